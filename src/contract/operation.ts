@@ -1,0 +1,52 @@
+/** Operations as data: one builder for commands and one for queries, so that access and refusals are declared beside the shapes. */
+import type { Role } from '#kernel/actor.ts'
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+
+export type Access = 'public' | 'signed-in' | readonly Role[]
+
+export interface OperationMeta {
+  readonly kind: 'command' | 'query'
+  readonly access: Access
+  /** Every refusal code this operation may answer with, beside the road's own. */
+  readonly refusals: readonly string[]
+}
+
+interface OperationSpec<Refusals extends readonly string[]> {
+  readonly path: `/${string}`
+  readonly summary: string
+  readonly tag: string
+  readonly access: Access
+  readonly refusals?: Refusals
+}
+
+/** The wire form of a refusal (RFC 9457 problem details carry it as extension members). */
+export const refusalShape = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  field: z.string().optional(),
+  rule: z.object({ id: z.string(), key: z.string(), source: z.string() }).optional(),
+  text: z.object({ zh: z.string(), en: z.string() }),
+})
+export type RefusalBody = z.infer<typeof refusalShape>
+
+const base = oc.$meta<OperationMeta>({ kind: 'query', access: 'public', refusals: [] })
+
+const build = (kind: OperationMeta['kind'], method: 'GET' | 'POST' | 'PUT' | 'DELETE', spec: OperationSpec<readonly string[]>) =>
+  base
+    .meta({ kind, access: spec.access, refusals: spec.refusals ?? [] })
+    .route({ method, path: spec.path, summary: spec.summary, tags: [spec.tag] })
+    .errors({
+      REFUSED: { status: 422, message: 'The rules do not allow this.', data: refusalShape },
+      NOT_FOUND: { status: 404, message: 'There is no such record, or it is not yours to see.', data: refusalShape },
+      FORBIDDEN: { status: 403, message: 'This role may not do this.', data: refusalShape },
+      UNAUTHORIZED: { status: 401, message: 'Log in first.', data: refusalShape },
+      CONFLICT: { status: 409, message: 'The state or an earlier request stands against this.', data: refusalShape },
+    })
+
+/** A write: goes through the one road. */
+export const command = <const R extends readonly string[]>(spec: OperationSpec<R> & { readonly method?: 'POST' | 'PUT' | 'DELETE' }) =>
+  build('command', spec.method ?? 'POST', spec)
+
+/** A read: never changes anything. */
+export const query = <const R extends readonly string[]>(spec: OperationSpec<R>) => build('query', 'GET', spec)

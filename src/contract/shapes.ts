@@ -1,0 +1,22 @@
+/** Wire shapes that every contract shares. Amounts travel as decimal strings of minor units (fen), instants as ISO 8601 in UTC. */
+import { z } from 'zod'
+
+const AMOUNT = /^(0|[1-9]\d{0,17})$/
+
+/** Input amount in minor units: a decimal string, handed to the command as bigint. At most 18 digits, so it fits int8. */
+export const amountInput = z.string().regex(AMOUNT).transform((text) => BigInt(text))
+/** Output amount in minor units, as a decimal string (may be negative in balances). */
+export const amountOutput = z.string().regex(/^-?\d{1,19}$/)
+export const instantShape = z.iso.datetime({ offset: true })
+/** Calendar date in the market's zone (Asia/Shanghai), `YYYY-MM-DD`. */
+export const dateShape = z.iso.date()
+export const idShape = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{20,32}$`))
+/** Text in both languages; English may be empty while a translation is awaited. */
+export const bilingualInput = (max: number) => z.object({ zh: z.string().trim().min(1).max(max), en: z.string().trim().max(max) })
+export const bilingualShape = z.object({ zh: z.string(), en: z.string() })
+/** Share in basis points: 10000 = 100 %. */
+export const basisPoints = z.int().min(0).max(10_000)
+
+export const pageInput = { cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int().nullable() })

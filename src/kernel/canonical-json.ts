@@ -1,0 +1,47 @@
+/** One value, one text: JSON in the canonical form of RFC 8785, so that a hash of it can be made again by anybody. */
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+/** Deeper nesting is a fault of the caller, not data. */
+const MAX_DEPTH = 64
+
+/**
+ * RFC 8785: no white space, keys in the order of their UTF-16 code units, numbers as ECMAScript writes them (-0 becomes 0). Throws a TypeError
+ * for what JSON cannot say exactly: NaN, infinities, undefined, lone surrogates, other types, nesting deeper than 64.
+ */
+export const canonicalJson = (value: Json): string => write(value, 0)
+
+const write = (value: Json | undefined, depth: number): string => {
+  if (depth > MAX_DEPTH) throw new TypeError('nested too deeply for canonical JSON')
+  if (value === null) return 'null'
+  switch (typeof value) {
+    case 'boolean':
+      return value ? 'true' : 'false'
+    case 'number':
+      if (!Number.isFinite(value)) throw new TypeError(`canonical JSON has no ${value}`)
+      return JSON.stringify(value)
+    case 'string':
+      return writeString(value)
+    case 'object':
+      return isList(value) ? `[${value.map((item) => write(item, depth + 1)).join(',')}]` : writeObject(value, depth)
+    default:
+      throw new TypeError(`canonical JSON has no ${typeof value}`)
+  }
+}
+
+const writeObject = (value: { readonly [key: string]: Json }, depth: number): string => {
+  const members = Object.keys(value)
+    .sort()
+    .map((key) => `${writeString(key)}:${write(value[key], depth + 1)}`)
+  return `{${members.join(',')}}`
+}
+
+const isList = (value: readonly Json[] | { readonly [key: string]: Json }): value is readonly Json[] => Array.isArray(value)
+
+/** `JSON.stringify` escapes exactly as RFC 8785 wants, except that it lets lone surrogates through as escapes. */
+const writeString = (text: string): string => {
+  if (LONE_SURROGATE.test(text)) throw new TypeError('canonical JSON has no lone surrogates')
+  return JSON.stringify(text)
+}
+
+const LONE_SURROGATE = /\p{Surrogate}/u

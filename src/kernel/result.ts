@@ -1,0 +1,31 @@
+/** The outcome of asking the rules: a value, or a refusal that says why. Faults are thrown, never returned. */
+
+type ParamValue = string | number | boolean | null
+
+/** The rule that decided, so that a page can show its legal source. */
+export interface RuleCitation {
+  readonly id: string
+  readonly key: string
+  readonly source: string
+}
+
+/** The rules say no. `code` is `module.reason`; text in both languages lives in the module's messages. */
+export interface Refusal<Code extends string = string> {
+  readonly code: Code
+  readonly params: Readonly<Record<string, ParamValue>>
+  /** Input field the refusal is about, as a dotted path, where there is one. */
+  readonly field?: string
+  readonly rule?: RuleCitation
+}
+
+export type Result<Value, Code extends string = string> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly refusal: Refusal<Code> }
+
+export const ok = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({ ok: true, value })
+
+export const refuse = <const Code extends string>(
+  code: Code,
+  params: Refusal['params'] = {},
+  more: { readonly field?: string; readonly rule?: RuleCitation } = {},
+): { readonly ok: false; readonly refusal: Refusal<Code> } => ({ ok: false, refusal: { code, params, ...more } })

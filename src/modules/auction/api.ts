@@ -1,0 +1,171 @@
+/** Operations of auctions. Bids enter by a plain route with the shapes and refusals declared here. */
+import { z } from 'zod'
+import { command, query } from '#contract/operation.ts'
+import { amountInput, amountOutput, bilingualInput, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { BID_REFUSALS } from './core/bid.ts'
+
+const TAG = 'auction'
+const MAX_REASON = 500
+const MAX_REMARKS = 2000
+const MAX_CALENDAR_DAYS = 62
+const MAX_QUICK_BIDS = 8
+
+export const auctionId = idShape('auc')
+const phase = z.enum(['scheduled', 'free', 'timed', 'suspended', 'closed'])
+const failReason = z.enum(['no_bidders', 'no_bids', 'single_bidder', 'reserve_not_met', 'not_resumed', 'withdrawn'])
+const ofAuction = z.object({ id: auctionId })
+const ruleShape = z.object({ id: z.string(), key: z.string(), source: z.string() })
+const NOT_FOUND = 'auction.not_found'
+
+export const auctionCardShape = z.object({
+  id: auctionId,
+  lotId: z.string(),
+  lotNumber: z.string(),
+  title: bilingualShape,
+  sellerName: bilingualShape,
+  right: z.enum(['assignment', 'exclusive', 'sole', 'ordinary']),
+  phase,
+  startingPriceMinor: amountOutput,
+  topPriceMinor: amountOutput.nullable(),
+  bidCount: z.number().int(),
+  opensAt: instantShape,
+  freeEndsAt: instantShape,
+  endsAt: instantShape,
+  outcome: z.enum(['sold', 'failed']).nullable(),
+  failReason: failReason.nullable(),
+  closedAt: instantShape.nullable(),
+})
+
+export const auctionShape = auctionCardShape.extend({
+  topNumber: z.number().int().nullable(),
+  seq: z.number().int(),
+  incrementMinor: amountOutput,
+  nextMinimumMinor: amountOutput,
+  depositMinor: amountOutput,
+  hasReserve: z.boolean(),
+  /** Known only after the close, and only as yes or no. */
+  reserveMet: z.boolean().nullable(),
+  bidderCount: z.number().int(),
+  extensionSeconds: z.number().int(),
+  timedSeconds: z.number().int(),
+  extensionCount: z.number().int(),
+  singleBidderAllowed: z.boolean(),
+  suspendedAt: instantShape.nullable(),
+  suspensionReason: z.string().nullable(),
+  resumeBy: instantShape.nullable(),
+  auctioneerName: z.string().nullable(),
+  remarks: bilingualShape.nullable(),
+  /** After the close only. */
+  winnerOrganisationId: z.string().nullable(),
+  winnerName: bilingualShape.nullable(),
+  recordSha256: z.string().nullable(),
+  recordSignedAt: instantShape.nullable(),
+  rules: z.array(ruleShape),
+  /** The server's clock when it answered; countdowns run against it. */
+  serverNow: instantShape,
+})
+
+export const bidRowShape = z.object({
+  seq: z.number().int(),
+  number: z.number().int(),
+  priceMinor: amountOutput,
+  receivedAt: instantShape,
+  extended: z.boolean(),
+})
+
+export const bidInput = z.object({
+  priceMinor: amountInput,
+  /** Needed only by persons who act for several enterprises. */
+  organisationId: z.string().max(60).optional(),
+})
+
+export const bidOutput = z.object({
+  bidId: z.string(),
+  seq: z.number().int(),
+  number: z.number().int(),
+  priceMinor: amountOutput,
+  receivedAt: instantShape,
+  endsAt: instantShape,
+  nextMinimumMinor: amountOutput,
+  extended: z.boolean(),
+})
+
+export const auctionContract = {
+  placeBid: command({
+    path: '/auctions/{id}/bids', summary: 'Bid. Send an Idempotency-Key header: the same key and body get the same answer.', tag: TAG, access: ['enterprise'],
+    refusals: [NOT_FOUND, 'auction.conflict', 'auction.organisation_missing', ...BID_REFUSALS],
+  }).input(ofAuction.extend(bidInput.shape)).output(bidOutput),
+
+  assign: command({
+    path: '/auctions/{id}/auctioneer', method: 'PUT', summary: 'Assign the auctioneer: a clerk names one, or an auctioneer takes it.', tag: TAG, access: ['clerk', 'auctioneer'],
+    refusals: [NOT_FOUND, 'auction.already_closed', 'auction.already_assigned', 'auction.auctioneer_conflicted', 'auction.not_an_auctioneer'],
+  }).input(ofAuction.extend({ personId: z.string().max(60).optional() })).output(z.object({ auctioneerId: z.string() })),
+
+  openRemarks: command({
+    path: '/auctions/{id}/remarks', summary: 'The auctioneer opens the session with remarks to all bidders.', tag: TAG, access: ['auctioneer'],
+    refusals: [NOT_FOUND, 'auction.already_closed', 'auction.forbidden'],
+  }).input(ofAuction.extend({ remarks: bilingualInput(MAX_REMARKS) })).output(ofAuction),
+
+  suspend: command({
+    path: '/auctions/{id}/suspension', summary: 'Stop the clock on fault or risk; the remaining time is kept.', tag: TAG, access: ['auctioneer'],
+    refusals: [NOT_FOUND, 'auction.already_closed', 'auction.already_suspended', 'auction.forbidden'],
+  }).input(ofAuction.extend({ reason: z.string().trim().min(1).max(MAX_REASON) })).output(z.object({ resumeBy: instantShape })),
+
+  resume: command({
+    path: '/auctions/{id}/resumption', summary: 'Restart the clock with the remaining time.', tag: TAG, access: ['auctioneer'],
+    refusals: [NOT_FOUND, 'auction.not_suspended', 'auction.resume_too_late', 'auction.forbidden'],
+  }).input(ofAuction).output(z.object({ endsAt: instantShape })),
+
+  signRecord: command({
+    path: '/auctions/{id}/record/signature', summary: 'Sign the auction record after the close.', tag: TAG, access: ['auctioneer'],
+    refusals: [NOT_FOUND, 'auction.not_closed', 'auction.already_signed', 'auction.forbidden'],
+  }).input(ofAuction.extend({ note: z.string().trim().max(MAX_REMARKS).default('') })).output(z.object({ recordSha256: z.string(), documentId: z.string() })),
+
+  listAuctions: query({ path: '/auctions', summary: 'Auctions on now, next or finished.', tag: TAG, access: 'public' })
+    .input(z.object({
+      ...pageInput,
+      status: z.enum(['live', 'upcoming', 'finished']).default('live'),
+      right: z.enum(['assignment', 'exclusive', 'sole', 'ordinary']).optional(),
+      q: z.string().trim().max(80).optional(),
+    })).output(pageOf(auctionCardShape)),
+
+  auctionById: query({ path: '/auctions/{id}', summary: 'One auction as everybody may see it.', tag: TAG, access: 'public', refusals: [NOT_FOUND] })
+    .input(ofAuction).output(auctionShape),
+
+  auctionOfLot: query({ path: '/lots/{id}/auction', summary: 'The auction of a lot.', tag: TAG, access: 'public', refusals: [NOT_FOUND] })
+    .input(z.object({ id: idShape('lot') })).output(auctionShape),
+
+  bidRecord: query({ path: '/auctions/{id}/bids', summary: 'Accepted bids by number, newest first.', tag: TAG, access: 'public', refusals: [NOT_FOUND] })
+    .input(ofAuction.extend(pageInput)).output(pageOf(bidRowShape)),
+
+  myStanding: query({ path: '/auctions/{id}/standing', summary: 'Your own number, rank and last bid in this auction.', tag: TAG, access: 'signed-in', refusals: [NOT_FOUND] })
+    .input(ofAuction.extend({ organisationId: z.string().max(60).optional() }))
+    .output(z.object({
+      standing: z.enum(['confirmed', 'seller', 'related', 'no_deposit', 'not_qualified', 'none']),
+      organisationId: z.string().nullable(),
+      number: z.number().int().nullable(),
+      isTop: z.boolean(),
+      lastPriceMinor: amountOutput.nullable(),
+      /** Place among bidders by their best bid: 1 leads. */
+      rank: z.number().int().nullable(),
+    })),
+
+  calendar: query({ path: '/auction-calendar', summary: 'Auctions by day, from today on.', tag: TAG, access: 'public' })
+    .input(z.object({ days: z.coerce.number().int().min(1).max(MAX_CALENDAR_DAYS).default(14) }))
+    .output(z.object({ days: z.array(z.object({ date: dateShape, opening: z.number().int(), live: z.number().int(), auctions: z.array(auctionCardShape) })) })),
+
+  quickBids: query({ path: '/auctions/{id}/quick-bids', summary: 'Prices of the quick buttons.', tag: TAG, access: 'public', refusals: [NOT_FOUND] })
+    .input(ofAuction).output(z.object({ pricesMinor: z.array(amountOutput).max(MAX_QUICK_BIDS) })),
+
+  sessions: query({ path: '/auctioneer/sessions', summary: 'Auctions an auctioneer presides over or may take.', tag: TAG, access: ['auctioneer', 'clerk'] })
+    .input(z.object({ ...pageInput, mine: z.enum(['true', 'false']).default('false') }))
+    .output(pageOf(auctionCardShape.extend({ auctioneerId: z.string().nullable(), auctioneerName: z.string().nullable(), recordSignedAt: instantShape.nullable() }))),
+
+  auctionRecord: query({
+    path: '/auctions/{id}/record', summary: 'The auction record after the close, with all attempts.', tag: TAG, access: ['auctioneer', 'clerk', 'regulator', 'tto'],
+    refusals: [NOT_FOUND, 'auction.not_closed'],
+  }).input(ofAuction.extend(pageInput)).output(pageOf(z.object({
+    attempt: z.number().int(), seq: z.number().int().nullable(), number: z.number().int().nullable(), priceMinor: amountOutput,
+    receivedAt: instantShape, refusal: z.string().nullable(), extended: z.boolean(),
+  }))),
+}

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { instant, later, MINUTE_MS, SECOND_MS } from '#kernel/instant.ts'
+import { decideBid, type Standing } from './bid.ts'
+import { advance, nextDue, resume, suspend } from './clock.ts'
+import { cancel, decideClose, isReserveMet } from './close.ts'
+import { PHASES } from './phase.ts'
+import { nextMinimum, quickPrices, scheduled, type AuctionRules, type AuctionState } from './state.ts'
+
+const OPENS = instant(Date.UTC(2026, 5, 1, 2))
+const rules: AuctionRules = {
+  method: 'english',
+  startingPriceMinor: 200_000_000n,
+  incrementMinor: 10_000_000n,
+  freeMs: 60 * MINUTE_MS,
+  timedMs: 5 * MINUTE_MS,
+  extensionMs: 5 * MINUTE_MS,
+  extensionAlarm: 50,
+  singleBidderAllowed: true,
+}
+const start = scheduled(OPENS, rules)
+const confirmed = (number: number): Standing => ({ kind: 'confirmed', number })
+const bid = (state: AuctionState, number: number, priceMinor: bigint, atMs: number) =>
+  decideBid(state, { priceMinor, standing: confirmed(number), receivedAt: later(OPENS, atMs) }, rules)
+const codeOf = (decision: ReturnType<typeof bid>) => decision.refusal?.code ?? 'accepted'
+const IN_FREE = MINUTE_MS
+const IN_TIMED = 61 * MINUTE_MS
+
+describe('the table of phases', () => {
+  it('has no unreachable and no dead state', () => expect(PHASES.validate()).toEqual([]))
+})
+
+describe('a bid', () => {
+  const led = bid(start, 137, 200_000_000n, IN_FREE).state
+  const cases: readonly (readonly [string, () => ReturnType<typeof bid>])[] = [
+    ['auction.not_open_yet', () => bid(start, 137, 200_000_000n, -1)],
+    ['accepted', () => bid(start, 137, 200_000_000n, 0)],
+    ['auction.bid_too_low', () => bid(start, 137, 199_999_999n, IN_FREE)],
+    ['auction.off_increment_grid', () => bid(start, 137, 205_000_000n, IN_FREE)],
+    ['accepted', () => bid(start, 137, 250_000_000n, IN_FREE)],
+    ['auction.already_top', () => bid(led, 137, 210_000_000n, IN_FREE)],
+    ['auction.bid_too_low', () => bid(led, 2048, 200_000_000n, IN_FREE)],
+    ['accepted', () => bid(led, 2048, 210_000_000n, IN_FREE)],
+    ['accepted', () => bid(led, 2048, 210_000_000n, 65 * MINUTE_MS - 1)],
+    ['auction.ended', () => bid(led, 2048, 210_000_000n, 65 * MINUTE_MS)],
+  ]
+  it.each(cases)('%s (case %#)', (expected, decide) => expect(codeOf(decide())).toBe(expected))
+
+  it.each([
+    [{ kind: 'seller' }, 'auction.seller_may_not_bid'],
+    [{ kind: 'related' }, 'auction.related_party'],
+    [{ kind: 'no_deposit' }, 'auction.no_deposit'],
+    [{ kind: 'not_qualified' }, 'auction.not_qualified'],
+  ] as const)('of %j is refused as %s', (standing, code) =>
+    expect(codeOf(decideBid(start, { priceMinor: 200_000_000n, standing, receivedAt: later(OPENS, IN_FREE) }, rules))).toBe(code))
+
+  it('names the next minimum and the grid around the price', () => {
+    expect(bid(led, 2048, 200_000_000n, IN_FREE).refusal?.params).toEqual({ minimumMinor: '210000000', minimum: '¥2,100,000.00' })
+    expect(bid(led, 2048, 215_000_000n, IN_FREE).refusal?.params).toEqual({ increment: '¥100,000.00', lower: '¥2,100,000.00', upper: '¥2,200,000.00' })
+  })
+
+  it('counts every attempt, and only accepted bids in the sequence', () => {
+    const refused = bid(led, 2048, 1n, IN_FREE).state
+    expect([refused.attemptCount, refused.acceptedCount]).toEqual([2, 1])
+  })
+
+  it('that was received before the opening is refused even when it is looked at later', () => {
+    const { state } = advance(start, later(OPENS, IN_FREE))
+    expect(codeOf(bid(state, 137, 200_000_000n, -1))).toBe('auction.not_open_yet')
+  })
+})
+
+describe('the timed phase', () => {
+  it('is extended to bid time + extension, the free phase is not', () => {
+    const free = bid(start, 137, 200_000_000n, IN_FREE)
+    expect([free.extended, free.state.endsAt]).toEqual([false, start.endsAt])
+    const timed = bid(free.state, 2048, 210_000_000n, IN_TIMED)
+    expect([timed.extended, timed.state.endsAt, timed.state.extensionCount]).toEqual([true, later(OPENS, IN_TIMED + 5 * MINUTE_MS), 1])
+    expect(timed.steps).toEqual(['timed_started'])
+  })
+
+  it('is not extended by a refused bid', () => {
+    const refused = bid(start, 137, 1n, 65 * MINUTE_MS - 1)
+    expect([refused.extended, refused.state.endsAt, refused.state.extensionCount]).toEqual([false, start.endsAt, 0])
+  })
+
+  it('is not extended by a bid that comes early in a long timed phase', () => {
+    const long = { ...rules, timedMs: 20 * MINUTE_MS }
+    const decision = decideBid(scheduled(OPENS, long), { priceMinor: 200_000_000n, standing: confirmed(137), receivedAt: later(OPENS, IN_TIMED) }, long)
+    expect(decision.extended).toBe(false)
+  })
+})
+
+describe('suspension', () => {
+  const at = later(OPENS, IN_TIMED)
+  const resumeBy = later(at, 5 * 24 * 60 * MINUTE_MS)
+  const stopped = suspend(start, at)
+  if (!stopped.ok) throw new Error('not suspended')
+
+  it('refuses bids', () => expect(codeOf(bid(stopped.value, 137, 200_000_000n, IN_TIMED + 1))).toBe('auction.suspended'))
+  it('is not suspended twice and has nothing due', () => {
+    expect(suspend(stopped.value, at)).toMatchObject({ refusal: { code: 'auction.already_suspended' } })
+    expect(nextDue(stopped.value)).toBeNull()
+  })
+  it('keeps the remaining time', () => {
+    const resumed = resume(stopped.value, later(at, 90 * SECOND_MS), resumeBy)
+    expect(resumed).toMatchObject({ ok: true, value: { phase: 'timed', endsAt: later(start.endsAt, 90 * SECOND_MS), freeEndsAt: start.freeEndsAt } })
+  })
+  it('moves the opening when it lay ahead', () => {
+    const early = suspend(start, later(OPENS, -MINUTE_MS))
+    if (!early.ok) throw new Error('not suspended')
+    expect(resume(early.value, later(OPENS, MINUTE_MS), resumeBy)).toMatchObject({ ok: true, value: { phase: 'scheduled', opensAt: later(OPENS, 2 * MINUTE_MS) } })
+  })
+  it('cannot be resumed when the time to resume is over, and then ends without result', () => {
+    expect(resume(stopped.value, resumeBy, resumeBy)).toMatchObject({ refusal: { code: 'auction.resume_too_late' } })
+    expect(cancel(stopped.value, 'not_resumed')).toMatchObject({ state: { phase: 'closed' }, outcome: { reason: 'not_resumed' } })
+  })
+  it('comes too late after the end', () => expect(suspend(start, start.endsAt)).toMatchObject({ refusal: { code: 'auction.already_closed' } }))
+  it('is the only stop of a running auction: it cannot be cancelled', () => expect(cancel(advance(start, at).state, 'withdrawn')).toBeNull())
+})
+
+describe('the close', () => {
+  const top = bid(bid(start, 137, 200_000_000n, IN_FREE).state, 2048, 210_000_000n, IN_FREE).state
+  const question = (more: Partial<Parameters<typeof decideClose>[2]> = {}) => ({ now: start.endsAt, reserveMinor: null, bidderCount: 2, ...more })
+  const outcome = (state: AuctionState, more = {}, by = rules) => decideClose(advance(state, start.endsAt).state, by, question(more))?.outcome
+
+  it.each([
+    ['sold without reserve', top, {}, { kind: 'sold', number: 2048, priceMinor: 210_000_000n }],
+    ['sold at the reserve', top, { reserveMinor: 210_000_000n }, { kind: 'sold', number: 2048, priceMinor: 210_000_000n }],
+    ['unsold below the reserve', top, { reserveMinor: 210_000_001n }, { kind: 'failed', reason: 'reserve_not_met' }],
+    ['unsold without bids', start, {}, { kind: 'failed', reason: 'no_bids' }],
+    ['unsold without bidders', start, { bidderCount: 0 }, { kind: 'failed', reason: 'no_bidders' }],
+    ['sold to a single bidder', top, { bidderCount: 1 }, { kind: 'sold', number: 2048, priceMinor: 210_000_000n }],
+  ] as const)('%s', (_name, state, more, expected) => expect(outcome(state, more)).toEqual(expected))
+
+  it('unsold to a single bidder where the switch is off', () =>
+    expect(outcome(top, { bidderCount: 1 }, { ...rules, singleBidderAllowed: false })).toEqual({ kind: 'failed', reason: 'single_bidder' }))
+  it('does not come before the end', () => expect(decideClose(advance(top, later(start.endsAt, -1)).state, rules, question({ now: later(start.endsAt, -1) }))).toBeNull())
+  it('says of the reserve only whether it was met', () => expect([isReserveMet(top, null), isReserveMet(top, 1n), isReserveMet(start, 1n)]).toEqual([null, true, false]))
+})
+
+describe('the next step', () => {
+  it('is on the grid', () => {
+    expect(nextMinimum(start, rules)).toBe(200_000_000n)
+    expect(quickPrices({ top: { priceMinor: 210_000_000n, number: 1 } }, rules, 3)).toEqual([220_000_000n, 230_000_000n, 240_000_000n])
+  })
+})

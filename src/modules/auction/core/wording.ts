@@ -1,0 +1,17 @@
+/** Amounts and times inside refusals, in the form both languages share. */
+import { DAY_MS, dateOf, HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '#kernel/instant.ts'
+import { formatAmount } from '#kernel/money.ts'
+
+const BEIJING_OFFSET_MS = 8 * HOUR_MS
+
+const two = (value: number): string => String(value).padStart(2, '0')
+
+/** `2026-03-01 10:00:00`, Beijing time. */
+export const beijingTime = (at: Instant): string => {
+  const ofDay = (at + BEIJING_OFFSET_MS) % DAY_MS
+  const time = [Math.floor(ofDay / HOUR_MS), Math.floor((ofDay % HOUR_MS) / MINUTE_MS), Math.floor((ofDay % MINUTE_MS) / SECOND_MS)]
+  return `${dateOf(at)} ${time.map(two).join(':')}`
+}
+
+/** `¥1,234,567.00`. */
+export const yuan = (minor: bigint): string => formatAmount(minor, 'CNY', 'en').replace('CNY ', '¥')

@@ -1,0 +1,36 @@
+/** Holds: money that is the organisation's own but bound to a lot or a contract. Each ends exactly once. */
+import { lifecycle } from '#kernel/lifecycle.ts'
+import type { Result } from '#kernel/result.ts'
+import { ok, refuse } from '#kernel/result.ts'
+import type { AccountState } from './posting.ts'
+import { MAX_LEG_MINOR, availableOf } from './posting.ts'
+
+export const HOLD_PURPOSES = ['deposit', 'price'] as const
+export type HoldPurpose = (typeof HOLD_PURPOSES)[number]
+
+export const holdLifecycle = lifecycle({
+  initial: 'held',
+  states: { held: { release: 'released', capture: 'captured' }, released: {}, captured: {} },
+})
+export type HoldState = 'held' | 'released' | 'captured'
+
+/** May `amountMinor` be put on hold? Only what is posted and not yet held can be. */
+export const placeHold = (account: AccountState, amountMinor: bigint): Result<AccountState> => {
+  if (amountMinor <= 0n || amountMinor > MAX_LEG_MINOR) {
+    return refuse('ledger.amount_out_of_range', { amountMinor: String(amountMinor), maxMinor: String(MAX_LEG_MINOR) })
+  }
+  const short = amountMinor - (availableOf(account) - (account.floorMinor ?? 0n))
+  if (short > 0n) return refuse('ledger.insufficient_funds', { account: account.code, shortMinor: String(short) })
+  return ok({ ...account, heldMinor: account.heldMinor + amountMinor })
+}
+
+/** Ends a hold; the account's held sum falls by its amount. What then happens to the money is a posting. */
+export const endHold = (
+  account: AccountState,
+  hold: { readonly state: HoldState; readonly amountMinor: bigint },
+  event: 'release' | 'capture',
+): Result<{ readonly account: AccountState; readonly state: HoldState }> => {
+  const state = holdLifecycle.next(hold.state, event)
+  if (state === null) return refuse('ledger.hold_already_ended', { state: hold.state })
+  return ok({ account: { ...account, heldMinor: account.heldMinor - hold.amountMinor }, state })
+}

@@ -1,0 +1,58 @@
+/** Payout orders and the batches in which they go to the bank. */
+import { lifecycle } from '#kernel/lifecycle.ts'
+
+export const PAYOUT_STATES = ['awaiting_account', 'ordered', 'batched', 'exported', 'settled', 'cancelled'] as const
+export type PayoutState = (typeof PAYOUT_STATES)[number]
+
+export const payoutLifecycle = lifecycle({
+  initial: 'awaiting_account',
+  states: {
+    awaiting_account: { nameAccount: 'ordered', cancel: 'cancelled' },
+    ordered: { batch: 'batched', cancel: 'cancelled' },
+    batched: { export: 'exported', unbatch: 'ordered' },
+    exported: { settle: 'settled' },
+    settled: {},
+    cancelled: {},
+  },
+})
+
+export const BATCH_STATES = ['proposed', 'approved', 'exported', 'rejected'] as const
+export type BatchState = (typeof BATCH_STATES)[number]
+
+export const batchLifecycle = lifecycle({
+  initial: 'proposed',
+  states: {
+    proposed: { approve: 'approved', reject: 'rejected' },
+    approved: { export: 'exported' },
+    exported: {},
+    rejected: {},
+  },
+})
+
+export const REQUEST_STATES = ['open', 'paid', 'refunded', 'cancelled'] as const
+export type RequestState = (typeof REQUEST_STATES)[number]
+
+export const requestLifecycle = lifecycle({
+  initial: 'open',
+  states: { open: { pay: 'paid', cancel: 'cancelled' }, paid: { refund: 'refunded' }, refunded: {}, cancelled: {} },
+})
+
+export const LINE_STATES = ['matched', 'unmatched', 'proposed', 'assigned', 'return_ordered', 'returned'] as const
+export type LineState = (typeof LINE_STATES)[number]
+
+export const lineLifecycle = lifecycle({
+  initial: 'unmatched',
+  states: {
+    unmatched: { propose: 'proposed', orderReturn: 'return_ordered' },
+    proposed: { confirm: 'assigned', reject: 'unmatched' },
+    return_ordered: { settle: 'returned', cancelReturn: 'unmatched' },
+    assigned: {},
+    returned: {},
+  },
+})
+
+export interface PayoutAccount {
+  readonly accountName: string
+  readonly accountNumber: string
+  readonly bankName: string
+}

@@ -1,0 +1,20 @@
+/** Text for XML files that banks read. */
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
+
+/** Escapes text and drops control characters that XML 1.0 does not allow. */
+export const xmlText = (text: string): string =>
+  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter)
+
+/** `12345` fen → `123.45`, the form all bank files use. */
+export const plainDecimal = (minor: bigint): string => {
+  const sign = minor < 0n ? '-' : ''
+  const digits = String(minor < 0n ? -minor : minor).padStart(3, '0')
+  return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`
+}
+
+/** A CSV field; leading formula characters are defused, because finance officers open these files in spreadsheets. */
+export const csvField = (text: string): string => {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -1,0 +1,47 @@
+/** Applicants: who may apply, when, and which bidder number they get. */
+import type { Instant } from '#kernel/instant.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import type { LotState } from './lifecycle.ts'
+
+export interface ApplyQuestion {
+  readonly lotState: LotState
+  readonly registrationClosesAt: Instant | null
+  readonly now: Instant
+  readonly isSeller: boolean
+  readonly isRelated: boolean
+  readonly isVerified: boolean
+  readonly hasApplied: boolean
+  readonly undertakingAccepted: boolean
+}
+
+export const APPLY_REFUSALS = [
+  'listing.registration_not_open',
+  'listing.registration_closed',
+  'listing.seller_may_not_apply',
+  'listing.related_party',
+  'listing.organisation_not_verified',
+  'listing.already_applied',
+  'listing.undertaking_missing',
+] as const
+
+/** The consignor and its related parties may not bid, themselves or through others (Auction Law art. 30). */
+export const mayApply = (question: ApplyQuestion): Result<null, (typeof APPLY_REFUSALS)[number]> => {
+  if (question.lotState !== 'notice' || question.registrationClosesAt === null) return refuse('listing.registration_not_open')
+  if (question.now >= question.registrationClosesAt) return refuse('listing.registration_closed')
+  if (question.isSeller) return refuse('listing.seller_may_not_apply')
+  if (question.isRelated) return refuse('listing.related_party')
+  if (!question.isVerified) return refuse('listing.organisation_not_verified')
+  if (question.hasApplied) return refuse('listing.already_applied')
+  return question.undertakingAccepted ? ok(null) : refuse('listing.undertaking_missing', {}, { field: 'undertakingAccepted' })
+}
+
+const FIRST_NUMBER = 100
+const NUMBERS = 9900
+
+/** Three or four digits: drawn, not counted, so that a number tells nothing about who came when. */
+export const bidderNumberFrom = (draw: number, taken: ReadonlySet<number>): number => {
+  if (taken.size >= NUMBERS) throw new Error('listing: bidder numbers of a lot are used up')
+  let number = FIRST_NUMBER + (draw % NUMBERS)
+  while (taken.has(number)) number = number + 1 < FIRST_NUMBER + NUMBERS ? number + 1 : FIRST_NUMBER
+  return number
+}

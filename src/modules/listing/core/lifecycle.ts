@@ -1,0 +1,46 @@
+/** States of a lot, from the seller's draft to the hammer (exchange practice: pre-listed, listed, suspended, sold, terminated). */
+import { lifecycle } from '#kernel/lifecycle.ts'
+
+export const LOT_STATES = [
+  'draft', 'submitted', 'returned', 'checked', 'notice', 'ready', 'bidding', 'sold', 'failed', 'withdrawn', 'suspended',
+] as const
+export type LotState = (typeof LOT_STATES)[number]
+
+export const LOT = lifecycle({
+  initial: 'draft',
+  states: {
+    draft: { submit: 'submitted', withdraw: 'withdrawn' },
+    submitted: { return: 'returned', check: 'checked', withdraw: 'withdrawn' },
+    returned: { submit: 'submitted', withdraw: 'withdrawn' },
+    checked: { openNotice: 'notice', withdraw: 'withdrawn' },
+    notice: { closeNotice: 'ready', upholdObjection: 'failed', suspend: 'suspended', withdraw: 'withdrawn' },
+    ready: { startBidding: 'bidding', fail: 'failed', suspend: 'suspended', withdraw: 'withdrawn' },
+    bidding: { sell: 'sold', fail: 'failed', suspend: 'suspended' },
+    suspended: { resumeNotice: 'notice', resumeReady: 'ready', resumeBidding: 'bidding', fail: 'failed', withdraw: 'withdrawn' },
+    sold: {},
+    failed: {},
+    withdrawn: {},
+  },
+})
+export type LotEvent = Parameters<typeof LOT.next>[1]
+
+export const RESUME_EVENT = { notice: 'resumeNotice', ready: 'resumeReady', bidding: 'resumeBidding' } as const
+
+/** States in which anybody may see the lot. */
+export const PUBLIC_STATES: readonly LotState[] = ['notice', 'ready', 'bidding', 'sold', 'failed', 'suspended']
+
+export const APPLICATION_STATES = ['applied', 'qualified', 'refused', 'confirmed', 'withdrawn', 'lapsed'] as const
+export type ApplicationState = (typeof APPLICATION_STATES)[number]
+
+/** An applicant's way to a bidder number: the number is given only when the deposit is in the bank. */
+export const APPLICATION = lifecycle({
+  initial: 'applied',
+  states: {
+    applied: { qualify: 'qualified', refuse: 'refused', withdraw: 'withdrawn', lapse: 'lapsed' },
+    qualified: { confirm: 'confirmed', withdraw: 'withdrawn', lapse: 'lapsed' },
+    refused: {},
+    confirmed: {},
+    withdrawn: {},
+    lapsed: {},
+  },
+})

@@ -1,0 +1,13 @@
+/** Ways of sale a lot may name. Further methods become rows here when their procedure exists. */
+export const SALE_METHODS = ['english'] as const
+export type SaleMethod = (typeof SALE_METHODS)[number]
+
+export const EXCLUSIVITIES = ['exclusive', 'sole', 'ordinary'] as const
+export type Exclusivity = (typeof EXCLUSIVITIES)[number]
+
+export const PRICE_BASES = ['negotiation', 'valuation', 'other'] as const
+export type PriceBasisKind = (typeof PRICE_BASES)[number]
+
+export const ASPECTS = ['title', 'price', 'content'] as const
+/** What the market's clerk checks, each by itself: 确权, 确价, 确内容. */
+export type Aspect = (typeof ASPECTS)[number]

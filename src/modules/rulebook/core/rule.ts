@@ -1,0 +1,127 @@
+/** A rule: one number, switch or word that the market decides by, with its bounds, its legal source and its time. */
+import type { Bilingual } from '#kernel/bilingual.ts'
+import type { BusinessCalendar } from '#kernel/business-calendar.ts'
+import type { Json } from '#kernel/canonical-json.ts'
+import type { CalendarDate, Instant } from '#kernel/instant.ts'
+import type { RuleCitation } from '#kernel/result.ts'
+import { endOfPeriod, isPeriodUnit, type PeriodUnit } from './period.ts'
+
+export const CONFIDENCES = ['law', 'web', 'observed', 'background', 'derived'] as const
+export type Confidence = (typeof CONFIDENCES)[number]
+
+/** `bp` basis points, `fen` minor units of CNY; the rest as in the parameter table. */
+export const RULE_UNITS = ['cd', 'wd', 'h', 'min', 's', 'month', 'year', 'bp', 'fen', 'count', 'digits', 'flag', 'text', 'date', 'list'] as const
+export type RuleUnit = (typeof RULE_UNITS)[number]
+const WORD_UNITS: readonly RuleUnit[] = ['text', 'date']
+
+/** Branch of rules that holds where no other branch says otherwise. */
+export const MAIN_BRANCH = 'main'
+
+export interface RuleSource {
+  readonly code: string
+  readonly kind: string
+  readonly title: Bilingual
+}
+
+export interface Rule {
+  readonly id: string
+  readonly no: number
+  readonly key: string
+  readonly group: string
+  readonly branch: string
+  readonly value: Json
+  readonly unit: RuleUnit
+  readonly boundMin: number | null
+  readonly boundMax: number | null
+  /** `law`: never outside the bounds; `custom`: the range met in practice, outside it only with a reason. */
+  readonly boundForce: 'law' | 'custom'
+  readonly title: Bilingual
+  readonly bound: Bilingual
+  readonly sources: readonly RuleSource[]
+  readonly article: string
+  readonly confidence: Confidence
+  /** First day; null: since the founding of the rulebook. */
+  readonly validFrom: CalendarDate | null
+  /** First day on which it no longer holds. */
+  readonly validTo: CalendarDate | null
+}
+
+export interface Deadline {
+  readonly closesAt: Instant
+  readonly rule: RuleCitation
+  readonly count: number
+  readonly unit: PeriodUnit
+}
+
+/** The rules that hold at one instant. Asking for a key that does not exist, or as the wrong kind, is a fault and throws. */
+export interface RuleSet {
+  readonly at: Instant
+  readonly calendar: BusinessCalendar
+  readonly rules: readonly Rule[]
+  readonly rule: (key: string) => Rule
+  readonly number: (key: string) => number
+  readonly bigint: (key: string) => bigint
+  readonly flag: (key: string) => boolean
+  readonly text: (key: string) => string
+  readonly list: (key: string) => readonly string[]
+  readonly unit: (key: string) => RuleUnit
+  readonly id: (key: string) => string
+  readonly cite: (key: string) => RuleCitation
+}
+
+export const citationOf = (rule: Rule): RuleCitation => ({
+  id: rule.id,
+  key: rule.key,
+  source: rule.sources.map((source) => `${source.title.zh} / ${source.title.en}`).join('；'),
+})
+
+/** A branch's own rule comes before the main one. */
+export const ruleSetFrom = (rules: readonly Rule[], at: Instant, calendar: BusinessCalendar): RuleSet => {
+  const sorted = [...rules].sort((a, b) => Number(a.branch !== MAIN_BRANCH) - Number(b.branch !== MAIN_BRANCH))
+  const byKey = new Map(sorted.map((rule) => [rule.key, rule]))
+  const rule = (key: string): Rule => {
+    const found = byKey.get(key)
+    if (!found) throw new Error(`the rulebook has no rule ${key} at this time`)
+    return found
+  }
+  const typed = <Kind extends 'number' | 'boolean' | 'string'>(key: string, kind: Kind) => {
+    const { value } = rule(key)
+    if (typeof value !== kind) throw new Error(`rule ${key} is not a ${kind}`)
+    return value
+  }
+  const number = (key: string) => typed(key, 'number') as number
+  return {
+    at,
+    calendar,
+    rules: [...byKey.values()],
+    rule,
+    number,
+    bigint: (key) => BigInt(number(key)),
+    flag: (key) => typed(key, 'boolean') as boolean,
+    text: (key) => typed(key, 'string') as string,
+    list: (key) => {
+      const { value } = rule(key)
+      if (!Array.isArray(value)) throw new Error(`rule ${key} is not a list`)
+      return value.map(String)
+    },
+    unit: (key) => rule(key).unit,
+    id: (key) => rule(key).id,
+    cite: (key) => citationOf(rule(key)),
+  }
+}
+
+/** When the period that the rule sets is over, counted from an event at `from`. Throws for a rule that is no period. */
+export const statutoryDeadline = (ruleSet: RuleSet, key: string, from: Instant): Deadline => {
+  const unit = ruleSet.unit(key)
+  if (!isPeriodUnit(unit)) throw new Error(`rule ${key} is not a period`)
+  const count = ruleSet.number(key)
+  return { closesAt: endOfPeriod(ruleSet.calendar, from, count, unit), rule: ruleSet.cite(key), count, unit }
+}
+
+/** What kind of value a unit takes; null when the value fits. */
+export const misfit = (unit: RuleUnit, value: Json): 'number' | 'flag' | 'text' | 'list' | null => {
+  if (unit === 'flag') return typeof value === 'boolean' ? null : 'flag'
+  if (unit === 'list') return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string') ? null : 'list'
+  if (WORD_UNITS.includes(unit)) return typeof value === 'string' && value !== '' ? null : 'text'
+  return typeof value === 'number' && Number.isSafeInteger(value) ? null : 'number'
+}

@@ -1,0 +1,148 @@
+/**
+ * The one road for every write: state, facts and deferred work commit together or not at all.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { SYSTEM, type Actor } from '#kernel/actor.ts'
+import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
+import { makeId } from '#kernel/id.ts'
+import type { Instant } from '#kernel/instant.ts'
+import { refuse, type Result } from '#kernel/result.ts'
+import type { Database } from '#platform/db/database.ts'
+import { json, reading, timestamp, writing, type Tx } from '#platform/db/transaction.ts'
+import { actorIdOf, appendFacts, type StampedFact } from '#platform/outbox/facts.ts'
+import type { PlatformTables } from '#platform/outbox/tables.ts'
+import { dequeue, enqueue, reactionItems } from '#platform/work/queue.ts'
+import type { Act, DueTask } from './act.ts'
+import type { Reaction } from './module.ts'
+
+export interface Call {
+  readonly operation: string
+  readonly actor: Actor
+  /** Parsed input; hashed so that a key cannot be used again with another body. */
+  readonly input?: unknown
+  readonly idempotencyKey?: string
+  /** Decide and write as always, then roll back. */
+  readonly dryRun?: boolean
+}
+
+export interface Road {
+  readonly run: <Value>(call: Call, work: (act: Act) => Promise<Result<Value>>) => Promise<Result<Value>>
+  /** The same inside a transaction that exists already: for deferred work. */
+  readonly join: <Value>(tx: Tx, operation: string, work: (act: Act) => Promise<Result<Value>>) => Promise<Result<Value>>
+  /** A whole batch in one transaction; refused items keep what they published. */
+  readonly batch: <Value>(work: (act: Act) => Promise<Value>) => Promise<Value>
+}
+
+interface RoadSpec {
+  readonly database: Database
+  readonly now: () => Instant
+  readonly reactions: readonly Reaction[]
+  /** Called after a commit, so that the relay and the worker of this process look at once. */
+  readonly onCommit: () => void
+}
+
+/** Carries a refusal or a dry run's answer out of a transaction that must roll back. */
+class Unwind extends Error {
+  readonly result: Result<unknown>
+  constructor(result: Result<unknown>) {
+    super('rolled back')
+    this.result = result
+  }
+}
+
+const ID_RANDOM_BYTES = 12
+
+export const newIdSource = (now: () => Instant) => (prefix: string) => makeId(prefix, now(), randomBytes(ID_RANDOM_BYTES))
+
+const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value ?? null, (_key, item: unknown) => (typeof item === 'bigint' ? String(item) : item))) as Json
+
+export const hashInput = (operation: string, input: unknown): string => createHash('sha256').update(canonicalJson([operation, plain(input)])).digest('hex')
+
+export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Road => {
+  const reactsTo = new Set(reactions.map((reaction) => reaction.on))
+
+  /** Collects what the work publishes and plans, and writes it with the state. */
+  const withAct = async <Value>(tx: Tx, actor: Actor, work: (act: Act) => Promise<Value>): Promise<Value> => {
+    const at = now()
+    const facts: StampedFact[] = []
+    const due: DueTask[] = []
+    const newId = newIdSource(() => at)
+    const actorId = actorIdOf(actor)
+    const act: Act = {
+      tx,
+      actor,
+      now: at,
+      newId,
+      publish: (fact) => void facts.push({ ...fact, id: newId('fct'), at, actorId }),
+      schedule: (item) => void due.push(item),
+      unschedule: (key) => void due.push({ key, task: '', payload: {}, dueAt: at }),
+    }
+    const value = await work(act)
+    await appendFacts(tx, facts)
+    for (const fact of facts) if (reactsTo.has(fact.type)) due.push(...reactionItems(reactions, fact, at))
+    const last = new Map(due.map((item) => [item.key, item]))
+    await dequeue(tx, [...last.values()].filter((item) => item.task === '').map((item) => item.key))
+    await enqueue(tx, [...last.values()].filter((item) => item.task !== ''))
+    return value
+  }
+
+  const run: Road['run'] = async <Value>(call: Call, work: (act: Act) => Promise<Result<Value>>) => {
+    try {
+      const result = await database.transact(async (tx) => {
+        const earlier = await claimRequest(tx, call, now())
+        if (earlier) throw new Unwind(earlier)
+        const done = await withAct(tx, call.actor, work)
+        if (!done.ok || call.dryRun) throw new Unwind(done)
+        await keepOutcome(tx, call, done.value)
+        return done
+      })
+      onCommit()
+      return result
+    } catch (error) {
+      if (error instanceof Unwind) return error.result as Result<Value>
+      throw error
+    }
+  }
+
+  return {
+    run,
+    join: (tx, _operation, work) => withAct(tx, SYSTEM, work),
+    batch: async (work) => {
+      const value = await database.transact((tx) => withAct(tx, SYSTEM, work))
+      onCommit()
+      return value
+    },
+  }
+}
+
+/** Null when this request is new; the stored answer or a refusal when its key was used before. Waits for a twin in flight. */
+const claimRequest = async (tx: Tx, call: Call, at: Instant): Promise<Result<unknown> | null> => {
+  if (!call.idempotencyKey) return null
+  const actorId = actorIdOf(call.actor)
+  const inputHash = hashInput(call.operation, call.input)
+  const claimed = await writing<PlatformTables>(tx)
+    .insertInto('platform.request')
+    .values({ actor_id: actorId, key: call.idempotencyKey, operation: call.operation, input_hash: inputHash, outcome: 'null', at: timestamp(at) })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst()
+  if (claimed) return null
+  const earlier = await reading<PlatformTables>(tx)
+    .selectFrom('platform.request')
+    .select(['input_hash', 'outcome'])
+    .where('actor_id', '=', actorId)
+    .where('key', '=', call.idempotencyKey)
+    .executeTakeFirstOrThrow()
+  if (earlier.input_hash !== inputHash) return refuse('request.key_reused.conflict', { key: call.idempotencyKey })
+  return { ok: true, value: earlier.outcome }
+}
+
+const keepOutcome = async (tx: Tx, call: Call, value: unknown): Promise<void> => {
+  if (!call.idempotencyKey) return
+  await writing<PlatformTables>(tx)
+    .updateTable('platform.request')
+    .set({ outcome: json(plain(value)) })
+    .where('actor_id', '=', actorIdOf(call.actor))
+    .where('key', '=', call.idempotencyKey)
+    .execute()
+}

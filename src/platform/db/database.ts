@@ -1,0 +1,65 @@
+/** The one connection pool, with the types the house speaks: int8 as bigint, timestamptz as Instant, numeric as text. */
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import { instant } from '#kernel/instant.ts'
+import { readerOf, txOf, type Reader, type Tx } from './transaction.ts'
+
+const OID = { int8: 20, date: 1082, timestamptz: 1184 } as const
+
+/**
+ * Parsers belong to this pool only: `pg.types.setTypeParser` is process-wide and would change what better-auth reads.
+ * `date` stays text, because a calendar date has no instant.
+ */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (format === 'binary') return pg.types.getTypeParser(oid, 'binary')
+    if (oid === OID.int8) return (text: string) => BigInt(text)
+    if (oid === OID.timestamptz) return (text: string) => instant(new Date(isoFromPostgres(text)).getTime())
+    if (oid === OID.date) return (text: string) => text
+    return pg.types.getTypeParser(oid, 'text')
+  }) as typeof pg.types.getTypeParser,
+}
+
+/** `2026-01-01 00:00:00.123+00` → ISO 8601. */
+const isoFromPostgres = (text: string): string => text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')
+
+export interface Database {
+  readonly pool: pg.Pool
+  readonly reader: Reader
+  readonly kysely: Kysely<never>
+  /** Runs the work in one transaction; deadlocks and serialization failures are retried. */
+  readonly transact: <Value>(work: (tx: Tx) => Promise<Value>) => Promise<Value>
+  readonly close: () => Promise<void>
+}
+
+export interface DatabaseOptions {
+  readonly url: string
+  readonly max?: number
+  /** Called for errors of idle connections; without a listener a database restart would end the process. */
+  readonly onIdleError: (error: Error) => void
+}
+
+const RETRYABLE = new Set(['40001', '40P01'])
+const MAX_TRIES = 4
+
+export const openDatabase = ({ url, max = 10, onIdleError }: DatabaseOptions): Database => {
+  const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'zhepai' })
+  pool.on('error', onIdleError)
+  const kysely = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
+  const transact = async <Value>(work: (tx: Tx) => Promise<Value>): Promise<Value> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await kysely.transaction().execute((transaction: Transaction<never>) => work(txOf(transaction)))
+      } catch (error) {
+        if (attempt >= MAX_TRIES || !RETRYABLE.has((error as { code?: string }).code ?? '')) throw error
+        await new Promise((resolve) => setTimeout(resolve, 5 * 2 ** attempt))
+      }
+    }
+  }
+  /** Kysely ends the pool only if it was used; the migrations use the pool alone. */
+  const close = async () => {
+    await kysely.destroy()
+    if (!pool.ended) await pool.end()
+  }
+  return { pool, reader: readerOf(kysely), kysely, transact, close }
+}

@@ -1,0 +1,59 @@
+/** Forward-only migrations: each module's list in its own schema, in the order of the modules. */
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import type { Migration } from '#platform/command/module.ts'
+
+export interface MigrationSet {
+  /** Module name, which is also the name of its PostgreSQL schema. */
+  readonly schema: string
+  readonly migrations: readonly Migration[]
+}
+
+/** Any constant: all processes that migrate take the same lock. */
+const MIGRATION_LOCK = 7_217_001
+
+const digest = (sql: string): string => createHash('sha256').update(sql).digest('hex')
+
+/**
+ * Applies what is missing. A migration that was applied with other text stops the start: history is never edited.
+ * Returns the names applied now.
+ */
+export const migrate = async (pool: pg.Pool, sets: readonly MigrationSet[]): Promise<readonly string[]> => {
+  const client = await pool.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    await client.query(`create table if not exists public.zhepai_migration (
+      schema text not null, name text not null, digest text not null,
+      applied_at timestamptz not null default now(), primary key (schema, name))`)
+    const { rows } = await client.query<{ schema: string; name: string; digest: string }>('select schema, name, digest from public.zhepai_migration')
+    const applied = new Map(rows.map((row) => [`${row.schema}/${row.name}`, row.digest]))
+    const done: string[] = []
+    for (const { schema, migrations } of sets) {
+      for (const migration of migrations) {
+        const key = `${schema}/${migration.name}`
+        const known = applied.get(key)
+        if (known !== undefined && known !== digest(migration.sql)) throw new Error(`migration ${key} was changed after it was applied`)
+        if (known !== undefined) continue
+        await applyOne(client, schema, migration)
+        done.push(key)
+      }
+    }
+    return done
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined)
+    client.release()
+  }
+}
+
+const applyOne = async (client: pg.PoolClient, schema: string, migration: Migration): Promise<void> => {
+  await client.query('begin')
+  try {
+    await client.query(`create schema if not exists ${schema}`)
+    await client.query(migration.sql)
+    await client.query('insert into public.zhepai_migration (schema, name, digest) values ($1, $2, $3)', [schema, migration.name, digest(migration.sql)])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw new Error(`migration ${schema}/${migration.name} failed: ${(error as Error).message}`, { cause: error })
+  }
+}

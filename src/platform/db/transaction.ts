@@ -1,0 +1,38 @@
+/**
+ * Two handles on the database. A `Reader` sees committed rows; a `Tx` is a `Reader` that may also write and exists only
+ * inside the command road. Modules name their own tables when they take the handle, so a stranger's table does not compile.
+ */
+import type { ColumnType, Kysely, Transaction } from 'kysely'
+import type { Instant } from '#kernel/instant.ts'
+
+const handle = Symbol('database handle')
+
+export interface Reader {
+  readonly [handle]: unknown
+}
+export interface Tx extends Reader {
+  readonly writable: true
+}
+
+declare const asParameter: unique symbol
+/** An instant in the form the driver takes. Only `timestamp()` makes it, so a bare number cannot be written by mistake. */
+export type SqlInstant = Instant & { readonly [asParameter]: true }
+/** timestamptz: read as `Instant` (epoch milliseconds), written and compared as `timestamp(instant)`. */
+export type InstantColumn = ColumnType<Instant, SqlInstant, SqlInstant>
+export type NullableInstantColumn = ColumnType<Instant | null, SqlInstant | null, SqlInstant | null>
+/** jsonb: read parsed, written as text made by `json()`. */
+export type JsonColumn<Value> = ColumnType<Value, string, string>
+
+/** The driver sends a Date as timestamptz; to the types it stays an instant, because comparisons are typed by what is read. */
+export const timestamp = (at: Instant): SqlInstant => new Date(at) as unknown as SqlInstant
+export const json = (value: unknown): string => JSON.stringify(value)
+
+type Reads<Tables> = Pick<Kysely<Tables>, 'selectFrom' | 'selectNoFrom' | 'with' | 'fn' | 'dynamic'>
+
+/** The module's own tables, for reading only. */
+export const reading = <Tables>(reader: Reader): Reads<Tables> => reader[handle] as Kysely<Tables>
+/** The module's own tables, for writing inside the road's transaction. */
+export const writing = <Tables>(tx: Tx): Transaction<Tables> => tx[handle] as Transaction<Tables>
+
+export const readerOf = (db: Kysely<never>): Reader => ({ [handle]: db })
+export const txOf = (transaction: Transaction<never>): Tx => ({ [handle]: transaction, writable: true })

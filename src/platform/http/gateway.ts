@@ -1,0 +1,100 @@
+/** Turns the modules' contracts and handlers into one router: access first, then the schema, then the road or the reader. */
+import { implement, createRouterClient, ORPCError, type AnyRouter } from '@orpc/server'
+import type { ContractRouterClient } from '@orpc/contract'
+import type { OperationMeta } from '#contract/operation.ts'
+import type { Actor } from '#kernel/actor.ts'
+import { refuse, type Refusal, type Result } from '#kernel/result.ts'
+import type { Instant } from '#kernel/instant.ts'
+import type { Act, View } from '#platform/command/act.ts'
+import type { Contract, Module } from '#platform/command/module.ts'
+import type { Road } from '#platform/command/road.ts'
+import type { Reader } from '#platform/db/transaction.ts'
+import { errorOf, type Wording } from './refusals.ts'
+
+export interface CallContext {
+  readonly actor: Actor
+  readonly idempotencyKey?: string | undefined
+  readonly dryRun?: boolean
+  /** Names the failure in the log; shown to the user as a reference. */
+  readonly traceId?: string
+}
+
+/** What a caller in the same process may add to one call. */
+export interface ClientCall {
+  readonly idempotencyKey?: string
+  readonly dryRun?: boolean
+}
+
+export type ContractTree = Readonly<Record<string, Contract>>
+export type ClientOf<Tree extends ContractTree> = ContractRouterClient<Tree, ClientCall>
+
+interface GatewaySpec {
+  readonly modules: readonly Module[]
+  readonly road: Road
+  readonly reader: Reader
+  readonly now: () => Instant
+  readonly wording: Wording
+}
+
+type Handler = (given: Act | View, input: unknown) => Promise<Result<unknown>>
+
+const refusedAccess = (meta: OperationMeta, actor: Actor): Refusal | null => {
+  if (meta.access === 'public' || actor.kind === 'system') return null
+  if (actor.kind === 'visitor') return refuse('request.unauthorized').refusal
+  if (meta.access === 'signed-in') return null
+  const roles = meta.access
+  return actor.mandates.some((mandate) => roles.includes(mandate.role)) ? null : refuse('request.forbidden').refusal
+}
+
+const metaOf = (procedure: Contract[string]): OperationMeta => procedure['~orpc'].meta as unknown as OperationMeta
+
+export const handlerOf = (module: Module, operation: string): Handler => {
+  const handler = module.commands?.[operation] ?? module.queries?.[operation]
+  if (typeof handler !== 'function') throw new Error(`${module.name}.${operation} has a contract but no handler`)
+  return handler as Handler
+}
+
+export const buildRouter = ({ modules, road, reader, now, wording }: GatewaySpec): AnyRouter => {
+  const router: Record<string, Record<string, unknown>> = {}
+  for (const module of modules) {
+    const operations: Record<string, unknown> = {}
+    for (const [operation, procedure] of Object.entries(module.contract)) {
+      const meta = metaOf(procedure)
+      const handler = handlerOf(module, operation)
+      const name = `${module.name}.${operation}`
+      // Validation after the first middleware: who may not act learns nothing about the fields.
+      operations[operation] = implement(procedure, { initialInputValidationIndex: 1 })
+        .$context<CallContext>()
+        .use(({ context, next }) => {
+          const refused = refusedAccess(meta, context.actor)
+          if (refused) throw errorOf(refused, wording)
+          return next()
+        })
+        .handler(async ({ context, input }) => {
+          const result =
+            meta.kind === 'query'
+              ? await handler({ reader, actor: context.actor, now: now() }, input)
+              : await road.run(
+                  {
+                    operation: name,
+                    actor: context.actor,
+                    input,
+                    ...(context.idempotencyKey === undefined ? {} : { idempotencyKey: context.idempotencyKey }),
+                    ...(context.dryRun === undefined ? {} : { dryRun: context.dryRun }),
+                  },
+                  (act) => handler(act, input),
+                )
+          if (!result.ok) throw errorOf(result.refusal, wording)
+          return result.value as never
+        })
+    }
+    router[module.name] = operations
+  }
+  return router as AnyRouter
+}
+
+/** A typed client without HTTP: page loaders, the seed and tests go the same way as the wire. */
+export const clientFor = <Tree extends ContractTree>(router: AnyRouter, context: CallContext): ClientOf<Tree> =>
+  createRouterClient(router as never, { context: (call: ClientCall | undefined) => ({ ...context, ...call }) } as never) as unknown as ClientOf<Tree>
+
+export const isClientError = (error: unknown): error is ORPCError<string, unknown> => error instanceof ORPCError

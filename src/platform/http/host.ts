@@ -1,0 +1,163 @@
+/** The HTTP host: accounts, the API, live streams, health and pages, each in its own scope with its own body handling. */
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import { OpenAPIHandler } from '@orpc/openapi/fastify'
+import { ORPCError, onError, type AnyRouter } from '@orpc/server'
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { LaneOverloaded } from '#platform/command/lane.ts'
+import type { Module } from '#platform/command/module.ts'
+import type { Services } from '#platform/command/services.ts'
+import { CLIENT_IP_HEADER, type Auth } from '#platform/auth/auth.ts'
+import type { LiveHub } from '#platform/live/hub.ts'
+import type { CallContext } from './gateway.ts'
+import { mountOpenApi, type OpenApiDocument } from './openapi.ts'
+import type { PageMount } from './pages.ts'
+import { platformMessages, problemOf, wordingFrom, type Wording } from './refusals.ts'
+import { headersOf, isSameSite, type Sessions } from './session.ts'
+
+export interface HostSpec {
+  readonly logger: FastifyBaseLogger
+  readonly auth: Auth
+  readonly sessions: Sessions
+  readonly services: Services
+  readonly modules: readonly Module[]
+  readonly router: AnyRouter
+  readonly openApi: () => Promise<OpenApiDocument>
+  readonly wording: Wording
+  readonly hub: LiveHub | null
+  readonly isReady: () => Promise<boolean>
+  readonly metrics: () => Promise<string>
+  readonly demo: { readonly advance: (byMs: number) => Promise<void> } | null
+  readonly pages: PageMount | null
+  readonly trustProxy: boolean
+}
+
+/** Statements and tables arrive as text in a body; documents have a route of their own with its own limit. */
+const BODY_LIMIT = 4 * 1024 * 1024
+const API = '/api/v1'
+const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+/** A copy of the request for handlers that speak the web's Request; the body is copied, not a view of a pooled buffer. */
+export const webRequest = (request: FastifyRequest, reply: FastifyReply): Request => {
+  const abort = new AbortController()
+  reply.raw.on('close', () => {
+    if (!reply.raw.writableFinished) abort.abort()
+  })
+  const headers = headersOf(request)
+  headers.set(CLIENT_IP_HEADER, request.ip)
+  const body = WRITES.has(request.method) ? (request.body as Buffer | undefined) : undefined
+  return new Request(new URL(request.url, `${request.protocol}://${request.host}`), {
+    method: request.method,
+    headers,
+    signal: abort.signal,
+    ...(body?.length ? { body: new Uint8Array(body) } : {}),
+  })
+}
+
+const takeRawBodies = (scope: FastifyInstance): void => {
+  scope.removeAllContentTypeParsers()
+  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+}
+
+const sendProblem = (reply: FastifyReply, wording: Wording, status: number, code: string, params: Record<string, string> = {}) =>
+  reply.code(status).type('application/problem+json').send({ type: 'about:blank', title: code, status, code, params, text: wording.of(code, params) })
+
+const answerFailure = (wording: Wording) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+  if (error instanceof LaneOverloaded) return sendProblem(reply.header('retry-after', '1'), wording, 503, 'request.overloaded')
+  if (error.statusCode === 413) return sendProblem(reply, wording, 413, 'request.too_large')
+  if (error.statusCode !== undefined && error.statusCode < 500) return sendProblem(reply, wording, error.statusCode, 'request.invalid')
+  request.log.error({ err: error }, 'request failed')
+  return sendProblem(reply, wording, 500, 'request.fault', { reference: request.id })
+}
+
+const mountAccounts = async (scope: FastifyInstance, { auth, sessions }: HostSpec): Promise<void> => {
+  takeRawBodies(scope)
+  scope.all('/api/auth/*', async (request, reply) => {
+    const response = await auth.handler(webRequest(request, reply))
+    if (request.method !== 'GET') sessions.forget()
+    return reply.send(response)
+  })
+}
+
+const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> => {
+  const { router, sessions, services, modules, wording, hub, demo } = spec
+  const handler = new OpenAPIHandler<CallContext>(router as never, {
+    customErrorResponseBodyEncoder: (error) => problemOf(error, wording),
+    interceptors: [
+      onError((error, options) => {
+        if (error instanceof ORPCError && error.status < 500) return
+        spec.logger.error({ err: error, traceId: (options.context as CallContext).traceId }, 'operation failed')
+      }),
+    ],
+  })
+  scope.addHook('onSend', async (_request, reply) => {
+    if (reply.statusCode >= 400 && String(reply.getHeader('content-type')).startsWith('application/json')) reply.type('application/problem+json')
+    reply.header('cache-control', reply.getHeader('cache-control') ?? 'no-store')
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  })
+  scope.addHook('onRequest', async (request, reply) => {
+    if (WRITES.has(request.method) && !isSameSite(request)) return sendProblem(reply, wording, 403, 'request.cross_site')
+    return undefined
+  })
+  mountOpenApi(scope, API, spec.openApi)
+  if (hub) {
+    scope.get<{ Params: { topic: string } }>(`${API}/live/:topic`, async (request, reply) => {
+      if (!/^[a-z]+(_[0-9a-z]{1,40})?$/.test(request.params.topic)) return sendProblem(reply, wording, 404, 'request.not_found')
+      const last = request.headers['last-event-id']
+      const after = typeof last === 'string' && /^\d{1,18}$/.test(last) ? BigInt(last) : null
+      reply.hijack()
+      reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+      await hub.watch(request.params.topic, reply.raw, after)
+      return reply
+    })
+  }
+  if (demo) {
+    scope.post<{ Body: { byMs?: unknown } | undefined }>(`${API}/demo/clock`, async (request, reply) => {
+      const byMs = Number(request.body?.byMs)
+      if (!Number.isSafeInteger(byMs) || byMs <= 0) return sendProblem(reply, wording, 400, 'request.invalid')
+      await demo.advance(byMs)
+      return { now: new Date(services.now()).toISOString() }
+    })
+  }
+  await scope.register(async (plain) => {
+    for (const module of modules) module.routes?.(plain, services)
+  }, { prefix: API })
+  await scope.register(async (rest) => {
+    rest.all(`${API}/*`, async (request, reply) => {
+      const key = request.headers['idempotency-key']
+      const context: CallContext = {
+        actor: await sessions.actorFrom(request),
+        idempotencyKey: typeof key === 'string' && key.length > 0 && key.length <= 200 ? key : undefined,
+        dryRun: request.headers['zhepai-dry-run'] === 'true',
+        traceId: request.id,
+      }
+      const { matched } = await handler.handle(request, reply, { prefix: API, context })
+      if (!matched) return sendProblem(reply, wording, 404, 'request.not_found')
+      return reply
+    })
+  })
+}
+
+export const buildHost = async (spec: HostSpec): Promise<FastifyInstance> => {
+  const app = Fastify({
+    loggerInstance: spec.logger,
+    disableRequestLogging: true,
+    forceCloseConnections: true,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: spec.trustProxy,
+    requestTimeout: 30_000,
+  })
+  app.setErrorHandler(answerFailure(spec.wording))
+  await app.register(helmet, { global: true, contentSecurityPolicy: false, frameguard: { action: 'deny' }, strictTransportSecurity: spec.trustProxy })
+  await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'], customTypes: /^(?:text\/(?!event-stream)|application\/(?:json|javascript|manifest\+json|problem\+json))/ })
+  app.get('/healthz', async () => ({ status: 'ok' }))
+  app.get('/readyz', async (_request, reply) => ((await spec.isReady()) ? { status: 'ready' } : reply.code(503).send({ status: 'starting' })))
+  app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await spec.metrics()))
+  await app.register((scope) => mountAccounts(scope, spec))
+  await app.register((scope) => mountApi(scope, spec))
+  if (spec.pages) await app.register(spec.pages)
+  return app
+}
+
+export const fullWording = (modules: readonly Module[]): Wording => wordingFrom([platformMessages, ...modules.map((module) => module.messages)])
+

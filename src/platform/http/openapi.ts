@@ -1,0 +1,36 @@
+/** The API described as data, and a page to read it. */
+import { OpenAPIGenerator } from '@orpc/openapi'
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
+import type { FastifyInstance } from 'fastify'
+import type { ContractTree } from './gateway.ts'
+import { referencePage } from './reference-page.ts'
+
+export type OpenApiDocument = Awaited<ReturnType<OpenAPIGenerator['generate']>>
+
+export const describeApi = (contract: ContractTree, version: string): Promise<OpenApiDocument> =>
+  new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(contract as never, {
+    info: {
+      title: 'Zhepai technology market',
+      version,
+      description:
+        'Amounts are decimal strings of minor units (fen). Instants are ISO 8601 in UTC. Writes accept an Idempotency-Key header and Zhepai-Dry-Run: true. Refusals are RFC 9457 problem details with a code, parameters, the rule that decided and the text in Chinese and English.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/api/v1' }],
+    security: [{ session: [] }, { apiKey: [] }],
+    components: {
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'zhepai.session_token' },
+        apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
+      },
+    },
+  })
+
+const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
+
+export const mountOpenApi = (scope: FastifyInstance, prefix: string, document: () => Promise<OpenApiDocument>): void => {
+  scope.get(`${prefix}/openapi.json`, async (_request, reply) => reply.header('cache-control', 'public, max-age=60').send(await document()))
+  scope.get(prefix, async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').header('content-security-policy', PAGE_POLICY).header('cache-control', 'public, max-age=60').send(referencePage(await document())),
+  )
+}

@@ -1,0 +1,87 @@
+/** How refusals leave the house. Only here are status codes known. */
+import { ORPCError } from '@orpc/server'
+import type { RefusalBody } from '#contract/operation.ts'
+import type { Refusal } from '#kernel/result.ts'
+import { fillTemplate } from '#kernel/template.ts'
+import type { Messages } from '#platform/command/module.ts'
+
+const BY_SUFFIX: readonly (readonly [RegExp, ErrorName])[] = [
+  [/\.not_found$/, 'NOT_FOUND'],
+  [/\.unauthorized$/, 'UNAUTHORIZED'],
+  [/\.forbidden$/, 'FORBIDDEN'],
+  [/\.(conflict|stale|already_\w+)$/, 'CONFLICT'],
+]
+type ErrorName = 'REFUSED' | 'NOT_FOUND' | 'UNAUTHORIZED' | 'FORBIDDEN' | 'CONFLICT'
+const STATUS: Record<ErrorName, number> = { REFUSED: 422, NOT_FOUND: 404, UNAUTHORIZED: 401, FORBIDDEN: 403, CONFLICT: 409 }
+
+export const platformMessages: Messages = {
+  zh: {
+    'request.unauthorized': '请先登录。',
+    'request.forbidden': '您的身份不能办理此事项。',
+    'request.key_reused.conflict': '幂等键 {key} 已用于内容不同的请求，未作任何处理。',
+    'request.not_found': '没有此记录，或您无权查看。',
+    'request.invalid': '提交的内容不符合要求，请检查标出的字段。',
+    'request.too_large': '提交的内容超过大小限制。',
+    'request.cross_site': '请求来自其他网站，已拒绝。',
+    'request.overloaded': '系统繁忙，请稍后再试。',
+    'request.fault': '系统发生错误，编号 {reference}。未完成的操作没有生效。',
+  },
+  en: {
+    'request.unauthorized': 'Please log in first.',
+    'request.forbidden': 'Your role may not do this.',
+    'request.key_reused.conflict': 'The idempotency key {key} was used for a different request; nothing was done.',
+    'request.not_found': 'There is no such record, or it is not yours to see.',
+    'request.invalid': 'What was sent does not meet the requirements; see the fields marked.',
+    'request.too_large': 'What was sent exceeds the size limit.',
+    'request.cross_site': 'The request came from another site and was refused.',
+    'request.overloaded': 'The system is busy; please try again shortly.',
+    'request.fault': 'Something went wrong on our side, reference {reference}. Nothing unfinished took effect.',
+  },
+}
+
+export interface Wording {
+  readonly of: (code: string, params?: Refusal['params']) => { readonly zh: string; readonly en: string }
+}
+
+export const wordingFrom = (catalogues: readonly Messages[]): Wording => {
+  const zh: Record<string, string> = Object.assign({}, ...catalogues.map((catalogue) => catalogue.zh))
+  const en: Record<string, string> = Object.assign({}, ...catalogues.map((catalogue) => catalogue.en))
+  return { of: (code, params = {}) => ({ zh: fillTemplate(zh[code] ?? code, params), en: fillTemplate(en[code] ?? code, params) }) }
+}
+
+export const refusalBody = (refusal: Refusal, wording: Wording): RefusalBody => ({
+  code: refusal.code,
+  params: { ...refusal.params },
+  ...(refusal.field === undefined ? {} : { field: refusal.field }),
+  ...(refusal.rule === undefined ? {} : { rule: { ...refusal.rule } }),
+  text: wording.of(refusal.code, refusal.params),
+})
+
+const nameOf = (code: string): ErrorName => BY_SUFFIX.find(([suffix]) => suffix.test(code))?.[1] ?? 'REFUSED'
+
+export const statusOf = (code: string): number => STATUS[nameOf(code)]
+
+export const errorOf = (refusal: Refusal, wording: Wording) => {
+  const name = nameOf(refusal.code)
+  const data = refusalBody(refusal, wording)
+  return new ORPCError(name, { status: STATUS[name], message: data.text.en, data })
+}
+
+interface Issue {
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[]
+  readonly message: string
+}
+
+/** Wire form of every error: RFC 9457 problem details. */
+export const problemOf = (error: ORPCError<string, unknown>, wording: Wording) => {
+  if (error.code === 'BAD_REQUEST') {
+    const issues = ((error.data as { issues?: readonly Issue[] } | undefined)?.issues ?? []).map((issue) => ({
+      field: (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
+      message: issue.message,
+    }))
+    return { type: 'about:blank', title: 'Bad Request', status: 400, code: 'request.invalid', params: {}, field: issues[0]?.field ?? '', issues, text: wording.of('request.invalid') }
+  }
+  const data = error.data as RefusalBody | undefined
+  if (data?.text) return { type: 'about:blank', title: error.message, status: error.status, ...data }
+  return { type: 'about:blank', title: error.message, status: error.status, code: 'request.fault', params: {}, text: wording.of('request.fault', { reference: '-' }) }
+}

@@ -1,0 +1,139 @@
+/** Facts: written with the state they tell of, read by their subject, their id or their position. */
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
+import { toIso, type Instant } from '#kernel/instant.ts'
+import { SYSTEM, type Actor } from '#kernel/actor.ts'
+import type { Fact, NewFact } from '#platform/command/act.ts'
+import { reading, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
+import type { PlatformTables } from './tables.ts'
+
+export interface LoggedFact {
+  readonly fact: Fact
+  /** Place in the evidence log, or null while the relay has not given one. */
+  readonly position: bigint | null
+  readonly salt: Uint8Array
+  readonly leaf: Uint8Array
+  /** The exact canonical JSON that the leaf commits to. */
+  readonly bodyText: string
+  readonly actorId: string
+}
+
+export interface StampedFact extends NewFact {
+  readonly id: string
+  readonly at: Instant
+  readonly actorId: string
+}
+
+const SALT_BYTES = 16
+const SYSTEM_ID = 'system'
+
+export const actorIdOf = (actor: Actor): string => actor.personId ?? actor.kind
+
+/** The leaf holds a salted commitment of the body: it proves the body to who has it and tells nothing to who has not. */
+const leafOf = (fact: StampedFact, salt: Uint8Array, bodyText: string): string =>
+  canonicalJson({
+    v: 1,
+    id: fact.id,
+    type: fact.type,
+    subject: fact.subject,
+    at: toIso(fact.at),
+    digest: createHash('sha256').update(salt).update(bodyText).digest('hex'),
+  })
+
+const textArray = (ids: readonly string[]): string => `{${ids.map((id) => JSON.stringify(id)).join(',')}}`
+
+/** One statement for any number of facts. */
+export const appendFacts = async (tx: Tx, facts: readonly StampedFact[]): Promise<void> => {
+  if (facts.length === 0) return
+  const salts = randomBytes(SALT_BYTES * facts.length)
+  const column: Record<'id' | 'type' | 'subject' | 'related' | 'body' | 'salt' | 'leaf' | 'at' | 'actor' | 'visible', (string | null)[]> & { version: number[] } = {
+    id: [], type: [], version: [], subject: [], related: [], body: [], salt: [], leaf: [], at: [], actor: [], visible: [],
+  }
+  facts.forEach((fact, index) => {
+    const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES)
+    const bodyText = canonicalJson(fact.body)
+    column.id.push(fact.id)
+    column.type.push(fact.type)
+    column.version.push(fact.version ?? 1)
+    column.subject.push(fact.subject)
+    column.related.push(textArray(fact.related ?? []))
+    column.body.push(bodyText)
+    column.salt.push(salt.toString('hex'))
+    column.leaf.push(leafOf(fact, salt, bodyText))
+    column.at.push(toIso(fact.at))
+    column.actor.push(fact.actorId)
+    column.visible.push(fact.visibleTo === 'public' ? null : textArray(fact.visibleTo))
+  })
+  await sql`
+    with added as (
+      insert into platform.fact (id, type, version, subject, related, body, salt, leaf, at, actor_id, visible_to)
+      select n.id, n.type, n.version, n.subject, n.related::text[], n.body, decode(n.salt, 'hex'), convert_to(n.leaf, 'UTF8'), n.at, n.actor, n.visible::text[]
+      from unnest(${column.id}::text[], ${column.type}::text[], ${column.version}::int[], ${column.subject}::text[], ${column.related}::text[],
+        ${column.body}::text[], ${column.salt}::text[], ${column.leaf}::text[], ${column.at}::timestamptz[], ${column.actor}::text[], ${column.visible}::text[])
+        with ordinality as n (id, type, version, subject, related, body, salt, leaf, at, actor, visible, ord)
+      order by n.ord
+      returning seq)
+    insert into platform.fact_pending (seq) select seq from added`.execute(writing<PlatformTables>(tx))
+}
+
+const selectFacts = (reader: Reader) =>
+  reading<PlatformTables>(reader)
+    .selectFrom('platform.fact as f')
+    .leftJoin('platform.fact_position as p', 'p.seq', 'f.seq')
+    .select(['f.id', 'f.seq', 'f.type', 'f.version', 'f.subject', 'f.related', 'f.body', 'f.salt', 'f.leaf', 'f.at', 'f.actor_id', 'f.visible_to', 'p.position'])
+
+type FactRow = Awaited<ReturnType<ReturnType<typeof selectFacts>['executeTakeFirstOrThrow']>>
+
+export const factFromRow = (row: FactRow): LoggedFact => ({
+  fact: {
+    id: row.id,
+    type: row.type,
+    version: row.version,
+    subject: row.subject,
+    related: row.related,
+    body: JSON.parse(row.body) as Record<string, Json>,
+    visibleTo: row.visible_to ?? 'public',
+    at: row.at,
+    actor: row.actor_id === SYSTEM_ID ? SYSTEM : { kind: 'person', personId: row.actor_id, mandates: [] },
+  },
+  position: row.position,
+  salt: row.salt,
+  leaf: row.leaf,
+  bodyText: row.body,
+  actorId: row.actor_id,
+})
+
+export const factById = async (reader: Reader, id: string): Promise<LoggedFact | null> => {
+  const row = await selectFacts(reader).where('f.id', '=', id).executeTakeFirst()
+  return row ? factFromRow(row) : null
+}
+
+/** Newest last. `after` is the `seq` cursor of the last fact seen. */
+export const factsOfSubject = async (reader: Reader, subject: string, page: { readonly limit: number; readonly cursor?: string }): Promise<{ facts: readonly LoggedFact[]; nextCursor: string | null }> => {
+  const rows = await selectFacts(reader)
+    .where((eb) => eb.or([eb('f.subject', '=', subject), eb(sql<boolean>`f.related @> array[${subject}]::text[]`, '=', true)]))
+    .$if(page.cursor !== undefined, (q) => q.where('f.seq', '>', BigInt(page.cursor ?? '0')))
+    .orderBy('f.seq')
+    .limit(page.limit + 1)
+    .execute()
+  const shown = rows.slice(0, page.limit)
+  return { facts: shown.map(factFromRow), nextCursor: rows.length > page.limit ? String(shown.at(-1)?.seq) : null }
+}
+
+/** Facts in log order from a position on, for streams, rebuilding and mirrors. */
+export const factsFrom = async (reader: Reader, position: bigint, limit: number): Promise<readonly (LoggedFact & { readonly position: bigint })[]> => {
+  const rows = await selectFacts(reader).where('p.position', '>=', position).orderBy('p.position').limit(limit).execute()
+  return rows.map(factFromRow).filter((logged): logged is LoggedFact & { position: bigint } => logged.position !== null)
+}
+
+export const leafAt = async (reader: Reader, position: bigint): Promise<LoggedFact | null> => {
+  const row = await selectFacts(reader).where('p.position', '=', position).executeTakeFirst()
+  return row ? factFromRow(row) : null
+}
+
+/** The last position given, or -1 while the log is empty. */
+export const lastPosition = async (reader: Reader): Promise<bigint> => {
+  const row = await reading<PlatformTables>(reader).selectFrom('platform.fact_position').select((eb) => eb.fn.max('position').as('last')).executeTakeFirst()
+  return (row?.last as bigint | null | undefined) ?? -1n
+}

@@ -1,0 +1,69 @@
+import type { Migration } from '#platform/command/module.ts'
+
+/** Tables of the road itself: facts and their order, requests, deferred work, the demo clock. */
+export const platformMigrations: readonly Migration[] = [
+  {
+    name: '0001_road',
+    sql: `
+create table platform.fact (
+  id text primary key,
+  seq bigint generated always as identity unique,
+  type text not null,
+  version int not null,
+  subject text not null,
+  related text[] not null,
+  body text not null,
+  salt bytea not null,
+  leaf bytea not null check (octet_length(leaf) <= 65535),
+  at timestamptz not null,
+  actor_id text not null,
+  visible_to text[]
+);
+create index fact_subject on platform.fact (subject, seq);
+create index fact_related on platform.fact using gin (related);
+create index fact_type on platform.fact (type, seq);
+comment on column platform.fact.body is 'canonical JSON, the exact bytes that the leaf commits to';
+comment on column platform.fact.visible_to is 'null: public';
+
+-- Facts whose position is not given yet. Sequence numbers are given before commit, positions after it.
+create table platform.fact_pending (seq bigint primary key);
+create table platform.fact_position (
+  position bigint primary key check (position >= 0),
+  seq bigint not null unique references platform.fact (seq)
+);
+
+create table platform.request (
+  actor_id text not null,
+  key text not null,
+  operation text not null,
+  input_hash text not null,
+  outcome jsonb,
+  at timestamptz not null,
+  primary key (actor_id, key)
+);
+create index request_at on platform.request (at);
+
+create table platform.work (
+  key text primary key,
+  task text not null,
+  payload jsonb not null,
+  due_at timestamptz not null,
+  seq bigint generated always as identity,
+  attempts int not null default 0,
+  retry_at timestamptz,
+  last_error text,
+  parked_at timestamptz
+);
+create index work_due on platform.work (due_at, seq) where parked_at is null;
+
+create table platform.demo_clock (only_row boolean primary key default true check (only_row), offset_ms bigint not null check (offset_ms >= 0));
+
+create function platform.refuse_change() returns trigger language plpgsql as
+  $$ begin raise exception '% is append-only', tg_table_name using errcode = '0A000'; end $$;
+create trigger fact_append_only before update or delete on platform.fact for each row execute function platform.refuse_change();
+create trigger fact_no_truncate before truncate on platform.fact execute function platform.refuse_change();
+create trigger position_append_only before update or delete on platform.fact_position for each row execute function platform.refuse_change();
+create trigger position_no_truncate before truncate on platform.fact_position execute function platform.refuse_change();
+`,
+  },
+]

@@ -1,0 +1,135 @@
+/**
+ * Deferred work: due tasks and reactions in one table. An item is removed in the transaction that does it, so each takes
+ * effect exactly once; a failing one is tried again with growing pauses and then parked where an operator sees it.
+ */
+import { sql } from 'kysely'
+import type { Json } from '#kernel/canonical-json.ts'
+import type { Instant } from '#kernel/instant.ts'
+import type { Result } from '#kernel/result.ts'
+import type { Act, DueTask, Fact } from '#platform/command/act.ts'
+import type { Reaction, Task } from '#platform/command/module.ts'
+import type { Road } from '#platform/command/road.ts'
+import type { Database } from '#platform/db/database.ts'
+import { json, reading, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
+import { factById } from '#platform/outbox/facts.ts'
+import type { PlatformTables } from '#platform/outbox/tables.ts'
+
+export const REACTION_TASK = 'platform.react'
+const MAX_ATTEMPTS = 8
+
+/** Same key replaces what was planned: a later decision wins. */
+export const enqueue = async (tx: Tx, items: readonly DueTask[]): Promise<void> => {
+  if (items.length === 0) return
+  await writing<PlatformTables>(tx)
+    .insertInto('platform.work')
+    .values(items.map((item) => ({ key: item.key, task: item.task, payload: json(item.payload), due_at: timestamp(item.dueAt) })))
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet((eb) => ({
+        task: eb.ref('excluded.task'),
+        payload: eb.ref('excluded.payload'),
+        due_at: eb.ref('excluded.due_at'),
+        attempts: 0,
+        retry_at: null,
+        last_error: null,
+        parked_at: null,
+      })),
+    )
+    .execute()
+}
+
+export const dequeue = async (tx: Tx, keys: readonly string[]): Promise<void> => {
+  if (keys.length > 0) await writing<PlatformTables>(tx).deleteFrom('platform.work').where('key', 'in', keys).execute()
+}
+
+export const reactionItems = (reactions: readonly Reaction[], fact: { readonly id: string; readonly type: string }, now: Instant): readonly DueTask[] =>
+  reactions
+    .filter((reaction) => reaction.on === fact.type)
+    .map((reaction) => ({ key: `react:${reaction.name}:${fact.id}`, task: REACTION_TASK, payload: { reaction: reaction.name, factId: fact.id }, dueAt: now }))
+
+/** Work that was parked after its last attempt failed. */
+export const parkedWork = (reader: Reader) =>
+  reading<PlatformTables>(reader).selectFrom('platform.work').select(['key', 'task', 'attempts', 'last_error', 'parked_at']).where('parked_at', 'is not', null).orderBy('parked_at').limit(100).execute()
+
+interface WorkerSpec {
+  readonly database: Database
+  readonly road: Road
+  readonly now: () => Instant
+  readonly tasks: ReadonlyMap<string, Task>
+  readonly reactions: ReadonlyMap<string, Reaction>
+  readonly onFailure: (key: string, error: unknown, parked: boolean) => void
+}
+
+const refusalText = (result: Result<unknown>): string | null => (result.ok ? null : `refused: ${result.refusal.code} ${JSON.stringify(result.refusal.params)}`)
+
+/** Does one due item; false when nothing is due. */
+export const workOnce = async (spec: WorkerSpec): Promise<boolean> => {
+  const { database, road, now } = spec
+  let failed: { key: string; error: unknown; attempts: number } | undefined
+  const done = await database.transact(async (tx) => {
+    const at = timestamp(now())
+    const item = await writing<PlatformTables>(tx)
+      .selectFrom('platform.work')
+      .select(['key', 'task', 'payload', 'attempts'])
+      .where('parked_at', 'is', null)
+      .where('due_at', '<=', at)
+      .where((eb) => eb.or([eb('retry_at', 'is', null), eb('retry_at', '<=', sql<Instant>`now()`)]))
+      .orderBy('due_at')
+      .orderBy('seq')
+      .limit(1)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst()
+    if (!item) return false
+    failed = undefined
+    await dequeue(tx, [item.key])
+    await sql`savepoint item`.execute(writing<PlatformTables>(tx))
+    try {
+      const result = await road.join(tx, item.task, (act) => runItem(spec, act, item))
+      const refused = refusalText(result)
+      if (refused) throw new Error(refused)
+      return true
+    } catch (error) {
+      failed = { key: item.key, error, attempts: item.attempts + 1 }
+      await sql`rollback to savepoint item`.execute(writing<PlatformTables>(tx))
+      await putBack(tx, item, failed)
+      return true
+    }
+  })
+  if (failed) spec.onFailure(failed.key, failed.error, failed.attempts >= MAX_ATTEMPTS)
+  return done
+}
+
+interface Item {
+  readonly key: string
+  readonly task: string
+  readonly payload: Record<string, Json>
+  readonly attempts: number
+}
+
+const putBack = async (tx: Tx, item: Item, failed: { readonly error: unknown; readonly attempts: number }): Promise<void> => {
+  const parked = failed.attempts >= MAX_ATTEMPTS
+  await sql`
+    insert into platform.work (key, task, payload, due_at, attempts, retry_at, last_error, parked_at)
+    values (${item.key}, ${item.task}, ${json(item.payload)}::jsonb, now() - interval '100 years', ${failed.attempts},
+      now() + make_interval(secs => ${0.2 * 3 ** failed.attempts}::float8), ${String(failed.error).slice(0, 2000)}, ${parked ? new Date() : null}::timestamptz)`.execute(writing<PlatformTables>(tx))
+}
+
+const runItem = async (spec: WorkerSpec, act: Act, item: Item): Promise<Result<unknown>> => {
+  if (item.task !== REACTION_TASK) {
+    const task = spec.tasks.get(item.task)
+    if (!task) throw new Error(`no module knows the task ${item.task}`)
+    return task(act, item.payload)
+  }
+  const reaction = spec.reactions.get(String(item.payload['reaction']))
+  if (!reaction) throw new Error(`no module knows the reaction ${String(item.payload['reaction'])}`)
+  const logged = await factById(act.tx, String(item.payload['factId']))
+  if (!logged) throw new Error(`fact ${String(item.payload['factId'])} is missing`)
+  return reaction.handle(act, logged.fact satisfies Fact)
+}
+
+/** Key of the next due item and when it is due, for the demo clock's "next event". */
+export const nextDue = async (reader: Reader): Promise<Instant | null> => {
+  const row = await reading<PlatformTables>(reader).selectFrom('platform.work').select('due_at').where('parked_at', 'is', null).where('attempts', '=', 0).orderBy('due_at').limit(1).executeTakeFirst()
+  return row?.due_at ?? null
+}
+

@@ -1,0 +1,64 @@
+/** One PostgreSQL cluster per test run, and one migrated template that every test file clones. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { openDatabase } from '#platform/db/database.ts'
+import { openDiskStore } from '#platform/files/disk.ts'
+import { migrateAll } from '../../src/app/core.ts'
+import { moduleList } from '../../src/app/modules.ts'
+
+export interface Cluster {
+  readonly adminUrl: string
+  /** Connection string with the word DATABASE in place of the name. */
+  readonly urlPattern: string
+  readonly template: string
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    databaseCluster: Cluster
+  }
+}
+
+const withDatabase = (url: string, name: string): string => {
+  const parsed = new URL(url)
+  parsed.pathname = `/${name}`
+  return parsed.toString()
+}
+
+/** `TEST_DATABASE_URL` takes an outside PostgreSQL; without it the embedded one is started in a directory of its own. */
+const openCluster = async () => {
+  const outside = process.env['TEST_DATABASE_URL']
+  if (outside) return { url: (name: string) => withDatabase(outside, name), stop: async () => undefined }
+  const { startEmbeddedPostgres } = await import('../../src/platform/db/embedded/index.ts')
+  const directory = await mkdtemp(path.join(tmpdir(), 'zhepai-cluster-'))
+  const embedded = await startEmbeddedPostgres({ appName: 'zhepai-test', dataDirectory: directory, log: () => undefined, settings: { fsync: 'off', max_connections: '200' } })
+  return {
+    url: (name: string) => embedded.url(name),
+    stop: async () => {
+      await embedded.stop()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const cluster = await openCluster()
+  const template = `zhepai_template_${process.pid}`
+  const admin = new pg.Client({ connectionString: cluster.url('postgres') })
+  await admin.connect()
+  await admin.query(`drop database if exists ${template}`)
+  await admin.query(`create database ${template}`)
+  const database = openDatabase({ url: cluster.url(template), onIdleError: () => undefined })
+  const { modules } = await moduleList({ demo: true, files: openDiskStore(tmpdir()), dataDirectory: await mkdtemp(path.join(tmpdir(), 'zhepai-template-')), origin: 'zhepai.test/log' })
+  await migrateAll(database, modules)
+  await database.close()
+  project.provide('databaseCluster', { adminUrl: cluster.url('postgres'), urlPattern: cluster.url('DATABASE'), template })
+  return async () => {
+    await admin.query(`drop database if exists ${template} with (force)`)
+    await admin.end()
+    await cluster.stop()
+  }
+}

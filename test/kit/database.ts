@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, inject } from 'vitest'
+import pg from 'pg'
+import { openDatabase, type Database } from '#platform/db/database.ts'
+
+/** A database of its own for the calling test file, cloned from the migrated template and dropped at the end. */
+export const freshDatabase = async (): Promise<{ readonly database: Database; readonly url: string }> => {
+  const cluster = inject('databaseCluster')
+  const name = `t_${randomBytes(6).toString('hex')}`
+  const admin = new pg.Client({ connectionString: cluster.adminUrl })
+  await admin.connect()
+  await admin.query(`create database ${name} template ${cluster.template}`)
+  const url = cluster.urlPattern.replace('DATABASE', name)
+  const database = openDatabase({ url, max: 12, onIdleError: () => undefined })
+  afterAll(async () => {
+    await database.close()
+    await admin.query(`drop database if exists ${name} with (force)`)
+    await admin.end()
+  })
+  return { database, url }
+}

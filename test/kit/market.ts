@@ -1,0 +1,119 @@
+/** A whole market for one test file: its own database, a clock that the test moves, and people who act through the API. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll } from 'vitest'
+import { ORPCError } from '@orpc/server'
+import type { Actor, Role } from '#kernel/actor.ts'
+import { instant, parseInstant, type Instant } from '#kernel/instant.ts'
+import { ok, type Refusal, type Result } from '#kernel/result.ts'
+import type { Act } from '#platform/command/act.ts'
+import type { Database } from '#platform/db/database.ts'
+import { openDiskStore } from '#platform/files/disk.ts'
+import { openCore, type Api, type Core, type Violation } from '../../src/app/core.ts'
+import { moduleList } from '../../src/app/modules.ts'
+import { freshDatabase } from './database.ts'
+
+type Outcome<Client> = {
+  readonly [Module in keyof Client]: {
+    readonly [Operation in keyof Client[Module]]: Client[Module][Operation] extends (input: infer Input, ...rest: infer Rest) => Promise<infer Value>
+      ? (input: Input, ...rest: Rest) => Promise<Result<Value>>
+      : never
+  }
+}
+export type TestApi = Outcome<Api>
+
+export interface TestMarket {
+  readonly core: Core
+  readonly database: Database
+  readonly clock: { readonly now: () => Instant; readonly set: (at: Instant) => void; readonly advance: (ms: number) => void }
+  /** Calls operations as the actor; refusals come back as results, faults throw. */
+  readonly as: (actor: Actor, call?: { readonly idempotencyKey?: string; readonly dryRun?: boolean }) => TestApi
+  /** Work inside the road as the actor, for doors that have no operation. */
+  readonly act: <Value>(actor: Actor, work: (act: Act) => Promise<Result<Value>>) => Promise<Result<Value>>
+  readonly settle: () => Promise<void>
+  readonly checks: () => Promise<readonly Violation[]>
+  readonly organisation: (spec: { readonly kind: string; readonly name: string; readonly verified?: boolean }) => Promise<string>
+  readonly person: (spec: { readonly name: string; readonly roles: readonly { readonly role: Role; readonly organisationId: string }[] }) => Promise<Actor>
+  readonly failures: readonly { readonly key: string; readonly error: unknown }[]
+  readonly databaseUrl: string
+}
+
+/** A Tuesday morning in a year without surprises. */
+export const TEST_START = parseInstant('2026-03-03T01:00:00.000Z')
+
+const asRefusal = (error: unknown): Refusal => {
+  if (!(error instanceof ORPCError)) throw error
+  const data = error.data as (Refusal & { issues?: readonly { path?: readonly PropertyKey[]; message: string }[] }) | undefined
+  if (error.code === 'BAD_REQUEST') {
+    const issue = data?.issues?.[0]
+    return { code: 'request.invalid', params: { message: issue?.message ?? '' }, field: (issue?.path ?? []).map(String).join('.') }
+  }
+  if (data?.code === undefined) throw error
+  return data
+}
+
+const asResults = (api: Api): TestApi =>
+  new Proxy(api as object, {
+    get: (target, moduleName) => {
+      const module = Reflect.get(target, moduleName) as object
+      return new Proxy({}, {
+        get: (_, operation) => async (...input: unknown[]) => {
+          const call = Reflect.get(module, operation) as (...args: unknown[]) => Promise<unknown>
+          try {
+            return ok(await call(...input))
+          } catch (error) {
+            return { ok: false, refusal: asRefusal(error) }
+          }
+        },
+      })
+    },
+  }) as TestApi
+
+const CREDIT_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+/** A well-formed unified social credit code for a made-up organisation (GB 32100). */
+export const creditCode = (serial: number): string => {
+  const body = `91330100MA2${String(serial % 1_000_000).padStart(6, '0')}`
+  const sum = [...body].reduce((total, sign, index) => total + CREDIT_ALPHABET.indexOf(sign) * (3 ** index % 31), 0)
+  return body + CREDIT_ALPHABET[(31 - (sum % 31)) % 31]
+}
+
+export const market = async (options: { readonly start?: Instant; readonly demo?: boolean } = {}): Promise<TestMarket> => {
+  const { database, url } = await freshDatabase()
+  const directory = await mkdtemp(path.join(tmpdir(), 'zhepai-test-'))
+  let at = options.start ?? TEST_START
+  const failures: { key: string; error: unknown }[] = []
+  const { modules, sinks } = await moduleList({ demo: options.demo ?? true, files: openDiskStore(path.join(directory, 'files')), dataDirectory: directory, origin: 'zhepai.test/log' })
+  const core = openCore({ database, modules, sinks, now: () => at, onFailure: (key, error) => void failures.push({ key, error }) })
+  afterAll(() => rm(directory, { recursive: true, force: true }))
+  let serial = 0
+  const { addOrganisation, addPerson } = await import('../../src/modules/party/index.ts')
+  const run = async <Value>(actor: Actor, work: (act: Act) => Promise<Result<Value>>) => core.road.run({ operation: 'test.act', actor }, work)
+  const must = <Value>(result: Result<Value>): Value => {
+    if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
+    return result.value
+  }
+  const system: Actor = { kind: 'system', personId: null, mandates: [] }
+  return {
+    core,
+    database,
+    databaseUrl: url,
+    clock: { now: () => at, set: (to) => void (at = to), advance: (ms) => void (at = instant(at + ms)) },
+    as: (actor, call) => asResults(core.as(actor, call)),
+    act: run,
+    settle: core.settle,
+    checks: core.checks,
+    failures,
+    organisation: async (spec) => {
+      serial += 1
+      const input = { kind: spec.kind, name: { zh: spec.name, en: `${spec.name} (test)` }, creditCode: creditCode(serial), verified: spec.verified ?? true }
+      return must(await run(system, (act) => addOrganisation(act, input as never)))
+    },
+    person: async (spec) => {
+      serial += 1
+      const input = { name: { zh: spec.name, en: spec.name }, userId: `user-${serial}`, mandates: spec.roles }
+      const personId = must(await run(system, (act) => addPerson(act, input as never)))
+      return { kind: 'person', personId, mandates: spec.roles }
+    },
+  }
+}
