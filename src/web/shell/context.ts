@@ -16,6 +16,10 @@ export interface DemoClock {
   readonly enabled: boolean
   /** How far the market's clock runs ahead of the machine's. */
   readonly offsetMs: number
+  /** How far away the next planned event of the market is (a notice that closes, an auction that opens); null when none is planned. */
+  readonly nextEventInMs?: number | null
+  /** Until 09:00 of the next working day by the official calendar. */
+  readonly nextWorkingDayInMs?: number
 }
 
 export interface AppValue {
@@ -29,6 +33,10 @@ export interface AppValue {
   readonly demo: DemoClock
   /** Moves the demo clock forward; absent where there is none. */
   readonly advanceDemoClock?: (byMs: number) => Promise<void>
+  /** Names this request in the log; shown on the error page. */
+  readonly reference?: string
+  /** Writes a fault of a page to the log. */
+  readonly reportFault?: (error: unknown) => void
 }
 
 export const appContext = createContext<AppValue>()

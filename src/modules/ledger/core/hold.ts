@@ -31,6 +31,6 @@ export const endHold = (
   event: 'release' | 'capture',
 ): Result<{ readonly account: AccountState; readonly state: HoldState }> => {
   const state = holdLifecycle.next(hold.state, event)
-  if (state === null) return refuse('ledger.hold_already_ended', { state: hold.state })
+  if (state === null) return refuse('ledger.hold.already_ended', { state: hold.state })
   return ok({ account: { ...account, heldMinor: account.heldMinor - hold.amountMinor }, state })
 }

@@ -20,11 +20,11 @@ export const makerOf = (actor: Actor): Maker | null => {
 
 /** Maker ≠ checker; the checker is another finance officer or the approver of the same organisation. */
 export const checkSecondPerson = (actor: Actor, maker: Maker): Result<string> => {
-  if (actor.personId === null) return refuse('ledger.second_person_forbidden')
+  if (actor.personId === null) return refuse('ledger.second_person.forbidden')
   if (actor.personId === maker.personId) return refuse('ledger.maker_is_checker')
   const inSameHouse =
     holdsRole(actor, 'finance', maker.organisationId) || holdsRole(actor, 'approver', maker.organisationId)
-  return inSameHouse ? ok(actor.personId) : refuse('ledger.second_person_forbidden')
+  return inSameHouse ? ok(actor.personId) : refuse('ledger.second_person.forbidden')
 }
 
 /** Finance and the regulator see every account; an organisation sees its own. */

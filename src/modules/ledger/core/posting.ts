@@ -102,7 +102,7 @@ export const decidePostings = (
     for (const leg of posting.legs) {
       const code = accountCode(leg.account)
       const account = changed.get(code) ?? after.get(code)
-      if (account === undefined) return refuse('ledger.account_not_found', { code })
+      if (account === undefined) return refuse('ledger.account.not_found', { code })
       changed.set(code, withLegs(account, [leg]))
     }
     for (const account of changed.values()) {

@@ -1,0 +1,51 @@
+// Import directions of the whole house, in one table.
+const LEVELS = {
+  evidence: 0, rulebook: 0, party: 0,
+  ledger: 1, notice: 1, document: 1, credit: 1,
+  achievement: 2, title: 2, demand: 2,
+  valuation: 3,
+  listing: 4,
+  auction: 5, negotiation: 5, challenge: 5,
+  contract: 6,
+  income: 7, equity: 7, venture: 7,
+  finance: 8, service: 8, session: 8, discovery: 8,
+  indicator: 9, ranking: 9, supervision: 9, exchange: 9, notification: 9,
+}
+const TEST = '[.]test[.]ts$'
+const upward = Object.entries(LEVELS).map(([name, level]) => ({
+  name: `no-upward-from-${name}`,
+  severity: 'error',
+  comment: 'A module may call only modules on a lower level; upward news travels as facts.',
+  from: { path: `^src/modules/${name}/`, pathNot: TEST },
+  to: {
+    path: '^src/modules/',
+    pathNot: [`^src/modules/${name}/`, '^src/modules/[^/]+/events[.]ts$', ...Object.entries(LEVELS).filter(([, l]) => l < level).map(([n]) => `^src/modules/${n}/`)],
+  },
+}))
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'kernel-is-bottom', severity: 'error', from: { path: '^src/kernel/', pathNot: TEST }, to: { path: '^(src/|node_modules/)', pathNot: '^src/kernel/' } },
+    { name: 'contract-speaks-kernel-only', severity: 'error', from: { path: '^src/contract/', pathNot: TEST }, to: { path: '^src/', pathNot: '^src/(kernel|contract)/' } },
+    { name: 'core-is-pure', severity: 'error', from: { path: '^src/modules/[^/]+/core/', pathNot: TEST }, to: { pathNot: '^src/(kernel/|modules/[^/]+/core/)' } },
+    { name: 'core-only-own', severity: 'error', from: { path: '^src/modules/([^/]+)/core/' }, to: { path: '^src/modules/', pathNot: '^src/modules/$1/core/' } },
+    { name: 'api-is-data', severity: 'error', from: { path: '^src/modules/([^/]+)/(api|messages)[.]ts$' }, to: { path: '^(src|node_modules)/', pathNot: ['^src/kernel/', '^src/contract/', '^src/modules/$1/core/', '^src/modules/$1/messages', 'node_modules/(zod|@orpc/contract)/'] } },
+    { name: 'modules-by-front-door', severity: 'error', from: { path: '^src/modules/([^/]+)/', pathNot: TEST }, to: { path: '^src/modules/([^/]+)/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/(index|events|api)[.]ts$'] } },
+    { name: 'modules-know-no-app', severity: 'error', from: { path: '^src/modules/', pathNot: TEST }, to: { path: '^src/(app|web)/' } },
+    { name: 'app-by-front-door', severity: 'error', from: { path: '^src/app/', pathNot: TEST }, to: { path: '^src/modules/', pathNot: ['^src/modules/[^/]+/(index|api|seed)[.]ts$', '^src/modules/evidence/verify/'] } },
+    { name: 'web-sees-contracts-only', severity: 'error', from: { path: '^src/web/' }, to: { path: '^src/', pathNot: ['^src/web/', '^src/kernel/', '^src/contract/', '^src/modules/[^/]+/((api|messages)[.]ts$|core/)', '^src/modules/evidence/verify/'] } },
+    { name: 'platform-knows-no-business', severity: 'error', from: { path: '^src/platform/', pathNot: TEST }, to: { path: '^src/(modules|app|web)/' } },
+    { name: 'sql-only-in-store', severity: 'error', from: { path: '^src/', pathNot: ['^src/platform/', '^src/app/cli/', '^src/modules/[^/]+/([a-z-]*store|[a-z-]*queries|checks|tree|sink)[.]ts$', '^src/modules/[^/]+/(store|queries)/', '^src/modules/[^/]+/migrations/', TEST] }, to: { path: 'node_modules/(kysely|pg)/', dependencyTypesNot: ['type-only'] } },
+    { name: 'no-undeclared-npm', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
+    { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: ['^[.]/[+]types/', 'virtual:'] } },
+    { name: 'facts-only-in-reactions', severity: 'error', comment: 'A foreign fact is read only where the module reacts.', from: { path: '^src/modules/([^/]+)/', pathNot: '^src/modules/[^/]+/reactions[.]ts$' }, to: { path: '^src/modules/[^/]+/events[.]ts$', pathNot: '^src/modules/$1/' } },
+    ...upward,
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '[.]react-router/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'], mainFields: ['module', 'main'] },
+  },
+}

@@ -1,0 +1,221 @@
+/** Puts a running market together: database, accounts, modules, loops, HTTP. Every part can be stopped in reverse order. */
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+import type { FastifyInstance } from 'fastify'
+import { SYSTEM, type Actor } from '#kernel/actor.ts'
+import { ok } from '#kernel/result.ts'
+import type { Instant } from '#kernel/instant.ts'
+import { actorForUser, ensurePerson } from '#modules/party/index.ts'
+import { openAuth, type Auth } from '#platform/auth/auth.ts'
+import { openDemoClock, systemClock, type DemoClock } from '#platform/clock/clock.ts'
+import { openLane } from '#platform/command/lane.ts'
+import type { Frame } from '#platform/command/module.ts'
+import type { Services } from '#platform/command/services.ts'
+import type { Config } from '#platform/config/config.ts'
+import { openDatabase, type Database } from '#platform/db/database.ts'
+import { startEmbeddedPostgres } from '#platform/db/embedded/index.ts'
+import { openDiskStore } from '#platform/files/disk.ts'
+import { buildHost, webRequest } from '#platform/http/host.ts'
+import { describeApi } from '#platform/http/openapi.ts'
+import { mountPages } from '#platform/http/pages.ts'
+import { openSessions, type Sessions } from '#platform/http/session.ts'
+import { openLiveHub, type LiveHub } from '#platform/live/hub.ts'
+import type { Log } from '#platform/log/log.ts'
+import { startLoop } from '#platform/work/loop.ts'
+import { marketContract } from './contract.ts'
+import { migrateAll, openCore, type Api, type Core, type Violation } from './core.ts'
+import { moduleList } from './modules.ts'
+import { pageValue } from './page-value.ts'
+
+export interface Market {
+  readonly core: Core
+  readonly auth: Auth
+  readonly database: Database
+  readonly now: () => Instant
+  readonly migrate: () => Promise<readonly string[]>
+  readonly checks: () => Promise<readonly Violation[]>
+  readonly api: (actor: Actor) => Api
+  /** Listens and starts the loops of this process's roles. */
+  readonly start: () => Promise<{ readonly address: string }>
+  readonly stop: () => Promise<void>
+}
+
+export interface MarketOptions {
+  readonly config: Config
+  readonly log: Log
+  readonly version: string
+  /** Directory of the built pages; null serves the API alone. */
+  readonly pagesDirectory: string | null
+  /** Called when the embedded database ends by itself. */
+  readonly onDatabaseExit?: () => void
+  /** Replaces the clock: the demo seed lives through past weeks. */
+  readonly clock?: { readonly now: () => Instant }
+}
+
+/** Found by this look when another process published or planned something. */
+const LOOK_MS = 200
+const WORKERS = 2
+
+const openStorage = async ({ config, log, onDatabaseExit }: MarketOptions) => {
+  if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => undefined }
+  const embedded = await startEmbeddedPostgres({ appName: 'zhepai', dataDirectory: path.join(config.dataDirectory, 'postgres'), log: (message) => log.info(message) })
+  if (onDatabaseExit) embedded.onExit(onDatabaseExit)
+  return { url: embedded.url('postgres'), stop: embedded.stop }
+}
+
+const openMetrics = (database: Database, hub: () => LiveHub | null) => {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const failures = new Counter({ name: 'zhepai_deferred_work_failures_total', help: 'Failed attempts of deferred work', labelNames: ['parked'], registers: [registry] })
+  const watchers = new Gauge({ name: 'zhepai_live_watchers', help: 'Open live streams', registers: [registry] })
+  const pool = new Gauge({ name: 'zhepai_database_connections', help: 'Open connections', labelNames: ['state'], registers: [registry] })
+  return {
+    failures,
+    text: () => {
+      watchers.set(hub()?.watching() ?? 0)
+      pool.set({ state: 'open' }, database.pool.totalCount)
+      pool.set({ state: 'waiting' }, database.pool.waitingCount)
+      return registry.metrics()
+    },
+  }
+}
+
+export const openMarket = async (options: MarketOptions): Promise<Market> => {
+  const { config, log } = options
+  mkdirSync(config.dataDirectory, { recursive: true })
+  const storage = await openStorage(options)
+  const database = openDatabase({ url: storage.url, onIdleError: (error) => log.warn({ err: error }, 'idle database connection lost') })
+  const publicUrl = config.publicUrl
+  const auth = openAuth({
+    databaseUrl: storage.url,
+    publicUrl,
+    secret: config.authSecret,
+    secureCookies: publicUrl.startsWith('https:'),
+    onIdleError: (error) => log.warn({ err: error }, 'idle account connection lost'),
+  })
+  const files = openDiskStore(path.join(config.dataDirectory, 'files'))
+  const { modules, sinks } = await moduleList({ demo: config.demo, files, dataDirectory: config.dataDirectory, origin: `${new URL(publicUrl).host}/log` })
+  let demoClock: DemoClock | null = null
+  let wake = () => {}
+  let hub: LiveHub | null = null
+  const now = () => (options.clock ?? demoClock ?? systemClock).now()
+  const metrics = openMetrics(database, () => hub)
+  const core = openCore({
+    database,
+    modules,
+    sinks,
+    now,
+    onCommit: () => wake(),
+    onFailure: (key, error, parked) => {
+      metrics.failures.inc({ parked: String(parked) })
+      log[parked ? 'error' : 'warn']({ key, err: error }, parked ? 'deferred work parked' : 'deferred work failed, will be tried again')
+    },
+  })
+  const migrateOnce = async () => {
+    const applied = await migrateAll(database, modules)
+    await auth.migrate()
+    if (config.demo) demoClock = await openDemoClock(database)
+    return applied
+  }
+  const actorOf = async ({ userId, name }: { readonly userId: string; readonly name: string }): Promise<Actor> => {
+    const known = await actorForUser(database.reader, userId, now())
+    if (known.kind === 'person') return known
+    await core.road.run({ operation: 'party.ensurePerson', actor: SYSTEM }, async (act) => ok(await ensurePerson(act, { userId, name })))
+    return actorForUser(database.reader, userId, now())
+  }
+  const sessions = openSessions(auth, actorOf)
+  const stops: (() => Promise<void>)[] = []
+  const startLoops = () => {
+    const onError = (error: unknown) => log.error({ err: error }, 'loop step failed')
+    const loops = []
+    if (config.roles.has('relay')) loops.push(startLoop({ step: core.relay, idleMs: LOOK_MS, onError }))
+    if (config.roles.has('worker')) for (let n = 0; n < WORKERS; n += 1) loops.push(startLoop({ step: core.work, idleMs: LOOK_MS, onError }))
+    if (demoClock) loops.push(startLoop({ step: () => (demoClock?.refresh() ?? Promise.resolve()).then(() => false), idleMs: 1_000, onError }))
+    wake = () => {
+      for (const loop of loops) loop.wake()
+    }
+    for (const loop of loops) stops.push(loop.stop)
+  }
+  const listen = async (): Promise<string> => {
+    hub = await openLiveHub({ database, databaseUrl: storage.url, frames: new Map<string, Frame>(modules.flatMap((module) => Object.entries(module.frames ?? {}))), onError: (error) => log.error({ err: error }, 'live stream') })
+    const opened = hub
+    stops.push(() => opened.stop())
+    const advance = async (byMs: number) => {
+      await demoClock?.advance(byMs)
+      sessions.forget()
+      await core.settle()
+    }
+    const app = await buildMarketHost({ options, core, auth, sessions, hub, now, database, files, metrics: metrics.text, advance: demoClock ? advance : null, demoOffset: () => demoClock?.offsetMs() ?? 0 })
+    stops.push(() => app.close())
+    return app.listen({ port: config.port, host: config.host })
+  }
+  return {
+    core,
+    auth,
+    database,
+    now,
+    migrate: migrateOnce,
+    checks: core.checks,
+    api: (actor) => core.as(actor),
+    start: async () => {
+      startLoops()
+      return { address: config.roles.has('web') ? await listen() : 'no web role' }
+    },
+    stop: async () => {
+      for (const stop of stops.splice(0).reverse()) await stop()
+      await auth.close()
+      await database.close()
+      await storage.stop()
+    },
+  }
+}
+
+interface HostParts {
+  readonly options: MarketOptions
+  readonly core: Core
+  readonly auth: Auth
+  readonly sessions: Sessions
+  readonly hub: LiveHub
+  readonly now: () => Instant
+  readonly database: Database
+  readonly files: Services['files']
+  readonly metrics: () => Promise<string>
+  readonly advance: ((byMs: number) => Promise<void>) | null
+  readonly demoOffset: () => number
+}
+
+const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, files, metrics, advance, demoOffset }: HostParts): Promise<FastifyInstance> => {
+  const services: Services = {
+    now,
+    reader: database.reader,
+    files,
+    actorFrom: sessions.actorFrom,
+    lane: (spec) => openLane(core.road, spec),
+    run: (operation, actor, work) => core.road.run({ operation, actor }, work),
+  }
+  let description: ReturnType<typeof describeApi> | undefined
+  return buildHost({
+    logger: options.log,
+    auth,
+    sessions,
+    services,
+    modules: core.modules,
+    router: core.router,
+    openApi: () => (description ??= describeApi(marketContract, options.version)),
+    wording: core.wording,
+    hub,
+    isReady: async () => (await database.pool.query('select 1')).rowCount === 1,
+    metrics,
+    demo: advance ? { advance } : null,
+    trustProxy: options.config.publicUrl.startsWith('https:'),
+    pages: options.pagesDirectory
+      ? mountPages({
+          directory: options.pagesDirectory,
+          toWebRequest: webRequest,
+          valueFor: async (request, nonces) =>
+            pageValue({ core, database, now, actor: await sessions.actorFrom(request), url: request.url, nonces, demo: advance ? { offsetMs: demoOffset(), advance } : null }),
+        })
+      : null,
+  })
+}

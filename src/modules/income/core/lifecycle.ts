@@ -1,0 +1,22 @@
+import { lifecycle } from '#kernel/lifecycle.ts'
+
+/**
+ * From the settled contract to the money in the inventors' accounts. An objection that is upheld sends the plan back to its maker; after
+ * the second approval nothing about it can change any more.
+ */
+export const planLifecycle = lifecycle({
+  initial: 'awaited',
+  states: {
+    awaited: { draft: 'draft' },
+    draft: { draft: 'draft', propose: 'noticed' },
+    noticed: { uphold: 'draft', clear: 'cleared' },
+    cleared: { approve_first: 'approving' },
+    approving: { approve_second: 'approved', return: 'draft' },
+    approved: { pay_out: 'paying' },
+    paying: { settle_last: 'paid' },
+    paid: {},
+  },
+})
+
+export type PlanState = (typeof planLifecycle.states)[number]
+export type PlanEvent = Parameters<typeof planLifecycle.next>[1]

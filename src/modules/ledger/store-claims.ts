@@ -1,0 +1,174 @@
+/** Writes payment requests, payout orders and their batches. */
+import { createHash } from 'node:crypto'
+import { sql, type Insertable, type Selectable } from 'kysely'
+import type { Instant } from '#kernel/instant.ts'
+import type { Act } from '#platform/command/act.ts'
+import { timestamp, writing, type Tx } from '#platform/db/transaction.ts'
+import { makeReference } from './core/reference.ts'
+import type { PayoutAccount, PayoutState, RequestState } from './core/payout.ts'
+import type { Maker } from './core/permit.ts'
+import type { LedgerTables } from './store-tables.ts'
+
+const db = (tx: Tx) => writing<LedgerTables>(tx)
+
+export type RequestRow = Selectable<LedgerTables['ledger.payment_request']>
+export type PayoutRow = Selectable<LedgerTables['ledger.payout']>
+export type BatchRow = Selectable<LedgerTables['ledger.payout_batch']>
+
+const MAX_REFERENCE_TRIES = 8
+
+/** Reserves an unused reference. 35 random bits: a collision is rare, and then the next one is taken. */
+export const reserveReference = async (act: Act, kind: 'request' | 'payout', targetId: string): Promise<string> => {
+  for (let attempt = 0; attempt < MAX_REFERENCE_TRIES; attempt += 1) {
+    const reference = makeReference(createHash('sha256').update(act.newId('ref')).digest())
+    const added = await db(act.tx)
+      .insertInto('ledger.reference')
+      .values({ reference, target_kind: kind, target_id: targetId })
+      .onConflict((conflict) => conflict.column('reference').doNothing())
+      .returning('reference')
+      .executeTakeFirst()
+    if (added !== undefined) return reference
+  }
+  throw new Error('no unused transfer reference was found')
+}
+
+export const insertRequest = async (tx: Tx, row: Insertable<LedgerTables['ledger.payment_request']>): Promise<boolean> => {
+  const added = await db(tx)
+    .insertInto('ledger.payment_request')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return added !== undefined
+}
+
+/** The request that stands for this payer, purpose and subject; a refunded or cancelled one no longer does. */
+export const standingRequest = async (
+  tx: Tx,
+  by: { readonly payerOrganisationId: string; readonly purpose: 'deposit' | 'price'; readonly subject: string },
+): Promise<RequestRow | undefined> =>
+  db(tx)
+    .selectFrom('ledger.payment_request')
+    .selectAll()
+    .where('payer_organisation_id', '=', by.payerOrganisationId)
+    .where('purpose', '=', by.purpose)
+    .where('subject', '=', by.subject)
+    .where('state', 'in', ['open', 'paid'])
+    .forUpdate()
+    .executeTakeFirst()
+
+export const lockRequests = async (tx: Tx, ids: readonly string[]): Promise<readonly RequestRow[]> =>
+  ids.length === 0
+    ? []
+    : db(tx).selectFrom('ledger.payment_request').selectAll().where('id', '=', sql<string>`any(${ids})`).orderBy('id').forUpdate().execute()
+
+export const setRequestState = async (
+  tx: Tx,
+  ids: readonly string[],
+  change: { readonly state: RequestState; readonly paidAt?: Instant },
+): Promise<void> => {
+  if (ids.length === 0) return
+  await db(tx)
+    .updateTable('ledger.payment_request')
+    .set({ state: change.state, ...(change.paidAt === undefined ? {} : { paid_at: timestamp(change.paidAt) }) })
+    .where('id', '=', sql<string>`any(${ids})`)
+    .execute()
+}
+
+export const targetsOf = async (tx: Tx, references: readonly string[]) =>
+  references.length === 0
+    ? []
+    : db(tx).selectFrom('ledger.reference').selectAll().where('reference', '=', sql<string>`any(${references})`).execute()
+
+export const insertPayout = async (tx: Tx, row: Insertable<LedgerTables['ledger.payout']>): Promise<void> => {
+  await db(tx).insertInto('ledger.payout').values(row).execute()
+}
+
+export const payoutByName = async (
+  tx: Tx,
+  by: { readonly purpose: string; readonly subject: string; readonly key: string },
+): Promise<PayoutRow | undefined> =>
+  db(tx)
+    .selectFrom('ledger.payout')
+    .selectAll()
+    .where('purpose', '=', by.purpose)
+    .where('subject', '=', by.subject)
+    .where('key', '=', by.key)
+    .executeTakeFirst()
+
+export const lockPayouts = async (tx: Tx, ids: readonly string[]): Promise<readonly PayoutRow[]> =>
+  ids.length === 0
+    ? []
+    : db(tx).selectFrom('ledger.payout').selectAll().where('id', '=', sql<string>`any(${ids})`).orderBy('id').forUpdate().execute()
+
+export const lockPayoutsOfBatch = async (tx: Tx, batchId: string): Promise<readonly PayoutRow[]> =>
+  db(tx).selectFrom('ledger.payout').selectAll().where('batch_id', '=', batchId).orderBy('id').forUpdate().execute()
+
+export const lockPayoutsAwaitingAccount = async (tx: Tx): Promise<readonly PayoutRow[]> =>
+  db(tx).selectFrom('ledger.payout').selectAll().where('state', '=', 'awaiting_account').orderBy('id').limit(500).forUpdate().execute()
+
+export const setPayoutState = async (
+  tx: Tx,
+  ids: readonly string[],
+  change: { readonly state: PayoutState; readonly batchId?: string | null; readonly settledAt?: Instant },
+): Promise<void> => {
+  if (ids.length === 0) return
+  await db(tx)
+    .updateTable('ledger.payout')
+    .set({
+      state: change.state,
+      ...(change.batchId === undefined ? {} : { batch_id: change.batchId }),
+      ...(change.settledAt === undefined ? {} : { settled_at: timestamp(change.settledAt) }),
+    })
+    .where('id', '=', sql<string>`any(${ids})`)
+    .execute()
+}
+
+export const setPayoutAccount = async (tx: Tx, id: string, account: PayoutAccount, state: PayoutState): Promise<void> => {
+  await db(tx)
+    .updateTable('ledger.payout')
+    .set({ account_name: account.accountName, account_number: account.accountNumber, bank_name: account.bankName, state })
+    .where('id', '=', id)
+    .execute()
+}
+
+export const insertBatch = async (
+  tx: Tx,
+  batch: { readonly id: string; readonly payouts: readonly PayoutRow[]; readonly maker: Maker; readonly at: Instant },
+): Promise<void> => {
+  await db(tx)
+    .insertInto('ledger.payout_batch')
+    .values({
+      id: batch.id,
+      currency: 'CNY',
+      payout_count: batch.payouts.length,
+      total_minor: batch.payouts.reduce((sum, payout) => sum + payout.amount_minor, 0n),
+      made_by: batch.maker.personId,
+      made_in: batch.maker.organisationId,
+      made_at: timestamp(batch.at),
+    })
+    .execute()
+}
+
+export const lockBatch = async (tx: Tx, id: string): Promise<BatchRow | undefined> =>
+  db(tx).selectFrom('ledger.payout_batch').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+export const decideBatch = async (
+  tx: Tx,
+  id: string,
+  decision: { readonly state: 'approved' | 'rejected'; readonly by: string; readonly at: Instant },
+): Promise<void> => {
+  await db(tx)
+    .updateTable('ledger.payout_batch')
+    .set({ state: decision.state, decided_by: decision.by, decided_at: timestamp(decision.at) })
+    .where('id', '=', id)
+    .execute()
+}
+
+export const markBatchExported = async (tx: Tx, id: string, by: string, at: Instant): Promise<void> => {
+  await db(tx)
+    .updateTable('ledger.payout_batch')
+    .set({ state: 'exported', exported_by: by, exported_at: timestamp(at) })
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,147 @@
+/** Writes bank statements, their lines and what people decide about the lines that matched nothing. */
+import { sql, type Insertable, type Selectable } from 'kysely'
+import type { Instant } from '#kernel/instant.ts'
+import { timestamp, writing, type Tx } from '#platform/db/transaction.ts'
+import type { LineState } from './core/payout.ts'
+import type { KnownLine } from './core/statement.ts'
+import type { LedgerTables } from './store-tables.ts'
+
+const db = (tx: Tx) => writing<LedgerTables>(tx)
+
+/** The market keeps one supervised account. */
+export const SUPERVISED = 'supervised'
+
+export type BankAccountRow = Selectable<LedgerTables['ledger.bank_account']>
+export type StatementRow = Selectable<LedgerTables['ledger.statement']>
+export type LineRow = Selectable<LedgerTables['ledger.statement_line']>
+
+/** Statements are booked one after another: their balances form a chain. */
+export const lockBankAccount = async (tx: Tx): Promise<BankAccountRow> =>
+  db(tx).selectFrom('ledger.bank_account').selectAll().where('id', '=', SUPERVISED).forUpdate().executeTakeFirstOrThrow()
+
+export const setBankAccount = async (
+  tx: Tx,
+  details: { readonly bankName: string; readonly accountName: string; readonly accountNumber: string; readonly isDemo: boolean },
+): Promise<void> => {
+  await db(tx)
+    .updateTable('ledger.bank_account')
+    .set({ bank_name: details.bankName, account_name: details.accountName, account_number: details.accountNumber, is_demo: details.isDemo })
+    .where('id', '=', SUPERVISED)
+    .execute()
+}
+
+export const setClosingBalance = async (tx: Tx, closingMinor: bigint): Promise<void> => {
+  await db(tx).updateTable('ledger.bank_account').set({ closing_minor: closingMinor }).where('id', '=', SUPERVISED).execute()
+}
+
+export const statementBySha = async (tx: Tx, sha256: string): Promise<{ id: string; state: string } | undefined> =>
+  db(tx)
+    .selectFrom('ledger.statement')
+    .select(['id', 'state'])
+    .where('bank_account_id', '=', SUPERVISED)
+    .where('sha256', '=', sha256)
+    .where('state', '<>', 'discarded')
+    .executeTakeFirst()
+
+export const insertStatement = async (tx: Tx, row: Insertable<LedgerTables['ledger.statement']>): Promise<void> => {
+  await db(tx).insertInto('ledger.statement').values(row).execute()
+}
+
+export const lockStatement = async (tx: Tx, id: string): Promise<StatementRow | undefined> =>
+  db(tx).selectFrom('ledger.statement').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+export const markStatementBooked = async (
+  tx: Tx,
+  id: string,
+  booking: { readonly by: string; readonly at: Instant; readonly bookedCount: number },
+): Promise<void> => {
+  await db(tx)
+    .updateTable('ledger.statement')
+    .set({ state: 'booked', booked_by: booking.by, booked_at: timestamp(booking.at), booked_count: booking.bookedCount })
+    .where('id', '=', id)
+    .execute()
+}
+
+export const markStatementDiscarded = async (tx: Tx, id: string): Promise<void> => {
+  await db(tx).updateTable('ledger.statement').set({ state: 'discarded' }).where('id', '=', id).execute()
+}
+
+/** Lines of these bank ids that were booked before. */
+export const knownLines = async (tx: Tx, bankLineIds: readonly string[]): Promise<ReadonlyMap<string, KnownLine>> => {
+  if (bankLineIds.length === 0) return new Map()
+  const rows = await db(tx)
+    .selectFrom('ledger.statement_line')
+    .select(['bank_line_id', 'direction', 'amount_minor'])
+    .where('bank_account_id', '=', SUPERVISED)
+    .where('bank_line_id', '=', sql<string>`any(${bankLineIds})`)
+    .execute()
+  return new Map(rows.map((row) => [row.bank_line_id, { direction: row.direction, amountMinor: row.amount_minor }]))
+}
+
+/** Far below PostgreSQL's 65,535 parameters a statement. */
+const LINES_PER_INSERT = 1000
+
+export const insertLines = async (tx: Tx, rows: readonly Insertable<LedgerTables['ledger.statement_line']>[]): Promise<void> => {
+  for (let from = 0; from < rows.length; from += LINES_PER_INSERT) {
+    await db(tx).insertInto('ledger.statement_line').values(rows.slice(from, from + LINES_PER_INSERT)).execute()
+  }
+}
+
+export const lockLine = async (tx: Tx, id: string): Promise<LineRow | undefined> =>
+  db(tx).selectFrom('ledger.statement_line').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+export const lockLineOfReturn = async (tx: Tx, payoutId: string): Promise<LineRow | undefined> =>
+  db(tx).selectFrom('ledger.statement_line').selectAll().where('return_payout_id', '=', payoutId).forUpdate().executeTakeFirst()
+
+export const setLineState = async (
+  tx: Tx,
+  id: string,
+  change: { readonly state: LineState; readonly requestId?: string; readonly payoutId?: string; readonly returnPayoutId?: string | null },
+): Promise<void> => {
+  await db(tx)
+    .updateTable('ledger.statement_line')
+    .set({
+      state: change.state,
+      ...(change.requestId === undefined ? {} : { request_id: change.requestId }),
+      ...(change.payoutId === undefined ? {} : { payout_id: change.payoutId }),
+      ...(change.returnPayoutId === undefined ? {} : { return_payout_id: change.returnPayoutId }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** False when the target already has an open or confirmed assignment. */
+export const insertAssignment = async (tx: Tx, row: Insertable<LedgerTables['ledger.assignment']>): Promise<boolean> => {
+  const added = await db(tx)
+    .insertInto('ledger.assignment')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return added !== undefined
+}
+
+export const lockProposedAssignment = async (tx: Tx, lineId: string) =>
+  db(tx)
+    .selectFrom('ledger.assignment')
+    .selectAll()
+    .where('line_id', '=', lineId)
+    .where('state', '=', 'proposed')
+    .forUpdate()
+    .executeTakeFirst()
+
+export const decideAssignment = async (
+  tx: Tx,
+  id: string,
+  decision: { readonly state: 'confirmed' | 'rejected'; readonly by: string; readonly at: Instant },
+): Promise<void> => {
+  await db(tx)
+    .updateTable('ledger.assignment')
+    .set({ state: decision.state, decided_by: decision.by, decided_at: timestamp(decision.at) })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The bank line that paid a request: where a refund goes back to when the payer has named no account. */
+export const lineOfRequest = async (tx: Tx, requestId: string): Promise<LineRow | undefined> =>
+  db(tx).selectFrom('ledger.statement_line').selectAll().where('request_id', '=', requestId).executeTakeFirst()

@@ -1,0 +1,125 @@
+/** What the transfer office does with its lots. */
+import { createHash, randomBytes } from 'node:crypto'
+import { parseInstant } from '#kernel/instant.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import { MINUTE_MS } from '#kernel/instant.ts'
+import { achievementById } from '#modules/achievement/index.ts'
+import { checkDisposal, firstRefusalState, releaseDisposal } from '#modules/title/index.ts'
+import type { Act } from '#platform/command/act.ts'
+import type { Commands } from '#platform/command/module.ts'
+import type { listingContract } from '../api.ts'
+import { commitmentText } from '../core/commitment.ts'
+import type { LotState } from '../core/lifecycle.ts'
+import { isSellersOfficer } from '../core/permit.ts'
+import type { LotRight, LotTerms } from '../core/terms.ts'
+import { endApplications } from '../deposits.ts'
+import { disposalOf, termsOf } from '../disposal.ts'
+import { tellAll, tellSeller } from '../facts.ts'
+import { checkedTerms } from '../rules.ts'
+import { insertLot, lockLot, lotRow, putReserve, reserveRow, updateContent, updateLot, type LotContent, type LotRow, type Reserve } from '../store.ts'
+import { nextState, notFound } from './moving.ts'
+
+type Seller = Commands<typeof listingContract, 'draft' | 'revise' | 'submit' | 'withdrawLot'>
+type Draft = Parameters<Seller['draft']>[1]
+
+const SALT_BYTES = 32
+/** Nobody withdraws a lot when bidders are already at the door. */
+const WITHDRAW_BEFORE_OPENING_MS = 10 * MINUTE_MS
+
+const sealReserve = (act: Act, lotId: string, reserveMinor: bigint | null): { readonly reserve: Reserve | null; readonly commitment: string | null } => {
+  if (reserveMinor === null) return { reserve: null, commitment: null }
+  const salt = randomBytes(SALT_BYTES).toString('hex')
+  const commitment = createHash('sha256').update(commitmentText({ lotId, reserveMinor, salt })).digest('hex')
+  return { reserve: { lotId, reserveMinor, salt, setBy: act.actor.personId ?? 'system', setAt: act.now }, commitment }
+}
+
+const contentOf = async (act: Act, input: Omit<Draft, 'achievementId'>): Promise<Result<LotContent>> => {
+  const right: LotRight = input.right
+  const terms: LotTerms = { ...input, right }
+  const checked = await checkedTerms(act, terms)
+  if (!checked.ok) return checked
+  const plannedOpensAt = input.plannedOpensAt === null ? null : parseInstant(input.plannedOpensAt)
+  return ok({ ...terms, title: input.title, summary: input.summary, terms: input.terms, qualifications: input.qualifications, plannedOpensAt, ...checked.value })
+}
+
+const ownLot = async (act: Act, id: string): Promise<LotRow | undefined> => {
+  const lot = await lockLot(act.tx, id)
+  return lot && isSellersOfficer(act.actor, { sellerOrganisationId: lot.seller_organisation_id }) ? lot : undefined
+}
+
+/** The row after the change, for the fact that tells of it. */
+export const changed = async (act: Act, id: string): Promise<LotRow> => {
+  const row = await lotRow(act.tx, id)
+  if (!row) throw new Error(`listing: lot ${id} vanished`)
+  return row
+}
+
+const draft: Seller['draft'] = async (act, input) => {
+  const achievement = await achievementById(act.tx, input.achievementId)
+  const sellerOrganisationId = achievement?.ownerOrganisationId ?? ''
+  if (!achievement || !isSellersOfficer(act.actor, { sellerOrganisationId })) return refuse('listing.not_found', {}, { field: 'achievementId' })
+  const content = await contentOf(act, input)
+  if (!content.ok) return content
+  const lotId = act.newId('lot')
+  const { reserve, commitment } = sealReserve(act, lotId, input.reserveMinor)
+  const createdBy = act.actor.personId ?? 'system'
+  const number = await insertLot(act.tx, { id: lotId, sellerOrganisationId, achievementId: input.achievementId, content: content.value, commitment, createdBy, now: act.now })
+  await putReserve(act.tx, lotId, reserve)
+  tellSeller(act, await changed(act, lotId), 'listing.drafted')
+  return ok({ lotId, number, state: 'draft' as LotState })
+}
+
+const revise: Seller['revise'] = async (act, input) => {
+  const lot = await ownLot(act, input.id)
+  if (!lot || lot.achievement_id !== input.achievementId) return notFound()
+  if (lot.state !== 'draft' && lot.state !== 'returned') return refuse('listing.wrong_state', { state: lot.state })
+  const content = await contentOf(act, input)
+  if (!content.ok) return content
+  const { reserve, commitment } = sealReserve(act, lot.id, input.reserveMinor)
+  await updateContent(act.tx, lot.id, content.value, { commitment, now: act.now })
+  await putReserve(act.tx, lot.id, reserve)
+  tellSeller(act, await changed(act, lot.id), 'listing.revised')
+  return ok({ lotId: lot.id, state: lot.state })
+}
+
+/** Civil Code art. 847: on assignment the completers' first refusal comes before any notice. */
+const firstRefusalVerdict = async (act: Act, lot: LotRow): Promise<Result<null>> => {
+  if (lot.right_kind !== 'assignment') return ok(null)
+  const state = await firstRefusalState(act.tx, lot.achievement_id)
+  return state === 'waived' ? ok(null) : refuse('listing.first_refusal_open', { state })
+}
+
+const submit: Seller['submit'] = async (act, input) => {
+  const lot = await ownLot(act, input.id)
+  if (!lot) return notFound()
+  const next = nextState(lot, 'submit')
+  if (!next.ok) return next
+  const reserve = await reserveRow(act.tx, lot.id)
+  const terms = await checkedTerms(act, termsOf(lot, reserve?.reserve_minor ?? null))
+  if (!terms.ok) return terms
+  const refusal = await firstRefusalVerdict(act, lot)
+  if (!refusal.ok) return refusal
+  const disposal = await checkDisposal(act.tx, disposalOf(lot, act.now))
+  if (!disposal.ok) return disposal
+  await updateLot(act.tx, lot.id, act.now, { state: next.value, round: lot.round + 1, submittedAt: act.now, stateReason: null })
+  tellSeller(act, await changed(act, lot.id), 'listing.submitted', { round: lot.round + 1 })
+  return ok({ lotId: lot.id, state: next.value })
+}
+
+const withdrawLot: Seller['withdrawLot'] = async (act, input) => {
+  const lot = await ownLot(act, input.id)
+  if (!lot) return notFound()
+  const next = nextState(lot, 'withdraw')
+  if (!next.ok) return next
+  const isLate = lot.opens_at !== null && lot.state !== 'notice' && act.now > lot.opens_at - WITHDRAW_BEFORE_OPENING_MS
+  if (isLate) return refuse('listing.too_late_to_withdraw')
+  const wasPublic = lot.notice_id !== null
+  await updateLot(act.tx, lot.id, act.now, { state: next.value, suspendedFrom: null, stateReason: input.reason, closedAt: act.now })
+  await endApplications(act, lot, { winnerOrganisationId: null })
+  if (lot.checked_at !== null) await releaseDisposal(act, lot.id)
+  const tell = wasPublic ? tellAll : tellSeller
+  tell(act, await changed(act, lot.id), 'listing.withdrawn', { reason: input.reason })
+  return ok({ lotId: lot.id, state: next.value })
+}
+
+export const sellerCommands: Seller = { draft, revise, submit, withdrawLot }

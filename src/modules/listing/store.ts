@@ -1,0 +1,287 @@
+/** The only SQL that writes lots, reserves, checks and applications. */
+import { sql, type Selectable } from 'kysely'
+import type { Bilingual } from '#kernel/bilingual.ts'
+import { dateOf, type Instant } from '#kernel/instant.ts'
+import type { RuleCitation } from '#kernel/result.ts'
+import { json, reading, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
+import type { ApplicationState, LotState } from './core/lifecycle.ts'
+import type { Aspect } from './core/method.ts'
+import type { LotRight, LotTerms } from './core/terms.ts'
+import type { ApplicationTable, ListingTables, LotTable } from './tables.ts'
+
+export type LotRow = Selectable<LotTable>
+export type ApplicationRow = Selectable<ApplicationTable>
+
+const db = (tx: Tx) => writing<ListingTables>(tx)
+const from = (reader: Reader) => reading<ListingTables>(reader)
+
+/** Everything a seller may write. */
+export interface LotContent extends LotTerms {
+  readonly title: Bilingual
+  readonly summary: Bilingual
+  readonly terms: Bilingual
+  readonly qualifications: Bilingual
+  readonly plannedOpensAt: Instant | null
+  readonly noticeUnit: 'cd' | 'wd'
+  readonly rules: readonly RuleCitation[]
+}
+
+const rightColumns = (right: LotRight) =>
+  right.kind === 'assignment'
+    ? { right_kind: right.kind, exclusivity: null, term_months: null, territory: null, field: null }
+    : {
+        right_kind: right.kind,
+        exclusivity: right.exclusivity,
+        term_months: right.termMonths,
+        territory: json(right.territory),
+        field: json(right.field),
+      }
+
+const contentColumns = (content: LotContent) => ({
+  ...rightColumns(content.right),
+  title: json(content.title),
+  summary: json(content.summary),
+  method: content.method,
+  starting_price_minor: content.startingPriceMinor,
+  increment_minor: content.incrementMinor,
+  deposit_minor: content.depositMinor,
+  notice_days: content.noticeDays,
+  notice_unit: content.noticeUnit,
+  free_minutes: content.freeMinutes,
+  timed_seconds: content.timedSeconds,
+  price_basis_kind: content.priceBasis.kind,
+  price_basis: json(content.priceBasis.text),
+  valuation_minor: content.priceBasis.valuationMinor,
+  terms: json(content.terms),
+  qualifications: json(content.qualifications),
+  rules: json(content.rules),
+  planned_opens_at: content.plannedOpensAt === null ? null : timestamp(content.plannedOpensAt),
+})
+
+export interface NewLot {
+  readonly id: string
+  readonly sellerOrganisationId: string
+  readonly achievementId: string
+  readonly content: LotContent
+  readonly commitment: string | null
+  readonly createdBy: string
+  readonly now: Instant
+}
+
+export const insertLot = async (tx: Tx, lot: NewLot): Promise<string> => {
+  const { rows } = await sql<{ next: bigint }>`select nextval('listing.lot_number') as next`.execute(db(tx))
+  const number = `ZP${dateOf(lot.now).slice(0, 4)}-${String(rows[0]?.next).padStart(5, '0')}`
+  await db(tx)
+    .insertInto('listing.lot')
+    .values({
+      ...contentColumns(lot.content),
+      id: lot.id,
+      number,
+      seller_organisation_id: lot.sellerOrganisationId,
+      achievement_id: lot.achievementId,
+      state: 'draft',
+      round: 0,
+      has_reserve: lot.commitment !== null,
+      reserve_commitment: lot.commitment,
+      created_by: lot.createdBy,
+      created_at: timestamp(lot.now),
+      changed_at: timestamp(lot.now),
+    })
+    .execute()
+  return number
+}
+
+export const updateContent = async (tx: Tx, id: string, content: LotContent, kept: { readonly commitment: string | null; readonly now: Instant }): Promise<void> => {
+  await db(tx)
+    .updateTable('listing.lot')
+    .set({ ...contentColumns(content), has_reserve: kept.commitment !== null, reserve_commitment: kept.commitment, changed_at: timestamp(kept.now) })
+    .where('id', '=', id)
+    .execute()
+}
+
+export interface Reserve {
+  readonly lotId: string
+  readonly reserveMinor: bigint
+  readonly salt: string
+  readonly setBy: string
+  readonly setAt: Instant
+}
+
+export const putReserve = async (tx: Tx, lotId: string, reserve: Reserve | null): Promise<void> => {
+  await db(tx).deleteFrom('listing.reserve').where('lot_id', '=', lotId).execute()
+  if (reserve === null) return
+  await db(tx)
+    .insertInto('listing.reserve')
+    .values({ lot_id: lotId, reserve_minor: reserve.reserveMinor, salt: reserve.salt, set_by: reserve.setBy, set_at: timestamp(reserve.setAt) })
+    .execute()
+}
+
+export const reserveRow = (reader: Reader, lotId: string) =>
+  from(reader).selectFrom('listing.reserve').selectAll().where('lot_id', '=', lotId).executeTakeFirst()
+
+export const lotRow = (reader: Reader, id: string) => from(reader).selectFrom('listing.lot').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** Locks the lot until the transaction ends. */
+export const lockLot = (tx: Tx, id: string) => db(tx).selectFrom('listing.lot').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+export interface LotChange {
+  readonly state?: LotState
+  readonly suspendedFrom?: 'notice' | 'ready' | 'bidding' | null
+  readonly stateReason?: string | null
+  readonly round?: number
+  readonly noticeId?: string
+  readonly noticeClosesAt?: Instant
+  readonly registrationClosesAt?: Instant
+  readonly depositDueAt?: Instant
+  readonly opensAt?: Instant
+  readonly auctionId?: string
+  readonly buyerOrganisationId?: string
+  readonly priceMinor?: bigint
+  readonly resultNoticeId?: string
+  readonly submittedAt?: Instant
+  readonly checkedAt?: Instant
+  readonly closedAt?: Instant
+}
+
+const COLUMN = {
+  state: 'state',
+  suspendedFrom: 'suspended_from',
+  stateReason: 'state_reason',
+  round: 'round',
+  noticeId: 'notice_id',
+  auctionId: 'auction_id',
+  buyerOrganisationId: 'buyer_organisation_id',
+  priceMinor: 'price_minor',
+  resultNoticeId: 'result_notice_id',
+} as const satisfies Partial<Record<keyof LotChange, keyof LotTable>>
+const TIME_COLUMN = {
+  noticeClosesAt: 'notice_closes_at',
+  registrationClosesAt: 'registration_closes_at',
+  depositDueAt: 'deposit_due_at',
+  opensAt: 'opens_at',
+  submittedAt: 'submitted_at',
+  checkedAt: 'checked_at',
+  closedAt: 'closed_at',
+} as const satisfies Partial<Record<keyof LotChange, keyof LotTable>>
+
+const changedColumns = (change: LotChange): Record<string, unknown> => {
+  const plain = Object.entries(COLUMN).filter(([key]) => key in change).map(([key, column]) => [column, change[key as keyof typeof COLUMN]])
+  const times = Object.entries(TIME_COLUMN).flatMap(([key, column]) => {
+    const at = change[key as keyof typeof TIME_COLUMN]
+    return at === undefined ? [] : [[column, timestamp(at)]]
+  })
+  return Object.fromEntries([...plain, ...times]) as Record<string, unknown>
+}
+
+export const updateLot = async (tx: Tx, id: string, now: Instant, change: LotChange): Promise<void> => {
+  await db(tx).updateTable('listing.lot').set({ ...changedColumns(change), changed_at: timestamp(now) }).where('id', '=', id).execute()
+}
+
+export interface NewCheck {
+  readonly lotId: string
+  readonly round: number
+  readonly aspect: Aspect
+  readonly outcome: 'passed' | 'returned'
+  readonly reason: string
+  readonly checkedBy: string
+  readonly checkedAt: Instant
+}
+
+export const insertCheck = async (tx: Tx, check: NewCheck): Promise<void> => {
+  await db(tx)
+    .insertInto('listing.lot_check')
+    .values({
+      lot_id: check.lotId,
+      round: check.round,
+      aspect: check.aspect,
+      outcome: check.outcome,
+      reason: check.reason,
+      checked_by: check.checkedBy,
+      checked_at: timestamp(check.checkedAt),
+    })
+    .execute()
+}
+
+export const checksOf = (reader: Reader, lotId: string, round: number) =>
+  from(reader).selectFrom('listing.lot_check').selectAll().where('lot_id', '=', lotId).where('round', '=', round).execute()
+
+export interface NewApplication {
+  readonly id: string
+  readonly lotId: string
+  readonly organisationId: string
+  readonly personId: string
+  readonly statement: string
+  readonly depositMinor: bigint
+  readonly depositDueAt: Instant | null
+  readonly now: Instant
+}
+
+export const insertApplication = async (tx: Tx, application: NewApplication): Promise<void> => {
+  await db(tx)
+    .insertInto('listing.application')
+    .values({
+      id: application.id,
+      lot_id: application.lotId,
+      organisation_id: application.organisationId,
+      person_id: application.personId,
+      state: 'applied',
+      statement: application.statement,
+      deposit_minor: application.depositMinor,
+      deposit_due_at: application.depositDueAt === null ? null : timestamp(application.depositDueAt),
+      applied_at: timestamp(application.now),
+    })
+    .execute()
+}
+
+export const applicationRow = (reader: Reader, id: string) =>
+  from(reader).selectFrom('listing.application').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** Locks the application; lock its lot first where both are needed. */
+export const lockApplication = (tx: Tx, id: string) =>
+  db(tx).selectFrom('listing.application').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+const LIVE: readonly ApplicationState[] = ['applied', 'qualified', 'confirmed']
+
+export const liveApplications = (reader: Reader, lotId: string) =>
+  from(reader).selectFrom('listing.application').selectAll().where('lot_id', '=', lotId).where('state', 'in', LIVE).orderBy('id').execute()
+
+export const liveApplicationOf = (reader: Reader, lotId: string, organisationId: string) =>
+  from(reader)
+    .selectFrom('listing.application')
+    .selectAll()
+    .where('lot_id', '=', lotId)
+    .where('organisation_id', '=', organisationId)
+    .where('state', 'in', LIVE)
+    .executeTakeFirst()
+
+export interface ApplicationChange {
+  readonly state?: ApplicationState
+  readonly reason?: string
+  readonly depositState?: 'none' | 'requested' | 'held' | 'released' | 'kept'
+  readonly depositDueAt?: Instant
+  readonly requestId?: string
+  readonly reference?: string
+  readonly bidderNumber?: number
+  readonly decidedBy?: string
+  readonly decidedAt?: Instant
+  readonly confirmedAt?: Instant
+}
+
+export const updateApplication = async (tx: Tx, id: string, change: ApplicationChange): Promise<void> => {
+  await db(tx)
+    .updateTable('listing.application')
+    .set({
+      ...(change.state === undefined ? {} : { state: change.state }),
+      ...(change.reason === undefined ? {} : { reason: change.reason }),
+      ...(change.depositState === undefined ? {} : { deposit_state: change.depositState }),
+      ...(change.depositDueAt === undefined ? {} : { deposit_due_at: timestamp(change.depositDueAt) }),
+      ...(change.requestId === undefined ? {} : { request_id: change.requestId }),
+      ...(change.reference === undefined ? {} : { reference: change.reference }),
+      ...(change.bidderNumber === undefined ? {} : { bidder_number: change.bidderNumber }),
+      ...(change.decidedBy === undefined ? {} : { decided_by: change.decidedBy }),
+      ...(change.decidedAt === undefined ? {} : { decided_at: timestamp(change.decidedAt) }),
+      ...(change.confirmedAt === undefined ? {} : { confirmed_at: timestamp(change.confirmedAt) }),
+    })
+    .where('id', '=', id)
+    .execute()
+}

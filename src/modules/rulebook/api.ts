@@ -1,0 +1,146 @@
+/** Operations of the rulebook. Reading is for everybody; changing a rule takes two officers. */
+import { z } from 'zod'
+import { command, query } from '#contract/operation.ts'
+import { bilingualShape, dateShape, idShape, instantShape } from '#contract/shapes.ts'
+
+const keyShape = z.string().regex(/^[a-zA-Z0-9.]{3,80}$/)
+const branchShape = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/)
+const valueShape = z.union([z.number(), z.boolean(), z.string().max(200), z.array(z.string().max(60)).max(20)])
+const unitShape = z.enum(['cd', 'wd', 'h', 'min', 's', 'month', 'year', 'bp', 'fen', 'count', 'digits', 'flag', 'text', 'date', 'list'])
+const basisShape = z.enum(['published', 'prudent', 'overridden'])
+const sourceShape = z.object({ code: z.string(), kind: z.string(), title: bilingualShape })
+
+export const ruleShape = z.object({
+  id: z.string(),
+  no: z.number().int(),
+  key: z.string(),
+  group: z.string(),
+  branch: z.string(),
+  value: valueShape,
+  unit: unitShape,
+  boundMin: z.number().nullable(),
+  boundMax: z.number().nullable(),
+  boundForce: z.enum(['law', 'custom']),
+  title: bilingualShape,
+  bound: bilingualShape,
+  sources: z.array(sourceShape),
+  article: z.string(),
+  confidence: z.enum(['law', 'web', 'observed', 'background', 'derived']),
+  validFrom: dateShape.nullable(),
+  validTo: dateShape.nullable(),
+})
+export type RuleView = z.infer<typeof ruleShape>
+
+export const proposalShape = z.object({
+  id: z.string(),
+  key: z.string(),
+  branch: z.string(),
+  title: bilingualShape,
+  unit: unitShape,
+  current: valueShape.nullable(),
+  value: valueShape,
+  validFrom: dateShape,
+  reason: z.string(),
+  state: z.enum(['proposed', 'adopted', 'rejected']),
+  isUnusual: z.boolean(),
+  isOwn: z.boolean(),
+  proposedAt: instantShape,
+  decidedAt: instantShape.nullable(),
+  decisionReason: z.string(),
+})
+export type ProposalView = z.infer<typeof proposalShape>
+
+const tag = 'rulebook'
+const OFFICERS = ['clerk', 'admin'] as const
+
+export const rulebookContract = {
+  listRules: query({ path: '/rules', summary: 'Rules that hold now, or on a given day', tag, access: 'public' })
+    .input(z.object({ q: z.string().trim().max(100).optional(), group: z.string().max(40).optional(), branch: branchShape.optional(), on: dateShape.optional() }))
+    .output(z.object({ items: z.array(ruleShape), groups: z.array(z.object({ group: z.string(), count: z.number().int() })), total: z.number().int() })),
+  ruleByKey: query({ path: '/rules/{key}', summary: 'One rule with its versions, proposals and sources', tag, access: 'public', refusals: ['rulebook.not_found'] })
+    .input(z.object({ key: keyShape }))
+    .output(z.object({ rule: ruleShape, versions: z.array(ruleShape), proposals: z.array(proposalShape) })),
+  ruleById: query({ path: '/rule-versions/{id}', summary: 'The exact version that a decision used', tag, access: 'public', refusals: ['rulebook.not_found'] })
+    .input(z.object({ id: idShape('rul') }))
+    .output(ruleShape),
+  sources: query({ path: '/rule-sources', summary: 'Laws and pages the rules come from, with how many rules use each', tag, access: 'public' })
+    .input(z.object({}))
+    .output(z.object({ items: z.array(sourceShape.extend({ rules: z.number().int() })) })),
+  deadlinePreview: query({
+    path: '/rules/{key}/deadline',
+    summary: 'When a period would end, with every day that counts and why the others do not',
+    tag,
+    access: 'public',
+    refusals: ['rulebook.not_found', 'rulebook.not_a_period', 'rulebook.calendar_not_covered'],
+  })
+    .input(z.object({ key: keyShape, from: instantShape }))
+    .output(
+      z.object({
+        rule: ruleShape,
+        from: instantShape,
+        closesAt: instantShape,
+        lastDay: dateShape,
+        days: z.array(z.object({ date: dateShape, counts: z.boolean(), isWorking: z.boolean(), basis: basisShape })),
+        calendarBundle: z.string(),
+      }),
+    ),
+  calendarYear: query({ path: '/calendar/{year}', summary: 'Weekdays off and weekends worked in a year', tag, access: 'public', refusals: ['rulebook.calendar_not_covered'] })
+    .input(z.object({ year: z.coerce.number().int().min(2000).max(2100) }))
+    .output(z.object({ year: z.number().int(), basis: basisShape, source: z.string(), days: z.array(z.object({ date: dateShape, isWorking: z.boolean(), basis: basisShape })) })),
+  listProposals: query({ path: '/rule-proposals', summary: 'Proposed changes of rules, waiting ones first', tag, access: OFFICERS })
+    .input(z.object({ state: z.enum(['proposed', 'adopted', 'rejected']).optional() }))
+    .output(z.object({ items: z.array(proposalShape) })),
+  proposeRule: command({
+    path: '/rules/{key}/proposals',
+    summary: 'Propose another value of a rule from a day on',
+    tag,
+    access: OFFICERS,
+    refusals: ['rulebook.not_found', 'rulebook.wrong_kind', 'rulebook.bound_violated', 'rulebook.not_in_future', 'rulebook.unchanged', 'rulebook.later_version.conflict'],
+  })
+    .input(z.object({ key: keyShape, value: valueShape, validFrom: dateShape, reason: z.string().trim().min(1).max(2000), branch: branchShape.default('main') }))
+    .output(z.object({ proposalId: z.string(), isUnusual: z.boolean() })),
+  adoptRule: command({
+    path: '/rule-proposals/{id}/adopt',
+    summary: 'Adopt a proposal as a second person',
+    tag,
+    access: OFFICERS,
+    refusals: [
+      'rulebook.not_found',
+      'rulebook.already_decided',
+      'rulebook.maker_is_checker',
+      'rulebook.bound_violated',
+      'rulebook.not_in_future',
+      'rulebook.wrong_kind',
+      'rulebook.unchanged',
+      'rulebook.later_version.conflict',
+    ],
+  })
+    .input(z.object({ id: idShape('rpr'), reason: z.string().trim().max(2000).default('') }))
+    .output(z.object({ ruleId: z.string(), validFrom: dateShape })),
+  rejectRule: command({
+    path: '/rule-proposals/{id}/reject',
+    summary: 'Reject a proposal as a second person',
+    tag,
+    access: OFFICERS,
+    refusals: ['rulebook.not_found', 'rulebook.already_decided', 'rulebook.maker_is_checker'],
+  })
+    .input(z.object({ id: idShape('rpr'), reason: z.string().trim().min(1).max(2000) }))
+    .output(z.object({})),
+  layCalendar: command({
+    path: '/calendar/{year}',
+    summary: 'Enter the published arrangement of holidays and make-up days of a year, or single days that changed',
+    tag,
+    access: ['admin'],
+    refusals: ['rulebook.day_in_other_year', 'rulebook.day_is_past'],
+  })
+    .input(
+      z.object({
+        year: z.coerce.number().int().min(2000).max(2100),
+        /** The days are the whole arrangement of the year. */
+        isComplete: z.boolean(),
+        days: z.array(z.object({ date: dateShape, isWorking: z.boolean() })).max(120),
+        source: z.string().trim().min(4).max(300),
+      }),
+    )
+    .output(z.object({})),
+}

@@ -1,0 +1,92 @@
+/** Changing the rulebook. */
+import { calendarDate, dateOf, endOfDay, toIso } from '#kernel/instant.ts'
+import { ok, refuse } from '#kernel/result.ts'
+import type { Commands } from '#platform/command/module.ts'
+import type { rulebookContract } from './api.ts'
+import { yearOf } from './core/calendar.ts'
+import { checkChange, decideOnProposal, isUnusual, mayChangeRules } from './core/proposal.ts'
+import { insertProposal, lockOpenVersion, lockProposal, saveCalendar, saveCalendarYear, saveDecision, saveNewVersion } from './store.ts'
+
+type Contract = typeof rulebookContract
+
+export const commands: Commands<Contract, 'proposeRule' | 'adoptRule' | 'rejectRule' | 'layCalendar'> = {
+  proposeRule: async (act, input) => {
+    const proposer = act.actor.personId
+    if (!mayChangeRules(act.actor) || proposer === null) return refuse('request.forbidden')
+    const rule = await lockOpenVersion(act.tx, input.key, input.branch)
+    if (!rule) return refuse('rulebook.not_found', { key: input.key })
+    const change = { value: input.value, validFrom: calendarDate(input.validFrom) }
+    const checked = checkChange(rule, change, dateOf(act.now))
+    if (!checked.ok) return checked
+    const id = act.newId('rpr')
+    await insertProposal(act.tx, { id, key: rule.key, branch: rule.branch, ...change, reason: input.reason, state: 'proposed', proposedBy: proposer }, act.now)
+    act.publish({
+      type: 'rulebook.proposed',
+      subject: id,
+      related: [rule.id],
+      body: { proposalId: id, key: rule.key, branch: rule.branch, value: change.value, unit: rule.unit, validFrom: change.validFrom },
+      visibleTo: 'public',
+    })
+    return ok({ proposalId: id, isUnusual: isUnusual(rule, change.value) })
+  },
+
+  adoptRule: async (act, input) => {
+    const proposal = await lockProposal(act.tx, input.id)
+    if (!proposal || act.actor.personId === null) return refuse('rulebook.not_found', { key: input.id })
+    const decided = decideOnProposal(proposal, act.actor, 'adopt')
+    if (!decided.ok) return decided
+    const rule = await lockOpenVersion(act.tx, proposal.key, proposal.branch)
+    if (!rule) return refuse('rulebook.not_found', { key: proposal.key })
+    const checked = checkChange(rule, proposal, dateOf(act.now))
+    if (!checked.ok) return checked
+    const ruleId = act.newId('rul')
+    await saveNewVersion(act.tx, rule, { id: ruleId, value: proposal.value, validFrom: proposal.validFrom })
+    await saveDecision(act.tx, proposal.id, { state: decided.value, decidedBy: act.actor.personId, reason: input.reason, ruleId }, act.now)
+    act.publish({
+      type: 'rulebook.adopted',
+      subject: ruleId,
+      related: [proposal.id, rule.id],
+      body: {
+        ruleId,
+        proposalId: proposal.id,
+        replaces: rule.id,
+        key: rule.key,
+        branch: rule.branch,
+        value: proposal.value,
+        unit: rule.unit,
+        validFrom: proposal.validFrom,
+      },
+      visibleTo: 'public',
+    })
+    return ok({ ruleId, validFrom: proposal.validFrom })
+  },
+
+  rejectRule: async (act, input) => {
+    const proposal = await lockProposal(act.tx, input.id)
+    if (!proposal || act.actor.personId === null) return refuse('rulebook.not_found', { key: input.id })
+    const decided = decideOnProposal(proposal, act.actor, 'reject')
+    if (!decided.ok) return decided
+    await saveDecision(act.tx, proposal.id, { state: decided.value, decidedBy: act.actor.personId, reason: input.reason, ruleId: null }, act.now)
+    act.publish({ type: 'rulebook.rejected', subject: proposal.id, body: { proposalId: proposal.id, key: proposal.key, branch: proposal.branch }, visibleTo: 'public' })
+    return ok({})
+  },
+
+  layCalendar: async (act, input) => {
+    const days = input.days.map((day) => ({ date: calendarDate(day.date), isWorking: day.isWorking }))
+    const stranger = days.find((day) => yearOf(day.date) !== input.year)
+    if (stranger) return refuse('rulebook.day_in_other_year', { date: stranger.date, year: input.year }, { field: 'days' })
+    // Clocks that already ran out were counted with the old days: the past stays as it was.
+    const past = days.find((day) => endOfDay(day.date) <= act.now)
+    if (past) return refuse('rulebook.day_is_past', { date: past.date }, { field: 'days' })
+    const entry = { source: input.source, by: act.actor.personId ?? 'system', at: act.now }
+    await saveCalendar(act.tx, days, entry)
+    if (input.isComplete) await saveCalendarYear(act.tx, input.year, entry)
+    act.publish({
+      type: 'rulebook.calendar_laid',
+      subject: `calendar.${input.year}`,
+      body: { year: input.year, isComplete: input.isComplete, days: days.map((day) => ({ ...day })), source: input.source, at: toIso(act.now) },
+      visibleTo: 'public',
+    })
+    return ok({})
+  },
+}

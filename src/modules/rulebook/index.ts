@@ -1,0 +1,24 @@
+/** Rules as data: what the market decides by, where it comes from, and the working days it counts. */
+import type { Module } from '#platform/command/module.ts'
+import { rulebookContract } from './api.ts'
+import { checks } from './checks.ts'
+import { commands } from './commands.ts'
+import { en, zh } from './messages.ts'
+import { initial } from './migrations/0001_initial.ts'
+import { queries } from './queries.ts'
+
+export { CALENDAR_BUNDLE, marketCalendar } from './calendar.ts'
+export { CalendarNotCovered, type MarketCalendar } from './core/calendar.ts'
+export { endOfPeriod, isPeriodUnit, lastDayOf, type PeriodUnit } from './core/period.ts'
+export { statutoryDeadline, type Deadline, type Rule, type RuleSet } from './core/rule.ts'
+export { rulesAt, withinCalendar } from './doors.ts'
+
+export const rulebookModule: Module = {
+  name: 'rulebook',
+  contract: rulebookContract,
+  commands,
+  queries,
+  messages: { zh, en },
+  migrations: [initial],
+  checks,
+}

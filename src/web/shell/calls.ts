@@ -1,0 +1,118 @@
+/** How loaders read and actions write. Runs on the server only. */
+import { ORPCError } from '@orpc/client'
+import type { RefusalBody } from '#contract/operation.ts'
+import type { Role } from '#kernel/actor.ts'
+import type { Instant } from '#kernel/instant.ts'
+import { data, redirect, type RouterContextProvider } from 'react-router'
+import { langOfPath } from '../i18n/lang.ts'
+import { issueTexts, type SchemaIssue } from './issue-texts.ts'
+import { appContext, type Viewer } from './context.ts'
+import { formReader, FieldProblem, type FormReader } from './form-reader.ts'
+import type { Api, ClientCall } from '../contract.ts'
+
+type Context = Readonly<Pick<RouterContextProvider, 'get'>>
+
+export const apiOf = (context: Context): Api => context.get(appContext).api
+export const viewerOf = (context: Context): Viewer | null => context.get(appContext).actor
+/** The market's time at the request. */
+export const nowOf = (context: Context): Instant => context.get(appContext).now
+
+/** The viewer, or a redirect to log-in that comes back here. */
+export const requireViewer = (context: Context, request: Request): Viewer => {
+  const viewer = viewerOf(context)
+  if (viewer) return viewer
+  const url = new URL(request.url)
+  throw redirect(`/${langOfPath(url.pathname)}/login?next=${encodeURIComponent(url.pathname + url.search)}`)
+}
+
+/** The viewer in one of these roles; else 403. Returns the first organisation in which the role is held as well. */
+export const requireRole = (context: Context, request: Request, roles: readonly Role[]): Viewer & { readonly organisationId: string } => {
+  const viewer = requireViewer(context, request)
+  const mandate = viewer.mandates.find(({ role }) => roles.includes(role))
+  if (!mandate) throw data({ reason: 'role', roles }, 403)
+  return { ...viewer, organisationId: mandate.organisationId }
+}
+
+export interface FieldIssue {
+  readonly field: string
+  readonly text: { readonly zh: string; readonly en: string }
+}
+export interface ShownRefusal extends RefusalBody {
+  /** Every field that did not meet its schema; empty for refusals by rule. */
+  readonly issues: readonly FieldIssue[]
+}
+
+/** What was sent, to fill the form again. Never passwords, never files. */
+export type FormValues = Readonly<Record<string, string | readonly string[]>>
+
+export type CommandOutcome<Value> =
+  | { readonly ok: true; readonly intent: string; readonly value: Value }
+  | { readonly ok: false; readonly intent: string; readonly refusal: ShownRefusal; readonly values: FormValues }
+
+export interface CallOptions {
+  readonly context: ClientCall
+}
+
+const INVALID = { zh: '提交的内容不符合要求，请检查标出的字段。', en: 'What was sent does not meet the requirements; see the fields marked.' }
+
+const shownInvalid = (issues: readonly FieldIssue[]): ShownRefusal => ({
+  code: 'request.invalid',
+  params: {},
+  ...(issues[0] ? { field: issues[0].field } : {}),
+  text: INVALID,
+  issues,
+})
+
+/** Null when the error is not the caller's: a fault goes on to the error page. */
+export const refusalOf = (error: unknown): ShownRefusal | null => {
+  if (error instanceof FieldProblem) return shownInvalid([{ field: error.field, text: error.text }])
+  if (!(error instanceof ORPCError)) return null
+  if (error.code === 'BAD_REQUEST') return shownInvalid(issueTexts((error.data as { readonly issues?: readonly SchemaIssue[] } | undefined)?.issues ?? []))
+  const body = error.data as RefusalBody | undefined
+  return body?.text ? { ...body, issues: body.field === undefined ? [] : [{ field: body.field, text: body.text }] } : null
+}
+
+/**
+ * Runs one write for a page's `action`. The third argument of `run` goes to the operation as its options, so that a form sent twice acts once:
+ * `runCommand(context, request, (api, form, call) => api.listing.withdraw({ id: form.text('id') }, call))`.
+ * Refusals come back with the sent values; a redirect may be thrown in `run`.
+ */
+export const runCommand = async <Value>(
+  context: Context,
+  request: Request,
+  run: (api: Api, form: FormReader, call: CallOptions) => Promise<Value>,
+): Promise<CommandOutcome<Value>> => {
+  const form = formReader(await request.formData())
+  const key = form.optional('idempotencyKey')
+  const intent = form.optional('intent') ?? ''
+  try {
+    return { ok: true, intent, value: await run(apiOf(context), form, { context: key === undefined ? {} : { idempotencyKey: key } }) }
+  } catch (error) {
+    const refusal = refusalOf(error)
+    if (refusal?.code === 'request.unauthorized') requireViewer(context, request)
+    if (!refusal) throw error
+    return { ok: false, intent, refusal, values: form.values() }
+  }
+}
+
+/** For loaders: `const lot = await orNotFound(api.listing.lot({ id }))`. Unknown, malformed and hidden ids all become the 404 page. */
+export const orNotFound = async <Value>(reading: Promise<Value>): Promise<Value> => {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof ORPCError && (error.code === 'NOT_FOUND' || error.code === 'BAD_REQUEST')) throw data(null, 404)
+    if (error instanceof ORPCError && error.code === 'FORBIDDEN') throw data(null, 403)
+    throw error
+  }
+}
+
+/** For parts of a page that may stay empty (a desk that shows many queues): null when the viewer may not read it. */
+export const ifAllowed = async <Value>(reading: Promise<Value>): Promise<Value | null> => {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof ORPCError && (error.code === 'FORBIDDEN' || error.code === 'UNAUTHORIZED')) return null
+    throw error
+  }
+}
+
