@@ -16,11 +16,13 @@ import type { Config } from '#platform/config/config.ts'
 import { openDatabase, type Database } from '#platform/db/database.ts'
 import { startEmbeddedPostgres } from '#platform/db/embedded/index.ts'
 import { openDiskStore } from '#platform/files/disk.ts'
+import { openS3Store } from '#platform/files/s3.ts'
 import { buildHost, webRequest } from '#platform/http/host.ts'
 import { describeApi } from '#platform/http/openapi.ts'
 import { mountPages } from '#platform/http/pages.ts'
 import { openSessions, type Sessions } from '#platform/http/session.ts'
 import { openLiveHub, type LiveHub } from '#platform/live/hub.ts'
+import { postgresSignal, redisSignal } from '#platform/live/signal.ts'
 import type { Log } from '#platform/log/log.ts'
 import { startLoop } from '#platform/work/loop.ts'
 import { marketContract } from './contract.ts'
@@ -59,9 +61,9 @@ const WORKERS = 2
 
 const openStorage = async ({ config, log, onDatabaseExit }: MarketOptions) => {
   if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => undefined }
-  const embedded = await startEmbeddedPostgres({ appName: 'zhepai', dataDirectory: path.join(config.dataDirectory, 'postgres'), log: (message) => log.info(message) })
+  const embedded = await startEmbeddedPostgres({ appName: 'zhepai', dataDirectory: config.dataDirectory, pgUser: config.pgUser, log: (message) => log.info(message) })
   if (onDatabaseExit) embedded.onExit(onDatabaseExit)
-  return { url: embedded.url('postgres'), stop: embedded.stop }
+  return { url: embedded.url(), stop: embedded.stop }
 }
 
 const openMetrics = (database: Database, hub: () => LiveHub | null) => {
@@ -91,15 +93,19 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     databaseUrl: storage.url,
     publicUrl,
     secret: config.authSecret,
+    // A browser on the same machine may say 127.0.0.1 where the address says localhost.
+    trustedOrigins: [publicUrl, ...(config.environment === 'production' ? [] : [`http://127.0.0.1:${config.port}`, `http://localhost:${config.port}`])],
     secureCookies: publicUrl.startsWith('https:'),
     onIdleError: (error) => log.warn({ err: error }, 'idle account connection lost'),
   })
-  const files = openDiskStore(path.join(config.dataDirectory, 'files'))
+  const files = config.s3 ? openS3Store(config.s3) : openDiskStore(path.join(config.dataDirectory, 'files'))
   const { modules, sinks } = await moduleList({ demo: config.demo, files, dataDirectory: config.dataDirectory, origin: `${new URL(publicUrl).host}/log` })
   let demoClock: DemoClock | null = null
   let wake = () => {}
   let hub: LiveHub | null = null
   const now = () => (options.clock ?? demoClock ?? systemClock).now()
+  const onSignalError = (error: unknown) => log.warn({ err: error }, 'live signal')
+  const signal = config.redisUrl ? redisSignal(config.redisUrl, onSignalError) : postgresSignal(storage.url, onSignalError)
   const metrics = openMetrics(database, () => hub)
   const core = openCore({
     database,
@@ -126,10 +132,15 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   }
   const sessions = openSessions(auth, actorOf)
   const stops: (() => Promise<void>)[] = []
+  const relay = async () => {
+    const grown = await core.relay()
+    if (grown) signal.announce()
+    return grown
+  }
   const startLoops = () => {
     const onError = (error: unknown) => log.error({ err: error }, 'loop step failed')
     const loops = []
-    if (config.roles.has('relay')) loops.push(startLoop({ step: core.relay, idleMs: LOOK_MS, onError }))
+    if (config.roles.has('relay')) loops.push(startLoop({ step: relay, idleMs: LOOK_MS, onError }))
     if (config.roles.has('worker')) for (let n = 0; n < WORKERS; n += 1) loops.push(startLoop({ step: core.work, idleMs: LOOK_MS, onError }))
     if (demoClock) loops.push(startLoop({ step: () => (demoClock?.refresh() ?? Promise.resolve()).then(() => false), idleMs: 1_000, onError }))
     wake = () => {
@@ -138,7 +149,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     for (const loop of loops) stops.push(loop.stop)
   }
   const listen = async (): Promise<string> => {
-    hub = await openLiveHub({ database, databaseUrl: storage.url, frames: new Map<string, Frame>(modules.flatMap((module) => Object.entries(module.frames ?? {}))), onError: (error) => log.error({ err: error }, 'live stream') })
+    hub = await openLiveHub({ database, signal, frames: new Map<string, Frame>(modules.flatMap((module) => Object.entries(module.frames ?? {}))), onError: (error) => log.error({ err: error }, 'live stream') })
     const opened = hub
     stops.push(() => opened.stop())
     const advance = async (byMs: number) => {
@@ -164,6 +175,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     },
     stop: async () => {
       for (const stop of stops.splice(0).reverse()) await stop()
+      await signal.close()
       await auth.close()
       await database.close()
       await storage.stop()

@@ -213,7 +213,13 @@ export const insertHold = async (tx: Tx, hold: NewHold, now: Instant): Promise<v
     update ledger.account a set held_minor = a.held_minor + added.amount_minor from added where a.id = added.account_id`.execute(db(tx))
 }
 
-export const lockHold = async (tx: Tx, by: { readonly subject: string; readonly organisationId: string; readonly purpose: 'deposit' | 'price' }) =>
+interface HoldName {
+  readonly subject: string
+  readonly organisationId: string
+  readonly purpose: 'deposit' | 'price'
+}
+
+const latestHold = (tx: Tx, by: HoldName) =>
   db(tx)
     .selectFrom('ledger.hold')
     .selectAll()
@@ -223,8 +229,10 @@ export const lockHold = async (tx: Tx, by: { readonly subject: string; readonly 
     .orderBy('placed_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)
-    .forUpdate()
-    .executeTakeFirst()
+
+export const lockHold = async (tx: Tx, by: HoldName) => latestHold(tx, by).forUpdate().executeTakeFirst()
+/** Without a lock, for a reader that has locked the account already. */
+export const findHold = async (tx: Tx, by: HoldName) => latestHold(tx, by).executeTakeFirst()
 export type HoldRow = NonNullable<Awaited<ReturnType<typeof lockHold>>>
 
 /** Lowers the held sum first, so that the money can then be posted; the hold itself is closed by `closeHold`. */

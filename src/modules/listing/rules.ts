@@ -5,26 +5,31 @@ import type { Act } from '#platform/command/act.ts'
 import type { LotTerms, TermRules } from './core/terms.ts'
 import { checkTerms } from './core/terms.ts'
 
-/** Deposit 5–30 % of the start: the court range from below, the custom for state assets from above. */
+/** The rulebook leaves the deposit open below; a lot on auction has at least the court rule's 5 % (L5 art. 17). */
 const DEPOSIT_MIN_BP = 500
-const DEPOSIT_MAX_BP = 3000
-/** Increment 0.5–10 % of the start, as met in practice. */
-const INCREMENT_MIN_BP = 50
-const INCREMENT_MAX_BP = 1000
-/** Timed phase 120–300 s as met in practice; up to ten minutes is allowed. */
-const TIMED_MIN_S = 120
-const TIMED_MAX_S = 600
-const FREE_MIN_MINUTES = 10
+/** One week: longer free phases serve nobody. */
 const FREE_MAX_MINUTES = 7 * 24 * 60
 
 export const NOTICE_RULE = 'bidding.notice.days.general'
 
+/** Value, bounds and source of one rule; a bound the rule leaves open comes from the caller. */
+const boundsOf = (rules: RuleSet, key: string, open: { readonly min?: number; readonly max?: number } = {}) => {
+  const { boundMin, boundMax } = rules.rule(key)
+  const standard = rules.number(key)
+  return {
+    min: Math.max(boundMin ?? 0, open.min ?? 0),
+    max: Math.min(boundMax ?? Number.MAX_SAFE_INTEGER, open.max ?? Number.MAX_SAFE_INTEGER),
+    standard,
+    rule: rules.cite(key),
+  }
+}
+
 export const termRulesOf = (rules: RuleSet): TermRules => ({
   noticeDays: { min: rules.number(NOTICE_RULE), unit: 'wd', rule: rules.cite(NOTICE_RULE) },
-  depositBasisPoints: { min: DEPOSIT_MIN_BP, max: DEPOSIT_MAX_BP, standard: rules.number('deposit.rate'), rule: rules.cite('deposit.rate') },
-  incrementBasisPoints: { min: INCREMENT_MIN_BP, max: INCREMENT_MAX_BP, standard: rules.number('price.increment'), rule: rules.cite('price.increment') },
-  timedSeconds: { min: TIMED_MIN_S, max: TIMED_MAX_S, standard: rules.number('time.timedPeriod'), rule: rules.cite('time.timedPeriod') },
-  freeMinutes: { min: FREE_MIN_MINUTES, max: FREE_MAX_MINUTES, standard: rules.number('time.freePhase'), rule: rules.cite('time.freePhase') },
+  depositBasisPoints: boundsOf(rules, 'deposit.rate', { min: DEPOSIT_MIN_BP }),
+  incrementBasisPoints: boundsOf(rules, 'price.increment'),
+  timedSeconds: boundsOf(rules, 'time.timedPeriod'),
+  freeMinutes: boundsOf(rules, 'time.freePhase', { max: FREE_MAX_MINUTES }),
   startOfValuation: { minBasisPoints: rules.number('price.start.minOfValuation'), rule: rules.cite('price.start.minOfValuation') },
 })
 

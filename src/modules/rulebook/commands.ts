@@ -3,7 +3,7 @@ import { calendarDate, dateOf, endOfDay, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { rulebookContract } from './api.ts'
-import { yearOf } from './core/calendar.ts'
+import { yearOf, type DayOverride } from './core/calendar.ts'
 import { checkChange, decideOnProposal, isUnusual, mayChangeRules } from './core/proposal.ts'
 import { insertProposal, lockOpenVersion, lockProposal, saveCalendar, saveCalendarYear, saveDecision, saveNewVersion } from './store.ts'
 
@@ -72,7 +72,7 @@ export const commands: Commands<Contract, 'proposeRule' | 'adoptRule' | 'rejectR
   },
 
   layCalendar: async (act, input) => {
-    const days = input.days.map((day) => ({ date: calendarDate(day.date), isWorking: day.isWorking }))
+    const days: readonly DayOverride[] = input.days.map((day: { readonly date: string; readonly isWorking: boolean }) => ({ date: calendarDate(day.date), isWorking: day.isWorking }))
     const stranger = days.find((day) => yearOf(day.date) !== input.year)
     if (stranger) return refuse('rulebook.day_in_other_year', { date: stranger.date, year: input.year }, { field: 'days' })
     // Clocks that already ran out were counted with the old days: the past stays as it was.

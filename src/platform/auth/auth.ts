@@ -11,6 +11,7 @@ export interface AuthOptions {
   readonly databaseUrl: string
   readonly publicUrl: string
   readonly secret: string
+  readonly trustedOrigins: readonly string[]
   readonly secureCookies: boolean
   readonly onIdleError: (error: Error) => void
 }
@@ -24,6 +25,7 @@ const optionsFor = (options: AuthOptions, pool: pg.Pool) => ({
   baseURL: options.publicUrl,
   basePath: '/api/auth',
   secret: options.secret,
+  trustedOrigins: [...options.trustedOrigins],
   database: { db: new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool }) }), type: 'postgres' as const, schemaName: 'auth' },
   emailAndPassword: { enabled: true, minPasswordLength: MIN_PASSWORD_LENGTH },
   session: { expiresIn: 12 * 3_600, updateAge: 3_600 },

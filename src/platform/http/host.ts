@@ -10,6 +10,7 @@ import type { Services } from '#platform/command/services.ts'
 import { CLIENT_IP_HEADER, type Auth } from '#platform/auth/auth.ts'
 import type { LiveHub } from '#platform/live/hub.ts'
 import type { CallContext } from './gateway.ts'
+import { traceIdFrom, withTrace } from '#platform/log/trace.ts'
 import { mountOpenApi, type OpenApiDocument } from './openapi.ts'
 import type { PageMount } from './pages.ts'
 import { platformMessages, problemOf, wordingFrom, type Wording } from './refusals.ts'
@@ -146,7 +147,9 @@ export const buildHost = async (spec: HostSpec): Promise<FastifyInstance> => {
     bodyLimit: BODY_LIMIT,
     trustProxy: spec.trustProxy,
     requestTimeout: 30_000,
+    genReqId: (raw) => traceIdFrom(raw.headers.traceparent as string | undefined),
   })
+  app.addHook('onRequest', (request, _reply, done) => withTrace(request.id, done))
   app.setErrorHandler(answerFailure(spec.wording))
   await app.register(helmet, { global: true, contentSecurityPolicy: false, frameguard: { action: 'deny' }, strictTransportSecurity: spec.trustProxy })
   await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'], customTypes: /^(?:text\/(?!event-stream)|application\/(?:json|javascript|manifest\+json|problem\+json))/ })

@@ -1,10 +1,9 @@
 /** Live streams: facts in log order, turned into one frame each and sent to everyone who watches the subject. */
-import pg from 'pg'
 import type { ServerResponse } from 'node:http'
 import type { Frame } from '#platform/command/module.ts'
 import type { Database } from '#platform/db/database.ts'
 import { factsFrom, lastPosition, type LoggedFact } from '#platform/outbox/facts.ts'
-import { POSITION_CHANNEL } from '#platform/outbox/relay.ts'
+import type { PositionSignal } from './signal.ts'
 
 export interface LiveHub {
   /** Adds a watcher; facts after `after` are sent first, so that a reconnect has no gap. */
@@ -17,7 +16,7 @@ export interface LiveHub {
 
 interface HubSpec {
   readonly database: Database
-  readonly databaseUrl: string
+  readonly signal: PositionSignal
   readonly frames: ReadonlyMap<string, Frame>
   readonly onError: (error: unknown) => void
 }
@@ -30,7 +29,7 @@ const MAX_UNSENT_BYTES = 1_000_000
 
 type Positioned = LoggedFact & { readonly position: bigint }
 
-export const openLiveHub = async ({ database, databaseUrl, frames, onError }: HubSpec): Promise<LiveHub> => {
+export const openLiveHub = async ({ database, signal, frames, onError }: HubSpec): Promise<LiveHub> => {
   const watchers = new Map<string, Set<ServerResponse>>()
   let sent = await lastPosition(database.reader)
   let running = false
@@ -80,11 +79,7 @@ export const openLiveHub = async ({ database, databaseUrl, frames, onError }: Hu
     }
   }
 
-  const listener = new pg.Client({ connectionString: databaseUrl, application_name: 'zhepai-live' })
-  listener.on('error', onError)
-  listener.on('notification', () => void pump())
-  await listener.connect()
-  await listener.query(`listen ${POSITION_CHANNEL}`)
+  const unsubscribe = await signal.subscribe(() => void pump())
   // Notifications may be missed while a connection is replaced; the look makes that a delay, not a loss.
   const look = setInterval(() => void pump(), LOOK_MS)
   const keepAlive = setInterval(() => {
@@ -129,7 +124,7 @@ export const openLiveHub = async ({ database, databaseUrl, frames, onError }: Hu
       clearInterval(look)
       clearInterval(keepAlive)
       for (const set of watchers.values()) for (const response of set) response.end()
-      await listener.end()
+      await unsubscribe()
     },
   }
 }

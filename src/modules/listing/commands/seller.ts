@@ -1,8 +1,7 @@
 /** What the transfer office does with its lots. */
 import { createHash, randomBytes } from 'node:crypto'
-import { parseInstant } from '#kernel/instant.ts'
+import { MINUTE_MS, parseInstant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { MINUTE_MS } from '#kernel/instant.ts'
 import { achievementById } from '#modules/achievement/index.ts'
 import { checkDisposal, firstRefusalState, releaseDisposal } from '#modules/title/index.ts'
 import type { Act } from '#platform/command/act.ts'
@@ -16,8 +15,8 @@ import { endApplications } from '../deposits.ts'
 import { disposalOf, termsOf } from '../disposal.ts'
 import { tellAll, tellSeller } from '../facts.ts'
 import { checkedTerms } from '../rules.ts'
-import { insertLot, lockLot, lotRow, putReserve, reserveRow, updateContent, updateLot, type LotContent, type LotRow, type Reserve } from '../store.ts'
-import { nextState, notFound } from './moving.ts'
+import { insertLot, lockLot, putReserve, reserveRow, updateContent, updateLot, type LotContent, type LotRow, type Reserve } from '../store.ts'
+import { changed, nextState, notFound } from './moving.ts'
 
 type Seller = Commands<typeof listingContract, 'draft' | 'revise' | 'submit' | 'withdrawLot'>
 type Draft = Parameters<Seller['draft']>[1]
@@ -45,13 +44,6 @@ const contentOf = async (act: Act, input: Omit<Draft, 'achievementId'>): Promise
 const ownLot = async (act: Act, id: string): Promise<LotRow | undefined> => {
   const lot = await lockLot(act.tx, id)
   return lot && isSellersOfficer(act.actor, { sellerOrganisationId: lot.seller_organisation_id }) ? lot : undefined
-}
-
-/** The row after the change, for the fact that tells of it. */
-export const changed = async (act: Act, id: string): Promise<LotRow> => {
-  const row = await lotRow(act.tx, id)
-  if (!row) throw new Error(`listing: lot ${id} vanished`)
-  return row
 }
 
 const draft: Seller['draft'] = async (act, input) => {

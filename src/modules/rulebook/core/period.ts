@@ -26,7 +26,6 @@ export const endOfPeriod = (calendar: BusinessCalendar, from: Instant, count: nu
   if (unit === 'cd' || unit === 'wd') return deadline(calendar, from, count, unit)
   if (unit === 'h' || unit === 'min' || unit === 's') return later(from, count * LENGTH_MS[unit])
   const last = addMonths(dateOf(from), unit === 'year' ? count * 12 : count)
-  // A period of zero days that starts on the last day ends with it, or with the next working day.
   return endOfWorkingDayFrom(calendar, last)
 }
 

@@ -1,0 +1,24 @@
+import { startProblem } from '#platform/config/start-problem.ts'
+import type { BackupHead } from '#platform/db/backup/format.ts'
+import { migrate, type MigrationSet } from '#platform/db/migrate.ts'
+import type { Market } from '../assembly.ts'
+import { migrationSets } from '../core.ts'
+
+const keyOf = ({ schema, name }: { readonly schema: string; readonly name: string }): string => `${schema}/${name}`
+
+/** Makes the tables as they were when the backup was made; what is newer is applied after its rows are there. */
+export const migrateBackTo = async (market: Market, head: BackupHead): Promise<void> => {
+  const sets = migrationSets(market.core.modules)
+  const known = new Set(sets.flatMap(({ schema, migrations }) => migrations.map(({ name }) => keyOf({ schema, name }))))
+  const unknown = head.migrations.find((migration) => !known.has(keyOf(migration)))
+  if (unknown) {
+    throw startProblem(
+      `备份来自较新的版本（${head.program}，含 ${keyOf(unknown)}），本版本无法恢复。请用该版本或更新的版本。`,
+      `The backup comes from a newer version (${head.program}, with ${keyOf(unknown)}), which this one can't restore. Use that version or a later one.`,
+    )
+  }
+  const wanted = new Set(head.migrations.map(keyOf))
+  const then: readonly MigrationSet[] = sets.map(({ schema, migrations }) => ({ schema, migrations: migrations.filter(({ name }) => wanted.has(keyOf({ schema, name }))) }))
+  await migrate(market.database.pool, then)
+  await market.auth.migrate()
+}

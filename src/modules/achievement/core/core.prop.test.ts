@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { splitByWeights } from '#kernel/split.ts'
+import { ACHIEVEMENT, ACHIEVEMENT_STATES } from './lifecycle.ts'
+import { maturityOf } from './maturity.ts'
+import { naturalKeys } from './natural-key.ts'
+import { catalogueNumber, isCatalogueNumber } from './number.ts'
+import { patentCheckDigit, readPatentNumber } from './patent-number.ts'
+import { checkShares, type Completer } from './shares.ts'
+import { MATURITIES } from './words.ts'
+
+const team = (shares: readonly number[]): Completer[] =>
+  shares.map((shareBasisPoints, index) => ({ personId: `per_${index}`, name: `${index}`, shareBasisPoints, isMain: index === 0, isRepresentative: index === 0 }))
+
+describe('achievement', () => {
+  it('has a sound lifecycle', () => {
+    expect(ACHIEVEMENT.validate()).toEqual([])
+    expect([...ACHIEVEMENT.states].sort()).toEqual([...ACHIEVEMENT_STATES].sort())
+  })
+
+  it('accepts every split that sums and refuses every other', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 40 }), fc.integer({ min: -50, max: 50 }), (weights, slip) => {
+        const shares = splitByWeights(10_000n, weights.map(BigInt)).map(Number)
+        fc.pre(shares.every((share) => share > 0))
+        expect(checkShares(team(shares)).ok).toBe(true)
+        const wrong = shares.map((share, index) => (index === 0 ? share + slip : share))
+        expect(checkShares(team(wrong)).ok).toBe(slip === 0)
+      }),
+    )
+  })
+
+  it('sees every single wrong digit of a patent number that the check can see', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1985, max: 2040 }), fc.constantFrom('1', '2', '3', '8', '9'), fc.stringMatching(/^\d{7}$/), fc.integer({ min: 5, max: 11 }), fc.integer({ min: 1, max: 9 }), (year, kind, serial, place, by) => {
+        const body = `${year}${kind}${serial}`
+        const digit = patentCheckDigit(body)
+        expect(readPatentNumber(`${body}.${digit}`).ok).toBe(true)
+        const changed = [...body].map((sign, index) => (index === place ? String((Number(sign) + by) % 10) : sign)).join('')
+        // Weights 2 to 9 are prime to 11 and digits differ by less than 11, so no single change hides.
+        expect(readPatentNumber(`${changed}.${digit}`).ok).toBe(false)
+      }),
+    )
+  })
+
+  it('climbs the ladder with readiness', () => {
+    const steps = Array.from({ length: 9 }, (_, index) => MATURITIES.indexOf(maturityOf(index + 1)))
+    expect(steps).toEqual([...steps].sort())
+    expect(new Set(steps).size).toBe(5)
+    expect(() => maturityOf(0)).toThrow(RangeError)
+    expect(() => maturityOf(10)).toThrow(RangeError)
+  })
+
+  it('numbers are twelve characters and end', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 9999 }), (serial) => isCatalogueNumber(catalogueNumber('330', 2026, serial))))
+    expect(() => catalogueNumber('330', 2026, 10_000)).toThrow(RangeError)
+  })
+
+  it('knows a title under other spacing, width and punctuation', () => {
+    const key = (title: string) => naturalKeys({ registrationNumber: null, patents: [], institutionId: 'org_1', title, year: '2024' })
+    expect(key('高性能（SiC）器件 ')).toEqual(key('高性能(SiC) 器件'))
+    expect(key('高性能器件')).not.toEqual(key('低性能器件'))
+  })
+})

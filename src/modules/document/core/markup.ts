@@ -1,0 +1,38 @@
+/**
+ * Typst source that data cannot break: the template's own words are written by us, everything put into it becomes a string literal, so
+ * no character of a name or title is ever read as markup or code.
+ */
+
+export interface Markup {
+  readonly markup: string
+}
+
+/** Controls and invisible direction marks: they print nothing and can make a text read differently from what is stored. */
+const INVISIBLE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu
+
+export const visibleText = (text: string): string => text.replace(/\r\n?/g, '\n').replace(INVISIBLE, '')
+
+/** A Typst string literal, quotes included, for use in code. */
+export const literal = (text: string): string =>
+  `"${visibleText(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`
+
+/** Datum in running text. The semicolon ends the expression, so that what follows is never taken for a call or a field. */
+const embed = (text: string): string => `#${literal(text)};`
+
+type Part = string | number | Markup | readonly Markup[]
+
+const written = (part: Part): string => {
+  if (typeof part === 'string') return embed(part)
+  if (typeof part === 'number') return embed(String(part))
+  return 'markup' in part ? part.markup : part.map((item) => item.markup).join('\n')
+}
+
+/** Tagged template: the literal parts are Typst markup, the values are data (escaped) or markup made by the same tag. */
+export const typ = (words: TemplateStringsArray, ...parts: readonly Part[]): Markup => ({
+  markup: words.reduce((text, word, index) => `${text}${word}${index < parts.length ? written(parts[index] ?? '') : ''}`, ''),
+})
+
+/** Rows of a table: each cell becomes a content argument. */
+export const cells = (rows: readonly (readonly (string | Markup)[])[]): Markup => ({
+  markup: rows.map((row) => row.map((cell) => `[${typeof cell === 'string' ? embed(cell) : cell.markup}]`).join(', ')).join(',\n'),
+})

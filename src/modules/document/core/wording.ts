@@ -1,0 +1,25 @@
+/** How amounts, dates and shares are written in Chinese papers. */
+import { toIso, dateOf, later, HOUR_MS, type CalendarDate, type Instant } from '#kernel/instant.ts'
+import { capitalAmount, formatAmount } from '#kernel/money.ts'
+
+/** `人民币壹佰贰拾万元整（¥1,200,000.00）`: capital numerals decide when both disagree, so both are always made from the same number. */
+export const amountInFull = (minor: bigint): string => `人民币${capitalAmount(minor)}（${amountInFigures(minor)}）`
+
+export const amountInFigures = (minor: bigint): string => formatAmount(minor, 'CNY', 'en').replace('CNY ', '¥')
+
+/** `2026年3月9日` */
+export const chineseDate = (date: CalendarDate): string => {
+  const [year, month, day] = date.split('-').map(Number)
+  return `${year}年${month}月${day}日`
+}
+
+const ZONE_HOURS = 8
+
+/** `2026年3月9日 14:05:09`, in the market's zone. */
+export const chineseTime = (at: Instant): string => `${chineseDate(dateOf(at))} ${toIso(later(at, ZONE_HOURS * HOUR_MS)).slice(11, 19)}`
+
+/** With milliseconds, where the order of bids hangs on them. */
+export const preciseTime = (at: Instant): string => toIso(later(at, ZONE_HOURS * HOUR_MS)).slice(11, 23)
+
+/** 7000 → `70%`, 7050 → `70.5%` */
+export const percent = (basisPoints: number): string => `${basisPoints / 100}%`

@@ -1,0 +1,414 @@
+/** Operations of the ledger. Amounts are decimal strings of fen. */
+import { amountOutput, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { command, query } from '#contract/operation.ts'
+import { z } from 'zod'
+
+const FINANCE = ['finance'] as const
+const SECOND = ['finance', 'approver'] as const
+const READERS = ['finance', 'approver', 'regulator'] as const
+
+const FILE_REFUSALS = [
+  'ledger.bank_account_missing',
+  'ledger.statement_account',
+  'ledger.statement_balance_broken',
+  'ledger.statement_columns',
+  'ledger.statement_csv_broken',
+  'ledger.statement_currency',
+  'ledger.statement_date_invalid',
+  'ledger.statement_amount_invalid',
+  'ledger.statement_doctype',
+  'ledger.statement_does_not_add_up',
+  'ledger.statement_empty',
+  'ledger.statement_encoding',
+  'ledger.statement_field_missing',
+  'ledger.statement_field_too_long',
+  'ledger.statement_gap',
+  'ledger.statement_header_missing',
+  'ledger.statement_line_changed',
+  'ledger.statement_line_twice',
+  'ledger.statement_not_camt053',
+  'ledger.statement_one_amount',
+  'ledger.statement_several',
+  'ledger.statement_too_large',
+  'ledger.statement_too_many_lines',
+  'ledger.statement_xml_broken',
+] as const
+
+const statementId = idShape('stm')
+const lineId = idShape('bln')
+const requestId = idShape('pay')
+const payoutId = idShape('pyo')
+const batchId = idShape('pbt')
+const accountCodeShape = z.string().regex(/^[a-z]{2,20}(?::[0-9A-Za-z_-]{1,60})?:[A-Z]{3}$/)
+
+const nameOrNull = bilingualShape.nullable()
+const purposeShape = z.enum(['deposit', 'price'])
+
+export const requestShape = z.object({
+  id: z.string(),
+  reference: z.string(),
+  payerOrganisationId: z.string(),
+  payerName: nameOrNull,
+  purpose: purposeShape,
+  subject: z.string(),
+  amountMinor: amountOutput,
+  currency: z.string(),
+  dueAt: instantShape,
+  state: z.enum(['open', 'paid', 'refunded', 'cancelled']),
+  requestedAt: instantShape,
+  paidAt: instantShape.nullable(),
+})
+
+const bankShape = z.object({
+  bankName: z.string(),
+  accountName: z.string(),
+  accountNumber: z.string(),
+  currency: z.string(),
+  isDemo: z.boolean(),
+})
+
+export const lineShape = z.object({
+  /** Null in a preview: the line is not booked yet. */
+  id: z.string().nullable(),
+  lineNumber: z.number().int(),
+  bankLineId: z.string(),
+  bookedOn: dateShape,
+  direction: z.enum(['credit', 'debit']),
+  amountMinor: amountOutput,
+  counterpartyName: z.string(),
+  counterpartyAccount: z.string(),
+  remark: z.string(),
+  state: z.enum(['known', 'matched', 'unmatched', 'proposed', 'assigned', 'return_ordered', 'returned']),
+  reason: z.string().nullable(),
+  target: z.object({ kind: z.enum(['request', 'payout']), id: z.string(), name: nameOrNull, amountMinor: amountOutput }).nullable(),
+})
+
+const statementHead = {
+  id: z.string(),
+  fileName: z.string(),
+  sha256: z.string(),
+  format: z.enum(['camt.053', 'csv']),
+  state: z.enum(['previewed', 'booked', 'discarded']),
+  openingMinor: amountOutput,
+  closingMinor: amountOutput,
+  creditMinor: amountOutput,
+  debitMinor: amountOutput,
+  lineCount: z.number().int(),
+  bookedCount: z.number().int(),
+  uploadedAt: instantShape,
+  uploadedBy: nameOrNull,
+  bookedAt: instantShape.nullable(),
+  bookedBy: nameOrNull,
+}
+
+export const payoutShape = z.object({
+  id: z.string(),
+  reference: z.string(),
+  purpose: z.string(),
+  subject: z.string(),
+  fromOrganisationId: z.string().nullable(),
+  fromName: nameOrNull,
+  beneficiaryKind: z.enum(['person', 'organisation', 'payer']),
+  beneficiaryId: z.string(),
+  beneficiaryName: nameOrNull,
+  amountMinor: amountOutput,
+  currency: z.string(),
+  accountName: z.string(),
+  /** Last four characters only; the whole number stands in the bank file. */
+  accountTail: z.string(),
+  bankName: z.string(),
+  state: z.enum(['awaiting_account', 'ordered', 'batched', 'exported', 'settled', 'cancelled']),
+  batchId: z.string().nullable(),
+  dueAt: instantShape.nullable(),
+  orderedAt: instantShape,
+  settledAt: instantShape.nullable(),
+})
+
+export const batchShape = z.object({
+  id: z.string(),
+  state: z.enum(['proposed', 'approved', 'exported', 'rejected']),
+  payoutCount: z.number().int(),
+  totalMinor: amountOutput,
+  currency: z.string(),
+  madeById: z.string(),
+  madeBy: nameOrNull,
+  madeAt: instantShape,
+  decidedBy: nameOrNull,
+  decidedAt: instantShape.nullable(),
+  exportedAt: instantShape.nullable(),
+})
+
+export const accountShape = z.object({
+  code: z.string(),
+  class: z.string(),
+  kind: z.string(),
+  currency: z.string(),
+  ownerId: z.string().nullable(),
+  ownerName: nameOrNull,
+  postedMinor: amountOutput,
+  heldMinor: amountOutput,
+  availableMinor: amountOutput,
+})
+
+export const assignmentShape = z.object({
+  id: z.string(),
+  targetKind: z.enum(['request', 'payout']),
+  targetId: z.string(),
+  note: z.string(),
+  state: z.enum(['proposed', 'confirmed', 'rejected']),
+  madeById: z.string(),
+  madeBy: nameOrNull,
+  madeAt: instantShape,
+  decidedBy: nameOrNull,
+  decidedAt: instantShape.nullable(),
+})
+
+const fileShape = z.object({ fileName: z.string(), mediaType: z.string(), text: z.string() })
+const figure = z.object({ count: z.number().int(), minor: amountOutput })
+
+/** 2 MiB of bytes are 2,796,204 characters of base64. */
+const contentBase64 = z
+  .string()
+  .max(2_796_204)
+  .regex(/^[A-Za-z0-9+/]*={0,2}$/)
+
+const finance = (spec: { path: `/${string}`; summary: string; refusals?: readonly string[]; access?: readonly ('finance' | 'approver' | 'admin')[] }) =>
+  command({ path: spec.path, summary: spec.summary, tag: 'ledger', access: spec.access ?? FINANCE, refusals: spec.refusals ?? [] })
+const reads = (path: `/${string}`, summary: string) =>
+  query({ path, summary, tag: 'ledger', access: READERS, refusals: ['ledger.not_found'] })
+
+export const ledgerContract = {
+  overview: reads('/ledger/overview', 'What waits for the finance officer, with figures')
+    .input(z.object({}))
+    .output(
+      z.object({
+        bank: bankShape.extend({ closingMinor: amountOutput }).nullable(),
+        openRequests: figure,
+        unmatchedLines: figure,
+        proposedAssignments: z.number().int(),
+        awaitingAccount: figure,
+        toBatch: figure,
+        batchesToApprove: z.number().int(),
+        batchesToExport: z.number().int(),
+        atBank: figure,
+        refundsDue: z.array(payoutShape),
+      }),
+    ),
+  configureBankAccount: finance({
+    path: '/ledger/bank-account',
+    summary: 'Name the supervised bank account',
+    access: ['admin'],
+    refusals: ['ledger.bank_account.already_used'],
+  })
+    .input(
+      z.object({
+        bankName: z.string().trim().min(2).max(100),
+        accountName: z.string().trim().min(2).max(100),
+        accountNumber: z.string().regex(/^[0-9A-Z-]{6,34}$/),
+      }),
+    )
+    .output(z.object({ accountNumber: z.string() })),
+  bankAccount: query({ path: '/ledger/bank-account', summary: 'The supervised account to transfer to', tag: 'ledger', access: 'signed-in' })
+    .input(z.object({}))
+    .output(z.object({ bank: bankShape.nullable() })),
+
+  uploadStatement: finance({ path: '/ledger/statements', summary: 'Read a bank statement for preview', refusals: FILE_REFUSALS })
+    .input(z.object({ fileName: z.string().trim().min(1).max(200), contentBase64 }))
+    .output(z.object({ statementId: z.string(), isKnown: z.boolean() })),
+  bookStatement: finance({
+    path: '/ledger/statements/{statementId}/book',
+    summary: 'Book a previewed statement',
+    refusals: ['ledger.not_found', 'ledger.statement.already_discarded', ...FILE_REFUSALS],
+  })
+    .input(z.object({ statementId }))
+    .output(z.object({ booked: z.number().int(), matched: z.number().int(), unmatched: z.number().int() })),
+  discardStatement: finance({
+    path: '/ledger/statements/{statementId}/discard',
+    summary: 'Discard a previewed statement',
+    refusals: ['ledger.not_found', 'ledger.statement.already_booked'],
+  })
+    .input(z.object({ statementId }))
+    .output(z.object({ statementId: z.string() })),
+  statements: reads('/ledger/statements', 'Imported statements').input(z.object({ ...pageInput })).output(pageOf(z.object(statementHead))),
+  statement: reads('/ledger/statements/{statementId}', 'A statement: each line, matched to what or why not')
+    .input(z.object({ statementId }))
+    .output(
+      z.object({
+        ...statementHead,
+        lines: z.array(lineShape),
+        /** A preview that could not be booked now, with the reason. */
+        problem: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) }).nullable(),
+      }),
+    ),
+
+  lines: reads('/ledger/lines', 'Bank lines that matched nothing')
+    .input(z.object({ ...pageInput, state: z.enum(['open', 'unmatched', 'proposed', 'assigned', 'return_ordered', 'returned']).default('open') }))
+    .output(pageOf(lineShape.extend({ statementId: z.string() }))),
+  line: reads('/ledger/lines/{lineId}', 'A bank line, its history and what it could be assigned to')
+    .input(z.object({ lineId }))
+    .output(
+      z.object({
+        line: lineShape.extend({ statementId: z.string() }),
+        assignments: z.array(assignmentShape),
+        requestCandidates: z.array(requestShape),
+        payoutCandidates: z.array(payoutShape),
+      }),
+    ),
+  proposeAssignment: finance({
+    path: '/ledger/lines/{lineId}/assignment',
+    summary: 'Propose what an unmatched line settles; a second person confirms',
+    refusals: ['ledger.not_found', 'ledger.line.conflict', 'ledger.target_not_open', 'ledger.target_amount_differs', 'ledger.target.already_assigned'],
+  })
+    .input(z.object({ lineId, targetId: z.union([requestId, payoutId]), note: z.string().trim().min(2).max(500) }))
+    .output(z.object({ assignmentId: z.string() })),
+  confirmAssignment: finance({
+    path: '/ledger/lines/{lineId}/assignment/confirm',
+    summary: 'Confirm a proposed assignment (not by its maker)',
+    access: SECOND,
+    refusals: ['ledger.not_found', 'ledger.maker_is_checker', 'ledger.second_person.forbidden', 'ledger.target_not_open', 'ledger.hold.conflict'],
+  })
+    .input(z.object({ lineId }))
+    .output(z.object({ lineId: z.string() })),
+  rejectAssignment: finance({
+    path: '/ledger/lines/{lineId}/assignment/reject',
+    summary: 'Reject a proposed assignment (not by its maker)',
+    access: SECOND,
+    refusals: ['ledger.not_found', 'ledger.maker_is_checker', 'ledger.second_person.forbidden'],
+  })
+    .input(z.object({ lineId }))
+    .output(z.object({ lineId: z.string() })),
+  orderReturn: finance({
+    path: '/ledger/lines/{lineId}/return',
+    summary: 'Order that an unmatched receipt goes back to its payer',
+    refusals: ['ledger.not_found', 'ledger.line.conflict', 'ledger.return_needs_account'],
+  })
+    .input(z.object({ lineId }))
+    .output(z.object({ payoutId: z.string() })),
+  cancelReturn: finance({
+    path: '/ledger/lines/{lineId}/return/cancel',
+    summary: 'Take back a return order that is not in a batch yet',
+    refusals: ['ledger.not_found', 'ledger.line.conflict', 'ledger.payout.already_batched'],
+  })
+    .input(z.object({ lineId }))
+    .output(z.object({ lineId: z.string() })),
+
+  paymentRequests: reads('/ledger/payment-requests', 'Payment requests')
+    .input(z.object({ ...pageInput, state: z.enum(['open', 'paid', 'refunded', 'cancelled']).optional() }))
+    .output(pageOf(requestShape)),
+  myPayments: query({ path: '/ledger/my-payments', summary: 'Payments asked of my organisations, and how to transfer them', tag: 'ledger', access: 'signed-in' })
+    .input(z.object({ subject: z.string().max(60).optional() }))
+    .output(z.object({ bank: bankShape.nullable(), requests: z.array(requestShape), accounts: z.array(accountShape) })),
+
+  payouts: reads('/ledger/payouts', 'Payout orders')
+    .input(
+      z.object({
+        ...pageInput,
+        state: z.enum(['awaiting_account', 'ordered', 'batched', 'exported', 'settled', 'cancelled']).optional(),
+      }),
+    )
+    .output(pageOf(payoutShape)),
+  nameAccounts: finance({ path: '/ledger/payouts/name-accounts', summary: 'Look again for the accounts of payouts that wait for one' })
+    .input(z.object({}))
+    .output(z.object({ named: z.number().int(), waiting: z.number().int() })),
+  makeBatch: finance({
+    path: '/ledger/batches',
+    summary: 'Put payout orders into a batch for the bank; a second person approves',
+    refusals: ['ledger.not_found', 'ledger.payout_not_ready', 'ledger.second_person.forbidden'],
+  })
+    .input(z.object({ payoutIds: z.array(payoutId).min(1).max(500) }))
+    .output(z.object({ batchId: z.string() })),
+  batches: reads('/ledger/batches', 'Payout batches').input(z.object({ ...pageInput })).output(pageOf(batchShape)),
+  batch: reads('/ledger/batches/{batchId}', 'A payout batch')
+    .input(z.object({ batchId }))
+    .output(batchShape.extend({ payouts: z.array(payoutShape) })),
+  approveBatch: finance({
+    path: '/ledger/batches/{batchId}/approve',
+    summary: 'Approve a batch (not by its maker)',
+    access: SECOND,
+    refusals: ['ledger.not_found', 'ledger.batch.conflict', 'ledger.maker_is_checker', 'ledger.second_person.forbidden'],
+  })
+    .input(z.object({ batchId }))
+    .output(z.object({ batchId: z.string() })),
+  rejectBatch: finance({
+    path: '/ledger/batches/{batchId}/reject',
+    summary: 'Reject a batch; its payouts wait again (not by its maker)',
+    access: SECOND,
+    refusals: ['ledger.not_found', 'ledger.batch.conflict', 'ledger.maker_is_checker', 'ledger.second_person.forbidden'],
+  })
+    .input(z.object({ batchId }))
+    .output(z.object({ batchId: z.string() })),
+  exportBatch: finance({
+    path: '/ledger/batches/{batchId}/export',
+    summary: 'The bank file of an approved batch',
+    refusals: ['ledger.not_found', 'ledger.batch.conflict', 'ledger.bank_account_missing'],
+  })
+    .input(z.object({ batchId, format: z.enum(['pain.001', 'csv']) }))
+    .output(fileShape),
+
+  accounts: reads('/ledger/accounts', 'Accounts with balances')
+    .input(z.object({ ...pageInput, class: z.enum(['bank', 'claims', 'client', 'escrow', 'payouts', 'suspense', 'fees']).optional() }))
+    .output(pageOf(accountShape)),
+  account: query({
+    path: '/ledger/accounts/{code}',
+    summary: 'An account and its entries, newest first',
+    tag: 'ledger',
+    access: 'signed-in',
+    refusals: ['ledger.not_found'],
+  })
+    .input(z.object({ code: accountCodeShape, ...pageInput }))
+    .output(
+      z.object({
+        account: accountShape,
+        holds: z.array(z.object({ id: z.string(), purpose: purposeShape, subject: z.string(), amountMinor: amountOutput, placedAt: instantShape })),
+        entries: z.array(
+          z.object({
+            transactionId: z.string(),
+            at: instantShape,
+            purpose: z.string(),
+            subject: z.string(),
+            side: z.enum(['D', 'C']),
+            amountMinor: amountOutput,
+            /** Balance of the account after this entry. */
+            balanceMinor: amountOutput,
+            against: z.array(z.string()),
+          }),
+        ),
+        nextCursor: z.string().nullable(),
+      }),
+    ),
+  reconciliation: reads('/ledger/reconciliation', 'Bank against ledger')
+    .input(z.object({}))
+    .output(
+      z.object({
+        bankClosingMinor: amountOutput,
+        lastStatement: z.object({ id: z.string(), fileName: z.string(), bookedAt: instantShape }).nullable(),
+        ledgerBankMinor: amountOutput,
+        differenceMinor: amountOutput,
+        claimsMinor: amountOutput,
+        liabilities: z.array(z.object({ class: z.string(), minor: amountOutput, accounts: z.number().int() })),
+        liabilitiesMinor: amountOutput,
+        isCovered: z.boolean(),
+        debitsMinor: amountOutput,
+        creditsMinor: amountOutput,
+        payoutsInTransitMinor: amountOutput,
+        payoutOrdersMinor: amountOutput,
+      }),
+    ),
+  exportJournal: query({
+    path: '/ledger/journal',
+    summary: 'The books in hledger journal format',
+    tag: 'ledger',
+    access: READERS,
+    refusals: ['ledger.export_too_large', 'ledger.period_reversed'],
+  })
+    .input(z.object({ from: dateShape.optional(), to: dateShape.optional() }))
+    .output(fileShape),
+  demoStatement: finance({
+    path: '/ledger/demo-statement',
+    summary: 'Statement of a fictional bank that pays all open requests and exported payouts (demonstration only)',
+    refusals: ['ledger.demo_only'],
+  })
+    .input(z.object({ format: z.enum(['camt.053', 'csv']), withStranger: z.boolean().default(false) }))
+    .output(fileShape),
+}
+export type LedgerContract = typeof ledgerContract

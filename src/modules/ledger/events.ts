@@ -1,0 +1,193 @@
+/** Published facts. Money moves are told to the organisation they concern and to the finance officer's house, never to the public. */
+import type { Actor } from '#kernel/actor.ts'
+import { toIso, type Instant } from '#kernel/instant.ts'
+import type { NewFact } from '#platform/command/act.ts'
+import { moneyReaders } from './core/permit.ts'
+import type { UnmatchedReason } from './core/matching.ts'
+
+export const LEDGER_FACTS = [
+  'ledger.payment_requested',
+  'ledger.payment_cancelled',
+  'ledger.statement_imported',
+  'ledger.payment_received',
+  'ledger.line_unmatched',
+  'ledger.assignment_proposed',
+  'ledger.assignment_rejected',
+  'ledger.line_assigned',
+  'ledger.hold_placed',
+  'ledger.hold_released',
+  'ledger.hold_captured',
+  'ledger.escrow_released',
+  'ledger.payout_ordered',
+  'ledger.payout_approved',
+  'ledger.payout_exported',
+  'ledger.payout_settled',
+  'ledger.payout_cancelled',
+] as const
+
+interface RequestFact {
+  readonly id: string
+  readonly subject: string
+  readonly purpose: string
+  readonly payerOrganisationId: string
+  readonly amountMinor: bigint
+  readonly currency: string
+  readonly dueAt: Instant
+}
+
+const requestBody = (request: RequestFact) => ({
+  requestId: request.id,
+  subject: request.subject,
+  purpose: request.purpose,
+  payerOrganisationId: request.payerOrganisationId,
+  amountMinor: String(request.amountMinor),
+  currency: request.currency,
+})
+
+const aboutRequest = (actor: Actor, type: string, request: RequestFact, more: NewFact['body'] = {}): NewFact => ({
+  type,
+  subject: request.id,
+  related: [request.subject],
+  body: { ...requestBody(request), ...more },
+  visibleTo: moneyReaders(actor, [request.payerOrganisationId]),
+})
+
+export const paymentRequested = (actor: Actor, request: RequestFact): NewFact =>
+  aboutRequest(actor, 'ledger.payment_requested', request, { dueAt: toIso(request.dueAt) })
+
+export const paymentCancelled = (actor: Actor, request: RequestFact): NewFact =>
+  aboutRequest(actor, 'ledger.payment_cancelled', request)
+
+/** `bookedOn` is the bank's booking date; `isLate` compares it with the day on which the payment was due. */
+export const paymentReceived = (
+  actor: Actor,
+  request: RequestFact,
+  line: { readonly lineId: string; readonly bookedOn: string; readonly isLate: boolean },
+): NewFact => aboutRequest(actor, 'ledger.payment_received', request, { lineId: line.lineId, bookedOn: line.bookedOn, isLate: line.isLate })
+
+export const statementImported = (
+  actor: Actor,
+  statement: {
+    readonly id: string
+    readonly sha256: string
+    readonly booked: number
+    readonly matched: number
+    readonly openingMinor: bigint
+    readonly closingMinor: bigint
+  },
+): NewFact => ({
+  type: 'ledger.statement_imported',
+  subject: statement.id,
+  body: {
+    statementId: statement.id,
+    sha256: statement.sha256,
+    booked: statement.booked,
+    matched: statement.matched,
+    openingMinor: String(statement.openingMinor),
+    closingMinor: String(statement.closingMinor),
+  },
+  visibleTo: moneyReaders(actor, []),
+})
+
+interface LineFact {
+  readonly id: string
+  readonly statementId: string
+  readonly direction: string
+  readonly amountMinor: bigint
+}
+
+const aboutLine = (actor: Actor, type: string, line: LineFact, more: NewFact['body']): NewFact => ({
+  type,
+  subject: line.id,
+  related: [line.statementId],
+  body: { lineId: line.id, statementId: line.statementId, direction: line.direction, amountMinor: String(line.amountMinor), ...more },
+  visibleTo: moneyReaders(actor, []),
+})
+
+export const lineUnmatched = (actor: Actor, line: LineFact, reason: UnmatchedReason): NewFact =>
+  aboutLine(actor, 'ledger.line_unmatched', line, { reason })
+
+export const assignmentProposed = (actor: Actor, line: LineFact, targetId: string): NewFact =>
+  aboutLine(actor, 'ledger.assignment_proposed', line, { targetId })
+
+export const assignmentRejected = (actor: Actor, line: LineFact, targetId: string): NewFact =>
+  aboutLine(actor, 'ledger.assignment_rejected', line, { targetId })
+
+export const lineAssigned = (actor: Actor, line: LineFact, targetId: string, makerId: string): NewFact =>
+  aboutLine(actor, 'ledger.line_assigned', line, { targetId, makerId })
+
+interface HoldFact {
+  readonly id: string
+  readonly subject: string
+  readonly purpose: string
+  readonly organisationId: string
+  readonly amountMinor: bigint
+}
+
+const aboutHold = (actor: Actor, type: string, hold: HoldFact, more: NewFact['body'] = {}): NewFact => ({
+  type,
+  subject: hold.id,
+  related: [hold.subject],
+  body: {
+    holdId: hold.id,
+    subject: hold.subject,
+    purpose: hold.purpose,
+    organisationId: hold.organisationId,
+    amountMinor: String(hold.amountMinor),
+    ...more,
+  },
+  visibleTo: moneyReaders(actor, [hold.organisationId]),
+})
+
+export const holdPlaced = (actor: Actor, hold: HoldFact): NewFact => aboutHold(actor, 'ledger.hold_placed', hold)
+export const holdReleased = (actor: Actor, hold: HoldFact, payoutId: string): NewFact =>
+  aboutHold(actor, 'ledger.hold_released', hold, { payoutId })
+export const holdCaptured = (actor: Actor, hold: HoldFact, toSubject: string): NewFact => {
+  const fact = aboutHold(actor, 'ledger.hold_captured', hold, { toSubject })
+  return { ...fact, related: [hold.subject, toSubject] }
+}
+
+export const escrowReleased = (
+  actor: Actor,
+  release: { readonly contractId: string; readonly toOrganisationId: string; readonly amountMinor: bigint; readonly transactionId: string },
+): NewFact => ({
+  type: 'ledger.escrow_released',
+  subject: release.contractId,
+  body: { ...release, amountMinor: String(release.amountMinor) },
+  visibleTo: moneyReaders(actor, [release.toOrganisationId]),
+})
+
+interface PayoutFact {
+  readonly id: string
+  readonly subject: string
+  readonly purpose: string
+  readonly from_organisation_id: string | null
+  readonly beneficiary_kind: string
+  readonly beneficiary_id: string
+  readonly amount_minor: bigint
+}
+
+/** Account numbers stay out of facts: who is paid what is enough to prove the payment. */
+export const aboutPayout = (
+  actor: Actor,
+  type: 'ordered' | 'approved' | 'exported' | 'settled' | 'cancelled',
+  payout: PayoutFact,
+  more: NewFact['body'] = {},
+): NewFact => ({
+  type: `ledger.payout_${type}`,
+  subject: payout.id,
+  related: [payout.subject],
+  body: {
+    payoutId: payout.id,
+    subject: payout.subject,
+    purpose: payout.purpose,
+    beneficiaryKind: payout.beneficiary_kind,
+    beneficiaryId: payout.beneficiary_id,
+    amountMinor: String(payout.amount_minor),
+    ...more,
+  },
+  visibleTo: moneyReaders(
+    actor,
+    [payout.from_organisation_id, payout.beneficiary_kind === 'payer' ? null : payout.beneficiary_id].filter((id) => id !== null),
+  ),
+})

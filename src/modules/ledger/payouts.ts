@@ -1,0 +1,81 @@
+/** Ordering money out: the sum leaves the client's account at once and is in transit until the bank has paid it. */
+import type { Instant } from '#kernel/instant.ts'
+import type { Currency } from '#kernel/money.ts'
+import type { Result } from '#kernel/result.ts'
+import { ok, refuse } from '#kernel/result.ts'
+import type { Act } from '#platform/command/act.ts'
+import { payoutAccountOf } from '#modules/party/index.ts'
+import { timestamp } from '#platform/db/transaction.ts'
+import { payoutsAccount, type AccountRef } from './core/accounts.ts'
+import type { PayoutAccount } from './core/payout.ts'
+import { move } from './core/posting.ts'
+import { aboutPayout } from './events.ts'
+import { post } from './store-books.ts'
+import { insertPayout, payoutByName, reserveReference, type PayoutRow } from './store-claims.ts'
+
+export interface PayoutOrder {
+  readonly from: AccountRef
+  readonly beneficiary: { readonly kind: 'person' | 'organisation' | 'payer'; readonly id: string }
+  readonly amountMinor: bigint
+  readonly currency: Currency
+  readonly purpose: string
+  readonly subject: string
+  /** Distinguishes several orders of one purpose and subject. */
+  readonly key: string
+  readonly holdId?: string
+  readonly dueAt?: Instant
+  /** Where to pay when the beneficiary has named no account: a refund then goes back the way the money came (原路退回). */
+  readonly fallback?: PayoutAccount | null
+}
+
+const accountFor = async (act: Act, order: PayoutOrder): Promise<PayoutAccount | null> => {
+  if (order.beneficiary.kind === 'payer') return order.fallback ?? null
+  return (await payoutAccountOf(act.tx, order.beneficiary.id)) ?? order.fallback ?? null
+}
+
+const isSameOrder = (row: PayoutRow, order: PayoutOrder): boolean =>
+  row.amount_minor === order.amountMinor &&
+  row.currency === order.currency &&
+  row.beneficiary_id === order.beneficiary.id &&
+  row.from_organisation_id === (order.from.class === 'client' ? order.from.ownerId : null)
+
+/** Idempotent by (purpose, subject, key): the same order answers with the first payout, another body is refused. */
+export const placePayout = async (act: Act, order: PayoutOrder): Promise<Result<PayoutRow>> => {
+  const { purpose, subject, key, currency, amountMinor } = order
+  const earlier = await payoutByName(act.tx, { purpose, subject, key })
+  if (earlier !== undefined) {
+    return isSameOrder(earlier, order) ? ok(earlier) : refuse('ledger.payout.conflict', { purpose, subject, key })
+  }
+  const id = act.newId('pyo')
+  const legs = move({ debit: order.from, credit: payoutsAccount(currency) }, amountMinor)
+  const posted = await post(act, { purpose: 'payout', subject: id, key: 'order', legs })
+  if (!posted.ok) return posted
+  const account = await accountFor(act, order)
+  const row: PayoutRow = {
+    id,
+    reference: await reserveReference(act, 'payout', id),
+    purpose,
+    subject,
+    key,
+    from_organisation_id: order.from.class === 'client' ? order.from.ownerId : null,
+    beneficiary_kind: order.beneficiary.kind,
+    beneficiary_id: order.beneficiary.id,
+    amount_minor: amountMinor,
+    currency,
+    account_name: account?.accountName ?? '',
+    account_number: account?.accountNumber ?? '',
+    bank_name: account?.bankName ?? '',
+    state: account === null || account.accountNumber === '' ? 'awaiting_account' : 'ordered',
+    batch_id: null,
+    hold_id: order.holdId ?? null,
+    transaction_id: posted.value.id,
+    due_at: order.dueAt ?? null,
+    ordered_by: act.actor.personId,
+    ordered_at: act.now,
+    settled_at: null,
+  }
+  const dueAt = order.dueAt === undefined ? null : timestamp(order.dueAt)
+  await insertPayout(act.tx, { ...row, due_at: dueAt, ordered_at: timestamp(act.now), settled_at: null })
+  act.publish(aboutPayout(act.actor, 'ordered', row, { state: row.state }))
+  return ok(row)
+}

@@ -1,0 +1,33 @@
+import type { Check } from '#platform/command/module.ts'
+
+/** What must never be found among lots and applicants. */
+export const checks: readonly Check[] = [
+  {
+    name: 'listing.lot_in_market_passed_three_checks',
+    sql: `select l.id from listing.lot l
+      where l.state in ('checked','notice','ready','bidding','sold','suspended')
+        and (select count(*) from listing.lot_check c where c.lot_id = l.id and c.round = l.round and c.outcome = 'passed') <> 3`,
+  },
+  {
+    name: 'listing.reserve_belongs_to_commitment',
+    sql: `select l.id from listing.lot l left join listing.reserve r on r.lot_id = l.id where l.has_reserve <> (r.lot_id is not null)`,
+  },
+  {
+    name: 'listing.reserve_not_below_start',
+    sql: `select l.id from listing.lot l join listing.reserve r on r.lot_id = l.id where r.reserve_minor < l.starting_price_minor`,
+  },
+  {
+    name: 'listing.buyer_was_confirmed_applicant',
+    sql: `select l.id from listing.lot l where l.state = 'sold' and not exists (
+      select 1 from listing.application a where a.lot_id = l.id and a.organisation_id = l.buyer_organisation_id and a.state = 'confirmed')`,
+  },
+  {
+    name: 'listing.no_deposit_kept_after_the_end',
+    sql: `select a.id from listing.application a join listing.lot l on l.id = a.lot_id
+      where l.state in ('sold','failed','withdrawn') and a.deposit_state = 'held'`,
+  },
+  {
+    name: 'listing.seller_is_no_applicant',
+    sql: `select a.id from listing.application a join listing.lot l on l.id = a.lot_id where a.organisation_id = l.seller_organisation_id`,
+  },
+]

@@ -1,0 +1,38 @@
+/** What happens to applicants and their deposits when a lot is decided, withdrawn or fails. */
+import { releaseHold } from '#modules/ledger/index.ts'
+import type { Act } from '#platform/command/act.ts'
+import { APPLICATION } from './core/lifecycle.ts'
+import { tellApplicant } from './facts.ts'
+import { liveApplications, updateApplication, type ApplicationRow, type LotRow } from './store.ts'
+
+/** Gives a held deposit back at once: the law allows 24 hours, the market needs none. */
+export const giveBack = async (act: Act, application: ApplicationRow): Promise<void> => {
+  const { lot_id: subject, organisation_id: organisationId } = application
+  const released = await releaseHold(act, { subject, organisationId, purpose: 'deposit' })
+  if (!released.ok) throw new Error(`listing: deposit of ${application.id} could not be released: ${released.refusal.code}`)
+  await updateApplication(act.tx, application.id, { depositState: 'released' })
+  tellApplicant(act, application, 'listing.deposit_released', { depositMinor: String(application.deposit_minor) })
+}
+
+const lapse = async (act: Act, application: ApplicationRow): Promise<void> => {
+  const state = APPLICATION.next(application.state, 'lapse')
+  if (state === null) return
+  await updateApplication(act.tx, application.id, { state })
+  tellApplicant(act, application, 'listing.application_lapsed')
+}
+
+/** Ends all live applications: the winner's deposit stays (it is set off against the price), all others go back. */
+export const endApplications = async (act: Act, lot: LotRow, { winnerOrganisationId }: { readonly winnerOrganisationId: string | null }): Promise<void> => {
+  for (const application of await liveApplications(act.tx, lot.id)) {
+    if (application.organisation_id === winnerOrganisationId) {
+      await updateApplication(act.tx, application.id, { depositState: 'kept' })
+      tellApplicant(act, application, 'listing.deposit_kept', { depositMinor: String(application.deposit_minor) })
+    } else if (application.deposit_state === 'held') await giveBack(act, application)
+    await lapse(act, application)
+  }
+}
+
+/** Applicants whose deposit was not in when the time for it was over. */
+export const lapseUnpaid = async (act: Act, lot: LotRow): Promise<void> => {
+  for (const application of await liveApplications(act.tx, lot.id)) if (application.state !== 'confirmed') await lapse(act, application)
+}

@@ -1,0 +1,113 @@
+/** What higher modules may ask of a lot. */
+import type { Bilingual } from '#kernel/bilingual.ts'
+import type { Instant } from '#kernel/instant.ts'
+import type { RuleCitation } from '#kernel/result.ts'
+import { areRelated } from '#modules/party/index.ts'
+import { reading, type Reader, type Tx } from '#platform/db/transaction.ts'
+import type { LotState } from './core/lifecycle.ts'
+import { rightName, rightOf } from './disposal.ts'
+import type { LotRight } from './core/terms.ts'
+import { lotRow, reserveRow, type LotRow } from './store.ts'
+import type { ListingTables } from './tables.ts'
+
+export interface Lot {
+  readonly id: string
+  readonly number: string
+  readonly state: LotState
+  readonly sellerOrganisationId: string
+  readonly achievementId: string
+  readonly title: Bilingual
+  readonly summary: Bilingual
+  readonly method: 'english'
+  readonly right: LotRight
+  readonly rightName: 'assignment' | 'exclusive' | 'sole' | 'ordinary'
+  readonly startingPriceMinor: bigint
+  readonly incrementMinor: bigint
+  readonly depositMinor: bigint
+  readonly hasReserve: boolean
+  readonly freeMinutes: number
+  readonly timedSeconds: number
+  readonly terms: Bilingual
+  readonly rules: readonly RuleCitation[]
+  readonly noticeId: string | null
+  readonly resultNoticeId: string | null
+  readonly opensAt: Instant | null
+  readonly auctionId: string | null
+  readonly buyerOrganisationId: string | null
+  readonly priceMinor: bigint | null
+}
+
+const lotOf = (row: LotRow): Lot => ({
+  id: row.id,
+  number: row.number,
+  state: row.state,
+  sellerOrganisationId: row.seller_organisation_id,
+  achievementId: row.achievement_id,
+  title: row.title,
+  summary: row.summary,
+  method: row.method,
+  right: rightOf(row),
+  rightName: rightName(row),
+  startingPriceMinor: row.starting_price_minor,
+  incrementMinor: row.increment_minor,
+  depositMinor: row.deposit_minor,
+  hasReserve: row.has_reserve,
+  freeMinutes: row.free_minutes,
+  timedSeconds: row.timed_seconds,
+  terms: row.terms,
+  rules: row.rules,
+  noticeId: row.notice_id,
+  resultNoticeId: row.result_notice_id,
+  opensAt: row.opens_at,
+  auctionId: row.auction_id,
+  buyerOrganisationId: row.buyer_organisation_id,
+  priceMinor: row.price_minor,
+})
+
+export const lotById = async (reader: Reader, id: string): Promise<Lot | null> => {
+  const row = await lotRow(reader, id)
+  return row ? lotOf(row) : null
+}
+
+/** The secret reserve, for the one moment when the hammer falls: needs a transaction, so no query can ask for it. */
+export const reservePriceOf = async (tx: Tx, lotId: string): Promise<bigint | null> => (await reserveRow(tx, lotId))?.reserve_minor ?? null
+
+export type BidderStanding =
+  | { readonly kind: 'confirmed'; readonly number: number }
+  | { readonly kind: 'seller' | 'related' | 'no_deposit' | 'not_qualified' }
+
+/** How an organisation stands towards a lot, in the order of the refusals: seller, related, applicant. */
+export const eligibleBidder = async (reader: Reader, lotId: string, organisationId: string): Promise<BidderStanding> => {
+  const lot = await lotRow(reader, lotId)
+  if (!lot) return { kind: 'not_qualified' }
+  if (lot.seller_organisation_id === organisationId) return { kind: 'seller' }
+  const rows = await reading<ListingTables>(reader)
+    .selectFrom('listing.application')
+    .select(['state', 'bidder_number', 'deposit_state'])
+    .where('lot_id', '=', lotId)
+    .where('organisation_id', '=', organisationId)
+    .orderBy('applied_at', 'desc')
+    .execute()
+  const number = rows.find((row) => row.state === 'confirmed')?.bidder_number
+  if (number !== undefined && number !== null) return { kind: 'confirmed', number }
+  if (await areRelated(reader, organisationId, lot.seller_organisation_id)) return { kind: 'related' }
+  // A lapsed application that had been qualified lacked only the money.
+  const isQualified = rows.some((row) => row.state === 'qualified' || (row.state === 'lapsed' && row.deposit_state === 'requested'))
+  return { kind: isQualified ? 'no_deposit' : 'not_qualified' }
+}
+
+export interface ConfirmedBidder {
+  readonly organisationId: string
+  readonly number: number
+}
+
+export const confirmedBidders = async (reader: Reader, lotId: string): Promise<readonly ConfirmedBidder[]> => {
+  const rows = await reading<ListingTables>(reader)
+    .selectFrom('listing.application')
+    .select(['organisation_id', 'bidder_number'])
+    .where('lot_id', '=', lotId)
+    .where('state', '=', 'confirmed')
+    .orderBy('bidder_number')
+    .execute()
+  return rows.flatMap((row) => (row.bidder_number === null ? [] : [{ organisationId: row.organisation_id, number: row.bidder_number }]))
+}

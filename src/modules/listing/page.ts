@@ -1,0 +1,25 @@
+/** Keyset pages by time and id: a cursor is the last row's place, so rows that come meanwhile shift nothing. */
+import { instant, type Instant } from '#kernel/instant.ts'
+
+export interface Place {
+  readonly at: Instant
+  readonly id: string
+}
+
+export const cursorOf = ({ at, id }: Place): string => `${at}.${id}`
+
+/** Null for a cursor that is not ours: the caller starts from the beginning. */
+export const placeOf = (cursor: string | undefined): Place | null => {
+  const match = /^(\d{1,15})\.([a-z]+_[0-9a-z]+)$/.exec(cursor ?? '')
+  return match?.[1] !== undefined && match[2] !== undefined ? { at: instant(Number(match[1])), id: match[2] } : null
+}
+
+export const pageFrom = <Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  shape: { readonly item: (row: Row) => Item; readonly place: (row: Row) => Place },
+): { readonly items: Item[]; readonly nextCursor: string | null; readonly total: null } => {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return { items: shown.map(shape.item), nextCursor: rows.length > limit && last !== undefined ? cursorOf(shape.place(last)) : null, total: null }
+}

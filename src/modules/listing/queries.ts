@@ -1,0 +1,175 @@
+/** Read models of lots and applications. */
+import { actsFor, holdsRole, type Actor, type Role } from '#kernel/actor.ts'
+import { parseInstant, toIso } from '#kernel/instant.ts'
+import { basisPointsOf } from '#kernel/money.ts'
+import { ok, refuse } from '#kernel/result.ts'
+import { endOfPeriod, lastDayOf, rulesAt, withinCalendar } from '#modules/rulebook/index.ts'
+import type { View } from '#platform/command/act.ts'
+import type { Queries } from '#platform/command/module.ts'
+import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
+import type { listingContract } from './api.ts'
+import { PUBLIC_STATES } from './core/lifecycle.ts'
+import { isSellersOfficer, maySeeLot } from './core/permit.ts'
+import { scheduleAfter } from './core/schedule.ts'
+import { proposedFor } from './core/terms.ts'
+import { namesOf } from './names.ts'
+import { pageFrom, placeOf } from './page.ts'
+import { citationsOf, termRulesOf } from './rules.ts'
+import { checksOf, lotRow, reserveRow, type ApplicationRow, type LotRow } from './store.ts'
+import type { ListingTables } from './tables.ts'
+import { applicationView, lotCard, lotView } from './views.ts'
+
+type Names = 'lotById' | 'listLots' | 'myLots' | 'reserveOf' | 'lotInbox' | 'applicantsOf' | 'applicationInbox' | 'myApplications' | 'previewTerms'
+type Reads = Queries<typeof listingContract, Names>
+
+interface PageAsk {
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+const from = (reader: Reader) => reading<ListingTables>(reader)
+
+const organisationsOf = (actor: Actor, roles: readonly Role[]): readonly string[] =>
+  actor.mandates.filter((mandate) => roles.includes(mandate.role)).map((mandate) => mandate.organisationId)
+
+/** Newest change first, one row more than the page to know whether there is a next one. */
+const lotsPage = (reader: Reader, page: PageAsk) => {
+  const after = placeOf(page.cursor)
+  return from(reader)
+    .selectFrom('listing.lot')
+    .selectAll()
+    .$if(after !== null, (query) =>
+      query.where((eb) => eb(eb.refTuple('changed_at', 'id'), '<', eb.tuple(timestamp(after?.at ?? (0 as never)), after?.id ?? ''))),
+    )
+    .orderBy('changed_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(page.limit + 1)
+}
+
+const lotsAnswer = async (reader: Reader, rows: readonly LotRow[], limit: number) => {
+  const name = await namesOf(reader, rows.map((row) => row.seller_organisation_id))
+  return ok(pageFrom(rows, limit, { item: (row) => lotCard(row, name), place: (row) => ({ at: row.changed_at, id: row.id }) }))
+}
+
+const lotById: Reads['lotById'] = async ({ reader, actor }, input) => {
+  const lot = await lotRow(reader, input.id)
+  if (!lot || !maySeeLot(actor, { sellerOrganisationId: lot.seller_organisation_id, state: lot.state })) return refuse('listing.not_found')
+  const ids = [lot.seller_organisation_id, ...(lot.buyer_organisation_id === null ? [] : [lot.buyer_organisation_id])]
+  const [name, rows] = await Promise.all([namesOf(reader, ids), checksOf(reader, lot.id, lot.round)])
+  const seesReasons = actsFor(actor, lot.seller_organisation_id) || holdsRole(actor, 'clerk')
+  return ok(lotView(lot, name, { rows, seesReasons }))
+}
+
+const listLots: Reads['listLots'] = async ({ reader }, input) => {
+  const { state, right, achievementId } = input
+  const rows = await lotsPage(reader, input)
+    .where('state', 'in', state === undefined ? PUBLIC_STATES : [state])
+    .$if(right !== undefined, (query) => query.where('right_kind', '=', right ?? 'assignment'))
+    .$if(achievementId !== undefined, (query) => query.where('achievement_id', '=', achievementId ?? ''))
+    .execute()
+  return lotsAnswer(reader, rows, input.limit)
+}
+
+const myLots: Reads['myLots'] = async ({ reader, actor }, input) => {
+  const own = organisationsOf(actor, ['tto', 'approver'])
+  const { state } = input
+  const rows = await lotsPage(reader, input)
+    .where('seller_organisation_id', 'in', own)
+    .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'draft'))
+    .execute()
+  return lotsAnswer(reader, rows, input.limit)
+}
+
+const reserveOf: Reads['reserveOf'] = async ({ reader, actor }, input) => {
+  const lot = await lotRow(reader, input.id)
+  if (!lot || !isSellersOfficer(actor, { sellerOrganisationId: lot.seller_organisation_id })) return refuse('listing.not_found')
+  const reserve = await reserveRow(reader, lot.id)
+  return ok({ reserveMinor: reserve ? String(reserve.reserve_minor) : null, salt: reserve?.salt ?? null, commitment: lot.reserve_commitment })
+}
+
+const lotInbox: Reads['lotInbox'] = async ({ reader }, input) => {
+  const rows = await lotsPage(reader, input).where('state', 'in', ['submitted', 'checked']).execute()
+  return lotsAnswer(reader, rows, input.limit)
+}
+
+const applicationsPage = (reader: Reader, page: PageAsk) => {
+  const after = placeOf(page.cursor)
+  return from(reader)
+    .selectFrom('listing.application')
+    .selectAll()
+    .$if(after !== null, (query) =>
+      query.where((eb) => eb(eb.refTuple('applied_at', 'id'), '<', eb.tuple(timestamp(after?.at ?? (0 as never)), after?.id ?? ''))),
+    )
+    .orderBy('applied_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(page.limit + 1)
+}
+
+const applicationsAnswer = async (view: View, rows: readonly ApplicationRow[], limit: number) => {
+  const { reader, actor } = view
+  const lotIds = [...new Set(rows.map((row) => row.lot_id))]
+  const lots = lotIds.length === 0 ? [] : await from(reader).selectFrom('listing.lot').selectAll().where('id', 'in', lotIds).execute()
+  const lotOf = new Map(lots.map((lot) => [lot.id, lot]))
+  const name = await namesOf(reader, rows.map((row) => row.organisation_id))
+  const known = rows.filter((row) => lotOf.has(row.lot_id))
+  return ok(
+    pageFrom(known, limit, {
+      item: (row) => applicationView(row, lotOf.get(row.lot_id) as LotRow, { name, isOwn: holdsRole(actor, 'enterprise', row.organisation_id) }),
+      place: (row) => ({ at: row.applied_at, id: row.id }),
+    }),
+  )
+}
+
+const applicantsOf: Reads['applicantsOf'] = async (view, input) => {
+  const lot = await lotRow(view.reader, input.id)
+  if (!lot || lot.state === 'draft') return refuse('listing.not_found')
+  return applicationsAnswer(view, await applicationsPage(view.reader, input).where('lot_id', '=', lot.id).execute(), input.limit)
+}
+
+const applicationInbox: Reads['applicationInbox'] = async (view, input) =>
+  applicationsAnswer(view, await applicationsPage(view.reader, input).where('state', '=', 'applied').execute(), input.limit)
+
+const myApplications: Reads['myApplications'] = async (view, input) => {
+  const { lotId } = input
+  const rows = await applicationsPage(view.reader, input)
+    .where('organisation_id', 'in', organisationsOf(view.actor, ['enterprise']))
+    .$if(lotId !== undefined, (query) => query.where('lot_id', '=', lotId ?? ''))
+    .execute()
+  return applicationsAnswer(view, rows, input.limit)
+}
+
+const previewTerms: Reads['previewTerms'] = async ({ reader, now }, input) => {
+  const rules = await rulesAt(reader, now)
+  const bounds = termRulesOf(rules)
+  const start = input.startingPriceMinor
+  const noticeDays = Math.max(input.noticeDays ?? bounds.noticeDays.min, bounds.noticeDays.min)
+  const dates = withinCalendar(() => {
+    const closesAt = endOfPeriod(rules.calendar, now, noticeDays, bounds.noticeDays.unit)
+    return { closesAt, ...scheduleAfter(rules.calendar, closesAt, input.plannedOpensAt === undefined ? null : parseInstant(input.plannedOpensAt)) }
+  })
+  if (!dates.ok) return dates
+  const { closesAt, ...schedule } = dates.value
+  const proposed = proposedFor(start, bounds)
+  const share = (basisPoints: number, rounding: 'up' | 'down') => String(basisPointsOf(start, basisPoints, rounding))
+  return ok({
+    incrementMinor: String(proposed.incrementMinor),
+    depositMinor: String(proposed.depositMinor),
+    depositMinMinor: share(bounds.depositBasisPoints.min, 'up'),
+    depositMaxMinor: share(bounds.depositBasisPoints.max, 'down'),
+    incrementMinMinor: share(bounds.incrementBasisPoints.min, 'up'),
+    incrementMaxMinor: share(bounds.incrementBasisPoints.max, 'down'),
+    noticeDays,
+    noticeDaysMin: bounds.noticeDays.min,
+    noticeUnit: bounds.noticeDays.unit,
+    freeMinutes: bounds.freeMinutes.standard,
+    timedSeconds: bounds.timedSeconds.standard,
+    noticeClosesAt: toIso(closesAt),
+    noticeClosesOn: lastDayOf(closesAt),
+    registrationClosesAt: toIso(schedule.registrationClosesAt),
+    depositDueAt: toIso(schedule.depositDueAt),
+    opensAt: toIso(schedule.opensAt),
+    rules: [...citationsOf(rules)],
+  })
+}
+
+export const queries: Reads = { lotById, listLots, myLots, reserveOf, lotInbox, applicantsOf, applicationInbox, myApplications, previewTerms }

@@ -1,0 +1,102 @@
+/** Rows as the wire shows them. */
+import type { z } from 'zod'
+import { toIso, type Instant } from '#kernel/instant.ts'
+import type { Selectable } from 'kysely'
+import type { listingContract, lotCardShape, lotShape } from './api.ts'
+import { ASPECTS } from './core/method.ts'
+import { rightOf } from './disposal.ts'
+import type { NameOf } from './names.ts'
+import type { ApplicationRow, LotRow } from './store.ts'
+import type { ListingTables } from './tables.ts'
+
+type LotCard = z.input<typeof lotCardShape>
+type LotView = z.input<typeof lotShape>
+type CheckRow = Selectable<ListingTables['listing.lot_check']>
+export type ApplicationView = z.input<NonNullable<(typeof listingContract.myApplications)['~orpc']['outputSchema']>>['items'][number]
+
+export const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at))
+const amount = (minor: bigint | null): string | null => (minor === null ? null : String(minor))
+
+export const lotCard = (lot: LotRow, name: NameOf): LotCard => ({
+  id: lot.id,
+  number: lot.number,
+  state: lot.state,
+  title: lot.title,
+  sellerOrganisationId: lot.seller_organisation_id,
+  sellerName: name(lot.seller_organisation_id),
+  achievementId: lot.achievement_id,
+  rightKind: lot.right_kind,
+  exclusivity: lot.exclusivity,
+  startingPriceMinor: String(lot.starting_price_minor),
+  depositMinor: String(lot.deposit_minor),
+  priceMinor: amount(lot.price_minor),
+  registrationClosesAt: iso(lot.registration_closes_at),
+  opensAt: iso(lot.opens_at),
+  auctionId: lot.auction_id,
+  changedAt: toIso(lot.changed_at),
+})
+
+const checkViews = (rows: readonly CheckRow[], seesReasons: boolean): LotView['checks'] =>
+  ASPECTS.map((aspect) => {
+    const row = rows.find((check) => check.aspect === aspect)
+    return {
+      aspect,
+      outcome: row?.outcome ?? 'pending',
+      reason: seesReasons ? (row?.reason ?? null) : null,
+      checkedAt: iso(row?.checked_at ?? null),
+    }
+  })
+
+export const lotView = (
+  lot: LotRow,
+  name: NameOf,
+  checks: { readonly rows: readonly CheckRow[]; readonly seesReasons: boolean },
+): LotView => ({
+  ...lotCard(lot, name),
+  summary: lot.summary,
+  method: lot.method,
+  right: rightOf(lot),
+  incrementMinor: String(lot.increment_minor),
+  hasReserve: lot.has_reserve,
+  reserveCommitment: lot.reserve_commitment,
+  noticeDays: lot.notice_days,
+  noticeUnit: lot.notice_unit,
+  freeMinutes: lot.free_minutes,
+  timedSeconds: lot.timed_seconds,
+  priceBasis: { kind: lot.price_basis_kind, text: lot.price_basis, valuationMinor: amount(lot.valuation_minor) },
+  terms: lot.terms,
+  qualifications: lot.qualifications,
+  plannedOpensAt: iso(lot.planned_opens_at),
+  noticeId: lot.notice_id,
+  noticeClosesAt: iso(lot.notice_closes_at),
+  depositDueAt: iso(lot.deposit_due_at),
+  resultNoticeId: lot.result_notice_id,
+  buyerOrganisationId: lot.buyer_organisation_id,
+  buyerName: lot.buyer_organisation_id === null ? null : name(lot.buyer_organisation_id),
+  stateReason: lot.state_reason,
+  checks: checkViews(checks.rows, checks.seesReasons),
+  rules: [...lot.rules],
+  submittedAt: iso(lot.submitted_at),
+  closedAt: iso(lot.closed_at),
+})
+
+/** `isOwn`: only the applicant itself sees the transfer remark and its bidder number. */
+export const applicationView = (row: ApplicationRow, lot: LotRow, shown: { readonly name: NameOf; readonly isOwn: boolean }): ApplicationView => ({
+  id: row.id,
+  lotId: row.lot_id,
+  lotTitle: lot.title,
+  lotState: lot.state,
+  auctionId: lot.auction_id,
+  organisationId: row.organisation_id,
+  organisationName: shown.name(row.organisation_id),
+  state: row.state,
+  statement: row.statement,
+  reason: row.reason,
+  appliedAt: toIso(row.applied_at),
+  decidedAt: iso(row.decided_at),
+  depositMinor: String(row.deposit_minor),
+  depositDueAt: iso(row.deposit_due_at),
+  depositReference: shown.isOwn ? row.reference : null,
+  depositState: row.deposit_state,
+  bidderNumber: shown.isOwn ? row.bidder_number : null,
+})

@@ -1,0 +1,96 @@
+/** Organisations of the market: kinds, states, and who may speak for them in which role. */
+import type { Actor, Role } from '#kernel/actor.ts'
+import { actsFor, holdsRole } from '#kernel/actor.ts'
+import type { Bilingual } from '#kernel/bilingual.ts'
+import { lifecycle } from '#kernel/lifecycle.ts'
+import { ok, refuse } from '#kernel/result.ts'
+import { creditCodeProblem, normalCreditCode, regionOfCreditCode } from './credit-code.ts'
+import { isRegion } from './region.ts'
+
+export const ORGANISATION_KINDS = ['university', 'institute', 'enterprise', 'broker', 'insurer', 'market', 'government'] as const
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number]
+/** Kinds that a person may register without an administrator. */
+export const SELF_REGISTERED_KINDS = ['enterprise', 'broker', 'insurer'] as const
+
+/** Legal nature as in the registration form of technology contracts. */
+export const LEGAL_NATURES = ['010', '020', '021', '022', '023', '030', '100', '200', '300', '400'] as const
+export type LegalNature = (typeof LEGAL_NATURES)[number]
+
+const USUAL_NATURE: Readonly<Record<OrganisationKind, LegalNature>> = {
+  university: '022',
+  institute: '021',
+  enterprise: '100',
+  broker: '100',
+  insurer: '100',
+  market: '020',
+  government: '010',
+}
+
+export const organisationLife = lifecycle({
+  initial: 'registered',
+  states: {
+    registered: { verify: 'verified', refuse: 'refused' },
+    refused: { resubmit: 'registered', close: 'closed' },
+    verified: { suspend: 'suspended', close: 'closed' },
+    suspended: { reinstate: 'verified', close: 'closed' },
+    closed: {},
+  },
+})
+export type OrganisationState = (typeof organisationLife.states)[number]
+export type OrganisationEvent = 'verify' | 'refuse' | 'suspend' | 'reinstate'
+
+export interface Organisation {
+  readonly id: string
+  readonly kind: OrganisationKind
+  readonly name: Bilingual
+  readonly creditCode: string
+  readonly region: string
+  readonly legalNature: LegalNature
+  readonly state: OrganisationState
+  /** Why it was refused or suspended; empty otherwise. */
+  readonly stateReason: string
+}
+
+const ROLES_BY_KIND: Readonly<Record<OrganisationKind, readonly Role[]>> = {
+  university: ['researcher', 'tto', 'approver'],
+  institute: ['researcher', 'tto', 'approver'],
+  enterprise: ['enterprise', 'approver'],
+  broker: ['enterprise', 'approver'],
+  insurer: ['enterprise', 'approver'],
+  market: ['clerk', 'finance', 'auctioneer', 'approver', 'admin'],
+  government: ['regulator', 'approver', 'admin'],
+}
+export const rolesOf = (kind: OrganisationKind): readonly Role[] => ROLES_BY_KIND[kind]
+
+export interface OrganisationDraft {
+  readonly kind: OrganisationKind
+  readonly name: Bilingual
+  readonly creditCode: string
+  readonly region?: string | undefined
+  readonly legalNature?: LegalNature | undefined
+}
+
+/** Checks and completes what was typed: the code's check sign, a region of GB/T 2260, the usual legal nature of the kind. */
+export const decideDraft = (draft: OrganisationDraft) => {
+  const creditCode = normalCreditCode(draft.creditCode)
+  const problem = creditCodeProblem(creditCode)
+  if (problem) return refuse(`party.credit_code_${problem}`, { creditCode }, { field: 'creditCode' })
+  const region = draft.region ?? regionOfCreditCode(creditCode)
+  if (!isRegion(region)) return refuse('party.region_unknown', { region }, { field: 'region' })
+  return ok({ kind: draft.kind, name: draft.name, creditCode, region, legalNature: draft.legalNature ?? USUAL_NATURE[draft.kind] })
+}
+
+/** A clerk decides about organisations he does not act for himself. */
+export const decideState = (organisation: Organisation, actor: Actor, event: OrganisationEvent) => {
+  if (!holdsRole(actor, 'clerk')) return refuse('party.clerk_only.forbidden')
+  if (actsFor(actor, organisation.id)) return refuse('party.own_organisation.forbidden')
+  const next = organisationLife.next(organisation.state, event)
+  return next ? ok(next) : refuse('party.state_does_not_allow', { state: organisation.state })
+}
+
+/** Verified ones are public; others only to themselves and the officers. */
+export const maySee = (organisation: Organisation, actor: Actor): boolean =>
+  organisation.state === 'verified' || organisation.state === 'suspended' || actsFor(actor, organisation.id) || isOfficer(actor)
+
+export const isOfficer = (actor: Actor): boolean =>
+  actor.kind === 'system' || holdsRole(actor, 'clerk') || holdsRole(actor, 'admin') || holdsRole(actor, 'regulator')

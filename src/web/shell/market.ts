@@ -1,0 +1,21 @@
+/** What every part of a page may ask about the visit: who looks, and the market's time. */
+import type { Role } from '#kernel/actor.ts'
+import type { Instant } from '#kernel/instant.ts'
+import { useRouteLoaderData } from 'react-router'
+import type { DemoClock, Viewer } from './context.ts'
+
+export interface Visit {
+  readonly viewer: Viewer | null
+  readonly now: Instant
+  readonly demo: DemoClock
+  /** Different for every load of a page; makes the idempotency keys of its forms. */
+  readonly formKey: string
+}
+
+const NOBODY: Visit = { viewer: null, now: 0 as Instant, demo: { enabled: false, offsetMs: 0 }, formKey: '' }
+
+export const useVisit = (): Visit => useRouteLoaderData<Visit>('shell/frame') ?? NOBODY
+
+export const useViewer = (): Viewer | null => useVisit().viewer
+
+export const holdsAny = (viewer: Viewer | null, roles: readonly Role[]): boolean => viewer?.mandates.some(({ role }) => roles.includes(role)) ?? false
