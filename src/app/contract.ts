@@ -1,4 +1,20 @@
 /** The whole market's contract, by module. */
-import type { ContractTree } from '#platform/http/gateway.ts'
+import { evidenceContract } from '#modules/evidence/api.ts'
+import { rulebookContract } from '#modules/rulebook/api.ts'
+import { partyContract } from '#modules/party/api.ts'
+import { ledgerContract } from '#modules/ledger/api.ts'
+import { achievementContract } from '#modules/achievement/api.ts'
+import { listingContract } from '#modules/listing/api.ts'
+import { auctionContract } from '#modules/auction/api.ts'
 
-export type MarketContract = ContractTree
+export const marketContract = {
+  evidence: evidenceContract,
+  rulebook: rulebookContract,
+  party: partyContract,
+  ledger: ledgerContract,
+  achievement: achievementContract,
+  listing: listingContract,
+  auction: auctionContract,
+}
+
+export type MarketContract = typeof marketContract

@@ -1,14 +1,17 @@
 import { startProblem } from '#platform/config/start-problem.ts'
 import type { BackupHead } from '#platform/db/backup/format.ts'
 import { migrate, type MigrationSet } from '#platform/db/migrate.ts'
+import { platformMigrations } from '#platform/outbox/migrations.ts'
 import type { Market } from '../assembly.ts'
-import { migrationSets } from '../core.ts'
 
 const keyOf = ({ schema, name }: { readonly schema: string; readonly name: string }): string => `${schema}/${name}`
 
 /** Makes the tables as they were when the backup was made; what is newer is applied after its rows are there. */
 export const migrateBackTo = async (market: Market, head: BackupHead): Promise<void> => {
-  const sets = migrationSets(market.core.modules)
+  const sets: readonly MigrationSet[] = [
+    { schema: 'platform', migrations: platformMigrations },
+    ...market.core.modules.map(({ name, migrations }) => ({ schema: name, migrations: migrations ?? [] })),
+  ]
   const known = new Set(sets.flatMap(({ schema, migrations }) => migrations.map(({ name }) => keyOf({ schema, name }))))
   const unknown = head.migrations.find((migration) => !known.has(keyOf(migration)))
   if (unknown) {
@@ -18,7 +21,7 @@ export const migrateBackTo = async (market: Market, head: BackupHead): Promise<v
     )
   }
   const wanted = new Set(head.migrations.map(keyOf))
-  const then: readonly MigrationSet[] = sets.map(({ schema, migrations }) => ({ schema, migrations: migrations.filter(({ name }) => wanted.has(keyOf({ schema, name }))) }))
+  const then = sets.map(({ schema, migrations }) => ({ schema, migrations: migrations.filter(({ name }) => wanted.has(keyOf({ schema, name }))) }))
   await migrate(market.database.pool, then)
   await market.auth.migrate()
 }

@@ -4,12 +4,10 @@ import type pg from 'pg'
 import { startProblem } from '#platform/config/start-problem.ts'
 import type { BackupHead } from '#platform/db/backup/format.ts'
 import { restoreBackup } from '#platform/db/backup/read.ts'
-import { migrateBackTo } from './migrate-back-to.ts'
-import { printChecks } from './check.ts'
 import { EXIT, type Call, type Command } from './command.ts'
 import { largestSigned, putSecret, rememberSigned } from './kept-files.ts'
 import { say } from './language.ts'
-import { withMarket } from './with-market.ts'
+import { fileStoreOf, withMarket } from './with-market.ts'
 
 /** Second line of a C2SP checkpoint: the number of entries. */
 const sizeOfCheckpoint = (file: string): bigint => {
@@ -68,10 +66,12 @@ export const restoreCommand: Command = {
       const { terminal } = call
       const bars = { tables: terminal.progress(say('数据表', 'tables')), files: terminal.progress(say('文件', 'files')) }
       const log = approveLog(call, config.dataDirectory)
+      const { migrateBackTo } = await import('./migrate-back-to.ts')
+      const { printChecks } = await import('./print-checks.ts')
       const { head, manifest, rows } = await restoreBackup(path.resolve(call.positionals[0] ?? ''), {
         pool: market.database.pool,
         migrate: (of) => migrateBackTo(market, of),
-        putFile: market.files.put,
+        putFile: (await fileStoreOf(config)).put,
         putSecret: async (name, bytes) => putSecret(config.dataDirectory, name, bytes),
         approve: log.approve,
         onProgress: (step, done, total) => bars[step](done, total),

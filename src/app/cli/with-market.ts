@@ -3,13 +3,37 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { loadConfig, type Config } from '#platform/config/config.ts'
 import { projectDirectory } from '#platform/config/project.ts'
+import type { FileStore } from '#platform/files/store.ts'
 import { createLog } from '#platform/log/log.ts'
-import { openMarket, type Market } from '../assembly.ts'
+import type { Market } from '../assembly.ts'
 import type { Call } from './command.ts'
+import { explainDatabase } from './database-problem.ts'
 
 export const programVersion = (): string => {
   const manifest = JSON.parse(readFileSync(path.join(projectDirectory(), 'package.json'), 'utf8')) as { version: string }
   return manifest.version
+}
+
+interface OpenOptions {
+  readonly config: Config
+  readonly pagesDirectory?: string
+  readonly onDatabaseExit?: () => void
+}
+
+/** Asks the database once, so that a wrong address or password is told in words before anything else happens. */
+export const openChecked = async ({ config, pagesDirectory, onDatabaseExit }: OpenOptions): Promise<Market> => {
+  // Loaded only now: commands that need no market (verify, help) must not pull in the server.
+  const { openMarket } = await import('../assembly.ts')
+  const log = createLog({ level: config.logLevel })
+  const market = await openMarket({ config, log, version: programVersion(), pagesDirectory: pagesDirectory ?? null, ...(onDatabaseExit ? { onDatabaseExit } : {}) })
+  try {
+    const { rows } = await market.database.pool.query<{ version: number }>(`select current_setting('server_version_num')::int as version`)
+    explainDatabase.version(rows[0]?.version ?? 0)
+    return market
+  } catch (error) {
+    await market.stop()
+    throw explainDatabase.error(error, config)
+  }
 }
 
 interface Opened {
@@ -20,10 +44,15 @@ interface Opened {
 /** Without doors and loops: commands that work beside a running server use its database as guests. */
 export const withMarket = async <Value>(call: Call, work: (opened: Opened) => Promise<Value>): Promise<Value> => {
   const config = loadConfig(call.environment)
-  const market = await openMarket({ config, log: createLog({ level: config.logLevel }), version: programVersion(), pagesDirectory: null })
+  const market = await openChecked({ config })
   try {
     return await work({ market, config })
   } finally {
     await market.stop()
   }
+}
+
+export const fileStoreOf = async (config: Config): Promise<FileStore> => {
+  if (config.s3) return (await import('#platform/files/s3.ts')).openS3Store(config.s3)
+  return (await import('#platform/files/disk.ts')).openDiskStore(path.join(config.dataDirectory, 'files'))
 }

@@ -3,10 +3,12 @@ import { sql, type ColumnType } from 'kysely'
 import type { Role } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
-import { reading, timestamp, writing, type InstantColumn, type NullableInstantColumn, type Reader, type Tx } from '#platform/db/transaction.ts'
+import { reading, timestamp, writing, type InstantColumn, type NullableInstantColumn, type Reader, type SqlInstant, type Tx } from '#platform/db/transaction.ts'
 import type { LegalNature, Organisation, OrganisationKind, OrganisationState } from './core/organisation.ts'
 import type { Relation, RelationKind } from './core/relation.ts'
 
+/** The end of something that still lasts is null. */
+type OpenEndColumn = ColumnType<Instant | null, SqlInstant | null | undefined, SqlInstant | null>
 type Defaulted<Value> = ColumnType<Value, Value | undefined, Value>
 
 export interface PartyTables {
@@ -33,7 +35,7 @@ export interface PartyTables {
     organisation_id: string
     role: Role
     valid_from: InstantColumn
-    valid_to: ColumnType<Instant | null, Date | null | undefined, Date | null>
+    valid_to: OpenEndColumn
     granted_by: string | null
     ended_by: ColumnType<string | null, string | null | undefined, string | null>
   }
@@ -45,7 +47,7 @@ export interface PartyTables {
     note: string
     declared_by: string | null
     valid_from: InstantColumn
-    valid_to: ColumnType<Instant | null, Date | null | undefined, Date | null>
+    valid_to: OpenEndColumn
     ended_by: ColumnType<string | null, string | null | undefined, string | null>
   }
   'party.payout_account': {
@@ -58,7 +60,7 @@ export interface PartyTables {
     salt: Uint8Array
     set_by: string
     valid_from: InstantColumn
-    valid_to: ColumnType<Instant | null, Date | null | undefined, Date | null>
+    valid_to: OpenEndColumn
   }
 }
 
@@ -256,17 +258,18 @@ export const lockAdmins = async (tx: Tx): Promise<number> => {
 
 /** Every relation that can tie the two together: upward through control, sideways under one controller. */
 export const readRelationsAround = async (reader: Reader, ids: readonly string[]): Promise<readonly Relation[]> => {
-  const result = await sql<{ from_id: string; to_id: string; kind: RelationKind }>`
+  const around = sql<{ from_id: string; to_id: string; kind: RelationKind }>`(
     with recursive circle (id) as (
-      select unnest(${`{${ids.join(',')}}`}::text[])
+      select unnest(${[...ids]}::text[])
       union
       select case when r.to_id = c.id then r.from_id else r.to_id end
       from circle c
       join party.relation r on r.valid_to is null
         and ((r.to_id = c.id and r.kind in ('parent', 'same_controller')) or (r.from_id = c.id and r.kind = 'same_controller')))
     select r.from_id, r.to_id, r.kind from party.relation r
-    where r.valid_to is null and (r.to_id in (select id from circle) or r.from_id in (select id from circle))`.execute(writing<PartyTables>(reader as Tx))
-  return result.rows.map((row) => ({ from: row.from_id, to: row.to_id, kind: row.kind }))
+    where r.valid_to is null and (r.to_id in (select id from circle) or r.from_id in (select id from circle)))`.as<'around'>('around')
+  const rows = await from(reader).selectFrom(around).select(['around.from_id', 'around.to_id', 'around.kind']).execute()
+  return rows.map((row) => ({ from: row.from_id, to: row.to_id, kind: row.kind }))
 }
 
 export interface RelationRecord extends Relation {

@@ -63,7 +63,7 @@ const watch = (port: number, topic: string, lastEventId: string | null, until: n
     request.on('error', reject)
   })
 
-describe.each([['PostgreSQL', null], ...(redisUrl ? [['Redis', redisUrl] as const] : [])])('the live stream over %s', (_name, redis) => {
+describe.each<readonly [string, string | null]>([["PostgreSQL", null], ...(redisUrl ? [["Redis", redisUrl] as const] : [])])('the live stream over %s', (_name, redis) => {
   let hub: LiveHub
   let port: number
   const errors: unknown[] = []

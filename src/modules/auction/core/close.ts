@@ -40,11 +40,11 @@ export const decideClose = (
   hasEnded(state, question.now) ? { state: { ...state, phase: 'closed' }, outcome: outcomeOf(state, rules, question) } : null
 
 /**
- * Ends an auction without result before its time: the seller withdrew the lot, or the clock stood still for too long
- * (nobody's deposit is held by a stopped clock). Null once bidding runs.
+ * Ends an auction without result before its time: the seller withdrew the lot, nobody came, or the clock stood still for
+ * too long (nobody's deposit is held by a stopped clock). Null once bidding runs.
  */
 export const cancel = (
   state: AuctionState,
-  reason: 'withdrawn' | 'not_resumed',
+  reason: 'withdrawn' | 'not_resumed' | 'no_bidders',
 ): { readonly state: AuctionState; readonly outcome: Outcome } | null =>
   PHASES.next(state.phase, 'cancel') === null ? null : { state: { ...state, phase: 'closed' }, outcome: { kind: 'failed', reason } }

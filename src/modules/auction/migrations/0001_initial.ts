@@ -95,7 +95,7 @@ create table auction.bid (
   check ((request_key is null) = (request_hash is null))
 );
 create unique index bid_seq on auction.bid (auction_id, seq) include (price_minor) where seq is not null;
-create unique index bid_request on auction.bid (person_id, request_key) where request_key is not null;
+create unique index bid_request on auction.bid (auction_id, person_id, request_key) where request_key is not null;
 create trigger bid_append_only before update or delete on auction.bid for each row execute function platform.refuse_change();
 create trigger bid_no_truncate before truncate on auction.bid execute function platform.refuse_change();
 

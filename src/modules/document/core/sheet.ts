@@ -26,7 +26,7 @@ const PREAMBLE = `
 #let clause(number, body) = block(above: 0.85em, below: 0.85em, grid(columns: (3.1em, 1fr), text(number-type: "lining", number), body))
 #let item(number, body) = block(above: 0.75em, below: 0.75em, pad(left: 3.1em, grid(columns: (2.4em, 1fr), number, body)))
 #let section(title) = block(above: 1.5em, below: 0.9em, sticky: true, text(weight: "bold", size: 12pt, title))
-#let facts(..rows) = table(columns: (7.2em, 1fr), stroke: hair, inset: (x: 8pt, y: 7pt), align: (left + horizon, left + horizon),
+#let facts(..rows) = table(columns: (9.6em, 1fr), stroke: hair, inset: (x: 8pt, y: 7pt), align: (left + horizon, left + horizon),
   fill: (column, _) => if column == 0 { rgb("#f3f5f4") }, ..rows)
 #let head-cell(body) = table.cell(fill: rgb("#e6eeeb"), text(weight: "bold", size: 10pt, body))
 #let closing(body) = block(above: 1.6em, text(size: 9pt, fill: faint, body))

@@ -53,8 +53,8 @@ export interface ContractPaper {
   readonly acceptanceDays: number
   readonly guidanceDays: number
   readonly secrecyYears: number
-  /** Per day of delay, in hundred-thousandths of the sum in arrears: 50 is 万分之五. */
-  readonly latePerDay: number
+  /** Per day of delay, of the sum in arrears: 5 is 万分之五. */
+  readonly lateRatePerTenThousand: number
   readonly forum: DisputeForum
   readonly draftedOn: CalendarDate
 }

@@ -55,13 +55,15 @@ ${article(11, '风险责任', [
   typ`因不可抗力不能履行的，根据其影响部分或者全部免除责任，但迟延履行期间发生的除外。遭受不可抗力的一方应当及时通知对方，并在 15 日内提供证明。`,
 ])}`
 
-/** 50 → `万分之五`, in the words a court expects to read. */
-const lateRate = (perDay: number): string => `十万分之${perDay}`
+const DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
+
+/** 5 → `万分之五`. */
+const lateRate = (perTenThousand: number): string => `万分之${DIGITS[perTenThousand] ?? perTenThousand}`
 
 export const endArticles = (paper: ContractPaper): Markup => typ`
 ${article(12, '违约责任', [
-  typ`乙方未按期支付价款的，每逾期一日，按照逾期金额的${lateRate(paper.latePerDay)}支付违约金；经催告后 ${paper.cureDays} 日内仍未付清的，甲方可以解除合同，已交纳的保证金不予退还，不足以弥补损失的，乙方应当补足。`,
-  typ`甲方未按期交付技术资料、提供技术指导或者办理登记的，每逾期一日，按照合同成交额的${lateRate(paper.latePerDay)}支付违约金；经催告后 ${paper.cureDays} 日内仍未履行的，乙方可以解除合同，甲方应当返还已收取的全部价款并赔偿损失。`,
+  typ`乙方未按期支付价款的，每逾期一日，按照逾期金额的${lateRate(paper.lateRatePerTenThousand)}支付违约金；经催告后 ${paper.cureDays} 日内仍未付清的，甲方可以解除合同，已交纳的保证金不予退还，不足以弥补损失的，乙方应当补足。`,
+  typ`甲方未按期交付技术资料、提供技术指导或者办理登记的，每逾期一日，按照合同成交额的${lateRate(paper.lateRatePerTenThousand)}支付违约金；经催告后 ${paper.cureDays} 日内仍未履行的，乙方可以解除合同，甲方应当返还已收取的全部价款并赔偿损失。`,
   typ`甲方违反第八条的权利保证，或者隐瞒标的技术的重大缺陷的，乙方可以要求减少价款或者解除合同，并要求赔偿损失。`,
   typ`任何一方违反保密义务，或者乙方超出约定范围实施、擅自许可第三方实施标的技术的，应当立即停止违约行为，支付合同成交额百分之二十的违约金；违约金低于实际损失的，按照实际损失赔偿。`,
 ])}

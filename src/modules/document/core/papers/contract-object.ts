@@ -57,7 +57,7 @@ export const moneyArticle = (paper: ContractPaper, names: SideNames): Markup =>
   article(4, '价款和支付方式', [
     typ`标的技术的${names.verb}价款（合同成交额）为${amountInFull(paper.priceMinor)}，为一次总算的固定价款，由乙方一次付清。各项金额如下：
 #v(0.4em)
-#table(columns: (10.5em, 1fr), stroke: hair, inset: (x: 8pt, y: 6.5pt), align: left + horizon, ${moneyRows(paper)})`,
+#table(columns: (12em, 1fr), stroke: hair, inset: (x: 8pt, y: 6.5pt), align: left + horizon, ${moneyRows(paper)})`,
     typ`乙方已交纳的保证金自本合同生效之日起抵作价款；余款由乙方自本合同生效之日起 ${paper.paymentWorkingDays} 个工作日内，汇入浙江拍的交易资金专用账户，并在汇款附言中注明平台给出的付款编号。`,
     typ`价款由浙江拍监管。乙方验收合格后，平台将全部价款划付甲方账户；本合同在此之前依法解除的，按照第十三条处理。监管期间的资金不计利息，双方另有约定的除外。`,
     typ`甲方应当在收到价款后 15 个工作日内，依法向乙方开具与收款金额相符的票据。因本合同发生的税费，由双方依照法律规定各自承担。`,

@@ -36,14 +36,14 @@ const cover = (paper: ContractPaper): Markup => {
 #v(30mm)
 #align(center)[#block(width: 86%)[
   #set text(size: 12pt)
-  #table(columns: (7em, 1fr), stroke: (x, y) => (bottom: if x == 1 { hair } else { 0pt }), inset: (x: 4pt, y: 9pt), align: (right + bottom, left + bottom),
+  #table(columns: (8.6em, 1fr), stroke: (x, y) => (bottom: if x == 1 { hair } else { 0pt }), inset: (x: 4pt, y: 9pt), align: (right + bottom, left + bottom),
     ${cells([
       ['项目名称：', paper.achievementTitle],
       [`${names.seller}（甲方）：`, paper.seller.name],
       [`${names.buyer}（乙方）：`, paper.buyer.name],
       ['成交方式：', `${paper.saleMethod}（标的编号 ${paper.lotNumber}）`],
       ['签订方式：', '浙江拍平台数据电文确认'],
-      ['文本生成日期：', chineseDate(paper.draftedOn)],
+      ['文本日期：', chineseDate(paper.draftedOn)],
     ])})
 ]]
 #pagebreak()`
@@ -57,7 +57,7 @@ const RIGHT_WORDS: Readonly<Record<RightKind, string>> = {
 }
 
 const partyTable = (names: SideNames, seller: PaperParty, buyer: PaperParty): Markup => typ`
-#table(columns: (7.4em, 1fr, 1fr), stroke: hair, inset: (x: 8pt, y: 7pt), align: left + horizon,
+#table(columns: (9.6em, 1fr, 1fr), stroke: hair, inset: (x: 8pt, y: 7pt), align: left + horizon,
   [], head-cell[甲方（${names.seller}）], head-cell[乙方（${names.buyer}）],
   ${cells([
     ['名称', seller.name, buyer.name],
@@ -67,7 +67,7 @@ const partyTable = (names: SideNames, seller: PaperParty, buyer: PaperParty): Ma
   ])})`
 
 const recitals = (paper: ContractPaper): Markup => typ`
-甲方将“${paper.achievementTitle}”项目（以下称标的技术）在浙江拍以${paper.saleMethod}方式公开交易，乙方于${chineseDate(dateOf(paper.soldAt))}成为买受人，成交结果经公示期满无异议，双方已确认成交确认书（编号 ${paper.confirmationNumber}）。现双方依照《中华人民共和国民法典》《中华人民共和国促进科技成果转化法》和《浙江省促进科技成果转化条例》，在平等、自愿的基础上，就标的技术的${sideNames(paper.right).verb}订立本合同，共同遵守。`
+#par(first-line-indent: (amount: 2em, all: true))[甲方将“${paper.achievementTitle}”项目（以下称标的技术）在浙江拍以${paper.saleMethod}方式公开交易，乙方于${chineseDate(dateOf(paper.soldAt))}成为买受人，成交结果经公示期满无异议，双方已确认成交确认书（编号 ${paper.confirmationNumber}）。现双方依照《中华人民共和国民法典》《中华人民共和国促进科技成果转化法》和《浙江省促进科技成果转化条例》，在平等、自愿的基础上，就标的技术的${sideNames(paper.right).verb}订立本合同，共同遵守。]`
 
 const definitions = (paper: ContractPaper): Markup =>
   article(1, '名词和术语', [
@@ -100,8 +100,8 @@ const signatures = (paper: ContractPaper): Markup => {
 const annex = (paper: ContractPaper): Markup => typ`
 #pagebreak()
 #section[附件一　权利清单]
-#table(columns: (3em, 7em, 1fr, 10.5em), stroke: hair, inset: (x: 7pt, y: 7pt), align: left + horizon,
-  head-cell[序号], head-cell[权利类别], head-cell[名称], head-cell[专利号、申请号或登记号],
+#table(columns: (3.8em, 7em, 1fr, 10.5em), stroke: hair, inset: (x: 7pt, y: 7pt), align: left + horizon,
+  head-cell[序号], head-cell[权利类别], head-cell[名称], head-cell[专利号或者登记号],
   ${cells(paper.rights.map((right, index) => [String(index + 1), RIGHT_KINDS[right.kind], right.name, right.number === '' ? '—' : right.number]))})
 #section[附件二　技术内容摘要]
 ${paper.summary}

@@ -1,0 +1,112 @@
+import { loadConfig, type Config } from '#platform/config/config.ts'
+import { startProblem } from '#platform/config/start-problem.ts'
+import type { Market } from '../assembly.ts'
+import { EXIT, type Call, type Command } from './command.ts'
+import { accountsTable, seedIfDemo } from './demo.ts'
+import { say } from './language.ts'
+import { PAGES_DIRECTORY, readyPages, type ReadyPages } from './pages.ts'
+import type { Terminal } from './terminal.ts'
+import { openChecked } from './with-market.ts'
+
+const STOP_MS = 15_000
+
+/** Which end comes first: a signal, or the database going away. Before the start is complete a signal ends the process at once. */
+const watchEnd = (terminal: Terminal) => {
+  let hasStarted = false
+  let tell: (code: number) => void = () => undefined
+  const ended = new Promise<number>((resolve) => {
+    tell = resolve
+  })
+  let signals = 0
+  const onSignal = () => {
+    signals += 1
+    if (!hasStarted || signals > 1) process.exit(EXIT.no)
+    terminal.problem(say('正在停止……', 'Stopping …'))
+    tell(EXIT.done)
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  return {
+    ended,
+    started: () => {
+      hasStarted = true
+    },
+    databaseGone: () => {
+      terminal.problem(say('数据库意外退出，程序随之停止。请查看数据目录 pg/postgres.log 后重新启动。', 'The database ended unexpectedly, so the program stops. See pg/postgres.log in the data directory, then start again.'))
+      if (!hasStarted) process.exit(EXIT.no)
+      tell(EXIT.no)
+    },
+  }
+}
+
+const listen = async (market: Market, config: Config): Promise<string> => {
+  try {
+    return (await market.start()).address
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    const at = `${config.host}:${config.port}`
+    if (code === 'EADDRINUSE') throw startProblem(`地址 ${at} 已被占用。请停止占用它的程序，或设置 PORT 为其他端口。`, `Address ${at} is in use. Stop the program that uses it, or set PORT to another port.`, error)
+    if (code === 'EACCES') throw startProblem(`当前账号无权监听 ${at}。请设置 PORT 为 1024 以上的端口。`, `This account may not listen on ${at}. Set PORT to a port above 1024.`, error)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw startProblem(`本机没有地址 ${config.host}。请检查 HOST。`, `This machine has no address ${config.host}. Check HOST.`, error)
+    throw error
+  }
+}
+
+/** Building the pages goes on beside the database and the demo data; whoever is slower is waited for. */
+const pagesFor = (config: Config, terminal: Terminal): Promise<ReadyPages | null> => {
+  if (!config.roles.has('web')) return Promise.resolve(null)
+  const done = terminal.step(say('准备网页', 'pages'))
+  const pages = readyPages().then((ready) => {
+    done(ready.wasBuilt ? say('已构建', 'built') : say('已是最新', 'up to date'))
+    return ready
+  })
+  pages.catch(() => undefined)
+  return pages
+}
+
+const prepare = async (market: Market, { config, terminal }: { readonly config: Config; readonly terminal: Terminal }): Promise<void> => {
+  const migrated = terminal.step(say('数据库结构', 'migrations'))
+  const applied = await market.migrate()
+  migrated(applied.length === 0 ? say('已是最新', 'up to date') : say(`已应用 ${applied.length} 项`, `${applied.length} applied`))
+  if (config.demo) await seedIfDemo({ market, config, terminal })
+}
+
+const start = async ({ environment, terminal }: Call): Promise<number> => {
+  const begun = performance.now()
+  const config = loadConfig(environment)
+  const end = watchEnd(terminal)
+  terminal.result(say('浙拍正在启动……', 'Zhepai is starting …'))
+  const pages = pagesFor(config, terminal)
+  const opened = terminal.step(say('数据库', 'database'))
+  const market = await openChecked({ config, ...(config.roles.has('web') ? { pagesDirectory: PAGES_DIRECTORY } : {}), onDatabaseExit: end.databaseGone })
+  opened(config.databaseUrl ? say('外部', 'external') : say('内置 PostgreSQL', 'built-in PostgreSQL'))
+  try {
+    await prepare(market, { config, terminal })
+    await pages
+    const address = await listen(market, config)
+    end.started()
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1)
+    terminal.result(say(`\n浙拍已就绪：${publicAddress(config, address)}（用时 ${seconds} 秒，Ctrl-C 停止）`, `\nZhepai is ready: ${publicAddress(config, address)} (${seconds} s, Ctrl-C stops it)`))
+    if (config.demo) terminal.result(`\n${await accountsTable(terminal.lang)}`)
+    return await end.ended
+  } finally {
+    const timer = setTimeout(() => process.exit(EXIT.no), STOP_MS)
+    await market.stop()
+    clearTimeout(timer)
+  }
+}
+
+/** What a person types: the public address where one was set, else this machine's name and the port listened on. */
+const publicAddress = (config: Config, address: string): string => {
+  if (!URL.canParse(address)) return address
+  const isDefault = config.publicUrl === `http://localhost:${config.port}`
+  return isDefault ? `http://localhost:${new URL(address).port || '80'}` : config.publicUrl
+}
+
+export const startCommand: Command = {
+  name: 'start',
+  operands: [],
+  options: {},
+  says: say('启动市场（数据库、网页与后台任务）', 'start the market (database, pages, background work)'),
+  run: start,
+}

@@ -1,0 +1,213 @@
+/**
+ * The engine: decides a whole batch of bids in one transaction. Auctions are locked in the order of their ids, every bid
+ * is decided by the pure rules in the order of arrival, and everything is written with one statement per table.
+ */
+import { toIso, type Instant } from '#kernel/instant.ts'
+import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts'
+import { eligibleBidder } from '#modules/listing/index.ts'
+import type { Act } from '#platform/command/act.ts'
+import { decideBid, type Decision, type Standing } from './core/bid.ts'
+import type { Step } from './core/clock.ts'
+import { nextMinimum, type AuctionRules, type AuctionState } from './core/state.ts'
+import { clockBody, tell, tellAccepted, tellRefused, tellSteps } from './facts.ts'
+import { syncBidders } from './bidders.ts'
+import { biddersOf, bidsOfRequests, insertBids, lockAuctions, rulesOf, saveStates, stateOf, type AuctionRow, type BidRow, type DecidedBid } from './store.ts'
+
+export interface IncomingBid {
+  readonly auctionId: string
+  readonly organisationId: string
+  readonly personId: string
+  readonly priceMinor: bigint
+  /** Taken when the server had read the request: the time that counts. */
+  readonly receivedAt: Instant
+  readonly requestKey: string | null
+  /** Hash of what was asked, so that a key used for another bid is noticed. */
+  readonly requestHash: string | null
+}
+
+export interface BidAnswer {
+  readonly bidId: string
+  readonly seq: number
+  readonly number: number
+  readonly priceMinor: string
+  readonly receivedAt: string
+  readonly endsAt: string
+  readonly nextMinimumMinor: string
+  readonly extended: boolean
+}
+
+/** One auction while its part of the batch is being decided. */
+interface Table {
+  readonly row: AuctionRow
+  readonly rules: AuctionRules
+  readonly numbers: ReadonlyMap<string, number>
+  readonly strangers: ReadonlyMap<string, Standing>
+  readonly steps: Step[]
+  state: AuctionState
+}
+
+/**
+ * Bidders of an auction never change without its counter, so a list with the same counter is the list. Only this
+ * process's memory of committed rows; a stale entry is seen by its count and read again.
+ */
+const remembered = new Map<string, { readonly count: number; readonly numbers: ReadonlyMap<string, number> }>()
+const MAX_REMEMBERED = 500
+
+const numbersOf = async (act: Act, rows: readonly AuctionRow[]): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> => {
+  const unknown = rows.filter((row) => remembered.get(row.id)?.count !== row.bidder_count)
+  if (unknown.length > 0) {
+    if (remembered.size > MAX_REMEMBERED) remembered.clear()
+    const bidders = await biddersOf(act.tx, unknown.map((row) => row.id))
+    for (const row of unknown) {
+      const own = bidders.filter((bidder) => bidder.auction_id === row.id)
+      remembered.set(row.id, { count: own.length, numbers: new Map(own.map((bidder) => [bidder.organisation_id, bidder.number])) })
+    }
+  }
+  return new Map(rows.map((row) => [row.id, remembered.get(row.id)?.numbers ?? new Map<string, number>()]))
+}
+
+/** Standings of those who have no number: asked of listing once per organisation and batch. */
+const strangersOf = async (act: Act, row: AuctionRow, numbers: ReadonlyMap<string, number>, bids: readonly IncomingBid[]) => {
+  const ids = new Set(bids.filter((bid) => bid.auctionId === row.id && !numbers.has(bid.organisationId)).map((bid) => bid.organisationId))
+  const standings = new Map<string, Standing>()
+  for (const id of ids) {
+    const standing = await eligibleBidder(act.tx, row.lot_id, id)
+    // A deposit that was confirmed after the opening makes no bidder of this auction.
+    standings.set(id, standing.kind === 'confirmed' ? { kind: 'no_deposit' } : standing)
+  }
+  return standings
+}
+
+/** A bid may come before the task that opens the auction: then the list of bidders is completed here. */
+const admitted = async (act: Act, row: AuctionRow): Promise<AuctionRow> =>
+  row.phase === 'scheduled' && act.now >= row.opens_at ? { ...row, bidder_count: await syncBidders(act, row) } : row
+
+const openTables = async (act: Act, bids: readonly IncomingBid[]): Promise<ReadonlyMap<string, Table>> => {
+  const rows = await Promise.all((await lockAuctions(act.tx, [...new Set(bids.map((bid) => bid.auctionId))])).map((row) => admitted(act, row)))
+  const numbers = await numbersOf(act, rows)
+  const tables = new Map<string, Table>()
+  for (const row of rows) {
+    const own = numbers.get(row.id) ?? new Map<string, number>()
+    tables.set(row.id, { row, rules: rulesOf(row), numbers: own, strangers: await strangersOf(act, row, own, bids), steps: [], state: stateOf(row) })
+  }
+  return tables
+}
+
+const standingIn = (table: Table, organisationId: string): Standing => {
+  const number = table.numbers.get(organisationId)
+  return number === undefined ? (table.strangers.get(organisationId) ?? { kind: 'not_qualified' }) : { kind: 'confirmed', number }
+}
+
+const requestId = (bid: { readonly auctionId: string; readonly personId: string; readonly requestKey: string | null }): string | null =>
+  bid.requestKey === null ? null : `${bid.auctionId}\n${bid.personId}\n${bid.requestKey}`
+
+const PRICE_REFUSALS: readonly string[] = ['auction.bid_too_low', 'auction.off_increment_grid']
+
+const storedRefusal = (bid: DecidedBid): Refusal => {
+  const code = bid.refusal ?? 'auction.ended'
+  const params = (bid.params ?? {}) as Refusal['params']
+  return PRICE_REFUSALS.includes(code) ? { code, params, field: 'priceMinor' } : { code, params }
+}
+
+/** The answer a decided bid got, made again from its record. */
+const answerOf = (bid: DecidedBid, rules: AuctionRules): Result<BidAnswer> => {
+  if (bid.seq === null || bid.number === null) return { ok: false, refusal: storedRefusal(bid) }
+  const after = { top: { priceMinor: bid.priceMinor, number: bid.number } }
+  return ok({
+    bidId: bid.id,
+    seq: bid.seq,
+    number: bid.number,
+    priceMinor: String(bid.priceMinor),
+    receivedAt: toIso(bid.receivedAt),
+    endsAt: toIso(bid.endsAt),
+    nextMinimumMinor: String(nextMinimum(after, rules)),
+    extended: bid.extended,
+  })
+}
+
+const fromRow = (row: BidRow): DecidedBid => ({
+  id: row.id,
+  auctionId: row.auction_id,
+  attempt: row.attempt,
+  seq: row.seq,
+  number: row.number,
+  organisationId: row.organisation_id,
+  personId: row.person_id,
+  priceMinor: row.price_minor,
+  receivedAt: row.received_at,
+  refusal: row.refusal,
+  params: row.params,
+  endsAt: row.ends_at,
+  extended: row.extended,
+  requestKey: row.request_key,
+  requestHash: row.request_hash,
+})
+
+const record = (act: Act, table: Table, bid: IncomingBid, decision: Decision): DecidedBid => {
+  const { state, refusal } = decision
+  return {
+    id: act.newId('bid'),
+    auctionId: bid.auctionId,
+    attempt: state.attemptCount,
+    seq: refusal === null ? state.acceptedCount : null,
+    number: table.numbers.get(bid.organisationId) ?? null,
+    organisationId: bid.organisationId,
+    personId: bid.personId,
+    priceMinor: bid.priceMinor,
+    receivedAt: bid.receivedAt,
+    refusal: refusal?.code ?? null,
+    params: refusal?.params ?? null,
+    endsAt: state.endsAt,
+    extended: decision.extended,
+    requestKey: bid.requestKey,
+    requestHash: bid.requestHash,
+  }
+}
+
+/** Decides one bid, moves its table on and tells of it. */
+const decideOne = (act: Act, table: Table, bid: IncomingBid): DecidedBid => {
+  const decision = decideBid(table.state, { priceMinor: bid.priceMinor, standing: standingIn(table, bid.organisationId), receivedAt: bid.receivedAt }, table.rules)
+  table.state = decision.state
+  table.steps.push(...decision.steps)
+  const decided = record(act, table, bid, decision)
+  if (decision.refusal === null) tellAccepted(act, table.row, decided, decision.state)
+  else tellRefused(act, table.row, decided)
+  return decided
+}
+
+/** What the batch did to an auction as a whole: phases, prolongation, the alarm. */
+const tellOfTable = (act: Act, table: Table): void => {
+  const { row, state, rules, steps } = table
+  tellSteps(act, row, steps, { state, bidderCount: row.bidder_count })
+  if (state.extensionCount === row.extension_count) return
+  tell(act, row, 'auction.extended', { ...clockBody(state), extensionCount: state.extensionCount })
+  const alarms = (count: number) => Math.floor(count / rules.extensionAlarm)
+  if (alarms(state.extensionCount) > alarms(row.extension_count)) tell(act, row, 'auction.extension_alarm', { extensionCount: state.extensionCount })
+}
+
+/**
+ * Decides bids in the order given. Answers are in the same order; a request that was answered before gets the same answer
+ * again and is not decided twice.
+ */
+export const decideBids = async (act: Act, bids: readonly IncomingBid[]): Promise<readonly Result<BidAnswer>[]> => {
+  const tables = await openTables(act, bids)
+  const keyed = bids.flatMap(({ auctionId, personId, requestKey }) => (requestKey === null ? [] : [{ auctionId, personId, requestKey }]))
+  const earlier = new Map<string | null, DecidedBid>((await bidsOfRequests(act.tx, keyed)).map(fromRow).map((bid) => [requestId(bid), bid]))
+  const fresh: DecidedBid[] = []
+  const answers = bids.map((bid): Result<BidAnswer> => {
+    const table = tables.get(bid.auctionId)
+    if (!table) return refuse('auction.not_found')
+    const key = requestId(bid)
+    const twin = key === null ? undefined : earlier.get(key)
+    if (twin) return twin.requestHash === bid.requestHash ? answerOf(twin, table.rules) : refuse('auction.conflict')
+    const decided = decideOne(act, table, bid)
+    fresh.push(decided)
+    if (key !== null) earlier.set(key, decided)
+    return answerOf(decided, table.rules)
+  })
+  for (const table of tables.values()) tellOfTable(act, table)
+  await insertBids(act.tx, fresh)
+  const moved = [...tables.values()].filter((table) => table.state.attemptCount !== table.row.attempt_count)
+  await saveStates(act.tx, moved.map((table) => [table.row.id, table.state]))
+  return answers
+}

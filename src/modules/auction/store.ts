@@ -1,0 +1,279 @@
+/** The only SQL that writes auctions. */
+import { sql, type Selectable } from 'kysely'
+import type { Bilingual } from '#kernel/bilingual.ts'
+import type { Json } from '#kernel/canonical-json.ts'
+import { toIso, type Instant } from '#kernel/instant.ts'
+import type { RuleCitation } from '#kernel/result.ts'
+import { json, reading, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
+import type { Outcome } from './core/close.ts'
+import type { AuctionRules, AuctionState } from './core/state.ts'
+import type { AuctionTable, AuctionTables, BidTable } from './tables.ts'
+
+export type AuctionRow = Selectable<AuctionTable>
+export type BidRow = Selectable<BidTable>
+
+const db = (tx: Tx) => writing<AuctionTables>(tx)
+const from = (reader: Reader) => reading<AuctionTables>(reader)
+
+export const rulesOf = (row: AuctionRow): AuctionRules => ({
+  method: row.method,
+  startingPriceMinor: row.starting_price_minor,
+  incrementMinor: row.increment_minor,
+  freeMs: Number(row.free_ms),
+  timedMs: Number(row.timed_ms),
+  extensionMs: Number(row.extension_ms),
+  extensionAlarm: row.extension_alarm,
+  singleBidderAllowed: row.single_bidder_allowed,
+})
+
+export const stateOf = (row: AuctionRow): AuctionState => ({
+  phase: row.phase,
+  opensAt: row.opens_at,
+  freeEndsAt: row.free_ends_at,
+  endsAt: row.ends_at,
+  suspendedFrom: row.suspended_from,
+  suspendedAt: row.suspended_at,
+  top: row.top_price_minor === null || row.top_number === null ? null : { priceMinor: row.top_price_minor, number: row.top_number },
+  acceptedCount: row.accepted_count,
+  attemptCount: row.attempt_count,
+  extensionCount: row.extension_count,
+})
+
+export interface NewAuction {
+  readonly id: string
+  readonly lotId: string
+  readonly lotNumber: string
+  readonly title: Bilingual
+  readonly sellerOrganisationId: string
+  readonly rightName: AuctionTable['right_name']
+  readonly depositMinor: bigint
+  readonly hasReserve: boolean
+  readonly rules: AuctionRules
+  readonly citations: readonly RuleCitation[]
+  readonly state: AuctionState
+  readonly now: Instant
+}
+
+export const insertAuction = async (tx: Tx, auction: NewAuction): Promise<void> => {
+  const { rules, state } = auction
+  await db(tx)
+    .insertInto('auction.auction')
+    .values({
+      id: auction.id,
+      lot_id: auction.lotId,
+      lot_number: auction.lotNumber,
+      title: json(auction.title),
+      seller_organisation_id: auction.sellerOrganisationId,
+      right_name: auction.rightName,
+      method: rules.method,
+      starting_price_minor: rules.startingPriceMinor,
+      increment_minor: rules.incrementMinor,
+      deposit_minor: auction.depositMinor,
+      has_reserve: auction.hasReserve,
+      free_ms: BigInt(rules.freeMs),
+      timed_ms: BigInt(rules.timedMs),
+      extension_ms: BigInt(rules.extensionMs),
+      extension_alarm: rules.extensionAlarm,
+      single_bidder_allowed: rules.singleBidderAllowed,
+      rules: json(auction.citations),
+      phase: state.phase,
+      scheduled_opens_at: timestamp(state.opensAt),
+      opens_at: timestamp(state.opensAt),
+      free_ends_at: timestamp(state.freeEndsAt),
+      ends_at: timestamp(state.endsAt),
+      created_at: timestamp(auction.now),
+    })
+    .execute()
+}
+
+export const auctionRow = (reader: Reader, id: string) => from(reader).selectFrom('auction.auction').selectAll().where('id', '=', id).executeTakeFirst()
+export const auctionRowOfLot = (reader: Reader, lotId: string) => from(reader).selectFrom('auction.auction').selectAll().where('lot_id', '=', lotId).executeTakeFirst()
+
+/** Locks auctions in the order of their ids, so that two batches never wait for each other in a circle. */
+export const lockAuctions = (tx: Tx, ids: readonly string[]) =>
+  db(tx).selectFrom('auction.auction').selectAll().where('id', 'in', ids).orderBy('id').forUpdate().execute()
+
+export const lockAuction = async (tx: Tx, id: string) => (await lockAuctions(tx, [id]))[0]
+
+/** Writes the states of many auctions in one statement. */
+export const saveStates = async (tx: Tx, states: readonly (readonly [id: string, state: AuctionState])[]): Promise<void> => {
+  if (states.length === 0) return
+  const iso = (at: Instant | null) => (at === null ? null : toIso(at))
+  const of = <Value>(pick: (state: AuctionState) => Value) => states.map(([, state]) => pick(state))
+  await sql`
+    update auction.auction a set
+      phase = n.phase, opens_at = n.opens_at, free_ends_at = n.free_ends_at, ends_at = n.ends_at,
+      suspended_from = n.suspended_from, suspended_at = n.suspended_at, top_price_minor = n.top_price, top_number = n.top_number,
+      accepted_count = n.accepted, attempt_count = n.attempts, extension_count = n.extensions
+    from unnest(${states.map(([id]) => id)}::text[], ${of((s) => s.phase)}::text[], ${of((s) => iso(s.opensAt))}::timestamptz[],
+      ${of((s) => iso(s.freeEndsAt))}::timestamptz[], ${of((s) => iso(s.endsAt))}::timestamptz[], ${of((s) => s.suspendedFrom)}::text[],
+      ${of((s) => iso(s.suspendedAt))}::timestamptz[], ${of((s) => (s.top === null ? null : String(s.top.priceMinor)))}::bigint[],
+      ${of((s) => s.top?.number ?? null)}::int[], ${of((s) => s.acceptedCount)}::int[], ${of((s) => s.attemptCount)}::int[], ${of((s) => s.extensionCount)}::int[])
+      as n (id, phase, opens_at, free_ends_at, ends_at, suspended_from, suspended_at, top_price, top_number, accepted, attempts, extensions)
+    where a.id = n.id`.execute(db(tx))
+}
+
+export interface DecidedBid {
+  readonly id: string
+  readonly auctionId: string
+  readonly attempt: number
+  readonly seq: number | null
+  readonly number: number | null
+  readonly organisationId: string
+  readonly personId: string
+  readonly priceMinor: bigint
+  readonly receivedAt: Instant
+  readonly refusal: string | null
+  readonly params: Readonly<Record<string, Json>> | null
+  readonly endsAt: Instant
+  readonly extended: boolean
+  readonly requestKey: string | null
+  readonly requestHash: string | null
+}
+
+/** Any number of attempts in one statement. */
+export const insertBids = async (tx: Tx, bids: readonly DecidedBid[]): Promise<void> => {
+  if (bids.length === 0) return
+  const of = <Value>(pick: (bid: DecidedBid) => Value) => bids.map(pick)
+  await sql`
+    insert into auction.bid (id, auction_id, attempt, seq, number, organisation_id, person_id, price_minor, received_at, refusal, params,
+      ends_at, extended, request_key, request_hash)
+    select * from unnest(${of((b) => b.id)}::text[], ${of((b) => b.auctionId)}::text[], ${of((b) => b.attempt)}::int[], ${of((b) => b.seq)}::int[],
+      ${of((b) => b.number)}::int[], ${of((b) => b.organisationId)}::text[], ${of((b) => b.personId)}::text[], ${of((b) => String(b.priceMinor))}::bigint[],
+      ${of((b) => toIso(b.receivedAt))}::timestamptz[], ${of((b) => b.refusal)}::text[], ${of((b) => (b.params === null ? null : json(b.params)))}::jsonb[],
+      ${of((b) => toIso(b.endsAt))}::timestamptz[], ${of((b) => b.extended)}::boolean[], ${of((b) => b.requestKey)}::text[], ${of((b) => b.requestHash)}::text[])`.execute(db(tx))
+}
+
+export interface RequestKey {
+  readonly auctionId: string
+  readonly personId: string
+  readonly requestKey: string
+}
+
+export const bidsOfRequests = async (tx: Tx, keys: readonly RequestKey[]): Promise<readonly BidRow[]> => {
+  if (keys.length === 0) return []
+  const { rows } = await sql<BidRow>`
+    select b.* from unnest(${keys.map((key) => key.auctionId)}::text[], ${keys.map((key) => key.personId)}::text[], ${keys.map((key) => key.requestKey)}::text[])
+      as k (auction_id, person_id, request_key)
+    join auction.bid b using (auction_id, person_id, request_key)`.execute(db(tx))
+  return rows
+}
+
+export const biddersOf = (reader: Reader, auctionIds: readonly string[]) =>
+  from(reader).selectFrom('auction.bidder').selectAll().where('auction_id', 'in', auctionIds).execute()
+
+/** Adds bidders that are not there yet; answers the count after it. */
+export const addBidders = async (tx: Tx, auctionId: string, bidders: readonly { readonly organisationId: string; readonly number: number }[]): Promise<number> => {
+  if (bidders.length > 0)
+    await db(tx)
+      .insertInto('auction.bidder')
+      .values(bidders.map((bidder) => ({ auction_id: auctionId, organisation_id: bidder.organisationId, number: bidder.number })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  const row = await db(tx)
+    .updateTable('auction.auction')
+    .set({ bidder_count: sql<number>`(select count(*)::int from auction.bidder where auction_id = ${auctionId})` })
+    .where('id', '=', auctionId)
+    .returning('bidder_count')
+    .executeTakeFirst()
+  return row?.bidder_count ?? 0
+}
+
+export interface Closing {
+  readonly outcome: Outcome
+  readonly reserveMet: boolean | null
+  readonly winnerOrganisationId: string | null
+  readonly closedAt: Instant
+}
+
+/** State and outcome in one statement: the table's checks allow neither without the other. */
+export const saveClosed = async (tx: Tx, id: string, { outcome, reserveMet, winnerOrganisationId, closedAt }: Closing): Promise<void> => {
+  await db(tx)
+    .updateTable('auction.auction')
+    .set({
+      phase: 'closed',
+      suspended_from: null,
+      suspended_at: null,
+      resume_by: null,
+      outcome: outcome.kind,
+      fail_reason: outcome.kind === 'failed' ? outcome.reason : null,
+      reserve_met: reserveMet,
+      winner_organisation_id: winnerOrganisationId,
+      closed_at: timestamp(closedAt),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export interface Pause {
+  readonly kind: 'suspend' | 'resume'
+  readonly state: AuctionState
+  readonly at: Instant
+  readonly resumeBy: Instant
+  readonly byPerson: string
+  readonly reason: string
+}
+
+export const savePause = async (tx: Tx, row: AuctionRow, pause: Pause): Promise<void> => {
+  const { state } = pause
+  const isStop = pause.kind === 'suspend'
+  await db(tx)
+    .updateTable('auction.auction')
+    .set({
+      phase: state.phase,
+      opens_at: timestamp(state.opensAt),
+      free_ends_at: timestamp(state.freeEndsAt),
+      ends_at: timestamp(state.endsAt),
+      suspended_from: state.suspendedFrom,
+      suspended_at: state.suspendedAt === null ? null : timestamp(state.suspendedAt),
+      suspension_reason: isStop ? pause.reason : null,
+      resume_by: isStop ? timestamp(pause.resumeBy) : null,
+    })
+    .where('id', '=', row.id)
+    .execute()
+  const last = await db(tx).selectFrom('auction.pause').select((eb) => eb.fn.max('no').as('no')).where('auction_id', '=', row.id).executeTakeFirst()
+  await db(tx)
+    .insertInto('auction.pause')
+    .values({
+      auction_id: row.id,
+      no: (last?.no ?? 0) + 1,
+      kind: pause.kind,
+      after_attempt: state.attemptCount,
+      at: timestamp(pause.at),
+      resume_by: timestamp(pause.resumeBy),
+      by_person: pause.byPerson,
+      reason: pause.reason,
+    })
+    .execute()
+}
+
+export const saveAuctioneer = async (tx: Tx, id: string, personId: string): Promise<void> => {
+  await db(tx).updateTable('auction.auction').set({ auctioneer_id: personId }).where('id', '=', id).execute()
+}
+
+export const saveRemarks = async (tx: Tx, id: string, remarks: Bilingual, at: Instant): Promise<void> => {
+  await db(tx).updateTable('auction.auction').set({ remarks: json(remarks), remarks_at: timestamp(at) }).where('id', '=', id).execute()
+}
+
+export const saveSignature = async (
+  tx: Tx,
+  id: string,
+  signature: { readonly sha256: string; readonly documentId: string; readonly signedBy: string; readonly signedAt: Instant },
+): Promise<void> => {
+  await db(tx)
+    .updateTable('auction.auction')
+    .set({
+      record_sha256: signature.sha256,
+      record_document_id: signature.documentId,
+      record_signed_by: signature.signedBy,
+      record_signed_at: timestamp(signature.signedAt),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export const pausesOf = (reader: Reader, auctionId: string) =>
+  from(reader).selectFrom('auction.pause').selectAll().where('auction_id', '=', auctionId).orderBy('no').execute()
+
+export const allBids = (reader: Reader, auctionId: string) =>
+  from(reader).selectFrom('auction.bid').selectAll().where('auction_id', '=', auctionId).orderBy('attempt').execute()

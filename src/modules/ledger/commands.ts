@@ -1,0 +1,186 @@
+/** What the finance officers do: one function per operation. */
+import { createHash } from 'node:crypto'
+import { dateOf, toIso } from '#kernel/instant.ts'
+import { ok, refuse } from '#kernel/result.ts'
+import { timestamp } from '#platform/db/transaction.ts'
+import type { Commands } from '#platform/command/module.ts'
+import { payoutAccountOf } from '#modules/party/index.ts'
+import type { LedgerContract } from './api.ts'
+import { assignmentCommands } from './assignments.ts'
+import { bookStatement, checkAccount } from './booking.ts'
+import { batchLifecycle, payoutLifecycle } from './core/payout.ts'
+import { payoutCsv, payoutXml, type PayoutFile } from './core/payout-file.ts'
+import { checkSecondPerson, makerOf } from './core/permit.ts'
+import { aboutPayout } from './events.ts'
+import { readStatement } from './statement-file/read.ts'
+import {
+  decideBatch,
+  insertBatch,
+  lockBatch,
+  lockPayouts,
+  lockPayoutsAwaitingAccount,
+  lockPayoutsOfBatch,
+  markBatchExported,
+  setPayoutAccount,
+  setPayoutState,
+  type BatchRow,
+  type PayoutRow,
+} from './store-claims.ts'
+import {
+  SUPERVISED,
+  insertStatement,
+  lockBankAccount,
+  lockStatement,
+  markStatementDiscarded,
+  setBankAccount,
+  statementBySha,
+  type BankAccountRow,
+} from './store-statements.ts'
+
+const uploadStatement: Commands<LedgerContract, 'uploadStatement'>['uploadStatement'] = async (act, input) => {
+  const bytes = Buffer.from(input.contentBase64, 'base64')
+  const bank = await lockBankAccount(act.tx)
+  const statement = readStatement(bytes)
+  if (!statement.ok) return statement
+  const rightAccount = checkAccount(statement.value, bank)
+  if (!rightAccount.ok) return rightAccount
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const earlier = await statementBySha(act.tx, sha256)
+  if (earlier !== undefined) return ok({ statementId: earlier.id, isKnown: true })
+  const { format, currency, openingMinor, closingMinor, lines } = statement.value
+  const sumOf = (direction: 'credit' | 'debit'): bigint =>
+    lines.reduce((sum, line) => sum + (line.direction === direction ? line.amountMinor : 0n), 0n)
+  const id = act.newId('stm')
+  await insertStatement(act.tx, {
+    id,
+    bank_account_id: SUPERVISED,
+    file_name: input.fileName,
+    sha256,
+    format,
+    content: bytes,
+    currency,
+    opening_minor: openingMinor,
+    closing_minor: closingMinor,
+    credit_minor: sumOf('credit'),
+    debit_minor: sumOf('debit'),
+    line_count: lines.length,
+    uploaded_by: act.actor.personId ?? act.actor.kind,
+    uploaded_at: timestamp(act.now),
+    booked_by: null,
+    booked_at: null,
+  })
+  return ok({ statementId: id, isKnown: false })
+}
+
+const discardStatement: Commands<LedgerContract, 'discardStatement'>['discardStatement'] = async (act, { statementId }) => {
+  const statement = await lockStatement(act.tx, statementId)
+  if (statement === undefined) return refuse('ledger.not_found')
+  if (statement.state === 'booked') return refuse('ledger.statement.already_booked')
+  await markStatementDiscarded(act.tx, statementId)
+  return ok({ statementId })
+}
+
+const configureBankAccount: Commands<LedgerContract, 'configureBankAccount'>['configureBankAccount'] = async (act, input) => {
+  const bank = await lockBankAccount(act.tx)
+  // Statements of another account would not chain with those already booked.
+  if (bank.account_number !== '' && bank.account_number !== input.accountNumber && bank.closing_minor !== 0n) {
+    return refuse('ledger.bank_account.already_used', { accountNumber: bank.account_number })
+  }
+  await setBankAccount(act.tx, { ...input, isDemo: false })
+  return ok({ accountNumber: input.accountNumber })
+}
+
+const nameAccounts: Commands<LedgerContract, 'nameAccounts'>['nameAccounts'] = async (act) => {
+  const waiting = await lockPayoutsAwaitingAccount(act.tx)
+  let named = 0
+  for (const payout of waiting) {
+    const account = await payoutAccountOf(act.tx, payout.beneficiary_id)
+    const state = payoutLifecycle.next('awaiting_account', 'nameAccount')
+    if (!account || account.accountNumber === '' || state === null) continue
+    await setPayoutAccount(act.tx, payout.id, account, state)
+    named += 1
+  }
+  return ok({ named, waiting: waiting.length - named })
+}
+
+const makeBatch: Commands<LedgerContract, 'makeBatch'>['makeBatch'] = async (act, input) => {
+  const maker = makerOf(act.actor)
+  if (maker === null) return refuse('ledger.second_person.forbidden')
+  const ids = [...new Set(input.payoutIds)]
+  const payouts = await lockPayouts(act.tx, ids)
+  if (payouts.length !== ids.length) return refuse('ledger.not_found')
+  const notReady = payouts.find((payout) => payoutLifecycle.next(payout.state, 'batch') === null)
+  if (notReady !== undefined) return refuse('ledger.payout_not_ready', { reference: notReady.reference, state: notReady.state })
+  const batchId = act.newId('pbt')
+  await insertBatch(act.tx, { id: batchId, payouts, maker, at: act.now })
+  await setPayoutState(act.tx, ids, { state: 'batched', batchId })
+  return ok({ batchId })
+}
+
+const decide =
+  (event: 'approve' | 'reject'): Commands<LedgerContract, 'approveBatch'>['approveBatch'] =>
+  async (act, { batchId }) => {
+    const batch = await lockBatch(act.tx, batchId)
+    if (batch === undefined) return refuse('ledger.not_found')
+    const state = batchLifecycle.next(batch.state, event)
+    if (state !== 'approved' && state !== 'rejected') return refuse('ledger.batch.conflict', { state: batch.state })
+    const checker = checkSecondPerson(act.actor, { personId: batch.made_by, organisationId: batch.made_in })
+    if (!checker.ok) return checker
+    await decideBatch(act.tx, batchId, { state, by: checker.value, at: act.now })
+    const payouts = await lockPayoutsOfBatch(act.tx, batchId)
+    if (state === 'rejected') await setPayoutState(act.tx, payouts.map((payout) => payout.id), { state: 'ordered', batchId: null })
+    else for (const payout of payouts) act.publish(aboutPayout(act.actor, 'approved', payout, { batchId, makerId: batch.made_by }))
+    return ok({ batchId })
+  }
+
+const fileOf = (batch: BatchRow, payouts: readonly PayoutRow[], bank: BankAccountRow): PayoutFile => {
+  const decidedAt = batch.decided_at ?? batch.made_at
+  return {
+    batchId: batch.id,
+    createdAt: toIso(decidedAt),
+    executeOn: dateOf(decidedAt),
+    currency: batch.currency,
+    debtor: { accountName: bank.account_name, accountNumber: bank.account_number, bankName: bank.bank_name },
+    items: payouts.map((payout) => ({
+      reference: payout.reference,
+      amountMinor: payout.amount_minor,
+      accountName: payout.account_name,
+      accountNumber: payout.account_number,
+      bankName: payout.bank_name,
+    })),
+  }
+}
+
+/** The first export hands the orders to the bank; later ones give the same file again. */
+const exportBatch: Commands<LedgerContract, 'exportBatch'>['exportBatch'] = async (act, { batchId, format }) => {
+  const bank = await lockBankAccount(act.tx)
+  if (bank.account_number === '') return refuse('ledger.bank_account_missing')
+  const batch = await lockBatch(act.tx, batchId)
+  if (batch === undefined) return refuse('ledger.not_found')
+  const payouts = await lockPayoutsOfBatch(act.tx, batchId)
+  if (batch.state !== 'exported') {
+    if (batchLifecycle.next(batch.state, 'export') === null) return refuse('ledger.batch.conflict', { state: batch.state })
+    await markBatchExported(act.tx, batchId, act.actor.personId ?? act.actor.kind, act.now)
+    await setPayoutState(act.tx, payouts.map((payout) => payout.id), { state: 'exported' })
+    for (const payout of payouts) act.publish(aboutPayout(act.actor, 'exported', payout, { batchId }))
+  }
+  const file = fileOf(batch, payouts, bank)
+  return ok(
+    format === 'csv'
+      ? { fileName: `${batchId}.csv`, mediaType: 'text/csv; charset=utf-8', text: payoutCsv(file) }
+      : { fileName: `${batchId}.xml`, mediaType: 'application/xml', text: payoutXml(file) },
+  )
+}
+
+export const commands = {
+  configureBankAccount,
+  uploadStatement,
+  bookStatement: (act, { statementId }) => bookStatement(act, statementId),
+  discardStatement,
+  ...assignmentCommands,
+  nameAccounts,
+  makeBatch,
+  approveBatch: decide('approve'),
+  rejectBatch: decide('reject'),
+  exportBatch,
+} satisfies Partial<Commands<LedgerContract, keyof LedgerContract>>

@@ -1,0 +1,299 @@
+/** Read models of the books: accounts, entries, reconciliation, payouts. */
+import { sql, type Selectable } from 'kysely'
+import { toIso, startOfDay, endOfDay, calendarDate, dateOf } from '#kernel/instant.ts'
+import { ok, refuse } from '#kernel/result.ts'
+import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
+import type { Queries } from '#platform/command/module.ts'
+import type { LedgerContract } from './api.ts'
+import { postedOf } from './core/accounts.ts'
+import { maySeeMoneyOf } from './core/permit.ts'
+import { journalText, type JournalTransaction } from './core/journal.ts'
+import { namesOf, type Names } from './names.ts'
+import {
+  bankAccountOf,
+  bankShapeOf,
+  incomingQueries,
+  isoOrNull,
+  lineDetail,
+  ownOrganisations,
+  pageFrom,
+  readLine,
+  requestShapeOf,
+  requestsOf,
+} from './queries.ts'
+import type { LedgerTables } from './store-tables.ts'
+
+const db = (reader: Reader) => reading<LedgerTables>(reader)
+
+type PayoutRow = Selectable<LedgerTables['ledger.payout']>
+type AccountRow = Selectable<LedgerTables['ledger.account']>
+type BatchRow = Selectable<LedgerTables['ledger.payout_batch']>
+
+const payoutShapeOf = (row: PayoutRow, names: Names) => ({
+  id: row.id,
+  reference: row.reference,
+  purpose: row.purpose,
+  subject: row.subject,
+  fromOrganisationId: row.from_organisation_id,
+  fromName: row.from_organisation_id === null ? null : (names.get(row.from_organisation_id) ?? null),
+  beneficiaryKind: row.beneficiary_kind,
+  beneficiaryId: row.beneficiary_id,
+  beneficiaryName: row.beneficiary_kind === 'payer' ? { zh: row.account_name, en: '' } : (names.get(row.beneficiary_id) ?? null),
+  amountMinor: String(row.amount_minor),
+  currency: row.currency,
+  accountName: row.account_name,
+  accountTail: row.account_number.slice(-4),
+  bankName: row.bank_name,
+  state: row.state,
+  batchId: row.batch_id,
+  dueAt: isoOrNull(row.due_at),
+  orderedAt: toIso(row.ordered_at),
+  settledAt: isoOrNull(row.settled_at),
+})
+
+const payoutShapes = async (reader: Reader, rows: readonly PayoutRow[]) => {
+  const names = await namesOf(reader, rows.flatMap((row) => [row.from_organisation_id, row.beneficiary_id]))
+  return rows.map((row) => payoutShapeOf(row, names))
+}
+
+const payouts: Queries<LedgerContract, 'payouts'>['payouts'] = async ({ reader }, { cursor, limit, state }) => {
+  let query = db(reader).selectFrom('ledger.payout').selectAll()
+  if (state !== undefined) query = query.where('state', '=', state)
+  if (cursor !== undefined) query = query.where('id', '<', cursor)
+  const rows = await query.orderBy('id', 'desc').limit(limit + 1).execute()
+  const page = pageFrom(rows, limit, (row) => row, (row) => row.id)
+  return ok({ items: await payoutShapes(reader, page.items), nextCursor: page.nextCursor, total: null })
+}
+
+const batchShapeOf = (row: BatchRow, names: Names) => ({
+  id: row.id,
+  state: row.state,
+  payoutCount: row.payout_count,
+  totalMinor: String(row.total_minor),
+  currency: row.currency,
+  madeById: row.made_by,
+  madeBy: names.get(row.made_by) ?? null,
+  madeAt: toIso(row.made_at),
+  decidedBy: row.decided_by === null ? null : (names.get(row.decided_by) ?? null),
+  decidedAt: isoOrNull(row.decided_at),
+  exportedAt: isoOrNull(row.exported_at),
+})
+
+const batches: Queries<LedgerContract, 'batches'>['batches'] = async ({ reader }, { cursor, limit }) => {
+  let query = db(reader).selectFrom('ledger.payout_batch').selectAll()
+  if (cursor !== undefined) query = query.where('id', '<', cursor)
+  const rows = await query.orderBy('id', 'desc').limit(limit + 1).execute()
+  const names = await namesOf(reader, rows.flatMap((row) => [row.made_by, row.decided_by]))
+  return ok({ ...pageFrom(rows, limit, (row) => batchShapeOf(row, names), (row) => row.id), total: null })
+}
+
+const batch: Queries<LedgerContract, 'batch'>['batch'] = async ({ reader }, { batchId }) => {
+  const row = await db(reader).selectFrom('ledger.payout_batch').selectAll().where('id', '=', batchId).executeTakeFirst()
+  if (row === undefined) return refuse('ledger.not_found')
+  const items = await db(reader).selectFrom('ledger.payout').selectAll().where('batch_id', '=', batchId).orderBy('id').execute()
+  const names = await namesOf(reader, [row.made_by, row.decided_by])
+  return ok({ ...batchShapeOf(row, names), payouts: await payoutShapes(reader, items) })
+}
+
+const line: Queries<LedgerContract, 'line'>['line'] = async ({ reader }, { lineId }) => {
+  const row = await readLine(reader, lineId)
+  if (!row.ok) return row
+  const isOpenDebit = row.value.direction === 'debit' && (row.value.state === 'unmatched' || row.value.state === 'proposed')
+  const candidates = isOpenDebit
+    ? await db(reader)
+        .selectFrom('ledger.payout')
+        .selectAll()
+        .where('state', '=', 'exported')
+        .where('amount_minor', '=', row.value.amount_minor)
+        .orderBy('id')
+        .limit(50)
+        .execute()
+    : []
+  return ok({ ...(await lineDetail(reader, row.value)), payoutCandidates: await payoutShapes(reader, candidates) })
+}
+
+const accountShapeOf = (row: AccountRow, names: Names) => ({
+  code: row.code,
+  class: row.class,
+  kind: row.kind,
+  currency: row.currency,
+  ownerId: row.owner_id,
+  ownerName: row.owner_id === null ? null : (names.get(row.owner_id) ?? null),
+  postedMinor: String(row.posted_minor),
+  heldMinor: String(row.held_minor),
+  availableMinor: String(row.available_minor),
+})
+
+const accounts: Queries<LedgerContract, 'accounts'>['accounts'] = async ({ reader }, { cursor, limit, ...filter }) => {
+  let query = db(reader).selectFrom('ledger.account').selectAll()
+  if (filter.class !== undefined) query = query.where('class', '=', filter.class)
+  if (cursor !== undefined) query = query.where('code', '>', cursor)
+  const rows = await query.orderBy('code').limit(limit + 1).execute()
+  const names = await namesOf(reader, rows.map((row) => row.owner_id))
+  return ok({ ...pageFrom(rows, limit, (row) => accountShapeOf(row, names), (row) => row.code), total: null })
+}
+
+interface EntryRow {
+  readonly transaction_id: string
+  readonly leg: number
+  readonly at: Parameters<typeof toIso>[0]
+  readonly purpose: string
+  readonly subject: string
+  readonly side: 'D' | 'C'
+  readonly amount_minor: bigint
+  readonly against: readonly string[]
+}
+
+/** Cursor of an account's entries: place, and the balance before it, so that no page adds up all the older ones. */
+const entryCursor = /^(ltx_[0-9a-z]{20,32})\.(\d{1,3})\.(-?\d{1,19})$/
+
+const readEntries = async (reader: Reader, account: AccountRow, page: { cursor: string | undefined; limit: number }) => {
+  const [, afterId, afterLeg, balance] = entryCursor.exec(page.cursor ?? '') ?? []
+  const older = afterId === undefined ? sql`true` : sql`(e.transaction_id, e.leg) < (${afterId}, ${Number(afterLeg)}::smallint)`
+  const { rows } = await sql<EntryRow>`
+    select e.transaction_id, e.leg, t.at, t.purpose, t.subject, e.side, e.amount_minor,
+      (select coalesce(array_agg(distinct a.code), '{}') from ledger.entry o join ledger.account a on a.id = o.account_id
+       where o.transaction_id = e.transaction_id and o.account_id <> e.account_id) against
+    from ledger.entry e join ledger.transaction t on t.id = e.transaction_id
+    where e.account_id = ${String(account.id)}::bigint and ${older}
+    order by e.transaction_id desc, e.leg desc limit ${page.limit + 1}`.execute(db(reader) as never)
+  let running = balance === undefined ? account.posted_minor : BigInt(balance)
+  const items = rows.slice(0, page.limit).map((row) => {
+    const balanceMinor = running
+    running -= postedOf(account.kind, row.side === 'D' ? row.amount_minor : 0n, row.side === 'C' ? row.amount_minor : 0n)
+    const { transaction_id: transactionId, purpose, subject, side, against } = row
+    const amounts = { amountMinor: String(row.amount_minor), balanceMinor: String(balanceMinor) }
+    return { transactionId, at: toIso(row.at), purpose, subject, side, ...amounts, against: [...against] }
+  })
+  const last = rows[page.limit - 1]
+  const nextCursor = rows.length > page.limit && last !== undefined ? `${last.transaction_id}.${last.leg}.${running}` : null
+  return { entries: items, nextCursor }
+}
+
+const account: Queries<LedgerContract, 'account'>['account'] = async ({ reader, actor }, { code, cursor, limit }) => {
+  const row = await db(reader).selectFrom('ledger.account').selectAll().where('code', '=', code).executeTakeFirst()
+  if (row === undefined || !maySeeMoneyOf(actor, row.owner_kind === 'organisation' ? (row.owner_id ?? '') : '')) return refuse('ledger.not_found')
+  const holds = await db(reader)
+    .selectFrom('ledger.hold')
+    .selectAll()
+    .where('account_id', '=', row.id)
+    .where('state', '=', 'held')
+    .orderBy('id', 'desc')
+    .limit(200)
+    .execute()
+  const names = await namesOf(reader, [row.owner_id])
+  return ok({
+    account: accountShapeOf(row, names),
+    holds: holds.map((hold) => ({
+      id: hold.id,
+      purpose: hold.purpose,
+      subject: hold.subject,
+      amountMinor: String(hold.amount_minor),
+      placedAt: toIso(hold.placed_at),
+    })),
+    ...(await readEntries(reader, row, { cursor, limit })),
+  })
+}
+
+const myPayments: Queries<LedgerContract, 'myPayments'>['myPayments'] = async (view, { subject }) => {
+  const ids = ownOrganisations(view)
+  const requests = await requestsOf(view.reader, ids, subject)
+  const own =
+    ids.length === 0
+      ? []
+      : await db(view.reader)
+          .selectFrom('ledger.account')
+          .selectAll()
+          .where('class', '=', 'client')
+          .where('owner_id', '=', sql<string>`any(${ids})`)
+          .orderBy('code')
+          .execute()
+  const names = await namesOf(view.reader, ids)
+  return ok({
+    bank: bankShapeOf(await bankAccountOf(view.reader)),
+    requests: requests.map((row) => requestShapeOf(row, names)),
+    accounts: own.map((row) => accountShapeOf(row, names)),
+  })
+}
+
+const bankAccount: Queries<LedgerContract, 'bankAccount'>['bankAccount'] = async ({ reader }) =>
+  ok({ bank: bankShapeOf(await bankAccountOf(reader)) })
+
+const LIABILITIES = ['client', 'escrow', 'payouts', 'suspense', 'fees'] as const
+
+const reconciliation: Queries<LedgerContract, 'reconciliation'>['reconciliation'] = async ({ reader }) => {
+  const bank = await bankAccountOf(reader)
+  const { rows: sums } = await sql<{ class: string; n: number; posted: bigint; debits: bigint; credits: bigint }>`
+    select class, count(*)::int n, sum(posted_minor)::bigint posted, sum(debits_minor)::bigint debits, sum(credits_minor)::bigint credits
+    from ledger.account where currency = ${bank.currency} group by class`.execute(db(reader) as never)
+  const of = (name: string) => sums.find((row) => row.class === name)
+  const posted = (name: string) => of(name)?.posted ?? 0n
+  const last = await db(reader)
+    .selectFrom('ledger.statement')
+    .select(['id', 'file_name', 'booked_at'])
+    .where('state', '=', 'booked')
+    .orderBy('booked_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const orders = await db(reader)
+    .selectFrom('ledger.payout')
+    .select(sql<bigint>`coalesce(sum(amount_minor), 0)::bigint`.as('minor'))
+    .where('state', 'not in', ['settled', 'cancelled'])
+    .executeTakeFirstOrThrow()
+  const liabilities = LIABILITIES.map((name) => ({ class: name, minor: String(posted(name)), accounts: of(name)?.n ?? 0 }))
+  const owed = LIABILITIES.reduce((sum, name) => sum + posted(name), 0n)
+  return ok({
+    bankClosingMinor: String(bank.closing_minor),
+    lastStatement: last?.booked_at == null ? null : { id: last.id, fileName: last.file_name, bookedAt: toIso(last.booked_at) },
+    ledgerBankMinor: String(posted('bank')),
+    differenceMinor: String(posted('bank') - bank.closing_minor),
+    claimsMinor: String(posted('claims')),
+    liabilities,
+    liabilitiesMinor: String(owed),
+    isCovered: posted('bank') + posted('claims') === owed,
+    debitsMinor: String(sums.reduce((sum, row) => sum + row.debits, 0n)),
+    creditsMinor: String(sums.reduce((sum, row) => sum + row.credits, 0n)),
+    payoutsInTransitMinor: String(posted('payouts')),
+    payoutOrdersMinor: String(orders.minor),
+  })
+}
+
+const overview: Queries<LedgerContract, 'overview'>['overview'] = async ({ reader }) => {
+  const bank = await bankAccountOf(reader)
+  const { rows } = await sql<{ what: string; n: number; minor: bigint }>`
+    select 'request.' || state what, count(*)::int n, coalesce(sum(amount_minor), 0)::bigint minor from ledger.payment_request group by state
+    union all select 'line.' || state, count(*)::int, coalesce(sum(amount_minor), 0)::bigint from ledger.statement_line group by state
+    union all select 'payout.' || state, count(*)::int, coalesce(sum(amount_minor), 0)::bigint from ledger.payout group by state
+    union all select 'batch.' || state, count(*)::int, coalesce(sum(total_minor), 0)::bigint from ledger.payout_batch group by state`.execute(
+    db(reader) as never,
+  )
+  const figure = (what: string) => {
+    const row = rows.find((candidate) => candidate.what === what)
+    return { count: row?.n ?? 0, minor: String(row?.minor ?? 0n) }
+  }
+  const due = await db(reader)
+    .selectFrom('ledger.payout')
+    .selectAll()
+    .where('due_at', 'is not', null)
+    .where('state', 'in', ['awaiting_account', 'ordered', 'batched', 'exported'])
+    .orderBy('due_at')
+    .limit(50)
+    .execute()
+  const shape = bankShapeOf(bank)
+  return ok({
+    bank: shape === null ? null : { ...shape, closingMinor: String(bank.closing_minor) },
+    openRequests: figure('request.open'),
+    unmatchedLines: figure('line.unmatched'),
+    proposedAssignments: figure('line.proposed').count,
+    awaitingAccount: figure('payout.awaiting_account'),
+    toBatch: figure('payout.ordered'),
+    batchesToApprove: figure('batch.proposed').count,
+    batchesToExport: figure('batch.approved').count,
+    atBank: figure('payout.exported'),
+    refundsDue: await payoutShapes(reader, due),
+  })
+}
+
+export const bookQueries = { payouts, batches, batch, line, accounts, account, myPayments, bankAccount, reconciliation, overview }
+export { incomingQueries }

@@ -1,0 +1,189 @@
+/** Registering, verifying, giving roles, declaring relations, setting accounts. */
+import { createHash, randomBytes } from 'node:crypto'
+import { ok, refuse } from '#kernel/result.ts'
+import type { Act } from '#platform/command/act.ts'
+import type { Commands } from '#platform/command/module.ts'
+import type { partyContract } from './api.ts'
+import { checkAccountName, maskedNumber, maySetAccount } from './core/account.ts'
+import { decideEnd, decideGrant } from './core/mandate.ts'
+import { decideDraft, decideState, maySee, organisationLife, type OrganisationEvent } from './core/organisation.ts'
+import { mayDeclare } from './core/relation.ts'
+import { addOrganisation, factsOf, giveMandate, organisationById, organisationsByIds, personById } from './doors.ts'
+import {
+  endMandateRow,
+  endRelationRow,
+  hasOpenMandate,
+  insertRelation,
+  isCreditCodeTaken,
+  lockAdmins,
+  lockMandate,
+  lockOrganisation,
+  lockRelation,
+  replacePayoutAccount,
+  saveOrganisation,
+  saveOrganisationDecision,
+  savePerson,
+} from './store.ts'
+
+type Contract = typeof partyContract
+
+const notFound = (id: string) => refuse('party.not_found', { id })
+
+const FACT_OF_EVENT: Readonly<Record<OrganisationEvent, string>> = {
+  verify: 'party.organisation_verified',
+  refuse: 'party.organisation_refused',
+  suspend: 'party.organisation_suspended',
+  reinstate: 'party.organisation_reinstated',
+}
+
+const moveOrganisation = async (act: Act, id: string, event: OrganisationEvent, reason = '') => {
+  const organisation = await lockOrganisation(act.tx, id)
+  if (!organisation) return notFound(id)
+  const decided = decideState(organisation, act.actor, event)
+  if (!decided.ok) return decided
+  await saveOrganisation(act.tx, { ...organisation, state: decided.value, stateReason: reason })
+  await saveOrganisationDecision(act.tx, id, { by: act.actor.personId, at: act.now })
+  // A refusal concerns the applicant alone; the other steps change who may trade, which is public.
+  const isPrivate = event === 'refuse'
+  act.publish({ type: FACT_OF_EVENT[event], subject: id, body: { ...factsOf(organisation), ...(reason === '' ? {} : { reason }) }, visibleTo: isPrivate ? [id] : 'public' })
+  return ok({})
+}
+
+export const commands: Commands<
+  Contract,
+  | 'changeMyName'
+  | 'registerEnterprise'
+  | 'resubmitOrganisation'
+  | 'createOrganisation'
+  | 'verifyOrganisation'
+  | 'refuseOrganisation'
+  | 'suspendOrganisation'
+  | 'reinstateOrganisation'
+  | 'grantMandate'
+  | 'endMandate'
+  | 'declareRelation'
+  | 'endRelation'
+  | 'setPayoutAccount'
+> = {
+  changeMyName: async (act, input) => {
+    const person = act.actor.personId === null ? null : await personById(act.tx, act.actor.personId)
+    if (!person) return notFound(act.actor.personId ?? '')
+    await savePerson(act.tx, { ...person, name: input.name, title: input.title })
+    act.publish({ type: 'party.person_changed', subject: person.id, body: { personId: person.id, nameZh: input.name.zh, nameEn: input.name.en }, visibleTo: [person.id] })
+    return ok({})
+  },
+
+  registerEnterprise: async (act, input) => {
+    const { personId } = act.actor
+    if (personId === null) return notFound('')
+    if (await hasOpenMandate(act.tx, personId)) return refuse('party.has_mandate', {})
+    const added = await addOrganisation(act, { ...input, verified: false })
+    if (!added.ok) return added
+    await giveMandate(act, personId, { organisationId: added.value, role: 'enterprise' })
+    return ok({ organisationId: added.value })
+  },
+
+  resubmitOrganisation: async (act, input) => {
+    const organisation = await lockOrganisation(act.tx, input.id)
+    const isOwn = organisation !== null && act.actor.mandates.some((m) => m.organisationId === organisation.id && (m.role === 'enterprise' || m.role === 'approver'))
+    if (!organisation || !isOwn) return notFound(input.id)
+    const next = organisationLife.next(organisation.state, 'resubmit')
+    if (!next) return refuse('party.state_does_not_allow', { state: organisation.state })
+    const draft = decideDraft({ ...input, kind: organisation.kind })
+    if (!draft.ok) return draft
+    const { creditCode } = draft.value
+    if (await isCreditCodeTaken(act.tx, creditCode, organisation.id)) return refuse('party.credit_code_taken.conflict', { creditCode }, { field: 'creditCode' })
+    const changed = { ...organisation, ...draft.value, state: next, stateReason: '' }
+    await saveOrganisation(act.tx, changed)
+    act.publish({ type: 'party.organisation_registered', subject: organisation.id, body: factsOf(changed), visibleTo: [organisation.id] })
+    return ok({})
+  },
+
+  createOrganisation: async (act, input) => {
+    const added = await addOrganisation(act, { ...input, verified: false })
+    return added.ok ? ok({ organisationId: added.value }) : added
+  },
+
+  verifyOrganisation: (act, input) => moveOrganisation(act, input.id, 'verify'),
+  refuseOrganisation: (act, input) => moveOrganisation(act, input.id, 'refuse', input.reason),
+  suspendOrganisation: (act, input) => moveOrganisation(act, input.id, 'suspend', input.reason),
+  reinstateOrganisation: (act, input) => moveOrganisation(act, input.id, 'reinstate'),
+
+  grantMandate: async (act, input) => {
+    const organisation = await lockOrganisation(act.tx, input.organisationId)
+    const person = await personById(act.tx, input.personId)
+    if (!organisation || !person || !maySee(organisation, act.actor)) return notFound(input.organisationId)
+    const decided = decideGrant(organisation, act.actor, input)
+    if (!decided.ok) return decided
+    if (await hasOpenMandate(act.tx, person.id, input)) return refuse('party.has_role.conflict', { role: input.role })
+    return ok({ mandateId: await giveMandate(act, person.id, { organisationId: organisation.id, role: input.role }) })
+  },
+
+  endMandate: async (act, input) => {
+    const mandate = await lockMandate(act.tx, input.id)
+    if (!mandate) return notFound(input.id)
+    const decided = decideEnd(mandate, act.actor, mandate.role === 'admin' ? await lockAdmins(act.tx) : 0)
+    if (!decided.ok) return decided
+    await endMandateRow(act.tx, mandate.id, { by: act.actor.personId, at: act.now })
+    act.publish({
+      type: 'party.mandate_ended',
+      subject: mandate.id,
+      related: [mandate.personId, mandate.organisationId],
+      body: { mandateId: mandate.id, personId: mandate.personId, organisationId: mandate.organisationId, role: mandate.role },
+      visibleTo: [mandate.personId, mandate.organisationId],
+    })
+    return ok({})
+  },
+
+  declareRelation: async (act, input) => {
+    if (input.from === input.to) return refuse('party.relation_to_itself', {}, { field: 'to' })
+    if (!mayDeclare(act.actor, input)) return refuse('party.relation.forbidden', {})
+    const ends = await organisationsByIds(act.tx, [input.from, input.to])
+    const stranger = [input.from, input.to].find((id) => !ends.has(id))
+    if (stranger) return notFound(stranger)
+    const relation = { id: act.newId('rel'), from: input.from, to: input.to, kind: input.kind, note: input.note }
+    if (!(await insertRelation(act.tx, relation, { by: act.actor.personId, at: act.now }))) return refuse('party.relation_known.conflict', {})
+    act.publish({
+      type: 'party.relation_declared',
+      subject: relation.id,
+      related: [relation.from, relation.to],
+      body: { relationId: relation.id, from: relation.from, to: relation.to, kind: relation.kind },
+      visibleTo: [relation.from, relation.to],
+    })
+    return ok({ relationId: relation.id })
+  },
+
+  endRelation: async (act, input) => {
+    const relation = await lockRelation(act.tx, input.id)
+    if (!relation) return notFound(input.id)
+    await endRelationRow(act.tx, relation.id, { by: act.actor.personId, at: act.now })
+    act.publish({
+      type: 'party.relation_ended',
+      subject: relation.id,
+      related: [relation.from, relation.to],
+      body: { relationId: relation.id, from: relation.from, to: relation.to, kind: relation.kind },
+      visibleTo: [relation.from, relation.to],
+    })
+    return ok({})
+  },
+
+  setPayoutAccount: async (act, input) => {
+    const { personId } = act.actor
+    if (personId === null || !maySetAccount(act.actor, input.holderId)) return notFound(input.holderId)
+    const holder = (await personById(act.tx, input.holderId)) ?? (await organisationById(act.tx, input.holderId))
+    if (!holder) return notFound(input.holderId)
+    const checked = checkAccountName(input.accountName, [holder.name.zh, holder.name.en])
+    if (!checked.ok) return checked
+    const salt = randomBytes(16)
+    const account = { ...input, id: act.newId('pac') }
+    await replacePayoutAccount(act.tx, account, salt, { by: personId, at: act.now })
+    act.publish({
+      type: 'party.payout_account_set',
+      subject: account.id,
+      related: [input.holderId],
+      body: { accountId: account.id, holderId: input.holderId, numberDigest: createHash('sha256').update(salt).update(input.number).digest('hex') },
+      visibleTo: [input.holderId],
+    })
+    return ok({ maskedNumber: maskedNumber(input.number) })
+  },
+}

@@ -1,0 +1,118 @@
+/** What other modules call to know who somebody is, who belongs together and where money goes. */
+import { VISITOR, type Actor, type Role } from '#kernel/actor.ts'
+import type { Bilingual } from '#kernel/bilingual.ts'
+import type { Instant } from '#kernel/instant.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import type { Act } from '#platform/command/act.ts'
+import type { Reader } from '#platform/db/transaction.ts'
+import { decideDraft, organisationLife, type Organisation, type OrganisationDraft } from './core/organisation.ts'
+import { related } from './core/relation.ts'
+import {
+  insertMandate,
+  insertOrganisation,
+  insertPerson,
+  isCreditCodeTaken,
+  readMandates,
+  readOrganisations,
+  readPayoutAccount,
+  readPersonOfUser,
+  readPersons,
+  readRelationsAround,
+  type PayoutAccount,
+  type Person,
+} from './store.ts'
+
+export const organisationsByIds = (reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Organisation>> => readOrganisations(reader, ids)
+export const organisationById = async (reader: Reader, id: string): Promise<Organisation | null> => (await readOrganisations(reader, [id])).get(id) ?? null
+export const personsByIds = (reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> => readPersons(reader, ids)
+export const personById = async (reader: Reader, id: string): Promise<Person | null> => (await readPersons(reader, [id])).get(id) ?? null
+
+/** Verified by a clerk and not suspended: may apply, bid, sell. */
+export const isQualified = async (reader: Reader, organisationId: string): Promise<boolean> => (await organisationById(reader, organisationId))?.state === 'verified'
+
+/** True for one and the same, for control in either direction through any number of steps, for a common controller, for declared associates. */
+export const areRelated = async (reader: Reader, a: string, b: string): Promise<boolean> => a === b || related(await readRelationsAround(reader, [a, b]), a, b)
+
+/** The current account of a person or an organisation, unmasked: for payment files only. */
+export const payoutAccountOf = (reader: Reader, holderId: string): Promise<PayoutAccount | null> => readPayoutAccount(reader, holderId)
+
+/** Who a log-in is on the market; a visitor until `ensurePerson` has run. */
+export const actorForUser = async (reader: Reader, userId: string, now: Instant): Promise<Actor> => {
+  const person = await readPersonOfUser(reader, userId)
+  if (!person) return VISITOR
+  const mandates = await readMandates(reader, person.id, now)
+  return { kind: 'person', personId: person.id, mandates: mandates.map(({ organisationId, role }) => ({ organisationId, role })) }
+}
+
+/** A name typed at log-in: Latin letters serve both languages. */
+const nameFrom = (typed: string): Bilingual => {
+  const name = typed.trim().slice(0, 80) || '—'
+  return { zh: name, en: /^[\u0020-\u024f]+$/u.test(name) ? name : '' }
+}
+
+/** The person of a log-in, made at the first sign-in. Returns its id. */
+export const ensurePerson = async (act: Act, account: { readonly userId: string; readonly name: string }): Promise<string> => {
+  const known = await readPersonOfUser(act.tx, account.userId)
+  if (known) return known.id
+  const person: Person = { id: act.newId('per'), userId: account.userId, name: nameFrom(account.name), title: { zh: '', en: '' } }
+  if (!(await insertPerson(act.tx, person, act.now))) return (await readPersonOfUser(act.tx, account.userId))?.id ?? person.id
+  act.publish({ type: 'party.person_added', subject: person.id, body: { personId: person.id }, visibleTo: [person.id] })
+  return person.id
+}
+
+export interface NewOrganisation extends OrganisationDraft {
+  /** Laid by the system (seed, import) as verified already. */
+  readonly verified?: boolean
+}
+
+/** Adds an organisation without the clerk's desk: for seeds, imports and the commands of this module. Returns its id. */
+export const addOrganisation = async (act: Act, input: NewOrganisation): Promise<Result<string>> => {
+  const draft = decideDraft(input)
+  if (!draft.ok) return draft
+  if (await isCreditCodeTaken(act.tx, draft.value.creditCode)) return refuse('party.credit_code_taken.conflict', { creditCode: draft.value.creditCode }, { field: 'creditCode' })
+  const organisation: Organisation = { ...draft.value, id: act.newId('org'), state: input.verified ? 'verified' : organisationLife.initial, stateReason: '' }
+  await insertOrganisation(act.tx, organisation, { by: act.actor.personId, at: act.now })
+  act.publish({ type: 'party.organisation_registered', subject: organisation.id, body: factsOf(organisation), visibleTo: [organisation.id] })
+  if (input.verified) act.publish({ type: 'party.organisation_verified', subject: organisation.id, body: factsOf(organisation), visibleTo: 'public' })
+  return ok(organisation.id)
+}
+
+/** Facts about a legal person that any business register shows. */
+export const factsOf = (organisation: Organisation) => ({
+  organisationId: organisation.id,
+  kind: organisation.kind,
+  nameZh: organisation.name.zh,
+  nameEn: organisation.name.en,
+  creditCode: organisation.creditCode,
+  region: organisation.region,
+})
+
+export interface NewPerson {
+  readonly userId: string
+  readonly name: Bilingual
+  readonly title?: Bilingual
+  readonly mandates?: readonly { readonly organisationId: string; readonly role: Role }[]
+}
+
+/** Adds a person with roles: for seeds and imports. Returns its id. */
+export const addPerson = async (act: Act, input: NewPerson): Promise<Result<string>> => {
+  const person: Person = { id: act.newId('per'), userId: input.userId, name: input.name, title: input.title ?? { zh: '', en: '' } }
+  if (!(await insertPerson(act.tx, person, act.now))) return refuse('party.user_has_person.conflict', {}, { field: 'userId' })
+  act.publish({ type: 'party.person_added', subject: person.id, body: { personId: person.id }, visibleTo: [person.id] })
+  for (const grant of input.mandates ?? []) await giveMandate(act, person.id, grant)
+  return ok(person.id)
+}
+
+/** Writes a role that was decided on; returns the mandate's id. */
+export const giveMandate = async (act: Act, personId: string, grant: { readonly organisationId: string; readonly role: Role }): Promise<string> => {
+  const mandate = { id: act.newId('man'), personId, ...grant }
+  await insertMandate(act.tx, mandate, { by: act.actor.personId, at: act.now })
+  act.publish({
+    type: 'party.mandate_granted',
+    subject: mandate.id,
+    related: [personId, grant.organisationId],
+    body: { mandateId: mandate.id, personId, organisationId: grant.organisationId, role: grant.role },
+    visibleTo: [personId, grant.organisationId],
+  })
+  return mandate.id
+}

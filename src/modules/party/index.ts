@@ -1,0 +1,37 @@
+/** People, organisations, who may act for whom, who belongs together, and where money is paid to. */
+import type { Module } from '#platform/command/module.ts'
+import { partyContract } from './api.ts'
+import { checks } from './checks.ts'
+import { commands } from './commands.ts'
+import { en, zh } from './messages.ts'
+import { initial } from './migrations/0001_initial.ts'
+import { queries } from './queries.ts'
+
+export type { LegalNature, Organisation, OrganisationKind, OrganisationState } from './core/organisation.ts'
+export { creditCodeProblem, normalCreditCode } from './core/credit-code.ts'
+export { maskedNumber } from './core/account.ts'
+export { regionName } from './core/region.ts'
+export type { PayoutAccount, Person } from './store.ts'
+export {
+  actorForUser,
+  addOrganisation,
+  addPerson,
+  areRelated,
+  ensurePerson,
+  isQualified,
+  organisationById,
+  organisationsByIds,
+  payoutAccountOf,
+  personById,
+  personsByIds,
+} from './doors.ts'
+
+export const partyModule: Module = {
+  name: 'party',
+  contract: partyContract,
+  commands,
+  queries,
+  messages: { zh, en },
+  migrations: [initial],
+  checks,
+}

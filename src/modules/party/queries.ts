@@ -1,0 +1,221 @@
+/** Reading people and organisations, each as much as the asker may see. */
+import { actsFor, holdsRole, type Role } from '#kernel/actor.ts'
+import { toIso, type Instant } from '#kernel/instant.ts'
+import { ok, refuse } from '#kernel/result.ts'
+import type { View } from '#platform/command/act.ts'
+import type { Queries } from '#platform/command/module.ts'
+import { reading, type Reader } from '#platform/db/transaction.ts'
+import type { OrganisationView, partyContract } from './api.ts'
+import { maskedNumber, maySeeAccount } from './core/account.ts'
+import { mayGovern } from './core/mandate.ts'
+import { isOfficer, maySee, rolesOf, type Organisation, type OrganisationKind, type OrganisationState } from './core/organisation.ts'
+import { regionName } from './core/region.ts'
+import { organisationById, organisationsByIds, payoutAccountOf, personById } from './doors.ts'
+import { readMandates, type PartyTables, type PayoutAccount } from './store.ts'
+
+type Contract = typeof partyContract
+
+const MAX_LISTED = 200
+
+const viewOf = (organisation: Organisation): OrganisationView => ({
+  id: organisation.id,
+  kind: organisation.kind,
+  name: { ...organisation.name },
+  creditCode: organisation.creditCode,
+  region: organisation.region,
+  regionName: { ...regionName(organisation.region) },
+  legalNature: organisation.legalNature,
+  state: organisation.state,
+})
+
+const maskedAccount = (account: PayoutAccount) => ({
+  holderId: account.holderId,
+  accountName: account.accountName,
+  maskedNumber: maskedNumber(account.number),
+  bankName: account.bankName,
+})
+
+/** `%` and `_` are letters here, not wild cards. */
+const pattern = (typed: string): string => `%${typed.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`
+
+interface OrganisationFilter {
+  readonly q?: string | undefined
+  readonly kind?: OrganisationKind | undefined
+  readonly state?: OrganisationState | undefined
+  readonly cursor?: string | undefined
+  readonly limit: number
+  readonly order: 'name' | 'registered'
+}
+
+/** Keyset page: the cursor is the id of the last row shown, from which its sort key is read again. */
+const organisationPage = async (reader: Reader, filter: OrganisationFilter) => {
+  const sort = filter.order === 'name' ? ('name_zh' as const) : ('registered_at' as const)
+  const matching = reading<PartyTables>(reader)
+    .selectFrom('party.organisation as o')
+    .$if(filter.kind !== undefined, (q) => q.where('o.kind', '=', filter.kind ?? 'enterprise'))
+    .$if(filter.state !== undefined, (q) => q.where('o.state', '=', filter.state ?? 'verified'))
+    .$if(Boolean(filter.q), (q) =>
+      q.where((eb) =>
+        eb.or([eb('o.name_zh', 'ilike', pattern(filter.q ?? '')), eb('o.name_en', 'ilike', pattern(filter.q ?? '')), eb('o.credit_code', '=', (filter.q ?? '').toUpperCase())]),
+      ),
+    )
+  const { count } = await matching.select((eb) => eb.fn.countAll().as('count')).executeTakeFirstOrThrow()
+  const rows = await matching
+    .selectAll()
+    .$if(filter.cursor !== undefined, (q) =>
+      q.where((eb) =>
+        eb(eb.refTuple(`o.${sort}`, 'o.id'), '>', eb.selectFrom('party.organisation as c').select([`c.${sort}`, 'c.id']).where('c.id', '=', filter.cursor ?? '').$asTuple(sort, 'id')),
+      ),
+    )
+    .orderBy(`o.${sort}`)
+    .orderBy('o.id')
+    .limit(filter.limit + 1)
+    .execute()
+  const shown = rows.slice(0, filter.limit)
+  const found = await organisationsByIds(reader, shown.map((row) => row.id))
+  const items = shown.flatMap((row) => {
+    const organisation = found.get(row.id)
+    return organisation ? [{ ...viewOf(organisation), registeredAt: toIso(row.registered_at) }] : []
+  })
+  return { items, nextCursor: rows.length > filter.limit ? (shown.at(-1)?.id ?? null) : null, total: Number(count) }
+}
+
+const mandatesOf = async (reader: Reader, organisationId: string) => {
+  const rows = await reading<PartyTables>(reader)
+    .selectFrom('party.mandate as m')
+    .innerJoin('party.person as p', 'p.id', 'm.person_id')
+    .select(['m.id', 'm.person_id', 'p.name_zh', 'p.name_en', 'm.role', 'm.valid_from'])
+    .where('m.organisation_id', '=', organisationId)
+    .where('m.valid_to', 'is', null)
+    .orderBy('p.name_zh')
+    .orderBy('m.id')
+    .limit(MAX_LISTED)
+    .execute()
+  return rows.map((row) => ({ id: row.id, personId: row.person_id, personName: { zh: row.name_zh, en: row.name_en }, role: row.role, since: toIso(row.valid_from) }))
+}
+
+const relationsOf = async (reader: Reader, organisationId: string) => {
+  const rows = await reading<PartyTables>(reader)
+    .selectFrom('party.relation')
+    .selectAll()
+    .where((eb) => eb.or([eb('from_id', '=', organisationId), eb('to_id', '=', organisationId)]))
+    .where('valid_to', 'is', null)
+    .orderBy('valid_from')
+    .limit(MAX_LISTED)
+    .execute()
+  const ends = await organisationsByIds(reader, rows.flatMap((row) => [row.from_id, row.to_id]))
+  return rows.flatMap((row) => {
+    const from = ends.get(row.from_id)
+    const to = ends.get(row.to_id)
+    return from && to ? [{ id: row.id, kind: row.kind, from: viewOf(from), to: viewOf(to), note: row.note, since: toIso(row.valid_from) }] : []
+  })
+}
+
+const registrationOf = async (reader: Reader, id: string): Promise<{ readonly registeredAt: Instant; readonly decidedAt: Instant | null }> => {
+  const row = await reading<PartyTables>(reader).selectFrom('party.organisation').select(['registered_at', 'decided_at']).where('id', '=', id).executeTakeFirstOrThrow()
+  return { registeredAt: row.registered_at, decidedAt: row.decided_at }
+}
+
+/** Everybody for an administrator; for others the people of their own organisations. */
+const personPage = async (view: View, filter: { readonly q?: string | undefined; readonly cursor?: string | undefined; readonly limit: number }) => {
+  const own = [...new Set(view.actor.mandates.map((mandate) => mandate.organisationId))]
+  const isAdmin = view.actor.kind === 'system' || holdsRole(view.actor, 'admin')
+  if (!isAdmin && own.length === 0) return { items: [], nextCursor: null, total: 0 }
+  const rows = await reading<PartyTables>(view.reader)
+    .selectFrom('party.person as p')
+    .selectAll()
+    .$if(!isAdmin, (q) =>
+      q.where((eb) => eb.exists(eb.selectFrom('party.mandate as m').select('m.id').whereRef('m.person_id', '=', 'p.id').where('m.valid_to', 'is', null).where('m.organisation_id', 'in', own))),
+    )
+    .$if(Boolean(filter.q), (q) => q.where((eb) => eb.or([eb('p.name_zh', 'ilike', pattern(filter.q ?? '')), eb('p.name_en', 'ilike', pattern(filter.q ?? ''))])))
+    .$if(filter.cursor !== undefined, (q) => q.where('p.id', '>', filter.cursor ?? ''))
+    .orderBy('p.id')
+    .limit(filter.limit + 1)
+    .execute()
+  const shown = rows.slice(0, filter.limit)
+  const roles = await rolesOfPersons(view.reader, shown.map((row) => row.id), isAdmin ? null : own)
+  return {
+    items: shown.map((row) => ({ id: row.id, name: { zh: row.name_zh, en: row.name_en }, title: { zh: row.title_zh, en: row.title_en }, organisations: roles.get(row.id) ?? [] })),
+    nextCursor: rows.length > filter.limit ? (shown.at(-1)?.id ?? null) : null,
+    total: null,
+  }
+}
+
+interface HeldRole {
+  readonly id: string
+  readonly name: { zh: string; en: string }
+  readonly role: Role
+}
+
+const rolesOfPersons = async (reader: Reader, personIds: readonly string[], within: readonly string[] | null): Promise<ReadonlyMap<string, HeldRole[]>> => {
+  const held = new Map<string, HeldRole[]>()
+  if (personIds.length === 0) return held
+  const rows = await reading<PartyTables>(reader)
+    .selectFrom('party.mandate as m')
+    .innerJoin('party.organisation as o', 'o.id', 'm.organisation_id')
+    .select(['m.person_id', 'm.role', 'o.id', 'o.name_zh', 'o.name_en'])
+    .where('m.person_id', 'in', [...personIds])
+    .where('m.valid_to', 'is', null)
+    .$if(within !== null, (q) => q.where('o.id', 'in', [...(within ?? [])]))
+    .orderBy('m.id')
+    .execute()
+  for (const row of rows) held.set(row.person_id, [...(held.get(row.person_id) ?? []), { id: row.id, name: { zh: row.name_zh, en: row.name_en }, role: row.role }])
+  return held
+}
+
+export const queries: Queries<
+  Contract,
+  'me' | 'payoutAccount' | 'searchOrganisations' | 'organisationById' | 'organisationFile' | 'waiting' | 'listOrganisations' | 'searchPersons' | 'branches'
+> = {
+  me: async (view) => {
+    const { personId } = view.actor
+    const person = personId === null ? null : await personById(view.reader, personId)
+    if (!person) return ok({ person: null, mandates: [], payoutAccount: null })
+    const mandates = await readMandates(view.reader, person.id, view.now)
+    const organisations = await organisationsByIds(view.reader, mandates.map((mandate) => mandate.organisationId))
+    const account = await payoutAccountOf(view.reader, person.id)
+    return ok({
+      person: { id: person.id, name: { ...person.name }, title: { ...person.title } },
+      mandates: mandates.flatMap((mandate) => {
+        const organisation = organisations.get(mandate.organisationId)
+        return organisation ? [{ id: mandate.id, role: mandate.role, organisation: { ...viewOf(organisation), stateReason: organisation.stateReason } }] : []
+      }),
+      payoutAccount: account ? maskedAccount(account) : null,
+    })
+  },
+
+  payoutAccount: async (view, input) => {
+    const account = maySeeAccount(view.actor, input.holderId) ? await payoutAccountOf(view.reader, input.holderId) : null
+    return account ? ok(maskedAccount(account)) : refuse('party.not_found', { id: input.holderId })
+  },
+
+  searchOrganisations: async (view, input) => ok(await organisationPage(view.reader, { ...input, state: 'verified', order: 'name' })),
+
+  organisationById: async (view, input) => {
+    const organisation = await organisationById(view.reader, input.id)
+    return organisation && maySee(organisation, view.actor) ? ok(viewOf(organisation)) : refuse('party.not_found', { id: input.id })
+  },
+
+  organisationFile: async (view, input) => {
+    const organisation = await organisationById(view.reader, input.id)
+    if (!organisation || !(actsFor(view.actor, input.id) || isOfficer(view.actor))) return refuse('party.not_found', { id: input.id })
+    const { registeredAt, decidedAt } = await registrationOf(view.reader, input.id)
+    return ok({
+      organisation: { ...viewOf(organisation), stateReason: organisation.stateReason, registeredAt: toIso(registeredAt), decidedAt: decidedAt === null ? null : toIso(decidedAt) },
+      mandates: await mandatesOf(view.reader, input.id),
+      relations: await relationsOf(view.reader, input.id),
+      possibleRoles: [...rolesOf(organisation.kind)],
+      mayGovern: mayGovern(view.actor, input.id),
+      mayDecide: holdsRole(view.actor, 'clerk') && !actsFor(view.actor, input.id),
+    })
+  },
+
+  waiting: async (view, input) => ok(await organisationPage(view.reader, { ...input, state: 'registered', order: 'registered' })),
+  listOrganisations: async (view, input) => ok(await organisationPage(view.reader, { ...input, order: 'name' })),
+  searchPersons: async (view, input) => ok(await personPage(view, input)),
+
+  branches: async (view) => {
+    const rows = await reading<PartyTables>(view.reader).selectFrom('party.branch').selectAll().orderBy('region').execute()
+    return ok({ items: rows.map((row) => ({ id: row.id, region: row.region, name: { zh: row.name_zh, en: row.name_en }, parentId: row.parent_id })) })
+  },
+}

@@ -1,0 +1,2 @@
+const Home = () => <p>…</p>
+export default Home

@@ -1,0 +1,25 @@
+/** The visitor's own browser does the checking: nothing is uploaded. Loaded only when a file is chosen. */
+import { ed25519 } from '@noble/curves/ed25519.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { verifyProof, type ProofCrypto, type ProofOptions, type ProofReport } from '#modules/evidence/core/proof-file.ts'
+
+const browserCrypto: ProofCrypto = {
+  sha256: (bytes) => sha256(bytes),
+  verifyEd25519: (publicKey, message, signature) => {
+    try {
+      return ed25519.verify(signature, message, publicKey, { zip215: false })
+    } catch {
+      return false
+    }
+  },
+  encodeUtf8: (text) => new TextEncoder().encode(text),
+  decodeUtf8: (bytes) => {
+    try {
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    } catch {
+      return null
+    }
+  },
+}
+
+export const verifyInBrowser = (bytes: Uint8Array, options: ProofOptions): ProofReport => verifyProof(browserCrypto, bytes, options)

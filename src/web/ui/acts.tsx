@@ -1,0 +1,86 @@
+/** What may be done with a record: each act enabled, or disabled with the reason and what would make it possible. */
+import { IconLock } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { texts, useSay } from '../i18n/lang.ts'
+import type { CommandOutcome } from '../shell/calls.ts'
+import styles from './acts.module.css'
+import { FactsTable, type FactRow } from './facts-table.tsx'
+import { ActionForm, FormActions, Submit } from './form.tsx'
+
+const text = texts({
+  zh: { title: '办理', final: '此操作不可撤销，请核对：', none: '目前没有您可以办理的事项。' },
+  en: { title: 'What you can do', final: 'This cannot be undone. Please check:', none: 'There is nothing for you to do here at the moment.' },
+})
+
+export interface ActItem {
+  readonly key: string
+  readonly label: string
+  /** Why it may not be done now, and what would make it possible. Absent: it may. */
+  readonly reason?: string | null | undefined
+  /** The form, ConfirmAct or LinkButton; shown when there is no reason. */
+  readonly control: ReactNode
+}
+
+export const ActPanel = ({ acts, title }: { readonly acts: readonly ActItem[]; readonly title?: string }) => {
+  const say = useSay(text)
+  return (
+    <section className={styles.panel} aria-label={title ?? say('title')}>
+      <h2>{title ?? say('title')}</h2>
+      {acts.length === 0 ? <p className={styles.none}>{say('none')}</p> : null}
+      {acts.map(({ key, label, reason, control }) =>
+        reason ? (
+          <div key={key} className={styles.blocked}>
+            <button type="button" aria-disabled="true" aria-describedby={`act-${key}`} className={styles.disabled}>
+              <IconLock size={16} aria-hidden="true" /> {label}
+            </button>
+            <p id={`act-${key}`} className={styles.reason}>
+              {reason}
+            </p>
+          </div>
+        ) : (
+          <div key={key}>{control}</div>
+        ),
+      )}
+    </section>
+  )
+}
+
+interface ConfirmActProps {
+  readonly intent: string
+  readonly outcome?: CommandOutcome<unknown> | undefined
+  /** On the button that opens it. */
+  readonly label: string
+  /** What will happen: to what, to whom, how much (a Price with isExact and withCapital). */
+  readonly consequences: readonly FactRow[]
+  readonly about?: ReactNode
+  /** On the button that does it; names the act, never just OK. */
+  readonly confirmLabel: string
+  readonly hidden?: Readonly<Record<string, string>>
+  /** Fields that belong to the act (a reason, a file). */
+  readonly children?: ReactNode
+  readonly isMultipart?: boolean
+  /** `main` for serious but reversible acts. */
+  readonly tone?: 'final' | 'main'
+}
+
+/** An act that asks once more. A disclosure in the page, so that it works before JavaScript and with every reader. */
+export const ConfirmAct = ({ intent, outcome, label, consequences, about, confirmLabel, hidden = {}, children, isMultipart = false, tone = 'final' }: ConfirmActProps) => {
+  const say = useSay(text)
+  const isRefused = outcome?.intent === intent && !outcome.ok
+  return (
+    <details className={styles.confirm} open={isRefused}>
+      <summary className={tone === 'final' ? `${styles.opener} ${styles.final}` : styles.opener}>{label}</summary>
+      <div className={styles.ask}>
+        <ActionForm intent={intent} outcome={outcome} hidden={hidden} isMultipart={isMultipart}>
+          {about ? <p>{about}</p> : null}
+          {tone === 'final' ? <p className={styles.warning}>{say('final')}</p> : null}
+          <FactsTable rows={consequences} />
+          {children}
+          <FormActions>
+            <Submit tone={tone}>{confirmLabel}</Submit>
+          </FormActions>
+        </ActionForm>
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,58 @@
+/** Small signs: state, tag, evidence seal, rule. Colour never says it alone: the word is always there. */
+import { IconExternalLink, IconScale, IconShieldCheck } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { localPath, texts, useLang, useSay } from '../i18n/lang.ts'
+import styles from './badges.module.css'
+
+const text = texts({
+  zh: { seal: '可验证', sealAbout: '查看证据日志中的证明，并可下载离线核验', why: '为什么是这一天？', rule: '依据' },
+  en: { seal: 'Verifiable', sealAbout: 'See the proof in the evidence log and save it for offline checking', why: 'Why this date?', rule: 'Rule' },
+})
+
+/** neutral: not begun or put away · active: under way · live: happening now, or final · waiting: somebody must act · done: finished well · failed: ended without success. */
+export type Tone = 'neutral' | 'active' | 'live' | 'waiting' | 'done' | 'failed'
+
+export const StateBadge = ({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }) => (
+  <span className={`${styles.badge} ${styles[tone]}`}>
+    <span className={styles.dot} aria-hidden="true" />
+    {children}
+  </span>
+)
+
+export const Tag = ({ children }: { readonly children: ReactNode }) => <span className={styles.tag}>{children}</span>
+
+/** Leads to the proof of a fact: by the fact's id, or by the subject (all its facts). */
+export const SealLink = (given: { readonly factId: string } | { readonly subject: string }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const query = 'factId' in given ? `fact=${encodeURIComponent(given.factId)}` : `subject=${encodeURIComponent(given.subject)}`
+  return (
+    <Link className={styles.seal} to={localPath(lang, `/verify?${query}`)} title={say('sealAbout')}>
+      <IconShieldCheck size={16} aria-hidden="true" /> {say('seal')}
+    </Link>
+  )
+}
+
+interface RuleLinkProps {
+  readonly rule: { readonly id?: string; readonly key: string; readonly source: string }
+  /** Shows the source itself instead of "why this date?". */
+  readonly isCitation?: boolean
+}
+
+/** The rule behind a date or a number, and its legal source. */
+export const RuleLink = ({ rule, isCitation = false }: RuleLinkProps) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <Link className={styles.rule} to={localPath(lang, `/rules?key=${encodeURIComponent(rule.key)}`)} title={rule.source}>
+      <IconScale size={15} aria-hidden="true" /> {isCitation ? `${say('rule')}: ${rule.source}` : say('why')}
+    </Link>
+  )
+}
+
+export const OutsideLink = ({ href, children }: { readonly href: string; readonly children: ReactNode }) => (
+  <a className={styles.rule} href={href} rel="noreferrer" target="_blank">
+    {children} <IconExternalLink size={15} aria-hidden="true" />
+  </a>
+)

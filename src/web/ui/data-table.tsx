@@ -1,0 +1,115 @@
+/** Compact rows that people compare; cards on a phone. Order is in the address, so that a view can be kept and sent. */
+import { IconArrowDown, IconArrowsSort, IconArrowUp, IconDownload } from '@tabler/icons-react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { Link, useLocation } from 'react-router'
+import { texts, useSay } from '../i18n/lang.ts'
+import styles from './data-table.module.css'
+
+const text = texts({
+  zh: { sortBy: '按{column}排序', exportCsv: '导出 CSV' },
+  en: { sortBy: 'Sort by {column}', exportCsv: 'Export CSV' },
+})
+
+export interface Column<Row> {
+  readonly key: string
+  readonly header: string
+  readonly cell: (row: Row) => ReactNode
+  readonly align?: 'start' | 'end'
+  /** Value of the `sort` parameter; `-key` is descending. Without: not sortable. */
+  readonly sortKey?: string
+  /** Left out of the card on a phone. */
+  readonly isWideOnly?: boolean
+}
+
+interface DataTableProps<Row> {
+  readonly caption: string
+  readonly rows: readonly Row[]
+  readonly columns: readonly Column<Row>[]
+  readonly rowKey: (row: Row) => string
+  /** The first column becomes a link to the record. */
+  readonly rowHref?: (row: Row) => string
+  /** Shown instead of an empty table. */
+  readonly empty?: ReactNode
+  readonly exportHref?: string
+  readonly isCaptionShown?: boolean
+}
+
+/** Arrow keys, Home and End go from record to record; Tab stays as it is. */
+const moveByKeys = (event: KeyboardEvent<HTMLTableSectionElement>) => {
+  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('a[data-row]')]
+  const at = links.findIndex((link) => link === document.activeElement)
+  if (at === -1) return
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key]
+  const target = next === undefined ? undefined : links[next]
+  if (!target) return
+  event.preventDefault()
+  target.focus()
+}
+
+export const DataTable = <Row,>({ caption, rows, columns, rowKey, rowHref, empty, exportHref, isCaptionShown = false }: DataTableProps<Row>) => {
+  const say = useSay(text)
+  if (rows.length === 0 && empty) return empty
+  return (
+    <div className={styles.wrap}>
+      {exportHref ? (
+        <a className={styles.export} href={exportHref} download>
+          <IconDownload size={16} aria-hidden="true" /> {say('exportCsv')}
+        </a>
+      ) : null}
+      <table className={styles.table}>
+        <caption className={isCaptionShown ? styles.caption : 'visually-hidden'}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <HeadCell key={column.key} column={column} />
+            ))}
+          </tr>
+        </thead>
+        <tbody onKeyDown={moveByKeys}>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map((column, index) => (
+                <td key={column.key} data-label={column.header} data-align={column.align} data-wide={column.isWideOnly ? '' : undefined} data-first={index === 0 ? '' : undefined}>
+                  {index === 0 && rowHref ? (
+                    <Link to={rowHref(row)} data-row>
+                      {column.cell(row)}
+                    </Link>
+                  ) : (
+                    column.cell(row)
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const HeadCell = <Row,>({ column }: { readonly column: Column<Row> }) => {
+  const say = useSay(text)
+  const { pathname, search } = useLocation()
+  const params = new URLSearchParams(search)
+  const sort = params.get('sort')
+  const isUp = column.sortKey !== undefined && sort === column.sortKey
+  const isDown = column.sortKey !== undefined && sort === `-${column.sortKey}`
+  if (column.sortKey === undefined) {
+    return (
+      <th scope="col" data-align={column.align}>
+        {column.header}
+      </th>
+    )
+  }
+  params.delete('cursor')
+  params.set('sort', isDown ? column.sortKey : `-${column.sortKey}`)
+  const Icon = isUp ? IconArrowUp : isDown ? IconArrowDown : IconArrowsSort
+  return (
+    <th scope="col" data-align={column.align} aria-sort={isUp ? 'ascending' : isDown ? 'descending' : 'none'}>
+      <Link to={`${pathname}?${params}`} title={say('sortBy', { column: column.header })} preventScrollReset>
+        {column.header}
+        <Icon size={14} aria-hidden="true" />
+      </Link>
+    </th>
+  )
+}

@@ -1,0 +1,27 @@
+/** Facts of a record as people read them: what, and what it is. */
+import type { ReactNode } from 'react'
+import styles from './facts-table.module.css'
+
+export interface FactRow {
+  readonly label: string
+  /** Rows without a value are left out: an empty line says nothing. Use `absent` where the gap matters. */
+  readonly value: ReactNode
+  readonly absent?: string
+  readonly hint?: string
+}
+
+export const FactsTable = ({ rows, columns = 1 }: { readonly rows: readonly FactRow[]; readonly columns?: 1 | 2 }) => (
+  <dl className={columns === 2 ? `${styles.facts} ${styles.two}` : styles.facts}>
+    {rows
+      .filter(({ value, absent }) => (value !== null && value !== undefined && value !== '') || absent !== undefined)
+      .map(({ label, value, absent, hint }) => (
+        <div key={label} className={styles.fact}>
+          <dt>{label}</dt>
+          <dd>
+            {value === null || value === undefined || value === '' ? <span className={styles.absent}>{absent}</span> : value}
+            {hint ? <span className={styles.hint}>{hint}</span> : null}
+          </dd>
+        </div>
+      ))}
+  </dl>
+)

@@ -1,0 +1,148 @@
+/** Forms: one key per form so that a double click acts once, refused values stay, errors on top and at the field. */
+import { Button } from '@mantine/core'
+import { createContext, use, useEffect, useId, useRef, type ReactNode } from 'react'
+import { Form, useNavigation } from 'react-router'
+import { inLang, texts, useLang, useSay } from '../i18n/lang.ts'
+import type { CommandOutcome, FormValues, ShownRefusal } from '../shell/calls.ts'
+import { useVisit } from '../shell/market.ts'
+import { RuleLink } from './badges.tsx'
+import styles from './form.module.css'
+
+const text = texts({
+  zh: { problem: '未能提交，请检查：' },
+  en: { problem: 'Not done; please check:' },
+})
+
+interface FormState {
+  readonly prefix: string
+  readonly values: FormValues
+  readonly refusal: ShownRefusal | null
+  readonly isBusy: boolean
+}
+
+const NONE: FormState = { prefix: 'f', values: {}, refusal: null, isBusy: false }
+const FormContext = createContext<FormState>(NONE)
+
+export const useFormState = (): FormState => use(FormContext)
+
+const idOf = (prefix: string, name: string): string => `${prefix}-${name.replace(/[^\w-]/g, '-')}`
+
+/** What a field needs to know: its id, what was sent before, what is wrong with it. */
+export const useField = (name: string) => {
+  const lang = useLang()
+  const { prefix, values, refusal } = useFormState()
+  const issue = refusal?.issues.find(({ field }) => field === name)
+  const sent = values[name]
+  return { id: idOf(prefix, name), sent: typeof sent === 'string' ? sent : sent?.[0], sentAll: sent, error: issue ? inLang(issue.text, lang) : undefined }
+}
+
+interface ActionFormProps {
+  /** Tells the page's action which act this is (`form.text('intent')`, outcome.intent); one per form on a page. */
+  readonly intent: string
+  /** `actionData` of the page; outcomes of other forms are ignored. */
+  readonly outcome?: CommandOutcome<unknown> | undefined
+  readonly children: ReactNode
+  /** Hidden values that go with it. */
+  readonly hidden?: Readonly<Record<string, string>>
+  /** For forms with files. */
+  readonly isMultipart?: boolean
+  readonly action?: string
+  readonly label?: string
+}
+
+export const ActionForm = ({ intent, outcome, children, hidden = {}, isMultipart = false, action, label }: ActionFormProps) => {
+  const { formKey } = useVisit()
+  const unique = useId()
+  const navigation = useNavigation()
+  const mine = outcome && outcome.intent === intent && !outcome.ok ? outcome : null
+  const isBusy = navigation.state !== 'idle' && navigation.formData?.get('intent') === intent
+  const state: FormState = { prefix: intent || 'f', values: mine?.values ?? {}, refusal: mine?.refusal ?? null, isBusy }
+  return (
+    <FormContext value={state}>
+      <Form
+        method="post"
+        className={styles.form}
+        {...(isMultipart ? { encType: 'multipart/form-data' as const } : {})}
+        {...(action ? { action } : {})}
+        {...(label ? { 'aria-label': label } : {})}
+        preventScrollReset
+      >
+        <input type="hidden" name="intent" value={intent} />
+        <input type="hidden" name="idempotencyKey" value={`${formKey}${unique}`} />
+        {Object.entries(hidden).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <ErrorSummary />
+        {children}
+      </Form>
+    </FormContext>
+  )
+}
+
+/** Errors of the form around it, listed on top with links to the fields; takes the focus when it appears. */
+export const ErrorSummary = () => {
+  const say = useSay(text)
+  const lang = useLang()
+  const { prefix, refusal } = useFormState()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (refusal) box.current?.focus()
+  }, [refusal])
+  if (!refusal) return null
+  const isGeneral = refusal.issues.length === 0
+  return (
+    <div ref={box} role="alert" tabIndex={-1} className={styles.summary}>
+      <p className={styles.summaryTitle}>{isGeneral ? inLang(refusal.text, lang) : say('problem')}</p>
+      {isGeneral ? null : (
+        <ul className={styles.issues}>
+          {refusal.issues.map(({ field, text: problem }) => (
+            <li key={`${field}:${problem.en}`}>
+              <a href={`#${idOf(prefix, field)}`}>{inLang(problem, lang)}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {refusal.rule ? <RuleLink rule={refusal.rule} isCitation /> : null}
+    </div>
+  )
+}
+
+interface SubmitProps {
+  readonly children: ReactNode
+  /** `final` for irreversible acts (vermilion), `quiet` for secondary ones. */
+  readonly tone?: 'main' | 'final' | 'quiet'
+  readonly name?: string
+  readonly value?: string
+  readonly isDisabled?: boolean
+  readonly icon?: ReactNode
+}
+
+export const Submit = ({ children, tone = 'main', name, value, isDisabled = false, icon }: SubmitProps) => {
+  const { isBusy } = useFormState()
+  return (
+    <Button
+      type="submit"
+      loading={isBusy}
+      disabled={isDisabled}
+      leftSection={icon}
+      variant={tone === 'quiet' ? 'default' : 'filled'}
+      {...(tone === 'final' ? { color: 'vermilion' } : {})}
+      {...(name ? { name } : {})}
+      {...(value === undefined ? {} : { value })}
+    >
+      {children}
+    </Button>
+  )
+}
+
+/** Buttons under a form. */
+export const FormActions = ({ children }: { readonly children: ReactNode }) => <div className={styles.actions}>{children}</div>
+
+/** Fields that belong together, under one heading. */
+export const FieldGroup = ({ legend, about, children }: { readonly legend: string; readonly about?: ReactNode; readonly children: ReactNode }) => (
+  <fieldset className={styles.group}>
+    <legend>{legend}</legend>
+    {about ? <p className={styles.about}>{about}</p> : null}
+    {children}
+  </fieldset>
+)

@@ -1,0 +1,81 @@
+/** An amount of money: in 万元 or yuan, read back in full and in capital numerals while it is typed. */
+import { NativeSelect, TextInput } from '@mantine/core'
+import { capitalAmount, formatAmount, parseDecimalAmount } from '#kernel/money.ts'
+import { useState, type ReactNode } from 'react'
+import { texts, useLang, useSay } from '../i18n/lang.ts'
+import { useField } from './form.tsx'
+import styles from './form.module.css'
+
+const text = texts({ zh: { unit: '单位', wan: '万元', yuan: '元' }, en: { unit: 'Unit', wan: 'CNY 10,000', yuan: 'CNY' } })
+
+const WAN = 10_000n
+
+interface MoneyFieldProps {
+  /** Path in the operation's input, e.g. `startPriceMinor`; read with `form.amount(name)`. */
+  readonly name: string
+  readonly label: ReactNode
+  readonly help?: ReactNode
+  readonly isRequired?: boolean
+  /** Minor units. */
+  readonly defaultMinor?: string | bigint | null | undefined
+  readonly unit?: 'wan' | 'yuan'
+}
+
+/** `1200000` fen → `1.2` 万元 or `12000` yuan. */
+const initialText = (minor: bigint, unit: string): string => {
+  const size = unit === 'wan' ? 6 : 2
+  const digits = minor.toString().padStart(size + 1, '0')
+  const fraction = digits.slice(-size).replace(/0+$/, '')
+  return `${digits.slice(0, -size)}${fraction === '' ? '' : `.${fraction}`}`
+}
+
+const minorOf = (typed: string, unit: string): bigint | null => {
+  const plain = typed.replace(/[,，\s]/g, '')
+  if (unit === 'yuan') return parseDecimalAmount(plain, 'CNY')
+  // One 万元 has six more digits than a fen: read the text as if it had that many decimals.
+  const match = /^(\d{1,12})(?:\.(\d{1,6}))?$/.exec(plain)
+  return match ? BigInt(match[1] ?? '0') * WAN * 100n + BigInt((match[2] ?? '').padEnd(6, '0')) : null
+}
+
+export const MoneyField = ({ name, label, help, isRequired = false, defaultMinor, unit: preferred = 'wan' }: MoneyFieldProps) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const field = useField(name)
+  const unitField = useField(`${name}.unit`)
+  const [unit, setUnit] = useState(unitField.sent ?? preferred)
+  const given = defaultMinor === null || defaultMinor === undefined ? '' : initialText(BigInt(defaultMinor), unit)
+  const [typed, setTyped] = useState(field.sent ?? given)
+  const minor = minorOf(typed, unit)
+  return (
+    <div>
+      <div className={styles.money}>
+        <TextInput
+          id={field.id}
+          name={name}
+          label={label}
+          description={help}
+          required={isRequired}
+          error={field.error}
+          inputMode="decimal"
+          autoComplete="off"
+          defaultValue={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <NativeSelect
+          id={unitField.id}
+          name={`${name}.unit`}
+          aria-label={say('unit')}
+          defaultValue={unit}
+          onChange={(event) => setUnit(event.currentTarget.value)}
+          data={[
+            { value: 'wan', label: say('wan') },
+            { value: 'yuan', label: say('yuan') },
+          ]}
+        />
+      </div>
+      <p className={styles.moneyRead} aria-live="polite">
+        {minor === null ? '' : `${formatAmount(minor, 'CNY', lang)}${lang === 'zh' ? ` · ${capitalAmount(minor)}` : ''}`}
+      </p>
+    </div>
+  )
+}

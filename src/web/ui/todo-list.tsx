@@ -1,0 +1,62 @@
+/** What waits for me, ordered by deadline, each line one act away. */
+import { IconChevronRight } from '@tabler/icons-react'
+import { Link } from 'react-router'
+import { localPath, texts, useLang, useSay } from '../i18n/lang.ts'
+import { formatInstant, toInstant } from '../i18n/dates.ts'
+import { useVisit } from '../shell/market.ts'
+import { Countdown } from './countdown.tsx'
+import { EmptyState } from './notices.tsx'
+import styles from './todo-list.module.css'
+
+const text = texts({
+  zh: { none: '没有待办事项', noneAbout: '轮到您办理时，事项会按期限出现在这里。', noDeadline: '无期限', overdue: '已逾期' },
+  en: { none: 'Nothing waits for you', noneAbout: 'When it is your turn, the task appears here, the most urgent first.', noDeadline: 'no deadline', overdue: 'overdue' },
+})
+
+export interface TodoItem {
+  readonly key: string
+  /** What to do, as a verb: 审核竞买申请. */
+  readonly act: string
+  /** With what: name and number of the record. */
+  readonly subject: string
+  /** Without language, e.g. `/desk/lots/lot_1`. */
+  readonly to: string
+  readonly dueAt?: string | null | undefined
+}
+
+const SOON_MS = 86_400_000
+
+const byDeadline = (left: TodoItem, right: TodoItem): number => {
+  if (left.dueAt && right.dueAt) return toInstant(left.dueAt) - toInstant(right.dueAt)
+  return left.dueAt ? -1 : right.dueAt ? 1 : 0
+}
+
+export const TodoList = ({ items, emptyAbout }: { readonly items: readonly TodoItem[]; readonly emptyAbout?: string }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const { now } = useVisit()
+  if (items.length === 0) return <EmptyState title={say('none')}>{emptyAbout ?? say('noneAbout')}</EmptyState>
+  return (
+    <ul className={styles.list}>
+      {items.toSorted(byDeadline).map((item) => (
+        <li key={item.key}>
+          <Link to={localPath(lang, item.to)} className={styles.item} data-soon={item.dueAt && toInstant(item.dueAt) - now < SOON_MS ? '' : undefined}>
+            <span className={styles.act}>{item.act}</span>
+            <span className={styles.subject}>{item.subject}</span>
+            <span className={styles.due}>
+              {item.dueAt ? (
+                <>
+                  <Countdown until={item.dueAt} over={say('overdue')} />
+                  <span className={styles.moment}>{formatInstant(item.dueAt, lang)}</span>
+                </>
+              ) : (
+                <span className={styles.moment}>{say('noDeadline')}</span>
+              )}
+            </span>
+            <IconChevronRight size={18} aria-hidden="true" />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
