@@ -139,7 +139,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   }
   const startLoops = () => {
     const onError = (error: unknown) => log.error({ err: error }, 'loop step failed')
-    const loops = []
+    const loops: ReturnType<typeof startLoop>[] = []
     if (config.roles.has('relay')) loops.push(startLoop({ step: relay, idleMs: LOOK_MS, onError }))
     if (config.roles.has('worker')) for (let n = 0; n < WORKERS; n += 1) loops.push(startLoop({ step: core.work, idleMs: LOOK_MS, onError }))
     if (demoClock) loops.push(startLoop({ step: () => (demoClock?.refresh() ?? Promise.resolve()).then(() => false), idleMs: 1_000, onError }))

@@ -51,6 +51,8 @@ export default [
       // notice
 
       // evidence, rulebook
+      route('verify', 'pages/market/verify.tsx'),
+      route('evidence/:subject', 'pages/market/evidence.tsx'),
 
       // indicator
 

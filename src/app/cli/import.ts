@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { SYSTEM } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
-import type { Api } from '../core.ts'
-import { EXIT, type Command } from './command.ts'
+import type { RefusalBody } from '#contract/operation.ts'
+import type { Market } from '../assembly.ts'
+import { EXIT, type Call, type Command } from './command.ts'
 import { say } from './language.ts'
 import type { Terminal } from './terminal.ts'
 import { withMarket } from './with-market.ts'
@@ -13,4 +14,83 @@ interface Report {
   readonly arrived: number
   readonly present: number
   readonly reported: readonly { readonly line: number; readonly title: string; readonly code: string; readonly text: Bilingual }[]
+}
+
+interface SourceFile {
+  readonly name: string
+  readonly contentBase64: string
+}
+
+const importers = {
+  demands: (market: Market, file: SourceFile): Promise<Report> => market.api(SYSTEM).demand.importDemands(file),
+  achievements: (market: Market, file: SourceFile): Promise<Report> => market.api(SYSTEM).achievement.importAchievements(file),
+} as const
+
+const isKind = (word: string): word is keyof typeof importers => Object.hasOwn(importers, word)
+
+/** The bilingual text that the API gives with a refusal; null when it is no refusal. */
+const refusalText = (error: unknown): Bilingual | null => {
+  const { data } = error as { data?: Partial<RefusalBody> }
+  return data?.text ?? null
+}
+
+const SHOWN_TITLE = 30
+
+const printReport = (report: Report, { lang, result, problem }: Terminal): void => {
+  for (const { line, title, text } of report.reported) {
+    const short = [...title.replaceAll(/\s+/g, ' ')].slice(0, SHOWN_TITLE).join('')
+    problem(say(`第 ${line} 行${short ? `「${short}」` : ''}：${text.zh}`, `line ${line}${short ? ` "${short}"` : ''}: ${text[lang]}`))
+  }
+  result(
+    say(
+      `读取 ${report.read} 条：新增 ${report.arrived} 条，已有 ${report.present} 条，未收 ${report.reported.length} 条。`,
+      `${report.read} read: ${report.arrived} added, ${report.present} known already, ${report.reported.length} not taken.`,
+    ),
+  )
+}
+
+const readSource = (file: string, terminal: Terminal): SourceFile | null => {
+  try {
+    return { name: path.basename(file), contentBase64: readFileSync(file).toString('base64') }
+  } catch (error) {
+    terminal.problem(say(`读不到 ${file}：${(error as Error).message}`, `Cannot read ${file}: ${(error as Error).message}`))
+    return null
+  }
+}
+
+const runImport = async (call: Call): Promise<number> => {
+  const { terminal } = call
+  const [kind = '', file = ''] = call.positionals
+  if (!isKind(kind)) {
+    const kinds = Object.keys(importers)
+    terminal.problem(say(`不能导入“${kind}”。可导入：${kinds.join('、')}。`, `Cannot import "${kind}". There are: ${kinds.join(', ')}.`))
+    return EXIT.usage
+  }
+  const source = readSource(file, terminal)
+  if (!source) return EXIT.usage
+  return withMarket(call, async ({ market }) => {
+    await market.migrate()
+    const bar = terminal.progress(say('导入', 'import'))
+    bar(0, 1)
+    try {
+      const report = await importers[kind](market, source)
+      bar(report.read, report.read)
+      printReport(report, terminal)
+      return EXIT.done
+    } catch (error) {
+      const text = refusalText(error)
+      if (!text) throw error
+      terminal.problem(text)
+      return EXIT.no
+    }
+  })
+}
+
+export const importCommand: Command = {
+  name: 'import',
+  operands: [say('demands|achievements', 'demands|achievements'), say('文件', 'FILE')],
+  options: {},
+  says: say('导入需求或成果文件；已有的不重复，未收的逐行说明', 'import a file of demands or achievements; known ones are not doubled, those not taken are told line by line'),
+  more: say('需求：CSV；成果：CSV 或 XLSX。', 'Demands: CSV; achievements: CSV or XLSX.'),
+  run: runImport,
 }

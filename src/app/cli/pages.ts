@@ -49,12 +49,15 @@ const findBuilder = (project: string): string => {
 const runBuilder = (project: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [findBuilder(project), 'build'], { cwd: project, env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const stopBuilder = () => void child.kill()
+    process.once('exit', stopBuilder)
     const lines: string[] = []
     const keep = (chunk: Buffer) => void lines.push(...chunk.toString().split('\n'))
     child.stdout.on('data', keep)
     child.stderr.on('data', keep)
     child.once('error', reject)
     child.once('exit', (code) => {
+      process.off('exit', stopBuilder)
       if (code === 0) return resolve()
       const tail = lines.filter((line) => line.trim() !== '').slice(-SHOWN_LINES).join('\n')
       reject(startProblem(`网页构建失败：\n${tail}`, `Building the pages failed:\n${tail}`))

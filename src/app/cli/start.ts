@@ -2,7 +2,7 @@ import { loadConfig, type Config } from '#platform/config/config.ts'
 import { startProblem } from '#platform/config/start-problem.ts'
 import type { Market } from '../assembly.ts'
 import { EXIT, type Call, type Command } from './command.ts'
-import { accountsTable, seedIfDemo } from './demo.ts'
+import { accountsTable, seedDemoData } from './demo.ts'
 import { say } from './language.ts'
 import { PAGES_DIRECTORY, readyPages, type ReadyPages } from './pages.ts'
 import type { Terminal } from './terminal.ts'
@@ -68,7 +68,7 @@ const prepare = async (market: Market, { config, terminal }: { readonly config: 
   const migrated = terminal.step(say('数据库结构', 'migrations'))
   const applied = await market.migrate()
   migrated(applied.length === 0 ? say('已是最新', 'up to date') : say(`已应用 ${applied.length} 项`, `${applied.length} applied`))
-  if (config.demo) await seedIfDemo({ market, config, terminal })
+  if (config.demo) await seedDemoData({ market, config, terminal })
 }
 
 const start = async ({ environment, terminal }: Call): Promise<number> => {

@@ -44,10 +44,10 @@ export const openTerminal = (lang: Lang, out: Stream = process.stdout, err: Stre
     problem: (text) => void err.write(`${inLanguage(text)}\n`),
     step: (text) => {
       const begun = performance.now()
-      if (err.isTTY) err.write(`  … ${inLanguage(text)}`)
+      err.write(`  … ${inLanguage(text)}\n`)
       return (more) => {
         const seconds = ((performance.now() - begun) / 1000).toFixed(1)
-        err.write(`${err.isTTY ? '\r' : ''}  ✓ ${inLanguage(text)}${more ? `${lang === 'zh' ? '：' : ': '}${inLanguage(more)}` : ''} (${seconds} s)\n`)
+        err.write(`  ✓ ${inLanguage(text)}${more ? `${lang === 'zh' ? '：' : ': '}${inLanguage(more)}` : ''} (${seconds} s)\n`)
       }
     },
     progress,

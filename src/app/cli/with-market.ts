@@ -25,13 +25,14 @@ export const openChecked = async ({ config, pagesDirectory, onDatabaseExit }: Op
   // Loaded only now: commands that need no market (verify, help) must not pull in the server.
   const { openMarket } = await import('../assembly.ts')
   const log = createLog({ level: config.logLevel })
-  const market = await openMarket({ config, log, version: programVersion(), pagesDirectory: pagesDirectory ?? null, ...(onDatabaseExit ? { onDatabaseExit } : {}) })
+  let market: Market | null = null
   try {
+    market = await openMarket({ config, log, version: programVersion(), pagesDirectory: pagesDirectory ?? null, ...(onDatabaseExit ? { onDatabaseExit } : {}) })
     const { rows } = await market.database.pool.query<{ version: number }>(`select current_setting('server_version_num')::int as version`)
     explainDatabase.version(rows[0]?.version ?? 0)
     return market
   } catch (error) {
-    await market.stop()
+    await market?.stop()
     throw explainDatabase.error(error, config)
   }
 }

@@ -21,8 +21,8 @@ export interface IncomingBid {
   /** Taken when the server had read the request: the time that counts. */
   readonly receivedAt: Instant
   readonly requestKey: string | null
-  /** Hash of what was asked, so that a key used for another bid is noticed. */
-  readonly requestHash: string | null
+  /** What was asked, so that a key used for another bid is noticed. */
+  readonly requestBody: string | null
 }
 
 export interface BidAnswer {
@@ -140,7 +140,7 @@ const fromRow = (row: BidRow): DecidedBid => ({
   endsAt: row.ends_at,
   extended: row.extended,
   requestKey: row.request_key,
-  requestHash: row.request_hash,
+  requestBody: row.request_body,
 })
 
 const record = (act: Act, table: Table, bid: IncomingBid, decision: Decision): DecidedBid => {
@@ -160,7 +160,7 @@ const record = (act: Act, table: Table, bid: IncomingBid, decision: Decision): D
     endsAt: state.endsAt,
     extended: decision.extended,
     requestKey: bid.requestKey,
-    requestHash: bid.requestHash,
+    requestBody: bid.requestBody,
   }
 }
 
@@ -199,7 +199,7 @@ export const decideBids = async (act: Act, bids: readonly IncomingBid[]): Promis
     if (!table) return refuse('auction.not_found')
     const key = requestId(bid)
     const twin = key === null ? undefined : earlier.get(key)
-    if (twin) return twin.requestHash === bid.requestHash ? answerOf(twin, table.rules) : refuse('auction.conflict')
+    if (twin) return twin.requestBody === bid.requestBody ? answerOf(twin, table.rules) : refuse('auction.conflict')
     const decided = decideOne(act, table, bid)
     fresh.push(decided)
     if (key !== null) earlier.set(key, decided)

@@ -128,7 +128,7 @@ export interface DecidedBid {
   readonly endsAt: Instant
   readonly extended: boolean
   readonly requestKey: string | null
-  readonly requestHash: string | null
+  readonly requestBody: string | null
 }
 
 /** Any number of attempts in one statement. */
@@ -137,11 +137,11 @@ export const insertBids = async (tx: Tx, bids: readonly DecidedBid[]): Promise<v
   const of = <Value>(pick: (bid: DecidedBid) => Value) => bids.map(pick)
   await sql`
     insert into auction.bid (id, auction_id, attempt, seq, number, organisation_id, person_id, price_minor, received_at, refusal, params,
-      ends_at, extended, request_key, request_hash)
+      ends_at, extended, request_key, request_body)
     select * from unnest(${of((b) => b.id)}::text[], ${of((b) => b.auctionId)}::text[], ${of((b) => b.attempt)}::int[], ${of((b) => b.seq)}::int[],
       ${of((b) => b.number)}::int[], ${of((b) => b.organisationId)}::text[], ${of((b) => b.personId)}::text[], ${of((b) => String(b.priceMinor))}::bigint[],
       ${of((b) => toIso(b.receivedAt))}::timestamptz[], ${of((b) => b.refusal)}::text[], ${of((b) => (b.params === null ? null : json(b.params)))}::jsonb[],
-      ${of((b) => toIso(b.endsAt))}::timestamptz[], ${of((b) => b.extended)}::boolean[], ${of((b) => b.requestKey)}::text[], ${of((b) => b.requestHash)}::text[])`.execute(db(tx))
+      ${of((b) => toIso(b.endsAt))}::timestamptz[], ${of((b) => b.extended)}::boolean[], ${of((b) => b.requestKey)}::text[], ${of((b) => b.requestBody)}::text[])`.execute(db(tx))
 }
 
 export interface RequestKey {

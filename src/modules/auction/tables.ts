@@ -69,7 +69,7 @@ export interface BidTable {
   ends_at: InstantColumn
   extended: boolean
   request_key: string | null
-  request_hash: string | null
+  request_body: string | null
 }
 
 export interface AuctionTables {

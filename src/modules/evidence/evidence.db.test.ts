@@ -149,7 +149,7 @@ describe('the evidence log', () => {
       const to = sizes.at(-1) ?? 0n
       const answer = valueOf(await evidenceQueries.consistency(view(VISITOR), { from: `${from}`, to: `${to}` }))
       const [oldRoot, newRoot] = [answer.from.root, answer.to.root].map((root) => Buffer.from(root, 'base64')) as [Buffer, Buffer]
-      expect(verifyConsistency(sha256, { oldSize: from, newSize: to, oldRoot, newRoot, proof: answer.hashes.map((hash) => Buffer.from(hash, 'base64')) })).toBe(true)
+      expect(verifyConsistency(sha256, { oldSize: from, newSize: to, oldRoot, newRoot, proof: answer.hashes.map((hash: string) => Buffer.from(hash, 'base64')) })).toBe(true)
     }
     expect(await evidenceQueries.consistency(view(VISITOR), { from: '5', to: '1' })).toMatchObject({ refusal: { code: 'evidence.sizes_reversed' } })
     expect(await evidenceQueries.consistency(view(VISITOR), { from: '1', to: '999999' })).toMatchObject({ refusal: { code: 'evidence.size_unknown' } })

@@ -1,9 +1,9 @@
 export const zh = {
-  'evidence.not_found': '没有这条存证记录。',
-  'evidence.not_yet_logged': '该记录刚刚产生，正在写入存证日志，请稍后再试。',
+  'evidence.not_found': '证据日志中没有这条记录。',
+  'evidence.not_yet_logged': '该记录刚刚产生，正在写入证据日志，请稍后再试。',
   'evidence.size_unknown': '日志没有条数为 {size} 的检查点。',
   'evidence.sizes_reversed': '起始检查点（{from} 条）不能大于终止检查点（{to} 条）。',
-  'label.evidence': '存证',
+  'label.evidence': '证据日志',
   'label.evidence.verifiable': '可验证',
   'label.evidence.checkpoint': '检查点',
   'label.evidence.size': '日志条数',

@@ -1,6 +1,5 @@
 import type { Actor } from '#kernel/actor.ts'
 import { toIso } from '#kernel/instant.ts'
-import type { Json } from '#kernel/canonical-json.ts'
 import { assembleProof, consistencyProofNodes, inclusionProofNodes, type Coordinate } from '#kernel/merkle.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Queries } from '#platform/command/module.ts'
@@ -71,9 +70,8 @@ const factView = ({ fact, position, leaf }: LoggedFact, actor: Actor): FactView 
   at: toIso(fact.at),
   position: position === null ? null : `${position}`,
   digest: (JSON.parse(Buffer.from(leaf).toString('utf8')) as { digest: string }).digest,
-  body: mayRead(fact.visibleTo, actor) ? (fact.body as Record<string, Json & FactJson>) : null,
+  body: mayRead(fact.visibleTo, actor) ? (fact.body as NonNullable<FactView['body']>) : null,
 })
-type FactJson = NonNullable<FactView['body']>[string]
 
 const checkpointView = ({ size, root, note, vkey, at }: Checkpoint): CheckpointView => ({
   origin: note.slice(0, note.indexOf('\n')),

@@ -21,7 +21,7 @@ interface SignerSpec {
 }
 
 export const openSigner = ({ directory, origin, logId, isNew }: SignerSpec): CheckpointSigner => {
-  if (!isKeyName(origin)) throw startProblem(`存证日志名称不能含空格或加号：${origin}`, `The name of the evidence log must not contain spaces or plus signs: ${origin}`)
+  if (!isKeyName(origin)) throw startProblem(`证据日志名称不能含空格或加号：${origin}`, `The name of the evidence log must not contain spaces or plus signs: ${origin}`)
   const keyFile = path.join(directory, `${logId}.key`)
   const sizeFile = path.join(directory, `${logId}.size`)
   const privateKey = loadKey(keyFile, isNew)
@@ -93,12 +93,12 @@ const syncDirectory = (directory: string): void => {
 
 const keyMissing = (file: string) =>
   startProblem(
-    `存证日志已有签名，但找不到签名私钥 ${file}。请从备份恢复；确已遗失的，用 openssl genpkey -algorithm ed25519 -out ${file} 生成新私钥，并公布新的验证公钥。`,
+    `证据日志已有签名，但找不到签名私钥 ${file}。请从备份恢复；确已遗失的，用 openssl genpkey -algorithm ed25519 -out ${file} 生成新私钥，并公布新的验证公钥。`,
     `The evidence log has been signed before, but its private key ${file} is missing. Restore it from a backup; if it is lost for good, make a new one with openssl genpkey -algorithm ed25519 -out ${file} and publish the new verifier key.`,
   )
 
 const setBack = (size: bigint, largest: bigint, file: string) =>
   startProblem(
-    `存证日志曾签到 ${largest} 条，数据库现只有 ${size} 条，可能恢复了较早的备份。继续签名会产生两份不一致的历史，已停止签名。请恢复更新的备份（记录见 ${file}）。`,
+    `证据日志曾签到 ${largest} 条，数据库现只有 ${size} 条，可能恢复了较早的备份。继续签名会产生两份不一致的历史，已停止签名。请恢复更新的备份（记录见 ${file}）。`,
     `The evidence log was signed up to ${largest} entries, the database now has ${size}: it was probably restored from an older backup. Signing on would make two histories, so nothing is signed. Restore a newer backup (remembered in ${file}).`,
   )

@@ -406,7 +406,7 @@ export const ledgerContract = {
   demoStatement: finance({
     path: '/ledger/demo-statement',
     summary: 'Statement of a fictional bank that pays all open requests and exported payouts (demonstration only)',
-    refusals: ['ledger.demo_only'],
+    refusals: ['ledger.demo_only', 'ledger.demo_nothing_to_pay'],
   })
     .input(z.object({ format: z.enum(['camt.053', 'csv']), withStranger: z.boolean().default(false) }))
     .output(fileShape),

@@ -10,6 +10,7 @@ import { claimsAccount, clientAccount, payoutsAccount, suspenseAccount } from '.
 import { lineLifecycle, payoutLifecycle, requestLifecycle } from './core/payout.ts'
 import { checkSecondPerson, makerOf } from './core/permit.ts'
 import { move, oppositeLegs } from './core/posting.ts'
+import { plainDecimal } from './core/xml-text.ts'
 import { aboutPayout, assignmentProposed, assignmentRejected, lineAssigned } from './events.ts'
 import { placePayout } from './payouts.ts'
 import { legsOf, post } from './store-books.ts'
@@ -49,7 +50,7 @@ const checkTarget = (line: LineRow, target: LockedTarget): Result<true> => {
   if (!isRightWay || !isOpen) return refuse('ledger.target_not_open', { reference: target.row.reference, state: target.row.state })
   return target.row.amount_minor === line.amount_minor && target.row.currency === line.currency
     ? ok(true)
-    : refuse('ledger.target_amount_differs', { targetMinor: String(target.row.amount_minor), lineMinor: String(line.amount_minor) })
+    : refuse('ledger.target_amount_differs', { target: plainDecimal(target.row.amount_minor), line: plainDecimal(line.amount_minor) })
 }
 
 const lineFact = (line: LineRow) => ({

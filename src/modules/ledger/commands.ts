@@ -4,7 +4,6 @@ import { dateOf, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { timestamp } from '#platform/db/transaction.ts'
 import type { Commands } from '#platform/command/module.ts'
-import { payoutAccountOf } from '#modules/party/index.ts'
 import type { LedgerContract } from './api.ts'
 import { assignmentCommands } from './assignments.ts'
 import { bookStatement, checkAccount } from './booking.ts'
@@ -12,16 +11,15 @@ import { batchLifecycle, payoutLifecycle } from './core/payout.ts'
 import { payoutCsv, payoutXml, type PayoutFile } from './core/payout-file.ts'
 import { checkSecondPerson, makerOf } from './core/permit.ts'
 import { aboutPayout } from './events.ts'
+import { nameAccounts } from './payouts.ts'
 import { readStatement } from './statement-file/read.ts'
 import {
   decideBatch,
   insertBatch,
   lockBatch,
   lockPayouts,
-  lockPayoutsAwaitingAccount,
   lockPayoutsOfBatch,
   markBatchExported,
-  setPayoutAccount,
   setPayoutState,
   type BatchRow,
   type PayoutRow,
@@ -90,23 +88,10 @@ const configureBankAccount: Commands<LedgerContract, 'configureBankAccount'>['co
   return ok({ accountNumber: input.accountNumber })
 }
 
-const nameAccounts: Commands<LedgerContract, 'nameAccounts'>['nameAccounts'] = async (act) => {
-  const waiting = await lockPayoutsAwaitingAccount(act.tx)
-  let named = 0
-  for (const payout of waiting) {
-    const account = await payoutAccountOf(act.tx, payout.beneficiary_id)
-    const state = payoutLifecycle.next('awaiting_account', 'nameAccount')
-    if (!account || account.accountNumber === '' || state === null) continue
-    await setPayoutAccount(act.tx, payout.id, account, state)
-    named += 1
-  }
-  return ok({ named, waiting: waiting.length - named })
-}
-
 const makeBatch: Commands<LedgerContract, 'makeBatch'>['makeBatch'] = async (act, input) => {
   const maker = makerOf(act.actor)
   if (maker === null) return refuse('ledger.second_person.forbidden')
-  const ids = [...new Set(input.payoutIds)]
+  const ids = [...new Set<string>(input.payoutIds)]
   const payouts = await lockPayouts(act.tx, ids)
   if (payouts.length !== ids.length) return refuse('ledger.not_found')
   const notReady = payouts.find((payout) => payoutLifecycle.next(payout.state, 'batch') === null)
@@ -178,7 +163,7 @@ export const commands = {
   bookStatement: (act, { statementId }) => bookStatement(act, statementId),
   discardStatement,
   ...assignmentCommands,
-  nameAccounts,
+  nameAccounts: async (act) => ok(await nameAccounts(act)),
   makeBatch,
   approveBatch: decide('approve'),
   rejectBatch: decide('reject'),

@@ -6,14 +6,16 @@ import { ok, refuse } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
 import { rulesAt, statutoryDeadline } from '#modules/rulebook/index.ts'
 import { organisationById } from '#modules/party/index.ts'
-import { timestamp } from '#platform/db/transaction.ts'
-import { clientAccount, escrowAccount } from './core/accounts.ts'
+import { timestamp, type Reader } from '#platform/db/transaction.ts'
+import { accountCode, clientAccount, escrowAccount } from './core/accounts.ts'
 import { endHold, placeHold, type HoldPurpose } from './core/hold.ts'
 import { sameName } from './core/matching.ts'
 import type { PayoutAccount } from './core/payout.ts'
 import { MAX_LEG_MINOR, availableOf, move } from './core/posting.ts'
+import { plainDecimal } from './core/xml-text.ts'
 import { escrowReleased, holdCaptured, holdPlaced, holdReleased, paymentCancelled, paymentRequested } from './events.ts'
 import { placePayout } from './payouts.ts'
+import { readAvailable } from './queries.ts'
 import { closeHold, findHold, insertHold, lockAccounts, lockHold, lowerHeld, post, type HoldRow } from './store-books.ts'
 import { insertRequest, lockRequests, reserveReference, setRequestState, standingRequest, type RequestRow } from './store-claims.ts'
 import { lineOfRequest } from './store-statements.ts'
@@ -56,13 +58,13 @@ export const requestPayment = async (
   const currency = input.currency ?? MARKET_CURRENCY
   if (currency !== MARKET_CURRENCY) return refuse('ledger.currency_not_kept', { currency })
   if (amountMinor <= 0n || amountMinor > MAX_LEG_MINOR) {
-    return refuse('ledger.amount_out_of_range', { amountMinor: String(amountMinor), maxMinor: String(MAX_LEG_MINOR) })
+    return refuse('ledger.amount_out_of_range', { amount: plainDecimal(amountMinor), max: plainDecimal(MAX_LEG_MINOR) })
   }
   const standing = await standingRequest(act.tx, { payerOrganisationId, purpose, subject })
   if (standing !== undefined) {
     return standing.amount_minor === amountMinor
       ? ok({ requestId: standing.id, reference: standing.reference })
-      : refuse('ledger.request.conflict', { requestId: standing.id, amountMinor: String(standing.amount_minor) })
+      : refuse('ledger.request.conflict', { requestId: standing.id, amount: plainDecimal(standing.amount_minor) })
   }
   const id = act.newId('pay')
   const reference = await reserveReference(act, 'request', id)
@@ -78,7 +80,7 @@ export const requestPayment = async (
     requested_at: timestamp(act.now),
     paid_at: null,
   })
-  if (!isAdded) return refuse('ledger.request.conflict', { requestId: '', amountMinor: String(amountMinor) })
+  if (!isAdded) return refuse('ledger.request.conflict', { requestId: '', amount: plainDecimal(amountMinor) })
   act.publish(paymentRequested(act.actor, { id, subject, purpose, payerOrganisationId, amountMinor, currency, dueAt }))
   return ok({ requestId: id, reference })
 }
@@ -114,7 +116,7 @@ export const holdFor = async (
   if (existing?.state === 'held') {
     return existing.amount_minor === amountMinor
       ? ok({ holdId: existing.id })
-      : refuse('ledger.hold.conflict', { holdId: existing.id, amountMinor: String(existing.amount_minor) })
+      : refuse('ledger.hold.conflict', { holdId: existing.id, amount: plainDecimal(existing.amount_minor) })
   }
   const placed = placeHold(account, amountMinor)
   if (!placed.ok) return placed
@@ -252,3 +254,7 @@ export const orderPayout = async (act: Act, input: PayoutInput): Promise<Result<
   const placed = await placePayout(act, { ...order, ...due, key: input.key ?? beneficiary.id })
   return placed.ok ? ok({ payoutId: placed.value.id }) : placed
 }
+
+/** Money in the escrow of a contract, in fen. */
+export const escrowBalance = (reader: Reader, contractId: string): Promise<bigint> =>
+  readAvailable(reader, accountCode(escrowAccount(contractId, MARKET_CURRENCY)))

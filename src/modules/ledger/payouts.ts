@@ -5,13 +5,20 @@ import type { Result } from '#kernel/result.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
 import { payoutAccountOf } from '#modules/party/index.ts'
-import { timestamp } from '#platform/db/transaction.ts'
+import { timestamp, type Reader } from '#platform/db/transaction.ts'
 import { payoutsAccount, type AccountRef } from './core/accounts.ts'
-import type { PayoutAccount } from './core/payout.ts'
+import { payoutLifecycle, type PayoutAccount } from './core/payout.ts'
 import { move } from './core/posting.ts'
 import { aboutPayout } from './events.ts'
 import { post } from './store-books.ts'
-import { insertPayout, payoutByName, reserveReference, type PayoutRow } from './store-claims.ts'
+import {
+  insertPayout,
+  lockPayoutsAwaitingAccount,
+  payoutByName,
+  reserveReference,
+  setPayoutAccount,
+  type PayoutRow,
+} from './store-claims.ts'
 
 export interface PayoutOrder {
   readonly from: AccountRef
@@ -28,9 +35,15 @@ export interface PayoutOrder {
   readonly fallback?: PayoutAccount | null
 }
 
+/** The account a beneficiary has named; null while there is none. */
+const namedAccountOf = async (reader: Reader, beneficiaryId: string): Promise<PayoutAccount | null> => {
+  const account = await payoutAccountOf(reader, beneficiaryId)
+  return account === null ? null : { accountName: account.accountName, accountNumber: account.number, bankName: account.bankName }
+}
+
 const accountFor = async (act: Act, order: PayoutOrder): Promise<PayoutAccount | null> => {
   if (order.beneficiary.kind === 'payer') return order.fallback ?? null
-  return (await payoutAccountOf(act.tx, order.beneficiary.id)) ?? order.fallback ?? null
+  return (await namedAccountOf(act.tx, order.beneficiary.id)) ?? order.fallback ?? null
 }
 
 const isSameOrder = (row: PayoutRow, order: PayoutOrder): boolean =>
@@ -78,4 +91,18 @@ export const placePayout = async (act: Act, order: PayoutOrder): Promise<Result<
   await insertPayout(act.tx, { ...row, due_at: dueAt, ordered_at: timestamp(act.now), settled_at: null })
   act.publish(aboutPayout(act.actor, 'ordered', row, { state: row.state }))
   return ok(row)
+}
+
+/** Looks again for the accounts of payouts that wait for one, of everybody or of one beneficiary. */
+export const nameAccounts = async (act: Act, beneficiaryId?: string): Promise<{ readonly named: number; readonly waiting: number }> => {
+  const waiting = await lockPayoutsAwaitingAccount(act.tx, beneficiaryId)
+  let named = 0
+  for (const payout of waiting) {
+    const account = await namedAccountOf(act.tx, payout.beneficiary_id)
+    const state = payoutLifecycle.next(payout.state, 'nameAccount')
+    if (account === null || account.accountNumber === '' || state === null) continue
+    await setPayoutAccount(act.tx, payout.id, account, state)
+    named += 1
+  }
+  return { named, waiting: waiting.length - named }
 }

@@ -1,18 +1,16 @@
 /** Read models of the books: accounts, entries, reconciliation, payouts. */
 import { sql, type Selectable } from 'kysely'
-import { toIso, startOfDay, endOfDay, calendarDate, dateOf } from '#kernel/instant.ts'
+import { toIso, type Instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
-import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
+import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { Queries } from '#platform/command/module.ts'
 import type { LedgerContract } from './api.ts'
 import { postedOf } from './core/accounts.ts'
 import { maySeeMoneyOf } from './core/permit.ts'
-import { journalText, type JournalTransaction } from './core/journal.ts'
 import { namesOf, type Names } from './names.ts'
 import {
   bankAccountOf,
   bankShapeOf,
-  incomingQueries,
   isoOrNull,
   lineDetail,
   ownOrganisations,
@@ -136,7 +134,7 @@ const accounts: Queries<LedgerContract, 'accounts'>['accounts'] = async ({ reade
 interface EntryRow {
   readonly transaction_id: string
   readonly leg: number
-  readonly at: Parameters<typeof toIso>[0]
+  readonly at: Instant
   readonly purpose: string
   readonly subject: string
   readonly side: 'D' | 'C'
@@ -150,13 +148,14 @@ const entryCursor = /^(ltx_[0-9a-z]{20,32})\.(\d{1,3})\.(-?\d{1,19})$/
 const readEntries = async (reader: Reader, account: AccountRow, page: { cursor: string | undefined; limit: number }) => {
   const [, afterId, afterLeg, balance] = entryCursor.exec(page.cursor ?? '') ?? []
   const older = afterId === undefined ? sql`true` : sql`(e.transaction_id, e.leg) < (${afterId}, ${Number(afterLeg)}::smallint)`
-  const { rows } = await sql<EntryRow>`
+  const found = sql<EntryRow>`(
     select e.transaction_id, e.leg, t.at, t.purpose, t.subject, e.side, e.amount_minor,
       (select coalesce(array_agg(distinct a.code), '{}') from ledger.entry o join ledger.account a on a.id = o.account_id
        where o.transaction_id = e.transaction_id and o.account_id <> e.account_id) against
     from ledger.entry e join ledger.transaction t on t.id = e.transaction_id
     where e.account_id = ${String(account.id)}::bigint and ${older}
-    order by e.transaction_id desc, e.leg desc limit ${page.limit + 1}`.execute(db(reader) as never)
+    order by e.transaction_id desc, e.leg desc limit ${page.limit + 1})`
+  const rows = await db(reader).selectFrom(found.as('x')).selectAll().orderBy('transaction_id', 'desc').orderBy('leg', 'desc').execute()
   let running = balance === undefined ? account.posted_minor : BigInt(balance)
   const items = rows.slice(0, page.limit).map((row) => {
     const balanceMinor = running
@@ -223,9 +222,10 @@ const LIABILITIES = ['client', 'escrow', 'payouts', 'suspense', 'fees'] as const
 
 const reconciliation: Queries<LedgerContract, 'reconciliation'>['reconciliation'] = async ({ reader }) => {
   const bank = await bankAccountOf(reader)
-  const { rows: sums } = await sql<{ class: string; n: number; posted: bigint; debits: bigint; credits: bigint }>`
+  const byClass = sql<{ class: string; n: number; posted: bigint; debits: bigint; credits: bigint }>`(
     select class, count(*)::int n, sum(posted_minor)::bigint posted, sum(debits_minor)::bigint debits, sum(credits_minor)::bigint credits
-    from ledger.account where currency = ${bank.currency} group by class`.execute(db(reader) as never)
+    from ledger.account where currency = ${bank.currency} group by class)`
+  const sums = await db(reader).selectFrom(byClass.as('x')).selectAll().execute()
   const of = (name: string) => sums.find((row) => row.class === name)
   const posted = (name: string) => of(name)?.posted ?? 0n
   const last = await db(reader)
@@ -261,13 +261,12 @@ const reconciliation: Queries<LedgerContract, 'reconciliation'>['reconciliation'
 
 const overview: Queries<LedgerContract, 'overview'>['overview'] = async ({ reader }) => {
   const bank = await bankAccountOf(reader)
-  const { rows } = await sql<{ what: string; n: number; minor: bigint }>`
+  const counted = sql<{ what: string; n: number; minor: bigint }>`(
     select 'request.' || state what, count(*)::int n, coalesce(sum(amount_minor), 0)::bigint minor from ledger.payment_request group by state
     union all select 'line.' || state, count(*)::int, coalesce(sum(amount_minor), 0)::bigint from ledger.statement_line group by state
     union all select 'payout.' || state, count(*)::int, coalesce(sum(amount_minor), 0)::bigint from ledger.payout group by state
-    union all select 'batch.' || state, count(*)::int, coalesce(sum(total_minor), 0)::bigint from ledger.payout_batch group by state`.execute(
-    db(reader) as never,
-  )
+    union all select 'batch.' || state, count(*)::int, coalesce(sum(total_minor), 0)::bigint from ledger.payout_batch group by state)`
+  const rows = await db(reader).selectFrom(counted.as('x')).selectAll().execute()
   const figure = (what: string) => {
     const row = rows.find((candidate) => candidate.what === what)
     return { count: row?.n ?? 0, minor: String(row?.minor ?? 0n) }
@@ -296,4 +295,3 @@ const overview: Queries<LedgerContract, 'overview'>['overview'] = async ({ reade
 }
 
 export const bookQueries = { payouts, batches, batch, line, accounts, account, myPayments, bankAccount, reconciliation, overview }
-export { incomingQueries }

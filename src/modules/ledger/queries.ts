@@ -60,6 +60,10 @@ export const readTargets = async (reader: Reader, references: readonly string[])
   return targets
 }
 
+/** Available balance of an account; 0 while it has never been posted to. */
+export const readAvailable = async (reader: Reader, code: string): Promise<bigint> =>
+  (await db(reader).selectFrom('ledger.account').select('available_minor').where('code', '=', code).executeTakeFirst())?.available_minor ?? 0n
+
 type RequestRow = Selectable<LedgerTables['ledger.payment_request']>
 
 export const requestShapeOf = (row: RequestRow, names: Names) => ({

@@ -104,8 +104,11 @@ export const lockPayouts = async (tx: Tx, ids: readonly string[]): Promise<reado
 export const lockPayoutsOfBatch = async (tx: Tx, batchId: string): Promise<readonly PayoutRow[]> =>
   db(tx).selectFrom('ledger.payout').selectAll().where('batch_id', '=', batchId).orderBy('id').forUpdate().execute()
 
-export const lockPayoutsAwaitingAccount = async (tx: Tx): Promise<readonly PayoutRow[]> =>
-  db(tx).selectFrom('ledger.payout').selectAll().where('state', '=', 'awaiting_account').orderBy('id').limit(500).forUpdate().execute()
+export const lockPayoutsAwaitingAccount = async (tx: Tx, beneficiaryId?: string): Promise<readonly PayoutRow[]> => {
+  let query = db(tx).selectFrom('ledger.payout').selectAll().where('state', '=', 'awaiting_account')
+  if (beneficiaryId !== undefined) query = query.where('beneficiary_id', '=', beneficiaryId)
+  return query.orderBy('id').limit(500).forUpdate().execute()
+}
 
 export const setPayoutState = async (
   tx: Tx,

@@ -1,5 +1,5 @@
 /** What happens to applicants and their deposits when a lot is decided, withdrawn or fails. */
-import { releaseHold } from '#modules/ledger/index.ts'
+import { cancelPaymentRequest, releaseHold } from '#modules/ledger/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import { APPLICATION } from './core/lifecycle.ts'
 import { tellApplicant } from './facts.ts'
@@ -14,10 +14,18 @@ export const giveBack = async (act: Act, application: ApplicationRow): Promise<v
   tellApplicant(act, application, 'listing.deposit_released', { depositMinor: String(application.deposit_minor) })
 }
 
+/** A deposit that was asked for and has not come is not asked for any more. */
+export const stopAsking = async (act: Act, application: ApplicationRow): Promise<void> => {
+  if (application.deposit_state !== 'requested') return
+  const { lot_id: subject, organisation_id: organisationId } = application
+  await cancelPaymentRequest(act, { subject, organisationId, purpose: 'deposit' })
+}
+
 const lapse = async (act: Act, application: ApplicationRow): Promise<void> => {
   const state = APPLICATION.next(application.state, 'lapse')
   if (state === null) return
   await updateApplication(act.tx, application.id, { state })
+  await stopAsking(act, application)
   tellApplicant(act, application, 'listing.application_lapsed')
 }
 

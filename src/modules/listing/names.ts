@@ -9,7 +9,6 @@ export type NameOf = (organisationId: string) => Bilingual
 
 export const namesOf = async (reader: Reader, ids: readonly string[]): Promise<NameOf> => {
   const wanted = [...new Set(ids)]
-  const found = wanted.length === 0 ? [] : await organisationsByIds(reader, wanted)
-  const byId = new Map([...found.values()].map((organisation) => [organisation.id, organisation.name]))
-  return (id) => byId.get(id) ?? NAMELESS
+  const found = wanted.length === 0 ? new Map<string, { readonly name: Bilingual }>() : await organisationsByIds(reader, wanted)
+  return (id) => found.get(id)?.name ?? NAMELESS
 }

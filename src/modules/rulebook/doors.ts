@@ -4,8 +4,8 @@ import { refuse, type Result } from '#kernel/result.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import { publishedDays } from './calendar.ts'
 import { calendarFrom, CalendarNotCovered, type MarketCalendar } from './core/calendar.ts'
-import { MAIN_BRANCH, ruleSetFrom, type RuleSet } from './core/rule.ts'
-import { readOverrides, readRulesOn } from './store.ts'
+import { MAIN_BRANCH, ruleSetFrom, type Rule, type RuleSet } from './core/rule.ts'
+import { readOverrides, readRuleById, readRulesOn } from './store.ts'
 
 export const calendarAt = async (reader: Reader): Promise<MarketCalendar> => calendarFrom(publishedDays, await readOverrides(reader))
 
@@ -24,3 +24,6 @@ export const withinCalendar = <Value>(work: () => Value): Result<Value, 'ruleboo
     throw error
   }
 }
+
+/** The exact version that a decision used. */
+export const ruleById = (reader: Reader, id: string): Promise<Rule | null> => readRuleById(reader, id)

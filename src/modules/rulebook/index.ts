@@ -11,7 +11,7 @@ export { CALENDAR_BUNDLE, marketCalendar } from './calendar.ts'
 export { CalendarNotCovered, type MarketCalendar } from './core/calendar.ts'
 export { endOfPeriod, isPeriodUnit, lastDayOf, type PeriodUnit } from './core/period.ts'
 export { statutoryDeadline, type Deadline, type Rule, type RuleSet } from './core/rule.ts'
-export { rulesAt, withinCalendar } from './doors.ts'
+export { ruleById, rulesAt, withinCalendar } from './doors.ts'
 
 export const rulebookModule: Module = {
   name: 'rulebook',

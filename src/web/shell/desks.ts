@@ -2,7 +2,7 @@
 import type { Role } from '#kernel/actor.ts'
 
 export interface DeskTask {
-  /** Under `/:lang/desk`. */
+  /** Without language, e.g. `/desk/lots`. */
   readonly path: string
   readonly zh: string
   readonly en: string

@@ -77,7 +77,7 @@ export const Header = ({ viewer }: { readonly viewer: Viewer | null }) => {
   return (
     <header className={styles.header} data-shell>
       <div className={styles.bar}>
-        <NavLink to={localPath(lang, '/')} end className={styles.brand} aria-label={say('home')}>
+        <NavLink to={localPath(lang, '/')} end className={styles.brand ?? ''} aria-label={say('home')}>
           <Seal />
           <span className={styles.word}>{say('brand')}</span>
           <span className={styles.market}>{say('market')}</span>

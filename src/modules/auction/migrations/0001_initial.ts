@@ -87,12 +87,12 @@ create table auction.bid (
   ends_at timestamptz not null,
   extended boolean not null,
   request_key text,
-  request_hash text,
+  request_body text,
   primary key (auction_id, attempt),
   check ((seq is null) = (refusal is not null)),
   check (seq is null or number is not null),
   check (not extended or seq is not null),
-  check ((request_key is null) = (request_hash is null))
+  check ((request_key is null) = (request_body is null))
 );
 create unique index bid_seq on auction.bid (auction_id, seq) include (price_minor) where seq is not null;
 create unique index bid_request on auction.bid (auction_id, person_id, request_key) where request_key is not null;

@@ -4,6 +4,7 @@ import type { Result } from '#kernel/result.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { AccountState } from './posting.ts'
 import { MAX_LEG_MINOR, availableOf } from './posting.ts'
+import { plainDecimal } from './xml-text.ts'
 
 export const HOLD_PURPOSES = ['deposit', 'price'] as const
 export type HoldPurpose = (typeof HOLD_PURPOSES)[number]
@@ -17,10 +18,10 @@ export type HoldState = 'held' | 'released' | 'captured'
 /** May `amountMinor` be put on hold? Only what is posted and not yet held can be. */
 export const placeHold = (account: AccountState, amountMinor: bigint): Result<AccountState> => {
   if (amountMinor <= 0n || amountMinor > MAX_LEG_MINOR) {
-    return refuse('ledger.amount_out_of_range', { amountMinor: String(amountMinor), maxMinor: String(MAX_LEG_MINOR) })
+    return refuse('ledger.amount_out_of_range', { amount: plainDecimal(amountMinor), max: plainDecimal(MAX_LEG_MINOR) })
   }
   const short = amountMinor - (availableOf(account) - (account.floorMinor ?? 0n))
-  if (short > 0n) return refuse('ledger.insufficient_funds', { account: account.code, shortMinor: String(short) })
+  if (short > 0n) return refuse('ledger.insufficient_funds', { account: account.code, short: plainDecimal(short) })
   return ok({ ...account, heldMinor: account.heldMinor + amountMinor })
 }
 

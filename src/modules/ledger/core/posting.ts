@@ -3,6 +3,7 @@ import type { Result } from '#kernel/result.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { AccountKind, AccountRef, Side } from './accounts.ts'
 import { accountCode, postedOf } from './accounts.ts'
+import { plainDecimal } from './xml-text.ts'
 
 /** One leg may move at most 10 trillion yuan: far above any deal, far below int8 even after a million such legs. */
 export const MAX_LEG_MINOR = 1_000_000_000_000_000n
@@ -64,12 +65,12 @@ export const checkLegs = (legs: readonly Leg[]): Result<true> => {
   const sums = new Map<string, bigint>()
   for (const { account, side, amountMinor } of legs) {
     if (amountMinor <= 0n || amountMinor > MAX_LEG_MINOR) {
-      return refuse('ledger.amount_out_of_range', { amountMinor: String(amountMinor), maxMinor: String(MAX_LEG_MINOR) })
+      return refuse('ledger.amount_out_of_range', { amount: plainDecimal(amountMinor), max: plainDecimal(MAX_LEG_MINOR) })
     }
     sums.set(account.currency, (sums.get(account.currency) ?? 0n) + (side === 'D' ? amountMinor : -amountMinor))
   }
   for (const [currency, sum] of sums) {
-    if (sum !== 0n) return refuse('ledger.posting_unbalanced', { currency, differenceMinor: String(sum) })
+    if (sum !== 0n) return refuse('ledger.posting_unbalanced', { currency, difference: plainDecimal(sum) })
   }
   return ok(true)
 }
@@ -109,7 +110,7 @@ export const decidePostings = (
       const available = availableOf(account)
       if (account.floorMinor !== null && available < account.floorMinor) {
         const shortMinor = account.floorMinor - available
-        return refuse('ledger.insufficient_funds', { account: account.code, shortMinor: String(shortMinor) })
+        return refuse('ledger.insufficient_funds', { account: account.code, short: plainDecimal(shortMinor) })
       }
     }
     for (const [code, account] of changed) after.set(code, account)

@@ -2,6 +2,7 @@
 import type { Currency } from '#kernel/money.ts'
 import type { Result } from '#kernel/result.ts'
 import { ok, refuse } from '#kernel/result.ts'
+import { plainDecimal } from './xml-text.ts'
 
 export type Direction = 'credit' | 'debit'
 
@@ -48,8 +49,8 @@ export const checkStatement = (statement: Statement): Result<true> => {
   const expected = statement.openingMinor + sumOfLines(statement.lines)
   if (expected !== statement.closingMinor) {
     return refuse('ledger.statement_does_not_add_up', {
-      computedMinor: String(expected),
-      statedMinor: String(statement.closingMinor),
+      computed: plainDecimal(expected),
+      stated: plainDecimal(statement.closingMinor),
     })
   }
   return ok(true)
@@ -84,7 +85,7 @@ export const joinStatement = (
   if (fresh.length === 0) return ok({ fresh })
   const start = statement.openingMinor + sumOfLines(old)
   if (start !== lastClosingMinor) {
-    return refuse('ledger.statement_gap', { expectedMinor: String(lastClosingMinor), foundMinor: String(start) })
+    return refuse('ledger.statement_gap', { expected: plainDecimal(lastClosingMinor), found: plainDecimal(start) })
   }
   return ok({ fresh })
 }

@@ -5,6 +5,7 @@ import { ok, refuse } from '#kernel/result.ts'
 import { CSV_COLUMNS } from '../core/statement-file.ts'
 import type { Statement, StatementLine } from '../core/statement.ts'
 import { signedAmount } from '../core/statement.ts'
+import { plainDecimal } from '../core/xml-text.ts'
 import { MAX_LINES, amountField, boundedText, dateField, plainText, requiredText } from './field.ts'
 
 interface Row {
@@ -101,7 +102,7 @@ const inBankOrder = (rows: readonly BookedRow[]): Result<readonly BookedRow[]> =
   if (broken === null) return ok(rows)
   const reversed = [...rows].reverse()
   if (brokenAt(reversed) === null) return ok(reversed)
-  return refuse('ledger.statement_balance_broken', { line: broken.line.lineNumber, balanceMinor: String(broken.balanceMinor) })
+  return refuse('ledger.statement_balance_broken', { line: broken.line.lineNumber, balance: plainDecimal(broken.balanceMinor) })
 }
 
 const preamble = (rows: readonly Row[], name: string): string | null => {

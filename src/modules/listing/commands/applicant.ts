@@ -6,6 +6,7 @@ import type { Commands } from '#platform/command/module.ts'
 import type { listingContract } from '../api.ts'
 import { mayApply } from '../core/application.ts'
 import { APPLICATION, PUBLIC_STATES } from '../core/lifecycle.ts'
+import { stopAsking } from '../deposits.ts'
 import { tellApplicant } from '../facts.ts'
 import { applicationRow, insertApplication, liveApplicationOf, lockApplication, lockLot, updateApplication } from '../store.ts'
 import { applicationNotFound, notFound } from './moving.ts'
@@ -62,6 +63,7 @@ const withdrawApplication: Applicant['withdrawApplication'] = async (act, input)
   const next = APPLICATION.next(application.state, 'withdraw')
   if (next === null) return refuse('listing.application_wrong_state', { state: application.state })
   await updateApplication(act.tx, application.id, { state: next })
+  await stopAsking(act, application)
   tellApplicant(act, application, 'listing.application_withdrawn')
   return ok({ applicationId: application.id, state: next })
 }

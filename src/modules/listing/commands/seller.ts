@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { MINUTE_MS, parseInstant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { achievementById } from '#modules/achievement/index.ts'
+import { withdrawNotice } from '#modules/notice/index.ts'
 import { checkDisposal, firstRefusalState, releaseDisposal } from '#modules/title/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
@@ -108,7 +109,8 @@ const withdrawLot: Seller['withdrawLot'] = async (act, input) => {
   const wasPublic = lot.notice_id !== null
   await updateLot(act.tx, lot.id, act.now, { state: next.value, suspendedFrom: null, stateReason: input.reason, closedAt: act.now })
   await endApplications(act, lot, { winnerOrganisationId: null })
-  if (lot.checked_at !== null) await releaseDisposal(act, lot.id)
+  await withdrawNotice(act, { subject: lot.id, kind: 'listing', reason: input.reason })
+  await releaseDisposal(act, lot.id)
   const tell = wasPublic ? tellAll : tellSeller
   tell(act, await changed(act, lot.id), 'listing.withdrawn', { reason: input.reason })
   return ok({ lotId: lot.id, state: next.value })

@@ -17,8 +17,8 @@ type EncumbranceRefusal = (typeof ENCUMBRANCE_REFUSALS)[number]
 
 /**
  * Pledge: no assignment or licence without the pledgee (Civil Code art. 444). Open licence: neither exclusive nor sole beside it (Patent Law
- * art. 51). An exclusive or sole licence in force leaves nothing that could be licensed again; it does not stand against an assignment, which the
- * buyer takes with it (Civil Code art. 725 by analogy; technology contracts interpretation art. 24), but must be shown. Dispute: nothing.
+ * art. 51). An exclusive or sole licence in force leaves nothing that could be licensed again; it does not stand against an assignment, which leaves
+ * it untouched (interpretation on technology contracts, art. 24), but it must be shown. Dispute: nothing.
  */
 const STANDS_AGAINST: Readonly<Record<EncumbranceKind, { readonly rights: readonly Right[]; readonly code: EncumbranceRefusal | null }>> = {
   dispute: { rights: ['assignment', 'exclusive', 'sole', 'ordinary'], code: 'title.disputed' },

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { extract, type Entry } from 'tar-stream'
+import { extract, type Extract } from 'tar-stream'
 import { startProblem } from '#platform/config/start-problem.ts'
 import { emptyAgain, qualified, quoted, schemasInUse, tablesOf } from './catalogue.ts'
 import { HEAD, MANIFEST, parseHead, parseManifest, tableEntry, type BackupHead, type BackupManifest, type OnProgress } from './format.ts'
@@ -27,6 +27,8 @@ export interface RestoreReport {
   readonly manifest: BackupManifest
   readonly rows: number
 }
+
+type Entry = Extract extends AsyncIterable<infer Item> ? Item : never
 
 const MAX_SMALL_BYTES = 64 * 1024 * 1024
 const MAX_FILE_BYTES = 2 ** 31 - 1

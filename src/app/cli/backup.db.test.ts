@@ -1,0 +1,162 @@
+/** The drill: a market with facts, files and keys is backed up, lost, and brought back on another machine's disk. */
+import { createHash, randomBytes } from 'node:crypto'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { SYSTEM } from '#kernel/actor.ts'
+import { ok } from '#kernel/result.ts'
+import { verifyTree } from '#modules/evidence/index.ts'
+import type { Environment } from '#platform/config/config.ts'
+import type { Market } from '../assembly.ts'
+import { backupCommand } from './backup.ts'
+import { checkCommand } from './check.ts'
+import { EXIT, type Call, type Command } from './command.ts'
+import { migrateCommand } from './migrate.ts'
+import { restoreCommand } from './restore.ts'
+import { openTerminal } from './terminal.ts'
+import { fileStoreOf, withMarket } from './with-market.ts'
+
+const TIMEOUT = 120_000
+const scratch = mkdtempSync(path.join(tmpdir(), 'zhepai-backup-'))
+const databases: string[] = []
+const archive = path.join(scratch, 'market.tar.gz')
+const BYTES = new TextEncoder().encode('合同附件 / annex')
+
+const admin = async (sql: string): Promise<void> => {
+  const client = new pg.Client(inject('databaseCluster').adminUrl)
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
+
+/** A machine: an empty database and an empty data directory, or the disk that is left of another machine. */
+const machine = async (disk = mkdtempSync(path.join(scratch, 'data-'))): Promise<Environment> => {
+  const name = `t_${randomBytes(6).toString('hex')}`
+  databases.push(name)
+  await admin(`create database ${name}`)
+  return { DATABASE_URL: inject('databaseCluster').urlPattern.replace('DATABASE', name), ZHEPAI_DATA_DIR: disk, ZHEPAI_DEMO: '0', LOG_LEVEL: 'silent', LANG: 'en_US.UTF-8' }
+}
+
+const callOf = (environment: Environment, positionals: readonly string[], values: Call['values'] = {}) => {
+  const lines: string[] = []
+  const stream = { write: (text: string) => void lines.push(text) }
+  return { call: { positionals, values, environment, terminal: openTerminal('en', stream, stream) }, text: () => lines.join('') }
+}
+const run = async (command: Command, environment: Environment, positionals: readonly string[] = [], values: Call['values'] = {}) => {
+  const { call, text } = callOf(environment, positionals, values)
+  const code = await command.run(call)
+  return { code, text: text() }
+}
+const inMarket = <Value>(environment: Environment, work: (market: Market) => Promise<Value>): Promise<Value> =>
+  withMarket(callOf(environment, []).call, ({ market }) => work(market))
+
+const publish = async (market: Market, count: number): Promise<void> => {
+  for (let n = 0; n < count; n += 1) {
+    await market.core.road.run({ operation: 'test.drill', actor: SYSTEM }, async (act) => {
+      act.publish({ type: 'drill.done', subject: act.newId('drl'), body: { text: '制表\t换行\n反斜线\\ "quoted"', n }, visibleTo: 'public' })
+      return ok(null)
+    })
+  }
+  await market.core.settle()
+}
+const grow = (environment: Environment, count: number): Promise<void> => inMarket(environment, (market) => publish(market, count))
+
+/** One digest of all rows of every table. */
+const contentOf = (environment: Environment): Promise<string> =>
+  inMarket(environment, async (market) => {
+    const { rows: tables } = await market.database.pool.query<{ name: string }>(
+      `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind = 'r' and n.nspname !~ '^pg_|^information_schema$' and c.relname <> 'zhepai_migration' order by 1`,
+    )
+    const hash = createHash('sha256')
+    for (const { name } of tables) {
+      const { rows } = await market.database.pool.query<{ digest: string | null }>(`select md5(string_agg(t::text, '|' order by t::text)) as digest from ${name} t`)
+      hash.update(`${name} ${rows[0]?.digest}\n`)
+    }
+    return hash.digest('hex')
+  })
+
+const messageOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'nothing was refused', (error: unknown) => (error as Error).message)
+
+let home: Environment
+let content: string
+
+beforeAll(async () => {
+  home = await machine()
+  expect((await run(migrateCommand, home)).code).toBe(EXIT.done)
+  await grow(home, 30)
+  const dataDirectory = home['ZHEPAI_DATA_DIR'] ?? ''
+  const files = await fileStoreOf({ dataDirectory, s3: undefined } as Parameters<typeof fileStoreOf>[0])
+  await files.put(BYTES)
+  content = await contentOf(home)
+  const { code, text } = await run(backupCommand, home, [archive])
+  expect(code, text).toBe(EXIT.done)
+  expect(text).toContain('evidence log of 30 entries')
+}, TIMEOUT)
+
+afterAll(async () => {
+  for (const name of databases) await admin(`drop database if exists ${name} with (force)`)
+  rmSync(scratch, { recursive: true, force: true })
+}, TIMEOUT)
+
+test('the archive is for the owner only and leaves nothing beside it', () => {
+  expect(statSync(archive).mode & 0o777).toBe(0o600)
+  expect(existsSync(`${archive}.part`)).toBe(false)
+})
+
+test('on a new machine everything is back: rows, files, keys; checks hold and the log goes on under the same key', async () => {
+  const other = await machine()
+  const { code, text } = await run(restoreCommand, other, [archive])
+  expect(code, text).toBe(EXIT.done)
+  expect(await contentOf(other)).toBe(content)
+  const [from, to] = [home['ZHEPAI_DATA_DIR'] ?? '', other['ZHEPAI_DATA_DIR'] ?? '']
+  const address = createHash('sha256').update(BYTES).digest('hex')
+  for (const kept of ['auth-secret', path.join('files', address.slice(0, 2), address)]) {
+    expect(readFileSync(path.join(to, kept)).equals(readFileSync(path.join(from, kept)))).toBe(true)
+  }
+  await inMarket(other, async (market) => {
+    await publish(market, 3)
+    expect(await verifyTree(market.database.reader)).toMatchObject({ ok: true, size: 33n })
+    const { rows } = await market.database.pool.query<{ keys: string }>('select count(distinct vkey)::text as keys from evidence.checkpoint')
+    expect(rows[0]?.keys).toBe('1')
+  })
+  expect((await run(checkCommand, other)).code).toBe(EXIT.done)
+  expect(await messageOf(run(restoreCommand, other, [archive]))).toContain('The database is not empty')
+}, TIMEOUT)
+
+test('a damaged or cut archive restores nothing, and the database can be used for the next try', async () => {
+  const other = await machine()
+  const whole = readFileSync(archive)
+  const broken = path.join(scratch, 'broken.tar.gz')
+  const flipped = Buffer.from(whole)
+  const middle = Math.floor(whole.length / 2)
+  flipped[middle] = (flipped[middle] ?? 0) ^ 0x10
+  for (const bytes of [whole.subarray(0, whole.length - 200), whole.subarray(0, 64), flipped, Buffer.from('no archive')]) {
+    writeFileSync(broken, bytes)
+    expect(await messageOf(run(restoreCommand, other, [broken]))).toMatch(/nothing was restored/)
+  }
+  expect((await run(restoreCommand, other, [archive])).code).toBe(EXIT.done)
+}, TIMEOUT)
+
+test('a backup older than what was signed is refused, unless the operator says so', async () => {
+  const disk = mkdtempSync(path.join(scratch, 'data-'))
+  cpSync(home['ZHEPAI_DATA_DIR'] ?? '', disk, { recursive: true })
+  await grow(home, 5)
+  cpSync(path.join(home['ZHEPAI_DATA_DIR'] ?? '', 'evidence'), path.join(disk, 'evidence'), { recursive: true })
+  const survivor = await machine(disk)
+  expect(await messageOf(run(restoreCommand, survivor, [archive]))).toMatch(/has 30 entries.*signed up to 35/)
+  const { code } = await run(restoreCommand, survivor, [archive], { 'accept-smaller-log': true })
+  expect(code).toBe(EXIT.done)
+  await grow(survivor, 1)
+}, TIMEOUT)
+
+test('a published checkpoint that is larger than the backup refuses it too', async () => {
+  const note = path.join(scratch, 'checkpoint')
+  writeFileSync(note, 'zhepai.test/log\n31\nAAAA\n\n— zhepai.test/log sig\n')
+  expect(await messageOf(run(restoreCommand, await machine(), [archive], { checkpoint: note }))).toMatch(/signed up to 31/)
+}, TIMEOUT)

@@ -1,0 +1,123 @@
+/** What the auctioneer does; and the bid as a single command for callers inside the house. */
+import { SYSTEM, type Actor } from '#kernel/actor.ts'
+import { toIso } from '#kernel/instant.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import { keepPaper } from '#modules/document/index.ts'
+import { actorForUser, personById } from '#modules/party/index.ts'
+import { rulesAt, statutoryDeadline } from '#modules/rulebook/index.ts'
+import type { Act } from '#platform/command/act.ts'
+import type { Commands } from '#platform/command/module.ts'
+import type { auctionContract } from './api.ts'
+import { advance, resume as resumeClock, suspend as suspendClock } from './core/clock.ts'
+import { enterpriseOf, isAuctioneer, isConflicted, presides } from './core/permit.ts'
+import { planNext, scheduleDue } from './due.ts'
+import { decideBids } from './engine.ts'
+import { clockBody, tell, tellSteps } from './facts.ts'
+import { recordText } from './record.ts'
+import { biddersOf, lockAuction, saveAuctioneer, savePause, saveRemarks, saveSignature, stateOf, type AuctionRow } from './store.ts'
+
+type Handlers = Commands<typeof auctionContract, 'placeBid' | 'assign' | 'openRemarks' | 'suspend' | 'resume' | 'signRecord'>
+
+/** One bid on the common road: for pages without script and programs in the house. Wire bids take the lane. */
+const placeBid: Handlers['placeBid'] = async (act, input) => {
+  const organisationId = enterpriseOf(act.actor, input.organisationId)
+  if (organisationId === null || act.actor.personId === null) return refuse('auction.organisation_missing', {}, { field: 'organisationId' })
+  const bid = { auctionId: input.id, organisationId, personId: act.actor.personId, priceMinor: input.priceMinor, receivedAt: act.now, requestKey: null, requestBody: null }
+  const [answer] = await decideBids(act, [bid])
+  if (!answer) throw new Error('auction: a bid got no answer')
+  return answer
+}
+
+/** The named person as it acts today; the caller itself when nobody is named. */
+const candidate = async (act: Act, personId: string | undefined): Promise<Actor> => {
+  if (personId === undefined || personId === act.actor.personId) return act.actor
+  const person = await personById(act.tx, personId)
+  return person?.userId ? actorForUser(act.tx, person.userId, act.now) : SYSTEM
+}
+
+const assign: Handlers['assign'] = async (act, input) => {
+  const row = await lockAuction(act.tx, input.id)
+  if (!row) return refuse('auction.not_found')
+  if (row.phase === 'closed') return refuse('auction.already_closed')
+  const auctioneer = await candidate(act, input.personId)
+  const { personId } = auctioneer
+  if (!isAuctioneer(auctioneer) || personId === null) return refuse('auction.not_an_auctioneer', {}, { field: 'personId' })
+  // Only a clerk takes a session from one auctioneer and gives it to another.
+  const isTakingOver = row.auctioneer_id !== null && row.auctioneer_id !== personId && act.actor.personId === personId
+  if (isTakingOver) return refuse('auction.already_assigned')
+  const bidderOrganisationIds = (await biddersOf(act.tx, [row.id])).map((bidder) => bidder.organisation_id)
+  if (isConflicted(auctioneer, { sellerOrganisationId: row.seller_organisation_id, bidderOrganisationIds })) return refuse('auction.auctioneer_conflicted')
+  await saveAuctioneer(act.tx, row.id, personId)
+  tell(act, row, 'auction.auctioneer_assigned', { auctioneerId: personId })
+  return ok({ auctioneerId: personId })
+}
+
+/** Locks an auction over which the actor presides. */
+const presided = async (act: Act, id: string): Promise<Result<AuctionRow>> => {
+  const row = await lockAuction(act.tx, id)
+  if (!row) return refuse('auction.not_found')
+  return presides(act.actor, row.auctioneer_id) ? ok(row) : refuse('auction.forbidden')
+}
+
+const openRemarks: Handlers['openRemarks'] = async (act, input) => {
+  const found = await presided(act, input.id)
+  if (!found.ok) return found
+  const row = found.value
+  if (row.phase === 'closed') return refuse('auction.already_closed')
+  await saveRemarks(act.tx, row.id, input.remarks, act.now)
+  tell(act, row, 'auction.remarks_made', { remarks: { ...input.remarks } })
+  return ok({ id: row.id })
+}
+
+const suspend: Handlers['suspend'] = async (act, input) => {
+  const found = await presided(act, input.id)
+  if (!found.ok) return found
+  const row = found.value
+  // Time may have opened the auction a moment ago; that step must be told before the stop.
+  const before = advance(stateOf(row), act.now)
+  tellSteps(act, row, before.steps, { state: before.state, bidderCount: row.bidder_count })
+  const stopped = suspendClock(before.state, act.now)
+  if (!stopped.ok) return stopped
+  const { closesAt: resumeBy, rule } = statutoryDeadline(await rulesAt(act.tx, act.now), 'resume.afterSuspension', act.now)
+  await savePause(act.tx, row, { kind: 'suspend', state: stopped.value, at: act.now, resumeBy, byPerson: act.actor.personId ?? 'system', reason: input.reason })
+  scheduleDue(act, row.id, resumeBy)
+  tell(act, row, 'auction.suspended', { ...clockBody(stopped.value), reason: input.reason, suspendedAt: toIso(act.now), resumeBy: toIso(resumeBy), rule: rule.id })
+  return ok({ resumeBy: toIso(resumeBy) })
+}
+
+const resume: Handlers['resume'] = async (act, input) => {
+  const found = await presided(act, input.id)
+  if (!found.ok) return found
+  const row = found.value
+  const resumeBy = row.resume_by ?? act.now
+  const restarted = resumeClock(stateOf(row), act.now, resumeBy)
+  if (!restarted.ok) return restarted
+  const state = restarted.value
+  await savePause(act.tx, row, { kind: 'resume', state, at: act.now, resumeBy, byPerson: act.actor.personId ?? 'system', reason: '' })
+  planNext(act, row.id, state)
+  tell(act, row, 'auction.resumed', clockBody(state))
+  return ok({ endsAt: toIso(state.endsAt) })
+}
+
+const signRecord: Handlers['signRecord'] = async (act, input) => {
+  const found = await presided(act, input.id)
+  if (!found.ok) return found
+  const row = found.value
+  if (row.phase !== 'closed') return refuse('auction.not_closed')
+  if (row.record_signed_at !== null) return refuse('auction.already_signed')
+  const signedBy = act.actor.personId ?? 'system'
+  const text = await recordText(act.tx, row, { by: signedBy, at: act.now, note: input.note })
+  const { documentId, sha256 } = await keepPaper(act, {
+    subject: row.id,
+    kind: 'auction_record',
+    name: `auction-record-${row.lot_number}.json`,
+    bytes: new TextEncoder().encode(text),
+    mediaType: 'application/json',
+    visibleTo: [row.seller_organisation_id, ...(row.winner_organisation_id === null ? [] : [row.winner_organisation_id]), signedBy, 'role:clerk', 'role:regulator'],
+  })
+  await saveSignature(act.tx, row.id, { sha256, documentId, signedBy, signedAt: act.now })
+  tell(act, row, 'auction.record_signed', { recordSha256: sha256, documentId, auctioneerId: signedBy })
+  return ok({ recordSha256: sha256, documentId })
+}
+
+export const commands: Handlers = { placeBid, assign, openRemarks, suspend, resume, signRecord }

@@ -1,0 +1,28 @@
+/** Who may preside. The auctioneer and those it acts for may not take part in its sale (Auction Law art. 22, 23). */
+import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
+
+interface Sale {
+  readonly sellerOrganisationId: string
+  readonly bidderOrganisationIds: readonly string[]
+}
+
+export const isAuctioneer = (actor: Actor): boolean => holdsRole(actor, 'auctioneer')
+
+export const isConflicted = (actor: Actor, sale: Sale): boolean =>
+  actsFor(actor, sale.sellerOrganisationId) || sale.bidderOrganisationIds.some((organisationId) => actsFor(actor, organisationId))
+
+export const presides = (actor: Actor, auctioneerId: string | null): boolean => auctioneerId !== null && actor.personId === auctioneerId && isAuctioneer(actor)
+
+/** After the close the record is read by those who answer for the sale. */
+export const mayReadRecord = (actor: Actor, sale: { readonly sellerOrganisationId: string; readonly auctioneerId: string | null }): boolean =>
+  presides(actor, sale.auctioneerId) ||
+  holdsRole(actor, 'clerk') ||
+  holdsRole(actor, 'regulator') ||
+  holdsRole(actor, 'tto', sale.sellerOrganisationId)
+
+/** The enterprise a bidder means: the named one, or the only one the person acts for. Null: must be named, or may not. */
+export const enterpriseOf = (actor: Actor, named: string | undefined): string | null => {
+  const own = actor.mandates.filter((mandate) => mandate.role === 'enterprise').map((mandate) => mandate.organisationId)
+  const meant = named ?? (own.length === 1 ? own[0] : undefined)
+  return meant !== undefined && own.includes(meant) ? meant : null
+}

@@ -1,0 +1,26 @@
+/** The auction: phases, bids, the hammer. Higher modules hear of it by facts only. */
+import type { Module } from '#platform/command/module.ts'
+import { auctionContract } from './api.ts'
+import { checks } from './checks.ts'
+import { commands } from './commands.ts'
+import { due, DUE_TASK } from './due.ts'
+import { frames } from './frames.ts'
+import { en, zh } from './messages.ts'
+import { initial } from './migrations/0001_initial.ts'
+import { queries } from './queries.ts'
+import { reactions } from './reactions.ts'
+import { routes } from './routes.ts'
+
+export const auctionModule: Module = {
+  name: 'auction',
+  contract: auctionContract,
+  commands,
+  queries,
+  reactions,
+  tasks: { [DUE_TASK]: due },
+  frames,
+  messages: { zh, en },
+  migrations: [initial],
+  checks,
+  routes,
+}

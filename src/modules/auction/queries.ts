@@ -1,0 +1,228 @@
+/** Read models of auctions. */
+import { sql } from 'kysely'
+import { holdsRole } from '#kernel/actor.ts'
+import { addCalendarDays } from '#kernel/business-calendar.ts'
+import { dateOf, endOfDay, startOfDay, toIso, type Instant } from '#kernel/instant.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import { eligibleBidder } from '#modules/listing/index.ts'
+import { rulesAt } from '#modules/rulebook/index.ts'
+import type { View } from '#platform/command/act.ts'
+import type { Queries } from '#platform/command/module.ts'
+import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
+import type { auctionContract } from './api.ts'
+import { enterpriseOf, mayReadRecord } from './core/permit.ts'
+import { quickPrices } from './core/state.ts'
+import { namesOf, personName } from './names.ts'
+import { pageFrom, placeOf, type Place } from './page.ts'
+import { auctionRow, auctionRowOfLot, rulesOf, stateOf, type AuctionRow } from './store.ts'
+import type { AuctionTables } from './tables.ts'
+import { auctionView, cardOf, type AuctionView } from './views.ts'
+
+type Reads = Queries<
+  typeof auctionContract,
+  'listAuctions' | 'auctionById' | 'auctionOfLot' | 'bidRecord' | 'myStanding' | 'calendar' | 'quickBids' | 'sessions' | 'auctionRecord'
+>
+type Status = 'live' | 'upcoming' | 'finished'
+
+const MAX_CALENDAR_AUCTIONS = 200
+
+const from = (reader: Reader) => reading<AuctionTables>(reader)
+const notFound = () => refuse('auction.not_found')
+
+/** What orders each list: what ends first, what opens first, what ended last. */
+const ORDER = {
+  live: { column: 'ends_at', direction: 'asc' },
+  upcoming: { column: 'opens_at', direction: 'asc' },
+  finished: { column: 'closed_at', direction: 'desc' },
+} as const satisfies Record<Status, { column: 'ends_at' | 'opens_at' | 'closed_at'; direction: 'asc' | 'desc' }>
+
+/** Live and upcoming are told apart by time, not by what a task has written down. */
+const auctionsIn = (reader: Reader, status: Status, now: Instant) => {
+  const all = from(reader).selectFrom('auction.auction').selectAll()
+  if (status === 'finished') return all.where('phase', '=', 'closed')
+  const hasOpened = status === 'live'
+  return all.where((eb) =>
+    eb.or([
+      ...(hasOpened ? [eb('phase', 'in', ['free', 'timed'])] : []),
+      eb.and([eb('phase', '=', 'scheduled'), eb('opens_at', hasOpened ? '<=' : '>', timestamp(now))]),
+      eb.and([eb('phase', '=', 'suspended'), eb('suspended_from', hasOpened ? '<>' : '=', 'scheduled')]),
+    ]),
+  )
+}
+
+const pageOfStatus = (reader: Reader, ask: { readonly status: Status; readonly now: Instant; readonly after: Place | null; readonly limit: number }) => {
+  const { column, direction } = ORDER[ask.status]
+  const { after } = ask
+  const isPast = direction === 'asc' ? '>' : '<'
+  return auctionsIn(reader, ask.status, ask.now)
+    .$if(after !== null, (query) =>
+      query.where((eb) => eb(eb.refTuple(column, 'id'), isPast, eb.tuple(timestamp(after?.at ?? ask.now), after?.id ?? ''))),
+    )
+    .orderBy(column, direction)
+    .orderBy('id', direction)
+    .limit(ask.limit + 1)
+}
+
+const cursorOf = (status: Status) => (row: AuctionRow): string => `${row[ORDER[status].column] ?? 0}.${row.id}`
+
+const LIKE_SIGNS = /[\\%_]/g
+
+const listAuctions: Reads['listAuctions'] = async ({ reader, now }, input) => {
+  const { status, right, q } = input
+  const pattern = `%${(q ?? '').replace(LIKE_SIGNS, '\\$&')}%`
+  const rows = await pageOfStatus(reader, { status, now, after: placeOf(input.cursor), limit: input.limit })
+    .$if(right !== undefined, (query) => query.where('right_name', '=', right ?? 'assignment'))
+    .$if(q !== undefined && q !== '', (query) =>
+      query.where((eb) => eb.or([eb(sql<string>`title::text`, 'ilike', pattern), eb('lot_number', 'ilike', pattern)])),
+    )
+    .execute()
+  const name = await namesOf(reader, rows.map((row) => row.seller_organisation_id))
+  return ok(pageFrom(rows, input.limit, { item: (row) => cardOf(row, now, name), cursor: cursorOf(status) }))
+}
+
+const shown = async ({ reader, now }: View, row: AuctionRow | undefined): Promise<Result<AuctionView>> => {
+  if (!row) return notFound()
+  const ids = [row.seller_organisation_id, ...(row.winner_organisation_id === null ? [] : [row.winner_organisation_id])]
+  const [name, auctioneerName] = await Promise.all([namesOf(reader, ids), personName(reader, row.auctioneer_id)])
+  return ok(auctionView(row, { now, name, auctioneerName }))
+}
+
+const auctionById: Reads['auctionById'] = async (view, input) => shown(view, await auctionRow(view.reader, input.id))
+const auctionOfLot: Reads['auctionOfLot'] = async (view, input) => shown(view, await auctionRowOfLot(view.reader, input.id))
+
+const MAX_INT = 2_147_483_647
+const numberFrom = (cursor: string | undefined): number | null => (cursor !== undefined && /^\d{1,9}$/.test(cursor) ? Number(cursor) : null)
+
+const bidRecord: Reads['bidRecord'] = async ({ reader }, input) => {
+  const row = await auctionRow(reader, input.id)
+  if (!row) return notFound()
+  const rows = await from(reader)
+    .selectFrom('auction.bid')
+    .select(['seq', 'number', 'price_minor', 'received_at', 'extended'])
+    .where('auction_id', '=', row.id)
+    .where('seq', 'is not', null)
+    .where('seq', '<', numberFrom(input.cursor) ?? MAX_INT)
+    .orderBy('seq', 'desc')
+    .limit(input.limit + 1)
+    .execute()
+  const page = pageFrom(rows, input.limit, {
+    item: (bid) => ({ seq: bid.seq ?? 0, number: bid.number ?? 0, priceMinor: String(bid.price_minor), receivedAt: toIso(bid.received_at), extended: bid.extended }),
+    cursor: (bid) => String(bid.seq),
+  })
+  return ok({ ...page, total: row.accepted_count })
+}
+
+/** Own last accepted bid and how many others have bid after it: prices only rise, so that is the rank. */
+const rankOf = async (reader: Reader, auctionId: string, number: number) => {
+  const own = await from(reader)
+    .selectFrom('auction.bid')
+    .select(['seq', 'price_minor'])
+    .where('auction_id', '=', auctionId)
+    .where('number', '=', number)
+    .where('seq', 'is not', null)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!own) return { lastPriceMinor: null, rank: null }
+  const ahead = await from(reader)
+    .selectFrom('auction.bid')
+    .select((eb) => eb.fn.count<bigint>('number').distinct().as('others'))
+    .where('auction_id', '=', auctionId)
+    .where('seq', '>', own.seq)
+    .executeTakeFirst()
+  return { lastPriceMinor: String(own.price_minor), rank: Number(ahead?.others ?? 0n) + 1 }
+}
+
+const myStanding: Reads['myStanding'] = async ({ reader, actor }, input) => {
+  const row = await auctionRow(reader, input.id)
+  if (!row) return notFound()
+  const organisationId = enterpriseOf(actor, input.organisationId)
+  if (organisationId === null) return ok({ standing: 'none', organisationId: null, number: null, isTop: false, lastPriceMinor: null, rank: null })
+  const standing = await eligibleBidder(reader, row.lot_id, organisationId)
+  if (standing.kind !== 'confirmed') return ok({ standing: standing.kind, organisationId, number: null, isTop: false, lastPriceMinor: null, rank: null })
+  const ranked = await rankOf(reader, row.id, standing.number)
+  return ok({ standing: 'confirmed', organisationId, number: standing.number, isTop: row.top_number === standing.number, ...ranked })
+}
+
+const calendar: Reads['calendar'] = async ({ reader, now }, input) => {
+  const today = dateOf(now)
+  const dates = Array.from({ length: input.days }, (_, index) => addCalendarDays(today, index))
+  const until = endOfDay(addCalendarDays(today, input.days - 1))
+  const rows = await from(reader)
+    .selectFrom('auction.auction')
+    .selectAll()
+    .where('phase', '<>', 'closed')
+    .where('opens_at', '<', timestamp(until))
+    .orderBy('opens_at')
+    .orderBy('id')
+    .limit(MAX_CALENDAR_AUCTIONS)
+    .execute()
+  const name = await namesOf(reader, rows.map((row) => row.seller_organisation_id))
+  return ok({
+    days: dates.map((date) => {
+      const [start, end] = [startOfDay(date), endOfDay(date)]
+      const live = rows.filter((row) => row.opens_at < end && row.ends_at >= start && (row.ends_at > now || date === today))
+      return { date, opening: rows.filter((row) => dateOf(row.opens_at) === date).length, live: live.length, auctions: live.map((row) => cardOf(row, now, name)) }
+    }),
+  })
+}
+
+const quickBids: Reads['quickBids'] = async ({ reader, now }, input) => {
+  const row = await auctionRow(reader, input.id)
+  if (!row) return notFound()
+  const buttons = (await rulesAt(reader, now)).number('price.quickBidButtons')
+  return ok({ pricesMinor: quickPrices(stateOf(row), rulesOf(row), Math.min(buttons, 8)).map(String) })
+}
+
+const sessions: Reads['sessions'] = async ({ reader, actor, now }, input) => {
+  const after = placeOf(input.cursor)
+  const onlyMine = input.mine === 'true' || !holdsRole(actor, 'clerk')
+  const rows = await from(reader)
+    .selectFrom('auction.auction')
+    .selectAll()
+    // An auctioneer sees the own sessions and those nobody presides over yet.
+    .$if(onlyMine, (query) =>
+      query.where((eb) => eb.or([eb('auctioneer_id', '=', actor.personId ?? ''), ...(input.mine === 'true' ? [] : [eb('auctioneer_id', 'is', null)])])),
+    )
+    .$if(after !== null, (query) => query.where((eb) => eb(eb.refTuple('opens_at', 'id'), '<', eb.tuple(timestamp(after?.at ?? now), after?.id ?? ''))))
+    .orderBy('opens_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(input.limit + 1)
+    .execute()
+  const name = await namesOf(reader, rows.map((row) => row.seller_organisation_id))
+  const auctioneers = new Map(await Promise.all([...new Set(rows.map((row) => row.auctioneer_id))].map(async (id) => [id, await personName(reader, id)] as const)))
+  return ok(
+    pageFrom(rows, input.limit, {
+      item: (row) => ({
+        ...cardOf(row, now, name),
+        auctioneerId: row.auctioneer_id,
+        auctioneerName: auctioneers.get(row.auctioneer_id) ?? null,
+        recordSignedAt: row.record_signed_at === null ? null : toIso(row.record_signed_at),
+      }),
+      cursor: (row) => `${row.opens_at}.${row.id}`,
+    }),
+  )
+}
+
+const auctionRecord: Reads['auctionRecord'] = async ({ reader, actor }, input) => {
+  const row = await auctionRow(reader, input.id)
+  if (!row || !mayReadRecord(actor, { sellerOrganisationId: row.seller_organisation_id, auctioneerId: row.auctioneer_id })) return notFound()
+  if (row.phase !== 'closed') return refuse('auction.not_closed')
+  const rows = await from(reader)
+    .selectFrom('auction.bid')
+    .select(['attempt', 'seq', 'number', 'price_minor', 'received_at', 'refusal', 'extended'])
+    .where('auction_id', '=', row.id)
+    .where('attempt', '>', numberFrom(input.cursor) ?? 0)
+    .orderBy('attempt')
+    .limit(input.limit + 1)
+    .execute()
+  const page = pageFrom(rows, input.limit, {
+    item: (bid) => ({
+      attempt: bid.attempt, seq: bid.seq, number: bid.number, priceMinor: String(bid.price_minor), receivedAt: toIso(bid.received_at), refusal: bid.refusal, extended: bid.extended,
+    }),
+    cursor: (bid) => String(bid.attempt),
+  })
+  return ok({ ...page, total: row.attempt_count })
+}
+
+export const queries: Reads = { listAuctions, auctionById, auctionOfLot, bidRecord, myStanding, calendar, quickBids, sessions, auctionRecord }

@@ -1,0 +1,89 @@
+/** An auction is made when its lot is ready; until it opens, bidders join as their deposits arrive. */
+import { MINUTE_MS, parseInstant, SECOND_MS } from '#kernel/instant.ts'
+import { ok, type Result } from '#kernel/result.ts'
+import { lotById, type Lot } from '#modules/listing/index.ts'
+import { rulesAt, type RuleSet } from '#modules/rulebook/index.ts'
+import type { Act, Fact } from '#platform/command/act.ts'
+import type { Reaction } from '#platform/command/module.ts'
+import { syncBidders } from './bidders.ts'
+import { scheduled, type AuctionRules } from './core/state.ts'
+import { cancelAuction, planNext } from './due.ts'
+import { clockBody, tell } from './facts.ts'
+import { auctionRowOfLot, insertAuction, lockAuction, type AuctionRow } from './store.ts'
+
+const DONE = ok(null)
+const CITED = ['time.freePhase', 'time.timedPeriod', 'time.extension', 'time.extension.alarmCount', 'time.sourceOfTruth', 'price.increment.multipleOnly', 'singleBidder.allowed', 'resume.afterSuspension'] as const
+
+/** Today's rules, frozen: what changes later never touches a scheduled auction. */
+const rulesFor = (lot: Lot, rules: RuleSet): AuctionRules => ({
+  method: lot.method,
+  startingPriceMinor: lot.startingPriceMinor,
+  incrementMinor: lot.incrementMinor,
+  freeMs: lot.freeMinutes * MINUTE_MS,
+  timedMs: lot.timedSeconds * SECOND_MS,
+  extensionMs: rules.number('time.extension') * SECOND_MS,
+  extensionAlarm: rules.number('time.extension.alarmCount'),
+  singleBidderAllowed: rules.flag('singleBidder.allowed'),
+})
+
+const onReady = async (act: Act, fact: Fact): Promise<Result<unknown>> => {
+  const lot = await lotById(act.tx, String(fact.body['lotId']))
+  if (lot?.state !== 'ready' || (await auctionRowOfLot(act.tx, lot.id))) return DONE
+  const ruleSet = await rulesAt(act.tx, act.now)
+  const rules = rulesFor(lot, ruleSet)
+  const state = scheduled(parseInstant(String(fact.body['opensAt'])), rules)
+  const id = act.newId('auc')
+  const citations = CITED.map((key) => ruleSet.cite(key))
+  await insertAuction(act.tx, {
+    id,
+    lotId: lot.id,
+    lotNumber: lot.number,
+    title: lot.title,
+    sellerOrganisationId: lot.sellerOrganisationId,
+    rightName: lot.rightName,
+    depositMinor: lot.depositMinor,
+    hasReserve: lot.hasReserve,
+    rules,
+    citations,
+    state,
+    now: act.now,
+  })
+  await syncBidders(act, { id, lot_id: lot.id })
+  planNext(act, id, state)
+  tell(act, { id, lot_id: lot.id }, 'auction.scheduled', {
+    ...clockBody(state),
+    title: { ...lot.title },
+    sellerOrganisationId: lot.sellerOrganisationId,
+    startingPriceMinor: String(lot.startingPriceMinor),
+    incrementMinor: String(lot.incrementMinor),
+    extensionSeconds: rules.extensionMs / SECOND_MS,
+    hasReserve: lot.hasReserve,
+    rules: citations.map((citation) => citation.id),
+  })
+  return DONE
+}
+
+const lockOfLot = async (act: Act, fact: Fact): Promise<AuctionRow | undefined> => {
+  const row = await auctionRowOfLot(act.tx, String(fact.body['lotId']))
+  return row && lockAuction(act.tx, row.id)
+}
+
+const isBeforeOpening = (row: AuctionRow): boolean => row.phase === 'scheduled' || row.suspended_from === 'scheduled'
+
+const onDeposit = async (act: Act, fact: Fact): Promise<Result<unknown>> => {
+  const row = await lockOfLot(act, fact)
+  if (row && isBeforeOpening(row)) await syncBidders(act, row)
+  return DONE
+}
+
+const onWithdrawn = async (act: Act, fact: Fact): Promise<Result<unknown>> => {
+  const row = await lockOfLot(act, fact)
+  if (row && row.phase !== 'closed') await cancelAuction(act, row, 'withdrawn')
+  return DONE
+}
+
+export const reactions: readonly Reaction[] = [
+  { on: 'listing.ready', name: 'auction.lot_ready', handle: onReady },
+  { on: 'listing.deposit_confirmed', name: 'auction.deposit_confirmed', handle: onDeposit },
+  { on: 'listing.withdrawn', name: 'auction.lot_withdrawn', handle: onWithdrawn },
+]

@@ -1,0 +1,62 @@
+/** The hot path: bids enter here and go to disk in batches. Shapes and refusals are those of the contract. */
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { refuse, type Refusal, type Result } from '#kernel/result.ts'
+import type { Services } from '#platform/command/services.ts'
+import { platformMessages, refusalBody, statusOf, wordingFrom } from '#platform/http/refusals.ts'
+import { auctionId, bidInput } from './api.ts'
+import { enterpriseOf } from './core/permit.ts'
+import { decideBids, type BidAnswer, type IncomingBid } from './engine.ts'
+import { en, zh } from './messages.ts'
+
+const MAX_BATCH = 512
+const MAX_KEY = 200
+const BODY_LIMIT = 1024
+
+const wording = wordingFrom([platformMessages, { zh, en }])
+
+const sendRefusal = (reply: FastifyReply, refusal: Refusal, status = statusOf(refusal.code)) => {
+  const body = refusalBody(refusal, wording)
+  return reply.code(status).type('application/problem+json').send({ type: 'about:blank', title: body.text.en, status, ...body })
+}
+
+const invalid = (reply: FastifyReply, field: string) => sendRefusal(reply, refuse('request.invalid', {}, { field }).refusal, 400)
+
+interface BidRequest {
+  readonly id: string
+  readonly body: unknown
+  readonly key: string | string[] | undefined
+}
+
+/** Null with the field that is wrong, or what the contract asks for. */
+const parse = ({ id, body, key }: BidRequest): { readonly ok: true; readonly priceMinor: bigint; readonly organisationId: string | undefined } | { readonly ok: false; readonly field: string } => {
+  if (!auctionId.safeParse(id).success) return { ok: false, field: 'id' }
+  if (key !== undefined && (typeof key !== 'string' || key.length === 0 || key.length > MAX_KEY)) return { ok: false, field: 'Idempotency-Key' }
+  const parsed = bidInput.safeParse(body)
+  if (!parsed.success) return { ok: false, field: (parsed.error.issues[0]?.path ?? []).map(String).join('.') }
+  return { ok: true, priceMinor: parsed.data.priceMinor, organisationId: parsed.data.organisationId }
+}
+
+export const routes = (app: FastifyInstance, services: Services): void => {
+  const lane = services.lane<IncomingBid, BidAnswer>({ name: 'auction.bids', maxBatch: MAX_BATCH, decide: decideBids })
+  app.post<{ Params: { id: string } }>('/auctions/:id/bids', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
+    const receivedAt = services.now()
+    const key = request.headers['idempotency-key']
+    const asked = parse({ id: request.params.id, body: request.body, key })
+    if (!asked.ok) return invalid(reply, asked.field)
+    const actor = await services.actorFrom(request)
+    if (actor.personId === null) return sendRefusal(reply, refuse('request.unauthorized').refusal)
+    if (!actor.mandates.some((mandate) => mandate.role === 'enterprise')) return sendRefusal(reply, refuse('request.forbidden').refusal)
+    const organisationId = enterpriseOf(actor, asked.organisationId)
+    if (organisationId === null) return sendRefusal(reply, refuse('auction.organisation_missing', {}, { field: 'organisationId' }).refusal)
+    const result: Result<BidAnswer> = await lane.submit({
+      auctionId: request.params.id,
+      organisationId,
+      personId: actor.personId,
+      priceMinor: asked.priceMinor,
+      receivedAt,
+      requestKey: typeof key === 'string' ? key : null,
+      requestBody: typeof key === 'string' ? `${organisationId}:${asked.priceMinor}` : null,
+    })
+    return result.ok ? result.value : sendRefusal(reply, result.refusal)
+  })
+}

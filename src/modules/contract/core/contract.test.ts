@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import type { Actor, Role } from '#kernel/actor.ts'
+import { instant } from '#kernel/instant.ts'
+import { contractAmounts, type Deduction } from './amounts.ts'
+import { recordConfirmation } from './confirmation.ts'
+import { moneyAtEnd, type Ground } from './ending.ts'
+import { contractLifecycle, type ContractState } from './lifecycle.ts'
+import { contractNumber } from './number.ts'
+import { actsOf, maySee, permitAcceptance, permitConfirmation, permitDefault, permitHandOver, permitRedraft, type ContractView } from './permit.ts'
+
+const actor = (...mandates: readonly (readonly [Role, string])[]): Actor => ({
+  kind: 'person',
+  personId: 'per_1',
+  mandates: mandates.map(([role, organisationId]) => ({ role, organisationId })),
+})
+const seller = actor(['tto', 'org_seller'])
+const buyer = actor(['enterprise', 'org_buyer'])
+const clerk = actor(['clerk', 'org_market'])
+const researcher = actor(['researcher', 'org_seller'])
+const stranger = actor(['enterprise', 'org_other'])
+
+const contract = (state: ContractState, change: Partial<ContractView> = {}): ContractView => ({
+  state,
+  sellerOrganisationId: 'org_seller',
+  buyerOrganisationId: 'org_buyer',
+  saleSha256: 'sale',
+  contractSha256: 'text',
+  confirmations: [],
+  cureEndsAt: null,
+  ...change,
+})
+const codeOf = (result: { readonly ok: boolean; readonly refusal?: { readonly code: string } }) => (result.ok ? 'ok' : result.refusal?.code)
+
+describe('the three amounts', () => {
+  const line = (kind: Deduction['kind'], amountMinor: bigint): Deduction => ({ kind, label: kind, amountMinor })
+  it('are equal where nothing is deducted', () =>
+    expect(contractAmounts(100n, [])).toMatchObject({ value: { turnoverMinor: 100n, technologyAmountMinor: 100n, technicalIncomeMinor: 100n } }))
+  it('lose equipment and materials, then what is passed on', () =>
+    expect(contractAmounts(100n, [line('equipment', 20n), line('raw_material', 5n), line('third_party_service', 10n)])).toMatchObject({
+      value: { turnoverMinor: 100n, technologyAmountMinor: 75n, technicalIncomeMinor: 65n },
+    }))
+  it('refuse deductions that eat the price', () => expect(codeOf(contractAmounts(100n, [line('part', 100n)]))).toBe('contract.deductions_exceed_price'))
+  it('refuse an empty line', () => expect(codeOf(contractAmounts(100n, [line('part', 0n)]))).toBe('contract.deduction_empty'))
+})
+
+describe('a confirmation', () => {
+  const given = { stage: 'contract', side: 'seller', sha256: 'text' } as const
+  it('waits for the other side', () => expect(recordConfirmation([], given, 'text')).toMatchObject({ value: { isComplete: false } }))
+  it('is complete with the second side', () =>
+    expect(recordConfirmation([{ ...given, side: 'buyer' }], given, 'text')).toMatchObject({ value: { isComplete: true } }))
+  it('counts for the text that was seen only', () => expect(codeOf(recordConfirmation([], given, 'newer'))).toBe('contract.text_changed.stale'))
+  it('of an older text of the other side does not count', () =>
+    expect(recordConfirmation([{ ...given, side: 'buyer', sha256: 'older' }], given, 'text')).toMatchObject({ value: { isComplete: false } }))
+  it('is given once', () => expect(codeOf(recordConfirmation([given], given, 'text'))).toBe('contract.already_confirmed'))
+})
+
+describe('who may do what', () => {
+  it.each([
+    ['seller', seller, true],
+    ['buyer', buyer, true],
+    ['clerk', clerk, true],
+    ['researcher of the seller', researcher, false],
+    ['stranger', stranger, false],
+  ])('%s sees the contract: %s', (_who, who, sees) => expect(maySee(who, contract('drafted'))).toBe(sees))
+
+  it('each side confirms for itself', () => {
+    expect(permitConfirmation(seller, contract('drafted'), 'contract')).toMatchObject({ value: 'seller' })
+    expect(permitConfirmation(buyer, contract('drafted'), 'contract')).toMatchObject({ value: 'buyer' })
+    expect(codeOf(permitConfirmation(clerk, contract('drafted'), 'contract'))).toBe('contract.parties_only.forbidden')
+    expect(codeOf(permitConfirmation(stranger, contract('drafted'), 'contract'))).toBe('contract.not_found')
+    expect(codeOf(permitConfirmation(actor(['tto', 'org_seller'], ['enterprise', 'org_buyer']), contract('drafted'), 'contract'))).toBe('contract.both_sides.forbidden')
+  })
+  it('the contract is not confirmed before the sale', () => expect(codeOf(permitConfirmation(seller, contract('sale_pending'), 'contract'))).toBe('contract.wrong_state'))
+  it('only the seller redrafts and hands over, only the buyer accepts', () => {
+    expect(codeOf(permitRedraft(buyer, contract('drafted')))).toBe('contract.seller_only.forbidden')
+    expect(codeOf(permitHandOver(seller, contract('effective')))).toBe('contract.wrong_state')
+    expect(codeOf(permitHandOver(seller, contract('paid')))).toBe('ok')
+    expect(codeOf(permitAcceptance(seller, contract('handed_over'), 'accept'))).toBe('contract.buyer_only.forbidden')
+    expect(codeOf(permitAcceptance(buyer, contract('handed_over'), 'accept'))).toBe('ok')
+  })
+  it('default needs the end of the time to cure', () => {
+    const overdue = contract('overdue', { cureEndsAt: instant(1_000) })
+    expect(codeOf(permitDefault(clerk, overdue, instant(999)))).toBe('contract.cure_still_runs')
+    expect(codeOf(permitDefault(clerk, overdue, instant(1_000)))).toBe('ok')
+    expect(codeOf(permitDefault(seller, overdue, instant(1_000)))).toBe('contract.clerk_only.forbidden')
+    expect(codeOf(permitDefault(actor(['clerk', 'org_market'], ['enterprise', 'org_buyer']), overdue, instant(1_000)))).toBe('contract.own_contract.forbidden')
+  })
+  it('shows each role its acts, with reasons', () => {
+    const acts = actsOf(buyer, contract('paid'), instant(0))
+    expect(acts.map(({ act }) => act)).toEqual(['confirmSale', 'confirm', 'accept', 'rejectHandover'])
+    expect(acts.every(({ refusal }) => refusal?.code === 'contract.wrong_state')).toBe(true)
+    expect(actsOf(stranger, contract('paid'), instant(0))).toEqual([])
+  })
+})
+
+describe('money when a contract ends', () => {
+  it.each<[ContractState, Ground, string]>([
+    ['sale_pending', 'buyer', 'deposit_to_seller'],
+    ['drafted', 'seller', 'release_deposit'],
+    ['drafted', 'agreement', 'release_deposit'],
+    ['overdue', 'buyer', 'escrow_to_seller'],
+    ['effective', 'impossible', 'escrow_to_buyer'],
+    ['paid', 'seller', 'escrow_to_buyer'],
+    ['handed_over', 'agreement', 'escrow_to_buyer'],
+  ])('%s, %s: %s', (state, ground, end) => expect(moneyAtEnd(state, ground)).toMatchObject({ value: end }))
+  it('a buyer who has paid is not the one in default', () => expect(codeOf(moneyAtEnd('paid', 'buyer'))).toBe('contract.ground_not_applicable'))
+})
+
+describe('the life of a contract', () => {
+  it('has no dead or unreachable state', () => expect(contractLifecycle.validate()).toEqual([]))
+  it('numbers sort as text', () => expect(contractNumber(2026, 17)).toBe('ZJP-HT-2026-000017'))
+})

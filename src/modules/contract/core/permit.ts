@@ -1,0 +1,99 @@
+/** Who may do what with a contract. A contract of others does not exist for the asker. */
+import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
+import type { Instant } from '#kernel/instant.ts'
+import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts'
+import type { Confirmation, Side, Stage } from './confirmation.ts'
+import { contractLifecycle, type ContractEvent, type ContractState } from './lifecycle.ts'
+
+export interface ContractView {
+  readonly state: ContractState
+  readonly sellerOrganisationId: string
+  readonly buyerOrganisationId: string
+  readonly saleSha256: string
+  readonly contractSha256: string | null
+  readonly confirmations: readonly Confirmation[]
+  /** Until when a buyer in arrears may still pay. */
+  readonly cureEndsAt: Instant | null
+}
+
+const isOfficer = (actor: Actor): boolean => holdsRole(actor, 'clerk') || holdsRole(actor, 'finance') || holdsRole(actor, 'regulator')
+
+export const maySee = (actor: Actor, contract: Pick<ContractView, 'sellerOrganisationId' | 'buyerOrganisationId'>): boolean =>
+  actor.kind === 'system' || actsForSide(actor, contract, 'seller') || actsForSide(actor, contract, 'buyer') || isOfficer(actor)
+
+/** Researchers belong to the seller's house but don't act in its contracts. */
+export const actsForSide = (actor: Actor, contract: Pick<ContractView, 'sellerOrganisationId' | 'buyerOrganisationId'>, side: Side): boolean => {
+  const organisationId = side === 'seller' ? contract.sellerOrganisationId : contract.buyerOrganisationId
+  const roles = side === 'seller' ? (['tto', 'approver'] as const) : (['enterprise', 'approver'] as const)
+  return roles.some((role) => holdsRole(actor, role, organisationId))
+}
+
+const advance = (contract: ContractView, event: ContractEvent): Result<ContractState> => {
+  const next = contractLifecycle.next(contract.state, event)
+  return next === null ? refuse('contract.wrong_state', { state: contract.state }) : ok(next)
+}
+
+const asSide = (actor: Actor, contract: ContractView, side: Side, event: ContractEvent): Result<ContractState> => {
+  if (!maySee(actor, contract)) return refuse('contract.not_found')
+  if (!actsForSide(actor, contract, side)) return refuse(side === 'seller' ? 'contract.seller_only.forbidden' : 'contract.buyer_only.forbidden')
+  return advance(contract, event)
+}
+
+/** The side that the actor confirms for. Somebody who acts for both houses may not speak for both. */
+export const permitConfirmation = (actor: Actor, contract: ContractView, stage: Stage): Result<Side> => {
+  if (!maySee(actor, contract)) return refuse('contract.not_found')
+  const isSeller = actsForSide(actor, contract, 'seller')
+  const isBuyer = actsForSide(actor, contract, 'buyer')
+  if (isSeller && isBuyer) return refuse('contract.both_sides.forbidden')
+  if (!isSeller && !isBuyer) return refuse('contract.parties_only.forbidden')
+  const side: Side = isSeller ? 'seller' : 'buyer'
+  const next = advance(contract, stage === 'sale' ? 'confirm_sale' : 'confirm')
+  if (!next.ok) return next
+  const current = stage === 'sale' ? contract.saleSha256 : contract.contractSha256
+  return contract.confirmations.some((given) => given.stage === stage && given.side === side && given.sha256 === current)
+    ? refuse('contract.already_confirmed')
+    : ok(side)
+}
+
+export const permitRedraft = (actor: Actor, contract: ContractView): Result<ContractState> => asSide(actor, contract, 'seller', 'redraft')
+export const permitHandOver = (actor: Actor, contract: ContractView): Result<ContractState> => asSide(actor, contract, 'seller', 'hand_over')
+export const permitAcceptance = (actor: Actor, contract: ContractView, event: 'accept' | 'reject'): Result<ContractState> => asSide(actor, contract, 'buyer', event)
+
+/** A clerk records what the parties or the law brought about; never for a house of his own. */
+export const permitClerk = (actor: Actor, contract: ContractView, event: 'withdraw' | 'terminate'): Result<ContractState> => {
+  if (!maySee(actor, contract)) return refuse('contract.not_found')
+  if (!holdsRole(actor, 'clerk')) return refuse('contract.clerk_only.forbidden')
+  if (actsFor(actor, contract.sellerOrganisationId) || actsFor(actor, contract.buyerOrganisationId)) return refuse('contract.own_contract.forbidden')
+  return advance(contract, event)
+}
+
+/** Default is a fact only when the time to cure has passed (judicial interpretation on technology contracts, art. 15). */
+export const permitDefault = (actor: Actor, contract: ContractView, now: Instant): Result<ContractState> => {
+  if (!maySee(actor, contract)) return refuse('contract.not_found')
+  if (!holdsRole(actor, 'clerk')) return refuse('contract.clerk_only.forbidden')
+  if (actsFor(actor, contract.sellerOrganisationId) || actsFor(actor, contract.buyerOrganisationId)) return refuse('contract.own_contract.forbidden')
+  const next = advance(contract, 'default')
+  if (!next.ok) return next
+  if (contract.cureEndsAt === null || now < contract.cureEndsAt) return refuse('contract.cure_still_runs')
+  return next
+}
+
+export const ACTS = ['confirmSale', 'confirm', 'redraft', 'handOver', 'accept', 'rejectHandover', 'markDefault', 'withdraw', 'terminate'] as const
+export type ContractAct = (typeof ACTS)[number]
+
+/** Every act that concerns the actor's kind, with the reason where it is not allowed now. */
+export const actsOf = (actor: Actor, contract: ContractView, now: Instant): readonly { readonly act: ContractAct; readonly refusal: Refusal | null }[] => {
+  const isParty = actsForSide(actor, contract, 'seller') || actsForSide(actor, contract, 'buyer')
+  const verdicts: readonly (readonly [ContractAct, boolean, Result<unknown>])[] = [
+    ['confirmSale', isParty, permitConfirmation(actor, contract, 'sale')],
+    ['confirm', isParty, permitConfirmation(actor, contract, 'contract')],
+    ['redraft', actsForSide(actor, contract, 'seller'), permitRedraft(actor, contract)],
+    ['handOver', actsForSide(actor, contract, 'seller'), permitHandOver(actor, contract)],
+    ['accept', actsForSide(actor, contract, 'buyer'), permitAcceptance(actor, contract, 'accept')],
+    ['rejectHandover', actsForSide(actor, contract, 'buyer'), permitAcceptance(actor, contract, 'reject')],
+    ['markDefault', holdsRole(actor, 'clerk'), permitDefault(actor, contract, now)],
+    ['withdraw', holdsRole(actor, 'clerk'), permitClerk(actor, contract, 'withdraw')],
+    ['terminate', holdsRole(actor, 'clerk'), permitClerk(actor, contract, 'terminate')],
+  ]
+  return verdicts.filter(([, concerns]) => concerns).map(([act, , verdict]) => ({ act, refusal: verdict.ok ? null : verdict.refusal }))
+}

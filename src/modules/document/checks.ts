@@ -1,0 +1,13 @@
+import type { Check } from '#platform/command/module.ts'
+
+export const checks: readonly Check[] = [
+  {
+    name: 'document: every paper the market made belongs to a subject',
+    sql: `select f.id from document.file f where f.kind in ('contract', 'sale_confirmation', 'notice_certificate', 'distribution_plan', 'auction_record')
+      and not exists (select 1 from document.link l where l.document_id = f.id)`,
+  },
+  {
+    name: 'document: one digest has one size',
+    sql: 'select sha256 from document.file group by sha256 having min(size) <> max(size)',
+  },
+]

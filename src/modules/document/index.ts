@@ -1,0 +1,39 @@
+/** Documents: files by their digest, who may read them, and the papers that the market makes. */
+import type { Module } from '#platform/command/module.ts'
+import type { FileStore } from '#platform/files/store.ts'
+import { documentContract } from './api.ts'
+import { checks } from './checks.ts'
+import { commands } from './commands.ts'
+import { attachFileStore } from './files.ts'
+import { en, zh } from './messages.ts'
+import { initial } from './migrations/0001_initial.ts'
+import { queries } from './queries.ts'
+import { reactions } from './reactions.ts'
+import { routes } from './routes.ts'
+
+export { contractTitle } from './core/papers/contract.ts'
+export { premiumBasisPoints } from './core/papers/sale-confirmation.ts'
+export type { AuctionRecordPaper } from './core/papers/auction-record.ts'
+export type { ContractPaper, DisputeForum, PaperParty, PaperRight, RightKind } from './core/papers/contract-data.ts'
+export type { DistributionPaper } from './core/papers/distribution.ts'
+export type { NoticeCertificatePaper } from './core/papers/notice-certificate.ts'
+export type { SaleConfirmationPaper } from './core/papers/sale-confirmation.ts'
+export { documentById, documentsOf, keepPaper, linkDocuments, storeDocument, type NewDocument } from './doors.ts'
+export { attachFileStore } from './files.ts'
+export { renderAuctionRecord, renderContract, renderDistribution, renderNoticeCertificate, renderSaleConfirmation } from './render.ts'
+export type { StoredDocument } from './store.ts'
+
+export const documentModule = ({ files }: { readonly files: FileStore }): Module => {
+  attachFileStore(files)
+  return {
+    name: 'document',
+    contract: documentContract,
+    commands,
+    queries,
+    reactions,
+    messages: { zh, en },
+    migrations: [initial],
+    checks,
+    routes,
+  }
+}

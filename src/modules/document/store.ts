@@ -1,0 +1,86 @@
+import type { Instant } from '#kernel/instant.ts'
+import { reading, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
+import type { DocumentKind } from './core/kinds.ts'
+import type { Audience } from './core/permit.ts'
+import type { DocumentTables } from './tables.ts'
+
+export interface StoredDocument {
+  readonly id: string
+  readonly kind: DocumentKind
+  readonly name: string
+  readonly mediaType: string
+  readonly size: number
+  readonly sha256: string
+  readonly ownerPersonId: string | null
+  readonly ownerOrganisationId: string | null
+  readonly storedAt: Instant
+  readonly links: readonly { readonly subject: string; readonly audience: Audience }[]
+}
+
+export const insertFile = async (tx: Tx, document: Omit<StoredDocument, 'links'>): Promise<void> => {
+  await writing<DocumentTables>(tx)
+    .insertInto('document.file')
+    .values({
+      id: document.id,
+      kind: document.kind,
+      name: document.name,
+      media_type: document.mediaType,
+      size: document.size,
+      sha256: document.sha256,
+      owner_person_id: document.ownerPersonId,
+      owner_organisation_id: document.ownerOrganisationId,
+      stored_at: timestamp(document.storedAt),
+    })
+    .execute()
+}
+
+/** A second link of the same document to the same subject changes nothing. */
+export const insertLink = async (tx: Tx, link: { readonly documentId: string; readonly subject: string; readonly audience: Audience; readonly at: Instant }): Promise<void> => {
+  await writing<DocumentTables>(tx)
+    .insertInto('document.link')
+    .values({ document_id: link.documentId, subject: link.subject, visible_to: link.audience === null ? null : [...link.audience], linked_at: timestamp(link.at) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+const withLinks = async (reader: Reader, ids: readonly string[]): Promise<readonly StoredDocument[]> => {
+  if (ids.length === 0) return []
+  const db = reading<DocumentTables>(reader)
+  const files = await db.selectFrom('document.file').selectAll().where('id', 'in', ids).execute()
+  const links = await db.selectFrom('document.link').selectAll().where('document_id', 'in', ids).orderBy('seq').execute()
+  const byId = new Map(files.map((file) => [file.id, file]))
+  return ids.flatMap((id) => {
+    const file = byId.get(id)
+    if (!file) return []
+    return {
+      id,
+      kind: file.kind,
+      name: file.name,
+      mediaType: file.media_type,
+      size: file.size,
+      sha256: file.sha256,
+      ownerPersonId: file.owner_person_id,
+      ownerOrganisationId: file.owner_organisation_id,
+      storedAt: file.stored_at,
+      links: links.filter((link) => link.document_id === id).map((link) => ({ subject: link.subject, audience: link.visible_to })),
+    }
+  })
+}
+
+export const readDocuments = withLinks
+
+export const readDocument = async (reader: Reader, id: string): Promise<StoredDocument | null> => (await withLinks(reader, [id]))[0] ?? null
+
+/** A subject has at most a few dozen papers; a thousand would be a fault. */
+const MAX_OF_SUBJECT = 200
+
+export const readDocumentsOf = async (reader: Reader, subject: string): Promise<readonly StoredDocument[]> => {
+  const rows = await reading<DocumentTables>(reader)
+    .selectFrom('document.link')
+    .select('document_id')
+    .where('subject', '=', subject)
+    .orderBy('seq')
+    .limit(MAX_OF_SUBJECT)
+    .execute()
+  return withLinks(reader, rows.map((row) => row.document_id))
+}

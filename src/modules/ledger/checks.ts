@@ -1,0 +1,94 @@
+/** What must never be found in the books. Each statement returns the violations. */
+import type { Check } from '#platform/command/module.ts'
+
+export const checks: readonly Check[] = [
+  {
+    name: 'ledger: debits equal credits in each currency',
+    sql: `select currency, sum(case side when 'D' then amount_minor else -amount_minor end) as difference
+      from ledger.entry group by currency having sum(case side when 'D' then amount_minor else -amount_minor end) <> 0`,
+  },
+  {
+    name: 'ledger: each transaction is balanced and has two legs',
+    sql: `select t.id from ledger.transaction t left join ledger.entry e on e.transaction_id = t.id
+      group by t.id having count(e.leg) < 2 or coalesce(sum(case e.side when 'D' then e.amount_minor else -e.amount_minor end), 0) <> 0`,
+  },
+  {
+    name: 'ledger: account counters equal the sum of their entries',
+    sql: `select a.code from ledger.account a left join (
+        select account_id, coalesce(sum(amount_minor) filter (where side = 'D'), 0) d, coalesce(sum(amount_minor) filter (where side = 'C'), 0) c
+        from ledger.entry group by account_id) s on s.account_id = a.id
+      where (a.debits_minor, a.credits_minor) is distinct from (coalesce(s.d, 0), coalesce(s.c, 0))`,
+  },
+  {
+    name: 'ledger: held sums equal the open holds',
+    sql: `select a.code from ledger.account a left join (
+        select account_id, sum(amount_minor) held from ledger.hold where state = 'held' group by account_id) h on h.account_id = a.id
+      where a.held_minor <> coalesce(h.held, 0)`,
+  },
+  {
+    name: 'ledger: what is owed is covered by the bank',
+    sql: `select currency from ledger.account where class in ('bank', 'claims', 'client', 'escrow', 'payouts', 'suspense', 'fees')
+      group by currency having sum(case when class in ('bank', 'claims') then posted_minor else -posted_minor end) <> 0`,
+  },
+  {
+    name: 'ledger: the bank account is what the last statement says',
+    sql: `select b.id from ledger.bank_account b join ledger.account a on a.id = b.account_id where a.posted_minor <> b.closing_minor`,
+  },
+  {
+    name: 'ledger: a captured hold has one posting of its amount',
+    sql: `select h.id from ledger.hold h where h.state = 'captured' and h.amount_minor is distinct from (
+        select sum(e.amount_minor) from ledger.entry e where e.transaction_id = h.transaction_id and e.account_id = h.account_id and e.side = 'D')`,
+  },
+  {
+    name: 'ledger: a released hold has its refund order',
+    sql: `select h.id from ledger.hold h left join ledger.payout p on p.hold_id = h.id
+      where (h.state = 'released') <> (p.id is not null) or p.amount_minor <> h.amount_minor`,
+  },
+  {
+    name: 'ledger: payouts in transit equal the open payout orders',
+    sql: `select a.code from ledger.account a where a.class = 'payouts' and a.posted_minor <> (
+        select coalesce(sum(p.amount_minor), 0) from ledger.payout p where p.currency = a.currency and p.state not in ('settled', 'cancelled'))`,
+  },
+  {
+    name: 'ledger: each payout order has one posting of its amount',
+    sql: `select p.id from ledger.payout p where p.amount_minor is distinct from (
+        select sum(e.amount_minor) from ledger.entry e where e.transaction_id = p.transaction_id and e.side = 'C')`,
+  },
+  {
+    name: 'ledger: unmatched money in equals the suspense account',
+    sql: `select a.code from ledger.account a where a.class = 'suspense' and a.posted_minor <> (
+        select coalesce(sum(l.amount_minor), 0) from ledger.statement_line l
+        where l.direction = 'credit' and l.currency = a.currency and l.state in ('unmatched', 'proposed'))`,
+  },
+  {
+    name: 'ledger: unmatched money out equals the claims account',
+    sql: `select a.code from ledger.account a where a.class = 'claims' and a.posted_minor <> (
+        select coalesce(sum(l.amount_minor), 0) from ledger.statement_line l
+        where l.direction = 'debit' and l.currency = a.currency and l.state in ('unmatched', 'proposed'))`,
+  },
+  {
+    name: 'ledger: a paid request has exactly one bank line of its amount',
+    sql: `select r.id from ledger.payment_request r left join ledger.statement_line l on l.request_id = r.id
+      where (r.state in ('paid', 'refunded')) <> (l.id is not null) or l.amount_minor <> r.amount_minor`,
+  },
+  {
+    name: 'ledger: a settled payout has exactly one bank line of its amount',
+    sql: `select p.id from ledger.payout p left join ledger.statement_line l on l.payout_id = p.id
+      where (p.state = 'settled') <> (l.id is not null) or l.amount_minor <> p.amount_minor`,
+  },
+  {
+    name: 'ledger: a booked statement has its lines',
+    sql: `select s.id from ledger.statement s where s.state = 'booked'
+      and s.booked_count <> (select count(*) from ledger.statement_line l where l.statement_id = s.id)`,
+  },
+  {
+    name: 'ledger: a batch has the payouts it was made of',
+    sql: `select b.id from ledger.payout_batch b left join (
+        select batch_id, count(*) n, sum(amount_minor) s from ledger.payout group by batch_id) p on p.batch_id = b.id
+      where b.state <> 'rejected' and (p.n, p.s) is distinct from (b.payout_count::bigint, b.total_minor::numeric)`,
+  },
+  {
+    name: 'ledger: nobody confirmed what they prepared',
+    sql: `select id from ledger.payout_batch where decided_by = made_by union all select id from ledger.assignment where decided_by = made_by`,
+  },
+]

@@ -1,0 +1,40 @@
+/** Money: what the supervised bank account holds, for whom, and what it is bound to. */
+import type { Module } from '#platform/command/module.ts'
+import { ledgerContract } from './api.ts'
+import { checks } from './checks.ts'
+import { commands } from './commands.ts'
+import { demoCommands } from './demo.ts'
+import { en, zh } from './messages.ts'
+import { initial } from './migrations/0001_initial.ts'
+import { bookQueries } from './queries-books.ts'
+import { incomingQueries } from './queries.ts'
+import { journalQueries } from './queries-journal.ts'
+import { reactions } from './reactions.ts'
+import { ledgerRoutes } from './routes.ts'
+
+export {
+  cancelPaymentRequest,
+  captureHold,
+  escrowBalance,
+  holdFor,
+  orderPayout,
+  releaseEscrow,
+  releaseHold,
+  requestPayment,
+  type PaymentRequestInput,
+  type PayoutInput,
+} from './doors.ts'
+export { openDemoChart } from './seed.ts'
+
+/** `demo`: offers the make-believe bank. */
+export const ledgerModule = (options: { readonly demo: boolean }): Module => ({
+  name: 'ledger',
+  contract: ledgerContract,
+  commands: { ...commands, ...demoCommands(options) },
+  queries: { ...incomingQueries, ...bookQueries, ...journalQueries },
+  reactions,
+  messages: { zh, en },
+  migrations: [initial],
+  checks,
+  routes: ledgerRoutes,
+})

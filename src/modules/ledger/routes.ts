@@ -1,0 +1,25 @@
+/** Plain downloads: files a bank or an auditor reads, not JSON. */
+import type { FastifyInstance } from 'fastify'
+import { holdsRole } from '#kernel/actor.ts'
+import type { Services } from '#platform/command/services.ts'
+import { readJournal } from './queries-journal.ts'
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/
+
+const dateIn = (value: unknown): string | undefined => (typeof value === 'string' && DATE.test(value) ? value : undefined)
+
+export const ledgerRoutes = (app: FastifyInstance, services: Services): void => {
+  app.get('/ledger/journal.txt', async (request, reply) => {
+    const actor = await services.actorFrom(request)
+    const mayRead = holdsRole(actor, 'finance') || holdsRole(actor, 'approver') || holdsRole(actor, 'regulator')
+    if (!mayRead) return reply.code(actor.kind === 'visitor' ? 401 : 403).type('text/plain').send('This journal is for finance officers and the regulator.\n')
+    const { from, to } = request.query as { readonly from?: unknown; readonly to?: unknown }
+    const journal = await readJournal(services.reader, services.now(), { from: dateIn(from), to: dateIn(to) })
+    if (!journal.ok) return reply.code(422).type('text/plain').send(`${journal.refusal.code}\n`)
+    return reply
+      .type(journal.value.mediaType)
+      .header('content-disposition', `attachment; filename="${journal.value.fileName}"`)
+      .header('cache-control', 'no-store')
+      .send(journal.value.text)
+  })
+}

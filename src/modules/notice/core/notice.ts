@@ -1,0 +1,100 @@
+/** A public notice: states, who may object and decide, and what each step leads to. */
+import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
+import type { BusinessCalendar } from '#kernel/business-calendar.ts'
+import type { Instant } from '#kernel/instant.ts'
+import { lifecycle } from '#kernel/lifecycle.ts'
+import { ok, refuse } from '#kernel/result.ts'
+import { continueClock, stopClock, type Clock } from './clock.ts'
+
+export const NOTICE_KINDS = ['listing', 'result', 'distribution', 'negotiated_price'] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+export const noticeLife = lifecycle({
+  initial: 'running',
+  states: {
+    running: { pause: 'paused', close: 'closed', uphold: 'upheld', withdraw: 'withdrawn' },
+    paused: { resume: 'running', uphold: 'upheld', withdraw: 'withdrawn' },
+    closed: {},
+    upheld: {},
+    withdrawn: {},
+  },
+})
+export type NoticeState = 'running' | 'paused' | 'closed' | 'upheld' | 'withdrawn'
+
+export const objectionLife = lifecycle({
+  initial: 'open',
+  states: {
+    open: { dismiss: 'dismissed', uphold: 'upheld', retract: 'retracted', lapse: 'lapsed' },
+    dismissed: {},
+    upheld: {},
+    retracted: {},
+    lapsed: {},
+  },
+})
+export type ObjectionState = 'open' | 'dismissed' | 'upheld' | 'retracted' | 'lapsed'
+
+export interface Notice {
+  readonly id: string
+  readonly kind: NoticeKind
+  /** Id of the thing the notice is about. */
+  readonly subject: string
+  readonly ownerOrganisationId: string
+  readonly state: NoticeState
+  readonly clock: Clock
+}
+
+export interface Objection {
+  readonly id: string
+  readonly noticeId: string
+  readonly personId: string
+  readonly state: ObjectionState
+}
+
+/** How the unit shares its income is decided in the unit; what the market sells, by the market. */
+const HANDLED_BY_UNIT: readonly NoticeKind[] = ['distribution']
+
+/** Never by who objected, and for the market's notices never by who also acts for the owner. */
+export const mayHandle = (actor: Actor, notice: Pick<Notice, 'kind' | 'ownerOrganisationId'>): boolean =>
+  HANDLED_BY_UNIT.includes(notice.kind) ? holdsRole(actor, 'approver', notice.ownerOrganisationId) : holdsRole(actor, 'clerk') && !actsFor(actor, notice.ownerOrganisationId)
+
+/** The time decides, not the clerk of the queue: a notice that is due counts as over before its closing has been written. */
+export const isOver = (notice: Notice, now: Instant): boolean => noticeLife.isFinal(notice.state) || (notice.clock.isRunning && now >= notice.clock.closesAt)
+
+/** May this person object now? Each person has one open objection at a time. */
+export const decideObjection = (notice: Notice, now: Instant, ownOpen: number) => {
+  if (isOver(notice, now)) return refuse('notice.over', {})
+  if (ownOpen > 0) return refuse('notice.already_objected', {})
+  return ok(null)
+}
+
+/** The clock after an objection came in; unchanged when it stands still already or the rule lets the procedure go on. */
+export const afterObjection = (notice: Notice, calendar: BusinessCalendar, now: Instant, pauses: boolean): Pick<Notice, 'state' | 'clock'> => {
+  const next = noticeLife.next(notice.state, 'pause')
+  if (!pauses || next === null || !notice.clock.isRunning) return notice
+  return { state: next, clock: stopClock(calendar, notice.clock, now) }
+}
+
+/** May the actor decide on the objection? */
+export const decideHandling = (notice: Notice, objection: Objection, actor: Actor, event: 'dismiss' | 'uphold') => {
+  if (!mayHandle(actor, notice)) return refuse('notice.not_found', { id: notice.id })
+  if (objection.personId === actor.personId) return refuse('notice.own_objection.forbidden', {})
+  const next = objectionLife.next(objection.state, event)
+  if (next === null || noticeLife.isFinal(notice.state)) return refuse('notice.already_decided', { state: objection.state })
+  return ok(next)
+}
+
+/** The clock once an objection is out of the way: it goes on only when none is left open. */
+export const afterDismissal = (notice: Notice, calendar: BusinessCalendar, now: Instant, stillOpen: number): Pick<Notice, 'state' | 'clock'> => {
+  const next = noticeLife.next(notice.state, 'resume')
+  if (stillOpen > 0 || next === null || notice.clock.isRunning) return notice
+  return { state: next, clock: continueClock(calendar, notice.clock, now) }
+}
+
+export type CloseVerdict = { readonly verdict: 'close' } | { readonly verdict: 'wait'; readonly until: Instant | null }
+
+/** The due task asks again: never before the last day is over, never over an objection that nobody has answered. */
+export const decideClose = (notice: Notice, now: Instant, openObjections: number): CloseVerdict => {
+  if (noticeLife.next(notice.state, 'close') === null || !notice.clock.isRunning) return { verdict: 'wait', until: null }
+  if (now < notice.clock.closesAt) return { verdict: 'wait', until: notice.clock.closesAt }
+  return openObjections > 0 ? { verdict: 'wait', until: null } : { verdict: 'close' }
+}

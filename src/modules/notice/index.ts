@@ -1,0 +1,25 @@
+/** Public notices with statutory clocks, objections and certificates. */
+import { ok } from '#kernel/result.ts'
+import type { Module } from '#platform/command/module.ts'
+import { noticeContract } from './api.ts'
+import { checks } from './checks.ts'
+import { commands } from './commands.ts'
+import { en, zh } from './messages.ts'
+import { initial } from './migrations/0001_initial.ts'
+import { queries } from './queries.ts'
+import { closeDue } from './steps.ts'
+
+export type { NoticeKind, NoticeState } from './core/notice.ts'
+export type { NoticeRecord } from './store.ts'
+export { noticeById, noticeFor, openNotice, withdrawNotice, type OpenNotice } from './doors.ts'
+
+export const noticeModule: Module = {
+  name: 'notice',
+  contract: noticeContract,
+  commands,
+  queries,
+  tasks: { 'notice.close': async (act, payload) => (typeof payload['id'] === 'string' ? closeDue(act, payload['id']) : ok(null)) },
+  messages: { zh, en },
+  migrations: [initial],
+  checks,
+}

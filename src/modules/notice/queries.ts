@@ -1,0 +1,222 @@
+/** Reading notices. Objectors are named to who must answer, and to nobody else. */
+import { sql } from 'kysely'
+import { dateOf, toIso } from '#kernel/instant.ts'
+import type { BusinessCalendar } from '#kernel/business-calendar.ts'
+import { ok, refuse } from '#kernel/result.ts'
+import { organisationsByIds, personsByIds } from '#modules/party/index.ts'
+import { lastDayOf, ruleById, rulesAt } from '#modules/rulebook/index.ts'
+import type { View } from '#platform/command/act.ts'
+import type { Queries } from '#platform/command/module.ts'
+import { reading, type Reader } from '#platform/db/transaction.ts'
+import type { HandledObjection, NoticeView, noticeContract } from './api.ts'
+import { daysLeft } from './core/clock.ts'
+import { isOver, mayHandle, noticeLife, type NoticeKind, type NoticeState } from './core/notice.ts'
+import { noticeFrom, objectionFrom, readNotice, readObjections, readPauses, selectNotices, selectObjections, type NoticeRecord, type NoticeTables, type ObjectionRecord } from './store.ts'
+
+type Contract = typeof noticeContract
+
+/** `GS-2026-000123`: 公示, year of opening, serial number of the market. */
+const numberOf = (notice: NoticeRecord): string => `GS-${dateOf(notice.opensAt).slice(0, 4)}-${String(notice.serial).padStart(6, '0')}`
+
+const openCounts = async (reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await reading<NoticeTables>(reader)
+    .selectFrom('notice.objection')
+    .select(['notice_id', sql<bigint>`count(*)`.as('count')])
+    .where('notice_id', 'in', [...ids])
+    .where('state', '=', 'open')
+    .groupBy('notice_id')
+    .execute()
+  return new Map(rows.map((row) => [row.notice_id, Number(row.count)]))
+}
+
+const daysLeftOf = (calendar: BusinessCalendar, notice: NoticeRecord, view: View): number => (isOver(notice, view.now) ? 0 : daysLeft(calendar, notice.clock, view.now))
+
+const viewsOf = async (view: View, notices: readonly NoticeRecord[]): Promise<NoticeView[]> => {
+  const { calendar } = await rulesAt(view.reader, view.now)
+  const owners = await organisationsByIds(view.reader, notices.map((notice) => notice.ownerOrganisationId))
+  const open = await openCounts(view.reader, notices.map((notice) => notice.id))
+  return notices.map((notice) => ({
+    id: notice.id,
+    number: numberOf(notice),
+    kind: notice.kind,
+    subject: notice.subject,
+    title: { ...notice.title },
+    owner: { id: notice.ownerOrganisationId, name: { ...(owners.get(notice.ownerOrganisationId)?.name ?? { zh: '', en: '' }) } },
+    state: notice.state,
+    unit: notice.unit,
+    days: notice.days,
+    daysLeft: daysLeftOf(calendar, notice, view),
+    opensAt: toIso(notice.opensAt),
+    closesAt: notice.closesAt === null ? null : toIso(notice.closesAt),
+    lastDay: notice.closesAt === null ? null : lastDayOf(notice.closesAt),
+    endedAt: notice.endedAt === null ? null : toIso(notice.endedAt),
+    openObjections: open.get(notice.id) ?? 0,
+  }))
+}
+
+interface Filter {
+  readonly kind?: NoticeKind | undefined
+  readonly state?: NoticeState | undefined
+  readonly q?: string | undefined
+  readonly subject?: string | undefined
+}
+
+const pattern = (typed: string): string => `%${typed.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`
+
+const filtered = (reader: Reader, filter: Filter) =>
+  selectNotices(reader)
+    .$if(filter.kind !== undefined, (q) => q.where('n.kind', '=', filter.kind ?? 'listing'))
+    .$if(filter.state !== undefined, (q) => q.where('n.state', '=', filter.state ?? 'running'))
+    .$if(filter.subject !== undefined, (q) => q.where((eb) => eb.or([eb('n.subject', '=', filter.subject ?? ''), eb(sql<boolean>`n.related @> array[${filter.subject ?? ''}]::text[]`, '=', true)])))
+    .$if(Boolean(filter.q), (q) => q.where((eb) => eb.or([eb('n.title_zh', 'ilike', pattern(filter.q ?? '')), eb('n.title_en', 'ilike', pattern(filter.q ?? ''))])))
+
+/** Counts of one filter ignore that filter itself, so that people see what else there is. */
+const countsOf = async (reader: Reader, filter: Filter) => {
+  const count = sql<bigint>`count(*)`.as('count')
+  const kinds = await filtered(reader, { ...filter, kind: undefined }).clearSelect().select(['n.kind', count]).groupBy('n.kind').execute()
+  const states = await filtered(reader, { ...filter, state: undefined }).clearSelect().select(['n.state', count]).groupBy('n.state').execute()
+  return {
+    kinds: kinds.map((row) => ({ kind: row.kind, count: Number(row.count) })),
+    states: states.map((row) => ({ state: row.state, count: Number(row.count) })),
+  }
+}
+
+const ownView = (objection: ObjectionRecord) => ({
+  id: objection.id,
+  state: objection.state,
+  filedAt: toIso(objection.filedAt),
+  decidedAt: objection.decidedAt === null ? null : toIso(objection.decidedAt),
+  decisionReason: objection.decisionReason,
+  grounds: objection.grounds,
+  evidence: objection.evidence,
+})
+
+const handledViews = async (view: View, objections: readonly ObjectionRecord[]): Promise<HandledObjection[]> => {
+  const persons = await personsByIds(view.reader, objections.map((objection) => objection.personId))
+  return objections.map((objection) => ({
+    ...ownView(objection),
+    objector: { personId: objection.personId, name: { ...(persons.get(objection.personId)?.name ?? { zh: '', en: '' }) } },
+    isOwn: objection.personId === view.actor.personId,
+  }))
+}
+
+const ruleView = async (reader: Reader, id: string) => {
+  const rule = await ruleById(reader, id)
+  if (!rule) return null
+  return {
+    id: rule.id,
+    key: rule.key,
+    title: { ...rule.title },
+    bound: { ...rule.bound },
+    article: rule.article,
+    value: Number(rule.value),
+    unit: rule.unit,
+    sources: rule.sources.map((source) => ({ code: source.code, title: { ...source.title } })),
+  }
+}
+
+/** Clerks answer for the market's notices, heads of a unit for its distributions; the rest is decided by `mayHandle`. */
+const handleable = (view: View) => {
+  const approves = view.actor.mandates.filter((mandate) => mandate.role === 'approver').map((mandate) => mandate.organisationId)
+  const own = [...new Set(view.actor.mandates.map((mandate) => mandate.organisationId))]
+  const isClerk = view.actor.mandates.some((mandate) => mandate.role === 'clerk')
+  return selectObjections(view.reader)
+    .innerJoin('notice.notice as n', 'n.id', 'o.notice_id')
+    .where('o.state', '=', 'open')
+    .where('n.state', 'in', ['running', 'paused'])
+    .where((eb) =>
+      eb.or([
+        ...(approves.length > 0 ? [eb.and([eb('n.kind', '=', 'distribution'), eb('n.owner_organisation_id', 'in', approves)])] : []),
+        ...(isClerk ? [eb.and([eb('n.kind', '<>', 'distribution'), eb('n.owner_organisation_id', 'not in', own)])] : []),
+      ]),
+    )
+}
+
+export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingObjections'> = {
+  listNotices: async (view, input) => {
+    const rows = await filtered(view.reader, input)
+      .$if(input.cursor !== undefined, (q) =>
+        q.where((eb) =>
+          eb(
+            eb.refTuple('n.opens_at', 'n.id'),
+            '<',
+            eb.selectFrom('notice.notice as c').select(['c.opens_at', 'c.id']).where('c.id', '=', input.cursor ?? '').$asTuple('opens_at', 'id'),
+          ),
+        ),
+      )
+      .orderBy('n.opens_at', 'desc')
+      .orderBy('n.id', 'desc')
+      .limit(input.limit + 1)
+      .execute()
+    const shown = rows.slice(0, input.limit)
+    const { kinds, states } = await countsOf(view.reader, input)
+    const total = states.filter((entry) => input.state === undefined || entry.state === input.state).reduce((sum, entry) => sum + entry.count, 0)
+    return ok({
+      items: await viewsOf(view, shown.map(noticeFrom)),
+      nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null,
+      total,
+      kinds,
+      states,
+    })
+  },
+
+  noticeById: async (view, input) => {
+    const notice = await readNotice(view.reader, input.id)
+    if (!notice) return refuse('notice.not_found', { id: input.id })
+    const [shown] = await viewsOf(view, [notice])
+    if (!shown) return refuse('notice.not_found', { id: input.id })
+    const objections = await readObjections(view.reader, notice.id)
+    const own = objections.filter((objection) => objection.personId === view.actor.personId)
+    const canHandle = mayHandle(view.actor, notice)
+    return ok({
+      ...shown,
+      body: { ...notice.body },
+      related: [...notice.related],
+      endReason: notice.endReason,
+      rule: await ruleView(view.reader, notice.ruleId),
+      pauses: (await readPauses(view.reader, notice.id)).map((pause) => ({
+        pausedAt: toIso(pause.pausedAt),
+        resumedAt: pause.resumedAt === null ? null : toIso(pause.resumedAt),
+        remaining: pause.remaining,
+      })),
+      objections: objections.map((objection, index) => ({
+        number: index + 1,
+        state: objection.state,
+        filedAt: toIso(objection.filedAt),
+        decidedAt: objection.decidedAt === null ? null : toIso(objection.decidedAt),
+        decisionReason: objection.decisionReason,
+      })),
+      mayObject: view.actor.kind === 'person' && !isOver(notice, view.now) && own.every((objection) => objection.state !== 'open'),
+      mayHandle: canHandle && !noticeLife.isFinal(notice.state),
+      own: own.map(ownView),
+      toHandle: canHandle ? await handledViews(view, objections.filter((objection) => objection.state === 'open')) : [],
+    })
+  },
+
+  waitingObjections: async (view, input) => {
+    const rows = await handleable(view)
+      .$if(input.cursor !== undefined, (q) =>
+        q.where((eb) =>
+          eb(
+            eb.refTuple('o.filed_at', 'o.id'),
+            '>',
+            eb.selectFrom('notice.objection as c').select(['c.filed_at', 'c.id']).where('c.id', '=', input.cursor ?? '').$asTuple('filed_at', 'id'),
+          ),
+        ),
+      )
+      .orderBy('o.filed_at')
+      .orderBy('o.id')
+      .limit(input.limit + 1)
+      .execute()
+    const shown = rows.slice(0, input.limit).map(objectionFrom)
+    const handled = await handledViews(view, shown)
+    const notices = await Promise.all([...new Set(shown.map((objection) => objection.noticeId))].map((id) => readNotice(view.reader, id)))
+    const views = new Map((await viewsOf(view, notices.flatMap((notice) => notice ?? []))).map((notice) => [notice.id, notice]))
+    const items = handled.flatMap((objection, index) => {
+      const notice = views.get(shown[index]?.noticeId ?? '')
+      return notice ? [{ ...objection, notice }] : []
+    })
+    return ok({ items, nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null, total: null })
+  },
+}

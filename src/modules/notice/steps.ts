@@ -1,0 +1,83 @@
+/** Steps of a notice that commands, doors and the due task share: each writes state, plans the close and tells of it. */
+import { toIso, type Instant } from '#kernel/instant.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import type { Act } from '#platform/command/act.ts'
+import type { Json } from '#kernel/canonical-json.ts'
+import { rulesAt } from '#modules/rulebook/index.ts'
+import { afterDismissal, decideClose, noticeLife } from './core/notice.ts'
+import { countOpen, lapseObjections, lockNotice, readObjections, readPauses, saveClock, saveEnd, type NoticeRecord } from './store.ts'
+
+const closeKey = (id: string): string => `notice.close:${id}`
+
+export const planClose = (act: Act, id: string, closesAt: Instant): void =>
+  act.schedule({ key: closeKey(id), task: 'notice.close', payload: { id }, dueAt: closesAt })
+
+export const cancelClose = (act: Act, id: string): void => act.unschedule(closeKey(id))
+
+/** The words that every fact of a notice carries, so that a reader knows which one and about what. */
+export const tell = (act: Act, type: string, notice: Pick<NoticeRecord, 'id' | 'kind' | 'subject' | 'related' | 'ownerOrganisationId'>, body: Readonly<Record<string, Json>> = {}): void =>
+  act.publish({
+    type,
+    subject: notice.id,
+    related: [...new Set([notice.subject, ...notice.related, notice.ownerOrganisationId])],
+    body: { noticeId: notice.id, kind: notice.kind, subject: notice.subject, ownerOrganisationId: notice.ownerOrganisationId, ...body },
+    visibleTo: 'public',
+  })
+
+/** When no objection is open any more, the clock goes on with the days that were left. */
+export const resumeIfClear = async (act: Act, notice: NoticeRecord): Promise<NoticeRecord['clock']> => {
+  const { calendar } = await rulesAt(act.tx, act.now)
+  const stillOpen = await countOpen(act.tx, notice.id)
+  const after = afterDismissal(notice, calendar, act.now, stillOpen)
+  await saveClock(act.tx, notice, after)
+  if (after.state !== notice.state && after.clock.isRunning) {
+    planClose(act, notice.id, after.clock.closesAt)
+    tell(act, 'notice.resumed', notice, { closesAt: toIso(after.clock.closesAt), remaining: after.clock.remaining, unit: after.clock.unit })
+  }
+  // The rule may let the procedure go on: then the last answer can come after the last day.
+  if (after.clock.isRunning && act.now >= after.clock.closesAt && stillOpen === 0) planClose(act, notice.id, act.now)
+  return after.clock
+}
+
+/** Ends a notice before its time. */
+export const endNotice = async (act: Act, notice: NoticeRecord, event: 'uphold' | 'withdraw', reason: string): Promise<Result<null>> => {
+  const next = noticeLife.next(notice.state, event)
+  if (next === null) return refuse('notice.over', {})
+  await saveEnd(act.tx, notice.id, { state: next, at: act.now, reason })
+  await lapseObjections(act.tx, notice.id, act.now)
+  cancelClose(act, notice.id)
+  tell(act, `notice.${next}`, notice, { outcome: next, reason, endedAt: toIso(act.now) })
+  return ok(null)
+}
+
+/**
+ * The due task. Reads again and decides again; the certificate says when the notice ran, by which rule, what stopped it,
+ * and that it ended without an objection that stands.
+ */
+export const closeDue = async (act: Act, id: string): Promise<Result<unknown>> => {
+  const notice = await lockNotice(act.tx, id)
+  if (!notice) return ok(null)
+  const verdict = decideClose(notice, act.now, await countOpen(act.tx, id))
+  if (verdict.verdict === 'wait') {
+    if (verdict.until !== null) planClose(act, id, verdict.until)
+    return ok(null)
+  }
+  await saveEnd(act.tx, id, { state: 'closed', at: act.now, reason: '' })
+  tell(act, 'notice.closed', notice, { outcome: 'clear', closesAt: notice.closesAt === null ? null : toIso(notice.closesAt), closedAt: toIso(act.now) })
+  const objections = await readObjections(act.tx, id)
+  tell(act, 'notice.certified', notice, {
+    titleZh: notice.title.zh,
+    titleEn: notice.title.en,
+    ruleId: notice.ruleId,
+    ruleKey: notice.ruleKey,
+    days: notice.days,
+    unit: notice.unit,
+    opensAt: toIso(notice.opensAt),
+    closesAt: notice.closesAt === null ? null : toIso(notice.closesAt),
+    closedAt: toIso(act.now),
+    pauses: (await readPauses(act.tx, id)).map((pause) => ({ pausedAt: toIso(pause.pausedAt), resumedAt: pause.resumedAt === null ? null : toIso(pause.resumedAt) })),
+    objections: objections.length,
+    outcome: 'clear',
+  })
+  return ok(null)
+}

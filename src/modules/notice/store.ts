@@ -1,0 +1,259 @@
+/** Rows of notices, pauses and objections. */
+import { sql, type ColumnType, type Generated } from 'kysely'
+import type { Bilingual } from '#kernel/bilingual.ts'
+import type { DayUnit } from '#kernel/business-calendar.ts'
+import type { Instant } from '#kernel/instant.ts'
+import { reading, timestamp, writing, type InstantColumn, type NullableInstantColumn, type Reader, type SqlInstant, type Tx } from '#platform/db/transaction.ts'
+import type { Clock } from './core/clock.ts'
+import type { Notice, NoticeKind, NoticeState, Objection, ObjectionState } from './core/notice.ts'
+
+type Defaulted<Value> = ColumnType<Value, Value | undefined, Value>
+/** The end of something that still lasts is null. */
+type OpenEndColumn = ColumnType<Instant | null, SqlInstant | null | undefined, SqlInstant | null>
+
+export interface NoticeTables {
+  'notice.notice': {
+    id: string
+    serial: Generated<bigint>
+    kind: NoticeKind
+    subject: string
+    related: string[]
+    title_zh: string
+    title_en: string
+    body_zh: string
+    body_en: string
+    owner_organisation_id: string
+    rule_id: string
+    rule_key: string
+    unit: DayUnit
+    days: number
+    state: NoticeState
+    opens_at: InstantColumn
+    remaining: number
+    since: InstantColumn
+    closes_at: NullableInstantColumn
+    ended_at: OpenEndColumn
+    end_reason: Defaulted<string>
+  }
+  'notice.pause': { notice_id: string; paused_at: InstantColumn; resumed_at: OpenEndColumn; remaining: number }
+  'notice.objection': {
+    id: string
+    notice_id: string
+    person_id: string
+    grounds: string
+    evidence: string
+    state: ObjectionState
+    filed_at: InstantColumn
+    decided_by: ColumnType<string | null, string | null | undefined, string | null>
+    decided_at: OpenEndColumn
+    decision_reason: Defaulted<string>
+  }
+}
+
+export interface NoticeRecord extends Notice {
+  readonly serial: bigint
+  readonly related: readonly string[]
+  readonly title: Bilingual
+  readonly body: Bilingual
+  readonly ruleId: string
+  readonly ruleKey: string
+  readonly unit: DayUnit
+  readonly days: number
+  readonly opensAt: Instant
+  /** Planned end while running, the end that was kept after closing; null while paused. */
+  readonly closesAt: Instant | null
+  readonly endedAt: Instant | null
+  readonly endReason: string
+}
+
+export interface ObjectionRecord extends Objection {
+  readonly grounds: string
+  readonly evidence: string
+  readonly filedAt: Instant
+  readonly decidedAt: Instant | null
+  readonly decisionReason: string
+}
+
+const from = (reader: Reader) => reading<NoticeTables>(reader)
+const db = (tx: Tx) => writing<NoticeTables>(tx)
+
+export const selectNotices = (reader: Reader) => from(reader).selectFrom('notice.notice as n').selectAll('n')
+type NoticeRow = Awaited<ReturnType<ReturnType<typeof selectNotices>['executeTakeFirstOrThrow']>>
+
+const clockFrom = (row: NoticeRow): Clock =>
+  row.closes_at === null
+    ? { isRunning: false, unit: row.unit, remaining: row.remaining, stoppedAt: row.since }
+    : { isRunning: true, unit: row.unit, remaining: row.remaining, since: row.since, closesAt: row.closes_at }
+
+export const noticeFrom = (row: NoticeRow): NoticeRecord => ({
+  id: row.id,
+  serial: row.serial,
+  kind: row.kind,
+  subject: row.subject,
+  related: row.related,
+  title: { zh: row.title_zh, en: row.title_en },
+  body: { zh: row.body_zh, en: row.body_en },
+  ownerOrganisationId: row.owner_organisation_id,
+  ruleId: row.rule_id,
+  ruleKey: row.rule_key,
+  unit: row.unit,
+  days: row.days,
+  state: row.state,
+  clock: clockFrom(row),
+  opensAt: row.opens_at,
+  closesAt: row.closes_at,
+  endedAt: row.ended_at,
+  endReason: row.end_reason,
+})
+
+const clockColumns = (clock: Clock) =>
+  clock.isRunning
+    ? { remaining: clock.remaining, since: timestamp(clock.since), closes_at: timestamp(clock.closesAt) }
+    : { remaining: clock.remaining, since: timestamp(clock.stoppedAt), closes_at: null }
+
+export type NewNotice = Omit<NoticeRecord, 'serial' | 'endedAt' | 'endReason' | 'closesAt'>
+
+export const insertNotice = async (tx: Tx, notice: NewNotice): Promise<void> => {
+  await db(tx)
+    .insertInto('notice.notice')
+    .values({
+      id: notice.id,
+      kind: notice.kind,
+      subject: notice.subject,
+      related: [...notice.related],
+      title_zh: notice.title.zh,
+      title_en: notice.title.en,
+      body_zh: notice.body.zh,
+      body_en: notice.body.en,
+      owner_organisation_id: notice.ownerOrganisationId,
+      rule_id: notice.ruleId,
+      rule_key: notice.ruleKey,
+      unit: notice.unit,
+      days: notice.days,
+      state: notice.state,
+      opens_at: timestamp(notice.opensAt),
+      ...clockColumns(notice.clock),
+    })
+    .execute()
+}
+
+export const readNotice = async (reader: Reader, id: string): Promise<NoticeRecord | null> => {
+  const row = await selectNotices(reader).where('n.id', '=', id).executeTakeFirst()
+  return row ? noticeFrom(row) : null
+}
+
+export const readLatest = async (reader: Reader, subject: string, kind: NoticeKind): Promise<NoticeRecord | null> => {
+  const row = await selectNotices(reader).where('n.subject', '=', subject).where('n.kind', '=', kind).orderBy('n.opens_at', 'desc').orderBy('n.id', 'desc').limit(1).executeTakeFirst()
+  return row ? noticeFrom(row) : null
+}
+
+export const lockNotice = async (tx: Tx, id: string): Promise<NoticeRecord | null> => {
+  const row = await db(tx).selectFrom('notice.notice').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  return row ? noticeFrom(row) : null
+}
+
+export const lockLive = async (tx: Tx, subject: string, kind: NoticeKind): Promise<NoticeRecord | null> => {
+  const row = await db(tx).selectFrom('notice.notice').selectAll().where('subject', '=', subject).where('kind', '=', kind).where('state', 'in', ['running', 'paused']).forUpdate().executeTakeFirst()
+  return row ? noticeFrom(row) : null
+}
+
+/** Writes state and clock, and keeps the history of pauses in step with them. */
+export const saveClock = async (tx: Tx, before: Notice, after: Pick<Notice, 'state' | 'clock'>): Promise<void> => {
+  if (before.clock === after.clock && before.state === after.state) return
+  await db(tx).updateTable('notice.notice').set({ state: after.state, ...clockColumns(after.clock) }).where('id', '=', before.id).execute()
+  if (before.clock.isRunning && !after.clock.isRunning) {
+    await db(tx).insertInto('notice.pause').values({ notice_id: before.id, paused_at: timestamp(after.clock.stoppedAt), remaining: after.clock.remaining }).execute()
+  }
+  if (!before.clock.isRunning && after.clock.isRunning) await endPause(tx, before.id, after.clock.since)
+}
+
+const endPause = async (tx: Tx, noticeId: string, at: Instant): Promise<void> => {
+  await db(tx).updateTable('notice.pause').set({ resumed_at: timestamp(at) }).where('notice_id', '=', noticeId).where('resumed_at', 'is', null).execute()
+}
+
+export const saveEnd = async (tx: Tx, id: string, end: { readonly state: NoticeState; readonly at: Instant; readonly reason: string }): Promise<void> => {
+  await db(tx).updateTable('notice.notice').set({ state: end.state, ended_at: timestamp(end.at), end_reason: end.reason }).where('id', '=', id).execute()
+  await endPause(tx, id, end.at)
+}
+
+export interface PauseRecord {
+  readonly pausedAt: Instant
+  readonly resumedAt: Instant | null
+  readonly remaining: number
+}
+
+export const readPauses = async (reader: Reader, noticeId: string): Promise<readonly PauseRecord[]> => {
+  const rows = await from(reader).selectFrom('notice.pause').selectAll().where('notice_id', '=', noticeId).orderBy('paused_at').execute()
+  return rows.map((row) => ({ pausedAt: row.paused_at, resumedAt: row.resumed_at, remaining: row.remaining }))
+}
+
+export const selectObjections = (reader: Reader) => from(reader).selectFrom('notice.objection as o').selectAll('o')
+type ObjectionRow = Awaited<ReturnType<ReturnType<typeof selectObjections>['executeTakeFirstOrThrow']>>
+
+export const objectionFrom = (row: ObjectionRow): ObjectionRecord => ({
+  id: row.id,
+  noticeId: row.notice_id,
+  personId: row.person_id,
+  grounds: row.grounds,
+  evidence: row.evidence,
+  state: row.state,
+  filedAt: row.filed_at,
+  decidedAt: row.decided_at,
+  decisionReason: row.decision_reason,
+})
+
+export const insertObjection = async (tx: Tx, objection: Omit<ObjectionRecord, 'decidedAt' | 'decisionReason'>): Promise<void> => {
+  await db(tx)
+    .insertInto('notice.objection')
+    .values({
+      id: objection.id,
+      notice_id: objection.noticeId,
+      person_id: objection.personId,
+      grounds: objection.grounds,
+      evidence: objection.evidence,
+      state: objection.state,
+      filed_at: timestamp(objection.filedAt),
+    })
+    .execute()
+}
+
+export const readObjection = async (reader: Reader, id: string): Promise<ObjectionRecord | null> => {
+  const row = await selectObjections(reader).where('o.id', '=', id).executeTakeFirst()
+  return row ? objectionFrom(row) : null
+}
+
+export const readObjections = async (reader: Reader, noticeId: string): Promise<readonly ObjectionRecord[]> => {
+  const rows = await selectObjections(reader).where('o.notice_id', '=', noticeId).orderBy('o.filed_at').orderBy('o.id').limit(500).execute()
+  return rows.map(objectionFrom)
+}
+
+export const countOpen = async (reader: Reader, noticeId: string, personId?: string): Promise<number> => {
+  const { count } = await from(reader)
+    .selectFrom('notice.objection')
+    .select(sql<bigint>`count(*)`.as('count'))
+    .where('notice_id', '=', noticeId)
+    .where('state', '=', 'open')
+    .$if(personId !== undefined, (q) => q.where('person_id', '=', personId ?? ''))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+export interface ObjectionDecision {
+  readonly state: ObjectionState
+  readonly by: string | null
+  readonly at: Instant
+  readonly reason: string
+}
+
+export const saveObjection = async (tx: Tx, id: string, decision: ObjectionDecision): Promise<void> => {
+  await db(tx)
+    .updateTable('notice.objection')
+    .set({ state: decision.state, decided_by: decision.by, decided_at: timestamp(decision.at), decision_reason: decision.reason })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Objections that nobody has to answer any more because the notice has ended. */
+export const lapseObjections = async (tx: Tx, noticeId: string, at: Instant): Promise<void> => {
+  await db(tx).updateTable('notice.objection').set({ state: 'lapsed', decided_at: timestamp(at) }).where('notice_id', '=', noticeId).where('state', '=', 'open').execute()
+}

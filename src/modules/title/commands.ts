@@ -1,0 +1,219 @@
+import type { Instant } from '#kernel/instant.ts'
+import { parseInstant, toIso } from '#kernel/instant.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import { organisationsByIds } from '#modules/party/index.ts'
+import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/index.ts'
+import type { Act } from '#platform/command/act.ts'
+import type { Commands } from '#platform/command/module.ts'
+import type { titleContract } from './api.ts'
+import { outcomeOf, type Answer, type AskState } from './core/first-refusal.ts'
+import { isOfficer, mayLift, mayRecord } from './core/permit.ts'
+import {
+  answersOf, completersOf, holdersOf, insertAsk, insertEncumbrance, latestAsk, liftEncumbrance, liveDisposals, lockAsk, lockEncumbrance, lockRight, replaceHolders, setAnswer, setAskState,
+  setConsent, touchRight, type AskRow, type RightRow,
+} from './store.ts'
+
+type TitleCommands = Commands<
+  typeof titleContract,
+  'askFirstRefusal' | 'waive' | 'exercise' | 'cancelFirstRefusal' | 'declareHolders' | 'consent' | 'recordEncumbrance' | 'liftEncumbrance'
+>
+
+export const SILENCE_TASK = 'title.first_refusal_silence'
+const SILENCE_RULE = 'priority.silence'
+const WHOLE = 10_000
+
+const notFound = () => refuse('title.not_found')
+const askNotFound = () => refuse('title.first_refusal.not_found')
+const personOf = (act: Act): string => act.actor.personId ?? 'system'
+
+/** The right, locked, when it is the actor's own; anything else does not exist for this actor. */
+const ownRight = async (act: Act, achievementId: string): Promise<RightRow | undefined> => {
+  const right = await lockRight(act.tx, achievementId)
+  return right && isOfficer(act.actor, { institutionId: right.institution_id }) ? right : undefined
+}
+
+const askFirstRefusal: TitleCommands['askFirstRefusal'] = async (act, input) => {
+  const right = await ownRight(act, input.achievementId)
+  if (!right) return notFound()
+  if (!right.is_service) return refuse('title.first_refusal_not_due')
+  const before = await latestAsk(act.tx, right.achievement_id)
+  if (before?.state === 'open') return refuse('title.first_refusal.already_open', { closesAt: toIso(before.closes_at) })
+  const completers = await completersOf(act.tx, right.achievement_id)
+  const personIds = completers.filter((id) => id !== null)
+  if (personIds.length < completers.length || personIds.length === 0) return refuse('title.completer_without_account')
+  const rules = await rulesAt(act.tx, act.now)
+  const deadline = withinCalendar(() => statutoryDeadline(rules, SILENCE_RULE, act.now))
+  if (!deadline.ok) return deadline
+  const { closesAt, rule } = deadline.value
+  const askId = act.newId('frf')
+  await insertAsk(
+    act.tx,
+    {
+      id: askId, achievementId: right.achievement_id, round: (before?.round ?? 0) + 1, terms: input.terms, priceMinor: input.priceMinor, askedBy: personOf(act), closesAt, rule, personIds,
+    },
+    act.now,
+  )
+  act.schedule({ key: `${SILENCE_TASK}:${askId}`, task: SILENCE_TASK, payload: { askId }, dueAt: closesAt })
+  act.publish({
+    type: 'title.first_refusal_asked',
+    subject: right.achievement_id,
+    related: [askId, ...personIds],
+    body: {
+      achievementId: right.achievement_id, askId, title: { ...right.title }, terms: input.terms, priceMinor: input.priceMinor === null ? null : String(input.priceMinor),
+      closesAt: toIso(closesAt), ruleId: rule.id,
+    },
+    visibleTo: [right.institution_id, ...personIds],
+  })
+  return ok({ askId, state: 'open' as AskState, closesAt: toIso(closesAt) })
+}
+
+/** Ends the round when the answers decide it. */
+export const settleAsk = async (act: Act, ask: AskRow): Promise<AskState> => {
+  const answers = await answersOf(act.tx, [ask.id])
+  const state = outcomeOf(answers.map((row) => ({ personId: row.person_id, answer: row.answer })))
+  if (state === 'open' || state === 'cancelled') return state
+  await setAskState(act.tx, ask.id, state, act.now)
+  act.unschedule(`${SILENCE_TASK}:${ask.id}`)
+  act.publish({
+    type: 'title.first_refusal_closed',
+    subject: ask.achievement_id,
+    related: [ask.id],
+    body: { achievementId: ask.achievement_id, askId: ask.id, outcome: state, round: ask.round },
+    visibleTo: 'public',
+  })
+  return state
+}
+
+/** The ask and its right, both locked, always the ask first. */
+export const lockAskWithRight = async (act: Act, askId: string): Promise<{ readonly ask: AskRow; readonly right: RightRow } | undefined> => {
+  const seen = await lockAsk(act.tx, askId)
+  const right = seen ? await lockRight(act.tx, seen.achievement_id) : undefined
+  return seen && right ? { ask: seen, right } : undefined
+}
+
+const answerAs = async (act: Act, askId: string, given: { readonly answer: Answer; readonly note: string }): Promise<Result<{ askId: string; state: AskState }>> => {
+  const found = await lockAskWithRight(act, askId)
+  const answers = found ? await answersOf(act.tx, [askId]) : []
+  const mine = answers.find((row) => row.person_id === act.actor.personId)
+  if (!found || !mine) return askNotFound()
+  if (mine.answer !== null) return refuse('title.already_answered', { answer: mine.answer })
+  const { ask, right } = found
+  if (ask.state !== 'open' || act.now >= ask.closes_at) return refuse('title.first_refusal_over', { closesAt: toIso(ask.closes_at) }, { rule: ask.rule })
+  await setAnswer(act.tx, askId, mine.person_id, { ...given, at: act.now })
+  act.publish({
+    type: given.answer === 'waived' ? 'title.first_refusal_waived' : 'title.first_refusal_exercised',
+    subject: ask.achievement_id,
+    related: [askId, mine.person_id],
+    body: { achievementId: ask.achievement_id, askId, personId: mine.person_id, note: given.note },
+    visibleTo: [right.institution_id, mine.person_id],
+  })
+  return ok({ askId, state: await settleAsk(act, ask) })
+}
+
+const waive: TitleCommands['waive'] = (act, input) => answerAs(act, input.id, { answer: 'waived', note: input.note })
+const exercise: TitleCommands['exercise'] = (act, input) => answerAs(act, input.id, { answer: 'exercised', note: input.note })
+
+const cancelFirstRefusal: TitleCommands['cancelFirstRefusal'] = async (act, input) => {
+  const found = await lockAskWithRight(act, input.id)
+  if (!found || !isOfficer(act.actor, { institutionId: found.right.institution_id })) return askNotFound()
+  const { ask, right } = found
+  if (ask.state === 'cancelled') return refuse('title.first_refusal_over', { closesAt: toIso(ask.closes_at) })
+  await setAskState(act.tx, ask.id, 'cancelled', act.now)
+  act.unschedule(`${SILENCE_TASK}:${ask.id}`)
+  const persons = (await answersOf(act.tx, [ask.id])).map((row) => row.person_id)
+  act.publish({
+    type: 'title.first_refusal_cancelled',
+    subject: ask.achievement_id,
+    related: [ask.id],
+    body: { achievementId: ask.achievement_id, askId: ask.id, reason: input.reason },
+    visibleTo: [right.institution_id, ...persons],
+  })
+  return ok({ askId: ask.id, state: 'cancelled' as AskState })
+}
+
+const checkHolders = async (act: Act, right: RightRow, holders: readonly { readonly organisationId: string; readonly shareBasisPoints: number }[]): Promise<Result<null>> => {
+  const ids = holders.map((holder) => holder.organisationId)
+  if (new Set(ids).size !== ids.length) return refuse('title.holder_twice', {}, { field: 'holders' })
+  const sum = holders.reduce((total, holder) => total + holder.shareBasisPoints, 0)
+  if (sum !== WHOLE || holders.some((holder) => holder.shareBasisPoints === 0)) return refuse('title.shares_do_not_sum', { sum: `${sum / 100}%` }, { field: 'holders' })
+  if (!ids.includes(right.institution_id)) return refuse('title.institution_must_hold', {}, { field: 'holders' })
+  const known = await organisationsByIds(act.tx, ids)
+  const unknown = ids.findIndex((id) => !known.has(id))
+  if (unknown >= 0) return refuse('title.holder_unknown', {}, { field: `holders.${unknown}.organisationId` })
+  const disposals = await liveDisposals(act.tx, right.achievement_id)
+  return disposals.length > 0 ? refuse('title.under_disposal') : ok(null)
+}
+
+const declareHolders: TitleCommands['declareHolders'] = async (act, input) => {
+  const right = await ownRight(act, input.achievementId)
+  if (!right) return notFound()
+  const sound = await checkHolders(act, right, input.holders)
+  if (!sound.ok) return sound
+  await replaceHolders(act.tx, right.achievement_id, input.holders)
+  await touchRight(act.tx, right.achievement_id, act.now)
+  act.publish({
+    type: 'title.holders_declared',
+    subject: right.achievement_id,
+    related: input.holders.map((holder) => holder.organisationId),
+    body: { achievementId: right.achievement_id, holders: input.holders.map((holder) => ({ ...holder })) },
+    visibleTo: 'public',
+  })
+  return ok({ achievementId: right.achievement_id })
+}
+
+const consent: TitleCommands['consent'] = async (act, input) => {
+  const right = await lockRight(act.tx, input.achievementId)
+  const holders = right ? await holdersOf(act.tx, right.achievement_id) : []
+  const mine = holders.find(
+    (holder) => holder.organisation_id !== right?.institution_id && act.actor.mandates.some((m) => m.organisationId === holder.organisation_id && (m.role === 'tto' || m.role === 'enterprise')),
+  )
+  if (!right || !mine) return notFound()
+  if (mine.consented_at !== null) return refuse('title.already_consented')
+  await setConsent(act.tx, right.achievement_id, mine.organisation_id, { by: personOf(act), at: act.now })
+  act.publish({
+    type: 'title.co_owner_consented',
+    subject: right.achievement_id,
+    related: [mine.organisation_id],
+    body: { achievementId: right.achievement_id, organisationId: mine.organisation_id },
+    visibleTo: 'public',
+  })
+  return ok({ achievementId: right.achievement_id })
+}
+
+const recordEncumbrance: TitleCommands['recordEncumbrance'] = async (act, input) => {
+  const right = await lockRight(act.tx, input.achievementId)
+  if (!right || !mayRecord(act.actor, { institutionId: right.institution_id })) return notFound()
+  const from: Instant = input.from === null ? act.now : parseInstant(input.from)
+  const to = input.to === null ? null : parseInstant(input.to)
+  if (to !== null && to <= from) return refuse('title.period_reversed', {}, { field: 'to' })
+  const encumbranceId = act.newId('enc')
+  const { kind, note, inFavourOf } = input
+  await insertEncumbrance(act.tx, { id: encumbranceId, achievementId: right.achievement_id, kind, note, inFavourOf, from, to, recordedBy: personOf(act) }, act.now)
+  act.publish({
+    type: 'title.encumbrance_recorded',
+    subject: right.achievement_id,
+    related: [encumbranceId],
+    body: { achievementId: right.achievement_id, encumbranceId, kind, from: toIso(from), to: to === null ? null : toIso(to) },
+    visibleTo: 'public',
+  })
+  return ok({ achievementId: right.achievement_id, encumbranceId })
+}
+
+const lift: TitleCommands['liftEncumbrance'] = async (act, input) => {
+  const encumbrance = await lockEncumbrance(act.tx, input.id)
+  const right = encumbrance ? await lockRight(act.tx, encumbrance.achievement_id) : undefined
+  if (!encumbrance || !right || !mayRecord(act.actor, { institutionId: right.institution_id })) return refuse('title.encumbrance.not_found')
+  if (!mayLift(act.actor, { institutionId: right.institution_id }, encumbrance.kind)) return refuse('title.clerk_lifts_disputes')
+  if (encumbrance.lifted_at !== null) return refuse('title.already_lifted')
+  await liftEncumbrance(act.tx, encumbrance.id, { by: personOf(act), at: act.now, reason: input.reason })
+  act.publish({
+    type: 'title.encumbrance_lifted',
+    subject: right.achievement_id,
+    related: [encumbrance.id],
+    body: { achievementId: right.achievement_id, encumbranceId: encumbrance.id, kind: encumbrance.kind, reason: input.reason },
+    visibleTo: 'public',
+  })
+  return ok({ achievementId: right.achievement_id })
+}
+
+export const commands: TitleCommands = { askFirstRefusal, waive, exercise, cancelFirstRefusal, declareHolders, consent, recordEncumbrance, liftEncumbrance: lift }

@@ -1,0 +1,123 @@
+/** What higher modules call, inside their own transaction. */
+import { addMonths } from './core/months.ts'
+import type { Instant } from '#kernel/instant.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import type { Act } from '#platform/command/act.ts'
+import type { Reader } from '#platform/db/transaction.ts'
+import { checkCoOwners, checkEncumbrances } from './core/encumbrance.ts'
+import { stateOfRefusal, type FirstRefusalState } from './core/first-refusal.ts'
+import { scopeOf, type Right, type Scope } from './core/scope.ts'
+import {
+  conflictingDisposal, encumbrancesOf, holdersOf, insertDisposal, latestAsk, liveDisposalOfLot, lockRight, replaceHolders, rightRow, setDisposal, touchRight, type RightRow,
+} from './store.ts'
+
+export interface DisposalAsked {
+  readonly achievementId: string
+  readonly lotId?: string
+  readonly right: Right
+  readonly from: Instant
+  /** End of the term; or its length. Neither: without end. */
+  readonly to?: Instant | null
+  readonly termMonths?: number | null
+  /** Words of the lot; null covers everything. */
+  readonly territory: string | null
+  readonly field: string | null
+}
+
+const scopeFrom = (asked: DisposalAsked): Scope => {
+  const to = asked.to ?? (asked.termMonths === null || asked.termMonths === undefined ? null : addMonths(asked.from, asked.termMonths))
+  return scopeOf({ right: asked.right, from: asked.from, to, field: asked.field, territory: asked.territory })
+}
+
+const verdict = async (reader: Reader, right: RightRow, asked: DisposalAsked, scope: Scope): Promise<Result<null>> => {
+  const encumbrances = await encumbrancesOf(reader, right.achievement_id)
+  const inForce = encumbrances.filter((row) => row.lifted_at === null).map((row) => ({ kind: row.kind, from: row.starts_at ?? asked.from, to: row.ends_at }))
+  const free = checkEncumbrances(scope.right, scope, inForce)
+  if (!free.ok) return free
+  const holders = await holdersOf(reader, right.achievement_id)
+  if (!holders.some((holder) => holder.organisation_id === right.institution_id)) return refuse('title.not_the_holder')
+  const agreed = checkCoOwners(
+    scope.right,
+    right.institution_id,
+    holders.map((row) => ({ organisationId: row.organisation_id, shareBasisPoints: row.share_basis_points, hasConsented: row.consented_at !== null })),
+  )
+  if (!agreed.ok) return agreed
+  const other = await conflictingDisposal(reader, right.achievement_id, scope, asked.lotId ?? '')
+  return other ? refuse('title.second_disposal', { lotId: other.lot_id, right: other.right_kind, state: other.state }) : ok(null)
+}
+
+/** Whether the right is still there to be disposed of; says why not. */
+export const checkDisposal = async (reader: Reader, asked: DisposalAsked): Promise<Result<null>> => {
+  const right = await rightRow(reader, asked.achievementId)
+  return right ? verdict(reader, right, asked, scopeFrom(asked)) : refuse('title.not_catalogued')
+}
+
+/** Takes the right for a lot; idempotent by lot. The database excludes a second disposal even where this check is passed by. */
+export const reserveDisposal = async (act: Act, asked: DisposalAsked & { readonly lotId: string }): Promise<Result<{ readonly disposalId: string }>> => {
+  const right = await lockRight(act.tx, asked.achievementId)
+  if (!right) return refuse('title.not_catalogued')
+  const own = await liveDisposalOfLot(act.tx, asked.lotId)
+  if (own) return ok({ disposalId: own.id })
+  const scope = scopeFrom(asked)
+  const free = await verdict(act.tx, right, asked, scope)
+  if (!free.ok) return free
+  const disposalId = act.newId('dsp')
+  await insertDisposal(act.tx, { id: disposalId, achievementId: asked.achievementId, lotId: asked.lotId, field: asked.field, territory: asked.territory, scope }, act.now)
+  tellDisposal(act, 'title.disposal_reserved', { ...right, lotId: asked.lotId, right: scope.right, isPublic: false })
+  return ok({ disposalId })
+}
+
+interface Told {
+  readonly achievement_id: string
+  readonly institution_id: string
+  readonly lotId: string
+  readonly right: Right
+  readonly isPublic: boolean
+  readonly contractId?: string
+}
+
+const tellDisposal = (act: Act, type: string, told: Told): void =>
+  act.publish({
+    type,
+    subject: told.achievement_id,
+    related: [told.lotId, ...(told.contractId === undefined ? [] : [told.contractId])],
+    body: { achievementId: told.achievement_id, lotId: told.lotId, right: told.right, ...(told.contractId === undefined ? {} : { contractId: told.contractId }) },
+    visibleTo: told.isPublic ? 'public' : [told.institution_id],
+  })
+
+/** Gives the right back when a lot fails or is withdrawn; nothing to do when nothing was reserved. */
+export const releaseDisposal = async (act: Act, lotId: string): Promise<Result<null>> => {
+  const found = await liveDisposalOfLot(act.tx, lotId)
+  const right = found ? await lockRight(act.tx, found.achievement_id) : undefined
+  const disposal = right ? await liveDisposalOfLot(act.tx, lotId) : undefined
+  if (!right || !disposal) return ok(null)
+  if (disposal.state === 'completed') return refuse('title.already_disposed', { lotId })
+  await setDisposal(act.tx, disposal.id, 'released', { at: act.now })
+  tellDisposal(act, 'title.disposal_released', { ...right, lotId, right: disposal.right_kind, isPublic: false })
+  return ok(null)
+}
+
+/** The contract is fulfilled: a licence is in force, an assignment has moved the right to the buyer. Idempotent. */
+export const completeDisposal = async (act: Act, lotId: string, contractId: string, buyerOrganisationId?: string): Promise<Result<null>> => {
+  const found = await liveDisposalOfLot(act.tx, lotId)
+  const right = found ? await lockRight(act.tx, found.achievement_id) : undefined
+  const disposal = right ? await liveDisposalOfLot(act.tx, lotId) : undefined
+  if (!right || !disposal) return refuse('title.disposal.not_found', { lotId })
+  if (disposal.state === 'reserved') {
+    await setDisposal(act.tx, disposal.id, 'completed', { at: act.now, contractId })
+    tellDisposal(act, 'title.disposal_completed', { ...right, lotId, right: disposal.right_kind, isPublic: true, contractId })
+  }
+  if (disposal.right_kind === 'assignment' && buyerOrganisationId !== undefined) {
+    await replaceHolders(act.tx, right.achievement_id, [{ organisationId: buyerOrganisationId, shareBasisPoints: 10_000 }])
+    await touchRight(act.tx, right.achievement_id, act.now)
+  }
+  return ok(null)
+}
+
+/** `waived` also when nobody has to be asked, because the achievement is none of the employer's, or when all were silent to the end. */
+export const firstRefusalState = async (reader: Reader, achievementId: string): Promise<FirstRefusalState> => {
+  const right = await rightRow(reader, achievementId)
+  if (!right) return 'not_asked'
+  const ask = await latestAsk(reader, achievementId)
+  return stateOfRefusal(right.is_service, ask?.state ?? null)
+}

@@ -1,0 +1,13 @@
+/** Rights in achievements: who holds them, what burdens them, who was asked first, what was disposed of. */
+import type { Module } from '#platform/command/module.ts'
+import { titleContract } from './api.ts'
+import { checks } from './checks.ts'
+import { commands } from './commands.ts'
+import { en, zh } from './messages.ts'
+import { initial } from './migrations/0001_initial.ts'
+import { queries } from './queries.ts'
+import { reactions, tasks } from './reactions.ts'
+
+export { checkDisposal, completeDisposal, firstRefusalState, releaseDisposal, reserveDisposal, type DisposalAsked } from './doors.ts'
+
+export const titleModule: Module = { name: 'title', contract: titleContract, commands, queries, reactions, tasks, messages: { zh, en }, migrations: [initial], checks }

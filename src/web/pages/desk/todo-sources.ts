@@ -1,0 +1,33 @@
+/** Where "what waits for me" comes from. Each module adds one source; the desk shows all of them in one list, ordered by deadline. */
+import type { Role } from '#kernel/actor.ts'
+import type { Lang } from '#kernel/bilingual.ts'
+import type { Api } from '../../contract.ts'
+import type { Viewer } from '../../shell/context.ts'
+import type { TodoItem } from '../../ui/todo-list.tsx'
+
+export interface TodoSource {
+  readonly name: string
+  /** Asked only for viewers with one of these roles. */
+  readonly roles: readonly Role[]
+  readonly load: (given: { readonly api: Api; readonly viewer: Viewer; readonly lang: Lang }) => Promise<readonly TodoItem[]>
+}
+
+export const todoSources: readonly TodoSource[] = [
+  // achievement
+
+  // title
+
+  // listing
+
+  // auction
+
+  // contract
+
+  // income
+
+  // notice
+
+  // ledger
+
+  // party
+]

@@ -1,0 +1,80 @@
+/** A record by its number: what is proven, by which checkpoint, and the proof to keep. Works without JavaScript. */
+import { Button, TextInput } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { Form } from 'react-router'
+import type { Bilingual } from '#kernel/bilingual.ts'
+import type { CheckpointView, FactView } from '#modules/evidence/api.ts'
+import { formatInstant } from '../../i18n/dates.ts'
+import { useLang, useSay } from '../../i18n/lang.ts'
+import { FactsTable } from '../../ui/facts-table.tsx'
+import { Row, Section } from '../../ui/layout.tsx'
+import { DownloadButton, LocalLink } from '../../ui/links.tsx'
+import { Banner } from '../../ui/notices.tsx'
+import { text } from './verify.text.ts'
+import styles from './verify.module.css'
+
+export type Found = ({ readonly ok: true } & FoundFact) | { readonly ok: false; readonly text: Bilingual }
+
+interface FoundFact {
+  readonly fact: FactView
+  readonly checkpoint: CheckpointView
+  /** The fact in one line. */
+  readonly words: string
+}
+
+export const VerifyRecord = ({ asked, found }: { readonly asked: string; readonly found: Found | null }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <Section title={say('lookUp')} about={say('lookUpLead')} id="record">
+      <Form method="get" className={styles.lookUp} preventScrollReset>
+        <TextInput
+          key={asked}
+          name="fact"
+          label={say('lookUpField')}
+          defaultValue={asked}
+          placeholder="fct_…"
+          maxLength={40}
+          required
+          withAsterisk={false}
+          spellCheck={false}
+          autoComplete="off"
+          classNames={{ root: styles.grow ?? '', input: styles.mono ?? '' }}
+          error={found?.ok === false ? found.text[lang] : null}
+        />
+        <Button type="submit" variant="default">
+          {say('lookUpButton')}
+        </Button>
+      </Form>
+      {found?.ok ? <FoundRecord {...found} /> : null}
+    </Section>
+  )
+}
+
+const FoundRecord = ({ fact, checkpoint, words }: FoundFact) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const subject = `/evidence/${fact.subject}`
+  return (
+    <div className={styles.report}>
+      <Banner tone="success" title={say('found')}>
+        {say('foundLead', { position: fact.position, size: checkpoint.size })}
+      </Banner>
+      <FactsTable
+        rows={[
+          { label: say('type'), value: words, hint: fact.type },
+          { label: say('subject'), value: <LocalLink to={subject}>{fact.subject}</LocalLink> },
+          { label: say('at'), value: <time dateTime={fact.at}>{formatInstant(fact.at, lang, true)}</time> },
+          { label: say('digest'), value: <code className={styles.mono}>{fact.digest}</code> },
+          { label: say('content'), value: fact.body === null ? null : <pre className={styles.code}>{JSON.stringify(fact.body, null, 2)}</pre>, absent: say('hiddenContent') },
+        ]}
+      />
+      <Row>
+        <DownloadButton href={`/api/v1/evidence/facts/${fact.factId}/proof-file`} icon={<IconDownload size={18} aria-hidden="true" />}>
+          {say('download')}
+        </DownloadButton>
+        <LocalLink to={subject}>{say('timeline')}</LocalLink>
+      </Row>
+    </div>
+  )
+}
