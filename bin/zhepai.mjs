@@ -29,4 +29,5 @@ const load = async () => {
 }
 
 const { main } = await load()
-process.exitCode = await main(process.argv.slice(2))
+// Whatever may still hold the process (a page build that is no longer wanted) ends with it.
+process.exit(await main(process.argv.slice(2)))

@@ -3,22 +3,42 @@ import { evidenceContract } from '#modules/evidence/api.ts'
 import { rulebookContract } from '#modules/rulebook/api.ts'
 import { partyContract } from '#modules/party/api.ts'
 import { ledgerContract } from '#modules/ledger/api.ts'
+import { noticeContract } from '#modules/notice/api.ts'
 import { documentContract } from '#modules/document/api.ts'
 import { achievementContract } from '#modules/achievement/api.ts'
 import { titleContract } from '#modules/title/api.ts'
 import { listingContract } from '#modules/listing/api.ts'
 import { auctionContract } from '#modules/auction/api.ts'
+import { contractContract } from '#modules/contract/api.ts'
+import { indicatorContract } from '#modules/indicator/api.ts'
 
-export const marketContract = {
+/** Named member by member: the inferred type would be longer than the compiler writes out. */
+export interface MarketContract {
+  readonly evidence: typeof evidenceContract
+  readonly rulebook: typeof rulebookContract
+  readonly party: typeof partyContract
+  readonly ledger: typeof ledgerContract
+  readonly notice: typeof noticeContract
+  readonly document: typeof documentContract
+  readonly achievement: typeof achievementContract
+  readonly title: typeof titleContract
+  readonly listing: typeof listingContract
+  readonly auction: typeof auctionContract
+  readonly contract: typeof contractContract
+  readonly indicator: typeof indicatorContract
+}
+
+export const marketContract: MarketContract = {
   evidence: evidenceContract,
   rulebook: rulebookContract,
   party: partyContract,
   ledger: ledgerContract,
+  notice: noticeContract,
   document: documentContract,
   achievement: achievementContract,
   title: titleContract,
   listing: listingContract,
   auction: auctionContract,
+  contract: contractContract,
+  indicator: indicatorContract,
 }
-
-export type MarketContract = typeof marketContract

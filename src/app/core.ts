@@ -3,7 +3,8 @@ import type { AnyRouter } from '@orpc/server'
 import type { Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { Module, Reaction, Task } from '#platform/command/module.ts'
-import { buildRoad, type Road } from '#platform/command/road.ts'
+import { buildRoad } from '#platform/command/road.ts'
+import type { Road } from '#platform/command/services.ts'
 import type { Database } from '#platform/db/database.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { fullWording } from '#platform/http/host.ts'
@@ -68,8 +69,12 @@ export const openCore = ({ database, modules, sinks, now, onCommit, onFailure }:
     relay,
     work,
     settle: async () => {
-      while ((await work()) || (await relay())) {
-        // each step may publish facts or plan work for the next
+      for (;;) {
+        if ((await work()) || (await relay())) continue
+        // Another relay may hold the lock: what it has taken is settled when nothing is pending any more.
+        const { rowCount } = await database.pool.query('select 1 from platform.fact_pending limit 1')
+        if (rowCount === 0) return
+        await new Promise((resolve) => setTimeout(resolve, 5))
       }
     },
     checks: async () => {

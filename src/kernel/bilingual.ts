@@ -2,8 +2,6 @@
 
 export type Lang = 'zh' | 'en'
 
-export const LANGS: readonly Lang[] = ['zh', 'en']
-
 export interface Bilingual {
   readonly zh: string
   readonly en: string

@@ -24,7 +24,7 @@ describe('deadline (Civil Code art. 201 and 203)', () => {
     ['make-up days are working days', '2026-09-25T09:00:00+08:00', 5, 'wd', '2026-10-08'],
     ['nothing to wait for ends with the day', '2026-03-02T10:00:00+08:00', 0, 'cd', '2026-03-02'],
     ['nothing to wait for on a holiday ends with the next working day', '2026-10-01T10:00:00+08:00', 0, 'wd', '2026-10-08'],
-  ] as const)('%s', (_case, from, days, unit, last) => expect(toIso(deadline(calendar, at(from), days, unit))).toBe(toIso(endOfDay(day(last)))))
+  ] as const)('%s', (...[, from, days, unit, last]) => expect(toIso(deadline(calendar, at(from), days, unit))).toBe(toIso(endOfDay(day(last)))))
 
   it('ends at 24:00 of a working day, at least so many days after the event', () =>
     fc.assert(
@@ -35,7 +35,7 @@ describe('deadline (Civil Code art. 201 and 203)', () => {
         expect(endOfDay(last)).toBe(end)
         expect(calendar.isWorkingDay(last)).toBe(true)
         expect(dayNumber(last) - dayNumber(dateOf(from))).toBeGreaterThanOrEqual(days)
-        if (unit === 'wd' && days > 0) expect(workingDaysBetween(calendar, dateOf(from), last)).toBe(days)
+        expect(unit === 'cd' || days === 0 || workingDaysBetween(calendar, dateOf(from), last) === days).toBe(true)
       }),
     ))
   it('refuses negative and broken periods', () => {
@@ -51,14 +51,14 @@ describe('working days', () => {
         const from = addCalendarDays(day('1970-01-01'), start)
         const to = addWorkingDays(calendar, from, days)
         expect(workingDaysBetween(calendar, from, to)).toBe(days)
-        if (days !== 0) expect(calendar.isWorkingDay(to)).toBe(true)
+        expect(days === 0 || calendar.isWorkingDay(to)).toBe(true)
       }),
     ))
   it('is additive', () =>
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 30 }), (a, b) =>
-        addWorkingDays(calendar, addWorkingDays(calendar, day('2026-09-20'), a), b) === addWorkingDays(calendar, day('2026-09-20'), a + b)),
+      fc.property(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 30 }), (a, b) => {
+        expect(addWorkingDays(calendar, addWorkingDays(calendar, day('2026-09-20'), a), b)).toBe(addWorkingDays(calendar, day('2026-09-20'), a + b))
+      }),
     ))
-  it('does not loop for ever on a broken calendar', () =>
-    expect(() => addWorkingDays({ isWorkingDay: () => false }, day('2026-01-01'), 1)).toThrow(RangeError))
+  it('does not loop for ever on a broken calendar', () => expect(() => addWorkingDays({ isWorkingDay: () => false }, day('2026-01-01'), 1)).toThrow(RangeError))
 })

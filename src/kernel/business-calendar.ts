@@ -34,7 +34,7 @@ export const addWorkingDays = (calendar: BusinessCalendar, date: CalendarDate, d
 export const workingDaysBetween = (calendar: BusinessCalendar, from: CalendarDate, to: CalendarDate): number => {
   const step = to < from ? -1 : 1
   let count = 0
-  for (let date = from; date !== to; ) {
+  for (let date = from; date !== to;) {
     date = addCalendarDays(date, step)
     if (calendar.isWorkingDay(date)) count += step
   }

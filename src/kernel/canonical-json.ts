@@ -13,20 +13,16 @@ export const canonicalJson = (value: Json): string => write(value, 0)
 
 const write = (value: Json | undefined, depth: number): string => {
   if (depth > MAX_DEPTH) throw new TypeError('nested too deeply for canonical JSON')
-  if (value === null) return 'null'
-  switch (typeof value) {
-    case 'boolean':
-      return value ? 'true' : 'false'
-    case 'number':
-      if (!Number.isFinite(value)) throw new TypeError(`canonical JSON has no ${value}`)
-      return JSON.stringify(value)
-    case 'string':
-      return writeString(value)
-    case 'object':
-      return isList(value) ? `[${value.map((item) => write(item, depth + 1)).join(',')}]` : writeObject(value, depth)
-    default:
-      throw new TypeError(`canonical JSON has no ${typeof value}`)
-  }
+  if (value === null || typeof value === 'boolean') return String(value)
+  if (typeof value === 'string') return writeString(value)
+  if (typeof value === 'number') return writeNumber(value)
+  if (typeof value !== 'object') throw new TypeError(`canonical JSON has no ${typeof value}`)
+  return isList(value) ? `[${value.map((item) => write(item, depth + 1)).join(',')}]` : writeObject(value, depth)
+}
+
+const writeNumber = (value: number): string => {
+  if (!Number.isFinite(value)) throw new TypeError(`canonical JSON has no ${value}`)
+  return JSON.stringify(value)
 }
 
 const writeObject = (value: { readonly [key: string]: Json }, depth: number): string => {

@@ -22,7 +22,7 @@ export const makeId = (prefix: string, now: Instant, random: Uint8Array): string
   let held = 0
   for (const byte of random.subarray(0, ID_RANDOM_BYTES)) {
     held = (held << 8) | byte
-    for (bits += 8; bits >= 5; ) {
+    for (bits += 8; bits >= 5;) {
       bits -= 5
       tail += ALPHABET[(held >>> bits) & 31]
     }

@@ -5,27 +5,51 @@ import { calendarDate, dateOf, dateOfDayNumber, dayNumber, endOfDay, instant, la
 const anyInstant = fc.integer({ min: Date.UTC(1950, 0), max: Date.UTC(2200, 0) }).map(instant)
 
 describe('instants', () => {
-  it('are written and read back', () => fc.assert(fc.property(anyInstant, (at) => parseInstant(toIso(at)) === at)))
+  it('are written and read back', () =>
+    fc.assert(
+      fc.property(anyInstant, (at) => {
+        expect(parseInstant(toIso(at))).toBe(at)
+      }),
+    ))
   it('read offsets and drop what is finer than a millisecond', () => {
     expect(toIso(parseInstant('2026-03-02T08:00:00+08:00'))).toBe('2026-03-02T00:00:00.000Z')
     expect(toIso(parseInstant('2026-03-02T00:00:00.123999Z'))).toBe('2026-03-02T00:00:00.123Z')
     expect(toIso(parseInstant('2026-03-02T00:00Z'))).toBe('2026-03-02T00:00:00.000Z')
   })
-  test.each(['', '2026-03-02', '2026-03-02T00:00:00', '2026-02-30T00:00:00Z', '2026-13-01T00:00:00Z', '2026-03-02T24:00:00Z', '2026-03-02 00:00:00Z', '1890-01-01T00:00:00Z'])(
-    'refuses %j', (text) => expect(() => parseInstant(text)).toThrow(RangeError))
+  test.each([
+    '',
+    '2026-03-02',
+    '2026-03-02T00:00:00',
+    '2026-02-30T00:00:00Z',
+    '2026-13-01T00:00:00Z',
+    '2026-03-02T24:00:00Z',
+    '2026-03-02 00:00:00Z',
+    '1890-01-01T00:00:00Z',
+  ])('refuses %j', (text) => expect(() => parseInstant(text)).toThrow(RangeError))
   test.each([Number.NaN, 0.5, Number.POSITIVE_INFINITY, 9e15])('refuses %d', (ms) => expect(() => instant(ms)).toThrow(RangeError))
   it('move', () => expect(toIso(later(parseInstant('2026-03-02T00:00:00Z'), 5 * MINUTE_MS))).toBe('2026-03-02T00:05:00.000Z'))
 })
 
 describe('calendar dates in Hangzhou', () => {
   it('lie between their own ends', () =>
-    fc.assert(fc.property(anyInstant, (at) => startOfDay(dateOf(at)) <= at && at < endOfDay(dateOf(at)) && endOfDay(dateOf(at)) === startOfDay(dateOf(endOfDay(dateOf(at)))))))
+    fc.assert(
+      fc.property(anyInstant, (at) => {
+        const [start, end] = [startOfDay(dateOf(at)), endOfDay(dateOf(at))]
+        expect([start <= at, at < end, end === startOfDay(dateOf(end))]).toEqual([true, true, true])
+      }),
+    ))
   it('change at 16:00 UTC', () => {
     expect(dateOf(parseInstant('2026-03-02T15:59:59.999Z'))).toBe('2026-03-02')
     expect(dateOf(parseInstant('2026-03-02T16:00:00Z'))).toBe('2026-03-03')
   })
   it('are numbered without gaps', () =>
-    fc.assert(fc.property(fc.integer({ min: -20_000, max: 100_000 }), (days) => dayNumber(dateOfDayNumber(days)) === days)))
-  test.each(['2026-02-29', '2026-1-1', '2026-00-10', '2026-04-31', '20260401', '1899-12-31', ''])('refuses %j', (text) => expect(() => calendarDate(text)).toThrow(RangeError))
+    fc.assert(
+      fc.property(fc.integer({ min: -20_000, max: 100_000 }), (days) => {
+        expect(dayNumber(dateOfDayNumber(days))).toBe(days)
+      }),
+    ))
+  test.each(['2026-02-29', '2026-1-1', '2026-00-10', '2026-04-31', '20260401', '1899-12-31', ''])('refuses %j', (text) =>
+    expect(() => calendarDate(text)).toThrow(RangeError),
+  )
   it('knows leap years', () => expect(calendarDate('2028-02-29')).toBe('2028-02-29'))
 })

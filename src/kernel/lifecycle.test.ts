@@ -25,5 +25,6 @@ describe('lifecycle', () => {
       { kind: 'dead', state: 'b' },
       { kind: 'dead', state: 'c' },
     ]))
-  it('accepts a circle without an end', () => expect(lifecycle({ initial: 'on', states: { on: { toggle: 'off' }, off: { toggle: 'on' } } }).validate()).toEqual([]))
+  it('accepts a circle without an end', () =>
+    expect(lifecycle({ initial: 'on', states: { on: { toggle: 'off' }, off: { toggle: 'on' } } }).validate()).toEqual([]))
 })

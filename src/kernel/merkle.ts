@@ -76,7 +76,7 @@ const oneBits = (value: bigint): number => value.toString(2).replaceAll('0', '')
 /** Complete subtrees that cover the leaves `[from, to)`, from left to right; `from` must be a start of a subtree as large as the range. */
 const coverOf = (from: bigint, to: bigint): readonly Coordinate[] => {
   const cover: Coordinate[] = []
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const level = levelOf(to - at)
     cover.push({ level, index: at >> BigInt(level) })
     at += 1n << BigInt(level)
@@ -147,18 +147,26 @@ export interface Inclusion {
 /** RFC 9162 §2.1.3.2. */
 export const verifyInclusion = (sha256: Sha256, { leafHash: leaf, index, size, proof, root }: Inclusion): boolean => {
   if (index < 0n || index >= size) return false
-  let node = index
-  let last = size - 1n
   let hash = leaf
-  for (const sibling of proof) {
+  const isComplete = climb(index, size - 1n, proof, (sibling, isLeft) => {
+    hash = isLeft ? nodeHash(sha256, sibling, hash) : nodeHash(sha256, hash, sibling)
+  })
+  return isComplete && isSame(hash, root)
+}
+
+/** Goes up from a node with the hashes of a path, telling on which side each stands; false when the path does not end at the root. */
+const climb = (start: bigint, lastStart: bigint, path: readonly Uint8Array[], join: (sibling: Uint8Array, isLeft: boolean) => void): boolean => {
+  let node = start
+  let last = lastStart
+  for (const sibling of path) {
     if (last === 0n) return false
-    const isRight = node % 2n === 1n || node === last
-    hash = isRight ? nodeHash(sha256, sibling, hash) : nodeHash(sha256, hash, sibling)
-    if (isRight) while (node % 2n === 0n && node !== 0n) [node, last] = [node / 2n, last / 2n]
+    const isLeft = node % 2n === 1n || node === last
+    join(sibling, isLeft)
+    if (isLeft) while (node % 2n === 0n && node !== 0n) [node, last] = [node / 2n, last / 2n]
     node /= 2n
     last /= 2n
   }
-  return last === 0n && isSame(hash, root)
+  return last === 0n
 }
 
 export interface Consistency {
@@ -172,26 +180,21 @@ export interface Consistency {
 /** RFC 9162 §2.1.4.2; from the empty tree everything follows, provided that its root is the hash of nothing. */
 export const verifyConsistency = (sha256: Sha256, { oldSize, newSize, oldRoot, newRoot, proof }: Consistency): boolean => {
   if (oldSize < 0n || oldSize > newSize) return false
-  if (oldSize === 0n) return proof.length === 0 && isSame(oldRoot, sha256(new Uint8Array(0))) && (newSize > 0n || isSame(newRoot, oldRoot))
   if (oldSize === newSize) return proof.length === 0 && isSame(oldRoot, newRoot)
-  const path = oldSize === 1n << BigInt(levelOf(oldSize)) ? [oldRoot, ...proof] : proof
-  const [first, ...rest] = path
+  if (oldSize === 0n) return proof.length === 0 && isSame(oldRoot, sha256(new Uint8Array(0)))
+  const isOldComplete = oldSize === 1n << BigInt(levelOf(oldSize))
+  const [first, ...rest] = isOldComplete ? [oldRoot, ...proof] : proof
   if (first === undefined || proof.length === 0) return false
   let node = oldSize - 1n
   let last = newSize - 1n
   while (node % 2n === 1n) [node, last] = [node / 2n, last / 2n]
   let oldHash = first
   let newHash = first
-  for (const sibling of rest) {
-    if (last === 0n) return false
-    const isRight = node % 2n === 1n || node === last
-    if (isRight) oldHash = nodeHash(sha256, sibling, oldHash)
-    newHash = isRight ? nodeHash(sha256, sibling, newHash) : nodeHash(sha256, newHash, sibling)
-    if (isRight) while (node % 2n === 0n && node !== 0n) [node, last] = [node / 2n, last / 2n]
-    node /= 2n
-    last /= 2n
-  }
-  return last === 0n && isSame(oldHash, oldRoot) && isSame(newHash, newRoot)
+  const isComplete = climb(node, last, rest, (sibling, isLeft) => {
+    if (isLeft) oldHash = nodeHash(sha256, sibling, oldHash)
+    newHash = isLeft ? nodeHash(sha256, sibling, newHash) : nodeHash(sha256, newHash, sibling)
+  })
+  return isComplete && isSame(oldHash, oldRoot) && isSame(newHash, newRoot)
 }
 
 const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, index) => byte === b[index])

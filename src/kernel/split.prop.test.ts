@@ -15,7 +15,7 @@ describe('splitByWeights', () => {
         parts.forEach((part, index) => {
           const off = part * sum - amount * (list[index] ?? 0n)
           expect(off > -sum && off < sum).toBe(true)
-          if (list[index] === 0n) expect(part).toBe(0n)
+          expect(list[index] !== 0n || part === 0n).toBe(true)
         })
       }),
     ))
@@ -29,7 +29,8 @@ describe('splitByWeights', () => {
         })
         const raised = shares.filter((share) => share.isRaised)
         const kept = shares.filter((share) => !share.isRaised)
-        for (const up of raised) for (const stay of kept) expect(up.remainder > stay.remainder || (up.remainder === stay.remainder && up.index < stay.index)).toBe(true)
+        for (const up of raised)
+          for (const stay of kept) expect(up.remainder > stay.remainder || (up.remainder === stay.remainder && up.index < stay.index)).toBe(true)
       }),
     ))
   it('breaks ties by position', () => {

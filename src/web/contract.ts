@@ -2,21 +2,27 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import type { achievementContract } from '#modules/achievement/api.ts'
 import type { auctionContract } from '#modules/auction/api.ts'
+import type { documentContract } from '#modules/document/api.ts'
 import type { evidenceContract } from '#modules/evidence/api.ts'
 import type { ledgerContract } from '#modules/ledger/api.ts'
 import type { listingContract } from '#modules/listing/api.ts'
+import type { noticeContract } from '#modules/notice/api.ts'
 import type { partyContract } from '#modules/party/api.ts'
 import type { rulebookContract } from '#modules/rulebook/api.ts'
+import type { titleContract } from '#modules/title/api.ts'
 
 /** One line per module that has an api.ts. */
 export interface Contracts {
   readonly achievement: typeof achievementContract
   readonly auction: typeof auctionContract
+  readonly document: typeof documentContract
   readonly evidence: typeof evidenceContract
   readonly ledger: typeof ledgerContract
   readonly listing: typeof listingContract
+  readonly notice: typeof noticeContract
   readonly party: typeof partyContract
   readonly rulebook: typeof rulebookContract
+  readonly title: typeof titleContract
 }
 
 /** Goes with one call as `{ context: { idempotencyKey } }`. */

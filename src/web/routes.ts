@@ -34,6 +34,19 @@ export default [
         // notice
 
         // ledger
+        route('payments', 'pages/officer/finance-payer.tsx'),
+        route('finance', 'pages/officer/finance.tsx'),
+        route('finance/file', 'pages/officer/finance-file.ts'),
+        route('finance/statements', 'pages/officer/finance-statements.tsx'),
+        route('finance/statements/:id', 'pages/officer/finance-statement.tsx'),
+        route('finance/lines', 'pages/officer/finance-lines.tsx'),
+        route('finance/lines/:id', 'pages/officer/finance-line.tsx'),
+        route('finance/requests', 'pages/officer/finance-requests.tsx'),
+        route('finance/payouts', 'pages/officer/finance-payouts.tsx'),
+        route('finance/batches', 'pages/officer/finance-batches.tsx'),
+        route('finance/batches/:id', 'pages/officer/finance-batch.tsx'),
+        route('finance/accounts', 'pages/officer/finance-accounts.tsx'),
+        route('finance/accounts/:code', 'pages/officer/finance-account.tsx'),
 
         // party
 

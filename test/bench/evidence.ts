@@ -22,7 +22,8 @@ const SINGLE_EVENTS = 300
 const PROOFS = 300
 const NOW = parseInstant('2026-03-03T01:00:00Z')
 
-const quantile = (values: readonly number[], part: number): number => Number(([...values].sort((a, b) => a - b)[Math.floor(values.length * part)] ?? 0).toFixed(2))
+const quantile = (values: readonly number[], part: number): number =>
+  Number(([...values].sort((a, b) => a - b)[Math.floor(values.length * part)] ?? 0).toFixed(2))
 
 const openCluster = async (directory: string) => {
   const outside = process.env['BENCH_DATABASE_URL']

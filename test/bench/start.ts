@@ -53,7 +53,11 @@ const running: ChildProcess[] = []
 
 const start = async (): Promise<Started> => {
   const begun = performance.now()
-  const child = spawn(process.execPath, [path.join(projectDirectory(), 'bin/zhepai.mjs'), 'start'], { cwd: projectDirectory(), env: environment(), stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, [path.join(projectDirectory(), 'bin/zhepai.mjs'), 'start'], {
+    cwd: projectDirectory(),
+    env: environment(),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   running.push(child)
   while ((await status('/readyz')) !== 200) {
     if (child.exitCode !== null) throw new Error(`the server ended with code ${child.exitCode}`)
@@ -94,7 +98,8 @@ const measure = async () => {
   const idle = residentMegabytes(second)
   const kept = await total()
   const secondStopped = await stop(second)
-  const correct = firstPages && secondPages && firstStopped && secondStopped && laid !== '' && laid === kept && !hasStrayBackends(path.join(directory, 'pg/data'))
+  const correct =
+    firstPages && secondPages && firstStopped && secondStopped && laid !== '' && laid === kept && !hasStrayBackends(path.join(directory, 'pg/data'))
   return { bench: 'start', first_ready_s: round(first.readySeconds), second_ready_s: round(second.readySeconds), idle_rss_mb: idle, correct }
 }
 const round = (seconds: number): number => Math.round(seconds * 100) / 100

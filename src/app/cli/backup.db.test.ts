@@ -39,7 +39,13 @@ const machine = async (disk = mkdtempSync(path.join(scratch, 'data-'))): Promise
   const name = `t_${randomBytes(6).toString('hex')}`
   databases.push(name)
   await admin(`create database ${name}`)
-  return { DATABASE_URL: inject('databaseCluster').urlPattern.replace('DATABASE', name), ZHEPAI_DATA_DIR: disk, ZHEPAI_DEMO: '0', LOG_LEVEL: 'silent', LANG: 'en_US.UTF-8' }
+  return {
+    DATABASE_URL: inject('databaseCluster').urlPattern.replace('DATABASE', name),
+    ZHEPAI_DATA_DIR: disk,
+    ZHEPAI_DEMO: '0',
+    LOG_LEVEL: 'silent',
+    LANG: 'en_US.UTF-8',
+  }
 }
 
 const callOf = (environment: Environment, positionals: readonly string[], values: Call['values'] = {}) => {
@@ -75,28 +81,33 @@ const contentOf = (environment: Environment): Promise<string> =>
     )
     const hash = createHash('sha256')
     for (const { name } of tables) {
-      const { rows } = await market.database.pool.query<{ digest: string | null }>(`select md5(string_agg(t::text, '|' order by t::text)) as digest from ${name} t`)
+      const { rows } = await market.database.pool.query<{ digest: string | null }>(
+        `select md5(string_agg(t::text, '|' order by t::text)) as digest from ${name} t`,
+      )
       hash.update(`${name} ${rows[0]?.digest}\n`)
     }
     return hash.digest('hex')
   })
 
-const messageOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'nothing was refused', (error: unknown) => (error as Error).message)
+const messageOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'nothing was refused',
+    (error: unknown) => (error as Error).message,
+  )
 
 let home: Environment
 let content: string
+let told: string
 
 beforeAll(async () => {
   home = await machine()
-  expect((await run(migrateCommand, home)).code).toBe(EXIT.done)
+  await run(migrateCommand, home)
   await grow(home, 30)
   const dataDirectory = home['ZHEPAI_DATA_DIR'] ?? ''
   const files = await fileStoreOf({ dataDirectory, s3: undefined } as Parameters<typeof fileStoreOf>[0])
   await files.put(BYTES)
   content = await contentOf(home)
-  const { code, text } = await run(backupCommand, home, [archive])
-  expect(code, text).toBe(EXIT.done)
-  expect(text).toContain('evidence log of 30 entries')
+  told = (await run(backupCommand, home, [archive])).text
 }, TIMEOUT)
 
 afterAll(async () => {
@@ -104,59 +115,80 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true })
 }, TIMEOUT)
 
-test('the archive is for the owner only and leaves nothing beside it', () => {
+test('the archive tells what is in it, is for the owner only and leaves nothing beside it', () => {
+  expect(told).toContain('evidence log of 30 entries')
   expect(statSync(archive).mode & 0o777).toBe(0o600)
   expect(existsSync(`${archive}.part`)).toBe(false)
 })
 
-test('on a new machine everything is back: rows, files, keys; checks hold and the log goes on under the same key', async () => {
-  const other = await machine()
-  const { code, text } = await run(restoreCommand, other, [archive])
-  expect(code, text).toBe(EXIT.done)
-  expect(await contentOf(other)).toBe(content)
-  const [from, to] = [home['ZHEPAI_DATA_DIR'] ?? '', other['ZHEPAI_DATA_DIR'] ?? '']
-  const address = createHash('sha256').update(BYTES).digest('hex')
-  for (const kept of ['auth-secret', path.join('files', address.slice(0, 2), address)]) {
-    expect(readFileSync(path.join(to, kept)).equals(readFileSync(path.join(from, kept)))).toBe(true)
-  }
-  await inMarket(other, async (market) => {
-    await publish(market, 3)
-    expect(await verifyTree(market.database.reader)).toMatchObject({ ok: true, size: 33n })
-    const { rows } = await market.database.pool.query<{ keys: string }>('select count(distinct vkey)::text as keys from evidence.checkpoint')
-    expect(rows[0]?.keys).toBe('1')
-  })
-  expect((await run(checkCommand, other)).code).toBe(EXIT.done)
-  expect(await messageOf(run(restoreCommand, other, [archive]))).toContain('The database is not empty')
-}, TIMEOUT)
+test(
+  'on a new machine everything is back: rows, files, keys; checks hold and the log goes on under the same key',
+  async () => {
+    const other = await machine()
+    const { code, text } = await run(restoreCommand, other, [archive])
+    expect({ code, text }).toMatchObject({ code: EXIT.done })
+    expect(await contentOf(other)).toBe(content)
+    const [from, to] = [home['ZHEPAI_DATA_DIR'] ?? '', other['ZHEPAI_DATA_DIR'] ?? '']
+    const address = createHash('sha256').update(BYTES).digest('hex')
+    for (const kept of ['auth-secret', path.join('files', address.slice(0, 2), address)]) {
+      expect(readFileSync(path.join(to, kept)).equals(readFileSync(path.join(from, kept)))).toBe(true)
+    }
+    await inMarket(other, async (market) => {
+      await publish(market, 3)
+      expect(await verifyTree(market.database.reader)).toMatchObject({ ok: true, size: 33n })
+      const { rows } = await market.database.pool.query<{ keys: string }>('select count(distinct vkey)::text as keys from evidence.checkpoint')
+      expect(rows[0]?.keys).toBe('1')
+    })
+    expect((await run(checkCommand, other)).code).toBe(EXIT.done)
+    expect(await messageOf(run(restoreCommand, other, [archive]))).toContain('The database is not empty')
+  },
+  TIMEOUT,
+)
 
-test('a damaged or cut archive restores nothing, and the database can be used for the next try', async () => {
-  const other = await machine()
-  const whole = readFileSync(archive)
-  const broken = path.join(scratch, 'broken.tar.gz')
-  const flipped = Buffer.from(whole)
-  const middle = Math.floor(whole.length / 2)
-  flipped[middle] = (flipped[middle] ?? 0) ^ 0x10
-  for (const bytes of [whole.subarray(0, whole.length - 200), whole.subarray(0, 64), flipped, Buffer.from('no archive')]) {
-    writeFileSync(broken, bytes)
-    expect(await messageOf(run(restoreCommand, other, [broken]))).toMatch(/nothing was restored/)
-  }
-  expect((await run(restoreCommand, other, [archive])).code).toBe(EXIT.done)
-}, TIMEOUT)
+test(
+  'a damaged or cut archive restores nothing, and the database can be used for the next try',
+  async () => {
+    const other = await machine()
+    const whole = readFileSync(archive)
+    const broken = path.join(scratch, 'broken.tar.gz')
+    const flippedAt = (share: number): Buffer => {
+      const bytes = Buffer.from(whole)
+      const at = Math.floor(whole.length * share)
+      bytes[at] = (bytes[at] ?? 0) ^ 0x10
+      return bytes
+    }
+    const flips = [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95].map(flippedAt)
+    for (const bytes of [whole.subarray(0, whole.length - 200), whole.subarray(0, 64), ...flips, Buffer.from('no archive')]) {
+      writeFileSync(broken, bytes)
+      expect(await messageOf(run(restoreCommand, other, [broken]))).toMatch(/nothing was restored/)
+    }
+    expect((await run(restoreCommand, other, [archive])).code).toBe(EXIT.done)
+  },
+  TIMEOUT,
+)
 
-test('a backup older than what was signed is refused, unless the operator says so', async () => {
-  const disk = mkdtempSync(path.join(scratch, 'data-'))
-  cpSync(home['ZHEPAI_DATA_DIR'] ?? '', disk, { recursive: true })
-  await grow(home, 5)
-  cpSync(path.join(home['ZHEPAI_DATA_DIR'] ?? '', 'evidence'), path.join(disk, 'evidence'), { recursive: true })
-  const survivor = await machine(disk)
-  expect(await messageOf(run(restoreCommand, survivor, [archive]))).toMatch(/has 30 entries.*signed up to 35/)
-  const { code } = await run(restoreCommand, survivor, [archive], { 'accept-smaller-log': true })
-  expect(code).toBe(EXIT.done)
-  await grow(survivor, 1)
-}, TIMEOUT)
+test(
+  'a backup older than what was signed is refused, unless the operator says so',
+  async () => {
+    const disk = mkdtempSync(path.join(scratch, 'data-'))
+    cpSync(home['ZHEPAI_DATA_DIR'] ?? '', disk, { recursive: true })
+    await grow(home, 5)
+    cpSync(path.join(home['ZHEPAI_DATA_DIR'] ?? '', 'evidence'), path.join(disk, 'evidence'), { recursive: true })
+    const survivor = await machine(disk)
+    expect(await messageOf(run(restoreCommand, survivor, [archive]))).toMatch(/has 30 entries.*signed up to 35/)
+    const { code } = await run(restoreCommand, survivor, [archive], { 'accept-smaller-log': true })
+    expect(code).toBe(EXIT.done)
+    await grow(survivor, 1)
+  },
+  TIMEOUT,
+)
 
-test('a published checkpoint that is larger than the backup refuses it too', async () => {
-  const note = path.join(scratch, 'checkpoint')
-  writeFileSync(note, 'zhepai.test/log\n31\nAAAA\n\n— zhepai.test/log sig\n')
-  expect(await messageOf(run(restoreCommand, await machine(), [archive], { checkpoint: note }))).toMatch(/signed up to 31/)
-}, TIMEOUT)
+test(
+  'a published checkpoint that is larger than the backup refuses it too',
+  async () => {
+    const note = path.join(scratch, 'checkpoint')
+    writeFileSync(note, 'zhepai.test/log\n31\nAAAA\n\n— zhepai.test/log sig\n')
+    expect(await messageOf(run(restoreCommand, await machine(), [archive], { checkpoint: note }))).toMatch(/signed up to 31/)
+  },
+  TIMEOUT,
+)

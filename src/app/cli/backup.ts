@@ -5,7 +5,7 @@ import { writeBackup } from '#platform/db/backup/write.ts'
 import { EXIT, type Command } from './command.ts'
 import { secretFiles, storedFiles } from './kept-files.ts'
 import { say } from './language.ts'
-import { programVersion, withMarket } from './with-market.ts'
+import { programVersion, schemasOf, withMarket } from './with-market.ts'
 
 const MEGABYTE = 1_000_000
 
@@ -21,7 +21,10 @@ export const backupCommand: Command = {
   name: 'backup',
   operands: [say('文件', 'FILE')],
   options: {
-    'without-secrets': { type: 'boolean', says: say('不含签名私钥与账号密钥（它们须另行妥善保存）', 'leave out the signing key and the account secret (keep them safe elsewhere)') },
+    'without-secrets': {
+      type: 'boolean',
+      says: say('不含签名私钥与账号密钥（它们须另行妥善保存）', 'leave out the signing key and the account secret (keep them safe elsewhere)'),
+    },
   },
   says: say('把数据库、文件与密钥备份到一个文件（市场可继续运行）', 'write database, files and keys to one backup file (the market may go on)'),
   run: (call) =>
@@ -33,6 +36,7 @@ export const backupCommand: Command = {
       const { head, manifest, bytes } = await writeBackup(target, {
         pool: market.database.pool,
         program: programVersion(),
+        schemas: schemasOf(market),
         files: config.s3 ? null : storedFiles(config.dataDirectory),
         secrets: call.values['without-secrets'] ? [] : secretFiles(config.dataDirectory),
         logState,
@@ -46,8 +50,15 @@ export const backupCommand: Command = {
           `Backed up to ${target}: ${manifest.tables.length} tables with ${rows} rows, ${manifest.files.count} files, evidence log of ${head.log.size} entries, ${size} MB.`,
         ),
       )
-      if (manifest.secrets.length > 0) terminal.problem(say('备份含签名私钥与账号密钥，请妥善保管。', 'The backup holds the signing key and the account secret: keep it safe.'))
-      if (head.files === 'elsewhere') terminal.problem(say('文件存放在对象存储中，不在本备份内，请另行备份该存储桶。', 'Files lie in object storage and are not in this backup: back the bucket up as well.'))
+      if (manifest.secrets.length > 0)
+        terminal.problem(say('备份含签名私钥与账号密钥，请妥善保管。', 'The backup holds the signing key and the account secret: keep it safe.'))
+      if (head.files === 'elsewhere')
+        terminal.problem(
+          say(
+            '文件存放在对象存储中，不在本备份内，请另行备份该存储桶。',
+            'Files lie in object storage and are not in this backup: back the bucket up as well.',
+          ),
+        )
       return EXIT.done
     }),
 }

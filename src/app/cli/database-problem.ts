@@ -24,11 +24,30 @@ const error = (fault: unknown, config: Config): unknown => {
   const code = codeOf(fault)
   const { message } = fault as Error
   if (UNREACHABLE.has(code)) {
-    return startProblem(`连不上 DATABASE_URL 指向的数据库（${code}）。请检查主机、端口与网络，或取消 DATABASE_URL 以使用内置数据库。`, `The database of DATABASE_URL can't be reached (${code}). Check host, port and network, or unset DATABASE_URL to use the built-in database.`, fault)
+    return startProblem(
+      `连不上 DATABASE_URL 指向的数据库（${code}）。请检查主机、端口与网络，或取消 DATABASE_URL 以使用内置数据库。`,
+      `The database of DATABASE_URL can't be reached (${code}). Check host, port and network, or unset DATABASE_URL to use the built-in database.`,
+      fault,
+    )
   }
-  if (REFUSED.has(code)) return startProblem(`数据库拒绝登录：${message}。请检查 DATABASE_URL 中的用户与口令。`, `The database refuses the log-in: ${message}. Check user and password in DATABASE_URL.`, fault)
-  if (code === UNKNOWN_DATABASE) return startProblem(`DATABASE_URL 指定的库不存在：${message}。请先执行 createdb 建库。`, `The database named in DATABASE_URL does not exist: ${message}. Create it with createdb.`, fault)
-  if (code === NO_RIGHT) return startProblem(`数据库账号权限不足：${message}。它须能在该库中建立模式（CREATE）。`, `The database account lacks a right: ${message}. It must be allowed to create schemas in this database (CREATE).`, fault)
+  if (REFUSED.has(code))
+    return startProblem(
+      `数据库拒绝登录：${message}。请检查 DATABASE_URL 中的用户与口令。`,
+      `The database refuses the log-in: ${message}. Check user and password in DATABASE_URL.`,
+      fault,
+    )
+  if (code === UNKNOWN_DATABASE)
+    return startProblem(
+      `DATABASE_URL 指定的库不存在：${message}。请先执行 createdb 建库。`,
+      `The database named in DATABASE_URL does not exist: ${message}. Create it with createdb.`,
+      fault,
+    )
+  if (code === NO_RIGHT)
+    return startProblem(
+      `数据库账号权限不足：${message}。它须能在该库中建立模式（CREATE）。`,
+      `The database account lacks a right: ${message}. It must be allowed to create schemas in this database (CREATE).`,
+      fault,
+    )
   return fault
 }
 

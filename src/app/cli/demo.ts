@@ -1,18 +1,14 @@
-/** The demo's data and accounts, as the start shows them. */
+/** Lays the demo data on the first start, and tells with which accounts one can log in. */
+import type pg from 'pg'
+import type { Role } from '#kernel/actor.ts'
 import type { Bilingual, Lang } from '#kernel/bilingual.ts'
+import type { Instant } from '#kernel/instant.ts'
 import type { Config } from '#platform/config/config.ts'
+import { dropMarket } from '#platform/db/backup/catalogue.ts'
 import type { Market } from '../assembly.ts'
 import { say } from './language.ts'
 import { table, type Terminal } from './terminal.ts'
-
-/** What `src/app/demo/seed.ts` offers. */
-interface DemoModule {
-  /** Lays the demo data once; false when they are there already. */
-  readonly seedDemo: (given: { readonly market: Market; readonly config: Config; readonly onProgress: (done: number, total: number) => void }) => Promise<boolean>
-  readonly demoAccounts: readonly { readonly role: Bilingual; readonly name: Bilingual; readonly email: string; readonly password: string }[]
-}
-
-const demo = async (): Promise<DemoModule> => (await import(new URL('../demo/seed.ts', import.meta.url).href)) as DemoModule
+import { openChecked, schemasOf } from './with-market.ts'
 
 interface SeedCall {
   readonly market: Market
@@ -20,16 +16,82 @@ interface SeedCall {
   readonly terminal: Terminal
 }
 
-export const seedDemoData = async ({ market, config, terminal }: SeedCall): Promise<boolean> => {
-  const laid = terminal.step(say('演示数据', 'demo data'))
-  const { seedDemo } = await demo()
-  const isNew = await seedDemo({ market, config, onProgress: terminal.progress(say('演示数据', 'demo data')) })
-  laid(isNew ? say('已写入', 'laid') : say('已存在', 'present'))
-  return isNew
+/** Any constant: processes that start together lay the data once. */
+const SEED_LOCK = 7_217_002
+/** Stands as the comment of the schema while data are being laid: kept by the database itself, so it can't speak of another one. */
+const UNFINISHED = 'demo data unfinished'
+
+const isUnfinished = async (client: pg.ClientBase): Promise<boolean> => {
+  const { rows } = await client.query<{ comment: string | null }>(`select obj_description('platform'::regnamespace) as comment`)
+  return rows[0]?.comment === UNFINISHED
+}
+
+/** True when data were laid now. An interrupted attempt, which left demo data only, is taken away and begun again. */
+export const seedDemoData = async (call: SeedCall): Promise<boolean> => {
+  const { market, terminal } = call
+  const { isDemoLaid } = await import('../demo/lay.ts')
+  const client = await market.database.pool.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [SEED_LOCK])
+    if (await isUnfinished(client)) {
+      terminal.problem(say('  上次写入演示数据被中断，重新开始。', '  Laying the demo data was interrupted last time: beginning again.'))
+      await dropMarket(client, schemasOf(market))
+      await market.migrate()
+    } else if (await isDemoLaid(market.database)) return false
+    await client.query(`comment on schema platform is '${UNFINISHED}'`)
+    await lay(call)
+    await client.query('comment on schema platform is null')
+    return true
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [SEED_LOCK]).catch(() => undefined)
+    client.release()
+  }
+}
+
+/** A second market on the same database lives through the past weeks, under a clock of its own. */
+const lay = async ({ config, terminal }: SeedCall): Promise<void> => {
+  const { layDemo } = await import('../demo/lay.ts')
+  const { systemClock } = await import('#platform/clock/clock.ts')
+  let pinned: Instant | null = null
+  const now = () => pinned ?? systemClock.now()
+  const pin = (at: Instant | null) => {
+    pinned = at
+  }
+  const done = terminal.step(say('写入演示数据', 'laying demo data'))
+  const bar = terminal.progress(say('  演示数据', '  demo data'))
+  const past = await openChecked({ config, clock: { now } })
+  try {
+    await layDemo({ core: past.core, auth: past.auth, database: past.database, pin, now, onProgress: (share) => bar(Math.round(share * 100), 100) })
+    done()
+  } finally {
+    await past.stop()
+  }
+}
+
+const ROLE_NAMES: Readonly<Record<Role, Bilingual>> = {
+  researcher: say('科研人员', 'researcher'),
+  tto: say('技术转移机构', 'transfer office'),
+  approver: say('单位审批人', 'approver'),
+  enterprise: say('企业', 'enterprise'),
+  clerk: say('市场受理员', 'market clerk'),
+  finance: say('市场财务', 'market finance'),
+  auctioneer: say('拍卖师', 'auctioneer'),
+  regulator: say('主管部门', 'regulator'),
+  admin: say('系统管理员', 'administrator'),
 }
 
 export const accountsTable = async (lang: Lang): Promise<string> => {
-  const { demoAccounts } = await demo()
-  const head = lang === 'zh' ? ['角色', '姓名', '账号', '口令'] : ['role', 'name', 'account', 'password']
-  return table([head, ...demoAccounts.map(({ role, name, email, password }) => [role[lang], name[lang], email, password])])
+  const { demoEmail, demoOrganisations, demoPeople, DEMO_PASSWORD } = await import('../demo/cast.ts')
+  const organisationName = (key: string) => demoOrganisations.find((organisation) => organisation.key === key)?.name[lang] ?? key
+  const head = lang === 'zh' ? ['角色', '姓名', '单位', '账号', '口令'] : ['role', 'name', 'organisation', 'account', 'password']
+  const rows = demoPeople
+    .filter(({ isFeatured }) => isFeatured)
+    .map(({ key, name, organisation, roles }) => [
+      roles.map((role) => ROLE_NAMES[role][lang]).join(', '),
+      name[lang],
+      organisationName(organisation),
+      demoEmail(key),
+      DEMO_PASSWORD,
+    ])
+  return table([head, ...rows])
 }

@@ -14,7 +14,10 @@ const describe = (command: Command, terminal: Terminal): void => {
   result('')
   result(command.says)
   if (command.more) result(command.more)
-  const rows = Object.entries(command.options).map(([name, option]) => [`  --${name}${option.type === 'string' ? (lang === 'zh' ? ' 值' : ' VALUE') : ''}`, option.says[lang]])
+  const rows = Object.entries(command.options).map(([name, option]) => [
+    `  --${name}${option.type === 'string' ? (lang === 'zh' ? ' 值' : ' VALUE') : ''}`,
+    option.says[lang],
+  ])
   if (rows.length > 0) result(`\n${table(rows)}`)
 }
 
@@ -22,7 +25,12 @@ const overview = (commands: Commands, terminal: Terminal): void => {
   const { lang, result } = terminal
   result(say('浙拍 zhepai：技术交易市场\n\n用法：zhepai 命令 [参数]\n', 'zhepai: an open technology market\n\nUsage: zhepai COMMAND [ARGUMENTS]\n'))
   result(table([...commands.values()].map((command) => [`  ${command.name}`, command.says[lang]])))
-  result(say('\n某个命令的说明：zhepai help 命令。环境变量见 docs/operations.md。', '\nMore on one command: zhepai help COMMAND. Environment variables: docs/operations.md.'))
+  result(
+    say(
+      '\n某个命令的说明：zhepai help 命令。环境变量见 docs/operations.md。',
+      '\nMore on one command: zhepai help COMMAND. Environment variables: docs/operations.md.',
+    ),
+  )
 }
 
 export const helpCommand = (commands: () => Commands): Command => ({

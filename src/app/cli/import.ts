@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { SYSTEM } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
-import type { RefusalBody } from '#contract/operation.ts'
-import type { Market } from '../assembly.ts'
+import type { Result } from '#kernel/result.ts'
+import type { Act } from '#platform/command/act.ts'
 import { EXIT, type Call, type Command } from './command.ts'
 import { say } from './language.ts'
 import type { Terminal } from './terminal.ts'
@@ -21,17 +21,13 @@ interface SourceFile {
   readonly contentBase64: string
 }
 
-const importers = {
-  demands: (market: Market, file: SourceFile): Promise<Report> => market.api(SYSTEM).demand.importDemands(file),
-  achievements: (market: Market, file: SourceFile): Promise<Report> => market.api(SYSTEM).achievement.importAchievements(file),
-} as const
+type OnProgress = (done: number, total: number) => void
+type Take = (act: Act, file: SourceFile, onProgress: OnProgress) => Promise<Result<Report>>
 
-const isKind = (word: string): word is keyof typeof importers => Object.hasOwn(importers, word)
-
-/** The bilingual text that the API gives with a refusal; null when it is no refusal. */
-const refusalText = (error: unknown): Bilingual | null => {
-  const { data } = error as { data?: Partial<RefusalBody> }
-  return data?.text ?? null
+/** Operations by what is imported; loaded when they are needed. */
+const importers: Readonly<Record<string, { readonly operation: string; readonly take: () => Promise<Take> }>> = {
+  demands: { operation: 'demand.importDemands', take: async () => (await import('#modules/demand/index.ts')).takeDemandFile },
+  achievements: { operation: 'achievement.importAchievements', take: async () => (await import('#modules/achievement/index.ts')).takeAchievementFile },
 }
 
 const SHOWN_TITLE = 30
@@ -61,7 +57,8 @@ const readSource = (file: string, terminal: Terminal): SourceFile | null => {
 const runImport = async (call: Call): Promise<number> => {
   const { terminal } = call
   const [kind = '', file = ''] = call.positionals
-  if (!isKind(kind)) {
+  const importer = Object.hasOwn(importers, kind) ? importers[kind] : undefined
+  if (!importer) {
     const kinds = Object.keys(importers)
     terminal.problem(say(`不能导入“${kind}”。可导入：${kinds.join('、')}。`, `Cannot import "${kind}". There are: ${kinds.join(', ')}.`))
     return EXIT.usage
@@ -70,19 +67,15 @@ const runImport = async (call: Call): Promise<number> => {
   if (!source) return EXIT.usage
   return withMarket(call, async ({ market }) => {
     await market.migrate()
+    const take = await importer.take()
     const bar = terminal.progress(say('导入', 'import'))
-    bar(0, 1)
-    try {
-      const report = await importers[kind](market, source)
-      bar(report.read, report.read)
-      printReport(report, terminal)
-      return EXIT.done
-    } catch (error) {
-      const text = refusalText(error)
-      if (!text) throw error
-      terminal.problem(text)
+    const outcome = await market.core.road.run({ operation: importer.operation, actor: SYSTEM }, (act) => take(act, source, bar))
+    if (!outcome.ok) {
+      terminal.problem(market.core.wording.of(outcome.refusal.code, outcome.refusal.params))
       return EXIT.no
     }
+    printReport(outcome.value, terminal)
+    return EXIT.done
   })
 }
 
@@ -90,7 +83,10 @@ export const importCommand: Command = {
   name: 'import',
   operands: [say('demands|achievements', 'demands|achievements'), say('文件', 'FILE')],
   options: {},
-  says: say('导入需求或成果文件；已有的不重复，未收的逐行说明', 'import a file of demands or achievements; known ones are not doubled, those not taken are told line by line'),
+  says: say(
+    '导入需求或成果文件；已有的不重复，未收的逐行说明',
+    'import a file of demands or achievements; known ones are not doubled, those not taken are told line by line',
+  ),
   more: say('需求：CSV；成果：CSV 或 XLSX。', 'Demands: CSV; achievements: CSV or XLSX.'),
   run: runImport,
 }

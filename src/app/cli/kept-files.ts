@@ -12,7 +12,11 @@ const listed = (directory: string): readonly string[] => (existsSync(directory) 
 
 export const storedFiles = (dataDirectory: string): readonly KeptFile[] => {
   const top = path.join(dataDirectory, 'files')
-  return listed(top).flatMap((fan) => listed(path.join(top, fan)).filter((name) => ADDRESS.test(name)).map((name) => ({ name, file: path.join(top, fan, name) })))
+  return listed(top).flatMap((fan) =>
+    listed(path.join(top, fan))
+      .filter((name) => ADDRESS.test(name))
+      .map((name) => ({ name, file: path.join(top, fan, name) })),
+  )
 }
 
 export const secretFiles = (dataDirectory: string): readonly KeptFile[] =>

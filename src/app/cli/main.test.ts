@@ -8,7 +8,8 @@ import { openTerminal, table } from './terminal.ts'
 
 const zhepai = (args: readonly string[], environment: Record<string, string> = {}) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(projectDirectory(), 'bin/zhepai.mjs'), ...args], {
-    encoding: 'utf8', env: { PATH: process.env['PATH'], LANG: 'en_US.UTF-8', ...environment },
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], LANG: 'en_US.UTF-8', ...environment },
   })
   return { status, stdout, stderr }
 }
@@ -46,7 +47,11 @@ describe('the command line', () => {
   }, 60_000)
 
   test('a database that cannot be reached is told in words', () => {
-    const { status, stderr } = zhepai(['check'], { DATABASE_URL: 'postgres://u:hunter22@127.0.0.1:1/x', ZHEPAI_DATA_DIR: '/tmp/zhepai-cli-test', AUTH_SECRET: 'x'.repeat(32) })
+    const { status, stderr } = zhepai(['check'], {
+      DATABASE_URL: 'postgres://u:hunter22@127.0.0.1:1/x',
+      ZHEPAI_DATA_DIR: '/tmp/zhepai-cli-test',
+      AUTH_SECRET: 'x'.repeat(32),
+    })
     expect(status).toBe(1)
     expect(stderr).toContain("can't be reached (ECONNREFUSED)")
     expect(stderr).not.toContain('hunter22')
@@ -55,8 +60,8 @@ describe('the command line', () => {
 
 test('every command describes itself in both languages', async () => {
   for (const command of commands.values()) {
-    for (const text of [command.says, command.more, ...Object.values(command.options).map(({ says }) => says)]) {
-      if (text) expect([text.zh !== '', text.en !== '', /\p{Script=Han}/u.test(text.zh), /\p{Script=Han}/u.test(text.en)]).toEqual([true, true, true, false])
+    for (const text of [command.says, command.more ?? command.says, ...Object.values(command.options).map(({ says }) => says)]) {
+      expect([text.zh !== '', text.en !== '', /\p{Script=Han}/u.test(text.zh), /\p{Script=Han}/u.test(text.en)]).toEqual([true, true, true, false])
     }
   }
   expect(await main(['check', '--help'], { LANG: 'C' })).toBe(0)
@@ -69,7 +74,12 @@ test('the language follows LC_ALL, LC_MESSAGES, LANG', () => {
 })
 
 test('columns line up with Chinese signs of double width', () => {
-  expect(table([['角色', 'x'], ['role', 'y']])).toBe('角色  x\nrole  y')
+  expect(
+    table([
+      ['角色', 'x'],
+      ['role', 'y'],
+    ]),
+  ).toBe('角色  x\nrole  y')
 })
 
 test('progress writes a line per tenth where there is no terminal', () => {

@@ -16,7 +16,14 @@ import { openTerminal, type Terminal } from './terminal.ts'
 import { verifyCommand } from './verify.ts'
 
 const all: readonly Command[] = [
-  startCommand, migrateCommand, seedCommand, checkCommand, verifyCommand, importCommand, backupCommand, restoreCommand,
+  startCommand,
+  migrateCommand,
+  seedCommand,
+  checkCommand,
+  verifyCommand,
+  importCommand,
+  backupCommand,
+  restoreCommand,
   helpCommand(() => commands),
 ]
 export const commands: Commands = new Map(all.map((command) => [command.name, command]))

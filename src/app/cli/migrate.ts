@@ -11,7 +11,9 @@ export const migrateCommand: Command = {
     withMarket(call, async ({ market }) => {
       const applied = await market.migrate()
       for (const name of applied) call.terminal.result(name)
-      call.terminal.problem(applied.length === 0 ? say('数据库已是最新结构。', 'The database is up to date.') : say(`已应用 ${applied.length} 项。`, `${applied.length} applied.`))
+      call.terminal.problem(
+        applied.length === 0 ? say('数据库已是最新结构。', 'The database is up to date.') : say(`已应用 ${applied.length} 项。`, `${applied.length} applied.`),
+      )
       return EXIT.done
     }),
 }

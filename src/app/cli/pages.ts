@@ -48,7 +48,11 @@ const findBuilder = (project: string): string => {
 
 const runBuilder = (project: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [findBuilder(project), 'build'], { cwd: project, env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [findBuilder(project), 'build'], {
+      cwd: project,
+      env: { ...process.env, NODE_ENV: 'production' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     const stopBuilder = () => void child.kill()
     process.once('exit', stopBuilder)
     const lines: string[] = []
@@ -59,7 +63,10 @@ const runBuilder = (project: string): Promise<void> =>
     child.once('exit', (code) => {
       process.off('exit', stopBuilder)
       if (code === 0) return resolve()
-      const tail = lines.filter((line) => line.trim() !== '').slice(-SHOWN_LINES).join('\n')
+      const tail = lines
+        .filter((line) => line.trim() !== '')
+        .slice(-SHOWN_LINES)
+        .join('\n')
       reject(startProblem(`网页构建失败：\n${tail}`, `Building the pages failed:\n${tail}`))
     })
   })

@@ -26,6 +26,10 @@ export const printChecks = async (market: Market, terminal: Terminal): Promise<b
   }
   const broken = violations.size + ((await checkTree(market, terminal)) ? 0 : 1)
   const total = names.size + 1
-  terminal.problem(broken === 0 ? say(`${total} 项检查全部通过。`, `All ${total} checks hold.`) : say(`${total} 项检查中有 ${broken} 项不通过。`, `${broken} of ${total} checks are violated.`))
+  terminal.problem(
+    broken === 0
+      ? say(`${total} 项检查全部通过。`, `All ${total} checks hold.`)
+      : say(`${total} 项检查中有 ${broken} 项不通过。`, `${broken} of ${total} checks are violated.`),
+  )
   return broken === 0
 }

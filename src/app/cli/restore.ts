@@ -42,7 +42,8 @@ const approveLog = (call: Call, dataDirectory: string) => {
     approve: async (head: BackupHead, client: pg.ClientBase): Promise<void> => {
       restored = await restoredLog(client)
       const size = restored?.size ?? 0n
-      if (size.toString() !== head.log.size) throw startProblem('备份中的存证日志与其说明不符，未恢复任何内容。', 'The evidence log in the backup is not what its head says; nothing was restored.')
+      if (size.toString() !== head.log.size)
+        throw startProblem('备份中的存证日志与其说明不符，未恢复任何内容。', 'The evidence log in the backup is not what its head says; nothing was restored.')
       const signed = restored ? (largestSigned(dataDirectory, restored.logId) ?? 0n) : 0n
       const known = signed > published ? signed : published
       if (size < known && !accepted) throw refuseSmaller(size, known)
@@ -57,7 +58,10 @@ export const restoreCommand: Command = {
   name: 'restore',
   operands: [say('文件', 'FILE')],
   options: {
-    checkpoint: { type: 'string', says: say('已公布的最新检查点文件：日志短于它则拒绝恢复', 'file with the newest published checkpoint: a shorter log is refused') },
+    checkpoint: {
+      type: 'string',
+      says: say('已公布的最新检查点文件：日志短于它则拒绝恢复', 'file with the newest published checkpoint: a shorter log is refused'),
+    },
     'accept-smaller-log': { type: 'boolean', says: say('即使日志短于已知的检查点也恢复', 'restore even when the log is shorter than a known checkpoint') },
   },
   says: say('把备份恢复到空数据库并核验', 'restore a backup into an empty database and verify it'),

@@ -32,7 +32,12 @@ const watchEnd = (terminal: Terminal) => {
       hasStarted = true
     },
     databaseGone: () => {
-      terminal.problem(say('数据库意外退出，程序随之停止。请查看数据目录 pg/postgres.log 后重新启动。', 'The database ended unexpectedly, so the program stops. See pg/postgres.log in the data directory, then start again.'))
+      terminal.problem(
+        say(
+          '数据库意外退出，程序随之停止。请查看数据目录 pg/postgres.log 后重新启动。',
+          'The database ended unexpectedly, so the program stops. See pg/postgres.log in the data directory, then start again.',
+        ),
+      )
       if (!hasStarted) process.exit(EXIT.no)
       tell(EXIT.no)
     },
@@ -45,23 +50,31 @@ const listen = async (market: Market, config: Config): Promise<string> => {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     const at = `${config.host}:${config.port}`
-    if (code === 'EADDRINUSE') throw startProblem(`地址 ${at} 已被占用。请停止占用它的程序，或设置 PORT 为其他端口。`, `Address ${at} is in use. Stop the program that uses it, or set PORT to another port.`, error)
-    if (code === 'EACCES') throw startProblem(`当前账号无权监听 ${at}。请设置 PORT 为 1024 以上的端口。`, `This account may not listen on ${at}. Set PORT to a port above 1024.`, error)
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw startProblem(`本机没有地址 ${config.host}。请检查 HOST。`, `This machine has no address ${config.host}. Check HOST.`, error)
+    if (code === 'EADDRINUSE')
+      throw startProblem(
+        `地址 ${at} 已被占用。请停止占用它的程序，或设置 PORT 为其他端口。`,
+        `Address ${at} is in use. Stop the program that uses it, or set PORT to another port.`,
+        error,
+      )
+    if (code === 'EACCES')
+      throw startProblem(
+        `当前账号无权监听 ${at}。请设置 PORT 为 1024 以上的端口。`,
+        `This account may not listen on ${at}. Set PORT to a port above 1024.`,
+        error,
+      )
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw startProblem(`本机没有地址 ${config.host}。请检查 HOST。`, `This machine has no address ${config.host}. Check HOST.`, error)
     throw error
   }
 }
 
 /** Building the pages goes on beside the database and the demo data; whoever is slower is waited for. */
-const pagesFor = (config: Config, terminal: Terminal): Promise<ReadyPages | null> => {
-  if (!config.roles.has('web')) return Promise.resolve(null)
-  const done = terminal.step(say('准备网页', 'pages'))
-  const pages = readyPages().then((ready) => {
-    done(ready.wasBuilt ? say('已构建', 'built') : say('已是最新', 'up to date'))
-    return ready
-  })
-  pages.catch(() => undefined)
-  return pages
+const pagesFor = async (config: Config, terminal: Terminal): Promise<ReadyPages | null> => {
+  if (!config.roles.has('web')) return null
+  const finish = terminal.step(say('准备网页', 'pages'))
+  const ready = await readyPages()
+  finish(ready.wasBuilt ? say('已构建', 'built') : say('已是最新', 'up to date'))
+  return ready
 }
 
 const prepare = async (market: Market, { config, terminal }: { readonly config: Config; readonly terminal: Terminal }): Promise<void> => {
@@ -77,6 +90,7 @@ const start = async ({ environment, terminal }: Call): Promise<number> => {
   const end = watchEnd(terminal)
   terminal.result(say('浙拍正在启动……', 'Zhepai is starting …'))
   const pages = pagesFor(config, terminal)
+  pages.catch(() => undefined)
   const opened = terminal.step(say('数据库', 'database'))
   const market = await openChecked({ config, ...(config.roles.has('web') ? { pagesDirectory: PAGES_DIRECTORY } : {}), onDatabaseExit: end.databaseGone })
   opened(config.databaseUrl ? say('外部', 'external') : say('内置 PostgreSQL', 'built-in PostgreSQL'))
@@ -86,7 +100,12 @@ const start = async ({ environment, terminal }: Call): Promise<number> => {
     const address = await listen(market, config)
     end.started()
     const seconds = ((performance.now() - begun) / 1000).toFixed(1)
-    terminal.result(say(`\n浙拍已就绪：${publicAddress(config, address)}（用时 ${seconds} 秒，Ctrl-C 停止）`, `\nZhepai is ready: ${publicAddress(config, address)} (${seconds} s, Ctrl-C stops it)`))
+    terminal.result(
+      say(
+        `\n浙拍已就绪：${publicAddress(config, address)}（用时 ${seconds} 秒，Ctrl-C 停止）`,
+        `\nZhepai is ready: ${publicAddress(config, address)} (${seconds} s, Ctrl-C stops it)`,
+      ),
+    )
     if (config.demo) terminal.result(`\n${await accountsTable(terminal.lang)}`)
     return await end.ended
   } finally {

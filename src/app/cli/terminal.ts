@@ -56,7 +56,18 @@ export const openTerminal = (lang: Lang, out: Stream = process.stdout, err: Stre
 
 /** Columns as wide as their widest cell; Chinese signs take two cells. */
 export const table = (rows: readonly (readonly string[])[]): string => {
-  const width = (text: string): number => [...text].reduce((total, sign) => total + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(sign) ? 2 : 1), 0)
+  const width = (text: string): number =>
+    [...text].reduce(
+      (total, sign) => total + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(sign) ? 2 : 1),
+      0,
+    )
   const widths = rows.reduce<readonly number[]>((widest, row) => row.map((cell, column) => Math.max(widest[column] ?? 0, width(cell))), [])
-  return rows.map((row) => row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - width(cell))).join('  ').trimEnd()).join('\n')
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - width(cell)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }

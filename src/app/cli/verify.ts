@@ -8,7 +8,10 @@ export const verifyCommand: Command = {
   name: 'verify',
   operands: [say('文件', 'FILE')],
   options: {
-    vkey: { type: 'string', says: say('另行得知的存证日志验证公钥；给出后证明必须由它签名', 'verifier key of the log, known from elsewhere; the proof must then be signed by it') },
+    vkey: {
+      type: 'string',
+      says: say('另行得知的存证日志验证公钥；给出后证明必须由它签名', 'verifier key of the log, known from elsewhere; the proof must then be signed by it'),
+    },
     json: { type: 'boolean', says: say('以 JSON 输出', 'print JSON') },
   },
   says: say('离线核验一份存证证明，通过为 0，不通过为 1', 'check a proof file offline; exit code 0 when it holds, 1 when not'),
@@ -29,9 +32,15 @@ export const verifyCommand: Command = {
     for (const { name, ok, detail } of report.steps) terminal.result(`${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(9)} ${detail[terminal.lang]}`)
     if (report.ok && report.claim) {
       const { type, subject, at, index, size, origin, vkey, body } = report.claim
-      terminal.result(say(`\n记录：${type}，对象 ${subject}，时间 ${at}\n日志：${origin}，第 ${index} 条，检查点 ${size} 条\n公钥：${vkey}`, `\nRecord: ${type} of ${subject} at ${at}\nLog: ${origin}, entry ${index}, checkpoint of ${size}\nKey: ${vkey}`))
+      terminal.result(
+        say(
+          `\n记录：${type}，对象 ${subject}，时间 ${at}\n日志：${origin}，第 ${index} 条，检查点 ${size} 条\n公钥：${vkey}`,
+          `\nRecord: ${type} of ${subject} at ${at}\nLog: ${origin}, entry ${index}, checkpoint of ${size}\nKey: ${vkey}`,
+        ),
+      )
       if (body !== null) terminal.result(say(`内容：${body}`, `Content: ${body}`))
-      if (values['vkey'] === undefined) terminal.problem(say('提示：请用 --vkey 与市场公布的公钥核对。', 'Note: compare the key with the one the market publishes, by --vkey.'))
+      if (values['vkey'] === undefined)
+        terminal.problem(say('提示：请用 --vkey 与市场公布的公钥核对。', 'Note: compare the key with the one the market publishes, by --vkey.'))
     }
     terminal.result(report.ok ? say('\n核验通过。', '\nThe proof holds.') : say('\n核验不通过。', '\nThe proof does NOT hold.'))
     return report.ok ? EXIT.done : EXIT.no

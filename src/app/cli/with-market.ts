@@ -1,6 +1,7 @@
 /** Opens the market of the environment for one command and stops it again. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Instant } from '#kernel/instant.ts'
 import { loadConfig, type Config } from '#platform/config/config.ts'
 import { projectDirectory } from '#platform/config/project.ts'
 import type { FileStore } from '#platform/files/store.ts'
@@ -14,20 +15,26 @@ export const programVersion = (): string => {
   return manifest.version
 }
 
+/** PostgreSQL schemas of the market. */
+export const schemasOf = (market: Market): readonly string[] => ['platform', 'auth', ...market.core.modules.map(({ name }) => name)]
+
 interface OpenOptions {
   readonly config: Config
   readonly pagesDirectory?: string
   readonly onDatabaseExit?: () => void
+  readonly clock?: { readonly now: () => Instant }
 }
 
 /** Asks the database once, so that a wrong address or password is told in words before anything else happens. */
-export const openChecked = async ({ config, pagesDirectory, onDatabaseExit }: OpenOptions): Promise<Market> => {
+export const openChecked = async ({ config, pagesDirectory, ...more }: OpenOptions): Promise<Market> => {
   // Loaded only now: commands that need no market (verify, help) must not pull in the server.
   const { openMarket } = await import('../assembly.ts')
   const log = createLog({ level: config.logLevel })
   let market: Market | null = null
   try {
-    market = await openMarket({ config, log, version: programVersion(), pagesDirectory: pagesDirectory ?? null, ...(onDatabaseExit ? { onDatabaseExit } : {}) })
+    market = await openMarket({ config, log, version: programVersion(), pagesDirectory: pagesDirectory ?? null, ...more })
+    // The pool listens to idle connections only; one that is lent out when the database dies would end the process with a stack.
+    market.database.pool.on('connect', (client) => client.on('error', (error) => log.warn({ err: error }, 'database connection lost')))
     const { rows } = await market.database.pool.query<{ version: number }>(`select current_setting('server_version_num')::int as version`)
     explainDatabase.version(rows[0]?.version ?? 0)
     return market

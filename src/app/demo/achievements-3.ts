@@ -1,4 +1,4 @@
-import type { DemoAchievement } from './achievement-data.ts'
+import type { DemoAchievement } from './achievement.ts'
 
 /** New materials, energy, aerospace, services. Demo data. */
 export const materialsAndEnergy: readonly DemoAchievement[] = [

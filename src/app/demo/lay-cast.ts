@@ -1,6 +1,7 @@
 /** Organisations, people, their log-ins and bank accounts: what exists before the first act. */
 import { SYSTEM, type Actor } from '#kernel/actor.ts'
 import type { Result } from '#kernel/result.ts'
+import { openDemoChart } from '#modules/ledger/index.ts'
 import { addOrganisation, addPerson } from '#modules/party/index.ts'
 import type { Auth } from '#platform/auth/auth.ts'
 import type { Core } from '../core.ts'
@@ -49,7 +50,7 @@ export const layCast = async (core: Core, auth: Auth): Promise<LaidCast> => {
 /** Everybody names the account that money is paid to. */
 export const layBankAccounts = async (core: Core, cast: LaidCast): Promise<void> => {
   const as = (key: string) => core.as(cast.actors.get(key) ?? SYSTEM)
-  await as('admin').ledger.configureBankAccount({ bankName: '示范银行杭州分行（演示）', accountName: '浙江拍技术市场（演示）', accountNumber: 'DEMO-3301-0001' })
+  must(await core.road.run({ operation: 'demo.bank', actor: SYSTEM }, openDemoChart))
   for (const [index, { key, name }] of demoPeople.entries()) {
     const personId = cast.actors.get(key)?.personId
     if (personId) await as(key).party.setPayoutAccount({ holderId: personId, accountName: name.zh, number: `DEMO62${String(10_000_000 + index)}`, bankName: '示范银行（演示）' })

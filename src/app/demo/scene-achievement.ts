@@ -1,5 +1,5 @@
 /** From a researcher's disclosure to the catalogue. */
-import type { DemoAchievement } from './achievement-data.ts'
+import type { DemoAchievement } from './achievement.ts'
 import { wan, type Institution, type Stage } from './stage.ts'
 
 const NUMBERED = { invention: '1', utility: '2' } as const

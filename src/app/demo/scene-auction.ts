@@ -1,6 +1,6 @@
 /** From a lot to a hammer. */
 import { later, MINUTE_MS, parseInstant, SECOND_MS, toIso, type Instant } from '#kernel/instant.ts'
-import type { DemoAchievement } from './achievement-data.ts'
+import type { DemoAchievement } from './achievement.ts'
 import { waiveFirstRefusal } from './scene-achievement.ts'
 import { wan, type Institution, type Stage } from './stage.ts'
 import type { Moments } from './timeline.ts'

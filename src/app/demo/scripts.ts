@@ -1,6 +1,7 @@
 /** What happened on the market before the visitor came: each script is one technology's way, as far as it has gone. */
 import { DAY_MS, HOUR_MS, later, MINUTE_MS, parseInstant, startOfDay, dateOf, type Instant } from '#kernel/instant.ts'
-import { demoAchievements, type DemoAchievement } from './achievement-data.ts'
+import type { DemoAchievement } from './achievement.ts'
+import { demoAchievements } from './achievement-data.ts'
 import { assess, catalogue, disclose } from './scene-achievement.ts'
 import { applyFor, bidInTurn, draftLot, importStatement, payOutEverything, publishLot, submitLot, type Offer } from './scene-auction.ts'
 import { confirmSale, payAndHandOver, approveAndPayPlan, proposePlan, signContract } from './scene-deal.ts'
@@ -71,7 +72,7 @@ const dealScript = (stage: Stage, deal: Deal, serial: number, today: Instant): S
   if (closed.outcome !== 'sold') return
   const lot = await stage.as('clerk').listing.lotById({ id: lotId })
   const resultNotice = await stage.as('clerk').notice.noticeById({ id: lot.resultNoticeId ?? '' })
-  await until(later(parseInstant(resultNotice.closesAt), SLACK))
+  await until(later(parseInstant(resultNotice.closesAt ?? ''), SLACK))
   if (!reaches(deal, 'confirmed')) return
   const buyer = deal.enterprises.find((key) => stage.actorOf(key).mandates.some((mandate) => mandate.organisationId === closed.winnerOrganisationId)) ?? ''
   const contractId = await confirmSale(stage, institution, buyer, lotId)

@@ -265,8 +265,4 @@ export const achievementContract = {
 
   inbox: query({ path: '/tto/achievements', summary: 'Achievements of your institution by state; waiting ones first by default.', tag: TAG, access: ['tto', 'approver'] })
     .input(z.object({ ...pageInput, state: z.enum(ACHIEVEMENT_STATES).optional() })).output(pageOf(deskCardShape)),
-
-  colleagues: query({ path: '/desk/colleagues', summary: 'People of your institution who may be named as completers.', tag: TAG, access: ['researcher', 'tto'] })
-    .input(z.object({ q: z.string().trim().max(60).optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }))
-    .output(z.object({ items: z.array(z.object({ personId: z.string(), name: z.string(), organisationId })) })),
 }

@@ -37,9 +37,12 @@ export const factShape = z.object({
 export type FactView = z.infer<typeof factShape>
 
 export const evidenceContract = {
-  latestCheckpoint: query({ path: '/evidence/checkpoint', summary: 'The newest signed checkpoint of the log, null while the log is empty', tag: TAG, access: 'public' }).output(
-    z.object({ checkpoint: checkpointShape.nullable() }),
-  ),
+  latestCheckpoint: query({
+    path: '/evidence/checkpoint',
+    summary: 'The newest signed checkpoint of the log, null while the log is empty',
+    tag: TAG,
+    access: 'public',
+  }).output(z.object({ checkpoint: checkpointShape.nullable() })),
   factTimeline: query({ path: '/evidence/subjects/{subject}/facts', summary: 'What the log holds about a record, oldest first', tag: TAG, access: 'public' })
     .input(z.object({ subject: subjectShape, ...pageInput }))
     .output(z.object({ items: z.array(factShape), nextCursor: z.string().nullable() })),

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { SYSTEM, VISITOR, type Actor } from '#kernel/actor.ts'
 import { leafHash, verifyConsistency } from '#kernel/merkle.ts'
-import { later, parseInstant } from '#kernel/instant.ts'
+import { later, MINUTE_MS, parseInstant } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Services } from '#platform/command/services.ts'
@@ -33,7 +33,8 @@ const stranger: Actor = { kind: 'person', personId: 'per_other', mandates: [{ or
 
 const publish = (subject: string, visibleTo: 'public' | readonly string[] = 'public', count = 1) =>
   core.road.run({ operation: 'test.publish', actor: SYSTEM }, async (act) => {
-    for (let n = 0; n < count; n += 1) act.publish({ type: 'test.happened', subject, related: [`rel_${subject.slice(4)}`], body: { n, text: '浙江' }, visibleTo })
+    for (let n = 0; n < count; n += 1)
+      act.publish({ type: 'test.happened', subject, related: [`rel_${subject.slice(4)}`], body: { n, text: '浙江' }, visibleTo })
     return ok(null)
   })
 const view = (actor: Actor): View => ({ reader: database.reader, actor, now })
@@ -51,7 +52,15 @@ beforeAll(async () => {
   const evidence = evidenceModule({ dataDirectory: directory, origin: 'market.test/log' })
   sink = evidence.sink
   await migrateAll(database, [evidence.module])
-  core = openCore({ database, modules: [evidence.module], sinks: [sink], now: () => now, onFailure: (_key, error) => { throw error } })
+  core = openCore({
+    database,
+    modules: [evidence.module],
+    sinks: [sink],
+    now: () => now,
+    onFailure: (_key, error) => {
+      throw error
+    },
+  })
   app = Fastify()
   evidence.module.routes?.(app, { reader: database.reader, actorFrom: async () => asked } as unknown as Services)
   return async () => {
@@ -66,12 +75,14 @@ describe('the evidence log', () => {
   })
 
   it('takes facts of many writers through competing relays: dense, signed, complete', async () => {
+    await publish('abc_first')
+    await core.settle()
     const failures: unknown[] = []
     let isWriting = true
     const writers = Array.from({ length: 4 }, async (_, writer) => {
       for (let round = 0; round < 25; round += 1) await publish(`abc_${writer}x${round}`, 'public', 1 + (round % 5))
     })
-    const relays = [sink, evidenceModule({ dataDirectory: directory, origin: 'market.test/log' }).sink].map(async (each) => {
+    const relays = [sink, evidenceModule({ dataDirectory: directory, origin: 'another.address/log' }).sink].map(async (each) => {
       while (isWriting) if ((await relayOnce(database, [each])) === 0) await new Promise((resolve) => setTimeout(resolve, 1))
     })
     await Promise.all(writers)
@@ -80,16 +91,27 @@ describe('the evidence log', () => {
     await core.settle()
     expect(failures).toEqual([])
     const report = await verifyTree(database.reader)
-    expect(report).toMatchObject({ ok: true, size: 300n, problem: null })
+    expect(report).toMatchObject({ ok: true, size: 301n, problem: null })
     expect(report.checkpoints).toBeGreaterThan(1)
-    expect(valueOf(await evidenceQueries.latestCheckpoint(view(VISITOR), undefined)).checkpoint).toMatchObject({ size: '300', root: report.root, origin: 'market.test/log' })
+    expect(valueOf(await evidenceQueries.latestCheckpoint(view(VISITOR), undefined)).checkpoint).toMatchObject({
+      size: '301',
+      root: report.root,
+      origin: 'market.test/log',
+    })
   })
 
   it('loses nothing when a batch is broken off after signing', async () => {
     await publish('abc_broken')
-    await expect(relayOnce(database, [sink, async () => { throw new Error('power cut') }])).rejects.toThrow('power cut')
+    await expect(
+      relayOnce(database, [
+        sink,
+        async () => {
+          throw new Error('power cut')
+        },
+      ]),
+    ).rejects.toThrow('power cut')
     await core.settle()
-    expect(await verifyTree(database.reader)).toMatchObject({ ok: true, size: 301n })
+    expect(await verifyTree(database.reader)).toMatchObject({ ok: true, size: 302n })
   })
 
   it('proves every fact with a file that a stranger can check', async () => {
@@ -101,12 +123,13 @@ describe('the evidence log', () => {
       expect(fileName).toBe(`${factId}.zhepai-proof`)
       const report = verifyProofFile(file, { vkey: checkpoint?.vkey ?? '' })
       expect(report.steps.filter((step) => !step.ok)).toEqual([])
-      expect(report.claim).toMatchObject({ factId, type: 'test.happened', subject: 'abc_0x4', size: '301' })
+      expect(report.claim).toMatchObject({ factId, type: 'test.happened', subject: 'abc_0x4', size: '302' })
       expect(report.claim?.body).toContain('浙江')
     }
   })
 
   it('shows the content only to whom it concerns', async () => {
+    now = later(now, 2 * MINUTE_MS)
     await publish('abc_secret', ['org_seller', 'per_9'])
     await core.settle()
     const [theirs] = (await timeline('abc_secret', stranger)).items
@@ -140,6 +163,7 @@ describe('the evidence log', () => {
     expect(await proof(pending?.factId ?? '', VISITOR)).toMatchObject({ ok: false, refusal: { code: 'evidence.not_yet_logged' } })
     expect(await proof('fct_00000000000000000000000000', VISITOR)).toMatchObject({ ok: false, refusal: { code: 'evidence.not_found' } })
     expect((await app.inject('/evidence/facts/fct_00000000000000000000000000/proof-file')).statusCode).toBe(404)
+    expect(await app.inject(`/evidence/facts/${pending?.factId}/proof-file`)).toMatchObject({ statusCode: 409, headers: { 'retry-after': '1' } })
     await core.settle()
   })
 
@@ -149,7 +173,9 @@ describe('the evidence log', () => {
       const to = sizes.at(-1) ?? 0n
       const answer = valueOf(await evidenceQueries.consistency(view(VISITOR), { from: `${from}`, to: `${to}` }))
       const [oldRoot, newRoot] = [answer.from.root, answer.to.root].map((root) => Buffer.from(root, 'base64')) as [Buffer, Buffer]
-      expect(verifyConsistency(sha256, { oldSize: from, newSize: to, oldRoot, newRoot, proof: answer.hashes.map((hash: string) => Buffer.from(hash, 'base64')) })).toBe(true)
+      expect(
+        verifyConsistency(sha256, { oldSize: from, newSize: to, oldRoot, newRoot, proof: answer.hashes.map((hash: string) => Buffer.from(hash, 'base64')) }),
+      ).toBe(true)
     }
     expect(await evidenceQueries.consistency(view(VISITOR), { from: '5', to: '1' })).toMatchObject({ refusal: { code: 'evidence.sizes_reversed' } })
     expect(await evidenceQueries.consistency(view(VISITOR), { from: '1', to: '999999' })).toMatchObject({ refusal: { code: 'evidence.size_unknown' } })
@@ -176,7 +202,8 @@ describe('the evidence log', () => {
     }
     expect(at).toBe(entries.length)
     expect((await get('1/000.p/1')).length).toBe(32)
-    for (const beyond of ['0/001', `0/001.p/${size - 255}`, '1/000.p/2', '2/000.p/1', 'entries/002.p/1', 'x', '0/x000/001']) expect((await app.inject(`/log/tile/${beyond}`)).statusCode).toBe(404)
+    for (const beyond of ['0/001', `0/001.p/${size - 255}`, '1/000.p/2', '2/000.p/1', 'entries/002.p/1', 'x', '0/x000/001'])
+      expect((await app.inject(`/log/tile/${beyond}`)).statusCode).toBe(404)
   })
 
   it('has checks that hold, and that find what is missing', async () => {
@@ -194,36 +221,51 @@ describe('the evidence log', () => {
       }
     }
     expect(await found('delete from platform.fact_position where position = 5')).toEqual([
-      'evidence.positions_are_dense', 'evidence.every_fact_has_a_position_after_a_minute', 'evidence.tree_holds_every_position',
+      'evidence.positions_are_dense',
+      'evidence.every_fact_has_a_position_after_a_minute',
+      'evidence.tree_holds_every_position',
     ])
-    expect(await found('delete from evidence.checkpoint where size = (select max(size) from evidence.checkpoint)')).toEqual(['evidence.last_checkpoint_is_of_the_tree'])
-    expect(await found(`update evidence.checkpoint set root = decode(repeat('00', 32), 'hex') where size = (select max(size) from evidence.checkpoint)`)).toEqual([
-      'evidence.checkpoints_say_what_they_store',
+    expect(await found('delete from evidence.checkpoint where size = (select max(size) from evidence.checkpoint)')).toEqual([
+      'evidence.last_checkpoint_is_of_the_tree',
     ])
+    expect(
+      await found(`update evidence.checkpoint set root = decode(repeat('00', 32), 'hex') where size = (select max(size) from evidence.checkpoint)`),
+    ).toEqual(['evidence.checkpoints_say_what_they_store'])
     expect(await found('delete from evidence.node where level = 2 and index = 0')).toEqual(['evidence.nodes_are_complete'])
-    expect(await found(`update evidence.checkpoint set at = at + interval '1 day' where size = (select min(size) from evidence.checkpoint)`)).toEqual(['evidence.checkpoints_are_monotonic'])
+    expect(await found(`update evidence.checkpoint set at = at + interval '1 day' where size = (select min(size) from evidence.checkpoint)`)).toEqual([
+      'evidence.checkpoints_are_monotonic',
+    ])
   })
 
   it('cannot be rewritten, and a forged node is found', async () => {
-    const refused = async (statement: string) => expect(database.pool.query(statement)).rejects.toThrow()
+    const refused = async (statement: string) => expect(database.pool.query(statement)).rejects.toThrow(/append-only|only grows/)
     await refused(`update evidence.node set hash = decode(repeat('00', 32), 'hex') where level = 0 and index = 3`)
     await refused('delete from evidence.checkpoint')
     await refused('update evidence.tree set size = size - 1')
     await refused('truncate evidence.node')
-    const client = await database.pool.connect()
-    try {
-      await client.query('begin')
-      await client.query(`set local session_replication_role = replica; update platform.fact set leaf = convert_to('{}', 'UTF8') where seq = 7`)
-      await client.query('commit')
-      expect(await verifyTree(database.reader)).toMatchObject({ ok: false })
-    } finally {
-      client.release()
+    const forged = async (change: string, undo: string) => {
+      await database.pool.query(`begin; set local session_replication_role = replica; ${change}; commit`)
+      const { problem } = await verifyTree(database.reader)
+      await database.pool.query(`begin; set local session_replication_role = replica; ${undo}; commit`)
+      return problem
     }
+    const last = '(select max(size) from evidence.checkpoint)'
+    const swap = `update platform.fact set leaf = (select leaf from platform.fact where seq = 8) where seq = 7`
+    await database.pool.query('create table evidence.kept as select * from platform.fact where seq = 7')
+    expect(await forged(swap, 'update platform.fact f set leaf = k.leaf from evidence.kept k where k.seq = f.seq')).toContain('is not what its leaf says')
+    expect(
+      await forged(`update platform.fact set body = '{}' where seq = 7`, 'update platform.fact f set body = k.body from evidence.kept k where k.seq = f.seq'),
+    ).toContain('is not what its leaf says')
+    const resign = (from: string, to: string) => `update evidence.checkpoint set note = replace(note, '${from}', '${to}') where size = ${last}`
+    expect(await forged(resign('\u2014 m', '\u2014 n'), resign('\u2014 n', '\u2014 m'))).toContain('is not signed by its key')
+    expect(await verifyTree(database.reader)).toMatchObject({ ok: true })
   })
 
   it('signs nothing when the database was set back', async () => {
     now = later(now, 1_000)
-    await database.pool.query(`begin; set local session_replication_role = replica; delete from evidence.checkpoint; update evidence.tree set size = 0, frontier = ''; delete from evidence.node; delete from platform.fact_position; commit`)
+    await database.pool.query(
+      `begin; set local session_replication_role = replica; delete from evidence.checkpoint; update evidence.tree set size = 0, frontier = ''; delete from evidence.node; delete from platform.fact_position; commit`,
+    )
     await publish('abc_fork')
     await expect(core.settle()).rejects.toThrow(/older backup/)
   })

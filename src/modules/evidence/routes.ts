@@ -30,7 +30,7 @@ export const evidenceRoutes = (app: FastifyInstance, services: Services): void =
     const factId = factIdShape.safeParse(request.params.factId)
     if (!factId.success) return absent(reply)
     const proof = await proofOfFact(services.reader, await services.actorFrom(request), factId.data)
-    if (!proof.ok) return absent(reply)
+    if (!proof.ok) return proof.refusal.code === 'evidence.not_yet_logged' ? pending(reply) : absent(reply)
     return reply
       .type('text/plain; charset=utf-8')
       .header('content-disposition', `attachment; filename="${proof.value.fileName}"`)
@@ -40,6 +40,9 @@ export const evidenceRoutes = (app: FastifyInstance, services: Services): void =
 }
 
 const absent = (reply: FastifyReply) => reply.code(404).type('text/plain; charset=utf-8').send('not found\n')
+
+/** The relay gives positions within a moment of the commit. */
+const pending = (reply: FastifyReply) => reply.code(409).header('retry-after', '1').type('text/plain; charset=utf-8').send('not yet in the log\n')
 
 const hashTile = async (reader: Reader, level: number, { number, width }: TileAddress): Promise<Buffer> => {
   const hashes = await nodeRun(reader, level * TILE_HEIGHT, number * BigInt(TILE_WIDTH), width)

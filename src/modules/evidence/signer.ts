@@ -21,7 +21,8 @@ interface SignerSpec {
 }
 
 export const openSigner = ({ directory, origin, logId, isNew }: SignerSpec): CheckpointSigner => {
-  if (!isKeyName(origin)) throw startProblem(`证据日志名称不能含空格或加号：${origin}`, `The name of the evidence log must not contain spaces or plus signs: ${origin}`)
+  if (!isKeyName(origin))
+    throw startProblem(`证据日志名称不能含空格或加号：${origin}`, `The name of the evidence log must not contain spaces or plus signs: ${origin}`)
   const keyFile = path.join(directory, `${logId}.key`)
   const sizeFile = path.join(directory, `${logId}.size`)
   const privateKey = loadKey(keyFile, isNew)
@@ -99,6 +100,6 @@ const keyMissing = (file: string) =>
 
 const setBack = (size: bigint, largest: bigint, file: string) =>
   startProblem(
-    `证据日志曾签到 ${largest} 条，数据库现只有 ${size} 条，可能恢复了较早的备份。继续签名会产生两份不一致的历史，已停止签名。请恢复更新的备份（记录见 ${file}）。`,
-    `The evidence log was signed up to ${largest} entries, the database now has ${size}: it was probably restored from an older backup. Signing on would make two histories, so nothing is signed. Restore a newer backup (remembered in ${file}).`,
+    `证据日志曾签到 ${largest} 条，数据库现只有 ${size} 条，可能恢复了较早的备份。继续签名会产生两份不一致的历史，已停止签名。请恢复更新的备份（记录见 ${file}）；确无更新备份的，用 zhepai restore --accept-smaller-log 恢复并通知全部见证方。`,
+    `The evidence log was signed up to ${largest} entries, the database now has ${size}: it was probably restored from an older backup. Signing on would make two histories, so nothing is signed. Restore a newer backup (remembered in ${file}); if there is none, restore with --accept-smaller-log and tell every witness.`,
   )

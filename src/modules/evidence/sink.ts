@@ -5,31 +5,31 @@ import type { Instant } from '#kernel/instant.ts'
 import type { Sink } from '#platform/outbox/relay.ts'
 import { sha256 } from './hash.ts'
 import { openSigner, type CheckpointSigner } from './signer.ts'
-import { insertCheckpoint, insertNodes, latestCheckpoint, lockTree, saveTree } from './store.ts'
+import { insertCheckpoint, insertNodes, latestCheckpoint, lockTree, saveTree, type TreeState } from './store.ts'
 
 export interface LogOptions {
   readonly dataDirectory: string
-  /** Name of the log in every checkpoint; should be the log's public address without the scheme. */
+  /** Name of a new log in every checkpoint; should be the log's public address without the scheme. A log keeps the name it began with. */
   readonly origin: string
 }
 
 export const openSink = ({ dataDirectory, origin }: LogOptions): Sink => {
   // Which database is behind the transaction is known with the first batch only.
   const signers = new Map<string, CheckpointSigner>()
-  const signerOf = (logId: string, isNew: boolean): CheckpointSigner => {
-    const known = signers.get(logId)
+  const signerOf = (tree: TreeState, isNew: boolean): CheckpointSigner => {
+    const known = signers.get(tree.logId)
     if (known) return known
-    const opened = openSigner({ directory: path.join(dataDirectory, 'evidence'), origin, logId, isNew })
-    signers.set(logId, opened)
+    const opened = openSigner({ directory: path.join(dataDirectory, 'evidence'), origin: tree.origin, logId: tree.logId, isNew })
+    signers.set(tree.logId, opened)
     return opened
   }
   return async (tx, batch) => {
     if (batch.length === 0) return
-    const tree = await lockTree(tx)
+    const tree = await lockTree(tx, origin)
     const grown = grow(tree.frontier, tree.size, batch)
     const previous = await latestCheckpoint(tx)
     if ((previous?.size ?? 0n) !== tree.size) throw new Error(`the tree has ${tree.size} leaves, its last checkpoint ${previous?.size ?? 0n}`)
-    const signer = signerOf(tree.logId, previous === null)
+    const signer = signerOf(tree, previous === null)
     const root = rootFromFrontier(sha256, grown.frontier)
     await insertNodes(tx, grown.nodes)
     await saveTree(tx, grown.size, grown.frontier)

@@ -8,6 +8,7 @@ import type { EvidenceTables } from './tables.ts'
 
 export interface TreeState {
   readonly logId: string
+  readonly origin: string
   readonly size: bigint
   readonly frontier: readonly Uint8Array[]
 }
@@ -22,26 +23,34 @@ export interface Checkpoint {
   readonly at: Instant
 }
 
-/** The state to go on from, locked until the transaction ends. The first call makes the empty log. */
-export const lockTree = async (tx: Tx): Promise<TreeState> => {
+/** The state to go on from, locked until the transaction ends. The first call makes the empty log and gives it its name for ever. */
+export const lockTree = async (tx: Tx, origin: string): Promise<TreeState> => {
   const db = writing<EvidenceTables>(tx)
-  const read = () => db.selectFrom('evidence.tree').select(['log_id', 'size', 'frontier']).forUpdate().executeTakeFirst()
+  const read = () => db.selectFrom('evidence.tree').select(['log_id', 'origin', 'size', 'frontier']).forUpdate().executeTakeFirst()
   let row = await read()
   if (!row) {
-    await db.insertInto('evidence.tree').values({ size: 0n, frontier: Buffer.alloc(0) }).onConflict((conflict) => conflict.doNothing()).execute()
+    await db
+      .insertInto('evidence.tree')
+      .values({ origin, size: 0n, frontier: Buffer.alloc(0) })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
     row = await read()
   }
   if (!row) throw new Error('the tree has no state')
   const { frontier } = row
   return {
     logId: row.log_id,
+    origin: row.origin,
     size: row.size,
     frontier: Array.from({ length: frontier.length / HASH_BYTES }, (_, index) => frontier.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES)),
   }
 }
 
 export const saveTree = async (tx: Tx, size: bigint, frontier: readonly Uint8Array[]): Promise<void> => {
-  await writing<EvidenceTables>(tx).updateTable('evidence.tree').set({ size, frontier: Buffer.concat(frontier) }).execute()
+  await writing<EvidenceTables>(tx)
+    .updateTable('evidence.tree')
+    .set({ size, frontier: Buffer.concat(frontier) })
+    .execute()
 }
 
 /** One statement for any number of nodes; hashes travel as one byte string. */
@@ -81,9 +90,10 @@ export const nodesAt = async (reader: Reader, coordinates: readonly Coordinate[]
   const rows = await reading<EvidenceTables>(reader)
     .selectFrom('evidence.node as n')
     .innerJoin(
-      sql<{ level: number; index: bigint }>`unnest(${coordinates.map(({ level }) => level)}::smallint[], ${coordinates.map(({ index }) => index)}::bigint[])`.as<'w'>(
-        sql`w (level, index)`,
-      ),
+      sql<{
+        level: number
+        index: bigint
+      }>`unnest(${coordinates.map(({ level }) => level)}::smallint[], ${coordinates.map(({ index }) => index)}::bigint[])`.as<'w'>(sql`w (level, index)`),
       (join) => join.onRef('w.level', '=', 'n.level').onRef('w.index', '=', 'n.index'),
     )
     .select(['n.level', 'n.index', 'n.hash'])

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import type { InstantColumn } from '#platform/db/transaction.ts'
 
 export interface EvidenceTables {
-  'evidence.tree': { only_row: Generated<boolean>; log_id: Generated<string>; size: bigint; frontier: Buffer }
+  'evidence.tree': { only_row: Generated<boolean>; log_id: Generated<string>; origin: string; size: bigint; frontier: Buffer }
   'evidence.node': { level: number; index: bigint; hash: Buffer }
   'evidence.checkpoint': { size: bigint; root: Buffer; note: string; vkey: string; at: InstantColumn }
 }

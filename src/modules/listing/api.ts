@@ -56,6 +56,8 @@ const termsInput = {
   plannedOpensAt: instantShape.nullable().default(null),
 }
 
+export const lotDraftInput = z.object(termsInput)
+
 const ruleShape = z.object({ id: z.string(), key: z.string(), source: z.string() })
 
 export const lotCardShape = z.object({
@@ -151,7 +153,7 @@ export const listingContract = {
   draft: command({
     path: '/lots', summary: 'Draft a lot for an achievement of your institution.', tag: TAG, access: ['tto'],
     refusals: [NOT_FOUND, ...TERM_REFUSALS],
-  }).input(z.object(termsInput)).output(lotAnswer.extend({ number: z.string() })),
+  }).input(lotDraftInput).output(lotAnswer.extend({ number: z.string() })),
 
   revise: command({
     path: '/lots/{id}', method: 'PUT', summary: 'Change a draft or a returned lot.', tag: TAG, access: ['tto'],

@@ -131,7 +131,12 @@ const cancelFirstRefusal: TitleCommands['cancelFirstRefusal'] = async (act, inpu
   return ok({ askId: ask.id, state: 'cancelled' as AskState })
 }
 
-const checkHolders = async (act: Act, right: RightRow, holders: readonly { readonly organisationId: string; readonly shareBasisPoints: number }[]): Promise<Result<null>> => {
+interface HolderShare {
+  readonly organisationId: string
+  readonly shareBasisPoints: number
+}
+
+const checkHolders = async (act: Act, right: RightRow, holders: readonly HolderShare[]): Promise<Result<null>> => {
   const ids = holders.map((holder) => holder.organisationId)
   if (new Set(ids).size !== ids.length) return refuse('title.holder_twice', {}, { field: 'holders' })
   const sum = holders.reduce((total, holder) => total + holder.shareBasisPoints, 0)
@@ -147,15 +152,16 @@ const checkHolders = async (act: Act, right: RightRow, holders: readonly { reado
 const declareHolders: TitleCommands['declareHolders'] = async (act, input) => {
   const right = await ownRight(act, input.achievementId)
   if (!right) return notFound()
-  const sound = await checkHolders(act, right, input.holders)
+  const holders: readonly HolderShare[] = input.holders
+  const sound = await checkHolders(act, right, holders)
   if (!sound.ok) return sound
-  await replaceHolders(act.tx, right.achievement_id, input.holders)
+  await replaceHolders(act.tx, right.achievement_id, holders)
   await touchRight(act.tx, right.achievement_id, act.now)
   act.publish({
     type: 'title.holders_declared',
     subject: right.achievement_id,
-    related: input.holders.map((holder) => holder.organisationId),
-    body: { achievementId: right.achievement_id, holders: input.holders.map((holder) => ({ ...holder })) },
+    related: holders.map((holder) => holder.organisationId),
+    body: { achievementId: right.achievement_id, holders: holders.map((holder) => ({ ...holder })) },
     visibleTo: 'public',
   })
   return ok({ achievementId: right.achievement_id })

@@ -76,6 +76,6 @@ export const openAuth = (options: AuthOptions): Auth => {
       const migrations = await getMigrations(optionsFor(options, pool))
       await migrations.runMigrations()
     },
-    close: () => pool.end(),
+    close: () => pool.off('error', options.onIdleError).on('error', () => undefined).end(),
   }
 }

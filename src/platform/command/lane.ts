@@ -1,7 +1,6 @@
 /** Group commit: while one batch is on its way to disk the next one gathers, so durability costs one commit for many commands. */
 import type { Result } from '#kernel/result.ts'
-import type { Road } from './road.ts'
-import type { Lane, LaneSpec } from './services.ts'
+import type { Lane, LaneSpec, Road } from './services.ts'
 
 interface Waiting<Item, Value> {
   readonly item: Item

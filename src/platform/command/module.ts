@@ -1,5 +1,5 @@
 /** What a module hands to the assembly. */
-import type { AnyContractProcedure, AnySchema, InferSchemaInput, InferSchemaOutput } from '@orpc/contract'
+import type { AnyContractProcedure, AnySchema, ContractProcedure, InferSchemaInput, InferSchemaOutput } from '@orpc/contract'
 import type { FastifyInstance } from 'fastify'
 import type { Actor } from '#kernel/actor.ts'
 import type { Json } from '#kernel/canonical-json.ts'
@@ -9,14 +9,15 @@ import type { Services } from './services.ts'
 
 export type Contract = Readonly<Record<string, AnyContractProcedure>>
 
-type InputOf<P extends AnyContractProcedure> = InferSchemaOutput<NonNullable<P['~orpc']['inputSchema']> & AnySchema>
-type OutputOf<P extends AnyContractProcedure> = InferSchemaInput<NonNullable<P['~orpc']['outputSchema']> & AnySchema>
+type InputOf<P extends AnyContractProcedure> =
+  P extends ContractProcedure<infer Input extends AnySchema, infer _Output extends AnySchema, infer _Errors, infer _Meta> ? InferSchemaOutput<Input> : never
+type OutputOf<P extends AnyContractProcedure> =
+  P extends ContractProcedure<infer _Input extends AnySchema, infer Output extends AnySchema, infer _Errors, infer _Meta> ? InferSchemaInput<Output> : never
 
 export type CommandOf<P extends AnyContractProcedure> = (act: Act, input: InputOf<P>) => Promise<Result<OutputOf<P>>>
 export type QueryOf<P extends AnyContractProcedure> = (view: View, input: InputOf<P>) => Promise<Result<OutputOf<P>>>
 
-/** Handlers by operation name; the contract says which are commands. */
-export type Handlers<C extends Contract> = { readonly [Name in keyof C]?: CommandOf<C[Name]> | QueryOf<C[Name]> }
+/** Handlers by operation name. */
 export type Commands<C extends Contract, Names extends keyof C> = { readonly [Name in Names]: CommandOf<C[Name]> }
 export type Queries<C extends Contract, Names extends keyof C> = { readonly [Name in Names]: QueryOf<C[Name]> }
 

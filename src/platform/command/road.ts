@@ -14,24 +14,7 @@ import type { PlatformTables } from '#platform/outbox/tables.ts'
 import { dequeue, enqueue, reactionItems } from '#platform/work/queue.ts'
 import type { Act, DueTask } from './act.ts'
 import type { Reaction } from './module.ts'
-
-export interface Call {
-  readonly operation: string
-  readonly actor: Actor
-  /** Parsed input; hashed so that a key cannot be used again with another body. */
-  readonly input?: unknown
-  readonly idempotencyKey?: string
-  /** Decide and write as always, then roll back. */
-  readonly dryRun?: boolean
-}
-
-export interface Road {
-  readonly run: <Value>(call: Call, work: (act: Act) => Promise<Result<Value>>) => Promise<Result<Value>>
-  /** The same inside a transaction that exists already: for deferred work. */
-  readonly join: <Value>(tx: Tx, operation: string, work: (act: Act) => Promise<Result<Value>>) => Promise<Result<Value>>
-  /** A whole batch in one transaction; refused items keep what they published. */
-  readonly batch: <Value>(work: (act: Act) => Promise<Value>) => Promise<Value>
-}
+import type { Call, Road } from './services.ts'
 
 interface RoadSpec {
   readonly database: Database

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { Result } from '#kernel/result.ts'
-import type { Reader } from '#platform/db/transaction.ts'
+import type { Reader, Tx } from '#platform/db/transaction.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import type { Act } from './act.ts'
 
@@ -18,6 +18,24 @@ export interface LaneSpec<Item, Value> {
   readonly name: string
   readonly maxBatch: number
   readonly decide: (act: Act, items: readonly Item[]) => Promise<readonly Result<Value>[]>
+}
+
+export interface Call {
+  readonly operation: string
+  readonly actor: Actor
+  /** Parsed input; hashed so that a key cannot be used again with another body. */
+  readonly input?: unknown
+  readonly idempotencyKey?: string
+  /** Decide and write as always, then roll back. */
+  readonly dryRun?: boolean
+}
+
+export interface Road {
+  readonly run: <Value>(call: Call, work: (act: Act) => Promise<Result<Value>>) => Promise<Result<Value>>
+  /** The same inside a transaction that exists already: for deferred work. */
+  readonly join: <Value>(tx: Tx, operation: string, work: (act: Act) => Promise<Result<Value>>) => Promise<Result<Value>>
+  /** A whole batch in one transaction; refused items keep what they published. */
+  readonly batch: <Value>(work: (act: Act) => Promise<Value>) => Promise<Value>
 }
 
 export interface Services {

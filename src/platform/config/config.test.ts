@@ -23,23 +23,50 @@ const problemsOf = (environment: Environment) => {
 
 test('an empty environment gives the demo market on this machine', () => {
   expect(readConfig({ PATH: '/bin', PORT: '' })).toMatchObject({
-    environment: 'development', host: '127.0.0.1', port: 3000, publicUrl: 'http://localhost:3000', databaseUrl: undefined,
-    demo: true, roles: new Set(['web', 'worker', 'relay']), s3: undefined, authSecret: undefined, logLevel: 'warn',
+    environment: 'development',
+    host: '127.0.0.1',
+    port: 3000,
+    publicUrl: 'http://localhost:3000',
+    databaseUrl: undefined,
+    demo: true,
+    roles: new Set(['web', 'worker', 'relay']),
+    s3: undefined,
+    authSecret: undefined,
+    logLevel: 'warn',
   })
 })
 
 test('production listens to all, has no demo and wants a secret', () => {
   expect(readConfig(PRODUCTION)).toMatchObject({ host: '0.0.0.0', demo: false, logLevel: 'info' })
   expect(problemsOf({ NODE_ENV: 'production' })).toEqual([{ zh: expect.stringContaining('AUTH_SECRET'), en: expect.stringContaining('AUTH_SECRET') }])
-  expect(problemsOf({ ...PRODUCTION, ZHEPAI_DEMO: '1' })).toEqual([{ zh: expect.stringContaining('ZHEPAI_DEMO'), en: expect.stringContaining('no demo clock') }])
+  expect(problemsOf({ ...PRODUCTION, ZHEPAI_DEMO: '1' })).toEqual([
+    { zh: expect.stringContaining('ZHEPAI_DEMO'), en: expect.stringContaining('no demo clock') },
+  ])
   expect(readConfig({ ...PRODUCTION, ZHEPAI_DEMO: '0' }).demo).toBe(false)
 })
 
 const BAD: readonly (readonly [string, string])[] = [
-  ['PORT', 'abc'], ['PORT', '65536'], ['PORT', '-1'], ['PORT', '80.5'], ['HOST', 'a b'], ['HOST', 'http://x'], ['PUBLIC_URL', 'market.example.cn'],
-  ['PUBLIC_URL', 'https://x.cn/path'], ['DATABASE_URL', 'mysql://root@h/db'], ['DATABASE_URL', 'postgres://h:5432/'], ['ZHEPAI_DEMO', 'true'], ['ZHEPAI_DEMO', '2'],
-  ['ROLES', 'web,web'], ['ROLES', 'web,mail'], ['ROLES', ','], ['REDIS_URL', 'http://r'], ['AUTH_SECRET', 'short'], ['LOG_LEVEL', 'loud'],
-  ['NODE_ENV', 'prod'], ['ZHEPAI_PG_USER', 'a b'], ['ZHEPAI_DATA_DIR', '\0'],
+  ['PORT', 'abc'],
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['PORT', '80.5'],
+  ['HOST', 'a b'],
+  ['HOST', 'http://x'],
+  ['PUBLIC_URL', 'market.example.cn'],
+  ['PUBLIC_URL', 'https://x.cn/path'],
+  ['DATABASE_URL', 'mysql://root@h/db'],
+  ['DATABASE_URL', 'postgres://h:5432/'],
+  ['ZHEPAI_DEMO', 'true'],
+  ['ZHEPAI_DEMO', '2'],
+  ['ROLES', 'web,web'],
+  ['ROLES', 'web,mail'],
+  ['ROLES', ','],
+  ['REDIS_URL', 'http://r'],
+  ['AUTH_SECRET', 'short'],
+  ['LOG_LEVEL', 'loud'],
+  ['NODE_ENV', 'prod'],
+  ['ZHEPAI_PG_USER', 'a b'],
+  ['ZHEPAI_DATA_DIR', '\0'],
 ]
 test.each(BAD)('%s=%j stops the start with one message that names it', (name, value) => {
   const problems = problemsOf({ [name]: value })
@@ -49,7 +76,9 @@ test.each(BAD)('%s=%j stops the start with one message that names it', (name, va
 })
 
 test('an unknown variable of ours is named, variables of others are left alone', () => {
-  expect(problemsOf({ ZHEPAI_DEMMO: '1', DATABASE: 'x' })).toEqual([{ zh: expect.stringContaining('ZHEPAI_DEMMO'), en: expect.stringContaining('ZHEPAI_DEMO') }])
+  expect(problemsOf({ ZHEPAI_DEMMO: '1', DATABASE: 'x' })).toEqual([
+    { zh: expect.stringContaining('ZHEPAI_DEMMO'), en: expect.stringContaining('ZHEPAI_DEMO') },
+  ])
 })
 
 test('every wrong variable gets its own message', () => {
@@ -73,13 +102,21 @@ test('a PostgreSQL on a socket is a valid database', () => {
 
 test('no secret is ever shown', () => {
   const secret = fc.stringMatching(/^[a-zA-Z\d]{8,20}$/)
-  fc.assert(fc.property(secret, (word) => {
-    const texts = [
-      ...problemsOf({ AUTH_SECRET: word, DATABASE_URL: `mysql://root:${word}@h/db`, REDIS_URL: `http://:${word}@h`, ...S3, S3_SECRET_ACCESS_KEY: `${word} ` }),
-    ].flatMap(({ zh, en }) => [zh, en])
-    expect(texts).toHaveLength(8)
-    expect(texts.some((text) => text.includes(word))).toBe(false)
-  }))
+  fc.assert(
+    fc.property(secret, (word) => {
+      const texts = [
+        ...problemsOf({
+          AUTH_SECRET: word,
+          DATABASE_URL: `mysql://root:${word}@h/db`,
+          REDIS_URL: `http://:${word}@h`,
+          ...S3,
+          S3_SECRET_ACCESS_KEY: `${word} `,
+        }),
+      ].flatMap(({ zh, en }) => [zh, en])
+      expect(texts).toHaveLength(8)
+      expect(texts.some((text) => text.includes(word))).toBe(false)
+    }),
+  )
 })
 
 test('the generated secret is kept, private, and the same for the next start', () => {

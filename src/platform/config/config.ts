@@ -50,7 +50,10 @@ const shown = (found: string, { secret }: Variable): Bilingual => {
 
 const malformed = (name: string, found: string, variable: Variable): Bilingual => {
   const { zh, en } = shown(found, variable)
-  return { zh: `环境变量 ${name} 的值 ${zh} 无效。允许：${variable.allowed.zh}。`, en: `Environment variable ${name}: ${en} is not valid. Allowed: ${variable.allowed.en}.` }
+  return {
+    zh: `环境变量 ${name} 的值 ${zh} 无效。允许：${variable.allowed.zh}。`,
+    en: `Environment variable ${name}: ${en} is not valid. Allowed: ${variable.allowed.en}.`,
+  }
 }
 
 /** Empty counts as unset: compose files hand unset variables on as empty ones. */

@@ -33,36 +33,73 @@ const oneOf = (words: readonly string[]): Bilingual => ({ zh: words.join('、'),
 const roles = z
   .string()
   .transform((text) => text.split(',').map((word) => word.trim()))
-  .pipe(z.array(z.enum(MARKET_ROLES)).min(1).refine((words) => new Set(words).size === words.length))
+  .pipe(
+    z
+      .array(z.enum(MARKET_ROLES))
+      .min(1)
+      .refine((words) => new Set(words).size === words.length),
+  )
 
 export const VARIABLES = {
   NODE_ENV: { shape: z.enum(ENVIRONMENTS), allowed: oneOf(ENVIRONMENTS) },
   PORT: {
-    shape: z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(LAST_PORT)),
+    shape: z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .pipe(z.number().max(LAST_PORT)),
     allowed: { zh: '0 到 65535 的整数（0 表示任选空闲端口）', en: 'an integer from 0 to 65535 (0: any free port)' },
   },
-  HOST: { shape: z.union([z.ipv4(), z.ipv6(), z.string().regex(/^[a-zA-Z\d]([a-zA-Z\d.-]*[a-zA-Z\d])?$/)]), allowed: { zh: 'IP 地址或主机名', en: 'an IP address or a host name' } },
+  HOST: {
+    shape: z.union([z.ipv4(), z.ipv6(), z.string().regex(/^[a-zA-Z\d]([a-zA-Z\d.-]*[a-zA-Z\d])?$/)]),
+    allowed: { zh: 'IP 地址或主机名', en: 'an IP address or a host name' },
+  },
   PUBLIC_URL: {
-    shape: url('http', 'https').refine((text) => ['', '/'].includes(new URL(text).pathname)).transform((text) => new URL(text).origin),
+    shape: url('http', 'https')
+      .refine((text) => ['', '/'].includes(new URL(text).pathname))
+      .transform((text) => new URL(text).origin),
     allowed: both('不带路径的 http(s) 地址，如 https://market.example.cn', 'an http(s) address without a path, such as https://market.example.cn'),
   },
   DATABASE_URL: {
-    shape: postgresUrl, secret: 'url',
-    allowed: both('postgres://用户:口令@主机:端口/库名（PostgreSQL 15 或更高）；不设则使用内置数据库', 'postgres://user:password@host:port/database (PostgreSQL 15 or later); unset: the built-in database'),
+    shape: postgresUrl,
+    secret: 'url',
+    allowed: both(
+      'postgres://用户:口令@主机:端口/库名（PostgreSQL 15 或更高）；不设则使用内置数据库',
+      'postgres://user:password@host:port/database (PostgreSQL 15 or later); unset: the built-in database',
+    ),
   },
   ZHEPAI_DATA_DIR: { shape: z.string().regex(/^[^\0]{1,4000}$/), allowed: { zh: '目录路径', en: 'the path of a directory' } },
-  ZHEPAI_PG_USER: { shape: z.string().regex(/^[a-z_][\w.-]{0,31}\$?$/i), allowed: { zh: '本机已有的非 root 账号名', en: 'the name of an existing account other than root' } },
-  ZHEPAI_DEMO: { shape: z.enum(['0', '1']).transform((digit) => digit === '1'), allowed: { zh: '0 或 1（生产环境只能为 0）', en: '0 or 1 (production: 0 only)' } },
-  ROLES: { shape: roles, allowed: { zh: `${MARKET_ROLES.join('、')} 中的一个或多个，以逗号分隔，不重复`, en: `one or more of ${MARKET_ROLES.join(', ')}, separated by commas, none twice` } },
+  ZHEPAI_PG_USER: {
+    shape: z.string().regex(/^[a-z_][\w.-]{0,31}\$?$/i),
+    allowed: { zh: '本机已有的非 root 账号名', en: 'the name of an existing account other than root' },
+  },
+  ZHEPAI_DEMO: {
+    shape: z.enum(['0', '1']).transform((digit) => digit === '1'),
+    allowed: { zh: '0 或 1（生产环境只能为 0）', en: '0 or 1 (production: 0 only)' },
+  },
+  ROLES: {
+    shape: roles,
+    allowed: {
+      zh: `${MARKET_ROLES.join('、')} 中的一个或多个，以逗号分隔，不重复`,
+      en: `one or more of ${MARKET_ROLES.join(', ')}, separated by commas, none twice`,
+    },
+  },
   REDIS_URL: { shape: url('redis', 'rediss'), secret: 'url', allowed: both('redis:// 或 rediss:// 地址', 'a redis:// or rediss:// address') },
   S3_ENDPOINT: { shape: url('http', 'https'), allowed: both('http(s) 地址', 'an http(s) address') },
-  S3_BUCKET: { shape: z.string().regex(/^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/), allowed: { zh: '存储桶名（3 到 63 个小写字母、数字、点或连字符）', en: 'a bucket name (3 to 63 lower-case letters, digits, dots or hyphens)' } },
+  S3_BUCKET: {
+    shape: z.string().regex(/^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/),
+    allowed: { zh: '存储桶名（3 到 63 个小写字母、数字、点或连字符）', en: 'a bucket name (3 to 63 lower-case letters, digits, dots or hyphens)' },
+  },
   S3_REGION: { shape: plain, allowed: { zh: '区域名', en: 'the name of a region' } },
   S3_ACCESS_KEY_ID: { shape: plain, secret: 'whole', allowed: { zh: '不含空白的文本', en: 'text without blanks' } },
   S3_SECRET_ACCESS_KEY: { shape: plain, secret: 'whole', allowed: { zh: '不含空白的文本', en: 'text without blanks' } },
   AUTH_SECRET: {
-    shape: z.string().min(SECRET_MIN_CHARACTERS), secret: 'whole',
-    allowed: { zh: `至少 ${SECRET_MIN_CHARACTERS} 个字符（可用 openssl rand -hex 32 生成）`, en: `at least ${SECRET_MIN_CHARACTERS} characters (openssl rand -hex 32 makes one)` },
+    shape: z.string().min(SECRET_MIN_CHARACTERS),
+    secret: 'whole',
+    allowed: {
+      zh: `至少 ${SECRET_MIN_CHARACTERS} 个字符（可用 openssl rand -hex 32 生成）`,
+      en: `at least ${SECRET_MIN_CHARACTERS} characters (openssl rand -hex 32 makes one)`,
+    },
   },
   LOG_LEVEL: { shape: z.enum(LOG_LEVELS), allowed: oneOf(LOG_LEVELS) },
 } as const satisfies Readonly<Record<string, Variable>>

@@ -58,6 +58,8 @@ export const openDatabase = ({ url, max = 10, onIdleError }: DatabaseOptions): D
   }
   /** Kysely ends the pool only if it was used; the migrations use the pool alone. */
   const close = async () => {
+    // The pool's sockets close a moment after it says so; a server that stops meanwhile is no news.
+    pool.off('error', onIdleError).on('error', () => undefined)
     await kysely.destroy()
     if (!pool.ended) await pool.end()
   }

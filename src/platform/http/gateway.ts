@@ -7,7 +7,7 @@ import { refuse, type Refusal, type Result } from '#kernel/result.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { Act, View } from '#platform/command/act.ts'
 import type { Contract, Module } from '#platform/command/module.ts'
-import type { Road } from '#platform/command/road.ts'
+import type { Road } from '#platform/command/services.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import { errorOf, type Wording } from './refusals.ts'
 
@@ -26,7 +26,7 @@ export interface ClientCall {
 }
 
 export type ContractTree = Readonly<Record<string, Contract>>
-export type ClientOf<Tree extends ContractTree> = ContractRouterClient<Tree, ClientCall>
+export type ClientOf<Tree extends Readonly<Record<keyof Tree, Contract>>> = { readonly [Name in keyof Tree]: ContractRouterClient<Tree[Name], ClientCall> }
 
 interface GatewaySpec {
   readonly modules: readonly Module[]
@@ -94,7 +94,7 @@ export const buildRouter = ({ modules, road, reader, now, wording }: GatewaySpec
 }
 
 /** A typed client without HTTP: page loaders, the seed and tests go the same way as the wire. */
-export const clientFor = <Tree extends ContractTree>(router: AnyRouter, context: CallContext): ClientOf<Tree> =>
+export const clientFor = <Tree extends Readonly<Record<keyof Tree, Contract>>>(router: AnyRouter, context: CallContext): ClientOf<Tree> =>
   createRouterClient(router as never, { context: (call: ClientCall | undefined) => ({ ...context, ...call }) } as never) as unknown as ClientOf<Tree>
 
 export const isClientError = (error: unknown): error is ORPCError<string, unknown> => error instanceof ORPCError

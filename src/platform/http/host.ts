@@ -3,7 +3,7 @@ import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { ORPCError, onError, type AnyRouter } from '@orpc/server'
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { LaneOverloaded } from '#platform/command/lane.ts'
 import type { Module } from '#platform/command/module.ts'
 import type { Services } from '#platform/command/services.ts'
@@ -11,8 +11,9 @@ import { CLIENT_IP_HEADER, type Auth } from '#platform/auth/auth.ts'
 import type { LiveHub } from '#platform/live/hub.ts'
 import type { CallContext } from './gateway.ts'
 import { traceIdFrom, withTrace } from '#platform/log/trace.ts'
-import { mountOpenApi, type OpenApiDocument } from './openapi.ts'
+import { mountOpenApi } from './openapi.ts'
 import type { PageMount } from './pages.ts'
+import type { OpenApiDocument } from './reference-page.ts'
 import { platformMessages, problemOf, wordingFrom, type Wording } from './refusals.ts'
 import { headersOf, isSameSite, type Sessions } from './session.ts'
 
@@ -142,7 +143,7 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
 export const buildHost = async (spec: HostSpec): Promise<FastifyInstance> => {
   const app = Fastify({
     loggerInstance: spec.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     bodyLimit: BODY_LIMIT,
     trustProxy: spec.trustProxy,

@@ -2,12 +2,9 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { FastifyInstance } from 'fastify'
-import type { ContractTree } from './gateway.ts'
-import { referencePage } from './reference-page.ts'
+import { referencePage, type OpenApiDocument } from './reference-page.ts'
 
-export type OpenApiDocument = Awaited<ReturnType<OpenAPIGenerator['generate']>>
-
-export const describeApi = (contract: ContractTree, version: string): Promise<OpenApiDocument> =>
+export const describeApi = (contract: object, version: string): Promise<OpenApiDocument> =>
   new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(contract as never, {
     info: {
       title: 'Zhepai technology market',

@@ -1,5 +1,7 @@
 /** A plain, script-free page that lists every operation, its access, fields and refusals. */
-import type { OpenApiDocument } from './openapi.ts'
+import type { OpenAPIGenerator } from '@orpc/openapi'
+
+export type OpenApiDocument = Awaited<ReturnType<OpenAPIGenerator['generate']>>
 
 const escape = (text: unknown): string => String(text ?? '').replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 

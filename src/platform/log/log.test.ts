@@ -24,7 +24,11 @@ test('a line says when, how grave, and in which trace', async () => {
 
 test('secrets are hidden by name, at any depth and in child loggers', () => {
   const { log, written } = lines()
-  log.info({ password: 'one', user: { newPassword: 'two', list: [{ api_key: 'three' }] }, headers: { cookie: 'four', authorization: 'five', 'set-cookie': ['six'] } })
+  log.info({
+    password: 'one',
+    user: { newPassword: 'two', list: [{ api_key: 'three' }] },
+    headers: { cookie: 'four', authorization: 'five', 'set-cookie': ['six'] },
+  })
   log.child({ sessionToken: 'seven' }).info({ body: { totp: 'eight' } })
   log.error(Object.assign(new Error('no', { cause: { secret: 'nine' } }), { token: 'ten' }))
   const text = written.join('')

@@ -33,7 +33,7 @@ export const createLog = ({ level, destination }: LogOptions): Log => {
 
 /** pino applies the `bindings` formatter to the root only; children inherit this method by their prototype. */
 const redactingChildren = (log: Log): Log => {
-  const { child } = log
+  const child = Reflect.get(log, 'child') as unknown as (this: Log, bindings: object, options?: object) => Log
   const redacting = function (this: Log, bindings: object, options?: object) {
     return child.call(this, redact(bindings), options)
   }

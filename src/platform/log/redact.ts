@@ -15,7 +15,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
 export const redactText = (text: string): string => PATTERNS.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), text)
 
 const redactError = (error: Error, depth: number): Record<string, unknown> => ({
-  ...(redactFields({ ...error }, depth + 1)),
+  ...redactFields({ ...error }, depth + 1),
   type: error.name,
   message: error.message,
   stack: error.stack,

@@ -7,9 +7,18 @@ import type { Api } from '../contract.ts'
 export interface Viewer {
   readonly personId: string
   readonly name: string
+  /** The name in Latin letters, where the person gave one. */
+  readonly nameEn?: string
   readonly mandates: readonly Mandate[]
   /** Names of the organisations of the mandates, by id, in the market's two languages. */
   readonly organisationNames: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+}
+
+/** An account of the demonstration, shown on the log-in page. */
+export interface DemoAccount {
+  readonly email: string
+  readonly password: string
+  readonly label: { readonly zh: string; readonly en: string }
 }
 
 export interface DemoClock {
@@ -24,6 +33,8 @@ export interface DemoClock {
 
 export interface AppValue {
   readonly api: Api
+  /** Accounts and sessions (better-auth): answers requests to `/api/auth/…` in this process. The sender has been checked by then. */
+  readonly auth: (request: Request) => Promise<Response>
   readonly actor: Viewer | null
   readonly lang: 'zh' | 'en'
   readonly nonce: string
@@ -31,6 +42,7 @@ export interface AppValue {
   /** The market's time when the request arrived. */
   readonly now: Instant
   readonly demo: DemoClock
+  readonly demoAccounts?: readonly DemoAccount[]
   /** Moves the demo clock forward; absent where there is none. */
   readonly advanceDemoClock?: (byMs: number) => Promise<void>
   /** Names this request in the log; shown on the error page. */

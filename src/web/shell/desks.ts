@@ -38,6 +38,11 @@ export const deskTasks: readonly DeskTask[] = [
   // notice
 
   // ledger
+  { path: '/desk/finance', zh: '资金', en: 'Money', roles: ['finance', 'regulator'] },
+  { path: '/desk/finance/statements', zh: '银行对账单', en: 'Bank statements', roles: ['finance'] },
+  { path: '/desk/finance/payouts', zh: '付款', en: 'Payouts', roles: ['finance'] },
+  { path: '/desk/finance/accounts', zh: '账户与对账', en: 'Accounts', roles: ['finance', 'regulator'] },
+  { path: '/desk/payments', zh: '缴款与资金', en: 'Payments', roles: ['enterprise', 'tto'] },
 
   // party
 

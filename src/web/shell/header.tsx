@@ -13,7 +13,7 @@ const text = texts({
   zh: {
     brand: '浙江拍',
     market: '技术市场',
-    home: '浙江拍首页',
+    home: '首页',
     halls: '交易大厅',
     search: '搜索',
     searchHint: '搜索成果、技术领域、单位',
@@ -29,7 +29,7 @@ const text = texts({
   en: {
     brand: 'Zhepai',
     market: 'technology market',
-    home: 'Zhepai front page',
+    home: 'front page',
     halls: 'Halls',
     search: 'Search',
     searchHint: 'Technologies, fields, owners',
@@ -77,10 +77,11 @@ export const Header = ({ viewer }: { readonly viewer: Viewer | null }) => {
   return (
     <header className={styles.header} data-shell>
       <div className={styles.bar}>
-        <NavLink to={localPath(lang, '/')} end className={styles.brand ?? ''} aria-label={say('home')}>
+        <NavLink to={localPath(lang, '/')} end className={styles.brand ?? ''}>
           <Seal />
           <span className={styles.word}>{say('brand')}</span>
           <span className={styles.market}>{say('market')}</span>
+          <span className="visually-hidden">{say('home')}</span>
         </NavLink>
         <nav className={styles.halls} aria-label={say('halls')}>
           <HallLinks />
@@ -154,18 +155,19 @@ const AccountMenu = ({ viewer }: { readonly viewer: Viewer }) => {
   const say = useSay(text)
   const lang = useLang()
   const menu = useMenu()
+  const name = lang === 'en' ? viewer.nameEn || viewer.name : viewer.name
   return (
     <>
       <NavLink className={styles.login ?? ''} to={localPath(lang, '/desk')}>
         {say('desk')}
       </NavLink>
       <details className={styles.menu} ref={menu}>
-        <summary className={styles.tool} aria-label={`${say('account')}: ${viewer.name}`}>
+        <summary className={styles.tool} aria-label={`${say('account')}: ${name}`}>
           <IconUserCircle size={22} aria-hidden="true" />
-          <span className={styles.toolText}>{viewer.name}</span>
+          <span className={styles.toolText}>{name}</span>
         </summary>
         <div className={styles.panel}>
-          <p className={styles.who}>{viewer.name}</p>
+          <p className={styles.who}>{name}</p>
           <ul className={styles.mandates}>
             {viewer.mandates.map(({ organisationId, role }) => (
               <li key={`${organisationId}:${role}`}>

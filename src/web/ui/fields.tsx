@@ -1,4 +1,6 @@
 /** Fields. Names are the paths of the operation's input (`title.zh`), so that a refusal finds its field by itself. */
+import '@mantine/core/styles/ActionIcon.css'
+import '@mantine/core/styles/PasswordInput.css'
 import { Checkbox, Input, NativeSelect, PasswordInput, Radio, Textarea, TextInput } from '@mantine/core'
 import type { HTMLInputAutoCompleteAttribute, ReactNode } from 'react'
 import { texts, useSay } from '../i18n/lang.ts'

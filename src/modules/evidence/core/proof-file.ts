@@ -51,6 +51,8 @@ const MAX_BYTES = 2_000_000
 const MAX_PATH = 63
 const HASH_BYTES = 32
 const ED25519 = 1
+/** Key id and Ed25519 signature. */
+const SIGNATURE_BYTES = 4 + 64
 
 interface Leaf {
   readonly id: string
@@ -99,7 +101,10 @@ export const verifyProof = (crypto: ProofCrypto, bytes: Uint8Array, options: Pro
 const FORMAT_FAULTS = {
   too_large: { zh: '文件过大，不是证明文件。', en: 'The file is too large to be a proof file.' },
   not_text: { zh: '文件不是 UTF-8 文本。', en: 'The file is not UTF-8 text.' },
-  line_ends: { zh: '文件的换行符被改动过（应为 LF），请使用原始下载的文件。', en: 'The line ends were changed (they must be LF); use the file as it was downloaded.' },
+  line_ends: {
+    zh: '文件的换行符被改动过（应为 LF），请使用原始下载的文件。',
+    en: 'The line ends were changed (they must be LF); use the file as it was downloaded.',
+  },
   not_proof: { zh: '文件不是证明文件，或内容被改动。', en: 'This is not a proof file, or it was changed.' },
 } as const
 
@@ -109,33 +114,71 @@ const parse = (crypto: ProofCrypto, bytes: Uint8Array): ProofFile | keyof typeof
   if (text === null) return 'not_text'
   if (text.includes('\r')) return 'line_ends'
   if (!text.endsWith('\n')) return 'not_proof'
+  const lines = linesOf(text)
+  const head = parseHead(lines)
+  const proof = head && parseInclusion(lines)
+  const checkpoint = proof && parseCheckpoint(lines)
+  return checkpoint && lines.atEnd() ? { ...head, ...proof, ...checkpoint } : 'not_proof'
+}
+
+interface Lines {
+  /** The next line. */
+  next(): string
+  /** Rest of the next line if it begins so; else null, and the line stays. */
+  after(start: string): string | null
+  /** True, and on to the line after, if the next line is exactly this. */
+  is(line: string): boolean
+  /** Lines up to the next empty one, which stays. */
+  block(): readonly string[]
+  atEnd(): boolean
+}
+
+const linesOf = (text: string): Lines => {
   const lines = text.slice(0, -1).split('\n')
   let at = 0
-  const take = (start: string): string | null => (lines[at]?.startsWith(start) === true ? (lines[at++] ?? '').slice(start.length) : null)
-  const exactly = (line: string): boolean => lines[at] === line && (at += 1) > 0
+  const next = () => lines[at++] ?? ''
+  return {
+    next,
+    after: (start) => (lines[at]?.startsWith(start) === true ? next().slice(start.length) : null),
+    is: (line) => lines[at] === line && (at += 1) > 0,
+    block: () => {
+      const start = at
+      while (at < lines.length && lines[at] !== '') at += 1
+      return lines.slice(start, at)
+    },
+    atEnd: () => at === lines.length,
+  }
+}
 
-  const isHeaded = exactly('zhepai-proof@v1')
-  const vkey = take('vkey ')
-  const leafText = take('leaf ')
-  const body = take('body ')
-  const salt = body === null ? null : base64Bytes(take('salt '), null)
-  const isTlogProof = exactly('') && exactly('c2sp.org/tlog-proof@v1')
-  const index = decimal(take('index '))
-  const path: (Uint8Array | null)[] = []
-  while (at < lines.length && lines[at] !== '') path.push(base64Bytes(lines[at++] ?? null, HASH_BYTES))
-  if (!isHeaded || !isTlogProof || !exactly('') || path.length > MAX_PATH || (body !== null && salt === null)) return 'not_proof'
-  const [origin = '', sizeText = '', rootText = '', blank, signatureLine = '', ...rest] = lines.slice(at)
+const parseHead = (lines: Lines): Pick<ProofFile, 'vkey' | 'leafText' | 'leaf' | 'content'> | null => {
+  if (!lines.is('zhepai-proof@v1')) return null
+  const vkey = lines.after('vkey ')
+  const leafText = lines.after('leaf ')
+  const body = lines.after('body ')
+  const salt = body === null ? null : base64Bytes(lines.after('salt '), null)
+  const leaf = readLeaf(leafText)
+  if (vkey === null || leafText === null || leaf === null) return null
+  if (body === null) return { vkey, leafText, leaf, content: null }
+  return salt && { vkey, leafText, leaf, content: { body, salt } }
+}
+
+const parseInclusion = (lines: Lines): Pick<ProofFile, 'index' | 'path'> | null => {
+  if (!lines.is('') || !lines.is('c2sp.org/tlog-proof@v1')) return null
+  const index = decimal(lines.after('index '))
+  const written = lines.block()
+  const path = written.map((line) => base64Bytes(line, HASH_BYTES)).filter((hash) => hash !== null)
+  return index === null || written.length > MAX_PATH || path.length < written.length ? null : { index, path }
+}
+
+const parseCheckpoint = (lines: Lines): Pick<ProofFile, 'origin' | 'size' | 'root' | 'checkpointText' | 'signerName' | 'signature'> | null => {
+  if (!lines.is('')) return null
+  const [origin, sizeText, rootText] = [lines.next(), lines.next(), lines.next()]
   const size = decimal(sizeText)
   const root = base64Bytes(rootText, HASH_BYTES)
-  const signed = /^\u2014 (\S+) (\S+)$/u.exec(signatureLine)
-  const signature = base64Bytes(signed?.[2] ?? null, 68)
-  const leaf = readLeaf(leafText)
-  const hashes = path.filter((hash) => hash !== null)
-  if (vkey === null || leafText === null || !leaf || index === null || size === null || !root || !signature || hashes.length < path.length) return 'not_proof'
-  if (blank !== '' || rest.length > 0 || origin === '') return 'not_proof'
-  const content = body !== null && salt !== null ? { body, salt } : null
-  const checkpointText = `${origin}\n${sizeText}\n${rootText}\n`
-  return { vkey, leafText, leaf, content, index, path: hashes, origin, size, root, checkpointText, signerName: signed?.[1] ?? '', signature }
+  const signed = lines.is('') ? /^\u2014 (\S+) (\S+)$/u.exec(lines.next()) : null
+  const signature = base64Bytes(signed?.[2] ?? null, SIGNATURE_BYTES)
+  if (origin === '' || size === null || !root || !signature) return null
+  return { origin, size, root, checkpointText: `${origin}\n${sizeText}\n${rootText}\n`, signerName: signed?.[1] ?? '', signature }
 }
 
 const readLeaf = (text: string | null): Leaf | null => {
@@ -171,9 +214,14 @@ const keyOf = (crypto: ProofCrypto, vkey: string): Key | null => {
 const keyStep = (file: ProofFile, key: Key | null, pinned: string | undefined): ProofStep => {
   const step = (ok: boolean, zh: string, en: string): ProofStep => ({ name: 'key', ok, detail: { zh, en } })
   if (!key) return step(false, '验证公钥有误。', 'The verifier key is not valid.')
-  if (key.name !== file.origin) return step(false, `验证公钥属于 ${key.name}，检查点属于 ${file.origin}。`, `The verifier key belongs to ${key.name}, the checkpoint to ${file.origin}.`)
+  if (key.name !== file.origin)
+    return step(false, `验证公钥属于 ${key.name}，检查点属于 ${file.origin}。`, `The verifier key belongs to ${key.name}, the checkpoint to ${file.origin}.`)
   if (pinned === undefined) {
-    return step(true, `使用文件自带的公钥 ${file.vkey}，请与日志公布的公钥核对。`, `The file brings its own key ${file.vkey}; compare it with the one the log publishes.`)
+    return step(
+      true,
+      `使用文件自带的公钥 ${file.vkey}，请与日志公布的公钥核对。`,
+      `The file brings its own key ${file.vkey}; compare it with the one the log publishes.`,
+    )
   }
   return pinned.trim() === file.vkey
     ? step(true, '公钥与您指定的一致。', 'The key is the one you gave.')
@@ -199,7 +247,10 @@ const inclusionStep = (crypto: ProofCrypto, file: ProofFile): ProofStep => {
     name: 'inclusion',
     ok,
     detail: ok
-      ? { zh: `该记录是日志中的第 ${file.index} 条（从 0 起），经 ${file.path.length} 个哈希与检查点的根一致。`, en: `The record is entry ${file.index} (from 0) of the log: ${file.path.length} hashes lead to the root of the checkpoint.` }
+      ? {
+          zh: `该记录是日志中的第 ${file.index} 条（从 0 起），经 ${file.path.length} 个哈希与检查点的根一致。`,
+          en: `The record is entry ${file.index} (from 0) of the log: ${file.path.length} hashes lead to the root of the checkpoint.`,
+        }
       : { zh: '该记录不在检查点所签的日志中，或文件被改动。', en: 'The record is not in the log that the checkpoint signs, or the file was changed.' },
   }
 }
@@ -208,10 +259,13 @@ const rootFrom = (crypto: ProofCrypto, { index, size, path, leafText }: ProofFil
   const inner = bits(index ^ (size - 1n)).length
   const border = bits(index >> BigInt(inner)).replaceAll('0', '').length
   if (path.length !== inner + border) return null
-  const root = path.reduce((hash, sibling, level) => {
-    const isLeft = level < inner && (index >> BigInt(level)) % 2n === 0n
-    return crypto.sha256(isLeft ? joined(Uint8Array.of(1), hash, sibling) : joined(Uint8Array.of(1), sibling, hash))
-  }, crypto.sha256(joined(Uint8Array.of(0), crypto.encodeUtf8(leafText))))
+  const root = path.reduce(
+    (hash, sibling, level) => {
+      const isLeft = level < inner && (index >> BigInt(level)) % 2n === 0n
+      return crypto.sha256(isLeft ? joined(Uint8Array.of(1), hash, sibling) : joined(Uint8Array.of(1), sibling, hash))
+    },
+    crypto.sha256(joined(Uint8Array.of(0), crypto.encodeUtf8(leafText))),
+  )
   return hex(root)
 }
 
@@ -223,7 +277,12 @@ const recordStep = ({ id, type, subject, at }: Leaf): ProofStep => ({
 
 const contentStep = (crypto: ProofCrypto, { leaf, content }: ProofFile): ProofStep => {
   const step = (ok: boolean, zh: string, en: string): ProofStep => ({ name: 'content', ok, detail: { zh, en } })
-  if (!content) return step(true, '文件不含记录内容，只证明该记录存在且摘要未变。', 'The file does not hold the content; it proves that the record exists and what its digest is.')
+  if (!content)
+    return step(
+      true,
+      '文件不含记录内容，只证明该记录存在且摘要未变。',
+      'The file does not hold the content; it proves that the record exists and what its digest is.',
+    )
   const digest = hex(crypto.sha256(joined(content.salt, crypto.encodeUtf8(content.body))))
   return digest === leaf.digest
     ? step(true, '记录内容与日志中的摘要一致。', 'The content agrees with the digest in the log.')

@@ -7,10 +7,12 @@ export const initial: Migration = {
 create table evidence.tree (
   only_row boolean primary key default true check (only_row),
   log_id text not null default replace(gen_random_uuid()::text, '-', ''),
+  origin text not null,
   size bigint not null check (size >= 0),
   frontier bytea not null check (octet_length(frontier) % 32 = 0)
 );
 comment on column evidence.tree.log_id is 'made with the first leaf; ties the signing key on disk to this database';
+comment on column evidence.tree.origin is 'name of the log in every checkpoint; kept when the address of the site changes';
 comment on column evidence.tree.frontier is 'hashes of the complete subtrees that make up the tree, the largest first';
 
 create table evidence.node (
@@ -38,7 +40,7 @@ create trigger checkpoint_no_truncate before truncate on evidence.checkpoint exe
 
 create function evidence.refuse_shrinking() returns trigger language plpgsql as $$
 begin
-  if tg_op = 'DELETE' or new.size < old.size or new.log_id <> old.log_id then
+  if tg_op = 'DELETE' or new.size < old.size or new.log_id <> old.log_id or new.origin <> old.origin then
     raise exception 'the evidence log only grows' using errcode = '0A000';
   end if;
   return new;

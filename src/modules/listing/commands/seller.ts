@@ -1,5 +1,6 @@
 /** What the transfer office does with its lots. */
 import { createHash, randomBytes } from 'node:crypto'
+import type { z } from 'zod'
 import { MINUTE_MS, parseInstant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { achievementById } from '#modules/achievement/index.ts'
@@ -7,7 +8,7 @@ import { withdrawNotice } from '#modules/notice/index.ts'
 import { checkDisposal, firstRefusalState, releaseDisposal } from '#modules/title/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
-import type { listingContract } from '../api.ts'
+import type { listingContract, lotDraftInput } from '../api.ts'
 import { commitmentText } from '../core/commitment.ts'
 import type { LotState } from '../core/lifecycle.ts'
 import { isSellersOfficer } from '../core/permit.ts'
@@ -20,7 +21,7 @@ import { insertLot, lockLot, putReserve, reserveRow, updateContent, updateLot, t
 import { changed, nextState, notFound } from './moving.ts'
 
 type Seller = Commands<typeof listingContract, 'draft' | 'revise' | 'submit' | 'withdrawLot'>
-type Draft = Parameters<Seller['draft']>[1]
+type Draft = z.output<typeof lotDraftInput>
 
 const SALT_BYTES = 32
 /** Nobody withdraws a lot when bidders are already at the door. */

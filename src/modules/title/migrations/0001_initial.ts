@@ -28,10 +28,13 @@ create index holder_organisation on title.holder (organisation_id);
 
 -- Shares of the holders of one right always make the whole; looked at when the transaction commits.
 create function title.check_holders() returns trigger language plpgsql as $$
-declare total bigint;
+declare
+  record_id text;
+  total bigint;
 begin
-  select coalesce(sum(share_basis_points), 0) into total from title.holder where achievement_id = coalesce(new.achievement_id, old.achievement_id);
-  if total <> 10000 then raise exception 'holders of % have % basis points', coalesce(new.achievement_id, old.achievement_id), total using errcode = 'check_violation'; end if;
+  if tg_op = 'DELETE' then record_id := old.achievement_id; else record_id := new.achievement_id; end if;
+  select coalesce(sum(share_basis_points), 0) into total from title.holder where achievement_id = record_id;
+  if total <> 10000 then raise exception 'holders of % have % basis points', record_id, total using errcode = 'check_violation'; end if;
   return null;
 end $$;
 create constraint trigger holder_whole after insert or update or delete on title.holder deferrable initially deferred for each row execute function title.check_holders();

@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { extract, type Extract } from 'tar-stream'
-import { startProblem } from '#platform/config/start-problem.ts'
+import { startProblem, StartProblem } from '#platform/config/start-problem.ts'
 import { emptyAgain, qualified, quoted, schemasInUse, tablesOf } from './catalogue.ts'
 import { HEAD, MANIFEST, parseHead, parseManifest, tableEntry, type BackupHead, type BackupManifest, type OnProgress } from './format.ts'
 import { meter } from './write.ts'
@@ -45,7 +45,11 @@ const bytesOf = async (entry: Entry, limit: number): Promise<Buffer> => {
 }
 
 const damaged = (what: string, cause?: unknown) =>
-  startProblem(`备份文件不完整或已损坏（${what}），未恢复任何内容。请换用另一份备份。`, `The backup file is incomplete or damaged (${what}); nothing was restored. Use another backup.`, cause)
+  startProblem(
+    `备份文件不完整或已损坏（${what}），未恢复任何内容。请换用另一份备份。`,
+    `The backup file is incomplete or damaged (${what}); nothing was restored. Use another backup.`,
+    cause,
+  )
 
 export const restoreBackup = async (file: string, target: RestoreTarget): Promise<RestoreReport> => {
   const client = await target.pool.connect()
@@ -59,15 +63,26 @@ export const restoreBackup = async (file: string, target: RestoreTarget): Promis
     } catch (error) {
       await client.query('rollback').catch(() => undefined)
       await emptyAgain(client)
-      throw isStreamFault(error) ? damaged((error as Error).message, error) : error
+      throw tellsDamage(error) ? damaged(error.message, error) : error
     }
   } finally {
     client.release()
   }
 }
 
-const isStreamFault = (error: unknown): boolean =>
-  error instanceof Error && (/^Z_/.test((error as NodeJS.ErrnoException).code ?? '') || /tar|unexpected end|Invalid/i.test(error.message) || error instanceof SyntaxError || error.name === 'ZodError')
+/** zlib's own codes, and PostgreSQL's classes for values and keys that can't be: what was written by COPY never has them. */
+const DAMAGE_CODE = /^(Z_|22|23)/
+const DAMAGE_TEXT = /tar|unexpected end|invalid/i
+
+const tellsDamage = (error: unknown): error is Error => {
+  if (!(error instanceof Error) || error instanceof StartProblem) return false
+  return (
+    DAMAGE_CODE.test((error as NodeJS.ErrnoException).code ?? '') ||
+    DAMAGE_TEXT.test(error.message) ||
+    error instanceof SyntaxError ||
+    error.name === 'ZodError'
+  )
+}
 
 const notEmpty = (schemas: readonly string[]) =>
   startProblem(

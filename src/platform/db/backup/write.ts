@@ -21,6 +21,8 @@ export interface KeptFile {
 export interface BackupSource {
   readonly pool: pg.Pool
   readonly program: string
+  /** Of the market; another program's schemas in the same database are not its business. */
+  readonly schemas: readonly string[]
   /** Null: files lie in object storage. Content-addressed, so those written after the snapshot do no harm. */
   readonly files: readonly KeptFile[] | null
   readonly secrets: readonly KeptFile[]
@@ -42,7 +44,9 @@ export const writeBackup = async (target: string, source: BackupSource): Promise
   const client = await source.pool.connect()
   try {
     await client.query('begin isolation level repeatable read read only')
-    await client.query(`set local timezone = 'UTC'; set local datestyle = 'ISO'; set local intervalstyle = 'iso_8601'; set local bytea_output = 'hex'; set local extra_float_digits = 1`)
+    await client.query(
+      `set local timezone = 'UTC'; set local datestyle = 'ISO'; set local intervalstyle = 'iso_8601'; set local bytea_output = 'hex'; set local extra_float_digits = 1`,
+    )
     const archive = pack()
     // Secrets are inside: for the owner's eyes only.
     const written = pipeline(archive, createGzip(), createWriteStream(part, { mode: 0o600, flags: 'wx' }))
@@ -112,8 +116,8 @@ const headOf = async (client: pg.PoolClient, source: BackupSource): Promise<Back
     madeAt: rows[0]?.at ?? '',
     postgres: rows[0]?.postgres ?? '',
     migrations: await migrationsOf(client),
-    tables: await tablesOf(client),
-    sequences: await sequencesOf(client),
+    tables: await tablesOf(client, source.schemas),
+    sequences: await sequencesOf(client, source.schemas),
     files: source.files === null ? 'elsewhere' : 'included',
     log: await source.logState(client),
   }

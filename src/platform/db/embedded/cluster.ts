@@ -44,8 +44,15 @@ const unreachable = (account: Account, area: Area, barrier: string) =>
 
 /** The clusters collate by code point; Chinese order is asked for by name (zh-x-icu) where people read lists. */
 const INITDB = [
-  '-U', 'postgres', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
-  '--auth-local=trust', '--auth-host=reject', '--no-instructions',
+  '-U',
+  'postgres',
+  '--encoding=UTF8',
+  '--locale=C',
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+  '--auth-local=trust',
+  '--auth-host=reject',
+  '--no-instructions',
 ] as const
 
 const makeCluster = (place: Place): void => {

@@ -115,9 +115,10 @@ const handle = (area: Area, ownership: Ownership | null, { postmaster, guard, so
   })
   return {
     url: (database = 'postgres') => socketUrl(socketDirectory, database),
-    onExit: (listener) => postmaster.onGone(() => {
-      if (!stopping) listener()
-    }),
+    onExit: (listener) =>
+      postmaster.onGone(() => {
+        if (!stopping) listener()
+      }),
     stop: async () => {
       if (stopping) return
       stopping = true

@@ -88,7 +88,11 @@ export const launch = async ({ area, bin, account, settings }: Launch): Promise<
   const log = openLog(area)
   const options = Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])
   const child = spawn(path.join(bin, 'postgres'), ['-D', area.data, ...options], {
-    ...identity(account), env: serverEnvironment(), cwd: area.directory, detached: true, stdio: ['ignore', log, log],
+    ...identity(account),
+    env: serverEnvironment(),
+    cwd: area.directory,
+    detached: true,
+    stdio: ['ignore', log, log],
   })
   closeSync(log)
   const spawnFault = new Promise<never>((_, reject) => child.once('error', reject))
@@ -147,7 +151,11 @@ export interface Guard {
 export const startGuard = (pid: number, account: Account | undefined): Guard => {
   const script = 'read word; [ "$word" = dismissed ] || kill -INT "$1"'
   const shell = spawn('/bin/sh', ['-c', script, 'zhepai-database-guard', String(pid)], {
-    ...identity(account), env: serverEnvironment(), cwd: '/', detached: true, stdio: ['pipe', 'ignore', 'ignore'],
+    ...identity(account),
+    env: serverEnvironment(),
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
   })
   shell.on('error', () => undefined)
   shell.stdin?.on('error', () => undefined)

@@ -1,2 +1,11 @@
+/** Ends the session. */
 import { redirect } from 'react-router'
-export const loader = () => redirect('/')
+import type { Route } from './+types/logout.ts'
+import { askAccounts } from './accounts.server.ts'
+
+export const action = async ({ context, request, params }: Route.ActionArgs) => {
+  const answer = await askAccounts({ context, request, path: '/sign-out', body: {} })
+  return redirect(`/${params.lang}`, answer.ok ? { headers: answer.cookies } : {})
+}
+
+export const loader = ({ params }: Route.LoaderArgs) => redirect(`/${params.lang}`)

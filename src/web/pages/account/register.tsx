@@ -1,2 +1,109 @@
-const Home = () => <p>…</p>
-export default Home
+/** Registration: first the person, then the enterprise, then the clerk's verification. */
+import { data, redirect } from 'react-router'
+import type { Route } from './+types/register.ts'
+import { localPath, useLang, useSay } from '../../i18n/lang.ts'
+import { runCommand, viewerOf, type CommandOutcome } from '../../shell/calls.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
+import { BilingualField, PasswordField, RadioField, TextField } from '../../ui/fields.tsx'
+import { Page, PageHead, Section } from '../../ui/layout.tsx'
+import { LinkButton, LocalLink } from '../../ui/links.tsx'
+import { Banner } from '../../ui/notices.tsx'
+import { Stepper } from '../../ui/progress.tsx'
+import { text } from './account.text.ts'
+import { askAccounts, refusedOutcome } from './accounts.server.ts'
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'registerTitle')
+
+export const loader = ({ context }: Route.LoaderArgs) => {
+  const viewer = viewerOf(context)
+  return { step: viewer === null ? 0 : viewer.mandates.length === 0 ? 1 : 2 }
+}
+
+const KINDS = ['enterprise', 'broker', 'insurer'] as const
+type Kind = (typeof KINDS)[number]
+const kindOf = (value: string): Kind => KINDS.find((kind) => kind === value) ?? 'enterprise'
+
+const makeAccount = async ({ context, request, params }: Route.ActionArgs) => {
+  const form = await request.formData()
+  const field = (name: string) => String(form.get(name) ?? '').trim()
+  const answer = await askAccounts({ context, request, path: '/sign-up/email', body: { name: field('name'), email: field('email'), password: String(form.get('newPassword') ?? '') } })
+  if (!answer.ok) return data(refusedOutcome('account', answer.refusal, { name: field('name'), email: field('email') }), 422)
+  throw redirect(`/${params.lang}/register`, { headers: answer.cookies })
+}
+
+export const action = async (given: Route.ActionArgs): Promise<CommandOutcome<unknown> | ReturnType<typeof data<CommandOutcome<never>>>> => {
+  const { context, request } = given
+  if (viewerOf(context) === null) return makeAccount(given)
+  return runCommand(context, request, (api, form, call) =>
+    api.party.registerEnterprise({ kind: kindOf(form.text('kind')), name: form.bilingual('name'), creditCode: form.text('creditCode') }, call),
+  )
+}
+
+const Register = ({ loaderData, actionData }: Route.ComponentProps) => {
+  const say = useSay(text)
+  return (
+    <Page width="narrow">
+      <PageHead title={say('registerTitle')} subtitle={say('registerAbout')} />
+      <Stepper at={loaderData.step} steps={[{ label: say('stepAccount') }, { label: say('stepEnterprise') }, { label: say('stepVerify') }]} />
+      {loaderData.step === 0 ? <AccountStep outcome={actionData} /> : null}
+      {loaderData.step === 1 ? <EnterpriseStep outcome={actionData} /> : null}
+      {loaderData.step === 2 ? <DoneStep /> : null}
+    </Page>
+  )
+}
+export default Register
+
+interface StepProps {
+  readonly outcome: CommandOutcome<unknown> | undefined
+}
+
+const AccountStep = ({ outcome }: StepProps) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <Section isSheet>
+      <ActionForm intent="account" outcome={outcome}>
+        <TextField name="name" label={say('name')} autoComplete="name" maxLength={60} isRequired />
+        <TextField name="email" type="email" label={say('email')} autoComplete="username" isRequired />
+        <PasswordField name="newPassword" label={say('newPassword')} help={say('passwordHelp')} autoComplete="new-password" minLength={10} isRequired />
+        <FormActions>
+          <Submit>{say('next')}</Submit>
+          <span>
+            {say('have')} <LocalLink to={`/login?next=${encodeURIComponent(localPath(lang, '/register'))}`}>{say('login')}</LocalLink>
+          </span>
+        </FormActions>
+      </ActionForm>
+    </Section>
+  )
+}
+
+const EnterpriseStep = ({ outcome }: StepProps) => {
+  const say = useSay(text)
+  return (
+    <Section isSheet>
+      <ActionForm intent="enterprise" outcome={outcome}>
+        <RadioField name="kind" label={say('kind')} defaultValue="enterprise" isRequired options={KINDS.map((value) => ({ value, label: say(`kind_${value}`) }))} />
+        <BilingualField name="name" label={say('orgName')} help={say('orgNameHelp')} maxLength={200} isRequired />
+        <TextField name="creditCode" label={say('creditCode')} help={say('creditCodeHelp')} maxLength={18} isRequired />
+        <FormActions>
+          <Submit>{say('sendRegistration')}</Submit>
+        </FormActions>
+      </ActionForm>
+    </Section>
+  )
+}
+
+const DoneStep = () => {
+  const say = useSay(text)
+  return (
+    <>
+      <Banner tone="success" title={say('done')} isResult>
+        {say('doneAbout')}
+      </Banner>
+      <FormActions>
+        <LinkButton to="/desk">{say('toDesk')}</LinkButton>
+      </FormActions>
+    </>
+  )
+}

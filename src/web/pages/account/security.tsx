@@ -1,2 +1,83 @@
-const Home = () => <p>…</p>
-export default Home
+/** Account and security: password, two-step verification, passkeys, keys for programs, devices. */
+import { data } from 'react-router'
+import type { Route } from './+types/security.ts'
+import { useSay } from '../../i18n/lang.ts'
+import { requireViewer } from '../../shell/calls.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
+import { CheckField, PasswordField } from '../../ui/fields.tsx'
+import { Page, PageHead, Section } from '../../ui/layout.tsx'
+import { Banner } from '../../ui/notices.tsx'
+import { text } from './account.text.ts'
+import { askAccounts, refusedOutcome } from './accounts.server.ts'
+import { ApiKeys, Devices, Passkeys } from './security-keys.tsx'
+import { runSecurityAct, type SecurityDone, type SecurityOutcome } from './security-acts.server.ts'
+import { TwoFactor } from './two-factor.tsx'
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'security')
+
+interface Listed {
+  readonly id: string
+  readonly name?: string | null
+  readonly createdAt: string
+}
+interface Device extends Listed {
+  readonly token: string
+  readonly userAgent?: string | null
+}
+
+export const loader = async ({ context, request }: Route.LoaderArgs) => {
+  requireViewer(context, request)
+  const ask = async (path: string) => {
+    const answer = await askAccounts({ context, request, path })
+    return answer.ok ? answer.body : {}
+  }
+  const [session, passkeys, keys, sessions] = await Promise.all([ask('/get-session'), ask('/passkey/list-user-passkeys'), ask('/api-key/list'), ask('/list-sessions')])
+  const user = session['user'] as { readonly email?: string; readonly twoFactorEnabled?: boolean | null } | undefined
+  const current = (session['session'] as { readonly id?: string } | undefined)?.id
+  const listed = <Item extends Listed>(value: unknown): readonly Item[] => (Array.isArray(value) ? (value as Item[]) : [])
+  const plain = ({ id, name, createdAt }: Listed) => ({ id, name: name ?? '', createdAt: new Date(createdAt).toISOString() })
+  return {
+    email: user?.email ?? '',
+    hasTwoFactor: user?.twoFactorEnabled === true,
+    passkeys: listed<Listed>(passkeys['items']).map(plain),
+    keys: listed<Listed>(keys['apiKeys'] ?? keys['items']).map(plain),
+    // A session's token would let a reader of this page take it over: revoking goes by id.
+    devices: listed<Device>(sessions['items']).map((device) => ({ ...plain(device), userAgent: device.userAgent ?? '', isCurrent: device.id === current })),
+  }
+}
+
+export const action = async ({ context, request }: Route.ActionArgs): Promise<ReturnType<typeof data<SecurityOutcome>>> => {
+  requireViewer(context, request)
+  const form = await request.formData()
+  const intent = String(form.get('intent') ?? '')
+  const answer = await runSecurityAct({ context, request, intent, form })
+  if (!answer.ok) return data(refusedOutcome(intent, answer.refusal, {}), 422)
+  return data({ ok: true, intent, value: answer.done }, { headers: answer.cookies })
+}
+
+const Security = ({ loaderData, actionData }: Route.ComponentProps) => {
+  const say = useSay(text)
+  const done: SecurityDone | null = actionData?.ok ? actionData.value : null
+  return (
+    <Page width="narrow">
+      <PageHead title={say('security')} subtitle={`${say('securityAbout')} ${loaderData.email}`} />
+      {done?.kind === 'password' ? <Banner tone="success" title={say('changed')} isResult /> : null}
+      <Section title={say('changePassword')} isSheet>
+        <ActionForm intent="password" outcome={actionData}>
+          <PasswordField name="currentPassword" label={say('currentPassword')} autoComplete="current-password" isRequired />
+          <PasswordField name="newPassword" label={say('newPasswordLabel')} help={say('passwordHelp')} autoComplete="new-password" minLength={10} isRequired />
+          <CheckField name="revokeOthers" label={say('revokeOthers')} isChecked />
+          <FormActions>
+            <Submit>{say('changePassword')}</Submit>
+          </FormActions>
+        </ActionForm>
+      </Section>
+      <TwoFactor isOn={loaderData.hasTwoFactor} outcome={actionData} done={done} />
+      <Passkeys items={loaderData.passkeys} outcome={actionData} />
+      <ApiKeys items={loaderData.keys} outcome={actionData} done={done} />
+      <Devices items={loaderData.devices} outcome={actionData} />
+    </Page>
+  )
+}
+export default Security

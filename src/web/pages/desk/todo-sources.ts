@@ -4,6 +4,7 @@ import type { Lang } from '#kernel/bilingual.ts'
 import type { Api } from '../../contract.ts'
 import type { Viewer } from '../../shell/context.ts'
 import type { TodoItem } from '../../ui/todo-list.tsx'
+import { financeTodo, payerTodo } from '../officer/finance-todo.ts'
 
 export interface TodoSource {
   readonly name: string
@@ -28,6 +29,8 @@ export const todoSources: readonly TodoSource[] = [
   // notice
 
   // ledger
+  financeTodo,
+  payerTodo,
 
   // party
 ]

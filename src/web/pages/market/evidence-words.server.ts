@@ -27,7 +27,7 @@ export const factText = (lang: Lang, type: string, body: Readonly<Record<string,
 }
 
 const readable = (lang: Lang, key: string, value: unknown): string => {
-  if (typeof value === 'string' && /Minor$/.test(key) && /^-?\d+$/.test(value)) return formatAmount(BigInt(value), 'CNY', lang)
+  if (typeof value === 'string' && key.endsWith('Minor') && /^-?\d+$/.test(value)) return formatAmount(BigInt(value), 'CNY', lang)
   if (typeof value === 'string' && ISO.test(value)) return formatInstant(value, lang)
   if (typeof value === 'string') return words[lang][`enum.${key}.${value}`] ?? value
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)

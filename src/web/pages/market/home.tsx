@@ -1,2 +1,84 @@
-const Home = () => <p>…</p>
+/** The front page: what is live, what comes next, what is new, what was decided, how the market does. */
+import { IconBuildingFactory2, IconBulb, IconCoins } from '@tabler/icons-react'
+import type { Route } from './+types/home.ts'
+import { useSay } from '../../i18n/lang.ts'
+import { apiOf } from '../../shell/calls.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { Page, Section } from '../../ui/layout.tsx'
+import { LocalLink } from '../../ui/links.tsx'
+import { EmptyState } from '../../ui/notices.tsx'
+import { CalendarStrip } from './home-calendar.tsx'
+import { loadHome } from './home.data.ts'
+import { AchievementRows, DealTable, NoticeRows } from './home-lists.tsx'
+import { LiveBoard } from './home-live.tsx'
+import styles from './home.module.css'
+import { text } from './home.text.ts'
+
+export const loader = ({ context }: Route.LoaderArgs) => loadHome(apiOf(context))
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'title')
+
+const DOORS = [
+  { to: '/desk', title: 'doorTechnology', about: 'doorTechnologyAbout', Icon: IconBulb },
+  { to: '/achievements', title: 'doorNeed', about: 'doorNeedAbout', Icon: IconBuildingFactory2 },
+  { to: '/figures', title: 'doorCapital', about: 'doorCapitalAbout', Icon: IconCoins },
+] as const
+
+const Hero = () => {
+  const say = useSay(text)
+  return (
+    <div className={styles.hero}>
+      <div className={styles.heroInner}>
+        <div className={styles.heroText}>
+          <h1>{say('sentence')}</h1>
+          <p className={styles.about}>{say('about')}</p>
+        </div>
+        <nav aria-label={say('doors')}>
+          <ul className={styles.doors}>
+            {DOORS.map(({ to, title, about, Icon }) => (
+              <li key={to}>
+                <LocalLink to={to}>
+                  <Icon size={26} stroke={1.5} aria-hidden="true" />
+                  <span>
+                    <strong>{say(title)}</strong>
+                    <span className={styles.doorAbout}>{say(about)}</span>
+                  </span>
+                </LocalLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </div>
+  )
+}
+
+const Home = ({ loaderData }: Route.ComponentProps) => {
+  const say = useSay(text)
+  const { live, upcoming, calendar, achievements, notices, deals } = loaderData
+  return (
+    <>
+      <Hero />
+      <Page>
+        <Section title={live.length > 0 ? say('liveNow') : say('nextUp')} aside={<LocalLink to="/auctions">{say('allAuctions')}</LocalLink>}>
+          {live.length + upcoming.length === 0 ? <EmptyState title={say('noLive')}>{say('noLiveAbout')}</EmptyState> : <LiveBoard live={live} upcoming={upcoming} />}
+        </Section>
+        <Section title={say('calendar')} aside={say('calendarAbout')}>
+          <CalendarStrip days={calendar} />
+        </Section>
+        <div className={styles.pair}>
+          <Section title={say('newAchievements')} aside={<LocalLink to="/achievements">{say('allAchievements')}</LocalLink>}>
+            <AchievementRows items={achievements} />
+          </Section>
+          <Section title={say('notices')} aside={<LocalLink to="/notices">{say('allNotices')}</LocalLink>}>
+            <NoticeRows items={notices} />
+          </Section>
+        </div>
+        <Section title={say('deals')}>
+          <DealTable items={deals} />
+        </Section>
+      </Page>
+    </>
+  )
+}
 export default Home

@@ -69,7 +69,15 @@ export const VerifyFile = ({ publishedKey }: { readonly publishedKey: string }) 
         </Button>
         <span className={styles.note}>{say('drop')}</span>
       </div>
-      <TextInput label={say('pinned')} description={say('pinnedHelp')} value={key} spellCheck={false} autoComplete="off" classNames={{ input: styles.mono ?? '' }} onChange={(event) => setKey(event.currentTarget.value)} />
+      <TextInput
+        label={say('pinned')}
+        description={say('pinnedHelp')}
+        value={key}
+        spellCheck={false}
+        autoComplete="off"
+        classNames={{ input: styles.mono ?? '' }}
+        onChange={(event) => setKey(event.currentTarget.value)}
+      />
       <noscript>
         <p>{say('noScript')}</p>
         <pre className={styles.code}>npx zhepai verify FILE</pre>

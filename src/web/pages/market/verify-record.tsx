@@ -66,7 +66,11 @@ const FoundRecord = ({ fact, checkpoint, words }: FoundFact) => {
           { label: say('subject'), value: <LocalLink to={subject}>{fact.subject}</LocalLink> },
           { label: say('at'), value: <time dateTime={fact.at}>{formatInstant(fact.at, lang, true)}</time> },
           { label: say('digest'), value: <code className={styles.mono}>{fact.digest}</code> },
-          { label: say('content'), value: fact.body === null ? null : <pre className={styles.code}>{JSON.stringify(fact.body, null, 2)}</pre>, absent: say('hiddenContent') },
+          {
+            label: say('content'),
+            value: fact.body === null ? null : <pre className={styles.code}>{JSON.stringify(fact.body, null, 2)}</pre>,
+            absent: say('hiddenContent'),
+          },
         ]}
       />
       <Row>

@@ -69,7 +69,8 @@ export const text = texts({
     drop: 'or drop a .zhepai-proof file here',
     checking: 'Checking…',
     pinned: 'Verifier key of the log',
-    pinnedHelp: 'Filled with the key this platform publishes. If you know the key from elsewhere, put that in; leave it empty to check only that the file agrees with itself.',
+    pinnedHelp:
+      'Filled with the key this platform publishes. If you know the key from elsewhere, put that in; leave it empty to check only that the file agrees with itself.',
     noScript: 'JavaScript is off in this browser. Check the file with the command line instead:',
     good: 'Proof holds',
     goodLead: '{name} agrees with the evidence log and was not changed.',
@@ -90,7 +91,7 @@ export const text = texts({
     content: 'Content of the record',
     noContent: 'The file holds the digest only, not the content',
     lookUp: 'Look up a record number',
-    lookUpLead: 'Record numbers begin with fct_; the “verifiable” seal on lots, notices and contracts shows them.',
+    lookUpLead: 'Record numbers begin with fct_; the Verifiable seal on lots, notices and contracts leads to them.',
     lookUpField: 'Record number',
     lookUpButton: 'Look up',
     notANumber: 'A record number is fct_ followed by 26 digits and small letters.',

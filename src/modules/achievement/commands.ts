@@ -1,0 +1,225 @@
+import { dateOf } from '#kernel/instant.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import { personById } from '#modules/party/index.ts'
+import type { Act } from '#platform/command/act.ts'
+import type { Commands } from '#platform/command/module.ts'
+import type { achievementContract } from './api.ts'
+import { enterCatalogue } from './cataloguing.ts'
+import { ACHIEVEMENT, eventOfApproval, type AchievementEvent, type AchievementState } from './core/lifecycle.ts'
+import { readPatentNumber } from './core/patent-number.ts'
+import { isCompleter, mayApprove, mayAssess, mayEdit } from './core/permit.ts'
+import { contentRules, namedCompleters, regionOfInstitution, writeContent } from './disclosing.ts'
+import { disclosureBody, tellParties } from './facts.ts'
+import { importAchievements } from './import-command.ts'
+import {
+  addPatents, completerRows, dropKeys, insertDraft, lockRecord, patentRows, recordRow, saveDraftValues, setCompleterPerson, setConfirmation, updateRecord, type CompleterRow, type RecordRow,
+} from './store.ts'
+import type { DraftValues } from './tables.ts'
+
+type AchievementCommands = Commands<
+  typeof achievementContract,
+  | 'saveDraft' | 'disclose' | 'withdraw' | 'confirmContribution' | 'returnToResearcher' | 'assess' | 'approve' | 'sendBack' | 'recordFiling' | 'linkCompleter' | 'importAchievements'
+>
+
+const MAX_DRAFT_CHARACTERS = 120_000
+
+const notFound = () => refuse('achievement.not_found')
+const wrongState = (row: RecordRow) => refuse('achievement.wrong_state', { state: row.state })
+const personOf = (act: Act): string => act.actor.personId ?? 'system'
+
+interface Loaded {
+  readonly row: RecordRow
+  readonly completers: readonly CompleterRow[]
+}
+
+const load = async (act: Act, id: string): Promise<Loaded | undefined> => {
+  const row = await lockRecord(act.tx, id)
+  return row ? { row, completers: await completerRows(act.tx, [id]) } : undefined
+}
+
+export const ownedOf = (row: RecordRow, completers: readonly CompleterRow[]) => ({
+  institutionId: row.institution_id,
+  state: row.state,
+  createdBy: row.created_by,
+  completerIds: completers.flatMap((completer) => completer.person_id ?? []),
+})
+
+const step = (row: RecordRow, event: AchievementEvent): Result<AchievementState> => {
+  const next = ACHIEVEMENT.next(row.state, event)
+  return next === null ? wrongState(row) : ok(next)
+}
+
+/** The own draft to write on, made when there is none yet. */
+const openDraft = async (act: Act, input: { readonly id?: string | undefined; readonly institutionId?: string | undefined }): Promise<Result<RecordRow>> => {
+  if (input.id !== undefined) {
+    const found = await load(act, input.id)
+    if (!found || !mayEdit(act.actor, ownedOf(found.row, found.completers))) return notFound()
+    return found.row.state === 'draft' || found.row.state === 'returned' ? ok(found.row) : wrongState(found.row)
+  }
+  const institutions = act.actor.mandates.filter((mandate) => mandate.role === 'researcher').map((mandate) => mandate.organisationId)
+  const institutionId = input.institutionId ?? institutions[0]
+  if (institutionId === undefined || !institutions.includes(institutionId)) return refuse('achievement.forbidden', {}, { field: 'institutionId' })
+  const id = act.newId('ach')
+  await insertDraft(act.tx, { id, institutionId, region: await regionOfInstitution(act, institutionId), createdBy: personOf(act), source: 'disclosed' }, act.now)
+  const row = await recordRow(act.tx, id)
+  return row ? ok(row) : notFound()
+}
+
+const sizeOf = (values: DraftValues): number =>
+  Object.entries(values).reduce((total, [key, value]) => total + key.length + (typeof value === 'string' ? value.length : value.join('').length), 0)
+
+const saveDraft: AchievementCommands['saveDraft'] = async (act, input) => {
+  if (sizeOf(input.values) > MAX_DRAFT_CHARACTERS) return refuse('achievement.draft_too_large', { max: MAX_DRAFT_CHARACTERS })
+  const draft = await openDraft(act, input)
+  if (!draft.ok) return draft
+  await saveDraftValues(act.tx, draft.value.id, input.values, act.now)
+  return ok({ achievementId: draft.value.id, state: draft.value.state })
+}
+
+const disclose: AchievementCommands['disclose'] = async (act, { id, institutionId, ...input }) => {
+  const draft = await openDraft(act, { id, institutionId })
+  if (!draft.ok) return draft
+  const next = step(draft.value, 'disclose')
+  if (!next.ok) return next
+  const completers = await namedCompleters(act, input.completers)
+  if (!completers.ok) return completers
+  const written = await writeContent(act, draft.value, { ...input, completers: completers.value }, await contentRules(act))
+  if (!written.ok) return written
+  await updateRecord(act.tx, draft.value.id, act.now, { state: next.value, disclosedAt: act.now, returnReason: null, decision: null, decisionNote: '', decisionDueOn: null, assessed: null })
+  const found = await load(act, draft.value.id)
+  if (!found) return notFound()
+  const numbers = written.value.map((patent) => patent.number)
+  tellParties(act, found.row, found.completers, { type: 'achievement.disclosed', body: disclosureBody(found.row, found.completers, numbers) })
+  return ok({ achievementId: found.row.id, state: next.value })
+}
+
+const withdraw: AchievementCommands['withdraw'] = async (act, input) => {
+  const found = await load(act, input.id)
+  if (!found || !mayEdit(act.actor, ownedOf(found.row, found.completers))) return notFound()
+  const next = step(found.row, 'withdraw')
+  if (!next.ok) return next
+  await updateRecord(act.tx, found.row.id, act.now, { state: next.value, returnReason: null })
+  await dropKeys(act.tx, found.row.id)
+  tellParties(act, found.row, found.completers, { type: 'achievement.withdrawn' })
+  return ok({ achievementId: found.row.id, state: next.value })
+}
+
+const CONFIRMABLE: readonly AchievementState[] = ['disclosed', 'assessed', 'returned']
+
+const confirmContribution: AchievementCommands['confirmContribution'] = async (act, input) => {
+  const found = await load(act, input.id)
+  if (!found || !isCompleter(act.actor, ownedOf(found.row, found.completers)) || found.row.state === 'draft') return notFound()
+  const mine = found.completers.find((completer) => completer.person_id === act.actor.personId)
+  if (!mine) return notFound()
+  if (!CONFIRMABLE.includes(found.row.state)) return wrongState(found.row)
+  if (mine.confirmation === 'confirmed') return refuse('achievement.already_confirmed')
+  if (!input.accepts && input.remark === '') return refuse('achievement.remark_missing', {}, { field: 'remark' })
+  const confirmation = input.accepts ? ('confirmed' as const) : ('contested' as const)
+  await setConfirmation(act.tx, { id: found.row.id, position: mine.position }, { confirmation, remark: input.remark, now: act.now })
+  tellParties(act, found.row, found.completers, {
+    type: input.accepts ? 'achievement.contribution_confirmed' : 'achievement.contribution_contested',
+    body: { personId: mine.person_id, shareBasisPoints: mine.share_basis_points, remark: input.remark },
+  })
+  return ok({ achievementId: found.row.id, state: found.row.state, confirmation })
+}
+
+const officersRecord = async (act: Act, id: string, may: typeof mayAssess): Promise<Loaded | undefined> => {
+  const found = await load(act, id)
+  return found && found.row.state !== 'draft' && may(act.actor, { institutionId: found.row.institution_id }) ? found : undefined
+}
+
+const returnToResearcher: AchievementCommands['returnToResearcher'] = async (act, input) => {
+  const found = await officersRecord(act, input.id, mayAssess)
+  if (!found) return notFound()
+  const next = step(found.row, 'return')
+  if (!next.ok) return next
+  await updateRecord(act.tx, found.row.id, act.now, { state: next.value, returnReason: input.reason })
+  tellParties(act, found.row, found.completers, { type: 'achievement.returned', body: { reason: input.reason } })
+  return ok({ achievementId: found.row.id, state: next.value })
+}
+
+const assess: AchievementCommands['assess'] = async (act, input) => {
+  const found = await officersRecord(act, input.id, mayAssess)
+  if (!found) return notFound()
+  const next = step(found.row, 'assess')
+  if (!next.ok) return next
+  if (input.dueOn !== null && input.dueOn < dateOf(act.now)) return refuse('achievement.due_date_past', {}, { field: 'dueOn' })
+  await updateRecord(act.tx, found.row.id, act.now, {
+    state: next.value, decision: input.decision, decisionNote: input.note, decisionDueOn: input.dueOn, returnReason: null, assessed: { by: personOf(act), at: act.now },
+  })
+  tellParties(act, found.row, found.completers, { type: 'achievement.assessed', body: { decision: input.decision, note: input.note, dueOn: input.dueOn, assessedBy: personOf(act) } })
+  return ok({ achievementId: found.row.id, state: next.value })
+}
+
+/** What stands in the way of an approval: the same hand twice, or a share that its completer has not confirmed. */
+const approvalVerdict = (act: Act, { row, completers }: Loaded): Result<null> => {
+  if (row.assessed_by === personOf(act)) return refuse('achievement.maker_may_not_approve')
+  const contested = completers.find((completer) => completer.confirmation === 'contested')
+  if (contested) return refuse('achievement.contribution_contested', { name: contested.name })
+  const pending = completers.filter((completer) => completer.confirmation === 'pending')
+  return pending.length > 0 ? refuse('achievement.contribution_unconfirmed', { count: pending.length, names: pending.map((completer) => completer.name).join('、') }) : ok(null)
+}
+
+const approve: AchievementCommands['approve'] = async (act, input) => {
+  const found = await officersRecord(act, input.id, mayApprove)
+  if (!found) return notFound()
+  const { row, completers } = found
+  if (row.state !== 'assessed' || row.decision === null) return wrongState(row)
+  const verdict = approvalVerdict(act, found)
+  if (!verdict.ok) return verdict
+  const patents = await patentRows(act.tx, row.id)
+  const next = step(row, eventOfApproval(row.decision, patents.length > 0))
+  if (!next.ok) return next
+  await updateRecord(act.tx, row.id, act.now, { approved: { by: personOf(act), at: act.now }, ...(next.value === 'catalogued' ? {} : { state: next.value }) })
+  tellParties(act, row, completers, { type: 'achievement.approved', body: { decision: row.decision, approvedBy: personOf(act), state: next.value } })
+  const catalogueNumber = next.value === 'catalogued' ? await enterCatalogue(act, row) : null
+  if (next.value === 'secret' || next.value === 'released') tellParties(act, row, completers, { type: next.value === 'secret' ? 'achievement.kept_secret' : 'achievement.released' })
+  return ok({ achievementId: row.id, state: next.value, catalogueNumber })
+}
+
+const sendBack: AchievementCommands['sendBack'] = async (act, input) => {
+  const found = await officersRecord(act, input.id, mayApprove)
+  if (!found) return notFound()
+  const { row, completers } = found
+  const next = step(row, 'sendBack')
+  if (!next.ok) return next
+  if (row.assessed_by === personOf(act)) return refuse('achievement.maker_may_not_approve')
+  await updateRecord(act.tx, row.id, act.now, { state: next.value, returnReason: input.reason, assessed: null, decision: null })
+  tellParties(act, row, completers, { type: 'achievement.sent_back', body: { reason: input.reason } })
+  return ok({ achievementId: row.id, state: next.value })
+}
+
+const recordFiling: AchievementCommands['recordFiling'] = async (act, input) => {
+  const found = await officersRecord(act, input.id, mayAssess)
+  if (!found) return notFound()
+  const { row, completers } = found
+  if (row.state !== 'approved') return wrongState(row)
+  const read = readPatentNumber(input.number, 'number')
+  if (!read.ok) return read
+  const patents = await patentRows(act.tx, row.id)
+  if (patents.some((patent) => patent.number === read.value.number)) return refuse('achievement.patent_twice', { number: read.value.number }, { field: 'number' })
+  await addPatents(act.tx, row.id, [read.value], patents.length)
+  tellParties(act, row, completers, { type: 'achievement.filed', body: { number: read.value.number } })
+  return ok({ achievementId: row.id, state: 'catalogued' as AchievementState, catalogueNumber: await enterCatalogue(act, row) })
+}
+
+const linkCompleter: AchievementCommands['linkCompleter'] = async (act, input) => {
+  const found = await officersRecord(act, input.id, mayAssess)
+  const completer = found?.completers.find((row) => row.position === input.position)
+  if (!found || !completer) return notFound()
+  if (completer.person_id !== null) return refuse('achievement.already_linked')
+  const person = await personById(act.tx, input.personId)
+  if (!person) return refuse('achievement.completer_unknown', {}, { field: 'personId' })
+  if (found.completers.some((row) => row.person_id === person.id)) return refuse('achievement.completer_twice', { name: person.name.zh }, { field: 'personId' })
+  if (person.name.zh !== completer.name) return refuse('achievement.completer_name_differs', { expected: completer.name, name: person.name.zh }, { field: 'personId' })
+  await setCompleterPerson(act.tx, { id: found.row.id, position: completer.position }, person.id)
+  tellParties(act, found.row, [...found.completers, { ...completer, person_id: person.id }], {
+    type: 'achievement.completer_linked',
+    body: { position: completer.position, personId: person.id },
+  })
+  return ok({ achievementId: found.row.id, state: found.row.state })
+}
+
+export const commands: AchievementCommands = {
+  saveDraft, disclose, withdraw, confirmContribution, returnToResearcher, assess, approve, sendBack, recordFiling, linkCompleter, importAchievements,
+}

@@ -1,0 +1,26 @@
+/** Achievements: disclosed, assessed by four eyes, catalogued for everybody to find. */
+import type { Module } from '#platform/command/module.ts'
+import { achievementContract } from './api.ts'
+import { checks } from './checks.ts'
+import { commands } from './commands.ts'
+import { en, zh } from './messages.ts'
+import { initial } from './migrations/0001_initial.ts'
+import { queries } from './queries.ts'
+import { reactions } from './reactions.ts'
+import { routes } from './routes.ts'
+
+export { achievementById, completersOf, markConverted, markListed, markUnlisted, type Achievement } from './doors.ts'
+export { takeAchievementFile } from './import-command.ts'
+export type { Completer } from './core/shares.ts'
+
+export const achievementModule: Module = {
+  name: 'achievement',
+  contract: achievementContract,
+  commands,
+  queries,
+  reactions,
+  messages: { zh, en },
+  migrations: [initial],
+  checks,
+  routes,
+}

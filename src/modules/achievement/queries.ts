@@ -1,0 +1,187 @@
+/** Read models: the record page, the desks. The catalogue has a file of its own. */
+import { sql } from 'kysely'
+import { toIso, type Instant } from '#kernel/instant.ts'
+import { ok, refuse } from '#kernel/result.ts'
+import { personsByIds } from '#modules/party/index.ts'
+import type { View } from '#platform/command/act.ts'
+import type { Queries } from '#platform/command/module.ts'
+import { timestamp } from '#platform/db/transaction.ts'
+import type { achievementContract } from './api.ts'
+import { list, similar } from './catalogue-queries.ts'
+import { NO_REGISTRATION, type Registration } from './core/content.ts'
+import type { AchievementState } from './core/lifecycle.ts'
+import { isCompleter, mayApprove, mayAssess, mayEdit, maySee, maySeeConfidential } from './core/permit.ts'
+import { cardsOf } from './cards.ts'
+import { ownedOf } from './commands.ts'
+import { placeOf, cursorOf } from './page.ts'
+import { completerRows, from, patentRows, RECORD_COLUMNS, recordRow, type CompleterRow, type RecordRow } from './store.ts'
+
+type AchievementQueries = Queries<typeof achievementContract, 'list' | 'byId' | 'similar' | 'mine' | 'draft' | 'inbox'>
+type ActName = 'edit' | 'withdraw' | 'confirmContribution' | 'assess' | 'returnToResearcher' | 'approve' | 'sendBack' | 'recordFiling' | 'linkCompleter'
+
+const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at))
+
+export const registrationOf = (row: RecordRow): Registration => ({ ...NO_REGISTRATION, ...row.registration })
+
+const actsOn = (view: View, row: RecordRow, completers: readonly CompleterRow[]): ActName[] => {
+  const owned = ownedOf(row, completers)
+  const { actor } = view
+  const is = (...states: AchievementState[]) => states.includes(row.state)
+  const mine = completers.find((completer) => completer.person_id !== null && completer.person_id === actor.personId)
+  const isOfficer = mayAssess(actor, owned)
+  const isSecondPerson = mayApprove(actor, owned) && row.assessed_by !== actor.personId
+  const rules: readonly (readonly [ActName, boolean])[] = [
+    ['edit', mayEdit(actor, owned) && is('draft', 'returned')],
+    ['withdraw', mayEdit(actor, owned) && is('disclosed', 'returned')],
+    ['confirmContribution', isCompleter(actor, owned) && mine?.confirmation !== 'confirmed' && is('disclosed', 'assessed', 'returned')],
+    ['assess', isOfficer && is('disclosed')],
+    ['returnToResearcher', isOfficer && is('disclosed')],
+    ['approve', isSecondPerson && is('assessed')],
+    ['sendBack', isSecondPerson && is('assessed')],
+    ['recordFiling', isOfficer && is('approved')],
+    ['linkCompleter', isOfficer && !is('draft') && completers.some((completer) => completer.person_id === null)],
+  ]
+  return rules.filter(([, allowed]) => allowed).map(([name]) => name)
+}
+
+const confidentialOf = async (view: View, row: RecordRow, completers: readonly CompleterRow[]) => {
+  if (!maySeeConfidential(view.actor, ownedOf(row, completers))) return null
+  const officers = await personsByIds(view.reader, [row.assessed_by, row.approved_by].flatMap((id) => id ?? []))
+  const nameOf = (id: string | null) => (id === null ? null : (officers.get(id)?.name.zh ?? id))
+  return {
+    completers: completers.map((completer) => ({
+      position: completer.position,
+      personId: completer.person_id,
+      name: completer.name,
+      shareBasisPoints: completer.share_basis_points,
+      isMain: completer.is_main,
+      isRepresentative: completer.is_representative,
+      confirmation: completer.confirmation,
+      remark: completer.remark,
+    })),
+    projectNumber: row.project_number,
+    priorDisclosures: row.prior_disclosures.map((entry) => ({ ...entry })),
+    thirdPartyRights: row.third_party_rights,
+    secrecy: row.secrecy,
+    confidentialNote: row.confidential_note,
+    decision: row.decision,
+    decisionNote: row.decision_note,
+    decisionDueOn: row.decision_due_on,
+    returnReason: row.return_reason,
+    assessedBy: nameOf(row.assessed_by),
+    approvedBy: nameOf(row.approved_by),
+  }
+}
+
+const byId: AchievementQueries['byId'] = async (view, input) => {
+  const row = await recordRow(view.reader, input.id)
+  const completers = row ? await completerRows(view.reader, [row.id]) : []
+  if (!row || !maySee(view.actor, ownedOf(row, completers))) return refuse('achievement.not_found')
+  const [card] = await cardsOf(view.reader, [row])
+  if (!card) return refuse('achievement.not_found')
+  const patents = await patentRows(view.reader, row.id)
+  return ok({
+    ...card,
+    abstract: row.abstract ?? { zh: '', en: '' },
+    keywords: row.keywords,
+    form: row.form ?? 'other',
+    chains: row.chains,
+    ipc: row.ipc,
+    industryCode: row.industry_code,
+    patents: patents.map((patent) => ({ number: patent.number, kind: patent.kind, isGranted: patent.is_granted })),
+    fundingSource: row.funding_source ?? 'own',
+    marketNote: row.market_note,
+    isServiceAchievement: row.is_service,
+    registration: registrationOf(row),
+    source: row.source,
+    disclosedAt: iso(row.disclosed_at),
+    completers: completers.map((completer) => ({ name: completer.name, isMain: completer.is_main, isRepresentative: completer.is_representative })),
+    lotId: row.lot_id,
+    contractId: row.contract_id,
+    confidential: await confidentialOf(view, row, completers),
+    acts: actsOn(view, row, completers),
+  })
+}
+
+const draft: AchievementQueries['draft'] = async (view, input) => {
+  const row = await recordRow(view.reader, input.id)
+  if (!row || !mayEdit(view.actor, ownedOf(row, []))) return refuse('achievement.not_found')
+  const values = Object.fromEntries(Object.entries(row.draft ?? {}).map(([key, value]) => [key, typeof value === 'string' ? value : [...value]]))
+  return ok({ achievementId: row.id, state: row.state, returnReason: row.return_reason, values, savedAt: toIso(row.changed_at) })
+}
+
+const draftTitle = (row: RecordRow) => {
+  const value = (key: string) => (typeof row.draft?.[key] === 'string' ? row.draft[key] : '')
+  return row.title ?? { zh: value('title.zh'), en: value('title.en') }
+}
+
+const deskCards = async (view: View, rows: readonly RecordRow[]) => {
+  const cards = await cardsOf(view.reader, rows)
+  const completers = await completerRows(view.reader, rows.map((row) => row.id))
+  const writers = await personsByIds(view.reader, rows.map((row) => row.created_by))
+  return rows.map((row, index) => {
+    const ofRow = completers.filter((completer) => completer.achievement_id === row.id)
+    const awaitsMe = ofRow.some((completer) => completer.person_id === view.actor.personId && completer.confirmation === 'pending') && row.state !== 'draft'
+    const card = cards[index]
+    if (!card) throw new Error('achievement: a card is missing')
+    return {
+      ...card,
+      title: draftTitle(row),
+      source: row.source,
+      decision: row.decision,
+      decisionDueOn: row.decision_due_on,
+      createdByName: writers.get(row.created_by)?.name.zh ?? '',
+      disclosedAt: iso(row.disclosed_at),
+      returnReason: row.return_reason,
+      unconfirmed: ofRow.filter((completer) => completer.confirmation === 'pending' || completer.confirmation === 'contested').length,
+      awaitsMyConfirmation: awaitsMe,
+    }
+  })
+}
+
+interface DeskInput {
+  readonly cursor?: string | undefined
+  readonly limit: number
+  readonly state?: AchievementState | undefined
+}
+
+type DeskScope = { readonly personId: string } | { readonly institutionIds: readonly string[] }
+
+/** Newest change first; drafts only of the writer. */
+const deskPage = async (view: View, input: DeskInput, scope: DeskScope) => {
+  const place = placeOf(input.cursor)
+  const base = from(view.reader)
+    .selectFrom('achievement.record')
+    .where((eb) =>
+      'personId' in scope
+        ? eb.or([
+            eb('created_by', '=', scope.personId),
+            eb.and([
+              eb('state', '<>', 'draft'),
+              eb.exists(
+                eb.selectFrom('achievement.completer as c').select('c.position').whereRef('c.achievement_id', '=', 'achievement.record.id').where('c.person_id', '=', scope.personId),
+              ),
+            ]),
+          ])
+        : eb.and([eb('institution_id', 'in', [...scope.institutionIds, '']), eb('state', '<>', 'draft')]),
+    )
+    .$if(input.state !== undefined, (q) => q.where('state', '=', input.state ?? 'draft'))
+  const total = await base.select((eb) => eb.fn.countAll<bigint>().as('count')).executeTakeFirstOrThrow()
+  const rows = await base
+    .select(RECORD_COLUMNS)
+    .$if(place !== null, (q) => q.where(sql<boolean>`(changed_at, id) < (${timestamp(Number(place?.rank ?? 0) as Instant)}, ${place?.id ?? ''})`))
+    .orderBy('changed_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(input.limit + 1)
+    .execute()
+  const page = rows.slice(0, input.limit)
+  const last = page.at(-1)
+  return ok({ items: await deskCards(view, page), nextCursor: rows.length > input.limit && last ? cursorOf(last.changed_at, last.id) : null, total: Number(total.count) })
+}
+
+const mine: AchievementQueries['mine'] = (view, input) => deskPage(view, input, { personId: view.actor.personId ?? '' })
+
+const inbox: AchievementQueries['inbox'] = (view, input) =>
+  deskPage(view, input, { institutionIds: view.actor.mandates.filter((mandate) => mandate.role === 'tto' || mandate.role === 'approver').map((mandate) => mandate.organisationId) })
+
+export const queries: AchievementQueries = { list, byId, similar, mine, draft, inbox }

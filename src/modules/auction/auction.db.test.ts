@@ -1,0 +1,138 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { later, MINUTE_MS, SECOND_MS, type Instant } from '#kernel/instant.ts'
+import { market, type TestMarket } from '../../../test/kit/market.ts'
+import { applyAndQualify, enterprise, gatherCast, importStatement, openLot, openRoom, PLAN, type Bidder, type Cast, type StoryStage } from '../../../test/bench/auction-story.ts'
+
+let m: TestMarket
+let stage: StoryStage
+let cast: Cast
+let alice: Bidder
+let bruno: Bidder
+
+const stageOf = (of: TestMarket): StoryStage => ({
+  api: (actor) => of.core.as(actor),
+  organisation: (kind, name) => of.organisation({ kind, name }),
+  person: (name, roles) => of.person({ name, roles }),
+  settle: of.settle,
+  until: async (at: Instant) => {
+    of.clock.set(at)
+    await of.settle()
+  },
+})
+
+beforeAll(async () => {
+  m = await market()
+  stage = stageOf(m)
+  cast = await gatherCast(stage)
+  alice = await enterprise(stage, '杭州示范新材料有限公司（演示）')
+  bruno = await enterprise(stage, '宁波示范电池有限公司（演示）')
+}, 60_000)
+
+const bid = (bidder: Bidder, auctionId: string, priceMinor: bigint | string) => m.as(bidder.actor).auction.placeBid({ id: auctionId, priceMinor: String(priceMinor) })
+const codeOf = (result: { readonly ok: boolean; readonly refusal?: { readonly code: string } }) => (result.ok ? 'accepted' : result.refusal?.code)
+
+describe('a lot that is sold', () => {
+  it('goes from the room to the hammer by the rules', async () => {
+    const { auctionId, lotId, opensAt } = await openRoom(stage, cast, [alice, bruno], { ...PLAN, reserveMinor: '208000000' })
+    const start = BigInt(PLAN.startingPriceMinor)
+    const step = BigInt(PLAN.incrementMinor)
+    expect(await stage.api(alice.actor).auction.auctionById({ id: auctionId })).toMatchObject({ phase: 'free', bidderCount: 2, hasReserve: true, reserveMet: null, winnerName: null })
+
+    expect(codeOf(await bid(alice, auctionId, start - step))).toBe('auction.bid_too_low')
+    expect(codeOf(await bid(alice, auctionId, start + 1n))).toBe('auction.off_increment_grid')
+    expect(codeOf(await bid(alice, auctionId, start))).toBe('accepted')
+    expect(codeOf(await bid(alice, auctionId, start + step))).toBe('auction.already_top')
+    expect(codeOf(await bid(bruno, auctionId, start))).toBe('auction.bid_too_low')
+    expect(codeOf(await bid(bruno, auctionId, start + step))).toBe('accepted')
+
+    await stage.until(later(opensAt, 60 * MINUTE_MS + 4 * MINUTE_MS))
+    expect(codeOf(await bid(alice, auctionId, start + 2n * step))).toBe('accepted')
+    const extended = await stage.api(alice.actor).auction.auctionById({ id: auctionId })
+    expect(extended).toMatchObject({ phase: 'timed', extensionCount: 1, endsAt: new Date(opensAt + 69 * MINUTE_MS).toISOString() })
+    expect(await stage.api(alice.actor).auction.myStanding({ id: auctionId })).toMatchObject({ standing: 'confirmed', isTop: true, rank: 1 })
+    expect(await stage.api(bruno.actor).auction.myStanding({ id: auctionId })).toMatchObject({ isTop: false, rank: 2 })
+
+    await stage.until(later(opensAt, 69 * MINUTE_MS))
+    expect(codeOf(await bid(bruno, auctionId, start + 3n * step))).toBe('auction.ended')
+    await stage.until(later(opensAt, 69 * MINUTE_MS + 2 * SECOND_MS))
+    expect(await stage.api(bruno.actor).auction.auctionById({ id: auctionId })).toMatchObject({ phase: 'closed', outcome: 'sold', reserveMet: true, winnerOrganisationId: alice.organisationId })
+    expect(await stage.api(bruno.actor).listing.lotById({ id: lotId })).toMatchObject({ state: 'sold', priceMinor: String(start + 2n * step) })
+
+    const [losing] = (await stage.api(bruno.actor).listing.myApplications({ lotId })).items
+    const [winning] = (await stage.api(alice.actor).listing.myApplications({ lotId })).items
+    expect([losing?.depositState, winning?.depositState]).toEqual(['released', 'kept'])
+    expect(m.failures).toEqual([])
+    expect(await m.checks()).toEqual([])
+  }, 60_000)
+
+  it('never names a bidder or the reserve in public before the close', async () => {
+    const { rows } = await m.database.pool.query<{ body: string }>("select body from platform.fact where visible_to is null and type like 'auction.%' and type <> 'auction.closed'")
+    expect(rows.length).toBeGreaterThan(3)
+    for (const { body } of rows) {
+      expect(body).not.toContain(alice.organisationId)
+      expect(body).not.toContain(bruno.organisationId)
+    }
+    const reserve = await m.database.pool.query("select 1 from platform.fact where body like '%208000000%' and type not like 'auction.bid%' and type <> 'auction.closed' and type <> 'listing.sold' and type <> 'notice.opened'")
+    expect(reserve.rowCount).toBe(0)
+  })
+
+  it('is recorded and signed by its auctioneer alone', async () => {
+    const [session] = (await stage.api(cast.auctioneer).auction.sessions({})).items
+    if (!session) throw new Error('no session')
+    expect(codeOf(await m.as(cast.clerk).auction.signRecord({ id: session.id }))).toBe('request.forbidden')
+    const signed = await m.as(cast.auctioneer).auction.signRecord({ id: session.id, note: '' })
+    expect(signed).toMatchObject({ ok: true, value: { recordSha256: expect.stringMatching(/^[0-9a-f]{64}$/) } })
+    expect(codeOf(await m.as(cast.auctioneer).auction.signRecord({ id: session.id }))).toBe('auction.already_signed')
+    const record = await stage.api(cast.clerk).auction.auctionRecord({ id: session.id })
+    expect(record.items.map(({ attempt }) => attempt)).toEqual(record.items.map((_, index) => index + 1))
+    expect(await m.checks()).toEqual([])
+  })
+})
+
+describe('who may not bid', () => {
+  it('the seller, strangers and those without deposit', async () => {
+    const { lotId, noticeClosesAt } = await openLot(stage, cast)
+    const carol = await enterprise(stage, '温州示范科技有限公司（演示）')
+    const dora = await enterprise(stage, '嘉兴示范科技有限公司（演示）')
+    await applyAndQualify(stage, cast, lotId, [alice])
+    await importStatement(stage, cast)
+    await applyAndQualify(stage, cast, lotId, [carol])
+    await stage.until(noticeClosesAt)
+    const auction = await stage.api(cast.clerk).auction.auctionOfLot({ id: lotId })
+    expect(codeOf(await bid(alice, auction.id, PLAN.startingPriceMinor))).toBe('auction.not_open_yet')
+    await stage.until(Date.parse(auction.opensAt) as Instant)
+    expect(codeOf(await bid(carol, auction.id, PLAN.startingPriceMinor))).toBe('auction.no_deposit')
+    expect(codeOf(await bid(dora, auction.id, PLAN.startingPriceMinor))).toBe('auction.not_qualified')
+    const insider = await m.person({ name: '内部人', roles: [{ role: 'enterprise', organisationId: cast.seller }] })
+    expect(codeOf(await m.as(insider).auction.placeBid({ id: auction.id, priceMinor: PLAN.startingPriceMinor }))).toBe('auction.seller_may_not_bid')
+    expect(codeOf(await bid(alice, auction.id, PLAN.startingPriceMinor))).toBe('accepted')
+    expect(m.failures).toEqual([])
+    expect(await m.checks()).toEqual([])
+  }, 60_000)
+})
+
+describe('the auctioneer', () => {
+  it('stops and restarts the clock with the remaining time; nobody else does', async () => {
+    const { auctionId, opensAt } = await openRoom(stage, cast, [alice, bruno])
+    await stage.until(later(opensAt, 62 * MINUTE_MS))
+    expect(codeOf(await m.as(cast.clerk).auction.suspend({ id: auctionId, reason: 'x' }))).toBe('request.forbidden')
+    expect(codeOf(await m.as(cast.auctioneer).auction.suspend({ id: auctionId, reason: '网络故障' }))).toBe('accepted')
+    expect(codeOf(await bid(alice, auctionId, PLAN.startingPriceMinor))).toBe('auction.suspended')
+    await stage.until(later(opensAt, 82 * MINUTE_MS))
+    const resumed = await m.as(cast.auctioneer).auction.resume({ id: auctionId })
+    expect(resumed).toMatchObject({ ok: true, value: { endsAt: new Date(opensAt + 85 * MINUTE_MS).toISOString() } })
+    expect(codeOf(await bid(alice, auctionId, PLAN.startingPriceMinor))).toBe('accepted')
+    expect(await m.checks()).toEqual([])
+  }, 60_000)
+
+  it('loses the sale when it stands still for too long', async () => {
+    const { auctionId, lotId } = await openRoom(stage, cast, [alice, bruno])
+    const stopped = await m.as(cast.auctioneer).auction.suspend({ id: auctionId, reason: '调查' })
+    if (!stopped.ok) throw new Error('not suspended')
+    await stage.until(Date.parse(stopped.value.resumeBy) as Instant)
+    expect(await stage.api(alice.actor).auction.auctionById({ id: auctionId })).toMatchObject({ phase: 'closed', failReason: 'not_resumed' })
+    expect(await stage.api(alice.actor).listing.lotById({ id: lotId })).toMatchObject({ state: 'failed' })
+    expect((await stage.api(alice.actor).listing.myApplications({ lotId })).items[0]?.depositState).toBe('released')
+    expect(m.failures).toEqual([])
+  }, 60_000)
+})

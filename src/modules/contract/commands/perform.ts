@@ -1,0 +1,85 @@
+import { deadline } from '#kernel/business-calendar.ts'
+import { toIso } from '#kernel/instant.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import { linkDocuments } from '#modules/document/index.ts'
+import { rulesAt, withinCalendar } from '#modules/rulebook/index.ts'
+import type { Act } from '#platform/command/act.ts'
+import type { Commands } from '#platform/command/module.ts'
+import { timestamp } from '#platform/db/transaction.ts'
+import type { contractContract } from '../api.ts'
+import type { Ground } from '../core/ending.ts'
+import type { ContractState } from '../core/lifecycle.ts'
+import { permitAcceptance, permitClerk, permitDefault, permitHandOver, type ContractView } from '../core/permit.ts'
+import { tell } from '../facts.ts'
+import { endContract, settle } from '../performing.ts'
+import { decideHandover, handoversOf, insertHandover, lockContract, updateContract, viewOf, type ContractRow } from '../store.ts'
+
+const outcomeOf = (row: Pick<ContractRow, 'id' | 'state'>) => ok({ contractId: row.id, state: row.state })
+
+type Permit = (view: ContractView) => Result<ContractState>
+
+const lockPermitted = async (act: Act, id: string, permit: Permit): Promise<Result<{ readonly row: ContractRow; readonly next: ContractState }>> => {
+  const row = await lockContract(act.tx, id)
+  if (!row) return refuse('contract.not_found')
+  const next = permit(viewOf(row, []))
+  return next.ok ? ok({ row, next: next.value }) : next
+}
+
+const end = async (act: Act, id: string, ending: { readonly permit: Permit; readonly event: 'withdraw' | 'default' | 'terminate'; readonly ground: Ground; readonly reason: string }) => {
+  const found = await lockPermitted(act, id, ending.permit)
+  if (!found.ok) return found
+  const ended = await endContract(act, found.value.row, ending)
+  return ended.ok ? outcomeOf(ended.value) : ended
+}
+
+type PerformNames = 'handOver' | 'acceptHandover' | 'rejectHandover' | 'markDefault' | 'withdraw' | 'terminate'
+
+export const performCommands: Commands<typeof contractContract, PerformNames> = {
+  handOver: async (act, { id, documentIds, note }) => {
+    const found = await lockPermitted(act, id, (view) => permitHandOver(act.actor, view))
+    if (!found.ok) return found
+    const { row, next } = found.value
+    const linked = await linkDocuments(act, { documentIds, subject: id, visibleTo: [row.seller_organisation_id, row.buyer_organisation_id], field: 'documentIds' })
+    if (!linked.ok) return linked
+    const { calendar } = await rulesAt(act.tx, act.now)
+    const due = withinCalendar(() => deadline(calendar, act.now, row.terms.acceptanceDays, 'cd'))
+    if (!due.ok) return due
+    const round = (await handoversOf(act.tx, id)).length + 1
+    await insertHandover(act.tx, {
+      contract_id: id,
+      round,
+      note,
+      document_ids: linked.value.map((document) => document.id),
+      handed_over_by: act.actor.personId ?? '',
+      handed_over_at: timestamp(act.now),
+      outcome: null,
+      decided_by: null,
+      decided_at: null,
+      reason: null,
+    })
+    await updateContract(act.tx, id, { state: next, handed_over_at: timestamp(act.now), acceptance_due_at: timestamp(due.value) })
+    const files = linked.value.map((document) => ({ documentId: document.id, name: document.name, size: document.size, sha256: document.sha256 }))
+    tell(act, row, 'handed_over', { round, files, acceptanceDueAt: toIso(due.value) })
+    return outcomeOf({ id, state: next })
+  },
+  acceptHandover: async (act, { id }) => {
+    const found = await lockPermitted(act, id, (view) => permitAcceptance(act.actor, view, 'accept'))
+    if (!found.ok) return found
+    await decideHandover(act.tx, { contractId: id, outcome: 'accepted', by: act.actor.personId ?? '', at: act.now, reason: null })
+    tell(act, found.value.row, 'accepted')
+    const settled = await settle(act, found.value.row)
+    return settled.ok ? outcomeOf(settled.value) : settled
+  },
+  rejectHandover: async (act, { id, reason }) => {
+    const found = await lockPermitted(act, id, (view) => permitAcceptance(act.actor, view, 'reject'))
+    if (!found.ok) return found
+    const { row, next } = found.value
+    await decideHandover(act.tx, { contractId: id, outcome: 'rejected', by: act.actor.personId ?? '', at: act.now, reason })
+    await updateContract(act.tx, id, { state: next, acceptance_due_at: null })
+    tell(act, row, 'handover_rejected', { reason })
+    return outcomeOf({ id, state: next })
+  },
+  markDefault: (act, { id, reason }) => end(act, id, { permit: (view) => permitDefault(act.actor, view, act.now), event: 'default', ground: 'buyer', reason }),
+  withdraw: (act, { id, ground, reason }) => end(act, id, { permit: (view) => permitClerk(act.actor, view, 'withdraw'), event: 'withdraw', ground, reason }),
+  terminate: (act, { id, ground, reason }) => end(act, id, { permit: (view) => permitClerk(act.actor, view, 'terminate'), event: 'terminate', ground, reason }),
+}

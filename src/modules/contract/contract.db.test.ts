@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { parseInstant } from '#kernel/instant.ts'
+import { documentById } from '#modules/document/index.ts'
+import { escrowBalance } from '#modules/ledger/index.ts'
+import { fileStore } from '#modules/document/files.ts'
+import { market, type TestMarket } from '../../../test/kit/market.ts'
+import { bankDay, confirmContract, confirmSale, dealToConfirm, DEPOSIT, done, FINAL_PRICE, upload, type Deal } from './deal.story.ts'
+
+const OTHER_TEXT = '0'.repeat(64)
+
+describe('a deal that goes well', () => {
+  let m: TestMarket
+  let deal: Deal
+  const get = async (actor = deal.tto) => done(m.as(actor).contract.get({ id: deal.contractId }))
+
+  beforeAll(async () => {
+    m = await market()
+    deal = await dealToConfirm(m)
+  }, 120_000)
+
+  it('starts with a confirmation of sale when the result notice has run', async () => {
+    const contract = await get()
+    expect(contract).toMatchObject({ state: 'sale_pending', priceMinor: String(FINAL_PRICE), depositMinor: String(DEPOSIT), premiumBasisPoints: 2000, contractPaper: null, side: 'seller', isMine: true })
+    expect(contract.saleNumber).toMatch(/^ZJP-QR-2026-\d{6}$/)
+  })
+
+  it('is nobody else’s business', async () => {
+    expect(await m.as(deal.professor).contract.get({ id: deal.contractId })).toMatchObject({ refusal: { code: 'contract.not_found' } })
+    expect((await done(m.as(deal.regulator).contract.list({}))).items).toHaveLength(1)
+  })
+
+  it('confirms only the text that was seen, once for each side', async () => {
+    const sha256 = (await get()).salePaper.sha256
+    expect(await m.as(deal.tto).contract.confirmSale({ id: deal.contractId, sha256: OTHER_TEXT, accepts: true })).toMatchObject({ refusal: { code: 'contract.text_changed.stale' } })
+    await done(m.as(deal.tto).contract.confirmSale({ id: deal.contractId, sha256, accepts: true }))
+    expect(await m.as(deal.secondTto).contract.confirmSale({ id: deal.contractId, sha256, accepts: true })).toMatchObject({ refusal: { code: 'contract.already_confirmed' } })
+    expect(await done(m.as(deal.buyer).contract.confirmSale({ id: deal.contractId, sha256, accepts: true }))).toMatchObject({ state: 'drafted' })
+  })
+
+  it('keeps the contract as a PDF whose bytes have the digest that is confirmed', async () => {
+    const { contractPaper } = await get()
+    const document = await documentById(m.database.reader, contractPaper?.documentId ?? '')
+    const bytes = await fileStore().get(document?.sha256 ?? '')
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(contractPaper?.sha256)
+    expect(Buffer.from(bytes.subarray(0, 5)).toString()).toBe('%PDF-')
+    expect((await done(m.as(deal.buyer).document.list({ subject: deal.contractId }))).items.map((item) => item.kind)).toEqual(['sale_confirmation', 'contract'])
+  })
+
+  it('can be redrafted by the seller, which lets earlier confirmations lapse', async () => {
+    const before = (await get()).contractPaper?.sha256 ?? ''
+    await done(m.as(deal.buyer).contract.confirm({ id: deal.contractId, sha256: before, accepts: true }))
+    const terms = { handoverDays: 20, acceptanceDays: 10, guidanceDays: 15, secrecyYears: 8, forum: { kind: 'arbitration' as const, commission: '杭州仲裁委员会' } }
+    const deductions = [{ kind: 'equipment' as const, label: '中试样机', amountMinor: '40000000' }, { kind: 'third_party_service' as const, label: '检测费', amountMinor: '1000000' }]
+    expect(await m.as(deal.buyer).contract.redraft({ id: deal.contractId, terms, deductions })).toMatchObject({ ok: false })
+    expect(await m.as(deal.tto).contract.redraft({ id: deal.contractId, terms, deductions: [{ kind: 'part', label: '全部', amountMinor: String(FINAL_PRICE) }] })).toMatchObject({
+      refusal: { code: 'contract.deductions_exceed_price' },
+    })
+    const drafted = await done(m.as(deal.tto).contract.redraft({ id: deal.contractId, terms, deductions }))
+    expect(drafted.sha256).not.toBe(before)
+    expect(await m.as(deal.buyer).contract.confirm({ id: deal.contractId, sha256: before, accepts: true })).toMatchObject({ refusal: { code: 'contract.text_changed.stale' } })
+    expect(await get()).toMatchObject({ turnoverMinor: '240000000', technologyAmountMinor: '200000000', technicalIncomeMinor: '199000000' })
+  })
+
+  it('takes effect with both confirmations: the deposit is in escrow and the rest is asked for', async () => {
+    await confirmContract(m, deal)
+    const contract = await get(deal.buyer)
+    expect(contract).toMatchObject({ state: 'effective', escrowMinor: String(DEPOSIT), payment: { amountMinor: String(FINAL_PRICE - DEPOSIT) } })
+    expect((await get(deal.tto)).payment).toBeNull()
+    expect(await m.as(deal.tto).contract.handOver({ id: deal.contractId, documentIds: [await upload(m, deal.tto, 'a.pdf', 'handover')] })).toMatchObject({
+      refusal: { code: 'contract.wrong_state' },
+    })
+  })
+
+  it('has the whole price in escrow when the bank has it', async () => {
+    await bankDay(m, deal.finance)
+    expect(await get()).toMatchObject({ state: 'paid', escrowMinor: String(FINAL_PRICE) })
+  })
+
+  it('is handed over again when the buyer refuses', async () => {
+    const foreign = await upload(m, deal.buyer, 'b.pdf', 'handover')
+    expect(await m.as(deal.tto).contract.handOver({ id: deal.contractId, documentIds: [foreign] })).toMatchObject({ refusal: { code: 'document.not_yours', field: 'documentIds' } })
+    await done(m.as(deal.tto).contract.handOver({ id: deal.contractId, documentIds: [await upload(m, deal.tto, '工艺规程.pdf', 'handover')] }))
+    expect(await done(m.as(deal.buyer).contract.rejectHandover({ id: deal.contractId, reason: '缺少还原段参数' }))).toMatchObject({ state: 'paid' })
+    await done(m.as(deal.tto).contract.handOver({ id: deal.contractId, documentIds: [await upload(m, deal.tto, '工艺规程-补充.pdf', 'handover')], note: '补充参数' }))
+    expect((await get(deal.buyer)).handovers.map((round) => round.outcome)).toEqual(['rejected', null])
+  })
+
+  it('is settled on acceptance: the price is the seller’s, the right the buyer’s', async () => {
+    expect(await m.as(deal.tto).contract.acceptHandover({ id: deal.contractId, accepts: true })).toMatchObject({ ok: false })
+    expect(await done(m.as(deal.buyer).contract.acceptHandover({ id: deal.contractId, accepts: true }))).toMatchObject({ state: 'settled' })
+    await m.settle()
+    expect(await escrowBalance(m.database.reader, deal.contractId)).toBe(0n)
+    const right = await done(m.as(deal.buyer).title.titleOf({ achievementId: deal.achievementId }))
+    expect(JSON.stringify(right)).toContain(deal.enterprise)
+    expect(m.failures).toEqual([])
+    expect(await m.checks()).toEqual([])
+  })
+})
+
+describe('a buyer who does not pay', () => {
+  let m: TestMarket
+  let deal: Deal
+  const get = async () => done(m.as(deal.buyer).contract.get({ id: deal.contractId }))
+
+  beforeAll(async () => {
+    m = await market()
+    deal = await dealToConfirm(m)
+    await confirmSale(m, deal)
+    await confirmContract(m, deal)
+  }, 120_000)
+
+  it('is overdue after the last day, with time to cure', async () => {
+    const { paymentDueAt } = await get()
+    m.clock.set(parseInstant(paymentDueAt ?? ''))
+    await m.settle()
+    const contract = await get()
+    expect(contract.state).toBe('overdue')
+    expect(await m.as(deal.clerk).contract.markDefault({ id: deal.contractId, reason: '逾期未付' })).toMatchObject({ refusal: { code: 'contract.cure_still_runs' } })
+    m.clock.set(parseInstant(contract.cureEndsAt ?? ''))
+  })
+
+  it('loses the deposit to the seller, and the right is free again', async () => {
+    expect(await m.as(deal.tto).contract.markDefault({ id: deal.contractId, reason: '逾期未付' })).toMatchObject({ ok: false })
+    expect(await done(m.as(deal.clerk).contract.markDefault({ id: deal.contractId, reason: '催告后三十日内仍未付清' }))).toMatchObject({ state: 'defaulted' })
+    await m.settle()
+    expect(await get()).toMatchObject({ state: 'defaulted', escrowMinor: '0', endGround: 'buyer', payment: null })
+    expect(m.failures).toEqual([])
+    expect(await m.checks()).toEqual([])
+  })
+})
+
+describe('a deal that is not concluded', () => {
+  it('gives the deposit back where the seller is the cause', async () => {
+    const m = await market()
+    const deal = await dealToConfirm(m)
+    expect(await m.as(deal.buyer).contract.withdraw({ id: deal.contractId, ground: 'seller', reason: '转让方拒绝' })).toMatchObject({ ok: false })
+    await done(m.as(deal.clerk).contract.withdraw({ id: deal.contractId, ground: 'seller', reason: '转让方书面表示不再转让' }))
+    await m.settle()
+    const payouts = await done(m.as(deal.finance).ledger.payouts({}))
+    expect(payouts.items.some((payout) => payout.amountMinor === String(DEPOSIT) && payout.purpose === 'refund')).toBe(true)
+    expect(await m.as(deal.tto).contract.confirmSale({ id: deal.contractId, sha256: OTHER_TEXT, accepts: true })).toMatchObject({ refusal: { code: 'contract.wrong_state' } })
+    expect(m.failures).toEqual([])
+    expect(await m.checks()).toEqual([])
+  }, 120_000)
+})

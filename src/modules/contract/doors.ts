@@ -1,0 +1,42 @@
+/** What higher modules may ask of a contract. */
+import type { Bilingual } from '#kernel/bilingual.ts'
+import type { Instant } from '#kernel/instant.ts'
+import type { Reader } from '#platform/db/transaction.ts'
+import type { ContractState } from './core/lifecycle.ts'
+import { contractRow } from './store.ts'
+
+export interface Contract {
+  readonly id: string
+  readonly number: string
+  readonly state: ContractState
+  readonly lotId: string
+  readonly achievementId: string
+  readonly sellerOrganisationId: string
+  readonly buyerOrganisationId: string
+  readonly title: Bilingual
+  readonly priceMinor: bigint
+  readonly startingPriceMinor: bigint
+  readonly technologyAmountMinor: bigint
+  readonly technicalIncomeMinor: bigint
+  readonly settledAt: Instant | null
+}
+
+export const contractById = async (reader: Reader, id: string): Promise<Contract | null> => {
+  const row = await contractRow(reader, id)
+  if (!row) return null
+  return {
+    id: row.id,
+    number: row.number,
+    state: row.state,
+    lotId: row.lot_id,
+    achievementId: row.achievement_id,
+    sellerOrganisationId: row.seller_organisation_id,
+    buyerOrganisationId: row.buyer_organisation_id,
+    title: row.title,
+    priceMinor: row.price_minor,
+    startingPriceMinor: row.starting_price_minor,
+    technologyAmountMinor: row.technology_amount_minor,
+    technicalIncomeMinor: row.technical_income_minor,
+    settledAt: row.state === 'settled' ? row.ended_at : null,
+  }
+}

@@ -1,0 +1,26 @@
+/** Technology contracts: from the confirmation of sale to the price in the seller's account. */
+import type { Module } from '#platform/command/module.ts'
+import { contractContract } from './api.ts'
+import { checks } from './checks.ts'
+import { confirmCommands } from './commands/confirm.ts'
+import { performCommands } from './commands/perform.ts'
+import { frames } from './frames.ts'
+import { en, zh } from './messages.ts'
+import { initial } from './migrations/0001_initial.ts'
+import { queries } from './queries.ts'
+import { reactions, tasks } from './reactions.ts'
+
+export { contractById, type Contract } from './doors.ts'
+
+export const contractModule: Module = {
+  name: 'contract',
+  contract: contractContract,
+  commands: { ...confirmCommands, ...performCommands },
+  queries,
+  reactions,
+  tasks,
+  frames,
+  messages: { zh, en },
+  migrations: [initial],
+  checks,
+}

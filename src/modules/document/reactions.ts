@@ -1,0 +1,62 @@
+/** When a notice has run and was certified, its certificate is made as a paper that anybody may download. */
+import { parseInstant, type Instant } from '#kernel/instant.ts'
+import { ok } from '#kernel/result.ts'
+import { organisationById } from '#modules/party/index.ts'
+import { rulesAt } from '#modules/rulebook/index.ts'
+import type { Fact } from '#platform/command/act.ts'
+import type { Reaction } from '#platform/command/module.ts'
+import { keepPaper } from './doors.ts'
+import { renderNoticeCertificate } from './render.ts'
+import { readDocumentsOf } from './store.ts'
+
+const KIND_LABELS: Readonly<Record<string, string>> = {
+  listing: '挂牌公告',
+  result: '成交结果公示',
+  distribution: '收益分配公示',
+  negotiated_price: '协议定价公示',
+}
+
+const words = (fact: Fact, key: string): string => {
+  const value = fact.body[key]
+  return typeof value === 'string' ? value : ''
+}
+const instantOf = (fact: Fact, key: string): Instant => {
+  const text = words(fact, key)
+  return text === '' ? fact.at : parseInstant(text)
+}
+
+export const reactions: readonly Reaction[] = [
+  {
+    on: 'notice.certified',
+    name: 'document.notice_certified',
+    handle: async (act, fact) => {
+      const already = await readDocumentsOf(act.tx, fact.subject)
+      if (already.some((document) => document.kind === 'notice_certificate')) return ok(null)
+      const publisher = await organisationById(act.tx, words(fact, 'ownerOrganisationId'))
+      const rules = await rulesAt(act.tx, instantOf(fact, 'opensAt'))
+      const objections = fact.body['objections']
+      const title = words(fact, 'titleZh')
+      const paper = renderNoticeCertificate({
+        number: fact.subject,
+        kindLabel: KIND_LABELS[words(fact, 'kind')] ?? '公示',
+        title,
+        publisher: publisher?.name.zh ?? '',
+        openedAt: instantOf(fact, 'opensAt'),
+        closedAt: instantOf(fact, 'closedAt'),
+        objectionCount: typeof objections === 'number' ? objections : 0,
+        ruleSource: rules.cite(words(fact, 'ruleKey')).source,
+        issuedAt: fact.at,
+      })
+      if (!paper.ok) return paper
+      await keepPaper(act, {
+        subject: fact.subject,
+        kind: 'notice_certificate',
+        name: `公示证明-${title.slice(0, 60).replace(/[\\/]/g, ' ')}.pdf`,
+        bytes: paper.value,
+        mediaType: 'application/pdf',
+        visibleTo: 'public',
+      })
+      return ok(null)
+    },
+  },
+]

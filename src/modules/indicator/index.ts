@@ -1,0 +1,11 @@
+/** The market in figures: number, turnover, technology amount, premium, income to researchers. */
+import type { Module } from '#platform/command/module.ts'
+import { indicatorContract } from './api.ts'
+import { checks } from './checks.ts'
+import { commands } from './commands.ts'
+import { en, zh } from './messages.ts'
+import { initial } from './migrations/0001_initial.ts'
+import { queries } from './queries.ts'
+import { reactions } from './reactions.ts'
+
+export const indicatorModule: Module = { name: 'indicator', contract: indicatorContract, commands, queries, reactions, messages: { zh, en }, migrations: [initial], checks }

@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { isReference, makeReference, referencesIn } from './reference.ts'
+
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const reference = fc.uint8Array({ minLength: 5, maxLength: 32 }).map(makeReference)
+const place = fc.integer({ min: 2, max: 9 })
+
+it('is ZP and eight characters without I, L, O, U', () => {
+  fc.assert(fc.property(reference, (text) => /^ZP[0-9A-HJKMNP-TV-Z]{8}$/.test(text) && isReference(text)))
+})
+
+it('notices every single wrong character', () => {
+  fc.assert(
+    fc.property(reference, place, fc.constantFrom(...ALPHABET), (text, at, letter) => {
+      fc.pre(text[at] !== letter)
+      return !isReference(text.slice(0, at) + letter + text.slice(at + 1))
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+it('notices every swap of two different characters', () => {
+  fc.assert(
+    fc.property(reference, place, place, (text, a, b) => {
+      fc.pre(text[a] !== text[b])
+      const letters = [...text]
+      const kept = letters[a] as string
+      letters[a] = letters[b] as string
+      letters[b] = kept
+      return !isReference(letters.join(''))
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+it('is found in any remark that sets it off, in small and full-width letters too', () => {
+  const wide = (text: string) => text.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0))
+  fc.assert(
+    fc.property(reference, fc.constantFrom('保证金', '竞价 ', '', '附言：', '（'), (text, before) => {
+      for (const written of [text, text.toLowerCase(), wide(text)]) expect(referencesIn(`${before}${written}，谢谢`).valid).toEqual([text])
+    }),
+  )
+})
+
+it('is not read out of the middle of another word, and a mistyped one is told apart', () => {
+  const good = makeReference(new Uint8Array([1, 2, 3, 4, 5]))
+  expect(referencesIn(`X${good}`)).toEqual({ valid: [], broken: [] })
+  expect(referencesIn(`${good}7`).valid).toEqual([])
+  const wrong = good.slice(0, -1) + (good.endsWith('0') ? '1' : '0')
+  expect(referencesIn(`deposit ${wrong}`)).toEqual({ valid: [], broken: [wrong] })
+})
+
+it('never throws on any remark', () => {
+  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => Array.isArray(referencesIn(text).valid)))
+})

@@ -1,0 +1,447 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '#kernel/actor.ts'
+import { SYSTEM } from '#kernel/actor.ts'
+import { HOUR_MS, later } from '#kernel/instant.ts'
+import type { Result } from '#kernel/result.ts'
+import { market, type TestMarket } from '../../../test/kit/market.ts'
+import { captureHold, escrowBalance, holdFor, orderPayout, releaseEscrow, releaseHold, requestPayment } from './index.ts'
+import { bankAccount, clientAccount, escrowAccount, feesAccount } from './core/accounts.ts'
+import { credit, debit, move, type Leg, type Posting } from './core/posting.ts'
+import { statementXml } from './core/statement-file.ts'
+import { sumOfLines, type StatementLine } from './core/statement.ts'
+import { DEMO_BANK } from './demo.ts'
+import { post } from './store-books.ts'
+
+let m: TestMarket
+let house: string
+let maker: Actor
+let checker: Actor
+let approver: Actor
+let admin: Actor
+let buyer: string
+let loser: string
+let seller: string
+let buyerClerk: Actor
+
+const value = <Value>(result: Result<Value>): Value => {
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
+  return result.value
+}
+const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.refusal.code)
+const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64')
+const sqlState = async (sql: string): Promise<string> => {
+  try {
+    await m.database.pool.query(sql)
+    return 'accepted'
+  } catch (error) {
+    return (error as { code: string }).code
+  }
+}
+const clean = async () => {
+  await m.settle()
+  expect(await m.checks()).toEqual([])
+}
+
+beforeAll(async () => {
+  m = await market()
+  house = await m.organisation({ kind: 'market', name: '示范技术市场（演示）' })
+  buyer = await m.organisation({ kind: 'enterprise', name: '杭州示范科技有限公司（演示）' })
+  loser = await m.organisation({ kind: 'enterprise', name: '宁波示范材料有限公司（演示）' })
+  seller = await m.organisation({ kind: 'university', name: '浙江示范大学（演示）' })
+  maker = await m.person({ name: '财务甲', roles: [{ role: 'finance', organisationId: house }] })
+  checker = await m.person({ name: '财务乙', roles: [{ role: 'finance', organisationId: house }] })
+  approver = await m.person({ name: '负责人', roles: [{ role: 'approver', organisationId: house }] })
+  admin = await m.person({ name: '管理员', roles: [{ role: 'admin', organisationId: house }] })
+  buyerClerk = await m.person({ name: '经办人', roles: [{ role: 'enterprise', organisationId: buyer }] })
+})
+
+let serial = 0
+const request = async (payer: string, amountMinor: bigint, subject: string, purpose: 'deposit' | 'price' = 'deposit') =>
+  value(await m.act(SYSTEM, (act) => requestPayment(act, { payerOrganisationId: payer, amountMinor, purpose, subject, dueAt: later(act.now, 48 * HOUR_MS) })))
+
+const bankLine = (more: Partial<StatementLine>): StatementLine => {
+  serial += 1
+  return { lineNumber: serial, bankLineId: `T${serial}`, bookedOn: '2026-03-03', direction: 'credit', amountMinor: 1n, counterpartyName: '', counterpartyAccount: '', remark: '', ...more }
+}
+
+const closing = async () => BigInt((await m.database.pool.query<{ c: bigint }>('select closing_minor c from ledger.bank_account')).rows[0]?.c ?? 0n)
+
+const statementOf = (lines: readonly StatementLine[], openingMinor: bigint) =>
+  statementXml({
+    ...DEMO_BANK,
+    format: 'camt.053',
+    statementNumber: `S${serial}`,
+    createdAt: '2026-03-03T01:00:00.000Z',
+    date: '2026-03-03',
+    currency: 'CNY',
+    openingMinor,
+    closingMinor: openingMinor + sumOfLines(lines),
+    lines,
+  })
+
+const upload = (text: string, by = maker) => m.as(by).ledger.uploadStatement({ fileName: 's.xml', contentBase64: base64(text) })
+const book = async (lines: readonly StatementLine[]) => {
+  const { statementId } = value(await upload(statementOf(lines, await closing())))
+  return { statementId, ...value(await m.as(maker).ledger.bookStatement({ statementId })) }
+}
+const pay = async (payer: string, name: string, amountMinor: bigint, subject: string, purpose: 'deposit' | 'price' = 'deposit') => {
+  const { reference, requestId } = await request(payer, amountMinor, subject, purpose)
+  await book([bankLine({ amountMinor, counterpartyName: name, counterpartyAccount: '6222', remark: `款 ${reference}` })])
+  return requestId
+}
+
+describe('before a bank account is registered', () => {
+  it('no statement is read', async () => {
+    expect(codeOf(await upload(statementOf([bankLine({})], 0n)))).toBe('ledger.bank_account_missing')
+  })
+  it('only an administrator registers it; a statement of another account is refused', async () => {
+    const { bankName, accountName } = DEMO_BANK
+    expect(codeOf(await m.as(maker).ledger.configureBankAccount({ bankName, accountName, accountNumber: '111111111' }))).toBe('request.forbidden')
+    value(await m.as(admin).ledger.configureBankAccount({ bankName, accountName, accountNumber: '111111111' }))
+    expect(codeOf(await upload(statementOf([bankLine({})], 0n)))).toBe('ledger.statement_account')
+    value(await m.as(admin).ledger.configureBankAccount({ bankName, accountName, accountNumber: DEMO_BANK.accountNumber }))
+  })
+})
+
+describe('payment requests and statements', () => {
+  it('the same request answers the same reference, another amount is refused', async () => {
+    const first = await request(buyer, 500_000n, 'lot_one')
+    expect(await request(buyer, 500_000n, 'lot_one')).toEqual(first)
+    expect(first.reference).toMatch(/^ZP[0-9A-HJKMNP-TV-Z]{8}$/)
+    const other = await m.act(SYSTEM, (act) => requestPayment(act, { payerOrganisationId: buyer, amountMinor: 1n, purpose: 'deposit', subject: 'lot_one', dueAt: act.now }))
+    expect(codeOf(other)).toBe('ledger.request.conflict')
+    const mine = value(await m.as(buyerClerk).ledger.myPayments({}))
+    expect(mine.requests.map((one) => one.reference)).toEqual([first.reference])
+    expect(mine.bank?.accountNumber).toBe(DEMO_BANK.accountNumber)
+  })
+
+  it('previews, books, matches, and lists the rest with its reason; the same file books nothing twice', async () => {
+    const { reference } = await request(buyer, 500_000n, 'lot_one')
+    const stranger = bankLine({ bankLineId: 'STRANGER', amountMinor: 777n, counterpartyName: '别家', counterpartyAccount: '62', remark: '货款' })
+    const text = statementOf([bankLine({ amountMinor: 500_000n, counterpartyName: '杭州示范科技有限公司(演示)', counterpartyAccount: '6222', remark: `保证金${reference}` }), stranger], 0n)
+    const { statementId } = value(await upload(text))
+    const preview = value(await m.as(maker).ledger.statement({ statementId }))
+    expect(preview).toMatchObject({ state: 'previewed', problem: null, lines: [{ state: 'matched', target: { kind: 'request' } }, { state: 'unmatched', reason: 'reference_missing' }] })
+    expect((await m.database.pool.query('select 1 from ledger.statement_line')).rowCount).toBe(0)
+    expect(value(await m.as(maker).ledger.bookStatement({ statementId }))).toEqual({ booked: 2, matched: 1, unmatched: 1 })
+    expect(value(await m.as(maker).ledger.bookStatement({ statementId }))).toEqual({ booked: 0, matched: 0, unmatched: 0 })
+    expect(value(await upload(text))).toEqual({ statementId, isKnown: true })
+    // The same lines in another file are known too.
+    const again = value(await upload(text.replace('<MsgId>', '<MsgId>again-')))
+    expect(value(await m.as(maker).ledger.bookStatement({ statementId: again.statementId }))).toMatchObject({ booked: 0 })
+    const account = value(await m.as(buyerClerk).ledger.account({ code: `client:${buyer}:CNY` }))
+    expect(account.account).toMatchObject({ postedMinor: '500000', heldMinor: '500000', availableMinor: '0' })
+    expect(account.holds).toMatchObject([{ purpose: 'deposit', subject: 'lot_one' }])
+    await clean()
+  })
+
+  it('tells the payment with its fact, to the payer and the finance house only', async () => {
+    const { rows } = await m.database.pool.query<{ body: string; visible_to: string[] }>(`select body, visible_to from platform.fact where type = 'ledger.payment_received'`)
+    expect(JSON.parse(rows[0]?.body ?? '{}')).toMatchObject({ subject: 'lot_one', purpose: 'deposit', payerOrganisationId: buyer, amountMinor: '500000', isLate: false })
+    expect(rows[0]?.visible_to.toSorted()).toEqual([buyer, house].toSorted())
+  })
+
+  it('refuses a gap and a changed line, and writes nothing for a malformed file', async () => {
+    const gap = value(await upload(statementOf([bankLine({ amountMinor: 5n })], (await closing()) + 1n)))
+    expect(value(await m.as(maker).ledger.statement({ statementId: gap.statementId })).problem).toMatchObject({ code: 'ledger.statement_gap' })
+    expect(codeOf(await m.as(maker).ledger.bookStatement({ statementId: gap.statementId }))).toBe('ledger.statement_gap')
+    value(await m.as(maker).ledger.discardStatement({ statementId: gap.statementId }))
+    expect(codeOf(await m.as(maker).ledger.bookStatement({ statementId: gap.statementId }))).toBe('ledger.statement.already_discarded')
+    const before = (await m.database.pool.query('select 1 from ledger.statement')).rowCount
+    const changed = value(await upload(statementOf([bankLine({ bankLineId: 'STRANGER', amountMinor: 778n })], await closing())))
+    expect(codeOf(await m.as(maker).ledger.bookStatement({ statementId: changed.statementId }))).toBe('ledger.statement_line_changed')
+    value(await m.as(maker).ledger.discardStatement({ statementId: changed.statementId }))
+    expect(codeOf(await upload('<!DOCTYPE x [<!ENTITY a "b">]><Document/>'))).toBe('ledger.statement_doctype')
+    expect(codeOf(await upload('交易日期,交易时间'))).toBe('ledger.statement_header_missing')
+    expect((await m.database.pool.query('select 1 from ledger.statement')).rowCount).toBe((before ?? 0) + 1)
+    await clean()
+  })
+
+  it('is open to finance only', async () => {
+    expect(codeOf(await upload('x', buyerClerk))).toBe('request.forbidden')
+    expect(codeOf(await m.as(buyerClerk).ledger.account({ code: `client:${loser}:CNY` }))).toBe('ledger.not_found')
+    expect(codeOf(await m.as(buyerClerk).ledger.account({ code: 'bank:CNY' }))).toBe('ledger.not_found')
+  })
+})
+
+describe('unmatched lines', () => {
+  const openLine = async () => value(await m.as(maker).ledger.lines({})).items[0]?.id ?? ''
+
+  it('are assigned by one person and confirmed by another', async () => {
+    const lineId = await openLine()
+    const asked = await request(loser, 777n, 'lot_one')
+    const wrong = await request(loser, 778n, 'lot_two')
+    const detail = value(await m.as(maker).ledger.line({ lineId }))
+    expect(detail.requestCandidates.map((one) => one.id)).toEqual([asked.requestId])
+    expect(codeOf(await m.as(maker).ledger.proposeAssignment({ lineId, targetId: wrong.requestId, note: '核实' }))).toBe('ledger.target_amount_differs')
+    value(await m.as(maker).ledger.proposeAssignment({ lineId, targetId: asked.requestId, note: '已与付款单位电话核实' }))
+    expect(codeOf(await m.as(maker).ledger.confirmAssignment({ lineId }))).toBe('ledger.maker_is_checker')
+    expect(codeOf(await m.as(maker).ledger.orderReturn({ lineId }))).toBe('ledger.line.conflict')
+    value(await m.as(approver).ledger.rejectAssignment({ lineId }))
+    value(await m.as(maker).ledger.proposeAssignment({ lineId, targetId: asked.requestId, note: '再次核实' }))
+    value(await m.as(checker).ledger.confirmAssignment({ lineId }))
+    expect(value(await m.as(maker).ledger.line({ lineId })).line).toMatchObject({ state: 'assigned', target: { id: asked.requestId } })
+    expect(codeOf(await m.as(checker).ledger.confirmAssignment({ lineId }))).toBe('ledger.not_found')
+    await clean()
+  })
+
+  it('are returned to the payer the way they came; an order not yet batched is taken back by one reversal', async () => {
+    await book([bankLine({ amountMinor: 4_200n, counterpartyName: '某人', counterpartyAccount: '6225', remark: '误转' })])
+    const lineId = await openLine()
+    value(await m.as(maker).ledger.orderReturn({ lineId }))
+    await clean()
+    value(await m.as(maker).ledger.cancelReturn({ lineId }))
+    expect(value(await m.as(maker).ledger.line({ lineId })).line.state).toBe('unmatched')
+    await clean()
+    value(await m.as(maker).ledger.orderReturn({ lineId }))
+    await clean()
+  })
+})
+
+describe('holds, escrow and payouts', () => {
+  it('a released deposit becomes a refund order due within 24 hours, once', async () => {
+    const claim = { subject: 'lot_one', organisationId: loser, purpose: 'deposit' } as const
+    const first = value(await m.act(SYSTEM, (act) => releaseHold(act, claim)))
+    expect(value(await m.act(SYSTEM, (act) => releaseHold(act, claim)))).toEqual(first)
+    expect(codeOf(await m.act(SYSTEM, (act) => captureHold(act, { ...claim, toSubject: 'con_one' })))).toBe('ledger.hold.already_ended')
+    expect(codeOf(await m.act(SYSTEM, (act) => releaseHold(act, { ...claim, subject: 'lot_none' })))).toBe('ledger.hold.not_found')
+    const waiting = value(await m.as(maker).ledger.payouts({ state: 'awaiting_account' })).items
+    // The payer's name on the statement was not the organisation's own: no way back is guessed.
+    expect(waiting.map((one) => [one.id, one.dueAt])).toEqual([[first.payoutId, new Date(m.clock.now() + 24 * HOUR_MS).toISOString()]])
+    await clean()
+  })
+
+  it('a won deposit and the price go into escrow, to the seller, and out to a person', async () => {
+    await pay(buyer, '杭州示范科技有限公司（演示）', 9_500_000n, 'con_one', 'price')
+    const captured = { organisationId: buyer, toSubject: 'con_one' }
+    const deposit = { ...captured, subject: 'lot_one', purpose: 'deposit' } as const
+    value(await m.act(SYSTEM, (act) => captureHold(act, deposit)))
+    value(await m.act(SYSTEM, (act) => captureHold(act, deposit)))
+    expect(codeOf(await m.act(SYSTEM, (act) => captureHold(act, { ...deposit, toSubject: 'con_two' })))).toBe('ledger.posting.conflict')
+    expect(codeOf(await m.act(SYSTEM, (act) => releaseHold(act, deposit)))).toBe('ledger.hold.already_ended')
+    value(await m.act(SYSTEM, (act) => captureHold(act, { ...captured, subject: 'con_one', purpose: 'price' })))
+    expect(await escrowBalance(m.database.reader, 'con_one')).toBe(10_000_000n)
+    value(await m.act(SYSTEM, (act) => releaseEscrow(act, { contractId: 'con_one', toOrganisationId: seller })))
+    expect(codeOf(await m.act(SYSTEM, (act) => releaseEscrow(act, { contractId: 'con_one', toOrganisationId: seller })))).toBe('ledger.escrow_empty')
+    expect(await escrowBalance(m.database.reader, 'con_one')).toBe(0n)
+    await clean()
+  })
+
+  it('a payout needs money, waits for an account, goes out by two people and is settled by the statement', async () => {
+    const researcher = await m.person({ name: '李研究', roles: [{ role: 'researcher', organisationId: seller }] })
+    const person = researcher.personId ?? ''
+    const order = (amountMinor: bigint) => m.act(SYSTEM, (act) => orderPayout(act, { fromOrganisationId: seller, beneficiary: { kind: 'person', id: person }, amountMinor, purpose: 'income', subject: 'inc_one' }))
+    expect(codeOf(await order(10_000_001n))).toBe('ledger.insufficient_funds')
+    const { payoutId } = value(await order(7_000_000n))
+    expect(value(await order(7_000_000n)).payoutId).toBe(payoutId)
+    expect(codeOf(await order(6_000_000n))).toBe('ledger.payout.conflict')
+    expect(codeOf(await m.as(maker).ledger.makeBatch({ payoutIds: [payoutId] }))).toBe('ledger.payout_not_ready')
+    value(await m.as(researcher).party.setPayoutAccount({ holderId: person, accountName: '李研究', number: '6222020000000000004', bankName: '示范银行（演示）', bankCode: '' } as never))
+    await m.settle()
+    const ready = value(await m.as(maker).ledger.payouts({ state: 'ordered' })).items
+    expect(ready.map((one) => one.id)).toContain(payoutId)
+
+    const { batchId } = value(await m.as(maker).ledger.makeBatch({ payoutIds: ready.map((one) => one.id) }))
+    expect(codeOf(await m.as(maker).ledger.approveBatch({ batchId }))).toBe('ledger.maker_is_checker')
+    expect(codeOf(await m.as(maker).ledger.exportBatch({ batchId, format: 'csv' }))).toBe('ledger.batch.conflict')
+    value(await m.as(checker).ledger.approveBatch({ batchId }))
+    const file = value(await m.as(maker).ledger.exportBatch({ batchId, format: 'pain.001' }))
+    expect(file.text).toContain('<InstdAmt Ccy="CNY">70000.00</InstdAmt>')
+    expect(file.text).toContain('<Id>6222020000000000004</Id>')
+    expect(value(await m.as(maker).ledger.exportBatch({ batchId, format: 'pain.001' })).text).toBe(file.text)
+    await clean()
+
+    await book(ready.map((one) => bankLine({ direction: 'debit', amountMinor: BigInt(one.amountMinor), counterpartyName: one.accountName, remark: one.reference })))
+    expect(value(await m.as(maker).ledger.payouts({ state: 'settled' })).items).toHaveLength(ready.length)
+    const { rows } = await m.database.pool.query<{ body: string }>(`select body from platform.fact where type = 'ledger.payout_settled' and subject = $1`, [payoutId])
+    expect(JSON.parse(rows[0]?.body ?? '{}')).toMatchObject({ payoutId, subject: 'inc_one', purpose: 'income', beneficiaryId: person, amountMinor: '7000000' })
+    await clean()
+  })
+
+  it('a refund of money that came under the organisation’s own name goes back the way it came', async () => {
+    await pay(loser, '宁波示范材料有限公司（演示）', 300_000n, 'lot_back')
+    const { payoutId } = value(await m.act(SYSTEM, (act) => releaseHold(act, { subject: 'lot_back', organisationId: loser, purpose: 'deposit' })))
+    const found = value(await m.as(maker).ledger.payouts({ state: 'ordered' })).items.find((one) => one.id === payoutId)
+    expect(found).toMatchObject({ accountName: '宁波示范材料有限公司（演示）', accountTail: '6222' })
+  })
+
+  it('holdFor binds available money once', async () => {
+    const hold = (amountMinor: bigint) => m.act(SYSTEM, (act) => holdFor(act, { organisationId: seller, subject: 'lot_x', purpose: 'deposit', amountMinor }))
+    expect(codeOf(await hold(3_000_001n))).toBe('ledger.insufficient_funds')
+    const first = value(await hold(1_000_000n))
+    expect(value(await hold(1_000_000n))).toEqual(first)
+    expect(codeOf(await hold(1n))).toBe('ledger.hold.conflict')
+    await clean()
+  })
+})
+
+describe('the demonstration bank', () => {
+  it.each(['camt.053', 'csv'] as const)('pays everything that is open by a real %s file', async (format) => {
+    await request(buyer, 1_234_500n, `lot_demo_${format}`)
+    const before = codeOf(await m.as(maker).ledger.demoStatement({ format, withStranger: true }))
+    expect(before).toBe('ledger.demo_only')
+    await m.database.pool.query('update ledger.bank_account set is_demo = true')
+    const file = value(await m.as(maker).ledger.demoStatement({ format, withStranger: true }))
+    const { statementId } = value(await m.as(maker).ledger.uploadStatement({ fileName: file.fileName, contentBase64: base64(file.text) }))
+    const booked = value(await m.as(maker).ledger.bookStatement({ statementId }))
+    expect(booked.unmatched).toBe(1)
+    expect(booked.matched).toBeGreaterThan(0)
+    expect(value(await m.as(maker).ledger.paymentRequests({ state: 'open' })).items).toEqual([])
+    await m.database.pool.query('update ledger.bank_account set is_demo = false')
+    await clean()
+  })
+})
+
+describe('the database itself refuses', () => {
+  const insert = (legs: string, extra = '') => `begin; insert into ledger.transaction (id, purpose, subject, key, body_hash, actor_id, at)
+    values ('ltx_raw', 'transfer', 'raw', '${serial++}', '\\x00', 'test', now()); ${legs} ${extra} commit`
+  const legSql = (legs: readonly [number, string, string, number, string][]) =>
+    `insert into ledger.entry (transaction_id, leg, account_id, side, amount_minor, currency) values ${legs
+      .map(([leg, code, side, amount, currency]) => `('ltx_raw', ${leg}, (select id from ledger.account where code = '${code}'), '${side}', ${amount}, '${currency}')`)
+      .join(', ')};`
+
+  it.each<[string, string, string]>([
+    ['an unbalanced transaction', insert(legSql([[1, 'bank:CNY', 'D', 5, 'CNY'], [2, 'fees:CNY', 'C', 4, 'CNY']])), '23514'],
+    ['a single leg', insert(legSql([[1, 'bank:CNY', 'D', 5, 'CNY']])), '23514'],
+    ['a transaction without legs', insert(''), '23514'],
+    ['a zero amount', insert(legSql([[1, 'bank:CNY', 'D', 0, 'CNY'], [2, 'fees:CNY', 'C', 0, 'CNY']])), '23514'],
+    ['a leg in a currency that is not the account’s', insert(legSql([[1, 'bank:CNY', 'D', 5, 'USD'], [2, 'fees:CNY', 'C', 5, 'USD']])), '23503'],
+    ['a pair of legs added later', insert(legSql([[1, 'bank:CNY', 'D', 5, 'CNY'], [2, 'fees:CNY', 'C', 5, 'CNY']]), legSql([[3, 'bank:CNY', 'D', 5, 'CNY'], [4, 'fees:CNY', 'C', 5, 'CNY']])), '23514'],
+    ['an update of an entry', 'update ledger.entry set amount_minor = amount_minor + 1', '23514'],
+    ['a deleted entry', 'delete from ledger.entry', '23514'],
+    ['a truncated table of entries', 'truncate ledger.entry', '23514'],
+    ['an updated transaction', `update ledger.transaction set purpose = 'x'`, '23514'],
+    ['a deleted transaction', 'delete from ledger.transaction', '23514'],
+    ['a deleted account', 'delete from ledger.account', '23514'],
+    ['counters that fall', 'update ledger.account set debits_minor = debits_minor - 1 where debits_minor > 0', '23514'],
+    ['a floor taken away', 'update ledger.account set floor_minor = null where floor_minor is not null', '23514'],
+    ['an overdraw', `update ledger.account set debits_minor = debits_minor + 1000000000000 where class = 'client'`, '23514'],
+    ['held money without a hold', `update ledger.account set held_minor = available_minor + held_minor + 1 where class = 'client'`, '23514'],
+    ['an ended hold that is opened again', `update ledger.hold set state = 'held', ended_at = null, transaction_id = null where state <> 'held'`, '23514'],
+    ['a hold that changes its amount', 'update ledger.hold set amount_minor = 1', '23514'],
+    ['a hold released behind the account’s back', `update ledger.hold set state = 'released', ended_at = now() where state = 'held'`, '23514'],
+    ['a payout that changes its amount', 'update ledger.payout set amount_minor = amount_minor + 1', '23514'],
+    ['a settled payout that is opened again', `update ledger.payout set state = 'exported', settled_at = null where state = 'settled'`, '23514'],
+    ['a bank line that is rewritten', `update ledger.statement_line set amount_minor = amount_minor + 1`, '23514'],
+    ['a batch confirmed by its maker', `update ledger.payout_batch set decided_by = made_by`, '23514'],
+    ['an assignment confirmed by its maker', `update ledger.assignment set decided_by = made_by where state <> 'proposed'`, '23514'],
+  ])('%s', async (_name, sql, code) => {
+    const client = await m.database.pool.connect()
+    try {
+      await expect(client.query(sql).then(() => 'accepted', (error: unknown) => (error as { code: string }).code)).resolves.toBe(code)
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
+  })
+
+  it('a second reversal, and a reversal that is not the opposite', async () => {
+    const transfer = (legs: readonly Leg[], key: string, reverses?: string) =>
+      m.act(SYSTEM, async (act) => post(act, { purpose: 'reversal', subject: 'rev', key, legs, ...(reverses === undefined ? {} : { reverses }) }))
+    const legs = move({ debit: clientAccount(seller, 'CNY'), credit: feesAccount('CNY') }, 100n)
+    const back = move({ debit: feesAccount('CNY'), credit: clientAccount(seller, 'CNY') }, 100n)
+    const { id } = value(await transfer(legs, 'a'))
+    await expect(transfer(legs, 'same way', id)).rejects.toMatchObject({ code: '23514' })
+    value(await transfer(back, 'b', id))
+    await expect(transfer(back, 'c', id)).rejects.toMatchObject({ code: '23505' })
+    await clean()
+  })
+  it('nothing of this was kept', async () => {
+    expect(await sqlState('select 1')).toBe('accepted')
+    await clean()
+  })
+})
+
+describe('posting', () => {
+  const transfer = (key: string, amountMinor: bigint, legs?: readonly Leg[]) => {
+    const posting: Posting = { purpose: 'transfer', subject: 'test', key, legs: legs ?? move({ debit: clientAccount(seller, 'CNY'), credit: feesAccount('CNY') }, amountMinor) }
+    return m.act(SYSTEM, (act) => post(act, posting))
+  }
+
+  it('the same key with the same body answers the first transaction, with another body it is refused', async () => {
+    const first = value(await transfer('idem', 10n))
+    expect(value(await transfer('idem', 10n))).toEqual({ id: first.id, isReplay: true })
+    expect(codeOf(await transfer('idem', 11n))).toBe('ledger.posting.conflict')
+  })
+
+  it.each<[string, readonly Leg[], string]>([
+    ['unbalanced', [debit(bankAccount('CNY'), 5n), credit(feesAccount('CNY'), 4n)], 'ledger.posting_unbalanced'],
+    ['single leg', [debit(bankAccount('CNY'), 5n)], 'ledger.posting_legs'],
+    ['zero', [debit(bankAccount('CNY'), 0n), credit(feesAccount('CNY'), 0n)], 'ledger.amount_out_of_range'],
+    ['cross-currency', [debit(bankAccount('CNY'), 5n), credit(clientAccount('org_x', 'USD'), 5n)], 'ledger.posting_unbalanced'],
+    ['overdraw', [debit(escrowAccount('con_empty', 'CNY'), 5n), credit(feesAccount('CNY'), 5n)], 'ledger.insufficient_funds'],
+  ])('%s is a typed refusal and writes nothing', async (key, legs, code) => {
+    expect(codeOf(await transfer(key, 0n, legs))).toBe(code)
+    expect((await m.database.pool.query('select 1 from ledger.transaction where key = $1', [key])).rowCount).toBe(0)
+  })
+
+  it('50 parallel spends of one balance have one winner', async () => {
+    const poor = clientAccount('org_racer', 'CNY')
+    value(await transfer('fund', 0n, move({ debit: clientAccount(seller, 'CNY'), credit: poor }, 100n)))
+    const spends = await Promise.all(Array.from({ length: 50 }, (_, index) => transfer(`race${index}`, 0n, move({ debit: poor, credit: feesAccount('CNY') }, 100n))))
+    expect(spends.filter((one) => one.ok)).toHaveLength(1)
+    expect(new Set(spends.filter((one) => !one.ok).map(codeOf))).toEqual(new Set(['ledger.insufficient_funds']))
+    await clean()
+  })
+
+  it('20 parallel postings of one key make one transaction', async () => {
+    const all = await Promise.all(Array.from({ length: 20 }, () => transfer('twin', 1n)))
+    expect(new Set(all.map((one) => value(one).id)).size).toBe(1)
+    expect(all.filter((one) => !value(one).isReplay)).toHaveLength(1)
+  })
+
+  it('opposite transfers in parallel never wait for each other for ever', async () => {
+    const [a, b] = [clientAccount('org_left', 'CNY'), clientAccount('org_right', 'CNY')]
+    value(await transfer('left', 0n, move({ debit: clientAccount(seller, 'CNY'), credit: a }, 1000n)))
+    value(await transfer('right', 0n, move({ debit: clientAccount(seller, 'CNY'), credit: b }, 1000n)))
+    const both = Array.from({ length: 40 }, (_, index) => transfer(`swap${index}`, 0n, index % 2 ? move({ debit: a, credit: b }, 1n) : move({ debit: b, credit: a }, 1n)))
+    expect((await Promise.all(both)).every((one) => one.ok)).toBe(true)
+    await clean()
+  })
+})
+
+describe('for the auditor', () => {
+  it('bank and ledger agree', async () => {
+    const found = value(await m.as(maker).ledger.reconciliation({}))
+    expect(found).toMatchObject({ differenceMinor: '0', isCovered: true })
+    expect(found.debitsMinor).toBe(found.creditsMinor)
+    expect(found.payoutsInTransitMinor).toBe(found.payoutOrdersMinor)
+    value(await m.as(maker).ledger.overview({}))
+    value(await m.as(maker).ledger.accounts({}))
+    value(await m.as(maker).ledger.statements({}))
+    value(await m.as(maker).ledger.batches({}))
+  })
+
+  it('an account’s entries carry the balance back to zero across pages', async () => {
+    let cursor: string | undefined
+    let last = ''
+    let pages = 0
+    do {
+      const page = value(await m.as(maker).ledger.account({ code: 'bank:CNY', limit: 3, ...(cursor === undefined ? {} : { cursor }) }))
+      const oldest = page.entries.at(-1)
+      last = oldest === undefined ? last : String(BigInt(oldest.balanceMinor) - (oldest.side === 'D' ? BigInt(oldest.amountMinor) : -BigInt(oldest.amountMinor)))
+      cursor = page.nextCursor ?? undefined
+      pages += 1
+    } while (cursor !== undefined)
+    expect(pages).toBeGreaterThan(2)
+    expect(last).toBe('0')
+  })
+
+  const hasHledger = spawnSync('hledger', ['--version']).status === 0
+  it.skipIf(!hasHledger)('hledger reads the journal, finds it balanced, and refuses a changed leg (needs hledger on PATH)', async () => {
+    const { text } = value(await m.as(maker).ledger.exportJournal({}))
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'zhepai-journal-')), 'books.journal')
+    writeFileSync(file, text)
+    execFileSync('hledger', ['check', '--strict', '-f', file, 'balanced', 'assertions', 'commodities'].filter((word) => word !== '--strict'))
+    const total = execFileSync('hledger', ['-f', file, 'balance', '--flat', '--no-elide', '-N', 'bank'], { encoding: 'utf8' })
+    const bank = value(await m.as(maker).ledger.reconciliation({})).ledgerBankMinor
+    expect(total.replaceAll(/[^\d.]/g, '').replace('.', '')).toContain(bank)
+    const leg = /^( {4}assets:bank {2}CNY )(\d+)\.(\d\d)$/m
+    writeFileSync(file, text.replace(leg, (_, before: string, yuan: string, fen: string) => `${before}${BigInt(yuan) + 1n}.${fen}`))
+    expect(spawnSync('hledger', ['check', '-f', file]).status).not.toBe(0)
+  })
+})

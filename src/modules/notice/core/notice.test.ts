@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import type { Actor, Role } from '#kernel/actor.ts'
+import type { BusinessCalendar } from '#kernel/business-calendar.ts'
+import { DAY_MS, later, parseInstant } from '#kernel/instant.ts'
+import { startClock } from './clock.ts'
+import { afterDismissal, afterObjection, decideClose, decideHandling, decideObjection, mayHandle, noticeLife, objectionLife, type Notice, type NoticeKind } from './notice.ts'
+
+const everyDay: BusinessCalendar = { isWorkingDay: () => true }
+const opened = parseInstant('2026-03-02T01:00:00Z')
+const notice = (kind: NoticeKind = 'listing'): Notice => ({ id: 'ntc_1', kind, subject: 'lot_1', ownerOrganisationId: 'org_u', state: 'running', clock: startClock(everyDay, opened, 10, 'wd') })
+const actor = (personId: string, ...roles: readonly (readonly [Role, string])[]): Actor => ({ kind: 'person', personId, mandates: roles.map(([role, organisationId]) => ({ role, organisationId })) })
+const objection = { id: 'obj_1', noticeId: 'ntc_1', personId: 'per_o', state: 'open' } as const
+const day = (n: number) => later(opened, n * DAY_MS)
+
+it('the tables of states are sound', () => {
+  expect(noticeLife.validate()).toEqual([])
+  expect(objectionLife.validate()).toEqual([])
+})
+
+describe('who answers an objection', () => {
+  const clerk = actor('per_c', ['clerk', 'org_m'])
+  const head = actor('per_h', ['approver', 'org_u'])
+  it.each([
+    ['a sale', 'listing', clerk, true],
+    ['a sale: not the owner itself', 'listing', head, false],
+    ['a result', 'result', clerk, true],
+    ['a negotiated price', 'negotiated_price', clerk, true],
+    ['a distribution: the unit', 'distribution', head, true],
+    ['a distribution: not the market', 'distribution', clerk, false],
+    ['a distribution: not another unit', 'distribution', actor('per_h', ['approver', 'org_v']), false],
+    ['a clerk who also acts for the owner', 'listing', actor('per_c', ['clerk', 'org_m'], ['tto', 'org_u']), false],
+  ] as const)('%s', (_, kind, who, expected) => expect(mayHandle(who, notice(kind))).toBe(expected))
+
+  it('never who objected', () => {
+    const own = actor('per_o', ['clerk', 'org_m'])
+    expect(decideHandling(notice(), objection, own, 'dismiss')).toMatchObject({ refusal: { code: 'notice.own_objection.forbidden' } })
+  })
+  it('only once', () => expect(decideHandling(notice(), { ...objection, state: 'dismissed' }, clerk, 'uphold')).toMatchObject({ refusal: { code: 'notice.already_decided' } }))
+  it('not after the notice has ended', () => expect(decideHandling({ ...notice(), state: 'withdrawn' }, objection, clerk, 'dismiss')).toMatchObject({ refusal: { code: 'notice.already_decided' } }))
+})
+
+describe('objecting', () => {
+  it('is possible to the last moment and not after it', () => {
+    const { clock } = notice()
+    if (!clock.isRunning) throw new Error('runs')
+    expect(decideObjection(notice(), later(clock.closesAt, -1), 0).ok).toBe(true)
+    expect(decideObjection(notice(), clock.closesAt, 0)).toMatchObject({ refusal: { code: 'notice.over' } })
+  })
+  it('one at a time per person', () => expect(decideObjection(notice(), day(1), 1)).toMatchObject({ refusal: { code: 'notice.already_objected' } }))
+  it('stops the clock once, if the rule says so', () => {
+    const paused = afterObjection(notice(), everyDay, day(3), true)
+    expect(paused).toMatchObject({ state: 'paused', clock: { isRunning: false, remaining: 8 } })
+    expect(afterObjection({ ...notice(), ...paused }, everyDay, day(5), true)).toMatchObject({ state: 'paused', clock: { remaining: 8, stoppedAt: day(3) } })
+    expect(afterObjection(notice(), everyDay, day(3), false)).toMatchObject({ state: 'running' })
+  })
+  it('and the clock goes on when the last one is answered', () => {
+    const paused: Notice = { ...notice(), ...afterObjection(notice(), everyDay, day(3), true) }
+    expect(afterDismissal(paused, everyDay, day(6), 1).state).toBe('paused')
+    expect(afterDismissal(paused, everyDay, day(6), 0)).toMatchObject({ state: 'running', clock: { remaining: 8 } })
+  })
+})
+
+describe('closing', () => {
+  const { clock } = notice()
+  const end = clock.isRunning ? clock.closesAt : opened
+  it.each([
+    ['a moment before the end', notice(), later(end, -1), 0, { verdict: 'wait', until: end }],
+    ['at the end', notice(), end, 0, { verdict: 'close' }],
+    ['at the end with an objection open', notice(), end, 1, { verdict: 'wait', until: null }],
+    ['while the clock stands still', { ...notice(), ...afterObjection(notice(), everyDay, day(3), true) }, later(end, DAY_MS), 1, { verdict: 'wait', until: null }],
+    ['when it has been withdrawn', { ...notice(), state: 'withdrawn' as const }, end, 0, { verdict: 'wait', until: null }],
+  ] as const)('%s', (_, given, now, open, expected) => expect(decideClose(given, now, open)).toEqual(expected))
+})

@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest'
+import { DAY_MS, later, parseInstant, type Instant } from '#kernel/instant.ts'
+import { market, type TestMarket } from '../../../test/kit/market.ts'
+import { noticeFor, openNotice, withdrawNotice, type OpenNotice } from './index.ts'
+
+const system = { kind: 'system', personId: null, mandates: [] } as const
+const visitor = { kind: 'visitor', personId: null, mandates: [] } as const
+const SUBJECT = 'lot_0000000000000000000000001'
+
+const valueOf = <Value>(result: { ok: true; value: Value } | { ok: false; refusal: { code: string } }): Value => {
+  if (!result.ok) throw new Error(result.refusal.code)
+  return result.value
+}
+
+const setup = async () => {
+  const m = await market()
+  const house = await m.organisation({ kind: 'market', name: '浙江技术市场（演示）' })
+  const university = await m.organisation({ kind: 'university', name: '浙江示范大学（演示）' })
+  const clerk = await m.person({ name: '受理员', roles: [{ role: 'clerk', organisationId: house }] })
+  const head = await m.person({ name: '负责人', roles: [{ role: 'approver', organisationId: university }] })
+  const citizen = await m.person({ name: '李异议', roles: [] })
+  const other = await m.person({ name: '王异议', roles: [] })
+  const open = async (change: Partial<OpenNotice> = {}) =>
+    valueOf(
+      await m.act(system, (act) =>
+        openNotice(act, {
+          kind: 'listing',
+          subject: SUBJECT,
+          title: { zh: '竞价公告：高强韧合金制备方法', en: 'Sale: high-toughness alloy process' },
+          body: { zh: '标的编号：ZJ-1', en: 'Lot ZJ-1' },
+          ownerOrganisationId: university,
+          ruleKey: 'bidding.notice.days.general',
+          ...change,
+        }),
+      ),
+    )
+  return { m, university, clerk, head, citizen, other, open }
+}
+
+const factTypes = async (m: TestMarket): Promise<readonly string[]> =>
+  (await m.database.pool.query<{ type: string }>(`select type from platform.fact where type like 'notice.%' order by seq`)).rows.map((row) => row.type)
+
+const passTo = async (m: TestMarket, at: Instant) => {
+  m.clock.set(at)
+  await m.settle()
+}
+
+describe('a notice without objection', () => {
+  it('runs ten working days, closes by itself at the end of the last one and is certified', async () => {
+    const { m, open } = await setup()
+    const { noticeId, closesAt } = await open()
+    expect(closesAt).toBe(parseInstant('2026-03-17T16:00:00Z'))
+    await passTo(m, later(closesAt, -1))
+    expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state).toBe('running')
+    await passTo(m, closesAt)
+    expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state).toBe('closed')
+    expect(await factTypes(m)).toEqual(['notice.opened', 'notice.closed', 'notice.certified'])
+    const shown = valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))
+    expect(shown).toMatchObject({ state: 'closed', daysLeft: 0, days: 10, unit: 'wd', lastDay: '2026-03-17', rule: { key: 'bidding.notice.days.general', sources: [{ code: 'W4' }, { code: 'W5' }] }, mayObject: false })
+    expect(m.failures).toEqual([])
+    expect(await m.checks()).toEqual([])
+  })
+
+  it('is never shorter than the rule, may be longer', async () => {
+    const { open } = await setup()
+    expect((await open({ minimumDays: 3 })).closesAt).toBe(parseInstant('2026-03-17T16:00:00Z'))
+    expect((await open({ minimumDays: 20, subject: `${SUBJECT}2` })).closesAt).toBe(parseInstant('2026-03-31T16:00:00Z'))
+  })
+
+  it('there is one live notice of a kind about a subject', async () => {
+    const { m, university, open } = await setup()
+    await open()
+    const again = await m.act(system, (act) =>
+      openNotice(act, { kind: 'listing', subject: SUBJECT, title: { zh: '再', en: '' }, body: { zh: '再', en: '' }, ownerOrganisationId: university, ruleKey: 'result.publicity' }),
+    )
+    expect(again).toMatchObject({ ok: false, refusal: { code: 'notice.already_open' } })
+  })
+
+  it('is refused when the calendar does not reach its end', async () => {
+    const { m, university } = await setup()
+    m.clock.set(parseInstant('2028-12-28T02:00:00Z'))
+    const refused = await m.act(system, (act) =>
+      openNotice(act, { kind: 'listing', subject: SUBJECT, title: { zh: '公告', en: '' }, body: { zh: '公告', en: '' }, ownerOrganisationId: university, ruleKey: 'bidding.notice.days.general' }),
+    )
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'rulebook.calendar_not_covered', params: { year: 2029 } } })
+  })
+})
+
+describe('an objection', () => {
+  const grounds = '该成果的权属存在争议，请核实完成单位。'
+  it('stops the clock; dismissed, the days that were left run on', async () => {
+    const { m, clerk, citizen, open } = await setup()
+    const { noticeId, closesAt } = await open()
+    await passTo(m, parseInstant('2026-03-10T02:00:00Z'))
+    const { objectionId } = valueOf(await m.as(citizen).notice.object({ id: noticeId, grounds, evidence: '专利登记簿副本' }))
+    await passTo(m, later(closesAt, DAY_MS))
+    expect(valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))).toMatchObject({ state: 'paused', closesAt: null, daysLeft: 6, pauses: [{ resumedAt: null }] })
+    const dismissed = valueOf(await m.as(clerk).notice.dismissObjection({ id: objectionId, reason: '经核实，权属清晰。' }))
+    // 19 March is the day of the answer; six working days after it end on the 27th.
+    expect(dismissed.closesAt).toBe('2026-03-27T16:00:00.000Z')
+    await passTo(m, parseInstant('2026-03-27T15:59:59Z'))
+    expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state).toBe('running')
+    await passTo(m, parseInstant('2026-03-27T16:00:00Z'))
+    expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state).toBe('closed')
+    expect(await factTypes(m)).toEqual(['notice.opened', 'notice.objected', 'notice.objection_filed', 'notice.objection_dismissed', 'notice.resumed', 'notice.closed', 'notice.certified'])
+    expect(await m.checks()).toEqual([])
+  })
+
+  it('upheld, ends the notice; other objections lapse', async () => {
+    const { m, clerk, citizen, other, open } = await setup()
+    const { noticeId, closesAt } = await open()
+    const first = valueOf(await m.as(citizen).notice.object({ id: noticeId, grounds }))
+    m.clock.advance(1000)
+    valueOf(await m.as(other).notice.object({ id: noticeId, grounds }))
+    expect(await m.as(other).notice.object({ id: noticeId, grounds })).toMatchObject({ ok: false, refusal: { code: 'notice.already_objected' } })
+    valueOf(await m.as(clerk).notice.upholdObjection({ id: first.objectionId, reason: '权属存在争议，公告终止。' }))
+    await passTo(m, later(closesAt, 30 * DAY_MS))
+    const shown = valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))
+    expect(shown).toMatchObject({ state: 'upheld', endReason: '权属存在争议，公告终止。', objections: [{ number: 1, state: 'upheld' }, { number: 2, state: 'lapsed' }] })
+    expect(await m.as(citizen).notice.object({ id: noticeId, grounds })).toMatchObject({ ok: false, refusal: { code: 'notice.over' } })
+    expect(await m.checks()).toEqual([])
+  })
+
+  it('with two of them the clock waits for the last answer', async () => {
+    const { m, clerk, citizen, other, open } = await setup()
+    const { noticeId } = await open()
+    const first = valueOf(await m.as(citizen).notice.object({ id: noticeId, grounds }))
+    const second = valueOf(await m.as(other).notice.object({ id: noticeId, grounds }))
+    expect(valueOf(await m.as(clerk).notice.dismissObjection({ id: first.objectionId, reason: '不成立' })).closesAt).toBeNull()
+    valueOf(await m.as(other).notice.retractObjection({ id: second.objectionId }))
+    expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state).toBe('running')
+    await m.settle()
+    expect(await m.checks()).toEqual([])
+  })
+
+  it('names the objector to the handler only', async () => {
+    const { m, clerk, head, citizen, open } = await setup()
+    const { noticeId } = await open()
+    expect(await m.as(visitor).notice.object({ id: noticeId, grounds })).toMatchObject({ ok: false, refusal: { code: 'request.unauthorized' } })
+    const { objectionId } = valueOf(await m.as(citizen).notice.object({ id: noticeId, grounds }))
+    const publicView = JSON.stringify(await m.as(visitor).notice.noticeById({ id: noticeId }))
+    expect(publicView).not.toContain('李异议')
+    expect(publicView).not.toContain('权属存在争议，请核实')
+    expect(JSON.stringify(await m.as(head).notice.noticeById({ id: noticeId }))).not.toContain('李异议')
+    expect(valueOf(await m.as(clerk).notice.waitingObjections({})).items).toMatchObject([{ id: objectionId, objector: { name: { zh: '李异议' } }, grounds, notice: { id: noticeId, state: 'paused' } }])
+    expect(valueOf(await m.as(head).notice.waitingObjections({})).items).toEqual([])
+    expect(await m.as(head).notice.dismissObjection({ id: objectionId, reason: 'x' })).toMatchObject({ ok: false, refusal: { code: 'notice.not_found' } })
+    const { rows } = await m.database.pool.query<{ body: string }>(`select body from platform.fact where visible_to is null`)
+    for (const { body } of rows) expect(body).not.toContain(citizen.personId)
+  })
+
+  it('to a distribution is answered by the head of the unit', async () => {
+    const { m, head, clerk, citizen, open } = await setup()
+    const { noticeId } = await open({ kind: 'distribution', ruleKey: 'publicity.reward', subject: 'pln_0000000000000000000000001' })
+    const { objectionId } = valueOf(await m.as(citizen).notice.object({ id: noticeId, grounds }))
+    expect(await m.as(clerk).notice.dismissObjection({ id: objectionId, reason: 'x' })).toMatchObject({ ok: false, refusal: { code: 'notice.not_found' } })
+    expect(valueOf(await m.as(head).notice.waitingObjections({})).items).toHaveLength(1)
+    valueOf(await m.as(head).notice.upholdObjection({ id: objectionId, reason: '分配方案遗漏主要贡献人员' }))
+    await m.settle()
+    expect(await m.checks()).toEqual([])
+  })
+})
+
+it('a withdrawn subject takes its notice back', async () => {
+  const { m, open } = await setup()
+  const { closesAt } = await open()
+  valueOf(await m.act(system, (act) => withdrawNotice(act, { subject: SUBJECT, kind: 'listing', reason: '转让方撤回' })))
+  await passTo(m, later(closesAt, DAY_MS))
+  expect(await noticeFor(m.database.reader, SUBJECT, 'listing')).toMatchObject({ state: 'withdrawn', endReason: '转让方撤回' })
+  await open()
+  await m.settle()
+  expect(await m.checks()).toEqual([])
+})
+
+it('the list is filtered, counted and paged', async () => {
+  const { m, open } = await setup()
+  for (let index = 0; index < 5; index += 1) {
+    m.clock.advance(60_000)
+    await open({ subject: `${SUBJECT}${index}`, kind: index % 2 === 0 ? 'listing' : 'result', ruleKey: 'result.publicity', title: { zh: `公告${index}`, en: `Notice ${index}` } })
+  }
+  const first = valueOf(await m.as(visitor).notice.listNotices({ limit: 2 }))
+  expect(first).toMatchObject({ total: 5, kinds: expect.arrayContaining([{ kind: 'listing', count: 3 }]) as unknown })
+  const second = valueOf(await m.as(visitor).notice.listNotices({ limit: 2, cursor: first.nextCursor ?? '' }))
+  expect([...first.items, ...second.items].map((item) => item.title.zh)).toEqual(['公告4', '公告3', '公告2', '公告1'])
+  expect(valueOf(await m.as(visitor).notice.listNotices({ kind: 'result', state: 'running' })).total).toBe(2)
+  expect(valueOf(await m.as(visitor).notice.listNotices({ q: '公告3' })).items).toHaveLength(1)
+  expect(valueOf(await m.as(visitor).notice.listNotices({ subject: `${SUBJECT}1` })).items).toHaveLength(1)
+})
+
+it('what was published cannot be rewritten', async () => {
+  const { m, open } = await setup()
+  await open()
+  await expect(m.database.pool.query(`update notice.notice set title_zh = '改'`)).rejects.toThrow(/never rewritten/)
+  await expect(m.database.pool.query(`delete from notice.notice`)).rejects.toThrow(/never deleted/)
+})

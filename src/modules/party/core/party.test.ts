@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest'
+import fc from 'fast-check'
+import type { Actor, Role } from '#kernel/actor.ts'
+import { checkAccountName, maskedNumber } from './account.ts'
+import { checkSign, creditCodeProblem, normalCreditCode, regionOfCreditCode } from './credit-code.ts'
+import { decideEnd, decideGrant } from './mandate.ts'
+import { decideDraft, decideState, maySee, organisationLife, type Organisation } from './organisation.ts'
+import { isRegion, regionName } from './region.ts'
+import { related, type Relation } from './relation.ts'
+
+const actor = (personId: string, ...roles: readonly (readonly [Role, string])[]): Actor => ({
+  kind: 'person',
+  personId,
+  mandates: roles.map(([role, organisationId]) => ({ role, organisationId })),
+})
+const organisation: Organisation = {
+  id: 'org_e', kind: 'enterprise', name: { zh: '甲公司', en: 'A' }, creditCode: '91330100799655058B', region: '330100', legalNature: '100', state: 'registered', stateReason: '',
+}
+
+describe('unified social credit code, GB 32100-2015', () => {
+  it.each([
+    ['91330100799655058B', null],
+    ['91330100799655058C', 'check'],
+    ['91330100799655085B', 'check'],
+    ['9133010079965505B', 'length'],
+    ['91330100799655058I', 'sign'],
+    ['', 'length'],
+  ])('%s: %s', (code, problem) => expect(creditCodeProblem(code)).toBe(problem))
+
+  it('is taken as typed', () => expect(normalCreditCode(' 9133 0100-799655058b ')).toBe('91330100799655058B'))
+  it('tells the region', () => expect(regionName(regionOfCreditCode('91330100799655058B'))).toEqual({ zh: '浙江省杭州市', en: 'Hangzhou, Zhejiang' }))
+
+  const body = fc.string({ unit: fc.constantFrom(...'0123456789ABCDEFGHJKLMNPQRTUWXY'), minLength: 17, maxLength: 17 })
+  it('finds every single wrong sign', () =>
+    fc.assert(
+      fc.property(body, fc.nat(16), fc.constantFrom(...'0123456789ABCDEFGHJKLMNPQRTUWXY'), (text, place, sign) => {
+        const code = text + (checkSign(text) ?? '')
+        const changed = code.slice(0, place) + sign + code.slice(place + 1)
+        return creditCodeProblem(code) === null && (changed === code || creditCodeProblem(changed) === 'check')
+      }),
+    ))
+  it('finds swapped neighbours', () =>
+    fc.assert(
+      fc.property(body, fc.nat(15), (text, place) => {
+        const code = text + (checkSign(text) ?? '')
+        const swapped = code.slice(0, place) + code.slice(place + 1, place + 2) + code.slice(place, place + 1) + code.slice(place + 2)
+        return swapped === code || creditCodeProblem(swapped) === 'check'
+      }),
+    ))
+})
+
+describe('registering', () => {
+  it('completes region and legal nature', () =>
+    expect(decideDraft({ kind: 'university', name: { zh: '大学', en: '' }, creditCode: '91330100799655058b' })).toEqual({
+      ok: true,
+      value: { kind: 'university', name: { zh: '大学', en: '' }, creditCode: '91330100799655058B', region: '330100', legalNature: '022' },
+    }))
+  it('refuses a region that does not exist', () =>
+    expect(decideDraft({ kind: 'enterprise', name: { zh: '甲', en: '' }, creditCode: '91330100799655058B', region: '990000' })).toMatchObject({ refusal: { code: 'party.region_unknown', field: 'region' } }))
+  it('knows divisions', () => {
+    expect(isRegion('330106')).toBe(true)
+    expect(isRegion('000000')).toBe(false)
+    expect(isRegion('3301')).toBe(false)
+  })
+})
+
+describe('verifying', () => {
+  it.each([
+    ['a clerk of the market', actor('per_c', ['clerk', 'org_m']), 'verified'],
+    ['a clerk who acts for it', actor('per_c', ['clerk', 'org_m'], ['enterprise', 'org_e']), 'party.own_organisation.forbidden'],
+    ['somebody else', actor('per_x', ['admin', 'org_m']), 'party.clerk_only.forbidden'],
+  ])('by %s', (_, by, expected) => {
+    const decided = decideState(organisation, by, 'verify')
+    expect(decided.ok ? decided.value : decided.refusal.code).toBe(expected)
+  })
+  it('happens once', () => expect(decideState({ ...organisation, state: 'verified' }, actor('per_c', ['clerk', 'org_m']), 'verify')).toMatchObject({ refusal: { code: 'party.state_does_not_allow' } }))
+  it('the table of states is sound', () => expect(organisationLife.validate()).toEqual([]))
+  it('hides an unverified organisation from others', () => {
+    expect(maySee(organisation, actor('per_x', ['enterprise', 'org_f']))).toBe(false)
+    expect(maySee(organisation, actor('per_x', ['enterprise', 'org_e']))).toBe(true)
+    expect(maySee(organisation, actor('per_c', ['clerk', 'org_m']))).toBe(true)
+  })
+})
+
+describe('giving roles', () => {
+  const university: Organisation = { ...organisation, id: 'org_u', kind: 'university', state: 'verified' }
+  const grant = (by: Actor, role: Role, personId = 'per_new') => {
+    const decided = decideGrant(university, by, { personId, role })
+    return decided.ok ? 'ok' : decided.refusal.code
+  }
+  it.each([
+    ['the head, a researcher', actor('per_h', ['approver', 'org_u']), 'researcher', 'ok'],
+    ['the head, a market role', actor('per_h', ['approver', 'org_u']), 'clerk', 'party.grant.forbidden'],
+    ['the head of another one', actor('per_h', ['approver', 'org_v']), 'researcher', 'party.grant.forbidden'],
+    ['a transfer officer', actor('per_t', ['tto', 'org_u']), 'researcher', 'party.grant.forbidden'],
+    ['an administrator', actor('per_a', ['admin', 'org_m']), 'tto', 'ok'],
+    ['an administrator, a role of another kind', actor('per_a', ['admin', 'org_m']), 'clerk', 'party.role_not_of_kind'],
+  ] as const)('%s', (_, by, role, expected) => expect(grant(by, role)).toBe(expected))
+  it('never to oneself', () => expect(grant(actor('per_a', ['admin', 'org_m']), 'tto', 'per_a')).toBe('party.self_grant.forbidden'))
+  it('the last administrator stays', () => {
+    const mandate = { personId: 'per_a', organisationId: 'org_m', role: 'admin' } as const
+    expect(decideEnd(mandate, actor('per_a', ['admin', 'org_m']), 1)).toMatchObject({ refusal: { code: 'party.last_admin' } })
+    expect(decideEnd(mandate, actor('per_a', ['admin', 'org_m']), 2).ok).toBe(true)
+  })
+})
+
+describe('related parties', () => {
+  const parent = (from: string, to: string): Relation => ({ from, to, kind: 'parent' })
+  const same = (from: string, to: string): Relation => ({ from, to, kind: 'same_controller' })
+  it.each([
+    ['mother and daughter', [parent('a', 'b')], 'a', 'b', true],
+    ['through three steps', [parent('a', 'b'), parent('b', 'c'), parent('c', 'd')], 'a', 'd', true],
+    ['sisters', [parent('m', 'a'), parent('m', 'b')], 'a', 'b', true],
+    ['cousins', [parent('g', 'm'), parent('g', 'n'), parent('m', 'a'), parent('n', 'b')], 'a', 'b', true],
+    ['one controller declared', [same('a', 'b')], 'b', 'a', true],
+    ['daughter of a sister', [same('a', 'b'), parent('b', 'c')], 'a', 'c', true],
+    ['two parents of one joint venture', [parent('a', 'j'), parent('b', 'j')], 'a', 'b', false],
+    ['associates', [{ from: 'a', to: 'b', kind: 'associate' }], 'b', 'a', true],
+    ['an associate of an associate', [{ from: 'a', to: 'b', kind: 'associate' }, { from: 'b', to: 'c', kind: 'associate' }], 'a', 'c', false],
+    ['strangers', [parent('a', 'b'), parent('c', 'd')], 'b', 'd', false],
+    ['a ring of holdings', [parent('a', 'b'), parent('b', 'c'), parent('c', 'a')], 'b', 'a', true],
+  ] as const)('%s', (_, relations, a, b, expected) => {
+    expect(related(relations as readonly Relation[], a, b)).toBe(expected)
+    expect(related(relations as readonly Relation[], b, a)).toBe(expected)
+  })
+  it('more declarations never make people strangers', () => {
+    const id = fc.constantFrom('a', 'b', 'c', 'd', 'e')
+    const relation = fc.record({ from: id, to: id, kind: fc.constantFrom('parent' as const, 'same_controller' as const, 'associate' as const) })
+    fc.assert(fc.property(fc.array(relation, { maxLength: 8 }), relation, id, id, (known, more, a, b) => !related(known, a, b) || related([...known, more], a, b)))
+  })
+})
+
+describe('payout accounts', () => {
+  it('show four digits', () => expect(maskedNumber('6222021234567890123')).toBe('**** **** 0123'))
+  it.each([
+    ['甲公司', true],
+    ['甲 公司', true],
+    ['乙公司', false],
+  ])('in the name of %s: %s', (name, isFine) => expect(checkAccountName(name, ['甲公司', 'A']).ok).toBe(isFine))
+  it('brackets may be wide or narrow', () => expect(checkAccountName('甲(演示)公司', ['甲（演示）公司']).ok).toBe(true))
+})

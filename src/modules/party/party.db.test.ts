@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest'
+import { ok } from '#kernel/result.ts'
+import { creditCode, market, type TestMarket } from '../../../test/kit/market.ts'
+import { actorForUser, areRelated, ensurePerson, isQualified, payoutAccountOf } from './index.ts'
+
+const setup = async () => {
+  const m = await market()
+  const house = await m.organisation({ kind: 'market', name: '浙江技术市场（演示）' })
+  const university = await m.organisation({ kind: 'university', name: '浙江示范大学（演示）' })
+  const clerk = await m.person({ name: '受理员', roles: [{ role: 'clerk', organisationId: house }] })
+  const admin = await m.person({ name: '管理员', roles: [{ role: 'admin', organisationId: house }] })
+  const head = await m.person({ name: '负责人', roles: [{ role: 'approver', organisationId: university }] })
+  return { m, house, university, clerk, admin, head }
+}
+
+const newcomer = async (m: TestMarket, userId: string, name: string) => {
+  await m.act({ kind: 'system', personId: null, mandates: [] }, async (act) => ok(await ensurePerson(act, { userId, name })))
+  return actorForUser(m.database.reader, userId, m.clock.now())
+}
+const visitor = { kind: 'visitor', personId: null, mandates: [] } as const
+const valueOf = <Value>(result: { ok: true; value: Value } | { ok: false; refusal: { code: string } }): Value => {
+  if (!result.ok) throw new Error(result.refusal.code)
+  return result.value
+}
+
+describe('an enterprise comes to the market', () => {
+  it('registers itself, waits, is verified, and only then is seen and qualified', async () => {
+    const { m, clerk } = await setup()
+    const agent = await newcomer(m, 'u-1', 'Li Ming')
+    expect(agent).toMatchObject({ kind: 'person', mandates: [] })
+    const draft = { name: { zh: '杭州示范新材料有限公司（演示）', en: 'Hangzhou Demo Materials' }, creditCode: creditCode(900) }
+    expect(await m.as(agent).party.registerEnterprise({ ...draft, creditCode: '91330100799655058C' })).toMatchObject({ ok: false, refusal: { code: 'party.credit_code_check', field: 'creditCode' } })
+    const { organisationId } = valueOf(await m.as(agent).party.registerEnterprise(draft))
+    const now = await actorForUser(m.database.reader, 'u-1', m.clock.now())
+    expect(now.mandates).toEqual([{ organisationId, role: 'enterprise' }])
+    expect(await m.as(now).party.registerEnterprise({ ...draft, creditCode: creditCode(901) })).toMatchObject({ ok: false, refusal: { code: 'party.has_mandate' } })
+    expect(await m.as(visitor).party.organisationById({ id: organisationId })).toMatchObject({ ok: false, refusal: { code: 'party.not_found' } })
+    expect(await isQualified(m.database.reader, organisationId)).toBe(false)
+    expect(valueOf(await m.as(clerk).party.waiting({})).items.map((item) => item.id)).toEqual([organisationId])
+    expect(await m.as(now).party.verifyOrganisation({ id: organisationId })).toMatchObject({ ok: false, refusal: { code: 'request.forbidden' } })
+    valueOf(await m.as(clerk).party.verifyOrganisation({ id: organisationId }))
+    expect(await isQualified(m.database.reader, organisationId)).toBe(true)
+    expect(valueOf(await m.as(visitor).party.searchOrganisations({ q: '新材料' })).items).toHaveLength(1)
+    expect(valueOf(await m.as(now).party.me({}))).toMatchObject({ person: { name: { zh: 'Li Ming', en: 'Li Ming' } }, mandates: [{ role: 'enterprise', organisation: { state: 'verified' } }] })
+    await m.settle()
+    expect(await m.checks()).toEqual([])
+  })
+
+  it('is refused with a reason, corrects, and waits again', async () => {
+    const { m, clerk } = await setup()
+    const agent = await newcomer(m, 'u-2', '王小演')
+    const { organisationId } = valueOf(await m.as(agent).party.registerEnterprise({ name: { zh: '示范公司', en: '' }, creditCode: creditCode(910) }))
+    valueOf(await m.as(clerk).party.refuseOrganisation({ id: organisationId, reason: '名称与登记不符' }))
+    const now = await actorForUser(m.database.reader, 'u-2', m.clock.now())
+    expect(valueOf(await m.as(now).party.me({})).mandates[0]?.organisation).toMatchObject({ state: 'refused', stateReason: '名称与登记不符' })
+    valueOf(await m.as(now).party.resubmitOrganisation({ id: organisationId, name: { zh: '示范有限公司', en: '' }, creditCode: creditCode(910) }))
+    expect(valueOf(await m.as(clerk).party.waiting({})).items[0]?.name.zh).toBe('示范有限公司')
+    await m.settle()
+    expect(await m.checks()).toEqual([])
+  })
+
+  it('cannot take the code of another one', async () => {
+    const { m } = await setup()
+    const agent = await newcomer(m, 'u-3', '赵演')
+    valueOf(await m.as(agent).party.registerEnterprise({ name: { zh: '甲公司', en: '' }, creditCode: creditCode(920) }))
+    const other = await newcomer(m, 'u-4', '钱演')
+    expect(await m.as(other).party.registerEnterprise({ name: { zh: '乙公司', en: '' }, creditCode: creditCode(920) })).toMatchObject({ ok: false, refusal: { code: 'party.credit_code_taken.conflict' } })
+  })
+
+  it('rests while it is suspended', async () => {
+    const { m, clerk } = await setup()
+    const agent = await newcomer(m, 'u-5', '孙演')
+    const { organisationId } = valueOf(await m.as(agent).party.registerEnterprise({ name: { zh: '丙公司', en: '' }, creditCode: creditCode(930) }))
+    valueOf(await m.as(clerk).party.verifyOrganisation({ id: organisationId }))
+    valueOf(await m.as(clerk).party.suspendOrganisation({ id: organisationId, reason: '虚假材料' }))
+    expect((await actorForUser(m.database.reader, 'u-5', m.clock.now())).mandates).toEqual([])
+    valueOf(await m.as(clerk).party.reinstateOrganisation({ id: organisationId }))
+    expect((await actorForUser(m.database.reader, 'u-5', m.clock.now())).mandates).toHaveLength(1)
+  })
+})
+
+describe('a first sign-in', () => {
+  it('makes one person, however often it happens at once', async () => {
+    const { m } = await setup()
+    const system = { kind: 'system', personId: null, mandates: [] } as const
+    const ids = await Promise.all(Array.from({ length: 6 }, () => m.act(system, async (act) => ok(await ensurePerson(act, { userId: 'u-race', name: '陈演' })))))
+    expect(new Set(ids.map((id) => valueOf(id))).size).toBe(1)
+  })
+})
+
+describe('roles', () => {
+  it('are given by the head of the unit to colleagues and end when taken back', async () => {
+    const { m, university, head, admin, house } = await setup()
+    const colleague = await newcomer(m, 'u-6', '周演')
+    const personId = colleague.personId ?? ''
+    const { mandateId } = valueOf(await m.as(head).party.grantMandate({ organisationId: university, personId, role: 'researcher' }))
+    expect(await m.as(head).party.grantMandate({ organisationId: university, personId, role: 'researcher' })).toMatchObject({ ok: false, refusal: { code: 'party.has_role.conflict' } })
+    expect(await m.as(head).party.grantMandate({ organisationId: house, personId, role: 'clerk' })).toMatchObject({ ok: false, refusal: { code: 'party.grant.forbidden' } })
+    expect(await m.as(admin).party.grantMandate({ organisationId: house, personId, role: 'finance' })).toMatchObject({ ok: true })
+    expect((await actorForUser(m.database.reader, 'u-6', m.clock.now())).mandates).toHaveLength(2)
+    m.clock.advance(1000)
+    valueOf(await m.as(head).party.endMandate({ id: mandateId }))
+    expect((await actorForUser(m.database.reader, 'u-6', m.clock.now())).mandates.map((mandate) => mandate.role)).toEqual(['finance'])
+    const file = valueOf(await m.as(head).party.organisationFile({ id: university }))
+    expect(file).toMatchObject({ mayGovern: true, mayDecide: false, mandates: [{ role: 'approver' }] })
+    expect(await m.as(colleague).party.organisationFile({ id: university })).toMatchObject({ ok: false, refusal: { code: 'party.not_found' } })
+    await m.settle()
+    expect(await m.checks()).toEqual([])
+  })
+
+  it('the last administrator cannot leave', async () => {
+    const { m, house, admin } = await setup()
+    const file = valueOf(await m.as(admin).party.organisationFile({ id: house }))
+    const own = file.mandates.find((mandate) => mandate.role === 'admin')
+    expect(await m.as(admin).party.endMandate({ id: own?.id ?? '' })).toMatchObject({ ok: false, refusal: { code: 'party.last_admin' } })
+  })
+})
+
+describe('related parties', () => {
+  it('are found through control in several steps, until a clerk records the end', async () => {
+    const { m, clerk } = await setup()
+    const [a, b, c, d] = [await m.organisation({ kind: 'enterprise', name: '甲' }), await m.organisation({ kind: 'enterprise', name: '乙' }), await m.organisation({ kind: 'enterprise', name: '丙' }), await m.organisation({ kind: 'enterprise', name: '丁' })]
+    const agent = await m.person({ name: '经办人', roles: [{ role: 'enterprise', organisationId: b }] })
+    valueOf(await m.as(agent).party.declareRelation({ from: a, to: b, kind: 'parent' }))
+    expect(await m.as(agent).party.declareRelation({ from: c, to: d, kind: 'parent' })).toMatchObject({ ok: false, refusal: { code: 'party.relation.forbidden' } })
+    const { relationId } = valueOf(await m.as(clerk).party.declareRelation({ from: a, to: c, kind: 'parent' }))
+    valueOf(await m.as(clerk).party.declareRelation({ from: c, to: d, kind: 'same_controller' }))
+    expect(await areRelated(m.database.reader, b, c)).toBe(true)
+    expect(await areRelated(m.database.reader, b, d)).toBe(true)
+    valueOf(await m.as(clerk).party.endRelation({ id: relationId }))
+    expect(await areRelated(m.database.reader, b, d)).toBe(false)
+    expect(await areRelated(m.database.reader, a, a)).toBe(true)
+    await m.settle()
+    expect(await m.checks()).toEqual([])
+  })
+})
+
+describe('payout accounts', () => {
+  it("are in the holder's name, masked for people, whole for the payout file", async () => {
+    const { m, head, house } = await setup()
+    const holderId = head.personId ?? ''
+    const account = { holderId, number: '6222 0212 3456 7890 123', bankName: '示范银行杭州分行' }
+    expect(await m.as(head).party.setPayoutAccount({ ...account, accountName: '别人' })).toMatchObject({ ok: false, refusal: { code: 'party.account_name_differs' } })
+    expect(valueOf(await m.as(head).party.setPayoutAccount({ ...account, accountName: '负责人' })).maskedNumber).toBe('**** **** 0123')
+    expect((await payoutAccountOf(m.database.reader, holderId))?.number).toBe('6222021234567890123')
+    const finance = await m.person({ name: '财务', roles: [{ role: 'finance', organisationId: house }] })
+    expect(valueOf(await m.as(finance).party.payoutAccount({ holderId }))).toEqual({ holderId, accountName: '负责人', maskedNumber: '**** **** 0123', bankName: '示范银行杭州分行' })
+    const stranger = await m.person({ name: '旁人', roles: [] })
+    expect(await m.as(stranger).party.payoutAccount({ holderId })).toMatchObject({ ok: false, refusal: { code: 'party.not_found' } })
+    expect(await m.as(stranger).party.setPayoutAccount({ ...account, accountName: '负责人' })).toMatchObject({ ok: false, refusal: { code: 'party.not_found' } })
+    const { rows } = await m.database.pool.query<{ body: string }>(`select body from platform.fact where type = 'party.payout_account_set'`)
+    expect(rows[0]?.body).not.toContain('7890')
+    await m.settle()
+    expect(await m.checks()).toEqual([])
+  })
+})
+
+it('lists the provincial market and eleven city branches', async () => {
+  const { m } = await setup()
+  expect(valueOf(await m.as(visitor).party.branches({})).items).toHaveLength(12)
+})

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import fc from 'fast-check'
+import type { Actor } from '#kernel/actor.ts'
+import { calendarDate, parseInstant } from '#kernel/instant.ts'
+import { marketCalendar } from '../calendar.ts'
+import { conversionRules } from '../migrations/founding-rules-conversion.ts'
+import { saleRules } from '../migrations/founding-rules-sale.ts'
+import { foundingSources } from '../migrations/founding-sources.ts'
+import { checkChange, decideOnProposal, proposalLife } from './proposal.ts'
+import { misfit, ruleSetFrom, statutoryDeadline, type Rule, type RuleUnit } from './rule.ts'
+import { matches } from './search.ts'
+
+const founding = [...saleRules, ...conversionRules]
+const at = parseInstant('2026-03-03T01:00:00Z')
+
+const ruleOf = (key: string, change: Partial<Rule> = {}): Rule => {
+  const row = founding.find((candidate) => candidate.key === key)
+  if (!row) throw new Error(key)
+  return {
+    id: `rul_${key}`,
+    no: row.no,
+    key,
+    group: row.group,
+    branch: 'main',
+    value: row.value,
+    unit: row.unit as RuleUnit,
+    boundMin: row.min ?? null,
+    boundMax: row.max ?? null,
+    boundForce: row.force ?? 'law',
+    title: { zh: row.title[0], en: row.title[1] },
+    bound: { zh: row.bound?.[0] ?? '', en: row.bound?.[1] ?? '' },
+    sources: row.sources.flatMap((code) => foundingSources.filter((s) => s.code === code).map((s) => ({ code, kind: s.kind, title: { zh: s.title[0], en: s.title[1] } }))),
+    article: row.article ?? '',
+    confidence: row.confidence,
+    validFrom: null,
+    validTo: null,
+    ...change,
+  }
+}
+
+describe('the founding rules', () => {
+  it('are the whole parameter table', () => expect(new Set(founding.map((rule) => rule.no))).toEqual(new Set(Array.from({ length: 84 }, (_, i) => i + 1))))
+  it('have keys of their own', () => expect(new Set(founding.map((rule) => rule.key)).size).toBe(founding.length))
+  it.each(founding.map((rule) => [rule.key, rule] as const))('%s is sound', (key, row) => {
+    const rule = ruleOf(key)
+    expect(misfit(rule.unit, rule.value)).toBeNull()
+    expect(rule.title.zh).toMatch(/[\u4e00-\u9fff]/)
+    expect(rule.title.en).toMatch(/[a-z]/)
+    expect(rule.sources.length, 'every source is in the list').toBe(row.sources.length)
+    expect(rule.bound.zh === '').toBe(rule.bound.en === '')
+    if (typeof rule.value === 'number') {
+      expect(rule.value).toBeGreaterThanOrEqual(rule.boundMin ?? rule.value)
+      expect(rule.value).toBeLessThanOrEqual(rule.boundMax ?? rule.value)
+    }
+  })
+})
+
+describe('a rule set', () => {
+  const rules = ruleSetFrom([ruleOf('publicity.reward'), ruleOf('result.publicity'), ruleOf('objection.pausesProcedure'), ruleOf('patentBonus.invention'), ruleOf('deposit.instruments')], at, marketCalendar)
+  it('answers by kind', () => {
+    expect(rules.number('publicity.reward')).toBe(15)
+    expect(rules.flag('objection.pausesProcedure')).toBe(true)
+    expect(rules.bigint('patentBonus.invention')).toBe(400_000n)
+    expect(rules.list('deposit.instruments')).toContain('insurance')
+    expect(rules.cite('publicity.reward').source).toContain('浙江省促进科技成果转化条例')
+  })
+  it('never answers for a rule it has not', () => expect(() => rules.number('no.such.rule')).toThrow())
+  it('never answers with the wrong kind', () => expect(() => rules.flag('publicity.reward')).toThrow())
+  it('gives deadlines', () => {
+    expect(statutoryDeadline(rules, 'result.publicity', at).closesAt).toBe(parseInstant('2026-03-10T16:00:00Z'))
+    expect(statutoryDeadline(rules, 'publicity.reward', at).closesAt).toBe(parseInstant('2026-03-18T16:00:00Z'))
+    expect(() => statutoryDeadline(rules, 'objection.pausesProcedure', at)).toThrow()
+  })
+  it("puts a branch's own rule first", () => {
+    const own = ruleOf('result.publicity', { branch: 'hangzhou', value: 7 })
+    expect(ruleSetFrom([own, ruleOf('result.publicity')], at, marketCalendar).number('result.publicity')).toBe(7)
+  })
+})
+
+describe('changing a rule', () => {
+  const today = calendarDate('2026-03-03')
+  const validFrom = calendarDate('2026-04-01')
+  const reward = ruleOf('reward.rate.transferLicense')
+  const codeOf = (rule: Rule, value: Rule['value'], from = validFrom) => {
+    const checked = checkChange(rule, { value, validFrom: from }, today)
+    return checked.ok ? 'ok' : checked.refusal.code
+  }
+  it.each([
+    [8000, 'ok'],
+    [6999, 'rulebook.bound_violated'],
+    [10_001, 'rulebook.bound_violated'],
+    [7000, 'rulebook.unchanged'],
+    ['70 %', 'rulebook.wrong_kind'],
+    [75.5, 'rulebook.wrong_kind'],
+  ])('reward share to %s: %s', (value, code) => expect(codeOf(reward, value)).toBe(code))
+  it('is never backwards', () => expect(codeOf(reward, 8000, today)).toBe('rulebook.not_in_future'))
+  it('is never behind a version that starts later', () =>
+    expect(codeOf(ruleOf('reward.rate.transferLicense', { validFrom: calendarDate('2026-05-01') }), 8000)).toBe('rulebook.later_version.conflict'))
+  it('may leave a range that is only custom', () => expect(codeOf(ruleOf('bidding.notice.days.general'), 25)).toBe('ok'))
+  it('never passes below the law', () =>
+    fc.assert(fc.property(fc.integer({ min: -1_000_000, max: 1_000_000 }), (value) => codeOf(reward, value) !== 'ok' || (value > 7000 && value <= 10_000))))
+})
+
+describe('two people', () => {
+  const proposal = { id: 'rpr_1', key: 'result.publicity', branch: 'main', value: 7, validFrom: calendarDate('2026-04-01'), reason: 'x', state: 'proposed', proposedBy: 'per_a' } as const
+  const person = (personId: string): Actor => ({ kind: 'person', personId, mandates: [{ organisationId: 'org_m', role: 'clerk' }] })
+  it('the maker does not adopt', () => expect(decideOnProposal(proposal, person('per_a'), 'adopt')).toMatchObject({ ok: false, refusal: { code: 'rulebook.maker_is_checker' } }))
+  it('another does, once', () => {
+    expect(decideOnProposal(proposal, person('per_b'), 'adopt')).toEqual({ ok: true, value: 'adopted' })
+    expect(decideOnProposal({ ...proposal, state: 'adopted' }, person('per_b'), 'reject')).toMatchObject({ refusal: { code: 'rulebook.already_decided' } })
+  })
+  it('the table of states is sound', () => expect(proposalLife.validate()).toEqual([]))
+})
+
+describe('finding a rule', () => {
+  const rule = ruleOf('publicity.reward')
+  it.each(['公示期', 'income notice', 'L3', 'publicity', '浙江 分配'])('by “%s”', (query) => expect(matches(rule, query)).toBe(true))
+  it('but not by other words', () => expect(matches(rule, 'auctioneer')).toBe(false))
+})

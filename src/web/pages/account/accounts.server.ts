@@ -1,0 +1,56 @@
+/** Asks the account service from an action, so that log-in works before JavaScript; its answers become refusals a form can show. */
+import type { RouterContextProvider } from 'react-router'
+import type { CommandOutcome, FormValues, ShownRefusal } from '../../shell/calls.ts'
+import { appContext } from '../../shell/context.ts'
+import { accountProblems, otherProblem } from './account-problems.ts'
+
+export type AccountAnswer =
+  | { readonly ok: true; readonly body: Readonly<Record<string, unknown>>; readonly cookies: Headers }
+  | { readonly ok: false; readonly refusal: ShownRefusal }
+
+/** What the service must know of the visitor: session, address for its limits, program for the list of sessions. */
+const FORWARDED = ['cookie', 'origin', 'user-agent', 'x-client-ip', 'x-forwarded-proto', 'accept-language']
+
+const refusalOf = (code: string): ShownRefusal => {
+  const problem = accountProblems[code] ?? otherProblem
+  return {
+    code: `account.${code.toLowerCase()}`,
+    params: {},
+    ...(problem.field ? { field: problem.field } : {}),
+    text: problem.text,
+    issues: problem.field ? [{ field: problem.field, text: problem.text }] : [],
+  }
+}
+
+interface AccountCall {
+  readonly context: Readonly<Pick<RouterContextProvider, 'get'>>
+  readonly request: Request
+  /** Under `/api/auth`. */
+  readonly path: string
+  /** A POST when present. */
+  readonly body?: Readonly<Record<string, unknown>>
+}
+
+export const askAccounts = async ({ context, request, path, body }: AccountCall): Promise<AccountAnswer> => {
+  const headers = new Headers(body ? { 'content-type': 'application/json' } : {})
+  for (const name of FORWARDED) {
+    const value = request.headers.get(name)
+    if (value !== null) headers.set(name, value)
+  }
+  const url = new URL(`/api/auth${path}`, request.url)
+  const response = await context.get(appContext).auth(new Request(url, { method: body ? 'POST' : 'GET', headers, ...(body ? { body: JSON.stringify(body) } : {}) }))
+  const answer: unknown = await response.json().catch(() => null)
+  if (response.ok) {
+    const cookies = new Headers()
+    for (const cookie of response.headers.getSetCookie()) cookies.append('set-cookie', cookie)
+    return { ok: true, body: Array.isArray(answer) ? { items: answer } : ((answer ?? {}) as Readonly<Record<string, unknown>>), cookies }
+  }
+  if (response.status === 429) return { ok: false, refusal: refusalOf('TOO_MANY') }
+  const code = (answer as { readonly code?: unknown } | null)?.code
+  return { ok: false, refusal: refusalOf(typeof code === 'string' ? code : 'UNKNOWN') }
+}
+
+export const refusedOutcome = (intent: string, refusal: ShownRefusal, values: FormValues): CommandOutcome<never> => ({ ok: false, intent, refusal, values })
+
+/** Only paths of this site: `//host` and `/\host` would leave it. */
+export const safeNext = (next: string | null, fallback: string): string => (next !== null && /^\/(zh|en)(\/[^\\]*)?$/.test(next) ? next : fallback)

@@ -1,0 +1,130 @@
+/** Lists of the security page: passkeys, keys for programs, devices. */
+import { Button } from '@mantine/core'
+import { IconFingerprint } from '@tabler/icons-react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { useRevalidator } from 'react-router'
+import { formatInstant } from '../../i18n/dates.ts'
+import { useLang, useSay } from '../../i18n/lang.ts'
+import { StateBadge } from '../../ui/badges.tsx'
+import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
+import { TextField } from '../../ui/fields.tsx'
+import { Section } from '../../ui/layout.tsx'
+import { Banner } from '../../ui/notices.tsx'
+import { text } from './account.text.ts'
+import styles from './account.module.css'
+import { addPasskey, canUsePasskeys } from './passkey.ts'
+import type { SecurityDone, SecurityOutcome } from './security-acts.server.ts'
+
+interface Item {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: string
+}
+
+interface ListProps {
+  readonly items: readonly Item[]
+  readonly outcome: SecurityOutcome | undefined
+}
+
+const Line = ({ item, intent, label, verb, outcome }: { readonly item: Item; readonly intent: string; readonly label: ReactNode; readonly verb: string; readonly outcome: SecurityOutcome | undefined }) => {
+  const lang = useLang()
+  return (
+    <li>
+      <span>
+        {label} <span className={styles.meta}>{formatInstant(item.createdAt, lang)}</span>
+      </span>
+      <ActionForm intent={intent} outcome={outcome} hidden={{ id: item.id }} label={`${verb} ${item.name}`}>
+        <Submit tone="quiet">{verb}</Submit>
+      </ActionForm>
+    </li>
+  )
+}
+
+export const Passkeys = ({ items, outcome }: ListProps) => {
+  const say = useSay(text)
+  const { revalidate } = useRevalidator()
+  const [isPossible, setPossible] = useState<boolean | null>(null)
+  const [hasFailed, setFailed] = useState(false)
+  useEffect(() => setPossible(canUsePasskeys()), [])
+  const add = async () => {
+    try {
+      await addPasskey()
+      setFailed(false)
+      await revalidate()
+    } catch {
+      setFailed(true)
+    }
+  }
+  return (
+    <Section title={say('passkeys')} about={say('passkeysAbout')} isSheet>
+      {items.length === 0 ? <p className={styles.meta}>{say('noPasskeys')}</p> : null}
+      <ul className={styles.list}>
+        {items.map((item) => (
+          <Line key={item.id} item={item} intent="passkey-remove" label={item.name || say('passkeys')} verb={say('remove')} outcome={outcome} />
+        ))}
+      </ul>
+      {hasFailed ? <Banner tone="warning" title={say('passkeyFailed')} isResult /> : null}
+      {isPossible === false ? <p className={styles.meta}>{say('passkeyUnsupported')}</p> : null}
+      {isPossible ? (
+        <FormActions>
+          <Button type="button" variant="default" leftSection={<IconFingerprint size={18} aria-hidden="true" />} onClick={() => void add()}>
+            {say('addPasskey')}
+          </Button>
+        </FormActions>
+      ) : null}
+    </Section>
+  )
+}
+
+export const ApiKeys = ({ items, outcome, done }: ListProps & { readonly done: SecurityDone | null }) => {
+  const say = useSay(text)
+  return (
+    <Section title={say('apiKeys')} about={say('apiKeysAbout')} isSheet>
+      {done?.kind === 'key' ? (
+        <Banner tone="success" title={say('keyOnce')} isResult>
+          <code className={styles.secret}>{done.key}</code>
+        </Banner>
+      ) : null}
+      {items.length === 0 ? <p className={styles.meta}>{say('noKeys')}</p> : null}
+      <ul className={styles.list}>
+        {items.map((item) => (
+          <Line key={item.id} item={item} intent="key-remove" label={item.name} verb={say('remove')} outcome={outcome} />
+        ))}
+      </ul>
+      <ActionForm intent="key-add" outcome={outcome}>
+        <TextField name="keyName" label={say('keyName')} help={say('keyNameHelp')} maxLength={32} isRequired />
+        <FormActions>
+          <Submit>{say('newKey')}</Submit>
+        </FormActions>
+      </ActionForm>
+    </Section>
+  )
+}
+
+interface DevicesProps {
+  readonly items: readonly (Item & { readonly userAgent: string; readonly isCurrent: boolean })[]
+  readonly outcome: SecurityOutcome | undefined
+}
+
+export const Devices = ({ items, outcome }: DevicesProps) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <Section title={say('sessions')} isSheet>
+      <ul className={styles.list}>
+        {items.map((item) =>
+          item.isCurrent ? (
+            <li key={item.id}>
+              <span>
+                {item.userAgent || say('unknownDevice')} <span className={styles.meta}>{formatInstant(item.createdAt, lang)}</span>
+              </span>
+              <StateBadge tone="active">{say('thisSession')}</StateBadge>
+            </li>
+          ) : (
+            <Line key={item.id} item={item} intent="session-end" label={item.userAgent || say('unknownDevice')} verb={say('revoke')} outcome={outcome} />
+          ),
+        )}
+      </ul>
+    </Section>
+  )
+}

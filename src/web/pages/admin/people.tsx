@@ -1,0 +1,92 @@
+/** Everybody known to the market, with the roles they hold; the way to an organisation's roles. */
+import type { Route } from './+types/people.ts'
+import { texts, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { Tag } from '../../ui/badges.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
+import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
+import { Page, PageHead, Row, Stack } from '../../ui/layout.tsx'
+import { LinkButton, LocalLink } from '../../ui/links.tsx'
+import { EmptyState } from '../../ui/notices.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { partyWord } from '../officer/parties-words.ts'
+
+const text = texts({
+  zh: {
+    title: '人员与身份',
+    lead: '登录过本市场的人员及其身份。授予或收回身份，请打开所在单位。',
+    search: '姓名',
+    name: '姓名',
+    position: '职称或职务',
+    roles: '身份',
+    none: '无身份',
+    empty: '没有符合条件的人员',
+    emptyHint: '人员首次登录后会出现在这里。',
+    organisations: '打开单位',
+  },
+  en: {
+    title: 'People and roles',
+    lead: 'Everybody who has signed in, and the roles they hold. To give or end a role, open the organisation.',
+    search: 'Name',
+    name: 'Name',
+    position: 'Title',
+    roles: 'Roles',
+    none: 'no role',
+    empty: 'Nobody fits',
+    emptyHint: 'People appear here when they first sign in.',
+    organisations: 'Open organisations',
+  },
+})
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title')
+
+export const loader = async ({ context, request }: Route.LoaderArgs) => {
+  requireRole(context, request, ['admin'])
+  const asked = new URL(request.url).searchParams
+  const q = asked.get('q')?.trim().slice(0, 80)
+  const cursor = asked.get('cursor')
+  return orNotFound(apiOf(context).party.searchPersons({ limit: 30, ...(q ? { q } : {}), ...(cursor === null ? {} : { cursor }) }))
+}
+
+const PeoplePage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const both = useInLang()
+  return (
+    <Page width="wide">
+      <PageHead title={say('title')} subtitle={say('lead')} actions={<LinkButton to="/desk/parties">{say('organisations')}</LinkButton>} />
+      <FilteredPage filters={<FilterPanel groups={[]} searchParam="q" searchLabel={say('search')} />}>
+        <DataTable
+          caption={say('title')}
+          rows={items}
+          rowKey={(row) => row.id}
+          empty={<EmptyState title={say('empty')}>{say('emptyHint')}</EmptyState>}
+          columns={[
+            { key: 'name', header: say('name'), cell: (row) => both(row.name) },
+            { key: 'title', header: say('position'), cell: (row) => both(row.title), isWideOnly: true },
+            {
+              key: 'roles',
+              header: say('roles'),
+              cell: (row) =>
+                row.organisations.length === 0 ? (
+                  say('none')
+                ) : (
+                  <Stack gap={4}>
+                    {row.organisations.map((held) => (
+                      <Row key={`${held.id}:${held.role}`} gap={8}>
+                        <LocalLink to={`/desk/parties/${held.id}`}>{both(held.name)}</LocalLink>
+                        <Tag>{partyWord(`enum.party.role.${held.role}`, lang)}</Tag>
+                      </Row>
+                    ))}
+                  </Stack>
+                ),
+            },
+          ]}
+        />
+        <Pager nextCursor={nextCursor} />
+      </FilteredPage>
+    </Page>
+  )
+}
+export default PeoplePage

@@ -1,0 +1,93 @@
+/** Auctions that run now, kept current by the market's live stream; the next ones fill up the row. */
+import { useState } from 'react'
+import { useRevalidator } from 'react-router'
+import { useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { formatInstant } from '../../i18n/dates.ts'
+import { useLive, type LiveFrame } from '../../live/use-live.ts'
+import { StateBadge, Tag } from '../../ui/badges.tsx'
+import { LiveSign } from '../../ui/bidding.tsx'
+import { Countdown } from '../../ui/countdown.tsx'
+import { LocalLink } from '../../ui/links.tsx'
+import { LivePrice, Price } from '../../ui/price.tsx'
+import type { AuctionCard } from './home.data.ts'
+import styles from './home-live.module.css'
+import { text } from './home.text.ts'
+
+/** What bids changed since the page was read. */
+type Changes = Readonly<Record<string, { readonly priceMinor: string; readonly bidCount: number; readonly endsAt: string }>>
+
+const ROW = 3
+
+const applyBid = (changes: Changes, cards: readonly AuctionCard[], { data }: LiveFrame): Changes => {
+  const { auctionId, priceMinor, endsAt, seq } = data
+  const card = cards.find(({ id }) => id === auctionId)
+  if (!card || typeof priceMinor !== 'string' || typeof endsAt !== 'string') return changes
+  return { ...changes, [card.id]: { priceMinor, endsAt, bidCount: typeof seq === 'number' ? seq : card.bidCount + 1 } }
+}
+
+export const LiveBoard = ({ live, upcoming }: { readonly live: readonly AuctionCard[]; readonly upcoming: readonly AuctionCard[] }) => {
+  const [changes, setChanges] = useState<Changes>({})
+  const { revalidate } = useRevalidator()
+  const state = useLive('market', {
+    events: ['bid_accepted', 'state'],
+    onFrame: (frame) => {
+      if (frame.event === 'bid_accepted') setChanges((before) => applyBid(before, live, frame))
+      else void revalidate()
+    },
+  })
+  const cards = [...live, ...upcoming.slice(0, Math.max(0, ROW - live.length))]
+  return (
+    <>
+      <ul className={styles.board}>
+        {cards.map((card) => (
+          <li key={card.id}>
+            <Card card={{ ...card, ...merge(card, changes) }} />
+          </li>
+        ))}
+      </ul>
+      {live.length > 0 ? <LiveSign state={state} /> : null}
+    </>
+  )
+}
+
+/** Whichever knows more bids is newer: the frame, or a page that was read again since. */
+const merge = (card: AuctionCard, changes: Changes): Partial<AuctionCard> => {
+  const change = changes[card.id]
+  return change && change.bidCount > card.bidCount ? { topPriceMinor: change.priceMinor, bidCount: change.bidCount, endsAt: change.endsAt } : {}
+}
+
+const Card = ({ card }: { readonly card: AuctionCard }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const inLang = useInLang()
+  const isLive = card.phase === 'free' || card.phase === 'timed'
+  return (
+    <article className={styles.card} data-live={isLive ? '' : undefined}>
+      <div className={styles.top}>
+        <StateBadge tone={isLive ? 'live' : card.phase === 'suspended' ? 'waiting' : 'neutral'}>{say(`phase_${card.phase}`)}</StateBadge>
+        <Tag>{say(`right_${card.right}`)}</Tag>
+      </div>
+      <h3 className={styles.title}>
+        <LocalLink to={`/auctions/${card.id}`}>{inLang(card.title)}</LocalLink>
+      </h3>
+      <p className={styles.seller}>{inLang(card.sellerName)}</p>
+      <dl className={styles.figures}>
+        <div className={styles.price}>
+          <dt>{card.topPriceMinor === null ? say('starting') : say('current')}</dt>
+          <dd>{isLive ? <LivePrice minor={card.topPriceMinor ?? card.startingPriceMinor} size="xl" /> : <Price minor={card.startingPriceMinor} size="l" />}</dd>
+        </div>
+        <div>
+          <dt>{isLive ? say('endsIn') : say('opensIn')}</dt>
+          <dd>
+            <Countdown until={isLive ? card.endsAt : card.opensAt} size="m" />
+          </dd>
+        </div>
+        <div>
+          <dt>{isLive ? say('starting') : say('opensAt')}</dt>
+          <dd>{isLive ? <Price minor={card.startingPriceMinor} /> : formatInstant(card.opensAt, lang)}</dd>
+        </div>
+      </dl>
+      <p className={styles.bids}>{card.bidCount === 0 ? say('noBids') : say('bids', { count: card.bidCount })}</p>
+    </article>
+  )
+}

@@ -1,0 +1,148 @@
+/** The bid box: quick steps, an amount, a sheet that asks once more. Works as a plain form before JavaScript. */
+import { Button } from '@mantine/core'
+import { useRef, useState, type SubmitEvent } from 'react'
+import { formatAmount } from '#kernel/money.ts'
+import { en, zh } from '#modules/auction/messages.ts'
+import { useCodeText, useLang, useSay } from '../../i18n/lang.ts'
+import type { CommandOutcome } from '../../shell/calls.ts'
+import { formReader } from '../../shell/form-reader.ts'
+import { useViewer } from '../../shell/market.ts'
+import { QuickBid } from '../../ui/bidding.tsx'
+import { FactsTable } from '../../ui/facts-table.tsx'
+import { ActionForm, Submit } from '../../ui/form.tsx'
+import { LinkButton } from '../../ui/links.tsx'
+import { MoneyField } from '../../ui/money-field.tsx'
+import { Banner } from '../../ui/notices.tsx'
+import { Price } from '../../ui/price.tsx'
+import { EnterpriseField } from './lot-enterprise.tsx'
+import type { Auction } from './lot-object.tsx'
+import { useBidding, type BidResult, type PendingBid } from './lot-send-bid.ts'
+import styles from './lot.module.css'
+import { text } from './lot.text.ts'
+import type { LotPageData } from './lot.tsx'
+
+const BUTTONS = 8
+
+/** Prices of the quick buttons as the room stands now. */
+const quickSteps = ({ nextMinimumMinor, incrementMinor }: Auction, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, step) => String(BigInt(nextMinimumMinor) + BigInt(step) * BigInt(incrementMinor)))
+
+interface BidBoxProps {
+  readonly auction: Auction
+  readonly standing: LotPageData['standing']
+  readonly quickMinor: readonly string[]
+  readonly outcome: CommandOutcome<unknown> | undefined
+}
+
+export const BidBox = ({ auction, standing, quickMinor, outcome }: BidBoxProps) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const viewer = useViewer()
+  const word = useCodeText({ zh, en })
+  if (viewer === null) {
+    return (
+      <section className={styles.bidBox} aria-label={say('bidTitle')}>
+        <p>{say('mustLogin')}</p>
+        <LinkButton to={`/login?next=${encodeURIComponent(`/${lang}/lots/${auction.lotId}`)}`}>{say('login')}</LinkButton>
+      </section>
+    )
+  }
+  if (standing === null) return null
+  if (standing.standing !== 'confirmed' && standing.standing !== 'none')
+    return (
+      <section className={styles.bidBox} aria-label={say('bidTitle')}>
+        <strong>{word(`enum.auction.standing.${standing.standing}`)}</strong>
+        <p className={styles.small}>{say('notBidder')}</p>
+      </section>
+    )
+  return <BidForm auction={auction} number={standing.number} buttons={quickMinor.length === 0 ? BUTTONS : quickMinor.length} outcome={outcome} />
+}
+
+interface BidFormProps {
+  readonly auction: Auction
+  readonly number: number | null
+  readonly buttons: number
+  readonly outcome: CommandOutcome<unknown> | undefined
+}
+
+const BidForm = ({ auction, number, buttons, outcome }: BidFormProps) => {
+  const say = useSay(text)
+  const sheet = useRef<HTMLDialogElement>(null)
+  // The field keeps what the bidder typed when the price moves; only a quick step replaces it.
+  const [picked, setPicked] = useState({ minor: auction.nextMinimumMinor, times: 0 })
+  const { pending, result, isSending, ask, send } = useBidding(auction.id)
+  const isOpen = auction.phase === 'free' || auction.phase === 'timed'
+  const confirmFirst = (event: SubmitEvent<HTMLDivElement>) => {
+    if (!(event.target instanceof HTMLFormElement)) return
+    event.preventDefault()
+    if (ask(formReader(new FormData(event.target)))) sheet.current?.showModal()
+  }
+  const confirmed = async () => {
+    await send()
+    sheet.current?.close()
+  }
+  return (
+    <section className={styles.bidBox} aria-label={say('bidTitle')}>
+      <QuickBid name="quick" amounts={quickSteps(auction, buttons)} isDisabled={!isOpen} onPick={(minor) => setPicked(({ times }) => ({ minor, times: times + 1 }))} />
+      <div onSubmitCapture={confirmFirst}>
+        <ActionForm intent="bid" outcome={outcome} hidden={{ auctionId: auction.id }} label={say('bidTitle')}>
+          <EnterpriseField />
+          <MoneyField key={picked.times} name="priceMinor" label={say('bidAmount')} help={say('bidHelp')} isRequired defaultMinor={picked.minor} />
+          <Submit tone="final" isDisabled={!isOpen}>
+            {say('bid')}
+          </Submit>
+        </ActionForm>
+      </div>
+      <Outcome result={result} />
+      <dialog ref={sheet} className={styles.sheet} aria-labelledby="confirm-bid">
+        {pending === null ? null : <Sheet pending={pending} number={number} isSending={isSending} onConfirm={confirmed} onCancel={() => sheet.current?.close()} />}
+      </dialog>
+    </section>
+  )
+}
+
+interface SheetProps {
+  readonly pending: PendingBid
+  readonly number: number | null
+  readonly isSending: boolean
+  readonly onConfirm: () => Promise<void>
+  readonly onCancel: () => void
+}
+
+const Sheet = ({ pending, number, isSending, onConfirm, onCancel }: SheetProps) => {
+  const say = useSay(text)
+  return (
+    <div className={styles.sheetBody}>
+      <h2 id="confirm-bid">{say('confirmTitle')}</h2>
+      <FactsTable
+        rows={[
+          { label: say('amount'), value: <Price minor={pending.priceMinor} size="l" isExact withCapital /> },
+          { label: say('asBidder'), value: number === null ? null : <span className={styles.number}>{number}</span> },
+        ]}
+      />
+      <p className={styles.small}>{say('confirmAbout')}</p>
+      <div className={styles.sheetActs}>
+        <Button color="vermilion" loading={isSending} onClick={() => void onConfirm()} data-autofocus>
+          {say('confirm')}
+        </Button>
+        <Button variant="default" onClick={onCancel} disabled={isSending}>
+          {say('cancel')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+const Outcome = ({ result }: { readonly result: BidResult | null }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <div role="status" aria-live="polite">
+      {result?.kind === 'accepted' ? (
+        <Banner tone="success">{say('accepted', { price: formatAmount(BigInt(result.priceMinor), 'CNY', lang), seq: result.seq })}</Banner>
+      ) : null}
+      {result?.kind === 'refused' ? <Banner tone="danger">{result.text[lang]}</Banner> : null}
+      {result?.kind === 'failed' ? <Banner tone="warning">{say('failed')}</Banner> : null}
+    </div>
+  )
+}

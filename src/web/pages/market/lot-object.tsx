@@ -1,0 +1,135 @@
+/** Left side of a lot page: what is sold, on which terms, how far the process is, how it can be checked. */
+import type { z } from 'zod'
+import type { auctionShape } from '#modules/auction/api.ts'
+import type { lotShape } from '#modules/listing/api.ts'
+import { formatInstant } from '../../i18n/dates.ts'
+import { useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { RuleLink, SealLink } from '../../ui/badges.tsx'
+import { FactsTable, type FactRow } from '../../ui/facts-table.tsx'
+import { Row, Section, Stack } from '../../ui/layout.tsx'
+import { LocalLink } from '../../ui/links.tsx'
+import { Price } from '../../ui/price.tsx'
+import { Timeline, type TimelineStep } from '../../ui/timeline.tsx'
+import styles from './lot.module.css'
+import { text } from './lot.text.ts'
+
+export type Lot = z.output<typeof lotShape>
+export type Auction = z.output<typeof auctionShape>
+
+const useRightRows = (lot: Lot): readonly FactRow[] => {
+  const say = useSay(text)
+  const inLang = useInLang()
+  const { right } = lot
+  if (right.kind === 'assignment') return [{ label: say('right'), value: say('right.assignment') }]
+  return [
+    { label: say('right'), value: say(`right.${right.exclusivity}`) },
+    { label: say('term'), value: say('months', { count: right.termMonths }) },
+    { label: say('territory'), value: inLang(right.territory) },
+    { label: say('field'), value: inLang(right.field) },
+  ]
+}
+
+export const useTermRows = (lot: Lot): readonly FactRow[] => {
+  const say = useSay(text)
+  const inLang = useInLang()
+  const lang = useLang()
+  const at = (iso: string | null) => (iso === null ? null : formatInstant(iso, lang))
+  return [
+    ...useRightRows(lot),
+    { label: say('seller'), value: inLang(lot.sellerName) },
+    { label: say('start'), value: <Price minor={lot.startingPriceMinor} size="s" /> },
+    { label: say('increment'), value: <Price minor={lot.incrementMinor} size="s" /> },
+    { label: say('deposit'), value: <Price minor={lot.depositMinor} size="s" /> },
+    { label: say('reserve'), value: lot.hasReserve ? say('hasReserve') : say('noReserve') },
+    { label: say('noticeCloses'), value: at(lot.noticeClosesAt) },
+    { label: say('depositDue'), value: at(lot.depositDueAt) },
+    { label: say('opensAt'), value: at(lot.opensAt) },
+    { label: say('freePhase'), value: lang === 'zh' ? `${lot.freeMinutes}分钟` : `${lot.freeMinutes} min` },
+    { label: say('timedPhase'), value: lang === 'zh' ? `${lot.timedSeconds}秒` : `${lot.timedSeconds} s` },
+  ]
+}
+
+const ORDER = ['notice', 'ready', 'bidding', 'result'] as const
+const AT: Readonly<Partial<Record<Lot['state'], number>>> = { notice: 0, ready: 1, bidding: 2, suspended: 2, sold: 3 }
+
+const useSteps = (lot: Lot, auction: Auction | null): readonly TimelineStep[] => {
+  const say = useSay(text)
+  if (lot.state === 'failed') return [{ key: 'failed', label: say('step.failed'), state: 'failed', at: lot.closedAt }]
+  const now = lot.state === 'suspended' && auction === null ? 0 : (AT[lot.state] ?? -1)
+  const rule = lot.rules.find(({ key }) => key.startsWith('bidding.notice'))
+  const deadlines: Readonly<Record<string, { at: string | null; rule?: (typeof lot.rules)[number] | undefined }>> = {
+    notice: { at: lot.noticeClosesAt, rule },
+    ready: { at: lot.opensAt },
+    bidding: { at: auction?.endsAt ?? null, rule: auction?.rules.find(({ key }) => key === 'time.extension') },
+    result: { at: null },
+  }
+  return ORDER.map((key, index) => {
+    const { at, rule: by } = deadlines[key] ?? { at: null }
+    return {
+      key,
+      label: say(`step.${key}`),
+      state: index < now ? ('done' as const) : index === now ? ('now' as const) : ('next' as const),
+      ...(at === null || index < now ? {} : { deadline: { at, ...(by === undefined ? {} : { rule: by }) } }),
+    }
+  })
+}
+
+export const LotObject = ({ lot, auction }: { readonly lot: Lot; readonly auction: Auction | null }) => {
+  const say = useSay(text)
+  const inLang = useInLang()
+  const rows = useTermRows(lot)
+  const steps = useSteps(lot, auction)
+  const notice = lot.resultNoticeId ?? lot.noticeId
+  return (
+    <Stack gap={24}>
+      <Section title={say('summary')} aside={<LocalLink to={`/achievements/${lot.achievementId}`}>{say('seeAchievement')}</LocalLink>}>
+        <p className={styles.prose}>{inLang(lot.summary)}</p>
+      </Section>
+      <Section title={say('facts')} isSheet>
+        <FactsTable rows={rows} columns={2} />
+      </Section>
+      <Section title={say('qualifications')}>
+        <p className={styles.prose}>{inLang(lot.qualifications)}</p>
+      </Section>
+      <Section title={say('terms')}>
+        <p className={styles.prose}>{inLang(lot.terms)}</p>
+      </Section>
+      <Section title={say('basis')}>
+        <p className={styles.prose}>{inLang(lot.priceBasis.text)}</p>
+      </Section>
+      <Section title={say('process')} aside={notice === null ? null : <LocalLink to={`/notices/${notice}`}>{say(lot.resultNoticeId === null ? 'seeNotice' : 'seeResult')}</LocalLink>}>
+        <Timeline label={say('process')} steps={steps} />
+      </Section>
+      <Section title={say('rules')}>
+        <ul className={styles.rules}>
+          {[...(auction?.rules ?? []), ...lot.rules]
+            .filter((rule, index, all) => all.findIndex(({ key }) => key === rule.key) === index)
+            .map((rule) => (
+              <li key={rule.key}>
+                <RuleLink rule={rule} isCitation />
+              </li>
+            ))}
+        </ul>
+      </Section>
+      <Section title={say('evidence')} about={say('evidenceAbout')}>
+        <Row>
+          <span>
+            {say('lotSeal')} <SealLink subject={lot.id} />
+          </span>
+          {auction === null ? null : (
+            <span>
+              {say('auctionSeal')} <SealLink subject={auction.id} />
+            </span>
+          )}
+        </Row>
+        {lot.reserveCommitment === null ? null : (
+          <p className={styles.small}>
+            {say('commitment')} <code className={styles.code}>{lot.reserveCommitment}</code>
+            <br />
+            {say('commitmentHint')}
+          </p>
+        )}
+      </Section>
+    </Stack>
+  )
+}

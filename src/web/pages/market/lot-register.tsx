@@ -1,0 +1,127 @@
+/** Registration: apply, wait for qualification, pay the deposit, get the number. */
+import { useLang, useSay } from '../../i18n/lang.ts'
+import type { CommandOutcome } from '../../shell/calls.ts'
+import { useMarketSecond } from '../../live/market-clock.tsx'
+import { holdsAny, useViewer } from '../../shell/market.ts'
+import { toInstant } from '../../i18n/dates.ts'
+import { ConfirmAct } from '../../ui/acts.tsx'
+import { Countdown } from '../../ui/countdown.tsx'
+import { FactsTable } from '../../ui/facts-table.tsx'
+import { CheckField, TextAreaField } from '../../ui/fields.tsx'
+import { ActionForm, Submit } from '../../ui/form.tsx'
+import { LinkButton, LocalLink } from '../../ui/links.tsx'
+import { Price } from '../../ui/price.tsx'
+import { EnterpriseField } from './lot-enterprise.tsx'
+import type { Lot } from './lot-object.tsx'
+import { ApplicationStateBadge } from './lot-state.tsx'
+import styles from './lot.module.css'
+import { text } from './lot.text.ts'
+import type { LotPageData } from './lot.tsx'
+
+type Application = NonNullable<LotPageData['application']>
+
+interface RegistrationProps {
+  readonly lot: Lot
+  readonly application: LotPageData['application']
+  readonly outcome: CommandOutcome<unknown> | undefined
+}
+
+const MAY_APPLY_AGAIN: readonly Application['state'][] = ['withdrawn', 'refused']
+
+export const Registration = ({ lot, application, outcome }: RegistrationProps) => {
+  const say = useSay(text)
+  const isOpen = lot.state === 'notice'
+  const isLive = application !== null && !MAY_APPLY_AGAIN.includes(application.state)
+  if (!isOpen && application === null) return null
+  return (
+    <section className={styles.register} aria-label={say('register')}>
+      <h2>{say('register')}</h2>
+      {isOpen && lot.registrationClosesAt !== null ? (
+        <p className={styles.small}>
+          {say('registerOpen')} <Countdown until={lot.registrationClosesAt} withMoment />
+        </p>
+      ) : null}
+      {application === null ? null : <ApplicationState application={application} outcome={outcome} />}
+      {isOpen && !isLive ? <Apply lot={lot} outcome={outcome} /> : null}
+    </section>
+  )
+}
+
+const Apply = ({ lot, outcome }: { readonly lot: Lot; readonly outcome: CommandOutcome<unknown> | undefined }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const viewer = useViewer()
+  const now = useMarketSecond()
+  if (lot.registrationClosesAt !== null && now >= toInstant(lot.registrationClosesAt)) return <p>{say('registerClosed')}</p>
+  if (viewer === null)
+    return (
+      <>
+        <p className={styles.small}>{say('mustLogin')}</p>
+        <LinkButton to={`/login?next=${encodeURIComponent(`/${lang}/lots/${lot.id}`)}`}>{say('login')}</LinkButton>
+      </>
+    )
+  if (!holdsAny(viewer, ['enterprise'])) return <p className={styles.small}>{say('mustLogin')}</p>
+  return (
+    <ActionForm intent="apply" outcome={outcome} label={say('register')}>
+      <FactsTable rows={[{ label: say('deposit'), value: <Price minor={lot.depositMinor} isExact size="s" /> }]} />
+      <EnterpriseField />
+      <TextAreaField name="statement" label={say('statement')} rows={3} maxLength={4000} />
+      <p className={styles.small}>{say('undertaking')}</p>
+      <CheckField name="undertakingAccepted" label={say('undertakingRead')} isRequired />
+      <Submit>{say('apply')}</Submit>
+    </ActionForm>
+  )
+}
+
+const useStateText = (application: Application): string => {
+  const say = useSay(text)
+  switch (application.state) {
+    case 'applied':
+      return say('applied')
+    case 'qualified':
+      return say('qualified')
+    case 'confirmed':
+      if (application.depositState === 'released') return say('returned')
+      return application.depositState === 'kept' ? say('kept') : say('confirmed', { number: application.bidderNumber ?? '' })
+    case 'refused':
+      return say('refusedApplication', { reason: application.reason ?? '' })
+    default:
+      return say('lapsed')
+  }
+}
+
+const ApplicationState = ({ application, outcome }: { readonly application: Application; readonly outcome: CommandOutcome<unknown> | undefined }) => {
+  const say = useSay(text)
+  const words = useStateText(application)
+  const mayWithdraw = application.state === 'applied' || application.state === 'qualified'
+  return (
+    <>
+      <ApplicationStateBadge state={application.state} />
+      <p>{words}</p>
+      {application.state === 'qualified' ? (
+        <>
+          <FactsTable
+            rows={[
+              { label: say('deposit'), value: <Price minor={application.depositMinor} isExact withCapital size="s" /> },
+              { label: say('reference'), value: application.depositReference === null ? null : <strong className={styles.number}>{application.depositReference}</strong> },
+              { label: say('depositDue'), value: application.depositDueAt === null ? null : <Countdown until={application.depositDueAt} withMoment /> },
+            ]}
+          />
+          <LocalLink to="/desk/payments">{say('payWhere')}</LocalLink>
+        </>
+      ) : null}
+      {mayWithdraw ? (
+        <ConfirmAct
+          intent="withdrawApplication"
+          outcome={outcome}
+          label={say('withdrawApplication')}
+          confirmLabel={say('withdrawConfirm')}
+          about={say('withdrawAbout')}
+          tone="main"
+          consequences={[]}
+          hidden={{ applicationId: application.id }}
+        />
+      ) : null}
+    </>
+  )
+}

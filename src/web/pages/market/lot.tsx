@@ -1,0 +1,73 @@
+/** A lot and its room: left the object, right the market. */
+import type { Route } from './+types/lot.ts'
+import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, ifAllowed, orNotFound, runCommand, viewerOf } from '../../shell/calls.ts'
+import { plainTitle } from '../../shell/title.ts'
+import { Columns, Page, PageHead } from '../../ui/layout.tsx'
+import { Banner } from '../../ui/notices.tsx'
+import { LotStateBadge } from './lot-state.tsx'
+import { LotMarket } from './lot-market.tsx'
+import { LotObject } from './lot-object.tsx'
+import { text } from './lot.text.ts'
+
+const BIDS_SHOWN = 20
+
+export const loader = async ({ context, params: { id } }: Route.LoaderArgs) => {
+  const api = apiOf(context)
+  const isBidder = viewerOf(context)?.mandates.some(({ role }) => role === 'enterprise') ?? false
+  const lot = await orNotFound(api.listing.lotById({ id }))
+  const { auctionId } = lot
+  const [auction, bids, quick, standing, applications] = await Promise.all([
+    auctionId === null ? null : api.auction.auctionById({ id: auctionId }),
+    auctionId === null ? null : api.auction.bidRecord({ id: auctionId, limit: BIDS_SHOWN }),
+    auctionId === null ? null : api.auction.quickBids({ id: auctionId }),
+    auctionId === null || !isBidder ? null : ifAllowed(api.auction.myStanding({ id: auctionId })),
+    isBidder ? ifAllowed(api.listing.myApplications({ lotId: id, limit: 5 })) : null,
+  ])
+  return { lot, auction, bids: bids?.items ?? [], quickMinor: quick?.pricesMinor ?? [], standing, application: applications?.items[0] ?? null }
+}
+
+export const meta: Route.MetaFunction<typeof loader> = ({ params, loaderData }) => {
+  const { lang } = params as { readonly lang?: string }
+  const title = loaderData?.lot.title
+  return plainTitle(lang, title ? (lang === 'en' && title.en !== '' ? title.en : title.zh) : '')
+}
+
+export const action = async ({ context, request, params: { id } }: Route.ActionArgs) =>
+  runCommand(context, request, async (api, form, call) => {
+    const organisationId = form.optional('organisationId')
+    const acting = organisationId === undefined ? {} : { organisationId }
+    switch (form.text('intent')) {
+      case 'apply':
+        return api.listing.apply({ id, statement: form.text('statement'), undertakingAccepted: form.flag('undertakingAccepted'), ...acting }, call)
+      case 'withdrawApplication':
+        return api.listing.withdrawApplication({ id: form.text('applicationId') }, call)
+      case 'bid':
+        return api.auction.placeBid({ id: form.text('auctionId'), priceMinor: form.amount('priceMinor'), ...acting }, call)
+      default:
+        return null
+    }
+  })
+
+export type LotPageData = Route.ComponentProps['loaderData']
+
+const LotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
+  const { lot } = loaderData
+  const say = useSay(text)
+  const inLang = useInLang()
+  const lang = useLang()
+  return (
+    <Page width="wide">
+      <PageHead
+        title={inLang(lot.title)}
+        subtitle={lang === 'zh' ? lot.title.en : lot.title.zh}
+        number={lot.number}
+        state={<LotStateBadge state={lot.state} />}
+        trail={[{ label: say('trading'), to: localPath(lang, '/trading') }]}
+      />
+      {lot.state === 'suspended' && loaderData.auction?.phase !== 'suspended' ? <Banner tone="warning">{say('suspendedLot', { reason: lot.stateReason ?? '' })}</Banner> : null}
+      <Columns sideFirst main={<LotObject lot={lot} auction={loaderData.auction} />} side={<LotMarket key={loaderData.auction?.id ?? 'none'} data={loaderData} outcome={actionData} />} />
+    </Page>
+  )
+}
+export default LotPage

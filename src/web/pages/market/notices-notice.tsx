@@ -1,0 +1,202 @@
+/** One notice: its text, its clock with the rule behind it, its objections, and the way to object. */
+import { useActionData } from 'react-router'
+import type { Route } from './+types/notices-notice.ts'
+import { formatDate, formatInstant } from '../../i18n/dates.ts'
+import { inLang, isLang, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, orNotFound, runCommand, viewerOf } from '../../shell/calls.ts'
+import { plainTitle } from '../../shell/title.ts'
+import { ConfirmAct } from '../../ui/acts.tsx'
+import { RuleLink, SealLink, StateBadge } from '../../ui/badges.tsx'
+import { FactsTable } from '../../ui/facts-table.tsx'
+import { TextAreaField } from '../../ui/fields.tsx'
+import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
+import { Columns, Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
+import { LinkButton, LocalLink } from '../../ui/links.tsx'
+import { Banner, EmptyState } from '../../ui/notices.tsx'
+import { NoticeClock } from './notices-clock.tsx'
+import { daysText, noticeTones, noticeWord, objectionTones } from './notices-words.ts'
+import styles from './notices.module.css'
+import { text } from './notices-notice.text.ts'
+
+export const loader = async ({ context, params }: Route.LoaderArgs) => ({
+  notice: await orNotFound(apiOf(context).notice.noticeById({ id: params.id })),
+  isSignedIn: viewerOf(context) !== null,
+})
+
+export const action = ({ context, params, request }: Route.ActionArgs) =>
+  runCommand(context, request, async (api, form, call) => {
+    if (form.text('intent') === 'retract') await api.notice.retractObjection({ id: form.text('id') }, call)
+    else await api.notice.object({ id: params.id, grounds: form.text('grounds'), evidence: form.text('evidence') }, call)
+    return null
+  })
+
+export const meta: Route.MetaFunction = ({ loaderData, params }) => {
+  const lang = (params as { readonly lang?: string }).lang
+  return plainTitle(lang, loaderData ? inLang(loaderData.notice.title, isLang(lang) ? lang : 'zh') : '')
+}
+
+type Notice = Route.ComponentProps['loaderData']['notice']
+
+const NoticePage = ({ loaderData: { notice, isSignedIn } }: Route.ComponentProps) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const both = useInLang()
+  const outcome = useActionData<typeof action>()
+  return (
+    <Page>
+      <PageHead
+        title={both(notice.title)}
+        number={notice.number}
+        state={<StateBadge tone={noticeTones[notice.state]}>{noticeWord(`state.notice.${notice.state}`, lang)}</StateBadge>}
+        deadline={notice.state === 'running' && notice.closesAt !== null ? { label: say('ends'), at: notice.closesAt } : null}
+        trail={[{ label: say('notices'), to: localPath(lang, '/notices') }]}
+        actions={notice.mayHandle && notice.toHandle.length > 0 ? <LinkButton to="/desk/objections">{say('handle')}</LinkButton> : null}
+      />
+      {outcome?.ok ? (
+        <Banner tone="success" isResult>
+          {say(outcome.intent === 'retract' ? 'retracted' : 'sent')}
+        </Banner>
+      ) : null}
+      <Columns
+        main={
+          <Stack gap={32}>
+            <Section title={say('clock')} about={say('clockAbout', { days: daysText(notice.days, notice.unit, lang) })} isSheet>
+              <NoticeClock {...notice} />
+            </Section>
+            <Section title={say('content')} isSheet>
+              <p className={styles.body}>{both(notice.body)}</p>
+            </Section>
+            <Objections notice={notice} />
+          </Stack>
+        }
+        side={
+          <Stack gap={24}>
+            <NoticeFacts notice={notice} />
+            <Evidence notice={notice} />
+            <Objecting notice={notice} isSignedIn={isSignedIn} outcome={outcome} />
+          </Stack>
+        }
+      />
+    </Page>
+  )
+}
+export default NoticePage
+
+const NoticeFacts = ({ notice }: { readonly notice: Notice }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const both = useInLang()
+  const { rule } = notice
+  return (
+    <Section title={say('facts')} isSheet>
+      <FactsTable
+        rows={[
+          { label: say('kind'), value: noticeWord(`enum.notice.kind.${notice.kind}`, lang) },
+          { label: say('owner'), value: both(notice.owner.name) },
+          { label: say('period'), value: daysText(notice.days, notice.unit, lang) },
+          { label: say('lastDay'), value: notice.lastDay === null ? null : formatDate(notice.lastDay, lang), absent: say('lastDayPaused') },
+          { label: say('left'), value: notice.daysLeft > 0 ? daysText(notice.daysLeft, notice.unit, lang) : null },
+          { label: say('ended'), value: notice.endedAt === null ? null : formatInstant(notice.endedAt, lang) },
+          { label: say('endReason'), value: notice.endReason },
+          {
+            label: say('rule'),
+            value: rule ? (
+              <Stack gap={4}>
+                <span>{rule.title[lang]}</span>
+                {rule.sources.map((source, index) => (
+                  <span key={source.code} className={styles.under}>
+                    {source.title[lang]}
+                    {index === 0 && rule.article !== '' ? ` ${say('article', { article: rule.article })}` : ''}
+                  </span>
+                ))}
+                <RuleLink rule={{ id: rule.id, key: rule.key, source: rule.sources.map((source) => source.title[lang]).join('; ') }} />
+              </Stack>
+            ) : null,
+          },
+        ]}
+      />
+      {notice.subject.startsWith('lot_') ? <LinkButton to={`/lots/${notice.subject}`} variant="default">{say('lot')}</LinkButton> : null}
+    </Section>
+  )
+}
+
+const Evidence = ({ notice }: { readonly notice: Notice }) => {
+  const say = useSay(text)
+  return (
+    <Section title={say('evidence')} isSheet>
+      <p>{say(notice.state === 'closed' ? 'certificate' : 'evidenceAbout')}</p>
+      <p className={styles.links}>
+        <SealLink subject={notice.id} />
+        <LocalLink to={`/evidence/${notice.id}`}>{say('records')}</LocalLink>
+      </p>
+    </Section>
+  )
+}
+
+const Objections = ({ notice }: { readonly notice: Notice }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <Section title={say('objections')} id="objections">
+      {notice.objections.length === 0 ? <EmptyState title={say('noObjections')}>{say('noObjectionsHint')}</EmptyState> : null}
+      {notice.objections.map((objection) => (
+        <article key={objection.number} className={styles.objection}>
+          <Row>
+            <h3>{say('objection', { number: objection.number })}</h3>
+            <StateBadge tone={objectionTones[objection.state]}>{noticeWord(`state.objection.${objection.state}`, lang)}</StateBadge>
+          </Row>
+          <p className={styles.under}>
+            {say('filed', { at: formatInstant(objection.filedAt, lang) })}
+            {objection.decidedAt === null ? '' : ` · ${say('decided', { at: formatInstant(objection.decidedAt, lang) })}`}
+          </p>
+          {objection.decisionReason === '' ? null : <p>{say('answer', { reason: objection.decisionReason })}</p>}
+        </article>
+      ))}
+    </Section>
+  )
+}
+
+interface ObjectingProps {
+  readonly notice: Notice
+  readonly isSignedIn: boolean
+  readonly outcome: ReturnType<typeof useActionData<typeof action>>
+}
+
+const Objecting = ({ notice, isSignedIn, outcome }: ObjectingProps) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const isLive = notice.state === 'running' || notice.state === 'paused'
+  return (
+    <Section title={say('object')} isSheet id="object">
+      {notice.own.map((objection) => (
+        <div key={objection.id} className={styles.objection}>
+          <Row>
+            <strong>{say('mine')}</strong>
+            <StateBadge tone={objectionTones[objection.state]}>{noticeWord(`state.objection.${objection.state}`, lang)}</StateBadge>
+          </Row>
+          <p className={styles.quote}>{objection.grounds}</p>
+          {objection.state === 'open' && isLive ? (
+            <ConfirmAct intent="retract" outcome={outcome} label={say('retract')} about={say('retractAbout')} consequences={[]} confirmLabel={say('retractConfirm')} hidden={{ id: objection.id }} tone="main" />
+          ) : null}
+        </div>
+      ))}
+      {notice.mayObject ? (
+        <ActionForm intent="object" outcome={outcome} label={say('object')}>
+          <p>{say('objectAbout')}</p>
+          <TextAreaField name="grounds" label={say('grounds')} help={say('groundsHelp')} isRequired rows={5} maxLength={5000} />
+          <TextAreaField name="evidence" label={say('proof')} help={say('proofHelp')} rows={3} maxLength={10_000} />
+          <FormActions>
+            <Submit>{say('submit')}</Submit>
+          </FormActions>
+        </ActionForm>
+      ) : isLive && !isSignedIn ? (
+        <Stack>
+          <p>{say('objectAbout')}</p>
+          <LinkButton to={`/login?next=${encodeURIComponent(localPath(lang, `/notices/${notice.id}`))}`}>{say('login')}</LinkButton>
+        </Stack>
+      ) : isLive ? null : (
+        <p>{say('cannot')}</p>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,183 @@
+/** One rule: what it says, why a date is that date, where it comes from and what it said before. */
+import { Button } from '@mantine/core'
+import { Form } from 'react-router'
+import type { Route } from './+types/rules-rule.ts'
+import type { ProposalView, RuleView } from '#modules/rulebook/api.ts'
+import { dateOf } from '#kernel/instant.ts'
+import { formatDate, formatInstant } from '../../i18n/dates.ts'
+import { inLang, isLang, localPath, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, nowOf, orNotFound, refusalOf, viewerOf } from '../../shell/calls.ts'
+import { holdsAny } from '../../shell/market.ts'
+import { plainTitle } from '../../shell/title.ts'
+import { StateBadge } from '../../ui/badges.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
+import { FactsTable } from '../../ui/facts-table.tsx'
+import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
+import { LinkButton } from '../../ui/links.tsx'
+import { Banner, EmptyState } from '../../ui/notices.tsx'
+import { DaysOfPeriod } from './rules-days.tsx'
+import { ruleWord, sourceText, valueText } from './rules-words.ts'
+import styles from './rules.module.css'
+import { text } from './rules-rule.text.ts'
+
+const PERIODS: readonly RuleView['unit'][] = ['cd', 'wd', 'h', 'min', 's', 'month', 'year']
+const DATE = /^\d{4}-\d\d-\d\d$/
+const TONES = { proposed: 'waiting', adopted: 'done', rejected: 'neutral' } as const
+
+export const loader = async ({ context, params, request }: Route.LoaderArgs) => {
+  const api = apiOf(context)
+  const found = await orNotFound(api.rulebook.ruleByKey({ key: params.key }))
+  const asked = new URL(request.url).searchParams.get('from') ?? ''
+  const from = DATE.test(asked) ? asked : dateOf(nowOf(context))
+  const isPeriod = PERIODS.includes(found.rule.unit)
+  const preview = isPeriod ? await api.rulebook.deadlinePreview({ key: params.key, from: `${from}T09:00:00+08:00` }).catch((error: unknown) => refusalOf(error)) : null
+  return {
+    ...found,
+    from,
+    isPeriod,
+    preview: preview && 'closesAt' in preview ? preview : null,
+    problem: preview && 'code' in preview ? preview.text : null,
+    mayPropose: holdsAny(viewerOf(context), ['clerk', 'admin']),
+  }
+}
+
+export const meta: Route.MetaFunction = ({ loaderData, params }) => {
+  const lang = (params as { readonly lang?: string }).lang
+  return plainTitle(lang, loaderData ? inLang(loaderData.rule.title, isLang(lang) ? lang : 'zh') : '')
+}
+
+const RulePage = ({ loaderData }: Route.ComponentProps) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const { rule, versions, proposals, isPeriod, mayPropose } = loaderData
+  return (
+    <Page>
+      <PageHead
+        title={rule.title[lang]}
+        subtitle={rule.title[lang === 'zh' ? 'en' : 'zh']}
+        number={rule.key}
+        trail={[{ label: say('rulebook'), to: localPath(lang, '/rules') }]}
+        actions={mayPropose ? <LinkButton to={`/desk/rules?key=${encodeURIComponent(rule.key)}`}>{say('propose')}</LinkButton> : null}
+      />
+      <Columns
+        sideFirst
+        side={
+          <Section isSheet>
+            <p className={styles.big}>{valueText(rule.value, rule.unit, lang)}</p>
+            <RuleFacts rule={rule} />
+          </Section>
+        }
+        main={
+          <Stack gap={32}>
+            {isPeriod ? <WhyThisDate {...loaderData} /> : null}
+            <Versions versions={versions} />
+            <Changes proposals={proposals} />
+          </Stack>
+        }
+      />
+    </Page>
+  )
+}
+export default RulePage
+
+const RuleFacts = ({ rule }: { readonly rule: RuleView }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <FactsTable
+      rows={[
+        { label: say('bound'), value: rule.bound[lang] },
+        { label: say('force'), value: rule.boundMin === null && rule.boundMax === null ? null : say(rule.boundForce) },
+        { label: say('group'), value: ruleWord(`enum.rulebook.group.${rule.group}`, lang) },
+        { label: say('basis'), value: ruleWord(`enum.rulebook.confidence.${rule.confidence}`, lang) },
+        {
+          label: say('sources'),
+          value: (
+            <ul>
+              {rule.sources.map((source, index) => (
+                <li key={source.code}>
+                  {sourceText(source, lang)}
+                  {index === 0 && rule.article !== '' ? ` ${say('article', { article: rule.article })}` : ''}
+                </li>
+              ))}
+            </ul>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+const WhyThisDate = ({ from, preview, problem }: Pick<Route.ComponentProps['loaderData'], 'from' | 'preview' | 'problem'>) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const bases = [...new Set(preview?.days.map((day) => day.basis))]
+  return (
+    <Section title={say('why')} about={say('whyAbout')} isSheet id="why">
+      <Form className={styles.pick} preventScrollReset>
+        <label>
+          {say('from')}
+          <input type="date" name="from" defaultValue={from} required />
+        </label>
+        <Button type="submit" variant="default">
+          {say('compute')}
+        </Button>
+      </Form>
+      {problem ? <Banner tone="warning">{problem[lang]}</Banner> : null}
+      {preview ? (
+        <Stack>
+          <Banner tone="info">
+            {preview.days.length > 0 ? say('result', { date: formatDate(preview.lastDay, lang) }) : say('resultExact', { date: formatInstant(preview.closesAt, lang) })}
+          </Banner>
+          {preview.days.length > 0 ? <DaysOfPeriod start={from} days={preview.days} /> : null}
+          {bases.map((basis) => (
+            <p key={basis} className={styles.total}>
+              {say('calendarBy', { basis: ruleWord(`enum.rulebook.basis.${basis}`, lang), bundle: preview.calendarBundle })}
+            </p>
+          ))}
+        </Stack>
+      ) : null}
+    </Section>
+  )
+}
+
+const Versions = ({ versions }: { readonly versions: readonly RuleView[] }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <Section title={say('versions')} id="versions">
+      <DataTable
+        caption={say('versions')}
+        rows={versions}
+        rowKey={(version) => version.id}
+        columns={[
+          { key: 'value', header: say('value'), cell: (version) => <strong className={styles.value}>{valueText(version.value, version.unit, lang)}</strong> },
+          { key: 'from', header: say('validFrom'), cell: (version) => (version.validFrom === null ? say('since') : formatDate(version.validFrom, lang)) },
+          { key: 'to', header: say('validTo'), cell: (version) => (version.validTo === null ? say('open') : formatDate(version.validTo, lang)) },
+          { key: 'id', header: say('version'), cell: (version) => <code className={styles.key}>{version.id}</code>, isWideOnly: true },
+        ]}
+      />
+    </Section>
+  )
+}
+
+const Changes = ({ proposals }: { readonly proposals: readonly ProposalView[] }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <Section title={say('changes')} id="changes">
+      <DataTable
+        caption={say('changes')}
+        rows={proposals}
+        rowKey={(proposal) => proposal.id}
+        empty={<EmptyState title={say('noChanges')}>{say('noChangesHint')}</EmptyState>}
+        columns={[
+          { key: 'to', header: say('to'), cell: (proposal) => <strong className={styles.value}>{valueText(proposal.value, proposal.unit, lang)}</strong> },
+          { key: 'from', header: say('validFrom'), cell: (proposal) => formatDate(proposal.validFrom, lang) },
+          { key: 'reason', header: say('reason'), cell: (proposal) => proposal.reason },
+          { key: 'state', header: say('state'), cell: (proposal) => <StateBadge tone={TONES[proposal.state]}>{ruleWord(`state.rulebook.${proposal.state}`, lang)}</StateBadge> },
+        ]}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,92 @@
+/** The rulebook: every number the market decides by, grouped and searchable, with its source. */
+import { redirect } from 'react-router'
+import type { Route } from './+types/rules.ts'
+import type { RuleView } from '#modules/rulebook/api.ts'
+import { langOfPath, localPath, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, orNotFound } from '../../shell/calls.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { Tag } from '../../ui/badges.tsx'
+import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
+import { Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
+import { LinkButton, LocalLink } from '../../ui/links.tsx'
+import { EmptyState } from '../../ui/notices.tsx'
+import { ruleWord, sourceText, valueText } from './rules-words.ts'
+import styles from './rules.module.css'
+import { text } from './rules.text.ts'
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title')
+
+export const loader = async ({ context, request }: Route.LoaderArgs) => {
+  const { searchParams, pathname } = new URL(request.url)
+  const key = searchParams.get('key')
+  if (key !== null && /^[\w.]+$/.test(key)) throw redirect(localPath(langOfPath(pathname), `/rules/${key}`))
+  const api = apiOf(context)
+  const q = searchParams.get('q')?.trim().slice(0, 100) ?? ''
+  const group = searchParams.get('group') ?? ''
+  const list = await orNotFound(api.rulebook.listRules({ ...(q === '' ? {} : { q }), ...(group === '' ? {} : { group }) }))
+  const sources = await api.rulebook.sources({})
+  return { ...list, sources: sources.items }
+}
+
+const byGroup = (rules: readonly RuleView[]): readonly (readonly [string, readonly RuleView[]])[] => {
+  const groups = new Map<string, RuleView[]>()
+  for (const rule of rules) groups.set(rule.group, [...(groups.get(rule.group) ?? []), rule])
+  return [...groups]
+}
+
+const useColumns = (): readonly Column<RuleView>[] => {
+  const say = useSay(text)
+  const lang = useLang()
+  return [
+    {
+      key: 'rule',
+      header: say('rule'),
+      cell: (rule) => (
+        <span className={styles.name}>
+          {rule.title[lang]}
+          <code className={styles.key}>{rule.key}</code>
+        </span>
+      ),
+    },
+    { key: 'value', header: say('value'), cell: (rule) => <strong className={styles.value}>{valueText(rule.value, rule.unit, lang)}</strong> },
+    { key: 'bound', header: say('bound'), cell: (rule) => rule.bound[lang], isWideOnly: true },
+    { key: 'source', header: say('source'), cell: (rule) => rule.sources.map((source) => sourceText(source, lang)).join(lang === 'zh' ? '；' : '; '), isWideOnly: true },
+    { key: 'basis', header: say('basis'), cell: (rule) => <Tag>{ruleWord(`enum.rulebook.confidence.${rule.confidence}`, lang)}</Tag> },
+  ]
+}
+
+const RulesPage = ({ loaderData: { items, groups, total, sources } }: Route.ComponentProps) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const columns = useColumns()
+  const options = groups.map(({ group, count }) => ({ value: group, label: ruleWord(`enum.rulebook.group.${group}`, lang), count }))
+  return (
+    <Page width="wide">
+      <PageHead title={say('title')} subtitle={say('lead')} actions={<LinkButton to="/rules/calendar" variant="default">{say('calendar')}</LinkButton>} />
+      <FilteredPage filters={<FilterPanel groups={[{ name: 'group', label: say('group'), kind: 'one', options }]} searchParam="q" searchLabel={say('search')} />}>
+        <Stack gap={32}>
+          <p className={styles.total}>{say('total', { count: total })}</p>
+          {items.length === 0 ? <EmptyState title={say('empty')}>{say('emptyHint')}</EmptyState> : null}
+          {byGroup(items).map(([group, rules]) => (
+            <Section key={group} title={ruleWord(`enum.rulebook.group.${group}`, lang)} id={group}>
+              <DataTable caption={ruleWord(`enum.rulebook.group.${group}`, lang)} rows={rules} columns={columns} rowKey={(rule) => rule.id} rowHref={(rule) => localPath(lang, `/rules/${rule.key}`)} />
+            </Section>
+          ))}
+          <Section title={say('sources')} id="sources">
+            <ul className={styles.sources}>
+              {sources.map((source) => (
+                <li key={source.code}>
+                  <code className={styles.key}>{source.code}</code>
+                  <span>{sourceText(source, lang)}</span>
+                  {source.rules > 0 ? <LocalLink to={`/rules?q=${encodeURIComponent(source.code)}`}>{say('usedBy', { count: source.rules })}</LocalLink> : <span className={styles.total}>{say('unused')}</span>}
+                </li>
+              ))}
+            </ul>
+          </Section>
+        </Stack>
+      </FilteredPage>
+    </Page>
+  )
+}
+export default RulesPage

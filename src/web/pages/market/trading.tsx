@@ -1,0 +1,107 @@
+/** The trading hall: what is on now, what comes next, what takes registrations, what was decided. */
+import type { Route } from './+types/trading.ts'
+import { formatDayMonth, formatWeekday } from '../../i18n/dates.ts'
+import { useLang, useSay } from '../../i18n/lang.ts'
+import { useLive } from '../../live/use-live.ts'
+import { apiOf } from '../../shell/calls.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
+import { Page, PageHead, Section, Tabs } from '../../ui/layout.tsx'
+import { LinkButton } from '../../ui/links.tsx'
+import { EmptyState } from '../../ui/notices.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { AuctionTable, LotTable } from './trading-tables.tsx'
+import styles from './trading.module.css'
+import { text } from './trading.text.ts'
+
+const RIGHTS = ['assignment', 'exclusive', 'sole', 'ordinary'] as const
+const STATUSES = ['live', 'upcoming', 'registering', 'finished'] as const
+type Status = (typeof STATUSES)[number]
+
+const CALENDAR_DAYS = 14
+
+const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | undefined => values.find((item) => item === value)
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title')
+
+export const loader = async ({ context, request }: Route.LoaderArgs) => {
+  const api = apiOf(context)
+  const search = new URL(request.url).searchParams
+  const status: Status = oneOf(STATUSES, search.get('status')) ?? 'live'
+  const right = oneOf(RIGHTS, search.get('right'))
+  const q = search.get('q')?.slice(0, 80)
+  const cursor = search.get('cursor')?.slice(0, 200)
+  const page = cursor === undefined ? {} : { cursor }
+  const calendar = api.auction.calendar({ days: CALENDAR_DAYS })
+  if (status === 'registering') {
+    const lots = await api.listing.listLots({ state: 'notice', ...page, ...(right === undefined ? {} : { right: right === 'assignment' ? 'assignment' : 'licence' }) })
+    return { status, auctions: null, lots, days: (await calendar).days }
+  }
+  const auctions = await api.auction.listAuctions({ status, ...page, ...(right === undefined ? {} : { right }), ...(q === undefined || q === '' ? {} : { q }) })
+  return { status, auctions, lots: null, days: (await calendar).days }
+}
+
+const EMPTY = {
+  live: { title: 'emptyLive', about: 'emptyLiveAbout', to: '/trading?status=upcoming', link: 'seeUpcoming' },
+  upcoming: { title: 'emptyUpcoming', about: 'emptyUpcomingAbout', to: '/trading?status=registering', link: 'seeRegistering' },
+  registering: { title: 'emptyRegistering', about: 'emptyRegisteringAbout', to: '/trading?status=upcoming', link: 'seeUpcoming' },
+  finished: { title: 'emptyFinished', about: 'emptyFinishedAbout', to: '/trading?status=upcoming', link: 'seeUpcoming' },
+} as const
+
+const Empty = ({ status }: { readonly status: Status }) => {
+  const say = useSay(text)
+  const { title, about, to, link } = EMPTY[status]
+  return (
+    <EmptyState title={say(title)} action={<LinkButton to={to} variant="default">{say(link)}</LinkButton>}>
+      {say(about)}
+    </EmptyState>
+  )
+}
+
+const TradingPage = ({ loaderData: { status, auctions, lots, days } }: Route.ComponentProps) => {
+  const say = useSay(text)
+  useLive(status === 'live' ? 'market' : null, { events: ['bid_accepted', 'state'] })
+  const count = auctions?.items.length ?? lots?.items.length ?? 0
+  return (
+    <Page width="wide">
+      <PageHead title={say('title')} subtitle={say('lead')} />
+      <Calendar days={days} />
+      <Tabs label={say('tabs')} param="status" tabs={STATUSES.map((value) => ({ value, label: say(value) }))} />
+      <FilteredPage
+        filters={
+          <FilterPanel
+            keep={['status']}
+            {...(status === 'registering' ? {} : { searchParam: 'q', searchLabel: say('search') })}
+            groups={[{ name: 'right', label: say('right'), kind: 'one', options: RIGHTS.map((value) => ({ value, label: say(`right.${value}`) })) }]}
+          />
+        }
+      >
+        {count === 0 ? <Empty status={status} /> : null}
+        {auctions && auctions.items.length > 0 ? <AuctionTable status={status === 'registering' ? 'upcoming' : status} rows={auctions.items} /> : null}
+        {lots && lots.items.length > 0 ? <LotTable rows={lots.items} /> : null}
+        <Pager nextCursor={auctions?.nextCursor ?? lots?.nextCursor ?? null} />
+      </FilteredPage>
+    </Page>
+  )
+}
+export default TradingPage
+
+type Days = Route.ComponentProps['loaderData']['days']
+
+const Calendar = ({ days }: { readonly days: Days }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <Section title={say('calendar')}>
+      <ol className={styles.strip} tabIndex={0} aria-label={say('calendar')}>
+        {days.map(({ date, opening }) => (
+          <li key={date} className={styles.day} data-busy={opening > 0 ? '' : undefined} aria-label={say('calendarDay', { date: formatDayMonth(date, lang), count: opening })}>
+            <span className={styles.weekday}>{formatWeekday(date, lang)}</span>
+            <span className={styles.count}>{opening}</span>
+            <span>{formatDayMonth(date, lang)}</span>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  )
+}

@@ -1,0 +1,94 @@
+/** Accounts with balances, and the bank against the ledger. */
+import type { Route } from './+types/finance-accounts.ts'
+import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, requireRole } from '../../shell/calls.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { DataTable } from '../../ui/data-table.tsx'
+import { FactsTable } from '../../ui/facts-table.tsx'
+import { Columns, Page, PageHead, Section } from '../../ui/layout.tsx'
+import { DownloadButton } from '../../ui/links.tsx'
+import { Banner } from '../../ui/notices.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { Price } from '../../ui/price.tsx'
+import { READERS, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
+import { text } from './finance.text.ts'
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'accounts')
+
+export const loader = async ({ context, request }: Route.LoaderArgs) => {
+  requireRole(context, request, READERS)
+  const cursor = new URL(request.url).searchParams.get('cursor')
+  const { ledger } = apiOf(context)
+  const [accounts, reconciliation] = await Promise.all([ledger.accounts({ limit: 50, ...(cursor ? { cursor } : {}) }), ledger.reconciliation({})])
+  return { accounts, reconciliation }
+}
+
+type Props = Route.ComponentProps
+
+const Reconciliation = ({ found }: { readonly found: Props['loaderData']['reconciliation'] }) => {
+  const say = useSay(text)
+  const code = useLedgerText()
+  const moment = useMoment()
+  const money = (minor: string) => <Price minor={minor} isExact size="s" />
+  const agrees = found.differenceMinor === '0'
+  return (
+    <Section title={say('reconciliation')} isSheet>
+      <Banner tone={agrees ? 'success' : 'danger'}>{say(agrees ? 'agrees' : 'differs')}</Banner>
+      <FactsTable
+        rows={[
+          { label: say('perBank'), value: money(found.bankClosingMinor) },
+          { label: say('perLedger'), value: money(found.ledgerBankMinor) },
+          { label: say('difference'), value: money(found.differenceMinor) },
+          { label: say('lastStatement'), value: found.lastStatement ? `${found.lastStatement.fileName} · ${moment(found.lastStatement.bookedAt)}` : null, absent: '—' },
+        ]}
+      />
+      <Banner tone={found.isCovered ? 'success' : 'danger'}>{say(found.isCovered ? 'covered' : 'notCovered')}</Banner>
+      <FactsTable
+        rows={[
+          ...found.liabilities.map((row) => ({ label: code(`enum.class.${row.class}`), value: money(row.minor) })),
+          { label: say('owed'), value: money(found.liabilitiesMinor) },
+          { label: say('claims'), value: money(found.claimsMinor) },
+          { label: say('debitsEqual'), value: money(found.debitsMinor) },
+          { label: say('creditsEqual'), value: money(found.creditsMinor) },
+          { label: say('inTransit'), value: money(found.payoutsInTransitMinor) },
+          { label: say('orders'), value: money(found.payoutOrdersMinor) },
+        ]}
+      />
+    </Section>
+  )
+}
+
+const Accounts = ({ loaderData: { accounts, reconciliation } }: Props) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const code = useLedgerText()
+  const name = useInLang()
+  const table = (
+    <>
+      <DataTable
+        caption={say('accounts')}
+        rows={accounts.items}
+        rowKey={(row) => row.code}
+        rowHref={(row) => localPath(lang, `/desk/finance/accounts/${encodeURIComponent(row.code)}`)}
+        columns={[
+          { key: 'class', header: say('class'), cell: (row) => code(`enum.class.${row.class}`) },
+          { key: 'owner', header: say('owner'), cell: (row) => (row.ownerName ? name(row.ownerName) : (row.ownerId ?? say('market'))) },
+          { key: 'posted', header: say('posted'), align: 'end', cell: (row) => <Price minor={row.postedMinor} isExact size="s" /> },
+          { key: 'held', header: say('held'), align: 'end', cell: (row) => <Price minor={row.heldMinor} isExact size="s" /> },
+          { key: 'available', header: say('available'), align: 'end', cell: (row) => <Price minor={row.availableMinor} isExact size="s" /> },
+        ]}
+      />
+      <Pager nextCursor={accounts.nextCursor} total={accounts.total} />
+      <Section title={say('journal')} about={say('journalAbout')}>
+        <DownloadButton href={localPath(lang, '/desk/finance/file')}>{say('journal')}</DownloadButton>
+      </Section>
+    </>
+  )
+  return (
+    <Page width="wide">
+      <PageHead title={say('accounts')} trail={useTrail()} />
+      <Columns main={table} side={<Reconciliation found={reconciliation} />} />
+    </Page>
+  )
+}
+export default Accounts

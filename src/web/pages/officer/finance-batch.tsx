@@ -1,0 +1,122 @@
+/** One payout batch: approved by a second person, then handed to the bank as a file. */
+import { Button } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import type { Route } from './+types/finance-batch.ts'
+import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
+import { holdsAny, useViewer, useVisit } from '../../shell/market.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { ActPanel, ConfirmAct } from '../../ui/acts.tsx'
+import { FactsTable } from '../../ui/facts-table.tsx'
+import { Columns, Page, PageHead, Row, Section } from '../../ui/layout.tsx'
+import { Banner } from '../../ui/notices.tsx'
+import { Price } from '../../ui/price.tsx'
+import { LedgerState, PayoutsTable, READERS, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
+import { text } from './finance.text.ts'
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'batch')
+
+export const loader = async ({ context, request, params }: Route.LoaderArgs) => {
+  requireRole(context, request, READERS)
+  const refused = new URL(request.url).searchParams.get('refused')
+  const batch = await orNotFound(apiOf(context).ledger.batch({ batchId: params.id }))
+  return { batch, refused: refused !== null && /^ledger\.[a-z_.]{1,60}$/.test(refused) ? refused : null }
+}
+
+export const action = ({ context, request, params }: Route.ActionArgs) =>
+  runCommand(context, request, (api, form, call) =>
+    form.text('intent') === 'approve' ? api.ledger.approveBatch({ batchId: params.id }, call) : api.ledger.rejectBatch({ batchId: params.id }, call),
+  )
+
+type Props = Route.ComponentProps
+type Batch = Props['loaderData']['batch']
+
+/** Plain forms: the answer is a file. */
+const ExportForm = ({ batch }: { readonly batch: Batch }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const { formKey } = useVisit()
+  return (
+    <Section title={say('exportTitle')} about={say('exportAbout')} isSheet>
+      <Row>
+        {(['pain.001', 'csv'] as const).map((format) => (
+          <form key={format} method="post" action={localPath(lang, '/desk/finance/file')}>
+            <input type="hidden" name="idempotencyKey" value={`${formKey}-${format}`} />
+            <input type="hidden" name="batchId" value={batch.id} />
+            <input type="hidden" name="format" value={format} />
+            <Button type="submit" variant="default" leftSection={<IconDownload size={16} aria-hidden="true" />}>
+              {format === 'csv' ? say('exportCsv') : say('exportXml')}
+            </Button>
+          </form>
+        ))}
+      </Row>
+    </Section>
+  )
+}
+
+const Decide = ({ batch, outcome }: { readonly batch: Batch; readonly outcome: Props['actionData'] }) => {
+  const say = useSay(text)
+  const viewer = useViewer()
+  const reason = viewer?.personId === batch.madeById ? say('makerWaits') : null
+  const consequences = [
+    { label: say('payoutCount'), value: say('count', { count: batch.payoutCount }) },
+    { label: say('total'), value: <Price minor={batch.totalMinor} isExact withCapital /> },
+  ]
+  return (
+    <ActPanel
+      acts={[
+        { key: 'approve', label: say('approve'), reason, control: <ConfirmAct intent="approve" outcome={outcome} label={say('approve')} consequences={consequences} confirmLabel={say('approveLabel')} /> },
+        { key: 'reject', label: say('rejectBatch'), reason, control: <ConfirmAct intent="reject" outcome={outcome} label={say('rejectBatch')} consequences={consequences} confirmLabel={say('rejectBatchLabel')} tone="main" /> },
+      ]}
+    />
+  )
+}
+
+const Side = ({ batch, outcome }: { readonly batch: Batch; readonly outcome: Props['actionData'] }) => {
+  const say = useSay(text)
+  const viewer = useViewer()
+  const isFinance = holdsAny(viewer, ['finance'])
+  if (batch.state === 'rejected') return <Banner tone="info">{say('batchRejected')}</Banner>
+  if (batch.state === 'proposed') return holdsAny(viewer, ['finance', 'approver']) ? <Decide batch={batch} outcome={outcome} /> : <Banner tone="info">{say('exportWait')}</Banner>
+  return (
+    <>
+      {batch.state === 'exported' ? <Banner tone="info">{say('batchDone')}</Banner> : null}
+      {isFinance ? <ExportForm batch={batch} /> : null}
+    </>
+  )
+}
+
+const BatchPage = ({ loaderData: { batch, refused }, actionData }: Props) => {
+  const say = useSay(text)
+  const code = useLedgerText()
+  const name = useInLang()
+  const moment = useMoment()
+  const trail = useTrail([{ key: 'batches', to: '/desk/finance/batches' }])
+  return (
+    <Page width="wide">
+      <PageHead title={say('batch')} number={batch.id} state={<LedgerState of="batch" state={batch.state} />} trail={trail} />
+      {refused ? <Banner tone="danger" isResult>{code(refused)}</Banner> : null}
+      {actionData?.ok ? <Banner tone="success" isResult>{say('done')}</Banner> : null}
+      <Columns
+        main={
+          <>
+            <Section isSheet>
+              <FactsTable
+                columns={2}
+                rows={[
+                  { label: say('total'), value: <Price minor={batch.totalMinor} isExact withCapital /> },
+                  { label: say('payoutCount'), value: String(batch.payoutCount) },
+                  { label: say('madeBy'), value: `${batch.madeBy ? name(batch.madeBy) : ''} ${moment(batch.madeAt)}` },
+                  { label: say('decidedBy'), value: batch.decidedBy ? `${name(batch.decidedBy)} ${moment(batch.decidedAt)}` : null, absent: '—' },
+                ]}
+              />
+            </Section>
+            <PayoutsTable payouts={batch.payouts} />
+          </>
+        }
+        side={<Side batch={batch} outcome={actionData} />}
+      />
+    </Page>
+  )
+}
+export default BatchPage

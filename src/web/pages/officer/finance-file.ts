@@ -1,0 +1,42 @@
+/** Files for banks and auditors. Making one may change state (an exported batch is at the bank), so they are asked for by POST. */
+import { redirect } from 'react-router'
+import type { Route } from './+types/finance-file.ts'
+import { langOfPath, localPath } from '../../i18n/lang.ts'
+import { apiOf, runCommand } from '../../shell/calls.ts'
+
+interface FileMade {
+  readonly fileName: string
+  readonly mediaType: string
+  readonly text: string
+}
+
+const asDownload = (file: FileMade): Response =>
+  new Response(file.text, {
+    headers: {
+      'content-type': file.mediaType,
+      'content-disposition': `attachment; filename="${file.fileName.replace(/[^\w.-]/g, '_')}"`,
+      'cache-control': 'no-store',
+    },
+  })
+
+export const action = async ({ context, request }: Route.ActionArgs): Promise<Response> => {
+  const lang = langOfPath(new URL(request.url).pathname)
+  let back = '/desk/finance'
+  const made = await runCommand(context, request, (api, form, call): Promise<FileMade> => {
+    if (form.text('kind') === 'demo') {
+      return api.ledger.demoStatement({ format: form.text('format') === 'csv' ? 'csv' : 'camt.053', withStranger: form.flag('withStranger') }, call)
+    }
+    const batchId = form.text('batchId')
+    back = `/desk/finance/batches/${batchId}`
+    return api.ledger.exportBatch({ batchId, format: form.text('format') === 'csv' ? 'csv' : 'pain.001' }, call)
+  })
+  return made.ok ? asDownload(made.value) : redirect(localPath(lang, `${back}?refused=${encodeURIComponent(made.refusal.code)}`))
+}
+
+/** GET gives the journal, which changes nothing. */
+export const loader = async ({ context, request }: Route.LoaderArgs): Promise<Response> => {
+  const params = new URL(request.url).searchParams
+  const from = params.get('from')
+  const to = params.get('to')
+  return asDownload(await apiOf(context).ledger.exportJournal({ ...(from ? { from } : {}), ...(to ? { to } : {}) }))
+}

@@ -1,0 +1,183 @@
+/** One bank line: what the bank wrote, why it matched nothing, and what two people decide about it. */
+import type { Route } from './+types/finance-line.ts'
+import { formatDate } from '../../i18n/dates.ts'
+import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
+import { holdsAny, useViewer } from '../../shell/market.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
+import { SealLink } from '../../ui/badges.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
+import { FactsTable } from '../../ui/facts-table.tsx'
+import { SelectField, TextAreaField } from '../../ui/fields.tsx'
+import { Columns, Page, PageHead, Section } from '../../ui/layout.tsx'
+import { Banner } from '../../ui/notices.tsx'
+import { Price } from '../../ui/price.tsx'
+import { LedgerState, READERS, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
+import { text } from './finance.text.ts'
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'lines')
+
+export const loader = async ({ context, request, params }: Route.LoaderArgs) => {
+  requireRole(context, request, READERS)
+  return orNotFound(apiOf(context).ledger.line({ lineId: params.id }))
+}
+
+export const action = ({ context, request, params }: Route.ActionArgs) =>
+  runCommand(context, request, async (api, form, call): Promise<unknown> => {
+    const lineId = params.id
+    switch (form.text('intent')) {
+      case 'propose':
+        return api.ledger.proposeAssignment({ lineId, targetId: form.text('targetId'), note: form.text('note') }, call)
+      case 'confirm':
+        return api.ledger.confirmAssignment({ lineId }, call)
+      case 'reject':
+        return api.ledger.rejectAssignment({ lineId }, call)
+      case 'return':
+        return api.ledger.orderReturn({ lineId }, call)
+      default:
+        return api.ledger.cancelReturn({ lineId }, call)
+    }
+  })
+
+type Props = Route.ComponentProps
+type Given = { readonly data: Props['loaderData']; readonly outcome: Props['actionData'] }
+
+const useConsequences = ({ line }: Props['loaderData']) => {
+  const say = useSay(text)
+  return [
+    { label: say('party'), value: line.counterpartyName },
+    { label: say('amount'), value: <Price minor={line.amountMinor} isExact withCapital /> },
+  ]
+}
+
+const useUnmatchedActs = ({ data, outcome }: Given): readonly ActItem[] => {
+  const say = useSay(text)
+  const name = useInLang()
+  const consequences = useConsequences(data)
+  const options = [
+    ...data.requestCandidates.map((one) => ({ value: one.id, label: `${one.reference} · ${one.payerName ? name(one.payerName) : ''}` })),
+    ...data.payoutCandidates.map((one) => ({ value: one.id, label: `${one.reference} · ${one.accountName}` })),
+  ]
+  return [
+    {
+      key: 'propose',
+      label: say('assign'),
+      reason: options.length === 0 ? say('noCandidates') : null,
+      control: (
+        <ConfirmAct intent="propose" outcome={outcome} label={say('assign')} about={say('assignAbout')} consequences={consequences} confirmLabel={say('propose')} tone="main">
+          <SelectField name="targetId" label={say('assignTo')} options={options} isRequired />
+          <TextAreaField name="note" label={say('note')} help={say('noteHelp')} isRequired />
+        </ConfirmAct>
+      ),
+    },
+    {
+      key: 'return',
+      label: say('returnIt'),
+      reason: data.line.direction === 'debit' ? say('onlyCredits') : null,
+      control: (
+        <ConfirmAct
+          intent="return"
+          outcome={outcome}
+          label={say('returnIt')}
+          about={say('returnAbout')}
+          consequences={[...consequences, { label: say('accountNumber'), value: data.line.counterpartyAccount }]}
+          confirmLabel={say('returnLabel')}
+          tone="main"
+        />
+      ),
+    },
+  ]
+}
+
+const useProposedActs = ({ data, outcome }: Given): readonly ActItem[] => {
+  const say = useSay(text)
+  const viewer = useViewer()
+  const consequences = useConsequences(data)
+  const open = data.assignments.find((assignment) => assignment.state === 'proposed')
+  const reason = open?.madeById === viewer?.personId ? say('makerWaits') : null
+  const rows = [...consequences, { label: say('assignTo'), value: open?.targetId }, { label: say('note'), value: open?.note }]
+  return [
+    { key: 'confirm', label: say('confirm'), reason, control: <ConfirmAct intent="confirm" outcome={outcome} label={say('confirm')} consequences={rows} confirmLabel={say('confirmLabel')} /> },
+    { key: 'reject', label: say('reject'), reason, control: <ConfirmAct intent="reject" outcome={outcome} label={say('reject')} consequences={rows} confirmLabel={say('rejectLabel')} tone="main" /> },
+  ]
+}
+
+const Acts = (given: Given) => {
+  const say = useSay(text)
+  const unmatched = useUnmatchedActs(given)
+  const proposed = useProposedActs(given)
+  const consequences = useConsequences(given.data)
+  const { state } = given.data.line
+  if (state === 'unmatched') return <ActPanel acts={unmatched} />
+  if (state === 'proposed') return <ActPanel acts={proposed} />
+  if (state !== 'return_ordered') return <Banner tone="success">{say('lineDone')}</Banner>
+  const control = <ConfirmAct intent="cancelReturn" outcome={given.outcome} label={say('cancelReturn')} consequences={consequences} confirmLabel={say('cancelReturnLabel')} tone="main" />
+  return <ActPanel acts={[{ key: 'cancelReturn', label: say('cancelReturn'), control }]} />
+}
+
+const History = ({ data }: { readonly data: Props['loaderData'] }) => {
+  const say = useSay(text)
+  const name = useInLang()
+  const moment = useMoment()
+  return (
+    <DataTable
+      caption={say('history')}
+      rows={data.assignments}
+      rowKey={(row) => row.id}
+      columns={[
+        { key: 'target', header: say('assignTo'), cell: (row) => row.targetId },
+        { key: 'note', header: say('note'), cell: (row) => row.note },
+        { key: 'state', header: say('state'), cell: (row) => <LedgerState of="assignment" state={row.state} /> },
+        { key: 'made', header: say('madeBy'), cell: (row) => `${row.madeBy ? name(row.madeBy) : ''} ${moment(row.madeAt)}` },
+        { key: 'decided', header: say('decidedBy'), cell: (row) => `${row.decidedBy ? name(row.decidedBy) : ''} ${moment(row.decidedAt)}` },
+      ]}
+      empty={<p>{say('noHistory')}</p>}
+    />
+  )
+}
+
+const LinePage = ({ loaderData: data, actionData }: Props) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const code = useLedgerText()
+  const name = useInLang()
+  const viewer = useViewer()
+  const { line } = data
+  const facts = [
+    { label: say('inOut'), value: code(`enum.direction.${line.direction}`) },
+    { label: say('amount'), value: <Price minor={line.amountMinor} isExact /> },
+    { label: say('date'), value: formatDate(line.bookedOn, lang) },
+    { label: say('party'), value: line.counterpartyName, absent: '—' },
+    { label: say('accountNumber'), value: line.counterpartyAccount, absent: '—' },
+    { label: say('remark'), value: line.remark, absent: '—' },
+    { label: say('bankLineId'), value: line.bankLineId },
+    { label: say('reason'), value: line.reason === null ? null : code(`enum.reason.${line.reason}`) },
+    { label: say('result'), value: line.target ? `${line.target.name ? name(line.target.name) : ''} ${line.target.id}` : null },
+  ]
+  const trail = useTrail([{ key: 'lines', to: '/desk/finance/lines' }])
+  return (
+    <Page width="wide">
+      <PageHead title={`${say('line')} ${line.lineNumber}`} number={line.bankLineId} state={<LedgerState of="line" state={line.state} />} trail={trail} />
+      {actionData?.ok ? <Banner tone="success" isResult>{say('done')}</Banner> : null}
+      <Columns
+        main={
+          <>
+            <Section isSheet>
+              <FactsTable rows={facts} columns={2} />
+              {line.id === null ? null : <SealLink subject={line.id} />}
+            </Section>
+            <Section title={say('history')}>
+              <History data={data} />
+            </Section>
+            <p>
+              <a href={localPath(lang, `/desk/finance/statements/${line.statementId}`)}>{say('statements')}</a>
+            </p>
+          </>
+        }
+        side={holdsAny(viewer, ['finance', 'approver']) ? <Acts data={data} outcome={actionData} /> : null}
+      />
+    </Page>
+  )
+}
+export default LinePage

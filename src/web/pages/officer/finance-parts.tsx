@@ -1,0 +1,145 @@
+/** Parts that the money pages share: states as badges, tables of bank lines and payouts. */
+import type { ContractRouterClient } from '@orpc/contract'
+import type { ledgerContract } from '#modules/ledger/api.ts'
+import { en, zh } from '#modules/ledger/messages.ts'
+import { formatDate, formatInstant } from '../../i18n/dates.ts'
+import { inLang, localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { StateBadge, type Tone } from '../../ui/badges.tsx'
+import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { EmptyState } from '../../ui/notices.tsx'
+import { Price } from '../../ui/price.tsx'
+import { text } from './finance.text.ts'
+
+type Ledger = ContractRouterClient<typeof ledgerContract>
+export type BankLine = Awaited<ReturnType<Ledger['statement']>>['lines'][number]
+export type Payout = Awaited<ReturnType<Ledger['payouts']>>['items'][number]
+export type PaymentRequest = Awaited<ReturnType<Ledger['paymentRequests']>>['items'][number]
+
+export const READERS = ['finance', 'approver', 'regulator'] as const
+
+export const useLedgerText = () => useCodeText({ zh, en })
+
+const TONES: Readonly<Record<string, Tone>> = {
+  open: 'waiting', paid: 'done', refunded: 'neutral', cancelled: 'neutral',
+  awaiting_account: 'failed', ordered: 'waiting', batched: 'waiting', exported: 'active', settled: 'done',
+  proposed: 'waiting', approved: 'active', rejected: 'failed', confirmed: 'done',
+  previewed: 'waiting', booked: 'done', discarded: 'neutral',
+  known: 'neutral', matched: 'done', unmatched: 'failed', assigned: 'done', return_ordered: 'active', returned: 'neutral',
+}
+
+interface LedgerStateProps {
+  readonly of: 'request' | 'payout' | 'batch' | 'statement' | 'line' | 'assignment'
+  readonly state: string
+}
+
+export const LedgerState = ({ of, state }: LedgerStateProps) => (
+  <StateBadge tone={TONES[state] ?? 'neutral'}>{useLedgerText()(`state.${of}.${state}`)}</StateBadge>
+)
+
+/** The way back to the finance desk. */
+export const useTrail = (more: readonly { readonly key: keyof typeof text.zh; readonly to: string }[] = []) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const all = [{ key: 'finance', to: '/desk/finance' } as const, ...more]
+  return all.map(({ key, to }) => ({ label: say(key), to: localPath(lang, to) }))
+}
+
+export const useMoment = () => {
+  const lang = useLang()
+  return (iso: string | null): string => (iso === null ? '' : formatInstant(iso, lang))
+}
+
+const LineResult = ({ line }: { readonly line: BankLine }) => {
+  const code = useLedgerText()
+  const name = useInLang()
+  return (
+    <>
+      <LedgerState of="line" state={line.state} /> {line.reason === null ? null : code(`enum.reason.${line.reason}`)}
+      {line.target?.name ? ` ${name(line.target.name)}` : null}
+    </>
+  )
+}
+
+interface LinesTableProps {
+  readonly lines: readonly BankLine[]
+  /** Lines lead to the page on which they are assigned. */
+  readonly isLinked?: boolean
+}
+
+export const LinesTable = ({ lines, isLinked = false }: LinesTableProps) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const code = useLedgerText()
+  const columns: readonly Column<BankLine>[] = [
+    { key: 'date', header: say('date'), cell: (line) => `${formatDate(line.bookedOn, lang)} · ${say('line')} ${line.lineNumber}` },
+    { key: 'way', header: say('inOut'), cell: (line) => code(`enum.direction.${line.direction}`) },
+    { key: 'amount', header: say('amount'), align: 'end', cell: (line) => <Price minor={line.amountMinor} isExact size="s" /> },
+    { key: 'party', header: say('party'), cell: (line) => line.counterpartyName },
+    { key: 'remark', header: say('remark'), cell: (line) => line.remark },
+    { key: 'result', header: say('result'), cell: (line) => <LineResult line={line} /> },
+  ]
+  return (
+    <DataTable
+      caption={say('statements')}
+      rows={lines}
+      columns={columns}
+      rowKey={(line) => line.bankLineId}
+      {...(isLinked ? { rowHref: (line: BankLine) => localPath(lang, `/desk/finance/lines/${line.id ?? ''}`) } : {})}
+      empty={<EmptyState title={say('noLines')}>{say('noLinesAbout')}</EmptyState>}
+    />
+  )
+}
+
+export const usePayoutColumns = (): readonly Column<Payout>[] => {
+  const say = useSay(text)
+  const code = useLedgerText()
+  const name = useInLang()
+  const moment = useMoment()
+  return [
+    { key: 'reference', header: say('reference'), cell: (payout) => payout.reference },
+    { key: 'beneficiary', header: say('beneficiary'), cell: (payout) => (payout.beneficiaryName ? name(payout.beneficiaryName) : payout.beneficiaryId) },
+    { key: 'purpose', header: say('purpose'), cell: (payout) => code(`enum.purpose.${payout.purpose}`) },
+    { key: 'amount', header: say('amount'), align: 'end', cell: (payout) => <Price minor={payout.amountMinor} isExact size="s" /> },
+    { key: 'account', header: say('account'), isWideOnly: true, cell: (payout) => (payout.accountTail === '' ? '—' : `${payout.bankName} ****${payout.accountTail}`) },
+    { key: 'due', header: say('dueAt'), cell: (payout) => moment(payout.dueAt) },
+    { key: 'state', header: say('state'), cell: (payout) => <LedgerState of="payout" state={payout.state} /> },
+  ]
+}
+
+export const PayoutsTable = ({ payouts }: { readonly payouts: readonly Payout[] }) => {
+  const say = useSay(text)
+  return (
+    <DataTable
+      caption={say('payouts')}
+      rows={payouts}
+      columns={usePayoutColumns()}
+      rowKey={(payout) => payout.id}
+      empty={<EmptyState title={say('noPayouts')}>{say('noPayoutsAbout')}</EmptyState>}
+    />
+  )
+}
+
+export const RequestsTable = ({ requests }: { readonly requests: readonly PaymentRequest[] }) => {
+  const say = useSay(text)
+  const code = useLedgerText()
+  const lang = useLang()
+  const moment = useMoment()
+  const columns: readonly Column<PaymentRequest>[] = [
+    { key: 'reference', header: say('reference'), cell: (request) => <strong>{request.reference}</strong> },
+    { key: 'payer', header: say('payer'), cell: (request) => (request.payerName ? inLang(request.payerName, lang) : request.payerOrganisationId) },
+    { key: 'purpose', header: say('purpose'), cell: (request) => code(`enum.purpose.${request.purpose}`) },
+    { key: 'amount', header: say('amount'), align: 'end', cell: (request) => <Price minor={request.amountMinor} isExact size="s" /> },
+    { key: 'due', header: say('dueAt'), cell: (request) => moment(request.dueAt) },
+    { key: 'paid', header: say('paidAt'), isWideOnly: true, cell: (request) => moment(request.paidAt) },
+    { key: 'state', header: say('state'), cell: (request) => <LedgerState of="request" state={request.state} /> },
+  ]
+  return (
+    <DataTable
+      caption={say('requests')}
+      rows={requests}
+      columns={columns}
+      rowKey={(request) => request.id}
+      empty={<EmptyState title={say('noRequests')}>{say('noRequestsAbout')}</EmptyState>}
+    />
+  )
+}

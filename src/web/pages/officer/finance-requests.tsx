@@ -1,0 +1,35 @@
+/** All payment requests and whether they have been paid. */
+import type { Route } from './+types/finance-requests.ts'
+import { useSay } from '../../i18n/lang.ts'
+import { apiOf, requireRole } from '../../shell/calls.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { READERS, RequestsTable, useLedgerText, useTrail } from './finance-parts.tsx'
+import { text } from './finance.text.ts'
+
+const STATES = ['open', 'paid', 'refunded', 'cancelled'] as const
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'requests')
+
+export const loader = async ({ context, request }: Route.LoaderArgs) => {
+  requireRole(context, request, READERS)
+  const params = new URL(request.url).searchParams
+  const cursor = params.get('cursor')
+  const state = STATES.find((candidate) => candidate === params.get('state')) ?? 'open'
+  return apiOf(context).ledger.paymentRequests({ state, ...(cursor ? { cursor } : {}) })
+}
+
+const Requests = ({ loaderData }: Route.ComponentProps) => {
+  const say = useSay(text)
+  const code = useLedgerText()
+  return (
+    <Page width="wide">
+      <PageHead title={say('requests')} trail={useTrail()} />
+      <Tabs label={say('state')} param="state" tabs={STATES.map((state) => ({ value: state, label: code(`state.request.${state}`) }))} />
+      <RequestsTable requests={loaderData.items} />
+      <Pager nextCursor={loaderData.nextCursor} total={loaderData.total} />
+    </Page>
+  )
+}
+export default Requests

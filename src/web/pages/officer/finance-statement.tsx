@@ -1,0 +1,95 @@
+/** One statement: the preview with what booking would do, or what was booked, line by line. */
+import { redirect } from 'react-router'
+import type { Route } from './+types/finance-statement.ts'
+import { langOfPath, localPath, useInLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
+import { holdsAny, useViewer } from '../../shell/market.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { ActPanel, ConfirmAct } from '../../ui/acts.tsx'
+import { SealLink } from '../../ui/badges.tsx'
+import { FactsTable } from '../../ui/facts-table.tsx'
+import { Page, PageHead, Section } from '../../ui/layout.tsx'
+import { Banner } from '../../ui/notices.tsx'
+import { Price } from '../../ui/price.tsx'
+import { LedgerState, LinesTable, READERS, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
+import { text } from './finance.text.ts'
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'statements')
+
+export const loader = async ({ context, request, params }: Route.LoaderArgs) => {
+  requireRole(context, request, READERS)
+  return orNotFound(apiOf(context).ledger.statement({ statementId: params.id }))
+}
+
+export const action = async ({ context, request, params }: Route.ActionArgs) => {
+  const lang = langOfPath(new URL(request.url).pathname)
+  return runCommand(context, request, async (api, form, call) => {
+    if (form.text('intent') === 'book') return api.ledger.bookStatement({ statementId: params.id }, call)
+    await api.ledger.discardStatement({ statementId: params.id }, call)
+    throw redirect(localPath(lang, '/desk/finance/statements'))
+  })
+}
+
+type Props = Route.ComponentProps
+
+const Acts = ({ statement, outcome }: { readonly statement: Props['loaderData']; readonly outcome: Props['actionData'] }) => {
+  const say = useSay(text)
+  const code = useLedgerText()
+  const count = (state: string) => String(statement.lines.filter((line) => line.state === state).length)
+  const consequences = ['matched', 'unmatched', 'known'].map((state) => ({ label: code(`state.line.${state}`), value: say('count', { count: count(state) }) }))
+  const closing = { label: say('closing'), value: <Price minor={statement.closingMinor} isExact withCapital /> }
+  const problem = statement.problem === null ? null : code(statement.problem.code, statement.problem.params)
+  const book = (
+    <ConfirmAct intent="book" outcome={outcome} label={say('bookLabel')} consequences={[...consequences, closing]} confirmLabel={say('book')}>
+      {statement.lines.every((line) => line.state === 'known') ? <p>{say('nothingNew')}</p> : null}
+    </ConfirmAct>
+  )
+  const discard = (
+    <ConfirmAct intent="discard" outcome={outcome} label={say('discardLabel')} consequences={[{ label: say('fileName'), value: statement.fileName }]} confirmLabel={say('discard')} tone="main" />
+  )
+  return (
+    <ActPanel
+      acts={[
+        { key: 'book', label: say('bookLabel'), reason: problem, control: book },
+        { key: 'discard', label: say('discardLabel'), control: discard },
+      ]}
+    />
+  )
+}
+
+const StatementPage = ({ loaderData: statement, actionData }: Props) => {
+  const say = useSay(text)
+  const code = useLedgerText()
+  const name = useInLang()
+  const moment = useMoment()
+  const viewer = useViewer()
+  const isPreview = statement.state === 'previewed'
+  const result = actionData?.ok && actionData.intent === 'book' ? actionData.value : null
+  return (
+    <Page width="wide">
+      <PageHead title={statement.fileName} number={statement.format} state={<LedgerState of="statement" state={statement.state} />} trail={useTrail([{ key: 'statements', to: '/desk/finance/statements' }])} />
+      {result ? <Banner tone="success" isResult>{say('booked', { ...result })}</Banner> : null}
+      {isPreview ? <Banner tone="info" title={say('previewTitle')}>{say('previewAbout')}</Banner> : null}
+      {statement.problem ? <Banner tone="danger" title={say('cannotBook')}>{code(statement.problem.code, statement.problem.params)}</Banner> : null}
+      <Section isSheet>
+        <FactsTable
+          columns={2}
+          rows={[
+            { label: say('opening'), value: <Price minor={statement.openingMinor} isExact size="s" /> },
+            { label: say('credits'), value: <Price minor={statement.creditMinor} isExact size="s" /> },
+            { label: say('debits'), value: <Price minor={statement.debitMinor} isExact size="s" /> },
+            { label: say('closing'), value: <Price minor={statement.closingMinor} isExact size="s" /> },
+            { label: say('lineCount'), value: String(statement.lineCount) },
+            { label: say('uploadedBy'), value: statement.uploadedBy ? `${name(statement.uploadedBy)} · ${moment(statement.uploadedAt)}` : moment(statement.uploadedAt) },
+            { label: say('bookedBy'), value: statement.bookedBy ? `${name(statement.bookedBy)} · ${moment(statement.bookedAt)}` : null },
+            { label: say('digest'), value: <code style={{ overflowWrap: 'anywhere' }}>{statement.sha256}</code> },
+          ]}
+        />
+        {statement.state === 'booked' ? <SealLink subject={statement.id} /> : null}
+      </Section>
+      {isPreview && holdsAny(viewer, ['finance']) ? <Acts statement={statement} outcome={actionData} /> : null}
+      <LinesTable lines={statement.lines} isLinked={statement.state === 'booked'} />
+    </Page>
+  )
+}
+export default StatementPage

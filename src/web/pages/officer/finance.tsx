@@ -1,0 +1,107 @@
+/** The finance officer's first screen: what waits, what is due back, how the bank stands. */
+import { Button } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import type { Route } from './+types/finance.ts'
+import { localPath, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, requireRole } from '../../shell/calls.ts'
+import { useVisit } from '../../shell/market.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { Page, PageHead, Row, Section } from '../../ui/layout.tsx'
+import { LinkButton } from '../../ui/links.tsx'
+import { Banner, EmptyState } from '../../ui/notices.tsx'
+import { Price } from '../../ui/price.tsx'
+import { Stat, Stats } from '../../ui/stat.tsx'
+import { TodoList, type TodoItem } from '../../ui/todo-list.tsx'
+import { PayoutsTable, READERS, useLedgerText } from './finance-parts.tsx'
+import { text } from './finance.text.ts'
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'finance')
+
+export const loader = async ({ context, request }: Route.LoaderArgs) => {
+  requireRole(context, request, READERS)
+  const refused = new URL(request.url).searchParams.get('refused')
+  return { overview: await apiOf(context).ledger.overview({}), refused: refused !== null && /^ledger\.[a-z_.]{1,60}$/.test(refused) ? refused : null }
+}
+
+const useTodo = (overview: Route.ComponentProps['loaderData']['overview']): readonly TodoItem[] => {
+  const say = useSay(text)
+  const rows = [
+    { key: 'todoLines', count: overview.unmatchedLines.count, to: '/desk/finance/lines' },
+    { key: 'todoProposed', count: overview.proposedAssignments, to: '/desk/finance/lines?state=proposed' },
+    { key: 'todoBatch', count: overview.toBatch.count, to: '/desk/finance/payouts' },
+    { key: 'todoApprove', count: overview.batchesToApprove, to: '/desk/finance/batches' },
+    { key: 'todoExport', count: overview.batchesToExport, to: '/desk/finance/batches' },
+    { key: 'todoAtBank', count: overview.atBank.count, to: '/desk/finance/statements' },
+    { key: 'todoAccount', count: overview.awaitingAccount.count, to: '/desk/finance/payouts?state=awaiting_account' },
+  ] as const
+  const due = overview.refundsDue.find((payout) => payout.state === 'ordered')?.dueAt ?? null
+  return rows
+    .filter((row) => row.count > 0)
+    .map((row) => ({ key: row.key, act: say(row.key), subject: say('count', { count: row.count }), to: row.to, dueAt: row.key === 'todoBatch' ? due : null }))
+}
+
+/** A plain form, because the answer is a file and not a page. */
+const DemoBank = () => {
+  const say = useSay(text)
+  const lang = useLang()
+  const { formKey } = useVisit()
+  return (
+    <Section title={say('demoTitle')} about={say('demoAbout')} isSheet>
+      <form method="post" action={localPath(lang, '/desk/finance/file')}>
+        <input type="hidden" name="idempotencyKey" value={`${formKey}-demo`} />
+        <input type="hidden" name="kind" value="demo" />
+        <p>
+          <label>
+            <input type="checkbox" name="withStranger" value="on" /> {say('demoStranger')}
+          </label>
+        </p>
+        <Row>
+          <Button type="submit" name="format" value="camt.053" variant="default" leftSection={<IconDownload size={16} aria-hidden="true" />}>
+            {say('demoCamt')}
+          </Button>
+          <Button type="submit" name="format" value="csv" variant="default" leftSection={<IconDownload size={16} aria-hidden="true" />}>
+            {say('demoCsv')}
+          </Button>
+        </Row>
+      </form>
+    </Section>
+  )
+}
+
+const Finance = ({ loaderData: { overview, refused } }: Route.ComponentProps) => {
+  const say = useSay(text)
+  const code = useLedgerText()
+  const { demo } = useVisit()
+  return (
+    <Page width="wide">
+      <PageHead title={say('finance')} subtitle={say('about')} actions={<LinkButton to="/desk/finance/statements">{say('upload')}</LinkButton>} />
+      {refused ? <Banner tone="danger" isResult>{code(refused)}</Banner> : null}
+      {overview.bank === null && !demo.enabled ? <Banner tone="warning">{say('noAccountYet')}</Banner> : null}
+      <Stats>
+        <Stat label={say('bankBalance')} value={<Price minor={overview.bank?.closingMinor ?? '0'} size="l" />} note={say('asOf')} />
+        <Stat label={say('openRequests')} value={<Price minor={overview.openRequests.minor} size="l" />} note={say('count', { count: overview.openRequests.count })} />
+        <Stat label={say('unmatched')} value={<Price minor={overview.unmatchedLines.minor} size="l" />} note={say('count', { count: overview.unmatchedLines.count })} />
+        <Stat label={say('toPay')} value={<Price minor={overview.toBatch.minor} size="l" />} note={say('count', { count: overview.toBatch.count })} />
+      </Stats>
+      <Row>
+        <LinkButton to="/desk/finance/lines" variant="default">{say('lines')}</LinkButton>
+        <LinkButton to="/desk/finance/requests" variant="default">{say('requests')}</LinkButton>
+        <LinkButton to="/desk/finance/payouts" variant="default">{say('payouts')}</LinkButton>
+        <LinkButton to="/desk/finance/batches" variant="default">{say('batches')}</LinkButton>
+        <LinkButton to="/desk/finance/accounts" variant="default">{say('accounts')}</LinkButton>
+      </Row>
+      <Section title={say('waiting')}>
+        <TodoList items={useTodo(overview)} />
+      </Section>
+      <Section title={say('refundsDue')} about={say('refundsAbout')}>
+        {overview.refundsDue.length === 0 ? (
+          <EmptyState title={say('refundsNone')}>{say('refundsNoneAbout')}</EmptyState>
+        ) : (
+          <PayoutsTable payouts={overview.refundsDue} />
+        )}
+      </Section>
+      {demo.enabled ? <DemoBank /> : null}
+    </Page>
+  )
+}
+export default Finance

@@ -1,0 +1,51 @@
+/** Reading and acting on one organisation, for the officer's page and for the organisation's own. */
+import { ROLES, type Role } from '#kernel/actor.ts'
+import type { Api } from '../../contract.ts'
+import type { CallOptions } from '../../shell/calls.ts'
+import type { FormReader } from '../../shell/form-reader.ts'
+
+const FOUND = 10
+
+/** The file and what was looked for in it: people by `who`, other organisations by `with`. */
+export const organisationPage = async (api: Api, id: string, asked: URLSearchParams) => {
+  const who = asked.get('who')?.trim().slice(0, 80) ?? ''
+  const other = asked.get('with')?.trim().slice(0, 100) ?? ''
+  const file = await api.party.organisationFile({ id })
+  const persons = who === '' ? null : (await api.party.searchPersons({ q: who, limit: FOUND })).items
+  const organisations = other === '' ? null : (await api.party.searchOrganisations({ q: other, limit: FOUND })).items.filter((found) => found.id !== id)
+  return { file, who, other, persons, organisations }
+}
+export type OrganisationPage = Awaited<ReturnType<typeof organisationPage>>
+
+const roleFrom = (text: string): Role => ROLES.find((role) => role === text) ?? 'researcher'
+
+const declare = (id: string, form: FormReader) => {
+  const other = form.text('other')
+  const direction = form.text('direction')
+  const ends = direction === 'isParent' ? { from: other, to: id } : { from: id, to: other }
+  const kind = direction === 'same' ? ('same_controller' as const) : direction === 'associate' ? ('associate' as const) : ('parent' as const)
+  return { ...ends, kind, note: form.text('note') }
+}
+
+/** One act by the form's intent: `verify`, `end:<mandate>`, … */
+export const organisationAct = async (api: Api, id: string, form: FormReader, call: CallOptions): Promise<null> => {
+  const [verb = '', target = ''] = form.text('intent').split(':')
+  const acts: Readonly<Record<string, () => Promise<unknown>>> = {
+    verify: () => api.party.verifyOrganisation({ id }, call),
+    refuse: () => api.party.refuseOrganisation({ id, reason: form.text('reason') }, call),
+    suspend: () => api.party.suspendOrganisation({ id, reason: form.text('reason') }, call),
+    reinstate: () => api.party.reinstateOrganisation({ id }, call),
+    grant: () => api.party.grantMandate({ organisationId: id, personId: form.text('personId'), role: roleFrom(form.text('role')) }, call),
+    end: () => api.party.endMandate({ id: target }, call),
+    declare: () => api.party.declareRelation(declare(id, form), call),
+    endRelation: () => api.party.endRelation({ id: target }, call),
+    resubmit: () => api.party.resubmitOrganisation({ id, name: form.bilingual('name'), creditCode: form.text('creditCode') }, call),
+    account: () =>
+      api.party.setPayoutAccount(
+        { holderId: form.text('holderId'), accountName: form.text('accountName'), number: form.text('number'), bankName: form.text('bankName'), bankCode: form.text('bankCode') },
+        call,
+      ),
+  }
+  await acts[verb]?.()
+  return null
+}

@@ -1,0 +1,187 @@
+/** Parts of an organisation's file: registration, people with their roles, related parties. */
+import { Button } from '@mantine/core'
+import { Form } from 'react-router'
+import { formatInstant } from '../../i18n/dates.ts'
+import { useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import type { CommandOutcome } from '../../shell/calls.ts'
+import { ConfirmAct } from '../../ui/acts.tsx'
+import { SealLink, Tag } from '../../ui/badges.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
+import { FactsTable } from '../../ui/facts-table.tsx'
+import { RadioField, SelectField, TextField } from '../../ui/fields.tsx'
+import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
+import { Section, Stack } from '../../ui/layout.tsx'
+import { EmptyState } from '../../ui/notices.tsx'
+import styles from '../market/rules.module.css'
+import type { OrganisationPage } from './parties-acts.server.ts'
+import { partyWord } from './parties-words.ts'
+import { text } from './parties-party.text.ts'
+
+type File = OrganisationPage['file']
+type Outcome = CommandOutcome<unknown> | undefined
+
+export const RegistrationFacts = ({ organisation }: { readonly organisation: File['organisation'] }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const both = useInLang()
+  return (
+    <Section title={say('facts')} aside={<SealLink subject={organisation.id} />} isSheet>
+      <FactsTable
+        rows={[
+          { label: say('code'), value: <code>{organisation.creditCode}</code> },
+          { label: say('kind'), value: partyWord(`enum.party.kind.${organisation.kind}`, lang) },
+          { label: say('region'), value: both(organisation.regionName), hint: organisation.region },
+          { label: say('nature'), value: partyWord(`enum.party.nature.${organisation.legalNature}`, lang), hint: organisation.legalNature },
+          { label: say('registered'), value: formatInstant(organisation.registeredAt, lang) },
+          { label: say('decided'), value: organisation.decidedAt === null ? null : formatInstant(organisation.decidedAt, lang) },
+          { label: say('reason'), value: organisation.stateReason },
+        ]}
+      />
+    </Section>
+  )
+}
+
+/** Looks something up and keeps it in the address. */
+const Finder = ({ name, label, value, button }: { readonly name: string; readonly label: string; readonly value: string; readonly button: string }) => (
+  <Form className={styles.pick} preventScrollReset>
+    <label>
+      {label}
+      <input type="search" name={name} defaultValue={value} required maxLength={80} />
+    </label>
+    <Button type="submit" variant="default">
+      {button}
+    </Button>
+  </Form>
+)
+
+export const People = ({ page, outcome }: { readonly page: OrganisationPage; readonly outcome: Outcome }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const both = useInLang()
+  const { file } = page
+  return (
+    <Section title={say('roles')} id="roles">
+      <DataTable
+        caption={say('roles')}
+        rows={file.mandates}
+        rowKey={(row) => row.id}
+        empty={<EmptyState title={say('noRoles')}>{say('noRolesHint')}</EmptyState>}
+        columns={[
+          { key: 'person', header: say('person'), cell: (row) => both(row.personName) },
+          { key: 'role', header: say('role'), cell: (row) => <Tag>{partyWord(`enum.party.role.${row.role}`, lang)}</Tag> },
+          { key: 'since', header: say('since'), cell: (row) => formatInstant(row.since, lang), isWideOnly: true },
+          ...(file.mayGovern
+            ? [
+                {
+                  key: 'end',
+                  header: say('end'),
+                  cell: (row: File['mandates'][number]) => (
+                    <ConfirmAct
+                      intent={`end:${row.id}`}
+                      outcome={outcome}
+                      label={say('end')}
+                      about={say('endAbout')}
+                      consequences={[
+                        { label: say('person'), value: both(row.personName) },
+                        { label: say('role'), value: partyWord(`enum.party.role.${row.role}`, lang) },
+                      ]}
+                      confirmLabel={say('endConfirm')}
+                      tone="main"
+                    />
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {file.mayGovern ? <Grant page={page} outcome={outcome} /> : null}
+    </Section>
+  )
+}
+
+const Grant = ({ page, outcome }: { readonly page: OrganisationPage; readonly outcome: Outcome }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const both = useInLang()
+  const { file, persons, who } = page
+  return (
+    <Section title={say('grant')} about={say('grantAbout')} isSheet id="grant">
+      <Finder name="who" label={say('findLabel')} value={who} button={say('findButton')} />
+      {persons !== null && persons.length === 0 ? <p>{say('noPerson')}</p> : null}
+      {persons !== null && persons.length > 0 ? (
+        <ActionForm intent="grant" outcome={outcome}>
+          <RadioField
+            name="personId"
+            label={say('pick')}
+            isRequired
+            options={persons.map((person) => ({
+              value: person.id,
+              label: both(person.name),
+              about: [both(person.title), ...person.organisations.map((held) => `${both(held.name)} · ${partyWord(`enum.party.role.${held.role}`, lang)}`)].filter(Boolean).join('；'),
+            }))}
+          />
+          <SelectField name="role" label={say('role')} isRequired options={file.possibleRoles.map((role) => ({ value: role, label: partyWord(`enum.party.role.${role}`, lang) }))} />
+          <FormActions>
+            <Submit>{say('give')}</Submit>
+          </FormActions>
+        </ActionForm>
+      ) : null}
+    </Section>
+  )
+}
+
+const DIRECTIONS = ['isParent', 'isDaughter', 'same', 'associate'] as const
+
+export const Relations = ({ page, outcome, mayEnd }: { readonly page: OrganisationPage; readonly outcome: Outcome; readonly mayEnd: boolean }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const both = useInLang()
+  const { file, organisations, other } = page
+  const wordOf = (relation: File['relations'][number]): string => {
+    if (relation.kind !== 'parent') return partyWord(`enum.party.relation.${relation.kind}`, lang)
+    return relation.from.id === file.organisation.id ? say('controls', { name: both(relation.to.name) }) : say('controlled', { name: both(relation.from.name) })
+  }
+  return (
+    <Section title={say('relations')} id="relations">
+      <DataTable
+        caption={say('relations')}
+        rows={file.relations}
+        rowKey={(row) => row.id}
+        empty={<EmptyState title={say('noRelations')}>{say('noRelationsHint')}</EmptyState>}
+        columns={[
+          { key: 'with', header: say('with'), cell: (row) => both(row.from.id === file.organisation.id ? row.to.name : row.from.name) },
+          { key: 'relation', header: say('relation'), cell: wordOf },
+          { key: 'note', header: say('note'), cell: (row) => row.note, isWideOnly: true },
+          ...(mayEnd
+            ? [
+                {
+                  key: 'end',
+                  header: say('endRelation'),
+                  cell: (row: File['relations'][number]) => (
+                    <ConfirmAct intent={`endRelation:${row.id}`} outcome={outcome} label={say('endRelation')} consequences={[{ label: say('relation'), value: wordOf(row) }]} confirmLabel={say('endRelationConfirm')} tone="main" />
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      <Section title={say('declare')} isSheet id="declare">
+        <Stack>
+          <Finder name="with" label={say('other')} value={other} button={say('findButton')} />
+          {organisations === null || organisations.length === 0 ? (
+            <p>{say('searchOther')}</p>
+          ) : (
+            <ActionForm intent="declare" outcome={outcome}>
+              <RadioField name="other" label={say('other')} isRequired options={organisations.map((found) => ({ value: found.id, label: both(found.name), about: found.creditCode }))} />
+              <SelectField name="direction" label={say('direction')} isRequired options={DIRECTIONS.map((value) => ({ value, label: say(value) }))} />
+              <TextField name="note" label={say('note')} maxLength={500} />
+              <FormActions>
+                <Submit>{say('declareButton')}</Submit>
+              </FormActions>
+            </ActionForm>
+          )}
+        </Stack>
+      </Section>
+    </Section>
+  )
+}

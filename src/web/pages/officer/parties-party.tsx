@@ -1,0 +1,100 @@
+/** One organisation for the officers: verify, refuse, suspend; its people and related parties. */
+import { useActionData } from 'react-router'
+import type { Route } from './+types/parties-party.ts'
+import { inLang, isLang, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, orNotFound, requireRole, runCommand, viewerOf } from '../../shell/calls.ts'
+import { holdsAny } from '../../shell/market.ts'
+import { plainTitle } from '../../shell/title.ts'
+import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
+import { StateBadge } from '../../ui/badges.tsx'
+import { TextAreaField } from '../../ui/fields.tsx'
+import { Columns, Page, PageHead, Stack } from '../../ui/layout.tsx'
+import { Banner } from '../../ui/notices.tsx'
+import { organisationAct, organisationPage } from './parties-acts.server.ts'
+import { People, RegistrationFacts, Relations } from './parties-parts.tsx'
+import { organisationTones, partyWord } from './parties-words.ts'
+import { text } from './parties-party.text.ts'
+
+export const loader = async ({ context, params, request }: Route.LoaderArgs) => {
+  requireRole(context, request, ['clerk', 'admin', 'regulator'])
+  const page = await orNotFound(organisationPage(apiOf(context), params.id, new URL(request.url).searchParams))
+  return { page, isClerk: holdsAny(viewerOf(context), ['clerk']) }
+}
+
+export const action = ({ context, params, request }: Route.ActionArgs) => runCommand(context, request, (api, form, call) => organisationAct(api, params.id, form, call))
+
+export const meta: Route.MetaFunction = ({ loaderData, params }) => {
+  const lang = (params as { readonly lang?: string }).lang
+  return plainTitle(lang, loaderData ? inLang(loaderData.page.file.organisation.name, isLang(lang) ? lang : 'zh') : '')
+}
+
+const PartyPage = ({ loaderData: { page, isClerk } }: Route.ComponentProps) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const both = useInLang()
+  const outcome = useActionData<typeof action>()
+  const { organisation } = page.file
+  return (
+    <Page width="wide">
+      <PageHead
+        title={both(organisation.name)}
+        subtitle={organisation.name[lang === 'zh' ? 'en' : 'zh']}
+        number={organisation.creditCode}
+        state={<StateBadge tone={organisationTones[organisation.state]}>{partyWord(`state.party.${organisation.state}`, lang)}</StateBadge>}
+        trail={[{ label: say('parties'), to: localPath(lang, '/desk/parties') }]}
+      />
+      {outcome?.ok ? (
+        <Banner tone="success" isResult>
+          {say('done')}
+        </Banner>
+      ) : null}
+      <Columns
+        sideFirst
+        side={
+          <Stack gap={24}>
+            <RegistrationFacts organisation={organisation} />
+            <Decisions page={page} outcome={outcome} />
+          </Stack>
+        }
+        main={
+          <Stack gap={32}>
+            <People page={page} outcome={outcome} />
+            <Relations page={page} outcome={outcome} mayEnd={isClerk} />
+          </Stack>
+        }
+      />
+    </Page>
+  )
+}
+export default PartyPage
+
+type DecisionsProps = Pick<Route.ComponentProps['loaderData'], 'page'> & { readonly outcome: ReturnType<typeof useActionData<typeof action>> }
+
+const Decisions = ({ page: { file }, outcome }: DecisionsProps) => {
+  const say = useSay(text)
+  const both = useInLang()
+  const { organisation, mayDecide } = file
+  const reason = mayDecide ? null : say('notClerk')
+  const consequences = [
+    { label: say('title'), value: both(organisation.name) },
+    { label: say('code'), value: organisation.creditCode },
+  ]
+  const act = (key: 'verify' | 'refuse' | 'suspend' | 'reinstate', isFinal = false): ActItem => ({
+    key,
+    label: say(key),
+    reason,
+    control: (
+      <ConfirmAct intent={key} outcome={outcome} label={say(key)} about={say(`${key}About`)} consequences={consequences} confirmLabel={say(`${key}Confirm`)} tone={isFinal ? 'final' : 'main'}>
+        {key === 'refuse' || key === 'suspend' ? <TextAreaField name="reason" label={say('reason')} isRequired maxLength={1000} /> : null}
+      </ConfirmAct>
+    ),
+  })
+  const acts: Readonly<Record<typeof organisation.state, readonly ActItem[]>> = {
+    registered: [act('verify'), act('refuse')],
+    verified: [act('suspend', true)],
+    suspended: [act('reinstate')],
+    refused: [],
+    closed: [],
+  }
+  return <ActPanel title={say('decide')} acts={acts[organisation.state]} />
+}

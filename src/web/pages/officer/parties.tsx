@@ -1,0 +1,128 @@
+/** Organisations in every state, the waiting ones first in the filter; for clerks, administrators and the regulator. */
+import { useActionData } from 'react-router'
+import type { Route } from './+types/parties.ts'
+import { redirect } from 'react-router'
+import { formatInstant } from '../../i18n/dates.ts'
+import { langOfPath, localPath, texts, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
+import { holdsAny, useViewer } from '../../shell/market.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { StateBadge, Tag } from '../../ui/badges.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
+import { BilingualField, SelectField, TextField } from '../../ui/fields.tsx'
+import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
+import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
+import { Page, PageHead, Section } from '../../ui/layout.tsx'
+import { EmptyState } from '../../ui/notices.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { ALL_KINDS, ALL_STATES, kindOptions, organisationTones, partyWord } from './parties-words.ts'
+
+const text = texts({
+  zh: {
+    title: '单位',
+    lead: '核验新登记的单位，查看全部单位及其状态。',
+    search: '名称或统一社会信用代码',
+    kind: '类型',
+    state: '状态',
+    name: '名称',
+    code: '统一社会信用代码',
+    region: '地区',
+    registered: '登记时间',
+    empty: '没有符合条件的单位',
+    emptyHint: '企业自行登记后，会以“待核验”状态出现在这里。',
+    add: '新增单位',
+    addAbout: '高校、院所、主管部门等由管理员新增；新增后由受理员核验。',
+    create: '新增',
+  },
+  en: {
+    title: 'Organisations',
+    lead: 'Verify new registrations; see every organisation and its state.',
+    search: 'Name or credit code',
+    kind: 'Kind',
+    state: 'State',
+    name: 'Name',
+    code: 'Credit code',
+    region: 'Region',
+    registered: 'Registered',
+    empty: 'No organisation fits',
+    emptyHint: 'Enterprises that register appear here and wait for verification.',
+    add: 'Add an organisation',
+    addAbout: 'Universities, institutes and authorities are added by an administrator; a clerk verifies them.',
+    create: 'Add',
+  },
+})
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title')
+
+export const loader = async ({ context, request }: Route.LoaderArgs) => {
+  requireRole(context, request, ['clerk', 'admin', 'regulator'])
+  const asked = new URL(request.url).searchParams
+  const q = asked.get('q')?.trim().slice(0, 100)
+  const cursor = asked.get('cursor')
+  const kind = ALL_KINDS.find((value) => value === asked.get('kind'))
+  const state = ALL_STATES.find((value) => value === asked.get('state'))
+  return orNotFound(apiOf(context).party.listOrganisations({ limit: 30, ...(q ? { q } : {}), ...(kind ? { kind } : {}), ...(state ? { state } : {}), ...(cursor === null ? {} : { cursor }) }))
+}
+
+export const action = async ({ context, request }: Route.ActionArgs) => {
+  const lang = langOfPath(new URL(request.url).pathname)
+  const outcome = await runCommand(context, request, (api, form, call) =>
+    api.party.createOrganisation({ kind: ALL_KINDS.find((kind) => kind === form.text('kind')) ?? 'enterprise', name: form.bilingual('name'), creditCode: form.text('creditCode') }, call),
+  )
+  return outcome.ok ? redirect(localPath(lang, `/desk/parties/${outcome.value.organisationId}`)) : outcome
+}
+
+const PartiesPage = ({ loaderData: { items, nextCursor, total } }: Route.ComponentProps) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const both = useInLang()
+  const viewer = useViewer()
+  const outcome = useActionData<typeof action>()
+  return (
+    <Page width="wide">
+      <PageHead title={say('title')} subtitle={say('lead')} />
+      <FilteredPage
+        filters={
+          <FilterPanel
+            searchParam="q"
+            searchLabel={say('search')}
+            groups={[
+              { name: 'state', label: say('state'), kind: 'one', options: ALL_STATES.map((value) => ({ value, label: partyWord(`state.party.${value}`, lang) })) },
+              { name: 'kind', label: say('kind'), kind: 'one', options: kindOptions(lang, ALL_KINDS) },
+            ]}
+          />
+        }
+      >
+        <DataTable
+          caption={say('title')}
+          rows={items}
+          rowKey={(row) => row.id}
+          rowHref={(row) => localPath(lang, `/desk/parties/${row.id}`)}
+          empty={<EmptyState title={say('empty')}>{say('emptyHint')}</EmptyState>}
+          columns={[
+            { key: 'name', header: say('name'), cell: (row) => both(row.name) },
+            { key: 'kind', header: say('kind'), cell: (row) => <Tag>{partyWord(`enum.party.kind.${row.kind}`, lang)}</Tag> },
+            { key: 'code', header: say('code'), cell: (row) => <code>{row.creditCode}</code> },
+            { key: 'region', header: say('region'), cell: (row) => both(row.regionName), isWideOnly: true },
+            { key: 'registered', header: say('registered'), cell: (row) => formatInstant(row.registeredAt, lang), isWideOnly: true },
+            { key: 'state', header: say('state'), cell: (row) => <StateBadge tone={organisationTones[row.state]}>{partyWord(`state.party.${row.state}`, lang)}</StateBadge> },
+          ]}
+        />
+        <Pager nextCursor={nextCursor} total={total} />
+        {holdsAny(viewer, ['admin']) ? (
+          <Section title={say('add')} about={say('addAbout')} isSheet id="add">
+            <ActionForm intent="create" outcome={outcome}>
+              <SelectField name="kind" label={say('kind')} isRequired options={kindOptions(lang, ALL_KINDS)} />
+              <BilingualField name="name" label={say('name')} isRequired maxLength={200} />
+              <TextField name="creditCode" label={say('code')} isRequired maxLength={24} />
+              <FormActions>
+                <Submit>{say('create')}</Submit>
+              </FormActions>
+            </ActionForm>
+          </Section>
+        ) : null}
+      </FilteredPage>
+    </Page>
+  )
+}
+export default PartiesPage
