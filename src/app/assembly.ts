@@ -226,7 +226,22 @@ const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, fi
           directory: options.pagesDirectory,
           toWebRequest: webRequest,
           valueFor: async (request, nonces) =>
-            pageValue({ core, database, now, actor: await sessions.actorFrom(request), url: request.url, nonces, demo: advance ? { offsetMs: demoOffset(), advance } : null }),
+            pageValue({
+              core,
+              database,
+              now,
+              actor: await sessions.actorFrom(request),
+              url: request.url,
+              reference: request.id,
+              log: options.log,
+              nonces,
+              auth: async (inner) => {
+                const response = await auth.handler(inner)
+                if (inner.method !== 'GET') sessions.forget()
+                return response
+              },
+              demo: advance ? { offsetMs: demoOffset(), advance } : null,
+            }),
         })
       : null,
   })

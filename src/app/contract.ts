@@ -10,6 +10,7 @@ import { titleContract } from '#modules/title/api.ts'
 import { listingContract } from '#modules/listing/api.ts'
 import { auctionContract } from '#modules/auction/api.ts'
 import { contractContract } from '#modules/contract/api.ts'
+import { incomeContract } from '#modules/income/api.ts'
 import { indicatorContract } from '#modules/indicator/api.ts'
 
 /** Named member by member: the inferred type would be longer than the compiler writes out. */
@@ -25,6 +26,7 @@ export interface MarketContract {
   readonly listing: typeof listingContract
   readonly auction: typeof auctionContract
   readonly contract: typeof contractContract
+  readonly income: typeof incomeContract
   readonly indicator: typeof indicatorContract
 }
 
@@ -40,5 +42,6 @@ export const marketContract: MarketContract = {
   listing: listingContract,
   auction: auctionContract,
   contract: contractContract,
+  income: incomeContract,
   indicator: indicatorContract,
 }

@@ -1,10 +1,16 @@
 /** What every page gets: a client that acts as the visitor, who the visitor is, and the market's time. */
+import type { FastifyBaseLogger } from 'fastify'
 import type { Actor } from '#kernel/actor.ts'
-import type { Instant } from '#kernel/instant.ts'
+import type { Lang } from '#kernel/bilingual.ts'
+import { addCalendarDays } from '#kernel/business-calendar.ts'
+import { dateOf, HOUR_MS, later, startOfDay, type Instant } from '#kernel/instant.ts'
 import { organisationsByIds, personById } from '#modules/party/index.ts'
+import { marketCalendar } from '#modules/rulebook/index.ts'
 import type { Database } from '#platform/db/database.ts'
-import type { AppValue, Viewer } from '../web/shell/context.ts'
+import { nextDue } from '#platform/work/queue.ts'
+import type { AppValue, DemoClock, Viewer } from '../web/shell/context.ts'
 import type { Core } from './core.ts'
+import { DEMO_PASSWORD, demoEmail, demoOrganisations, demoPeople, ROLE_NAMES } from './demo/cast.ts'
 
 interface PageValueSpec {
   readonly core: Core
@@ -12,29 +18,64 @@ interface PageValueSpec {
   readonly now: () => Instant
   readonly actor: Actor
   readonly url: string
+  readonly reference: string
+  readonly log: FastifyBaseLogger
   readonly nonces: { readonly script: string; readonly style: string }
+  readonly auth: (request: Request) => Promise<Response>
   readonly demo: { readonly offsetMs: number; readonly advance: (byMs: number) => Promise<void> } | null
 }
 
 const viewerOf = async ({ database, actor }: PageValueSpec): Promise<Viewer | null> => {
   if (actor.personId === null) return null
-  const person = await personById(database.reader, actor.personId)
-  const organisations = await organisationsByIds(database.reader, [...new Set(actor.mandates.map((mandate) => mandate.organisationId))])
+  const [person, organisations] = await Promise.all([
+    personById(database.reader, actor.personId),
+    organisationsByIds(database.reader, [...new Set(actor.mandates.map((mandate) => mandate.organisationId))]),
+  ])
   return {
     personId: actor.personId,
     name: person?.name.zh ?? '',
+    ...(person?.name.en ? { nameEn: person.name.en } : {}),
     mandates: actor.mandates,
     organisationNames: Object.fromEntries([...organisations.values()].map((organisation) => [organisation.id, organisation.name])),
   }
 }
 
-export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => ({
-  api: spec.core.as(spec.actor) as unknown as AppValue['api'],
-  actor: await viewerOf(spec),
-  lang: spec.url.startsWith('/en') ? 'en' : 'zh',
-  nonce: spec.nonces.script,
-  styleNonce: spec.nonces.style,
-  now: spec.now(),
-  demo: { enabled: spec.demo !== null, offsetMs: spec.demo?.offsetMs ?? 0 },
-  ...(spec.demo ? { advanceDemoClock: spec.demo.advance } : {}),
-})
+const OFFICE_OPENS_MS = 9 * HOUR_MS
+
+const untilNextWorkingDay = (now: Instant): number => {
+  let day = addCalendarDays(dateOf(now), 1)
+  while (!marketCalendar.isWorkingDay(day)) day = addCalendarDays(day, 1)
+  return later(startOfDay(day), OFFICE_OPENS_MS) - now
+}
+
+const demoClockOf = async ({ demo, database, now }: PageValueSpec): Promise<DemoClock> => {
+  if (!demo) return { enabled: false, offsetMs: 0 }
+  const at = now()
+  const due = await nextDue(database.reader)
+  return { enabled: true, offsetMs: demo.offsetMs, nextEventInMs: due === null ? null : Math.max(0, due - at), nextWorkingDayInMs: untilNextWorkingDay(at) }
+}
+
+const demoAccounts = demoPeople
+  .filter(({ isFeatured }) => isFeatured)
+  .map(({ key, name, organisation, roles }) => {
+    const place = demoOrganisations.find((candidate) => candidate.key === organisation)?.name
+    const label = (lang: Lang) => [roles.map((role) => ROLE_NAMES[role][lang]).join(', '), name[lang], place?.[lang]].join(' · ')
+    return { email: demoEmail(key), password: DEMO_PASSWORD, label: { zh: label('zh'), en: label('en') } }
+  })
+
+export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
+  const [actor, demo] = await Promise.all([viewerOf(spec), demoClockOf(spec)])
+  return {
+    api: spec.core.as(spec.actor) as unknown as AppValue['api'],
+    auth: spec.auth,
+    actor,
+    lang: spec.url.startsWith('/en') ? 'en' : 'zh',
+    nonce: spec.nonces.script,
+    styleNonce: spec.nonces.style,
+    now: spec.now(),
+    demo,
+    reference: spec.reference,
+    reportFault: (error) => spec.log.error({ err: error, traceId: spec.reference }, 'page failed'),
+    ...(spec.demo ? { demoAccounts, advanceDemoClock: spec.demo.advance } : {}),
+  }
+}

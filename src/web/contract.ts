@@ -2,8 +2,10 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import type { achievementContract } from '#modules/achievement/api.ts'
 import type { auctionContract } from '#modules/auction/api.ts'
+import type { contractContract } from '#modules/contract/api.ts'
 import type { documentContract } from '#modules/document/api.ts'
 import type { evidenceContract } from '#modules/evidence/api.ts'
+import type { indicatorContract } from '#modules/indicator/api.ts'
 import type { ledgerContract } from '#modules/ledger/api.ts'
 import type { listingContract } from '#modules/listing/api.ts'
 import type { noticeContract } from '#modules/notice/api.ts'
@@ -15,8 +17,10 @@ import type { titleContract } from '#modules/title/api.ts'
 export interface Contracts {
   readonly achievement: typeof achievementContract
   readonly auction: typeof auctionContract
+  readonly contract: typeof contractContract
   readonly document: typeof documentContract
   readonly evidence: typeof evidenceContract
+  readonly indicator: typeof indicatorContract
   readonly ledger: typeof ledgerContract
   readonly listing: typeof listingContract
   readonly notice: typeof noticeContract

@@ -24,14 +24,24 @@ export default [
         // title
 
         // listing
+        route('lots', 'pages/desk/lots.tsx'),
+        route('lots/new', 'pages/desk/lot-new.tsx'),
+        route('lots/:id', 'pages/desk/lot-page.tsx'),
+        route('lots/:id/edit', 'pages/desk/lot-edit.tsx'),
+        route('bids', 'pages/desk/bidder.tsx'),
+        route('clerk/lots', 'pages/officer/clerk-lots.tsx'),
+        route('clerk/lots/:id', 'pages/officer/clerk-lot.tsx'),
 
         // auction
+        route('sessions', 'pages/officer/auctioneer.tsx'),
+        route('sessions/:id', 'pages/officer/auctioneer-session.tsx'),
 
         // contract
 
         // income
 
         // notice
+        route('objections', 'pages/officer/notices-objections.tsx'),
 
         // ledger
         route('payments', 'pages/officer/finance-payer.tsx'),
@@ -48,7 +58,13 @@ export default [
         route('finance/accounts', 'pages/officer/finance-accounts.tsx'),
         route('finance/accounts/:code', 'pages/officer/finance-account.tsx'),
 
-        // party
+        // party, rulebook
+        route('organisation', 'pages/officer/parties-mine.tsx'),
+        route('parties', 'pages/officer/parties.tsx'),
+        route('parties/:id', 'pages/officer/parties-party.tsx'),
+        route('people', 'pages/admin/people.tsx'),
+        route('rules', 'pages/admin/rules.tsx'),
+        route('calendar', 'pages/admin/calendar.tsx'),
 
         // indicator
       ]),
@@ -58,12 +74,22 @@ export default [
       // demand
 
       // listing
+      route('trading', 'pages/market/trading.tsx'),
+      route('lots/:id', 'pages/market/lot.tsx'),
+      route('lots/:id/bids', 'pages/market/lot-bids.tsx'),
 
       // auction
+      route('auctions', 'pages/market/auction.ts'),
+      route('auctions/:id', 'pages/market/auction.ts', { id: 'auction-by-id' }),
 
       // notice
+      route('notices', 'pages/market/notices.tsx'),
+      route('notices/:id', 'pages/market/notices-notice.tsx'),
 
       // evidence, rulebook
+      route('rules', 'pages/market/rules.tsx'),
+      route('rules/calendar', 'pages/market/rules-calendar.tsx'),
+      route('rules/:key', 'pages/market/rules-rule.tsx'),
       route('verify', 'pages/market/verify.tsx'),
       route('evidence/:subject', 'pages/market/evidence.tsx'),
 

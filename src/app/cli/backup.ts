@@ -37,8 +37,8 @@ export const backupCommand: Command = {
         pool: market.database.pool,
         program: programVersion(),
         schemas: schemasOf(market),
-        files: config.s3 ? null : storedFiles(config.dataDirectory),
-        secrets: call.values['without-secrets'] ? [] : secretFiles(config.dataDirectory),
+        files: config.s3 ? null : () => storedFiles(config.dataDirectory),
+        secrets: () => (call.values['without-secrets'] ? [] : secretFiles(config.dataDirectory)),
         logState,
         onProgress: (step, done, total) => bars[step](done, total),
       })

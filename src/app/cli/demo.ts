@@ -1,7 +1,6 @@
 /** Lays the demo data on the first start, and tells with which accounts one can log in. */
 import type pg from 'pg'
-import type { Role } from '#kernel/actor.ts'
-import type { Bilingual, Lang } from '#kernel/bilingual.ts'
+import type { Lang } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { Config } from '#platform/config/config.ts'
 import { dropMarket } from '#platform/db/backup/catalogue.ts'
@@ -68,20 +67,8 @@ const lay = async ({ config, terminal }: SeedCall): Promise<void> => {
   }
 }
 
-const ROLE_NAMES: Readonly<Record<Role, Bilingual>> = {
-  researcher: say('科研人员', 'researcher'),
-  tto: say('技术转移机构', 'transfer office'),
-  approver: say('单位审批人', 'approver'),
-  enterprise: say('企业', 'enterprise'),
-  clerk: say('市场受理员', 'market clerk'),
-  finance: say('市场财务', 'market finance'),
-  auctioneer: say('拍卖师', 'auctioneer'),
-  regulator: say('主管部门', 'regulator'),
-  admin: say('系统管理员', 'administrator'),
-}
-
 export const accountsTable = async (lang: Lang): Promise<string> => {
-  const { demoEmail, demoOrganisations, demoPeople, DEMO_PASSWORD } = await import('../demo/cast.ts')
+  const { demoEmail, demoOrganisations, demoPeople, DEMO_PASSWORD, ROLE_NAMES } = await import('../demo/cast.ts')
   const organisationName = (key: string) => demoOrganisations.find((organisation) => organisation.key === key)?.name[lang] ?? key
   const head = lang === 'zh' ? ['角色', '姓名', '单位', '账号', '口令'] : ['role', 'name', 'organisation', 'account', 'password']
   const rows = demoPeople

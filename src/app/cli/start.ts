@@ -87,6 +87,14 @@ const prepare = async (market: Market, { config, terminal }: { readonly config: 
 const start = async ({ environment, terminal }: Call): Promise<number> => {
   const begun = performance.now()
   const config = loadConfig(environment)
+  if (config.environment === 'production' && !environment['PUBLIC_URL']) {
+    terminal.problem(
+      say(
+        `提示：生产环境未设置 PUBLIC_URL，暂用 ${config.publicUrl}；登录与通行密钥只在该地址可用。`,
+        `Note: PUBLIC_URL is not set in production; ${config.publicUrl} is used, and log-in and passkeys work under that address only.`,
+      ),
+    )
+  }
   const end = watchEnd(terminal)
   terminal.result(say('浙拍正在启动……', 'Zhepai is starting …'))
   const pages = pagesFor(config, terminal)

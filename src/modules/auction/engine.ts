@@ -181,8 +181,8 @@ const tellOfTable = (act: Act, table: Table): void => {
   tellSteps(act, row, steps, { state, bidderCount: row.bidder_count })
   if (state.extensionCount === row.extension_count) return
   tell(act, row, 'auction.extended', { ...clockBody(state), extensionCount: state.extensionCount })
-  const alarms = (count: number) => Math.floor(count / rules.extensionAlarm)
-  if (alarms(state.extensionCount) > alarms(row.extension_count)) tell(act, row, 'auction.extension_alarm', { extensionCount: state.extensionCount })
+  const isAlarm = row.extension_count < rules.extensionAlarm && state.extensionCount >= rules.extensionAlarm
+  if (isAlarm) tell(act, row, 'auction.extension_alarm', { extensionCount: state.extensionCount })
 }
 
 /**

@@ -89,9 +89,10 @@ const catalogued = async (m: TestMarket, who: People): Promise<string> => {
   )
   await m.settle()
   for (const completer of [professor, colleague]) await m.as(completer).achievement.confirmContribution({ id: achievementId })
-  await done(m.as(tto).achievement.assess({ id: achievementId, decision: 'keep_secret', note: '技术秘密保护' }))
+  await done(m.as(tto).achievement.assess({ id: achievementId, decision: 'publish', note: '登记入库并公开挂牌' }))
   await done(m.as(approver).achievement.approve({ id: achievementId }))
   await m.settle()
+  if (m.failures.length > 0) throw m.failures[0]?.error
   const { askId } = (await done(m.as(tto).title.askFirstRefusal({ achievementId, terms: '公开竞价转让全部权利' }))) as { askId: string }
   for (const completer of [professor, colleague]) await done(m.as(completer).title.waive({ id: askId }))
   await m.settle()

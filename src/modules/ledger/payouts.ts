@@ -46,11 +46,43 @@ const accountFor = async (act: Act, order: PayoutOrder): Promise<PayoutAccount |
   return (await namedAccountOf(act.tx, order.beneficiary.id)) ?? order.fallback ?? null
 }
 
+/** The organisation whose money it is; null for money whose owner is not known. */
+const payerOf = (order: PayoutOrder): string | null => (order.from.class === 'client' ? order.from.ownerId : null)
+
 const isSameOrder = (row: PayoutRow, order: PayoutOrder): boolean =>
   row.amount_minor === order.amountMinor &&
   row.currency === order.currency &&
   row.beneficiary_id === order.beneficiary.id &&
-  row.from_organisation_id === (order.from.class === 'client' ? order.from.ownerId : null)
+  row.from_organisation_id === payerOf(order)
+
+const NO_ACCOUNT: PayoutAccount = { accountName: '', accountNumber: '', bankName: '' }
+
+const newPayout = async (act: Act, order: PayoutOrder, made: { readonly id: string; readonly transactionId: string }): Promise<PayoutRow> => {
+  const account = (await accountFor(act, order)) ?? NO_ACCOUNT
+  return {
+    id: made.id,
+    reference: await reserveReference(act, 'payout', made.id),
+    purpose: order.purpose,
+    subject: order.subject,
+    key: order.key,
+    from_organisation_id: payerOf(order),
+    beneficiary_kind: order.beneficiary.kind,
+    beneficiary_id: order.beneficiary.id,
+    amount_minor: order.amountMinor,
+    currency: order.currency,
+    account_name: account.accountName,
+    account_number: account.accountNumber,
+    bank_name: account.bankName,
+    state: account.accountNumber === '' ? 'awaiting_account' : 'ordered',
+    batch_id: null,
+    hold_id: order.holdId ?? null,
+    transaction_id: made.transactionId,
+    due_at: order.dueAt ?? null,
+    ordered_by: act.actor.personId,
+    ordered_at: act.now,
+    settled_at: null,
+  }
+}
 
 /** Idempotent by (purpose, subject, key): the same order answers with the first payout, another body is refused. */
 export const placePayout = async (act: Act, order: PayoutOrder): Promise<Result<PayoutRow>> => {
@@ -63,30 +95,7 @@ export const placePayout = async (act: Act, order: PayoutOrder): Promise<Result<
   const legs = move({ debit: order.from, credit: payoutsAccount(currency) }, amountMinor)
   const posted = await post(act, { purpose: 'payout', subject: id, key: 'order', legs })
   if (!posted.ok) return posted
-  const account = await accountFor(act, order)
-  const row: PayoutRow = {
-    id,
-    reference: await reserveReference(act, 'payout', id),
-    purpose,
-    subject,
-    key,
-    from_organisation_id: order.from.class === 'client' ? order.from.ownerId : null,
-    beneficiary_kind: order.beneficiary.kind,
-    beneficiary_id: order.beneficiary.id,
-    amount_minor: amountMinor,
-    currency,
-    account_name: account?.accountName ?? '',
-    account_number: account?.accountNumber ?? '',
-    bank_name: account?.bankName ?? '',
-    state: account === null || account.accountNumber === '' ? 'awaiting_account' : 'ordered',
-    batch_id: null,
-    hold_id: order.holdId ?? null,
-    transaction_id: posted.value.id,
-    due_at: order.dueAt ?? null,
-    ordered_by: act.actor.personId,
-    ordered_at: act.now,
-    settled_at: null,
-  }
+  const row = await newPayout(act, order, { id, transactionId: posted.value.id })
   const dueAt = order.dueAt === undefined ? null : timestamp(order.dueAt)
   await insertPayout(act.tx, { ...row, due_at: dueAt, ordered_at: timestamp(act.now), settled_at: null })
   act.publish(aboutPayout(act.actor, 'ordered', row, { state: row.state }))

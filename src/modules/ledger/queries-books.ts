@@ -236,6 +236,8 @@ const reconciliation: Queries<LedgerContract, 'reconciliation'>['reconciliation'
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
+  const bookedAt = last?.booked_at ?? null
+  const lastStatement = last === undefined || bookedAt === null ? null : { id: last.id, fileName: last.file_name, bookedAt: toIso(bookedAt) }
   const orders = await db(reader)
     .selectFrom('ledger.payout')
     .select(sql<bigint>`coalesce(sum(amount_minor), 0)::bigint`.as('minor'))
@@ -245,7 +247,7 @@ const reconciliation: Queries<LedgerContract, 'reconciliation'>['reconciliation'
   const owed = LIABILITIES.reduce((sum, name) => sum + posted(name), 0n)
   return ok({
     bankClosingMinor: String(bank.closing_minor),
-    lastStatement: last?.booked_at == null ? null : { id: last.id, fileName: last.file_name, bookedAt: toIso(last.booked_at) },
+    lastStatement,
     ledgerBankMinor: String(posted('bank')),
     differenceMinor: String(posted('bank') - bank.closing_minor),
     claimsMinor: String(posted('claims')),

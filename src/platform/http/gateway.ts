@@ -10,6 +10,7 @@ import type { Contract, Module } from '#platform/command/module.ts'
 import type { Road } from '#platform/command/services.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import { errorOf, type Wording } from './refusals.ts'
+import { findUnstorable } from './storable.ts'
 
 export interface CallContext {
   readonly actor: Actor
@@ -54,6 +55,20 @@ export const handlerOf = (module: Module, operation: string): Handler => {
   return handler as Handler
 }
 
+/** What PostgreSQL says of a value it cannot read (class 22). */
+const isUnreadable = (error: unknown): boolean => error instanceof SyntaxError || error instanceof RangeError || /^22/.test((error as { code?: string }).code ?? '')
+
+/** Cursors are ours and opaque, so modules read them without ceremony; one that was made up is a bad request, not our fault. */
+const answer = async (handler: Handler, view: View, input: unknown): Promise<Result<unknown>> => {
+  try {
+    return await handler(view, input)
+  } catch (error) {
+    const hasCursor = typeof (input as { cursor?: unknown } | null)?.cursor === 'string'
+    if (!hasCursor || !isUnreadable(error)) throw error
+    return refuse('request.cursor_unreadable', {}, { field: 'cursor' })
+  }
+}
+
 export const buildRouter = ({ modules, road, reader, now, wording }: GatewaySpec): AnyRouter => {
   const router: Record<string, Record<string, unknown>> = {}
   for (const module of modules) {
@@ -65,15 +80,17 @@ export const buildRouter = ({ modules, road, reader, now, wording }: GatewaySpec
       // Validation after the first middleware: who may not act learns nothing about the fields.
       operations[operation] = implement(procedure, { initialInputValidationIndex: 1 })
         .$context<CallContext>()
-        .use(({ context, next }) => {
+        .use(({ context, next }, raw) => {
           const refused = refusedAccess(meta, context.actor)
           if (refused) throw errorOf(refused, wording)
+          const unstorable = findUnstorable(raw)
+          if (unstorable) throw new ORPCError('BAD_REQUEST', { message: 'Input validation failed', data: { issues: [unstorable] } })
           return next()
         })
         .handler(async ({ context, input }) => {
           const result =
             meta.kind === 'query'
-              ? await handler({ reader, actor: context.actor, now: now() }, input)
+              ? await answer(handler, { reader, actor: context.actor, now: now() }, input)
               : await road.run(
                   {
                     operation: name,

@@ -39,5 +39,3 @@ const redactingChildren = (log: Log): Log => {
   }
   return Object.assign(log, { child: redacting })
 }
-
-export const silentLog = (): Log => createLog({ level: 'silent' })

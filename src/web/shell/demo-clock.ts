@@ -16,7 +16,7 @@ export const action = async ({ request, context, params }: Route.ActionArgs) => 
   await advanceDemoClock(byMs)
   const back = String(form.get('back') ?? '')
   // Only paths of this site: `//host` and `/\host` would leave it.
-  return redirect(/^\/(zh|en)(\/[^\\]*)?$/.test(back) ? back : localPath(isLang(params.lang) ? params.lang : 'zh', '/'))
+  return redirect(/^\/(zh|en)([/?][^\\]*)?$/.test(back) ? back : localPath(isLang(params.lang) ? params.lang : 'zh', '/'))
 }
 
 export const loader = ({ params }: Route.LoaderArgs) => redirect(`/${params.lang}`)

@@ -28,14 +28,19 @@ export const deskTasks: readonly DeskTask[] = [
   // title
 
   // listing
+  { path: '/desk/lots', zh: '我的标的', en: 'Our lots', roles: ['tto', 'approver'] },
+  { path: '/desk/bids', zh: '我的竞买', en: 'Our bids', roles: ['enterprise'] },
+  { path: '/desk/clerk/lots', zh: '挂牌受理', en: 'Listings to handle', roles: ['clerk'] },
 
   // auction
+  { path: '/desk/sessions', zh: '主持场次', en: 'Sessions', roles: ['auctioneer', 'clerk'] },
 
   // contract
 
   // income
 
   // notice
+  { path: '/desk/objections', zh: '异议处理', en: 'Objections', roles: ['clerk', 'approver'] },
 
   // ledger
   { path: '/desk/finance', zh: '资金', en: 'Money', roles: ['finance', 'regulator'] },
@@ -44,7 +49,12 @@ export const deskTasks: readonly DeskTask[] = [
   { path: '/desk/finance/accounts', zh: '账户与对账', en: 'Accounts', roles: ['finance', 'regulator'] },
   { path: '/desk/payments', zh: '缴款与资金', en: 'Payments', roles: ['enterprise', 'tto'] },
 
-  // party
+  // party, rulebook
+  { path: '/desk/organisation', zh: '我的单位', en: 'My organisation', roles: ['researcher', 'tto', 'approver', 'enterprise'] },
+  { path: '/desk/parties', zh: '单位核验', en: 'Organisations', roles: ['clerk', 'admin', 'regulator'] },
+  { path: '/desk/people', zh: '人员与身份', en: 'People and roles', roles: ['admin'] },
+  { path: '/desk/rules', zh: '规则变更', en: 'Rule changes', roles: ['clerk', 'admin'] },
+  { path: '/desk/calendar', zh: '节假日安排', en: 'Holidays', roles: ['admin'] },
 
   // indicator
 ]

@@ -17,7 +17,7 @@ const text = texts({
   },
   en: {
     'title.403': 'This page is not open to your role',
-    'body.403': 'It belongs to another role or organisation. Ask your organisation’s administrator for the mandate you need.',
+    'body.403': "It belongs to another role or organisation. Ask your organisation's administrator for the mandate you need.",
     'title.404': 'There is no such page',
     'body.404': 'The address may be wrong, or the record is not public yet or belongs to another organisation.',
     'title.500': 'This page failed',

@@ -1,5 +1,5 @@
 /** Frame of every page under `/zh` and `/en`: header, demo clock, main, footer. */
-import { data, Outlet } from 'react-router'
+import { data, Outlet, useLocation } from 'react-router'
 import type { Route } from './+types/frame.ts'
 import { MarketClock } from '../live/market-clock.tsx'
 import { isLang, LANG_COOKIE, texts, useSay } from '../i18n/lang.ts'
@@ -25,17 +25,20 @@ export const headers: Route.HeadersFunction = ({ loaderHeaders }) => loaderHeade
 
 const Frame = ({ loaderData }: Route.ComponentProps) => {
   const say = useSay(text)
+  const { pathname } = useLocation()
   return (
     <MarketClock now={loaderData.now}>
-      <a className={styles.skip} href="#main">
-        {say('skip')}
-      </a>
-      {loaderData.demo.enabled ? <DemoBar demo={loaderData.demo} /> : null}
-      <Header viewer={loaderData.viewer} />
-      <main id="main" tabIndex={-1} className={styles.main}>
-        <Outlet />
-      </main>
-      <Footer />
+      <div className={styles.frame} data-wide={/^\/(zh|en)\/desk(\/|$)/.test(pathname) ? '' : undefined}>
+        <a className={styles.skip} href="#main">
+          {say('skip')}
+        </a>
+        {loaderData.demo.enabled ? <DemoBar demo={loaderData.demo} /> : null}
+        <Header viewer={loaderData.viewer} />
+        <main id="main" tabIndex={-1} className={styles.main}>
+          <Outlet />
+        </main>
+        <Footer />
+      </div>
     </MarketClock>
   )
 }

@@ -14,7 +14,7 @@ const text = texts({
     brand: '浙江拍',
     market: '技术市场',
     home: '首页',
-    halls: '交易大厅',
+    halls: '大厅导航',
     search: '搜索',
     searchHint: '搜索成果、技术领域、单位',
     otherLang: 'English',
@@ -30,7 +30,7 @@ const text = texts({
     brand: 'Zhepai',
     market: 'technology market',
     home: 'front page',
-    halls: 'Halls',
+    halls: 'Market halls',
     search: 'Search',
     searchHint: 'Technologies, fields, owners',
     otherLang: '中文',
@@ -94,7 +94,9 @@ export const Header = ({ viewer }: { readonly viewer: Viewer | null }) => {
         </Form>
         <div className={styles.tools}>
           <LangLink />
-          <ThemeSwitch />
+          <span className={styles.barTheme}>
+            <ThemeSwitch />
+          </span>
           {viewer ? <AccountMenu viewer={viewer} /> : <LoginLink />}
           <PhoneMenu />
         </div>
@@ -203,6 +205,9 @@ const PhoneMenu = () => {
           </button>
         </Form>
         <HallLinks />
+        <div className={styles.phoneTheme}>
+          <ThemeSwitch />
+        </div>
       </nav>
     </details>
   )

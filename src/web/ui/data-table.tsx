@@ -17,7 +17,7 @@ export interface Column<Row> {
   readonly align?: 'start' | 'end'
   /** Value of the `sort` parameter; `-key` is descending. Without: not sortable. */
   readonly sortKey?: string
-  /** Left out of the card on a phone. */
+  /** Left out where the table has little room: in a narrow column and in the card on a phone. */
   readonly isWideOnly?: boolean
 }
 
@@ -56,33 +56,35 @@ export const DataTable = <Row,>({ caption, rows, columns, rowKey, rowHref, empty
           <IconDownload size={16} aria-hidden="true" /> {say('exportCsv')}
         </a>
       ) : null}
-      <table className={styles.table}>
-        <caption className={isCaptionShown ? styles.caption : 'visually-hidden'}>{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <HeadCell key={column.key} column={column} />
-            ))}
-          </tr>
-        </thead>
-        <tbody onKeyDown={moveByKeys}>
-          {rows.map((row) => (
-            <tr key={rowKey(row)}>
-              {columns.map((column, index) => (
-                <td key={column.key} data-label={column.header} data-align={column.align} data-wide={column.isWideOnly ? '' : undefined} data-first={index === 0 ? '' : undefined}>
-                  {index === 0 && rowHref ? (
-                    <Link to={rowHref(row)} data-row>
-                      {column.cell(row)}
-                    </Link>
-                  ) : (
-                    column.cell(row)
-                  )}
-                </td>
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <caption className={isCaptionShown ? styles.caption : 'visually-hidden'}>{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <HeadCell key={column.key} column={column} />
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody onKeyDown={moveByKeys}>
+            {rows.map((row) => (
+              <tr key={rowKey(row)}>
+                {columns.map((column, index) => (
+                  <td key={column.key} data-label={column.header} data-align={column.align} data-wide={column.isWideOnly ? '' : undefined} data-first={index === 0 ? '' : undefined}>
+                    {index === 0 && rowHref ? (
+                      <Link to={rowHref(row)} data-row>
+                        {column.cell(row)}
+                      </Link>
+                    ) : (
+                      column.cell(row)
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   )
 }
@@ -96,7 +98,7 @@ const HeadCell = <Row,>({ column }: { readonly column: Column<Row> }) => {
   const isDown = column.sortKey !== undefined && sort === `-${column.sortKey}`
   if (column.sortKey === undefined) {
     return (
-      <th scope="col" data-align={column.align}>
+      <th scope="col" data-align={column.align} data-wide={column.isWideOnly ? '' : undefined}>
         {column.header}
       </th>
     )
@@ -105,7 +107,7 @@ const HeadCell = <Row,>({ column }: { readonly column: Column<Row> }) => {
   params.set('sort', isDown ? column.sortKey : `-${column.sortKey}`)
   const Icon = isUp ? IconArrowUp : isDown ? IconArrowDown : IconArrowsSort
   return (
-    <th scope="col" data-align={column.align} aria-sort={isUp ? 'ascending' : isDown ? 'descending' : 'none'}>
+    <th scope="col" data-align={column.align} data-wide={column.isWideOnly ? '' : undefined} aria-sort={isUp ? 'ascending' : isDown ? 'descending' : 'none'}>
       <Link to={`${pathname}?${params}`} title={say('sortBy', { column: column.header })} preventScrollReset>
         {column.header}
         <Icon size={14} aria-hidden="true" />

@@ -29,6 +29,9 @@ const shared = ({ label, help, isRequired }: FieldProps, field: ReturnType<typeo
   error: field.error,
 })
 
+/** Room for a unit at 14 px: a Chinese character is about twice as wide as a Latin letter. */
+const unitWidth = (unit: string): number => 24 + [...unit].reduce((width, sign) => width + (sign.charCodeAt(0) > 255 ? 15 : 8), 0)
+
 interface TextFieldProps extends FieldProps {
   readonly type?: 'text' | 'email' | 'tel' | 'url' | 'search'
   readonly maxLength?: number
@@ -52,7 +55,7 @@ export const TextField = (props: TextFieldProps) => {
       {...(autoComplete ? { autoComplete } : {})}
       {...(inputMode ? { inputMode } : {})}
       {...(placeholder ? { placeholder } : {})}
-      {...(unit ? { rightSection: <span className={styles.help}>{unit}</span>, rightSectionWidth: 24 + 14 * unit.length } : {})}
+      {...(unit ? { rightSection: <span className={styles.help}>{unit}</span>, rightSectionWidth: unitWidth(unit) } : {})}
     />
   )
 }
@@ -103,7 +106,7 @@ export const NumberField = (props: NumberFieldProps) => {
       defaultValue={field.sent ?? props.defaultValue ?? ''}
       {...(min === undefined ? {} : { min })}
       {...(max === undefined ? {} : { max })}
-      {...(unit ? { rightSection: <span className={styles.help}>{unit}</span>, rightSectionWidth: 24 + 14 * unit.length } : {})}
+      {...(unit ? { rightSection: <span className={styles.help}>{unit}</span>, rightSectionWidth: unitWidth(unit) } : {})}
     />
   )
 }
@@ -201,7 +204,7 @@ export const FileField = (props: Omit<FieldProps, 'defaultValue'> & { readonly a
   const field = useField(props.name)
   return (
     <Input.Wrapper {...shared(props, field)}>
-      <input id={field.id} name={props.name} type="file" required={props.isRequired ?? false} {...(props.accept ? { accept: props.accept } : {})} aria-invalid={field.error ? true : undefined} />
+      <input id={field.id} className={styles.file} name={props.name} type="file" required={props.isRequired ?? false} {...(props.accept ? { accept: props.accept } : {})} aria-invalid={field.error ? true : undefined} />
     </Input.Wrapper>
   )
 }

@@ -6,7 +6,7 @@ import { texts, useLang, useSay } from '../i18n/lang.ts'
 import { useField } from './form.tsx'
 import styles from './form.module.css'
 
-const text = texts({ zh: { unit: '单位', wan: '万元', yuan: '元' }, en: { unit: 'Unit', wan: 'CNY 10,000', yuan: 'CNY' } })
+const text = texts({ zh: { unit: '单位', wan: '万元', yuan: '元' }, en: { unit: 'Unit', wan: '×10,000 CNY', yuan: 'CNY' } })
 
 const WAN = 10_000n
 
@@ -18,6 +18,7 @@ interface MoneyFieldProps {
   readonly isRequired?: boolean
   /** Minor units. */
   readonly defaultMinor?: string | bigint | null | undefined
+  /** Unit offered first; by default 万元 in Chinese, CNY in English. */
   readonly unit?: 'wan' | 'yuan'
 }
 
@@ -37,12 +38,12 @@ const minorOf = (typed: string, unit: string): bigint | null => {
   return match ? BigInt(match[1] ?? '0') * WAN * 100n + BigInt((match[2] ?? '').padEnd(6, '0')) : null
 }
 
-export const MoneyField = ({ name, label, help, isRequired = false, defaultMinor, unit: preferred = 'wan' }: MoneyFieldProps) => {
+export const MoneyField = ({ name, label, help, isRequired = false, defaultMinor, unit: preferred }: MoneyFieldProps) => {
   const say = useSay(text)
   const lang = useLang()
   const field = useField(name)
   const unitField = useField(`${name}.unit`)
-  const [unit, setUnit] = useState(unitField.sent ?? preferred)
+  const [unit, setUnit] = useState(unitField.sent ?? preferred ?? (lang === 'zh' ? 'wan' : 'yuan'))
   const given = defaultMinor === null || defaultMinor === undefined ? '' : initialText(BigInt(defaultMinor), unit)
   const [typed, setTyped] = useState(field.sent ?? given)
   const minor = minorOf(typed, unit)

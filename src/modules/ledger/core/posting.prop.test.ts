@@ -50,7 +50,8 @@ it('any history of postings keeps debits equal to credits in each currency and e
       const postings = plans.map((plan, index): Posting => ({ purpose: 'transfer', subject: 's', key: String(index), legs: plan }))
       const { results, after } = decidePostings(CHART.map(empty), postings)
       for (const sum of sumsByCurrency(after.values()).values()) expect(sum).toBe(0n)
-      for (const account of after.values()) if (account.floorMinor !== null) expect(availableOf(account)).toBeGreaterThanOrEqual(account.floorMinor)
+      const floored = [...after.values()].filter((account) => account.floorMinor !== null)
+      for (const account of floored) expect(availableOf(account)).toBeGreaterThanOrEqual(account.floorMinor ?? 0n)
       // Balances are exactly what the accepted postings add up to.
       const accepted = postings.filter((_, index) => results[index]?.ok)
       for (const ref of CHART) {
@@ -102,28 +103,29 @@ it('each hold ends at most once, held is always the sum of open holds, and money
         accounts = accounts.map((account) => after.get(account.code) as AccountState)
         return results[0]?.ok === true
       }
+      const hold = (minor: bigint) => {
+        const placed = placeHold(own(), minor)
+        if (!placed.ok) return
+        holds.push({ state: 'held', amountMinor: minor, ended: 0 })
+        setOwn(placed.value)
+      }
+      const end = (one: (typeof holds)[number], event: 'release' | 'capture') => {
+        const ended = endHold(own(), one, event)
+        if (ended.ok !== (one.state === 'held')) throw new Error('a hold ended twice, or could not end')
+        if (!ended.ok) return
+        setOwn(ended.value.account)
+        Object.assign(one, { state: ended.value.state, ended: one.ended + 1 })
+        if (event === 'capture' && !apply(move(client, escrow, one.amountMinor))) throw new Error('held money was not there')
+      }
       for (const { do: what, minor, pick } of steps) {
-        const hold = holds[pick % Math.max(1, holds.length)]
+        const one = holds[pick % Math.max(1, holds.length)]
         if (what === 'deposit') apply(move(bank, client, minor))
-        if (what === 'spend') apply(move(client, bank, minor))
-        if (what === 'hold') {
-          const placed = placeHold(own(), minor)
-          if (placed.ok) holds.push({ state: 'held', amountMinor: minor, ended: 0 })
-          if (placed.ok) setOwn(placed.value)
-        }
-        if ((what === 'release' || what === 'capture') && hold) {
-          const ended = endHold(own(), hold, what)
-          expect(ended.ok).toBe(hold.state === 'held')
-          if (ended.ok) {
-            setOwn(ended.value.account)
-            Object.assign(hold, { state: ended.value.state, ended: hold.ended + 1 })
-            // What was held is always there to be captured.
-            if (what === 'capture') expect(apply(move(client, escrow, hold.amountMinor))).toBe(true)
-          }
-        }
-        expect(own().heldMinor).toBe(holds.reduce((sum, one) => sum + (one.state === 'held' ? one.amountMinor : 0n), 0n))
+        else if (what === 'spend') apply(move(client, bank, minor))
+        else if (what === 'hold') hold(minor)
+        else if (one) end(one, what)
+        expect(own().heldMinor).toBe(holds.reduce((sum, each) => sum + (each.state === 'held' ? each.amountMinor : 0n), 0n))
         expect(availableOf(own())).toBeGreaterThanOrEqual(0n)
-        expect(accounts.reduce((sum, one) => sum + one.debitsMinor - one.creditsMinor, 0n)).toBe(0n)
+        expect(accounts.reduce((sum, each) => sum + each.debitsMinor - each.creditsMinor, 0n)).toBe(0n)
       }
       for (const one of holds) expect(one.ended).toBe(one.state === 'held' ? 0 : 1)
     }),

@@ -22,12 +22,12 @@ export const makeReference = (random: Uint8Array): string => {
   let bits = 0n
   for (const byte of random.subarray(0, 5)) bits = (bits << 8n) | BigInt(byte)
   const values = Array.from({ length: PAYLOAD_LENGTH }, (_, i) => Number((bits >> BigInt(i * 5)) & 31n))
-  return PREFIX + [...values, checkValue(values)].map((value) => ALPHABET[value]).join('')
+  return values.concat(checkValue(values)).reduce((text, value) => text + (ALPHABET[value] ?? ''), PREFIX)
 }
 
 export const isReference = (text: string): boolean => {
   if (!text.startsWith(PREFIX) || text.length !== PREFIX.length + PAYLOAD_LENGTH + 1) return false
-  const values = [...text.slice(PREFIX.length)].map((letter) => ALPHABET.indexOf(letter))
+  const values = Array.from(text.slice(PREFIX.length), (letter) => ALPHABET.indexOf(letter))
   if (values.includes(-1)) return false
   return checkValue(values.slice(0, PAYLOAD_LENGTH)) === values[PAYLOAD_LENGTH]
 }
@@ -42,6 +42,6 @@ export interface FoundReferences {
 /** Reads references out of a remark; full-width characters and lower case are the same characters, nothing else is repaired. */
 export const referencesIn = (remark: string): FoundReferences => {
   const text = remark.normalize('NFKC').toUpperCase()
-  const tokens = [...new Set(text.match(/(?<![0-9A-Z])ZP[0-9A-Z]{6,10}(?![0-9A-Z])/g) ?? [])]
-  return { valid: tokens.filter(isReference), broken: tokens.filter((token) => !isReference(token)) }
+  const tokens = new Set(text.match(/(?<![0-9A-Z])ZP[0-9A-Z]{6,10}(?![0-9A-Z])/g) ?? [])
+  return { valid: [...tokens].filter(isReference), broken: [...tokens].filter((token) => !isReference(token)) }
 }

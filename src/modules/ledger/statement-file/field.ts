@@ -7,7 +7,7 @@ import { MAX_LEG_MINOR } from '../core/posting.ts'
 export const MAX_LINES = 5000
 
 /** Control characters would neither be stored nor shown; blanks at the ends are the bank's padding. */
-export const plainText = (text: string): string => text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim()
+export const plainText = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim()
 
 export interface FieldAt {
   readonly line: number

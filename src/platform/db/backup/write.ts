@@ -23,9 +23,9 @@ export interface BackupSource {
   readonly program: string
   /** Of the market; another program's schemas in the same database are not its business. */
   readonly schemas: readonly string[]
-  /** Null: files lie in object storage. Content-addressed, so those written after the snapshot do no harm. */
-  readonly files: readonly KeptFile[] | null
-  readonly secrets: readonly KeptFile[]
+  /** Null: files lie in object storage. Listed after the snapshot, so that none is missed; those written since do no harm. */
+  readonly files: (() => readonly KeptFile[]) | null
+  readonly secrets: () => readonly KeptFile[]
   readonly logState: (client: pg.ClientBase) => Promise<BackupHead['log']>
   readonly onProgress?: OnProgress
 }
@@ -89,13 +89,14 @@ const fill = async (archive: Pack, { client, source, spool }: Filling): Promise<
     source.onProgress?.('tables', tables.length, head.tables.length)
   }
   const files = { count: 0, bytes: 0 }
-  for (const { name, file } of source.files ?? []) {
+  const stored = source.files?.() ?? []
+  for (const { name, file } of stored) {
     files.bytes += await addFile(archive, `files/${name}`, file)
     files.count += 1
-    source.onProgress?.('files', files.count, source.files?.length ?? 0)
+    source.onProgress?.('files', files.count, stored.length)
   }
   const secrets: BackupManifest['secrets'] = []
-  for (const { name, file } of source.secrets) {
+  for (const { name, file } of source.secrets()) {
     await addFile(archive, `secrets/${name}`, file)
     secrets.push({ path: name, sha256: await digestOf(createReadStream(file)) })
   }

@@ -160,15 +160,18 @@ describe.skipIf(!isRoot)('as root (skipped for ordinary users: they need no othe
   })
 })
 
+/** Tools of the machine. */
+const tool = (program: string, args: readonly string[]) => spawnSync(program, args)
+
 const USER = `zpt${process.pid}`
-const canTryAsUser = (): boolean => isRoot && spawnSync('su', ['-s', '/bin/sh', 'nobody', '-c', `test -x ${process.execPath}`]).status === 0
+const canTryAsUser = (): boolean => isRoot && tool('su', ['-s', '/bin/sh', 'nobody', '-c', `test -x ${process.execPath}`]).status === 0
 
 describe.skipIf(!canTryAsUser())('as an ordinary user under a 0700 home (needs root to add the user, and node where all can run it)', () => {
   test(
     'the database starts from the project directory, and again after kill -9',
     async (context) => {
       const home = directory('home')
-      if (spawnSync('useradd', ['--system', '--user-group', '--home-dir', home, '--shell', '/bin/sh', USER]).status !== 0)
+      if (tool('useradd', ['--system', '--user-group', '--home-dir', home, '--shell', '/bin/sh', USER]).status !== 0)
         return context.skip('useradd is not available')
       try {
         const [, uid, gid] =
@@ -179,7 +182,7 @@ describe.skipIf(!canTryAsUser())('as an ordinary user under a 0700 home (needs r
               .find((line) => line.startsWith(`${USER}:`)) ?? '',
           ) ?? []
         const project = await projectCopy(home)
-        spawnSync('chown', ['-R', `${USER}:`, home])
+        tool('chown', ['-R', `${USER}:`, home])
         chmodSync(home, 0o700)
         const options = {
           dataDirectory: path.join(project, '.data'),
@@ -194,7 +197,7 @@ describe.skipIf(!canTryAsUser())('as an ordinary user under a 0700 home (needs r
         expect(await ask(second.told.url, 'select 1')).toBe(1)
         await end(second, 'SIGTERM')
       } finally {
-        spawnSync('userdel', [USER])
+        tool('userdel', [USER])
       }
     },
     TIMEOUT,

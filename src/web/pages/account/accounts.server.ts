@@ -53,4 +53,4 @@ export const askAccounts = async ({ context, request, path, body }: AccountCall)
 export const refusedOutcome = (intent: string, refusal: ShownRefusal, values: FormValues): CommandOutcome<never> => ({ ok: false, intent, refusal, values })
 
 /** Only paths of this site: `//host` and `/\host` would leave it. */
-export const safeNext = (next: string | null, fallback: string): string => (next !== null && /^\/(zh|en)(\/[^\\]*)?$/.test(next) ? next : fallback)
+export const safeNext = (next: string | null, fallback: string): string => (next !== null && /^\/(zh|en)([/?][^\\]*)?$/.test(next) ? next : fallback)

@@ -33,7 +33,7 @@ const Line = ({ item, intent, label, verb, outcome }: { readonly item: Item; rea
       <span>
         {label} <span className={styles.meta}>{formatInstant(item.createdAt, lang)}</span>
       </span>
-      <ActionForm intent={intent} outcome={outcome} hidden={{ id: item.id }} label={`${verb} ${item.name}`}>
+      <ActionForm intent={intent} outcome={outcome} hidden={{ id: item.id }} label={`${verb} ${item.name} ${item.createdAt}`}>
         <Submit tone="quiet">{verb}</Submit>
       </ActionForm>
     </li>

@@ -6,6 +6,6 @@ import type { Option } from '../../ui/fields.tsx'
 const MOST = 100
 
 export const offerableAchievements = async (api: Api, lang: Lang): Promise<readonly Option[]> => {
-  const { items } = await api.achievement.atInstitution({ state: 'catalogued', limit: MOST })
+  const { items } = await api.achievement.inbox({ state: 'catalogued', limit: MOST })
   return items.map(({ id, title, catalogueNumber }) => ({ value: id, label: `${catalogueNumber ?? ''} ${lang === 'en' && title.en !== '' ? title.en : title.zh}`.trim() }))
 }

@@ -3,6 +3,8 @@ import type { Role } from '#kernel/actor.ts'
 import type { Lang } from '#kernel/bilingual.ts'
 import type { Api } from '../../contract.ts'
 import type { Viewer } from '../../shell/context.ts'
+import { objectionTodo, ruleChangeTodo } from '../officer/notices-todo.ts'
+import { refusedTodo, registrationTodo } from '../officer/parties-todo.ts'
 import type { TodoItem } from '../../ui/todo-list.tsx'
 import { financeTodo, payerTodo } from '../officer/finance-todo.ts'
 
@@ -26,11 +28,15 @@ export const todoSources: readonly TodoSource[] = [
 
   // income
 
-  // notice
+  // notice, rulebook
+  objectionTodo,
+  ruleChangeTodo,
 
   // ledger
   financeTodo,
   payerTodo,
 
   // party
+  registrationTodo,
+  refusedTodo,
 ]

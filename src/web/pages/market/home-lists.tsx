@@ -1,14 +1,14 @@
 /** Lists of the front page: what is new, what is being noticed, what was decided. */
 import { formatDate, toInstant } from '../../i18n/dates.ts'
 import { dateOf } from '#kernel/instant.ts'
-import { useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { StateBadge, Tag } from '../../ui/badges.tsx'
+import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { SealLink, StateBadge, Tag } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
-import { localPath } from '../../i18n/lang.ts'
 import { LocalLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
-import type { AuctionCard, HomeData } from './home.data.ts'
+import { formatPremium } from './home-figures.tsx'
+import type { HomeData } from './home.data.ts'
 import styles from './home.module.css'
 import { text } from './home.text.ts'
 
@@ -68,17 +68,7 @@ export const NoticeRows = ({ items }: { readonly items: readonly Notice[] }) => 
   )
 }
 
-const TENTHS_OF_PERCENT = 1_000n
-
-/** `+58.1%`: whole tenths of a percent, cut off. */
-export const premiumOf = (priceMinor: string, startingMinor: string): string | null => {
-  const starting = BigInt(startingMinor)
-  if (starting <= 0n) return null
-  const tenths = ((BigInt(priceMinor) - starting) * TENTHS_OF_PERCENT) / starting
-  return `${tenths >= 0n ? '+' : '-'}${(tenths < 0n ? -tenths : tenths) / 10n}.${(tenths < 0n ? -tenths : tenths) % 10n}%`
-}
-
-export const DealTable = ({ items }: { readonly items: readonly AuctionCard[] }) => {
+export const DealTable = ({ items }: { readonly items: HomeData['deals'] }) => {
   const say = useSay(text)
   const lang = useLang()
   const inLang = useInLang()
@@ -86,16 +76,17 @@ export const DealTable = ({ items }: { readonly items: readonly AuctionCard[] })
     <DataTable
       caption={say('deals')}
       rows={items}
-      rowKey={({ id }) => id}
-      rowHref={({ id }) => localPath(lang, `/auctions/${id}`)}
+      rowKey={({ lotId }) => lotId}
+      rowHref={({ lotId }) => localPath(lang, `/lots/${lotId}`)}
       empty={<EmptyState title={say('noDeals')}>{say('noDealsAbout')}</EmptyState>}
       columns={[
         { key: 'title', header: say('lot'), cell: ({ title }) => inLang(title) },
-        { key: 'seller', header: say('seller'), cell: ({ sellerName }) => inLang(sellerName), isWideOnly: true },
+        { key: 'seller', header: say('seller'), cell: ({ institutionName }) => inLang(institutionName), isWideOnly: true },
         { key: 'starting', header: say('starting'), align: 'end', cell: ({ startingPriceMinor }) => <Price minor={startingPriceMinor} size="s" /> },
-        { key: 'price', header: say('dealPrice'), align: 'end', cell: ({ topPriceMinor }) => <Price minor={topPriceMinor} size="m" /> },
-        { key: 'premium', header: say('premium'), align: 'end', cell: ({ topPriceMinor, startingPriceMinor }) => (topPriceMinor === null ? '' : premiumOf(topPriceMinor, startingPriceMinor)) },
-        { key: 'time', header: say('dealTime'), align: 'end', cell: ({ closedAt }) => (closedAt === null ? '' : formatDate(dateOf(toInstant(closedAt)), lang)) },
+        { key: 'price', header: say('dealPrice'), align: 'end', cell: ({ priceMinor }) => <Price minor={priceMinor} /> },
+        { key: 'premium', header: say('premium'), align: 'end', cell: ({ premiumBasisPoints }) => (premiumBasisPoints === null ? '–' : formatPremium(premiumBasisPoints)) },
+        { key: 'time', header: say('dealTime'), align: 'end', cell: ({ at }) => formatDate(dateOf(toInstant(at)), lang) },
+        { key: 'seal', header: say('evidence'), align: 'end', cell: ({ factId }) => <SealLink factId={factId} /> },
       ]}
     />
   )

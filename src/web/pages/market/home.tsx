@@ -8,6 +8,7 @@ import { Page, Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { CalendarStrip } from './home-calendar.tsx'
+import { KeyFigures } from './home-figures.tsx'
 import { loadHome } from './home.data.ts'
 import { AchievementRows, DealTable, NoticeRows } from './home-lists.tsx'
 import { LiveBoard } from './home-live.tsx'
@@ -55,7 +56,7 @@ const Hero = () => {
 
 const Home = ({ loaderData }: Route.ComponentProps) => {
   const say = useSay(text)
-  const { live, upcoming, calendar, achievements, notices, deals } = loaderData
+  const { live, upcoming, calendar, achievements, notices, deals, figures } = loaderData
   return (
     <>
       <Hero />
@@ -76,6 +77,9 @@ const Home = ({ loaderData }: Route.ComponentProps) => {
         </div>
         <Section title={say('deals')}>
           <DealTable items={deals} />
+        </Section>
+        <Section title={say('figures')} aside={<LocalLink to="/figures">{say('allFigures')}</LocalLink>}>
+          <KeyFigures figures={figures} />
         </Section>
       </Page>
     </>

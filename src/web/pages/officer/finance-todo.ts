@@ -1,12 +1,18 @@
 /** What the money desk adds to "what waits for me". */
-import type { TodoSource } from '../desk/todo-sources.ts'
-import { inLang, sayIn } from '../../i18n/lang.ts'
+import type { Role } from '#kernel/actor.ts'
+import { inLang, sayIn, type Lang } from '../../i18n/lang.ts'
+import type { Api } from '../../contract.ts'
 import { text } from './finance.text.ts'
 
-export const financeTodo: TodoSource = {
+interface Given {
+  readonly api: Api
+  readonly lang: Lang
+}
+
+export const financeTodo = {
   name: 'ledger.finance',
-  roles: ['finance'],
-  load: async ({ api, lang }) => {
+  roles: ['finance'] as readonly Role[],
+  load: async ({ api, lang }: Given) => {
     const say = sayIn(text, lang)
     const found = await api.ledger.overview({})
     const rows = [
@@ -29,10 +35,10 @@ export const financeTodo: TodoSource = {
   },
 }
 
-export const payerTodo: TodoSource = {
+export const payerTodo = {
   name: 'ledger.payer',
-  roles: ['enterprise'],
-  load: async ({ api, lang }) => {
+  roles: ['enterprise'] as readonly Role[],
+  load: async ({ api, lang }: Given) => {
     const say = sayIn(text, lang)
     const { requests } = await api.ledger.myPayments({})
     return requests

@@ -1,0 +1,76 @@
+/** A proof that a market gave, checked by the command line with nothing else at hand. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SYSTEM } from '#kernel/actor.ts'
+import { ok } from '#kernel/result.ts'
+import { projectDirectory } from '#platform/config/project.ts'
+import { market } from '../../../test/kit/market.ts'
+
+const TIMEOUT = 60_000
+const directory = mkdtempSync(path.join(tmpdir(), 'zhepai-verify-'))
+const file = path.join(directory, 'fact.proof')
+let proof: Buffer
+let vkey = ''
+
+/** No database, no data directory, no home: an environment with a path and nothing more. */
+const verify = (...args: readonly string[]) =>
+  spawnSync(process.execPath, [path.join(projectDirectory(), 'bin/zhepai.mjs'), 'verify', ...args], {
+    encoding: 'utf8',
+    cwd: directory,
+    env: { PATH: process.env['PATH'], LANG: 'zh_CN.UTF-8' },
+  })
+
+beforeAll(async () => {
+  const m = await market()
+  const published = await m.act(SYSTEM, async (act) => {
+    for (let n = 0; n < 9; n += 1) act.publish({ type: 'drill.done', subject: act.newId('drl'), body: { text: '证明', n }, visibleTo: 'public' })
+    return ok(null)
+  })
+  await m.settle()
+  const { rows } = await m.database.pool.query<{ id: string }>('select f.id from platform.fact f join platform.fact_position p using (seq) order by p.position desc limit 1')
+  const answer = await m.as(SYSTEM).evidence.factProof({ factId: rows[0]?.id ?? '' })
+  if (!published.ok || !answer.ok) throw new Error('no proof')
+  proof = Buffer.from(answer.value.file)
+  const newest = await m.database.pool.query<{ vkey: string }>('select vkey from evidence.checkpoint order by size desc limit 1')
+  vkey = newest.rows[0]?.vkey ?? ''
+}, TIMEOUT)
+
+afterAll(() => rmSync(directory, { recursive: true }))
+
+test(
+  'a true proof holds, in words and as JSON',
+  () => {
+    writeFileSync(file, proof)
+    expect(verify(file, '--vkey', vkey)).toMatchObject({ status: 0, stdout: expect.stringContaining('核验通过') })
+    const { status, stdout } = verify(file, '--json')
+    expect({ status, ...(JSON.parse(stdout) as object) }).toMatchObject({ status: 0, ok: true, claim: { type: 'drill.done', vkey } })
+  },
+  TIMEOUT,
+)
+
+test(
+  'one byte changed anywhere, or another key, and it does not hold',
+  () => {
+    for (let at = 3; at < proof.length; at += Math.ceil(proof.length / 12)) {
+      const changed = Buffer.from(proof)
+      changed[at] = (changed[at] ?? 0) ^ 0x01
+      writeFileSync(file, changed)
+      expect({ at, ...verify(file) }).toMatchObject({ at, status: 1, stdout: expect.stringContaining('核验不通过') })
+    }
+    writeFileSync(file, proof)
+    const other = `${vkey.split('+')[0]}+00000000+${Buffer.alloc(33, 1).toString('base64')}`
+    expect(verify(file, '--vkey', other).status).toBe(1)
+  },
+  TIMEOUT,
+)
+
+test(
+  'a file that is not there is a wrong call',
+  () => {
+    expect(verify(path.join(directory, 'none'))).toMatchObject({ status: 2, stderr: expect.stringContaining('读不到') })
+  },
+  TIMEOUT,
+)

@@ -1,0 +1,204 @@
+/** Operations on distribution plans: draft, publish, approve by two, pay, confirm. */
+import { z } from 'zod'
+import { command, query } from '#contract/operation.ts'
+import { amountInput, amountOutput, basisPoints, bilingualShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { COST_KINDS } from './core/base.ts'
+import { planLifecycle } from './core/lifecycle.ts'
+import { GROUPS } from './core/shares.ts'
+
+const TAG = 'income'
+const planId = idShape('pln')
+const ofPlan = z.object({ id: planId })
+const STATES = planLifecycle.states
+export const PLAN_ACTS = ['draftPlan', 'proposePlan', 'approve', 'returnPlan', 'payOut', 'confirmReceipt'] as const
+
+const rates = z.object({ main: basisPoints, transfer: basisPoints, other: basisPoints })
+const citation = z.object({ id: z.string(), key: z.string(), source: z.string() })
+const rule = z.object({ value: z.int(), rule: citation })
+const rewardRulesShape = z.object({ teamRate: rule, base: z.object({ value: z.enum(['net', 'gross']), rule: citation }), mainRate: rule, transferRate: rule })
+const outcome = z.object({ planId: z.string(), state: z.enum(STATES) })
+const reason = z.string().trim().min(2).max(1_000)
+
+const summaryShape = z.object({
+  id: z.string(),
+  number: z.string(),
+  state: z.enum(STATES),
+  title: bilingualShape,
+  contractId: z.string(),
+  contractNumber: z.string(),
+  grossMinor: amountOutput,
+  rewardMinor: amountOutput,
+  receivedAt: instantShape,
+  /** The next date that matters: the end of the notice, or the day by which the reward must be paid. */
+  dueAt: instantShape.nullable(),
+  isMine: z.boolean(),
+})
+
+const payeeShape = z.object({
+  personId: z.string(),
+  name: bilingualShape,
+  group: z.enum(GROUPS),
+  basisPoints: z.int(),
+  amountMinor: amountOutput,
+  settledAt: instantShape.nullable(),
+  receivedAt: instantShape.nullable(),
+  hasAccount: z.boolean(),
+})
+
+const planShape = summaryShape.extend({
+  achievementId: z.string(),
+  institution: z.object({ id: z.string(), name: bilingualShape }),
+  costs: z.array(z.object({ kind: z.enum(COST_KINDS), label: z.string(), amountMinor: amountOutput, voucherDocumentId: z.string().nullable() })),
+  costMinor: amountOutput,
+  taxMinor: amountOutput,
+  netMinor: amountOutput,
+  retainedMinor: amountOutput,
+  onNetMinor: amountOutput,
+  onGrossMinor: amountOutput,
+  base: z.enum(['net', 'gross']),
+  teamRateBasisPoints: z.int(),
+  rates,
+  payees: z.array(payeeShape),
+  rules: z.array(citation),
+  payDueAt: instantShape.nullable(),
+  noticeId: z.string().nullable(),
+  noticeClosesAt: instantShape.nullable(),
+  paper: z.object({ documentId: z.string(), sha256: z.string(), href: z.string() }).nullable(),
+  maker: bilingualShape.nullable(),
+  firstApprover: bilingualShape.nullable(),
+  firstApprovedAt: instantShape.nullable(),
+  secondApprover: bilingualShape.nullable(),
+  secondApprovedAt: instantShape.nullable(),
+  paidOutAt: instantShape.nullable(),
+  paidAt: instantShape.nullable(),
+  returnReason: z.string().nullable(),
+  acts: z.array(
+    z.object({
+      act: z.enum(PLAN_ACTS),
+      refusal: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) }).nullable(),
+    }),
+  ),
+})
+
+const costInput = z.object({
+  kind: z.enum(COST_KINDS),
+  label: z.string().trim().min(1).max(100),
+  amountMinor: amountInput,
+  voucherDocumentId: idShape('doc').nullable().default(null),
+})
+
+const PLAN_REFUSALS = [
+  'income.cost_not_deductible',
+  'income.voucher_missing',
+  'income.cost_empty',
+  'income.nothing_to_share',
+  'income.reward_exceeds_net',
+  'income.team_share_too_low',
+  'income.groups_do_not_sum',
+  'income.main_share_too_low',
+  'income.transfer_share_too_low',
+  'income.share_empty',
+  'income.person_twice',
+  'income.shares_do_not_sum',
+  'income.not_a_completer',
+  'income.completer_missing',
+  'income.main_completer_moved',
+  'income.completer_without_account',
+  'income.person_unknown',
+  'income.not_transfer_staff',
+] as const
+const COMMON = ['income.not_found', 'income.wrong_state', 'income.forbidden'] as const
+
+export const incomeContract = {
+  list: query({ path: '/income-plans', summary: 'Plans of the asker’s institution; all for the regulator', tag: TAG, access: ['tto', 'approver', 'regulator'] })
+    .input(z.object({ ...pageInput, stage: z.enum(['open', 'done']).optional() }))
+    .output(pageOf(summaryShape)),
+  get: query({ path: '/income-plans/{id}', summary: 'One plan with persons, amounts and acts', tag: TAG, access: 'signed-in', refusals: ['income.not_found'] }).input(ofPlan).output(planShape),
+  ofContract: query({ path: '/contracts/{contractId}/income-plan', summary: 'The plan that shares a contract’s income', tag: TAG, access: 'signed-in', refusals: ['income.not_found'] })
+    .input(z.object({ contractId: idShape('con') }))
+    .output(summaryShape),
+  editorOf: query({ path: '/income-plans/{id}/editor', summary: 'Who must and who may stand in the plan, and the rules', tag: TAG, access: ['tto'], refusals: ['income.not_found'] })
+    .input(ofPlan)
+    .output(
+      z.object({
+        plan: planShape,
+        rules: rewardRulesShape,
+        completers: z.array(z.object({ personId: z.string().nullable(), name: z.string(), shareBasisPoints: z.int(), isMain: z.boolean() })),
+        vouchers: z.array(z.object({ documentId: z.string(), name: z.string() })),
+      }),
+    ),
+  draftPlan: command({
+    path: '/income-plans/{id}/draft',
+    method: 'PUT',
+    summary: 'Draft the plan: costs, tax, base, rates and persons',
+    tag: TAG,
+    access: ['tto'],
+    refusals: [...COMMON, ...PLAN_REFUSALS, 'document.not_yours'],
+  })
+    .input(
+      ofPlan.extend({
+        costs: z.array(costInput).max(50).default([]),
+        taxMinor: amountInput.default(0n),
+        base: z.enum(['net', 'gross']),
+        teamRateBasisPoints: basisPoints,
+        rates,
+        shares: z.array(z.object({ personId: idShape('per'), group: z.enum(GROUPS), basisPoints })).min(1).max(100),
+      }),
+    )
+    .output(outcome.extend({ netMinor: amountOutput, rewardMinor: amountOutput, retainedMinor: amountOutput })),
+  proposePlan: command({ path: '/income-plans/{id}/proposal', summary: 'Publish the plan; its notice runs', tag: TAG, access: ['tto'], refusals: [...COMMON, ...PLAN_REFUSALS, 'notice.already_open', 'document.glyph_missing'] })
+    .input(ofPlan)
+    .output(outcome.extend({ noticeId: z.string(), closesAt: instantShape })),
+  approve: command({
+    path: '/income-plans/{id}/approvals',
+    summary: 'Approve the plan; two different persons, neither the maker',
+    tag: TAG,
+    access: ['tto', 'approver'],
+    refusals: [...COMMON, 'income.notice_still_runs', 'income.maker_may_not_approve', 'income.second_person_needed', 'income.approver_needed'],
+  })
+    .input(ofPlan)
+    .output(outcome),
+  returnPlan: command({ path: '/income-plans/{id}/return', summary: 'Send the plan back to its maker', tag: TAG, access: ['approver'], refusals: COMMON })
+    .input(ofPlan.extend({ reason }))
+    .output(outcome),
+  payOut: command({
+    path: '/income-plans/{id}/payouts',
+    summary: 'Order the payment to every person and what the institution keeps',
+    tag: TAG,
+    access: ['tto'],
+    refusals: [...COMMON, 'income.notice_still_runs', 'income.approvals_missing', 'ledger.overdraw'],
+  })
+    .input(ofPlan)
+    .output(outcome),
+  confirmReceipt: command({ path: '/income-plans/{id}/receipts', summary: 'Confirm that your payment has arrived', tag: TAG, access: 'signed-in', refusals: ['income.not_found', 'income.not_paid_yet', 'income.already_confirmed'] })
+    .input(ofPlan)
+    .output(outcome),
+  myIncome: query({ path: '/desk/income', summary: 'What I got and will get from conversions', tag: TAG, access: 'signed-in' })
+    .input(z.object({}))
+    .output(
+      z.object({
+        paidMinor: amountOutput,
+        expectedMinor: amountOutput,
+        hasAccount: z.boolean(),
+        items: z.array(
+          z.object({
+            planId: z.string(),
+            number: z.string(),
+            title: bilingualShape,
+            institutionName: bilingualShape,
+            contractNumber: z.string(),
+            state: z.enum(STATES),
+            group: z.enum(GROUPS),
+            basisPoints: z.int(),
+            amountMinor: amountOutput,
+            grossMinor: amountOutput,
+            rewardMinor: amountOutput,
+            noticeId: z.string().nullable(),
+            noticeClosesAt: instantShape.nullable(),
+            settledAt: instantShape.nullable(),
+            receivedAt: instantShape.nullable(),
+          }),
+        ),
+      }),
+    ),
+}

@@ -1,0 +1,122 @@
+import { holdsRole } from '#kernel/actor.ts'
+import { toIso } from '#kernel/instant.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import { linkDocuments } from '#modules/document/index.ts'
+import { rulesAt } from '#modules/rulebook/index.ts'
+import type { Act } from '#platform/command/act.ts'
+import type { Commands } from '#platform/command/module.ts'
+import { json, timestamp } from '#platform/db/transaction.ts'
+import type { incomeContract } from './api.ts'
+import { permitApproval, permitMaking, permitReturn, type PlanView } from './core/permit.ts'
+import { distribute } from './core/plan.ts'
+import type { PlanState } from './core/lifecycle.ts'
+import { figuresBody, tell } from './facts.ts'
+import { rewardRules } from './rules.ts'
+import { backToDraft, checkPayees, orderPayouts, publishPlan, reread } from './steps.ts'
+import { costsOf, lockPlan, markReceived, payeesOf, replaceCosts, replacePayees, updatePlan, viewOf, type PlanRow } from './store.ts'
+
+type Handlers = Commands<typeof incomeContract, 'draftPlan' | 'proposePlan' | 'approve' | 'returnPlan' | 'payOut' | 'confirmReceipt'>
+
+const lockPermitted = async (act: Act, id: string, permit: (view: PlanView, row: PlanRow) => Result<PlanState>): Promise<Result<{ readonly row: PlanRow; readonly next: PlanState }>> => {
+  const row = await lockPlan(act.tx, id)
+  if (!row) return refuse('income.not_found')
+  const next = permit(viewOf(row, await payeesOf(act.tx, id)), row)
+  return next.ok ? ok({ row, next: next.value }) : next
+}
+
+const outcomeOf = (row: Pick<PlanRow, 'id' | 'state'>) => ({ planId: row.id, state: row.state })
+
+type DraftInput = Parameters<Handlers['draftPlan']>[1]
+
+/** Vouchers that stood in the plan before may be by another officer; new ones must be the drafter's own. */
+const linkVouchers = async (act: Act, row: PlanRow, input: DraftInput): Promise<Result<unknown>> => {
+  const known = new Set((await costsOf(act.tx, row.id)).map((cost) => cost.voucherDocumentId))
+  const documentIds = input.costs.flatMap((cost) => (cost.voucherDocumentId === null || known.has(cost.voucherDocumentId) ? [] : cost.voucherDocumentId))
+  return linkDocuments(act, { documentIds, subject: row.id, visibleTo: [row.institution_id], field: 'costs' })
+}
+
+const draftPlan: Handlers['draftPlan'] = async (act, input) => {
+  const found = await lockPermitted(act, input.id, (view) => permitMaking(act.actor, view, 'draft'))
+  if (!found.ok) return found
+  const { row, next } = found.value
+  const rules = rewardRules(await rulesAt(act.tx, act.now))
+  const worked = distribute({ ...input, grossMinor: row.gross_minor }, rules)
+  if (!worked.ok) return worked
+  const payees = await checkPayees(act, row, input.shares)
+  if (!payees.ok) return payees
+  const linked = await linkVouchers(act, row, input)
+  if (!linked.ok) return linked
+  const { costMinor, taxMinor, rewardMinor, retainedMinor, netMinor, payouts } = worked.value
+  await replaceCosts(act.tx, row.id, input.costs)
+  await replacePayees(act.tx, row.id, payouts)
+  await updatePlan(act.tx, row.id, {
+    state: next,
+    round: row.round + 1,
+    cost_minor: costMinor,
+    tax_minor: taxMinor,
+    reward_minor: rewardMinor,
+    retained_minor: retainedMinor,
+    base: input.base,
+    team_rate: input.teamRateBasisPoints,
+    rates: json(input.rates),
+    maker_id: act.actor.personId,
+    drafted_at: timestamp(act.now),
+  })
+  const drafted = await reread(act, row.id)
+  tell(act, drafted, { type: 'planned', body: { ...figuresBody(drafted), round: drafted.round, payees: payouts.map((payout) => ({ personId: payout.personId, group: payout.group, basisPoints: payout.basisPoints, amountMinor: String(payout.amountMinor) })) } })
+  return ok({ ...outcomeOf(drafted), netMinor: String(netMinor), rewardMinor: String(rewardMinor), retainedMinor: String(retainedMinor) })
+}
+
+const proposePlan: Handlers['proposePlan'] = async (act, { id }) => {
+  const found = await lockPermitted(act, id, (view) => permitMaking(act.actor, view, 'propose'))
+  if (!found.ok) return found
+  const noticed = await publishPlan(act, found.value.row)
+  if (!noticed.ok) return noticed
+  const { notice_id: noticeId, notice_closes_at: closesAt } = noticed.value
+  if (noticeId === null || closesAt === null) throw new Error('a noticed plan without its notice')
+  return ok({ ...outcomeOf(noticed.value), noticeId, closesAt: toIso(closesAt) })
+}
+
+const approve: Handlers['approve'] = async (act, { id }) => {
+  const found = await lockPermitted(act, id, (view, row) => permitApproval(act.actor, view, row.first_is_approver))
+  if (!found.ok) return found
+  const { row, next } = found.value
+  const personId = act.actor.personId ?? ''
+  if (next === 'approving') {
+    const isApprover = holdsRole(act.actor, 'approver', row.institution_id)
+    await updatePlan(act.tx, id, { state: next, first_approver_id: personId, first_is_approver: isApprover, first_approved_at: timestamp(act.now) })
+    tell(act, row, { type: 'approval_given', body: { approverId: personId, sha256: row.sha256 } })
+  } else {
+    await updatePlan(act.tx, id, { state: next, second_approver_id: personId, second_approved_at: timestamp(act.now) })
+    const persons = (await payeesOf(act.tx, id)).map((payee) => payee.person_id)
+    tell(act, row, { type: 'approved', body: { ...figuresBody(row), approverIds: [row.first_approver_id, personId], sha256: row.sha256 }, persons })
+  }
+  return ok(outcomeOf({ id, state: next }))
+}
+
+const returnPlan: Handlers['returnPlan'] = async (act, { id, reason }) => {
+  const found = await lockPermitted(act, id, (view) => permitReturn(act.actor, view))
+  if (!found.ok) return found
+  await backToDraft(act, found.value.row, reason)
+  return ok(outcomeOf({ id, state: found.value.next }))
+}
+
+const payOut: Handlers['payOut'] = async (act, { id }) => {
+  const found = await lockPermitted(act, id, (view) => permitMaking(act.actor, view, 'pay_out'))
+  if (!found.ok) return found
+  const paying = await orderPayouts(act, found.value.row)
+  return paying.ok ? ok(outcomeOf(paying.value)) : paying
+}
+
+const confirmReceipt: Handlers['confirmReceipt'] = async (act, { id }) => {
+  const row = await lockPlan(act.tx, id)
+  const payee = row ? (await payeesOf(act.tx, id)).find((candidate) => candidate.person_id === act.actor.personId) : undefined
+  if (!row || !payee) return refuse('income.not_found')
+  if (payee.settled_at === null) return refuse('income.not_paid_yet')
+  if (payee.received_at !== null) return refuse('income.already_confirmed')
+  await markReceived(act.tx, { planId: id, personId: payee.person_id, now: act.now })
+  tell(act, row, { type: 'receipt_confirmed', body: { personId: payee.person_id, amountMinor: String(payee.amount_minor) }, persons: [payee.person_id] })
+  return ok(outcomeOf(row))
+}
+
+export const commands: Handlers = { draftPlan, proposePlan, approve, returnPlan, payOut, confirmReceipt }

@@ -1,0 +1,22 @@
+/** Sharing the income of a conversion: plan, public notice, two approvals, payment to each person. */
+import type { Module } from '#platform/command/module.ts'
+import { incomeContract } from './api.ts'
+import { checks } from './checks.ts'
+import { commands } from './commands.ts'
+import { frames } from './frames.ts'
+import { en, zh } from './messages.ts'
+import { initial } from './migrations/0001_initial.ts'
+import { queries } from './queries.ts'
+import { reactions } from './reactions.ts'
+
+export const incomeModule: Module = {
+  name: 'income',
+  contract: incomeContract,
+  commands,
+  queries,
+  reactions,
+  frames,
+  messages: { zh, en },
+  migrations: [initial],
+  checks,
+}

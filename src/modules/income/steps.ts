@@ -1,0 +1,179 @@
+/** Steps that commands and reactions share. */
+import { dateOf, toIso } from '#kernel/instant.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import { completersOf } from '#modules/achievement/index.ts'
+import { contractById } from '#modules/contract/index.ts'
+import { orderPayout } from '#modules/ledger/index.ts'
+import { openNotice } from '#modules/notice/index.ts'
+import { actorForUser, organisationById, personsByIds } from '#modules/party/index.ts'
+import { holdsRole } from '#kernel/actor.ts'
+import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/index.ts'
+import type { Act } from '#platform/command/act.ts'
+import type { Reader } from '#platform/db/transaction.ts'
+import { json, timestamp } from '#platform/db/transaction.ts'
+import { distribute, type Distribution } from './core/plan.ts'
+import { checkPersons, type Completer, type Share } from './core/shares.ts'
+import { figuresBody, tell } from './facts.ts'
+import { makePlanPaper, noticeText } from './papers.ts'
+import { rewardRules } from './rules.ts'
+import { costsOf, countUnsettled, insertPlan, lockPlan, nextSerial, payeesOf, planOfContract, planRow, setPayout, settlePayee, updatePlan, type PlanRow } from './store.ts'
+
+const SERIAL_DIGITS = 6
+const SHARING_KINDS = ['university', 'institute']
+
+export const reread = async (act: Act, id: string): Promise<PlanRow> => {
+  const row = await planRow(act.tx, id)
+  if (!row) throw new Error(`plan ${id} vanished`)
+  return row
+}
+
+/** The seller's money has come: an institution owes its inventors a plan. Idempotent by contract. */
+export const awaitPlan = async (act: Act, contractId: string): Promise<Result<unknown>> => {
+  if (await planOfContract(act.tx, contractId)) return ok(null)
+  const contract = await contractById(act.tx, contractId)
+  if (!contract || contract.settledAt === null) return ok(null)
+  const seller = await organisationById(act.tx, contract.sellerOrganisationId)
+  if (!seller || !SHARING_KINDS.includes(seller.kind)) return ok(null)
+  const rules = await rulesAt(act.tx, act.now)
+  const reward = rewardRules(rules)
+  const due = withinCalendar(() => statutoryDeadline(rules, 'reward.payDeadline', act.now))
+  const year = Number(dateOf(act.now).slice(0, 4))
+  const id = act.newId('pln')
+  const transfer = reward.transferRate.value
+  await insertPlan(act.tx, {
+    id,
+    number: `ZJP-FP-${year}-${String(await nextSerial(act.tx, year)).padStart(SERIAL_DIGITS, '0')}`,
+    contract_id: contract.id,
+    contract_number: contract.number,
+    achievement_id: contract.achievementId,
+    institution_id: contract.sellerOrganisationId,
+    title: json(contract.title),
+    state: 'awaited',
+    gross_minor: contract.priceMinor,
+    base: reward.base.value,
+    team_rate: reward.teamRate.value,
+    rates: json({ main: reward.mainRate.value, transfer, other: 10_000 - reward.mainRate.value - transfer }),
+    rules: json([reward.teamRate.rule, reward.base.rule, reward.mainRate.rule, reward.transferRate.rule, rules.cite('publicity.reward'), rules.cite('reward.payDeadline')]),
+    received_at: timestamp(act.now),
+    pay_due_at: due.ok ? timestamp(due.value.closesAt) : null,
+    maker_id: null,
+  })
+  const row = await reread(act, id)
+  tell(act, row, { type: 'awaited', body: { grossMinor: String(row.gross_minor), payDueAt: row.pay_due_at === null ? null : toIso(row.pay_due_at) } })
+  return ok(null)
+}
+
+/** Completers with their accounts; one without an account cannot be paid and must be linked first. */
+export const payableCompleters = async (reader: Reader, achievementId: string): Promise<Result<readonly Completer[]>> => {
+  const completers: Completer[] = []
+  for (const completer of await completersOf(reader, achievementId)) {
+    if (completer.personId === null) return refuse('income.completer_without_account', { name: completer.name })
+    completers.push({ personId: completer.personId, isMain: completer.isMain })
+  }
+  return ok(completers)
+}
+
+/** Transfer money goes to people of the institution's transfer office and management, nobody else. */
+const checkTransferStaff = async (act: Act, shares: readonly Share[], institutionId: string): Promise<Result<null>> => {
+  const persons = await personsByIds(act.tx, shares.map((share) => share.personId))
+  for (const [index, share] of shares.entries()) {
+    const person = persons.get(share.personId)
+    const field = `shares.${index}.personId`
+    if (!person) return refuse('income.person_unknown', {}, { field })
+    if (share.group !== 'transfer') continue
+    const actor = await actorForUser(act.tx, person.userId, act.now)
+    if (!holdsRole(actor, 'tto', institutionId) && !holdsRole(actor, 'approver', institutionId)) return refuse('income.not_transfer_staff', {}, { field })
+  }
+  return ok(null)
+}
+
+export const checkPayees = async (act: Act, row: PlanRow, shares: readonly Share[]): Promise<Result<null>> => {
+  const completers = await payableCompleters(act.tx, row.achievement_id)
+  if (!completers.ok) return completers
+  const persons = checkPersons(shares, completers.value)
+  return persons.ok ? checkTransferStaff(act, shares, row.institution_id) : persons
+}
+
+/** The stored plan worked out again under today's rules: what is published was checked on the day it is published. */
+export const workOut = async (act: Act, row: PlanRow): Promise<Result<Distribution>> => {
+  const payees = await payeesOf(act.tx, row.id)
+  const rules = rewardRules(await rulesAt(act.tx, act.now))
+  return distribute(
+    {
+      grossMinor: row.gross_minor,
+      costs: await costsOf(act.tx, row.id),
+      taxMinor: row.tax_minor,
+      base: row.base,
+      teamRateBasisPoints: row.team_rate,
+      rates: row.rates,
+      shares: payees.map((payee) => ({ personId: payee.person_id, group: payee.share_group, basisPoints: payee.basis_points })),
+    },
+    rules,
+  )
+}
+
+export const publishPlan = async (act: Act, row: PlanRow): Promise<Result<PlanRow>> => {
+  const figures = await workOut(act, row)
+  if (!figures.ok) return figures
+  const paper = await makePlanPaper(act, row, figures.value)
+  if (!paper.ok) return paper
+  const notice = await openNotice(act, {
+    kind: 'distribution',
+    subject: row.id,
+    related: [row.contract_id, row.achievement_id],
+    ...(await noticeText(act, row)),
+    ownerOrganisationId: row.institution_id,
+    ruleKey: 'publicity.reward',
+  })
+  if (!notice.ok) return notice
+  const { noticeId, closesAt } = notice.value
+  await updatePlan(act.tx, row.id, {
+    state: 'noticed',
+    notice_id: noticeId,
+    notice_closes_at: timestamp(closesAt),
+    document_id: paper.value.documentId,
+    sha256: paper.value.sha256,
+    return_reason: null,
+  })
+  const noticed = await reread(act, row.id)
+  const persons = (await payeesOf(act.tx, row.id)).map((payee) => payee.person_id)
+  tell(act, noticed, { type: 'notified', body: { ...figuresBody(noticed), noticeId, closesAt: toIso(closesAt), documentId: paper.value.documentId, sha256: paper.value.sha256 }, persons })
+  return ok(noticed)
+}
+
+/** A plan that goes back loses what was agreed about its earlier text. */
+export const backToDraft = async (act: Act, row: PlanRow, reason: string): Promise<void> => {
+  await updatePlan(act.tx, row.id, { state: 'draft', return_reason: reason, notice_id: null, notice_closes_at: null, first_approver_id: null, first_is_approver: false, first_approved_at: null })
+  tell(act, row, { type: 'returned', body: { reason } })
+}
+
+/** Orders every payment in one step: all persons and what the institution keeps, to the fen. */
+export const orderPayouts = async (act: Act, row: PlanRow): Promise<Result<PlanRow>> => {
+  const order = { fromOrganisationId: row.institution_id, purpose: 'income', subject: row.id }
+  for (const payee of await payeesOf(act.tx, row.id)) {
+    if (payee.amount_minor === 0n) continue
+    const payout = await orderPayout(act, { ...order, beneficiary: { kind: 'person', id: payee.person_id }, amountMinor: payee.amount_minor })
+    if (!payout.ok) return payout
+    await setPayout(act.tx, { planId: row.id, personId: payee.person_id }, payout.value.payoutId)
+  }
+  const ownMinor = row.gross_minor - row.reward_minor
+  if (ownMinor > 0n) {
+    const own = await orderPayout(act, { ...order, beneficiary: { kind: 'organisation', id: row.institution_id }, amountMinor: ownMinor })
+    if (!own.ok) return own
+  }
+  await updatePlan(act.tx, row.id, { state: 'paying', paid_out_at: timestamp(act.now), paid_out_by: act.actor.personId })
+  tell(act, row, { type: 'payout_ordered', body: figuresBody(row) })
+  return ok(await reread(act, row.id))
+}
+
+/** The bank has paid one person; with the last one the plan is done. */
+export const settlePayout = async (act: Act, planId: string, payoutId: string): Promise<Result<unknown>> => {
+  const row = await lockPlan(act.tx, planId)
+  const payee = row ? await settlePayee(act.tx, payoutId, act.now) : undefined
+  if (!row || !payee) return ok(null)
+  tell(act, row, { type: 'paid', body: { payoutId, personId: payee.person_id, group: payee.share_group, amountMinor: String(payee.amount_minor) }, persons: [payee.person_id] })
+  if ((await countUnsettled(act.tx, planId)) > 0 || row.state !== 'paying') return ok(null)
+  await updatePlan(act.tx, planId, { state: 'paid', paid_at: timestamp(act.now) })
+  tell(act, row, { type: 'completed', body: figuresBody(row) })
+  return ok(null)
+}

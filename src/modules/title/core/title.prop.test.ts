@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { instant } from '#kernel/instant.ts'
+import { checkCoOwners, checkEncumbrances, ENCUMBRANCES, inForce } from './encumbrance.ts'
+import { ANSWERS, outcomeOf } from './first-refusal.ts'
+import { conflicts, RIGHTS, scopeOf } from './scope.ts'
+
+const at = fc.integer({ min: 0, max: 1000 }).map((n) => instant(n * 1000))
+const right = fc.constantFrom(...RIGHTS)
+const scope = fc
+  .record({ right, from: at, length: fc.option(fc.integer({ min: 1, max: 500 })), field: fc.constantFrom('汽车', '船舶', '全部', '汽车、船舶'), territory: fc.constantFrom('全国', '浙江', '杭州', '江苏', '境外') })
+  .map(({ length, ...rest }) => scopeOf({ ...rest, to: length === null ? null : instant(rest.from + length * 1000) }))
+
+describe('rights', () => {
+  it('conflict is mutual, and every right but an ordinary licence conflicts with itself', () => {
+    fc.assert(fc.property(scope, scope, (a, b) => conflicts(a, b) === conflicts(b, a)))
+    fc.assert(fc.property(scope, (a) => conflicts(a, a) === (a.right !== 'ordinary')))
+  })
+
+  it('an assignment leaves nothing to anybody who comes at the same time', () => {
+    fc.assert(fc.property(scope, (other) => conflicts(scopeOf({ right: 'assignment', from: other.from, to: null, field: '汽车', territory: '杭州' }), other)))
+  })
+
+  it('a dispute stands against everything while it lasts and against nothing after', () => {
+    fc.assert(
+      fc.property(right, at, at, at, (asked, from, a, b) => {
+        const dispute = { kind: 'dispute' as const, from: a < b ? a : b, to: instant(Math.max(a, b) + 1) }
+        const period = { from, to: instant(from + 1) }
+        expect(checkEncumbrances(asked, period, [dispute]).ok).toBe(!inForce(dispute, period.from, period.to))
+      }),
+    )
+  })
+
+  it('lifting a burden never makes a disposal less possible', () => {
+    const burdens = fc.array(fc.record({ kind: fc.constantFrom(...ENCUMBRANCES), from: at, to: fc.constant(null) }), { maxLength: 5 })
+    fc.assert(
+      fc.property(right, at, burdens, (asked, from, all) => {
+        if (checkEncumbrances(asked, { from, to: null }, all).ok) expect(checkEncumbrances(asked, { from, to: null }, all.slice(1)).ok).toBe(true)
+      }),
+    )
+  })
+
+  it('only ordinary licences are free of the co-owners', () => {
+    const holders = [{ organisationId: 'a', shareBasisPoints: 5000, hasConsented: true }, { organisationId: 'b', shareBasisPoints: 5000, hasConsented: false }]
+    for (const asked of RIGHTS) expect(checkCoOwners(asked, 'a', holders).ok).toBe(asked === 'ordinary')
+  })
+
+  it('closes a round exactly when one exercises or all have answered', () => {
+    fc.assert(
+      fc.property(fc.array(fc.option(fc.constantFrom(...ANSWERS)), { minLength: 1, maxLength: 8 }), (answers) => {
+        const outcome = outcomeOf(answers.map((answer, index) => ({ personId: `${index}`, answer })))
+        const expected = answers.includes('exercised') ? 'exercised' : answers.includes(null) ? 'open' : 'waived'
+        expect(outcome).toBe(expected)
+      }),
+    )
+  })
+})

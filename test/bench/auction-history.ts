@@ -1,0 +1,92 @@
+/** Judges a run by what bidders were told and what the record holds. A fast wrong answer fails. */
+import { instant } from '#kernel/instant.ts'
+import { faultsOf, replay, type RecordEntry } from '#modules/auction/core/replay.ts'
+import type { AuctionRules } from '#modules/auction/core/state.ts'
+import type { Standing } from '#modules/auction/core/bid.ts'
+import type { KeptAnswer } from './auction-load.ts'
+
+export interface StoredBid {
+  readonly auction_id: string
+  readonly attempt: number
+  readonly seq: number | null
+  readonly number: number | null
+  readonly price: string
+  readonly refusal: string | null
+  readonly received_ms: string
+  readonly ends_ms: string
+  readonly extended: boolean
+  readonly request_key: string | null
+}
+
+export interface StoredState {
+  readonly id: string
+  readonly opens_ms: string
+  readonly top: string | null
+  readonly top_number: number | null
+  readonly accepted_count: number
+  readonly attempt_count: number
+  readonly extension_count: number
+  readonly ends_ms: string
+  readonly free_ms: string
+  readonly timed_ms: string
+  readonly extension_ms: string
+  readonly start: string
+  readonly increment: string
+}
+
+export interface History {
+  readonly bids: readonly StoredBid[]
+  readonly states: readonly StoredState[]
+  readonly violations: readonly string[]
+}
+
+const rulesOf = (state: StoredState): AuctionRules => ({
+  method: 'english',
+  startingPriceMinor: BigInt(state.start),
+  incrementMinor: BigInt(state.increment),
+  freeMs: Number(state.free_ms),
+  timedMs: Number(state.timed_ms),
+  extensionMs: Number(state.extension_ms),
+  extensionAlarm: 50,
+  singleBidderAllowed: true,
+})
+
+const standingOf = (bid: StoredBid): Standing => (bid.number === null ? { kind: 'not_qualified' } : { kind: 'confirmed', number: bid.number })
+
+/** The record played through the pure rules must end in the stored state. */
+const replayFaults = (state: StoredState, bids: readonly StoredBid[]): readonly string[] => {
+  const record: readonly RecordEntry[] = bids.map((bid) => ({ kind: 'bid', priceMinor: BigInt(bid.price), standing: standingOf(bid), receivedAt: instant(Math.round(Number(bid.received_ms))) }))
+  const end = replay(instant(Math.round(Number(state.opens_ms))), rulesOf(state), record)
+  const rebuilt = [String(end.top?.priceMinor ?? null), end.top?.number ?? null, end.acceptedCount, end.attemptCount, end.extensionCount, end.endsAt]
+  const stored = [String(state.top), state.top_number, state.accepted_count, state.attempt_count, state.extension_count, Math.round(Number(state.ends_ms))]
+  return JSON.stringify(rebuilt) === JSON.stringify(stored) ? [] : [`replay of ${state.id} gives ${JSON.stringify(rebuilt)}, stored is ${JSON.stringify(stored)}`]
+}
+
+/** Every answer a bidder got stands in the record as it was told, and nothing else does. */
+const answerFaults = (answers: readonly KeptAnswer[], bids: readonly StoredBid[], unanswered: readonly string[]): readonly string[] => {
+  const faults: string[] = []
+  const byKey = new Map<string, StoredBid>()
+  for (const bid of bids) {
+    if (bid.request_key === null) continue
+    if (byKey.has(bid.request_key)) faults.push(`duplicate: request ${bid.request_key} is twice in the record`)
+    byKey.set(bid.request_key, bid)
+  }
+  for (const answer of answers) {
+    const bid = byKey.get(answer.key)
+    if (answer.status === 200 && (!bid || bid.seq !== answer.seq || bid.price !== answer.price)) faults.push(`lost: ${answer.key} was accepted as ${answer.seq} at ${answer.price}, the record has ${JSON.stringify(bid ?? null)}`)
+    if (answer.status !== 200 && (!bid || bid.refusal !== answer.code)) faults.push(`refusal: ${answer.key} was told ${answer.code}, the record has ${JSON.stringify(bid ?? null)}`)
+  }
+  const told = new Set(answers.map(({ key }) => key))
+  const open = new Set(unanswered)
+  for (const key of byKey.keys()) if (!told.has(key) && !open.has(key)) faults.push(`phantom: ${key} is in the record and nobody sent it`)
+  return faults
+}
+
+export const judge = (history: History, answers: readonly KeptAnswer[], unanswered: readonly string[]): readonly string[] => {
+  const faults: string[] = [...history.violations]
+  for (const state of history.states) {
+    const own = history.bids.filter((bid) => bid.auction_id === state.id)
+    faults.push(...faultsOf(own.map((bid) => ({ seq: bid.seq, attempt: bid.attempt, priceMinor: BigInt(bid.price) }))), ...replayFaults(state, own))
+  }
+  return [...faults, ...answerFaults(answers, history.bids, unanswered)]
+}

@@ -1,0 +1,169 @@
+/**
+ * The server of the auction bench: the real market with 256 bidders who have real sessions and deposits, one hot lot for the
+ * lane, one for the row-lock yardstick. Everything is reached over HTTP; the two yardstick routes exist only here.
+ */
+import type { FastifyInstance } from 'fastify'
+import type { Role } from '#kernel/actor.ts'
+import { instant, later, MINUTE_MS, type Instant } from '#kernel/instant.ts'
+import { auctionModule } from '#modules/auction/index.ts'
+import { decideBids } from '#modules/auction/engine.ts'
+import { addOrganisation, addPerson } from '#modules/party/index.ts'
+import type { Services } from '#platform/command/services.ts'
+import { loadConfig } from '#platform/config/config.ts'
+import { createLog } from '#platform/log/log.ts'
+import { openMarket, type Market } from '../../src/app/assembly.ts'
+import { creditCodeOf } from './auction-credit-code.ts'
+import { applyAndQualify, gatherCast, importStatement, openLot, PLAN, type Bidder, type Cast, type StoryStage } from './auction-story.ts'
+
+const BIDDERS = Number(process.env['BENCH_BIDDERS'] ?? 256)
+const LOTS = Number(process.env['BENCH_LOTS'] ?? 1)
+const PASSWORD = 'a long pass phrase for the bench'
+
+let offset = 0
+const now = (): Instant => instant(Date.now() + offset)
+
+/** One transaction with one row lock per bid: what the lane is compared with. And the same server doing nothing. */
+const mountYardsticks = (app: FastifyInstance, services: Services): void => {
+  app.post('/bench/empty', async () => ({ ok: true }))
+  app.post<{ Params: { id: string }; Body: { priceMinor: string } }>('/bench/row-lock/:id', async (request, reply) => {
+    const receivedAt = services.now()
+    const actor = await services.actorFrom(request)
+    const organisationId = actor.mandates[0]?.organisationId ?? ''
+    const key = String(request.headers['idempotency-key'])
+    const bid = {
+      auctionId: request.params.id,
+      organisationId,
+      personId: actor.personId ?? '',
+      priceMinor: BigInt(request.body.priceMinor),
+      receivedAt,
+      requestKey: key,
+      requestBody: `${organisationId}:${request.body.priceMinor}`,
+    }
+    const answer = await services.run('bench.row_lock', actor, async (act) => (await decideBids(act, [bid]))[0] ?? { ok: false, refusal: { code: 'auction.not_found', params: {} } })
+    return answer.ok ? answer.value : reply.code(422).send(answer.refusal)
+  })
+}
+
+const withYardsticks = (): void => {
+  const { routes } = auctionModule
+  Object.assign(auctionModule, {
+    routes: (app: FastifyInstance, services: Services) => {
+      routes?.(app, services)
+      mountYardsticks(app, services)
+    },
+  })
+}
+
+let serial = 0
+
+const stageOf = (market: Market): StoryStage => {
+  const must = <Value>(result: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: unknown }): Value => {
+    if (!result.ok) throw new Error(JSON.stringify(result.refusal))
+    return result.value
+  }
+  const system = { kind: 'system', personId: null, mandates: [] } as const
+  return {
+    api: (actor) => market.core.as(actor),
+    organisation: async (kind, name) => {
+      serial += 1
+      const input = { kind, name: { zh: name, en: name }, creditCode: creditCodeOf(serial), verified: true }
+      return must(await market.core.road.run({ operation: 'bench.organisation', actor: system }, (act) => addOrganisation(act, input as never)))
+    },
+    person: async (name, roles: readonly { readonly role: Role; readonly organisationId: string }[]) => {
+      serial += 1
+      const personId = must(await market.core.road.run({ operation: 'bench.person', actor: system }, (act) => addPerson(act, { name: { zh: name, en: name }, userId: `bench-${serial}`, mandates: roles })))
+      return { kind: 'person', personId, mandates: roles }
+    },
+    settle: market.core.settle,
+    until: async (at) => {
+      offset = Math.max(offset, at - Date.now())
+      await market.core.settle()
+    },
+  }
+}
+
+/** Signs up over the account handler, as a browser would, and keeps the session cookie. */
+const openAccount = async (market: Market, origin: string, index: number): Promise<{ readonly userId: string; readonly cookie: string }> => {
+  const response = await market.auth.handler(
+    new Request(`${origin}/api/auth/sign-up/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin, 'x-client-ip': `10.1.${Math.floor(index / 250)}.${(index % 250) + 1}` },
+      body: JSON.stringify({ email: `bidder${index}@example.test`, password: PASSWORD, name: `Bidder ${index}` }),
+    }),
+  )
+  if (!response.ok) throw new Error(`sign-up answered ${response.status}: ${await response.text()}`)
+  const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const { user } = (await response.json()) as { readonly user: { readonly id: string } }
+  return { userId: user.id, cookie }
+}
+
+const bidderWithAccount = async (market: Market, stage: StoryStage, origin: string, index: number): Promise<Bidder & { readonly cookie: string }> => {
+  const { userId, cookie } = await openAccount(market, origin, index)
+  const name = `竞买企业${index}（演示）`
+  const organisationId = await stage.organisation('enterprise', name)
+  const mandates = [{ role: 'enterprise' as const, organisationId }]
+  const added = await market.core.road.run({ operation: 'bench.bidder', actor: { kind: 'system', personId: null, mandates: [] } }, (act) => addPerson(act, { name: { zh: name, en: name }, userId, mandates }))
+  if (!added.ok) throw new Error(added.refusal.code)
+  return { cookie, organisationId, actor: { kind: 'person', personId: added.value, mandates } }
+}
+
+const HOUR_PLAN = { ...PLAN, startingPriceMinor: '100000000', incrementMinor: '1000000', depositMinor: '10000000', reserveMinor: '150000000' }
+
+const lotsInTimedPhase = async (stage: StoryStage, cast: Cast, bidders: readonly Bidder[], count: number): Promise<readonly string[]> => {
+  const lots = []
+  for (let lot = 0; lot < count; lot += 1) lots.push(await openLot(stage, cast, HOUR_PLAN))
+  for (const { lotId } of lots) {
+    await applyAndQualify(stage, cast, lotId, bidders)
+    await importStatement(stage, cast)
+  }
+  for (const { noticeClosesAt } of lots) await stage.until(noticeClosesAt)
+  const auctions = await Promise.all(lots.map(({ lotId }) => stage.api(cast.clerk).auction.auctionOfLot({ id: lotId })))
+  const opensAt = instant(Math.max(...auctions.map((auction) => Date.parse(auction.opensAt))))
+  await stage.until(later(opensAt, 1))
+  // The hardest phase: every accepted bid also moves the end.
+  await stage.until(later(opensAt, HOUR_PLAN.freeMinutes * MINUTE_MS + 1))
+  return auctions.map(({ id }) => id)
+}
+
+const main = async (): Promise<void> => {
+  withYardsticks()
+  const config = loadConfig(process.env)
+  const log = createLog({ level: 'warn' })
+  const market = await openMarket({ config, log, version: 'bench', pagesDirectory: null, clock: { now } })
+  await market.migrate()
+  const stage = stageOf(market)
+  const cast = await gatherCast(stage)
+  const bidders: Awaited<ReturnType<typeof bidderWithAccount>>[] = []
+  const GROUP = 8
+  for (let from = 0; from < BIDDERS; from += GROUP) {
+    const group = Array.from({ length: Math.min(GROUP, BIDDERS - from) }, (_, index) => bidderWithAccount(market, stage, config.publicUrl, from + index))
+    bidders.push(...(await Promise.all(group)))
+  }
+  const [rowLock, ...hot] = await lotsInTimedPhase(stage, cast, bidders, LOTS + 1)
+  const { address } = await market.start()
+  process.send?.({ kind: 'ready', address, cookies: bidders.map(({ cookie }) => cookie), rowLock, hot, startMinor: HOUR_PLAN.startingPriceMinor, incrementMinor: HOUR_PLAN.incrementMinor })
+  process.on('message', (message: { readonly kind: string }) => {
+    if (message.kind === 'stop') void market.stop().then(() => process.exit(0))
+    if (message.kind === 'history') void history(market, hot).then((answer) => process.send?.(answer))
+  })
+}
+
+/** The stored record and what the market's own invariants say about it. */
+const history = async (market: Market, auctionIds: readonly string[]) => {
+  await market.core.settle()
+  const { rows } = await market.database.pool.query<Record<string, unknown>>(
+    `select auction_id, attempt, seq, number, price_minor::text as price, refusal, extract(epoch from received_at) * 1000 as received_ms, extended,
+       extract(epoch from ends_at) * 1000 as ends_ms, request_key from auction.bid where auction_id = any($1) order by auction_id, attempt`,
+    [auctionIds],
+  )
+  const { rows: states } = await market.database.pool.query<Record<string, unknown>>(
+    `select id, extract(epoch from opens_at) * 1000 as opens_ms, top_price_minor::text as top, top_number, accepted_count, attempt_count, extension_count,
+       extract(epoch from ends_at) * 1000 as ends_ms, free_ms::text, timed_ms::text, extension_ms::text, starting_price_minor::text as start, increment_minor::text as increment
+     from auction.auction where id = any($1)`,
+    [auctionIds],
+  )
+  const violations = await market.checks()
+  return { kind: 'history', bids: rows, states, violations: violations.map(({ check, rows: found }) => `${check}: ${JSON.stringify(found.slice(0, 2))}`) }
+}
+
+await main()

@@ -1,0 +1,86 @@
+/** The whole program behind its HTTP door, on a database of its own, with real accounts and log-ins. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll } from 'vitest'
+import { SYSTEM, type Role } from '#kernel/actor.ts'
+import type { Act } from '#platform/command/act.ts'
+import type { Result } from '#kernel/result.ts'
+import { readConfig } from '#platform/config/config.ts'
+import { createLog } from '#platform/log/log.ts'
+import { addOrganisation, addPerson } from '../../src/modules/party/index.ts'
+import { openMarket, type Market } from '../../src/app/assembly.ts'
+import { freshDatabase } from './database.ts'
+import { creditCode } from './market.ts'
+
+export interface TestServer {
+  readonly market: Market
+  readonly origin: string
+  readonly organisation: (kind: 'university' | 'institute' | 'enterprise' | 'market' | 'government', name: string) => Promise<string>
+  /** Makes the person with an account, logs in and returns a fetch that carries the session like a browser of this site. */
+  readonly logIn: (key: string, roles: readonly { readonly role: Role; readonly organisationId: string }[]) => Promise<Browser>
+}
+
+export interface Browser {
+  readonly personId: string
+  readonly cookie: string
+  readonly fetch: (path: string, init?: { readonly method?: string; readonly body?: unknown; readonly raw?: string; readonly headers?: Record<string, string> }) => Promise<Response>
+}
+
+const PASSWORD = 'a long test password'
+
+export const browserAt = (origin: string, personId: string, cookie: string): Browser => ({
+  personId,
+  cookie,
+  fetch: (at, { method, body, raw, headers } = {}) => {
+    const content = raw ?? (body === undefined ? undefined : JSON.stringify(body))
+    return fetch(origin + at, {
+      method: method ?? (content === undefined ? 'GET' : 'POST'),
+      redirect: 'manual',
+      headers: { ...(cookie ? { cookie } : {}), 'sec-fetch-site': 'same-origin', ...(content === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(content === undefined ? {} : { body: content }),
+    })
+  },
+})
+
+export const startServer = async (options: { readonly pagesDirectory?: string } = {}): Promise<TestServer> => {
+  const { url } = await freshDatabase()
+  const directory = await mkdtemp(path.join(tmpdir(), 'zhepai-server-'))
+  const config = { ...readConfig({ DATABASE_URL: url, ZHEPAI_DATA_DIR: directory, LOG_LEVEL: 'silent', PUBLIC_URL: 'http://zhepai.test' }), port: 0, authSecret: 'test-secret-test-secret-test-secret-0' }
+  const market = await openMarket({ config, log: createLog({ level: 'silent' }), version: 'test', pagesDirectory: options.pagesDirectory ?? null })
+  await market.migrate()
+  const { address } = await market.start()
+  const origin = address.replace('[::1]', '127.0.0.1')
+  afterAll(async () => {
+    await market.stop()
+    await rm(directory, { recursive: true, force: true })
+  })
+  const run = async <Value>(work: (act: Act) => Promise<Result<Value>>): Promise<Value> => {
+    const result = await market.core.road.run({ operation: 'test', actor: SYSTEM }, work)
+    if (!result.ok) throw new Error(JSON.stringify(result.refusal))
+    return result.value
+  }
+  let serial = 0
+  return {
+    market,
+    origin,
+    organisation: (kind, name) => {
+      serial += 1
+      const code = creditCode(700_000 + serial)
+      return run((act) => addOrganisation(act, { kind, name: { zh: name, en: `${name} (test)` }, creditCode: code, verified: true }))
+    },
+    logIn: async (key, roles) => {
+      const email = `${key}@test.example`
+      const userId = await market.auth.createAccount({ email, password: PASSWORD, name: key })
+      const personId = await run((act) => addPerson(act, { userId, name: { zh: key, en: key }, mandates: roles }))
+      const response = await fetch(`${origin}/api/auth/sign-in/email`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: 'http://zhepai.test' },
+        body: JSON.stringify({ email, password: PASSWORD }),
+      })
+      if (!response.ok) throw new Error(`log-in failed: ${response.status} ${await response.text()}`)
+      const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+      return browserAt(origin, personId, cookie)
+    },
+  }
+}
