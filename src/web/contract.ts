@@ -12,6 +12,7 @@ import type { noticeContract } from '#modules/notice/api.ts'
 import type { partyContract } from '#modules/party/api.ts'
 import type { rulebookContract } from '#modules/rulebook/api.ts'
 import type { titleContract } from '#modules/title/api.ts'
+import type { incomeContract } from '#modules/income/api.ts'
 
 /** One line per module that has an api.ts. */
 export interface Contracts {
@@ -27,6 +28,7 @@ export interface Contracts {
   readonly party: typeof partyContract
   readonly rulebook: typeof rulebookContract
   readonly title: typeof titleContract
+  readonly income: typeof incomeContract
 }
 
 /** Goes with one call as `{ context: { idempotencyKey } }`. */

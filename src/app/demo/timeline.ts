@@ -25,7 +25,7 @@ interface Waiting {
   readonly resume: () => void
 }
 
-/** Runs all scripts from `start` until they and the market have nothing left to do before `end`. Deterministic. */
+/** Runs all scripts from `start` to `end`; what they would do later does not happen. Deterministic. */
 export const liveThrough = async (world: TimelineWorld, scripts: readonly Script[], span: { readonly start: Instant; readonly end: Instant }): Promise<void> => {
   let clock = span.start
   const waiting = new Map<number, Waiting>()
@@ -66,6 +66,8 @@ export const liveThrough = async (world: TimelineWorld, scripts: readonly Script
   for (const script of running) await script.start()
   while (waiting.size > 0) {
     const next = [...waiting.values()].reduce((first, entry) => (entry.at < first.at || (entry.at === first.at && entry.order < first.order) ? entry : first))
+    // What a script waits for beyond the end is left to the visitors.
+    if (next.at > span.end) break
     waiting.delete(next.order)
     await moveTo(next.at)
     await running[next.order]?.goOn(next)

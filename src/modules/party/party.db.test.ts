@@ -93,6 +93,8 @@ describe('roles', () => {
     const { m, university, head, admin, house } = await setup()
     const colleague = await newcomer(m, 'u-6', '周演')
     const personId = colleague.personId ?? ''
+    expect(valueOf(await m.as(head).party.searchPersons({ q: '周' })).items).toEqual([])
+    expect(valueOf(await m.as(head).party.searchPersons({ q: '周演' })).items.map((person) => person.id)).toEqual([personId])
     const { mandateId } = valueOf(await m.as(head).party.grantMandate({ organisationId: university, personId, role: 'researcher' }))
     expect(await m.as(head).party.grantMandate({ organisationId: university, personId, role: 'researcher' })).toMatchObject({ ok: false, refusal: { code: 'party.has_role.conflict' } })
     expect(await m.as(head).party.grantMandate({ organisationId: house, personId, role: 'clerk' })).toMatchObject({ ok: false, refusal: { code: 'party.grant.forbidden' } })

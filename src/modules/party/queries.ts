@@ -116,16 +116,24 @@ const registrationOf = async (reader: Reader, id: string): Promise<{ readonly re
   return { registeredAt: row.registered_at, decidedAt: row.decided_at }
 }
 
-/** Everybody for an administrator; for others the people of their own organisations. */
+/**
+ * Everybody for an administrator; for others the people of their own organisations. The head of an organisation also finds a
+ * newcomer without any role, by the whole name, so that a role can be given.
+ */
 const personPage = async (view: View, filter: { readonly q?: string | undefined; readonly cursor?: string | undefined; readonly limit: number }) => {
   const own = [...new Set(view.actor.mandates.map((mandate) => mandate.organisationId))]
   const isAdmin = view.actor.kind === 'system' || holdsRole(view.actor, 'admin')
   if (!isAdmin && own.length === 0) return { items: [], nextCursor: null, total: 0 }
+  const newcomer = holdsRole(view.actor, 'approver') ? (filter.q ?? '') : ''
   const rows = await reading<PartyTables>(view.reader)
     .selectFrom('party.person as p')
     .selectAll()
     .$if(!isAdmin, (q) =>
-      q.where((eb) => eb.exists(eb.selectFrom('party.mandate as m').select('m.id').whereRef('m.person_id', '=', 'p.id').where('m.valid_to', 'is', null).where('m.organisation_id', 'in', own))),
+      q.where((eb) => {
+        const open = eb.selectFrom('party.mandate as m').select('m.id').whereRef('m.person_id', '=', 'p.id').where('m.valid_to', 'is', null)
+        const isColleague = eb.exists(open.where('m.organisation_id', 'in', own))
+        return newcomer === '' ? isColleague : eb.or([isColleague, eb.and([eb.not(eb.exists(open)), eb.or([eb('p.name_zh', '=', newcomer), eb('p.name_en', '=', newcomer)])])])
+      }),
     )
     .$if(Boolean(filter.q), (q) => q.where((eb) => eb.or([eb('p.name_zh', 'ilike', pattern(filter.q ?? '')), eb('p.name_en', 'ilike', pattern(filter.q ?? ''))])))
     .$if(filter.cursor !== undefined, (q) => q.where('p.id', '>', filter.cursor ?? ''))

@@ -5,10 +5,12 @@ import type { Role } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { data, redirect, type RouterContextProvider } from 'react-router'
 import { langOfPath } from '../i18n/lang.ts'
-import { issueTexts, type SchemaIssue } from './issue-texts.ts'
-import { appContext, type Viewer } from './context.ts'
-import { formReader, FieldProblem, type FormReader } from './form-reader.ts'
 import type { Api, ClientCall } from '../contract.ts'
+import { appContext, type Viewer } from './context.ts'
+import { FieldProblem, formReader, type FormReader, type FormValues } from './form-reader.ts'
+import { issueTexts, type FieldIssue, type SchemaIssue } from './issue-texts.ts'
+
+export type { FormValues } from './form-reader.ts'
 
 type Context = Readonly<Pick<RouterContextProvider, 'get'>>
 
@@ -33,17 +35,10 @@ export const requireRole = (context: Context, request: Request, roles: readonly 
   return { ...viewer, organisationId: mandate.organisationId }
 }
 
-export interface FieldIssue {
-  readonly field: string
-  readonly text: { readonly zh: string; readonly en: string }
-}
 export interface ShownRefusal extends RefusalBody {
   /** Every field that did not meet its schema; empty for refusals by rule. */
   readonly issues: readonly FieldIssue[]
 }
-
-/** What was sent, to fill the form again. Never passwords, never files. */
-export type FormValues = Readonly<Record<string, string | readonly string[]>>
 
 export type CommandOutcome<Value> =
   | { readonly ok: true; readonly intent: string; readonly value: Value }

@@ -1,6 +1,8 @@
 /** Reads a sent form into the words of a contract. What cannot be read is a problem of that field, in both languages. */
 import { parseDecimalAmount } from '#kernel/money.ts'
-import type { FormValues } from './calls.ts'
+
+/** What was sent, to fill the form again. Never passwords, never files. */
+export type FormValues = Readonly<Record<string, string | readonly string[]>>
 
 export class FieldProblem extends Error {
   readonly field: string

@@ -1,5 +1,10 @@
 /** Schema issues as a reader of either language understands them; the schema library's own messages are English only. */
-import type { FieldIssue } from './calls.ts'
+
+export interface FieldIssue {
+  /** Dotted path in the operation's input; the name of the form's field. */
+  readonly field: string
+  readonly text: { readonly zh: string; readonly en: string }
+}
 
 export interface SchemaIssue {
   readonly message: string

@@ -3,8 +3,7 @@ import { BarChart, LineChart } from 'echarts/charts'
 import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
-import type { DrawingData } from './charts.tsx'
-import { niceTop } from './static-chart.tsx'
+import { niceTop, type DrawingData } from './static-chart.tsx'
 
 use([BarChart, LineChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer])
 

@@ -6,18 +6,14 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { formatInstant } from '../i18n/dates.ts'
 import { texts, useLang, useSay } from '../i18n/lang.ts'
 import styles from './charts.module.css'
-import { staticChart } from './static-chart.tsx'
+import { staticChart, type ChartSeries, type DrawingData } from './static-chart.tsx'
+
+export type { ChartSeries } from './static-chart.tsx'
 
 const text = texts({
   zh: { table: '看表格', chart: '看图', unit: '单位：{unit}', source: '来源：{source}', asOf: '截至{time}', category: '项目' },
   en: { table: 'As a table', chart: 'As a chart', unit: 'Unit: {unit}', source: 'Source: {source}', asOf: 'As of {time}', category: 'Item' },
 })
-
-export interface ChartSeries {
-  readonly name: string
-  /** One value per category; null where there is none. */
-  readonly values: readonly (number | null)[]
-}
 
 export interface ChartProps {
   readonly title: string
@@ -71,14 +67,6 @@ const Chart = ({ kind, title, categories, series, unit, source, asOf, height = D
       </p>
     </figure>
   )
-}
-
-export interface DrawingData {
-  readonly kind: 'bar' | 'line'
-  readonly categories: readonly string[]
-  readonly series: readonly ChartSeries[]
-  readonly height: number
-  readonly format: (value: number) => string
 }
 
 /** Shows the server's drawing until ECharts has drawn the same in the same box. */

@@ -1,5 +1,18 @@
 /** The server's drawing of a chart: bars or lines from a real zero, direct labels, four grid lines. */
-import type { DrawingData } from './charts.tsx'
+
+export interface ChartSeries {
+  readonly name: string
+  /** One value per category; null where there is none. */
+  readonly values: readonly (number | null)[]
+}
+
+export interface DrawingData {
+  readonly kind: 'bar' | 'line'
+  readonly categories: readonly string[]
+  readonly series: readonly ChartSeries[]
+  readonly height: number
+  readonly format: (value: number) => string
+}
 
 const WIDTH = 640
 const LEFT = 64

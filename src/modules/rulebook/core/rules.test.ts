@@ -115,5 +115,6 @@ describe('two people', () => {
 describe('finding a rule', () => {
   const rule = ruleOf('publicity.reward')
   it.each(['公示期', 'income notice', 'L3', 'publicity', '浙江 分配'])('by “%s”', (query) => expect(matches(rule, query)).toBe(true))
+  it('by its own source only', () => expect(matches(rule, 'L31')).toBe(false))
   it('but not by other words', () => expect(matches(rule, 'auctioneer')).toBe(false))
 })

@@ -22,6 +22,7 @@ const text = texts({
     kind: '安排',
     works: '上班',
     off: '休息',
+    uncounted: '不计入',
     basis: '{year}年的依据：{basis}',
     source: '出处：{source}',
   },
@@ -35,6 +36,7 @@ const text = texts({
     kind: 'Arrangement',
     works: 'worked',
     off: 'off',
+    uncounted: 'does not count',
     basis: '{year}: {basis}',
     source: 'Source: {source}',
   },
@@ -77,7 +79,7 @@ const CalendarPage = ({ loaderData: { now, year, calendar, problem } }: Route.Co
               columns={[
                 { key: 'date', header: say('date'), cell: (day) => formatDate(day.date, lang) },
                 { key: 'weekday', header: say('weekday'), cell: (day) => formatWeekday(day.date, lang) },
-                { key: 'kind', header: say('kind'), cell: (day) => <StateBadge tone={day.isWorking ? 'active' : 'neutral'}>{say(day.isWorking ? 'works' : 'off')}</StateBadge> },
+                { key: 'kind', header: say('kind'), cell: (day) => <StateBadge tone={day.isWorking ? 'active' : 'neutral'}>{say(day.isWorking ? 'works' : day.basis === 'prudent' ? 'uncounted' : 'off')}</StateBadge> },
               ]}
             />
           </>

@@ -1,7 +1,7 @@
 /** The days of a period as a calendar: which count, which do not, and the last one. */
 import { addCalendarDays } from '#kernel/business-calendar.ts'
 import { calendarDate, type CalendarDate } from '#kernel/instant.ts'
-import { formatDate, weekdayOf } from '../../i18n/dates.ts'
+import { formatDate, formatDayMonth, weekdayOf } from '../../i18n/dates.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import styles from './rules.module.css'
 import { text } from './rules-rule.text.ts'
@@ -17,12 +17,13 @@ interface DaysProps {
 
 const monthsOf = (dates: readonly string[]): readonly string[] => [...new Set(dates.map((date) => date.slice(0, 7)))]
 
-/** Weeks of a month as dates, with gaps before the first and after the last day. */
-const weeksOf = (month: string): readonly (readonly (CalendarDate | null)[])[] => {
+/** Weeks of a month that have a day of the period, with gaps before the first and after the last day. */
+const weeksOf = (month: string, kinds: ReadonlyMap<string, Kind>): readonly (readonly (CalendarDate | null)[])[] => {
   const first = calendarDate(`${month}-01`)
   const cells: (CalendarDate | null)[] = Array.from({ length: weekdayOf(first) }, () => null)
   for (let date = first; date.startsWith(month); date = addCalendarDays(date, 1)) cells.push(date)
-  return Array.from({ length: Math.ceil(cells.length / WEEK) }, (_, week) => Array.from({ length: WEEK }, (_unused, day) => cells[week * WEEK + day] ?? null))
+  const weeks = Array.from({ length: Math.ceil(cells.length / WEEK) }, (_, week) => Array.from({ length: WEEK }, (_unused, day) => cells[week * WEEK + day] ?? null))
+  return weeks.filter((week) => week.some((date) => date !== null && kinds.has(date)))
 }
 
 export const DaysOfPeriod = ({ start, days }: DaysProps) => {
@@ -54,7 +55,7 @@ const Month = ({ month, kinds }: { readonly month: string; readonly kinds: Reado
   const [year, number] = month.split('-').map(Number)
   return (
     <table className={styles.month}>
-      <caption>{say('month', { year, month: number })}</caption>
+      <caption>{say('month', { year, month: lang === 'zh' ? number : formatDayMonth(`${month}-01`, lang).slice(2) })}</caption>
       <thead>
         <tr>
           {say('weekdays')
@@ -67,7 +68,7 @@ const Month = ({ month, kinds }: { readonly month: string; readonly kinds: Reado
         </tr>
       </thead>
       <tbody>
-        {weeksOf(month).map((week, index) => (
+        {weeksOf(month, kinds).map((week, index) => (
           <tr key={week.find((date) => date !== null) ?? index}>
             {week.map((date, day) => {
               const kind = date === null ? undefined : kinds.get(date)

@@ -77,6 +77,6 @@ export const text = texts({
     state: 'State',
     propose: 'Propose a change',
     weekdays: 'Su Mo Tu We Th Fr Sa',
-    month: '{month}/{year}',
+    month: '{month} {year}',
   },
 })

@@ -93,7 +93,7 @@ const RuleFacts = ({ rule }: { readonly rule: RuleView }) => {
         {
           label: say('sources'),
           value: (
-            <ul>
+            <ul className={styles.plain}>
               {rule.sources.map((source, index) => (
                 <li key={source.code}>
                   {sourceText(source, lang)}

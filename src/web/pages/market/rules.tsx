@@ -8,7 +8,7 @@ import { pageTitle } from '../../shell/title.ts'
 import { Tag } from '../../ui/badges.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
-import { Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
+import { Page, PageHead, Section, Stack, Tabs } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { ruleWord, sourceText, valueText } from './rules-words.ts'
@@ -26,7 +26,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const group = searchParams.get('group') ?? ''
   const list = await orNotFound(api.rulebook.listRules({ ...(q === '' ? {} : { q }), ...(group === '' ? {} : { group }) }))
   const sources = await api.rulebook.sources({})
-  return { ...list, sources: sources.items }
+  return { ...list, sources: sources.items, showsSources: searchParams.get('view') === 'sources' }
 }
 
 const byGroup = (rules: readonly RuleView[]): readonly (readonly [string, readonly RuleView[]])[] => {
@@ -56,7 +56,7 @@ const useColumns = (): readonly Column<RuleView>[] => {
   ]
 }
 
-const RulesPage = ({ loaderData: { items, groups, total, sources } }: Route.ComponentProps) => {
+const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources } }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
   const columns = useColumns()
@@ -64,29 +64,47 @@ const RulesPage = ({ loaderData: { items, groups, total, sources } }: Route.Comp
   return (
     <Page width="wide">
       <PageHead title={say('title')} subtitle={say('lead')} actions={<LinkButton to="/rules/calendar" variant="default">{say('calendar')}</LinkButton>} />
-      <FilteredPage filters={<FilterPanel groups={[{ name: 'group', label: say('group'), kind: 'one', options }]} searchParam="q" searchLabel={say('search')} />}>
-        <Stack gap={32}>
-          <p className={styles.total}>{say('total', { count: total })}</p>
-          {items.length === 0 ? <EmptyState title={say('empty')}>{say('emptyHint')}</EmptyState> : null}
-          {byGroup(items).map(([group, rules]) => (
-            <Section key={group} title={ruleWord(`enum.rulebook.group.${group}`, lang)} id={group}>
-              <DataTable caption={ruleWord(`enum.rulebook.group.${group}`, lang)} rows={rules} columns={columns} rowKey={(rule) => rule.id} rowHref={(rule) => localPath(lang, `/rules/${rule.key}`)} />
-            </Section>
-          ))}
-          <Section title={say('sources')} id="sources">
-            <ul className={styles.sources}>
-              {sources.map((source) => (
-                <li key={source.code}>
-                  <code className={styles.key}>{source.code}</code>
-                  <span>{sourceText(source, lang)}</span>
-                  {source.rules > 0 ? <LocalLink to={`/rules?q=${encodeURIComponent(source.code)}`}>{say('usedBy', { count: source.rules })}</LocalLink> : <span className={styles.total}>{say('unused')}</span>}
-                </li>
+      <Stack gap={24}>
+        <Tabs
+          label={say('view')}
+          param="view"
+          tabs={[
+            { value: 'rules', label: say('rules'), count: total },
+            { value: 'sources', label: say('sources'), count: sources.length },
+          ]}
+        />
+        {showsSources ? (
+          <Sources sources={sources} />
+        ) : (
+          <FilteredPage filters={<FilterPanel groups={[{ name: 'group', label: say('group'), kind: 'one', options }]} searchParam="q" searchLabel={say('search')} />}>
+            <Stack gap={32}>
+              {items.length === 0 ? <EmptyState title={say('empty')}>{say('emptyHint')}</EmptyState> : null}
+              {byGroup(items).map(([group, rules]) => (
+                <Section key={group} title={ruleWord(`enum.rulebook.group.${group}`, lang)} aside={say('total', { count: rules.length })} id={group}>
+                  <DataTable caption={ruleWord(`enum.rulebook.group.${group}`, lang)} rows={rules} columns={columns} rowKey={(rule) => rule.id} rowHref={(rule) => localPath(lang, `/rules/${rule.key}`)} />
+                </Section>
               ))}
-            </ul>
-          </Section>
-        </Stack>
-      </FilteredPage>
+            </Stack>
+          </FilteredPage>
+        )}
+      </Stack>
     </Page>
   )
 }
 export default RulesPage
+
+const Sources = ({ sources }: { readonly sources: Route.ComponentProps['loaderData']['sources'] }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <ul className={styles.sources} aria-label={say('sources')}>
+      {sources.map((source) => (
+        <li key={source.code}>
+          <code className={styles.key}>{source.code}</code>
+          <span>{sourceText(source, lang)}</span>
+          {source.rules > 0 ? <LocalLink to={`/rules?q=${encodeURIComponent(source.code)}`}>{say('usedBy', { count: source.rules })}</LocalLink> : <span className={styles.total}>{say('unused')}</span>}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -135,12 +135,16 @@ const MinePage = ({ loaderData }: Route.ComponentProps) => {
       ) : null}
       {organisations.length > 1 ? <Tabs label={say('organisations')} param="org" tabs={organisations.map(({ id, name }) => ({ value: id, label: both(name) }))} /> : null}
       <Columns
-        main={<Stack gap={32}>{page ? <Own page={page} outcome={outcome} /> : organisations.length === 0 ? <Register outcome={outcome} /> : null}</Stack>}
+        main={
+          <Stack gap={32}>
+            {page ? <Own page={page} outcome={outcome} /> : organisations.length === 0 ? <Register outcome={outcome} /> : null}
+            <Accounts data={loaderData} outcome={outcome} />
+          </Stack>
+        }
         side={
           <Stack gap={24}>
             {page ? <RegistrationFacts organisation={page.file.organisation} /> : null}
             <Me me={me} outcome={outcome} />
-            <Accounts data={loaderData} outcome={outcome} />
           </Stack>
         }
       />
@@ -225,7 +229,7 @@ const Accounts = ({ data, outcome }: { readonly data: Data; readonly outcome: Ou
   const { me, page, organisationAccount, maySetAccount } = data
   const organisation = page?.file.organisation
   return (
-    <Section title={say('account')} about={say('accountAbout')} isSheet id="account">
+    <Section title={say('account')} about={say('accountAbout')} id="account">
       {me.person ? <Account title={say('ownAccount')} holderId={me.person.id} holderName={me.person.name.zh} account={me.payoutAccount} outcome={outcome} /> : null}
       {organisation && maySetAccount ? <Account title={say('orgAccount')} holderId={organisation.id} holderName={organisation.name.zh} account={organisationAccount} outcome={outcome} /> : null}
     </Section>
@@ -243,7 +247,7 @@ interface AccountProps {
 const Account = ({ title, holderId, holderName, account, outcome }: AccountProps) => {
   const say = useSay(text)
   return (
-    <Section title={title}>
+    <Section title={title} isSheet>
       <FactsTable
         rows={[
           { label: say('number'), value: account?.maskedNumber, absent: say('noAccount') },
