@@ -99,7 +99,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     onIdleError: (error) => log.warn({ err: error }, 'idle account connection lost'),
   })
   const files = config.s3 ? openS3Store(config.s3) : openDiskStore(path.join(config.dataDirectory, 'files'))
-  const { modules, sinks } = await moduleList({ demo: config.demo, files, dataDirectory: config.dataDirectory, origin: `${new URL(publicUrl).host}/log` })
+  const { modules, sinks } = moduleList({ demo: config.demo, files, dataDirectory: config.dataDirectory, origin: `${new URL(publicUrl).host}/log` })
   let demoClock: DemoClock | null = null
   let wake = () => {}
   let hub: LiveHub | null = null

@@ -7,6 +7,7 @@ import { noticeContract } from '#modules/notice/api.ts'
 import { documentContract } from '#modules/document/api.ts'
 import { achievementContract } from '#modules/achievement/api.ts'
 import { titleContract } from '#modules/title/api.ts'
+import { demandContract } from '#modules/demand/api.ts'
 import { listingContract } from '#modules/listing/api.ts'
 import { auctionContract } from '#modules/auction/api.ts'
 import { contractContract } from '#modules/contract/api.ts'
@@ -23,6 +24,7 @@ export interface MarketContract {
   readonly document: typeof documentContract
   readonly achievement: typeof achievementContract
   readonly title: typeof titleContract
+  readonly demand: typeof demandContract
   readonly listing: typeof listingContract
   readonly auction: typeof auctionContract
   readonly contract: typeof contractContract
@@ -39,6 +41,7 @@ export const marketContract: MarketContract = {
   document: documentContract,
   achievement: achievementContract,
   title: titleContract,
+  demand: demandContract,
   listing: listingContract,
   auction: auctionContract,
   contract: contractContract,

@@ -1,4 +1,18 @@
 /** The modules of this market, lowest level first. */
+import { achievementModule } from '#modules/achievement/index.ts'
+import { auctionModule } from '#modules/auction/index.ts'
+import { contractModule } from '#modules/contract/index.ts'
+import { demandModule } from '#modules/demand/index.ts'
+import { documentModule } from '#modules/document/index.ts'
+import { evidenceModule } from '#modules/evidence/index.ts'
+import { incomeModule } from '#modules/income/index.ts'
+import { indicatorModule } from '#modules/indicator/index.ts'
+import { ledgerModule } from '#modules/ledger/index.ts'
+import { listingModule } from '#modules/listing/index.ts'
+import { noticeModule } from '#modules/notice/index.ts'
+import { partyModule } from '#modules/party/index.ts'
+import { rulebookModule } from '#modules/rulebook/index.ts'
+import { titleModule } from '#modules/title/index.ts'
 import type { Module } from '#platform/command/module.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import type { Sink } from '#platform/outbox/relay.ts'
@@ -13,27 +27,31 @@ export interface ModuleOptions {
   readonly origin: string
 }
 
-const ORDER = ['evidence', 'rulebook', 'party', 'ledger', 'notice', 'document', 'achievement', 'title', 'demand', 'listing', 'auction', 'contract', 'income', 'indicator']
+export interface ModuleSet {
+  readonly modules: readonly Module[]
+  /** What joins the relay's transaction. */
+  readonly sinks: readonly Sink[]
+}
 
-// While the house is being built, a module that is not there yet is left out.
-export const moduleList = async (options: ModuleOptions): Promise<{ modules: readonly Module[]; sinks: readonly Sink[] }> => {
-  const modules: Module[] = []
-  const sinks: Sink[] = []
-  for (const name of ORDER) {
-    const url = new URL(`../modules/${name}/index.ts`, import.meta.url)
-    const { existsSync } = await import('node:fs')
-    if (!existsSync(url)) continue
-    try {
-      const loaded = (await import(url.href)) as Record<string, unknown>
-      const made = loaded[`${name}Module`]
-      const module = typeof made === 'function' ? await (made as (o: ModuleOptions) => unknown)(options) : made
-      if (module && typeof module === 'object' && 'module' in module) {
-        modules.push((module as { module: Module }).module)
-        sinks.push((module as { sink: Sink }).sink)
-      } else if (module) modules.push(module as Module)
-    } catch (error) {
-      console.warn(`module ${name} is not ready: ${(error as Error).message}`)
-    }
+export const moduleList = ({ demo, files, dataDirectory, origin }: ModuleOptions): ModuleSet => {
+  const evidence = evidenceModule({ dataDirectory, origin })
+  return {
+    modules: [
+      evidence.module,
+      rulebookModule,
+      partyModule,
+      ledgerModule({ demo }),
+      noticeModule,
+      documentModule({ files }),
+      achievementModule,
+      titleModule,
+      demandModule,
+      listingModule,
+      auctionModule,
+      contractModule,
+      incomeModule,
+      indicatorModule,
+    ],
+    sinks: [evidence.sink],
   }
-  return { modules, sinks }
 }

@@ -3,8 +3,10 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { achievementContract } from '#modules/achievement/api.ts'
 import type { auctionContract } from '#modules/auction/api.ts'
 import type { contractContract } from '#modules/contract/api.ts'
+import type { demandContract } from '#modules/demand/api.ts'
 import type { documentContract } from '#modules/document/api.ts'
 import type { evidenceContract } from '#modules/evidence/api.ts'
+import type { incomeContract } from '#modules/income/api.ts'
 import type { indicatorContract } from '#modules/indicator/api.ts'
 import type { ledgerContract } from '#modules/ledger/api.ts'
 import type { listingContract } from '#modules/listing/api.ts'
@@ -12,15 +14,16 @@ import type { noticeContract } from '#modules/notice/api.ts'
 import type { partyContract } from '#modules/party/api.ts'
 import type { rulebookContract } from '#modules/rulebook/api.ts'
 import type { titleContract } from '#modules/title/api.ts'
-import type { incomeContract } from '#modules/income/api.ts'
 
 /** One line per module that has an api.ts. */
 export interface Contracts {
   readonly achievement: typeof achievementContract
   readonly auction: typeof auctionContract
   readonly contract: typeof contractContract
+  readonly demand: typeof demandContract
   readonly document: typeof documentContract
   readonly evidence: typeof evidenceContract
+  readonly income: typeof incomeContract
   readonly indicator: typeof indicatorContract
   readonly ledger: typeof ledgerContract
   readonly listing: typeof listingContract
@@ -28,7 +31,6 @@ export interface Contracts {
   readonly party: typeof partyContract
   readonly rulebook: typeof rulebookContract
   readonly title: typeof titleContract
-  readonly income: typeof incomeContract
 }
 
 /** Goes with one call as `{ context: { idempotencyKey } }`. */

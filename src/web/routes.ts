@@ -37,8 +37,14 @@ export default [
         route('sessions/:id', 'pages/officer/auctioneer-session.tsx'),
 
         // contract
+        route('contracts', 'pages/desk/contract-list.tsx'),
+        route('contracts/:id', 'pages/desk/contract-page.tsx'),
 
         // income
+        route('income', 'pages/desk/income-list.tsx'),
+        route('income/:id', 'pages/desk/income-page.tsx'),
+        route('income/:id/edit', 'pages/desk/income-edit.tsx'),
+        route('my-income', 'pages/desk/income-mine.tsx'),
 
         // notice
         route('objections', 'pages/officer/notices-objections.tsx'),

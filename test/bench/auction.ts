@@ -43,7 +43,7 @@ const children: ChildProcess[] = []
 const launch = (file: string): ChildProcess => {
   const { DATABASE_URL: _, NODE_ENV: __, ...rest } = process.env
   const child = fork(path.join(import.meta.dirname, file), {
-    execArgv: [...process.execArgv, ...(process.env['BENCH_PROFILE'] && file.includes('server') ? ['--cpu-prof', `--cpu-prof-dir=${process.env['BENCH_PROFILE']}`] : [])],
+    execArgv: process.execArgv,
     env: { ...rest, PORT: String(port), HOST: '127.0.0.1', ZHEPAI_DATA_DIR: directory, ZHEPAI_DEMO: '1', ROLES: 'web,worker,relay' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

@@ -27,7 +27,12 @@ const ACCOUNTS = 100
 /** An outside PostgreSQL by TEST_DATABASE_URL, else the embedded one in a directory of its own; durable commits in both. */
 const openServer = async () => {
   const outside = process.env['TEST_DATABASE_URL']
-  if (outside) return { url: outside, stop: async () => undefined }
+  const urlOutside = (database: string): string => {
+    const url = new URL(outside ?? '')
+    url.pathname = `/${database}`
+    return url.toString()
+  }
+  if (outside) return { url: urlOutside, stop: async () => undefined }
   const { startEmbeddedPostgres } = await import('../../src/platform/db/embedded/index.ts')
   const dataDirectory = await mkdtemp(path.join(tmpdir(), 'zhepai-bench-'))
   const embedded = await startEmbeddedPostgres({ appName: 'zhepai-bench', dataDirectory, log: () => undefined })
@@ -35,17 +40,15 @@ const openServer = async () => {
     await embedded.stop()
     await rm(dataDirectory, { recursive: true, force: true })
   }
-  return { url: embedded.url('postgres'), stop }
+  return { url: (database: string) => embedded.url(database), stop }
 }
 
 const server = await openServer()
 const name = `bench_ledger_${process.pid}`
-const admin = new pg.Client({ connectionString: server.url })
+const admin = new pg.Client({ connectionString: server.url('postgres') })
 await admin.connect()
 await admin.query(`create database ${name}`)
-const target = new URL(server.url)
-target.pathname = `/${name}`
-const database = openDatabase({ url: target.toString(), max: 8, onIdleError: () => undefined })
+const database = openDatabase({ url: server.url(name), max: 8, onIdleError: () => undefined })
 await migrate(database.pool, [
   { schema: 'platform', migrations: platformMigrations },
   { schema: 'ledger', migrations: [initial] },

@@ -53,7 +53,7 @@ const fitting = (schema: Schema): fc.Arbitrary<unknown> => {
     case 'string':
       if (schema.format === 'date') return fc.constantFrom('2026-03-02', '2026-02-28', '1999-12-31')
       if (schema.format === 'date-time') return fc.constantFrom('2026-03-02T09:00:00+08:00', '2031-01-01T00:00:00Z')
-      if (schema.pattern) return fc.stringMatching(new RegExp(schema.pattern), { maxLength: 60 })
+      if (schema.pattern) return fc.stringMatching(new RegExp(schema.pattern), { maxLength: 100 })
       return fc.string({ minLength: schema.minLength ?? 0, maxLength: Math.min(schema.maxLength ?? 20, 40), unit: fc.constantFrom('甲', 'a', '1', ' ', "'", '%', '\u0000', '😀', '<') })
     default:
       return fc.constantFrom('x', 1, null)

@@ -52,7 +52,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.query(`drop database if exists ${template}`)
   await admin.query(`create database ${template}`)
   const database = openDatabase({ url: cluster.url(template), onIdleError: () => undefined })
-  const { modules } = await moduleList({ demo: true, files: openDiskStore(tmpdir()), dataDirectory: await mkdtemp(path.join(tmpdir(), 'zhepai-template-')), origin: 'zhepai.test/log' })
+  const { modules } = moduleList({ demo: true, files: openDiskStore(tmpdir()), dataDirectory: await mkdtemp(path.join(tmpdir(), 'zhepai-template-')), origin: 'zhepai.test/log' })
   await migrateAll(database, modules)
   await database.close()
   project.provide('databaseCluster', { adminUrl: cluster.url('postgres'), urlPattern: cluster.url('DATABASE'), template })

@@ -83,7 +83,7 @@ export const market = async (options: { readonly start?: Instant; readonly demo?
   const directory = await mkdtemp(path.join(tmpdir(), 'zhepai-test-'))
   let at = options.start ?? TEST_START
   const failures: { key: string; error: unknown }[] = []
-  const { modules, sinks } = await moduleList({ demo: options.demo ?? true, files: openDiskStore(path.join(directory, 'files')), dataDirectory: directory, origin: 'zhepai.test/log' })
+  const { modules, sinks } = moduleList({ demo: options.demo ?? true, files: openDiskStore(path.join(directory, 'files')), dataDirectory: directory, origin: 'zhepai.test/log' })
   const core = openCore({ database, modules, sinks, now: () => at, onFailure: (key, error) => void failures.push({ key, error }) })
   afterAll(() => rm(directory, { recursive: true, force: true }))
   let serial = 0

@@ -1,10 +1,8 @@
 /** The drill: a market with facts, files and keys is backed up, lost, and brought back on another machine's disk. */
-import { createHash, randomBytes } from 'node:crypto'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { SYSTEM } from '#kernel/actor.ts'
 import { ok } from '#kernel/result.ts'
 import { verifyTree } from '#modules/evidence/index.ts'
@@ -12,52 +10,16 @@ import type { Environment } from '#platform/config/config.ts'
 import type { Market } from '../assembly.ts'
 import { backupCommand } from './backup.ts'
 import { checkCommand } from './check.ts'
-import { EXIT, type Call, type Command } from './command.ts'
+import { EXIT } from './command.ts'
+import { callOf, machine, run, scratch } from './machines.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
-import { openTerminal } from './terminal.ts'
 import { fileStoreOf, withMarket } from './with-market.ts'
 
 const TIMEOUT = 120_000
-const scratch = mkdtempSync(path.join(tmpdir(), 'zhepai-backup-'))
-const databases: string[] = []
 const archive = path.join(scratch, 'market.tar.gz')
 const BYTES = new TextEncoder().encode('合同附件 / annex')
 
-const admin = async (sql: string): Promise<void> => {
-  const client = new pg.Client(inject('databaseCluster').adminUrl)
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
-  }
-}
-
-/** A machine: an empty database and an empty data directory, or the disk that is left of another machine. */
-const machine = async (disk = mkdtempSync(path.join(scratch, 'data-'))): Promise<Environment> => {
-  const name = `t_${randomBytes(6).toString('hex')}`
-  databases.push(name)
-  await admin(`create database ${name}`)
-  return {
-    DATABASE_URL: inject('databaseCluster').urlPattern.replace('DATABASE', name),
-    ZHEPAI_DATA_DIR: disk,
-    ZHEPAI_DEMO: '0',
-    LOG_LEVEL: 'silent',
-    LANG: 'en_US.UTF-8',
-  }
-}
-
-const callOf = (environment: Environment, positionals: readonly string[], values: Call['values'] = {}) => {
-  const lines: string[] = []
-  const stream = { write: (text: string) => void lines.push(text) }
-  return { call: { positionals, values, environment, terminal: openTerminal('en', stream, stream) }, text: () => lines.join('') }
-}
-const run = async (command: Command, environment: Environment, positionals: readonly string[] = [], values: Call['values'] = {}) => {
-  const { call, text } = callOf(environment, positionals, values)
-  const code = await command.run(call)
-  return { code, text: text() }
-}
 const inMarket = <Value>(environment: Environment, work: (market: Market) => Promise<Value>): Promise<Value> =>
   withMarket(callOf(environment, []).call, ({ market }) => work(market))
 
@@ -108,11 +70,6 @@ beforeAll(async () => {
   await files.put(BYTES)
   content = await contentOf(home)
   told = (await run(backupCommand, home, [archive])).text
-}, TIMEOUT)
-
-afterAll(async () => {
-  for (const name of databases) await admin(`drop database if exists ${name} with (force)`)
-  rmSync(scratch, { recursive: true, force: true })
 }, TIMEOUT)
 
 test('the archive tells what is in it, is for the owner only and leaves nothing beside it', () => {

@@ -15,8 +15,8 @@ interface SeedCall {
   readonly terminal: Terminal
 }
 
-/** Any constant: processes that start together lay the data once. */
-const SEED_LOCK = 7_217_002
+/** Any constant that no other advisory lock has: processes that start together lay the data once. */
+const SEED_LOCK = 7_217_003
 /** Stands as the comment of the schema while data are being laid: kept by the database itself, so it can't speak of another one. */
 const UNFINISHED = 'demo data unfinished'
 

@@ -30,7 +30,9 @@ beforeAll(async () => {
     return ok(null)
   })
   await m.settle()
-  const { rows } = await m.database.pool.query<{ id: string }>('select f.id from platform.fact f join platform.fact_position p using (seq) order by p.position desc limit 1')
+  const { rows } = await m.database.pool.query<{ id: string }>(
+    'select f.id from platform.fact f join platform.fact_position p using (seq) order by p.position desc limit 1',
+  )
   const answer = await m.as(SYSTEM).evidence.factProof({ factId: rows[0]?.id ?? '' })
   if (!published.ok || !answer.ok) throw new Error('no proof')
   proof = Buffer.from(answer.value.file)

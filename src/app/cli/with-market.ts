@@ -33,8 +33,8 @@ export const openChecked = async ({ config, pagesDirectory, ...more }: OpenOptio
   let market: Market | null = null
   try {
     market = await openMarket({ config, log, version: programVersion(), pagesDirectory: pagesDirectory ?? null, ...more })
-    // The pool listens to idle connections only; one that is lent out when the database dies would end the process with a stack.
-    market.database.pool.on('connect', (client) => client.on('error', (error) => log.warn({ err: error }, 'database connection lost')))
+    // The pool listens to idle connections; one that is lent out when the database dies would end the process. Its query tells.
+    market.database.pool.on('connect', (client) => client.on('error', () => undefined))
     const { rows } = await market.database.pool.query<{ version: number }>(`select current_setting('server_version_num')::int as version`)
     explainDatabase.version(rows[0]?.version ?? 0)
     return market

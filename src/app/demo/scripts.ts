@@ -95,7 +95,7 @@ const dealScript = (stage: Stage, deal: Deal, serial: number, today: Instant): S
 /** 天天拍: one lot a day for the next two weeks, and one that runs at this moment. */
 const CALENDAR: readonly string[] = ['vision-defect', 'loom-vision', 'voc-catalyst', 'sic-driver', 'graphene-paste', 'ecg-patch', 'cbn-tool', 'sodium-cathode', 'agv-dispatch', 'rice-salt', 'federated', 'bamboo-winding', 'cnc-thermal', 'dental-zirconia', 'plc-ids']
 /** Enough calendar days to hold the notice of ten working days over a long holiday. */
-const NOTICE_LEAD_DAYS = 25
+const NOTICE_LEAD_DAYS = 34
 
 const calendarScript = (stage: Stage, index: number, today: Instant): Script => async ({ until, now }) => {
   const item = byKey(CALENDAR[index] ?? '')
@@ -133,12 +133,15 @@ const deskScript = (stage: Stage, today: Instant): Script => async ({ until, now
   const draft = await catalogue(stage, university, byKey('carbon-ledger'), 203)
   await draftLot(stage, { item: byKey('carbon-ledger'), achievementId: draft, institution: university, right: 'ordinary', startWan: 40, reserveWan: null })
   const waiting = await catalogue(stage, university, byKey('mold-conformal'), 204)
+  const open = await catalogue(stage, university, byKey('ar-assembly'), 205)
+  const openLot = await submitLot(stage, { item: byKey('ar-assembly'), achievementId: open, institution: university, right: 'exclusive', startWan: 50, reserveWan: null })
+  await publishLot(stage, openLot)
   await submitLot(stage, { item: byKey('mold-conformal'), achievementId: waiting, institution: university, right: 'ordinary', startWan: 60, reserveWan: 66 })
 }
 
 /** The rest of the catalogue: approved on many days of the past quarter. */
 const catalogueScript = (stage: Stage, today: Instant): Script => async ({ until }) => {
-  const elsewhere = new Set([...DEALS.map(({ key }) => key), ...CALENDAR, 'mmwave-fall', 'bio-pa56', 'patent-map', 'carbon-ledger', 'mold-conformal'])
+  const elsewhere = new Set([...DEALS.map(({ key }) => key), ...CALENDAR, 'mmwave-fall', 'bio-pa56', 'patent-map', 'carbon-ledger', 'mold-conformal', 'ar-assembly'])
   const rest = demoAchievements.filter(({ key }) => !elsewhere.has(key))
   for (const [index, item] of rest.entries()) {
     await until(later(nineOClock(today, -98 + Math.floor((index * 96) / rest.length)), 2 * HOUR_MS))

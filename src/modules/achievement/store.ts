@@ -96,7 +96,7 @@ const contentColumns = (content: Content) => ({
 /** Replaces what was written before; confirmations stand only for whom nothing has changed. */
 export const saveContent = async (tx: Tx, id: string, content: Content, more: { readonly patents: readonly PatentNumber[]; readonly completers: readonly CompleterRow[]; readonly now: Instant }): Promise<void> => {
   const { patents, completers, now } = more
-  await db(tx).updateTable('achievement.record').set({ ...contentColumns(content), changed_at: timestamp(now) }).where('id', '=', id).execute()
+  await db(tx).updateTable('achievement.record').set({ ...contentColumns(content), draft: null, changed_at: timestamp(now) }).where('id', '=', id).execute()
   await db(tx).deleteFrom('achievement.completer').where('achievement_id', '=', id).execute()
   await db(tx)
     .insertInto('achievement.completer')

@@ -37,6 +37,10 @@ export const checks: readonly Check[] = [
         or a.extension_count <> (select count(*) from auction.bid b where b.auction_id = a.id and b.extended)`,
   },
   {
+    name: 'auction.bid_belongs_to_auction',
+    sql: `select b.auction_id, b.attempt from auction.bid b where not exists (select 1 from auction.auction a where a.id = b.auction_id)`,
+  },
+  {
     name: 'auction.only_bidders_bid',
     sql: `select b.auction_id, b.attempt from auction.bid b where b.seq is not null and not exists (
       select 1 from auction.bidder r where r.auction_id = b.auction_id and r.organisation_id = b.organisation_id and r.number = b.number)`,

@@ -11,7 +11,7 @@ import type { Step } from './core/clock.ts'
 import { nextMinimum, type AuctionRules, type AuctionState } from './core/state.ts'
 import { clockBody, tell, tellAccepted, tellRefused, tellSteps } from './facts.ts'
 import { syncBidders } from './bidders.ts'
-import { biddersOf, bidsOfRequests, insertBids, lockAuctions, rulesOf, saveStates, stateOf, type AuctionRow, type BidRow, type DecidedBid } from './store.ts'
+import { biddersOf, bidsOfRequests, rulesOf, saveDecided, stateOf, takeForBids, type AuctionRow, type BidRow, type DecidedBid } from './store.ts'
 
 export interface IncomingBid {
   readonly auctionId: string
@@ -82,8 +82,8 @@ const strangersOf = async (act: Act, row: AuctionRow, numbers: ReadonlyMap<strin
 const admitted = async (act: Act, row: AuctionRow): Promise<AuctionRow> =>
   row.phase === 'scheduled' && act.now >= row.opens_at ? { ...row, bidder_count: await syncBidders(act, row) } : row
 
-const openTables = async (act: Act, bids: readonly IncomingBid[]): Promise<ReadonlyMap<string, Table>> => {
-  const rows = await Promise.all((await lockAuctions(act.tx, [...new Set(bids.map((bid) => bid.auctionId))])).map((row) => admitted(act, row)))
+const openTables = async (act: Act, locked: readonly AuctionRow[], bids: readonly IncomingBid[]): Promise<ReadonlyMap<string, Table>> => {
+  const rows = await Promise.all(locked.map((row) => admitted(act, row)))
   const numbers = await numbersOf(act, rows)
   const tables = new Map<string, Table>()
   for (const row of rows) {
@@ -190,9 +190,11 @@ const tellOfTable = (act: Act, table: Table): void => {
  * again and is not decided twice.
  */
 export const decideBids = async (act: Act, bids: readonly IncomingBid[]): Promise<readonly Result<BidAnswer>[]> => {
-  const tables = await openTables(act, bids)
   const keyed = bids.flatMap(({ auctionId, personId, requestKey }) => (requestKey === null ? [] : [{ auctionId, personId, requestKey }]))
-  const earlier = new Map<string | null, DecidedBid>((await bidsOfRequests(act.tx, keyed)).map(fromRow).map((bid) => [requestId(bid), bid]))
+  const locked = await takeForBids(act.tx, [...new Set(bids.map((bid) => bid.auctionId))], keyed)
+  const tables = await openTables(act, locked, bids)
+  const twins = locked.some((row) => row.has_twins) ? await bidsOfRequests(act.tx, keyed) : []
+  const earlier = new Map<string | null, DecidedBid>(twins.map(fromRow).map((bid) => [requestId(bid), bid]))
   const fresh: DecidedBid[] = []
   const answers = bids.map((bid): Result<BidAnswer> => {
     const table = tables.get(bid.auctionId)
@@ -206,8 +208,7 @@ export const decideBids = async (act: Act, bids: readonly IncomingBid[]): Promis
     return answerOf(decided, table.rules)
   })
   for (const table of tables.values()) tellOfTable(act, table)
-  await insertBids(act.tx, fresh)
   const moved = [...tables.values()].filter((table) => table.state.attemptCount !== table.row.attempt_count)
-  await saveStates(act.tx, moved.map((table) => [table.row.id, table.state]))
+  await saveDecided(act.tx, fresh, moved.map((table) => [table.row.id, table.state]))
   return answers
 }

@@ -95,22 +95,28 @@ export const lockAuctions = (tx: Tx, ids: readonly string[]) =>
 
 export const lockAuction = async (tx: Tx, id: string) => (await lockAuctions(tx, [id]))[0]
 
-/** Writes the states of many auctions in one statement. */
-export const saveStates = async (tx: Tx, states: readonly (readonly [id: string, state: AuctionState])[]): Promise<void> => {
-  if (states.length === 0) return
-  const iso = (at: Instant | null) => (at === null ? null : toIso(at))
+type States = readonly (readonly [id: string, state: AuctionState])[]
+
+const isoOrNull = (at: Instant | null) => (at === null ? null : toIso(at))
+
+/** The states of many auctions as one update. */
+const updateStates = (states: States) => {
   const of = <Value>(pick: (state: AuctionState) => Value) => states.map(([, state]) => pick(state))
-  await sql`
+  return sql`
     update auction.auction a set
       phase = n.phase, opens_at = n.opens_at, free_ends_at = n.free_ends_at, ends_at = n.ends_at,
       suspended_from = n.suspended_from, suspended_at = n.suspended_at, top_price_minor = n.top_price, top_number = n.top_number,
       accepted_count = n.accepted, attempt_count = n.attempts, extension_count = n.extensions
-    from unnest(${states.map(([id]) => id)}::text[], ${of((s) => s.phase)}::text[], ${of((s) => iso(s.opensAt))}::timestamptz[],
-      ${of((s) => iso(s.freeEndsAt))}::timestamptz[], ${of((s) => iso(s.endsAt))}::timestamptz[], ${of((s) => s.suspendedFrom)}::text[],
-      ${of((s) => iso(s.suspendedAt))}::timestamptz[], ${of((s) => (s.top === null ? null : String(s.top.priceMinor)))}::bigint[],
+    from unnest(${states.map(([id]) => id)}::text[], ${of((s) => s.phase)}::text[], ${of((s) => isoOrNull(s.opensAt))}::timestamptz[],
+      ${of((s) => isoOrNull(s.freeEndsAt))}::timestamptz[], ${of((s) => isoOrNull(s.endsAt))}::timestamptz[], ${of((s) => s.suspendedFrom)}::text[],
+      ${of((s) => isoOrNull(s.suspendedAt))}::timestamptz[], ${of((s) => (s.top === null ? null : String(s.top.priceMinor)))}::bigint[],
       ${of((s) => s.top?.number ?? null)}::int[], ${of((s) => s.acceptedCount)}::int[], ${of((s) => s.attemptCount)}::int[], ${of((s) => s.extensionCount)}::int[])
       as n (id, phase, opens_at, free_ends_at, ends_at, suspended_from, suspended_at, top_price, top_number, accepted, attempts, extensions)
-    where a.id = n.id`.execute(db(tx))
+    where a.id = n.id`
+}
+
+export const saveStates = async (tx: Tx, states: States): Promise<void> => {
+  if (states.length > 0) await updateStates(states).execute(db(tx))
 }
 
 export interface DecidedBid {
@@ -131,23 +137,37 @@ export interface DecidedBid {
   readonly requestBody: string | null
 }
 
-/** Any number of attempts in one statement. */
-export const insertBids = async (tx: Tx, bids: readonly DecidedBid[]): Promise<void> => {
-  if (bids.length === 0) return
+/** Any number of attempts as one insert. */
+const insertBids = (bids: readonly DecidedBid[]) => {
   const of = <Value>(pick: (bid: DecidedBid) => Value) => bids.map(pick)
-  await sql`
+  return sql`
     insert into auction.bid (id, auction_id, attempt, seq, number, organisation_id, person_id, price_minor, received_at, refusal, params,
       ends_at, extended, request_key, request_body)
     select * from unnest(${of((b) => b.id)}::text[], ${of((b) => b.auctionId)}::text[], ${of((b) => b.attempt)}::int[], ${of((b) => b.seq)}::int[],
       ${of((b) => b.number)}::int[], ${of((b) => b.organisationId)}::text[], ${of((b) => b.personId)}::text[], ${of((b) => String(b.priceMinor))}::bigint[],
       ${of((b) => toIso(b.receivedAt))}::timestamptz[], ${of((b) => b.refusal)}::text[], ${of((b) => (b.params === null ? null : json(b.params)))}::jsonb[],
-      ${of((b) => toIso(b.endsAt))}::timestamptz[], ${of((b) => b.extended)}::boolean[], ${of((b) => b.requestKey)}::text[], ${of((b) => b.requestBody)}::text[])`.execute(db(tx))
+      ${of((b) => toIso(b.endsAt))}::timestamptz[], ${of((b) => b.extended)}::boolean[], ${of((b) => b.requestKey)}::text[], ${of((b) => b.requestBody)}::text[])`
+}
+
+/** The attempts of a batch and what they made of the auctions, in one statement: one way to the database and back. */
+export const saveDecided = async (tx: Tx, bids: readonly DecidedBid[], states: States): Promise<void> => {
+  if (bids.length === 0) return
+  await sql`with moved as (${updateStates(states)}) ${insertBids(bids)}`.execute(db(tx))
 }
 
 export interface RequestKey {
   readonly auctionId: string
   readonly personId: string
   readonly requestKey: string
+}
+
+/** Locks the auctions of a batch in the order of their ids, and says for each whether it has decided one of the requests before. */
+export const takeForBids = async (tx: Tx, ids: readonly string[], keys: readonly RequestKey[]): Promise<readonly (AuctionRow & { readonly has_twins: boolean })[]> => {
+  const { rows } = await sql<AuctionRow & { readonly has_twins: boolean }>`
+    with locked as materialized (select * from auction.auction where id = any(${ids}::text[]) order by id for update)
+    select l.*, auction.has_twins(l.id, ${keys.map((key) => key.auctionId)}::text[], ${keys.map((key) => key.personId)}::text[], ${keys.map((key) => key.requestKey)}::text[])
+    from locked l order by l.id`.execute(db(tx))
+  return rows
 }
 
 export const bidsOfRequests = async (tx: Tx, keys: readonly RequestKey[]): Promise<readonly BidRow[]> => {

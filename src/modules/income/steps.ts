@@ -171,7 +171,10 @@ export const settlePayout = async (act: Act, planId: string, payoutId: string): 
   const row = await lockPlan(act.tx, planId)
   const payee = row ? await settlePayee(act.tx, payoutId, act.now) : undefined
   if (!row || !payee) return ok(null)
-  tell(act, row, { type: 'paid', body: { payoutId, personId: payee.person_id, group: payee.share_group, amountMinor: String(payee.amount_minor) }, persons: [payee.person_id] })
+  const contract = await contractById(act.tx, row.contract_id)
+  const amountMinor = String(payee.amount_minor)
+  const body = { payoutId, lotId: contract?.lotId ?? null, personId: payee.person_id, group: payee.share_group, amountMinor, paidToPersonsMinor: amountMinor }
+  tell(act, row, { type: 'paid', body, persons: [payee.person_id] })
   if ((await countUnsettled(act.tx, planId)) > 0 || row.state !== 'paying') return ok(null)
   await updatePlan(act.tx, planId, { state: 'paid', paid_at: timestamp(act.now) })
   tell(act, row, { type: 'completed', body: figuresBody(row) })

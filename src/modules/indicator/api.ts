@@ -1,75 +1,47 @@
-/** The market in figures. */
+/** Operations of the market's figures. Shares are basis points, amounts decimal strings of fen. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { amountOutput, bilingualShape, instantShape } from '#contract/shapes.ts'
+import { amountOutput, bilingualShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
 
-const TAG = 'indicator'
-export const BREAKDOWNS = ['field', 'institutionKind', 'region', 'right'] as const
-const premium = z.int().nullable()
-
-const monthShape = z.object({
-  month: z.string(),
-  deals: z.int(),
+const tag = 'indicator'
+const figures = {
+  /** Contracts settled. */
+  deals: z.number().int(),
+  /** 合同成交额 of settled contracts. */
   turnoverMinor: amountOutput,
-  technologyAmountMinor: amountOutput,
-  incomePaidMinor: amountOutput,
-  catalogued: z.int(),
-})
-
-const headlineShape = z.object({
-  asOf: instantShape,
-  deals: z.int(),
-  settled: z.int(),
-  turnoverMinor: amountOutput,
-  technologyAmountMinor: amountOutput,
-  technicalIncomeMinor: amountOutput,
-  /** All prices against all starting prices, in basis points; null before the first deal. */
-  premiumBasisPoints: premium,
-  incomePaidMinor: amountOutput,
-  payoutCount: z.int(),
-  achievements: z.int(),
-  listed: z.int(),
-  demands: z.int(),
-  auctionsSold: z.int(),
-  auctionsFailed: z.int(),
-  bids: z.int(),
-  months: z.array(monthShape),
-})
-
-const dealShape = z.object({
-  lotId: z.string(),
-  title: bilingualShape,
-  right: z.string(),
-  startingPriceMinor: amountOutput,
-  priceMinor: amountOutput,
-  premiumBasisPoints: premium,
-  at: instantShape,
-  isSettled: z.boolean(),
-})
+  /** 技术交易额: turnover without equipment and material. */
+  technologyMinor: amountOutput,
+  /** Lots sold under the hammer, and their prices together. */
+  hammers: z.number().int(),
+  hammerMinor: amountOutput,
+  failed: z.number().int(),
+  /** Over all lots sold: (prices − starting prices) ÷ starting prices. Null before the first sale. */
+  premiumBasisPoints: z.number().int().nullable(),
+  /** Paid out to persons. */
+  researcherIncomeMinor: amountOutput,
+  catalogued: z.number().int(),
+  listed: z.number().int(),
+  demands: z.number().int(),
+}
 
 export const indicatorContract = {
-  headline: query({ path: '/indicators/headline', summary: 'The market’s figures and their monthly series', tag: TAG, access: 'public' }).input(z.object({})).output(headlineShape),
-  dealsLatest: query({ path: '/indicators/deals', summary: 'Latest deals with price and premium', tag: TAG, access: 'public' })
-    .input(z.object({ limit: z.coerce.number().int().min(1).max(50).default(10) }))
-    .output(z.object({ asOf: instantShape, items: z.array(dealShape) })),
-  breakdown: query({ path: '/indicators/breakdown', summary: 'Deals and catalogued achievements by one property', tag: TAG, access: 'public' })
-    .input(z.object({ by: z.enum(BREAKDOWNS) }))
+  headline: query({ path: '/indicators', summary: 'The market in figures: in all, and by month', tag, access: 'public' })
+    .input(z.object({ months: z.coerce.number().int().min(1).max(60).default(12) }))
+    .output(z.object({ asOf: instantShape, total: z.object(figures), months: z.array(z.object({ month: z.string(), ...figures })) })),
+  breakdown: query({ path: '/indicators/breakdown', summary: 'Figures by field, institution, region or kind of right', tag, access: 'public' })
+    .input(z.object({ by: z.enum(['field', 'institution', 'region', 'right']) }))
+    .output(z.object({ asOf: instantShape, rows: z.array(z.object({ key: z.string(), label: bilingualShape.nullable(), ...figures })) })),
+  dealsLatest: query({ path: '/indicators/deals', summary: 'Lots sold, newest first, with price and premium', tag, access: 'public' })
+    .input(z.object(pageInput))
     .output(
-      z.object({
-        asOf: instantShape,
-        by: z.enum(BREAKDOWNS),
-        items: z.array(
-          z.object({
-            key: z.string(),
-            /** Only where the key is no code of a list: regions. */
-            name: bilingualShape.nullable(),
-            deals: z.int(),
-            turnoverMinor: amountOutput,
-            technologyAmountMinor: amountOutput,
-            achievements: z.int(),
-          }),
-        ),
-      }),
+      pageOf(
+        z.object({
+          lotId: z.string(), factId: z.string(), at: instantShape, title: bilingualShape, institutionName: bilingualShape, field: z.string().nullable(),
+          right: z.string(), startingPriceMinor: amountOutput, priceMinor: amountOutput, premiumBasisPoints: z.number().int().nullable(), isSettled: z.boolean(),
+        }),
+      ),
     ),
-  rebuild: command({ path: '/indicators/rebuild', summary: 'Make all figures again from the log', tag: TAG, access: ['admin'] }).input(z.object({})).output(z.object({ factsRead: z.int() })),
+  rebuild: command({ path: '/indicators/rebuild', summary: 'Throw the figures away and make them again from the facts', tag, access: ['admin', 'regulator'] })
+    .input(z.object({}))
+    .output(z.object({ facts: z.number().int() })),
 }

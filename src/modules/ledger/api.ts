@@ -1,5 +1,5 @@
 /** Operations of the ledger. Amounts are decimal strings of fen. */
-import { amountOutput, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { amountOutput, bilingualShape, dateShape, idShape, instantShape, pageInput as page, pageOf } from '#contract/shapes.ts'
 import { command, query } from '#contract/operation.ts'
 import { z } from 'zod'
 
@@ -40,6 +40,11 @@ const requestId = idShape('pay')
 const payoutId = idShape('pyo')
 const batchId = idShape('pbt')
 const accountCodeShape = z.string().regex(/^[a-z]{2,20}(?::[0-9A-Za-z_-]{1,60})?:[A-Z]{3}$/)
+
+/** PostgreSQL text holds no NUL, and nobody types control characters into a name. */
+const oneLine = (min: number, max: number) => z.string().trim().min(min).max(max).regex(/^\P{Cc}*$/u)
+const paragraph = (min: number, max: number) => z.string().trim().min(min).max(max).regex(/^(?:\P{Cc}|[\t\r\n])*$/u)
+const pageInput = { ...page, cursor: z.string().regex(/^[\w.:-]{1,120}$/).optional() }
 
 const nameOrNull = bilingualShape.nullable()
 const purposeShape = z.enum(['deposit', 'price'])
@@ -202,8 +207,8 @@ export const ledgerContract = {
   })
     .input(
       z.object({
-        bankName: z.string().trim().min(2).max(100),
-        accountName: z.string().trim().min(2).max(100),
+        bankName: oneLine(2, 100),
+        accountName: oneLine(2, 100),
         accountNumber: z.string().regex(/^[0-9A-Z-]{6,34}$/),
       }),
     )
@@ -213,7 +218,7 @@ export const ledgerContract = {
     .output(z.object({ bank: bankShape.nullable() })),
 
   uploadStatement: finance({ path: '/ledger/statements', summary: 'Read a bank statement for preview', refusals: FILE_REFUSALS })
-    .input(z.object({ fileName: z.string().trim().min(1).max(200), contentBase64 }))
+    .input(z.object({ fileName: oneLine(1, 200), contentBase64 }))
     .output(z.object({ statementId: z.string(), isKnown: z.boolean() })),
   bookStatement: finance({
     path: '/ledger/statements/{statementId}/book',
@@ -259,7 +264,7 @@ export const ledgerContract = {
     summary: 'Propose what an unmatched line settles; a second person confirms',
     refusals: ['ledger.not_found', 'ledger.line.conflict', 'ledger.target_not_open', 'ledger.target_amount_differs', 'ledger.target.already_assigned'],
   })
-    .input(z.object({ lineId, targetId: z.union([requestId, payoutId]), note: z.string().trim().min(2).max(500) }))
+    .input(z.object({ lineId, targetId: z.union([requestId, payoutId]), note: paragraph(2, 500) }))
     .output(z.object({ assignmentId: z.string() })),
   confirmAssignment: finance({
     path: '/ledger/lines/{lineId}/assignment/confirm',
@@ -279,8 +284,8 @@ export const ledgerContract = {
     .output(z.object({ lineId: z.string() })),
   orderReturn: finance({
     path: '/ledger/lines/{lineId}/return',
-    summary: 'Order that an unmatched receipt goes back to its payer',
-    refusals: ['ledger.not_found', 'ledger.line.conflict', 'ledger.return_needs_account'],
+    summary: 'Order that an unmatched receipt goes back to its payer, or a payout the bank sent back goes out again',
+    refusals: ['ledger.not_found', 'ledger.line.conflict', 'ledger.return_needs_account', 'ledger.target_amount_differs'],
   })
     .input(z.object({ lineId }))
     .output(z.object({ payoutId: z.string() })),
@@ -296,7 +301,7 @@ export const ledgerContract = {
     .input(z.object({ ...pageInput, state: z.enum(['open', 'paid', 'refunded', 'cancelled']).optional() }))
     .output(pageOf(requestShape)),
   myPayments: query({ path: '/ledger/my-payments', summary: 'Payments asked of my organisations, and how to transfer them', tag: 'ledger', access: 'signed-in' })
-    .input(z.object({ subject: z.string().max(60).optional() }))
+    .input(z.object({ subject: z.string().regex(/^\w{1,60}$/).optional() }))
     .output(z.object({ bank: bankShape.nullable(), requests: z.array(requestShape), accounts: z.array(accountShape) })),
 
   payouts: reads('/ledger/payouts', 'Payout orders')

@@ -1,5 +1,4 @@
 /** Lines that matched nothing: one person proposes what they settle or orders their return, a second one confirms. */
-import type { Currency } from '#kernel/money.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
 import { timestamp } from '#platform/db/transaction.ts'
@@ -12,9 +11,10 @@ import { checkSecondPerson, makerOf } from './core/permit.ts'
 import { move, oppositeLegs } from './core/posting.ts'
 import { plainDecimal } from './core/xml-text.ts'
 import { aboutPayout, assignmentProposed, assignmentRejected, lineAssigned } from './events.ts'
-import { placePayout } from './payouts.ts'
+import { referencesIn } from './core/reference.ts'
+import { placePayout, type PayoutOrder } from './payouts.ts'
 import { legsOf, post } from './store-books.ts'
-import { lockPayouts, lockRequests, setPayoutState, type PayoutRow, type RequestRow } from './store-claims.ts'
+import { lockPayouts, lockRequests, setPayoutState, targetsOf, type PayoutRow, type RequestRow } from './store-claims.ts'
 import {
   decideAssignment,
   insertAssignment,
@@ -52,6 +52,8 @@ const checkTarget = (line: LineRow, target: LockedTarget): Result<true> => {
     ? ok(true)
     : refuse('ledger.target_amount_differs', { target: plainDecimal(target.row.amount_minor), line: plainDecimal(line.amount_minor) })
 }
+
+type ReturnTo = Pick<PayoutOrder, 'beneficiary' | 'purpose' | 'subject' | 'fallback' | 'refusedAccount'>
 
 const lineFact = (line: LineRow) => ({
   id: line.id,
@@ -138,23 +140,34 @@ const rejectAssignment: Assignments['rejectAssignment'] = async (act, { lineId }
   return ok({ lineId })
 }
 
+/** Back to the payer, by the name and account on the statement. */
+const toPayer = (line: LineRow): Result<ReturnTo> => {
+  const { counterparty_name: accountName, counterparty_account: accountNumber } = line
+  if (accountNumber === '' || accountName === '') return refuse('ledger.return_needs_account')
+  return ok({ beneficiary: { kind: 'payer', id: line.id }, purpose: 'return', subject: line.id, fallback: { accountName, accountNumber, bankName: '' } })
+}
+
+/** A payout that the bank sent back (退汇) goes out again to its beneficiary, as soon as another account is named. */
+const toBeneficiary = async (act: Act, line: LineRow): Promise<Result<ReturnTo>> => {
+  const [target] = await targetsOf(act.tx, referencesIn(line.remark).valid)
+  const [payout] = target === undefined ? [] : await lockPayouts(act.tx, [target.target_id])
+  if (payout === undefined) return refuse('ledger.not_found')
+  if (payout.amount_minor !== line.amount_minor) {
+    return refuse('ledger.target_amount_differs', { target: plainDecimal(payout.amount_minor), line: plainDecimal(line.amount_minor) })
+  }
+  const beneficiary = { kind: payout.beneficiary_kind, id: payout.beneficiary_id }
+  return ok({ beneficiary, purpose: 'reissue', subject: payout.id, refusedAccount: payout.account_number })
+}
+
 const orderReturn: Assignments['orderReturn'] = async (act, { lineId }) => {
   const line = await lockLine(act.tx, lineId)
   if (line === undefined) return refuse('ledger.not_found')
   const isReturnable = line.direction === 'credit' && line.state === 'unmatched'
   if (!isReturnable) return refuse('ledger.line.conflict', { state: line.state })
-  if (line.counterparty_account === '' || line.counterparty_name === '') return refuse('ledger.return_needs_account')
-  const currency: Currency = line.currency
-  const payout = await placePayout(act, {
-    from: suspenseAccount(currency),
-    beneficiary: { kind: 'payer', id: line.id },
-    amountMinor: line.amount_minor,
-    currency,
-    purpose: 'return',
-    subject: line.id,
-    key: act.newId('ret'),
-    fallback: { accountName: line.counterparty_name, accountNumber: line.counterparty_account, bankName: '' },
-  })
+  const to = line.reason === 'payout_returned' ? await toBeneficiary(act, line) : toPayer(line)
+  if (!to.ok) return to
+  const { amount_minor: amountMinor, currency } = line
+  const payout = await placePayout(act, { ...to.value, from: suspenseAccount(currency), amountMinor, currency, key: act.newId('ret') })
   if (!payout.ok) return payout
   await setLineState(act.tx, lineId, { state: 'return_ordered', returnPayoutId: payout.value.id })
   return ok({ payoutId: payout.value.id })

@@ -96,13 +96,16 @@ export const receivePayment = async (
   return ok(true)
 }
 
+const settleReturn = async (act: Act, payoutId: string): Promise<void> => {
+  const line = await lockLineOfReturn(act.tx, payoutId)
+  if (line !== undefined) await setLineState(act.tx, line.id, { state: 'returned' })
+}
+
 /** The bank has paid a payout; a return also settles the line it answers. */
 export const settlePayout = async (act: Act, payout: PayoutRow, line: { readonly id: string }): Promise<void> => {
   await setPayoutState(act.tx, [payout.id], { state: 'settled', settledAt: act.now })
-  if (payout.beneficiary_kind === 'payer') {
-    const returned = await lockLineOfReturn(act.tx, payout.id)
-    if (returned !== undefined) await setLineState(act.tx, returned.id, { state: 'returned' })
-  }
+  // Money without an owner goes out only to answer a line that matched nothing.
+  if (payout.from_organisation_id === null) await settleReturn(act, payout.id)
   act.publish(aboutPayout(act.actor, 'settled', payout, { lineId: line.id }))
 }
 

@@ -39,7 +39,7 @@ const requestFact = (row: RequestRow) => ({
   dueAt: row.due_at,
 })
 
-export interface PaymentRequestInput {
+interface PaymentRequestInput {
   readonly payerOrganisationId: string
   readonly amountMinor: bigint
   readonly currency?: Currency
@@ -232,7 +232,7 @@ export const releaseEscrow = async (
   return ok({ amountMinor, transactionId: posted.value.id })
 }
 
-export interface PayoutInput {
+interface PayoutInput {
   readonly fromOrganisationId: string
   readonly beneficiary: { readonly kind: 'person' | 'organisation'; readonly id: string }
   readonly amountMinor: bigint

@@ -5,26 +5,6 @@ import type { NewFact } from '#platform/command/act.ts'
 import { moneyReaders } from './core/permit.ts'
 import type { UnmatchedReason } from './core/matching.ts'
 
-export const LEDGER_FACTS = [
-  'ledger.payment_requested',
-  'ledger.payment_cancelled',
-  'ledger.statement_imported',
-  'ledger.payment_received',
-  'ledger.line_unmatched',
-  'ledger.assignment_proposed',
-  'ledger.assignment_rejected',
-  'ledger.line_assigned',
-  'ledger.hold_placed',
-  'ledger.hold_released',
-  'ledger.hold_captured',
-  'ledger.escrow_released',
-  'ledger.payout_ordered',
-  'ledger.payout_approved',
-  'ledger.payout_exported',
-  'ledger.payout_settled',
-  'ledger.payout_cancelled',
-] as const
-
 interface RequestFact {
   readonly id: string
   readonly subject: string

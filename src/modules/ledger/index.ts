@@ -21,8 +21,6 @@ export {
   releaseEscrow,
   releaseHold,
   requestPayment,
-  type PaymentRequestInput,
-  type PayoutInput,
 } from './doors.ts'
 export { openDemoChart } from './seed.ts'
 

@@ -33,6 +33,8 @@ export interface PayoutOrder {
   readonly dueAt?: Instant
   /** Where to pay when the beneficiary has named no account: a refund then goes back the way the money came (原路退回). */
   readonly fallback?: PayoutAccount | null
+  /** An account the bank sent the money back from: it is not tried again by itself. */
+  readonly refusedAccount?: string
 }
 
 /** The account a beneficiary has named; null while there is none. */
@@ -43,7 +45,8 @@ const namedAccountOf = async (reader: Reader, beneficiaryId: string): Promise<Pa
 
 const accountFor = async (act: Act, order: PayoutOrder): Promise<PayoutAccount | null> => {
   if (order.beneficiary.kind === 'payer') return order.fallback ?? null
-  return (await namedAccountOf(act.tx, order.beneficiary.id)) ?? order.fallback ?? null
+  const account = (await namedAccountOf(act.tx, order.beneficiary.id)) ?? order.fallback ?? null
+  return account?.accountNumber === order.refusedAccount ? null : account
 }
 
 /** The organisation whose money it is; null for money whose owner is not known. */

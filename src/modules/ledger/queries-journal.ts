@@ -6,13 +6,15 @@ import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { Queries } from '#platform/command/module.ts'
 import type { LedgerContract } from './api.ts'
 import type { AccountKind, Side } from './core/accounts.ts'
-import { journalText, type JournalTransaction } from './core/journal.ts'
+import { journalText, type ClosingBalance, type JournalTransaction } from './core/journal.ts'
 import type { LedgerTables } from './store-tables.ts'
 
 const db = (reader: Reader) => reading<LedgerTables>(reader)
 
 /** About 10 MB of text; a longer period is asked for in parts. */
 const MAX_TRANSACTIONS = 50_000
+
+const FIRST_DAY = '1900-01-01'
 
 interface EntryJson {
   readonly code: string
@@ -67,35 +69,48 @@ export interface JournalFile {
   readonly text: string
 }
 
-/** The whole books end with the balances that the market keeps, so that the auditor's program compares them. */
-export const readJournal = async (
-  reader: Reader,
-  now: Instant,
-  period: { readonly from?: string | undefined; readonly to?: string | undefined },
-): Promise<Result<JournalFile>> => {
-  const from = period.from === undefined ? null : startOfDay(calendarDate(period.from))
-  const to = period.to === undefined ? null : endOfDay(calendarDate(period.to))
-  if (from !== null && to !== null && to <= from) return refuse('ledger.period_reversed', {}, { field: 'to' })
-  const rows = await readTransactions(reader, from, to)
-  if (rows.length > MAX_TRANSACTIONS) return refuse('ledger.export_too_large', { max: MAX_TRANSACTIONS })
-  const isWhole = from === null && to === null
-  const accounts = isWhole
-    ? await db(reader)
-        .selectFrom('ledger.account')
-        .select(['code', 'kind', 'currency', 'debits_minor', 'credits_minor'])
-        .where((eb) => eb.or([eb('debits_minor', '>', 0n), eb('credits_minor', '>', 0n)]))
-        .orderBy('code')
-        .execute()
-    : []
-  const balances = accounts.map((account) => ({
+interface Period {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+/** Null: no bound. Before the first year the kernel counts there is nothing, so a start there is none either. */
+const boundsOf = ({ from, to }: Period): Result<{ readonly from: Instant | null; readonly to: Instant | null }> => {
+  const first = from === undefined || from < FIRST_DAY ? FIRST_DAY : from
+  if (to !== undefined && to < first) return refuse('ledger.period_reversed', {}, { field: 'to' })
+  return ok({
+    from: first === FIRST_DAY ? null : startOfDay(calendarDate(first)),
+    to: to === undefined ? null : endOfDay(calendarDate(to)),
+  })
+}
+
+/** Balances that the market keeps, so that the auditor's program compares them with what the entries add up to. */
+const readBalances = async (reader: Reader): Promise<readonly ClosingBalance[]> => {
+  const accounts = await db(reader)
+    .selectFrom('ledger.account')
+    .select(['code', 'kind', 'currency', 'debits_minor', 'credits_minor'])
+    .where((eb) => eb.or([eb('debits_minor', '>', 0n), eb('credits_minor', '>', 0n)]))
+    .orderBy('code')
+    .execute()
+  return accounts.map((account) => ({
     accountCode: account.code,
     accountKind: account.kind,
     currency: account.currency,
     debitsMinor: account.debits_minor,
     creditsMinor: account.credits_minor,
   }))
-  const lastDate = rows.at(-1)
-  const closing = isWhole && lastDate !== undefined ? { date: dateOf(lastDate.at), balances } : null
+}
+
+/** A part of the books has no balances at its end: it does not start at zero. */
+export const readJournal = async (reader: Reader, now: Instant, period: Period): Promise<Result<JournalFile>> => {
+  const bounds = boundsOf(period)
+  if (!bounds.ok) return bounds
+  const { from, to } = bounds.value
+  const rows = await readTransactions(reader, from, to)
+  if (rows.length > MAX_TRANSACTIONS) return refuse('ledger.export_too_large', { max: MAX_TRANSACTIONS })
+  const last = rows.at(-1)
+  const isWhole = from === null && to === null && last !== undefined
+  const closing = isWhole ? { date: dateOf(last.at), balances: await readBalances(reader) } : null
   const text = journalText({ transactions: rows.map(asTransaction), closing })
   return ok({ fileName: `zhepai-${period.from ?? 'start'}-${period.to ?? dateOf(now)}.journal`, mediaType: 'text/plain; charset=utf-8', text })
 }

@@ -1,6 +1,5 @@
 /** Read models of what comes in: statements, their lines, payment requests. */
 import { sql, type Selectable } from 'kysely'
-import { holdsRole } from '#kernel/actor.ts'
 import { toIso, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
@@ -331,7 +330,5 @@ export const requestsOf = async (reader: Reader, organisationIds: readonly strin
   if (subject !== undefined) query = query.where('subject', '=', subject)
   return query.orderBy('id', 'desc').limit(100).execute()
 }
-
-export const mayReadAll = (view: View): boolean => holdsRole(view.actor, 'finance') || holdsRole(view.actor, 'regulator')
 
 export const incomingQueries = { statements, statement, lines, paymentRequests }

@@ -1,12 +1,11 @@
 /** Plain downloads: files a bank or an auditor reads, not JSON. */
 import type { FastifyInstance } from 'fastify'
+import { dateShape } from '#contract/shapes.ts'
 import { holdsRole } from '#kernel/actor.ts'
 import type { Services } from '#platform/command/services.ts'
 import { readJournal } from './queries-journal.ts'
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/
-
-const dateIn = (value: unknown): string | undefined => (typeof value === 'string' && DATE.test(value) ? value : undefined)
+const dateIn = (value: unknown): string | undefined => dateShape.safeParse(value).data
 
 export const ledgerRoutes = (app: FastifyInstance, services: Services): void => {
   app.get('/ledger/journal.txt', async (request, reply) => {

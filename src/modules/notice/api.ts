@@ -56,14 +56,28 @@ const tag = 'notice'
 
 export const noticeContract = {
   listNotices: query({ path: '/notices', summary: 'Public notices, newest first', tag, access: 'public' })
-    .input(z.object({ kind: kindShape.optional(), state: stateShape.optional(), q: z.string().trim().max(100).optional(), subject: z.string().max(60).optional(), ...pageInput }))
+    .input(
+      z.object({
+        kind: kindShape.optional(),
+        state: stateShape.optional(),
+        q: z.string().trim().max(100).optional(),
+        subject: z.string().max(60).optional(),
+        ...pageInput,
+      }),
+    )
     .output(
       pageOf(noticeShape).extend({
         kinds: z.array(z.object({ kind: kindShape, count: z.number().int() })),
         states: z.array(z.object({ state: stateShape, count: z.number().int() })),
       }),
     ),
-  noticeById: query({ path: '/notices/{id}', summary: 'One notice with its clock, the rule behind it and its objections', tag, access: 'public', refusals: ['notice.not_found'] })
+  noticeById: query({
+    path: '/notices/{id}',
+    summary: 'One notice with its clock, the rule behind it and its objections',
+    tag,
+    access: 'public',
+    refusals: ['notice.not_found'],
+  })
     .input(z.object({ id: idShape('ntc') }))
     .output(
       noticeShape.extend({
@@ -91,7 +105,13 @@ export const noticeContract = {
   })
     .input(z.object({ id: idShape('ntc'), grounds: z.string().trim().min(10).max(5000), evidence: z.string().trim().max(10_000).default('') }))
     .output(z.object({ objectionId: z.string(), state: stateShape })),
-  retractObjection: command({ path: '/objections/{id}/retract', summary: 'Take my objection back', tag, access: 'signed-in', refusals: ['notice.not_found', 'notice.already_decided'] })
+  retractObjection: command({
+    path: '/objections/{id}/retract',
+    summary: 'Take my objection back',
+    tag,
+    access: 'signed-in',
+    refusals: ['notice.not_found', 'notice.already_decided'],
+  })
     .input(z.object({ id: idShape('obj') }))
     .output(z.object({})),
   dismissObjection: command({

@@ -34,10 +34,24 @@ export const commands: Commands<Contract, 'object' | 'retractObjection' | 'dismi
     const rules = await rulesAt(act.tx, act.now)
     const after = afterObjection(notice, rules.calendar, act.now, rules.flag(PAUSE_RULE))
     const id = act.newId('obj')
-    await insertObjection(act.tx, { id, noticeId: notice.id, personId, grounds: input.grounds, evidence: input.evidence, state: objectionLife.initial, filedAt: act.now })
+    await insertObjection(act.tx, {
+      id,
+      noticeId: notice.id,
+      personId,
+      grounds: input.grounds,
+      evidence: input.evidence,
+      state: objectionLife.initial,
+      filedAt: act.now,
+    })
     await saveClock(act.tx, notice, after)
     if (!after.clock.isRunning) cancelClose(act, notice.id)
-    tell(act, 'notice.objected', notice, { objectionId: id, paused: after.state === 'paused', remaining: after.clock.remaining, unit: after.clock.unit, ruleId: rules.id(PAUSE_RULE) })
+    tell(act, 'notice.objected', notice, {
+      objectionId: id,
+      paused: after.state === 'paused',
+      remaining: after.clock.remaining,
+      unit: after.clock.unit,
+      ruleId: rules.id(PAUSE_RULE),
+    })
     // Who objected and why stays with the objector, who can prove it; the public learns only that there is an objection.
     act.publish({
       type: 'notice.objection_filed',

@@ -8,7 +8,7 @@ import type { Reader } from '#platform/db/transaction.ts'
 import { startClock } from './core/clock.ts'
 import { noticeLife, type NoticeKind } from './core/notice.ts'
 import { endNotice, planClose, tell } from './steps.ts'
-import { insertNotice, lockLive, readLatest, readNotice, type NoticeRecord } from './store.ts'
+import { insertNotice, lockLive, readLatest, type NoticeRecord } from './store.ts'
 
 export interface OpenNotice {
   readonly kind: NoticeKind
@@ -57,10 +57,11 @@ export const openNotice = async (act: Act, input: OpenNotice): Promise<Result<{ 
 /** The latest notice of a kind about a subject. */
 export const noticeFor = (reader: Reader, subject: string, kind: NoticeKind): Promise<NoticeRecord | null> => readLatest(reader, subject, kind)
 
-export const noticeById = (reader: Reader, id: string): Promise<NoticeRecord | null> => readNotice(reader, id)
-
 /** Takes a live notice back, because its subject was withdrawn. Nothing to do counts as done. */
-export const withdrawNotice = async (act: Act, input: { readonly subject: string; readonly kind: NoticeKind; readonly reason: string }): Promise<Result<null>> => {
+export const withdrawNotice = async (
+  act: Act,
+  input: { readonly subject: string; readonly kind: NoticeKind; readonly reason: string },
+): Promise<Result<null>> => {
   const notice = await lockLive(act.tx, input.subject, input.kind)
   return notice ? endNotice(act, notice, 'withdraw', input.reason) : ok(null)
 }

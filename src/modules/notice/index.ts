@@ -9,9 +9,7 @@ import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
 import { closeDue } from './steps.ts'
 
-export type { NoticeKind, NoticeState } from './core/notice.ts'
-export type { NoticeRecord } from './store.ts'
-export { noticeById, noticeFor, openNotice, withdrawNotice, type OpenNotice } from './doors.ts'
+export { noticeFor, openNotice, withdrawNotice, type OpenNotice } from './doors.ts'
 
 export const noticeModule: Module = {
   name: 'notice',

@@ -56,7 +56,15 @@ describe('a notice without objection', () => {
     expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state).toBe('closed')
     expect(await factTypes(m)).toEqual(['notice.opened', 'notice.closed', 'notice.certified'])
     const shown = valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))
-    expect(shown).toMatchObject({ state: 'closed', daysLeft: 0, days: 10, unit: 'wd', lastDay: '2026-03-17', rule: { key: 'bidding.notice.days.general', sources: [{ code: 'W4' }, { code: 'W5' }] }, mayObject: false })
+    expect(shown).toMatchObject({
+      state: 'closed',
+      daysLeft: 0,
+      days: 10,
+      unit: 'wd',
+      lastDay: '2026-03-17',
+      rule: { key: 'bidding.notice.days.general', sources: [{ code: 'W4' }, { code: 'W5' }] },
+      mayObject: false,
+    })
     expect(m.failures).toEqual([])
     expect(await m.checks()).toEqual([])
   })
@@ -71,7 +79,14 @@ describe('a notice without objection', () => {
     const { m, university, open } = await setup()
     await open()
     const again = await m.act(system, (act) =>
-      openNotice(act, { kind: 'listing', subject: SUBJECT, title: { zh: '再', en: '' }, body: { zh: '再', en: '' }, ownerOrganisationId: university, ruleKey: 'result.publicity' }),
+      openNotice(act, {
+        kind: 'listing',
+        subject: SUBJECT,
+        title: { zh: '再', en: '' },
+        body: { zh: '再', en: '' },
+        ownerOrganisationId: university,
+        ruleKey: 'result.publicity',
+      }),
     )
     expect(again).toMatchObject({ ok: false, refusal: { code: 'notice.already_open' } })
   })
@@ -80,7 +95,14 @@ describe('a notice without objection', () => {
     const { m, university } = await setup()
     m.clock.set(parseInstant('2028-12-28T02:00:00Z'))
     const refused = await m.act(system, (act) =>
-      openNotice(act, { kind: 'listing', subject: SUBJECT, title: { zh: '公告', en: '' }, body: { zh: '公告', en: '' }, ownerOrganisationId: university, ruleKey: 'bidding.notice.days.general' }),
+      openNotice(act, {
+        kind: 'listing',
+        subject: SUBJECT,
+        title: { zh: '公告', en: '' },
+        body: { zh: '公告', en: '' },
+        ownerOrganisationId: university,
+        ruleKey: 'bidding.notice.days.general',
+      }),
     )
     expect(refused).toMatchObject({ ok: false, refusal: { code: 'rulebook.calendar_not_covered', params: { year: 2029 } } })
   })
@@ -94,7 +116,12 @@ describe('an objection', () => {
     await passTo(m, parseInstant('2026-03-10T02:00:00Z'))
     const { objectionId } = valueOf(await m.as(citizen).notice.object({ id: noticeId, grounds, evidence: '专利登记簿副本' }))
     await passTo(m, later(closesAt, DAY_MS))
-    expect(valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))).toMatchObject({ state: 'paused', closesAt: null, daysLeft: 6, pauses: [{ resumedAt: null }] })
+    expect(valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))).toMatchObject({
+      state: 'paused',
+      closesAt: null,
+      daysLeft: 6,
+      pauses: [{ resumedAt: null }],
+    })
     const dismissed = valueOf(await m.as(clerk).notice.dismissObjection({ id: objectionId, reason: '经核实，权属清晰。' }))
     // 19 March is the day of the answer; six working days after it end on the 27th.
     expect(dismissed.closesAt).toBe('2026-03-27T16:00:00.000Z')
@@ -102,7 +129,15 @@ describe('an objection', () => {
     expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state).toBe('running')
     await passTo(m, parseInstant('2026-03-27T16:00:00Z'))
     expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state).toBe('closed')
-    expect(await factTypes(m)).toEqual(['notice.opened', 'notice.objected', 'notice.objection_filed', 'notice.objection_dismissed', 'notice.resumed', 'notice.closed', 'notice.certified'])
+    expect(await factTypes(m)).toEqual([
+      'notice.opened',
+      'notice.objected',
+      'notice.objection_filed',
+      'notice.objection_dismissed',
+      'notice.resumed',
+      'notice.closed',
+      'notice.certified',
+    ])
     expect(await m.checks()).toEqual([])
   })
 
@@ -116,7 +151,14 @@ describe('an objection', () => {
     valueOf(await m.as(clerk).notice.upholdObjection({ id: first.objectionId, reason: '权属存在争议，公告终止。' }))
     await passTo(m, later(closesAt, 30 * DAY_MS))
     const shown = valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))
-    expect(shown).toMatchObject({ state: 'upheld', endReason: '权属存在争议，公告终止。', objections: [{ number: 1, state: 'upheld' }, { number: 2, state: 'lapsed' }] })
+    expect(shown).toMatchObject({
+      state: 'upheld',
+      endReason: '权属存在争议，公告终止。',
+      objections: [
+        { number: 1, state: 'upheld' },
+        { number: 2, state: 'lapsed' },
+      ],
+    })
     expect(await m.as(citizen).notice.object({ id: noticeId, grounds })).toMatchObject({ ok: false, refusal: { code: 'notice.over' } })
     expect(await m.checks()).toEqual([])
   })
@@ -142,7 +184,9 @@ describe('an objection', () => {
     expect(publicView).not.toContain('李异议')
     expect(publicView).not.toContain('权属存在争议，请核实')
     expect(JSON.stringify(await m.as(head).notice.noticeById({ id: noticeId }))).not.toContain('李异议')
-    expect(valueOf(await m.as(clerk).notice.waitingObjections({})).items).toMatchObject([{ id: objectionId, objector: { name: { zh: '李异议' } }, grounds, notice: { id: noticeId, state: 'paused' } }])
+    expect(valueOf(await m.as(clerk).notice.waitingObjections({})).items).toMatchObject([
+      { id: objectionId, objector: { name: { zh: '李异议' } }, grounds, notice: { id: noticeId, state: 'paused' } },
+    ])
     expect(valueOf(await m.as(head).notice.waitingObjections({})).items).toEqual([])
     expect(await m.as(head).notice.dismissObjection({ id: objectionId, reason: 'x' })).toMatchObject({ ok: false, refusal: { code: 'notice.not_found' } })
     const { rows } = await m.database.pool.query<{ body: string }>(`select body from platform.fact where visible_to is null`)
@@ -176,7 +220,12 @@ it('the list is filtered, counted and paged', async () => {
   const { m, open } = await setup()
   for (let index = 0; index < 5; index += 1) {
     m.clock.advance(60_000)
-    await open({ subject: `${SUBJECT}${index}`, kind: index % 2 === 0 ? 'listing' : 'result', ruleKey: 'result.publicity', title: { zh: `公告${index}`, en: `Notice ${index}` } })
+    await open({
+      subject: `${SUBJECT}${index}`,
+      kind: index % 2 === 0 ? 'listing' : 'result',
+      ruleKey: 'result.publicity',
+      title: { zh: `公告${index}`, en: `Notice ${index}` },
+    })
   }
   const first = valueOf(await m.as(visitor).notice.listNotices({ limit: 2 }))
   expect(first).toMatchObject({ total: 5, kinds: expect.arrayContaining([{ kind: 'listing', count: 3 }]) as unknown })

@@ -11,7 +11,18 @@ import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { HandledObjection, NoticeView, noticeContract } from './api.ts'
 import { daysLeft } from './core/clock.ts'
 import { isOver, mayHandle, noticeLife, type NoticeKind, type NoticeState } from './core/notice.ts'
-import { noticeFrom, objectionFrom, readNotice, readObjections, readPauses, selectNotices, selectObjections, type NoticeRecord, type NoticeTables, type ObjectionRecord } from './store.ts'
+import {
+  noticeFrom,
+  objectionFrom,
+  readNotice,
+  readObjections,
+  readPauses,
+  selectNotices,
+  selectObjections,
+  type NoticeRecord,
+  type NoticeTables,
+  type ObjectionRecord,
+} from './store.ts'
 
 type Contract = typeof noticeContract
 
@@ -30,12 +41,19 @@ const openCounts = async (reader: Reader, ids: readonly string[]): Promise<Reado
   return new Map(rows.map((row) => [row.notice_id, Number(row.count)]))
 }
 
-const daysLeftOf = (calendar: BusinessCalendar, notice: NoticeRecord, view: View): number => (isOver(notice, view.now) ? 0 : daysLeft(calendar, notice.clock, view.now))
+const daysLeftOf = (calendar: BusinessCalendar, notice: NoticeRecord, view: View): number =>
+  isOver(notice, view.now) ? 0 : daysLeft(calendar, notice.clock, view.now)
 
 const viewsOf = async (view: View, notices: readonly NoticeRecord[]): Promise<NoticeView[]> => {
   const { calendar } = await rulesAt(view.reader, view.now)
-  const owners = await organisationsByIds(view.reader, notices.map((notice) => notice.ownerOrganisationId))
-  const open = await openCounts(view.reader, notices.map((notice) => notice.id))
+  const owners = await organisationsByIds(
+    view.reader,
+    notices.map((notice) => notice.ownerOrganisationId),
+  )
+  const open = await openCounts(
+    view.reader,
+    notices.map((notice) => notice.id),
+  )
   return notices.map((notice) => ({
     id: notice.id,
     number: numberOf(notice),
@@ -68,14 +86,26 @@ const filtered = (reader: Reader, filter: Filter) =>
   selectNotices(reader)
     .$if(filter.kind !== undefined, (q) => q.where('n.kind', '=', filter.kind ?? 'listing'))
     .$if(filter.state !== undefined, (q) => q.where('n.state', '=', filter.state ?? 'running'))
-    .$if(filter.subject !== undefined, (q) => q.where((eb) => eb.or([eb('n.subject', '=', filter.subject ?? ''), eb(sql<boolean>`n.related @> array[${filter.subject ?? ''}]::text[]`, '=', true)])))
-    .$if(Boolean(filter.q), (q) => q.where((eb) => eb.or([eb('n.title_zh', 'ilike', pattern(filter.q ?? '')), eb('n.title_en', 'ilike', pattern(filter.q ?? ''))])))
+    .$if(filter.subject !== undefined, (q) =>
+      q.where((eb) => eb.or([eb('n.subject', '=', filter.subject ?? ''), eb(sql<boolean>`n.related @> array[${filter.subject ?? ''}]::text[]`, '=', true)])),
+    )
+    .$if(Boolean(filter.q), (q) =>
+      q.where((eb) => eb.or([eb('n.title_zh', 'ilike', pattern(filter.q ?? '')), eb('n.title_en', 'ilike', pattern(filter.q ?? ''))])),
+    )
 
 /** Counts of one filter ignore that filter itself, so that people see what else there is. */
 const countsOf = async (reader: Reader, filter: Filter) => {
   const count = sql<bigint>`count(*)`.as('count')
-  const kinds = await filtered(reader, { ...filter, kind: undefined }).clearSelect().select(['n.kind', count]).groupBy('n.kind').execute()
-  const states = await filtered(reader, { ...filter, state: undefined }).clearSelect().select(['n.state', count]).groupBy('n.state').execute()
+  const kinds = await filtered(reader, { ...filter, kind: undefined })
+    .clearSelect()
+    .select(['n.kind', count])
+    .groupBy('n.kind')
+    .execute()
+  const states = await filtered(reader, { ...filter, state: undefined })
+    .clearSelect()
+    .select(['n.state', count])
+    .groupBy('n.state')
+    .execute()
   return {
     kinds: kinds.map((row) => ({ kind: row.kind, count: Number(row.count) })),
     states: states.map((row) => ({ state: row.state, count: Number(row.count) })),
@@ -93,7 +123,10 @@ const ownView = (objection: ObjectionRecord) => ({
 })
 
 const handledViews = async (view: View, objections: readonly ObjectionRecord[]): Promise<HandledObjection[]> => {
-  const persons = await personsByIds(view.reader, objections.map((objection) => objection.personId))
+  const persons = await personsByIds(
+    view.reader,
+    objections.map((objection) => objection.personId),
+  )
   return objections.map((objection) => ({
     ...ownView(objection),
     objector: { personId: objection.personId, name: { ...(persons.get(objection.personId)?.name ?? { zh: '', en: '' }) } },
@@ -141,7 +174,11 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
           eb(
             eb.refTuple('n.opens_at', 'n.id'),
             '<',
-            eb.selectFrom('notice.notice as c').select(['c.opens_at', 'c.id']).where('c.id', '=', input.cursor ?? '').$asTuple('opens_at', 'id'),
+            eb
+              .selectFrom('notice.notice as c')
+              .select(['c.opens_at', 'c.id'])
+              .where('c.id', '=', input.cursor ?? '')
+              .$asTuple('opens_at', 'id'),
           ),
         ),
       )
@@ -190,7 +227,12 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
       mayObject: view.actor.kind === 'person' && !isOver(notice, view.now) && own.every((objection) => objection.state !== 'open'),
       mayHandle: canHandle && !noticeLife.isFinal(notice.state),
       own: own.map(ownView),
-      toHandle: canHandle ? await handledViews(view, objections.filter((objection) => objection.state === 'open')) : [],
+      toHandle: canHandle
+        ? await handledViews(
+            view,
+            objections.filter((objection) => objection.state === 'open'),
+          )
+        : [],
     })
   },
 
@@ -201,7 +243,11 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
           eb(
             eb.refTuple('o.filed_at', 'o.id'),
             '>',
-            eb.selectFrom('notice.objection as c').select(['c.filed_at', 'c.id']).where('c.id', '=', input.cursor ?? '').$asTuple('filed_at', 'id'),
+            eb
+              .selectFrom('notice.objection as c')
+              .select(['c.filed_at', 'c.id'])
+              .where('c.id', '=', input.cursor ?? '')
+              .$asTuple('filed_at', 'id'),
           ),
         ),
       )
@@ -212,7 +258,14 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
     const shown = rows.slice(0, input.limit).map(objectionFrom)
     const handled = await handledViews(view, shown)
     const notices = await Promise.all([...new Set(shown.map((objection) => objection.noticeId))].map((id) => readNotice(view.reader, id)))
-    const views = new Map((await viewsOf(view, notices.flatMap((notice) => notice ?? []))).map((notice) => [notice.id, notice]))
+    const views = new Map(
+      (
+        await viewsOf(
+          view,
+          notices.flatMap((notice) => notice ?? []),
+        )
+      ).map((notice) => [notice.id, notice]),
+    )
     const items = handled.flatMap((objection, index) => {
       const notice = views.get(shown[index]?.noticeId ?? '')
       return notice ? [{ ...objection, notice }] : []

@@ -15,7 +15,12 @@ export const planClose = (act: Act, id: string, closesAt: Instant): void =>
 export const cancelClose = (act: Act, id: string): void => act.unschedule(closeKey(id))
 
 /** The words that every fact of a notice carries, so that a reader knows which one and about what. */
-export const tell = (act: Act, type: string, notice: Pick<NoticeRecord, 'id' | 'kind' | 'subject' | 'related' | 'ownerOrganisationId'>, body: Readonly<Record<string, Json>> = {}): void =>
+export const tell = (
+  act: Act,
+  type: string,
+  notice: Pick<NoticeRecord, 'id' | 'kind' | 'subject' | 'related' | 'ownerOrganisationId'>,
+  body: Readonly<Record<string, Json>> = {},
+): void =>
   act.publish({
     type,
     subject: notice.id,
@@ -75,7 +80,10 @@ export const closeDue = async (act: Act, id: string): Promise<Result<unknown>> =
     opensAt: toIso(notice.opensAt),
     closesAt: notice.closesAt === null ? null : toIso(notice.closesAt),
     closedAt: toIso(act.now),
-    pauses: (await readPauses(act.tx, id)).map((pause) => ({ pausedAt: toIso(pause.pausedAt), resumedAt: pause.resumedAt === null ? null : toIso(pause.resumedAt) })),
+    pauses: (await readPauses(act.tx, id)).map((pause) => ({
+      pausedAt: toIso(pause.pausedAt),
+      resumedAt: pause.resumedAt === null ? null : toIso(pause.resumedAt),
+    })),
     objections: objections.length,
     outcome: 'clear',
   })

@@ -143,7 +143,13 @@ export const readNotice = async (reader: Reader, id: string): Promise<NoticeReco
 }
 
 export const readLatest = async (reader: Reader, subject: string, kind: NoticeKind): Promise<NoticeRecord | null> => {
-  const row = await selectNotices(reader).where('n.subject', '=', subject).where('n.kind', '=', kind).orderBy('n.opens_at', 'desc').orderBy('n.id', 'desc').limit(1).executeTakeFirst()
+  const row = await selectNotices(reader)
+    .where('n.subject', '=', subject)
+    .where('n.kind', '=', kind)
+    .orderBy('n.opens_at', 'desc')
+    .orderBy('n.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   return row ? noticeFrom(row) : null
 }
 
@@ -153,26 +159,49 @@ export const lockNotice = async (tx: Tx, id: string): Promise<NoticeRecord | nul
 }
 
 export const lockLive = async (tx: Tx, subject: string, kind: NoticeKind): Promise<NoticeRecord | null> => {
-  const row = await db(tx).selectFrom('notice.notice').selectAll().where('subject', '=', subject).where('kind', '=', kind).where('state', 'in', ['running', 'paused']).forUpdate().executeTakeFirst()
+  const row = await db(tx)
+    .selectFrom('notice.notice')
+    .selectAll()
+    .where('subject', '=', subject)
+    .where('kind', '=', kind)
+    .where('state', 'in', ['running', 'paused'])
+    .forUpdate()
+    .executeTakeFirst()
   return row ? noticeFrom(row) : null
 }
 
 /** Writes state and clock, and keeps the history of pauses in step with them. */
 export const saveClock = async (tx: Tx, before: Notice, after: Pick<Notice, 'state' | 'clock'>): Promise<void> => {
   if (before.clock === after.clock && before.state === after.state) return
-  await db(tx).updateTable('notice.notice').set({ state: after.state, ...clockColumns(after.clock) }).where('id', '=', before.id).execute()
+  await db(tx)
+    .updateTable('notice.notice')
+    .set({ state: after.state, ...clockColumns(after.clock) })
+    .where('id', '=', before.id)
+    .execute()
   if (before.clock.isRunning && !after.clock.isRunning) {
-    await db(tx).insertInto('notice.pause').values({ notice_id: before.id, paused_at: timestamp(after.clock.stoppedAt), remaining: after.clock.remaining }).execute()
+    await db(tx)
+      .insertInto('notice.pause')
+      .values({ notice_id: before.id, paused_at: timestamp(after.clock.stoppedAt), remaining: after.clock.remaining })
+      .execute()
   }
   if (!before.clock.isRunning && after.clock.isRunning) await endPause(tx, before.id, after.clock.since)
 }
 
 const endPause = async (tx: Tx, noticeId: string, at: Instant): Promise<void> => {
-  await db(tx).updateTable('notice.pause').set({ resumed_at: timestamp(at) }).where('notice_id', '=', noticeId).where('resumed_at', 'is', null).execute()
+  await db(tx)
+    .updateTable('notice.pause')
+    .set({ resumed_at: timestamp(at) })
+    .where('notice_id', '=', noticeId)
+    .where('resumed_at', 'is', null)
+    .execute()
 }
 
 export const saveEnd = async (tx: Tx, id: string, end: { readonly state: NoticeState; readonly at: Instant; readonly reason: string }): Promise<void> => {
-  await db(tx).updateTable('notice.notice').set({ state: end.state, ended_at: timestamp(end.at), end_reason: end.reason }).where('id', '=', id).execute()
+  await db(tx)
+    .updateTable('notice.notice')
+    .set({ state: end.state, ended_at: timestamp(end.at), end_reason: end.reason })
+    .where('id', '=', id)
+    .execute()
   await endPause(tx, id, end.at)
 }
 
@@ -255,5 +284,10 @@ export const saveObjection = async (tx: Tx, id: string, decision: ObjectionDecis
 
 /** Objections that nobody has to answer any more because the notice has ended. */
 export const lapseObjections = async (tx: Tx, noticeId: string, at: Instant): Promise<void> => {
-  await db(tx).updateTable('notice.objection').set({ state: 'lapsed', decided_at: timestamp(at) }).where('notice_id', '=', noticeId).where('state', '=', 'open').execute()
+  await db(tx)
+    .updateTable('notice.objection')
+    .set({ state: 'lapsed', decided_at: timestamp(at) })
+    .where('notice_id', '=', noticeId)
+    .where('state', '=', 'open')
+    .execute()
 }

@@ -25,12 +25,30 @@ const organisationShape = z.object({
 export type OrganisationView = z.infer<typeof organisationShape>
 
 const maskedAccountShape = z.object({ holderId: z.string(), accountName: z.string(), maskedNumber: z.string(), bankName: z.string() })
-const relationShape = z.object({ id: z.string(), kind: z.enum(['parent', 'same_controller', 'associate']), from: organisationShape, to: organisationShape, note: z.string(), since: instantShape })
+const relationShape = z.object({
+  id: z.string(),
+  kind: z.enum(['parent', 'same_controller', 'associate']),
+  from: organisationShape,
+  to: organisationShape,
+  note: z.string(),
+  since: instantShape,
+})
 const mandateShape = z.object({ id: z.string(), personId: z.string(), personName: bilingualShape, role: roleShape, since: instantShape })
-const personShape = z.object({ id: z.string(), name: bilingualShape, title: bilingualShape, organisations: z.array(z.object({ id: z.string(), name: bilingualShape, role: roleShape })) })
+const personShape = z.object({
+  id: z.string(),
+  name: bilingualShape,
+  title: bilingualShape,
+  organisations: z.array(z.object({ id: z.string(), name: bilingualShape, role: roleShape })),
+})
 
 const draftInput = { name: nameInput, creditCode: creditCodeInput, region: regionInput.optional(), legalNature: natureShape.optional() }
-const DRAFT_REFUSALS = ['party.credit_code_length', 'party.credit_code_sign', 'party.credit_code_check', 'party.region_unknown', 'party.credit_code_taken.conflict'] as const
+const DRAFT_REFUSALS = [
+  'party.credit_code_length',
+  'party.credit_code_sign',
+  'party.credit_code_check',
+  'party.region_unknown',
+  'party.credit_code_taken.conflict',
+] as const
 const STATE_REFUSALS = ['party.not_found', 'party.clerk_only.forbidden', 'party.own_organisation.forbidden', 'party.state_does_not_allow'] as const
 const tag = 'party'
 
@@ -68,13 +86,31 @@ export const partyContract = {
   createOrganisation: command({ path: '/organisations', summary: 'Add an organisation of any kind', tag, access: ['admin'], refusals: DRAFT_REFUSALS })
     .input(z.object({ kind: kindShape, ...draftInput }))
     .output(z.object({ organisationId: z.string() })),
-  verifyOrganisation: command({ path: '/organisations/{id}/verify', summary: 'Confirm that the details agree with the register', tag, access: ['clerk'], refusals: STATE_REFUSALS })
+  verifyOrganisation: command({
+    path: '/organisations/{id}/verify',
+    summary: 'Confirm that the details agree with the register',
+    tag,
+    access: ['clerk'],
+    refusals: STATE_REFUSALS,
+  })
     .input(z.object({ id: idShape('org') }))
     .output(z.object({})),
-  refuseOrganisation: command({ path: '/organisations/{id}/refuse', summary: 'Refuse a registration with reasons', tag, access: ['clerk'], refusals: STATE_REFUSALS })
+  refuseOrganisation: command({
+    path: '/organisations/{id}/refuse',
+    summary: 'Refuse a registration with reasons',
+    tag,
+    access: ['clerk'],
+    refusals: STATE_REFUSALS,
+  })
     .input(z.object({ id: idShape('org'), reason: z.string().trim().min(1).max(1000) }))
     .output(z.object({})),
-  suspendOrganisation: command({ path: '/organisations/{id}/suspend', summary: 'Suspend an organisation: the roles in it rest', tag, access: ['clerk'], refusals: STATE_REFUSALS })
+  suspendOrganisation: command({
+    path: '/organisations/{id}/suspend',
+    summary: 'Suspend an organisation: the roles in it rest',
+    tag,
+    access: ['clerk'],
+    refusals: STATE_REFUSALS,
+  })
     .input(z.object({ id: idShape('org'), reason: z.string().trim().min(1).max(1000) }))
     .output(z.object({})),
   reinstateOrganisation: command({ path: '/organisations/{id}/reinstate', summary: 'End a suspension', tag, access: ['clerk'], refusals: STATE_REFUSALS })
@@ -89,7 +125,13 @@ export const partyContract = {
   })
     .input(z.object({ organisationId: idShape('org'), personId: idShape('per'), role: roleShape }))
     .output(z.object({ mandateId: z.string() })),
-  endMandate: command({ path: '/mandates/{id}/end', summary: 'End a role', tag, access: 'signed-in', refusals: ['party.not_found', 'party.grant.forbidden', 'party.last_admin'] })
+  endMandate: command({
+    path: '/mandates/{id}/end',
+    summary: 'End a role',
+    tag,
+    access: 'signed-in',
+    refusals: ['party.not_found', 'party.grant.forbidden', 'party.last_admin'],
+  })
     .input(z.object({ id: idShape('man') }))
     .output(z.object({})),
   declareRelation: command({
@@ -99,7 +141,14 @@ export const partyContract = {
     access: 'signed-in',
     refusals: ['party.not_found', 'party.relation.forbidden', 'party.relation_to_itself', 'party.relation_known.conflict'],
   })
-    .input(z.object({ from: idShape('org'), to: idShape('org'), kind: z.enum(['parent', 'same_controller', 'associate']), note: z.string().trim().max(500).default('') }))
+    .input(
+      z.object({
+        from: idShape('org'),
+        to: idShape('org'),
+        kind: z.enum(['parent', 'same_controller', 'associate']),
+        note: z.string().trim().max(500).default(''),
+      }),
+    )
     .output(z.object({ relationId: z.string() })),
   endRelation: command({ path: '/relations/{id}/end', summary: 'Record that a relation has ended', tag, access: ['clerk'], refusals: ['party.not_found'] })
     .input(z.object({ id: idShape('rel') }))
@@ -122,7 +171,11 @@ export const partyContract = {
           .transform((text) => text.replaceAll(/[\s-]/gu, '').toUpperCase())
           .pipe(z.string().regex(/^[0-9A-Z]{8,34}$/)),
         bankName: z.string().trim().min(2).max(200),
-        bankCode: z.string().trim().regex(/^(\d{12}|)$/).default(''),
+        bankCode: z
+          .string()
+          .trim()
+          .regex(/^(\d{12}|)$/)
+          .default(''),
       }),
     )
     .output(z.object({ maskedNumber: z.string() })),

@@ -45,7 +45,12 @@ const moveOrganisation = async (act: Act, id: string, event: OrganisationEvent, 
   await saveOrganisationDecision(act.tx, id, { by: act.actor.personId, at: act.now })
   // A refusal concerns the applicant alone; the other steps change who may trade, which is public.
   const isPrivate = event === 'refuse'
-  act.publish({ type: FACT_OF_EVENT[event], subject: id, body: { ...factsOf(organisation), ...(reason === '' ? {} : { reason }) }, visibleTo: isPrivate ? [id] : 'public' })
+  act.publish({
+    type: FACT_OF_EVENT[event],
+    subject: id,
+    body: { ...factsOf(organisation), ...(reason === '' ? {} : { reason }) },
+    visibleTo: isPrivate ? [id] : 'public',
+  })
   return ok({})
 }
 
@@ -69,7 +74,12 @@ export const commands: Commands<
     const person = act.actor.personId === null ? null : await personById(act.tx, act.actor.personId)
     if (!person) return notFound(act.actor.personId ?? '')
     await savePerson(act.tx, { ...person, name: input.name, title: input.title })
-    act.publish({ type: 'party.person_changed', subject: person.id, body: { personId: person.id, nameZh: input.name.zh, nameEn: input.name.en }, visibleTo: [person.id] })
+    act.publish({
+      type: 'party.person_changed',
+      subject: person.id,
+      body: { personId: person.id, nameZh: input.name.zh, nameEn: input.name.en },
+      visibleTo: [person.id],
+    })
     return ok({})
   },
 
@@ -85,7 +95,8 @@ export const commands: Commands<
 
   resubmitOrganisation: async (act, input) => {
     const organisation = await lockOrganisation(act.tx, input.id)
-    const isOwn = organisation !== null && act.actor.mandates.some((m) => m.organisationId === organisation.id && (m.role === 'enterprise' || m.role === 'approver'))
+    const isOwn =
+      organisation !== null && act.actor.mandates.some((m) => m.organisationId === organisation.id && (m.role === 'enterprise' || m.role === 'approver'))
     if (!organisation || !isOwn) return notFound(input.id)
     const next = organisationLife.next(organisation.state, 'resubmit')
     if (!next) return refuse('party.state_does_not_allow', { state: organisation.state })

@@ -28,7 +28,8 @@ export const personsByIds = (reader: Reader, ids: readonly string[]): Promise<Re
 export const personById = async (reader: Reader, id: string): Promise<Person | null> => (await readPersons(reader, [id])).get(id) ?? null
 
 /** Verified by a clerk and not suspended: may apply, bid, sell. */
-export const isQualified = async (reader: Reader, organisationId: string): Promise<boolean> => (await organisationById(reader, organisationId))?.state === 'verified'
+export const isQualified = async (reader: Reader, organisationId: string): Promise<boolean> =>
+  (await organisationById(reader, organisationId))?.state === 'verified'
 
 /** True for one and the same, for control in either direction through any number of steps, for a common controller, for declared associates. */
 export const areRelated = async (reader: Reader, a: string, b: string): Promise<boolean> => a === b || related(await readRelationsAround(reader, [a, b]), a, b)
@@ -69,7 +70,8 @@ export interface NewOrganisation extends OrganisationDraft {
 export const addOrganisation = async (act: Act, input: NewOrganisation): Promise<Result<string>> => {
   const draft = decideDraft(input)
   if (!draft.ok) return draft
-  if (await isCreditCodeTaken(act.tx, draft.value.creditCode)) return refuse('party.credit_code_taken.conflict', { creditCode: draft.value.creditCode }, { field: 'creditCode' })
+  if (await isCreditCodeTaken(act.tx, draft.value.creditCode))
+    return refuse('party.credit_code_taken.conflict', { creditCode: draft.value.creditCode }, { field: 'creditCode' })
   const organisation: Organisation = { ...draft.value, id: act.newId('org'), state: input.verified ? 'verified' : organisationLife.initial, stateReason: '' }
   await insertOrganisation(act.tx, organisation, { by: act.actor.personId, at: act.now })
   act.publish({ type: 'party.organisation_registered', subject: organisation.id, body: factsOf(organisation), visibleTo: [organisation.id] })

@@ -7,11 +7,8 @@ import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
 
-export type { LegalNature, Organisation, OrganisationKind, OrganisationState } from './core/organisation.ts'
-export { creditCodeProblem, normalCreditCode } from './core/credit-code.ts'
-export { maskedNumber } from './core/account.ts'
+export type { Organisation } from './core/organisation.ts'
 export { regionName } from './core/region.ts'
-export type { PayoutAccount, Person } from './store.ts'
 export {
   actorForUser,
   addOrganisation,

@@ -29,11 +29,17 @@ describe('an enterprise comes to the market', () => {
     const agent = await newcomer(m, 'u-1', 'Li Ming')
     expect(agent).toMatchObject({ kind: 'person', mandates: [] })
     const draft = { name: { zh: '杭州示范新材料有限公司（演示）', en: 'Hangzhou Demo Materials' }, creditCode: creditCode(900) }
-    expect(await m.as(agent).party.registerEnterprise({ ...draft, creditCode: '91330100799655058C' })).toMatchObject({ ok: false, refusal: { code: 'party.credit_code_check', field: 'creditCode' } })
+    expect(await m.as(agent).party.registerEnterprise({ ...draft, creditCode: '91330100799655058C' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'party.credit_code_check', field: 'creditCode' },
+    })
     const { organisationId } = valueOf(await m.as(agent).party.registerEnterprise(draft))
     const now = await actorForUser(m.database.reader, 'u-1', m.clock.now())
     expect(now.mandates).toEqual([{ organisationId, role: 'enterprise' }])
-    expect(await m.as(now).party.registerEnterprise({ ...draft, creditCode: creditCode(901) })).toMatchObject({ ok: false, refusal: { code: 'party.has_mandate' } })
+    expect(await m.as(now).party.registerEnterprise({ ...draft, creditCode: creditCode(901) })).toMatchObject({
+      ok: false,
+      refusal: { code: 'party.has_mandate' },
+    })
     expect(await m.as(visitor).party.organisationById({ id: organisationId })).toMatchObject({ ok: false, refusal: { code: 'party.not_found' } })
     expect(await isQualified(m.database.reader, organisationId)).toBe(false)
     expect(valueOf(await m.as(clerk).party.waiting({})).items.map((item) => item.id)).toEqual([organisationId])
@@ -41,7 +47,10 @@ describe('an enterprise comes to the market', () => {
     valueOf(await m.as(clerk).party.verifyOrganisation({ id: organisationId }))
     expect(await isQualified(m.database.reader, organisationId)).toBe(true)
     expect(valueOf(await m.as(visitor).party.searchOrganisations({ q: '新材料' })).items).toHaveLength(1)
-    expect(valueOf(await m.as(now).party.me({}))).toMatchObject({ person: { name: { zh: 'Li Ming', en: 'Li Ming' } }, mandates: [{ role: 'enterprise', organisation: { state: 'verified' } }] })
+    expect(valueOf(await m.as(now).party.me({}))).toMatchObject({
+      person: { name: { zh: 'Li Ming', en: 'Li Ming' } },
+      mandates: [{ role: 'enterprise', organisation: { state: 'verified' } }],
+    })
     await m.settle()
     expect(await m.checks()).toEqual([])
   })
@@ -64,7 +73,10 @@ describe('an enterprise comes to the market', () => {
     const agent = await newcomer(m, 'u-3', '赵演')
     valueOf(await m.as(agent).party.registerEnterprise({ name: { zh: '甲公司', en: '' }, creditCode: creditCode(920) }))
     const other = await newcomer(m, 'u-4', '钱演')
-    expect(await m.as(other).party.registerEnterprise({ name: { zh: '乙公司', en: '' }, creditCode: creditCode(920) })).toMatchObject({ ok: false, refusal: { code: 'party.credit_code_taken.conflict' } })
+    expect(await m.as(other).party.registerEnterprise({ name: { zh: '乙公司', en: '' }, creditCode: creditCode(920) })).toMatchObject({
+      ok: false,
+      refusal: { code: 'party.credit_code_taken.conflict' },
+    })
   })
 
   it('rests while it is suspended', async () => {
@@ -83,7 +95,9 @@ describe('a first sign-in', () => {
   it('makes one person, however often it happens at once', async () => {
     const { m } = await setup()
     const system = { kind: 'system', personId: null, mandates: [] } as const
-    const ids = await Promise.all(Array.from({ length: 6 }, () => m.act(system, async (act) => ok(await ensurePerson(act, { userId: 'u-race', name: '陈演' })))))
+    const ids = await Promise.all(
+      Array.from({ length: 6 }, () => m.act(system, async (act) => ok(await ensurePerson(act, { userId: 'u-race', name: '陈演' })))),
+    )
     expect(new Set(ids.map((id) => valueOf(id))).size).toBe(1)
   })
 })
@@ -96,8 +110,14 @@ describe('roles', () => {
     expect(valueOf(await m.as(head).party.searchPersons({ q: '周' })).items).toEqual([])
     expect(valueOf(await m.as(head).party.searchPersons({ q: '周演' })).items.map((person) => person.id)).toEqual([personId])
     const { mandateId } = valueOf(await m.as(head).party.grantMandate({ organisationId: university, personId, role: 'researcher' }))
-    expect(await m.as(head).party.grantMandate({ organisationId: university, personId, role: 'researcher' })).toMatchObject({ ok: false, refusal: { code: 'party.has_role.conflict' } })
-    expect(await m.as(head).party.grantMandate({ organisationId: house, personId, role: 'clerk' })).toMatchObject({ ok: false, refusal: { code: 'party.grant.forbidden' } })
+    expect(await m.as(head).party.grantMandate({ organisationId: university, personId, role: 'researcher' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'party.has_role.conflict' },
+    })
+    expect(await m.as(head).party.grantMandate({ organisationId: house, personId, role: 'clerk' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'party.grant.forbidden' },
+    })
     expect(await m.as(admin).party.grantMandate({ organisationId: house, personId, role: 'finance' })).toMatchObject({ ok: true })
     expect((await actorForUser(m.database.reader, 'u-6', m.clock.now())).mandates).toHaveLength(2)
     m.clock.advance(1000)
@@ -121,10 +141,18 @@ describe('roles', () => {
 describe('related parties', () => {
   it('are found through control in several steps, until a clerk records the end', async () => {
     const { m, clerk } = await setup()
-    const [a, b, c, d] = [await m.organisation({ kind: 'enterprise', name: '甲' }), await m.organisation({ kind: 'enterprise', name: '乙' }), await m.organisation({ kind: 'enterprise', name: '丙' }), await m.organisation({ kind: 'enterprise', name: '丁' })]
+    const [a, b, c, d] = [
+      await m.organisation({ kind: 'enterprise', name: '甲' }),
+      await m.organisation({ kind: 'enterprise', name: '乙' }),
+      await m.organisation({ kind: 'enterprise', name: '丙' }),
+      await m.organisation({ kind: 'enterprise', name: '丁' }),
+    ]
     const agent = await m.person({ name: '经办人', roles: [{ role: 'enterprise', organisationId: b }] })
     valueOf(await m.as(agent).party.declareRelation({ from: a, to: b, kind: 'parent' }))
-    expect(await m.as(agent).party.declareRelation({ from: c, to: d, kind: 'parent' })).toMatchObject({ ok: false, refusal: { code: 'party.relation.forbidden' } })
+    expect(await m.as(agent).party.declareRelation({ from: c, to: d, kind: 'parent' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'party.relation.forbidden' },
+    })
     const { relationId } = valueOf(await m.as(clerk).party.declareRelation({ from: a, to: c, kind: 'parent' }))
     valueOf(await m.as(clerk).party.declareRelation({ from: c, to: d, kind: 'same_controller' }))
     expect(await areRelated(m.database.reader, b, c)).toBe(true)
@@ -142,14 +170,25 @@ describe('payout accounts', () => {
     const { m, head, house } = await setup()
     const holderId = head.personId ?? ''
     const account = { holderId, number: '6222 0212 3456 7890 123', bankName: '示范银行杭州分行' }
-    expect(await m.as(head).party.setPayoutAccount({ ...account, accountName: '别人' })).toMatchObject({ ok: false, refusal: { code: 'party.account_name_differs' } })
+    expect(await m.as(head).party.setPayoutAccount({ ...account, accountName: '别人' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'party.account_name_differs' },
+    })
     expect(valueOf(await m.as(head).party.setPayoutAccount({ ...account, accountName: '负责人' })).maskedNumber).toBe('**** **** 0123')
     expect((await payoutAccountOf(m.database.reader, holderId))?.number).toBe('6222021234567890123')
     const finance = await m.person({ name: '财务', roles: [{ role: 'finance', organisationId: house }] })
-    expect(valueOf(await m.as(finance).party.payoutAccount({ holderId }))).toEqual({ holderId, accountName: '负责人', maskedNumber: '**** **** 0123', bankName: '示范银行杭州分行' })
+    expect(valueOf(await m.as(finance).party.payoutAccount({ holderId }))).toEqual({
+      holderId,
+      accountName: '负责人',
+      maskedNumber: '**** **** 0123',
+      bankName: '示范银行杭州分行',
+    })
     const stranger = await m.person({ name: '旁人', roles: [] })
     expect(await m.as(stranger).party.payoutAccount({ holderId })).toMatchObject({ ok: false, refusal: { code: 'party.not_found' } })
-    expect(await m.as(stranger).party.setPayoutAccount({ ...account, accountName: '负责人' })).toMatchObject({ ok: false, refusal: { code: 'party.not_found' } })
+    expect(await m.as(stranger).party.setPayoutAccount({ ...account, accountName: '负责人' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'party.not_found' },
+    })
     const { rows } = await m.database.pool.query<{ body: string }>(`select body from platform.fact where type = 'party.payout_account_set'`)
     expect(rows[0]?.body).not.toContain('7890')
     await m.settle()

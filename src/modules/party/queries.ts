@@ -56,7 +56,11 @@ const organisationPage = async (reader: Reader, filter: OrganisationFilter) => {
     .$if(filter.state !== undefined, (q) => q.where('o.state', '=', filter.state ?? 'verified'))
     .$if(Boolean(filter.q), (q) =>
       q.where((eb) =>
-        eb.or([eb('o.name_zh', 'ilike', pattern(filter.q ?? '')), eb('o.name_en', 'ilike', pattern(filter.q ?? '')), eb('o.credit_code', '=', (filter.q ?? '').toUpperCase())]),
+        eb.or([
+          eb('o.name_zh', 'ilike', pattern(filter.q ?? '')),
+          eb('o.name_en', 'ilike', pattern(filter.q ?? '')),
+          eb('o.credit_code', '=', (filter.q ?? '').toUpperCase()),
+        ]),
       ),
     )
   const { count } = await matching.select((eb) => eb.fn.countAll().as('count')).executeTakeFirstOrThrow()
@@ -64,7 +68,15 @@ const organisationPage = async (reader: Reader, filter: OrganisationFilter) => {
     .selectAll()
     .$if(filter.cursor !== undefined, (q) =>
       q.where((eb) =>
-        eb(eb.refTuple(`o.${sort}`, 'o.id'), '>', eb.selectFrom('party.organisation as c').select([`c.${sort}`, 'c.id']).where('c.id', '=', filter.cursor ?? '').$asTuple(sort, 'id')),
+        eb(
+          eb.refTuple(`o.${sort}`, 'o.id'),
+          '>',
+          eb
+            .selectFrom('party.organisation as c')
+            .select([`c.${sort}`, 'c.id'])
+            .where('c.id', '=', filter.cursor ?? '')
+            .$asTuple(sort, 'id'),
+        ),
       ),
     )
     .orderBy(`o.${sort}`)
@@ -72,7 +84,10 @@ const organisationPage = async (reader: Reader, filter: OrganisationFilter) => {
     .limit(filter.limit + 1)
     .execute()
   const shown = rows.slice(0, filter.limit)
-  const found = await organisationsByIds(reader, shown.map((row) => row.id))
+  const found = await organisationsByIds(
+    reader,
+    shown.map((row) => row.id),
+  )
   const items = shown.flatMap((row) => {
     const organisation = found.get(row.id)
     return organisation ? [{ ...viewOf(organisation), registeredAt: toIso(row.registered_at) }] : []
@@ -91,7 +106,13 @@ const mandatesOf = async (reader: Reader, organisationId: string) => {
     .orderBy('m.id')
     .limit(MAX_LISTED)
     .execute()
-  return rows.map((row) => ({ id: row.id, personId: row.person_id, personName: { zh: row.name_zh, en: row.name_en }, role: row.role, since: toIso(row.valid_from) }))
+  return rows.map((row) => ({
+    id: row.id,
+    personId: row.person_id,
+    personName: { zh: row.name_zh, en: row.name_en },
+    role: row.role,
+    since: toIso(row.valid_from),
+  }))
 }
 
 const relationsOf = async (reader: Reader, organisationId: string) => {
@@ -103,7 +124,10 @@ const relationsOf = async (reader: Reader, organisationId: string) => {
     .orderBy('valid_from')
     .limit(MAX_LISTED)
     .execute()
-  const ends = await organisationsByIds(reader, rows.flatMap((row) => [row.from_id, row.to_id]))
+  const ends = await organisationsByIds(
+    reader,
+    rows.flatMap((row) => [row.from_id, row.to_id]),
+  )
   return rows.flatMap((row) => {
     const from = ends.get(row.from_id)
     const to = ends.get(row.to_id)
@@ -112,7 +136,11 @@ const relationsOf = async (reader: Reader, organisationId: string) => {
 }
 
 const registrationOf = async (reader: Reader, id: string): Promise<{ readonly registeredAt: Instant; readonly decidedAt: Instant | null }> => {
-  const row = await reading<PartyTables>(reader).selectFrom('party.organisation').select(['registered_at', 'decided_at']).where('id', '=', id).executeTakeFirstOrThrow()
+  const row = await reading<PartyTables>(reader)
+    .selectFrom('party.organisation')
+    .select(['registered_at', 'decided_at'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
   return { registeredAt: row.registered_at, decidedAt: row.decided_at }
 }
 
@@ -132,18 +160,31 @@ const personPage = async (view: View, filter: { readonly q?: string | undefined;
       q.where((eb) => {
         const open = eb.selectFrom('party.mandate as m').select('m.id').whereRef('m.person_id', '=', 'p.id').where('m.valid_to', 'is', null)
         const isColleague = eb.exists(open.where('m.organisation_id', 'in', own))
-        return newcomer === '' ? isColleague : eb.or([isColleague, eb.and([eb.not(eb.exists(open)), eb.or([eb('p.name_zh', '=', newcomer), eb('p.name_en', '=', newcomer)])])])
+        return newcomer === ''
+          ? isColleague
+          : eb.or([isColleague, eb.and([eb.not(eb.exists(open)), eb.or([eb('p.name_zh', '=', newcomer), eb('p.name_en', '=', newcomer)])])])
       }),
     )
-    .$if(Boolean(filter.q), (q) => q.where((eb) => eb.or([eb('p.name_zh', 'ilike', pattern(filter.q ?? '')), eb('p.name_en', 'ilike', pattern(filter.q ?? ''))])))
+    .$if(Boolean(filter.q), (q) =>
+      q.where((eb) => eb.or([eb('p.name_zh', 'ilike', pattern(filter.q ?? '')), eb('p.name_en', 'ilike', pattern(filter.q ?? ''))])),
+    )
     .$if(filter.cursor !== undefined, (q) => q.where('p.id', '>', filter.cursor ?? ''))
     .orderBy('p.id')
     .limit(filter.limit + 1)
     .execute()
   const shown = rows.slice(0, filter.limit)
-  const roles = await rolesOfPersons(view.reader, shown.map((row) => row.id), isAdmin ? null : own)
+  const roles = await rolesOfPersons(
+    view.reader,
+    shown.map((row) => row.id),
+    isAdmin ? null : own,
+  )
   return {
-    items: shown.map((row) => ({ id: row.id, name: { zh: row.name_zh, en: row.name_en }, title: { zh: row.title_zh, en: row.title_en }, organisations: roles.get(row.id) ?? [] })),
+    items: shown.map((row) => ({
+      id: row.id,
+      name: { zh: row.name_zh, en: row.name_en },
+      title: { zh: row.title_zh, en: row.title_en },
+      organisations: roles.get(row.id) ?? [],
+    })),
     nextCursor: rows.length > filter.limit ? (shown.at(-1)?.id ?? null) : null,
     total: null,
   }
@@ -167,7 +208,8 @@ const rolesOfPersons = async (reader: Reader, personIds: readonly string[], with
     .$if(within !== null, (q) => q.where('o.id', 'in', [...(within ?? [])]))
     .orderBy('m.id')
     .execute()
-  for (const row of rows) held.set(row.person_id, [...(held.get(row.person_id) ?? []), { id: row.id, name: { zh: row.name_zh, en: row.name_en }, role: row.role }])
+  for (const row of rows)
+    held.set(row.person_id, [...(held.get(row.person_id) ?? []), { id: row.id, name: { zh: row.name_zh, en: row.name_en }, role: row.role }])
   return held
 }
 
@@ -180,7 +222,10 @@ export const queries: Queries<
     const person = personId === null ? null : await personById(view.reader, personId)
     if (!person) return ok({ person: null, mandates: [], payoutAccount: null })
     const mandates = await readMandates(view.reader, person.id, view.now)
-    const organisations = await organisationsByIds(view.reader, mandates.map((mandate) => mandate.organisationId))
+    const organisations = await organisationsByIds(
+      view.reader,
+      mandates.map((mandate) => mandate.organisationId),
+    )
     const account = await payoutAccountOf(view.reader, person.id)
     return ok({
       person: { id: person.id, name: { ...person.name }, title: { ...person.title } },
@@ -209,7 +254,12 @@ export const queries: Queries<
     if (!organisation || !(actsFor(view.actor, input.id) || isOfficer(view.actor))) return refuse('party.not_found', { id: input.id })
     const { registeredAt, decidedAt } = await registrationOf(view.reader, input.id)
     return ok({
-      organisation: { ...viewOf(organisation), stateReason: organisation.stateReason, registeredAt: toIso(registeredAt), decidedAt: decidedAt === null ? null : toIso(decidedAt) },
+      organisation: {
+        ...viewOf(organisation),
+        stateReason: organisation.stateReason,
+        registeredAt: toIso(registeredAt),
+        decidedAt: decidedAt === null ? null : toIso(decidedAt),
+      },
       mandates: await mandatesOf(view.reader, input.id),
       relations: await relationsOf(view.reader, input.id),
       possibleRoles: [...rolesOf(organisation.kind)],

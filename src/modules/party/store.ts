@@ -13,7 +13,15 @@ type Defaulted<Value> = ColumnType<Value, Value | undefined, Value>
 
 export interface PartyTables {
   'party.branch': { id: string; region: string; name_zh: string; name_en: string; parent_id: string | null }
-  'party.person': { id: string; user_id: string; name_zh: string; name_en: string; title_zh: Defaulted<string>; title_en: Defaulted<string>; created_at: InstantColumn }
+  'party.person': {
+    id: string
+    user_id: string
+    name_zh: string
+    name_en: string
+    title_zh: Defaulted<string>
+    title_en: Defaulted<string>
+    created_at: InstantColumn
+  }
   'party.organisation': {
     id: string
     kind: OrganisationKind
@@ -114,7 +122,11 @@ const organisationFrom = (row: {
 
 export const readOrganisations = async (reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Organisation>> => {
   if (ids.length === 0) return new Map()
-  const rows = await from(reader).selectFrom('party.organisation').selectAll().where('id', 'in', [...ids]).execute()
+  const rows = await from(reader)
+    .selectFrom('party.organisation')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute()
   return new Map(rows.map((row) => [row.id, organisationFrom(row)]))
 }
 
@@ -124,11 +136,20 @@ export const lockOrganisation = async (tx: Tx, id: string): Promise<Organisation
 }
 
 export const isCreditCodeTaken = async (reader: Reader, creditCode: string, exceptId = ''): Promise<boolean> => {
-  const row = await from(reader).selectFrom('party.organisation').select('id').where('credit_code', '=', creditCode).where('id', '<>', exceptId).executeTakeFirst()
+  const row = await from(reader)
+    .selectFrom('party.organisation')
+    .select('id')
+    .where('credit_code', '=', creditCode)
+    .where('id', '<>', exceptId)
+    .executeTakeFirst()
   return row !== undefined
 }
 
-export const insertOrganisation = async (tx: Tx, organisation: Organisation, registered: { readonly by: string | null; readonly at: Instant }): Promise<void> => {
+export const insertOrganisation = async (
+  tx: Tx,
+  organisation: Organisation,
+  registered: { readonly by: string | null; readonly at: Instant },
+): Promise<void> => {
   await db(tx)
     .insertInto('party.organisation')
     .values({
@@ -166,7 +187,11 @@ export const saveOrganisation = async (tx: Tx, organisation: Organisation): Prom
 }
 
 export const saveOrganisationDecision = async (tx: Tx, id: string, decided: { readonly by: string | null; readonly at: Instant }): Promise<void> => {
-  await db(tx).updateTable('party.organisation').set({ decided_by: decided.by, decided_at: timestamp(decided.at) }).where('id', '=', id).execute()
+  await db(tx)
+    .updateTable('party.organisation')
+    .set({ decided_by: decided.by, decided_at: timestamp(decided.at) })
+    .where('id', '=', id)
+    .execute()
 }
 
 const personFrom = (row: { id: string; user_id: string; name_zh: string; name_en: string; title_zh: string; title_en: string }): Person => ({
@@ -178,7 +203,11 @@ const personFrom = (row: { id: string; user_id: string; name_zh: string; name_en
 
 export const readPersons = async (reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> => {
   if (ids.length === 0) return new Map()
-  const rows = await from(reader).selectFrom('party.person').selectAll().where('id', 'in', [...ids]).execute()
+  const rows = await from(reader)
+    .selectFrom('party.person')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute()
   return new Map(rows.map((row) => [row.id, personFrom(row)]))
 }
 
@@ -191,7 +220,15 @@ export const readPersonOfUser = async (reader: Reader, userId: string): Promise<
 export const insertPerson = async (tx: Tx, person: Person, at: Instant): Promise<boolean> => {
   const row = await db(tx)
     .insertInto('party.person')
-    .values({ id: person.id, user_id: person.userId, name_zh: person.name.zh, name_en: person.name.en, title_zh: person.title.zh, title_en: person.title.en, created_at: timestamp(at) })
+    .values({
+      id: person.id,
+      user_id: person.userId,
+      name_zh: person.name.zh,
+      name_en: person.name.en,
+      title_zh: person.title.zh,
+      title_en: person.title.en,
+      created_at: timestamp(at),
+    })
     .onConflict((conflict) => conflict.column('user_id').doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -237,7 +274,14 @@ export const hasOpenMandate = async (reader: Reader, personId: string, grant?: {
 export const insertMandate = async (tx: Tx, mandate: MandateRecord, granted: { readonly by: string | null; readonly at: Instant }): Promise<void> => {
   await db(tx)
     .insertInto('party.mandate')
-    .values({ id: mandate.id, person_id: mandate.personId, organisation_id: mandate.organisationId, role: mandate.role, valid_from: timestamp(granted.at), granted_by: granted.by })
+    .values({
+      id: mandate.id,
+      person_id: mandate.personId,
+      organisation_id: mandate.organisationId,
+      role: mandate.role,
+      valid_from: timestamp(granted.at),
+      granted_by: granted.by,
+    })
     .execute()
 }
 
@@ -247,12 +291,23 @@ export const lockMandate = async (tx: Tx, id: string): Promise<MandateRecord | n
 }
 
 export const endMandateRow = async (tx: Tx, id: string, ended: { readonly by: string | null; readonly at: Instant }): Promise<void> => {
-  await db(tx).updateTable('party.mandate').set({ valid_to: timestamp(ended.at), ended_by: ended.by }).where('id', '=', id).execute()
+  await db(tx)
+    .updateTable('party.mandate')
+    .set({ valid_to: timestamp(ended.at), ended_by: ended.by })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Locked, so that two administrators cannot leave at once. */
 export const lockAdmins = async (tx: Tx): Promise<number> => {
-  const rows = await db(tx).selectFrom('party.mandate').select('id').where('role', '=', 'admin').where('valid_to', 'is', null).orderBy('id').forUpdate().execute()
+  const rows = await db(tx)
+    .selectFrom('party.mandate')
+    .select('id')
+    .where('role', '=', 'admin')
+    .where('valid_to', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
   return rows.length
 }
 
@@ -280,7 +335,15 @@ export interface RelationRecord extends Relation {
 export const insertRelation = async (tx: Tx, relation: RelationRecord, declared: { readonly by: string | null; readonly at: Instant }): Promise<boolean> => {
   const row = await db(tx)
     .insertInto('party.relation')
-    .values({ id: relation.id, from_id: relation.from, to_id: relation.to, kind: relation.kind, note: relation.note, declared_by: declared.by, valid_from: timestamp(declared.at) })
+    .values({
+      id: relation.id,
+      from_id: relation.from,
+      to_id: relation.to,
+      kind: relation.kind,
+      note: relation.note,
+      declared_by: declared.by,
+      valid_from: timestamp(declared.at),
+    })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -293,17 +356,38 @@ export const lockRelation = async (tx: Tx, id: string): Promise<RelationRecord |
 }
 
 export const endRelationRow = async (tx: Tx, id: string, ended: { readonly by: string | null; readonly at: Instant }): Promise<void> => {
-  await db(tx).updateTable('party.relation').set({ valid_to: timestamp(ended.at), ended_by: ended.by }).where('id', '=', id).execute()
+  await db(tx)
+    .updateTable('party.relation')
+    .set({ valid_to: timestamp(ended.at), ended_by: ended.by })
+    .where('id', '=', id)
+    .execute()
 }
 
 export const readPayoutAccount = async (reader: Reader, holderId: string): Promise<PayoutAccount | null> => {
-  const row = await from(reader).selectFrom('party.payout_account').selectAll().where('holder_id', '=', holderId).where('valid_to', 'is', null).executeTakeFirst()
-  return row ? { id: row.id, holderId: row.holder_id, accountName: row.account_name, number: row.number, bankName: row.bank_name, bankCode: row.bank_code } : null
+  const row = await from(reader)
+    .selectFrom('party.payout_account')
+    .selectAll()
+    .where('holder_id', '=', holderId)
+    .where('valid_to', 'is', null)
+    .executeTakeFirst()
+  return row
+    ? { id: row.id, holderId: row.holder_id, accountName: row.account_name, number: row.number, bankName: row.bank_name, bankCode: row.bank_code }
+    : null
 }
 
 /** Ends the account before; numbers used in earlier payouts stay on record. */
-export const replacePayoutAccount = async (tx: Tx, account: PayoutAccount, salt: Uint8Array, set: { readonly by: string; readonly at: Instant }): Promise<void> => {
-  await db(tx).updateTable('party.payout_account').set({ valid_to: timestamp(set.at) }).where('holder_id', '=', account.holderId).where('valid_to', 'is', null).execute()
+export const replacePayoutAccount = async (
+  tx: Tx,
+  account: PayoutAccount,
+  salt: Uint8Array,
+  set: { readonly by: string; readonly at: Instant },
+): Promise<void> => {
+  await db(tx)
+    .updateTable('party.payout_account')
+    .set({ valid_to: timestamp(set.at) })
+    .where('holder_id', '=', account.holderId)
+    .where('valid_to', 'is', null)
+    .execute()
   await db(tx)
     .insertInto('party.payout_account')
     .values({

@@ -55,9 +55,17 @@ const OFFICERS = ['clerk', 'admin'] as const
 
 export const rulebookContract = {
   listRules: query({ path: '/rules', summary: 'Rules that hold now, or on a given day', tag, access: 'public' })
-    .input(z.object({ q: z.string().trim().max(100).optional(), group: z.string().max(40).optional(), branch: branchShape.optional(), on: dateShape.optional() }))
+    .input(
+      z.object({ q: z.string().trim().max(100).optional(), group: z.string().max(40).optional(), branch: branchShape.optional(), on: dateShape.optional() }),
+    )
     .output(z.object({ items: z.array(ruleShape), groups: z.array(z.object({ group: z.string(), count: z.number().int() })), total: z.number().int() })),
-  ruleByKey: query({ path: '/rules/{key}', summary: 'One rule with its versions, proposals and sources', tag, access: 'public', refusals: ['rulebook.not_found'] })
+  ruleByKey: query({
+    path: '/rules/{key}',
+    summary: 'One rule with its versions, proposals and sources',
+    tag,
+    access: 'public',
+    refusals: ['rulebook.not_found'],
+  })
     .input(z.object({ key: keyShape }))
     .output(z.object({ rule: ruleShape, versions: z.array(ruleShape), proposals: z.array(proposalShape) })),
   ruleById: query({ path: '/rule-versions/{id}', summary: 'The exact version that a decision used', tag, access: 'public', refusals: ['rulebook.not_found'] })
@@ -84,9 +92,22 @@ export const rulebookContract = {
         calendarBundle: z.string(),
       }),
     ),
-  calendarYear: query({ path: '/calendar/{year}', summary: 'Weekdays off and weekends worked in a year', tag, access: 'public', refusals: ['rulebook.calendar_not_covered'] })
+  calendarYear: query({
+    path: '/calendar/{year}',
+    summary: 'Weekdays off and weekends worked in a year',
+    tag,
+    access: 'public',
+    refusals: ['rulebook.calendar_not_covered'],
+  })
     .input(z.object({ year: z.coerce.number().int().min(2000).max(2100) }))
-    .output(z.object({ year: z.number().int(), basis: basisShape, source: z.string(), days: z.array(z.object({ date: dateShape, isWorking: z.boolean(), basis: basisShape })) })),
+    .output(
+      z.object({
+        year: z.number().int(),
+        basis: basisShape,
+        source: z.string(),
+        days: z.array(z.object({ date: dateShape, isWorking: z.boolean(), basis: basisShape })),
+      }),
+    ),
   listProposals: query({ path: '/rule-proposals', summary: 'Proposed changes of rules, waiting ones first', tag, access: OFFICERS })
     .input(z.object({ state: z.enum(['proposed', 'adopted', 'rejected']).optional() }))
     .output(z.object({ items: z.array(proposalShape) })),
@@ -95,9 +116,18 @@ export const rulebookContract = {
     summary: 'Propose another value of a rule from a day on',
     tag,
     access: OFFICERS,
-    refusals: ['rulebook.not_found', 'rulebook.wrong_kind', 'rulebook.bound_violated', 'rulebook.not_in_future', 'rulebook.unchanged', 'rulebook.later_version.conflict'],
+    refusals: [
+      'rulebook.not_found',
+      'rulebook.wrong_kind',
+      'rulebook.bound_violated',
+      'rulebook.not_in_future',
+      'rulebook.unchanged',
+      'rulebook.later_version.conflict',
+    ],
   })
-    .input(z.object({ key: keyShape, value: valueShape, validFrom: dateShape, reason: z.string().trim().min(1).max(2000), branch: branchShape.default('main') }))
+    .input(
+      z.object({ key: keyShape, value: valueShape, validFrom: dateShape, reason: z.string().trim().min(1).max(2000), branch: branchShape.default('main') }),
+    )
     .output(z.object({ proposalId: z.string(), isUnusual: z.boolean() })),
   adoptRule: command({
     path: '/rule-proposals/{id}/adopt',

@@ -67,12 +67,20 @@ export const commands: Commands<Contract, 'proposeRule' | 'adoptRule' | 'rejectR
     const decided = decideOnProposal(proposal, act.actor, 'reject')
     if (!decided.ok) return decided
     await saveDecision(act.tx, proposal.id, { state: decided.value, decidedBy: act.actor.personId, reason: input.reason, ruleId: null }, act.now)
-    act.publish({ type: 'rulebook.rejected', subject: proposal.id, body: { proposalId: proposal.id, key: proposal.key, branch: proposal.branch }, visibleTo: 'public' })
+    act.publish({
+      type: 'rulebook.rejected',
+      subject: proposal.id,
+      body: { proposalId: proposal.id, key: proposal.key, branch: proposal.branch },
+      visibleTo: 'public',
+    })
     return ok({})
   },
 
   layCalendar: async (act, input) => {
-    const days: readonly DayOverride[] = input.days.map((day: { readonly date: string; readonly isWorking: boolean }) => ({ date: calendarDate(day.date), isWorking: day.isWorking }))
+    const days: readonly DayOverride[] = input.days.map((day: { readonly date: string; readonly isWorking: boolean }) => ({
+      date: calendarDate(day.date),
+      isWorking: day.isWorking,
+    }))
     const stranger = days.find((day) => yearOf(day.date) !== input.year)
     if (stranger) return refuse('rulebook.day_in_other_year', { date: stranger.date, year: input.year }, { field: 'days' })
     // Clocks that already ran out were counted with the old days: the past stays as it was.

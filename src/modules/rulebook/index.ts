@@ -7,10 +7,9 @@ import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
 
-export { CALENDAR_BUNDLE, marketCalendar } from './calendar.ts'
-export { CalendarNotCovered, type MarketCalendar } from './core/calendar.ts'
-export { endOfPeriod, isPeriodUnit, lastDayOf, type PeriodUnit } from './core/period.ts'
-export { statutoryDeadline, type Deadline, type Rule, type RuleSet } from './core/rule.ts'
+export { marketCalendar } from './calendar.ts'
+export { endOfPeriod, lastDayOf } from './core/period.ts'
+export { statutoryDeadline, type RuleSet } from './core/rule.ts'
 export { ruleById, rulesAt, withinCalendar } from './doors.ts'
 
 export const rulebookModule: Module = {

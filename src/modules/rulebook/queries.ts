@@ -41,7 +41,8 @@ const proposals = async (reader: Reader, actor: Actor, filter: { readonly key?: 
   for (const row of rows) {
     const versions = (await readVersions(reader, row.key)).filter((version) => version.branch === row.branch)
     // Beside an adopted proposal stands the version it replaced.
-    const replaced = row.rule_id === null ? versions.find((version) => version.validTo === null) : versions.find((version) => version.validTo === row.valid_from)
+    const replaced =
+      row.rule_id === null ? versions.find((version) => version.validTo === null) : versions.find((version) => version.validTo === row.valid_from)
     const rule = replaced ?? versions.at(-1)
     if (!rule) continue
     views.push({

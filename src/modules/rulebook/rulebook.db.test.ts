@@ -22,7 +22,10 @@ describe('the rulebook', () => {
     const found = await m.as(visitor).rulebook.listRules({ q: '公示 浙江', group: 'notice' })
     expect(found.ok && found.value.items.map((rule) => rule.key)).toContain('publicity.reward')
     const one = await m.as(visitor).rulebook.ruleByKey({ key: 'publicity.reward' })
-    expect(one).toMatchObject({ ok: true, value: { rule: { value: 15, unit: 'cd', confidence: 'law', sources: [{ code: 'L3' }] }, versions: [{ validFrom: null }] } })
+    expect(one).toMatchObject({
+      ok: true,
+      value: { rule: { value: 15, unit: 'cd', confidence: 'law', sources: [{ code: 'L3' }] }, versions: [{ validFrom: null }] },
+    })
     expect(await m.as(visitor).rulebook.ruleByKey({ key: 'no.such' })).toMatchObject({ ok: false, refusal: { code: 'rulebook.not_found' } })
     const sources = await m.as(visitor).rulebook.sources({})
     expect(sources.ok && sources.value.items.find((source) => source.code === 'L3')?.rules).toBeGreaterThan(5)
@@ -55,7 +58,10 @@ describe('the rulebook', () => {
     expect(await numberAt('2026-03-31T15:59:59Z')).toBe(5)
     expect(await numberAt('2026-03-31T16:00:00Z')).toBe(7)
     const history = await m.as(visitor).rulebook.ruleByKey({ key: 'result.publicity' })
-    expect(history.ok && history.value.versions.map((version) => [version.value, version.validFrom, version.validTo])).toEqual([[5, null, '2026-04-01'], [7, '2026-04-01', null]])
+    expect(history.ok && history.value.versions.map((version) => [version.value, version.validFrom, version.validTo])).toEqual([
+      [5, null, '2026-04-01'],
+      [7, '2026-04-01', null],
+    ])
     await m.settle()
     expect(await m.checks()).toEqual([])
   })
@@ -67,20 +73,29 @@ describe('the rulebook', () => {
     await expect(m.database.pool.query(`update rulebook.rule set value = '1' where key = 'publicity.reward'`)).rejects.toThrow(/never rewritten/)
     await expect(m.database.pool.query(`delete from rulebook.rule`)).rejects.toThrow(/never deleted/)
     await expect(
-      m.database.pool.query(`insert into rulebook.rule select 'rul_x', no, key, rule_group, branch, value, unit, bound_min, bound_max, bound_force, title_zh, title_en, bound_zh, bound_en, source_codes, article, confidence, '2027-01-01', null from rulebook.rule where key = 'publicity.reward'`),
+      m.database.pool.query(
+        `insert into rulebook.rule select 'rul_x', no, key, rule_group, branch, value, unit, bound_min, bound_max, bound_force, title_zh, title_en, bound_zh, bound_en, source_codes, article, confidence, '2027-01-01', null from rulebook.rule where key = 'publicity.reward'`,
+      ),
     ).rejects.toThrow(/rule_one_at_a_time/)
   })
 
   it('is not for others to change', async () => {
     const { m } = await setup()
-    expect(await m.as(visitor).rulebook.proposeRule({ key: 'result.publicity', value: 7, validFrom: '2026-04-01', reason: 'x' })).toMatchObject({ ok: false, refusal: { code: 'request.unauthorized' } })
+    expect(await m.as(visitor).rulebook.proposeRule({ key: 'result.publicity', value: 7, validFrom: '2026-04-01', reason: 'x' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'request.unauthorized' },
+    })
   })
 
   it('takes a published arrangement from the administrator, never for days past', async () => {
     const { m, admin } = await setup()
-    const past = await m.as(admin).rulebook.layCalendar({ year: 2026, isComplete: false, days: [{ date: '2026-03-02', isWorking: false }], source: '测试用安排' })
+    const past = await m
+      .as(admin)
+      .rulebook.layCalendar({ year: 2026, isComplete: false, days: [{ date: '2026-03-02', isWorking: false }], source: '测试用安排' })
     expect(past).toMatchObject({ ok: false, refusal: { code: 'rulebook.day_is_past' } })
-    const laid = await m.as(admin).rulebook.layCalendar({ year: 2033, isComplete: true, days: [{ date: '2033-05-02', isWorking: false }], source: '测试用安排' })
+    const laid = await m
+      .as(admin)
+      .rulebook.layCalendar({ year: 2033, isComplete: true, days: [{ date: '2033-05-02', isWorking: false }], source: '测试用安排' })
     expect(laid.ok).toBe(true)
     const year = await m.as(visitor).rulebook.calendarYear({ year: 2033 })
     expect(year).toMatchObject({ ok: true, value: { basis: 'overridden', source: '测试用安排', days: [{ date: '2033-05-02', isWorking: false }] } })

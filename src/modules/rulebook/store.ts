@@ -2,7 +2,17 @@
 import type { ColumnType } from 'kysely'
 import type { Json } from '#kernel/canonical-json.ts'
 import { calendarDate, type CalendarDate, type Instant } from '#kernel/instant.ts'
-import { json, reading, timestamp, writing, type InstantColumn, type JsonColumn, type NullableInstantColumn, type Reader, type Tx } from '#platform/db/transaction.ts'
+import {
+  json,
+  reading,
+  timestamp,
+  writing,
+  type InstantColumn,
+  type JsonColumn,
+  type NullableInstantColumn,
+  type Reader,
+  type Tx,
+} from '#platform/db/transaction.ts'
 import type { Overrides } from './core/calendar.ts'
 import type { Proposal, ProposalState } from './core/proposal.ts'
 import type { Confidence, Rule, RuleSource, RuleUnit } from './core/rule.ts'
@@ -104,7 +114,12 @@ export const readRulesOn = async (reader: Reader, day: CalendarDate, branches: r
 
 /** All versions of one key, oldest first. */
 export const readVersions = async (reader: Reader, key: string): Promise<readonly Rule[]> => {
-  const rows = await selectRules(reader).where('key', '=', key).orderBy('branch').orderBy('valid_from', (order) => order.asc().nullsFirst()).limit(200).execute()
+  const rows = await selectRules(reader)
+    .where('key', '=', key)
+    .orderBy('branch')
+    .orderBy('valid_from', (order) => order.asc().nullsFirst())
+    .limit(200)
+    .execute()
   return withSources(reader, rows)
 }
 
@@ -115,7 +130,14 @@ export const readRuleById = async (reader: Reader, id: string): Promise<Rule | n
 
 /** The version without an end, locked: changes of one key queue behind each other. */
 export const lockOpenVersion = async (tx: Tx, key: string, branch: string): Promise<Rule | null> => {
-  const rows = await db(tx).selectFrom('rulebook.rule').selectAll().where('key', '=', key).where('branch', '=', branch).where('valid_to', 'is', null).forUpdate().execute()
+  const rows = await db(tx)
+    .selectFrom('rulebook.rule')
+    .selectAll()
+    .where('key', '=', key)
+    .where('branch', '=', branch)
+    .where('valid_to', 'is', null)
+    .forUpdate()
+    .execute()
   return (await withSources(tx, rows))[0] ?? null
 }
 
@@ -131,7 +153,11 @@ export const readCalendarSource = async (reader: Reader, year: number): Promise<
 }
 
 /** Ends the open version on the day on which the new one begins. */
-export const saveNewVersion = async (tx: Tx, old: Rule, next: { readonly id: string; readonly value: Json; readonly validFrom: CalendarDate }): Promise<void> => {
+export const saveNewVersion = async (
+  tx: Tx,
+  old: Rule,
+  next: { readonly id: string; readonly value: Json; readonly validFrom: CalendarDate },
+): Promise<void> => {
   await db(tx).updateTable('rulebook.rule').set({ valid_to: next.validFrom }).where('id', '=', old.id).execute()
   await db(tx)
     .insertInto('rulebook.rule')

@@ -36,8 +36,11 @@ export const deskTasks: readonly DeskTask[] = [
   { path: '/desk/sessions', zh: '主持场次', en: 'Sessions', roles: ['auctioneer', 'clerk'] },
 
   // contract
+  { path: '/desk/contracts', zh: '技术合同', en: 'Contracts', roles: ['tto', 'approver', 'enterprise', 'clerk', 'finance', 'regulator'] },
 
   // income
+  { path: '/desk/income', zh: '收益分配', en: 'Income plans', roles: ['tto', 'approver', 'regulator'] },
+  { path: '/desk/my-income', zh: '我的收益', en: 'My income', roles: ['researcher', 'tto'] },
 
   // notice
   { path: '/desk/objections', zh: '异议处理', en: 'Objections', roles: ['clerk', 'approver'] },

@@ -2,7 +2,7 @@
 export const halls = [
   { path: '/achievements', zh: '成果', en: 'Technologies' },
   { path: '/demands', zh: '需求', en: 'Demands' },
-  { path: '/auctions', zh: '交易', en: 'Trading' },
+  { path: '/trading', zh: '交易', en: 'Trading' },
   { path: '/notices', zh: '公示', en: 'Notices' },
   { path: '/figures', zh: '数据', en: 'Data' },
   { path: '/verify', zh: '验证', en: 'Verify' },

@@ -45,7 +45,7 @@ export const RuleLink = ({ rule, isCitation = false }: RuleLinkProps) => {
   const say = useSay(text)
   const lang = useLang()
   return (
-    <Link className={styles.rule} to={localPath(lang, `/rules?key=${encodeURIComponent(rule.key)}`)} title={rule.source}>
+    <Link className={styles.rule} to={localPath(lang, `/rules/${encodeURIComponent(rule.key)}`)} title={rule.source}>
       <IconScale size={15} aria-hidden="true" /> {isCitation ? `${say('rule')}: ${rule.source}` : say('why')}
     </Link>
   )

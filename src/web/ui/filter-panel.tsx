@@ -1,9 +1,9 @@
 /** Filters on the left, folded away on a phone. A plain GET form: the address is the state; with JavaScript it sends itself. */
-import { Button } from '@mantine/core'
 import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Form, Link, useLocation, useSubmit } from 'react-router'
 import { texts, useSay } from '../i18n/lang.ts'
+import { Button } from './button.tsx'
 import styles from './filter-panel.module.css'
 
 const text = texts({
@@ -58,7 +58,7 @@ export const FilterPanel = ({ groups, searchParam, searchLabel, keep = ['sort'],
       ))}
       {children}
       <div className={styles.buttons}>
-        <Button type="submit" size="sm">
+        <Button type="submit">
           {say('apply')}
         </Button>
         {active > 0 ? (

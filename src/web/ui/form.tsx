@@ -1,11 +1,11 @@
 /** Forms: one key per form so that a double click acts once, refused values stay, errors on top and at the field. */
-import { Button } from '@mantine/core'
 import { createContext, use, useEffect, useId, useRef, type ReactNode } from 'react'
 import { Form, useNavigation } from 'react-router'
 import { inLang, texts, useLang, useSay } from '../i18n/lang.ts'
 import type { CommandOutcome, FormValues, ShownRefusal } from '../shell/calls.ts'
 import { useVisit } from '../shell/market.ts'
 import { RuleLink } from './badges.tsx'
+import { Button, type ButtonTone } from './button.tsx'
 import styles from './form.module.css'
 
 const text = texts({
@@ -110,7 +110,7 @@ export const ErrorSummary = () => {
 interface SubmitProps {
   readonly children: ReactNode
   /** `final` for irreversible acts (vermilion), `quiet` for secondary ones. */
-  readonly tone?: 'main' | 'final' | 'quiet'
+  readonly tone?: ButtonTone
   readonly name?: string
   readonly value?: string
   readonly isDisabled?: boolean
@@ -120,16 +120,7 @@ interface SubmitProps {
 export const Submit = ({ children, tone = 'main', name, value, isDisabled = false, icon }: SubmitProps) => {
   const { isBusy } = useFormState()
   return (
-    <Button
-      type="submit"
-      loading={isBusy}
-      disabled={isDisabled}
-      leftSection={icon}
-      variant={tone === 'quiet' ? 'default' : 'filled'}
-      {...(tone === 'final' ? { color: 'vermilion' } : {})}
-      {...(name ? { name } : {})}
-      {...(value === undefined ? {} : { value })}
-    >
+    <Button type="submit" tone={tone} isBusy={isBusy} disabled={isDisabled} icon={icon} {...(name ? { name } : {})} {...(value === undefined ? {} : { value })}>
       {children}
     </Button>
   )

@@ -1,28 +1,33 @@
-/** Links that keep the language, and buttons that are links. */
-import { Button, type ButtonProps } from '@mantine/core'
+/** Links that keep the language, and links that look like buttons. */
 import type { ReactNode } from 'react'
 import { Link, type LinkProps } from 'react-router'
 import { localPath, useLang } from '../i18n/lang.ts'
+import { buttonClass } from './button.tsx'
 
 /** `<LocalLink to="/lots/lot_1">` leads to `/zh/lots/lot_1` or `/en/lots/lot_1`. */
 export const LocalLink = ({ to, ...rest }: Omit<LinkProps, 'to'> & { readonly to: string }) => <Link to={localPath(useLang(), to)} {...rest} />
 
-interface LinkButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'fullWidth'> {
+interface LinkButtonProps {
   readonly to: string
   readonly children: ReactNode
   readonly icon?: ReactNode
+  /** `default` for secondary links. */
+  readonly variant?: 'filled' | 'default'
+  readonly fullWidth?: boolean
 }
 
 /** A link that looks like a button. `to` without language. */
-export const LinkButton = ({ to, children, icon, ...rest }: LinkButtonProps) => (
-  <Button component={Link} to={localPath(useLang(), to)} leftSection={icon} {...rest}>
+export const LinkButton = ({ to, children, icon, variant = 'filled', fullWidth = false }: LinkButtonProps) => (
+  <Link to={localPath(useLang(), to)} className={buttonClass(variant === 'filled' ? 'main' : 'quiet', fullWidth)}>
+    {icon}
     {children}
-  </Button>
+  </Link>
 )
 
 /** A download or another place of the server: a plain link that looks like a button. */
 export const DownloadButton = ({ href, children, icon }: { readonly href: string; readonly children: ReactNode; readonly icon?: ReactNode }) => (
-  <Button component="a" href={href} variant="default" leftSection={icon}>
+  <a href={href} className={buttonClass('quiet')}>
+    {icon}
     {children}
-  </Button>
+  </a>
 )

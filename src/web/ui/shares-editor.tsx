@@ -1,8 +1,9 @@
 /** Who made it and with what share: rows that must add up to 100 %. Works without JavaScript with three empty rows. */
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { texts, useSay } from '../i18n/lang.ts'
+import { Button } from './button.tsx'
 import { useField, useFormState } from './form.tsx'
 import styles from './form.module.css'
 
@@ -71,13 +72,13 @@ export const SharesEditor = ({ name, label, help, columns, shareKey = 'share', d
             <RowField key={key} path={`${name}.${index}.${key}`} label={column} value={row[key] ?? ''} />
           ))}
           <RowField path={`${name}.${index}.${shareKey}`} label={say('share')} value={row[shareKey] ?? ''} unit="%" onValue={(value) => setShare(id, value)} />
-          <Button variant="default" aria-label={say('remove', { row: index + 1 })} onClick={() => setRows((before) => before.filter((entry) => entry.id !== id))} disabled={rows.length === 1}>
+          <Button tone="quiet" aria-label={say('remove', { row: index + 1 })} onClick={() => setRows((before) => before.filter((entry) => entry.id !== id))} disabled={rows.length === 1}>
             <IconTrash size={18} aria-hidden="true" />
           </Button>
         </div>
       ))}
       <div className={styles.actions}>
-        <Button variant="default" leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={add} disabled={rows.length >= maxRows}>
+        <Button tone="quiet" icon={<IconPlus size={16} aria-hidden="true" />} onClick={add} disabled={rows.length >= maxRows}>
           {say('add')}
         </Button>
         <output className={styles.shareSum} data-wrong={sum === FULL ? undefined : ''}>

@@ -23,7 +23,7 @@ export const Stat = ({ label, value, unit, note, series, seriesLabel }: StatProp
       {unit ? <span className={styles.unit}>{unit}</span> : null}
     </p>
     {note ? <p className={styles.note}>{note}</p> : null}
-    {series && series.length > 1 ? <Sparkline values={series} label={seriesLabel ?? label} /> : null}
+    {series && series.length > 1 && series.some((value) => value > 0) ? <Sparkline values={series} label={seriesLabel ?? label} /> : null}
   </div>
 )
 

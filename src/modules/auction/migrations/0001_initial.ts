@@ -71,9 +71,10 @@ create table auction.bidder (
   unique (auction_id, number)
 );
 
--- Every attempt, accepted or refused, in the order of decision.
+-- Every attempt, accepted or refused, in the order of decision. No foreign key: the engine writes only under the lock of
+-- the auction's row, a check watches it, and the key would be looked up once for every bid.
 create table auction.bid (
-  auction_id text not null references auction.auction (id),
+  auction_id text not null,
   attempt int not null check (attempt > 0),
   seq int check (seq > 0),
   id text not null,
@@ -96,6 +97,15 @@ create table auction.bid (
 );
 create unique index bid_seq on auction.bid (auction_id, seq) include (price_minor) where seq is not null;
 create unique index bid_request on auction.bid (auction_id, person_id, request_key) where request_key is not null;
+
+-- Was any of these requests decided before? Volatile, so that it looks with a snapshot of its own, taken after the lock.
+create function auction.has_twins(auction text, auctions text[], persons text[], keys text[]) returns boolean volatile language plpgsql as $$
+begin
+  return exists (
+    select 1 from unnest(auctions, persons, keys) as k (auction_id, person_id, request_key)
+    join auction.bid b on b.auction_id = k.auction_id and b.person_id = k.person_id and b.request_key = k.request_key
+    where k.auction_id = auction);
+end $$;
 create trigger bid_append_only before update or delete on auction.bid for each row execute function platform.refuse_change();
 create trigger bid_no_truncate before truncate on auction.bid execute function platform.refuse_change();
 

@@ -35,6 +35,8 @@ const GUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-
 const ID_FIELD = new RegExp(`^\\s*${OPENING}?\\s*(${GUID})\\s*${CLOSING}?\\s*[,，]\\s*`)
 /** Three quoted fields begin like this, whatever stands in the first. */
 const QUOTED_START = new RegExp(`^\\s*${OPENING}[^'"‘’“”]{0,80}${CLOSING}\\s*[,，]\\s*${OPENING}`)
+/** A whole row on one line. */
+const THREE_QUOTED = new RegExp(`${QUOTED_START.source}.*${CLOSING}\\s*[,，]\\s*${OPENING}.*${CLOSING}\\s*$`)
 const BETWEEN_QUOTED = new RegExp(`${CLOSING}\\s*[,，]\\s*${OPENING}`)
 const ENDS_QUOTED = new RegExp(`${CLOSING}\\s*$`)
 const STARTS_QUOTED = new RegExp(`^\\s*${OPENING}`)
@@ -118,8 +120,10 @@ export const demandFileReader = (): DemandFileReader => {
   const isStart = (text: string): boolean => {
     if (ID_FIELD.test(text)) return true
     // Inside an open field a line may look like anything; after a closed row it is a row with a broken id.
-    const closed = current === null || ENDS_QUOTED.test(current.lines.findLast((earlier) => earlier.trim() !== '') ?? '')
-    return closed && QUOTED_START.test(text)
+    const lines = current?.lines.filter((earlier) => earlier.trim() !== '') ?? []
+    const isClosed = lines.length === 0 || ENDS_QUOTED.test(lines.at(-1) ?? '')
+    if (isClosed) return QUOTED_START.test(text)
+    return THREE_QUOTED.test(text) && lines.some((earlier) => ENDS_QUOTED.test(earlier))
   }
 
   const takeLine = (raw: string): FileEntry[] => {

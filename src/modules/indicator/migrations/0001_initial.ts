@@ -3,43 +3,41 @@ import type { Migration } from '#platform/command/module.ts'
 export const initial: Migration = {
   name: '0001_initial',
   sql: `
--- Figures are a reading of the facts: they hold nothing that the log does not say, and may be thrown away and read again.
+-- One row per fact that counts. Figures are sums over these rows, so they can be thrown away and made again from the facts.
+create table indicator.observation (
+  fact_id text not null,
+  kind text not null check (kind in ('catalogued', 'listed', 'hammer', 'failed', 'settled', 'researcher_income', 'demand')),
+  at timestamptz not null,
+  month char(7) not null check (month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'),
+  subject text not null,
+  institution_id text,
+  field text,
+  region text,
+  right_name text,
+  title_zh text not null default '',
+  title_en text not null default '',
+  amount_minor bigint not null default 0 check (amount_minor >= 0),
+  technology_minor bigint not null default 0 check (technology_minor >= 0 and technology_minor <= amount_minor),
+  starting_minor bigint not null default 0 check (starting_minor >= 0),
+  primary key (fact_id, kind)
+);
+create index observation_kind on indicator.observation (kind, at desc);
+
+-- What later facts name only by id.
 create table indicator.achievement (
   achievement_id text primary key,
+  institution_id text not null,
   field text,
-  institution_kind text not null,
-  region text not null,
-  catalogued_at timestamptz not null
+  region text
 );
 create table indicator.lot (
   lot_id text primary key,
-  achievement_id text,
-  starting_price_minor bigint,
-  listed_at timestamptz,
-  is_sold boolean,
-  bid_count int,
-  closed_at timestamptz
-);
-create table indicator.demand (demand_id text primary key, published_at timestamptz not null);
-create table indicator.deal (
-  contract_id text primary key,
-  lot_id text not null,
   achievement_id text not null,
-  title jsonb not null,
+  institution_id text not null,
   right_name text not null,
-  starting_price_minor bigint not null,
-  price_minor bigint not null,
-  technology_amount_minor bigint not null,
-  technical_income_minor bigint not null,
-  field text,
-  institution_kind text not null,
-  region text not null,
-  effective_at timestamptz,
-  settled_at timestamptz
+  title_zh text not null,
+  title_en text not null,
+  starting_minor bigint not null
 );
-create index deal_effective on indicator.deal (effective_at desc, contract_id desc);
--- A deal that was ended before it was settled counts no more; kept apart, so that the order of the facts does not matter.
-create table indicator.ended (contract_id text primary key, ended_at timestamptz not null);
-create table indicator.payout (payout_id text primary key, plan_id text not null, amount_minor bigint not null, paid_at timestamptz not null);
 `,
 }

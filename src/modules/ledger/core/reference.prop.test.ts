@@ -57,5 +57,9 @@ it('is not read out of the middle of another word, and a mistyped one is told ap
 })
 
 it('never throws on any remark', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => expect(referencesIn(text).valid).toBeInstanceOf(Array)))
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+      expect(referencesIn(text).valid).toBeInstanceOf(Array)
+    }),
+  )
 })

@@ -3,12 +3,34 @@ import type { Actor, Role } from '#kernel/actor.ts'
 import type { BusinessCalendar } from '#kernel/business-calendar.ts'
 import { DAY_MS, later, parseInstant } from '#kernel/instant.ts'
 import { startClock } from './clock.ts'
-import { afterDismissal, afterObjection, decideClose, decideHandling, decideObjection, mayHandle, noticeLife, objectionLife, type Notice, type NoticeKind } from './notice.ts'
+import {
+  afterDismissal,
+  afterObjection,
+  decideClose,
+  decideHandling,
+  decideObjection,
+  mayHandle,
+  noticeLife,
+  objectionLife,
+  type Notice,
+  type NoticeKind,
+} from './notice.ts'
 
 const everyDay: BusinessCalendar = { isWorkingDay: () => true }
 const opened = parseInstant('2026-03-02T01:00:00Z')
-const notice = (kind: NoticeKind = 'listing'): Notice => ({ id: 'ntc_1', kind, subject: 'lot_1', ownerOrganisationId: 'org_u', state: 'running', clock: startClock(everyDay, opened, 10, 'wd') })
-const actor = (personId: string, ...roles: readonly (readonly [Role, string])[]): Actor => ({ kind: 'person', personId, mandates: roles.map(([role, organisationId]) => ({ role, organisationId })) })
+const notice = (kind: NoticeKind = 'listing'): Notice => ({
+  id: 'ntc_1',
+  kind,
+  subject: 'lot_1',
+  ownerOrganisationId: 'org_u',
+  state: 'running',
+  clock: startClock(everyDay, opened, 10, 'wd'),
+})
+const actor = (personId: string, ...roles: readonly (readonly [Role, string])[]): Actor => ({
+  kind: 'person',
+  personId,
+  mandates: roles.map(([role, organisationId]) => ({ role, organisationId })),
+})
 const objection = { id: 'obj_1', noticeId: 'ntc_1', personId: 'per_o', state: 'open' } as const
 const day = (n: number) => later(opened, n * DAY_MS)
 
@@ -35,8 +57,10 @@ describe('who answers an objection', () => {
     const own = actor('per_o', ['clerk', 'org_m'])
     expect(decideHandling(notice(), objection, own, 'dismiss')).toMatchObject({ refusal: { code: 'notice.own_objection.forbidden' } })
   })
-  it('only once', () => expect(decideHandling(notice(), { ...objection, state: 'dismissed' }, clerk, 'uphold')).toMatchObject({ refusal: { code: 'notice.already_decided' } }))
-  it('not after the notice has ended', () => expect(decideHandling({ ...notice(), state: 'withdrawn' }, objection, clerk, 'dismiss')).toMatchObject({ refusal: { code: 'notice.already_decided' } }))
+  it('only once', () =>
+    expect(decideHandling(notice(), { ...objection, state: 'dismissed' }, clerk, 'uphold')).toMatchObject({ refusal: { code: 'notice.already_decided' } }))
+  it('not after the notice has ended', () =>
+    expect(decideHandling({ ...notice(), state: 'withdrawn' }, objection, clerk, 'dismiss')).toMatchObject({ refusal: { code: 'notice.already_decided' } }))
 })
 
 describe('objecting', () => {
@@ -67,7 +91,13 @@ describe('closing', () => {
     ['a moment before the end', notice(), later(end, -1), 0, { verdict: 'wait', until: end }],
     ['at the end', notice(), end, 0, { verdict: 'close' }],
     ['at the end with an objection open', notice(), end, 1, { verdict: 'wait', until: null }],
-    ['while the clock stands still', { ...notice(), ...afterObjection(notice(), everyDay, day(3), true) }, later(end, DAY_MS), 1, { verdict: 'wait', until: null }],
+    [
+      'while the clock stands still',
+      { ...notice(), ...afterObjection(notice(), everyDay, day(3), true) },
+      later(end, DAY_MS),
+      1,
+      { verdict: 'wait', until: null },
+    ],
     ['when it has been withdrawn', { ...notice(), state: 'withdrawn' as const }, end, 0, { verdict: 'wait', until: null }],
-  ] as const)('%s', (_, given, now, open, expected) => expect(decideClose(given, now, open)).toEqual(expected))
+  ] as const)('%s', (...[, given, now, open, expected]) => expect(decideClose(given, now, open)).toEqual(expected))
 })

@@ -55,7 +55,9 @@ const HANDLED_BY_UNIT: readonly NoticeKind[] = ['distribution']
 
 /** Never by who objected, and for the market's notices never by who also acts for the owner. */
 export const mayHandle = (actor: Actor, notice: Pick<Notice, 'kind' | 'ownerOrganisationId'>): boolean =>
-  HANDLED_BY_UNIT.includes(notice.kind) ? holdsRole(actor, 'approver', notice.ownerOrganisationId) : holdsRole(actor, 'clerk') && !actsFor(actor, notice.ownerOrganisationId)
+  HANDLED_BY_UNIT.includes(notice.kind)
+    ? holdsRole(actor, 'approver', notice.ownerOrganisationId)
+    : holdsRole(actor, 'clerk') && !actsFor(actor, notice.ownerOrganisationId)
 
 /** The time decides, not the clerk of the queue: a notice that is due counts as over before its closing has been written. */
 export const isOver = (notice: Notice, now: Instant): boolean => noticeLife.isFinal(notice.state) || (notice.clock.isRunning && now >= notice.clock.closesAt)

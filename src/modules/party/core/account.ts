@@ -9,16 +9,13 @@ const SHOWN_SIGNS = 4
 export const maskedNumber = (number: string): string => `${'*'.repeat(4)} ${'*'.repeat(4)} ${number.slice(-SHOWN_SIGNS)}`
 
 /** Account names differ by blanks and by the width of brackets, never by words. */
-const plainName = (name: string): string =>
-  name
-    .replaceAll(/\s/gu, '')
-    .replaceAll('（', '(')
-    .replaceAll('）', ')')
-    .toLowerCase()
+const plainName = (name: string): string => name.replaceAll(/\s/gu, '').replaceAll('（', '(').replaceAll('）', ')').toLowerCase()
 
 /** Money goes to an account in the holder's own name only. */
 export const checkAccountName = (accountName: string, holderNames: readonly string[]) =>
-  holderNames.some((name) => name !== '' && plainName(name) === plainName(accountName)) ? ok(null) : refuse('party.account_name_differs', {}, { field: 'accountName' })
+  holderNames.some((name) => name !== '' && plainName(name) === plainName(accountName))
+    ? ok(null)
+    : refuse('party.account_name_differs', {}, { field: 'accountName' })
 
 export const maySetAccount = (actor: Actor, holderId: string): boolean =>
   actor.personId === holderId || holdsRole(actor, 'approver', holderId) || holdsRole(actor, 'enterprise', holderId) || holdsRole(actor, 'tto', holderId)

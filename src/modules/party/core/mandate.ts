@@ -13,7 +13,8 @@ export const decideGrant = (organisation: Organisation, actor: Actor, grant: { r
   if (!mayGovern(actor, organisation.id)) return refuse('party.grant.forbidden')
   if (!holdsRole(actor, 'admin') && ADMIN_GIVES.includes(grant.role)) return refuse('party.grant.forbidden')
   if (actor.personId === grant.personId) return refuse('party.self_grant.forbidden')
-  if (!rolesOf(organisation.kind).includes(grant.role)) return refuse('party.role_not_of_kind', { role: grant.role, kind: organisation.kind }, { field: 'role' })
+  if (!rolesOf(organisation.kind).includes(grant.role))
+    return refuse('party.role_not_of_kind', { role: grant.role, kind: organisation.kind }, { field: 'role' })
   return ok(null)
 }
 

@@ -14,7 +14,14 @@ const actor = (personId: string, ...roles: readonly (readonly [Role, string])[])
   mandates: roles.map(([role, organisationId]) => ({ role, organisationId })),
 })
 const organisation: Organisation = {
-  id: 'org_e', kind: 'enterprise', name: { zh: '甲公司', en: 'A' }, creditCode: '91330100799655058B', region: '330100', legalNature: '100', state: 'registered', stateReason: '',
+  id: 'org_e',
+  kind: 'enterprise',
+  name: { zh: '甲公司', en: 'A' },
+  creditCode: '91330100799655058B',
+  region: '330100',
+  legalNature: '100',
+  state: 'registered',
+  stateReason: '',
 }
 
 describe('unified social credit code, GB 32100-2015', () => {
@@ -32,21 +39,25 @@ describe('unified social credit code, GB 32100-2015', () => {
 
   const body = fc.string({ unit: fc.constantFrom(...'0123456789ABCDEFGHJKLMNPQRTUWXY'), minLength: 17, maxLength: 17 })
   it('finds every single wrong sign', () =>
-    fc.assert(
-      fc.property(body, fc.nat(16), fc.constantFrom(...'0123456789ABCDEFGHJKLMNPQRTUWXY'), (text, place, sign) => {
-        const code = text + (checkSign(text) ?? '')
-        const changed = code.slice(0, place) + sign + code.slice(place + 1)
-        return creditCodeProblem(code) === null && (changed === code || creditCodeProblem(changed) === 'check')
-      }),
-    ))
+    expect(() =>
+      fc.assert(
+        fc.property(body, fc.nat(16), fc.constantFrom(...'0123456789ABCDEFGHJKLMNPQRTUWXY'), (text, place, sign) => {
+          const code = text + (checkSign(text) ?? '')
+          const changed = code.slice(0, place) + sign + code.slice(place + 1)
+          return creditCodeProblem(code) === null && (changed === code || creditCodeProblem(changed) === 'check')
+        }),
+      ),
+    ).not.toThrow())
   it('finds swapped neighbours', () =>
-    fc.assert(
-      fc.property(body, fc.nat(15), (text, place) => {
-        const code = text + (checkSign(text) ?? '')
-        const swapped = code.slice(0, place) + code.slice(place + 1, place + 2) + code.slice(place, place + 1) + code.slice(place + 2)
-        return swapped === code || creditCodeProblem(swapped) === 'check'
-      }),
-    ))
+    expect(() =>
+      fc.assert(
+        fc.property(body, fc.nat(15), (text, place) => {
+          const code = text + (checkSign(text) ?? '')
+          const swapped = code.slice(0, place) + code.slice(place + 1, place + 2) + code.slice(place, place + 1) + code.slice(place + 2)
+          return swapped === code || creditCodeProblem(swapped) === 'check'
+        }),
+      ),
+    ).not.toThrow())
 })
 
 describe('registering', () => {
@@ -56,7 +67,9 @@ describe('registering', () => {
       value: { kind: 'university', name: { zh: '大学', en: '' }, creditCode: '91330100799655058B', region: '330100', legalNature: '022' },
     }))
   it('refuses a region that does not exist', () =>
-    expect(decideDraft({ kind: 'enterprise', name: { zh: '甲', en: '' }, creditCode: '91330100799655058B', region: '990000' })).toMatchObject({ refusal: { code: 'party.region_unknown', field: 'region' } }))
+    expect(decideDraft({ kind: 'enterprise', name: { zh: '甲', en: '' }, creditCode: '91330100799655058B', region: '990000' })).toMatchObject({
+      refusal: { code: 'party.region_unknown', field: 'region' },
+    }))
   it('knows divisions', () => {
     expect(isRegion('330106')).toBe(true)
     expect(isRegion('000000')).toBe(false)
@@ -73,7 +86,10 @@ describe('verifying', () => {
     const decided = decideState(organisation, by, 'verify')
     expect(decided.ok ? decided.value : decided.refusal.code).toBe(expected)
   })
-  it('happens once', () => expect(decideState({ ...organisation, state: 'verified' }, actor('per_c', ['clerk', 'org_m']), 'verify')).toMatchObject({ refusal: { code: 'party.state_does_not_allow' } }))
+  it('happens once', () =>
+    expect(decideState({ ...organisation, state: 'verified' }, actor('per_c', ['clerk', 'org_m']), 'verify')).toMatchObject({
+      refusal: { code: 'party.state_does_not_allow' },
+    }))
   it('the table of states is sound', () => expect(organisationLife.validate()).toEqual([]))
   it('hides an unverified organisation from others', () => {
     expect(maySee(organisation, actor('per_x', ['enterprise', 'org_f']))).toBe(false)
@@ -116,17 +132,30 @@ describe('related parties', () => {
     ['daughter of a sister', [same('a', 'b'), parent('b', 'c')], 'a', 'c', true],
     ['two parents of one joint venture', [parent('a', 'j'), parent('b', 'j')], 'a', 'b', false],
     ['associates', [{ from: 'a', to: 'b', kind: 'associate' }], 'b', 'a', true],
-    ['an associate of an associate', [{ from: 'a', to: 'b', kind: 'associate' }, { from: 'b', to: 'c', kind: 'associate' }], 'a', 'c', false],
+    [
+      'an associate of an associate',
+      [
+        { from: 'a', to: 'b', kind: 'associate' },
+        { from: 'b', to: 'c', kind: 'associate' },
+      ],
+      'a',
+      'c',
+      false,
+    ],
     ['strangers', [parent('a', 'b'), parent('c', 'd')], 'b', 'd', false],
     ['a ring of holdings', [parent('a', 'b'), parent('b', 'c'), parent('c', 'a')], 'b', 'a', true],
-  ] as const)('%s', (_, relations, a, b, expected) => {
+  ] as const)('%s', (...[, relations, a, b, expected]) => {
     expect(related(relations as readonly Relation[], a, b)).toBe(expected)
     expect(related(relations as readonly Relation[], b, a)).toBe(expected)
   })
   it('more declarations never make people strangers', () => {
     const id = fc.constantFrom('a', 'b', 'c', 'd', 'e')
     const relation = fc.record({ from: id, to: id, kind: fc.constantFrom('parent' as const, 'same_controller' as const, 'associate' as const) })
-    fc.assert(fc.property(fc.array(relation, { maxLength: 8 }), relation, id, id, (known, more, a, b) => !related(known, a, b) || related([...known, more], a, b)))
+    expect(() =>
+      fc.assert(
+        fc.property(fc.array(relation, { maxLength: 8 }), relation, id, id, (known, more, a, b) => !related(known, a, b) || related([...known, more], a, b)),
+      ),
+    ).not.toThrow()
   })
 })
 

@@ -2,7 +2,10 @@ import type { Migration } from '#platform/command/module.ts'
 import { ZHEJIANG_CITIES } from '../core/region.ts'
 
 const cityBranches = Object.entries(ZHEJIANG_CITIES)
-  .map(([code, [zh, en]]) => `('bra_${code}00', '${code}00', '浙江技术市场${zh.replace('市', '')}分市场', 'Zhejiang Technology Market, ${en} Branch', 'bra_330000')`)
+  .map(
+    ([code, [zh, en]]) =>
+      `('bra_${code}00', '${code}00', '浙江技术市场${zh.replace('市', '')}分市场', 'Zhejiang Technology Market, ${en} Branch', 'bra_330000')`,
+  )
   .join(',\n  ')
 
 export const initial: Migration = {

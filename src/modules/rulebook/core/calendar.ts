@@ -47,8 +47,25 @@ type Span = readonly [from: string, to: string]
  * Spring Festival from a week before the eve to ten days after, the National Day (with Mid-Autumn where it is near) ten days.
  */
 const PRUDENT_SPANS: Readonly<Record<number, readonly Span[]>> = {
-  2027: [['01-01', '01-04'], ['01-29', '02-16'], ['04-02', '04-07'], ['04-29', '05-07'], ['06-07', '06-14'], ['09-13', '09-20'], ['09-29', '10-10'], ['12-30', '12-31']],
-  2028: [['01-01', '01-04'], ['01-18', '02-05'], ['04-01', '04-06'], ['04-28', '05-07'], ['05-26', '05-31'], ['09-29', '10-10'], ['12-29', '12-31']],
+  2027: [
+    ['01-01', '01-04'],
+    ['01-29', '02-16'],
+    ['04-02', '04-07'],
+    ['04-29', '05-07'],
+    ['06-07', '06-14'],
+    ['09-13', '09-20'],
+    ['09-29', '10-10'],
+    ['12-30', '12-31'],
+  ],
+  2028: [
+    ['01-01', '01-04'],
+    ['01-18', '02-05'],
+    ['04-01', '04-06'],
+    ['04-28', '05-07'],
+    ['05-26', '05-31'],
+    ['09-29', '10-10'],
+    ['12-29', '12-31'],
+  ],
 }
 
 export const yearOf = (date: CalendarDate): number => Number(date.slice(0, 4))
@@ -57,8 +74,7 @@ export const yearOf = (date: CalendarDate): number => Number(date.slice(0, 4))
 const weekday = (date: CalendarDate): number => (((dayNumber(date) + 4) % 7) + 7) % 7
 export const isWeekend = (date: CalendarDate): boolean => weekday(date) % 6 === 0
 
-const inPrudentSpan = (date: CalendarDate): boolean =>
-  (PRUDENT_SPANS[yearOf(date)] ?? []).some(([from, to]) => date.slice(5) >= from && date.slice(5) <= to)
+const inPrudentSpan = (date: CalendarDate): boolean => (PRUDENT_SPANS[yearOf(date)] ?? []).some(([from, to]) => date.slice(5) >= from && date.slice(5) <= to)
 
 /** Published arrangements first; years entered as prudent next; anything else throws. Overrides of the market come before all. */
 export const calendarFrom = (published: PublishedDays, overrides: Overrides = { days: [], completeYears: [] }): MarketCalendar => {

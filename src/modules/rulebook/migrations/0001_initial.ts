@@ -1,6 +1,5 @@
 import type { Migration } from '#platform/command/module.ts'
-import { conversionRules } from './founding-rules-conversion.ts'
-import { saleRules } from './founding-rules-sale.ts'
+import { foundingRules } from './founding-rules.ts'
 import { foundingSources } from './founding-sources.ts'
 import { insertRules, insertSources } from './rule-row.ts'
 
@@ -100,6 +99,6 @@ create table rulebook.calendar_day (
 
 ${insertSources(foundingSources)}
 
-${insertRules([...saleRules, ...conversionRules])}
+${insertRules(foundingRules)}
 `,
 }

@@ -23,6 +23,7 @@ const headShape = z.object({
   sequences: z.array(named.extend({ lastValue: z.string().regex(/^-?\d+$/), isCalled: z.boolean() })),
   /** `elsewhere`: stored files lie in object storage and are not in the archive. */
   files: z.enum(['included', 'elsewhere']),
+  fileCount: count,
   /** Leaves of the evidence log, and its newest signed checkpoint where there is one. */
   log: z.object({ size: z.string().regex(/^\d+$/), checkpoint: z.string().nullable() }),
 })

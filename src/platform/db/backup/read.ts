@@ -123,13 +123,13 @@ const startLoading = (client: pg.PoolClient, target: RestoreTarget) => {
     tables.push({ schema: table.schema, name: table.name, ...result() })
     target.onProgress?.('tables', tables.length, known.length)
   }
-  const takeFile = async (entry: Entry): Promise<void> => {
+  const takeFile = async (entry: Entry, { fileCount }: BackupHead): Promise<void> => {
     const bytes = await bytesOf(entry, MAX_FILE_BYTES)
     const { sha256 } = await target.putFile(bytes)
     if (`files/${sha256}` !== entry.header.name) throw damaged(entry.header.name)
     files.count += 1
     files.bytes += bytes.length
-    target.onProgress?.('files', files.count, files.count)
+    target.onProgress?.('files', files.count, fileCount)
   }
   const takeSecret = async (entry: Entry): Promise<void> => {
     const bytes = await bytesOf(entry, MAX_SMALL_BYTES)
@@ -142,7 +142,7 @@ const startLoading = (client: pg.PoolClient, target: RestoreTarget) => {
       if (!head || manifest) throw damaged(name)
       if (name === MANIFEST) manifest = parseManifest(await bytesOf(entry, MAX_SMALL_BYTES))
       else if (name.startsWith('tables/')) await takeTable(entry, head)
-      else if (name.startsWith('files/')) await takeFile(entry)
+      else if (name.startsWith('files/')) await takeFile(entry, head)
       else if (name.startsWith('secrets/')) await takeSecret(entry)
       else throw damaged(name)
     },

@@ -79,7 +79,9 @@ interface Filling {
 }
 
 const fill = async (archive: Pack, { client, source, spool }: Filling): Promise<Omit<BackupReport, 'bytes'>> => {
-  const head = await headOf(client, source)
+  const snapshot = await headOf(client, source)
+  const stored = source.files?.() ?? []
+  const head: BackupHead = { ...snapshot, fileCount: stored.length }
   await addText(archive, HEAD, JSON.stringify(head, null, 2))
   const tables: BackupManifest['tables'] = []
   for (const table of head.tables) {
@@ -89,7 +91,6 @@ const fill = async (archive: Pack, { client, source, spool }: Filling): Promise<
     source.onProgress?.('tables', tables.length, head.tables.length)
   }
   const files = { count: 0, bytes: 0 }
-  const stored = source.files?.() ?? []
   for (const { name, file } of stored) {
     files.bytes += await addFile(archive, `files/${name}`, file)
     files.count += 1
@@ -106,7 +107,7 @@ const fill = async (archive: Pack, { client, source, spool }: Filling): Promise<
   return { head, manifest }
 }
 
-const headOf = async (client: pg.PoolClient, source: BackupSource): Promise<BackupHead> => {
+const headOf = async (client: pg.PoolClient, source: BackupSource): Promise<Omit<BackupHead, 'fileCount'>> => {
   const { rows } = await client.query<{ postgres: string; at: string }>(
     `select current_setting('server_version') as postgres, to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`,
   )

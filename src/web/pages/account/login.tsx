@@ -1,6 +1,5 @@
 /** Log-in: password, then a code where two-step verification is on; or a passkey. */
 import { IconFingerprint } from '@tabler/icons-react'
-import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { data, redirect, useLocation } from 'react-router'
 import type { Route } from './+types/login.ts'
@@ -8,6 +7,7 @@ import { localPath, useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { appContext } from '../../shell/context.ts'
 import { pageTitle } from '../../shell/title.ts'
+import { Button } from '../../ui/button.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { CheckField, PasswordField, TextField } from '../../ui/fields.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
@@ -118,7 +118,7 @@ const PasskeyButton = () => {
   }
   return (
     <>
-      <Button type="button" variant="default" leftSection={<IconFingerprint size={18} aria-hidden="true" />} onClick={() => void logIn()}>
+      <Button tone="quiet" icon={<IconFingerprint size={18} aria-hidden="true" />} onClick={() => void logIn()}>
         {say('passkeyLogin')}
       </Button>
       {hasFailed ? (

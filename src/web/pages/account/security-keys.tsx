@@ -1,11 +1,11 @@
 /** Lists of the security page: passkeys, keys for programs, devices. */
-import { Button } from '@mantine/core'
 import { IconFingerprint } from '@tabler/icons-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useRevalidator } from 'react-router'
 import { formatInstant } from '../../i18n/dates.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import { StateBadge } from '../../ui/badges.tsx'
+import { Button } from '../../ui/button.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { Section } from '../../ui/layout.tsx'
@@ -67,7 +67,7 @@ export const Passkeys = ({ items, outcome }: ListProps) => {
       {isPossible === false ? <p className={styles.meta}>{say('passkeyUnsupported')}</p> : null}
       {isPossible ? (
         <FormActions>
-          <Button type="button" variant="default" leftSection={<IconFingerprint size={18} aria-hidden="true" />} onClick={() => void add()}>
+          <Button tone="quiet" icon={<IconFingerprint size={18} aria-hidden="true" />} onClick={() => void add()}>
             {say('addPasskey')}
           </Button>
         </FormActions>

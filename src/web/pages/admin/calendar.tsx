@@ -106,7 +106,16 @@ const CalendarPage = ({ loaderData: { years, next } }: Route.ComponentProps) => 
   const outcome = useActionData<typeof action>()
   return (
     <Page width="narrow">
-      <PageHead title={say('title')} subtitle={say('lead')} trail={[{ label: say('changes'), to: localPath(lang, '/desk/rules') }]} actions={<LinkButton to="/rules/calendar" variant="default">{say('view')}</LinkButton>} />
+      <PageHead
+        title={say('title')}
+        subtitle={say('lead')}
+        trail={[{ label: say('changes'), to: localPath(lang, '/desk/rules') }]}
+        actions={
+          <LinkButton to="/rules/calendar" variant="default">
+            {say('view')}
+          </LinkButton>
+        }
+      />
       {outcome?.ok ? (
         <Banner tone="success" isResult>
           {say('done')}
@@ -114,7 +123,14 @@ const CalendarPage = ({ loaderData: { years, next } }: Route.ComponentProps) => 
       ) : null}
       <Stack gap={32}>
         <Section title={say('years')} isSheet>
-          <FactsTable rows={years.map(({ year, basis, source }) => ({ label: String(year), value: basis === null ? null : ruleWord(`enum.rulebook.basis.${basis}`, lang), absent: say('missing'), ...(source === '' ? {} : { hint: source }) }))} />
+          <FactsTable
+            rows={years.map(({ year, basis, source }) => ({
+              label: String(year),
+              value: basis === null ? null : ruleWord(`enum.rulebook.basis.${basis}`, lang),
+              absent: say('missing'),
+              ...(source === '' ? {} : { hint: source }),
+            }))}
+          />
         </Section>
         <Section title={say('enter')} isSheet>
           <ActionForm intent="lay" outcome={outcome}>

@@ -105,7 +105,12 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const key = new URL(request.url).searchParams.get('key') ?? ''
   const { items } = await api.rulebook.listProposals({})
   const chosen = /^[a-zA-Z0-9.]{3,80}$/.test(key) ? await api.rulebook.ruleByKey({ key }).catch(() => null) : null
-  return { waiting: items.filter(({ state }) => state === 'proposed'), decided: items.filter(({ state }) => state !== 'proposed'), rule: chosen?.rule ?? null, tomorrow: addCalendarDays(dateOf(nowOf(context)), 1) }
+  return {
+    waiting: items.filter(({ state }) => state === 'proposed'),
+    decided: items.filter(({ state }) => state !== 'proposed'),
+    rule: chosen?.rule ?? null,
+    tomorrow: addCalendarDays(dateOf(nowOf(context)), 1),
+  }
 }
 
 const NUMBER = { zh: '请填写数字。', en: 'Enter a number.' }
@@ -113,7 +118,11 @@ const NUMBER = { zh: '请填写数字。', en: 'Enter a number.' }
 const valueFrom = (form: FormReader, unit: string): RuleView['value'] => {
   if (unit === 'flag') return form.text('value') === 'true'
   if (unit === 'text' || unit === 'date') return form.text('value')
-  if (unit === 'list') return form.text('value').split(/[,，、\s]+/).filter(Boolean)
+  if (unit === 'list')
+    return form
+      .text('value')
+      .split(/[,，、\s]+/)
+      .filter(Boolean)
   if (unit === 'bp') return form.basisPoints('value')
   if (unit === 'fen') return Number(form.amount('value'))
   const typed = form.text('value')
@@ -126,7 +135,11 @@ export const action = ({ context, request }: Route.ActionArgs) =>
     const [verb, id = ''] = form.text('intent').split(':')
     if (verb === 'adopt') await api.rulebook.adoptRule({ id, reason: form.text('reason') }, call)
     else if (verb === 'reject') await api.rulebook.rejectRule({ id, reason: form.text('reason') }, call)
-    else await api.rulebook.proposeRule({ key: form.text('key'), value: valueFrom(form, form.text('unit')), validFrom: form.text('validFrom'), reason: form.text('reason') }, call)
+    else
+      await api.rulebook.proposeRule(
+        { key: form.text('key'), value: valueFrom(form, form.text('unit')), validFrom: form.text('validFrom'), reason: form.text('reason') },
+        call,
+      )
     return null
   })
 
@@ -138,7 +151,15 @@ const RulesPage = ({ loaderData: { waiting, decided, rule, tomorrow } }: Route.C
   const outcome = useActionData<typeof action>()
   return (
     <Page>
-      <PageHead title={say('title')} subtitle={say('lead')} actions={<LinkButton to="/desk/calendar" variant="default">{say('calendar')}</LinkButton>} />
+      <PageHead
+        title={say('title')}
+        subtitle={say('lead')}
+        actions={
+          <LinkButton to="/desk/calendar" variant="default">
+            {say('calendar')}
+          </LinkButton>
+        }
+      />
       {outcome?.ok ? (
         <Banner tone="success" isResult>
           {say('done')}
@@ -182,8 +203,22 @@ const Waiting = ({ proposal, outcome }: { readonly proposal: Data['waiting'][num
         <Banner tone="info">{say('own')}</Banner>
       ) : (
         <Row>
-          <ConfirmAct intent={`adopt:${proposal.id}`} outcome={outcome} label={say('adopt')} consequences={rows.slice(0, 3)} confirmLabel={say('adoptConfirm')} tone="main" />
-          <ConfirmAct intent={`reject:${proposal.id}`} outcome={outcome} label={say('reject')} consequences={[]} confirmLabel={say('rejectConfirm')} tone="main">
+          <ConfirmAct
+            intent={`adopt:${proposal.id}`}
+            outcome={outcome}
+            label={say('adopt')}
+            consequences={rows.slice(0, 3)}
+            confirmLabel={say('adoptConfirm')}
+            tone="main"
+          />
+          <ConfirmAct
+            intent={`reject:${proposal.id}`}
+            outcome={outcome}
+            label={say('reject')}
+            consequences={[]}
+            confirmLabel={say('rejectConfirm')}
+            tone="main"
+          >
             <TextAreaField name="reason" label={say('reason')} isRequired maxLength={2000} />
           </ConfirmAct>
         </Row>
@@ -219,7 +254,13 @@ const Propose = ({ rule, tomorrow, outcome }: { readonly rule: RuleView; readonl
           ]}
         />
       ) : (
-        <TextField name="value" label={say('value')} help={unit === '' && helpOf(rule) === 'valueHelp' ? undefined : say(helpOf(rule), { unit })} isRequired maxLength={200} />
+        <TextField
+          name="value"
+          label={say('value')}
+          help={unit === '' && helpOf(rule) === 'valueHelp' ? undefined : say(helpOf(rule), { unit })}
+          isRequired
+          maxLength={200}
+        />
       )}
       <DateField name="validFrom" label={say('from')} help={say('dateHelp')} isRequired min={tomorrow} />
       <TextAreaField name="reason" label={say('reason')} isRequired maxLength={2000} />
@@ -245,7 +286,11 @@ const Decided = ({ decided }: { readonly decided: Data['decided'] }) => {
           { key: 'rule', header: say('rule'), cell: (row) => row.title[lang] },
           { key: 'to', header: say('to'), cell: (row) => valueText(row.value, row.unit, lang) },
           { key: 'from', header: say('from'), cell: (row) => formatDate(row.validFrom, lang) },
-          { key: 'state', header: say('state'), cell: (row) => <StateBadge tone={row.state === 'adopted' ? 'done' : 'neutral'}>{ruleWord(`state.rulebook.${row.state}`, lang)}</StateBadge> },
+          {
+            key: 'state',
+            header: say('state'),
+            cell: (row) => <StateBadge tone={row.state === 'adopted' ? 'done' : 'neutral'}>{ruleWord(`state.rulebook.${row.state}`, lang)}</StateBadge>,
+          },
         ]}
       />
     </Section>

@@ -7,6 +7,7 @@ import { objectionTodo, ruleChangeTodo } from '../officer/notices-todo.ts'
 import { refusedTodo, registrationTodo } from '../officer/parties-todo.ts'
 import type { TodoItem } from '../../ui/todo-list.tsx'
 import { financeTodo, payerTodo } from '../officer/finance-todo.ts'
+import { contractTodo, incomeTodo } from './contract-todo.ts'
 
 export interface TodoSource {
   readonly name: string
@@ -25,8 +26,10 @@ export const todoSources: readonly TodoSource[] = [
   // auction
 
   // contract
+  contractTodo,
 
   // income
+  incomeTodo,
 
   // notice, rulebook
   objectionTodo,

@@ -37,7 +37,7 @@ const DayBody = ({ day }: { readonly day: Day }) => {
       </p>
       {day.first ? (
         <p className={styles.first}>
-          <LocalLink to={`/auctions/${day.first.id}`}>{inLang(day.first.title)}</LocalLink>
+          <LocalLink to={`/lots/${day.first.lotId}`}>{inLang(day.first.title)}</LocalLink>
         </p>
       ) : null}
     </>

@@ -1,4 +1,4 @@
-/** Four figures that say how the market does, each with its last twelve months. */
+/** Four figures that say how the market does, each month by month. */
 import { useSay } from '../../i18n/lang.ts'
 import { Price } from '../../ui/price.tsx'
 import { Stat, Stats } from '../../ui/stat.tsx'
@@ -21,10 +21,35 @@ export const KeyFigures = ({ figures: { total, months } }: { readonly figures: H
   const say = useSay(text)
   return (
     <Stats>
-      <Stat label={say('figureHammer')} value={<Price minor={total.hammerMinor} size="l" />} note={say('figureHammerNote', { count: total.hammers })} series={months.map(({ hammerMinor }) => wan(hammerMinor))} seriesLabel={say('byMonthWan')} />
-      <Stat label={say('figurePremium')} value={total.premiumBasisPoints === null ? '–' : formatPremium(total.premiumBasisPoints)} note={say('figurePremiumNote')} series={months.map(({ premiumBasisPoints }) => (premiumBasisPoints ?? 0) / 100)} seriesLabel={say('byMonthPercent')} />
-      <Stat label={say('figureTechnology')} value={<Price minor={total.technologyMinor} size="l" />} note={say('figureTechnologyNote', { count: total.deals })} series={months.map(({ technologyMinor }) => wan(technologyMinor))} seriesLabel={say('byMonthWan')} />
-      <Stat label={say('figureIncome')} value={<Price minor={total.researcherIncomeMinor} size="l" />} note={say('figureIncomeNote')} series={months.map(({ researcherIncomeMinor }) => wan(researcherIncomeMinor))} seriesLabel={say('byMonthWan')} />
+      <Stat
+        label={say('figureTurnover')}
+        value={<Price minor={total.turnoverMinor} size="l" />}
+        note={say('figureTurnoverNote', { count: total.deals })}
+        series={months.map(({ turnoverMinor }) => wan(turnoverMinor))}
+        seriesLabel={say('byMonthWan')}
+      />
+      <Stat
+        label={say('figureDeals')}
+        value={total.hammers}
+        unit={say('figureDealsUnit')}
+        note={total.premiumBasisPoints === null ? '' : say('figureDealsNote', { premium: formatPremium(total.premiumBasisPoints) })}
+        series={months.map(({ hammers }) => hammers)}
+        seriesLabel={say('byMonthDeals')}
+      />
+      <Stat
+        label={say('figureTechnology')}
+        value={<Price minor={total.technologyMinor} size="l" />}
+        note={say('figureTechnologyNote')}
+        series={months.map(({ technologyMinor }) => wan(technologyMinor))}
+        seriesLabel={say('byMonthWan')}
+      />
+      <Stat
+        label={say('figureIncome')}
+        value={<Price minor={total.researcherIncomeMinor} size="l" />}
+        note={say('figureIncomeNote')}
+        series={months.map(({ researcherIncomeMinor }) => wan(researcherIncomeMinor))}
+        seriesLabel={say('byMonthWan')}
+      />
     </Stats>
   )
 }

@@ -35,6 +35,42 @@ export const AchievementRows = ({ items }: { readonly items: HomeData['achieveme
   )
 }
 
+/** `20万元 – 50万元`, or the one bound that is known. */
+const Budget = ({ min, max }: { readonly min: string | null; readonly max: string | null }) => {
+  const say = useSay(text)
+  if (min === null && max === null) return null
+  return (
+    <span className={styles.budget}>
+      {say('budget')} {min === null ? null : <Price minor={min} size="s" />}
+      {min !== null && max !== null ? '–' : null}
+      {max === null ? null : <Price minor={max} size="s" />}
+    </span>
+  )
+}
+
+export const DemandRows = ({ items }: { readonly items: HomeData['demands'] }) => {
+  const say = useSay(text)
+  const inLang = useInLang()
+  if (items.length === 0) return <EmptyState title={say('noDemands')}>{say('noDemandsAbout')}</EmptyState>
+  return (
+    <ul className={styles.rows}>
+      {items.map((item) => (
+        <li key={item.id}>
+          <p className={styles.rowTitle}>
+            <LocalLink to={`/demands/${item.id}`}>{inLang(item.title)}</LocalLink>
+          </p>
+          <p className={styles.rowUse}>{inLang(item.lead)}</p>
+          <p className={styles.rowMeta}>
+            {item.organisationName ? <span>{inLang(item.organisationName)}</span> : null}
+            {item.regionName ? <Tag>{inLang(item.regionName)}</Tag> : null}
+            <Budget min={item.budgetMinMinor} max={item.budgetMaxMinor} />
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 type Notice = HomeData['notices'][number]
 
 const NoticeState = ({ notice }: { readonly notice: Notice }) => {
@@ -68,6 +104,13 @@ export const NoticeRows = ({ items }: { readonly items: readonly Notice[] }) => 
   )
 }
 
+/** Kinds of right come as text; one this page does not know is called a licence. */
+const RIGHTS = ['assignment', 'exclusive', 'sole', 'ordinary'] as const
+const rightKey = (right: string) => {
+  const known = RIGHTS.find((kind) => kind === right)
+  return known ? (`right_${known}` as const) : 'right_licence'
+}
+
 export const DealTable = ({ items }: { readonly items: HomeData['deals'] }) => {
   const say = useSay(text)
   const lang = useLang()
@@ -82,6 +125,7 @@ export const DealTable = ({ items }: { readonly items: HomeData['deals'] }) => {
       columns={[
         { key: 'title', header: say('lot'), cell: ({ title }) => inLang(title) },
         { key: 'seller', header: say('seller'), cell: ({ institutionName }) => inLang(institutionName), isWideOnly: true },
+        { key: 'right', header: say('right'), cell: ({ right }) => say(rightKey(right)), isWideOnly: true },
         { key: 'starting', header: say('starting'), align: 'end', cell: ({ startingPriceMinor }) => <Price minor={startingPriceMinor} size="s" /> },
         { key: 'price', header: say('dealPrice'), align: 'end', cell: ({ priceMinor }) => <Price minor={priceMinor} /> },
         { key: 'premium', header: say('premium'), align: 'end', cell: ({ premiumBasisPoints }) => (premiumBasisPoints === null ? '–' : formatPremium(premiumBasisPoints)) },

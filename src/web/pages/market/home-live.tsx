@@ -68,7 +68,7 @@ const Card = ({ card }: { readonly card: AuctionCard }) => {
         <Tag>{say(`right_${card.right}`)}</Tag>
       </div>
       <h3 className={styles.title}>
-        <LocalLink to={`/auctions/${card.id}`}>{inLang(card.title)}</LocalLink>
+        <LocalLink to={`/lots/${card.lotId}`}>{inLang(card.title)}</LocalLink>
       </h3>
       <p className={styles.seller}>{inLang(card.sellerName)}</p>
       <dl className={styles.figures}>

@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/notices.tsx'
 import { CalendarStrip } from './home-calendar.tsx'
 import { KeyFigures } from './home-figures.tsx'
 import { loadHome } from './home.data.ts'
-import { AchievementRows, DealTable, NoticeRows } from './home-lists.tsx'
+import { AchievementRows, DealTable, DemandRows, NoticeRows } from './home-lists.tsx'
 import { LiveBoard } from './home-live.tsx'
 import styles from './home.module.css'
 import { text } from './home.text.ts'
@@ -21,7 +21,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, t
 
 const DOORS = [
   { to: '/desk', title: 'doorTechnology', about: 'doorTechnologyAbout', Icon: IconBulb },
-  { to: '/achievements', title: 'doorNeed', about: 'doorNeedAbout', Icon: IconBuildingFactory2 },
+  { to: '/demands', title: 'doorNeed', about: 'doorNeedAbout', Icon: IconBuildingFactory2 },
   { to: '/figures', title: 'doorCapital', about: 'doorCapitalAbout', Icon: IconCoins },
 ] as const
 
@@ -56,12 +56,12 @@ const Hero = () => {
 
 const Home = ({ loaderData }: Route.ComponentProps) => {
   const say = useSay(text)
-  const { live, upcoming, calendar, achievements, notices, deals, figures } = loaderData
+  const { live, upcoming, calendar, achievements, demands, notices, deals, figures } = loaderData
   return (
     <>
       <Hero />
       <Page>
-        <Section title={live.length > 0 ? say('liveNow') : say('nextUp')} aside={<LocalLink to="/auctions">{say('allAuctions')}</LocalLink>}>
+        <Section title={live.length > 0 ? say('liveNow') : say('nextUp')} aside={<LocalLink to="/trading">{say('allAuctions')}</LocalLink>}>
           {live.length + upcoming.length === 0 ? <EmptyState title={say('noLive')}>{say('noLiveAbout')}</EmptyState> : <LiveBoard live={live} upcoming={upcoming} />}
         </Section>
         <Section title={say('calendar')} aside={say('calendarAbout')}>
@@ -71,12 +71,15 @@ const Home = ({ loaderData }: Route.ComponentProps) => {
           <Section title={say('newAchievements')} aside={<LocalLink to="/achievements">{say('allAchievements')}</LocalLink>}>
             <AchievementRows items={achievements} />
           </Section>
-          <Section title={say('notices')} aside={<LocalLink to="/notices">{say('allNotices')}</LocalLink>}>
-            <NoticeRows items={notices} />
+          <Section title={say('openDemands')} aside={<LocalLink to="/demands">{say('allDemands')}</LocalLink>}>
+            <DemandRows items={demands} />
           </Section>
         </div>
         <Section title={say('deals')}>
           <DealTable items={deals} />
+        </Section>
+        <Section title={say('notices')} aside={<LocalLink to="/notices">{say('allNotices')}</LocalLink>}>
+          <NoticeRows items={notices} />
         </Section>
         <Section title={say('figures')} aside={<LocalLink to="/figures">{say('allFigures')}</LocalLink>}>
           <KeyFigures figures={figures} />

@@ -5,8 +5,26 @@ import { useVisit } from '../../shell/market.ts'
 import styles from './notices.module.css'
 
 const text = texts({
-  zh: { ran: '已公示', stood: '异议处理，计时暂停', ahead: '尚待公示', ended: '提前终止', label: '公示计时图：{start}至{end}', opened: '{at} 发布', now: '现在', open: '待异议处理完毕后确定' },
-  en: { ran: 'has run', stood: 'stood still for an objection', ahead: 'still to run', ended: 'ended early', label: 'Clock of the notice, {start} to {end}', opened: 'Published {at}', now: 'now', open: 'set once the objection is answered' },
+  zh: {
+    ran: '已公示',
+    stood: '异议处理，计时暂停',
+    ahead: '尚待公示',
+    ended: '提前终止',
+    label: '公示计时图：{start}至{end}',
+    opened: '{at} 发布',
+    now: '现在',
+    open: '待异议处理完毕后确定',
+  },
+  en: {
+    ran: 'has run',
+    stood: 'stood still for an objection',
+    ahead: 'still to run',
+    ended: 'ended early',
+    label: 'Clock of the notice, {start} to {end}',
+    opened: 'Published {at}',
+    now: 'now',
+    open: 'set once the objection is answered',
+  },
 })
 
 type Kind = 'ran' | 'stood' | 'ahead' | 'ended'

@@ -55,7 +55,8 @@ export const text = texts({
     ends: 'Ends',
     content: 'Text of the notice',
     clock: 'Period',
-    clockAbout: 'The period is {days}, counted from the day after publication to 24:00 of the last day. While an objection is examined the clock stands still; then the time that was left runs on, at least one working day.',
+    clockAbout:
+      'The period is {days}, counted from the day after publication to 24:00 of the last day. While an objection is examined the clock stands still; then the time that was left runs on, at least one working day.',
     facts: 'Facts',
     number: 'Number',
     kind: 'Kind',
@@ -82,7 +83,8 @@ export const text = texts({
     decided: 'answered {at}',
     answer: 'Answer: {reason}',
     object: 'Object',
-    objectAbout: 'State facts and reasons. Objections are made under the real name; name and text go to the person who answers and are not published. The clock stops.',
+    objectAbout:
+      'State facts and reasons. Objections are made under the real name; name and text go to the person who answers and are not published. The clock stops.',
     grounds: 'Grounds',
     groundsHelp: 'What is not true, or whose right is infringed (at least 10 characters)',
     proof: 'Evidence',

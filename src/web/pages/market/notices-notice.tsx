@@ -115,7 +115,11 @@ const NoticeFacts = ({ notice }: { readonly notice: Notice }) => {
           },
         ]}
       />
-      {notice.subject.startsWith('lot_') ? <LinkButton to={`/lots/${notice.subject}`} variant="default">{say('lot')}</LinkButton> : null}
+      {notice.subject.startsWith('lot_') ? (
+        <LinkButton to={`/lots/${notice.subject}`} variant="default">
+          {say('lot')}
+        </LinkButton>
+      ) : null}
     </Section>
   )
 }
@@ -176,7 +180,16 @@ const Objecting = ({ notice, isSignedIn, outcome }: ObjectingProps) => {
           </Row>
           <p className={styles.quote}>{objection.grounds}</p>
           {objection.state === 'open' && isLive ? (
-            <ConfirmAct intent="retract" outcome={outcome} label={say('retract')} about={say('retractAbout')} consequences={[]} confirmLabel={say('retractConfirm')} hidden={{ id: objection.id }} tone="main" />
+            <ConfirmAct
+              intent="retract"
+              outcome={outcome}
+              label={say('retract')}
+              about={say('retractAbout')}
+              consequences={[]}
+              confirmLabel={say('retractConfirm')}
+              hidden={{ id: objection.id }}
+              tone="main"
+            />
           ) : null}
         </div>
       ))}

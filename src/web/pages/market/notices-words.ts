@@ -8,8 +8,16 @@ const messages: Readonly<Record<Lang, Readonly<Record<string, string>>>> = { zh,
 
 export const noticeWord = (key: string, lang: Lang): string => messages[lang][key] ?? key
 
-export const noticeTones: Readonly<Record<NoticeView['state'], Tone>> = { running: 'active', paused: 'waiting', closed: 'done', upheld: 'failed', withdrawn: 'neutral' }
-export const objectionTones = { open: 'waiting', dismissed: 'neutral', upheld: 'failed', retracted: 'neutral', lapsed: 'neutral' } as const satisfies Readonly<Record<string, Tone>>
+export const noticeTones: Readonly<Record<NoticeView['state'], Tone>> = {
+  running: 'active',
+  paused: 'waiting',
+  closed: 'done',
+  upheld: 'failed',
+  withdrawn: 'neutral',
+}
+export const objectionTones = { open: 'waiting', dismissed: 'neutral', upheld: 'failed', retracted: 'neutral', lapsed: 'neutral' } as const satisfies Readonly<
+  Record<string, Tone>
+>
 
 /** `10 working days`, `1 working day`, `10个工作日` */
 export const daysText = (days: number, unit: NoticeView['unit'], lang: Lang): string => {

@@ -28,7 +28,15 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const cursor = asked.get('cursor')
   const kind = oneOf(KINDS, asked.get('kind'))
   const state = oneOf(STATES, asked.get('state'))
-  return orNotFound(apiOf(context).notice.listNotices({ limit: 20, ...(kind ? { kind } : {}), ...(state ? { state } : {}), ...(q ? { q } : {}), ...(cursor === null ? {} : { cursor }) }))
+  return orNotFound(
+    apiOf(context).notice.listNotices({
+      limit: 20,
+      ...(kind ? { kind } : {}),
+      ...(state ? { state } : {}),
+      ...(q ? { q } : {}),
+      ...(cursor === null ? {} : { cursor }),
+    }),
+  )
 }
 
 const useColumns = (): readonly Column<NoticeView>[] => {
@@ -59,7 +67,11 @@ const useColumns = (): readonly Column<NoticeView>[] => {
         </span>
       ),
     },
-    { key: 'state', header: say('state'), cell: (notice) => <StateBadge tone={noticeTones[notice.state]}>{noticeWord(`state.notice.${notice.state}`, lang)}</StateBadge> },
+    {
+      key: 'state',
+      header: say('state'),
+      cell: (notice) => <StateBadge tone={noticeTones[notice.state]}>{noticeWord(`state.notice.${notice.state}`, lang)}</StateBadge>,
+    },
   ]
 }
 
@@ -67,8 +79,16 @@ const NoticesPage = ({ loaderData: { items, nextCursor, total, kinds, states } }
   const say = useSay(text)
   const lang = useLang()
   const columns = useColumns()
-  const kindOptions = KINDS.map((kind) => ({ value: kind, label: noticeWord(`enum.notice.kind.${kind}`, lang), count: kinds.find((entry) => entry.kind === kind)?.count ?? 0 }))
-  const stateOptions = STATES.map((state) => ({ value: state, label: noticeWord(`state.notice.${state}`, lang), count: states.find((entry) => entry.state === state)?.count ?? 0 }))
+  const kindOptions = KINDS.map((kind) => ({
+    value: kind,
+    label: noticeWord(`enum.notice.kind.${kind}`, lang),
+    count: kinds.find((entry) => entry.kind === kind)?.count ?? 0,
+  }))
+  const stateOptions = STATES.map((state) => ({
+    value: state,
+    label: noticeWord(`state.notice.${state}`, lang),
+    count: states.find((entry) => entry.state === state)?.count ?? 0,
+  }))
   return (
     <Page width="wide">
       <PageHead title={say('title')} subtitle={say('lead')} />

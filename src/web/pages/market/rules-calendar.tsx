@@ -69,7 +69,10 @@ const CalendarPage = ({ loaderData: { now, year, calendar, problem } }: Route.Co
         {problem ? <Banner tone="warning">{problem[lang]}</Banner> : null}
         {calendar ? (
           <>
-            <Banner tone={calendar.basis === 'prudent' ? 'warning' : 'info'} title={say('basis', { year, basis: ruleWord(`enum.rulebook.basis.${calendar.basis}`, lang) })}>
+            <Banner
+              tone={calendar.basis === 'prudent' ? 'warning' : 'info'}
+              title={say('basis', { year, basis: ruleWord(`enum.rulebook.basis.${calendar.basis}`, lang) })}
+            >
               {calendar.source === '' ? null : say('source', { source: calendar.source })}
             </Banner>
             <DataTable
@@ -79,7 +82,15 @@ const CalendarPage = ({ loaderData: { now, year, calendar, problem } }: Route.Co
               columns={[
                 { key: 'date', header: say('date'), cell: (day) => formatDate(day.date, lang) },
                 { key: 'weekday', header: say('weekday'), cell: (day) => formatWeekday(day.date, lang) },
-                { key: 'kind', header: say('kind'), cell: (day) => <StateBadge tone={day.isWorking ? 'active' : 'neutral'}>{say(day.isWorking ? 'works' : day.basis === 'prudent' ? 'uncounted' : 'off')}</StateBadge> },
+                {
+                  key: 'kind',
+                  header: say('kind'),
+                  cell: (day) => (
+                    <StateBadge tone={day.isWorking ? 'active' : 'neutral'}>
+                      {say(day.isWorking ? 'works' : day.basis === 'prudent' ? 'uncounted' : 'off')}
+                    </StateBadge>
+                  ),
+                },
               ]}
             />
           </>

@@ -22,7 +22,9 @@ const weeksOf = (month: string, kinds: ReadonlyMap<string, Kind>): readonly (rea
   const first = calendarDate(`${month}-01`)
   const cells: (CalendarDate | null)[] = Array.from({ length: weekdayOf(first) }, () => null)
   for (let date = first; date.startsWith(month); date = addCalendarDays(date, 1)) cells.push(date)
-  const weeks = Array.from({ length: Math.ceil(cells.length / WEEK) }, (_, week) => Array.from({ length: WEEK }, (_unused, day) => cells[week * WEEK + day] ?? null))
+  const weeks = Array.from({ length: Math.ceil(cells.length / WEEK) }, (_, week) =>
+    Array.from({ length: WEEK }, (_unused, day) => cells[week * WEEK + day] ?? null),
+  )
   return weeks.filter((week) => week.some((date) => date !== null && kinds.has(date)))
 }
 
@@ -73,7 +75,10 @@ const Month = ({ month, kinds }: { readonly month: string; readonly kinds: Reado
             {week.map((date, day) => {
               const kind = date === null ? undefined : kinds.get(date)
               return (
-                <td key={date ?? `gap-${day}`} {...(kind ? { className: styles.day, 'data-kind': kind, title: `${formatDate(date ?? '', lang)}: ${say(kind)}` } : {})}>
+                <td
+                  key={date ?? `gap-${day}`}
+                  {...(kind ? { className: styles.day, 'data-kind': kind, title: `${formatDate(date ?? '', lang)}: ${say(kind)}` } : {})}
+                >
                   {date === null || kind === undefined ? null : (
                     <>
                       {Number(date.slice(8))}

@@ -53,7 +53,8 @@ export const text = texts({
     article: 'article {article}',
     sources: 'Sources',
     why: 'How is the date found?',
-    whyAbout: 'Choose a first day and see where the period ends. The day of the event does not count; the period ends at 24:00 of its last day; a last day that is a holiday moves to the next working day (Civil Code, articles 201 and 203).',
+    whyAbout:
+      'Choose a first day and see where the period ends. The day of the event does not count; the period ends at 24:00 of its last day; a last day that is a holiday moves to the next working day (Civil Code, articles 201 and 203).',
     from: 'Day of the notice or event',
     compute: 'Compute',
     result: 'The last day is {date}; the period ends at 24:00.',

@@ -30,7 +30,9 @@ export const loader = async ({ context, params, request }: Route.LoaderArgs) => 
   const asked = new URL(request.url).searchParams.get('from') ?? ''
   const from = DATE.test(asked) ? asked : dateOf(nowOf(context))
   const isPeriod = PERIODS.includes(found.rule.unit)
-  const preview = isPeriod ? await api.rulebook.deadlinePreview({ key: params.key, from: `${from}T09:00:00+08:00` }).catch((error: unknown) => refusalOf(error)) : null
+  const preview = isPeriod
+    ? await api.rulebook.deadlinePreview({ key: params.key, from: `${from}T09:00:00+08:00` }).catch((error: unknown) => refusalOf(error))
+    : null
   return {
     ...found,
     from,
@@ -127,7 +129,9 @@ const WhyThisDate = ({ from, preview, problem }: Pick<Route.ComponentProps['load
       {preview ? (
         <Stack>
           <Banner tone="info">
-            {preview.days.length > 0 ? say('result', { date: formatDate(preview.lastDay, lang) }) : say('resultExact', { date: formatInstant(preview.closesAt, lang) })}
+            {preview.days.length > 0
+              ? say('result', { date: formatDate(preview.lastDay, lang) })
+              : say('resultExact', { date: formatInstant(preview.closesAt, lang) })}
           </Banner>
           {preview.days.length > 0 ? <DaysOfPeriod start={from} days={preview.days} /> : null}
           {bases.map((basis) => (
@@ -175,7 +179,11 @@ const Changes = ({ proposals }: { readonly proposals: readonly ProposalView[] })
           { key: 'to', header: say('to'), cell: (proposal) => <strong className={styles.value}>{valueText(proposal.value, proposal.unit, lang)}</strong> },
           { key: 'from', header: say('validFrom'), cell: (proposal) => formatDate(proposal.validFrom, lang) },
           { key: 'reason', header: say('reason'), cell: (proposal) => proposal.reason },
-          { key: 'state', header: say('state'), cell: (proposal) => <StateBadge tone={TONES[proposal.state]}>{ruleWord(`state.rulebook.${proposal.state}`, lang)}</StateBadge> },
+          {
+            key: 'state',
+            header: say('state'),
+            cell: (proposal) => <StateBadge tone={TONES[proposal.state]}>{ruleWord(`state.rulebook.${proposal.state}`, lang)}</StateBadge>,
+          },
         ]}
       />
     </Section>

@@ -10,9 +10,24 @@ export const ruleWord = (key: string, lang: Lang): string => messages[lang][key]
 
 const word = (value: string, lang: Lang): string => messages[lang][`enum.rulebook.value.${value}`] ?? value
 
-const percent = (basisPoints: number): string => `${Math.trunc(basisPoints / 100)}${basisPoints % 100 === 0 ? '' : `.${String(Math.abs(basisPoints % 100)).padStart(2, '0').replace(/0$/, '')}`}%`
+const percent = (basisPoints: number): string =>
+  `${Math.trunc(basisPoints / 100)}${
+    basisPoints % 100 === 0
+      ? ''
+      : `.${String(Math.abs(basisPoints % 100))
+          .padStart(2, '0')
+          .replace(/0$/, '')}`
+  }%`
 
-const SINGULAR: Readonly<Record<string, string>> = { cd: 'calendar day', wd: 'working day', h: 'hour', min: 'minute', s: 'second', month: 'month', year: 'year' }
+const SINGULAR: Readonly<Record<string, string>> = {
+  cd: 'calendar day',
+  wd: 'working day',
+  h: 'hour',
+  min: 'minute',
+  s: 'second',
+  month: 'month',
+  year: 'year',
+}
 
 const counted = (count: number, unit: string, lang: Lang): string => {
   if (lang === 'en' && count === 1 && SINGULAR[unit]) return `1 ${SINGULAR[unit]}`

@@ -51,7 +51,12 @@ const useColumns = (): readonly Column<RuleView>[] => {
     },
     { key: 'value', header: say('value'), cell: (rule) => <strong className={styles.value}>{valueText(rule.value, rule.unit, lang)}</strong> },
     { key: 'bound', header: say('bound'), cell: (rule) => rule.bound[lang], isWideOnly: true },
-    { key: 'source', header: say('source'), cell: (rule) => rule.sources.map((source) => sourceText(source, lang)).join(lang === 'zh' ? '；' : '; '), isWideOnly: true },
+    {
+      key: 'source',
+      header: say('source'),
+      cell: (rule) => rule.sources.map((source) => sourceText(source, lang)).join(lang === 'zh' ? '；' : '; '),
+      isWideOnly: true,
+    },
     { key: 'basis', header: say('basis'), cell: (rule) => <Tag>{ruleWord(`enum.rulebook.confidence.${rule.confidence}`, lang)}</Tag> },
   ]
 }
@@ -63,7 +68,15 @@ const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources }
   const options = groups.map(({ group, count }) => ({ value: group, label: ruleWord(`enum.rulebook.group.${group}`, lang), count }))
   return (
     <Page width="wide">
-      <PageHead title={say('title')} subtitle={say('lead')} actions={<LinkButton to="/rules/calendar" variant="default">{say('calendar')}</LinkButton>} />
+      <PageHead
+        title={say('title')}
+        subtitle={say('lead')}
+        actions={
+          <LinkButton to="/rules/calendar" variant="default">
+            {say('calendar')}
+          </LinkButton>
+        }
+      />
       <Stack gap={24}>
         <Tabs
           label={say('view')}
@@ -76,12 +89,20 @@ const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources }
         {showsSources ? (
           <Sources sources={sources} />
         ) : (
-          <FilteredPage filters={<FilterPanel groups={[{ name: 'group', label: say('group'), kind: 'one', options }]} searchParam="q" searchLabel={say('search')} />}>
+          <FilteredPage
+            filters={<FilterPanel groups={[{ name: 'group', label: say('group'), kind: 'one', options }]} searchParam="q" searchLabel={say('search')} />}
+          >
             <Stack gap={32}>
               {items.length === 0 ? <EmptyState title={say('empty')}>{say('emptyHint')}</EmptyState> : null}
               {byGroup(items).map(([group, rules]) => (
                 <Section key={group} title={ruleWord(`enum.rulebook.group.${group}`, lang)} aside={say('total', { count: rules.length })} id={group}>
-                  <DataTable caption={ruleWord(`enum.rulebook.group.${group}`, lang)} rows={rules} columns={columns} rowKey={(rule) => rule.id} rowHref={(rule) => localPath(lang, `/rules/${rule.key}`)} />
+                  <DataTable
+                    caption={ruleWord(`enum.rulebook.group.${group}`, lang)}
+                    rows={rules}
+                    columns={columns}
+                    rowKey={(rule) => rule.id}
+                    rowHref={(rule) => localPath(lang, `/rules/${rule.key}`)}
+                  />
                 </Section>
               ))}
             </Stack>
@@ -102,7 +123,11 @@ const Sources = ({ sources }: { readonly sources: Route.ComponentProps['loaderDa
         <li key={source.code}>
           <code className={styles.key}>{source.code}</code>
           <span>{sourceText(source, lang)}</span>
-          {source.rules > 0 ? <LocalLink to={`/rules?q=${encodeURIComponent(source.code)}`}>{say('usedBy', { count: source.rules })}</LocalLink> : <span className={styles.total}>{say('unused')}</span>}
+          {source.rules > 0 ? (
+            <LocalLink to={`/rules?q=${encodeURIComponent(source.code)}`}>{say('usedBy', { count: source.rules })}</LocalLink>
+          ) : (
+            <span className={styles.total}>{say('unused')}</span>
+          )}
         </li>
       ))}
     </ul>

@@ -55,6 +55,7 @@ const useUnmatchedActs = ({ data, outcome }: Given): readonly ActItem[] => {
   const say = useSay(text)
   const name = useInLang()
   const consequences = useConsequences(data)
+  const isBounced = data.line.reason === 'payout_returned'
   const options = [
     ...data.requestCandidates.map((one) => ({ value: one.id, label: `${one.reference} · ${one.payerName ? name(one.payerName) : ''}` })),
     ...data.payoutCandidates.map((one) => ({ value: one.id, label: `${one.reference} · ${one.accountName}` })),
@@ -73,16 +74,16 @@ const useUnmatchedActs = ({ data, outcome }: Given): readonly ActItem[] => {
     },
     {
       key: 'return',
-      label: say('returnIt'),
+      label: say(isBounced ? 'reissue' : 'returnIt'),
       reason: data.line.direction === 'debit' ? say('onlyCredits') : null,
       control: (
         <ConfirmAct
           intent="return"
           outcome={outcome}
-          label={say('returnIt')}
-          about={say('returnAbout')}
-          consequences={[...consequences, { label: say('accountNumber'), value: data.line.counterpartyAccount }]}
-          confirmLabel={say('returnLabel')}
+          label={say(isBounced ? 'reissue' : 'returnIt')}
+          about={say(isBounced ? 'reissueAbout' : 'returnAbout')}
+          consequences={isBounced ? consequences : [...consequences, { label: say('accountNumber'), value: data.line.counterpartyAccount }]}
+          confirmLabel={say(isBounced ? 'reissueLabel' : 'returnLabel')}
           tone="main"
         />
       ),
@@ -165,7 +166,11 @@ const LinePage = ({ loaderData: data, actionData }: Props) => {
           <>
             <Section isSheet>
               <FactsTable rows={facts} columns={2} />
-              {line.id === null ? null : <SealLink subject={line.id} />}
+              {line.id === null ? null : (
+                <div>
+                  <SealLink subject={line.id} />
+                </div>
+              )}
             </Section>
             <Section title={say('history')}>
               <History data={data} />

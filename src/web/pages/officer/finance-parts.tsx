@@ -71,7 +71,8 @@ export const LinesTable = ({ lines, isLinked = false }: LinesTableProps) => {
   const lang = useLang()
   const code = useLedgerText()
   const columns: readonly Column<BankLine>[] = [
-    { key: 'date', header: say('date'), cell: (line) => `${formatDate(line.bookedOn, lang)} · ${say('line')} ${line.lineNumber}` },
+    { key: 'date', header: say('date'), cell: (line) => formatDate(line.bookedOn, lang) },
+    { key: 'line', header: say('line'), isWideOnly: true, cell: (line) => line.lineNumber },
     { key: 'way', header: say('inOut'), cell: (line) => code(`enum.direction.${line.direction}`) },
     { key: 'amount', header: say('amount'), align: 'end', cell: (line) => <Price minor={line.amountMinor} isExact size="s" /> },
     { key: 'party', header: say('party'), cell: (line) => line.counterpartyName },

@@ -8,7 +8,7 @@ import { pageTitle } from '../../shell/title.ts'
 import { ActPanel, ConfirmAct } from '../../ui/acts.tsx'
 import { SealLink } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
-import { Page, PageHead, Section } from '../../ui/layout.tsx'
+import { Columns, Page, PageHead, Section } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { LedgerState, LinesTable, READERS, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
@@ -57,13 +57,40 @@ const Acts = ({ statement, outcome }: { readonly statement: Props['loaderData'];
   )
 }
 
+const Facts = ({ statement, isWide }: { readonly statement: Props['loaderData']; readonly isWide: boolean }) => {
+  const say = useSay(text)
+  const name = useInLang()
+  const moment = useMoment()
+  return (
+    <Section isSheet>
+      <FactsTable
+        columns={isWide ? 2 : 1}
+        rows={[
+          { label: say('opening'), value: <Price minor={statement.openingMinor} isExact size="s" /> },
+          { label: say('credits'), value: <Price minor={statement.creditMinor} isExact size="s" /> },
+          { label: say('debits'), value: <Price minor={statement.debitMinor} isExact size="s" /> },
+          { label: say('closing'), value: <Price minor={statement.closingMinor} isExact size="s" /> },
+          { label: say('lineCount'), value: String(statement.lineCount) },
+          { label: say('uploadedBy'), value: statement.uploadedBy ? `${name(statement.uploadedBy)} · ${moment(statement.uploadedAt)}` : moment(statement.uploadedAt) },
+          { label: say('bookedBy'), value: statement.bookedBy ? `${name(statement.bookedBy)} · ${moment(statement.bookedAt)}` : null },
+          { label: say('digest'), value: <code style={{ overflowWrap: 'anywhere' }}>{statement.sha256}</code> },
+        ]}
+      />
+      {statement.state === 'booked' ? (
+        <div>
+          <SealLink subject={statement.id} />
+        </div>
+      ) : null}
+    </Section>
+  )
+}
+
 const StatementPage = ({ loaderData: statement, actionData }: Props) => {
   const say = useSay(text)
   const code = useLedgerText()
-  const name = useInLang()
-  const moment = useMoment()
   const viewer = useViewer()
   const isPreview = statement.state === 'previewed'
+  const mayBook = isPreview && holdsAny(viewer, ['finance'])
   const result = actionData?.ok && actionData.intent === 'book' ? actionData.value : null
   return (
     <Page width="wide">
@@ -71,23 +98,11 @@ const StatementPage = ({ loaderData: statement, actionData }: Props) => {
       {result ? <Banner tone="success" isResult>{say('booked', { ...result })}</Banner> : null}
       {isPreview ? <Banner tone="info" title={say('previewTitle')}>{say('previewAbout')}</Banner> : null}
       {statement.problem ? <Banner tone="danger" title={say('cannotBook')}>{code(statement.problem.code, statement.problem.params)}</Banner> : null}
-      <Section isSheet>
-        <FactsTable
-          columns={2}
-          rows={[
-            { label: say('opening'), value: <Price minor={statement.openingMinor} isExact size="s" /> },
-            { label: say('credits'), value: <Price minor={statement.creditMinor} isExact size="s" /> },
-            { label: say('debits'), value: <Price minor={statement.debitMinor} isExact size="s" /> },
-            { label: say('closing'), value: <Price minor={statement.closingMinor} isExact size="s" /> },
-            { label: say('lineCount'), value: String(statement.lineCount) },
-            { label: say('uploadedBy'), value: statement.uploadedBy ? `${name(statement.uploadedBy)} · ${moment(statement.uploadedAt)}` : moment(statement.uploadedAt) },
-            { label: say('bookedBy'), value: statement.bookedBy ? `${name(statement.bookedBy)} · ${moment(statement.bookedAt)}` : null },
-            { label: say('digest'), value: <code style={{ overflowWrap: 'anywhere' }}>{statement.sha256}</code> },
-          ]}
-        />
-        {statement.state === 'booked' ? <SealLink subject={statement.id} /> : null}
-      </Section>
-      {isPreview && holdsAny(viewer, ['finance']) ? <Acts statement={statement} outcome={actionData} /> : null}
+      {mayBook ? (
+        <Columns main={<Facts statement={statement} isWide={false} />} side={<Acts statement={statement} outcome={actionData} />} />
+      ) : (
+        <Facts statement={statement} isWide />
+      )}
       <LinesTable lines={statement.lines} isLinked={statement.state === 'booked'} />
     </Page>
   )

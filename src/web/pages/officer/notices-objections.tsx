@@ -138,7 +138,14 @@ const Waits = ({ item, outcome }: { readonly item: Waiting; readonly outcome: Re
           >
             <TextAreaField name="reason" label={say('reason')} isRequired maxLength={2000} />
           </ConfirmAct>
-          <ConfirmAct intent={`uphold:${item.id}`} outcome={outcome} label={say('uphold')} about={say('upholdAbout')} consequences={[{ label: say('notice'), value: both(notice.title) }]} confirmLabel={say('upholdConfirm')}>
+          <ConfirmAct
+            intent={`uphold:${item.id}`}
+            outcome={outcome}
+            label={say('uphold')}
+            about={say('upholdAbout')}
+            consequences={[{ label: say('notice'), value: both(notice.title) }]}
+            confirmLabel={say('upholdConfirm')}
+          >
             <TextAreaField name="reason" label={say('reason')} isRequired maxLength={2000} />
           </ConfirmAct>
         </Row>

@@ -42,7 +42,13 @@ export const organisationAct = async (api: Api, id: string, form: FormReader, ca
     resubmit: () => api.party.resubmitOrganisation({ id, name: form.bilingual('name'), creditCode: form.text('creditCode') }, call),
     account: () =>
       api.party.setPayoutAccount(
-        { holderId: form.text('holderId'), accountName: form.text('accountName'), number: form.text('number'), bankName: form.text('bankName'), bankCode: form.text('bankCode') },
+        {
+          holderId: form.text('holderId'),
+          accountName: form.text('accountName'),
+          number: form.text('number'),
+          bankName: form.text('bankName'),
+          bankCode: form.text('bankCode'),
+        },
         call,
       ),
   }

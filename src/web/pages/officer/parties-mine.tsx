@@ -53,7 +53,8 @@ const text = texts({
     title: 'My organisation',
     lead: 'Roles, registration, related parties and payout accounts.',
     register: 'Register an enterprise',
-    registerAbout: 'A market clerk verifies the registration; then you may apply and bid. Staff of universities and institutes get a role from the head of their organisation instead.',
+    registerAbout:
+      'A market clerk verifies the registration; then you may apply and bid. Staff of universities and institutes get a role from the head of their organisation instead.',
     kind: 'Kind',
     name: 'Name as in the business licence',
     code: 'Unified social credit code',
@@ -71,7 +72,8 @@ const text = texts({
     account: 'Payout account',
     ownAccount: 'My payout account',
     orgAccount: 'Payout account of the organisation',
-    accountAbout: 'For income shares, returned deposits and prices. The account must be in your name or that of the organisation; only market finance uses the number, pages show its last four digits.',
+    accountAbout:
+      'For income shares, returned deposits and prices. The account must be in your name or that of the organisation; only market finance uses the number, pages show its last four digits.',
     accountName: 'Name of the account',
     number: 'Account number',
     bank: 'Bank and branch',
@@ -133,7 +135,9 @@ const MinePage = ({ loaderData }: Route.ComponentProps) => {
           {say(outcome.intent === 'register' ? 'registered' : 'done')}
         </Banner>
       ) : null}
-      {organisations.length > 1 ? <Tabs label={say('organisations')} param="org" tabs={organisations.map(({ id, name }) => ({ value: id, label: both(name) }))} /> : null}
+      {organisations.length > 1 ? (
+        <Tabs label={say('organisations')} param="org" tabs={organisations.map(({ id, name }) => ({ value: id, label: both(name) }))} />
+      ) : null}
       <Columns
         main={
           <Stack gap={32}>
@@ -160,7 +164,10 @@ const Own = ({ page, outcome }: { readonly page: NonNullable<Data['page']>; read
   const { organisation } = page.file
   return (
     <>
-      <Section title={both(organisation.name)} aside={<StateBadge tone={organisationTones[organisation.state]}>{partyWord(`state.party.${organisation.state}`, lang)}</StateBadge>}>
+      <Section
+        title={both(organisation.name)}
+        aside={<StateBadge tone={organisationTones[organisation.state]}>{partyWord(`state.party.${organisation.state}`, lang)}</StateBadge>}
+      >
         {organisation.state === 'registered' ? <Banner tone="info">{say('waiting')}</Banner> : null}
         {organisation.state === 'suspended' ? <Banner tone="danger">{say('suspended', { reason: organisation.stateReason })}</Banner> : null}
         {organisation.state === 'refused' ? (
@@ -230,8 +237,12 @@ const Accounts = ({ data, outcome }: { readonly data: Data; readonly outcome: Ou
   const organisation = page?.file.organisation
   return (
     <Section title={say('account')} about={say('accountAbout')} id="account">
-      {me.person ? <Account title={say('ownAccount')} holderId={me.person.id} holderName={me.person.name.zh} account={me.payoutAccount} outcome={outcome} /> : null}
-      {organisation && maySetAccount ? <Account title={say('orgAccount')} holderId={organisation.id} holderName={organisation.name.zh} account={organisationAccount} outcome={outcome} /> : null}
+      {me.person ? (
+        <Account title={say('ownAccount')} holderId={me.person.id} holderName={me.person.name.zh} account={me.payoutAccount} outcome={outcome} />
+      ) : null}
+      {organisation && maySetAccount ? (
+        <Account title={say('orgAccount')} holderId={organisation.id} holderName={organisation.name.zh} account={organisationAccount} outcome={outcome} />
+      ) : null}
     </Section>
   )
 }

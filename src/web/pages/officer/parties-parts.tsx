@@ -109,7 +109,7 @@ const Grant = ({ page, outcome }: { readonly page: OrganisationPage; readonly ou
       <Finder name="who" label={say('findLabel')} value={who} button={say('findButton')} />
       {persons !== null && persons.length === 0 ? <p>{say('noPerson')}</p> : null}
       {persons !== null && persons.length > 0 ? (
-        <ActionForm intent="grant" outcome={outcome}>
+        <ActionForm intent="grant" outcome={outcome} hidden={{ organisationId: file.organisation.id }}>
           <RadioField
             name="personId"
             label={say('pick')}
@@ -117,10 +117,17 @@ const Grant = ({ page, outcome }: { readonly page: OrganisationPage; readonly ou
             options={persons.map((person) => ({
               value: person.id,
               label: both(person.name),
-              about: [both(person.title), ...person.organisations.map((held) => `${both(held.name)} · ${partyWord(`enum.party.role.${held.role}`, lang)}`)].filter(Boolean).join('；'),
+              about: [both(person.title), ...person.organisations.map((held) => `${both(held.name)} · ${partyWord(`enum.party.role.${held.role}`, lang)}`)]
+                .filter(Boolean)
+                .join('；'),
             }))}
           />
-          <SelectField name="role" label={say('role')} isRequired options={file.possibleRoles.map((role) => ({ value: role, label: partyWord(`enum.party.role.${role}`, lang) }))} />
+          <SelectField
+            name="role"
+            label={say('role')}
+            isRequired
+            options={file.possibleRoles.map((role) => ({ value: role, label: partyWord(`enum.party.role.${role}`, lang) }))}
+          />
           <FormActions>
             <Submit>{say('give')}</Submit>
           </FormActions>
@@ -158,7 +165,14 @@ export const Relations = ({ page, outcome, mayEnd }: { readonly page: Organisati
                   key: 'end',
                   header: say('endRelation'),
                   cell: (row: File['relations'][number]) => (
-                    <ConfirmAct intent={`endRelation:${row.id}`} outcome={outcome} label={say('endRelation')} consequences={[{ label: say('relation'), value: wordOf(row) }]} confirmLabel={say('endRelationConfirm')} tone="main" />
+                    <ConfirmAct
+                      intent={`endRelation:${row.id}`}
+                      outcome={outcome}
+                      label={say('endRelation')}
+                      consequences={[{ label: say('relation'), value: wordOf(row) }]}
+                      confirmLabel={say('endRelationConfirm')}
+                      tone="main"
+                    />
                   ),
                 },
               ]
@@ -171,8 +185,13 @@ export const Relations = ({ page, outcome, mayEnd }: { readonly page: Organisati
           {organisations === null || organisations.length === 0 ? (
             <p>{say('searchOther')}</p>
           ) : (
-            <ActionForm intent="declare" outcome={outcome}>
-              <RadioField name="other" label={say('other')} isRequired options={organisations.map((found) => ({ value: found.id, label: both(found.name), about: found.creditCode }))} />
+            <ActionForm intent="declare" outcome={outcome} hidden={{ organisationId: file.organisation.id }}>
+              <RadioField
+                name="other"
+                label={say('other')}
+                isRequired
+                options={organisations.map((found) => ({ value: found.id, label: both(found.name), about: found.creditCode }))}
+              />
               <SelectField name="direction" label={say('direction')} isRequired options={DIRECTIONS.map((value) => ({ value, label: say(value) }))} />
               <TextField name="note" label={say('note')} maxLength={500} />
               <FormActions>

@@ -21,7 +21,8 @@ export const loader = async ({ context, params, request }: Route.LoaderArgs) => 
   return { page, isClerk: holdsAny(viewerOf(context), ['clerk']) }
 }
 
-export const action = ({ context, params, request }: Route.ActionArgs) => runCommand(context, request, (api, form, call) => organisationAct(api, params.id, form, call))
+export const action = ({ context, params, request }: Route.ActionArgs) =>
+  runCommand(context, request, (api, form, call) => organisationAct(api, params.id, form, call))
 
 export const meta: Route.MetaFunction = ({ loaderData, params }) => {
   const lang = (params as { readonly lang?: string }).lang
@@ -84,7 +85,15 @@ const Decisions = ({ page: { file }, outcome }: DecisionsProps) => {
     label: say(key),
     reason,
     control: (
-      <ConfirmAct intent={key} outcome={outcome} label={say(key)} about={say(`${key}About`)} consequences={consequences} confirmLabel={say(`${key}Confirm`)} tone={isFinal ? 'final' : 'main'}>
+      <ConfirmAct
+        intent={key}
+        outcome={outcome}
+        label={say(key)}
+        about={say(`${key}About`)}
+        consequences={consequences}
+        confirmLabel={say(`${key}Confirm`)}
+        tone={isFinal ? 'final' : 'main'}
+      >
         {key === 'refuse' || key === 'suspend' ? <TextAreaField name="reason" label={say('reason')} isRequired maxLength={1000} /> : null}
       </ConfirmAct>
     ),

@@ -1,25 +1,31 @@
 /** Registrations that wait for the clerk, and refused ones that wait for their applicant. */
-import { inLang } from '../../i18n/lang.ts'
-import type { TodoSource } from '../desk/todo-sources.ts'
+import type { Role } from '#kernel/actor.ts'
+import type { Api } from '../../contract.ts'
+import { inLang, type Lang } from '../../i18n/lang.ts'
+
+interface Given {
+  readonly api: Api
+  readonly lang: Lang
+}
 
 const ACT = {
   verify: { zh: '核验单位登记', en: 'Verify a registration' },
   correct: { zh: '改正单位登记', en: 'Correct the registration' },
 } as const
 
-export const registrationTodo: TodoSource = {
+export const registrationTodo = {
   name: 'party.registrations',
-  roles: ['clerk'],
-  load: async ({ api, lang }) => {
+  roles: ['clerk'] as readonly Role[],
+  load: async ({ api, lang }: Given) => {
     const { items } = await api.party.waiting({ limit: 20 })
     return items.map((item) => ({ key: item.id, act: ACT.verify[lang], subject: inLang(item.name, lang), to: `/desk/parties/${item.id}` }))
   },
 }
 
-export const refusedTodo: TodoSource = {
+export const refusedTodo = {
   name: 'party.refused',
-  roles: ['enterprise'],
-  load: async ({ api, lang }) => {
+  roles: ['enterprise'] as readonly Role[],
+  load: async ({ api, lang }: Given) => {
     const { mandates } = await api.party.me({})
     return mandates
       .filter(({ organisation }) => organisation.state === 'refused')

@@ -8,9 +8,16 @@ const messages: Readonly<Record<Lang, Readonly<Record<string, string>>>> = { zh,
 
 export const partyWord = (key: string, lang: Lang): string => messages[lang][key] ?? key
 
-export const organisationTones: Readonly<Record<OrganisationView['state'], Tone>> = { registered: 'waiting', refused: 'failed', verified: 'done', suspended: 'failed', closed: 'neutral' }
+export const organisationTones: Readonly<Record<OrganisationView['state'], Tone>> = {
+  registered: 'waiting',
+  refused: 'failed',
+  verified: 'done',
+  suspended: 'failed',
+  closed: 'neutral',
+}
 
-export const kindOptions = (lang: Lang, kinds: readonly OrganisationView['kind'][]) => kinds.map((kind) => ({ value: kind, label: partyWord(`enum.party.kind.${kind}`, lang) }))
+export const kindOptions = (lang: Lang, kinds: readonly OrganisationView['kind'][]) =>
+  kinds.map((kind) => ({ value: kind, label: partyWord(`enum.party.kind.${kind}`, lang) }))
 
 export const ALL_KINDS: readonly OrganisationView['kind'][] = ['university', 'institute', 'enterprise', 'broker', 'insurer', 'market', 'government']
 export const ALL_STATES: readonly OrganisationView['state'][] = ['registered', 'verified', 'refused', 'suspended', 'closed']

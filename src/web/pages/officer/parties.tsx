@@ -61,13 +61,24 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const cursor = asked.get('cursor')
   const kind = ALL_KINDS.find((value) => value === asked.get('kind'))
   const state = ALL_STATES.find((value) => value === asked.get('state'))
-  return orNotFound(apiOf(context).party.listOrganisations({ limit: 30, ...(q ? { q } : {}), ...(kind ? { kind } : {}), ...(state ? { state } : {}), ...(cursor === null ? {} : { cursor }) }))
+  return orNotFound(
+    apiOf(context).party.listOrganisations({
+      limit: 30,
+      ...(q ? { q } : {}),
+      ...(kind ? { kind } : {}),
+      ...(state ? { state } : {}),
+      ...(cursor === null ? {} : { cursor }),
+    }),
+  )
 }
 
 export const action = async ({ context, request }: Route.ActionArgs) => {
   const lang = langOfPath(new URL(request.url).pathname)
   const outcome = await runCommand(context, request, (api, form, call) =>
-    api.party.createOrganisation({ kind: ALL_KINDS.find((kind) => kind === form.text('kind')) ?? 'enterprise', name: form.bilingual('name'), creditCode: form.text('creditCode') }, call),
+    api.party.createOrganisation(
+      { kind: ALL_KINDS.find((kind) => kind === form.text('kind')) ?? 'enterprise', name: form.bilingual('name'), creditCode: form.text('creditCode') },
+      call,
+    ),
   )
   return outcome.ok ? redirect(localPath(lang, `/desk/parties/${outcome.value.organisationId}`)) : outcome
 }
@@ -87,7 +98,12 @@ const PartiesPage = ({ loaderData: { items, nextCursor, total } }: Route.Compone
             searchParam="q"
             searchLabel={say('search')}
             groups={[
-              { name: 'state', label: say('state'), kind: 'one', options: ALL_STATES.map((value) => ({ value, label: partyWord(`state.party.${value}`, lang) })) },
+              {
+                name: 'state',
+                label: say('state'),
+                kind: 'one',
+                options: ALL_STATES.map((value) => ({ value, label: partyWord(`state.party.${value}`, lang) })),
+              },
               { name: 'kind', label: say('kind'), kind: 'one', options: kindOptions(lang, ALL_KINDS) },
             ]}
           />
@@ -105,7 +121,11 @@ const PartiesPage = ({ loaderData: { items, nextCursor, total } }: Route.Compone
             { key: 'code', header: say('code'), cell: (row) => <code>{row.creditCode}</code> },
             { key: 'region', header: say('region'), cell: (row) => both(row.regionName), isWideOnly: true },
             { key: 'registered', header: say('registered'), cell: (row) => formatInstant(row.registeredAt, lang), isWideOnly: true },
-            { key: 'state', header: say('state'), cell: (row) => <StateBadge tone={organisationTones[row.state]}>{partyWord(`state.party.${row.state}`, lang)}</StateBadge> },
+            {
+              key: 'state',
+              header: say('state'),
+              cell: (row) => <StateBadge tone={organisationTones[row.state]}>{partyWord(`state.party.${row.state}`, lang)}</StateBadge>,
+            },
           ]}
         />
         <Pager nextCursor={nextCursor} total={total} />

@@ -2,15 +2,13 @@ import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import type { Actor } from '#kernel/actor.ts'
 import { calendarDate, parseInstant } from '#kernel/instant.ts'
-import { marketCalendar } from '../calendar.ts'
-import { conversionRules } from '../migrations/founding-rules-conversion.ts'
-import { saleRules } from '../migrations/founding-rules-sale.ts'
-import { foundingSources } from '../migrations/founding-sources.ts'
-import { checkChange, decideOnProposal, proposalLife } from './proposal.ts'
-import { misfit, ruleSetFrom, statutoryDeadline, type Rule, type RuleUnit } from './rule.ts'
-import { matches } from './search.ts'
+import { marketCalendar } from './calendar.ts'
+import { foundingRules as founding } from './migrations/founding-rules.ts'
+import { foundingSources } from './migrations/founding-sources.ts'
+import { checkChange, decideOnProposal, proposalLife } from './core/proposal.ts'
+import { misfit, ruleSetFrom, statutoryDeadline, type Rule, type RuleUnit } from './core/rule.ts'
+import { matches } from './core/search.ts'
 
-const founding = [...saleRules, ...conversionRules]
 const at = parseInstant('2026-03-03T01:00:00Z')
 
 const ruleOf = (key: string, change: Partial<Rule> = {}): Rule => {
@@ -29,7 +27,9 @@ const ruleOf = (key: string, change: Partial<Rule> = {}): Rule => {
     boundForce: row.force ?? 'law',
     title: { zh: row.title[0], en: row.title[1] },
     bound: { zh: row.bound?.[0] ?? '', en: row.bound?.[1] ?? '' },
-    sources: row.sources.flatMap((code) => foundingSources.filter((s) => s.code === code).map((s) => ({ code, kind: s.kind, title: { zh: s.title[0], en: s.title[1] } }))),
+    sources: row.sources.flatMap((code) =>
+      foundingSources.filter((s) => s.code === code).map((s) => ({ code, kind: s.kind, title: { zh: s.title[0], en: s.title[1] } })),
+    ),
     article: row.article ?? '',
     confidence: row.confidence,
     validFrom: null,
@@ -48,15 +48,23 @@ describe('the founding rules', () => {
     expect(rule.title.en).toMatch(/[a-z]/)
     expect(rule.sources.length, 'every source is in the list').toBe(row.sources.length)
     expect(rule.bound.zh === '').toBe(rule.bound.en === '')
-    if (typeof rule.value === 'number') {
-      expect(rule.value).toBeGreaterThanOrEqual(rule.boundMin ?? rule.value)
-      expect(rule.value).toBeLessThanOrEqual(rule.boundMax ?? rule.value)
-    }
+    const value = Number(rule.value)
+    expect(Number.isNaN(value) || (value >= (rule.boundMin ?? value) && value <= (rule.boundMax ?? value))).toBe(true)
   })
 })
 
 describe('a rule set', () => {
-  const rules = ruleSetFrom([ruleOf('publicity.reward'), ruleOf('result.publicity'), ruleOf('objection.pausesProcedure'), ruleOf('patentBonus.invention'), ruleOf('deposit.instruments')], at, marketCalendar)
+  const rules = ruleSetFrom(
+    [
+      ruleOf('publicity.reward'),
+      ruleOf('result.publicity'),
+      ruleOf('objection.pausesProcedure'),
+      ruleOf('patentBonus.invention'),
+      ruleOf('deposit.instruments'),
+    ],
+    at,
+    marketCalendar,
+  )
   it('answers by kind', () => {
     expect(rules.number('publicity.reward')).toBe(15)
     expect(rules.flag('objection.pausesProcedure')).toBe(true)
@@ -64,12 +72,12 @@ describe('a rule set', () => {
     expect(rules.list('deposit.instruments')).toContain('insurance')
     expect(rules.cite('publicity.reward').source).toContain('浙江省促进科技成果转化条例')
   })
-  it('never answers for a rule it has not', () => expect(() => rules.number('no.such.rule')).toThrow())
-  it('never answers with the wrong kind', () => expect(() => rules.flag('publicity.reward')).toThrow())
+  it('never answers for a rule it has not', () => expect(() => rules.number('no.such.rule')).toThrow(/has no rule/))
+  it('never answers with the wrong kind', () => expect(() => rules.flag('publicity.reward')).toThrow(/not a boolean/))
   it('gives deadlines', () => {
     expect(statutoryDeadline(rules, 'result.publicity', at).closesAt).toBe(parseInstant('2026-03-10T16:00:00Z'))
     expect(statutoryDeadline(rules, 'publicity.reward', at).closesAt).toBe(parseInstant('2026-03-18T16:00:00Z'))
-    expect(() => statutoryDeadline(rules, 'objection.pausesProcedure', at)).toThrow()
+    expect(() => statutoryDeadline(rules, 'objection.pausesProcedure', at)).toThrow(/not a period/)
   })
   it("puts a branch's own rule first", () => {
     const own = ruleOf('result.publicity', { branch: 'hangzhou', value: 7 })
@@ -98,13 +106,25 @@ describe('changing a rule', () => {
     expect(codeOf(ruleOf('reward.rate.transferLicense', { validFrom: calendarDate('2026-05-01') }), 8000)).toBe('rulebook.later_version.conflict'))
   it('may leave a range that is only custom', () => expect(codeOf(ruleOf('bidding.notice.days.general'), 25)).toBe('ok'))
   it('never passes below the law', () =>
-    fc.assert(fc.property(fc.integer({ min: -1_000_000, max: 1_000_000 }), (value) => codeOf(reward, value) !== 'ok' || (value > 7000 && value <= 10_000))))
+    expect(() =>
+      fc.assert(fc.property(fc.integer({ min: -1_000_000, max: 1_000_000 }), (value) => codeOf(reward, value) !== 'ok' || (value > 7000 && value <= 10_000))),
+    ).not.toThrow())
 })
 
 describe('two people', () => {
-  const proposal = { id: 'rpr_1', key: 'result.publicity', branch: 'main', value: 7, validFrom: calendarDate('2026-04-01'), reason: 'x', state: 'proposed', proposedBy: 'per_a' } as const
+  const proposal = {
+    id: 'rpr_1',
+    key: 'result.publicity',
+    branch: 'main',
+    value: 7,
+    validFrom: calendarDate('2026-04-01'),
+    reason: 'x',
+    state: 'proposed',
+    proposedBy: 'per_a',
+  } as const
   const person = (personId: string): Actor => ({ kind: 'person', personId, mandates: [{ organisationId: 'org_m', role: 'clerk' }] })
-  it('the maker does not adopt', () => expect(decideOnProposal(proposal, person('per_a'), 'adopt')).toMatchObject({ ok: false, refusal: { code: 'rulebook.maker_is_checker' } }))
+  it('the maker does not adopt', () =>
+    expect(decideOnProposal(proposal, person('per_a'), 'adopt')).toMatchObject({ ok: false, refusal: { code: 'rulebook.maker_is_checker' } }))
   it('another does, once', () => {
     expect(decideOnProposal(proposal, person('per_b'), 'adopt')).toEqual({ ok: true, value: 'adopted' })
     expect(decideOnProposal({ ...proposal, state: 'adopted' }, person('per_b'), 'reject')).toMatchObject({ refusal: { code: 'rulebook.already_decided' } })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { calendarDate, endOfDay, parseInstant, toIso } from '#kernel/instant.ts'
-import { marketCalendar, publishedDays } from '../calendar.ts'
-import { calendarFrom, CalendarNotCovered, specialDays } from './calendar.ts'
-import { addMonths, endOfPeriod } from './period.ts'
+import { marketCalendar, publishedDays } from './calendar.ts'
+import { calendarFrom, CalendarNotCovered, specialDays } from './core/calendar.ts'
+import { addMonths, endOfPeriod } from './core/period.ts'
 
 const date = calendarDate
 
@@ -40,7 +40,13 @@ describe('a year whose arrangement is not published', () => {
   })
 
   it('is taken over by an arrangement that the market enters', () => {
-    const calendar = calendarFrom(publishedDays, { completeYears: [2031], days: [{ date: date('2031-10-01'), isWorking: false }, { date: date('2031-10-04'), isWorking: true }] })
+    const calendar = calendarFrom(publishedDays, {
+      completeYears: [2031],
+      days: [
+        { date: date('2031-10-01'), isWorking: false },
+        { date: date('2031-10-04'), isWorking: true },
+      ],
+    })
     expect(calendar.isWorkingDay(date('2031-10-01'))).toBe(false)
     expect(calendar.isWorkingDay(date('2031-10-04'))).toBe(true)
     expect(calendar.isWorkingDay(date('2031-10-05'))).toBe(false)
@@ -63,7 +69,7 @@ describe('periods', () => {
     [20, 'cd', '2026-02-24', 'falls into Spring Festival and moves to the first working day'],
     [1, 'month', '2026-02-28', 'a Saturday that is worked'],
     [6, 'month', '2026-07-28'],
-  ] as const)('%s %s end with %s', (count, unit, last) => {
+  ] as const)('%s %s end with %s', (...[count, unit, last]) => {
     expect(endOfPeriod(marketCalendar, from, count, unit)).toBe(endOfDay(date(last)))
   })
 

@@ -1,0 +1,148 @@
+import { calendarDate, dateOf, endOfDay, type Instant } from '#kernel/instant.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import { organisationById, isQualified } from '#modules/party/index.ts'
+import type { Act } from '#platform/command/act.ts'
+import type { Commands, Task } from '#platform/command/module.ts'
+import type { demandContract } from './api.ts'
+import { DEMAND, type DemandEvent, type DemandState } from './core/lifecycle.ts'
+import { isOwner, mayRespond, maySee } from './core/permit.ts'
+import type { Outcome } from './core/words.ts'
+import { importDemands } from './import-command.ts'
+import { endDemand, insertDemand, insertResponse, lockDemand, updateDemand, type DemandRow, type OwnContent } from './store.ts'
+
+type DemandCommands = Commands<typeof demandContract, 'publish' | 'revise' | 'close' | 'withdraw' | 'takeDown' | 'respond' | 'importDemands'>
+
+export const EXPIRY_TASK = 'demand.expire'
+
+const notFound = () => refuse('demand.not_found')
+const personOf = (act: Act): string => act.actor.personId ?? 'system'
+export const ownedOf = (row: DemandRow) => ({ organisationId: row.organisation_id, state: row.state })
+
+const checkContent = (act: Act, content: OwnContent): Result<null> => {
+  const { budgetMinMinor: min, budgetMaxMinor: max } = content
+  if (min !== null && max !== null && min > max) return refuse('demand.budget_reversed', {}, { field: 'budgetMaxMinor' })
+  return content.deadline !== null && content.deadline < dateOf(act.now) ? refuse('demand.deadline_past', {}, { field: 'deadline' }) : ok(null)
+}
+
+/** A demand ends with its last day. */
+const planExpiry = (act: Act, id: string, deadline: string | null): void => {
+  const key = `${EXPIRY_TASK}:${id}`
+  if (deadline === null) act.unschedule(key)
+  else act.schedule({ key, task: EXPIRY_TASK, payload: { demandId: id }, dueAt: endOfDay(calendarDate(deadline)) })
+}
+
+const amountText = (minor: bigint | null): string | null => (minor === null ? null : String(minor))
+
+const tell = (act: Act, type: string, about: { readonly id: string; readonly organisationId: string | null; readonly content: OwnContent }): void =>
+  act.publish({
+    type,
+    subject: about.id,
+    related: about.organisationId === null ? [] : [about.organisationId],
+    body: {
+      demandId: about.id, source: 'enterprise', organisationId: about.organisationId, title: { ...about.content.title }, field: about.content.field, modes: [...about.content.modes],
+      budgetMinMinor: amountText(about.content.budgetMinMinor), budgetMaxMinor: amountText(about.content.budgetMaxMinor), deadline: about.content.deadline, region: about.content.region,
+    },
+    visibleTo: 'public',
+  })
+
+const publish: DemandCommands['publish'] = async (act, { organisationId: named, ...content }) => {
+  const own = act.actor.mandates.filter((mandate) => mandate.role === 'enterprise').map((mandate) => mandate.organisationId)
+  const organisationId = named ?? own[0]
+  if (organisationId === undefined || !own.includes(organisationId)) return refuse('demand.forbidden', {}, { field: 'organisationId' })
+  if (!(await isQualified(act.tx, organisationId))) return refuse('demand.organisation_not_verified')
+  const sound = checkContent(act, content)
+  if (!sound.ok) return sound
+  const organisation = await organisationById(act.tx, organisationId)
+  const id = act.newId('dem')
+  await insertDemand(act.tx, id, { ...content, region: content.region ?? organisation?.region ?? null }, { organisationId, organisationName: organisation?.name ?? null, createdBy: personOf(act), now: act.now })
+  planExpiry(act, id, content.deadline)
+  tell(act, 'demand.published', { id, organisationId, content })
+  return ok({ demandId: id, state: 'published' as DemandState })
+}
+
+const ownDemand = async (act: Act, id: string): Promise<DemandRow | undefined> => {
+  const row = await lockDemand(act.tx, id)
+  return row && isOwner(act.actor, ownedOf(row)) ? row : undefined
+}
+
+const revise: DemandCommands['revise'] = async (act, { id, ...content }) => {
+  const row = await ownDemand(act, id)
+  if (!row) return notFound()
+  if (row.state !== 'published') return refuse('demand.wrong_state', { state: row.state })
+  const sound = checkContent(act, content)
+  if (!sound.ok) return sound
+  const organisation = row.organisation_id === null ? null : await organisationById(act.tx, row.organisation_id)
+  await updateDemand(act.tx, id, content, { organisationName: organisation?.name ?? null, now: act.now })
+  planExpiry(act, id, content.deadline)
+  tell(act, 'demand.revised', { id, organisationId: row.organisation_id, content })
+  return ok({ demandId: id, state: row.state })
+}
+
+interface Ending {
+  readonly event: DemandEvent
+  readonly type: string
+  readonly outcome: Outcome | null
+  readonly reason: string | null
+}
+
+const end = async (act: Act, row: DemandRow, ending: Ending): Promise<Result<{ demandId: string; state: DemandState }>> => {
+  const next = DEMAND.next(row.state, ending.event)
+  if (next === null || next === 'published') return refuse('demand.wrong_state', { state: row.state })
+  await endDemand(act.tx, row.id, { state: next, outcome: ending.outcome, reason: ending.reason, now: act.now })
+  act.unschedule(`${EXPIRY_TASK}:${row.id}`)
+  act.publish({
+    type: ending.type,
+    subject: row.id,
+    related: row.organisation_id === null ? [] : [row.organisation_id],
+    body: { demandId: row.id, organisationId: row.organisation_id, outcome: ending.outcome, reason: ending.reason },
+    visibleTo: 'public',
+  })
+  return ok({ demandId: row.id, state: next })
+}
+
+const close: DemandCommands['close'] = async (act, input) => {
+  const row = await ownDemand(act, input.id)
+  return row ? end(act, row, { event: 'close', type: 'demand.closed', outcome: input.outcome, reason: input.reason || null }) : notFound()
+}
+
+const withdraw: DemandCommands['withdraw'] = async (act, input) => {
+  const row = await ownDemand(act, input.id)
+  return row ? end(act, row, { event: 'withdraw', type: 'demand.withdrawn', outcome: null, reason: input.reason }) : notFound()
+}
+
+const takeDown: DemandCommands['takeDown'] = async (act, input) => {
+  const row = await lockDemand(act.tx, input.id)
+  return row ? end(act, row, { event: 'takeDown', type: 'demand.taken_down', outcome: null, reason: input.reason }) : notFound()
+}
+
+const RESPONDING = ['researcher', 'tto', 'enterprise']
+
+const respond: DemandCommands['respond'] = async (act, input) => {
+  const row = await lockDemand(act.tx, input.id)
+  if (!row || !maySee(act.actor, ownedOf(row))) return notFound()
+  const mandate = act.actor.mandates.find(({ role }) => RESPONDING.includes(role))
+  if (!mayRespond(act.actor, ownedOf(row)) || !mandate) return refuse('demand.own_demand')
+  if (row.state !== 'published') return refuse('demand.wrong_state', { state: row.state })
+  const responseId = act.newId('rsp')
+  const response = { id: responseId, demandId: row.id, personId: personOf(act), organisationId: mandate.organisationId, message: input.message, contact: input.contact, achievementId: input.achievementId }
+  if (!(await insertResponse(act.tx, response, act.now))) return refuse('demand.already_responded')
+  act.publish({
+    type: 'demand.responded',
+    subject: row.id,
+    related: [responseId],
+    body: { demandId: row.id, responseId, organisationId: mandate.organisationId, achievementId: input.achievementId, message: input.message },
+    visibleTo: [personOf(act), ...(row.organisation_id === null ? [] : [row.organisation_id])],
+  })
+  return ok({ demandId: row.id, responseId })
+}
+
+const isOver = (row: DemandRow, now: Instant): boolean => row.deadline !== null && now >= endOfDay(calendarDate(row.deadline))
+
+const onExpiry: Task = async (act, payload) => {
+  const row = await lockDemand(act.tx, String(payload['demandId']))
+  if (!row || row.state !== 'published' || !isOver(row, act.now)) return ok(null)
+  return end(act, row, { event: 'expire', type: 'demand.expired', outcome: 'expired', reason: null })
+}
+
+export const commands: DemandCommands = { publish, revise, close, withdraw, takeDown, respond, importDemands }
+export const tasks: Readonly<Record<string, Task>> = { [EXPIRY_TASK]: onExpiry }

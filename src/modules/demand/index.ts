@@ -1,0 +1,12 @@
+/** Technology needs of enterprises: published, answered, closed. */
+import type { Module } from '#platform/command/module.ts'
+import { demandContract } from './api.ts'
+import { checks } from './checks.ts'
+import { commands, tasks } from './commands.ts'
+import { en, zh } from './messages.ts'
+import { initial } from './migrations/0001_initial.ts'
+import { queries } from './queries.ts'
+
+export { takeDemandFile } from './import-command.ts'
+
+export const demandModule: Module = { name: 'demand', contract: demandContract, commands, queries, tasks, messages: { zh, en }, migrations: [initial], checks }

@@ -1,0 +1,212 @@
+import { sql, type RawBuilder } from 'kysely'
+import { toIso, type Instant } from '#kernel/instant.ts'
+import { ok, refuse } from '#kernel/result.ts'
+import { organisationsByIds, personsByIds, regionName } from '#modules/party/index.ts'
+import type { View } from '#platform/command/act.ts'
+import type { Queries } from '#platform/command/module.ts'
+import { timestamp, type Reader } from '#platform/db/transaction.ts'
+import type { demandContract } from './api.ts'
+import { ownedOf } from './commands.ts'
+import { isOwner, mayRespond, maySee, maySeePrivate } from './core/permit.ts'
+import { cursorOf, placeOf } from './page.ts'
+import { COLUMNS, contactOf, demandRow, from, type DemandRow } from './store.ts'
+import { questionFrom } from './words-of-text.ts'
+
+type DemandQueries = Queries<typeof demandContract, 'listDemands' | 'demandById' | 'myDemands' | 'responsesTo'>
+type ListInput = Parameters<DemandQueries['listDemands']>[1]
+type FacetName = 'field' | 'mode' | 'region' | 'source'
+type Sort = 'newest' | 'budget' | 'deadline'
+type Condition = RawBuilder<boolean>
+
+const LEAD = 120
+const MAX_FACET_VALUES = 40
+const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at))
+const amountText = (minor: bigint | null): string | null => (minor === null ? null : String(minor))
+const leadOf = (text: string): string => {
+  const signs = [...text.replace(/\s+/g, ' ')]
+  return signs.length > LEAD ? `${signs.slice(0, LEAD).join('')}…` : signs.join('')
+}
+
+const cardsOf = async (reader: Reader, rows: readonly DemandRow[]) => {
+  const organisations = await organisationsByIds(reader, rows.flatMap((row) => row.organisation_id ?? []))
+  const ids = rows.map((row) => row.id)
+  const counts =
+    ids.length === 0
+      ? []
+      : await from(reader).selectFrom('demand.response').select(['demand_id', (eb) => eb.fn.countAll<bigint>().as('count')]).where('demand_id', 'in', ids).groupBy('demand_id').execute()
+  const responses = new Map(counts.map((row) => [row.demand_id, Number(row.count)]))
+  return rows.map((row) => ({
+    id: row.id,
+    state: row.state,
+    source: row.source,
+    title: row.title,
+    lead: { zh: leadOf(row.body.zh), en: leadOf(row.body.en) },
+    organisationId: row.organisation_id,
+    organisationName: row.organisation_id === null ? null : (organisations.get(row.organisation_id)?.name ?? null),
+    field: row.field,
+    modes: row.modes,
+    budgetMinMinor: amountText(row.budget_min_minor),
+    budgetMaxMinor: amountText(row.budget_max_minor),
+    region: row.region,
+    regionName: row.region === null ? null : regionName(row.region),
+    deadline: row.deadline,
+    publishedAt: toIso(row.published_at),
+    responses: responses.get(row.id) ?? 0,
+  }))
+}
+
+/** A search of nothing but punctuation finds nothing. */
+const matching = (text: string): Condition => {
+  const { han, latin } = questionFrom(text)
+  if (han === '' && latin === '') return sql<boolean>`false`
+  const parts = [...(han === '' ? [] : [sql`to_tsquery('simple', ${han})`]), ...(latin === '' ? [] : [sql`(plainto_tsquery('english', ${latin}) || plainto_tsquery('simple', ${latin}))`])]
+  return sql<boolean>`search @@ (${sql.join(parts, sql` && `)})`
+}
+
+const conditionsOf = (input: ListInput): readonly (readonly [FacetName | 'other', Condition])[] => [
+  ['other', sql<boolean>`state = ${input.state}`],
+  ...(input.q ? [['other', matching(input.q)] as const] : []),
+  ...(input.organisation ? [['other', sql<boolean>`organisation_id = ${input.organisation}`] as const] : []),
+  ...(input.field ? [['field', sql<boolean>`field = ${input.field}`] as const] : []),
+  ...(input.mode ? [['mode', sql<boolean>`modes @> array[${input.mode}]::text[]`] as const] : []),
+  ...(input.region ? [['region', sql<boolean>`region = ${input.region}`] as const] : []),
+  ...(input.source ? [['source', sql<boolean>`source = ${input.source}`] as const] : []),
+]
+
+const demandsWhere = (reader: Reader, conditions: readonly Condition[]) => {
+  let query = from(reader).selectFrom('demand.record')
+  for (const condition of conditions) query = query.where(condition)
+  return query
+}
+
+const FACETS: Readonly<Record<FacetName, RawBuilder<string | null>>> = { field: sql<string>`field`, mode: sql<string>`unnest(modes)`, region: sql<string>`region`, source: sql<string>`source` }
+
+const countFacet = async (reader: Reader, name: FacetName, conditions: ReturnType<typeof conditionsOf>) => {
+  const rows = await demandsWhere(reader, conditions.filter(([facet]) => facet !== name).map(([, condition]) => condition))
+    .select([FACETS[name].as('value'), (eb) => eb.fn.countAll<bigint>().as('count')])
+    .groupBy(sql`1`)
+    .orderBy('count', 'desc')
+    .orderBy(sql`1`)
+    .limit(MAX_FACET_VALUES)
+    .execute()
+  return rows.flatMap((row) => (row.value === null ? [] : [{ value: row.value, count: Number(row.count), label: name === 'region' ? regionName(row.value) : null }]))
+}
+
+/** Highest first; the id breaks ties. What has no budget or no deadline comes last. */
+const RANKS: Readonly<Record<Sort, RawBuilder<number | bigint>>> = {
+  newest: sql<number>`(extract(epoch from published_at) * 1000)::bigint`,
+  budget: sql<bigint>`coalesce(budget_max_minor, budget_min_minor, 0)`,
+  deadline: sql<number>`(- coalesce(deadline - date '2000-01-01', 999999))::bigint`,
+}
+
+const listDemands: DemandQueries['listDemands'] = async ({ reader }, input) => {
+  const place = placeOf(input.cursor)
+  if (input.cursor !== undefined && place === null) return refuse('demand.cursor_invalid', {}, { field: 'cursor' })
+  const sort: Sort = input.sort
+  const conditions = conditionsOf(input)
+  const all = conditions.map(([, condition]) => condition)
+  const after: Condition[] =
+    place === null
+      ? []
+      : [sort === 'newest' ? sql<boolean>`(published_at, id) < (${timestamp(Number(place.rank) as Instant)}, ${place.id})` : sql<boolean>`(${RANKS[sort]}, id) < (${place.rank}::bigint, ${place.id})`]
+  const [rows, total, field, mode, region, source] = await Promise.all([
+    demandsWhere(reader, [...all, ...after])
+      .select([...COLUMNS, RANKS[sort].as('rank')])
+      .$if(sort === 'newest', (q) => q.orderBy('published_at', 'desc'))
+      .$if(sort !== 'newest', (q) => q.orderBy(RANKS[sort], 'desc'))
+      .orderBy('id', 'desc')
+      .limit(input.limit + 1)
+      .execute(),
+    demandsWhere(reader, all).select((eb) => eb.fn.countAll<bigint>().as('count')).executeTakeFirstOrThrow(),
+    countFacet(reader, 'field', conditions),
+    countFacet(reader, 'mode', conditions),
+    countFacet(reader, 'region', conditions),
+    countFacet(reader, 'source', conditions),
+  ])
+  const shown = rows.slice(0, input.limit)
+  const last = shown.at(-1)
+  return ok({
+    items: await cardsOf(reader, shown),
+    nextCursor: rows.length > input.limit && last ? cursorOf(last.rank, last.id) : null,
+    total: Number(total.count),
+    facets: { field, mode, region, source },
+  })
+}
+
+type ActName = 'respond' | 'revise' | 'close' | 'withdraw' | 'takeDown'
+
+const actsOn = (view: View, row: DemandRow): ActName[] => {
+  const owned = ownedOf(row)
+  const isOpen = row.state === 'published'
+  const rules: readonly (readonly [ActName, boolean])[] = [
+    ['respond', isOpen && mayRespond(view.actor, owned)],
+    ['revise', isOpen && isOwner(view.actor, owned)],
+    ['close', isOpen && isOwner(view.actor, owned)],
+    ['withdraw', isOpen && isOwner(view.actor, owned)],
+    ['takeDown', (isOpen || row.state === 'closed') && view.actor.mandates.some(({ role }) => role === 'clerk')],
+  ]
+  return rules.filter(([, allowed]) => allowed).map(([name]) => name)
+}
+
+const demandById: DemandQueries['demandById'] = async (view, input) => {
+  const row = await demandRow(view.reader, input.id)
+  const [card] = row && maySee(view.actor, ownedOf(row)) ? await cardsOf(view.reader, [row]) : []
+  if (!row || !card) return refuse('demand.not_found')
+  const contact = maySeePrivate(view.actor, ownedOf(row)) ? await contactOf(view.reader, row.id) : undefined
+  return ok({
+    ...card, text: row.body, industryCode: row.industry_code, outcome: row.outcome, stateReason: row.state_reason, closedAt: iso(row.closed_at), contact: contact ?? null, acts: actsOn(view, row),
+  })
+}
+
+const myDemands: DemandQueries['myDemands'] = async (view, input) => {
+  const own = view.actor.mandates.filter((mandate) => mandate.role === 'enterprise').map((mandate) => mandate.organisationId)
+  const place = placeOf(input.cursor)
+  const base = from(view.reader)
+    .selectFrom('demand.record')
+    .where('organisation_id', 'in', [...own, ''])
+    .$if(input.state !== undefined, (q) => q.where('state', '=', input.state ?? 'published'))
+  const total = await base.select((eb) => eb.fn.countAll<bigint>().as('count')).executeTakeFirstOrThrow()
+  const rows = await base
+    .select(COLUMNS)
+    .$if(place !== null, (q) => q.where(sql<boolean>`(changed_at, id) < (${timestamp(Number(place?.rank ?? 0) as Instant)}, ${place?.id ?? ''})`))
+    .orderBy('changed_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(input.limit + 1)
+    .execute()
+  const shown = rows.slice(0, input.limit)
+  const last = shown.at(-1)
+  return ok({ items: await cardsOf(view.reader, shown), nextCursor: rows.length > input.limit && last ? cursorOf(last.changed_at, last.id) : null, total: Number(total.count) })
+}
+
+const responsesTo: DemandQueries['responsesTo'] = async (view, input) => {
+  const row = await demandRow(view.reader, input.id)
+  if (!row || !maySeePrivate(view.actor, ownedOf(row))) return refuse('demand.not_found')
+  const place = placeOf(input.cursor)
+  const rows = await from(view.reader)
+    .selectFrom('demand.response')
+    .selectAll()
+    .where('demand_id', '=', row.id)
+    .$if(place !== null, (q) => q.where(sql<boolean>`(at, id) < (${timestamp(Number(place?.rank ?? 0) as Instant)}, ${place?.id ?? ''})`))
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(input.limit + 1)
+    .execute()
+  const shown = rows.slice(0, input.limit)
+  const last = shown.at(-1)
+  const [persons, organisations] = [await personsByIds(view.reader, shown.map((r) => r.person_id)), await organisationsByIds(view.reader, shown.map((r) => r.organisation_id))]
+  return ok({
+    items: shown.map((response) => ({
+      id: response.id,
+      personName: persons.get(response.person_id)?.name.zh ?? '',
+      organisationName: organisations.get(response.organisation_id)?.name ?? { zh: '', en: '' },
+      message: response.message,
+      contact: response.contact,
+      achievementId: response.achievement_id,
+      at: toIso(response.at),
+    })),
+    nextCursor: rows.length > input.limit && last ? cursorOf(last.at, last.id) : null,
+    total: null,
+  })
+}
+
+export const queries: DemandQueries = { listDemands, demandById, myDemands, responsesTo }

@@ -1,0 +1,149 @@
+/** The only SQL that writes demands, and the reads that decide. */
+import { sql, type Selectable } from 'kysely'
+import type { Bilingual } from '#kernel/bilingual.ts'
+import type { Instant } from '#kernel/instant.ts'
+import { json, reading, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
+import type { DemandState } from './core/lifecycle.ts'
+import type { Field, Mode, Outcome } from './core/words.ts'
+import type { DemandTables, RecordTable } from './tables.ts'
+import { searchable } from './words-of-text.ts'
+
+export type DemandRow = Omit<Selectable<RecordTable>, 'search'>
+
+export const from = (reader: Reader) => reading<DemandTables>(reader)
+const db = (tx: Tx) => writing<DemandTables>(tx)
+
+export const COLUMNS = [
+  'id', 'state', 'source', 'source_ref', 'organisation_id', 'created_by', 'title', 'body', 'field', 'industry_code', 'modes', 'budget_min_minor', 'budget_max_minor', 'deadline', 'region',
+  'outcome', 'state_reason', 'published_at', 'closed_at', 'changed_at',
+] as const
+
+export const demandRow = (reader: Reader, id: string) => from(reader).selectFrom('demand.record').select(COLUMNS).where('id', '=', id).executeTakeFirst()
+export const lockDemand = (tx: Tx, id: string) => db(tx).selectFrom('demand.record').select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst()
+
+export interface OwnContent {
+  readonly title: Bilingual
+  readonly text: Bilingual
+  readonly field: Field
+  readonly industryCode: string | null
+  readonly modes: readonly Mode[]
+  readonly budgetMinMinor: bigint | null
+  readonly budgetMaxMinor: bigint | null
+  readonly deadline: string | null
+  readonly region: string | null
+  readonly contact: { readonly name: string; readonly phone: string; readonly email: string }
+}
+
+const vector = (title: Bilingual, text: Bilingual, institution: Bilingual | null) => {
+  const parts = [
+    ['A', `${title.zh} ${title.en}`],
+    ['C', `${text.zh} ${text.en}`],
+    ['D', `${institution?.zh ?? ''} ${institution?.en ?? ''}`],
+  ] as const
+  return sql<string>`${sql.join(parts.map(([weight, words]) => sql`setweight(to_tsvector('simple', ${searchable(words)}) || to_tsvector('english', ${words}), ${weight})`), sql` || `)}`
+}
+
+const ownColumns = (content: OwnContent, organisation: Bilingual | null) => ({
+  title: json(content.title),
+  body: json(content.text),
+  field: content.field,
+  industry_code: content.industryCode,
+  modes: [...content.modes],
+  budget_min_minor: content.budgetMinMinor,
+  budget_max_minor: content.budgetMaxMinor,
+  deadline: content.deadline,
+  region: content.region,
+  search: vector(content.title, content.text, organisation),
+})
+
+interface Owner {
+  readonly organisationId: string
+  readonly organisationName: Bilingual | null
+  readonly createdBy: string
+}
+
+export const insertDemand = async (tx: Tx, id: string, content: OwnContent, more: Owner & { readonly now: Instant }): Promise<void> => {
+  const at = timestamp(more.now)
+  await db(tx)
+    .insertInto('demand.record')
+    .values({
+      id, state: 'published', source: 'enterprise', source_ref: null, organisation_id: more.organisationId, created_by: more.createdBy, ...ownColumns(content, more.organisationName),
+      outcome: null, state_reason: null, published_at: at, closed_at: null, changed_at: at,
+    })
+    .execute()
+  await db(tx).insertInto('demand.contact').values({ demand_id: id, ...content.contact }).execute()
+}
+
+export const updateDemand = async (tx: Tx, id: string, content: OwnContent, more: { readonly organisationName: Bilingual | null; readonly now: Instant }): Promise<void> => {
+  await db(tx).updateTable('demand.record').set({ ...ownColumns(content, more.organisationName), changed_at: timestamp(more.now) }).where('id', '=', id).execute()
+  await db(tx).updateTable('demand.contact').set(content.contact).where('demand_id', '=', id).execute()
+}
+
+export interface ImportedDemand {
+  readonly id: string
+  readonly ref: string
+  readonly title: string
+  readonly text: string
+}
+
+/** One statement for a batch; rows that are known are left alone. Answers with the refs that are new. */
+export const insertImported = async (tx: Tx, rows: readonly ImportedDemand[], more: { readonly createdBy: string; readonly now: Instant }): Promise<ReadonlySet<string>> => {
+  if (rows.length === 0) return new Set()
+  const at = timestamp(more.now)
+  const inserted = await db(tx)
+    .insertInto('demand.record')
+    .values(
+      rows.map((row) => {
+        const [title, text] = [{ zh: row.title, en: '' }, { zh: row.text, en: '' }]
+        return {
+          id: row.id, state: 'published' as const, source: 'imported' as const, source_ref: row.ref, organisation_id: null, created_by: more.createdBy, title: json(title), body: json(text),
+          field: null, industry_code: null, budget_min_minor: null, budget_max_minor: null, deadline: null, region: null, outcome: null, state_reason: null,
+          search: vector(title, text, null), published_at: at, closed_at: null, changed_at: at,
+        }
+      }),
+    )
+    .onConflict((conflict) => conflict.column('source_ref').doNothing())
+    .returning('source_ref')
+    .execute()
+  return new Set(inserted.flatMap((row) => row.source_ref ?? []))
+}
+
+export const knownRefs = async (reader: Reader, refs: readonly string[]): Promise<ReadonlyMap<string, { readonly title: string; readonly text: string }>> => {
+  if (refs.length === 0) return new Map()
+  const rows = await from(reader).selectFrom('demand.record').select(['source_ref', 'title', 'body']).where('source_ref', 'in', [...refs]).execute()
+  return new Map(rows.map((row) => [row.source_ref ?? '', { title: row.title.zh, text: row.body.zh }]))
+}
+
+export const endDemand = async (
+  tx: Tx,
+  id: string,
+  ended: { readonly state: Exclude<DemandState, 'published'>; readonly outcome: Outcome | null; readonly reason: string | null; readonly now: Instant },
+): Promise<void> => {
+  await db(tx)
+    .updateTable('demand.record')
+    .set({
+      state: ended.state, state_reason: ended.reason, closed_at: timestamp(ended.now), changed_at: timestamp(ended.now), ...(ended.outcome === null ? {} : { outcome: ended.outcome }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export const contactOf = (reader: Reader, id: string) => from(reader).selectFrom('demand.contact').select(['name', 'phone', 'email']).where('demand_id', '=', id).executeTakeFirst()
+
+/** False when the person has responded before. */
+export const insertResponse = async (
+  tx: Tx,
+  response: { readonly id: string; readonly demandId: string; readonly personId: string; readonly organisationId: string; readonly message: string; readonly contact: string; readonly achievementId: string | null },
+  now: Instant,
+): Promise<boolean> => {
+  const row = await db(tx)
+    .insertInto('demand.response')
+    .values({
+      id: response.id, demand_id: response.demandId, person_id: response.personId, organisation_id: response.organisationId, message: response.message, contact: response.contact,
+      achievement_id: response.achievementId, at: timestamp(now),
+    })
+    .onConflict((conflict) => conflict.columns(['demand_id', 'person_id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}

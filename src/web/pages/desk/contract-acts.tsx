@@ -1,0 +1,181 @@
+/** What the viewer may do with a contract now, and why not where it is not yet possible. */
+import { DEDUCTION_KINDS } from '#modules/contract/core/amounts.ts'
+import { GROUNDS } from '#modules/contract/core/ending.ts'
+import { en, zh } from '#modules/contract/messages.ts'
+import { useCodeText, useInLang, useSay } from '../../i18n/lang.ts'
+import type { CommandOutcome } from '../../shell/calls.ts'
+import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
+import { CheckField, FileField, NumberField, RadioField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
+import { FieldGroup } from '../../ui/form.tsx'
+import { MoneyField } from '../../ui/money-field.tsx'
+import { Price } from '../../ui/price.tsx'
+import type { Contract } from './contract-facts.tsx'
+import styles from './contract.module.css'
+import { text } from './contract.text.ts'
+
+type Act = Contract['acts'][number]['act']
+type Outcome = CommandOutcome<unknown> | undefined
+
+export const DEDUCTION_LINES = 3
+export const HANDOVER_FILES = 3
+
+/** States from which an act still lies ahead: shown with the reason. Acts that lie behind are not shown. */
+const AHEAD: Readonly<Partial<Record<Act, readonly Contract['state'][]>>> = {
+  confirm: ['sale_pending'],
+  redraft: ['sale_pending'],
+  handOver: ['drafted', 'effective', 'overdue'],
+  accept: ['effective', 'overdue', 'paid'],
+  rejectHandover: ['paid'],
+}
+
+const Confirm = ({ contract, stage, outcome }: { readonly contract: Contract; readonly stage: 'sale' | 'contract'; readonly outcome: Outcome }) => {
+  const say = useSay(text)
+  const sha256 = (stage === 'sale' ? contract.salePaper.sha256 : contract.contractPaper?.sha256) ?? ''
+  const key = stage === 'sale' ? 'confirmSale' : 'confirm'
+  return (
+    <ConfirmAct
+      intent={key}
+      outcome={outcome}
+      label={say(key)}
+      confirmLabel={say(stage === 'sale' ? 'confirmSaleDo' : 'confirmDo')}
+      about={say(stage === 'sale' ? 'confirmSaleAbout' : 'confirmAbout')}
+      hidden={{ sha256 }}
+      consequences={[
+        { label: say('price'), value: <Price minor={contract.priceMinor} isExact withCapital /> },
+        { label: say('seenDigest'), value: <code className={styles.digest}>{sha256}</code> },
+      ]}
+    >
+      <CheckField name="accepts" label={say('accepts')} isRequired />
+    </ConfirmAct>
+  )
+}
+
+const Redraft = ({ contract, outcome }: { readonly contract: Contract; readonly outcome: Outcome }) => {
+  const say = useSay(text)
+  const word = useCodeText({ zh, en })
+  const { terms, deductions } = contract
+  const kinds = DEDUCTION_KINDS.map((kind) => ({ value: kind, label: word(`enum.contract.deduction.${kind}`) }))
+  return (
+    <ConfirmAct intent="redraft" outcome={outcome} tone="main" label={say('redraft')} confirmLabel={say('redraftDo')} about={say('redraftAbout')} consequences={[]}>
+      <NumberField name="terms.handoverDays" label={say('handoverDays')} defaultValue={terms.handoverDays} min={1} max={180} isRequired />
+      <NumberField name="terms.acceptanceDays" label={say('acceptanceDays')} defaultValue={terms.acceptanceDays} min={1} max={180} isRequired />
+      <NumberField name="terms.guidanceDays" label={say('guidanceDays')} defaultValue={terms.guidanceDays} min={1} max={365} isRequired />
+      <NumberField name="terms.secrecyYears" label={say('secrecyYears')} defaultValue={terms.secrecyYears} min={1} max={50} isRequired />
+      <RadioField
+        name="terms.forum.kind"
+        label={say('forumKind')}
+        defaultValue={terms.forum.kind}
+        options={[{ value: 'court', label: say('court') }, { value: 'arbitration', label: say('arbitration') }]}
+      />
+      <TextField name="terms.forum.commission" label={say('commission')} defaultValue={terms.forum.kind === 'arbitration' ? terms.forum.commission : ''} maxLength={60} />
+      <FieldGroup legend={say('deductions')}>
+        {Array.from({ length: Math.max(DEDUCTION_LINES, deductions.length + 1) }, (_, line) => (
+          <div key={line} className={styles.deduction}>
+            <TextField name={`deductions.${line}.label`} label={say('deductionLabel')} defaultValue={deductions[line]?.label} maxLength={100} />
+            <SelectField name={`deductions.${line}.kind`} label={say('deductionKind')} defaultValue={deductions[line]?.kind ?? 'equipment'} options={kinds} />
+            <MoneyField name={`deductions.${line}.amountMinor`} label={say('deductionAmount')} defaultMinor={deductions[line]?.amountMinor} unit="yuan" />
+          </div>
+        ))}
+      </FieldGroup>
+    </ConfirmAct>
+  )
+}
+
+const HandOver = ({ contract, outcome }: { readonly contract: Contract; readonly outcome: Outcome }) => {
+  const say = useSay(text)
+  const inLang = useInLang()
+  return (
+    <ConfirmAct
+      intent="handOver"
+      outcome={outcome}
+      tone="main"
+      isMultipart
+      label={say('handOver')}
+      confirmLabel={say('handOverDo')}
+      about={say('handOverAbout')}
+      consequences={[{ label: say('buyer'), value: inLang(contract.buyer.name) }]}
+    >
+      {Array.from({ length: HANDOVER_FILES }, (_, index) => (
+        <FileField key={index} name={`file${index}`} label={say('file', { n: index + 1 })} help={index === 0 ? say('fileHelp') : undefined} isRequired={index === 0} accept=".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.txt,.csv" />
+      ))}
+      <TextAreaField name="note" label={say('note')} rows={2} maxLength={1000} />
+    </ConfirmAct>
+  )
+}
+
+const Accept = ({ contract, outcome }: { readonly contract: Contract; readonly outcome: Outcome }) => {
+  const say = useSay(text)
+  const inLang = useInLang()
+  return (
+    <ConfirmAct
+      intent="accept"
+      outcome={outcome}
+      label={say('accept')}
+      confirmLabel={say('acceptDo')}
+      about={say('acceptAbout')}
+      consequences={[
+        { label: say('payee'), value: inLang(contract.seller.name) },
+        { label: say('amount'), value: <Price minor={contract.escrowMinor} isExact withCapital /> },
+      ]}
+    />
+  )
+}
+
+const WithReason = ({ act, contract, outcome }: { readonly act: 'rejectHandover' | 'markDefault' | 'withdraw' | 'terminate'; readonly contract: Contract; readonly outcome: Outcome }) => {
+  const say = useSay(text)
+  const word = useCodeText({ zh, en })
+  const labels = { rejectHandover: 'rejectDo', markDefault: 'markDefaultDo', withdraw: 'withdrawDo', terminate: 'terminateDo' } as const
+  const about = { rejectHandover: null, markDefault: 'markDefaultAbout', withdraw: 'endAbout', terminate: 'endAbout' } as const
+  const aboutKey = about[act]
+  const hasGround = act === 'withdraw' || act === 'terminate'
+  return (
+    <ConfirmAct
+      intent={act}
+      outcome={outcome}
+      tone={act === 'rejectHandover' ? 'main' : 'final'}
+      label={say(act)}
+      confirmLabel={say(labels[act])}
+      about={aboutKey === null ? null : say(aboutKey)}
+      consequences={[{ label: say('contract'), value: contract.number }]}
+    >
+      {hasGround ? <SelectField name="ground" label={say('ground')} isRequired options={GROUNDS.map((ground) => ({ value: ground, label: word(`enum.contract.ground.${ground}`) }))} /> : null}
+      <TextAreaField name="reason" label={say('reason')} isRequired rows={3} maxLength={1000} />
+    </ConfirmAct>
+  )
+}
+
+const Control = ({ act, contract, outcome }: { readonly act: Act; readonly contract: Contract; readonly outcome: Outcome }) => {
+  switch (act) {
+    case 'confirmSale':
+      return <Confirm contract={contract} stage="sale" outcome={outcome} />
+    case 'confirm':
+      return <Confirm contract={contract} stage="contract" outcome={outcome} />
+    case 'redraft':
+      return <Redraft contract={contract} outcome={outcome} />
+    case 'handOver':
+      return <HandOver contract={contract} outcome={outcome} />
+    case 'accept':
+      return <Accept contract={contract} outcome={outcome} />
+    default:
+      return <WithReason act={act} contract={contract} outcome={outcome} />
+  }
+}
+
+export const ContractActs = ({ contract, outcome }: { readonly contract: Contract; readonly outcome: Outcome }) => {
+  const say = useSay(text)
+  const word = useCodeText({ zh, en })
+  const why: Readonly<Partial<Record<Act, string>>> = {
+    confirm: say('why.confirm'),
+    redraft: say('why.redraft'),
+    handOver: say('why.handOver'),
+    accept: say('why.accept'),
+    rejectHandover: say('why.rejectHandover'),
+  }
+  const acts: ActItem[] = contract.acts.flatMap(({ act, refusal }) => {
+    const isLater = AHEAD[act]?.includes(contract.state) ?? false
+    if (refusal?.code === 'contract.wrong_state' && !isLater) return []
+    const reason = refusal === null ? null : refusal.code === 'contract.wrong_state' ? (why[act] ?? word(refusal.code)) : word(refusal.code, refusal.params)
+    return [{ key: act, label: say(act), reason, control: <Control act={act} contract={contract} outcome={outcome} /> }]
+  })
+  return <ActPanel acts={acts} />
+}

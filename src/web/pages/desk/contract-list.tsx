@@ -1,0 +1,52 @@
+/** Contracts of the viewer's organisations; all of them for officers. */
+import type { Route } from './+types/contract-list.ts'
+import { formatInstant } from '../../i18n/dates.ts'
+import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, requireRole } from '../../shell/calls.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { Tag } from '../../ui/badges.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
+import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
+import { EmptyState } from '../../ui/notices.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { Price } from '../../ui/price.tsx'
+import { ContractStateBadge } from './contract-state.tsx'
+import { text } from './contract.text.ts'
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'list')
+
+export const loader = async ({ context, request }: Route.LoaderArgs) => {
+  requireRole(context, request, ['tto', 'approver', 'enterprise', 'clerk', 'finance', 'regulator'])
+  const search = new URL(request.url).searchParams
+  const cursor = search.get('cursor')
+  const stage = search.get('stage') === 'ended' ? ('ended' as const) : ('open' as const)
+  return apiOf(context).contract.list({ stage, ...(cursor === null ? {} : { cursor }) })
+}
+
+const ContractListPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {
+  const say = useSay(text)
+  const inLang = useInLang()
+  const lang = useLang()
+  return (
+    <Page width="wide">
+      <PageHead title={say('list')} subtitle={say('listLead')} />
+      <Tabs label={say('stage')} param="stage" tabs={[{ value: 'open', label: say('open') }, { value: 'ended', label: say('ended') }]} />
+      <DataTable
+        caption={say('list')}
+        rows={items}
+        rowKey={(row) => row.id}
+        rowHref={(row) => localPath(lang, `/desk/contracts/${row.id}`)}
+        empty={<EmptyState title={say('empty')}>{say('emptyAbout')}</EmptyState>}
+        columns={[
+          { key: 'contract', header: say('contract'), cell: (row) => `${row.number} ${inLang(row.title)}` },
+          { key: 'state', header: say('state'), cell: (row) => <><ContractStateBadge state={row.state} /> {row.isMine ? <Tag>{say('mine')}</Tag> : null}</> },
+          { key: 'parties', header: say('parties'), cell: (row) => `${inLang(row.seller.name)} / ${inLang(row.buyer.name)}`, isWideOnly: true },
+          { key: 'price', header: say('price'), align: 'end', cell: (row) => <Price minor={row.priceMinor} size="s" /> },
+          { key: 'due', header: say('due'), align: 'end', cell: (row) => (row.dueAt === null ? '—' : formatInstant(row.dueAt, lang)) },
+        ]}
+      />
+      <Pager nextCursor={nextCursor} />
+    </Page>
+  )
+}
+export default ContractListPage

@@ -1,0 +1,129 @@
+/** One contract: where it stands, what it says, what it costs, who confirmed what, and what to do next. */
+import type { Route } from './+types/contract-page.ts'
+import { formatInstant } from '../../i18n/dates.ts'
+import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { useLive } from '../../live/use-live.ts'
+import { apiOf, ifAllowed, orNotFound, requireViewer, runCommand } from '../../shell/calls.ts'
+import { plainTitle } from '../../shell/title.ts'
+import { RuleLink, SealLink } from '../../ui/badges.tsx'
+import { FactsTable } from '../../ui/facts-table.tsx'
+import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
+import { LinkButton, LocalLink } from '../../ui/links.tsx'
+import { Banner } from '../../ui/notices.tsx'
+import { formatAmount } from '#kernel/money.ts'
+import { ContractActs } from './contract-acts.tsx'
+import { Money, Process, useFactRows, useTermRows, type Contract } from './contract-facts.tsx'
+import { ContractPapers, Handovers } from './contract-papers.tsx'
+import { ContractStateBadge } from './contract-state.tsx'
+import { actOnContract } from './contract-write.server.ts'
+import { text } from './contract.text.ts'
+
+const planOf = async (api: ReturnType<typeof apiOf>, contractId: string) => {
+  try {
+    return await ifAllowed(api.income.ofContract({ contractId }))
+  } catch {
+    // No plan yet, or not the viewer's: the link is left out.
+    return null
+  }
+}
+
+export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
+  requireViewer(context, request)
+  const api = apiOf(context)
+  const contract = await orNotFound(api.contract.get({ id }))
+  const [documents, plan] = await Promise.all([api.document.list({ subject: id }), planOf(api, id)])
+  return { contract, documents: documents.items, planId: plan?.id ?? null }
+}
+
+export const meta: Route.MetaFunction<typeof loader> = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.contract.number ?? '')
+
+export const action = ({ context, request, params: { id } }: Route.ActionArgs) => runCommand(context, request, actOnContract(id))
+
+const PaymentBanner = ({ contract }: { readonly contract: Contract }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  if (contract.payment === null || contract.side !== 'buyer') return null
+  const { amountMinor, dueAt, reference } = contract.payment
+  return (
+    <Banner tone={contract.state === 'overdue' ? 'danger' : 'warning'} title={say('payTitle')}>
+      <p>{say('payAbout', { amount: formatAmount(BigInt(amountMinor), 'CNY', lang), due: formatInstant(dueAt, lang), reference })}</p>
+      <LinkButton to="/desk/payments" variant="default">
+        {say('payLink')}
+      </LinkButton>
+    </Banner>
+  )
+}
+
+const Side = ({ data, outcome }: { readonly data: Route.ComponentProps['loaderData']; readonly outcome: Route.ComponentProps['actionData'] }) => {
+  const say = useSay(text)
+  const { contract, planId } = data
+  return (
+    <Stack gap={24}>
+      <ContractActs contract={contract} outcome={outcome} />
+      <Section title={say('process')} isSheet>
+        <Process contract={contract} />
+      </Section>
+      {planId === null ? null : (
+        <Section title={say('income')}>
+          <LocalLink to={`/desk/income/${planId}`}>{say('incomeLink')}</LocalLink>
+        </Section>
+      )}
+      <Section title={say('evidence')}>
+        <SealLink subject={contract.id} />
+      </Section>
+      <Section title={say('rules')}>
+        <Stack gap={4}>
+          {contract.rules.map((rule) => (
+            <RuleLink key={rule.key} rule={rule} isCitation />
+          ))}
+        </Stack>
+      </Section>
+    </Stack>
+  )
+}
+
+const ContractPage = ({ loaderData, actionData }: Route.ComponentProps) => {
+  const { contract, documents } = loaderData
+  const say = useSay(text)
+  const inLang = useInLang()
+  const lang = useLang()
+  const facts = useFactRows(contract)
+  const terms = useTermRows(contract)
+  useLive(contract.id, { events: ['contract'] })
+  return (
+    <Page width="wide">
+      <PageHead
+        title={inLang(contract.title)}
+        number={contract.number}
+        state={<ContractStateBadge state={contract.state} />}
+        deadline={contract.dueAt === null ? null : { label: say('due'), at: contract.dueAt }}
+        trail={[{ label: say('list'), to: localPath(lang, '/desk/contracts') }]}
+      />
+      <PaymentBanner contract={contract} />
+      <Columns
+        sideFirst
+        main={
+          <Stack gap={24}>
+            <Section title={say('money')} about={say('moneyAbout')} isSheet>
+              <Money contract={contract} />
+            </Section>
+            <Section title={say('papers')}>
+              <ContractPapers contract={contract} />
+            </Section>
+            <Section title={say('handovers')}>
+              <Handovers contract={contract} documents={documents} />
+            </Section>
+            <Section title={say('contract')} isSheet>
+              <FactsTable columns={2} rows={facts} />
+            </Section>
+            <Section title={say('terms')} isSheet>
+              <FactsTable columns={2} rows={terms} />
+            </Section>
+          </Stack>
+        }
+        side={<Side data={loaderData} outcome={actionData} />}
+      />
+    </Page>
+  )
+}
+export default ContractPage

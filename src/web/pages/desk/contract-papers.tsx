@@ -1,0 +1,98 @@
+/** The two papers of a contract, who confirmed which bytes, and what was handed over. */
+import { en, zh } from '#modules/contract/messages.ts'
+import { formatInstant } from '../../i18n/dates.ts'
+import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { Stack } from '../../ui/layout.tsx'
+import { DownloadButton } from '../../ui/links.tsx'
+import type { Api } from '../../contract.ts'
+import type { Contract } from './contract-facts.tsx'
+import styles from './contract.module.css'
+import { text } from './contract.text.ts'
+
+type Stage = 'sale' | 'contract'
+export type Papers = Awaited<ReturnType<Api['document']['list']>>['items']
+
+const Paper = ({ contract, stage }: { readonly contract: Contract; readonly stage: Stage }) => {
+  const say = useSay(text)
+  const paper = stage === 'sale' ? contract.salePaper : contract.contractPaper
+  if (paper === null) return <p className={styles.quiet}>{say('notDrafted')}</p>
+  return (
+    <article className={styles.paper}>
+      <div className={styles.paperHead}>
+        <h3>{say(stage === 'sale' ? 'salePaper' : 'contractPaper')}</h3>
+        <DownloadButton href={paper.href}>{say('download')}</DownloadButton>
+      </div>
+      <p className={styles.digest}>
+        {say('digest')} <code>{paper.sha256}</code>
+      </p>
+      <Confirmations contract={contract} stage={stage} />
+    </article>
+  )
+}
+
+const Confirmations = ({ contract, stage }: { readonly contract: Contract; readonly stage: Stage }) => {
+  const say = useSay(text)
+  const word = useCodeText({ zh, en })
+  const inLang = useInLang()
+  const lang = useLang()
+  const given = contract.confirmations.filter((confirmation) => confirmation.stage === stage)
+  const missing = (['seller', 'buyer'] as const).filter((side) => !given.some((confirmation) => confirmation.side === side && confirmation.isCurrent))
+  return (
+    <ul className={styles.confirmations}>
+      {given.map((confirmation) => (
+        <li key={`${confirmation.side}${confirmation.sha256}`} data-current={confirmation.isCurrent}>
+          {say('confirmedBy', { side: word(`enum.contract.side.${confirmation.side}`), name: inLang(confirmation.name), time: formatInstant(confirmation.confirmedAt, lang) })}
+          {confirmation.isCurrent ? '' : ` ${say('outdated')}`}
+        </li>
+      ))}
+      {missing.map((side) => (
+        <li key={side} className={styles.quiet}>
+          {say('waitingFor', { side: word(`enum.contract.side.${side}`) })}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export const ContractPapers = ({ contract }: { readonly contract: Contract }) => (
+  <Stack gap={16}>
+    <Paper contract={contract} stage="sale" />
+    <Paper contract={contract} stage="contract" />
+  </Stack>
+)
+
+export const Handovers = ({ contract, documents }: { readonly contract: Contract; readonly documents: Papers }) => {
+  const say = useSay(text)
+  const inLang = useInLang()
+  const lang = useLang()
+  if (contract.handovers.length === 0) return <p className={styles.quiet}>{say('noHandover')}</p>
+  const outcomeOf = (handover: Contract['handovers'][number]) => {
+    if (handover.outcome === null) return say('awaitingAcceptance')
+    return handover.outcome === 'accepted' ? say('accepted') : say('rejected', { reason: handover.reason ?? '' })
+  }
+  return (
+    <Stack gap={16}>
+      {contract.handovers.map((handover) => (
+        <article key={handover.round} className={styles.paper}>
+          <h3>{say('round', { round: handover.round })}</h3>
+          <p className={styles.quiet}>
+            {inLang(handover.byName)} · {formatInstant(handover.handedOverAt, lang)} · {outcomeOf(handover)}
+          </p>
+          {handover.note === '' ? null : <p>{handover.note}</p>}
+          <ul className={styles.files}>
+            {documents
+              .filter((document) => handover.documentIds.includes(document.id))
+              .map((document) => (
+                <li key={document.id}>
+                  <a href={document.href} download>
+                    {document.name}
+                  </a>
+                  <code className={styles.short}>{document.sha256.slice(0, 16)}…</code>
+                </li>
+              ))}
+          </ul>
+        </article>
+      ))}
+    </Stack>
+  )
+}

@@ -1,0 +1,54 @@
+/** A draft, or a disclosure that came back, is worked on. */
+import { data, redirect } from 'react-router'
+import type { Route } from './+types/disclosure-edit.ts'
+import { langOfPath, localPath, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { Page, PageHead, Stack } from '../../ui/layout.tsx'
+import { Banner } from '../../ui/notices.tsx'
+import { DisclosureForm } from './disclosure-form.tsx'
+import { disclosureFrom, draftFrom, typedFrom } from './disclosure-input.ts'
+import { colleagueOptions } from './disclosure-people.ts'
+import { text } from './disclosure.text.ts'
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'editTitle')
+
+export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
+  const viewer = requireRole(context, request, ['researcher'])
+  const api = apiOf(context)
+  const draft = await orNotFound(api.achievement.draft({ id }))
+  if (draft.state !== 'draft' && draft.state !== 'returned') throw data(null, 404)
+  // Nothing kept since the last disclosure: the form starts from what was disclosed.
+  const typed = Object.keys(draft.values).length > 0 ? draft.values : typedFrom(await orNotFound(api.achievement.byId({ id })))
+  return { typed, returnReason: draft.returnReason, isSaved: new URL(request.url).searchParams.has('saved'), people: await colleagueOptions(api, viewer) }
+}
+
+export const action = async ({ context, request, params: { id } }: Route.ActionArgs) => {
+  const lang = langOfPath(new URL(request.url).pathname)
+  return runCommand(context, request, async (api, form, call) => {
+    const isDraft = form.text('act') === 'draft'
+    if (isDraft) await api.achievement.saveDraft({ id, values: draftFrom(form) }, call)
+    else await api.achievement.disclose({ id, ...disclosureFrom(form) }, call)
+    throw redirect(localPath(lang, isDraft ? `/desk/disclosures/${id}?saved=1` : `/desk/achievements/${id}`))
+  })
+}
+
+const DisclosureEditPage = ({ loaderData: { typed, returnReason, isSaved, people }, actionData }: Route.ComponentProps) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <Page width="narrow">
+      <PageHead title={say('editTitle')} subtitle={say('formLead')} trail={[{ label: say('mine'), to: localPath(lang, '/desk/disclosures') }]} />
+      <Stack gap={24}>
+        {isSaved && actionData === undefined ? (
+          <Banner tone="success" isResult>
+            {say('saved')}
+          </Banner>
+        ) : null}
+        {returnReason === null ? null : <Banner tone="warning">{say('returned', { reason: returnReason })}</Banner>}
+        <DisclosureForm people={people} typed={typed} outcome={actionData} />
+      </Stack>
+    </Page>
+  )
+}
+export default DisclosureEditPage

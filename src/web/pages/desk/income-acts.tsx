@@ -1,0 +1,57 @@
+/** What the viewer may do with a plan now. */
+import { en, zh } from '#modules/income/messages.ts'
+import type { Api } from '../../contract.ts'
+import { useCodeText, useInLang, useSay } from '../../i18n/lang.ts'
+import type { CommandOutcome } from '../../shell/calls.ts'
+import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
+import { TextAreaField } from '../../ui/fields.tsx'
+import { LinkButton } from '../../ui/links.tsx'
+import { Price } from '../../ui/price.tsx'
+import { text } from './income.text.ts'
+
+export type Plan = Awaited<ReturnType<Api['income']['get']>>
+type Act = Plan['acts'][number]['act']
+type Outcome = CommandOutcome<unknown> | undefined
+
+/** States from which an act still lies ahead. */
+const AHEAD: Readonly<Partial<Record<Act, readonly Plan['state'][]>>> = { proposePlan: ['awaited'], approve: ['awaited'], payOut: ['awaited'] }
+
+const Control = ({ act, plan, outcome }: { readonly act: Act; readonly plan: Plan; readonly outcome: Outcome }) => {
+  const say = useSay(text)
+  const inLang = useInLang()
+  const amounts = plan.payees.map((payee) => ({ label: inLang(payee.name), value: <Price minor={payee.amountMinor} size="s" isExact /> }))
+  const total = { label: say('reward'), value: <Price minor={plan.rewardMinor} isExact withCapital /> }
+  switch (act) {
+    case 'draftPlan':
+      return <LinkButton to={`/desk/income/${plan.id}/edit`}>{say(plan.state === 'awaited' ? 'edit' : 'editAgain')}</LinkButton>
+    case 'proposePlan':
+      return <ConfirmAct intent={act} outcome={outcome} label={say('propose')} confirmLabel={say('proposeDo')} about={say('proposeAbout')} consequences={[total, ...amounts]} />
+    case 'approve':
+      return <ConfirmAct intent={act} outcome={outcome} label={say('approve')} confirmLabel={say('approveDo')} about={say('approveAbout')} consequences={[total, ...amounts]} />
+    case 'payOut':
+      return <ConfirmAct intent={act} outcome={outcome} label={say('payOut')} confirmLabel={say('payOutDo')} about={say('payOutAbout')} consequences={[total, ...amounts, { label: say('retained'), value: <Price minor={plan.retainedMinor} size="s" isExact /> }]} />
+    case 'returnPlan':
+      return (
+        <ConfirmAct intent={act} outcome={outcome} tone="main" label={say('back')} confirmLabel={say('backDo')} consequences={[]}>
+          <TextAreaField name="reason" label={say('reason')} isRequired rows={3} maxLength={1000} />
+        </ConfirmAct>
+      )
+    default:
+      return <ConfirmAct intent={act} outcome={outcome} tone="main" label={say('confirmReceipt')} confirmLabel={say('confirmReceiptDo')} consequences={[]} />
+  }
+}
+
+const LABELS = { draftPlan: 'edit', proposePlan: 'propose', approve: 'approve', returnPlan: 'back', payOut: 'payOut', confirmReceipt: 'confirmReceipt' } as const
+
+export const PlanActs = ({ plan, outcome }: { readonly plan: Plan; readonly outcome: Outcome }) => {
+  const say = useSay(text)
+  const word = useCodeText({ zh, en })
+  const why: Readonly<Partial<Record<Act, string>>> = { proposePlan: say('why.propose'), approve: say('why.approve'), payOut: say('why.payOut') }
+  const acts: ActItem[] = plan.acts.flatMap(({ act, refusal }) => {
+    const isLater = AHEAD[act]?.includes(plan.state) ?? false
+    if (refusal?.code === 'income.wrong_state' && !isLater) return []
+    const reason = refusal === null ? null : refusal.code === 'income.wrong_state' ? (why[act] ?? word(refusal.code)) : word(refusal.code, refusal.params)
+    return [{ key: act, label: say(LABELS[act]), reason, control: <Control act={act} plan={plan} outcome={outcome} /> }]
+  })
+  return <ActPanel acts={acts} />
+}

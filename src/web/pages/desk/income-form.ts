@@ -1,0 +1,47 @@
+/** The plan form as the words of the operation: the same reading for the live check in the browser and for the write on the server. */
+import { COST_KINDS, type CostKind } from '#modules/income/core/base.ts'
+import type { PlanDraft } from '#modules/income/core/plan.ts'
+import { GROUPS, type Group, type Share } from '#modules/income/core/shares.ts'
+import type { FormReader } from '../../shell/form-reader.ts'
+
+export const MAX_COST_LINES = 12
+export const TRANSFER_LINES = 4
+/** Stands for a voucher that is being uploaded with the form. */
+export const UPLOADING = 'uploading'
+
+export interface CostEntry {
+  readonly line: number
+  readonly kind: CostKind
+  readonly label: string
+  readonly amountMinor: bigint
+  readonly voucherDocumentId: string | null
+}
+
+const isGroup = (text: string): text is Group => GROUPS.some((group) => group === text)
+
+const costsFrom = (form: FormReader): readonly CostEntry[] =>
+  Array.from({ length: MAX_COST_LINES }, (_, line) => line).flatMap((line) => {
+    const label = form.text(`costs.${line}.label`)
+    const amount = form.optionalAmount(`costs.${line}.amountMinor`)
+    if (label === '' && amount === undefined) return []
+    const kind = COST_KINDS.find((candidate) => candidate === form.text(`costs.${line}.kind`)) ?? 'ip_upkeep'
+    const voucherDocumentId = form.file(`voucher${line}`) ? UPLOADING : (form.optional(`costs.${line}.voucher`) ?? null)
+    return [{ line, kind, label, amountMinor: BigInt(amount ?? '0'), voucherDocumentId }]
+  })
+
+const sharesFrom = (form: FormReader): readonly Share[] =>
+  form.rows('shares', ['personId', 'group', 'share']).flatMap(({ personId, group, share }, index) => {
+    if (personId === '' || !isGroup(group) || share === '') return []
+    return [{ personId, group, basisPoints: form.basisPoints(`shares.${index}.share`) }]
+  })
+
+/** Throws a FieldProblem when something cannot be read. */
+export const planFrom = (form: FormReader, grossMinor: bigint): PlanDraft & { readonly costs: readonly CostEntry[] } => ({
+  grossMinor,
+  costs: costsFrom(form),
+  taxMinor: BigInt(form.optionalAmount('taxMinor') ?? '0'),
+  base: form.text('base') === 'gross' ? 'gross' : 'net',
+  teamRateBasisPoints: form.basisPoints('teamRateBasisPoints'),
+  rates: { main: form.basisPoints('rates.main'), transfer: form.basisPoints('rates.transfer'), other: form.basisPoints('rates.other') },
+  shares: sharesFrom(form),
+})
