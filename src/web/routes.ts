@@ -73,6 +73,7 @@ export default [
         route('calendar', 'pages/admin/calendar.tsx'),
 
         // indicator
+        route('regulator', 'pages/officer/regulator.tsx'),
       ]),
 
       // achievement
@@ -100,6 +101,7 @@ export default [
       route('evidence/:subject', 'pages/market/evidence.tsx'),
 
       // indicator
+      route('data', 'pages/market/data.tsx'),
 
       route('*', 'shell/not-found.ts'),
     ]),

@@ -23,7 +23,7 @@ test(
     const first = await run(importCommand, here, ['demands', file])
     expect(first.code).toBe(EXIT.done)
     expect(first.text).toContain('3/3')
-    expect(first.text).toMatch(/line 4 "没有内容的一条": \S/)
+    expect(first.text).toMatch(/line 3 "没有内容的一条": \S/)
     expect(first.text).toContain('3 read: 2 added, 0 known already, 1 not taken.')
     const second = await run(importCommand, here, ['demands', file])
     expect(second.text).toContain('3 read: 0 added, 2 known already, 1 not taken.')

@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Instant } from '#kernel/instant.ts'
 import type { Result } from '#kernel/result.ts'
@@ -38,10 +39,22 @@ beforeAll(async () => {
   bidders = []
   for (let index = 0; index < BIDDERS; index += 1) bidders.push(await enterprise(stage, `竞买企业${index}（演示）`))
   const second = openDatabase({ url: m.databaseUrl, max: 6, onIdleError: () => undefined })
+  outliveDeath(m.database.pool)
+  outliveDeath(second.pool)
   const other = openCore({ database: second, modules: m.core.modules, sinks: [], now: m.clock.now, onFailure: () => undefined })
   processes = [m.core.road, other.road].map((road) => openBidLanes({ lane: (spec) => openLane(road, spec) } as Services))
   return () => second.close()
 }, 120_000)
+
+/** The pool listens to idle connections only; here connections die while they are lent out. */
+const outliveDeath = (pool: pg.Pool): void => {
+  const known = new WeakSet<object>()
+  pool.on('acquire', (client) => {
+    if (known.has(client)) return
+    known.add(client)
+    client.on('error', () => undefined)
+  })
+}
 
 interface Ask {
   readonly bidder: number

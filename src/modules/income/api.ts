@@ -166,7 +166,7 @@ export const incomeContract = {
     summary: 'Order the payment to every person and what the institution keeps',
     tag: TAG,
     access: ['tto'],
-    refusals: [...COMMON, 'income.notice_still_runs', 'income.approvals_missing', 'ledger.overdraw'],
+    refusals: [...COMMON, 'income.notice_still_runs', 'income.approvals_missing', 'ledger.insufficient_funds'],
   })
     .input(ofPlan)
     .output(outcome),

@@ -110,7 +110,7 @@ export const noticeContract = {
     summary: 'Take my objection back',
     tag,
     access: 'signed-in',
-    refusals: ['notice.not_found', 'notice.already_decided'],
+    refusals: ['notice.not_found', 'notice.already_decided', 'rulebook.calendar_not_covered'],
   })
     .input(z.object({ id: idShape('obj') }))
     .output(z.object({})),
@@ -119,7 +119,7 @@ export const noticeContract = {
     summary: 'Dismiss an objection with reasons; the remaining time runs on',
     tag,
     access: ['clerk', 'approver'],
-    refusals: ['notice.not_found', 'notice.already_decided', 'notice.own_objection.forbidden'],
+    refusals: ['notice.not_found', 'notice.already_decided', 'notice.own_objection.forbidden', 'rulebook.calendar_not_covered'],
   })
     .input(z.object({ id: idShape('obj'), reason: reasonInput }))
     .output(z.object({ closesAt: instantShape.nullable() })),

@@ -70,8 +70,8 @@ export const commands: Commands<Contract, 'object' | 'retractObjection' | 'dismi
     if (next === null) return refuse('notice.already_decided', { state: found.objection.state })
     await saveObjection(act.tx, found.objection.id, { state: next, by: act.actor.personId, at: act.now, reason: '' })
     tell(act, 'notice.objection_retracted', found.notice, { objectionId: found.objection.id })
-    await resumeIfClear(act, found.notice)
-    return ok({})
+    const resumed = await resumeIfClear(act, found.notice)
+    return resumed.ok ? ok({}) : resumed
   },
 
   dismissObjection: async (act, input) => {
@@ -81,8 +81,9 @@ export const commands: Commands<Contract, 'object' | 'retractObjection' | 'dismi
     if (!decided.ok) return decided
     await saveObjection(act.tx, found.objection.id, { state: decided.value, by: act.actor.personId, at: act.now, reason: input.reason })
     tell(act, 'notice.objection_dismissed', found.notice, { objectionId: found.objection.id, reason: input.reason })
-    const clock = await resumeIfClear(act, found.notice)
-    return ok({ closesAt: clock.isRunning ? toIso(clock.closesAt) : null })
+    const resumed = await resumeIfClear(act, found.notice)
+    if (!resumed.ok) return resumed
+    return ok({ closesAt: resumed.value.isRunning ? toIso(resumed.value.closesAt) : null })
   },
 
   upholdObjection: async (act, input) => {

@@ -141,6 +141,17 @@ describe('an objection', () => {
     expect(await m.checks()).toEqual([])
   })
 
+  it('waits when its answer would need a year without a calendar, and nothing is written', async () => {
+    const { m, clerk, citizen, open } = await setup()
+    m.clock.set(parseInstant('2028-11-01T02:00:00Z'))
+    const { noticeId } = await open()
+    const { objectionId } = valueOf(await m.as(citizen).notice.object({ id: noticeId, grounds }))
+    m.clock.set(parseInstant('2028-12-28T02:00:00Z'))
+    const refused = await m.as(clerk).notice.dismissObjection({ id: objectionId, reason: '不成立' })
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'rulebook.calendar_not_covered', params: { year: 2029 } } })
+    expect(valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))).toMatchObject({ state: 'paused', openObjections: 1 })
+  })
+
   it('upheld, ends the notice; other objections lapse', async () => {
     const { m, clerk, citizen, other, open } = await setup()
     const { noticeId, closesAt } = await open()

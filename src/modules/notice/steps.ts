@@ -3,7 +3,7 @@ import { toIso, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Json } from '#kernel/canonical-json.ts'
-import { rulesAt } from '#modules/rulebook/index.ts'
+import { rulesAt, withinCalendar } from '#modules/rulebook/index.ts'
 import { afterDismissal, decideClose, noticeLife } from './core/notice.ts'
 import { countOpen, lapseObjections, lockNotice, readObjections, readPauses, saveClock, saveEnd, type NoticeRecord } from './store.ts'
 
@@ -30,10 +30,12 @@ export const tell = (
   })
 
 /** When no objection is open any more, the clock goes on with the days that were left. */
-export const resumeIfClear = async (act: Act, notice: NoticeRecord): Promise<NoticeRecord['clock']> => {
+export const resumeIfClear = async (act: Act, notice: NoticeRecord): Promise<Result<NoticeRecord['clock']>> => {
   const { calendar } = await rulesAt(act.tx, act.now)
   const stillOpen = await countOpen(act.tx, notice.id)
-  const after = afterDismissal(notice, calendar, act.now, stillOpen)
+  const moved = withinCalendar(() => afterDismissal(notice, calendar, act.now, stillOpen))
+  if (!moved.ok) return moved
+  const after = moved.value
   await saveClock(act.tx, notice, after)
   if (after.state !== notice.state && after.clock.isRunning) {
     planClose(act, notice.id, after.clock.closesAt)
@@ -41,7 +43,7 @@ export const resumeIfClear = async (act: Act, notice: NoticeRecord): Promise<Not
   }
   // The rule may let the procedure go on: then the last answer can come after the last day.
   if (after.clock.isRunning && act.now >= after.clock.closesAt && stillOpen === 0) planClose(act, notice.id, act.now)
-  return after.clock
+  return ok(after.clock)
 }
 
 /** Ends a notice before its time. */

@@ -60,4 +60,5 @@ export const deskTasks: readonly DeskTask[] = [
   { path: '/desk/calendar', zh: '节假日安排', en: 'Holidays', roles: ['admin'] },
 
   // indicator
+  { path: '/desk/regulator', zh: '市场运行', en: 'The market now', roles: ['regulator', 'clerk', 'admin'] },
 ]

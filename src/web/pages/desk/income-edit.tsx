@@ -17,7 +17,7 @@ const MOST_STAFF = 100
 
 const staffOf = async (api: Api, institutionId: string) => {
   const { items } = await api.party.searchPersons({ limit: MOST_STAFF })
-  return items.filter((person) => person.mandates.some((mandate) => mandate.organisationId === institutionId && STAFF_ROLES.includes(mandate.role))).map(({ id, name }) => ({ id, name }))
+  return items.filter((person) => person.organisations.some((organisation) => organisation.id === institutionId && STAFF_ROLES.includes(organisation.role))).map(({ id, name }) => ({ id, name }))
 }
 
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {

@@ -167,6 +167,8 @@ const IncomePlanPage = ({ loaderData: { plan }, actionData }: Route.ComponentPro
   const say = useSay(text)
   const inLang = useInLang()
   const lang = useLang()
+  // A payee who is no staff came from the own income, and may not see the institution's list.
+  const isOwn = plan.acts.length > 0 && plan.acts.every(({ act }) => act === 'confirmReceipt')
   useLive(plan.id, { events: ['income'] })
   return (
     <Page width="wide">
@@ -176,7 +178,7 @@ const IncomePlanPage = ({ loaderData: { plan }, actionData }: Route.ComponentPro
         number={plan.number}
         state={<PlanStateBadge state={plan.state} />}
         deadline={plan.dueAt === null ? null : { label: say('due'), at: plan.dueAt }}
-        trail={[{ label: say('list'), to: localPath(lang, '/desk/income') }]}
+        trail={[isOwn ? { label: say('myIncome'), to: localPath(lang, '/desk/my-income') } : { label: say('list'), to: localPath(lang, '/desk/income') }]}
       />
       {plan.returnReason !== null && plan.state === 'draft' ? (
         <Banner tone="warning" title={say('returned')}>
