@@ -1,5 +1,4 @@
 /** Puts a running market together: database, accounts, modules, loops, HTTP. Every part can be stopped in reverse order. */
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
 import type { FastifyInstance } from 'fastify'
@@ -13,7 +12,9 @@ import { openLane } from '#platform/command/lane.ts'
 import type { Frame } from '#platform/command/module.ts'
 import type { Services } from '#platform/command/services.ts'
 import type { Config } from '#platform/config/config.ts'
+import { makeDataDirectory } from '#platform/config/project.ts'
 import { openDatabase, type Database } from '#platform/db/database.ts'
+import { holdLock } from '#platform/db/lock.ts'
 import { startEmbeddedPostgres } from '#platform/db/embedded/index.ts'
 import { openDiskStore } from '#platform/files/disk.ts'
 import { openS3Store } from '#platform/files/s3.ts'
@@ -25,6 +26,7 @@ import { openLiveHub, type LiveHub } from '#platform/live/hub.ts'
 import { postgresSignal, redisSignal } from '#platform/live/signal.ts'
 import type { Log } from '#platform/log/log.ts'
 import { startLoop } from '#platform/work/loop.ts'
+import { parkedWork } from '#platform/work/queue.ts'
 import { marketContract } from './contract.ts'
 import { migrateAll, openCore, type Api, type Core, type Violation } from './core.ts'
 import { moduleList } from './modules.ts'
@@ -58,6 +60,8 @@ export interface MarketOptions {
 /** Found by this look when another process published or planned something. */
 const LOOK_MS = 200
 const WORKERS = 2
+/** better-auth lays its tables without a lock of its own: processes that start together take turns. */
+const AUTH_MIGRATION_LOCK = 7_217_004
 
 const openStorage = async ({ config, log, onDatabaseExit }: MarketOptions) => {
   if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => undefined }
@@ -72,9 +76,11 @@ const openMetrics = (database: Database, hub: () => LiveHub | null) => {
   const failures = new Counter({ name: 'zhepai_deferred_work_failures_total', help: 'Failed attempts of deferred work', labelNames: ['parked'], registers: [registry] })
   const watchers = new Gauge({ name: 'zhepai_live_watchers', help: 'Open live streams', registers: [registry] })
   const pool = new Gauge({ name: 'zhepai_database_connections', help: 'Open connections', labelNames: ['state'], registers: [registry] })
+  const parked = new Gauge({ name: 'zhepai_parked_work', help: 'Deferred work that failed too often and waits for an operator', registers: [registry] })
   return {
     failures,
-    text: () => {
+    text: async () => {
+      parked.set((await parkedWork(database.reader)).length)
       watchers.set(hub()?.watching() ?? 0)
       pool.set({ state: 'open' }, database.pool.totalCount)
       pool.set({ state: 'waiting' }, database.pool.waitingCount)
@@ -85,7 +91,7 @@ const openMetrics = (database: Database, hub: () => LiveHub | null) => {
 
 export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const { config, log } = options
-  mkdirSync(config.dataDirectory, { recursive: true })
+  makeDataDirectory(config.dataDirectory)
   const storage = await openStorage(options)
   const database = openDatabase({ url: storage.url, onIdleError: (error) => log.warn({ err: error }, 'idle database connection lost') })
   const publicUrl = config.publicUrl
@@ -103,6 +109,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   let demoClock: DemoClock | null = null
   let wake = () => {}
   let hub: LiveHub | null = null
+  let forgetSessions = () => {}
   const now = () => (options.clock ?? demoClock ?? systemClock).now()
   const onSignalError = (error: unknown) => log.warn({ err: error }, 'live signal')
   const signal = config.redisUrl ? redisSignal(config.redisUrl, onSignalError) : postgresSignal(storage.url, onSignalError)
@@ -112,7 +119,11 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     modules,
     sinks,
     now,
-    onCommit: () => wake(),
+    onCommit: (factTypes) => {
+      wake()
+      // Who got or lost a role sees it with the next click, not when the memory of the session ends.
+      if (factTypes.some((type) => /^party\.(?:mandate|organisation|person)_/.test(type))) forgetSessions()
+    },
     onFailure: (key, error, parked) => {
       metrics.failures.inc({ parked: String(parked) })
       log[parked ? 'error' : 'warn']({ key, err: error }, parked ? 'deferred work parked' : 'deferred work failed, will be tried again')
@@ -120,7 +131,10 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   })
   const migrateOnce = async () => {
     const applied = await migrateAll(database, modules)
-    await auth.migrate()
+    await database.transact(async (tx) => {
+      await holdLock(tx, AUTH_MIGRATION_LOCK)
+      await auth.migrate()
+    })
     if (config.demo) demoClock = await openDemoClock(database)
     return applied
   }
@@ -131,6 +145,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     return actorForUser(database.reader, userId, now())
   }
   const sessions = openSessions(auth, actorOf)
+  forgetSessions = sessions.forget
   const stops: (() => Promise<void>)[] = []
   const relay = async () => {
     const grown = await core.relay()

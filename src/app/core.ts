@@ -41,7 +41,7 @@ interface CoreSpec {
   readonly modules: readonly Module[]
   readonly sinks: readonly Sink[]
   readonly now: () => Instant
-  readonly onCommit?: () => void
+  readonly onCommit?: (factTypes: readonly string[]) => void
   readonly onFailure: (key: string, error: unknown, parked: boolean) => void
 }
 

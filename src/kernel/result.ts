@@ -29,3 +29,13 @@ export const refuse = <const Code extends string>(
   params: Refusal['params'] = {},
   more: { readonly field?: string; readonly rule?: RuleCitation } = {},
 ): { readonly ok: false; readonly refusal: Refusal<Code> } => ({ ok: false, refusal: { code, params, ...more } })
+
+/** For pure code deep down that cannot return a refusal (a calendar asked for a year it does not know). The road answers it like a returned one. */
+export class Refused extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(`refused: ${refusal.code}`)
+    this.name = 'Refused'
+    this.refusal = refusal
+  }
+}

@@ -20,8 +20,21 @@ export default [
         index('pages/desk/home.tsx'),
 
         // achievement
+        route('disclosures', 'pages/desk/disclosures.tsx'),
+        route('disclosures/new', 'pages/desk/disclosure-new.tsx'),
+        route('disclosures/:id', 'pages/desk/disclosure-edit.tsx'),
+        route('achievements', 'pages/desk/achievement-inbox.tsx'),
+        route('achievements/import', 'pages/desk/achievement-import.tsx'),
+        route('achievements/:id', 'pages/desk/achievement-handle.tsx'),
 
         // title
+        route('first-refusals', 'pages/desk/title-first-refusals.tsx'),
+
+        // demand
+        route('demands', 'pages/desk/demand-mine.tsx'),
+        route('demands/new', 'pages/desk/demand-new.tsx'),
+        route('demands/import', 'pages/desk/demand-import.tsx'),
+        route('demands/:id/edit', 'pages/desk/demand-edit.tsx'),
 
         // listing
         route('lots', 'pages/desk/lots.tsx'),
@@ -77,8 +90,12 @@ export default [
       ]),
 
       // achievement
+      route('achievements', 'pages/market/achievements.tsx'),
+      route('achievements/:id', 'pages/market/achievements-record.tsx'),
 
       // demand
+      route('demands', 'pages/market/demands.tsx'),
+      route('demands/:id', 'pages/market/demands-record.tsx'),
 
       // listing
       route('trading', 'pages/market/trading.tsx'),
@@ -102,6 +119,7 @@ export default [
 
       // indicator
       route('data', 'pages/market/data.tsx'),
+      route('figures', 'pages/market/data.tsx', { id: 'figures' }),
 
       route('*', 'shell/not-found.ts'),
     ]),

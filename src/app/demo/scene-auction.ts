@@ -97,12 +97,6 @@ export const payOutEverything = async (stage: Stage): Promise<void> => {
   await importStatement(stage)
 }
 
-export interface Sale {
-  readonly lotId: string
-  readonly auctionId: string
-  readonly winner: string
-}
-
 /** Bids go up by the given numbers of increments, in turn. */
 export const bidInTurn = async (stage: Stage, lotId: string, enterprises: readonly string[], steps: readonly number[], moments?: Moments): Promise<string> => {
   const { id: auctionId, incrementMinor } = await stage.as('clerk').auction.auctionOfLot({ id: lotId })

@@ -53,6 +53,7 @@ const AUTH_CONNECTIONS = 4
 export const openAuth = (options: AuthOptions): Auth => {
   const pool = new pg.Pool({ connectionString: options.databaseUrl, max: AUTH_CONNECTIONS, application_name: 'zhepai-auth' })
   pool.on('error', options.onIdleError)
+  pool.on('connect', (client) => client.on('error', options.onIdleError))
   const auth = build(options, pool)
   return {
     handler: (request) => auth.handler(request),

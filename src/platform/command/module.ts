@@ -1,7 +1,6 @@
 /** What a module hands to the assembly. */
 import type { AnyContractProcedure, AnySchema, ContractProcedure, InferSchemaInput, InferSchemaOutput } from '@orpc/contract'
 import type { FastifyInstance } from 'fastify'
-import type { Actor } from '#kernel/actor.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import type { Result } from '#kernel/result.ts'
 import type { Act, Fact, View } from './act.ts'
@@ -65,5 +64,3 @@ export interface Module {
   /** Plain Fastify routes: hot paths, streams, downloads. Under `/api/v1`. */
   readonly routes?: (app: FastifyInstance, services: Services) => void
 }
-
-export type ActorOf = (userId: string) => Promise<Actor>

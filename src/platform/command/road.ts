@@ -6,7 +6,7 @@ import { SYSTEM, type Actor } from '#kernel/actor.ts'
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
 import { makeId } from '#kernel/id.ts'
 import type { Instant } from '#kernel/instant.ts'
-import { refuse, type Result } from '#kernel/result.ts'
+import { Refused, refuse, type Result } from '#kernel/result.ts'
 import type { Database } from '#platform/db/database.ts'
 import { json, reading, timestamp, writing, type Tx } from '#platform/db/transaction.ts'
 import { actorIdOf, appendFacts, type StampedFact } from '#platform/outbox/facts.ts'
@@ -20,8 +20,8 @@ interface RoadSpec {
   readonly database: Database
   readonly now: () => Instant
   readonly reactions: readonly Reaction[]
-  /** Called after a commit, so that the relay and the worker of this process look at once. */
-  readonly onCommit: () => void
+  /** Called after a commit with the types of the facts, so that the relay and the worker of this process look at once. */
+  readonly onCommit: (factTypes: readonly string[]) => void
 }
 
 /** Carries a refusal or a dry run's answer out of a transaction that must roll back. */
@@ -45,7 +45,7 @@ export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Roa
   const reactsTo = new Set(reactions.map((reaction) => reaction.on))
 
   /** Collects what the work publishes and plans, and writes it with the state. */
-  const withAct = async <Value>(tx: Tx, actor: Actor, work: (act: Act) => Promise<Value>): Promise<Value> => {
+  const withAct = async <Value>(tx: Tx, actor: Actor, work: (act: Act) => Promise<Value>): Promise<{ readonly value: Value; readonly factTypes: readonly string[] }> => {
     const at = now()
     const facts: StampedFact[] = []
     const due: DueTask[] = []
@@ -66,7 +66,7 @@ export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Roa
     const last = new Map(due.map((item) => [item.key, item]))
     await dequeue(tx, [...last.values()].filter((item) => item.task === '').map((item) => item.key))
     await enqueue(tx, [...last.values()].filter((item) => item.task !== ''))
-    return value
+    return { value, factTypes: facts.map((fact) => fact.type) }
   }
 
   const run: Road['run'] = async <Value>(call: Call, work: (act: Act) => Promise<Result<Value>>) => {
@@ -74,25 +74,26 @@ export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Roa
       const result = await database.transact(async (tx) => {
         const earlier = await claimRequest(tx, call, now())
         if (earlier) throw new Unwind(earlier)
-        const done = await withAct(tx, call.actor, work)
+        const { value: done, factTypes } = await withAct(tx, call.actor, work)
         if (!done.ok || call.dryRun) throw new Unwind(done)
         await keepOutcome(tx, call, done.value)
-        return done
+        return { done, factTypes }
       })
-      onCommit()
-      return result
+      onCommit(result.factTypes)
+      return result.done
     } catch (error) {
       if (error instanceof Unwind) return error.result as Result<Value>
+      if (error instanceof Refused) return { ok: false, refusal: error.refusal }
       throw error
     }
   }
 
   return {
     run,
-    join: (tx, _operation, work) => withAct(tx, SYSTEM, work),
+    join: async (tx, _operation, work) => (await withAct(tx, SYSTEM, work)).value,
     batch: async (work) => {
-      const value = await database.transact((tx) => withAct(tx, SYSTEM, work))
-      onCommit()
+      const { value, factTypes } = await database.transact((tx) => withAct(tx, SYSTEM, work))
+      onCommit(factTypes)
       return value
     },
   }

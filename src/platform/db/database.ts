@@ -45,6 +45,8 @@ const MAX_TRIES = 4
 export const openDatabase = ({ url, max = 10, onIdleError }: DatabaseOptions): Database => {
   const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'zhepai' })
   pool.on('error', onIdleError)
+  // The pool listens to idle connections only: one that is lent out when the database dies would end the process.
+  pool.on('connect', (client) => client.on('error', onIdleError))
   const kysely = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
   const transact = async <Value>(work: (tx: Tx) => Promise<Value>): Promise<Value> => {
     for (let attempt = 1; ; attempt += 1) {

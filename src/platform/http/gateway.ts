@@ -3,7 +3,7 @@ import { implement, createRouterClient, ORPCError, type AnyRouter } from '@orpc/
 import type { ContractRouterClient } from '@orpc/contract'
 import type { OperationMeta } from '#contract/operation.ts'
 import type { Actor } from '#kernel/actor.ts'
-import { refuse, type Refusal, type Result } from '#kernel/result.ts'
+import { Refused, refuse, type Refusal, type Result } from '#kernel/result.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { Act, View } from '#platform/command/act.ts'
 import type { Contract, Module } from '#platform/command/module.ts'
@@ -26,7 +26,6 @@ export interface ClientCall {
   readonly dryRun?: boolean
 }
 
-export type ContractTree = Readonly<Record<string, Contract>>
 export type ClientOf<Tree extends Readonly<Record<keyof Tree, Contract>>> = { readonly [Name in keyof Tree]: ContractRouterClient<Tree[Name], ClientCall> }
 
 interface GatewaySpec {
@@ -56,13 +55,14 @@ export const handlerOf = (module: Module, operation: string): Handler => {
 }
 
 /** What PostgreSQL says of a value it cannot read (class 22). */
-const isUnreadable = (error: unknown): boolean => error instanceof SyntaxError || error instanceof RangeError || /^22/.test((error as { code?: string }).code ?? '')
+const isUnreadable = (error: unknown): boolean => error instanceof SyntaxError || error instanceof RangeError || ((error as { code?: string }).code ?? '').startsWith('22')
 
 /** Cursors are ours and opaque, so modules read them without ceremony; one that was made up is a bad request, not our fault. */
 const answer = async (handler: Handler, view: View, input: unknown): Promise<Result<unknown>> => {
   try {
     return await handler(view, input)
   } catch (error) {
+    if (error instanceof Refused) return { ok: false, refusal: error.refusal }
     const hasCursor = typeof (input as { cursor?: unknown } | null)?.cursor === 'string'
     if (!hasCursor || !isUnreadable(error)) throw error
     return refuse('request.cursor_unreadable', {}, { field: 'cursor' })
@@ -113,5 +113,3 @@ export const buildRouter = ({ modules, road, reader, now, wording }: GatewaySpec
 /** A typed client without HTTP: page loaders, the seed and tests go the same way as the wire. */
 export const clientFor = <Tree extends Readonly<Record<keyof Tree, Contract>>>(router: AnyRouter, context: CallContext): ClientOf<Tree> =>
   createRouterClient(router as never, { context: (call: ClientCall | undefined) => ({ ...context, ...call }) } as never) as unknown as ClientOf<Tree>
-
-export const isClientError = (error: unknown): error is ORPCError<string, unknown> => error instanceof ORPCError

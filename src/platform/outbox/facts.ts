@@ -127,11 +127,6 @@ export const factsFrom = async (reader: Reader, position: bigint, limit: number)
   return rows.map(factFromRow).filter((logged): logged is LoggedFact & { position: bigint } => logged.position !== null)
 }
 
-export const leafAt = async (reader: Reader, position: bigint): Promise<LoggedFact | null> => {
-  const row = await selectFacts(reader).where('p.position', '=', position).executeTakeFirst()
-  return row ? factFromRow(row) : null
-}
-
 /** The last position given, or -1 while the log is empty. */
 export const lastPosition = async (reader: Reader): Promise<bigint> => {
   const row = await reading<PlatformTables>(reader).selectFrom('platform.fact_position').select((eb) => eb.fn.max('position').as('last')).executeTakeFirst()

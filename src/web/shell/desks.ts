@@ -24,8 +24,15 @@ export const roleNames: Readonly<Record<Role, { readonly zh: string; readonly en
 /** Grouped as people work through a deal; one block per module. */
 export const deskTasks: readonly DeskTask[] = [
   // achievement
+  { path: '/desk/disclosures', zh: '我的成果', en: 'My achievements', roles: ['researcher'] },
+  { path: '/desk/achievements', zh: '成果管理', en: 'Achievements', roles: ['tto', 'approver'] },
 
   // title
+  { path: '/desk/first-refusals', zh: '优先受让答复', en: 'First refusal', roles: ['researcher'] },
+
+  // demand
+  { path: '/desk/demands', zh: '我的需求', en: 'Our demands', roles: ['enterprise'] },
+  { path: '/desk/demands/import', zh: '导入需求', en: 'Import demands', roles: ['clerk'] },
 
   // listing
   { path: '/desk/lots', zh: '我的标的', en: 'Our lots', roles: ['tto', 'approver'] },

@@ -3,6 +3,7 @@
  * time, usually in autumn. A year without an arrangement is refused, unless it is entered here as prudent: then only days
  * that no arrangement can turn into a holiday count, so a statutory period can come out longer, never shorter.
  */
+import { Refused, refuse } from '#kernel/result.ts'
 import type { BusinessCalendar } from '#kernel/business-calendar.ts'
 import { calendarDate, dayNumber, dateOfDayNumber, type CalendarDate } from '#kernel/instant.ts'
 
@@ -13,11 +14,11 @@ export interface MarketCalendar extends BusinessCalendar {
   readonly basisOf: (date: CalendarDate) => CalendarBasis
 }
 
-/** Thrown by a calendar asked for a day of a year it knows nothing of; turned into a refusal at the doors. */
-export class CalendarNotCovered extends Error {
+/** Thrown by a calendar asked for a day of a year it knows nothing of: the road answers with the refusal instead of a guess. */
+export class CalendarNotCovered extends Refused {
   readonly year: number
   constructor(year: number) {
-    super(`no working-day calendar for the year ${year}`)
+    super(refuse('rulebook.calendar_not_covered', { year }).refusal)
     this.name = 'CalendarNotCovered'
     this.year = year
   }

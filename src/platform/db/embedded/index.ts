@@ -2,6 +2,7 @@
  * A real PostgreSQL from the npm package, for machines that have none. One process owns it; further processes of the
  * same data directory attach as guests. It is reachable by a unix socket only.
  */
+import { rmSync } from 'node:fs'
 import { defaultDataDirectory } from '#platform/config/project.ts'
 import { startProblem } from '#platform/config/start-problem.ts'
 import { databaseAccount, thisMachine, type Account, type AccountWorld } from './account.ts'
@@ -125,6 +126,7 @@ const handle = (area: Area, ownership: Ownership | null, { postmaster, guard, so
       if (!ownership) return
       await stopServer(postmaster)
       guard?.dismiss()
+      removeFarSocket(area, socketDirectory)
       ownership.release()
     },
     adopted,
@@ -132,6 +134,11 @@ const handle = (area: Area, ownership: Ownership | null, { postmaster, guard, so
     pid: postmaster.pid,
     directory: area.directory,
   }
+}
+
+/** A socket directory outside the area would be left for ever when the area is deleted. */
+const removeFarSocket = (area: Area, socketDirectory: string): void => {
+  if (!socketDirectory.startsWith(area.directory)) rmSync(socketDirectory, { recursive: true, force: true })
 }
 
 /** Port and sslmode are named, so that PGPORT or PGSSLMODE of the caller's environment can't change them. */

@@ -48,6 +48,8 @@ test(
     expect(socketDirectory.startsWith(started.directory)).toBe(false)
     expect(statSync(socketDirectory).mode & 0o777).toBe(0o700)
     expect(await ask(started.url(), 'select 1')).toBe(1)
+    await started.stop()
+    expect(existsSync(socketDirectory)).toBe(false)
   },
   TIMEOUT,
 )

@@ -35,7 +35,7 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   return { contract, documents: documents.items, planId: plan?.id ?? null }
 }
 
-export const meta: Route.MetaFunction<typeof loader> = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.contract.number ?? '')
+export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.contract.number ?? '')
 
 export const action = ({ context, request, params: { id } }: Route.ActionArgs) => runCommand(context, request, actOnContract(id))
 

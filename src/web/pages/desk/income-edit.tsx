@@ -28,7 +28,7 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
 }
 export type EditorData = Awaited<ReturnType<typeof loader>>
 
-export const meta: Route.MetaFunction<typeof loader> = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.editor.plan.number ?? '')
+export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.editor.plan.number ?? '')
 
 export const action = ({ context, request, params: { id } }: Route.ActionArgs) =>
   runCommand(context, request, async (api, form, call) => {

@@ -24,7 +24,7 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   return { plan: await orNotFound(apiOf(context).income.get({ id })) }
 }
 
-export const meta: Route.MetaFunction<typeof loader> = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.plan.number ?? '')
+export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.plan.number ?? '')
 
 export const action = ({ context, request, params: { id } }: Route.ActionArgs) =>
   runCommand(context, request, async ({ income }, form, call) => {

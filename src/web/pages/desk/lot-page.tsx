@@ -26,7 +26,7 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   return { lot, reserve }
 }
 
-export const meta: Route.MetaFunction<typeof loader> = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.lot.number ?? '')
+export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.lot.number ?? '')
 
 export const action = async ({ context, request, params: { id } }: Route.ActionArgs) =>
   runCommand(context, request, async (api, form, call) => {

@@ -3,11 +3,14 @@ import type { Role } from '#kernel/actor.ts'
 import type { Lang } from '#kernel/bilingual.ts'
 import type { Api } from '../../contract.ts'
 import type { Viewer } from '../../shell/context.ts'
+import { approvalTodo, assessmentTodo, ownAchievementTodo } from './achievement-todo.ts'
+import { firstRefusalTodo } from './title-todo.ts'
 import { objectionTodo, ruleChangeTodo } from '../officer/notices-todo.ts'
 import { refusedTodo, registrationTodo } from '../officer/parties-todo.ts'
 import type { TodoItem } from '../../ui/todo-list.tsx'
 import { financeTodo, payerTodo } from '../officer/finance-todo.ts'
 import { contractTodo, incomeTodo } from './contract-todo.ts'
+import { auctioneerTodo, bidderTodo, clerkTodo, sellerTodo } from './lot-todo.ts'
 
 export interface TodoSource {
   readonly name: string
@@ -18,12 +21,20 @@ export interface TodoSource {
 
 export const todoSources: readonly TodoSource[] = [
   // achievement
+  ownAchievementTodo,
+  assessmentTodo,
+  approvalTodo,
 
   // title
+  firstRefusalTodo,
 
   // listing
+  sellerTodo,
+  clerkTodo,
+  bidderTodo,
 
   // auction
+  auctioneerTodo,
 
   // contract
   contractTodo,

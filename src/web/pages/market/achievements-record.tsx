@@ -39,8 +39,7 @@ export const meta: Route.MetaFunction = ({ loaderData, params }) => {
   return plainTitle(lang, loaderData ? inLang(loaderData.achievement.title, isLang(lang) ? lang : 'zh') : '')
 }
 
-export type LoadedRecord = Route.ComponentProps['loaderData']
-export type ShownAchievement = LoadedRecord['achievement']
+type LoadedRecord = Route.ComponentProps['loaderData']
 
 const AchievementPage = ({ loaderData }: Route.ComponentProps) => {
   const { achievement, right, similar, documents } = loaderData

@@ -6,11 +6,9 @@ import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { RuleLink } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { LocalLink } from '../../ui/links.tsx'
-import type { LoadedRecord, ShownAchievement } from './achievements-record.tsx'
+import type { ShownAchievement, ShownRight } from './achievements-types.ts'
 import styles from './achievements.module.css'
 import { text } from './achievements-record.text.ts'
-
-type Right = NonNullable<LoadedRecord['right']>
 
 const Lines = ({ items, none }: { readonly items: readonly { readonly key: string; readonly line: ReactNode }[]; readonly none: string }) =>
   items.length === 0 ? (
@@ -23,7 +21,7 @@ const Lines = ({ items, none }: { readonly items: readonly { readonly key: strin
     </ul>
   )
 
-const FirstRefusal = ({ firstRefusal }: { readonly firstRefusal: Right['firstRefusal'] }) => {
+const FirstRefusal = ({ firstRefusal }: { readonly firstRefusal: ShownRight['firstRefusal'] }) => {
   const say = useSay(text)
   const lang = useLang()
   const word = useCodeText({ zh, en })
@@ -41,7 +39,7 @@ const FirstRefusal = ({ firstRefusal }: { readonly firstRefusal: Right['firstRef
   )
 }
 
-export const RightsOf = ({ achievement, right }: { readonly achievement: ShownAchievement; readonly right: LoadedRecord['right'] }) => {
+export const RightsOf = ({ achievement, right }: { readonly achievement: ShownAchievement; readonly right: ShownRight | null }) => {
   const say = useSay(text)
   const lang = useLang()
   const both = useInLang()

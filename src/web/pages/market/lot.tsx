@@ -27,7 +27,7 @@ export const loader = async ({ context, params: { id } }: Route.LoaderArgs) => {
   return { lot, auction, bids: bids?.items ?? [], quickMinor: quick?.pricesMinor ?? [], standing, application: applications?.items[0] ?? null }
 }
 
-export const meta: Route.MetaFunction<typeof loader> = ({ params, loaderData }) => {
+export const meta: Route.MetaFunction = ({ params, loaderData }) => {
   const { lang } = params as { readonly lang?: string }
   const title = loaderData?.lot.title
   return plainTitle(lang, title ? (lang === 'en' && title.en !== '' ? title.en : title.zh) : '')

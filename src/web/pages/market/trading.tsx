@@ -77,7 +77,7 @@ const TradingPage = ({ loaderData: { status, auctions, lots, days } }: Route.Com
         }
       >
         {count === 0 ? <Empty status={status} /> : null}
-        {auctions && auctions.items.length > 0 ? <AuctionTable status={status === 'registering' ? 'upcoming' : status} rows={auctions.items} /> : null}
+        {auctions && auctions.items.length > 0 ? <AuctionTable status={status} rows={auctions.items} /> : null}
         {lots && lots.items.length > 0 ? <LotTable rows={lots.items} /> : null}
         <Pager nextCursor={auctions?.nextCursor ?? lots?.nextCursor ?? null} />
       </FilteredPage>

@@ -31,7 +31,7 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   }
 }
 
-export const meta: Route.MetaFunction<typeof loader> = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.auction.lotNumber ?? '')
+export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.auction.lotNumber ?? '')
 
 export const action = async ({ context, request, params: { id } }: Route.ActionArgs) =>
   runCommand(context, request, async ({ auction }, form, call) => {

@@ -22,7 +22,7 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   return { lot, applicants: applicants.items }
 }
 
-export const meta: Route.MetaFunction<typeof loader> = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.lot.number ?? '')
+export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.lot.number ?? '')
 
 const ASPECTS = ['title', 'price', 'content'] as const
 

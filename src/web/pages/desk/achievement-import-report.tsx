@@ -1,0 +1,52 @@
+/** What an import did, and every row that it did not take. */
+import type { FormReader } from '../../shell/form-reader.ts'
+import { FieldProblem } from '../../shell/form-reader.ts'
+import { inLang, useLang, useSay } from '../../i18n/lang.ts'
+import { DataTable } from '../../ui/data-table.tsx'
+import { Stack } from '../../ui/layout.tsx'
+import { Banner } from '../../ui/notices.tsx'
+import { text } from './achievement.text.ts'
+
+interface Report {
+  readonly read: number
+  readonly arrived: number
+  readonly present: number
+  readonly reported: readonly { readonly line: number; readonly title: string; readonly code: string; readonly text: { readonly zh: string; readonly en: string } }[]
+}
+
+/** As much as one request may carry once it is written as text. */
+const MAX_BYTES = 2_800_000
+const MISSING = { zh: '请选择文件。', en: 'Choose a file.' }
+const TOO_LARGE = { zh: '文件超过3 MB，请分批导入。', en: 'The file is larger than 3 MB; please split it.' }
+
+export const fileInput = async (form: FormReader, name: string): Promise<{ readonly name: string; readonly contentBase64: string }> => {
+  const file = form.file(name)
+  if (!file) throw new FieldProblem(name, MISSING)
+  if (file.size > MAX_BYTES) throw new FieldProblem(name, TOO_LARGE)
+  return { name: file.name, contentBase64: Buffer.from(await file.arrayBuffer()).toString('base64') }
+}
+
+export const AchievementImportReport = ({ report }: { readonly report: Report }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <Stack gap={16}>
+      <Banner tone={report.reported.length === 0 ? 'success' : 'warning'} isResult>
+        {say('report', { read: report.read, arrived: report.arrived, present: report.present, reported: report.reported.length })}
+      </Banner>
+      {report.reported.length === 0 ? null : (
+        <DataTable
+          caption={say('reported')}
+          isCaptionShown
+          rows={report.reported}
+          rowKey={({ line, code }) => `${line}:${code}`}
+          columns={[
+            { key: 'line', header: say('line'), cell: (row) => row.line },
+            { key: 'title', header: say('rowTitle'), cell: (row) => row.title },
+            { key: 'problem', header: say('problem'), cell: (row) => inLang(row.text, lang) },
+          ]}
+        />
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,50 @@
+/** A transfer office brings registered achievements in a file. */
+import { IconDownload } from '@tabler/icons-react'
+import type { Route } from './+types/achievement-import.ts'
+import { localPath, useLang, useSay } from '../../i18n/lang.ts'
+import { requireRole, runCommand } from '../../shell/calls.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { FileField } from '../../ui/fields.tsx'
+import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
+import { Page, PageHead, Row, Stack } from '../../ui/layout.tsx'
+import { DownloadButton } from '../../ui/links.tsx'
+import { AchievementImportReport, fileInput } from './achievement-import-report.tsx'
+import { text } from './achievement.text.ts'
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'importTitle')
+
+export const loader = ({ context, request }: Route.LoaderArgs) => {
+  requireRole(context, request, ['tto', 'clerk'])
+  return null
+}
+
+export const action = ({ context, request }: Route.ActionArgs) =>
+  runCommand(context, request, async (api, form, call) => api.achievement.importAchievements(await fileInput(form, 'file'), call))
+
+const ImportPage = ({ actionData }: Route.ComponentProps) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <Page width="narrow">
+      <PageHead title={say('importTitle')} subtitle={say('importLead')} trail={[{ label: say('inbox'), to: localPath(lang, '/desk/achievements') }]} />
+      <Stack gap={24}>
+        {actionData?.ok ? <AchievementImportReport report={actionData.value} /> : null}
+        <Row>
+          <DownloadButton href="/api/v1/achievements/template.xlsx" icon={<IconDownload size={16} aria-hidden="true" />}>
+            {say('templateXlsx')}
+          </DownloadButton>
+          <DownloadButton href="/api/v1/achievements/template.csv" icon={<IconDownload size={16} aria-hidden="true" />}>
+            {say('templateCsv')}
+          </DownloadButton>
+        </Row>
+        <ActionForm intent="import" outcome={actionData} isMultipart label={say('importTitle')}>
+          <FileField name="file" label={say('file')} help={say('fileHelp')} accept=".csv,.xlsx" isRequired />
+          <FormActions>
+            <Submit>{say('import')}</Submit>
+          </FormActions>
+        </ActionForm>
+      </Stack>
+    </Page>
+  )
+}
+export default ImportPage

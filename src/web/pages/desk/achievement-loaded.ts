@@ -1,0 +1,15 @@
+/** What the desk page of an achievement hands to its parts. */
+import type { CommandOutcome } from '../../shell/calls.ts'
+import type { ShownAchievement, ShownRight, ShownRound } from '../market/achievements-types.ts'
+
+export interface HandledLoaded {
+  readonly achievement: ShownAchievement
+  readonly right: ShownRight | null
+  readonly rounds: readonly ShownRound[]
+  readonly people: readonly { readonly value: string; readonly label: string }[]
+  readonly personId: string
+  /** The viewer's office may put a lot of it on offer. */
+  readonly mayOffer: boolean
+}
+
+export type HandledOutcome = CommandOutcome<unknown> | undefined
