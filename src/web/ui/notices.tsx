@@ -1,5 +1,5 @@
 /** Words between the facts: empty states that teach, banners, results of an act. */
-import { IconAlertTriangle, IconCircleCheck, IconInfoCircle, IconSeeding } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle, IconSeedling } from '@tabler/icons-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import styles from './notices.module.css'
 
@@ -14,7 +14,7 @@ interface EmptyStateProps {
 
 export const EmptyState = ({ title, children, action }: EmptyStateProps) => (
   <div className={styles.empty}>
-    <IconSeeding size={28} aria-hidden="true" />
+    <IconSeedling size={28} aria-hidden="true" />
     <p className={styles.emptyTitle}>{title}</p>
     {children ? <p className={styles.emptyText}>{children}</p> : null}
     {action}

@@ -45,10 +45,6 @@ export const meta: Route.MetaFunction = ({ loaderData, params }) => {
   return plainTitle(lang, loaderData ? inLang(loaderData.achievement.title, isLang(lang) ? lang : 'zh') : '')
 }
 
-export type HandledLoaded = Route.ComponentProps['loaderData']
-export type HandledAchievement = HandledLoaded['achievement']
-export type HandledOutcome = ReturnType<typeof useActionData<typeof action>>
-
 const HandlePage = ({ loaderData }: Route.ComponentProps) => {
   const { achievement, steps } = loaderData
   const say = useSay(text)

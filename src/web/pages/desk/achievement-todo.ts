@@ -1,6 +1,13 @@
 /** What waits for researchers, transfer offices and approvers. */
 import { inLang } from '../../i18n/lang.ts'
-import type { TodoSource } from './todo-sources.ts'
+import type { Lang } from '#kernel/bilingual.ts'
+import type { Api } from '../../contract.ts'
+import type { TodoItem } from '../../ui/todo-list.tsx'
+
+interface Asked {
+  readonly api: Api
+  readonly lang: Lang
+}
 
 const ACT = {
   confirm: { zh: '确认本人贡献', en: 'Confirm your contribution' },
@@ -14,13 +21,13 @@ const MOST = 50
 /** The end of a last day, in Beijing. */
 const endOf = (date: string | null): string | null => (date === null ? null : `${date}T16:00:00.000Z`)
 
-export const ownAchievementTodo: TodoSource = {
+export const ownAchievementTodo = {
   name: 'achievement.mine',
-  roles: ['researcher'],
-  load: async ({ api, lang }) => {
+  roles: ['researcher'] as const,
+  load: async ({ api, lang }: Asked): Promise<readonly TodoItem[]> => {
     const { items } = await api.achievement.mine({ limit: MOST })
     const to = (id: string) => `/desk/achievements/${id}`
-    return items.flatMap((item) => {
+    return items.flatMap((item): TodoItem[] => {
       const subject = inLang(item.title, lang)
       if (item.awaitsMyConfirmation) return [{ key: `confirm:${item.id}`, act: ACT.confirm[lang], subject, to: to(item.id) }]
       return item.state === 'returned' ? [{ key: `revise:${item.id}`, act: ACT.revise[lang], subject, to: to(item.id) }] : []
@@ -28,10 +35,10 @@ export const ownAchievementTodo: TodoSource = {
   },
 }
 
-export const assessmentTodo: TodoSource = {
+export const assessmentTodo = {
   name: 'achievement.assess',
-  roles: ['tto'],
-  load: async ({ api, lang }) => {
+  roles: ['tto'] as const,
+  load: async ({ api, lang }: Asked): Promise<readonly TodoItem[]> => {
     const [disclosed, approved] = await Promise.all([api.achievement.inbox({ state: 'disclosed', limit: MOST }), api.achievement.inbox({ state: 'approved', limit: MOST })])
     return [
       ...disclosed.items.map((item) => ({ key: `assess:${item.id}`, act: ACT.assess[lang], subject: inLang(item.title, lang), to: `/desk/achievements/${item.id}` })),
@@ -40,10 +47,10 @@ export const assessmentTodo: TodoSource = {
   },
 }
 
-export const approvalTodo: TodoSource = {
+export const approvalTodo = {
   name: 'achievement.approve',
-  roles: ['approver'],
-  load: async ({ api, lang }) => {
+  roles: ['approver'] as const,
+  load: async ({ api, lang }: Asked): Promise<readonly TodoItem[]> => {
     const { items } = await api.achievement.inbox({ state: 'assessed', limit: MOST })
     return items.map((item) => ({ key: `approve:${item.id}`, act: ACT.approve[lang], subject: inLang(item.title, lang), to: `/desk/achievements/${item.id}`, dueAt: endOf(item.decisionDueOn) }))
   },

@@ -14,7 +14,7 @@ export const text = texts({
     number: '专利申请号', filingConfirm: '登记并入库', link: '关联完成人账户', linkAbout: '导入的成果只有姓名；关联账户后可在线征询优先受让、发放收益。', position: '完成人', person: '账户', linkConfirm: '关联', ask: '征询优先受让权', askAbout: '转让职务科技成果前，须征询完成人在同等条件下是否优先受让（民法典第847条）。逾期不答复视为放弃。',
     terms: '拟转让条件', termsHelp: '方式、范围、付款等，完成人据此答复', intended: '拟转让价格', askConfirm: '发出征询', refusal: '优先受让征询', refusalNone: '尚未征询。征询完成（放弃或逾期）后方可以转让方式挂牌。', answers: '答复', cancel: '撤销征询', cancelAbout: '转让意向或条件改变时撤销；可以重新征询。', cancelConfirm: '确认撤销',
     closes: '截止', round: '第{round}轮', noAnswer: '未答复', offer: '拟定标的', offerAbout: '成果已入库，可拟定转让或许可标的。', burden: '登记权利负担', burdenAbout: '质押、在先许可、权属争议等，公开展示并影响处置。', kind: '类型', inFavour: '权利人', until: '终止日期', burdenConfirm: '登记', burdens: '权利负担', lift: '解除', liftAbout: '解除后不再影响处置。', liftConfirm: '确认解除',
-    rights: '权利', nothing: '目前没有需要您办理的事项。', confirmed: '已确认', cannotApprove: '评估人不得批准自己的评估，须由本单位另一人批准。',
+    consent: '同意处置', consentAbout: '贵单位是共有人：转让、独占或排他许可须全体共有人同意（专利法第14条）。', consentConfirm: '确认同意', nothing: '目前没有需要您办理的事项。', confirmed: '已确认', cannotApprove: '评估人不得批准自己的评估，须由本单位另一人批准。',
   },
   en: {
     inbox: 'Achievements', inboxLead: 'Achievements of your institution: assess, approve, catalogue, dispose.', caption: 'Achievements of the institution', name: 'Achievement', writer: 'Disclosed by', state: 'State', disclosed: 'Disclosed', decision: 'Assessment', all: 'All', waiting: 'To assess',
@@ -31,6 +31,6 @@ export const text = texts({
     linkConfirm: 'Link', ask: 'Ask for first refusal', askAbout: 'Before a service achievement is assigned its completers are asked whether they want it on equal terms (Civil Code art. 847). Silence counts as a waiver.', terms: 'Intended terms', termsHelp: 'Mode, scope, payment: what the completers answer to', intended: 'Intended price', askConfirm: 'Ask now',
     refusal: 'First refusal', refusalNone: 'Not asked yet. An assignment can be offered once all have waived or the period is over.', answers: 'Answers', cancel: 'Cancel this round', cancelAbout: 'When the intention or its terms have changed; a new round may be asked.', cancelConfirm: 'Cancel it', closes: 'Until', round: 'Round {round}',
     noAnswer: 'no answer yet', offer: 'Draft a lot', offerAbout: 'The achievement is catalogued; an assignment or licence can be offered.', burden: 'Record a burden', burdenAbout: 'Pledge, earlier licence, dispute: shown to the public and in the way of disposals.', kind: 'Kind', inFavour: 'In favour of', until: 'Until', burdenConfirm: 'Record it',
-    burdens: 'Burdens', lift: 'Lift', liftAbout: 'It no longer stands in the way.', liftConfirm: 'Lift it', rights: 'Rights', nothing: 'There is nothing for you to do here at the moment.', confirmed: 'Confirmed', cannotApprove: 'Who made the assessment may not approve it; another person of the institution must.',
+    burdens: 'Burdens', lift: 'Lift', liftAbout: 'It no longer stands in the way.', liftConfirm: 'Lift it', consent: 'Consent to disposal', consentAbout: 'Your organisation is a co-owner: assignment, exclusive and sole licence need the consent of all (Patent Law art. 14).', consentConfirm: 'Consent', nothing: 'There is nothing for you to do here at the moment.', confirmed: 'Confirmed', cannotApprove: 'Who made the assessment may not approve it; another person of the institution must.',
   },
 })

@@ -7,7 +7,7 @@ import { apiOf, ifAllowed, orNotFound, requireViewer, runCommand } from '../../s
 import { plainTitle } from '../../shell/title.ts'
 import { RuleLink, SealLink } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
-import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
+import { Columns, Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { formatAmount } from '#kernel/money.ts'
@@ -69,7 +69,9 @@ const Side = ({ data, outcome }: { readonly data: Route.ComponentProps['loaderDa
         </Section>
       )}
       <Section title={say('evidence')}>
-        <SealLink subject={contract.id} />
+        <Row>
+          <SealLink subject={contract.id} />
+        </Row>
       </Section>
       <Section title={say('rules')}>
         <Stack gap={4}>

@@ -81,41 +81,56 @@ export const draftFrom = (form: FormReader): Record<string, string | string[]> =
 
 const percent = (basisPoints: number): string => String(basisPoints / 100)
 
+const plain = (value: string | number | null | undefined): string => String(value ?? '')
+
+/** Parts that only the institution and the completers see. */
+const insideTyped = (inside: Shown['confidential']): Typed =>
+  inside === null
+    ? {}
+    : {
+        projectNumber: inside.projectNumber,
+        priorDisclosures: inside.priorDisclosures.map(({ date, note }) => `${date} ${note}`).join('\n'),
+        thirdPartyRights: inside.thirdPartyRights,
+        secrecy: inside.secrecy,
+        confidentialNote: inside.confidentialNote,
+        ...Object.fromEntries(
+          inside.completers.flatMap((completer, index) => [
+            [`completers.${index}.personId`, plain(completer.personId)],
+            [`completers.${index}.shareBasisPoints`, percent(completer.shareBasisPoints)],
+            [`completers.${index}.role`, completer.isRepresentative ? 'lead' : completer.isMain ? 'main' : 'member'],
+          ]),
+        ),
+      }
+
 /** A disclosure that came back, in the words of the form. */
-export const typedFrom = (shown: Shown): Typed => {
-  const inside = shown.confidential
-  const people = (inside?.completers ?? []).flatMap((completer, index) => [
-    [`completers.${index}.personId`, completer.personId ?? ''],
-    [`completers.${index}.shareBasisPoints`, percent(completer.shareBasisPoints)],
-    [`completers.${index}.role`, completer.isRepresentative ? 'lead' : completer.isMain ? 'main' : 'member'],
-  ])
-  return {
-    'title.zh': shown.title.zh, 'title.en': shown.title.en, 'abstract.zh': shown.abstract.zh, 'abstract.en': shown.abstract.en, 'use.zh': shown.use.zh, 'use.en': shown.use.en,
-    keywords: shown.keywords.join('；'),
-    fundingSource: shown.fundingSource,
-    projectNumber: inside?.projectNumber ?? '',
-    priorDisclosures: (inside?.priorDisclosures ?? []).map(({ date, note }) => `${date} ${note}`).join('\n'),
-    trl: shown.trl === null ? '' : String(shown.trl),
-    form: shown.form,
-    ipKind: shown.ipKind ?? '',
-    patentNumbers: shown.patents.map(({ number, isGranted }) => `${isGranted ? 'ZL' : ''}${number}`).join('\n'),
-    field: shown.field ?? '',
-    chains: shown.chains,
-    ipc: shown.ipc.join('；'),
-    industryCode: shown.industryCode ?? '',
-    thirdPartyRights: inside?.thirdPartyRights ?? '',
-    secrecy: inside?.secrecy ?? 'public',
-    confidentialNote: inside?.confidentialNote ?? '',
-    marketNote: shown.marketNote,
-    modes: shown.modes,
-    'priceMinMinor.minor': shown.priceMinMinor ?? '',
-    'priceMaxMinor.minor': shown.priceMaxMinor ?? '',
-    isServiceAchievement: shown.isServiceAchievement ? 'on' : 'off',
-    'registration.number': shown.registration.number ?? '', 'registration.registeredOn': shown.registration.registeredOn ?? '',
-    'registration.startedOn': shown.registration.startedOn ?? '', 'registration.endedOn': shown.registration.endedOn ?? '',
-    ...(Object.fromEntries(people) as Record<string, string>),
-  }
-}
+export const typedFrom = (shown: Shown): Typed => ({
+  ...insideTyped(shown.confidential),
+  'title.zh': shown.title.zh,
+  'title.en': shown.title.en,
+  'abstract.zh': shown.abstract.zh,
+  'abstract.en': shown.abstract.en,
+  'use.zh': shown.use.zh,
+  'use.en': shown.use.en,
+  keywords: shown.keywords.join('；'),
+  fundingSource: shown.fundingSource,
+  trl: plain(shown.trl),
+  form: shown.form,
+  ipKind: plain(shown.ipKind),
+  patentNumbers: shown.patents.map(({ number, isGranted }) => `${isGranted ? 'ZL' : ''}${number}`).join('\n'),
+  field: plain(shown.field),
+  chains: shown.chains,
+  ipc: shown.ipc.join('；'),
+  industryCode: plain(shown.industryCode),
+  marketNote: shown.marketNote,
+  modes: shown.modes,
+  'priceMinMinor.minor': plain(shown.priceMinMinor),
+  'priceMaxMinor.minor': plain(shown.priceMaxMinor),
+  isServiceAchievement: shown.isServiceAchievement ? 'on' : 'off',
+  'registration.number': plain(shown.registration.number),
+  'registration.registeredOn': plain(shown.registration.registeredOn),
+  'registration.startedOn': plain(shown.registration.startedOn),
+  'registration.endedOn': plain(shown.registration.endedOn),
+})
 
 export const typedText = (typed: Typed, name: string): string => {
   const value = typed[name]

@@ -9,7 +9,7 @@ import { plainTitle } from '../../shell/title.ts'
 import { RuleLink, SealLink } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
-import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
+import { Columns, Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { DownloadButton, LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
@@ -150,7 +150,9 @@ const Side = ({ plan, outcome }: { readonly plan: Plan; readonly outcome: Route.
       )}
       {plan.noticeId === null ? null : <LocalLink to={`/notices/${plan.noticeId}`}>{say('notice')}</LocalLink>}
       <Section title={say('evidence')}>
-        <SealLink subject={plan.id} />
+        <Row>
+          <SealLink subject={plan.id} />
+        </Row>
       </Section>
       <Section title={say('rules')}>
         <Stack gap={4}>

@@ -4,7 +4,6 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { z } from 'zod'
 import { formatAmount } from '#kernel/money.ts'
 import type { lotShape } from '#modules/listing/api.ts'
-import { formatInstant } from '../../i18n/dates.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { FactsTable } from '../../ui/facts-table.tsx'
@@ -12,6 +11,7 @@ import { BilingualField, DateTimeField, NumberField, RadioField, SelectField, ty
 import { ActionForm, FieldGroup, FormActions, Submit } from '../../ui/form.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
 import { Stepper } from '../../ui/progress.tsx'
+import { formatEnd } from '../market/lot-dates.ts'
 import { useLotPreview, type LotPreview } from './lot-preview.ts'
 import styles from './lot-form.module.css'
 import { text } from './lot.text.ts'
@@ -181,10 +181,10 @@ const Dates = ({ preview }: { readonly preview: LotPreview | null }) => {
       ) : (
         <FactsTable
           rows={[
-            { label: say('noticeCloses'), value: formatInstant(preview.noticeClosesAt, lang) },
-            { label: say('registration'), value: formatInstant(preview.registrationClosesAt, lang) },
-            { label: say('depositDue'), value: formatInstant(preview.depositDueAt, lang) },
-            { label: say('opens'), value: formatInstant(preview.opensAt, lang) },
+            { label: say('noticeCloses'), value: formatEnd(preview.noticeClosesAt, lang) },
+            { label: say('registration'), value: formatEnd(preview.registrationClosesAt, lang) },
+            { label: say('depositDue'), value: formatEnd(preview.depositDueAt, lang) },
+            { label: say('opens'), value: formatEnd(preview.opensAt, lang) },
           ]}
         />
       )}

@@ -1,14 +1,16 @@
 /** First refusals that wait for an answer. */
 import { inLang } from '../../i18n/lang.ts'
-import type { TodoSource } from './todo-sources.ts'
+import type { Lang } from '#kernel/bilingual.ts'
+import type { Api } from '../../contract.ts'
+import type { TodoItem } from '../../ui/todo-list.tsx'
 
 const ACT = { zh: '答复优先受让征询', en: 'Answer first refusal' } as const
 const MOST = 50
 
-export const firstRefusalTodo: TodoSource = {
+export const firstRefusalTodo = {
   name: 'title.first_refusal',
-  roles: ['researcher', 'tto', 'approver'],
-  load: async ({ api, lang }) => {
+  roles: ['researcher', 'tto', 'approver'] as const,
+  load: async ({ api, lang }: { readonly api: Api; readonly lang: Lang }): Promise<readonly TodoItem[]> => {
     const { items } = await api.title.myFirstRefusals({ state: 'open', limit: MOST })
     return items.filter(({ myAnswer }) => myAnswer === null).map((ask) => ({ key: ask.id, act: ACT[lang], subject: inLang(ask.title, lang), to: '/desk/first-refusals', dueAt: ask.closesAt }))
   },

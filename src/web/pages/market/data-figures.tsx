@@ -95,14 +95,15 @@ export const IncomeChart = ({ figures: { headline }, height = 260 }: ChartGiven)
   )
 }
 
-const MOST_BARS = 8
+/** More names would run into each other. */
+const MOST_BARS = 5
 
 export const BreakdownChart = ({ title, breakdown, by, height = 260 }: { readonly title: string; readonly breakdown: Breakdown; readonly by: 'field' | 'region' | 'right' | 'institution'; readonly height?: number }) => {
   const say = useSay(text)
   const inLang = useInLang()
   const field = useCodeText({ zh: achievementZh, en: achievementEn })
   const right = useCodeText({ zh: contractZh, en: contractEn })
-  const rows = breakdown.rows.filter((row) => row.hammers > 0 || row.catalogued > 0 || row.listed > 0).slice(0, MOST_BARS)
+  const rows = breakdown.rows.filter((row) => row.hammers > 0).slice(0, MOST_BARS)
   const nameOf = (row: Breakdown['rows'][number]): string => {
     if (row.label !== null) return inLang(row.label)
     if (row.key === '') return say('unknown')

@@ -69,7 +69,8 @@ const PriceBlock = ({ auction }: { readonly auction: Room['auction'] }) => {
         <Price minor={topPriceMinor ?? startingPriceMinor} size="xl" />
       </p>
       <p className={styles.small}>
-        {auction.topNumber === null ? say('noBids') : say('topBy', { number: auction.topNumber })} · {say('bidCount', { count: auction.bidCount, bidders: auction.bidderCount })}
+        {auction.topNumber === null ? `${say('noBids')} · ` : auction.phase === 'closed' ? '' : `${say('topBy', { number: auction.topNumber })} · `}
+        {say('bidCount', { count: auction.bidCount, bidders: auction.bidderCount })}
       </p>
       {auction.phase === 'closed' ? null : (
         <p className={styles.nextLine}>

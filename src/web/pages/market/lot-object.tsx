@@ -2,16 +2,16 @@
 import type { z } from 'zod'
 import type { auctionShape } from '#modules/auction/api.ts'
 import type { lotShape } from '#modules/listing/api.ts'
-import { formatInstant } from '../../i18n/dates.ts'
-import { useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { RuleLink, SealLink } from '../../ui/badges.tsx'
+import { formatEnd } from './lot-dates.ts'
+import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { SealLink } from '../../ui/badges.tsx'
 import { FactsTable, type FactRow } from '../../ui/facts-table.tsx'
 import { Row, Section, Stack } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Timeline, type TimelineStep } from '../../ui/timeline.tsx'
 import styles from './lot.module.css'
-import { text } from './lot.text.ts'
+import { ruleNames, text } from './lot.text.ts'
 
 export type Lot = z.output<typeof lotShape>
 export type Auction = z.output<typeof auctionShape>
@@ -33,7 +33,7 @@ export const useTermRows = (lot: Lot): readonly FactRow[] => {
   const say = useSay(text)
   const inLang = useInLang()
   const lang = useLang()
-  const at = (iso: string | null) => (iso === null ? null : formatInstant(iso, lang))
+  const at = (iso: string | null) => (iso === null ? null : formatEnd(iso, lang))
   return [
     ...useRightRows(lot),
     { label: say('seller'), value: inLang(lot.sellerName) },
@@ -100,16 +100,8 @@ export const LotObject = ({ lot, auction }: { readonly lot: Lot; readonly auctio
       <Section title={say('process')} aside={notice === null ? null : <LocalLink to={`/notices/${notice}`}>{say(lot.resultNoticeId === null ? 'seeNotice' : 'seeResult')}</LocalLink>}>
         <Timeline label={say('process')} steps={steps} />
       </Section>
-      <Section title={say('rules')}>
-        <ul className={styles.rules}>
-          {[...(auction?.rules ?? []), ...lot.rules]
-            .filter((rule, index, all) => all.findIndex(({ key }) => key === rule.key) === index)
-            .map((rule) => (
-              <li key={rule.key}>
-                <RuleLink rule={rule} isCitation />
-              </li>
-            ))}
-        </ul>
+      <Section title={say('rules')} about={say('rulesAbout')}>
+        <Rules rules={[...(auction?.rules ?? []), ...lot.rules]} />
       </Section>
       <Section title={say('evidence')} about={say('evidenceAbout')}>
         <Row>
@@ -131,5 +123,30 @@ export const LotObject = ({ lot, auction }: { readonly lot: Lot; readonly auctio
         )}
       </Section>
     </Stack>
+  )
+}
+
+type Rule = Lot['rules'][number]
+
+/** A citation carries its sources in both languages: `中文 / English；中文 / English`. */
+const sourceIn = (source: string, lang: 'zh' | 'en'): string =>
+  source
+    .split('；')
+    .map((part) => part.split(' / ')[lang === 'zh' ? 0 : 1] ?? part)
+    .join(lang === 'zh' ? '；' : '; ')
+
+const Rules = ({ rules }: { readonly rules: readonly Rule[] }) => {
+  const name = useCodeText(ruleNames)
+  const lang = useLang()
+  const once = rules.filter((rule, index) => rules.findIndex(({ key }) => key === rule.key) === index)
+  return (
+    <ul className={styles.rules}>
+      {once.map((rule) => (
+        <li key={rule.key}>
+          <LocalLink to={`/rules?key=${encodeURIComponent(rule.key)}`}>{name(rule.key)}</LocalLink>
+          <span className={styles.small}>{sourceIn(rule.source, lang)}</span>
+        </li>
+      ))}
+    </ul>
   )
 }
