@@ -85,8 +85,7 @@ export default [
         route('rules', 'pages/admin/rules.tsx'),
         route('calendar', 'pages/admin/calendar.tsx'),
 
-        // indicator
-        route('regulator', 'pages/officer/regulator.tsx'),
+        // indicator: the wall takes the whole width, outside the desk's frame
       ]),
 
       // achievement
@@ -119,6 +118,7 @@ export default [
 
       // indicator
       route('data', 'pages/market/data.tsx'),
+      route('desk/regulator', 'pages/officer/regulator.tsx'),
       route('figures', 'pages/market/data.tsx', { id: 'figures' }),
 
       route('*', 'shell/not-found.ts'),

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
 import { amountInput, amountOutput, bilingualInput, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
-import { MAX_TEXT, MAX_TITLE } from './core/demand-file.ts'
+import { MAX_TITLE } from './core/demand-file.ts'
 import { DEMAND_STATES } from './core/lifecycle.ts'
 import { FIELDS, MODES, OUTCOMES, SOURCES } from './core/words.ts'
 

@@ -6,7 +6,7 @@ import type { RuleCitation } from '#kernel/result.ts'
 import { json, reading, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
 import type { EncumbranceKind } from './core/encumbrance.ts'
 import type { Answer, AskState } from './core/first-refusal.ts'
-import type { Right, Scope, Span } from './core/scope.ts'
+import type { Scope, Span } from './core/scope.ts'
 import type { TitleTables } from './tables.ts'
 
 export type RightRow = Selectable<TitleTables['title.right_record']>

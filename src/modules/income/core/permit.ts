@@ -38,8 +38,9 @@ export const permitMaking = (actor: Actor, plan: PlanView, event: 'draft' | 'pro
 export const permitApproval = (actor: Actor, plan: PlanView, firstIsApprover: boolean): Result<PlanState> => {
   if (!isStaff(actor, plan)) return notFound()
   if (plan.state === 'draft' || plan.state === 'noticed') return refuse('income.notice_still_runs', { state: plan.state })
+  if (plan.state !== 'cleared' && plan.state !== 'approving') return refuse('income.wrong_state', { state: plan.state })
   if (actor.personId === plan.makerId) return refuse('income.maker_may_not_approve')
-  if (plan.state !== 'approving') return advance(plan, 'approve_first')
+  if (plan.state === 'cleared') return advance(plan, 'approve_first')
   if (actor.personId === plan.firstApproverId) return refuse('income.second_person_needed')
   if (!firstIsApprover && !holdsRole(actor, 'approver', plan.institutionId)) return refuse('income.approver_needed')
   return advance(plan, 'approve_second')

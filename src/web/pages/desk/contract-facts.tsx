@@ -109,3 +109,6 @@ export const Process = ({ contract }: { readonly contract: Contract }) => {
     : []
   return <Timeline label={say('process')} steps={isFailed ? [...steps.slice(0, at), ...ending] : steps} />
 }
+
+/** Each legal source once: several rules of one deal come from the same text. */
+export const oncePerSource = <Rule extends { readonly source: string }>(rules: readonly Rule[]): readonly Rule[] => [...new Map(rules.map((rule) => [rule.source, rule])).values()]

@@ -12,7 +12,7 @@ import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { formatAmount } from '#kernel/money.ts'
 import { ContractActs } from './contract-acts.tsx'
-import { Money, Process, useFactRows, useTermRows, type Contract } from './contract-facts.tsx'
+import { Money, oncePerSource, Process, useFactRows, useTermRows, type Contract } from './contract-facts.tsx'
 import { ContractPapers, Handovers } from './contract-papers.tsx'
 import { ContractStateBadge } from './contract-state.tsx'
 import { actOnContract } from './contract-write.server.ts'
@@ -75,7 +75,7 @@ const Side = ({ data, outcome }: { readonly data: Route.ComponentProps['loaderDa
       </Section>
       <Section title={say('rules')}>
         <Stack gap={4}>
-          {contract.rules.map((rule) => (
+          {oncePerSource(contract.rules).map((rule) => (
             <RuleLink key={rule.key} rule={rule} isCitation />
           ))}
         </Stack>
@@ -116,10 +116,10 @@ const ContractPage = ({ loaderData, actionData }: Route.ComponentProps) => {
               <Handovers contract={contract} documents={documents} />
             </Section>
             <Section title={say('contract')} isSheet>
-              <FactsTable columns={2} rows={facts} />
+              <FactsTable rows={facts} />
             </Section>
             <Section title={say('terms')} isSheet>
-              <FactsTable columns={2} rows={terms} />
+              <FactsTable rows={terms} />
             </Section>
           </Stack>
         }

@@ -14,6 +14,7 @@ import { DownloadButton, LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Timeline, type TimelineStep } from '../../ui/timeline.tsx'
+import { oncePerSource } from './contract-facts.tsx'
 import { PlanActs, type Plan } from './income-acts.tsx'
 import { ShareBar } from './income-bar.tsx'
 import { PlanStateBadge } from './income-state.tsx'
@@ -91,7 +92,6 @@ const Figures = ({ plan }: { readonly plan: Plan }) => {
         />
       )}
       <FactsTable
-        columns={2}
         rows={[
           { label: say('gross'), value: <Price minor={plan.grossMinor} isExact withCapital /> },
           { label: say('net'), value: exact(plan.netMinor) },
@@ -156,7 +156,7 @@ const Side = ({ plan, outcome }: { readonly plan: Plan; readonly outcome: Route.
       </Section>
       <Section title={say('rules')}>
         <Stack gap={4}>
-          {plan.rules.map((rule) => (
+          {oncePerSource(plan.rules).map((rule) => (
             <RuleLink key={rule.key} rule={rule} isCitation />
           ))}
         </Stack>
