@@ -62,19 +62,29 @@ const replayFaults = (state: StoredState, bids: readonly StoredBid[]): readonly 
   return JSON.stringify(rebuilt) === JSON.stringify(stored) ? [] : [`replay of ${state.id} gives ${JSON.stringify(rebuilt)}, stored is ${JSON.stringify(stored)}`]
 }
 
-/** Every answer a bidder got stands in the record as it was told, and nothing else does. */
-const answerFaults = (answers: readonly KeptAnswer[], bids: readonly StoredBid[], unanswered: readonly string[]): readonly string[] => {
-  const faults: string[] = []
+/** Bids by the key of their request; a key that is twice in the record is a duplicate. */
+const byRequest = (bids: readonly StoredBid[], faults: string[]): ReadonlyMap<string, StoredBid> => {
   const byKey = new Map<string, StoredBid>()
   for (const bid of bids) {
     if (bid.request_key === null) continue
     if (byKey.has(bid.request_key)) faults.push(`duplicate: request ${bid.request_key} is twice in the record`)
     byKey.set(bid.request_key, bid)
   }
+  return byKey
+}
+
+const isAsTold = (answer: KeptAnswer, bid: StoredBid | undefined): boolean => {
+  if (!bid) return false
+  return answer.status === 200 ? bid.seq === answer.seq && bid.price === answer.price : bid.refusal === answer.code
+}
+
+/** Every answer a bidder got stands in the record as it was told, and nothing else does. */
+const answerFaults = (answers: readonly KeptAnswer[], bids: readonly StoredBid[], unanswered: readonly string[]): readonly string[] => {
+  const faults: string[] = []
+  const byKey = byRequest(bids, faults)
   for (const answer of answers) {
     const bid = byKey.get(answer.key)
-    if (answer.status === 200 && (!bid || bid.seq !== answer.seq || bid.price !== answer.price)) faults.push(`lost: ${answer.key} was accepted as ${answer.seq} at ${answer.price}, the record has ${JSON.stringify(bid ?? null)}`)
-    if (answer.status !== 200 && (!bid || bid.refusal !== answer.code)) faults.push(`refusal: ${answer.key} was told ${answer.code}, the record has ${JSON.stringify(bid ?? null)}`)
+    if (!isAsTold(answer, bid)) faults.push(`lost: ${answer.key} was told ${JSON.stringify(answer)}, the record has ${JSON.stringify(bid ?? null)}`)
   }
   const told = new Set(answers.map(({ key }) => key))
   const open = new Set(unanswered)

@@ -50,7 +50,7 @@ const HEAD_END = Buffer.from('\r\n\r\n')
 
 /** Splits a stream into answers by Content-Length; the server never chunks these. */
 const answerReader = (onAnswer: (status: number, body: string) => void) => {
-  let buffered = Buffer.alloc(0)
+  let buffered: Buffer = Buffer.alloc(0)
   return (chunk: Buffer) => {
     buffered = buffered.length === 0 ? chunk : Buffer.concat([buffered, chunk])
     for (;;) {

@@ -128,7 +128,7 @@ const lotsInTimedPhase = async (stage: StoryStage, cast: Cast, bidders: readonly
 const main = async (): Promise<void> => {
   withYardsticks()
   const config = loadConfig(process.env)
-  const log = createLog({ level: 'warn' })
+  const log = createLog({ level: config.logLevel })
   const market = await openMarket({ config, log, version: 'bench', pagesDirectory: null, clock: { now } })
   await market.migrate()
   const stage = stageOf(market)

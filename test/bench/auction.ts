@@ -44,8 +44,9 @@ const launch = (file: string): ChildProcess => {
   const { DATABASE_URL: _, NODE_ENV: __, ...rest } = process.env
   const child = fork(path.join(import.meta.dirname, file), {
     execArgv: process.execArgv,
-    env: { ...rest, PORT: String(port), HOST: '127.0.0.1', ZHEPAI_DATA_DIR: directory, ZHEPAI_DEMO: '1', ROLES: 'web,worker,relay' },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...rest, PORT: String(port), HOST: '127.0.0.1', ZHEPAI_DATA_DIR: directory, ZHEPAI_DEMO: '1', ROLES: 'web,worker,relay', LOG_LEVEL: 'error' },
+    // Standard output belongs to the one line of figures.
+    stdio: ['ignore', process.stderr.fd, process.stderr.fd, 'ipc'],
   })
   children.push(child)
   return child
@@ -75,7 +76,12 @@ const stop = async () => {
   rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
 }
 
-const measure = async (): Promise<boolean> => {
+interface Outcome {
+  readonly figures: Readonly<Record<string, string | number | boolean>>
+  readonly isCorrect: boolean
+}
+
+const measure = async (): Promise<Outcome> => {
   tell('starting database and server; 256 sign-ups and deposits take about a minute')
   const server = launch('auction-server.ts')
   const ready = await answerOf<Ready>(server)
@@ -107,8 +113,9 @@ const measure = async (): Promise<boolean> => {
   const perSecond = (report: LoadReport) => (report.answers - report.failed) / report.seconds
   const isCorrect = faults.length === 0 && bids.failed === 0 && bids.accepted > 0
   const round = (value: number, digits = 0) => Number(value.toFixed(digits))
-  console.log(
-    JSON.stringify({
+  return {
+    isCorrect,
+    figures: {
       bench: 'auction',
       empty_post_per_s: round(perSecond(emptyReport)),
       row_lock_per_s: round(perSecond(locked)),
@@ -122,15 +129,17 @@ const measure = async (): Promise<boolean> => {
       lots: ready.hot.length,
       bidders: ready.cookies.length,
       correct: isCorrect,
-    }),
-  )
-  return isCorrect
+    },
+  }
 }
 
-let isCorrect = false
 try {
-  isCorrect = await measure()
-} finally {
+  const { figures, isCorrect } = await measure()
   await stop()
+  console.log(JSON.stringify(figures))
+  process.exit(isCorrect ? 0 : 1)
+} catch (error) {
+  console.error(error)
+  await stop()
+  process.exit(1)
 }
-process.exit(isCorrect ? 0 : 1)

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { checkCommand } from './check.ts'
 import { EXIT } from './command.ts'
 import { importCommand } from './import.ts'
-import { machine, run, scratch } from './machines.ts'
+import { machine, run, scratch } from '../../../test/kit/machines.ts'
 
 const TIMEOUT = 120_000
 

@@ -27,7 +27,7 @@ const demoCreditCode = (kind: string, region: string, serial: number): string =>
   return body + ALPHABET[(31 - (sum % 31)) % 31]
 }
 
-export const layCast = async (core: Core, auth: Auth): Promise<LaidCast> => {
+export const layCast = async (core: Core, auth: Pick<Auth, 'createAccount'>): Promise<LaidCast> => {
   const organisations = new Map<OrganisationKey, string>()
   for (const [index, { key, kind, name, region }] of demoOrganisations.entries()) {
     const laid = await core.road.run({ operation: 'demo.organisation', actor: SYSTEM }, (act) => addOrganisation(act, { kind, name, region, creditCode: demoCreditCode(kind, region, index + 1), verified: true }))

@@ -12,7 +12,7 @@ import { liveThrough } from './timeline.ts'
 
 export interface DemoWorld {
   readonly core: Core
-  readonly auth: Auth
+  readonly auth: Pick<Auth, 'createAccount'>
   readonly database: Database
   /** Holds the market's clock at a moment; null lets it go. */
   readonly pin: (at: Instant | null) => void

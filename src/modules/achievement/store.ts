@@ -2,7 +2,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
-import { json, reading, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
+import { json, reading, timestamp, writing, type Reader, type Tx, type Reads } from '#platform/db/transaction.ts'
 import type { Content } from './core/content.ts'
 import type { AchievementState } from './core/lifecycle.ts'
 import { maturityOf } from './core/maturity.ts'
@@ -14,7 +14,7 @@ import { searchable } from './words-of-text.ts'
 export type RecordRow = Omit<Selectable<RecordTable>, 'search'>
 export type CompleterRow = Selectable<CompleterTable>
 
-export const from = (reader: Reader) => reading<AchievementTables>(reader)
+export const from = (reader: Reader): Reads<AchievementTables> => reading<AchievementTables>(reader)
 const db = (tx: Tx) => writing<AchievementTables>(tx)
 
 /** Every column but the search vector, which nobody reads. */

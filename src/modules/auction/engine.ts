@@ -143,10 +143,15 @@ const fromRow = (row: BidRow): DecidedBid => ({
   requestBody: row.request_body,
 })
 
-const record = (act: Act, table: Table, bid: IncomingBid, decision: Decision): DecidedBid => {
+const ATTEMPT_DIGITS = 6
+
+/** A bid is named by its auction and its place in the record; nothing about it needs to be unguessable. */
+const bidIdOf = (auctionId: string, attempt: number): string => `bid_${auctionId.slice(auctionId.indexOf('_') + 1)}${String(attempt).padStart(ATTEMPT_DIGITS, '0')}`
+
+const record = (table: Table, bid: IncomingBid, decision: Decision): DecidedBid => {
   const { state, refusal } = decision
   return {
-    id: act.newId('bid'),
+    id: bidIdOf(bid.auctionId, state.attemptCount),
     auctionId: bid.auctionId,
     attempt: state.attemptCount,
     seq: refusal === null ? state.acceptedCount : null,
@@ -169,7 +174,7 @@ const decideOne = (act: Act, table: Table, bid: IncomingBid): DecidedBid => {
   const decision = decideBid(table.state, { priceMinor: bid.priceMinor, standing: standingIn(table, bid.organisationId), receivedAt: bid.receivedAt }, table.rules)
   table.state = decision.state
   table.steps.push(...decision.steps)
-  const decided = record(act, table, bid, decision)
+  const decided = record(table, bid, decision)
   if (decision.refusal === null) tellAccepted(act, table.row, decided, decision.state)
   else tellRefused(act, table.row, decided)
   return decided

@@ -137,16 +137,31 @@ export interface DecidedBid {
   readonly requestBody: string | null
 }
 
-/** Any number of attempts as one insert. */
+/** Any number of attempts as one insert. They travel as one JSON text: fifteen arrays of parameters cost the server more than the rules do. */
 const insertBids = (bids: readonly DecidedBid[]) => {
-  const of = <Value>(pick: (bid: DecidedBid) => Value) => bids.map(pick)
+  const rows = bids.map((bid) => ({
+    id: bid.id,
+    auction_id: bid.auctionId,
+    attempt: bid.attempt,
+    seq: bid.seq,
+    number: bid.number,
+    organisation_id: bid.organisationId,
+    person_id: bid.personId,
+    price_minor: String(bid.priceMinor),
+    received_at: toIso(bid.receivedAt),
+    refusal: bid.refusal,
+    params: bid.params,
+    ends_at: toIso(bid.endsAt),
+    extended: bid.extended,
+    request_key: bid.requestKey,
+    request_body: bid.requestBody,
+  }))
   return sql`
     insert into auction.bid (id, auction_id, attempt, seq, number, organisation_id, person_id, price_minor, received_at, refusal, params,
       ends_at, extended, request_key, request_body)
-    select * from unnest(${of((b) => b.id)}::text[], ${of((b) => b.auctionId)}::text[], ${of((b) => b.attempt)}::int[], ${of((b) => b.seq)}::int[],
-      ${of((b) => b.number)}::int[], ${of((b) => b.organisationId)}::text[], ${of((b) => b.personId)}::text[], ${of((b) => String(b.priceMinor))}::bigint[],
-      ${of((b) => toIso(b.receivedAt))}::timestamptz[], ${of((b) => b.refusal)}::text[], ${of((b) => (b.params === null ? null : json(b.params)))}::jsonb[],
-      ${of((b) => toIso(b.endsAt))}::timestamptz[], ${of((b) => b.extended)}::boolean[], ${of((b) => b.requestKey)}::text[], ${of((b) => b.requestBody)}::text[])`
+    select id, auction_id, attempt, seq, number, organisation_id, person_id, price_minor, received_at, refusal, params, ends_at, extended, request_key, request_body
+    from json_to_recordset(${json(rows)}::json) as n (id text, auction_id text, attempt int, seq int, number int, organisation_id text, person_id text,
+      price_minor bigint, received_at timestamptz, refusal text, params jsonb, ends_at timestamptz, extended boolean, request_key text, request_body text)`
 }
 
 /** The attempts of a batch and what they made of the auctions, in one statement: one way to the database and back. */

@@ -33,6 +33,12 @@ const hammerOf = async (act: Act, lot: Lot, noticeOpenedAt: Instant | null): Pro
   return { buyerOrganisationId: lot.buyerOrganisationId, priceMinor: lot.priceMinor, soldAt: noticeOpenedAt ?? act.now, auctionId: lot.auctionId, bidNumber: bidder?.number ?? null }
 }
 
+/** How far a licence reaches; an assignment has no bounds. */
+const scopeOf = ({ right }: Lot) =>
+  right.kind === 'licence'
+    ? { term_months: right.termMonths, territory: json(right.territory), field: json(right.field) }
+    : { term_months: null, territory: json(null), field: json(null) }
+
 /** When the result notice has run: the deal gets its number and the paper that both sides confirm. Idempotent by lot. */
 export const openContract = async (act: Act, lotId: string, noticeId: string): Promise<Result<unknown>> => {
   if (await contractOfLot(act.tx, lotId)) return ok(null)
@@ -63,7 +69,6 @@ export const openContract = async (act: Act, lotId: string, noticeId: string): P
   })
   if (!paper.ok) return paper
   const rules = await rulesAt(act.tx, act.now)
-  const licence = lot.right.kind === 'licence' ? lot.right : null
   await insertContract(act.tx, {
     ...sellerAndBuyer,
     id,
@@ -77,9 +82,7 @@ export const openContract = async (act: Act, lotId: string, noticeId: string): P
     bid_number: hammer.bidNumber,
     title: json(lot.title),
     right_name: lot.rightName,
-    term_months: licence?.termMonths ?? null,
-    territory: json(licence?.territory ?? null),
-    field: json(licence?.field ?? null),
+    ...scopeOf(lot),
     starting_price_minor: lot.startingPriceMinor,
     price_minor: hammer.priceMinor,
     deposit_minor: depositMinor,

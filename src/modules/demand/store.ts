@@ -2,7 +2,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
-import { json, reading, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
+import { json, reading, timestamp, writing, type Reader, type Tx, type Reads } from '#platform/db/transaction.ts'
 import type { DemandState } from './core/lifecycle.ts'
 import type { Field, Mode, Outcome } from './core/words.ts'
 import type { DemandTables, RecordTable } from './tables.ts'
@@ -10,7 +10,7 @@ import { searchable } from './words-of-text.ts'
 
 export type DemandRow = Omit<Selectable<RecordTable>, 'search'>
 
-export const from = (reader: Reader) => reading<DemandTables>(reader)
+export const from = (reader: Reader): Reads<DemandTables> => reading<DemandTables>(reader)
 const db = (tx: Tx) => writing<DemandTables>(tx)
 
 export const COLUMNS = [

@@ -1,7 +1,9 @@
 /** The rows that figures are summed from. */
+import { sql } from 'kysely'
 import type { Instant } from '#kernel/instant.ts'
-import { timestamp, writing, type InstantColumn, type Tx } from '#platform/db/transaction.ts'
+import { reading, timestamp, writing, type InstantColumn, type Reader, type Tx } from '#platform/db/transaction.ts'
 import type { ObservationKind } from './core/observation.ts'
+import type { Place } from './core/page.ts'
 
 export interface IndicatorTables {
   'indicator.observation': {
@@ -21,12 +23,13 @@ export interface IndicatorTables {
     starting_minor: bigint
   }
   'indicator.achievement': { achievement_id: string; institution_id: string; field: string | null; region: string | null }
-  'indicator.lot': { lot_id: string; achievement_id: string; institution_id: string; right_name: string; title_zh: string; title_en: string; starting_minor: bigint }
+  'indicator.lot': { lot_id: string; achievement_id: string; institution_id: string; right_name: string; title_zh: string; title_en: string }
 }
 
 export type Observation = Omit<IndicatorTables['indicator.observation'], 'at'> & { readonly at: Instant }
 export type KnownAchievement = IndicatorTables['indicator.achievement']
 export type KnownLot = IndicatorTables['indicator.lot']
+export type ObservationRow = Awaited<ReturnType<typeof hammers>>[number]
 
 const db = (tx: Tx) => writing<IndicatorTables>(tx)
 
@@ -47,13 +50,42 @@ export const rememberLot = async (tx: Tx, row: KnownLot): Promise<void> => {
   await db(tx).insertInto('indicator.lot').values(row).onConflict((conflict) => conflict.column('lot_id').doUpdateSet(row)).execute()
 }
 
-export const knownAchievement = async (tx: Tx, id: string): Promise<KnownAchievement | null> =>
-  (await db(tx).selectFrom('indicator.achievement').selectAll().where('achievement_id', '=', id).executeTakeFirst()) ?? null
+/**
+ * Writes where a lot comes from to everything observed of it. Called whenever one of the two becomes known, so the figures are the
+ * same in whatever order the reactions ran.
+ */
+export const traceLots = async (tx: Tx, of: { readonly lotId: string } | { readonly achievementId: string }): Promise<void> => {
+  const chosen = 'lotId' in of ? sql`lot.lot_id = ${of.lotId}` : sql`lot.achievement_id = ${of.achievementId}`
+  await sql`
+    update indicator.observation as seen
+    set institution_id = lot.institution_id, right_name = lot.right_name, title_zh = lot.title_zh, title_en = lot.title_en, field = source.field, region = source.region
+    from indicator.lot as lot left join indicator.achievement as source on source.achievement_id = lot.achievement_id
+    where seen.subject = lot.lot_id and ${chosen}`.execute(db(tx))
+}
 
-export const knownLot = async (tx: Tx, id: string): Promise<KnownLot | null> => (await db(tx).selectFrom('indicator.lot').selectAll().where('lot_id', '=', id).executeTakeFirst()) ?? null
-
-export const forgetEverything = async (tx: Tx): Promise<void> => {
-  await db(tx).deleteFrom('indicator.observation').execute()
+/** Reactions wait until the rebuilding transaction ends; readers don't. Returns the facts counted so far. */
+export const beginAgain = async (tx: Tx): Promise<ReadonlySet<string>> => {
+  await sql`lock table indicator.observation in share row exclusive mode`.execute(db(tx))
+  const counted = await db(tx).deleteFrom('indicator.observation').returning('fact_id').execute()
   await db(tx).deleteFrom('indicator.lot').execute()
   await db(tx).deleteFrom('indicator.achievement').execute()
+  return new Set(counted.map(({ fact_id: id }) => id))
+}
+
+/** Lots sold, newest first, from the place of the last one shown. */
+export const hammers = (reader: Reader, { after, limit }: { readonly after: Place | null; readonly limit: number }) =>
+  reading<IndicatorTables>(reader)
+    .selectFrom('indicator.observation')
+    .selectAll()
+    .where('kind', '=', 'hammer')
+    .$if(after !== null, (query) => query.where(sql<boolean>`(at, fact_id) < (${timestamp(after?.at ?? (0 as Instant))}, ${after?.factId ?? ''})`))
+    .orderBy('at', 'desc')
+    .orderBy('fact_id', 'desc')
+    .limit(limit)
+    .execute()
+
+export const settledAmong = async (reader: Reader, lotIds: readonly string[]): Promise<ReadonlySet<string>> => {
+  if (lotIds.length === 0) return new Set()
+  const rows = await reading<IndicatorTables>(reader).selectFrom('indicator.observation').select('subject').where('kind', '=', 'settled').where('subject', 'in', lotIds).execute()
+  return new Set(rows.map(({ subject }) => subject))
 }

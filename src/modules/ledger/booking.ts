@@ -160,7 +160,7 @@ const postLines = async (
   return ok(ids)
 }
 
-interface Booked {
+export interface Booked {
   readonly booked: number
   readonly matched: number
   readonly unmatched: number

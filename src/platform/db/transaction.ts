@@ -27,7 +27,8 @@ export type JsonColumn<Value> = ColumnType<Value, string, string>
 export const timestamp = (at: Instant): SqlInstant => new Date(at) as unknown as SqlInstant
 export const json = (value: unknown): string => JSON.stringify(value)
 
-type Reads<Tables> = Pick<Kysely<Tables>, 'selectFrom' | 'selectNoFrom' | 'with' | 'fn' | 'dynamic'>
+/** What a reader may do with a module's own tables. */
+export type Reads<Tables> = Pick<Kysely<Tables>, 'selectFrom' | 'selectNoFrom' | 'with' | 'fn' | 'dynamic'>
 
 /** The module's own tables, for reading only. */
 export const reading = <Tables>(reader: Reader): Reads<Tables> => reader[handle] as Kysely<Tables>

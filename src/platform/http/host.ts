@@ -61,15 +61,21 @@ const takeRawBodies = (scope: FastifyInstance): void => {
   scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 }
 
-const sendProblem = (reply: FastifyReply, wording: Wording, status: number, code: string, params: Record<string, string> = {}) =>
+interface Problem {
+  readonly status: number
+  readonly code: string
+  readonly params?: Readonly<Record<string, string>>
+}
+
+const sendProblem = (reply: FastifyReply, wording: Wording, { status, code, params = {} }: Problem) =>
   reply.code(status).type('application/problem+json').send({ type: 'about:blank', title: code, status, code, params, text: wording.of(code, params) })
 
 const answerFailure = (wording: Wording) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-  if (error instanceof LaneOverloaded) return sendProblem(reply.header('retry-after', '1'), wording, 503, 'request.overloaded')
-  if (error.statusCode === 413) return sendProblem(reply, wording, 413, 'request.too_large')
-  if (error.statusCode !== undefined && error.statusCode < 500) return sendProblem(reply, wording, error.statusCode, 'request.invalid')
+  if (error instanceof LaneOverloaded) return sendProblem(reply.header('retry-after', '1'), wording, { status: 503, code: 'request.overloaded' })
+  if (error.statusCode === 413) return sendProblem(reply, wording, { status: 413, code: 'request.too_large' })
+  if (error.statusCode !== undefined && error.statusCode < 500) return sendProblem(reply, wording, { status: error.statusCode, code: 'request.invalid' })
   request.log.error({ err: error }, 'request failed')
-  return sendProblem(reply, wording, 500, 'request.fault', { reference: request.id })
+  return sendProblem(reply, wording, { status: 500, code: 'request.fault', params: { reference: request.id } })
 }
 
 const mountAccounts = async (scope: FastifyInstance, { auth, sessions }: HostSpec): Promise<void> => {
@@ -98,13 +104,13 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   })
   scope.addHook('onRequest', async (request, reply) => {
-    if (WRITES.has(request.method) && !isSameSite(request)) return sendProblem(reply, wording, 403, 'request.cross_site')
+    if (WRITES.has(request.method) && !isSameSite(request)) return sendProblem(reply, wording, { status: 403, code: 'request.cross_site' })
     return undefined
   })
   mountOpenApi(scope, API, spec.openApi)
   if (hub) {
     scope.get<{ Params: { topic: string } }>(`${API}/live/:topic`, async (request, reply) => {
-      if (!/^[a-z]+(_[0-9a-z]{1,40})?$/.test(request.params.topic)) return sendProblem(reply, wording, 404, 'request.not_found')
+      if (!/^[a-z]+(_[0-9a-z]{1,40})?$/.test(request.params.topic)) return sendProblem(reply, wording, { status: 404, code: 'request.not_found' })
       const last = request.headers['last-event-id']
       const after = typeof last === 'string' && /^\d{1,18}$/.test(last) ? BigInt(last) : null
       reply.hijack()
@@ -116,7 +122,7 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
   if (demo) {
     scope.post<{ Body: { byMs?: unknown } | undefined }>(`${API}/demo/clock`, async (request, reply) => {
       const byMs = Number(request.body?.byMs)
-      if (!Number.isSafeInteger(byMs) || byMs <= 0) return sendProblem(reply, wording, 400, 'request.invalid')
+      if (!Number.isSafeInteger(byMs) || byMs <= 0) return sendProblem(reply, wording, { status: 400, code: 'request.invalid' })
       await demo.advance(byMs)
       return { now: new Date(services.now()).toISOString() }
     })
@@ -134,7 +140,7 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
         traceId: request.id,
       }
       const { matched } = await handler.handle(request, reply, { prefix: API, context })
-      if (!matched) return sendProblem(reply, wording, 404, 'request.not_found')
+      if (!matched) return sendProblem(reply, wording, { status: 404, code: 'request.not_found' })
       return reply
     })
   })

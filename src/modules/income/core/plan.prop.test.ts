@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { basisPointsOf } from '#kernel/money.ts'
-import { planLifecycle } from './lifecycle.ts'
+import { planLifecycle, type PlanState } from './lifecycle.ts'
 import { distribute, type PlanDraft } from './plan.ts'
 import type { RewardRules } from './rules.ts'
 import type { Group, Share } from './shares.ts'
@@ -82,27 +82,29 @@ describe('every distribution', () => {
     fc.assert(
       fc.property(drafts, (draft) => {
         const { payouts } = worked(draft)
-        for (const a of payouts)
-          for (const b of payouts) if (a.group === b.group && a.basisPoints > b.basisPoints) expect(a.amountMinor >= b.amountMinor).toBe(true)
+        const reversed = payouts.filter((a) => payouts.some((b) => a.group === b.group && a.basisPoints > b.basisPoints && a.amountMinor < b.amountMinor))
+        expect(reversed).toEqual([])
       }),
     ))
 })
 
 describe('the life of a plan', () => {
   it('has no dead or unreachable state', () => expect(planLifecycle.validate()).toEqual([]))
-  it('is paid only after a notice and two approvals', () =>
+  it('is paid only after a notice and two approvals of the same draft', () =>
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...new Set(planLifecycle.states.flatMap((state) => planLifecycle.eventsOf(state)))), { maxLength: 40 }), (events) => {
-        let state = planLifecycle.initial
-        const since: string[] = []
-        for (const event of events) {
-          const next = planLifecycle.next(state, event)
-          if (next === null) continue
-          if (next === 'draft') since.length = 0
-          since.push(event)
+      fc.property(fc.array(fc.nat(20), { maxLength: 60 }), (choices) => {
+        let state: PlanState = planLifecycle.initial
+        let since: string[] = []
+        for (const choice of choices) {
+          const events = planLifecycle.eventsOf(state)
+          const event = events[choice % Math.max(1, events.length)]
+          const next = event === undefined ? null : planLifecycle.next(state, event)
+          if (event === undefined || next === null) break
+          since = next === 'draft' ? [] : [...since, event]
           state = next
-          if (state === 'paying') expect(since).toEqual(['draft', 'propose', 'clear', 'approve_first', 'approve_second', 'pay_out'])
         }
+        const way = ['propose', 'clear', 'approve_first', 'approve_second', 'pay_out', 'settle_last']
+        expect(since).toEqual(way.slice(0, since.length))
       }),
     ))
 })

@@ -5,7 +5,9 @@ import { askAccounts } from './accounts.server.ts'
 
 export const action = async ({ context, request, params }: Route.ActionArgs) => {
   const answer = await askAccounts({ context, request, path: '/sign-out', body: {} })
-  return redirect(`/${params.lang}`, answer.ok ? { headers: answer.cookies } : {})
+  // Never let somebody leave believing that they are logged out.
+  if (!answer.ok) throw new Error(`log-out failed: ${answer.refusal.code}`)
+  return redirect(`/${params.lang}`, { headers: answer.cookies })
 }
 
 export const loader = ({ params }: Route.LoaderArgs) => redirect(`/${params.lang}`)

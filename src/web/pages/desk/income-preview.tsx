@@ -61,7 +61,7 @@ export const PlanPreview = ({ draft, problem, rules, names }: PreviewProps) => {
         <p className={styles.fine}>{say('ok')}</p>
       ) : (
         <div className={styles.refusal}>
-          {word(worked.refusal.code, worked.refusal.params)} {worked.refusal.rule ? <RuleLink rule={worked.refusal.rule} /> : null}
+          {word(worked.refusal.code, worked.refusal.params)} {worked.refusal.rule ? <RuleLink rule={worked.refusal.rule} isCitation /> : null}
         </div>
       )}
       <Floors draft={draft} rules={rules} />

@@ -79,7 +79,6 @@ export const LotForm = ({ achievements, lot, reserveMinor, outcome }: LotFormPro
 const ObjectStep = ({ achievements, lot }: { readonly achievements: readonly Option[]; readonly lot: Lot | null }) => {
   const say = useSay(text)
   const right = lot?.right
-  const licence = right?.kind === 'licence' ? right : null
   const [kind, setKind] = useState(right?.kind ?? 'licence')
   return (
     <FieldGroup legend={say('step.object')}>
@@ -98,18 +97,28 @@ const ObjectStep = ({ achievements, lot }: { readonly achievements: readonly Opt
         />
       </div>
       <div hidden={kind !== 'licence'}>
-        <FieldGroup legend={say('licenceOnly')}>
-          <SelectField
-            name="right.exclusivity"
-            label={say('exclusivity')}
-            defaultValue={licence?.exclusivity ?? 'ordinary'}
-            options={(['exclusive', 'sole', 'ordinary'] as const).map((value) => ({ value, label: say(value) }))}
-          />
-          <NumberField name="right.termMonths" label={say('termMonths')} unit={say('monthUnit')} min={1} max={600} defaultValue={licence?.termMonths ?? 60} />
-          <BilingualField name="right.territory" label={say('territory')} maxLength={120} defaults={licence?.territory ?? { zh: '中国境内', en: 'Mainland China' }} />
-          <BilingualField name="right.field" label={say('field')} maxLength={120} defaults={licence?.field ?? { zh: '全部应用领域', en: 'All fields of use' }} />
-        </FieldGroup>
+        <LicenceFields lot={lot} />
       </div>
+    </FieldGroup>
+  )
+}
+
+const NO_LIMIT = { exclusivity: 'ordinary', termMonths: 60, territory: { zh: '中国境内', en: 'Mainland China' }, field: { zh: '全部应用领域', en: 'All fields of use' } } as const
+
+const LicenceFields = ({ lot }: { readonly lot: Lot | null }) => {
+  const say = useSay(text)
+  const licence = lot?.right.kind === 'licence' ? lot.right : NO_LIMIT
+  return (
+    <FieldGroup legend={say('licenceOnly')}>
+      <SelectField
+        name="right.exclusivity"
+        label={say('exclusivity')}
+        defaultValue={licence.exclusivity}
+        options={(['exclusive', 'sole', 'ordinary'] as const).map((value) => ({ value, label: say(value) }))}
+      />
+      <NumberField name="right.termMonths" label={say('termMonths')} unit={say('monthUnit')} min={1} max={600} defaultValue={licence.termMonths} />
+      <BilingualField name="right.territory" label={say('territory')} maxLength={120} defaults={licence.territory} />
+      <BilingualField name="right.field" label={say('field')} maxLength={120} defaults={licence.field} />
     </FieldGroup>
   )
 }

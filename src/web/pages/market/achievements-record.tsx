@@ -30,7 +30,8 @@ export const loader = async ({ context, params, request }: Route.LoaderArgs) => 
     api.evidence.factTimeline({ subject: id, limit: FACTS }),
     ifAllowed(api.document.list({ subject: id })),
   ])
-  const steps = timeline.items.map((fact) => ({ factId: fact.factId, at: fact.at, words: factText(lang, fact.type, fact.body) }))
+  // What others prepare around it (a drafted lot) is not the public's; its own steps are.
+  const steps = timeline.items.filter((fact) => fact.subject === params.id || fact.body !== null).map((fact) => ({ factId: fact.factId, at: fact.at, words: factText(lang, fact.type, fact.body) }))
   return { achievement, right, similar: similar.items, steps, documents: documents?.items ?? [], isSignedIn: viewerOf(context) !== null }
 }
 

@@ -32,7 +32,8 @@ export const loader = async ({ context, params, request }: Route.LoaderArgs) => 
     api.evidence.factTimeline({ subject: params.id, limit: FACTS }),
     isInside ? ifAllowed(api.demand.responsesTo({ id: params.id, limit: ANSWERS })).catch(() => null) : null,
   ])
-  const steps = timeline.items.map((fact) => ({ factId: fact.factId, at: fact.at, words: factText(lang, fact.type, fact.body) }))
+  // What others prepare around it (a drafted lot) is not the public's; its own steps are.
+  const steps = timeline.items.filter((fact) => fact.subject === params.id || fact.body !== null).map((fact) => ({ factId: fact.factId, at: fact.at, words: factText(lang, fact.type, fact.body) }))
   return { demand, steps, responses: responses?.items ?? null, isSignedIn: viewerOf(context) !== null }
 }
 

@@ -6,8 +6,8 @@ import path from 'node:path'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import type { Environment } from '#platform/config/config.ts'
-import type { Call, Command } from './command.ts'
-import { openTerminal } from './terminal.ts'
+import type { Call, Command } from '../../src/app/cli/command.ts'
+import { openTerminal } from '../../src/app/cli/terminal.ts'
 
 const DROP_MS = 60_000
 export const scratch = mkdtempSync(path.join(tmpdir(), 'zhepai-cli-'))

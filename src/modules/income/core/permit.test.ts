@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import type { Actor, Role } from '#kernel/actor.ts'
+import type { PlanState } from './lifecycle.ts'
+import { maySee, permitApproval, permitMaking, permitReturn, type PlanView } from './permit.ts'
+
+const person = (personId: string, role: Role, organisationId = 'org_u'): Actor => ({ kind: 'person', personId, mandates: [{ role, organisationId }] })
+const maker = person('per_maker', 'tto')
+const tto = person('per_tto', 'tto')
+const approver = person('per_approver', 'approver')
+const stranger = person('per_x', 'tto', 'org_other')
+const plan = (state: PlanState, firstApproverId: string | null = null): PlanView => ({ institutionId: 'org_u', state, makerId: 'per_maker', firstApproverId, payeeIds: ['per_payee'] })
+const codeOf = (result: { readonly ok: boolean; readonly value?: unknown; readonly refusal?: { readonly code: string } }) => (result.ok ? result.value : result.refusal?.code)
+
+describe('approval', () => {
+  it.each<[string, Actor, PlanView, boolean, unknown]>([
+    ['before the notice has run', approver, plan('noticed'), false, 'income.notice_still_runs'],
+    ['by the maker', maker, plan('cleared'), false, 'income.maker_may_not_approve'],
+    ['by the maker, second', maker, plan('approving', 'per_tto'), false, 'income.maker_may_not_approve'],
+    ['first', tto, plan('cleared'), false, 'approving'],
+    ['twice by one person', tto, plan('approving', 'per_tto'), false, 'income.second_person_needed'],
+    ['by two officers without an approver', tto, plan('approving', 'per_other'), false, 'income.approver_needed'],
+    ['second, by the approver', approver, plan('approving', 'per_tto'), false, 'approved'],
+    ['second, by an officer after the approver', tto, plan('approving', 'per_approver'), true, 'approved'],
+    ['after payment', approver, plan('paid', 'per_tto'), false, 'income.wrong_state'],
+    ['by another institution', stranger, plan('cleared'), false, 'income.not_found'],
+  ])('%s', (_case, actor, view, firstIsApprover, expected) => expect(codeOf(permitApproval(actor, view, firstIsApprover))).toBe(expected))
+})
+
+describe('payment', () => {
+  it.each<[PlanState, unknown]>([
+    ['draft', 'income.notice_still_runs'],
+    ['noticed', 'income.notice_still_runs'],
+    ['cleared', 'income.approvals_missing'],
+    ['approving', 'income.approvals_missing'],
+    ['approved', 'paying'],
+    ['paid', 'income.wrong_state'],
+  ])('in state %s: %s', (state, expected) => expect(codeOf(permitMaking(tto, plan(state), 'pay_out'))).toBe(expected))
+  it('is the transfer office’s, not the approver’s', () => expect(codeOf(permitMaking(approver, plan('approved'), 'pay_out'))).toBe('income.forbidden'))
+})
+
+describe('the plan', () => {
+  it('is seen by staff, payees and the regulator', () =>
+    expect([maker, approver, person('per_payee', 'researcher'), person('per_r', 'regulator', 'org_g'), person('per_q', 'researcher'), stranger].map((actor) => maySee(actor, plan('noticed')))).toEqual([true, true, true, true, false, false]))
+  it('is sent back by an approver only', () => {
+    expect(codeOf(permitReturn(approver, plan('approving', 'per_tto')))).toBe('draft')
+    expect(codeOf(permitReturn(tto, plan('approving', 'per_x')))).toBe('income.forbidden')
+  })
+})
