@@ -23,11 +23,12 @@ import { describeApi } from '#platform/http/openapi.ts'
 import { mountPages } from '#platform/http/pages.ts'
 import { openSessions, type Sessions } from '#platform/http/session.ts'
 import { openLiveHub, type LiveHub } from '#platform/live/hub.ts'
-import { postgresSignal, redisSignal } from '#platform/live/signal.ts'
+import { postgresSignal, redisSignal, type PositionSignal } from '#platform/live/signal.ts'
 import type { Log } from '#platform/log/log.ts'
-import { startLoop } from '#platform/work/loop.ts'
+import { startLoop, type Loop } from '#platform/work/loop.ts'
 import { parkedWork } from '#platform/work/queue.ts'
 import { marketContract } from './contract.ts'
+import { jumpForward } from './demo-jump.ts'
 import { migrateAll, openCore, type Api, type Core, type Violation } from './core.ts'
 import { moduleList } from './modules.ts'
 import { pageValue } from './page-value.ts'
@@ -59,6 +60,8 @@ export interface MarketOptions {
 
 /** Found by this look when another process published or planned something. */
 const LOOK_MS = 200
+/** Another process may have moved the demo's clock. */
+const CLOCK_LOOK_MS = 1_000
 const WORKERS = 2
 /** better-auth lays its tables without a lock of its own: processes that start together take turns. */
 const AUTH_MIGRATION_LOCK = 7_217_004
@@ -89,92 +92,95 @@ const openMetrics = (database: Database, hub: () => LiveHub | null) => {
   }
 }
 
+const openAccounts = ({ config, log }: MarketOptions, databaseUrl: string): Auth =>
+  openAuth({
+    databaseUrl,
+    publicUrl: config.publicUrl,
+    secret: config.authSecret,
+    // A browser on the same machine may say 127.0.0.1 where the address says localhost.
+    trustedOrigins: [config.publicUrl, ...(config.environment === 'production' ? [] : [`http://127.0.0.1:${config.port}`, `http://localhost:${config.port}`])],
+    secureCookies: config.publicUrl.startsWith('https:'),
+    onIdleError: (error) => log.warn({ err: error }, 'idle account connection lost'),
+  })
+
+/** Who an account is on the market; its person is made at the first log-in. */
+const actorFinder =
+  (core: Core, database: Database, now: () => Instant) =>
+  async ({ userId, name }: { readonly userId: string; readonly name: string }): Promise<Actor> => {
+    const known = await actorForUser(database.reader, userId, now())
+    if (known.kind === 'person') return known
+    await core.road.run({ operation: 'party.ensurePerson', actor: SYSTEM }, async (act) => ok(await ensurePerson(act, { userId, name })))
+    return actorForUser(database.reader, userId, now())
+  }
+
+interface LoopParts {
+  readonly options: MarketOptions
+  readonly core: Core
+  readonly signal: PositionSignal
+  readonly demoClock: DemoClock | null
+}
+
+/** The loops of this process's roles. */
+const startLoops = ({ options: { config, log }, core, signal, demoClock }: LoopParts): readonly Loop[] => {
+  const onError = (error: unknown) => log.error({ err: error }, 'loop step failed')
+  const relay = async () => {
+    const grown = await core.relay()
+    if (grown) signal.announce()
+    return grown
+  }
+  const steps: { readonly step: () => Promise<boolean>; readonly idleMs: number }[] = []
+  if (config.roles.has('relay')) steps.push({ step: relay, idleMs: LOOK_MS })
+  if (config.roles.has('worker')) for (let n = 0; n < WORKERS; n += 1) steps.push({ step: core.work, idleMs: LOOK_MS })
+  if (demoClock) steps.push({ step: () => demoClock.refresh().then(() => false), idleMs: CLOCK_LOOK_MS })
+  return steps.map((spec) => startLoop({ ...spec, onError }))
+}
+
+/** A fact of these kinds changes who may do what. */
+const CHANGES_ROLES = /^party\.(?:mandate|organisation|person)_/
+
 export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const { config, log } = options
   makeDataDirectory(config.dataDirectory)
   const storage = await openStorage(options)
   const database = openDatabase({ url: storage.url, onIdleError: (error) => log.warn({ err: error }, 'idle database connection lost') })
-  const publicUrl = config.publicUrl
-  const auth = openAuth({
-    databaseUrl: storage.url,
-    publicUrl,
-    secret: config.authSecret,
-    // A browser on the same machine may say 127.0.0.1 where the address says localhost.
-    trustedOrigins: [publicUrl, ...(config.environment === 'production' ? [] : [`http://127.0.0.1:${config.port}`, `http://localhost:${config.port}`])],
-    secureCookies: publicUrl.startsWith('https:'),
-    onIdleError: (error) => log.warn({ err: error }, 'idle account connection lost'),
-  })
+  const auth = openAccounts(options, storage.url)
   const files = config.s3 ? openS3Store(config.s3) : openDiskStore(path.join(config.dataDirectory, 'files'))
-  const { modules, sinks } = moduleList({ demo: config.demo, files, dataDirectory: config.dataDirectory, origin: `${new URL(publicUrl).host}/log` })
-  let demoClock: DemoClock | null = null
-  let wake = () => {}
-  let hub: LiveHub | null = null
-  let forgetSessions = () => {}
-  const now = () => (options.clock ?? demoClock ?? systemClock).now()
+  const { modules, sinks } = moduleList({ demo: config.demo, files, dataDirectory: config.dataDirectory, origin: `${new URL(config.publicUrl).host}/log` })
   const onSignalError = (error: unknown) => log.warn({ err: error }, 'live signal')
   const signal = config.redisUrl ? redisSignal(config.redisUrl, onSignalError) : postgresSignal(storage.url, onSignalError)
-  const metrics = openMetrics(database, () => hub)
+  const live: { demoClock: DemoClock | null; hub: LiveHub | null; loops: readonly Loop[]; host: FastifyInstance | null } = { demoClock: null, hub: null, loops: [], host: null }
+  const now = () => (options.clock ?? live.demoClock ?? systemClock).now()
+  const metrics = openMetrics(database, () => live.hub)
   const core = openCore({
     database,
     modules,
     sinks,
     now,
     onCommit: (factTypes) => {
-      wake()
+      for (const loop of live.loops) loop.wake()
       // Who got or lost a role sees it with the next click, not when the memory of the session ends.
-      if (factTypes.some((type) => /^party\.(?:mandate|organisation|person)_/.test(type))) forgetSessions()
+      if (factTypes.some((type) => CHANGES_ROLES.test(type))) sessions.forget()
     },
     onFailure: (key, error, parked) => {
       metrics.failures.inc({ parked: String(parked) })
       log[parked ? 'error' : 'warn']({ key, err: error }, parked ? 'deferred work parked' : 'deferred work failed, will be tried again')
     },
   })
+  const sessions = openSessions(auth, actorFinder(core, database, now))
   const migrateOnce = async () => {
     const applied = await migrateAll(database, modules)
     await database.transact(async (tx) => {
       await holdLock(tx, AUTH_MIGRATION_LOCK)
       await auth.migrate()
     })
-    if (config.demo) demoClock = await openDemoClock(database)
+    if (config.demo) live.demoClock = await openDemoClock(database)
     return applied
   }
-  const actorOf = async ({ userId, name }: { readonly userId: string; readonly name: string }): Promise<Actor> => {
-    const known = await actorForUser(database.reader, userId, now())
-    if (known.kind === 'person') return known
-    await core.road.run({ operation: 'party.ensurePerson', actor: SYSTEM }, async (act) => ok(await ensurePerson(act, { userId, name })))
-    return actorForUser(database.reader, userId, now())
-  }
-  const sessions = openSessions(auth, actorOf)
-  forgetSessions = sessions.forget
-  const stops: (() => Promise<void>)[] = []
-  const relay = async () => {
-    const grown = await core.relay()
-    if (grown) signal.announce()
-    return grown
-  }
-  const startLoops = () => {
-    const onError = (error: unknown) => log.error({ err: error }, 'loop step failed')
-    const loops: ReturnType<typeof startLoop>[] = []
-    if (config.roles.has('relay')) loops.push(startLoop({ step: relay, idleMs: LOOK_MS, onError }))
-    if (config.roles.has('worker')) for (let n = 0; n < WORKERS; n += 1) loops.push(startLoop({ step: core.work, idleMs: LOOK_MS, onError }))
-    if (demoClock) loops.push(startLoop({ step: () => (demoClock?.refresh() ?? Promise.resolve()).then(() => false), idleMs: 1_000, onError }))
-    wake = () => {
-      for (const loop of loops) loop.wake()
-    }
-    for (const loop of loops) stops.push(loop.stop)
-  }
   const listen = async (): Promise<string> => {
-    hub = await openLiveHub({ database, signal, frames: new Map<string, Frame>(modules.flatMap((module) => Object.entries(module.frames ?? {}))), onError: (error) => log.error({ err: error }, 'live stream') })
-    const opened = hub
-    stops.push(() => opened.stop())
-    const advance = async (byMs: number) => {
-      await demoClock?.advance(byMs)
-      sessions.forget()
-      await core.settle()
-    }
-    const app = await buildMarketHost({ options, core, auth, sessions, hub, now, database, files, metrics: metrics.text, advance: demoClock ? advance : null, demoOffset: () => demoClock?.offsetMs() ?? 0 })
-    stops.push(() => app.close())
-    return app.listen({ port: config.port, host: config.host })
+    const frames = new Map<string, Frame>(modules.flatMap((module) => Object.entries(module.frames ?? {})))
+    live.hub = await openLiveHub({ database, signal, frames, onError: (error) => log.error({ err: error }, 'live stream') })
+    live.host = await buildMarketHost({ options, core, auth, sessions, hub: live.hub, now, database, files, metrics: metrics.text, demoClock: live.demoClock })
+    return live.host.listen({ port: config.port, host: config.host })
   }
   return {
     core,
@@ -185,11 +191,13 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     checks: core.checks,
     api: (actor) => core.as(actor),
     start: async () => {
-      startLoops()
+      live.loops = startLoops({ options, core, signal, demoClock: live.demoClock })
       return { address: config.roles.has('web') ? await listen() : 'no web role' }
     },
     stop: async () => {
-      for (const stop of stops.splice(0).reverse()) await stop()
+      await live.host?.close()
+      await live.hub?.stop()
+      for (const loop of live.loops) await loop.stop()
       await signal.close()
       await auth.close()
       await database.close()
@@ -208,11 +216,14 @@ interface HostParts {
   readonly database: Database
   readonly files: Services['files']
   readonly metrics: () => Promise<string>
-  readonly advance: ((byMs: number) => Promise<void>) | null
-  readonly demoOffset: () => number
+  readonly demoClock: DemoClock | null
 }
 
-const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, files, metrics, advance, demoOffset }: HostParts): Promise<FastifyInstance> => {
+const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, files, metrics, demoClock: clock }: HostParts): Promise<FastifyInstance> => {
+  const advance = async (byMs: number) => {
+    if (clock) await jumpForward({ clock, core, database }, byMs)
+    sessions.forget()
+  }
   const services: Services = {
     now,
     reader: database.reader,
@@ -234,7 +245,7 @@ const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, fi
     hub,
     isReady: async () => (await database.pool.query('select 1')).rowCount === 1,
     metrics,
-    demo: advance ? { advance } : null,
+    demo: clock ? { advance } : null,
     trustProxy: options.config.publicUrl.startsWith('https:'),
     pages: options.pagesDirectory
       ? mountPages({
@@ -255,7 +266,7 @@ const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, fi
                 if (inner.method !== 'GET') sessions.forget()
                 return response
               },
-              demo: advance ? { offsetMs: demoOffset(), advance } : null,
+              demo: clock ? { offsetMs: clock.offsetMs(), advance } : null,
             }),
         })
       : null,

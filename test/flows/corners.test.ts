@@ -85,7 +85,7 @@ describe('a deal off the main road', () => {
     await stage.as('auctioneer').auction.assign({ id: auctionId })
     await stage.as('auctioneer').auction.openRemarks({ id: auctionId, remarks: { zh: '欢迎各位竞买人。', en: 'Welcome to all bidders.' } })
     await goTo(later(opensAt, MINUTE_MS))
-    const buyer = await bidInTurn(stage, lotId, ['enterprise', 'enterprise2'], [1, 1, 1])
+    const buyer = await bidInTurn(stage, lotId, { enterprises: ['enterprise', 'enterprise2'], steps: [1, 1, 1] })
     const auction = await stage.as('clerk').auction.auctionById({ id: auctionId })
     expect(auction.remarks?.en).toBe('Welcome to all bidders.')
     await goTo(later(parseInstant(auction.endsAt), MINUTE_MS))

@@ -177,7 +177,7 @@ describe('the story', () => {
     const repeated = await bid('enterprise', start, { 'idempotency-key': 'one' })
     expect(await repeated?.json()).toEqual(await first?.json())
     expect((await bid('enterprise', start + BigInt(auction.incrementMinor), { 'idempotency-key': 'one' }))?.status).toBe(409)
-    await bidInTurn(stage, lotId, ['enterprise2', 'enterprise'], [2, 1, 2])
+    await bidInTurn(stage, lotId, { enterprises: ['enterprise2', 'enterprise'], steps: [2, 1, 2] })
     const before = await stage.as('enterprise').auction.auctionById({ id: auctionId })
     await jumpTo(later(parseInstant(before.endsAt), 3_000))
     await stage.settle()

@@ -97,8 +97,16 @@ export const payOutEverything = async (stage: Stage): Promise<void> => {
   await importStatement(stage)
 }
 
-/** Bids go up by the given numbers of increments, in turn. */
-export const bidInTurn = async (stage: Stage, lotId: string, enterprises: readonly string[], steps: readonly number[], moments?: Moments): Promise<string> => {
+interface Bidding {
+  readonly enterprises: readonly string[]
+  /** How many increments each bid goes up. */
+  readonly steps: readonly number[]
+  /** Some minutes pass between bids. */
+  readonly moments?: Moments
+}
+
+/** Bids in turn; returns who leads at the end. */
+export const bidInTurn = async (stage: Stage, lotId: string, { enterprises, steps, moments }: Bidding): Promise<string> => {
   const { id: auctionId, incrementMinor } = await stage.as('clerk').auction.auctionOfLot({ id: lotId })
   let winner = enterprises[0] ?? ''
   for (const [index, step] of steps.entries()) {

@@ -6,7 +6,7 @@ import { assess, catalogue, disclose } from './scene-achievement.ts'
 import { applyFor, bidInTurn, draftLot, importStatement, payOutEverything, publishLot, submitLot, type Offer } from './scene-auction.ts'
 import { confirmSale, payAndHandOver, approveAndPayPlan, proposePlan, signContract } from './scene-deal.ts'
 import { publishDemands } from './scene-demand.ts'
-import { INSTITUTIONS, type Institution, type Stage } from './stage.ts'
+import { INSTITUTIONS, type Stage } from './stage.ts'
 import type { Moments, Script } from './timeline.ts'
 
 const byKey = (key: string): DemoAchievement => {
@@ -65,7 +65,7 @@ const dealScript = (stage: Stage, deal: Deal, serial: number, today: Instant): S
   await until(later(now(), DAY_MS))
   await importStatement(stage)
   await until(later(opensAt, MINUTE_MS))
-  await bidInTurn(stage, lotId, deal.enterprises, deal.steps, { until, now })
+  await bidInTurn(stage, lotId, { enterprises: deal.enterprises, steps: deal.steps, moments: { until, now } })
   const auction = await stage.as('clerk').auction.auctionOfLot({ id: lotId })
   await until(later(parseInstant(auction.endsAt), 30 * MINUTE_MS))
   const closed = await stage.as('clerk').auction.auctionOfLot({ id: lotId })
@@ -118,7 +118,7 @@ const calendarScript = (stage: Stage, index: number, today: Instant): Script => 
   await importStatement(stage)
   if (!isLive) return
   await until(later(opensAt, 3 * MINUTE_MS))
-  await bidInTurn(stage, lotId, ['enterprise3', 'enterprise2', 'enterprise'], [1, 1, 2, 1, 1], { until, now })
+  await bidInTurn(stage, lotId, { enterprises: ['enterprise3', 'enterprise2', 'enterprise'], steps: [1, 1, 2, 1, 1], moments: { until, now } })
 }
 
 /** What waits on the desks at the moment the visitor arrives. */

@@ -3,14 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Instant } from '#kernel/instant.ts'
 import type { Result } from '#kernel/result.ts'
 import { openLane } from '#platform/command/lane.ts'
-import type { Services } from '#platform/command/services.ts'
 import { openDatabase } from '#platform/db/database.ts'
 import { openCore } from '../../app/core.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
 import { enterprise, gatherCast, openRoom, PLAN, type Bidder, type Cast, type StoryStage } from '../../../test/bench/auction-story.ts'
 import { faultsOf } from './core/replay.ts'
-import type { BidAnswer, IncomingBid } from './engine.ts'
-import { openBidLanes } from './lanes.ts'
+import { decideBids, type BidAnswer, type IncomingBid } from './engine.ts'
 
 const BIDDERS = 50
 
@@ -20,7 +18,7 @@ let m: TestMarket
 let stage: StoryStage
 let cast: Cast
 let bidders: Bidder[]
-/** Two processes of the market on one database: each has its own pool, road and lanes. */
+/** Two processes of the market on one database: each has its own pool, road and lane. */
 let processes: Submit[]
 
 beforeAll(async () => {
@@ -42,7 +40,7 @@ beforeAll(async () => {
   outliveDeath(m.database.pool)
   outliveDeath(second.pool)
   const other = openCore({ database: second, modules: m.core.modules, sinks: [], now: m.clock.now, onFailure: () => undefined })
-  processes = [m.core.road, other.road].map((road) => openBidLanes({ lane: (spec) => openLane(road, spec) } as Services))
+  processes = [m.core.road, other.road].map((road) => openLane<IncomingBid, BidAnswer>(road, { name: 'auction.bids', maxBatch: 512, decide: decideBids }).submit)
   return () => second.close()
 }, 120_000)
 

@@ -8,7 +8,7 @@ import { syncBidders } from './bidders.ts'
 import { advance, nextDue } from './core/clock.ts'
 import { cancel, decideClose, isReserveMet, type FailReason, type Outcome } from './core/close.ts'
 import type { AuctionState } from './core/state.ts'
-import { clockBody, tell, tellSteps } from './facts.ts'
+import { tell, tellSteps } from './facts.ts'
 import { biddersOf, lockAuction, rulesOf, saveClosed, saveStates, stateOf, type AuctionRow } from './store.ts'
 
 export const DUE_TASK = 'auction.due'

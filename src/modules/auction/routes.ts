@@ -5,10 +5,10 @@ import type { Services } from '#platform/command/services.ts'
 import { platformMessages, refusalBody, statusOf, wordingFrom } from '#platform/http/refusals.ts'
 import { auctionId, bidInput } from './api.ts'
 import { enterpriseOf } from './core/permit.ts'
-import type { BidAnswer } from './engine.ts'
-import { openBidLanes } from './lanes.ts'
+import { decideBids, type BidAnswer, type IncomingBid } from './engine.ts'
 import { en, zh } from './messages.ts'
 
+const MAX_BATCH = 512
 const MAX_KEY = 200
 const BODY_LIMIT = 1024
 
@@ -37,7 +37,7 @@ const parse = ({ id, body, key }: BidRequest): { readonly ok: true; readonly pri
 }
 
 export const routes = (app: FastifyInstance, services: Services): void => {
-  const submit = openBidLanes(services)
+  const lane = services.lane<IncomingBid, BidAnswer>({ name: 'auction.bids', maxBatch: MAX_BATCH, decide: decideBids })
   app.post<{ Params: { id: string } }>('/auctions/:id/bids', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
     const receivedAt = services.now()
     const key = request.headers['idempotency-key']
@@ -48,7 +48,7 @@ export const routes = (app: FastifyInstance, services: Services): void => {
     if (!actor.mandates.some((mandate) => mandate.role === 'enterprise')) return sendRefusal(reply, refuse('request.forbidden').refusal)
     const organisationId = enterpriseOf(actor, asked.organisationId)
     if (organisationId === null) return sendRefusal(reply, refuse('auction.organisation_missing', {}, { field: 'organisationId' }).refusal)
-    const result: Result<BidAnswer> = await submit({
+    const result: Result<BidAnswer> = await lane.submit({
       auctionId: request.params.id,
       organisationId,
       personId: actor.personId,

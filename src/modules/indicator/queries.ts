@@ -6,12 +6,10 @@ import type { Queries } from '#platform/command/module.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { indicatorContract } from './api.ts'
 import { monthsUpTo, premiumBasisPoints } from './core/observation.ts'
-import type { IndicatorTables } from './store.ts'
+import { cursorOf, placeOf } from './core/page.ts'
+import { hammers, settledAmong, type HammerRow, type IndicatorTables } from './store.ts'
 
-type Column = 'month' | 'field' | 'institution_id' | 'region' | 'right_name'
-
-interface SumRow {
-  readonly key: string | null
+interface Sums {
   readonly deals: bigint
   readonly turnover: bigint
   readonly technology: bigint
@@ -24,6 +22,7 @@ interface SumRow {
   readonly listed: bigint
   readonly demands: bigint
 }
+type SumRow = Sums & { readonly key: string | null }
 
 /** Sums of whole fen stay whole: numeric is cast back to int8, which overflows loudly. */
 const sums = sql`
@@ -39,15 +38,26 @@ const sums = sql`
   count(*) filter (where kind = 'listed') as listed,
   count(*) filter (where kind = 'demand') as demands`
 
-const sumBy = async (reader: Reader, column: Column | null): Promise<readonly SumRow[]> => {
-  const key = column === null ? sql`null::text` : sql.ref(column)
-  const { rows } = await sql<SumRow>`select ${key} as key, ${sums} from indicator.observation group by 1`.execute(reading<IndicatorTables>(reader) as never)
+/** Regions are counted as they are named: Zhejiang by city, elsewhere by province. */
+const KEYS = {
+  month: sql`month`,
+  field: sql`field`,
+  institution: sql`institution_id`,
+  region: sql`case when region like '33%' then left(region, 4) || '00' else left(region, 2) || '0000' end`,
+  right: sql`right_name`,
+} as const
+
+const sumBy = async (reader: Reader, by: keyof typeof KEYS): Promise<readonly SumRow[]> => {
+  const { rows } = await sql<SumRow>`select ${KEYS[by]} as key, ${sums} from indicator.observation group by 1`.execute(reading<IndicatorTables>(reader) as never)
   return rows
 }
 
-const EMPTY: SumRow = { key: null, deals: 0n, turnover: 0n, technology: 0n, hammers: 0n, hammer: 0n, started: 0n, failed: 0n, income: 0n, catalogued: 0n, listed: 0n, demands: 0n }
+const NOTHING: Sums = { deals: 0n, turnover: 0n, technology: 0n, hammers: 0n, hammer: 0n, started: 0n, failed: 0n, income: 0n, catalogued: 0n, listed: 0n, demands: 0n }
+const NAMES = Object.keys(NOTHING) as (keyof Sums)[]
 
-const figuresOf = (row: SumRow) => ({
+const add = (one: Sums, other: Sums): Sums => Object.fromEntries(NAMES.map((name) => [name, one[name] + other[name]])) as unknown as Sums
+
+const figuresOf = (row: Sums) => ({
   deals: Number(row.deals),
   turnoverMinor: String(row.turnover),
   technologyMinor: String(row.technology),
@@ -61,60 +71,54 @@ const figuresOf = (row: SumRow) => ({
   demands: Number(row.demands),
 })
 
-const COLUMN = { field: 'field', institution: 'institution_id', region: 'region', right: 'right_name' } as const
+const namesOf = async (reader: Reader, ids: readonly (string | null)[]) => organisationsByIds(reader, [...new Set(ids)].filter((id) => id !== null))
+
+/** Dearest first; where nothing was sold yet, what stands in the catalogue decides. */
+const byWeight = (a: SumRow, b: SumRow): number =>
+  Number(b.turnover - a.turnover) || Number(b.hammer - a.hammer) || Number(b.catalogued + b.demands - a.catalogued - a.demands) || ((a.key ?? '') < (b.key ?? '') ? -1 : 1)
+
+const dealsOf = async (reader: Reader, rows: readonly HammerRow[]) => {
+  const [settled, names] = await Promise.all([
+    settledAmong(reader, rows.map(({ subject }) => subject)),
+    namesOf(reader, rows.map(({ institution_id: id }) => id)),
+  ])
+  return rows.map((row) => ({
+    lotId: row.subject,
+    factId: row.fact_id,
+    at: toIso(row.at),
+    title: { zh: row.title_zh, en: row.title_en },
+    institutionName: { ...(names.get(row.institution_id ?? '')?.name ?? { zh: '', en: '' }) },
+    field: row.field,
+    right: row.right_name ?? 'assignment',
+    startingPriceMinor: String(row.starting_minor),
+    priceMinor: String(row.amount_minor),
+    premiumBasisPoints: premiumBasisPoints(row.amount_minor, row.starting_minor),
+    isSettled: settled.has(row.subject),
+  }))
+}
 
 export const queries: Queries<typeof indicatorContract, 'headline' | 'breakdown' | 'dealsLatest'> = {
   headline: async ({ reader, now }, { months }) => {
-    const [all, byMonth] = await Promise.all([sumBy(reader, null), sumBy(reader, 'month')])
+    const byMonth = await sumBy(reader, 'month')
     const known = new Map(byMonth.map((row) => [row.key, row]))
     return ok({
       asOf: toIso(now),
-      total: figuresOf(all[0] ?? EMPTY),
-      months: monthsUpTo(now, months).map((month) => ({ month, ...figuresOf(known.get(month) ?? EMPTY) })),
+      total: figuresOf(byMonth.reduce<Sums>(add, NOTHING)),
+      months: monthsUpTo(now, months).map((month) => ({ month, ...figuresOf(known.get(month) ?? NOTHING) })),
     })
   },
 
   breakdown: async ({ reader, now }, { by }) => {
-    const rows = (await sumBy(reader, COLUMN[by])).filter((row): row is SumRow & { readonly key: string } => row.key !== null)
-    const names = by === 'institution' ? await organisationsByIds(reader, rows.map(({ key }) => key)) : new Map<string, { readonly name: { readonly zh: string; readonly en: string } }>()
+    const rows = (await sumBy(reader, by)).filter((row): row is SumRow & { readonly key: string } => row.key !== null).toSorted(byWeight)
+    const names = await namesOf(reader, by === 'institution' ? rows.map(({ key }) => key) : [])
     const labelOf = (key: string) => (by === 'region' ? regionName(key) : (names.get(key)?.name ?? null))
-    const ordered = rows.toSorted((a, b) => Number(b.turnover - a.turnover) || Number(b.hammer - a.hammer) || Number(b.catalogued - a.catalogued) || (a.key < b.key ? -1 : 1))
-    return ok({ asOf: toIso(now), rows: ordered.map((row) => ({ key: row.key, label: labelOf(row.key), ...figuresOf(row) })) })
+    return ok({ asOf: toIso(now), rows: rows.map((row) => ({ key: row.key, label: labelOf(row.key), ...figuresOf(row) })) })
   },
 
   dealsLatest: async ({ reader }, { cursor, limit }) => {
-    const before = /^(\d+)$/.exec(cursor ?? '')
-    const db = reading<IndicatorTables>(reader)
-    const rows = await db
-      .selectFrom('indicator.observation')
-      .selectAll()
-      .where('kind', '=', 'hammer')
-      .orderBy('at', 'desc')
-      .orderBy('fact_id')
-      .offset(before ? Number(before[1]) : 0)
-      .limit(limit + 1)
-      .execute()
+    const rows = await hammers(reader, { after: placeOf(cursor), limit: limit + 1 })
     const shown = rows.slice(0, limit)
-    const settled = new Set(
-      (shown.length === 0 ? [] : await db.selectFrom('indicator.observation').select('subject').where('kind', '=', 'settled').where('subject', 'in', shown.map(({ subject }) => subject)).execute()).map(({ subject }) => subject),
-    )
-    const names = await organisationsByIds(reader, [...new Set(shown.flatMap(({ institution_id: id }) => (id === null ? [] : [id])))])
-    return ok({
-      items: shown.map((row) => ({
-        lotId: row.subject,
-        factId: row.fact_id,
-        at: toIso(row.at),
-        title: { zh: row.title_zh, en: row.title_en },
-        institutionName: { ...(names.get(row.institution_id ?? '')?.name ?? { zh: '', en: '' }) },
-        field: row.field,
-        right: row.right_name ?? 'assignment',
-        startingPriceMinor: String(row.starting_minor),
-        priceMinor: String(row.amount_minor),
-        premiumBasisPoints: premiumBasisPoints(row.amount_minor, row.starting_minor),
-        isSettled: settled.has(row.subject),
-      })),
-      nextCursor: rows.length > limit ? String((before ? Number(before[1]) : 0) + limit) : null,
-      total: null,
-    })
+    const last = shown.at(-1)
+    return ok({ items: await dealsOf(reader, shown), nextCursor: rows.length > limit && last ? cursorOf({ at: last.at, factId: last.fact_id }) : null, total: null })
   },
 }

@@ -1,6 +1,7 @@
 /** The rows that figures are summed from. */
 import { sql } from 'kysely'
 import type { Instant } from '#kernel/instant.ts'
+import { holdLock } from '#platform/db/lock.ts'
 import { reading, timestamp, writing, type InstantColumn, type Reader, type Tx } from '#platform/db/transaction.ts'
 import type { ObservationKind } from './core/observation.ts'
 import type { Place } from './core/page.ts'
@@ -29,9 +30,14 @@ export interface IndicatorTables {
 export type Observation = Omit<IndicatorTables['indicator.observation'], 'at'> & { readonly at: Instant }
 export type KnownAchievement = IndicatorTables['indicator.achievement']
 export type KnownLot = IndicatorTables['indicator.lot']
-export type ObservationRow = Awaited<ReturnType<typeof hammers>>[number]
+export type HammerRow = Awaited<ReturnType<typeof hammers>>[number]
 
 const db = (tx: Tx) => writing<IndicatorTables>(tx)
+
+const FIGURES_LOCK = 7_217_005
+
+/** Observing and rebuilding take turns: what one leaves out because it cannot see it yet, the other will see. */
+export const takeTurn = (tx: Tx): Promise<void> => holdLock(tx, FIGURES_LOCK)
 
 /** A fact that is told twice counts once. */
 export const addObservation = async (tx: Tx, observation: Observation): Promise<void> => {
@@ -63,9 +69,8 @@ export const traceLots = async (tx: Tx, of: { readonly lotId: string } | { reado
     where seen.subject = lot.lot_id and ${chosen}`.execute(db(tx))
 }
 
-/** Reactions wait until the rebuilding transaction ends; readers don't. Returns the facts counted so far. */
-export const beginAgain = async (tx: Tx): Promise<ReadonlySet<string>> => {
-  await sql`lock table indicator.observation in share row exclusive mode`.execute(db(tx))
+/** Returns the facts that were counted. */
+export const forgetEverything = async (tx: Tx): Promise<ReadonlySet<string>> => {
   const counted = await db(tx).deleteFrom('indicator.observation').returning('fact_id').execute()
   await db(tx).deleteFrom('indicator.lot').execute()
   await db(tx).deleteFrom('indicator.achievement').execute()
@@ -78,7 +83,7 @@ export const hammers = (reader: Reader, { after, limit }: { readonly after: Plac
     .selectFrom('indicator.observation')
     .selectAll()
     .where('kind', '=', 'hammer')
-    .$if(after !== null, (query) => query.where(sql<boolean>`(at, fact_id) < (${timestamp(after?.at ?? (0 as Instant))}, ${after?.factId ?? ''})`))
+    .$if(after !== null, (query) => query.where(sql<boolean>`(at, fact_id) < (${after && timestamp(after.at)}::timestamptz, ${after?.factId})`))
     .orderBy('at', 'desc')
     .orderBy('fact_id', 'desc')
     .limit(limit)

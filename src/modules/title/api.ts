@@ -69,7 +69,7 @@ const askShape = z.object({
 export const titleContract = {
   askFirstRefusal: command({
     path: '/rights/{achievementId}/first-refusals', summary: 'Ask the completers whether they want the achievement on equal terms (Civil Code art. 847).', tag: TAG,
-    access: ['tto'], refusals: [NOT_FOUND, 'title.first_refusal_not_due', 'title.first_refusal.already_open', 'title.completer_without_account', 'rulebook.calendar_not_covered'],
+    access: ['tto'], refusals: [NOT_FOUND, 'title.first_refusal_not_due', 'title.first_refusal.already_open', 'title.completer_without_account', 'title.not_the_holder', 'rulebook.calendar_not_covered'],
   }).input(ofAchievement.extend({ terms: z.string().trim().min(1).max(MAX_TERMS), priceMinor: amountInput.nullable().default(null) }))
     .output(askAnswer.extend({ closesAt: instantShape })),
 

@@ -36,6 +36,8 @@ const askFirstRefusal: TitleCommands['askFirstRefusal'] = async (act, input) => 
   const right = await ownRight(act, input.achievementId)
   if (!right) return notFound()
   if (!right.is_service) return refuse('title.first_refusal_not_due')
+  const holders = await holdersOf(act.tx, right.achievement_id)
+  if (!holders.some((holder) => holder.organisation_id === right.institution_id)) return refuse('title.not_the_holder')
   const before = await latestAsk(act.tx, right.achievement_id)
   if (before?.state === 'open') return refuse('title.first_refusal.already_open', { closesAt: toIso(before.closes_at) })
   const completers = await completersOf(act.tx, right.achievement_id)

@@ -17,13 +17,13 @@ type TitleQueries = Queries<typeof titleContract, 'titleOf' | 'myFirstRefusals' 
 const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at))
 const NAMELESS = { zh: '', en: '' }
 
-const actsOn = (view: View, right: RightRow, facts: { readonly state: string; readonly isCoOwner: boolean }) => {
+const actsOn = (view: View, right: RightRow, facts: { readonly state: string; readonly isCoOwner: boolean; readonly isHolder: boolean }) => {
   const owned = { institutionId: right.institution_id }
   const isOpen = facts.state === 'open'
   return [
-    ...(isOfficer(view.actor, owned) && right.is_service && !isOpen ? (['askFirstRefusal'] as const) : []),
+    ...(isOfficer(view.actor, owned) && facts.isHolder && right.is_service && !isOpen ? (['askFirstRefusal'] as const) : []),
     ...(isOfficer(view.actor, owned) && (isOpen || facts.state === 'exercised') ? (['cancelFirstRefusal'] as const) : []),
-    ...(isOfficer(view.actor, owned) ? (['declareHolders'] as const) : []),
+    ...(isOfficer(view.actor, owned) && facts.isHolder ? (['declareHolders'] as const) : []),
     ...(facts.isCoOwner ? (['consent'] as const) : []),
     ...(mayRecord(view.actor, owned) ? (['recordEncumbrance'] as const) : []),
   ]
@@ -71,7 +71,7 @@ const titleOf: TitleQueries['titleOf'] = async (view, input) => {
         state: row.state === 'completed' ? ('completed' as const) : ('reserved' as const),
       })),
     firstRefusal: { state, closesAt: state === 'open' && ask ? toIso(ask.closes_at) : null, rule: ask?.rule ?? null },
-    acts: actsOn(view, right, { state, isCoOwner }),
+    acts: actsOn(view, right, { state, isCoOwner, isHolder: holders.some((holder) => holder.organisation_id === right.institution_id) }),
   })
 }
 

@@ -9,8 +9,6 @@ export interface LiveHub {
   /** Adds a watcher; facts after `after` are sent first, so that a reconnect has no gap. */
   readonly watch: (topic: string, response: ServerResponse, after: bigint | null) => Promise<void>
   readonly watching: () => number
-  /** Called by this process's relay: no need to wait for the notification. */
-  readonly wake: () => void
   readonly stop: () => Promise<void>
 }
 
@@ -29,69 +27,81 @@ const MAX_UNSENT_BYTES = 1_000_000
 
 type Positioned = LoggedFact & { readonly position: bigint }
 
-export const openLiveHub = async ({ database, signal, frames, onError }: HubSpec): Promise<LiveHub> => {
-  const watchers = new Map<string, Set<ServerResponse>>()
-  let sent = await lastPosition(database.reader)
-  let running = false
-  let again = false
-  let stopped = false
+const topicsOf = ({ fact }: Positioned): readonly string[] => ['market', fact.subject, ...fact.related]
 
+/** Who watches what; a frame is written once and the same bytes go to every socket. */
+const openAudience = (frames: ReadonlyMap<string, Frame>) => {
+  const watchers = new Map<string, Set<ServerResponse>>()
   const textOf = (logged: Positioned): string | null => {
     const frame = frames.get(logged.fact.type)?.({ ...logged.fact, position: logged.position })
     return frame ? `id: ${logged.position}\nevent: ${frame.event}\ndata: ${JSON.stringify(frame.data)}\n\n` : null
   }
-  const topicsOf = ({ fact }: Positioned): readonly string[] => ['market', fact.subject, ...fact.related]
-
-  const deliver = (logged: Positioned) => {
-    const text = textOf(logged)
-    if (text === null) return
-    const bytes = Buffer.from(text)
-    for (const topic of topicsOf(logged)) {
-      for (const response of watchers.get(topic) ?? []) {
-        response.write(bytes)
-        if (response.writableLength > MAX_UNSENT_BYTES) response.destroy()
+  const everybody = function* () {
+    for (const set of watchers.values()) yield* set
+  }
+  return {
+    textOf,
+    everybody,
+    size: () => [...watchers.values()].reduce((sum, set) => sum + set.size, 0),
+    deliver: (logged: Positioned) => {
+      const text = textOf(logged)
+      if (text === null) return
+      const bytes = Buffer.from(text)
+      for (const topic of topicsOf(logged)) {
+        for (const response of watchers.get(topic) ?? []) {
+          response.write(bytes)
+          if (response.writableLength > MAX_UNSENT_BYTES) response.destroy()
+        }
       }
+    },
+    join: (topic: string, response: ServerResponse) => {
+      const set = watchers.get(topic) ?? new Set()
+      watchers.set(topic, set.add(response))
+      response.on('close', () => {
+        set.delete(response)
+        if (set.size === 0) watchers.delete(topic)
+      })
+    },
+  }
+}
+
+export const openLiveHub = async ({ database, signal, frames, onError }: HubSpec): Promise<LiveHub> => {
+  const audience = openAudience(frames)
+  let sent = await lastPosition(database.reader)
+  let running = false
+  let again = false
+
+  const deliverNew = async () => {
+    for (;;) {
+      const facts = await factsFrom(database.reader, sent + 1n, BACKLOG)
+      for (const logged of facts) {
+        audience.deliver(logged)
+        sent = logged.position
+      }
+      if (facts.length < BACKLOG) return
     }
   }
-
   const pump = async () => {
-    if (running) {
-      again = true
-      return
-    }
+    again = true
+    if (running) return
     running = true
     try {
-      do {
+      while (again) {
         again = false
-        for (;;) {
-          const facts = await factsFrom(database.reader, sent + 1n, BACKLOG)
-          for (const logged of facts) {
-            deliver(logged)
-            sent = logged.position
-          }
-          if (facts.length < BACKLOG) break
-        }
-      } while (again && !stopped)
+        await deliverNew()
+      }
     } catch (error) {
       onError(error)
     } finally {
       running = false
     }
   }
-
-  const unsubscribe = await signal.subscribe(() => void pump())
-  // Notifications may be missed while a connection is replaced; the look makes that a delay, not a loss.
-  const look = setInterval(() => void pump(), LOOK_MS)
-  const keepAlive = setInterval(() => {
-    for (const set of watchers.values()) for (const response of set) response.write(': keep-alive\n\n')
-  }, KEEP_ALIVE_MS)
-
-  const backfill = async (topic: string, response: ServerResponse, after: bigint, upTo: bigint) => {
-    for (let position = after + 1n; position <= upTo; ) {
+  const backfill = async (topic: string, response: ServerResponse, span: { readonly after: bigint; readonly upTo: bigint }) => {
+    for (let position = span.after + 1n; position <= span.upTo; ) {
       const facts = await factsFrom(database.reader, position, BACKLOG)
       for (const logged of facts) {
-        if (logged.position > upTo) return
-        const text = topicsOf(logged).includes(topic) ? textOf(logged) : null
+        if (logged.position > span.upTo) return
+        const text = topicsOf(logged).includes(topic) ? audience.textOf(logged) : null
         if (text !== null) response.write(text)
       }
       const last = facts.at(-1)
@@ -100,30 +110,30 @@ export const openLiveHub = async ({ database, signal, frames, onError }: HubSpec
     }
   }
 
+  const unsubscribe = await signal.subscribe(() => void pump())
+  // Notifications may be missed while a connection is replaced; the look makes that a delay, not a loss.
+  const look = setInterval(() => void pump(), LOOK_MS)
+  const keepAlive = setInterval(() => {
+    for (const response of audience.everybody()) response.write(': keep-alive\n\n')
+  }, KEEP_ALIVE_MS)
+
   return {
-    watching: () => [...watchers.values()].reduce((sum, set) => sum + set.size, 0),
-    wake: () => void pump(),
+    watching: audience.size,
     watch: async (topic, response, after) => {
       response.write(`retry: 1000\n: watching ${topic}\n\n`)
       let from = after ?? sent
       // No await between the last comparison and joining: what is delivered meanwhile would be missed.
       while (from < sent) {
         const upTo = sent
-        await backfill(topic, response, from, upTo)
+        await backfill(topic, response, { after: from, upTo })
         from = upTo
       }
-      const set = watchers.get(topic) ?? new Set()
-      watchers.set(topic, set.add(response))
-      response.on('close', () => {
-        set.delete(response)
-        if (set.size === 0) watchers.delete(topic)
-      })
+      audience.join(topic, response)
     },
     stop: async () => {
-      stopped = true
       clearInterval(look)
       clearInterval(keepAlive)
-      for (const set of watchers.values()) for (const response of set) response.end()
+      for (const response of audience.everybody()) response.end()
       await unsubscribe()
     },
   }

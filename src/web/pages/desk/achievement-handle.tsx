@@ -35,7 +35,9 @@ export const loader = async ({ context, params: { id }, request }: Route.LoaderA
     achievement.acts.includes('linkCompleter') ? colleagueOptions(api, viewer) : [],
   ])
   const steps = timeline.items.map((fact) => ({ factId: fact.factId, at: fact.at, words: factText(lang, fact.type, fact.body) }))
-  return { achievement, right, rounds: rounds?.items ?? [], steps, people, personId: viewer.personId, mayOffer: isCatalogued && viewer.mandates.some((m) => m.role === 'tto' && m.organisationId === achievement.institutionId) }
+  const isHolder = right?.holders.some(({ organisationId }) => organisationId === achievement.institutionId) ?? false
+  const mayOffer = isHolder && viewer.mandates.some((mandate) => mandate.role === 'tto' && mandate.organisationId === achievement.institutionId)
+  return { achievement, right, rounds: rounds?.items ?? [], steps, people, personId: viewer.personId, mayOffer }
 }
 
 export const action = ({ context, params: { id }, request }: Route.ActionArgs) => runCommand(context, request, (api, form, call) => runAchievementAct(api, { id, form, call }))

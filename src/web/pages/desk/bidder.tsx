@@ -20,7 +20,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['enterprise'])
   const cursor = new URL(request.url).searchParams.get('cursor')
-  return apiOf(context).listing.myApplications({ ...(cursor === null ? {} : { cursor }) })
+  return apiOf(context).listing.myApplications(cursor === null ? {} : { cursor })
 }
 
 const BidderPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {

@@ -61,7 +61,6 @@ const Empty = ({ status }: { readonly status: Status }) => {
 const TradingPage = ({ loaderData: { status, auctions, lots, days } }: Route.ComponentProps) => {
   const say = useSay(text)
   useLive(status === 'live' ? 'market' : null, { events: ['bid_accepted', 'state'] })
-  const count = auctions?.items.length ?? lots?.items.length ?? 0
   return (
     <Page width="wide">
       <PageHead title={say('title')} subtitle={say('lead')} />
@@ -76,15 +75,19 @@ const TradingPage = ({ loaderData: { status, auctions, lots, days } }: Route.Com
           />
         }
       >
-        {count === 0 ? <Empty status={status} /> : null}
-        {auctions && auctions.items.length > 0 ? <AuctionTable status={status} rows={auctions.items} /> : null}
-        {lots && lots.items.length > 0 ? <LotTable rows={lots.items} /> : null}
+        <Results {...{ status, auctions, lots }} />
         <Pager nextCursor={auctions?.nextCursor ?? lots?.nextCursor ?? null} />
       </FilteredPage>
     </Page>
   )
 }
 export default TradingPage
+
+const Results = ({ status, auctions, lots }: Pick<Route.ComponentProps['loaderData'], 'status' | 'auctions' | 'lots'>) => {
+  if ((auctions ?? lots)?.items.length === 0) return <Empty status={status} />
+  if (lots) return <LotTable rows={lots.items} />
+  return auctions && status !== 'registering' ? <AuctionTable status={status} rows={auctions.items} /> : null
+}
 
 type Days = Route.ComponentProps['loaderData']['days']
 
