@@ -3,7 +3,7 @@ import type { AnyRouter } from '@orpc/server'
 import type { Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { Module, Reaction, Task } from '#platform/command/module.ts'
-import { buildRoad } from '#platform/command/road.ts'
+import { buildRoad, type Written } from '#platform/command/road.ts'
 import type { Road } from '#platform/command/services.ts'
 import type { Database } from '#platform/db/database.ts'
 import { migrate } from '#platform/db/migrate.ts'
@@ -41,7 +41,7 @@ interface CoreSpec {
   readonly modules: readonly Module[]
   readonly sinks: readonly Sink[]
   readonly now: () => Instant
-  readonly onCommit?: (factTypes: readonly string[]) => void
+  readonly onCommit?: (written: Written) => void
   readonly onFailure: (key: string, error: unknown, parked: boolean) => void
 }
 

@@ -41,7 +41,7 @@ const sale: Script = async ({ until, now }) => {
   await applyFor(stage, lotId, ['enterprise', 'enterprise2'])
   await importStatement(stage)
   await until(later(opensAt, MINUTE_MS))
-  const buyer = await bidInTurn(stage, lotId, ['enterprise', 'enterprise2'], [1, 2, 1, 4], { until, now })
+  const buyer = await bidInTurn(stage, lotId, { enterprises: ['enterprise', 'enterprise2'], steps: [1, 2, 1, 4], moments: { until, now } })
   const auction = await stage.as('clerk').auction.auctionOfLot({ id: lotId })
   await until(later(parseInstant(auction.endsAt), HOUR_MS))
   price = BigInt((await stage.as('clerk').auction.auctionOfLot({ id: lotId })).topPriceMinor ?? '0')
@@ -133,7 +133,7 @@ describe('the market in figures', () => {
     expect(nextCursor).toBeNull()
     const proven = await factById(m.database.reader, items[0]?.factId ?? '')
     expect(proven?.fact).toMatchObject({ type: 'auction.closed', visibleTo: 'public', body: { lotId, priceMinor: String(price) } })
-    expect((await visitor.evidence.factProof({ factId: items[0]?.factId ?? '' })).factId).toBe(items[0]?.factId)
+    expect((await visitor.evidence.factProof({ factId: items[0]?.factId ?? '' })).fact.id).toBe(items[0]?.factId)
   })
 
   it('counts a fact that is told twice once, and in any order', async () => {

@@ -1,7 +1,7 @@
 /**
  * The one road for every write: state, facts and deferred work commit together or not at all.
  */
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { SYSTEM, type Actor } from '#kernel/actor.ts'
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
 import { makeId } from '#kernel/id.ts'
@@ -14,14 +14,21 @@ import type { PlatformTables } from '#platform/outbox/tables.ts'
 import { dequeue, enqueue, reactionItems } from '#platform/work/queue.ts'
 import type { Act, DueTask } from './act.ts'
 import type { Reaction } from './module.ts'
+import { randomPiece } from './random.ts'
 import type { Call, Road } from './services.ts'
+
+/** What a commit wrote besides state. */
+export interface Written {
+  readonly factTypes: readonly string[]
+  readonly hasWork: boolean
+}
 
 interface RoadSpec {
   readonly database: Database
   readonly now: () => Instant
   readonly reactions: readonly Reaction[]
-  /** Called after a commit with the types of the facts, so that the relay and the worker of this process look at once. */
-  readonly onCommit: (factTypes: readonly string[]) => void
+  /** Called after a commit, so that the relay and the worker of this process look at once. */
+  readonly onCommit: (written: Written) => void
 }
 
 /** Carries a refusal or a dry run's answer out of a transaction that must roll back. */
@@ -35,7 +42,7 @@ class Unwind extends Error {
 
 const ID_RANDOM_BYTES = 12
 
-export const newIdSource = (now: () => Instant) => (prefix: string) => makeId(prefix, now(), randomBytes(ID_RANDOM_BYTES))
+export const newIdSource = (now: () => Instant) => (prefix: string) => makeId(prefix, now(), randomPiece(ID_RANDOM_BYTES))
 
 const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value ?? null, (_key, item: unknown) => (typeof item === 'bigint' ? String(item) : item))) as Json
 
@@ -45,7 +52,7 @@ export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Roa
   const reactsTo = new Set(reactions.map((reaction) => reaction.on))
 
   /** Collects what the work publishes and plans, and writes it with the state. */
-  const withAct = async <Value>(tx: Tx, actor: Actor, work: (act: Act) => Promise<Value>): Promise<{ readonly value: Value; readonly factTypes: readonly string[] }> => {
+  const withAct = async <Value>(tx: Tx, actor: Actor, work: (act: Act) => Promise<Value>): Promise<{ readonly value: Value; readonly written: Written }> => {
     const at = now()
     const facts: StampedFact[] = []
     const due: DueTask[] = []
@@ -66,7 +73,7 @@ export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Roa
     const last = new Map(due.map((item) => [item.key, item]))
     await dequeue(tx, [...last.values()].filter((item) => item.task === '').map((item) => item.key))
     await enqueue(tx, [...last.values()].filter((item) => item.task !== ''))
-    return { value, factTypes: facts.map((fact) => fact.type) }
+    return { value, written: { factTypes: facts.map((fact) => fact.type), hasWork: last.size > 0 } }
   }
 
   const run: Road['run'] = async <Value>(call: Call, work: (act: Act) => Promise<Result<Value>>) => {
@@ -74,12 +81,12 @@ export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Roa
       const result = await database.transact(async (tx) => {
         const earlier = await claimRequest(tx, call, now())
         if (earlier) throw new Unwind(earlier)
-        const { value: done, factTypes } = await withAct(tx, call.actor, work)
+        const { value: done, written } = await withAct(tx, call.actor, work)
         if (!done.ok || call.dryRun) throw new Unwind(done)
         await keepOutcome(tx, call, done.value)
-        return { done, factTypes }
+        return { done, written }
       })
-      onCommit(result.factTypes)
+      onCommit(result.written)
       return result.done
     } catch (error) {
       if (error instanceof Unwind) return error.result as Result<Value>
@@ -92,8 +99,8 @@ export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Roa
     run,
     join: async (tx, _operation, work) => (await withAct(tx, SYSTEM, work)).value,
     batch: async (work) => {
-      const { value, factTypes } = await database.transact((tx) => withAct(tx, SYSTEM, work))
-      onCommit(factTypes)
+      const { value, written } = await database.transact((tx) => withAct(tx, SYSTEM, work))
+      onCommit(written)
       return value
     },
   }

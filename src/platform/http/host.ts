@@ -1,5 +1,5 @@
 /** The HTTP host: accounts, the API, live streams, health and pages, each in its own scope with its own body handling. */
-import compress from '@fastify/compress'
+import compress, { type FastifyCompressOptions } from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { ORPCError, onError, type AnyRouter } from '@orpc/server'
@@ -16,6 +16,9 @@ import type { PageMount } from './pages.ts'
 import type { OpenApiDocument } from './reference-page.ts'
 import { platformMessages, problemOf, wordingFrom, type Wording } from './refusals.ts'
 import { headersOf, isSameSite, type Sessions } from './session.ts'
+
+/** Event streams must not be compressed. Plain routes answer in a few bytes or with files that are compressed already: they go without. */
+const COMPRESSION: FastifyCompressOptions = { global: true, threshold: 1024, encodings: ['br', 'gzip'], customTypes: /^(?:text\/(?!event-stream)|application\/(?:json|javascript|manifest\+json|problem\+json))/ }
 
 export interface HostSpec {
   readonly logger: FastifyBaseLogger
@@ -107,7 +110,6 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
     if (WRITES.has(request.method) && !isSameSite(request)) return sendProblem(reply, wording, { status: 403, code: 'request.cross_site' })
     return undefined
   })
-  mountOpenApi(scope, API, spec.openApi)
   if (hub) {
     scope.get<{ Params: { topic: string } }>(`${API}/live/:topic`, async (request, reply) => {
       if (!/^[a-z]+(_[0-9a-z]{1,40})?$/.test(request.params.topic)) return sendProblem(reply, wording, { status: 404, code: 'request.not_found' })
@@ -131,6 +133,8 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
     for (const module of modules) module.routes?.(plain, services)
   }, { prefix: API })
   await scope.register(async (rest) => {
+    await rest.register(compress, COMPRESSION)
+    mountOpenApi(rest, API, spec.openApi)
     rest.all(`${API}/*`, async (request, reply) => {
       const key = request.headers['idempotency-key']
       const context: CallContext = {
@@ -159,13 +163,18 @@ export const buildHost = async (spec: HostSpec): Promise<FastifyInstance> => {
   app.addHook('onRequest', (request, _reply, done) => withTrace(request.id, done))
   app.setErrorHandler(answerFailure(spec.wording))
   await app.register(helmet, { global: true, contentSecurityPolicy: false, frameguard: { action: 'deny' }, strictTransportSecurity: spec.trustProxy })
-  await app.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'], customTypes: /^(?:text\/(?!event-stream)|application\/(?:json|javascript|manifest\+json|problem\+json))/ })
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => ((await spec.isReady()) ? { status: 'ready' } : reply.code(503).send({ status: 'starting' })))
   app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await spec.metrics()))
   await app.register((scope) => mountAccounts(scope, spec))
   await app.register((scope) => mountApi(scope, spec))
-  if (spec.pages) await app.register(spec.pages)
+  const { pages } = spec
+  if (pages) {
+    await app.register(async (scope) => {
+      await scope.register(compress, COMPRESSION)
+      await pages(scope)
+    })
+  }
   return app
 }
 

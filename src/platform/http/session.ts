@@ -54,7 +54,8 @@ export const openSessions = (auth: Auth, actorOf: (account: { readonly userId: s
       if (known && known.until > moment) return known.actor
       if (remembered.size >= MAX_REMEMBERED) remembered.clear()
       const actor = resolve(headersOf(request))
-      remembered.set(token, { actor, until: moment + REMEMBER_MS })
+      // Not all at once: bidders who came together would otherwise be looked up together for ever after.
+      remembered.set(token, { actor, until: moment + REMEMBER_MS * (0.5 + Math.random() / 2) })
       actor.catch(() => remembered.delete(token))
       return actor
     },

@@ -1,12 +1,12 @@
 /** One id per request or piece of deferred work; it stands on every log line of it and in the reference of a fault page. */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { randomBytes } from 'node:crypto'
+import { randomPiece } from '#platform/command/random.ts'
 
 const storage = new AsyncLocalStorage<string>()
 const TRACE_BYTES = 16
 
 /** As W3C trace context spells it: 32 hex digits. */
-export const newTraceId = (): string => randomBytes(TRACE_BYTES).toString('hex')
+export const newTraceId = (): string => Buffer.from(randomPiece(TRACE_BYTES)).toString('hex')
 
 export const withTrace = <Value>(traceId: string, work: () => Value): Value => storage.run(traceId, work)
 

@@ -10,12 +10,16 @@ interface LoopSpec {
   readonly step: () => Promise<boolean>
   /** How long to wait when idle, in milliseconds: what other processes commit is found by this look. */
   readonly idleMs: number
+  /** Lets this much gather after a wake-up before the next step: fewer, larger steps. */
+  readonly gatherMs?: number
   readonly onError: (error: unknown) => void
 }
 
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
 const ERROR_PAUSE_MS = 1_000
 
-export const startLoop = ({ step, idleMs, onError }: LoopSpec): Loop => {
+export const startLoop = ({ step, idleMs, gatherMs = 0, onError }: LoopSpec): Loop => {
   let stopped = false
   let woken = false
   let wakeUp: (() => void) | undefined
@@ -31,7 +35,10 @@ export const startLoop = ({ step, idleMs, onError }: LoopSpec): Loop => {
     while (!stopped) {
       woken = false
       try {
-        if (await step()) continue
+        if (await step()) {
+          if (gatherMs > 0 && !stopped) await sleep(gatherMs)
+          continue
+        }
         if (!woken && !stopped) await pause(idleMs)
       } catch (error) {
         onError(error)

@@ -56,6 +56,17 @@ const wanToYuan = (text: string): string | null => {
   return rest === '' ? whole : `${whole}.${rest}`
 }
 
+/** What was sent, to be shown again beside the problem. */
+const shownAgain = (form: FormData): Record<string, string | string[]> => {
+  const values: Record<string, string | string[]> = {}
+  for (const name of new Set(form.keys())) {
+    if (HIDDEN.test(name)) continue
+    const sent = form.getAll(name).filter((value): value is string => typeof value === 'string')
+    values[name] = sent.length === 1 ? (sent[0] ?? '') : sent
+  }
+  return values
+}
+
 export const formReader = (form: FormData): FormReader => {
   const text = (name: string): string => {
     const value = form.get(name)
@@ -117,14 +128,6 @@ export const formReader = (form: FormData): FormReader => {
       }
       return found
     },
-    values: () => {
-      const values: Record<string, string | string[]> = {}
-      for (const name of new Set(form.keys())) {
-        if (HIDDEN.test(name)) continue
-        const sent = form.getAll(name).filter((value): value is string => typeof value === 'string')
-        values[name] = sent.length === 1 ? (sent[0] ?? '') : sent
-      }
-      return values
-    },
+    values: () => shownAgain(form),
   }
 }

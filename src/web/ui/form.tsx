@@ -54,7 +54,7 @@ export const ActionForm = ({ intent, outcome, children, hidden = {}, isMultipart
   const { formKey } = useVisit()
   const unique = useId()
   const navigation = useNavigation()
-  const mine = outcome && outcome.intent === intent && !outcome.ok ? outcome : null
+  const mine = outcome?.intent === intent && !outcome.ok ? outcome : null
   const isBusy = navigation.state !== 'idle' && navigation.formData?.get('intent') === intent
   const state: FormState = { prefix: intent || 'f', values: mine?.values ?? {}, refusal: mine?.refusal ?? null, isBusy }
   return (

@@ -4,48 +4,62 @@ import { formatInstant } from '../../i18n/dates.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
-import { Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
-import { BreakdownChart, HammersChart, IncomeChart, KeyFigures, LatestDeals, TurnoverChart } from './data-figures.tsx'
-import { loadFigures } from './data-load.ts'
+import { Page, PageHead, Section, Tabs } from '../../ui/layout.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { BreakdownTable } from './data-breakdown.tsx'
+import { DealsTable } from './data-deals.tsx'
+import { HammerAmountChart, HammersChart, IncomeChart, KeyFigures, PremiumChart, SupplyChart, TurnoverChart } from './data-figures.tsx'
+import { BREAKDOWNS, byOf, loadHeadline } from './data-load.ts'
+import { Definitions, OpenData } from './data-origin.tsx'
 import styles from './data.module.css'
 import { text } from './data.text.ts'
 
-const DEALS = 20
+const DEALS = 10
 
-export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title')
+export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'title')
 
-export const loader = ({ context }: Route.LoaderArgs) => loadFigures(apiOf(context), DEALS)
+export const loader = async ({ context, request }: Route.LoaderArgs) => {
+  const search = new URL(request.url).searchParams
+  const api = apiOf(context)
+  const by = byOf(search.get('by'))
+  const cursor = search.get('cursor')?.slice(0, 200)
+  const [headline, breakdown, deals] = await Promise.all([loadHeadline(api), api.indicator.breakdown({ by }), api.indicator.dealsLatest({ limit: DEALS, ...(cursor ? { cursor } : {}) })])
+  return { headline, by, breakdown, deals }
+}
 
-const DataPage = ({ loaderData: figures }: Route.ComponentProps) => {
+const DataPage = ({ loaderData: { headline, by, breakdown, deals } }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
   return (
     <Page width="wide">
-      <PageHead title={say('title')} subtitle={say('lead')} number={say('asOf', { time: formatInstant(figures.headline.asOf, lang) })} />
-      <Stack gap={32}>
-        <KeyFigures figures={figures} />
-        <Section title={say('byMonth')}>
-          <div className={styles.charts}>
-            <TurnoverChart figures={figures} />
-            <HammersChart figures={figures} />
-            <IncomeChart figures={figures} />
-            <BreakdownChart title={say('byField')} breakdown={figures.byField} by="field" />
-            <BreakdownChart title={say('byRegion')} breakdown={figures.byRegion} by="region" />
-            <BreakdownChart title={say('byRight')} breakdown={figures.byRight} by="right" />
-          </div>
+      <PageHead title={say('title')} subtitle={say('lead')} number={say('asOf', { time: formatInstant(headline.asOf, lang) })} />
+      <KeyFigures headline={headline} />
+      <Section title={say('byMonth')}>
+        <div className={styles.charts}>
+          <TurnoverChart headline={headline} />
+          <IncomeChart headline={headline} />
+          <HammerAmountChart headline={headline} />
+          <HammersChart headline={headline} />
+          <PremiumChart headline={headline} />
+          <SupplyChart headline={headline} />
+        </div>
+      </Section>
+      <Section title={say('breakdown')} id="breakdown">
+        <Tabs label={say('breakdown')} param="by" tabs={BREAKDOWNS.map((value) => ({ value, label: say(`by_${value}`) }))} />
+        <BreakdownTable breakdown={breakdown} by={by} />
+      </Section>
+      <Section title={say('latest')} id="deals">
+        <DealsTable deals={deals.items} />
+        <Pager nextCursor={deals.nextCursor} />
+      </Section>
+      <div className={styles.pair}>
+        <Section title={say('made')} about={say('madeAbout')} isSheet id="how">
+          <Definitions />
         </Section>
-        <Section title={say('latest')}>
-          <LatestDeals figures={figures} />
+        <Section title={say('openData')} about={say('openDataAbout')} isSheet id="open-data">
+          <OpenData />
         </Section>
-        <Section title={say('definitions')} isSheet>
-          <ul className={styles.definitions}>
-            <li>{say('defTurnover')}</li>
-            <li>{say('defTechnology')}</li>
-            <li>{say('defPremium')}</li>
-            <li>{say('defIncome')}</li>
-          </ul>
-        </Section>
-      </Stack>
+      </div>
     </Page>
   )
 }

@@ -1,0 +1,76 @@
+/** The figures by field, institution, region or right: one table, its leading column drawn. */
+import { en as achievementEn, zh as achievementZh } from '#modules/achievement/messages.ts'
+import { en as contractEn, zh as contractZh } from '#modules/contract/messages.ts'
+import { formatInstant } from '../../i18n/dates.ts'
+import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { EmptyState } from '../../ui/notices.tsx'
+import { Price } from '../../ui/price.tsx'
+import { wan } from './data-figures.tsx'
+import type { Breakdown, BreakdownRow, By } from './data-load.ts'
+import styles from './data.module.css'
+import { text } from './data.text.ts'
+import { formatPremium } from './home-figures.tsx'
+
+/** What a row is called: an institution and a region have names of their own, fields and rights are words of the market. */
+export const useRowName = (by: By) => {
+  const inLang = useInLang()
+  const field = useCodeText({ zh: achievementZh, en: achievementEn })
+  const right = useCodeText({ zh: contractZh, en: contractEn })
+  return ({ label, key }: BreakdownRow): string => {
+    if (label !== null) return inLang(label)
+    if (by === 'field') return field(`enum.achievement.field.${key}`)
+    return by === 'right' ? right(`enum.contract.right.${key}`) : key
+  }
+}
+
+/** A bar from zero; the number stands beside it. */
+export const Bar = ({ value, top }: { readonly value: number; readonly top: number }) => (
+  <span className={styles.track} aria-hidden="true">
+    <span className={styles.bar} style={{ inlineSize: `${top > 0 ? (value / top) * 100 : 0}%` }} />
+  </span>
+)
+
+/** Rights belong to lots and institutions have no demands: a column that can only be empty is left out. */
+const columnsFor = (by: By): readonly ('catalogued' | 'demands')[] => (by === 'right' ? [] : by === 'institution' ? ['catalogued'] : ['catalogued', 'demands'])
+
+export const BreakdownTable = ({ breakdown, by }: { readonly breakdown: Breakdown; readonly by: By }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const nameOf = useRowName(by)
+  const { rows } = breakdown
+  const top = Math.max(0, ...rows.map((row) => wan(row.hammerMinor)))
+  const count = (key: 'catalogued' | 'listed' | 'demands', isWideOnly = true): Column<BreakdownRow> => ({ key, header: say(key), align: 'end', cell: (row) => row[key], isWideOnly })
+  const columns: readonly Column<BreakdownRow>[] = [
+    { key: 'name', header: say(`by_${by}`), cell: nameOf },
+    {
+      key: 'hammer',
+      header: say('hammerAmount'),
+      align: 'end',
+      cell: (row) => (
+        <span className={styles.drawn}>
+          <Bar value={wan(row.hammerMinor)} top={top} />
+          <Price minor={row.hammerMinor} size="s" />
+        </span>
+      ),
+    },
+    { key: 'sold', header: say('soldFailed'), align: 'end', cell: (row) => `${row.hammers} / ${row.failed}` },
+    { key: 'premium', header: say('premium'), align: 'end', cell: (row) => (row.premiumBasisPoints === null ? '–' : formatPremium(row.premiumBasisPoints)) },
+    { key: 'turnover', header: say('turnover'), align: 'end', cell: (row) => <Price minor={row.turnoverMinor} size="s" /> },
+    { key: 'income', header: say('income'), align: 'end', cell: (row) => <Price minor={row.researcherIncomeMinor} size="s" /> },
+    count('listed'),
+    ...columnsFor(by).map((key) => count(key)),
+  ]
+  return (
+    <>
+      <DataTable
+        caption={say('breakdownBy', { by: say(`by_${by}`) })}
+        rows={rows}
+        rowKey={({ key }) => key}
+        columns={columns}
+        empty={<EmptyState title={say('nothingYet')}>{say('nothingYetAbout')}</EmptyState>}
+      />
+      <p className={styles.foot}>{say('foot', { source: say('source'), time: formatInstant(breakdown.asOf, lang) })}</p>
+    </>
+  )
+}
