@@ -162,7 +162,8 @@ export const buildHost = async (spec: HostSpec): Promise<FastifyInstance> => {
   })
   app.addHook('onRequest', (request, _reply, done) => withTrace(request.id, done))
   app.setErrorHandler(answerFailure(spec.wording))
-  await app.register(helmet, { global: true, contentSecurityPolicy: false, frameguard: { action: 'deny' }, strictTransportSecurity: spec.trustProxy })
+  // A form that is posted without scripts names its origin only if the referrer may be told to our own site.
+  await app.register(helmet, { global: true, contentSecurityPolicy: false, referrerPolicy: { policy: 'same-origin' }, frameguard: { action: 'deny' }, strictTransportSecurity: spec.trustProxy })
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => ((await spec.isReady()) ? { status: 'ready' } : reply.code(503).send({ status: 'starting' })))
   app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await spec.metrics()))

@@ -28,7 +28,8 @@ export const preferredLang = (request: Request): Lang => {
   return /^\s*en\b/i.test(accepted) ? 'en' : 'zh'
 }
 
-export const langOfPath = (pathname: string): Lang => (/^\/en(\/|$)/.test(pathname) ? 'en' : 'zh')
+/** Also of the address under which the router asks for the front page's data, `/en.data`. */
+export const langOfPath = (pathname: string): Lang => (/^\/en([/.]|$)/.test(pathname) ? 'en' : 'zh')
 
 export const useLang = (): Lang => langOfPath(useLocation().pathname)
 

@@ -19,11 +19,19 @@ export const viewerOf = (context: Context): Viewer | null => context.get(appCont
 /** The market's time at the request. */
 export const nowOf = (context: Context): Instant => context.get(appContext).now
 
+/** Address of the page as people see it: without what the router adds when it asks for a page's data (`/zh/desk.data?_routes=…`). */
+export const pageUrl = (request: Request): URL => {
+  const url = new URL(request.url)
+  url.pathname = url.pathname.replace(/\/_\.data$/, '/').replace(/\.data$/, '')
+  url.searchParams.delete('_routes')
+  return url
+}
+
 /** The viewer, or a redirect to log-in that comes back here. */
 export const requireViewer = (context: Context, request: Request): Viewer => {
   const viewer = viewerOf(context)
   if (viewer) return viewer
-  const url = new URL(request.url)
+  const url = pageUrl(request)
   throw redirect(`/${langOfPath(url.pathname)}/login?next=${encodeURIComponent(url.pathname + url.search)}`)
 }
 

@@ -4,6 +4,6 @@ export const halls = [
   { path: '/demands', zh: '需求', en: 'Demands' },
   { path: '/trading', zh: '交易', en: 'Trading' },
   { path: '/notices', zh: '公示', en: 'Notices' },
-  { path: '/figures', zh: '数据', en: 'Data' },
+  { path: '/data', zh: '数据', en: 'Data' },
   { path: '/verify', zh: '验证', en: 'Verify' },
 ] as const

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { data, redirect, useLocation } from 'react-router'
 import type { Route } from './+types/login.ts'
 import { localPath, useLang, useSay } from '../../i18n/lang.ts'
-import type { CommandOutcome } from '../../shell/calls.ts'
+import { pageUrl, type CommandOutcome } from '../../shell/calls.ts'
 import { appContext } from '../../shell/context.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Button } from '../../ui/button.tsx'
@@ -40,7 +40,7 @@ export const action = async ({ context, request, params }: Route.ActionArgs): Pr
   const intent = String(form.get('intent') ?? 'password')
   const answer = await askAccounts({ context, request, ...requestOf(intent, form) })
   if (!answer.ok) return data(refusedOutcome(intent, answer.refusal, { email: String(form.get('email') ?? '') }), 422)
-  const url = new URL(request.url)
+  const url = pageUrl(request)
   if (answer.body['twoFactorRedirect'] === true) {
     url.searchParams.set('step', 'code')
     throw redirect(url.pathname + url.search, { headers: answer.cookies })

@@ -55,7 +55,7 @@ export const OpenData = () => {
         ))}
       </ul>
       <p className={styles.foot}>
-        {say('apiAbout')} <a href="/api/v1/docs">{say('apiDocs')}</a>
+        {say('apiAbout')} <a href="/api/v1">{say('apiDocs')}</a>
       </p>
     </>
   )

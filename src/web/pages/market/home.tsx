@@ -22,7 +22,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, t
 const DOORS = [
   { to: '/desk', title: 'doorTechnology', about: 'doorTechnologyAbout', Icon: IconBulb },
   { to: '/demands', title: 'doorNeed', about: 'doorNeedAbout', Icon: IconBuildingFactory2 },
-  { to: '/figures', title: 'doorCapital', about: 'doorCapitalAbout', Icon: IconCoins },
+  { to: '/data', title: 'doorCapital', about: 'doorCapitalAbout', Icon: IconCoins },
 ] as const
 
 const Hero = () => {
@@ -81,7 +81,7 @@ const Home = ({ loaderData }: Route.ComponentProps) => {
         <Section title={say('notices')} aside={<LocalLink to="/notices">{say('allNotices')}</LocalLink>}>
           <NoticeRows items={notices} />
         </Section>
-        <Section title={say('figures')} aside={<LocalLink to="/figures">{say('allFigures')}</LocalLink>}>
+        <Section title={say('figures')} aside={<LocalLink to="/data">{say('allFigures')}</LocalLink>}>
           <KeyFigures figures={figures} />
         </Section>
       </Page>

@@ -1,111 +1,114 @@
 /** The regulator's wall: the market at a glance, renewed as it happens. */
-import { useRef } from 'react'
-import { useRevalidator } from 'react-router'
+import { useEffect, useRef } from 'react'
+import { Link, useLocation, useRevalidator } from 'react-router'
 import type { Route } from './+types/regulator.ts'
 import { formatInstant } from '../../i18n/dates.ts'
-import { useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { useLive } from '../../live/use-live.ts'
+import { htmlLang, otherLangPath, useLang, useSay } from '../../i18n/lang.ts'
+import { useMarketSecond } from '../../live/market-clock.tsx'
+import { useLive, type LiveState } from '../../live/use-live.ts'
 import { apiOf, requireRole } from '../../shell/calls.ts'
+import { ThemeSwitch } from '../../shell/theme-switch.tsx'
 import { pageTitle } from '../../shell/title.ts'
-import { BreakdownChart, HammersChart, IncomeChart, KeyFigures, TurnoverChart } from '../market/data-figures.tsx'
-import { loadFigures, type Figures } from '../market/data-load.ts'
-import { text } from '../market/data.text.ts'
-import { formatPremium } from '../market/home-figures.tsx'
+import { StateBadge } from '../../ui/badges.tsx'
 import { LocalLink } from '../../ui/links.tsx'
-import { Price } from '../../ui/price.tsx'
+import { HammersChart, IncomeChart, TurnoverChart } from '../market/data-figures.tsx'
+import { loadWall } from './regulator-load.ts'
+import { Deals, Figures, Structure } from './regulator-panes.tsx'
+import { Targets } from './regulator-targets.tsx'
 import styles from './regulator.module.css'
+import { text } from './regulator.text.ts'
 
-const DEALS = 8
-const CHART_HEIGHT = 230
+const CHART_HEIGHT = 240
 /** The figures are made from the fact by a reaction; a moment later they are there. */
 const REACTION_MS = 1_500
+/** Catalogue, listings and demands send no frames; they are seen with the next look. */
+const LOOK_MS = 10_000
 
-export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'wallTitle')
+export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'title')
 
 export const loader = ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['regulator', 'clerk', 'admin'])
-  return loadFigures(apiOf(context), DEALS)
+  return loadWall(apiOf(context))
 }
 
-/** Reads the page again soon after anything happens on the market; many frames make one reading. */
-const useRenewal = () => {
+/** Reads the wall again soon after anything happens on the market, many events in one reading, and now and then in any case. */
+const useRenewal = (): LiveState => {
   const { revalidate } = useRevalidator()
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  useEffect(() => {
+    const look = setInterval(() => {
+      if (document.visibilityState === 'visible') void revalidate()
+    }, LOOK_MS)
+    return () => {
+      clearInterval(look)
+      clearTimeout(timer.current)
+      timer.current = undefined
+    }
+  }, [revalidate])
   return useLive('market', {
     events: ['contract', 'income', 'state'],
     onFrame: () => {
       timer.current ??= setTimeout(() => {
-        timer.current = null
+        timer.current = undefined
         void revalidate()
       }, REACTION_MS)
     },
   })
 }
 
-/** A tight list for the wall: the whole table stands on the public data page. */
-const Deals = ({ deals }: { readonly deals: Figures['deals'] }) => {
+const TONE = { live: 'live', connecting: 'neutral', interrupted: 'failed' } as const
+
+const Now = () => {
+  const lang = useLang()
+  return <span className={styles.now}>{formatInstant(useMarketSecond(), lang, true)}</span>
+}
+
+const Head = ({ state }: { readonly state: LiveState }) => {
   const say = useSay(text)
-  const inLang = useInLang()
+  const lang = useLang()
+  const { pathname, search } = useLocation()
   return (
-    <table className={styles.deals}>
-      <caption>{say('latest')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{say('lot')}</th>
-          <th scope="col">{say('price')}</th>
-          <th scope="col">{say('premiumColumn')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {deals.map((deal) => (
-          <tr key={deal.lotId}>
-            <td>
-              <LocalLink to={`/lots/${deal.lotId}`}>{inLang(deal.title)}</LocalLink>
-            </td>
-            <td>
-              <Price minor={deal.priceMinor} size="s" />
-            </td>
-            <td>{deal.premiumBasisPoints === null ? '—' : formatPremium(deal.premiumBasisPoints)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div className={styles.head}>
+      <h1>{say('title')}</h1>
+      <span role="status">
+        <StateBadge tone={TONE[state]}>{say(state)}</StateBadge>
+      </span>
+      <p className={styles.clock}>
+        {say('now')} <Now />
+      </p>
+      <LocalLink to="/desk">{say('desk')}</LocalLink>
+      <Link to={otherLangPath(pathname, search)} lang={htmlLang(lang === 'zh' ? 'en' : 'zh')} className={styles.onWall ?? ''}>
+        {say('language')}
+      </Link>
+      <span className={styles.onWall}>
+        <ThemeSwitch />
+      </span>
+    </div>
   )
 }
 
-const RegulatorPage = ({ loaderData: figures }: Route.ComponentProps) => {
+const RegulatorPage = ({ loaderData: wall }: Route.ComponentProps) => {
   const say = useSay(text)
-  const lang = useLang()
   const state = useRenewal()
+  const chart = { headline: wall.headline, height: CHART_HEIGHT }
   return (
-    <div className={styles.wall}>
-      <div className={styles.head}>
-        <h1>{say('wallTitle')}</h1>
-        <LocalLink to="/desk">{say('desk')}</LocalLink>
-        <p className={styles.sign} data-state={state} role="status">
-          {say(state)} · {say('asOf', { time: formatInstant(figures.headline.asOf, lang) })}
-        </p>
-      </div>
-      <KeyFigures figures={figures} />
+    <div className={styles.wall} data-wall>
+      <Head state={state} />
+      <h2 className="visually-hidden">{say('figures')}</h2>
+      <Figures total={wall.headline.total} />
       <div className={styles.panes}>
         <div className={styles.pane}>
-          <TurnoverChart figures={figures} height={CHART_HEIGHT} />
+          <TurnoverChart {...chart} />
         </div>
         <div className={styles.pane}>
-          <HammersChart figures={figures} height={CHART_HEIGHT} />
+          <HammersChart {...chart} />
         </div>
+        <Deals deals={wall.deals} />
         <div className={styles.pane}>
-          <IncomeChart figures={figures} height={CHART_HEIGHT} />
+          <IncomeChart {...chart} />
         </div>
-        <div className={styles.pane}>
-          <BreakdownChart title={say('byField')} breakdown={figures.byField} by="field" height={CHART_HEIGHT} />
-        </div>
-        <div className={styles.pane}>
-          <BreakdownChart title={say('byRegion')} breakdown={figures.byRegion} by="region" height={CHART_HEIGHT} />
-        </div>
-        <div className={`${styles.pane} ${styles.list}`}>
-          {figures.deals.length === 0 ? <p>{say('noneAbout')}</p> : <Deals deals={figures.deals} />}
-        </div>
+        <Structure wall={wall} />
+        <Targets growth={wall.growth} />
       </div>
     </div>
   )
