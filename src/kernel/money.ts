@@ -3,11 +3,6 @@ import type { Lang } from './bilingual.ts'
 
 export type Currency = 'CNY' | 'USD' | 'EUR' | 'GBP' | 'HKD' | 'JPY'
 
-export interface Money {
-  readonly minor: bigint
-  readonly currency: Currency
-}
-
 /** Digits after the point (ISO 4217) and the unit's Chinese name, which stands behind the number. */
 const CURRENCIES: Readonly<Record<Currency, { readonly digits: number; readonly zh: string }>> = {
   CNY: { digits: 2, zh: '元' },

@@ -6,9 +6,6 @@ import '@mantine/core/styles/UnstyledButton.css'
 import '@mantine/core/styles/Button.css'
 import '@mantine/core/styles/Loader.css'
 import '@mantine/core/styles/Input.css'
-import '@mantine/core/styles/InlineInput.css'
-import '@mantine/core/styles/Checkbox.css'
-import '@mantine/core/styles/Radio.css'
 import './shell/theme.css'
 import { MantineProvider, mantineHtmlProps } from '@mantine/core'
 import type { ReactNode } from 'react'
@@ -29,7 +26,9 @@ export const loader = ({ request, context }: Route.LoaderArgs) => {
 /** Nonces belong to the first document only. */
 export const shouldRevalidate = () => false
 
-export const meta: Route.MetaFunction = ({ location }) => [{ title: langOfPath(location.pathname) === 'zh' ? '浙江拍 · 技术市场' : 'Zhepai · technology market' }]
+export const meta: Route.MetaFunction = ({ location }) => [
+  { title: langOfPath(location.pathname) === 'zh' ? '浙江拍 · 技术市场' : 'Zhepai · technology market' },
+]
 
 const colorSchemeManager = cookieColorScheme(THEME_COOKIE)
 

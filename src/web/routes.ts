@@ -84,8 +84,6 @@ export default [
         route('people', 'pages/admin/people.tsx'),
         route('rules', 'pages/admin/rules.tsx'),
         route('calendar', 'pages/admin/calendar.tsx'),
-
-        // indicator: the wall takes the whole width, outside the desk's frame
       ]),
 
       // achievement
@@ -116,10 +114,9 @@ export default [
       route('verify', 'pages/market/verify.tsx'),
       route('evidence/:subject', 'pages/market/evidence.tsx'),
 
-      // indicator
+      // indicator: the wall takes the whole width, outside the desks' frame
       route('data', 'pages/market/data.tsx'),
       route('desk/regulator', 'pages/officer/regulator.tsx'),
-      route('figures', 'pages/market/data.tsx', { id: 'figures' }),
 
       route('*', 'shell/not-found.ts'),
     ]),

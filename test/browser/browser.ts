@@ -76,7 +76,15 @@ const environment = (program: string): Record<string, string> => {
   return status === 0 ? plain : { ...plain, LD_LIBRARY_PATH: [path.join(HOME, 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':') }
 }
 
-const ARGUMENTS = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-webgl', '--font-render-hinting=none', '--hide-scrollbars', '--disable-dev-shm-usage']
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--no-zygote',
+  '--disable-gpu',
+  '--disable-webgl',
+  '--font-render-hinting=none',
+  '--hide-scrollbars',
+  '--disable-dev-shm-usage',
+]
 
 export const launchBrowser = async (): Promise<Browser> => {
   await unpack()
@@ -101,4 +109,9 @@ export const axe = async (page: Page): Promise<readonly Result[]> => {
 
 /** One line per problem, with the elements, for a test's message. */
 export const describeViolations = (violations: readonly Result[]): string =>
-  violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ target, failureSummary }) => `  ${String(target)} — ${failureSummary?.replaceAll('\n', ' ')}`).join('\n')}`).join('\n')
+  violations
+    .map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}\n${nodes.map(({ target, failureSummary }) => `  ${String(target)} — ${failureSummary?.replaceAll('\n', ' ')}`).join('\n')}`,
+    )
+    .join('\n')

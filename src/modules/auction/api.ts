@@ -118,7 +118,7 @@ export const auctionContract = {
 
   signRecord: command({
     path: '/auctions/{id}/record/signature', summary: 'Sign the auction record after the close.', tag: TAG, access: ['auctioneer'],
-    refusals: [NOT_FOUND, 'auction.not_closed', 'auction.already_signed', 'auction.forbidden'],
+    refusals: [NOT_FOUND, 'auction.not_closed', 'auction.already_signed', 'auction.forbidden', 'document.glyph_missing'],
   }).input(ofAuction.extend({ note: z.string().trim().max(MAX_REMARKS).default('') })).output(z.object({ recordSha256: z.string(), documentId: z.string() })),
 
   listAuctions: query({ path: '/auctions', summary: 'Auctions on now, next or finished.', tag: TAG, access: 'public' })

@@ -2,8 +2,8 @@
 import { SYSTEM, type Actor } from '#kernel/actor.ts'
 import { toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { keepPaper } from '#modules/document/index.ts'
-import { actorForUser, personById } from '#modules/party/index.ts'
+import { keepPaper, renderAuctionRecord } from '#modules/document/index.ts'
+import { actorForUser, organisationById, personById } from '#modules/party/index.ts'
 import { rulesAt, statutoryDeadline } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
@@ -13,7 +13,7 @@ import { enterpriseOf, isAuctioneer, isConflicted, presides } from './core/permi
 import { planNext, scheduleDue } from './due.ts'
 import { decideBids } from './engine.ts'
 import { clockBody, tell, tellSteps } from './facts.ts'
-import { recordText } from './record.ts'
+import { recordPaper, recordText } from './record.ts'
 import { biddersOf, lockAuction, saveAuctioneer, savePause, saveRemarks, saveSignature, stateOf, type AuctionRow } from './store.ts'
 
 type Handlers = Commands<typeof auctionContract, 'placeBid' | 'assign' | 'openRemarks' | 'suspend' | 'resume' | 'signRecord'>
@@ -107,14 +107,16 @@ const signRecord: Handlers['signRecord'] = async (act, input) => {
   if (row.record_signed_at !== null) return refuse('auction.already_signed')
   const signedBy = act.actor.personId ?? 'system'
   const text = await recordText(act.tx, row, { by: signedBy, at: act.now, note: input.note })
-  const { documentId, sha256 } = await keepPaper(act, {
+  const [seller, auctioneer] = await Promise.all([organisationById(act.tx, row.seller_organisation_id), personById(act.tx, signedBy)])
+  const printed = renderAuctionRecord(await recordPaper(act.tx, row, { seller: seller?.name.zh ?? '', auctioneer: auctioneer?.name.zh ?? '' }))
+  if (!printed.ok) return printed
+  const kept = {
     subject: row.id,
-    kind: 'auction_record',
-    name: `auction-record-${row.lot_number}.json`,
-    bytes: new TextEncoder().encode(text),
-    mediaType: 'application/json',
+    kind: 'auction_record' as const,
     visibleTo: [row.seller_organisation_id, ...(row.winner_organisation_id === null ? [] : [row.winner_organisation_id]), signedBy, 'role:clerk', 'role:regulator'],
-  })
+  }
+  await keepPaper(act, { ...kept, name: `拍卖笔录-${row.lot_number}.pdf`, bytes: printed.value, mediaType: 'application/pdf' })
+  const { documentId, sha256 } = await keepPaper(act, { ...kept, name: `auction-record-${row.lot_number}.json`, bytes: new TextEncoder().encode(text), mediaType: 'application/json' })
   await saveSignature(act.tx, row.id, { sha256, documentId, signedBy, signedAt: act.now })
   tell(act, row, 'auction.record_signed', { recordSha256: sha256, documentId, auctioneerId: signedBy })
   return ok({ recordSha256: sha256, documentId })

@@ -1,7 +1,9 @@
 /** The auction record (拍卖笔录): everything that happened, in one canonical text, so that a signature covers all of it. */
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
 import { toIso, type Instant } from '#kernel/instant.ts'
+import type { AuctionRecordPaper } from '#modules/document/index.ts'
 import type { Reader } from '#platform/db/transaction.ts'
+import { zh } from './messages.ts'
 import { allBids, biddersOf, pausesOf, type AuctionRow } from './store.ts'
 
 const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at))
@@ -51,4 +53,41 @@ export const recordText = async (reader: Reader, row: AuctionRow, signed: { read
     })),
     bidders: bidders.map((bidder) => ({ number: bidder.number, organisationId: bidder.organisation_id })),
   })
+}
+
+/** A session with more bids than this is printed with its last ones; the complete list stands in the record itself. */
+const MAX_PRINTED_BIDS = 2_000
+
+/** The same record as a paper (拍卖笔录) for people: accepted bids, pauses, the outcome. */
+export const recordPaper = async (reader: Reader, row: AuctionRow, names: { readonly seller: string; readonly auctioneer: string }): Promise<AuctionRecordPaper> => {
+  const [bids, pauses] = await Promise.all([allBids(reader, row.id), pausesOf(reader, row.id)])
+  const accepted = bids.filter((bid) => bid.seq !== null)
+  const closedAt = row.closed_at ?? row.ends_at
+  const note = accepted.length > MAX_PRINTED_BIDS ? [{ at: closedAt, text: `共 ${accepted.length} 次有效出价，本表列出最后 ${MAX_PRINTED_BIDS} 次；完整记录见签署的电子笔录。` }] : []
+  const remarks = row.remarks === null ? [] : [{ at: row.opens_at, text: `拍卖师致辞：${row.remarks.zh}` }]
+  return {
+    number: `${row.lot_number}-BL`,
+    lotNumber: row.lot_number,
+    achievementTitle: row.title.zh,
+    seller: names.seller,
+    auctioneer: names.auctioneer,
+    openedAt: row.opens_at,
+    closedAt,
+    startingPriceMinor: row.starting_price_minor,
+    incrementMinor: row.increment_minor,
+    bidderCount: row.bidder_count,
+    extensionCount: row.extension_count,
+    bids: accepted.slice(-MAX_PRINTED_BIDS).map((bid) => ({
+      sequence: bid.seq ?? 0,
+      bidNumber: bid.number ?? 0,
+      priceMinor: bid.price_minor,
+      at: bid.received_at,
+      phaseLabel: bid.received_at < row.free_ends_at ? '自由竞价' : '限时竞价',
+    })),
+    events: [...remarks, ...pauses.map((pause) => ({ at: pause.at, text: `${pause.kind === 'suspended' ? '中止' : '恢复'}：${pause.reason}` })), ...note],
+    outcome:
+      row.outcome === 'sold' && row.top_number !== null && row.top_price_minor !== null
+        ? { kind: 'sold', bidNumber: row.top_number, priceMinor: row.top_price_minor }
+        : { kind: 'failed', reason: row.fail_reason === null ? '' : zh[`enum.auction.failReason.${row.fail_reason}`] },
+  }
 }

@@ -10,7 +10,7 @@ import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
 import { reactions, tasks } from './reactions.ts'
 
-export { contractById, type Contract } from './doors.ts'
+export { contractById } from './doors.ts'
 
 export const contractModule: Module = {
   name: 'contract',

@@ -59,9 +59,6 @@ export const keepPaper = async (act: Act, document: NewDocument): Promise<{ read
   return { documentId: stored.id, sha256: stored.sha256 }
 }
 
-/** Keeps a paper that the market made. Returns its id. */
-export const storeDocument = async (act: Act, document: NewDocument): Promise<string> => (await keepPaper(act, document)).documentId
-
 /** Keeps a file that somebody brought: readable by its owners until it is linked to a subject. */
 export const keepUpload = async (
   act: Act,

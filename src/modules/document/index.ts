@@ -11,17 +11,11 @@ import { queries } from './queries.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
 
-export { contractTitle } from './core/papers/contract.ts'
 export { premiumBasisPoints } from './core/papers/sale-confirmation.ts'
 export type { AuctionRecordPaper } from './core/papers/auction-record.ts'
-export type { ContractPaper, DisputeForum, PaperParty, PaperRight, RightKind } from './core/papers/contract-data.ts'
-export type { DistributionPaper } from './core/papers/distribution.ts'
-export type { NoticeCertificatePaper } from './core/papers/notice-certificate.ts'
-export type { SaleConfirmationPaper } from './core/papers/sale-confirmation.ts'
-export { documentById, documentsOf, keepPaper, linkDocuments, storeDocument, type NewDocument } from './doors.ts'
-export { attachFileStore } from './files.ts'
-export { renderAuctionRecord, renderContract, renderDistribution, renderNoticeCertificate, renderSaleConfirmation } from './render.ts'
-export type { StoredDocument } from './store.ts'
+export type { DisputeForum, PaperParty, PaperRight, RightKind } from './core/papers/contract-data.ts'
+export { documentById, documentsOf, keepPaper, linkDocuments } from './doors.ts'
+export { renderAuctionRecord, renderContract, renderDistribution, renderSaleConfirmation } from './render.ts'
 
 export const documentModule = ({ files }: { readonly files: FileStore }): Module => {
   attachFileStore(files)

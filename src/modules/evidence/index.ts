@@ -9,7 +9,7 @@ import { evidenceQueries } from './queries.ts'
 import { evidenceRoutes } from './routes.ts'
 import { openSink, type LogOptions } from './sink.ts'
 
-export { verifyTree, type TreeReport } from './checks.ts'
+export { verifyTree } from './checks.ts'
 
 /** The module, and the sink that the relay feeds. */
 export const evidenceModule = (options: LogOptions): { readonly module: Module; readonly sink: Sink } => ({

@@ -75,7 +75,7 @@ const namesOf = async (reader: Reader, ids: readonly (string | null)[]) => organ
 
 /** Dearest first; where nothing was sold yet, what stands in the catalogue decides. */
 const byWeight = (a: SumRow, b: SumRow): number =>
-  Number(b.turnover - a.turnover) || Number(b.hammer - a.hammer) || Number(b.catalogued + b.demands - a.catalogued - a.demands) || ((a.key ?? '') < (b.key ?? '') ? -1 : 1)
+  Number(b.hammer - a.hammer) || Number(b.turnover - a.turnover) || Number(b.catalogued + b.demands - a.catalogued - a.demands) || ((a.key ?? '') < (b.key ?? '') ? -1 : 1)
 
 const dealsOf = async (reader: Reader, rows: readonly HammerRow[]) => {
   const [settled, names] = await Promise.all([

@@ -10,7 +10,7 @@ import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
 import { reactions } from './reactions.ts'
 
-export { confirmedBidders, eligibleBidder, lotById, reservePriceOf, type BidderStanding, type ConfirmedBidder, type Lot } from './doors.ts'
+export { confirmedBidders, eligibleBidder, lotById, reservePriceOf, type Lot } from './doors.ts'
 
 export const listingModule: Module = {
   name: 'listing',

@@ -220,8 +220,6 @@ export const insertAsk = async (tx: Tx, ask: NewAsk, at: Instant): Promise<void>
     .execute()
 }
 
-export const askRow = (reader: Reader, id: string) => from(reader).selectFrom('title.first_refusal').selectAll().where('id', '=', id).executeTakeFirst()
-
 export const lockAsk = (tx: Tx, id: string) => db(tx).selectFrom('title.first_refusal').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
 export const latestAsk = (reader: Reader, achievementId: string) =>

@@ -56,7 +56,10 @@ export const texts = <const Zh extends Readonly<Record<string, string>>>(both: {
 export type Say<Key extends string> = (key: Key, params?: Readonly<Record<string, unknown>>) => string
 
 /** Reads one language of page texts or of a module's messages; `{name}` takes parameters. */
-export const sayIn = <Key extends string>(both: Texts<Key>, lang: Lang): Say<Key> => (key, params = {}) => fillTemplate(both[lang][key] ?? key, params)
+export const sayIn =
+  <Key extends string>(both: Texts<Key>, lang: Lang): Say<Key> =>
+  (key, params = {}) =>
+    fillTemplate(both[lang][key] ?? key, params)
 
 /** `const say = useSay(text)`; `say('title')`, `say('left', { days: 3 })`. */
 export const useSay = <Key extends string>(both: Texts<Key>): Say<Key> => sayIn(both, useLang())

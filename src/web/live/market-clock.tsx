@@ -68,6 +68,3 @@ export const useMarketSecond = (): Instant => {
   const clock = use(ClockContext)
   return useSyncExternalStore(clock.subscribe, clock.second, clock.atServer) as Instant
 }
-
-/** Tells the clock what time the server had when a live frame was sent. */
-export const useClockCorrection = () => use(ClockContext).correct

@@ -118,4 +118,3 @@ export const ifAllowed = async <Value>(reading: Promise<Value>): Promise<Value |
     throw error
   }
 }
-

@@ -65,7 +65,13 @@ export const DemoBar = ({ demo }: { readonly demo: DemoClock }) => {
             </button>
           ))}
           {demo.nextEventInMs ? (
-            <button type="submit" name="byMs" value={demo.nextEventInMs} disabled={isBusy} title={say('nextIn', { time: formatDuration(demo.nextEventInMs, lang) })}>
+            <button
+              type="submit"
+              name="byMs"
+              value={demo.nextEventInMs}
+              disabled={isBusy}
+              title={say('nextIn', { time: formatDuration(demo.nextEventInMs, lang) })}
+            >
               {say('next')}
             </button>
           ) : null}

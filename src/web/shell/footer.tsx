@@ -16,7 +16,8 @@ const text = texts({
   },
   en: {
     brand: 'Zhepai 浙江拍',
-    about: "An open, verifiable technology market: from disclosure to the inventors' paid income, every step is a leaf of an evidence log that anybody can check offline.",
+    about:
+      "An open, verifiable technology market: from disclosure to the inventors' paid income, every step is a leaf of an evidence log that anybody can check offline.",
     halls: 'Halls',
     open: 'Open',
     api: 'Open API',

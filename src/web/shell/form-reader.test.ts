@@ -46,7 +46,10 @@ describe('other fields', () => {
 
   it('reads rows, drops empty ones and keeps their order', () => {
     const form = read({ 'c.0.name': '甲', 'c.0.share': '60', 'c.1.name': '', 'c.1.share': '', 'c.3.name': '乙', 'c.3.share': '40' })
-    expect(form.rows('c', ['name', 'share'])).toEqual([{ name: '甲', share: '60' }, { name: '乙', share: '40' }])
+    expect(form.rows('c', ['name', 'share'])).toEqual([
+      { name: '甲', share: '60' },
+      { name: '乙', share: '40' },
+    ])
   })
 
   it('never hands passwords back', () => {

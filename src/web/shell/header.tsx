@@ -135,7 +135,13 @@ const LangLink = () => {
   const { pathname, search } = useLocation()
   // A whole new document: its `lang` and its texts change together.
   return (
-    <a className={styles.tool} href={otherLangPath(pathname, search)} hrefLang={lang === 'zh' ? 'en' : 'zh-CN'} lang={lang === 'zh' ? 'en' : 'zh-CN'} title={say('switchLang')}>
+    <a
+      className={styles.tool}
+      href={otherLangPath(pathname, search)}
+      hrefLang={lang === 'zh' ? 'en' : 'zh-CN'}
+      lang={lang === 'zh' ? 'en' : 'zh-CN'}
+      title={say('switchLang')}
+    >
       <IconLanguage size={20} aria-hidden="true" />
       <span className={styles.toolText}>{say('otherLang')}</span>
     </a>

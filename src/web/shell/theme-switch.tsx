@@ -12,7 +12,13 @@ export const ThemeSwitch = () => {
   const { setColorScheme } = useMantineColorScheme()
   const current = useComputedColorScheme('light', { getInitialValueInEffect: true })
   return (
-    <button type="button" className={styles.tool} aria-label={say('toggle')} title={say('toggle')} onClick={() => setColorScheme(current === 'dark' ? 'light' : 'dark')}>
+    <button
+      type="button"
+      className={styles.tool}
+      aria-label={say('toggle')}
+      title={say('toggle')}
+      onClick={() => setColorScheme(current === 'dark' ? 'light' : 'dark')}
+    >
       <IconMoon size={20} aria-hidden="true" className={switchStyles.moon} />
       <IconSun size={20} aria-hidden="true" className={switchStyles.sun} />
     </button>

@@ -8,7 +8,8 @@ const ink: MantineColorsTuple = ['#eff2f4', '#dde2e6', '#bac4cc', '#94a3ae', '#7
 /** Mantine's dark scale in ink, so that inputs and menus are not grey on blue. */
 const dark: MantineColorsTuple = ['#e9e6de', '#b9c1c8', '#98a4ae', '#647481', '#43525f', '#2a3742', '#1e2a34', '#10171e', '#0c1218', '#080d12']
 
-const sans = '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif'
+const sans =
+  '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif'
 
 export const theme = createTheme({
   fontFamily: sans,

@@ -64,7 +64,18 @@ interface ConfirmActProps {
 }
 
 /** An act that asks once more. A disclosure in the page, so that it works before JavaScript and with every reader. */
-export const ConfirmAct = ({ intent, outcome, label, consequences, about, confirmLabel, hidden = {}, children, isMultipart = false, tone = 'final' }: ConfirmActProps) => {
+export const ConfirmAct = ({
+  intent,
+  outcome,
+  label,
+  consequences,
+  about,
+  confirmLabel,
+  hidden = {},
+  children,
+  isMultipart = false,
+  tone = 'final',
+}: ConfirmActProps) => {
   const say = useSay(text)
   const isRefused = outcome?.intent === intent && !outcome.ok
   return (

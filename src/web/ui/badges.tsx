@@ -1,5 +1,5 @@
 /** Small signs: state, tag, evidence seal, rule. Colour never says it alone: the word is always there. */
-import { IconExternalLink, IconScale, IconShieldCheck } from '@tabler/icons-react'
+import { IconScale, IconShieldCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { localPath, texts, useLang, useSay } from '../i18n/lang.ts'
@@ -50,9 +50,3 @@ export const RuleLink = ({ rule, isCitation = false }: RuleLinkProps) => {
     </Link>
   )
 }
-
-export const OutsideLink = ({ href, children }: { readonly href: string; readonly children: ReactNode }) => (
-  <a className={styles.rule} href={href} rel="noreferrer" target="_blank">
-    {children} <IconExternalLink size={15} aria-hidden="true" />
-  </a>
-)

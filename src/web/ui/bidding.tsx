@@ -7,7 +7,13 @@ import styles from './bidding.module.css'
 
 const text = texts({
   zh: { quick: '快捷出价', bid: '出价{amount}', live: '实时', connecting: '连接中', interrupted: '连接中断，正在重连；页面每10秒刷新' },
-  en: { quick: 'Quick bids', bid: 'Bid {amount}', live: 'Live', connecting: 'Connecting', interrupted: 'Connection lost, reconnecting; the page is read again every 10 s' },
+  en: {
+    quick: 'Quick bids',
+    bid: 'Bid {amount}',
+    live: 'Live',
+    connecting: 'Connecting',
+    interrupted: 'Connection lost, reconnecting; the page is read again every 10 s',
+  },
 })
 
 interface QuickBidProps {

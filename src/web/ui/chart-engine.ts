@@ -10,14 +10,16 @@ use([BarChart, LineChart, GridComponent, TooltipComponent, AriaComponent, SVGRen
 const SERIES_TOKENS = ['--celadon', '--amber', '--vermilion', '--ink-3']
 
 /** Resolves a token to the colour it has here and now: `light-dark()` is not a colour for a canvas or an attribute. */
-const tokenReader = (element: HTMLElement) => (token: string): string => {
-  const probe = document.createElement('span')
-  probe.style.color = `var(${token})`
-  element.append(probe)
-  const { color } = getComputedStyle(probe)
-  probe.remove()
-  return color
-}
+const tokenReader =
+  (element: HTMLElement) =>
+  (token: string): string => {
+    const probe = document.createElement('span')
+    probe.style.color = `var(${token})`
+    element.append(probe)
+    const { color } = getComputedStyle(probe)
+    probe.remove()
+    return color
+  }
 
 export const draw = (element: HTMLElement, { kind, categories, series, format }: DrawingData): (() => void) => {
   const token = tokenReader(element)
@@ -39,7 +41,13 @@ export const draw = (element: HTMLElement, { kind, categories, series, format }:
       textStyle: { color: token('--ink'), fontFamily },
       valueFormatter: (value: unknown) => (typeof value === 'number' ? format(value) : '–'),
     },
-    xAxis: { type: 'category', data: [...categories], axisLine: { lineStyle: { color: token('--line-strong') } }, axisTick: { show: false }, axisLabel: { color: token('--ink-2'), fontSize: 13 } },
+    xAxis: {
+      type: 'category',
+      data: [...categories],
+      axisLine: { lineStyle: { color: token('--line-strong') } },
+      axisTick: { show: false },
+      axisLabel: { color: token('--ink-2'), fontSize: 13 },
+    },
     yAxis: {
       type: 'value',
       min: 0,

@@ -34,7 +34,17 @@ export const LineChart = (props: ChartProps) => <Chart kind="line" {...props} />
 
 const DEFAULT_HEIGHT = 260
 
-const Chart = ({ kind, title, categories, series, unit, source, asOf, height = DEFAULT_HEIGHT, format = plain }: ChartProps & { readonly kind: 'bar' | 'line' }) => {
+const Chart = ({
+  kind,
+  title,
+  categories,
+  series,
+  unit,
+  source,
+  asOf,
+  height = DEFAULT_HEIGHT,
+  format = plain,
+}: ChartProps & { readonly kind: 'bar' | 'line' }) => {
   const say = useSay(text)
   const lang = useLang()
   const [isTable, setTable] = useState(false)

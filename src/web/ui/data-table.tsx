@@ -70,7 +70,13 @@ export const DataTable = <Row,>({ caption, rows, columns, rowKey, rowHref, empty
             {rows.map((row) => (
               <tr key={rowKey(row)}>
                 {columns.map((column, index) => (
-                  <td key={column.key} data-label={column.header} data-align={column.align} data-wide={column.isWideOnly ? '' : undefined} data-first={index === 0 ? '' : undefined}>
+                  <td
+                    key={column.key}
+                    data-label={column.header}
+                    data-align={column.align}
+                    data-wide={column.isWideOnly ? '' : undefined}
+                    data-first={index === 0 ? '' : undefined}
+                  >
                     {index === 0 && rowHref ? (
                       <Link to={rowHref(row)} data-row>
                         {column.cell(row)}

@@ -1,18 +1,16 @@
 /** Fields. Names are the paths of the operation's input (`title.zh`), so that a refusal finds its field by itself. */
-import '@mantine/core/styles/ActionIcon.css'
-import '@mantine/core/styles/PasswordInput.css'
-import { Checkbox, Input, NativeSelect, PasswordInput, Radio, Textarea, TextInput } from '@mantine/core'
 import type { HTMLInputAutoCompleteAttribute, ReactNode } from 'react'
 import { texts, useSay } from '../i18n/lang.ts'
-import { useField } from './form.tsx'
 import styles from './form.module.css'
+import { useField } from './form.tsx'
+import { AreaBox, CheckBox, FieldError, FileBox, PasswordBox, SelectBox, TextBox } from './input.tsx'
 
 const text = texts({
   zh: { choose: '请选择', zh: '中文', en: '英文', enHelp: '可暂缺，之后补充', beijing: '北京时间' },
   en: { choose: 'Choose', zh: 'Chinese', en: 'English', enHelp: 'May follow later', beijing: 'Beijing time' },
 })
 
-interface FieldProps {
+export interface FieldProps {
   readonly name: string
   readonly label: ReactNode
   /** Beside the label: what is meant, an example. */
@@ -21,16 +19,14 @@ interface FieldProps {
   readonly defaultValue?: string | number | undefined
 }
 
-const shared = ({ label, help, isRequired }: FieldProps, field: ReturnType<typeof useField>) => ({
+const shared = ({ name, label, help, isRequired }: Omit<FieldProps, 'defaultValue'>, field: ReturnType<typeof useField>) => ({
   id: field.id,
+  name,
   label,
-  description: help,
-  required: isRequired ?? false,
+  help,
+  isRequired: isRequired ?? false,
   error: field.error,
 })
-
-/** Room for a unit at 14 px: a Chinese character is about twice as wide as a Latin letter. */
-const unitWidth = (unit: string): number => 24 + [...unit].reduce((width, sign) => width + (sign.charCodeAt(0) > 255 ? 15 : 8), 0)
 
 interface TextFieldProps extends FieldProps {
   readonly type?: 'text' | 'email' | 'tel' | 'url' | 'search'
@@ -46,42 +42,60 @@ export const TextField = (props: TextFieldProps) => {
   const field = useField(props.name)
   const { type = 'text', maxLength, autoComplete, inputMode, placeholder, unit } = props
   return (
-    <TextInput
+    <TextBox
       {...shared(props, field)}
-      name={props.name}
       type={type}
       defaultValue={field.sent ?? props.defaultValue ?? ''}
-      {...(maxLength ? { maxLength } : {})}
-      {...(autoComplete ? { autoComplete } : {})}
-      {...(inputMode ? { inputMode } : {})}
-      {...(placeholder ? { placeholder } : {})}
-      {...(unit ? { rightSection: <span className={styles.help}>{unit}</span>, rightSectionWidth: unitWidth(unit) } : {})}
+      maxLength={maxLength}
+      autoComplete={autoComplete}
+      inputMode={inputMode}
+      placeholder={placeholder}
+      {...(unit ? { unit } : {})}
     />
   )
 }
 
 export const TextAreaField = (props: FieldProps & { readonly rows?: number; readonly maxLength?: number }) => {
   const field = useField(props.name)
-  return (
-    <Textarea
-      {...shared(props, field)}
-      name={props.name}
-      rows={props.rows ?? 4}
-      defaultValue={field.sent ?? props.defaultValue ?? ''}
-      {...(props.maxLength ? { maxLength: props.maxLength } : {})}
-    />
-  )
+  return <AreaBox {...shared(props, field)} rows={props.rows ?? 4} maxLength={props.maxLength} defaultValue={field.sent ?? props.defaultValue ?? ''} />
+}
+
+interface BilingualFieldProps extends FieldProps {
+  readonly rows?: number
+  readonly maxLength?: number
+  readonly defaults?: { readonly zh: string; readonly en: string } | undefined
 }
 
 /** Chinese and English side by side: `name.zh` and `name.en`; English may be empty. */
-export const BilingualField = (props: FieldProps & { readonly rows?: number; readonly maxLength?: number; readonly defaults?: { readonly zh: string; readonly en: string } | undefined }) => {
+export const BilingualField = (props: BilingualFieldProps) => {
   const say = useSay(text)
   const Field = props.rows ? TextAreaField : TextField
   const size = { ...(props.rows ? { rows: props.rows } : {}), ...(props.maxLength ? { maxLength: props.maxLength } : {}) }
   return (
     <div className={styles.pair}>
-      <Field name={`${props.name}.zh`} label={<>{props.label} ({say('zh')})</>} help={props.help} isRequired={props.isRequired ?? false} defaultValue={props.defaults?.zh} {...size} />
-      <Field name={`${props.name}.en`} label={<>{props.label} ({say('en')})</>} help={say('enHelp')} defaultValue={props.defaults?.en} {...size} />
+      <Field
+        name={`${props.name}.zh`}
+        label={
+          <>
+            {props.label} ({say('zh')})
+          </>
+        }
+        help={props.help}
+        isRequired={props.isRequired ?? false}
+        defaultValue={props.defaults?.zh}
+        {...size}
+      />
+      <Field
+        name={`${props.name}.en`}
+        label={
+          <>
+            {props.label} ({say('en')})
+          </>
+        }
+        help={say('enHelp')}
+        defaultValue={props.defaults?.en}
+        {...size}
+      />
     </div>
   )
 }
@@ -98,22 +112,21 @@ export const NumberField = (props: NumberFieldProps) => {
   const field = useField(props.name)
   const { unit, min, max, step = 1 } = props
   return (
-    <TextInput
+    <TextBox
       {...shared(props, field)}
-      name={props.name}
       type="number"
       step={step}
+      min={min}
+      max={max}
       defaultValue={field.sent ?? props.defaultValue ?? ''}
-      {...(min === undefined ? {} : { min })}
-      {...(max === undefined ? {} : { max })}
-      {...(unit ? { rightSection: <span className={styles.help}>{unit}</span>, rightSectionWidth: unitWidth(unit) } : {})}
+      {...(unit ? { unit } : {})}
     />
   )
 }
 
 export const PasswordField = (props: FieldProps & { readonly autoComplete: 'current-password' | 'new-password'; readonly minLength?: number }) => {
   const field = useField(props.name)
-  return <PasswordInput {...shared(props, field)} name={props.name} autoComplete={props.autoComplete} {...(props.minLength ? { minLength: props.minLength } : {})} />
+  return <PasswordBox {...shared(props, field)} autoComplete={props.autoComplete} minLength={props.minLength} />
 }
 
 export interface Option {
@@ -127,7 +140,7 @@ export const SelectField = (props: FieldProps & { readonly options: readonly Opt
   const field = useField(props.name)
   const say = useSay(text)
   const first = { value: '', label: props.placeholder ?? say('choose') }
-  return <NativeSelect {...shared(props, field)} name={props.name} defaultValue={field.sent ?? props.defaultValue ?? ''} data={[first, ...props.options.map(({ value, label }) => ({ value, label }))]} />
+  return <SelectBox {...shared(props, field)} defaultValue={field.sent ?? props.defaultValue ?? ''} options={[first, ...props.options]} />
 }
 
 export const RadioField = (props: FieldProps & { readonly options: readonly Option[] }) => {
@@ -141,38 +154,35 @@ export const RadioField = (props: FieldProps & { readonly options: readonly Opti
       </legend>
       {props.help ? <span className={styles.help}>{props.help}</span> : null}
       {props.options.map(({ value, label, about }) => (
-        <Radio
+        <CheckBox
           key={value}
+          type="radio"
           id={`${field.id}-${value}`}
           name={props.name}
           value={value}
           label={label}
-          description={about}
+          help={about}
           defaultChecked={chosen === value}
-          required={props.isRequired ?? false}
+          isRequired={props.isRequired ?? false}
         />
       ))}
-      {field.error ? (
-        <span className={styles.error} id={`${field.id}-error`}>
-          {field.error}
-        </span>
-      ) : null}
+      <FieldError id={field.id} error={field.error} />
     </fieldset>
   )
 }
 
-export const CheckField = ({ name, label, help, isRequired = false, isChecked = false, value = 'on' }: Omit<FieldProps, 'defaultValue'> & { readonly isChecked?: boolean; readonly value?: string }) => {
-  const field = useField(name)
-  const sent = Array.isArray(field.sentAll) ? field.sentAll : field.sent === undefined ? [] : [field.sent]
+export const CheckField = ({
+  isChecked = false,
+  value = 'on',
+  ...props
+}: Omit<FieldProps, 'defaultValue'> & { readonly isChecked?: boolean; readonly value?: string }) => {
+  const field = useField(props.name)
+  const sent = Array.isArray(field.sentAll) ? field.sentAll : [field.sent]
   return (
-    <Checkbox
+    <CheckBox
+      {...shared(props, field)}
       id={`${field.id}${value === 'on' ? '' : `-${value}`}`}
-      name={name}
       value={value}
-      label={label}
-      description={help}
-      required={isRequired}
-      error={field.error}
       defaultChecked={isChecked || sent.includes(value)}
     />
   )
@@ -180,31 +190,20 @@ export const CheckField = ({ name, label, help, isRequired = false, isChecked = 
 
 export const DateField = (props: FieldProps & { readonly min?: string; readonly max?: string }) => {
   const field = useField(props.name)
-  return (
-    <TextInput
-      {...shared(props, field)}
-      name={props.name}
-      type="date"
-      defaultValue={field.sent ?? props.defaultValue ?? ''}
-      {...(props.min ? { min: props.min } : {})}
-      {...(props.max ? { max: props.max } : {})}
-    />
-  )
+  return <TextBox {...shared(props, field)} type="date" min={props.min} max={props.max} defaultValue={field.sent ?? props.defaultValue ?? ''} />
 }
 
 /** Beijing time; read with `form.instant(name)`. */
 export const DateTimeField = (props: FieldProps) => {
   const field = useField(props.name)
   const say = useSay(text)
-  return <TextInput {...shared({ ...props, help: props.help ?? say('beijing') }, field)} name={props.name} type="datetime-local" defaultValue={field.sent ?? props.defaultValue ?? ''} />
+  return (
+    <TextBox {...shared({ ...props, help: props.help ?? say('beijing') }, field)} type="datetime-local" defaultValue={field.sent ?? props.defaultValue ?? ''} />
+  )
 }
 
 /** One file in a form with `isMultipart`; read with `form.file(name)`. */
 export const FileField = (props: Omit<FieldProps, 'defaultValue'> & { readonly accept?: string }) => {
   const field = useField(props.name)
-  return (
-    <Input.Wrapper {...shared(props, field)}>
-      <input id={field.id} className={styles.file} name={props.name} type="file" required={props.isRequired ?? false} {...(props.accept ? { accept: props.accept } : {})} aria-invalid={field.error ? true : undefined} />
-    </Input.Wrapper>
-  )
+  return <FileBox {...shared(props, field)} accept={props.accept} />
 }

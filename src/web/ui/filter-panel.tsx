@@ -40,7 +40,14 @@ export const FilterPanel = ({ groups, searchParam, searchLabel, keep = ['sort'],
   const active = names.reduce((count, name) => count + params.getAll(name).filter(Boolean).length, 0)
   const kept = keep.flatMap((name) => params.getAll(name).map((value) => ({ name, value })))
   const form = (
-    <Form key={search} className={styles.form} action={pathname} onChange={(event) => void (isTyped(event.target) || submit(event.currentTarget, { replace: true, preventScrollReset: true }))} role="search" aria-label={say('filters')}>
+    <Form
+      key={search}
+      className={styles.form}
+      action={pathname}
+      onChange={(event) => void (isTyped(event.target) || submit(event.currentTarget, { replace: true, preventScrollReset: true }))}
+      role="search"
+      aria-label={say('filters')}
+    >
       {kept.map(({ name, value }) => (
         <input key={name + value} type="hidden" name={name} value={value} />
       ))}
@@ -58,9 +65,7 @@ export const FilterPanel = ({ groups, searchParam, searchLabel, keep = ['sort'],
       ))}
       {children}
       <div className={styles.buttons}>
-        <Button type="submit">
-          {say('apply')}
-        </Button>
+        <Button type="submit">{say('apply')}</Button>
         {active > 0 ? (
           <Link to={pathname} preventScrollReset>
             {say('clear')}

@@ -50,13 +50,21 @@ interface ActionFormProps {
   readonly label?: string
 }
 
+const useStateOf = (intent: string, outcome: CommandOutcome<unknown> | undefined): FormState => {
+  const navigation = useNavigation()
+  const refused = outcome?.intent === intent && !outcome.ok ? outcome : null
+  return {
+    prefix: intent || 'f',
+    values: refused?.values ?? {},
+    refusal: refused?.refusal ?? null,
+    isBusy: navigation.state !== 'idle' && navigation.formData?.get('intent') === intent,
+  }
+}
+
 export const ActionForm = ({ intent, outcome, children, hidden = {}, isMultipart = false, action, label }: ActionFormProps) => {
   const { formKey } = useVisit()
   const unique = useId()
-  const navigation = useNavigation()
-  const mine = outcome?.intent === intent && !outcome.ok ? outcome : null
-  const isBusy = navigation.state !== 'idle' && navigation.formData?.get('intent') === intent
-  const state: FormState = { prefix: intent || 'f', values: mine?.values ?? {}, refusal: mine?.refusal ?? null, isBusy }
+  const state = useStateOf(intent, outcome)
   return (
     <FormContext value={state}>
       <Form

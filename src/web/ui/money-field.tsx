@@ -1,10 +1,10 @@
 /** An amount of money: in 万元 or yuan, read back in full and in capital numerals while it is typed. */
-import { NativeSelect, TextInput } from '@mantine/core'
 import { capitalAmount, formatAmount, parseDecimalAmount } from '#kernel/money.ts'
 import { useState, type ReactNode } from 'react'
 import { texts, useLang, useSay } from '../i18n/lang.ts'
 import { useField } from './form.tsx'
 import styles from './form.module.css'
+import { SelectBox, TextBox } from './input.tsx'
 
 const text = texts({ zh: { unit: '单位', wan: '万元', yuan: '元' }, en: { unit: 'Unit', wan: '×10,000 CNY', yuan: 'CNY' } })
 
@@ -50,25 +50,25 @@ export const MoneyField = ({ name, label, help, isRequired = false, defaultMinor
   return (
     <div>
       <div className={styles.money}>
-        <TextInput
+        <TextBox
           id={field.id}
           name={name}
           label={label}
-          description={help}
-          required={isRequired}
+          help={help}
+          isRequired={isRequired}
           error={field.error}
           inputMode="decimal"
           autoComplete="off"
           defaultValue={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        <NativeSelect
+        <SelectBox
           id={unitField.id}
           name={`${name}.unit`}
           aria-label={say('unit')}
           defaultValue={unit}
           onChange={(event) => setUnit(event.currentTarget.value)}
-          data={[
+          options={[
             { value: 'wan', label: say('wan') },
             { value: 'yuan', label: say('yuan') },
           ]}

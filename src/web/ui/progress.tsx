@@ -1,12 +1,12 @@
-/** How far something is: steps of a long form, work under way, readiness of a technology. */
+/** How far something is: steps of a long form, readiness of a technology. */
 import { IconCheck } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { texts, useSay } from '../i18n/lang.ts'
 import styles from './progress.module.css'
 
 const text = texts({
-  zh: { steps: '步骤', done: '已完成', of: '第{at}步，共{all}步', ladder: '技术就绪度{level}级', percent: '{percent}%' },
-  en: { steps: 'Steps', done: 'done', of: 'Step {at} of {all}', ladder: 'Technology readiness level {level}', percent: '{percent} %' },
+  zh: { steps: '步骤', done: '已完成', of: '第{at}步，共{all}步', ladder: '技术就绪度{level}级' },
+  en: { steps: 'Steps', done: 'done', of: 'Step {at} of {all}', ladder: 'Technology readiness level {level}' },
 })
 
 interface StepperProps {
@@ -29,20 +29,6 @@ export const Stepper = ({ steps, at }: StepperProps) => {
         ))}
       </ol>
     </nav>
-  )
-}
-
-/** 0 to 1; null while the amount of work is unknown. */
-export const Progress = ({ value, label }: { readonly value: number | null; readonly label: string }) => {
-  const say = useSay(text)
-  return (
-    <div className={styles.progress}>
-      <div className={styles.progressText}>
-        <span>{label}</span>
-        {value === null ? null : <span>{say('percent', { percent: Math.floor(value * 100) })}</span>}
-      </div>
-      <progress aria-label={label} max={1} {...(value === null ? {} : { value })} />
-    </div>
   )
 }
 

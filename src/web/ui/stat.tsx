@@ -38,7 +38,16 @@ export const Sparkline = ({ values, label }: { readonly values: readonly number[
     <svg className={styles.spark} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${label}: ${values.join(', ')}`} preserveAspectRatio="none">
       {values.map((value, index) => {
         const height = value <= 0 ? 1 : Math.max(2, (value / top) * HEIGHT)
-        return <rect key={index} x={index * step + 1} y={HEIGHT - height} width={Math.max(1, step - 2)} height={height} className={index === values.length - 1 ? styles.present : styles.past} />
+        return (
+          <rect
+            key={index}
+            x={index * step + 1}
+            y={HEIGHT - height}
+            width={Math.max(1, step - 2)}
+            height={height}
+            className={index === values.length - 1 ? styles.present : styles.past}
+          />
+        )
       })}
     </svg>
   )

@@ -72,7 +72,14 @@ const bars = ({ series, slot, x, y }: { readonly series: DrawingData['series']; 
   return series.flatMap(({ name, values }, which) =>
     values.map((value, index) =>
       value === null ? null : (
-        <rect key={`${name}-${index}`} x={x(index) - (width * series.length) / 2 + width * which} y={y(value)} width={Math.max(1, width - 2)} height={Math.max(0, y(0) - y(value))} fill={colour(which)} />
+        <rect
+          key={`${name}-${index}`}
+          x={x(index) - (width * series.length) / 2 + width * which}
+          y={y(value)}
+          width={Math.max(1, width - 2)}
+          height={Math.max(0, y(0) - y(value))}
+          fill={colour(which)}
+        />
       ),
     ),
   )

@@ -10,7 +10,12 @@ import styles from './todo-list.module.css'
 
 const text = texts({
   zh: { none: '没有待办事项', noneAbout: '轮到您办理时，事项会按期限出现在这里。', noDeadline: '无期限', overdue: '已逾期' },
-  en: { none: 'Nothing waits for you', noneAbout: 'When it is your turn, the task appears here, the most urgent first.', noDeadline: 'no deadline', overdue: 'overdue' },
+  en: {
+    none: 'Nothing waits for you',
+    noneAbout: 'When it is your turn, the task appears here, the most urgent first.',
+    noDeadline: 'no deadline',
+    overdue: 'overdue',
+  },
 })
 
 export interface TodoItem {

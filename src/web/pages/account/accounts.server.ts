@@ -38,7 +38,9 @@ export const askAccounts = async ({ context, request, path, body }: AccountCall)
     if (value !== null) headers.set(name, value)
   }
   const url = new URL(`/api/auth${path}`, request.url)
-  const response = await context.get(appContext).auth(new Request(url, { method: body ? 'POST' : 'GET', headers, ...(body ? { body: JSON.stringify(body) } : {}) }))
+  const response = await context
+    .get(appContext)
+    .auth(new Request(url, { method: body ? 'POST' : 'GET', headers, ...(body ? { body: JSON.stringify(body) } : {}) }))
   const answer: unknown = await response.json().catch(() => null)
   if (response.ok) {
     const cookies = new Headers()

@@ -88,7 +88,13 @@ const CodeForm = ({ isBackup, outcome }: { readonly isBackup: boolean; readonly 
   return (
     <>
       <ActionForm intent={isBackup ? 'backup' : 'code'} outcome={outcome}>
-        <TextField name="code" label={say(isBackup ? 'backupCode' : 'code')} autoComplete="one-time-code" isRequired {...(isBackup ? {} : { inputMode: 'numeric' as const })} />
+        <TextField
+          name="code"
+          label={say(isBackup ? 'backupCode' : 'code')}
+          autoComplete="one-time-code"
+          isRequired
+          {...(isBackup ? {} : { inputMode: 'numeric' as const })}
+        />
         {isBackup ? null : <CheckField name="trust" label={say('trust')} />}
         <FormActions>
           <Submit>{say('confirm')}</Submit>

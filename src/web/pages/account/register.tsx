@@ -27,7 +27,12 @@ const kindOf = (value: string): Kind => KINDS.find((kind) => kind === value) ?? 
 const makeAccount = async ({ context, request, params }: Route.ActionArgs) => {
   const form = await request.formData()
   const field = (name: string) => String(form.get(name) ?? '').trim()
-  const answer = await askAccounts({ context, request, path: '/sign-up/email', body: { name: field('name'), email: field('email'), password: String(form.get('newPassword') ?? '') } })
+  const answer = await askAccounts({
+    context,
+    request,
+    path: '/sign-up/email',
+    body: { name: field('name'), email: field('email'), password: String(form.get('newPassword') ?? '') },
+  })
   if (!answer.ok) return data(refusedOutcome('account', answer.refusal, { name: field('name'), email: field('email') }), 422)
   throw redirect(`/${params.lang}/register`, { headers: answer.cookies })
 }
@@ -83,7 +88,13 @@ const EnterpriseStep = ({ outcome }: StepProps) => {
   return (
     <Section isSheet>
       <ActionForm intent="enterprise" outcome={outcome}>
-        <RadioField name="kind" label={say('kind')} defaultValue="enterprise" isRequired options={KINDS.map((value) => ({ value, label: say(`kind_${value}`) }))} />
+        <RadioField
+          name="kind"
+          label={say('kind')}
+          defaultValue="enterprise"
+          isRequired
+          options={KINDS.map((value) => ({ value, label: say(`kind_${value}`) }))}
+        />
         <BilingualField name="name" label={say('orgName')} help={say('orgNameHelp')} maxLength={200} isRequired />
         <TextField name="creditCode" label={say('creditCode')} help={say('creditCodeHelp')} maxLength={18} isRequired />
         <FormActions>

@@ -44,7 +44,12 @@ const shown = (intent: string, body: Readonly<Record<string, unknown>>): Securit
   if (intent !== 'totp-start') return { kind: 'done' }
   const uri = String(body['totpURI'] ?? '')
   const codes = body['backupCodes']
-  return { kind: 'totp', uri, secret: URL.canParse(uri) ? (new URL(uri).searchParams.get('secret') ?? '') : '', backupCodes: Array.isArray(codes) ? codes.map(String) : [] }
+  return {
+    kind: 'totp',
+    uri,
+    secret: URL.canParse(uri) ? (new URL(uri).searchParams.get('secret') ?? '') : '',
+    backupCodes: Array.isArray(codes) ? codes.map(String) : [],
+  }
 }
 
 /** A session is ended by its token, which never goes to the page: found again here by its id. */

@@ -26,7 +26,19 @@ interface ListProps {
   readonly outcome: SecurityOutcome | undefined
 }
 
-const Line = ({ item, intent, label, verb, outcome }: { readonly item: Item; readonly intent: string; readonly label: ReactNode; readonly verb: string; readonly outcome: SecurityOutcome | undefined }) => {
+const Line = ({
+  item,
+  intent,
+  label,
+  verb,
+  outcome,
+}: {
+  readonly item: Item
+  readonly intent: string
+  readonly label: ReactNode
+  readonly verb: string
+  readonly outcome: SecurityOutcome | undefined
+}) => {
   const lang = useLang()
   return (
     <li>

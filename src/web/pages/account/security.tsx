@@ -32,7 +32,12 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
     const answer = await askAccounts({ context, request, path })
     return answer.ok ? answer.body : {}
   }
-  const [session, passkeys, keys, sessions] = await Promise.all([ask('/get-session'), ask('/passkey/list-user-passkeys'), ask('/api-key/list'), ask('/list-sessions')])
+  const [session, passkeys, keys, sessions] = await Promise.all([
+    ask('/get-session'),
+    ask('/passkey/list-user-passkeys'),
+    ask('/api-key/list'),
+    ask('/list-sessions'),
+  ])
   const user = session['user'] as { readonly email?: string; readonly twoFactorEnabled?: boolean | null } | undefined
   const current = (session['session'] as { readonly id?: string } | undefined)?.id
   const listed = <Item extends Listed>(value: unknown): readonly Item[] => (Array.isArray(value) ? (value as Item[]) : [])

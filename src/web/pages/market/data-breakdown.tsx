@@ -2,14 +2,13 @@
 import { en as achievementEn, zh as achievementZh } from '#modules/achievement/messages.ts'
 import { en as contractEn, zh as contractZh } from '#modules/contract/messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
-import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
-import { Price } from '../../ui/price.tsx'
-import { wan } from './data-figures.tsx'
 import type { Breakdown, BreakdownRow, By } from './data-load.ts'
 import styles from './data.module.css'
 import { text } from './data.text.ts'
+import { Wan, wan } from './data-wan.tsx'
 import { formatPremium } from './home-figures.tsx'
 
 /** What a row is called: an institution and a region have names of their own, fields and rights are words of the market. */
@@ -40,7 +39,7 @@ export const BreakdownTable = ({ breakdown, by }: { readonly breakdown: Breakdow
   const nameOf = useRowName(by)
   const { rows } = breakdown
   const top = Math.max(0, ...rows.map((row) => wan(row.hammerMinor)))
-  const count = (key: 'catalogued' | 'listed' | 'demands', isWideOnly = true): Column<BreakdownRow> => ({ key, header: say(key), align: 'end', cell: (row) => row[key], isWideOnly })
+  const count = (key: 'catalogued' | 'listed' | 'demands'): Column<BreakdownRow> => ({ key, header: say(`short_${key}`), align: 'end', cell: (row) => row[key], isWideOnly: true })
   const columns: readonly Column<BreakdownRow>[] = [
     { key: 'name', header: say(`by_${by}`), cell: nameOf },
     {
@@ -50,14 +49,14 @@ export const BreakdownTable = ({ breakdown, by }: { readonly breakdown: Breakdow
       cell: (row) => (
         <span className={styles.drawn}>
           <Bar value={wan(row.hammerMinor)} top={top} />
-          <Price minor={row.hammerMinor} size="s" />
+          <Wan minor={row.hammerMinor} />
         </span>
       ),
     },
     { key: 'sold', header: say('soldFailed'), align: 'end', cell: (row) => `${row.hammers} / ${row.failed}` },
     { key: 'premium', header: say('premium'), align: 'end', cell: (row) => (row.premiumBasisPoints === null ? '–' : formatPremium(row.premiumBasisPoints)) },
-    { key: 'turnover', header: say('turnover'), align: 'end', cell: (row) => <Price minor={row.turnoverMinor} size="s" /> },
-    { key: 'income', header: say('income'), align: 'end', cell: (row) => <Price minor={row.researcherIncomeMinor} size="s" /> },
+    { key: 'turnover', header: say('turnover'), align: 'end', cell: (row) => <Wan minor={row.turnoverMinor} />, isWideOnly: true },
+    { key: 'income', header: say('income'), align: 'end', cell: (row) => <Wan minor={row.researcherIncomeMinor} /> },
     count('listed'),
     ...columnsFor(by).map((key) => count(key)),
   ]
@@ -68,6 +67,7 @@ export const BreakdownTable = ({ breakdown, by }: { readonly breakdown: Breakdow
         rows={rows}
         rowKey={({ key }) => key}
         columns={columns}
+        {...(by === 'field' ? { rowHref: ({ key }) => localPath(lang, `/achievements?field=${key}`) } : {})}
         empty={<EmptyState title={say('nothingYet')}>{say('nothingYetAbout')}</EmptyState>}
       />
       <p className={styles.foot}>{say('foot', { source: say('source'), time: formatInstant(breakdown.asOf, lang) })}</p>

@@ -6,10 +6,11 @@ import { Stat } from '../../ui/stat.tsx'
 import type { Headline } from './data-load.ts'
 import styles from './data.module.css'
 import { text } from './data.text.ts'
+import { wan } from './data-wan.tsx'
 import { formatPremium } from './home-figures.tsx'
 
-/** For drawing only: 万元 with two decimals. */
-export const wan = (minor: string): number => Number(BigInt(minor) / 10_000n) / 100
+/** Wide enough in proportion to be read on a phone as well. */
+const HEIGHT = 300
 
 const BASIS_POINTS_OF_PERCENT = 100
 
@@ -26,7 +27,6 @@ export const KeyFigures = ({ headline: { total, months } }: { readonly headline:
         label={say('premium')}
         value={total.premiumBasisPoints === null ? '–' : formatPremium(total.premiumBasisPoints)}
         note={say('premiumNote', { sold: total.hammers, failed: total.failed })}
-        {...drawn('byMonthCount', months.map(({ hammers }) => hammers))}
       />
       <Stat label={say('deals')} value={total.deals} unit={say('dealsUnit')} {...drawn('byMonthCount', months.map(({ deals }) => deals))} />
       <Stat label={say('catalogued')} value={total.catalogued} unit={say('cataloguedUnit')} {...drawn('byMonthCount', months.map(({ catalogued }) => catalogued))} />
@@ -41,11 +41,11 @@ interface ChartGiven {
   readonly height?: number
 }
 
-const useFrame = ({ headline, height }: ChartGiven) => ({
+const useFrame = ({ headline, height = HEIGHT }: ChartGiven) => ({
   categories: headline.months.map(({ month }) => month),
   source: useSay(text)('source'),
   asOf: headline.asOf,
-  ...(height === undefined ? {} : { height }),
+  height,
 })
 
 export const TurnoverChart = (given: ChartGiven) => {

@@ -14,7 +14,12 @@ export const CalendarStrip = ({ days }: { readonly days: readonly Day[] }) => {
   return (
     <ol className={styles.strip}>
       {days.map((day, index) => (
-        <li key={day.date} data-today={index === 0 ? '' : undefined} data-weekend={weekdayOf(day.date) % 6 === 0 ? '' : undefined} data-busy={day.opening + day.running > 0 ? '' : undefined}>
+        <li
+          key={day.date}
+          data-today={index === 0 ? '' : undefined}
+          data-weekend={weekdayOf(day.date) % 6 === 0 ? '' : undefined}
+          data-busy={day.opening + day.running > 0 ? '' : undefined}
+        >
           <p className={styles.date}>
             <span>{index === 0 ? say('today') : formatWeekday(day.date, lang)}</span> <time dateTime={day.date}>{formatDayMonth(day.date, lang)}</time>
           </p>

@@ -128,7 +128,12 @@ export const DealTable = ({ items }: { readonly items: HomeData['deals'] }) => {
         { key: 'right', header: say('right'), cell: ({ right }) => say(rightKey(right)), isWideOnly: true },
         { key: 'starting', header: say('starting'), align: 'end', cell: ({ startingPriceMinor }) => <Price minor={startingPriceMinor} size="s" /> },
         { key: 'price', header: say('dealPrice'), align: 'end', cell: ({ priceMinor }) => <Price minor={priceMinor} /> },
-        { key: 'premium', header: say('premium'), align: 'end', cell: ({ premiumBasisPoints }) => (premiumBasisPoints === null ? '–' : formatPremium(premiumBasisPoints)) },
+        {
+          key: 'premium',
+          header: say('premium'),
+          align: 'end',
+          cell: ({ premiumBasisPoints }) => (premiumBasisPoints === null ? '–' : formatPremium(premiumBasisPoints)),
+        },
         { key: 'time', header: say('dealTime'), align: 'end', cell: ({ at }) => formatDate(dateOf(toInstant(at)), lang) },
         { key: 'seal', header: say('evidence'), align: 'end', cell: ({ factId }) => <SealLink factId={factId} /> },
       ]}

@@ -22,7 +22,12 @@ export const loadHome = async (api: Api) => {
     upcoming: upcoming.items,
     deals: deals.items,
     figures,
-    calendar: calendar.days.map(({ date, opening, live: running, auctions }) => ({ date, opening, running, first: auctions[0] ? { lotId: auctions[0].lotId, title: auctions[0].title } : null })),
+    calendar: calendar.days.map(({ date, opening, live: running, auctions }) => ({
+      date,
+      opening,
+      running,
+      first: auctions[0] ? { lotId: auctions[0].lotId, title: auctions[0].title } : null,
+    })),
     achievements: achievements.items,
     demands: demands.items,
     notices: notices.items,

@@ -62,7 +62,11 @@ const Home = ({ loaderData }: Route.ComponentProps) => {
       <Hero />
       <Page>
         <Section title={live.length > 0 ? say('liveNow') : say('nextUp')} aside={<LocalLink to="/trading">{say('allAuctions')}</LocalLink>}>
-          {live.length + upcoming.length === 0 ? <EmptyState title={say('noLive')}>{say('noLiveAbout')}</EmptyState> : <LiveBoard live={live} upcoming={upcoming} />}
+          {live.length + upcoming.length === 0 ? (
+            <EmptyState title={say('noLive')}>{say('noLiveAbout')}</EmptyState>
+          ) : (
+            <LiveBoard live={live} upcoming={upcoming} />
+          )}
         </Section>
         <Section title={say('calendar')} aside={say('calendarAbout')}>
           <CalendarStrip days={calendar} />

@@ -1,14 +1,13 @@
 /** What stands on the wall beside the charts: figures, parts of the whole, deals. */
 import type { ReactNode } from 'react'
-import { formatWanNumber } from './regulator-numbers.ts'
 import { formatDayMonth } from '../../i18n/dates.ts'
 import { useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { dateOf, parseInstant } from '#kernel/instant.ts'
 import { SealLink } from '../../ui/badges.tsx'
 import { LocalLink } from '../../ui/links.tsx'
-import { LivePrice, Price } from '../../ui/price.tsx'
+import { LivePrice } from '../../ui/price.tsx'
 import { Bar, useRowName } from '../market/data-breakdown.tsx'
-import { wan } from '../market/data-figures.tsx'
+import { Wan, wan } from '../market/data-wan.tsx'
 import type { Breakdown, By } from '../market/data-load.ts'
 import { text as dataText } from '../market/data.text.ts'
 import { formatPremium } from '../market/home-figures.tsx'
@@ -28,6 +27,7 @@ const Figure = ({ label, unit, children }: { readonly label: string; readonly un
 
 export const Figures = ({ total }: { readonly total: Wall['headline']['total'] }) => {
   const say = useSay(dataText)
+  const sayShort = useSay(text)
   return (
     <dl className={styles.figures}>
       <Figure label={say('turnover')}>
@@ -46,10 +46,10 @@ export const Figures = ({ total }: { readonly total: Wall['headline']['total'] }
       <Figure label={say('deals')} unit={say('dealsUnit')}>
         {total.deals}
       </Figure>
-      <Figure label={say('catalogued')} unit={say('cataloguedUnit')}>
+      <Figure label={sayShort('catalogued')} unit={say('cataloguedUnit')}>
         {total.catalogued}
       </Figure>
-      <Figure label={say('listed')} unit={say('listedUnit')}>
+      <Figure label={sayShort('listed')} unit={say('listedUnit')}>
         {total.listed}
       </Figure>
       <Figure label={say('demands')} unit={say('demandsUnit')}>
@@ -83,14 +83,18 @@ const Parts = ({ title, breakdown, by, most }: PartsGiven) => {
             <td className={styles.drawing}>
               <Bar value={wan(row.hammerMinor)} top={top} />
             </td>
-            <td>{formatWanNumber(row.hammerMinor)}</td>
+            <td>
+              <Wan minor={row.hammerMinor} />
+            </td>
           </tr>
         ))}
         {rest.length > 0 ? (
           <tr>
             <th scope="row">{say('rest', { count: rest.length })}</th>
             <td />
-            <td>{formatWanNumber(String(rest.reduce((sum, row) => sum + BigInt(row.hammerMinor), 0n)))}</td>
+            <td>
+              <Wan minor={String(rest.reduce((sum, row) => sum + BigInt(row.hammerMinor), 0n))} />
+            </td>
           </tr>
         ) : null}
       </tbody>
@@ -140,7 +144,7 @@ export const Deals = ({ deals }: { readonly deals: Wall['deals'] }) => {
                   <LocalLink to={`/lots/${deal.lotId}`}>{inLang(deal.title)}</LocalLink>
                 </td>
                 <td>
-                  <Price minor={deal.priceMinor} size="s" />
+                  <Wan minor={deal.priceMinor} />
                 </td>
                 <td>{deal.premiumBasisPoints === null ? '–' : formatPremium(deal.premiumBasisPoints)}</td>
                 <td>{formatDayMonth(dateOf(parseInstant(deal.at)), lang)}</td>

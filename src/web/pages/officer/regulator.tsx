@@ -18,7 +18,7 @@ import { Targets } from './regulator-targets.tsx'
 import styles from './regulator.module.css'
 import { text } from './regulator.text.ts'
 
-const CHART_HEIGHT = 240
+const CHART_HEIGHT = 280
 /** The figures are made from the fact by a reaction; a moment later they are there. */
 const REACTION_MS = 1_500
 /** Catalogue, listings and demands send no frames; they are seen with the next look. */
