@@ -61,7 +61,7 @@ export interface MarketOptions {
 /** Found by this look when another process published or planned something. */
 const LOOK_MS = 200
 /** The relay lets facts gather: a checkpoint for many costs what one for a single fact costs. Adds this much to the way to watchers. */
-const GATHER_MS = 15
+const GATHER_MS = 50
 /** Another process may have moved the demo's clock. */
 const CLOCK_LOOK_MS = 1_000
 const WORKERS = 2

@@ -84,7 +84,7 @@ export const recordPaper = async (reader: Reader, row: AuctionRow, names: { read
       at: bid.received_at,
       phaseLabel: bid.received_at < row.free_ends_at ? '自由竞价' : '限时竞价',
     })),
-    events: [...remarks, ...pauses.map((pause) => ({ at: pause.at, text: `${pause.kind === 'suspended' ? '中止' : '恢复'}：${pause.reason}` })), ...note],
+    events: [...remarks, ...pauses.map((pause) => ({ at: pause.at, text: `${pause.kind === 'suspend' ? '中止' : '恢复'}：${pause.reason}` })), ...note],
     outcome:
       row.outcome === 'sold' && row.top_number !== null && row.top_price_minor !== null
         ? { kind: 'sold', bidNumber: row.top_number, priceMinor: row.top_price_minor }

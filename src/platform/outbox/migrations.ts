@@ -21,7 +21,6 @@ create table platform.fact (
 );
 create index fact_subject on platform.fact (subject, seq);
 create index fact_related on platform.fact using gin (related);
-create index fact_type on platform.fact (type, seq);
 comment on column platform.fact.body is 'canonical JSON, the exact bytes that the leaf commits to';
 comment on column platform.fact.visible_to is 'null: public';
 

@@ -1,5 +1,4 @@
 /** The bid box: quick steps, an amount, a sheet that asks once more. Works as a plain form before JavaScript. */
-import { Button } from '@mantine/core'
 import { useRef, useState, type SubmitEvent } from 'react'
 import { formatAmount } from '#kernel/money.ts'
 import { en, zh } from '#modules/auction/messages.ts'
@@ -8,6 +7,7 @@ import type { CommandOutcome } from '../../shell/calls.ts'
 import { formReader } from '../../shell/form-reader.ts'
 import { useViewer } from '../../shell/market.ts'
 import { QuickBid } from '../../ui/bidding.tsx'
+import { Button } from '../../ui/button.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { ActionForm, Submit } from '../../ui/form.tsx'
 import { LinkButton } from '../../ui/links.tsx'
@@ -122,10 +122,10 @@ const Sheet = ({ pending, number, isSending, onConfirm, onCancel }: SheetProps) 
       />
       <p className={styles.small}>{say('confirmAbout')}</p>
       <div className={styles.sheetActs}>
-        <Button color="vermilion" loading={isSending} onClick={() => void onConfirm()} data-autofocus>
+        <Button tone="final" isBusy={isSending} onClick={() => void onConfirm()} data-autofocus>
           {say('confirm')}
         </Button>
-        <Button variant="default" onClick={onCancel} disabled={isSending}>
+        <Button tone="quiet" onClick={onCancel} disabled={isSending}>
           {say('cancel')}
         </Button>
       </div>

@@ -1,5 +1,4 @@
 /** One rule: what it says, why a date is that date, where it comes from and what it said before. */
-import { Button } from '@mantine/core'
 import { Form } from 'react-router'
 import type { Route } from './+types/rules-rule.ts'
 import type { ProposalView, RuleView } from '#modules/rulebook/api.ts'
@@ -9,6 +8,7 @@ import { inLang, isLang, localPath, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, nowOf, orNotFound, refusalOf, viewerOf } from '../../shell/calls.ts'
 import { holdsAny } from '../../shell/market.ts'
 import { plainTitle } from '../../shell/title.ts'
+import { Button } from '../../ui/button.tsx'
 import { StateBadge } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
@@ -121,7 +121,7 @@ const WhyThisDate = ({ from, preview, problem }: Pick<Route.ComponentProps['load
           {say('from')}
           <input type="date" name="from" defaultValue={from} required />
         </label>
-        <Button type="submit" variant="default">
+        <Button type="submit" tone="quiet">
           {say('compute')}
         </Button>
       </Form>

@@ -1,9 +1,10 @@
 /** Choose or drop a proof file; it is read and checked here, in the browser. */
 import { useId, useRef, useState, type DragEvent } from 'react'
-import { Button, TextInput } from '@mantine/core'
 import { IconFileCertificate } from '@tabler/icons-react'
 import type { ProofReport } from '#modules/evidence/core/proof-file.ts'
 import { useSay } from '../../i18n/lang.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextBox } from '../../ui/input.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { VerifyReport } from './verify-report.tsx'
 import { text } from './verify.text.ts'
@@ -64,18 +65,18 @@ export const VerifyFile = ({ publishedKey }: { readonly publishedKey: string }) 
             event.currentTarget.value = ''
           }}
         />
-        <Button loading={isBusy} onClick={() => input.current?.click()}>
+        <Button isBusy={isBusy} onClick={() => input.current?.click()}>
           {say('choose')}
         </Button>
         <span className={styles.note}>{say('drop')}</span>
       </div>
-      <TextInput
+      <TextBox
+        id="pinned-key"
         label={say('pinned')}
-        description={say('pinnedHelp')}
+        help={say('pinnedHelp')}
         value={key}
         spellCheck={false}
         autoComplete="off"
-        classNames={{ input: styles.mono ?? '' }}
         onChange={(event) => setKey(event.currentTarget.value)}
       />
       <noscript>

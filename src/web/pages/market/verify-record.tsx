@@ -1,11 +1,12 @@
 /** A record by its number: what is proven, by which checkpoint, and the proof to keep. Works without JavaScript. */
-import { Button, TextInput } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { Form } from 'react-router'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { CheckpointView, FactView } from '#modules/evidence/api.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextBox } from '../../ui/input.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { Row, Section } from '../../ui/layout.tsx'
 import { DownloadButton, LocalLink } from '../../ui/links.tsx'
@@ -28,21 +29,21 @@ export const VerifyRecord = ({ asked, found }: { readonly asked: string; readonl
   return (
     <Section title={say('lookUp')} about={say('lookUpLead')} id="record">
       <Form method="get" className={styles.lookUp} preventScrollReset>
-        <TextInput
-          key={asked}
-          name="fact"
-          label={say('lookUpField')}
-          defaultValue={asked}
-          placeholder="fct_…"
-          maxLength={40}
-          required
-          withAsterisk={false}
-          spellCheck={false}
-          autoComplete="off"
-          classNames={{ root: styles.grow ?? '', input: styles.mono ?? '' }}
-          error={found?.ok === false ? found.text[lang] : null}
-        />
-        <Button type="submit" variant="default">
+        <div className={styles.grow}>
+          <TextBox
+            key={asked}
+            id="look-up-fact"
+            name="fact"
+            label={say('lookUpField')}
+            defaultValue={asked}
+            placeholder="fct_…"
+            maxLength={40}
+            spellCheck={false}
+            autoComplete="off"
+            error={found?.ok === false ? found.text[lang] : null}
+          />
+        </div>
+        <Button type="submit" tone="quiet">
           {say('lookUpButton')}
         </Button>
       </Form>

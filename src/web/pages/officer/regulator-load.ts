@@ -3,7 +3,7 @@ import type { Api } from '../../contract.ts'
 import { loadHeadline } from '../market/data-load.ts'
 import { incomeGrowth } from './regulator-growth.ts'
 
-const DEALS = 7
+const DEALS = 8
 const MONTHS_FOR_GROWTH = 36
 
 const growthOf = async (api: Api) => {

@@ -1,0 +1,116 @@
+/** The pages as people meet them: every public hall and the forms, in both languages, with and without JavaScript. */
+import { gzipSync } from 'node:zlib'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
+import { startServer, type TestServer } from '../kit/server.ts'
+import { axe, describeViolations, launchBrowser } from './browser.ts'
+
+const PUBLIC = ['', '/achievements', '/demands', '/trading', '/notices', '/data', '/verify', '/rules', '/login', '/register']
+/** What a first visit may cost (gzip). */
+const FIRST_VISIT_BYTES = 180_000
+
+let server: TestServer
+let browser: Browser
+
+beforeAll(async () => {
+  await readyPages()
+  server = await startServer({ pagesDirectory: PAGES_DIRECTORY })
+  browser = await launchBrowser()
+}, 300_000)
+afterAll(() => browser.close())
+
+/** Everything the browser complains about: scripts, the security policy, hydration. */
+const watched = async (context: BrowserContext): Promise<{ readonly page: Page; readonly complaints: string[] }> => {
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(`${page.url()}: ${message.text()}`)
+  })
+  return { page, complaints }
+}
+
+const signedIn = async (key: string, options: { readonly javaScriptEnabled: boolean }): Promise<BrowserContext> => {
+  const { cookie } = await server.logIn(key, [])
+  const context = await browser.newContext(options)
+  await context.addCookies(
+    cookie.split('; ').map((part) => {
+      const at = part.indexOf('=')
+      return { name: part.slice(0, at), value: part.slice(at + 1), url: server.origin }
+    }),
+  )
+  return context
+}
+
+describe.each(['zh', 'en'])('public pages in %s', (lang) => {
+  it.each(PUBLIC)('%s has no accessibility problem, no error and no sideways scrolling', async (path) => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
+    const { page, complaints } = await watched(context)
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 740 })
+      const response = await page.goto(`${server.origin}/${lang}${path}`)
+      expect(response?.status()).toBe(200)
+      expect(await page.locator('html').getAttribute('lang')).toBe(lang === 'zh' ? 'zh-CN' : 'en')
+      expect(await page.title()).toMatch(lang === 'zh' ? /浙江拍/ : /Zhepai/)
+      expect(describeViolations(await axe(page))).toBe('')
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    }
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+})
+
+it('keeps the dark theme readable and remembers it in the document', async () => {
+  const context = await browser.newContext()
+  const { page, complaints } = await watched(context)
+  await page.goto(`${server.origin}/zh`)
+  await page.getByRole('button', { name: '切换明暗' }).first().click()
+  const response = await page.goto(`${server.origin}/zh`)
+  expect(await response?.text()).toContain('data-mantine-color-scheme="dark"')
+  expect(describeViolations(await axe(page))).toBe('')
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+it('leads `/` to the language of the browser and unknown languages to a page that says so', async () => {
+  const context = await browser.newContext({ locale: 'en-GB' })
+  const page = await context.newPage()
+  await page.goto(server.origin)
+  expect(new URL(page.url()).pathname).toBe('/en')
+  await page.getByRole('link', { name: '中文' }).click()
+  await page.waitForURL(`${server.origin}/zh`)
+  const response = await page.goto(`${server.origin}/fr`)
+  expect(response?.status()).toBe(404)
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('没有找到此页')
+  await context.close()
+})
+
+it.each([true, false])('refuses a wrong credit code at its field and keeps what was typed (JavaScript: %s)', async (javaScriptEnabled) => {
+  const context = await signedIn(`register-${javaScriptEnabled}`, { javaScriptEnabled })
+  const { page, complaints } = await watched(context)
+  await page.goto(`${server.origin}/zh/register`)
+  const name = page.getByRole('textbox', { name: '单位名称 (中文)' })
+  const code = page.getByRole('textbox', { name: '统一社会信用代码' })
+  await name.fill('瓯江示例公司（演示）')
+  await code.fill('91330100799655058X')
+  await page.getByRole('button', { name: '提交登记' }).click()
+  await page.getByRole('alert').waitFor()
+  expect(await page.getByRole('alert').innerText()).toContain('校验位')
+  expect(await code.getAttribute('aria-invalid')).toBe('true')
+  expect(await name.inputValue()).toBe('瓯江示例公司（演示）')
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+it.each(['', '/trading', '/achievements', '/notices', '/data'])('%s costs a first visitor no more than it may', async (path) => {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const sizes: Promise<number>[] = []
+  page.on('response', (response) => {
+    if (['script', 'stylesheet'].includes(response.request().resourceType())) sizes.push(response.body().then((body) => gzipSync(body).length))
+  })
+  await page.goto(`${server.origin}/zh${path}`, { waitUntil: 'load' })
+  expect((await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(FIRST_VISIT_BYTES)
+  await context.close()
+})
