@@ -14,7 +14,13 @@ interface Guard {
 }
 
 const guards: readonly Guard[] = [
-  { name: 'types', commands: [['react-router', 'typegen'], [NATIVE_COMPILER, '-b']] },
+  {
+    name: 'types',
+    commands: [
+      ['react-router', 'typegen'],
+      [NATIVE_COMPILER, '-b'],
+    ],
+  },
   { name: 'directions', commands: [['depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src']] },
   { name: 'lint', commands: [['oxlint', '--type-aware', '--deny-warnings', ...PATHS]] },
   { name: 'unused', commands: [['knip', '--no-progress']] },
@@ -45,5 +51,7 @@ for (const { name, ok, output, seconds } of results) {
   console.info(`${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(10)} ${seconds.toFixed(1)} s`)
   if (!ok) console.info(output.trim().split('\n').slice(0, 80).join('\n'))
 }
-console.info(`${results.filter(({ ok }) => ok).length} passed, ${results.filter(({ ok }) => !ok).length} failed in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+console.info(
+  `${results.filter(({ ok }) => ok).length} passed, ${results.filter(({ ok }) => !ok).length} failed in ${((performance.now() - started) / 1000).toFixed(1)} s`,
+)
 process.exitCode = results.every(({ ok }) => ok) ? 0 : 1

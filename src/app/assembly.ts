@@ -70,7 +70,12 @@ const AUTH_MIGRATION_LOCK = 7_217_004
 
 const openStorage = async ({ config, log, onDatabaseExit }: MarketOptions) => {
   if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => undefined }
-  const embedded = await startEmbeddedPostgres({ appName: 'zhepai', dataDirectory: config.dataDirectory, pgUser: config.pgUser, log: (message) => log.info(message) })
+  const embedded = await startEmbeddedPostgres({
+    appName: 'zhepai',
+    dataDirectory: config.dataDirectory,
+    pgUser: config.pgUser,
+    log: (message) => log.info(message),
+  })
   if (onDatabaseExit) embedded.onExit(onDatabaseExit)
   return { url: embedded.url(), stop: embedded.stop }
 }
@@ -78,7 +83,12 @@ const openStorage = async ({ config, log, onDatabaseExit }: MarketOptions) => {
 const openMetrics = (database: Database, hub: () => LiveHub | null) => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const failures = new Counter({ name: 'zhepai_deferred_work_failures_total', help: 'Failed attempts of deferred work', labelNames: ['parked'], registers: [registry] })
+  const failures = new Counter({
+    name: 'zhepai_deferred_work_failures_total',
+    help: 'Failed attempts of deferred work',
+    labelNames: ['parked'],
+    registers: [registry],
+  })
   const watchers = new Gauge({ name: 'zhepai_live_watchers', help: 'Open live streams', registers: [registry] })
   const pool = new Gauge({ name: 'zhepai_database_connections', help: 'Open connections', labelNames: ['state'], registers: [registry] })
   const parked = new Gauge({ name: 'zhepai_parked_work', help: 'Deferred work that failed too often and waits for an operator', registers: [registry] })
@@ -103,6 +113,12 @@ const openAccounts = ({ config, log }: MarketOptions, databaseUrl: string): Auth
     trustedOrigins: [config.publicUrl, ...(config.environment === 'production' ? [] : [`http://127.0.0.1:${config.port}`, `http://localhost:${config.port}`])],
     secureCookies: config.publicUrl.startsWith('https:'),
     onIdleError: (error) => log.warn({ err: error }, 'idle account connection lost'),
+  })
+
+const migrateAccounts = (database: Database, auth: Auth): Promise<void> =>
+  database.transact(async (tx) => {
+    await holdLock(tx, AUTH_MIGRATION_LOCK)
+    await auth.migrate()
   })
 
 /** Who an account is on the market; its person is made at the first log-in. */
@@ -158,7 +174,12 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const { modules, sinks } = moduleList({ demo: config.demo, files, dataDirectory: config.dataDirectory, origin: `${new URL(config.publicUrl).host}/log` })
   const onSignalError = (error: unknown) => log.warn({ err: error }, 'live signal')
   const signal = config.redisUrl ? redisSignal(config.redisUrl, onSignalError) : postgresSignal(storage.url, onSignalError)
-  const live: { demoClock: DemoClock | null; hub: LiveHub | null; loops: Loops; host: FastifyInstance | null } = { demoClock: null, hub: null, loops: NO_LOOPS, host: null }
+  const live: { demoClock: DemoClock | null; hub: LiveHub | null; loops: Loops; host: FastifyInstance | null } = {
+    demoClock: null,
+    hub: null,
+    loops: NO_LOOPS,
+    host: null,
+  }
   const now = () => (options.clock ?? live.demoClock ?? systemClock).now()
   const metrics = openMetrics(database, () => live.hub)
   const core = openCore({
@@ -180,10 +201,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const sessions = openSessions(auth, actorFinder(core, database, now))
   const migrateOnce = async () => {
     const applied = await migrateAll(database, modules)
-    await database.transact(async (tx) => {
-      await holdLock(tx, AUTH_MIGRATION_LOCK)
-      await auth.migrate()
-    })
+    await migrateAccounts(database, auth)
     if (config.demo) live.demoClock = await openDemoClock(database)
     return applied
   }

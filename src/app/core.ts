@@ -93,4 +93,3 @@ export const migrateAll = (database: Database, modules: readonly Module[]): Prom
     { schema: 'platform', migrations: platformMigrations },
     ...modules.map((module) => ({ schema: module.name, migrations: module.migrations ?? [] })),
   ])
-

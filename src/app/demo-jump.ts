@@ -8,7 +8,10 @@ import type { Core } from './core.ts'
 /** More events than this on one jump are left to happen at its end. */
 const MAX_STOPS = 500
 
-export const jumpForward = async ({ clock, core, database }: { readonly clock: DemoClock; readonly core: Core; readonly database: Database }, byMs: number): Promise<void> => {
+export const jumpForward = async (
+  { clock, core, database }: { readonly clock: DemoClock; readonly core: Core; readonly database: Database },
+  byMs: number,
+): Promise<void> => {
   const target: Instant = later(clock.now(), byMs)
   for (let stops = 0; stops < MAX_STOPS; stops += 1) {
     await core.settle()

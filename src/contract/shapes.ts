@@ -4,7 +4,10 @@ import { z } from 'zod'
 const AMOUNT = /^(0|[1-9]\d{0,17})$/
 
 /** Input amount in minor units: a decimal string, handed to the command as bigint. At most 18 digits, so it fits int8. */
-export const amountInput = z.string().regex(AMOUNT).transform((text) => BigInt(text))
+export const amountInput = z
+  .string()
+  .regex(AMOUNT)
+  .transform((text) => BigInt(text))
 /** Output amount in minor units, as a decimal string (may be negative in balances). */
 export const amountOutput = z.string().regex(/^-?\d{1,19}$/)
 export const instantShape = z.iso.datetime({ offset: true })

@@ -33,5 +33,4 @@ export const holdsRole = (actor: Actor, role: Role, organisationId?: string): bo
   actor.mandates.some((m) => m.role === role && (organisationId === undefined || m.organisationId === organisationId))
 
 /** True when the actor acts for the organisation in any role. */
-export const actsFor = (actor: Actor, organisationId: string): boolean =>
-  actor.mandates.some((m) => m.organisationId === organisationId)
+export const actsFor = (actor: Actor, organisationId: string): boolean => actor.mandates.some((m) => m.organisationId === organisationId)

@@ -18,9 +18,7 @@ export interface Refusal<Code extends string = string> {
   readonly rule?: RuleCitation
 }
 
-export type Result<Value, Code extends string = string> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly refusal: Refusal<Code> }
+export type Result<Value, Code extends string = string> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Refusal<Code> }
 
 export const ok = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({ ok: true, value })
 

@@ -5,17 +5,47 @@ import type { KeptAnswer } from './auction-load.ts'
 const OPENS = 1_780_000_000_000
 const ENDS = OPENS + 65 * 60_000
 const bid = (attempt: number, seq: number | null, price: number, refusal: string | null = null): StoredBid => ({
-  auction_id: 'auc_1', attempt, seq, number: 100 + attempt, price: String(price), refusal, received_ms: String(OPENS + attempt), ends_ms: String(ENDS), extended: false, request_key: `k${attempt}`,
+  auction_id: 'auc_1',
+  attempt,
+  seq,
+  number: 100 + attempt,
+  price: String(price),
+  refusal,
+  received_ms: String(OPENS + attempt),
+  ends_ms: String(ENDS),
+  extended: false,
+  request_key: `k${attempt}`,
 })
 const state: StoredState = {
-  id: 'auc_1', opens_ms: String(OPENS), top: '1200', top_number: 103, accepted_count: 2, attempt_count: 3, extension_count: 0, ends_ms: String(ENDS),
-  free_ms: '3600000', timed_ms: '300000', extension_ms: '300000', start: '1000', increment: '100',
+  id: 'auc_1',
+  opens_ms: String(OPENS),
+  top: '1200',
+  top_number: 103,
+  accepted_count: 2,
+  attempt_count: 3,
+  extension_count: 0,
+  ends_ms: String(ENDS),
+  free_ms: '3600000',
+  timed_ms: '300000',
+  extension_ms: '300000',
+  start: '1000',
+  increment: '100',
 }
 const sound: History = { bids: [bid(1, 1, 1000), bid(2, null, 1000, 'auction.bid_too_low'), bid(3, 2, 1200)], states: [state], violations: [] }
-const answer = (attempt: number, price: number, seq: number | null, code: string | null = null): KeptAnswer => ({ key: `k${attempt}`, path: '/', price: String(price), status: seq === null ? 422 : 200, seq, code })
+const answer = (attempt: number, price: number, seq: number | null, code: string | null = null): KeptAnswer => ({
+  key: `k${attempt}`,
+  path: '/',
+  price: String(price),
+  status: seq === null ? 422 : 200,
+  seq,
+  code,
+})
 const answers = [answer(1, 1000, 1), answer(2, 1000, null, 'auction.bid_too_low'), answer(3, 1200, 2)]
 
-const changed = (at: number, change: Partial<StoredBid>): History => ({ ...sound, bids: sound.bids.map((row, index) => (index === at ? { ...row, ...change } : row)) })
+const changed = (at: number, change: Partial<StoredBid>): History => ({
+  ...sound,
+  bids: sound.bids.map((row, index) => (index === at ? { ...row, ...change } : row)),
+})
 
 describe('the history checker', () => {
   it('finds nothing in a sound history', () => expect(judge(sound, answers, [])).toEqual([]))

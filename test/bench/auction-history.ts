@@ -55,11 +55,18 @@ const standingOf = (bid: StoredBid): Standing => (bid.number === null ? { kind: 
 
 /** The record played through the pure rules must end in the stored state. */
 const replayFaults = (state: StoredState, bids: readonly StoredBid[]): readonly string[] => {
-  const record: readonly RecordEntry[] = bids.map((bid) => ({ kind: 'bid', priceMinor: BigInt(bid.price), standing: standingOf(bid), receivedAt: instant(Math.round(Number(bid.received_ms))) }))
+  const record: readonly RecordEntry[] = bids.map((bid) => ({
+    kind: 'bid',
+    priceMinor: BigInt(bid.price),
+    standing: standingOf(bid),
+    receivedAt: instant(Math.round(Number(bid.received_ms))),
+  }))
   const end = replay(instant(Math.round(Number(state.opens_ms))), rulesOf(state), record)
   const rebuilt = [String(end.top?.priceMinor ?? null), end.top?.number ?? null, end.acceptedCount, end.attemptCount, end.extensionCount, end.endsAt]
   const stored = [String(state.top), state.top_number, state.accepted_count, state.attempt_count, state.extension_count, Math.round(Number(state.ends_ms))]
-  return JSON.stringify(rebuilt) === JSON.stringify(stored) ? [] : [`replay of ${state.id} gives ${JSON.stringify(rebuilt)}, stored is ${JSON.stringify(stored)}`]
+  return JSON.stringify(rebuilt) === JSON.stringify(stored)
+    ? []
+    : [`replay of ${state.id} gives ${JSON.stringify(rebuilt)}, stored is ${JSON.stringify(stored)}`]
 }
 
 /** Bids by the key of their request; a key that is twice in the record is a duplicate. */

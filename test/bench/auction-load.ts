@@ -105,7 +105,15 @@ export const runLoad = (order: LoadOrder): Promise<LoadReport> =>
       // What is still under way gets a moment to be answered, so that the checker knows its fate.
       setTimeout(() => {
         for (const socket of sockets) socket.destroy()
-        resolve({ answers: latencies.length, ...tally, seconds, p50Ms: percentile(latencies, 0.5), p99Ms: percentile(latencies, 0.99), unanswered: [...open.values()].map(({ key }) => key), kept })
+        resolve({
+          answers: latencies.length,
+          ...tally,
+          seconds,
+          p50Ms: percentile(latencies, 0.5),
+          p99Ms: percentile(latencies, 0.99),
+          unanswered: [...open.values()].map(({ key }) => key),
+          kept,
+        })
       }, 1_000)
     }
 
@@ -124,7 +132,11 @@ export const runLoad = (order: LoadOrder): Promise<LoadReport> =>
       if (!sent) return
       open.delete(socket)
       if (!isOver) latencies.push(performance.now() - sent.at)
-      const said = (answer.status < 500 ? JSON.parse(answer.body) : {}) as { readonly seq?: number; readonly code?: string; readonly params?: { readonly minimumMinor?: string } }
+      const said = (answer.status < 500 ? JSON.parse(answer.body) : {}) as {
+        readonly seq?: number
+        readonly code?: string
+        readonly params?: { readonly minimumMinor?: string }
+      }
       if (!isOver) tally[answer.status === 200 ? 'accepted' : answer.status < 500 ? 'refused' : 'failed'] += 1
       if (answer.status !== 200) prices.learn(path, said.params?.minimumMinor)
       if (order.isKept) kept.push({ key: sent.key, path, price: sent.price, status: answer.status, seq: said.seq ?? null, code: said.code ?? null })

@@ -39,7 +39,11 @@ const mountYardsticks = (app: FastifyInstance, services: Services): void => {
       requestKey: key,
       requestBody: `${organisationId}:${request.body.priceMinor}`,
     }
-    const answer = await services.run('bench.row_lock', actor, async (act) => (await decideBids(act, [bid]))[0] ?? { ok: false, refusal: { code: 'auction.not_found', params: {} } })
+    const answer = await services.run(
+      'bench.row_lock',
+      actor,
+      async (act) => (await decideBids(act, [bid]))[0] ?? { ok: false, refusal: { code: 'auction.not_found', params: {} } },
+    )
     return answer.ok ? answer.value : reply.code(422).send(answer.refusal)
   })
 }
@@ -71,7 +75,11 @@ const stageOf = (market: Market): StoryStage => {
     },
     person: async (name, roles: readonly { readonly role: Role; readonly organisationId: string }[]) => {
       serial += 1
-      const personId = must(await market.core.road.run({ operation: 'bench.person', actor: system }, (act) => addPerson(act, { name: { zh: name, en: name }, userId: `bench-${serial}`, mandates: roles })))
+      const personId = must(
+        await market.core.road.run({ operation: 'bench.person', actor: system }, (act) =>
+          addPerson(act, { name: { zh: name, en: name }, userId: `bench-${serial}`, mandates: roles }),
+        ),
+      )
       return { kind: 'person', personId, mandates: roles }
     },
     settle: market.core.settle,
@@ -92,7 +100,10 @@ const openAccount = async (market: Market, origin: string, index: number): Promi
     }),
   )
   if (!response.ok) throw new Error(`sign-up answered ${response.status}: ${await response.text()}`)
-  const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
   const { user } = (await response.json()) as { readonly user: { readonly id: string } }
   return { userId: user.id, cookie }
 }
@@ -102,7 +113,9 @@ const bidderWithAccount = async (market: Market, stage: StoryStage, origin: stri
   const name = `竞买企业${index}（演示）`
   const organisationId = await stage.organisation('enterprise', name)
   const mandates = [{ role: 'enterprise' as const, organisationId }]
-  const added = await market.core.road.run({ operation: 'bench.bidder', actor: { kind: 'system', personId: null, mandates: [] } }, (act) => addPerson(act, { name: { zh: name, en: name }, userId, mandates }))
+  const added = await market.core.road.run({ operation: 'bench.bidder', actor: { kind: 'system', personId: null, mandates: [] } }, (act) =>
+    addPerson(act, { name: { zh: name, en: name }, userId, mandates }),
+  )
   if (!added.ok) throw new Error(added.refusal.code)
   return { cookie, organisationId, actor: { kind: 'person', personId: added.value, mandates } }
 }
@@ -141,7 +154,15 @@ const main = async (): Promise<void> => {
   }
   const [rowLock, ...hot] = await lotsInTimedPhase(stage, cast, bidders, LOTS + 1)
   const { address } = await market.start()
-  process.send?.({ kind: 'ready', address, cookies: bidders.map(({ cookie }) => cookie), rowLock, hot, startMinor: HOUR_PLAN.startingPriceMinor, incrementMinor: HOUR_PLAN.incrementMinor })
+  process.send?.({
+    kind: 'ready',
+    address,
+    cookies: bidders.map(({ cookie }) => cookie),
+    rowLock,
+    hot,
+    startMinor: HOUR_PLAN.startingPriceMinor,
+    incrementMinor: HOUR_PLAN.incrementMinor,
+  })
   process.on('message', (message: { readonly kind: string }) => {
     if (message.kind === 'stop') void market.stop().then(() => process.exit(0))
     if (message.kind === 'history') void history(market, hot).then((answer) => process.send?.(answer))

@@ -95,7 +95,11 @@ export const draftOf = (achievementId: string, plan: LotPlan) => ({
 })
 
 /** Draft, submission, three checks, notice. */
-export const openLot = async (stage: StoryStage, cast: Cast, plan: LotPlan = PLAN): Promise<{ readonly lotId: string; readonly opensAt: Instant; readonly noticeClosesAt: Instant }> => {
+export const openLot = async (
+  stage: StoryStage,
+  cast: Cast,
+  plan: LotPlan = PLAN,
+): Promise<{ readonly lotId: string; readonly opensAt: Instant; readonly noticeClosesAt: Instant }> => {
   const achievementId = await catalogueAchievement(stage, cast)
   const seller = stage.api(cast.tto).listing
   const { lotId } = await seller.draft(draftOf(achievementId, plan))

@@ -87,12 +87,22 @@ const measure = async (): Promise<Outcome> => {
   const ready = await answerOf<Ready>(server)
   const load = launch('auction-load.ts')
   const order = (run: string, paths: readonly string[], milliseconds: number, start = ready.startMinor): LoadOrder => ({
-    host: '127.0.0.1', port, cookies: ready.cookies, paths, milliseconds, startMinor: start, incrementMinor: ready.incrementMinor, run, isKept: paths.some((target) => target.includes('/auctions/')),
+    host: '127.0.0.1',
+    port,
+    cookies: ready.cookies,
+    paths,
+    milliseconds,
+    startMinor: start,
+    incrementMinor: ready.incrementMinor,
+    run,
+    isKept: paths.some((target) => target.includes('/auctions/')),
   })
   const run = async (what: LoadOrder): Promise<LoadReport> => {
     load.send(what)
     const report = await answerOf<LoadReport>(load)
-    tell(`${what.run}: ${Math.round(report.answers / report.seconds)}/s, accepted ${report.accepted}, refused ${report.refused}, failed ${report.failed}, p50 ${report.p50Ms.toFixed(1)} ms, p99 ${report.p99Ms.toFixed(1)} ms`)
+    tell(
+      `${what.run}: ${Math.round(report.answers / report.seconds)}/s, accepted ${report.accepted}, refused ${report.refused}, failed ${report.failed}, p50 ${report.p50Ms.toFixed(1)} ms, p99 ${report.p99Ms.toFixed(1)} ms`,
+    )
     return report
   }
   const empty = ['/api/v1/bench/empty']

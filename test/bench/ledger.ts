@@ -57,12 +57,18 @@ const road = buildRoad({ database, now: () => instant(Date.now()), reactions: []
 
 const client = (index: number) => clientAccount(`org_${index % ACCOUNTS}`, 'CNY')
 const fund = Array.from({ length: ACCOUNTS }, (_, index): Posting => ({
-  purpose: 'transfer', subject: 'fund', key: String(index), legs: [debit(bankAccount('CNY'), 10n ** 12n), credit(client(index), 10n ** 12n)],
+  purpose: 'transfer',
+  subject: 'fund',
+  key: String(index),
+  legs: [debit(bankAccount('CNY'), 10n ** 12n), credit(client(index), 10n ** 12n)],
 }))
 await road.batch((act) => postAll(act, fund))
 
 const transfer = (key: string, index: number): Posting => ({
-  purpose: 'transfer', subject: 'bench', key, legs: [debit(client(index * 7), 100n), credit(client(index * 11 + 1), 97n), credit(feesAccount('CNY'), 3n)],
+  purpose: 'transfer',
+  subject: 'bench',
+  key,
+  legs: [debit(client(index * 7), 100n), credit(client(index * 11 + 1), 97n), credit(feesAccount('CNY'), 3n)],
 })
 
 interface Waiting {
@@ -78,16 +84,22 @@ const pump = async (): Promise<void> => {
   while (queue.length > 0) {
     const batch = queue.slice(0, MAX_BATCH)
     queue = queue.slice(MAX_BATCH)
-    const results = await road.batch((act) => postAll(act, batch.map((item) => item.posting)))
+    const results = await road.batch((act) =>
+      postAll(
+        act,
+        batch.map((item) => item.posting),
+      ),
+    )
     batch.forEach((item, index) => item.settle(results[index] as Result<unknown>))
     batches += 1
   }
   isBusy = false
 }
-const submit = (posting: Posting) => new Promise<Result<unknown>>((settle) => {
-  queue.push({ posting, settle })
-  setImmediate(() => void pump())
-})
+const submit = (posting: Posting) =>
+  new Promise<Result<unknown>>((settle) => {
+    queue.push({ posting, settle })
+    setImmediate(() => void pump())
+  })
 
 const latencies: number[] = []
 let done = 0
@@ -126,8 +138,18 @@ await admin.end()
 await server.stop()
 latencies.sort((a, b) => a - b)
 const quantile = (q: number) => Number((latencies[Math.floor(latencies.length * q)] ?? 0).toFixed(1))
-console.log(JSON.stringify({
-  bench: 'ledger', transfers_per_s: Math.floor(done / elapsed), single_per_s: Math.floor(single), p50_ms: quantile(0.5), p99_ms: quantile(0.99),
-  clients: CLIENTS, transfers: done, per_batch: Number((done / Math.max(1, batches)).toFixed(0)), violations, correct,
-}))
+console.log(
+  JSON.stringify({
+    bench: 'ledger',
+    transfers_per_s: Math.floor(done / elapsed),
+    single_per_s: Math.floor(single),
+    p50_ms: quantile(0.5),
+    p99_ms: quantile(0.99),
+    clients: CLIENTS,
+    transfers: done,
+    per_batch: Number((done / Math.max(1, batches)).toFixed(0)),
+    violations,
+    correct,
+  }),
+)
 process.exitCode = correct ? 0 : 1

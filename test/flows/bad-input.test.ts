@@ -9,7 +9,10 @@ import { startServer } from '../kit/server.ts'
 
 const server = await startServer()
 const house = await server.organisation('market', '万能机构')
-const everybody = await server.logIn('everybody', ROLES.map((role) => ({ role, organisationId: house })))
+const everybody = await server.logIn(
+  'everybody',
+  ROLES.map((role) => ({ role, organisationId: house })),
+)
 
 interface Schema {
   readonly type?: string | readonly string[]
@@ -54,16 +57,40 @@ const fitting = (schema: Schema): fc.Arbitrary<unknown> => {
       if (schema.format === 'date') return fc.constantFrom('2026-03-02', '2026-02-28', '1999-12-31')
       if (schema.format === 'date-time') return fc.constantFrom('2026-03-02T09:00:00+08:00', '2031-01-01T00:00:00Z')
       if (schema.pattern) return fc.stringMatching(new RegExp(schema.pattern), { maxLength: 100 })
-      return fc.string({ minLength: schema.minLength ?? 0, maxLength: Math.min(schema.maxLength ?? 20, 40), unit: fc.constantFrom('甲', 'a', '1', ' ', "'", '%', '\u0000', '😀', '<') })
+      return fc.string({
+        minLength: schema.minLength ?? 0,
+        maxLength: Math.min(schema.maxLength ?? 20, 40),
+        unit: fc.constantFrom('甲', 'a', '1', ' ', "'", '%', '\u0000', '😀', '<'),
+      })
     default:
       return fc.constantFrom('x', 1, null)
   }
 }
 
-const WRONG: readonly unknown[] = [null, 12.5, -1, '', '\u0000', 'x'.repeat(70_000), [], [[]], {}, { zh: 1 }, true, '1e999', 'NaN', "'; drop table platform.fact; --"]
+const WRONG: readonly unknown[] = [
+  null,
+  12.5,
+  -1,
+  '',
+  '\u0000',
+  'x'.repeat(70_000),
+  [],
+  [[]],
+  {},
+  { zh: 1 },
+  true,
+  '1e999',
+  'NaN',
+  "'; drop table platform.fact; --",
+]
 
 const operations = Object.entries(marketContract).flatMap(([module, contract]) =>
-  Object.entries(contract as Record<string, { readonly '~orpc': { readonly route: { readonly method?: string; readonly path?: string }; readonly inputSchema?: z.ZodType; readonly meta: unknown } }>).map(([name, procedure]) => ({
+  Object.entries(
+    contract as Record<
+      string,
+      { readonly '~orpc': { readonly route: { readonly method?: string; readonly path?: string }; readonly inputSchema?: z.ZodType; readonly meta: unknown } }
+    >,
+  ).map(([name, procedure]) => ({
     name: `${module}.${name}`,
     method: procedure['~orpc'].route.method ?? 'POST',
     path: procedure['~orpc'].route.path ?? '/',
@@ -81,13 +108,18 @@ const send = async (operation: (typeof operations)[number], input: Record<string
   })
   const rest = Object.entries(input).filter(([name]) => !used.has(name))
   if (operation.method === 'GET') {
-    const query = new URLSearchParams(rest.filter(([, value]) => value !== undefined && value !== null).map(([name, value]) => [name, (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 5_000)]))
+    const query = new URLSearchParams(
+      rest
+        .filter(([, value]) => value !== undefined && value !== null)
+        .map(([name, value]) => [name, (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 5_000)]),
+    )
     return everybody.fetch(`/api/v1${path}?${query}`)
   }
   return everybody.fetch(`/api/v1${path}`, { method: operation.method, body: Object.fromEntries(rest) })
 }
 
-const facts = async (): Promise<number> => Number((await server.market.database.pool.query<{ n: bigint }>('select count(*) as n from platform.fact')).rows[0]?.n)
+const facts = async (): Promise<number> =>
+  Number((await server.market.database.pool.query<{ n: bigint }>('select count(*) as n from platform.fact')).rows[0]?.n)
 
 const expectTyped = async (response: Response, what: string) => {
   const text = await response.text()
@@ -101,25 +133,33 @@ const expectTyped = async (response: Response, what: string) => {
 }
 
 describe('every operation', () => {
-  it.each(operations.map((operation) => [operation.name, operation] as const))('%s answers wrong bodies with the field', async (name, operation) => {
-    const before = await facts()
-    const properties = Object.keys(operation.schema.properties ?? {})
-    const [valid] = fc.sample(fitting(operation.schema), { numRuns: 1, seed: 7 }) as [Record<string, unknown>]
-    for (const property of properties) {
-      for (const wrong of WRONG) {
-        const response = await send(operation, { ...valid, [property]: wrong })
-        if (response.status === 400) expect(((await response.clone().json()) as { field?: string }).field, `${name}.${property}`).toBeTypeOf('string')
-        await expectTyped(response, `${name}.${property} = ${JSON.stringify(wrong)?.slice(0, 40)}`)
+  it.each(operations.map((operation) => [operation.name, operation] as const))(
+    '%s answers wrong bodies with the field',
+    async (name, operation) => {
+      const before = await facts()
+      const properties = Object.keys(operation.schema.properties ?? {})
+      const [valid] = fc.sample(fitting(operation.schema), { numRuns: 1, seed: 7 }) as [Record<string, unknown>]
+      for (const property of properties) {
+        for (const wrong of WRONG) {
+          const response = await send(operation, { ...valid, [property]: wrong })
+          if (response.status === 400) expect(((await response.clone().json()) as { field?: string }).field, `${name}.${property}`).toBeTypeOf('string')
+          await expectTyped(response, `${name}.${property} = ${JSON.stringify(wrong)?.slice(0, 40)}`)
+        }
       }
-    }
-    if (operation.kind === 'query') expect(await facts()).toBe(before)
-  }, 60_000)
+      if (operation.kind === 'query') expect(await facts()).toBe(before)
+    },
+    60_000,
+  )
 
-  it.each(operations.map((operation) => [operation.name, operation] as const))('%s stays typed for bodies that fit and mean nothing', async (name, operation) => {
-    for (const input of fc.sample(fitting(operation.schema), { numRuns: 12, seed: 42 }) as Record<string, unknown>[]) {
-      await expectTyped(await send(operation, input), `${name} ${JSON.stringify(input).slice(0, 200)}`)
-    }
-  }, 60_000)
+  it.each(operations.map((operation) => [operation.name, operation] as const))(
+    '%s stays typed for bodies that fit and mean nothing',
+    async (name, operation) => {
+      for (const input of fc.sample(fitting(operation.schema), { numRuns: 12, seed: 42 }) as Record<string, unknown>[]) {
+        await expectTyped(await send(operation, input), `${name} ${JSON.stringify(input).slice(0, 200)}`)
+      }
+    },
+    60_000,
+  )
 })
 
 describe('the door', () => {

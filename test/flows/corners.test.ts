@@ -65,7 +65,10 @@ describe('a lot off the main road', () => {
     expect((await stage.as('clerk').listing.applicantsOf({ id: lotId })).items).toMatchObject([{ state: 'refused', reason: '不具备实施条件。' }])
     expect(await stage.as('clerk').listing.suspendLot({ id: lotId, reason: '核实权属。' })).toMatchObject({ state: 'suspended' })
     expect(await stage.as('clerk').listing.resumeLot({ id: lotId })).toMatchObject({ state: 'notice' })
-    expect(await m.as(actorOf('enterprise')).listing.suspendLot({ id: lotId, reason: 'x' })).toMatchObject({ ok: false, refusal: { code: 'request.forbidden' } })
+    expect(await m.as(actorOf('enterprise')).listing.suspendLot({ id: lotId, reason: 'x' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'request.forbidden' },
+    })
   })
 
   it('is not seen by others while it is a draft', async () => {
@@ -99,7 +102,9 @@ describe('a deal off the main road', () => {
 
   it('is ended by the clerk before it is settled, and the books still add up', async () => {
     const { contractId } = await sold(4)
-    expect(await stage.as('clerk').contract.terminate({ id: contractId, ground: 'agreement', reason: '双方协商一致解除。' })).toMatchObject({ state: 'terminated' })
+    expect(await stage.as('clerk').contract.terminate({ id: contractId, ground: 'agreement', reason: '双方协商一致解除。' })).toMatchObject({
+      state: 'terminated',
+    })
     await m.settle()
     expect(await m.checks()).toEqual([])
   })

@@ -26,6 +26,14 @@ it('lives through its hundred days without a failure, and every invariant holds'
   expect(catalogue.total).toBeGreaterThan(demoAchievements.length - 8)
 
   const states = async (sql: string) => new Set((await m.database.pool.query<{ state: string }>(sql)).rows.map(({ state }) => state))
-  expect([...(await states('select distinct state from listing.lot'))].toSorted()).toEqual(['bidding', 'draft', 'failed', 'notice', 'ready', 'sold', 'submitted'])
+  expect([...(await states('select distinct state from listing.lot'))].toSorted()).toEqual([
+    'bidding',
+    'draft',
+    'failed',
+    'notice',
+    'ready',
+    'sold',
+    'submitted',
+  ])
   expect((await states('select distinct state from income.plan')).has('paid')).toBe(true)
 }, 120_000)

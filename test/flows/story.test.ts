@@ -32,7 +32,10 @@ const logIn = async (key: string): Promise<void> => {
     body: JSON.stringify({ email: demoEmail(key), password: DEMO_PASSWORD }),
   })
   expect(response.status, key).toBe(200)
-  const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
   browsers.set(key, browserAt(server.origin, cast.actors.get(key)?.personId ?? '', cookie))
   const link = new OpenAPILink(marketContract as never, {
     url: `${server.origin}/api/v1`,
@@ -51,7 +54,23 @@ const logIn = async (key: string): Promise<void> => {
   clients.set(key, createORPCClient(link))
 }
 
-const PEOPLE = ['researcher', 'researcher2', 'researcher3', 'tto', 'approver', 'approver2', 'clerk', 'finance', 'finance2', 'auctioneer', 'regulator', 'enterprise', 'enterprise2', 'enterprise3', 'tto.poly']
+const PEOPLE = [
+  'researcher',
+  'researcher2',
+  'researcher3',
+  'tto',
+  'approver',
+  'approver2',
+  'clerk',
+  'finance',
+  'finance2',
+  'auctioneer',
+  'regulator',
+  'enterprise',
+  'enterprise2',
+  'enterprise3',
+  'tto.poly',
+]
 
 const stage: Stage = {
   as: (key) => {
@@ -69,7 +88,11 @@ const stage: Stage = {
 const jumpTo = async (at: Instant): Promise<void> => {
   const byMs = at - market.now()
   if (byMs <= 0) return
-  const response = await fetch(`${server.origin}/api/v1/demo/clock`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ byMs }) })
+  const response = await fetch(`${server.origin}/api/v1/demo/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ byMs }),
+  })
   expect(response.status).toBe(200)
 }
 
@@ -106,10 +129,22 @@ beforeAll(async () => {
 describe('the story', () => {
   it('1 · disclosure: shares must sum, patents must check, the maker may not approve', async () => {
     const lead = stage.personId('researcher')
-    const body = { title: { zh: '测试成果', en: 'Test' }, abstract: { zh: '摘要', en: 'Abstract' }, completers: [{ personId: lead, shareBasisPoints: 9_000, isMain: true, isRepresentative: true }], trl: 6, form: 'technology' as const, ipKind: 'invention' as const, patentNumbers: ['201810861934.2'], field: 'new_materials' as const, modes: ['assignment' as const] }
+    const body = {
+      title: { zh: '测试成果', en: 'Test' },
+      abstract: { zh: '摘要', en: 'Abstract' },
+      completers: [{ personId: lead, shareBasisPoints: 9_000, isMain: true, isRepresentative: true }],
+      trl: 6,
+      form: 'technology' as const,
+      ipKind: 'invention' as const,
+      patentNumbers: ['201810861934.2'],
+      field: 'new_materials' as const,
+      modes: ['assignment' as const],
+    }
     expect(await refusal(() => stage.as('researcher').achievement.disclose(body))).toBe('achievement.shares_do_not_sum')
     const whole = [{ ...body.completers[0], personId: lead, shareBasisPoints: 10_000, isMain: true, isRepresentative: true }]
-    expect(await refusal(() => stage.as('researcher').achievement.disclose({ ...body, completers: whole, patentNumbers: ['201810861934.3'] }))).toBe('achievement.patent_check_digit')
+    expect(await refusal(() => stage.as('researcher').achievement.disclose({ ...body, completers: whole, patentNumbers: ['201810861934.3'] }))).toBe(
+      'achievement.patent_check_digit',
+    )
     expect(await refusal(() => stage.as('enterprise').achievement.disclose({ ...body, completers: whole }))).toBe('request.forbidden')
     achievementId = await disclose(stage, institution, item, 1)
     expect(await refusal(() => stage.as('tto.poly').achievement.assess({ id: achievementId, decision: 'publish' }))).toBe('achievement.not_found')
@@ -146,7 +181,9 @@ describe('the story', () => {
     }
     await stage.as('enterprise3').listing.apply({ id: lotId, statement: '', undertakingAccepted: true })
     const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64')
-    expect(await refusal(() => stage.as('finance').ledger.uploadStatement({ fileName: 'x.xml', contentBase64: base64('<Document><BkToCstmrStmt>') }))).toMatch(/^ledger\.statement_/)
+    expect(await refusal(() => stage.as('finance').ledger.uploadStatement({ fileName: 'x.xml', contentBase64: base64('<Document><BkToCstmrStmt>') }))).toMatch(
+      /^ledger\.statement_/,
+    )
     const file = await stage.as('finance').ledger.demoStatement({ format: 'csv', withStranger: true })
     const { statementId } = await stage.as('finance').ledger.uploadStatement({ fileName: file.fileName, contentBase64: base64(file.text) })
     const booked = await stage.as('finance').ledger.bookStatement({ statementId })
@@ -161,7 +198,8 @@ describe('the story', () => {
     await stage.settle()
     const auction = await stage.as('enterprise').auction.auctionOfLot({ id: lotId })
     auctionId = auction.id
-    const bid = (key: string, priceMinor: bigint | string, headers: Record<string, string> = {}) => browsers.get(key)?.fetch(`/api/v1/auctions/${auctionId}/bids`, { body: { priceMinor: String(priceMinor) }, headers })
+    const bid = (key: string, priceMinor: bigint | string, headers: Record<string, string> = {}) =>
+      browsers.get(key)?.fetch(`/api/v1/auctions/${auctionId}/bids`, { body: { priceMinor: String(priceMinor) }, headers })
     const code = async (response: Response | undefined) => ((await response?.json()) as { code?: string } | undefined)?.code
     expect(await code(await bid('enterprise', auction.startingPriceMinor))).toBe('auction.not_open_yet')
     await jumpTo(later(opensAt, 60_000))
@@ -171,7 +209,15 @@ describe('the story', () => {
     expect(await code(await bid('enterprise', start + 1n))).toBe('auction.off_increment_grid')
     expect(await code(await bid('enterprise3', start))).toBe('auction.not_qualified')
     expect(await code(await bid('tto', start))).toMatch(/^(request\.forbidden|auction\.)/)
-    expect(await code(await fetch(`${server.origin}/api/v1/auctions/${auctionId}/bids`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ priceMinor: String(start) }) }))).toBe('request.unauthorized')
+    expect(
+      await code(
+        await fetch(`${server.origin}/api/v1/auctions/${auctionId}/bids`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ priceMinor: String(start) }),
+        }),
+      ),
+    ).toBe('request.unauthorized')
     const first = await bid('enterprise', start, { 'idempotency-key': 'one' })
     expect(first?.status).toBe(200)
     const repeated = await bid('enterprise', start, { 'idempotency-key': 'one' })
@@ -201,7 +247,11 @@ describe('the story', () => {
     await signContract(stage, institution, buyer, contractId)
     const { contractPaper } = await stage.as(buyer).contract.get({ id: contractId })
     const pdf = await browsers.get(buyer)?.fetch(contractPaper?.href ?? '')
-    expect(Buffer.from((await pdf?.arrayBuffer()) ?? new ArrayBuffer(0)).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(
+      Buffer.from((await pdf?.arrayBuffer()) ?? new ArrayBuffer(0))
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
     expect((await browsers.get(loser)?.fetch(contractPaper?.href ?? ''))?.status).toBe(404)
     await payAndHandOver(stage, institution, buyer, contractId)
     expect((await stage.as('tto').contract.get({ id: contractId })).state).toBe('settled')
@@ -212,10 +262,19 @@ describe('the story', () => {
     const { id } = await income.ofContract({ contractId })
     planId = id
     const { completers } = await income.editorOf({ id })
-    const shares = [...completers.map(({ personId, isMain }) => ({ personId: personId ?? '', group: isMain ? ('main' as const) : ('other' as const), basisPoints: isMain ? 5_000 : 10_000 })), { personId: stage.personId('tto'), group: 'transfer' as const, basisPoints: 10_000 }]
+    const shares = [
+      ...completers.map(({ personId, isMain }) => ({
+        personId: personId ?? '',
+        group: isMain ? ('main' as const) : ('other' as const),
+        basisPoints: isMain ? 5_000 : 10_000,
+      })),
+      { personId: stage.personId('tto'), group: 'transfer' as const, basisPoints: 10_000 },
+    ]
     const plan = { id, base: 'net' as const, rates: { main: 7_500, transfer: 600, other: 1_900 }, shares }
     expect(await refusal(() => income.draftPlan({ ...plan, teamRateBasisPoints: 6_900 }))).toBe('income.team_share_too_low')
-    expect(await refusal(() => income.draftPlan({ ...plan, teamRateBasisPoints: 8_000, rates: { main: 6_000, transfer: 600, other: 3_400 } }))).toBe('income.main_share_too_low')
+    expect(await refusal(() => income.draftPlan({ ...plan, teamRateBasisPoints: 8_000, rates: { main: 6_000, transfer: 600, other: 3_400 } }))).toBe(
+      'income.main_share_too_low',
+    )
     const running = await proposePlan(stage, institution, contractId)
     expect(await refusal(() => stage.as('approver').income.approve({ id }))).toBe('income.notice_still_runs')
     expect(await refusal(() => income.payOut({ id }))).toMatch(/^income\.(notice_still_runs|wrong_state)/)
@@ -247,11 +306,15 @@ describe('the story', () => {
     changed[Math.floor(bytes.length / 2)] = (changed[Math.floor(bytes.length / 2)] ?? 0) ^ 1
     expect(verifyProofFile(changed).ok).toBe(false)
     const types = new Set(items.map(({ type }) => type))
-    for (const type of ['auction.scheduled', 'auction.opened', 'auction.bid_accepted', 'auction.bid_refused', 'auction.closed']) expect(types.has(type), type).toBe(true)
+    for (const type of ['auction.scheduled', 'auction.opened', 'auction.bid_accepted', 'auction.bid_refused', 'auction.closed'])
+      expect(types.has(type), type).toBe(true)
   })
 
   it('8 · regulator: the deal stands in the figures, and every invariant holds', async () => {
-    const { total } = await stage.as('regulator').indicator.headline({}).then((answer) => ({ total: JSON.stringify(answer) }))
+    const { total } = await stage
+      .as('regulator')
+      .indicator.headline({})
+      .then((answer) => ({ total: JSON.stringify(answer) }))
     expect(total).toMatch(/"settled":1|"deals":1/)
     expect(planId).not.toBe('')
     expect(await market.checks()).toEqual([])

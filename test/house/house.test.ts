@@ -22,8 +22,18 @@ const filesUnder = (directory: string): string[] =>
 const directory = mkdtempSync(path.join(tmpdir(), 'zhepai-house-'))
 const { modules } = moduleList({ demo: true, files: openDiskStore(directory), dataDirectory: directory, origin: 'zhepai.test/log' })
 const names = readdirSync(path.join(root, 'src/modules'))
-const operations = modules.flatMap((module) => Object.entries(module.contract).map(([operation, procedure]) => ({ module, operation, procedure, meta: procedure['~orpc'].meta as unknown as OperationMeta })))
-const texts = { zh: Object.assign({}, platformMessages.zh, ...modules.map((module) => module.messages.zh)) as Record<string, string>, en: Object.assign({}, platformMessages.en, ...modules.map((module) => module.messages.en)) as Record<string, string> }
+const operations = modules.flatMap((module) =>
+  Object.entries(module.contract).map(([operation, procedure]) => ({
+    module,
+    operation,
+    procedure,
+    meta: procedure['~orpc'].meta as unknown as OperationMeta,
+  })),
+)
+const texts = {
+  zh: Object.assign({}, platformMessages.zh, ...modules.map((module) => module.messages.zh)) as Record<string, string>,
+  en: Object.assign({}, platformMessages.en, ...modules.map((module) => module.messages.en)) as Record<string, string>,
+}
 
 describe('modules', () => {
   it('are all mounted, and all in the contract', () => {
@@ -49,20 +59,28 @@ describe('modules', () => {
 })
 
 describe('operations', () => {
-  it.each(operations.map((operation) => [`${operation.module.name}.${operation.operation}`, operation] as const))('%s has a handler, an access rule, a summary and bounded input', (_name, { module, operation, procedure, meta }) => {
-    expect(() => handlerOf(module, operation)).not.toThrow()
-    expect(module.commands?.[operation] === undefined).toBe(meta.kind === 'query')
-    if (typeof meta.access !== 'string') expect(meta.access.length).toBeGreaterThan(0)
-    expect(procedure['~orpc'].route.summary).toBeTruthy()
-    for (const code of meta.refusals) {
-      expect(texts.zh[code], `${code} has no Chinese text`).toBeTruthy()
-      expect(texts.en[code], `${code} has no English text`).toBeTruthy()
-    }
-  })
+  it.each(operations.map((operation) => [`${operation.module.name}.${operation.operation}`, operation] as const))(
+    '%s has a handler, an access rule, a summary and bounded input',
+    (_name, { module, operation, procedure, meta }) => {
+      expect(() => handlerOf(module, operation)).not.toThrow()
+      expect(module.commands?.[operation] === undefined).toBe(meta.kind === 'query')
+      if (typeof meta.access !== 'string') expect(meta.access.length).toBeGreaterThan(0)
+      expect(procedure['~orpc'].route.summary).toBeTruthy()
+      for (const code of meta.refusals) {
+        expect(texts.zh[code], `${code} has no Chinese text`).toBeTruthy()
+        expect(texts.en[code], `${code} has no English text`).toBeTruthy()
+      }
+    },
+  )
   it('are each exercised by a test', () => {
-    const tests = [...filesUnder('src'), ...filesUnder('test')].filter((file) => file.endsWith('.test.ts') || file.startsWith('test/')).map(read).join('\n')
+    const tests = [...filesUnder('src'), ...filesUnder('test')]
+      .filter((file) => file.endsWith('.test.ts') || file.startsWith('test/'))
+      .map(read)
+      .join('\n')
     const pages = filesUnder('src/web').map(read).join('\n')
-    const silent = operations.map(({ module, operation }) => `${module.name}.${operation}`).filter((name) => !tests.includes(`.${name}(`) && !tests.includes(`.${name.split('.')[1]}(`) && !pages.includes(`.${name}(`))
+    const silent = operations
+      .map(({ module, operation }) => `${module.name}.${operation}`)
+      .filter((name) => !tests.includes(`.${name}(`) && !tests.includes(`.${name.split('.')[1]}(`) && !pages.includes(`.${name}(`))
     expect(silent).toEqual([])
   })
   it('have paths of their own', () => {
@@ -94,8 +112,14 @@ describe('rules of the hand', () => {
     expect(sources.filter((file) => /(?:^|\/)(?:utils?|common|helpers?|misc|lib)(?:\/|\.)/.test(file))).toEqual([])
   })
   it('name no place of the machine they were written on', () => {
-    const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n').filter((file) => /\.(?:tsx?|md|json|mjs|cjs)$/.test(file) && file !== 'package-lock.json')
-    expect(tracked.filter((file) => existsSync(path.join(root, file)) && /(?<![\w#])\/(?:work|root|home\/[a-z]+)\//.test(read(file)) && !file.startsWith('test/house'))).toEqual([])
+    const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })
+      .split('\n')
+      .filter((file) => /\.(?:tsx?|md|json|mjs|cjs)$/.test(file) && file !== 'package-lock.json')
+    expect(
+      tracked.filter(
+        (file) => existsSync(path.join(root, file)) && /(?<![\w#])\/(?:work|root|home\/[a-z]+)\//.test(read(file)) && !file.startsWith('test/house'),
+      ),
+    ).toEqual([])
   })
 })
 
@@ -112,7 +136,11 @@ describe('dependencies', () => {
   it('hold one version of what must be one', () => {
     const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, { version?: string }> }
     for (const name of ['@orpc/client', '@orpc/contract', 'react', 'react-router', 'kysely', 'zod']) {
-      const versions = new Set(Object.entries(lock.packages).filter(([place]) => place.endsWith(`node_modules/${name}`)).map(([, { version }]) => version))
+      const versions = new Set(
+        Object.entries(lock.packages)
+          .filter(([place]) => place.endsWith(`node_modules/${name}`))
+          .map(([, { version }]) => version),
+      )
       expect([...versions], name).toHaveLength(1)
     }
   })

@@ -9,7 +9,11 @@ const tables = (
   await Promise.all(
     readdirSync(modules).flatMap((name) => {
       const core = path.join(modules, name, 'core')
-      return existsSync(core) ? readdirSync(core).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')).map(async (file) => ({ name, file, exports: (await import(path.join(core, file))) as Record<string, unknown> })) : []
+      return existsSync(core)
+        ? readdirSync(core)
+            .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+            .map(async (file) => ({ name, file, exports: (await import(path.join(core, file))) as Record<string, unknown> }))
+        : []
     }),
   )
 ).flatMap(({ name, file, exports }) =>

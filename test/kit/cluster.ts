@@ -34,7 +34,12 @@ const openCluster = async () => {
   if (outside) return { url: (name: string) => withDatabase(outside, name), stop: async () => undefined }
   const { startEmbeddedPostgres } = await import('../../src/platform/db/embedded/index.ts')
   const directory = await mkdtemp(path.join(tmpdir(), 'zhepai-cluster-'))
-  const embedded = await startEmbeddedPostgres({ appName: 'zhepai-test', dataDirectory: directory, log: () => undefined, settings: { fsync: 'off', max_connections: '200' } })
+  const embedded = await startEmbeddedPostgres({
+    appName: 'zhepai-test',
+    dataDirectory: directory,
+    log: () => undefined,
+    settings: { fsync: 'off', max_connections: '200' },
+  })
   return {
     url: (name: string) => embedded.url(name),
     stop: async () => {
@@ -52,7 +57,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.query(`drop database if exists ${template}`)
   await admin.query(`create database ${template}`)
   const database = openDatabase({ url: cluster.url(template), onIdleError: () => undefined })
-  const { modules } = moduleList({ demo: true, files: openDiskStore(tmpdir()), dataDirectory: await mkdtemp(path.join(tmpdir(), 'zhepai-template-')), origin: 'zhepai.test/log' })
+  const { modules } = moduleList({
+    demo: true,
+    files: openDiskStore(tmpdir()),
+    dataDirectory: await mkdtemp(path.join(tmpdir(), 'zhepai-template-')),
+    origin: 'zhepai.test/log',
+  })
   await migrateAll(database, modules)
   await database.close()
   project.provide('databaseCluster', { adminUrl: cluster.url('postgres'), urlPattern: cluster.url('DATABASE'), template })

@@ -57,16 +57,21 @@ const asResults = (api: Api): TestApi =>
   new Proxy(api as object, {
     get: (target, moduleName) => {
       const module = Reflect.get(target, moduleName) as object
-      return new Proxy({}, {
-        get: (_, operation) => async (...input: unknown[]) => {
-          const call = Reflect.get(module, operation) as (...args: unknown[]) => Promise<unknown>
-          try {
-            return ok(await call(...input))
-          } catch (error) {
-            return { ok: false, refusal: asRefusal(error) }
-          }
+      return new Proxy(
+        {},
+        {
+          get:
+            (_, operation) =>
+            async (...input: unknown[]) => {
+              const call = Reflect.get(module, operation) as (...args: unknown[]) => Promise<unknown>
+              try {
+                return ok(await call(...input))
+              } catch (error) {
+                return { ok: false, refusal: asRefusal(error) }
+              }
+            },
         },
-      })
+      )
     },
   }) as TestApi
 
@@ -83,7 +88,12 @@ export const market = async (options: { readonly start?: Instant; readonly demo?
   const directory = await mkdtemp(path.join(tmpdir(), 'zhepai-test-'))
   let at = options.start ?? TEST_START
   const failures: { key: string; error: unknown }[] = []
-  const { modules, sinks } = moduleList({ demo: options.demo ?? true, files: openDiskStore(path.join(directory, 'files')), dataDirectory: directory, origin: 'zhepai.test/log' })
+  const { modules, sinks } = moduleList({
+    demo: options.demo ?? true,
+    files: openDiskStore(path.join(directory, 'files')),
+    dataDirectory: directory,
+    origin: 'zhepai.test/log',
+  })
   const core = openCore({ database, modules, sinks, now: () => at, onFailure: (key, error) => void failures.push({ key, error }) })
   afterAll(() => rm(directory, { recursive: true, force: true }))
   let serial = 0

@@ -24,7 +24,10 @@ export interface TestServer {
 export interface Browser {
   readonly personId: string
   readonly cookie: string
-  readonly fetch: (path: string, init?: { readonly method?: string; readonly body?: unknown; readonly raw?: string; readonly headers?: Record<string, string> }) => Promise<Response>
+  readonly fetch: (
+    path: string,
+    init?: { readonly method?: string; readonly body?: unknown; readonly raw?: string; readonly headers?: Record<string, string> },
+  ) => Promise<Response>
 }
 
 const PASSWORD = 'a long test password'
@@ -37,7 +40,12 @@ export const browserAt = (origin: string, personId: string, cookie: string): Bro
     return fetch(origin + at, {
       method: method ?? (content === undefined ? 'GET' : 'POST'),
       redirect: 'manual',
-      headers: { ...(cookie ? { cookie } : {}), 'sec-fetch-site': 'same-origin', ...(content === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        ...(cookie ? { cookie } : {}),
+        'sec-fetch-site': 'same-origin',
+        ...(content === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(content === undefined ? {} : { body: content }),
     })
   },
@@ -46,7 +54,11 @@ export const browserAt = (origin: string, personId: string, cookie: string): Bro
 export const startServer = async (options: { readonly pagesDirectory?: string } = {}): Promise<TestServer> => {
   const { url } = await freshDatabase()
   const directory = await mkdtemp(path.join(tmpdir(), 'zhepai-server-'))
-  const config = { ...readConfig({ DATABASE_URL: url, ZHEPAI_DATA_DIR: directory, LOG_LEVEL: 'silent', PUBLIC_URL: 'http://zhepai.test' }), port: 0, authSecret: 'test-secret-test-secret-test-secret-0' }
+  const config = {
+    ...readConfig({ DATABASE_URL: url, ZHEPAI_DATA_DIR: directory, LOG_LEVEL: 'silent', PUBLIC_URL: 'http://zhepai.test' }),
+    port: 0,
+    authSecret: 'test-secret-test-secret-test-secret-0',
+  }
   const market = await openMarket({ config, log: createLog({ level: 'silent' }), version: 'test', pagesDirectory: options.pagesDirectory ?? null })
   await market.migrate()
   const { address } = await market.start()
@@ -79,7 +91,10 @@ export const startServer = async (options: { readonly pagesDirectory?: string } 
         body: JSON.stringify({ email, password: PASSWORD }),
       })
       if (!response.ok) throw new Error(`log-in failed: ${response.status} ${await response.text()}`)
-      const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+      const cookie = response.headers
+        .getSetCookie()
+        .map((line) => line.split(';')[0])
+        .join('; ')
       return browserAt(origin, personId, cookie)
     },
   }

@@ -3,10 +3,19 @@ import type { Role } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 
 export type OrganisationKey =
-  | 'market' | 'government'
-  | 'university' | 'polytechnic' | 'institute'
-  | 'machinery' | 'materials' | 'electric' | 'textile' | 'energy' | 'pharma'
-  | 'broker' | 'insurer'
+  | 'market'
+  | 'government'
+  | 'university'
+  | 'polytechnic'
+  | 'institute'
+  | 'machinery'
+  | 'materials'
+  | 'electric'
+  | 'textile'
+  | 'energy'
+  | 'pharma'
+  | 'broker'
+  | 'insurer'
 
 export interface DemoOrganisation {
   readonly key: OrganisationKey

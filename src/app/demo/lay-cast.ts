@@ -30,11 +30,17 @@ const demoCreditCode = (kind: string, region: string, serial: number): string =>
 export const layCast = async (core: Core, auth: Pick<Auth, 'createAccount'>): Promise<LaidCast> => {
   const organisations = new Map<OrganisationKey, string>()
   for (const [index, { key, kind, name, region }] of demoOrganisations.entries()) {
-    const laid = await core.road.run({ operation: 'demo.organisation', actor: SYSTEM }, (act) => addOrganisation(act, { kind, name, region, creditCode: demoCreditCode(kind, region, index + 1), verified: true }))
+    const laid = await core.road.run({ operation: 'demo.organisation', actor: SYSTEM }, (act) =>
+      addOrganisation(act, { kind, name, region, creditCode: demoCreditCode(kind, region, index + 1), verified: true }),
+    )
     organisations.set(key, must(laid))
   }
   // Password hashing is slow on purpose; accounts are made side by side.
-  const users = new Map(await Promise.all(demoPeople.map(async ({ key, name }) => [key, await auth.createAccount({ email: demoEmail(key), password: DEMO_PASSWORD, name: name.zh })] as const)))
+  const users = new Map(
+    await Promise.all(
+      demoPeople.map(async ({ key, name }) => [key, await auth.createAccount({ email: demoEmail(key), password: DEMO_PASSWORD, name: name.zh })] as const),
+    ),
+  )
   const actors = new Map<string, Actor>()
   for (const { key, name, organisation, roles } of demoPeople) {
     const organisationId = organisations.get(organisation)
@@ -53,11 +59,23 @@ export const layBankAccounts = async (core: Core, cast: LaidCast): Promise<void>
   must(await core.road.run({ operation: 'demo.bank', actor: SYSTEM }, openDemoChart))
   for (const [index, { key, name }] of demoPeople.entries()) {
     const personId = cast.actors.get(key)?.personId
-    if (personId) await as(key).party.setPayoutAccount({ holderId: personId, accountName: name.zh, number: `DEMO62${String(10_000_000 + index)}`, bankName: '示范银行（演示）' })
+    if (personId)
+      await as(key).party.setPayoutAccount({
+        holderId: personId,
+        accountName: name.zh,
+        number: `DEMO62${String(10_000_000 + index)}`,
+        bankName: '示范银行（演示）',
+      })
   }
   for (const [index, { key, name }] of demoOrganisations.entries()) {
     const organisationId = cast.organisations.get(key)
     const agent = demoPeople.find((person) => person.organisation === key && person.roles.some((role) => role === 'approver' || role === 'enterprise'))
-    if (organisationId && agent) await as(agent.key).party.setPayoutAccount({ holderId: organisationId, accountName: name.zh, number: `DEMO91${String(10_000_000 + index)}`, bankName: '示范银行（演示）' })
+    if (organisationId && agent)
+      await as(agent.key).party.setPayoutAccount({
+        holderId: organisationId,
+        accountName: name.zh,
+        number: `DEMO91${String(10_000_000 + index)}`,
+        bankName: '示范银行（演示）',
+      })
   }
 }

@@ -14,8 +14,14 @@ const demoPatentNumber = (kind: '1' | '2', serial: number): string => {
 }
 
 const FORM_OF_FIELD = {
-  electronics_information: 'product', biology_medicine: 'biomedicine', aerospace: 'equipment', new_materials: 'material',
-  high_tech_services: 'technology', new_energy: 'product', resources_environment: 'process', advanced_manufacturing: 'equipment',
+  electronics_information: 'product',
+  biology_medicine: 'biomedicine',
+  aerospace: 'equipment',
+  new_materials: 'material',
+  high_tech_services: 'technology',
+  new_energy: 'product',
+  resources_environment: 'process',
+  advanced_manufacturing: 'equipment',
 } as const
 
 /** Shares of the team: the first contributes most; the sum is exactly 100 %. */
@@ -33,7 +39,12 @@ export const disclose = async (stage: Stage, institution: Institution, item: Dem
     abstract: { zh: item.zh[1], en: item.en[1] },
     use: { zh: item.zh[1].split('，')[0] ?? '', en: item.en[1].split(/[,;:]/)[0] ?? '' },
     keywords: [...item.keywords],
-    completers: institution.researchers.map((key, index) => ({ personId: stage.personId(key), shareBasisPoints: shares[index] ?? 0, isMain: index < 2, isRepresentative: index === 0 })),
+    completers: institution.researchers.map((key, index) => ({
+      personId: stage.personId(key),
+      shareBasisPoints: shares[index] ?? 0,
+      isMain: index < 2,
+      isRepresentative: index === 0,
+    })),
     fundingSource: serial % 3 === 0 ? 'provincial' : serial % 3 === 1 ? 'own' : 'national',
     projectNumber: serial % 3 === 1 ? '' : `DEMO-2024C${String(1000 + serial)}`,
     trl: item.trl,
@@ -68,7 +79,9 @@ export const catalogue = async (stage: Stage, institution: Institution, item: De
 
 /** Civil Code 847: the completers are asked first, and waive. */
 export const waiveFirstRefusal = async (stage: Stage, institution: Institution, achievementId: string, priceWan: number): Promise<void> => {
-  const { askId } = await stage.as(institution.tto).title.askFirstRefusal({ achievementId, terms: '拟以拍卖方式整体转让，同等条件下完成人享有优先受让权。', priceMinor: wan(priceWan) })
+  const { askId } = await stage
+    .as(institution.tto)
+    .title.askFirstRefusal({ achievementId, terms: '拟以拍卖方式整体转让，同等条件下完成人享有优先受让权。', priceMinor: wan(priceWan) })
   for (const key of institution.researchers) await stage.as(key).title.waive({ id: askId, note: '放弃优先受让。' })
   await stage.settle()
 }

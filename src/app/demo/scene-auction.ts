@@ -25,10 +25,19 @@ export const draftLot = async (stage: Stage, offer: Offer): Promise<string> => {
   const licence = offer.right === 'assignment' ? null : offer.right
   const { lotId } = await api.listing.draft({
     achievementId: offer.achievementId,
-    title: { zh: `${offer.item.zh[0]}${licence ? (licence === 'exclusive' ? '（独占许可）' : '（普通许可）') : ''}`, en: `${offer.item.en[0]}${licence ? ` (${licence} licence)` : ''}` },
+    title: {
+      zh: `${offer.item.zh[0]}${licence ? (licence === 'exclusive' ? '（独占许可）' : '（普通许可）') : ''}`,
+      en: `${offer.item.en[0]}${licence ? ` (${licence} licence)` : ''}`,
+    },
     summary: { zh: offer.item.zh[1], en: offer.item.en[1] },
     right: licence
-      ? { kind: 'licence', exclusivity: licence, termMonths: 60, territory: TERRITORY, field: { zh: `${offer.item.keywords[0]}相关应用`, en: 'All fields of use of the achievement' } }
+      ? {
+          kind: 'licence',
+          exclusivity: licence,
+          termMonths: 60,
+          territory: TERRITORY,
+          field: { zh: `${offer.item.keywords[0]}相关应用`, en: 'All fields of use of the achievement' },
+        }
       : { kind: 'assignment' },
     startingPriceMinor,
     reserveMinor: offer.reserveWan === null ? null : wan(offer.reserveWan),
@@ -37,9 +46,21 @@ export const draftLot = async (stage: Stage, offer: Offer): Promise<string> => {
     noticeDays: preview.noticeDays,
     freeMinutes: offer.freeMinutes ?? 60,
     timedSeconds: 300,
-    priceBasis: { kind: 'other', text: { zh: '单位集体决策确定起拍价，参考同类技术成交价格。', en: 'Starting price fixed by collective decision of the institution, with regard to prices of comparable technology.' } },
-    terms: { zh: '成交后五个工作日内付清价款；转让方提供技术资料并现场指导二十人日。', en: 'Price in full within five working days; the seller hands over the documents and gives twenty person-days of guidance on site.' },
-    qualifications: { zh: '境内依法设立的企业法人，具备实施该技术的基本条件。', en: 'Enterprises established under Chinese law that are able to work the technology.' },
+    priceBasis: {
+      kind: 'other',
+      text: {
+        zh: '单位集体决策确定起拍价，参考同类技术成交价格。',
+        en: 'Starting price fixed by collective decision of the institution, with regard to prices of comparable technology.',
+      },
+    },
+    terms: {
+      zh: '成交后五个工作日内付清价款；转让方提供技术资料并现场指导二十人日。',
+      en: 'Price in full within five working days; the seller hands over the documents and gives twenty person-days of guidance on site.',
+    },
+    qualifications: {
+      zh: '境内依法设立的企业法人，具备实施该技术的基本条件。',
+      en: 'Enterprises established under Chinese law that are able to work the technology.',
+    },
     plannedOpensAt: offer.opensAt === undefined ? null : toIso(offer.opensAt),
   })
   return lotId

@@ -54,7 +54,10 @@ export const proposePlan = async (stage: Stage, institution: Institution, contra
   const income = stage.as(institution.tto).income
   const { id } = await income.ofContract({ contractId })
   const { completers } = await income.editorOf({ id })
-  const members = (isMain: boolean) => completers.filter((completer) => completer.isMain === isMain).map(({ personId, shareBasisPoints }) => ({ personId: personId ?? '', weight: shareBasisPoints }))
+  const members = (isMain: boolean) =>
+    completers
+      .filter((completer) => completer.isMain === isMain)
+      .map(({ personId, shareBasisPoints }) => ({ personId: personId ?? '', weight: shareBasisPoints }))
   const main = members(true)
   const other = members(false)
   await income.draftPlan({

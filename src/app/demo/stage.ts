@@ -25,8 +25,18 @@ export interface Institution {
 
 export const INSTITUTIONS: Readonly<Record<'university' | 'polytechnic' | 'institute', Institution>> = {
   university: { organisation: 'university', researchers: ['researcher', 'researcher2', 'researcher3'], tto: 'tto', approvers: ['approver', 'approver2'] },
-  polytechnic: { organisation: 'polytechnic', researchers: ['researcher.poly', 'researcher2.poly'], tto: 'tto.poly', approvers: ['approver.poly', 'approver2.poly'] },
-  institute: { organisation: 'institute', researchers: ['researcher.inst', 'researcher2.inst'], tto: 'tto.inst', approvers: ['approver.inst', 'approver2.inst'] },
+  polytechnic: {
+    organisation: 'polytechnic',
+    researchers: ['researcher.poly', 'researcher2.poly'],
+    tto: 'tto.poly',
+    approvers: ['approver.poly', 'approver2.poly'],
+  },
+  institute: {
+    organisation: 'institute',
+    researchers: ['researcher.inst', 'researcher2.inst'],
+    tto: 'tto.inst',
+    approvers: ['approver.inst', 'approver2.inst'],
+  },
 }
 
 export const WAN = 10_000_00n

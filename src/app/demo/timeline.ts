@@ -26,7 +26,11 @@ interface Waiting {
 }
 
 /** Runs all scripts from `start` to `end`; what they would do later does not happen. Deterministic. */
-export const liveThrough = async (world: TimelineWorld, scripts: readonly Script[], span: { readonly start: Instant; readonly end: Instant }): Promise<void> => {
+export const liveThrough = async (
+  world: TimelineWorld,
+  scripts: readonly Script[],
+  span: { readonly start: Instant; readonly end: Instant },
+): Promise<void> => {
   let clock = span.start
   const waiting = new Map<number, Waiting>()
   const moveTo = async (target: Instant) => {

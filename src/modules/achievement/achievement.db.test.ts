@@ -12,7 +12,13 @@ const lin = await m.person({ name: '甲某', roles: [{ role: 'researcher', organ
 const shen = await m.person({ name: '乙某', roles: [{ role: 'researcher', organisationId: university }] })
 const officer = await m.person({ name: '转移办经办', roles: [{ role: 'tto', organisationId: university }] })
 const head = await m.person({ name: '转移办负责', roles: [{ role: 'approver', organisationId: university }] })
-const stranger = await m.person({ name: '外校经办', roles: [{ role: 'tto', organisationId: otherUniversity }, { role: 'approver', organisationId: otherUniversity }] })
+const stranger = await m.person({
+  name: '外校经办',
+  roles: [
+    { role: 'tto', organisationId: otherUniversity },
+    { role: 'approver', organisationId: otherUniversity },
+  ],
+})
 const visitor: Actor = { kind: 'visitor', personId: null, mandates: [] }
 const system: Actor = { kind: 'system', personId: null, mandates: [] }
 await m.settle()
@@ -78,7 +84,10 @@ describe('disclosure', () => {
     expect(approved.ok && approved.value.catalogueNumber).toMatch(/^3302026Y\d{4}$/)
 
     for (const q of ['锂电池隔膜', '电池', '陶瓷', 'separator', 'lithium cells', '隔膜 ceramic', '甲某'])
-      expect([q, await m.as(visitor).achievement.list({ q, limit: 20, sort: 'newest' })]).toMatchObject([q, { ok: true, value: { total: q === '锂电池隔膜' ? 0 : 1 } }])
+      expect([q, await m.as(visitor).achievement.list({ q, limit: 20, sort: 'newest' })]).toMatchObject([
+        q,
+        { ok: true, value: { total: q === '锂电池隔膜' ? 0 : 1 } },
+      ])
     expect(await m.as(visitor).achievement.list({ q: '钙钛矿', limit: 20, sort: 'newest' })).toMatchObject({ ok: true, value: { total: 0, items: [] } })
   })
 
@@ -86,21 +95,32 @@ describe('disclosure', () => {
     const id = await catalogued()
     expect(await m.as(visitor).achievement.byId({ id })).toMatchObject({ ok: true, value: { confidential: null } })
     expect(JSON.stringify(await m.as(stranger).achievement.byId({ id }))).not.toContain('浆料')
-    expect(await m.as(shen).achievement.byId({ id })).toMatchObject({ ok: true, value: { confidential: { confidentialNote: '浆料配比为内部资料', completers: [{ shareBasisPoints: 6000 }, { shareBasisPoints: 4000 }] } } })
-    const facts = await m.database.pool.query("select body from platform.fact where subject = $1 and visible_to is null", [id])
+    expect(await m.as(shen).achievement.byId({ id })).toMatchObject({
+      ok: true,
+      value: { confidential: { confidentialNote: '浆料配比为内部资料', completers: [{ shareBasisPoints: 6000 }, { shareBasisPoints: 4000 }] } },
+    })
+    const facts = await m.database.pool.query('select body from platform.fact where subject = $1 and visible_to is null', [id])
     expect(JSON.stringify(facts.rows)).not.toContain('浆料')
     expect(JSON.stringify(facts.rows)).not.toContain('6000')
   })
 
   it('refuses what is wrong, with the field, and writes nothing', async () => {
     const before = await m.database.pool.query('select count(*) from achievement.record')
-    const shares = (a: number, b: number) => ({ completers: [{ personId: lin.personId, shareBasisPoints: a, isMain: true, isRepresentative: true }, { personId: shen.personId, shareBasisPoints: b, isMain: false, isRepresentative: false }] })
+    const shares = (a: number, b: number) => ({
+      completers: [
+        { personId: lin.personId, shareBasisPoints: a, isMain: true, isRepresentative: true },
+        { personId: shen.personId, shareBasisPoints: b, isMain: false, isRepresentative: false },
+      ],
+    })
     const wrong: readonly (readonly [Record<string, unknown>, string])[] = [
       [shares(6000, 3999), 'achievement.shares_do_not_sum'],
       [shares(6000, 4001), 'achievement.shares_do_not_sum'],
       [shares(10000, 0), 'achievement.share_not_positive'],
       [{ completers: [] }, 'achievement.completers_missing'],
-      [{ completers: [{ personId: 'per_00000000000000000000000000', shareBasisPoints: 10000, isMain: true, isRepresentative: true }] }, 'achievement.completer_unknown'],
+      [
+        { completers: [{ personId: 'per_00000000000000000000000000', shareBasisPoints: 10000, isMain: true, isRepresentative: true }] },
+        'achievement.completer_unknown',
+      ],
       [{ ipKind: 'invention', patentNumbers: ['201810861934.3'] }, 'achievement.patent_check_digit'],
       [{ ipKind: 'invention', patentNumbers: ['12345'] }, 'achievement.patent_number_malformed'],
       [{ ipKind: 'invention' }, 'achievement.patent_number_missing'],
@@ -134,12 +154,18 @@ describe('disclosure', () => {
   it('returns, contests and starts again', async () => {
     const id = await disclosed()
     expect(code(await m.as(shen).achievement.confirmContribution({ id, accepts: false }))).toBe('achievement.remark_missing')
-    expect(await m.as(shen).achievement.confirmContribution({ id, accepts: false, remark: '比例偏低' })).toMatchObject({ ok: true, value: { confirmation: 'contested' } })
+    expect(await m.as(shen).achievement.confirmContribution({ id, accepts: false, remark: '比例偏低' })).toMatchObject({
+      ok: true,
+      value: { confirmation: 'contested' },
+    })
     await m.as(officer).achievement.assess({ id, decision: 'publish' })
     expect(code(await m.as(head).achievement.approve({ id }))).toBe('achievement.contribution_contested')
     expect(await m.as(head).achievement.sendBack({ id, reason: '请重新确定比例' })).toMatchObject({ ok: true, value: { state: 'disclosed' } })
     expect(await m.as(officer).achievement.returnToResearcher({ id, reason: '请重新确定比例' })).toMatchObject({ ok: true, value: { state: 'returned' } })
-    const half = [{ personId: lin.personId, shareBasisPoints: 5000, isMain: true, isRepresentative: true }, { personId: shen.personId, shareBasisPoints: 5000, isMain: true, isRepresentative: false }]
+    const half = [
+      { personId: lin.personId, shareBasisPoints: 5000, isMain: true, isRepresentative: true },
+      { personId: shen.personId, shareBasisPoints: 5000, isMain: true, isRepresentative: false },
+    ]
     expect(await m.as(lin).achievement.disclose({ ...content({ completers: half }), id } as never)).toMatchObject({ ok: true, value: { state: 'disclosed' } })
     expect(await m.as(lin).achievement.withdraw({ id })).toMatchObject({ ok: true, value: { state: 'draft' } })
     expect(code(await m.as(officer).achievement.byId({ id }))).toBe('achievement.not_found')
@@ -149,7 +175,11 @@ describe('disclosure', () => {
     const filed = await disclosed({ ipKind: 'know_how' })
     const secret = await disclosed()
     const released = await disclosed()
-    for (const [id, decision] of [[filed, 'file_patent'], [secret, 'keep_secret'], [released, 'release']] as const) {
+    for (const [id, decision] of [
+      [filed, 'file_patent'],
+      [secret, 'keep_secret'],
+      [released, 'release'],
+    ] as const) {
       await m.as(shen).achievement.confirmContribution({ id })
       await m.as(officer).achievement.assess({ id, decision })
     }
@@ -159,7 +189,10 @@ describe('disclosure', () => {
     expect(code(await m.as(officer).achievement.recordFiling({ id: filed, number: '201080063196.8' }))).toBe('achievement.patent_check_digit')
     expect(await m.as(officer).achievement.recordFiling({ id: filed, number: '2010800631969' })).toMatchObject({ ok: true, value: { state: 'catalogued' } })
     expect(code(await m.as(visitor).achievement.byId({ id: secret }))).toBe('achievement.not_found')
-    expect(await m.as(visitor).achievement.byId({ id: filed })).toMatchObject({ ok: true, value: { patents: [{ number: '201080063196.9', kind: 'invention' }] } })
+    expect(await m.as(visitor).achievement.byId({ id: filed })).toMatchObject({
+      ok: true,
+      value: { patents: [{ number: '201080063196.9', kind: 'invention' }] },
+    })
   })
 
   it('does not take the same achievement twice', async () => {
@@ -170,7 +203,9 @@ describe('disclosure', () => {
 
   it('is enforced by the database as well', async () => {
     const id = await disclosed()
-    await expect(m.database.pool.query('update achievement.completer set share_basis_points = 1 where achievement_id = $1 and position = 0', [id])).rejects.toThrow('basis points')
+    await expect(
+      m.database.pool.query('update achievement.completer set share_basis_points = 1 where achievement_id = $1 and position = 0', [id]),
+    ).rejects.toThrow('basis points')
     await expect(m.database.pool.query("update achievement.record set assessed_by = 'x', approved_by = 'x' where id = $1", [id])).rejects.toThrow('check')
   })
 })
@@ -220,7 +255,8 @@ describe('catalogue', () => {
   })
 })
 
-const HEADING = '登记号,登记日期,成果名称,成果简介,完成单位,完成人及贡献比例,成果体现形式,知识产权形式,专利（申请）号,所处阶段,高新技术领域,拟合作方式,意向价格（万元）'
+const HEADING =
+  '登记号,登记日期,成果名称,成果简介,完成单位,完成人及贡献比例,成果体现形式,知识产权形式,专利（申请）号,所处阶段,高新技术领域,拟合作方式,意向价格（万元）'
 const line = (number: string, title: string, over: Partial<Record<'unit' | 'team' | 'field' | 'patent' | 'date', string>> = {}) =>
   `${number},${over.date ?? '2026-01-15'},${title},"简介第一行
 第二行",${over.unit ?? '浙江示范大学'},${over.team ?? '丙某:70;*丁某:30'},新工艺,${over.patent ? '发明专利' : '技术秘密'},${over.patent ?? ''},中试,${over.field ?? '新材料'},转让;普通许可,35.5`
@@ -250,7 +286,10 @@ describe('import', () => {
     ])
     expect(report.value.reported[3]?.text).toMatchObject({ zh: '“高新技术领域”的值“炼金术”不在可选范围内。' })
     await m.settle()
-    expect(await m.as(visitor).achievement.list({ q: '导入成果甲', limit: 5, sort: 'newest' })).toMatchObject({ ok: true, value: { items: [{ catalogueNumber: '3302025Y0007', priceMinMinor: '35500000' }] } })
+    expect(await m.as(visitor).achievement.list({ q: '导入成果甲', limit: 5, sort: 'newest' })).toMatchObject({
+      ok: true,
+      value: { items: [{ catalogueNumber: '3302025Y0007', priceMinMinor: '35500000' }] },
+    })
     expect(await m.as(visitor).achievement.list({ q: '导入成果乙', limit: 5, sort: 'newest' })).toMatchObject({ ok: true, value: { total: 0 } })
   })
 
@@ -269,7 +308,9 @@ describe('import', () => {
     expect(code(await m.as(officer).achievement.approve({ id: id ?? '' }))).toBe('achievement.maker_may_not_approve')
     expect(await m.as(head).achievement.approve({ id: id ?? '' })).toMatchObject({ ok: true, value: { state: 'catalogued', catalogueNumber: '3302025Y0100' } })
     const bing = await m.person({ name: '丙某', roles: [{ role: 'researcher', organisationId: university }] })
-    expect(code(await m.as(officer).achievement.linkCompleter({ id: id ?? '', position: 1, personId: bing.personId ?? '' }))).toBe('achievement.completer_name_differs')
+    expect(code(await m.as(officer).achievement.linkCompleter({ id: id ?? '', position: 1, personId: bing.personId ?? '' }))).toBe(
+      'achievement.completer_name_differs',
+    )
     expect((await m.as(officer).achievement.linkCompleter({ id: id ?? '', position: 0, personId: bing.personId ?? '' })).ok).toBe(true)
   })
 
@@ -286,7 +327,10 @@ describe('import', () => {
   it('gives a template that can be imported as it is', async () => {
     const sheet = await readSheet(await xlsxTemplate())
     expect(sheet[0]?.length).toBe(32)
-    for (const [name, bytes] of [['模板.csv', csvTemplate()], ['模板.xlsx', await xlsxTemplate()]] as const) {
+    for (const [name, bytes] of [
+      ['模板.csv', csvTemplate()],
+      ['模板.xlsx', await xlsxTemplate()],
+    ] as const) {
       const text = name.endsWith('csv') ? Buffer.from(bytes.toString('utf8').replace('浙江示范大学（演示）', '浙江示范大学')) : bytes
       const report = await m.as(name.endsWith('csv') ? system : officer).achievement.importAchievements({ name, contentBase64: text.toString('base64') })
       if (name.endsWith('csv')) expect(report).toMatchObject({ ok: true, value: { read: 1, arrived: 1, reported: [] } })

@@ -1,12 +1,37 @@
 /** Operations of achievements: disclosure, assessment, catalogue, import. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { amountInput, amountOutput, basisPoints, bilingualInput, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import {
+  amountInput,
+  amountOutput,
+  basisPoints,
+  bilingualInput,
+  bilingualShape,
+  dateShape,
+  idShape,
+  instantShape,
+  pageInput,
+  pageOf,
+} from '#contract/shapes.ts'
 import { CONTENT_REFUSALS } from './core/content.ts'
 import { ACHIEVEMENT_STATES } from './core/lifecycle.ts'
 import {
-  ATTRIBUTES, CHAINS, CONFIRMATIONS, DECISIONS, EVALUATION_FORMS, FIELDS, FORMS, FUNDING_SOURCES, IP_KINDS, LEVELS, MATURITIES, MODES, OFFERS,
-  RESULT_TYPES, SECRECIES, STAGES,
+  ATTRIBUTES,
+  CHAINS,
+  CONFIRMATIONS,
+  DECISIONS,
+  EVALUATION_FORMS,
+  FIELDS,
+  FORMS,
+  FUNDING_SOURCES,
+  IP_KINDS,
+  LEVELS,
+  MATURITIES,
+  MODES,
+  OFFERS,
+  RESULT_TYPES,
+  SECRECIES,
+  STAGES,
 } from './core/words.ts'
 
 const TAG = 'achievement'
@@ -49,16 +74,32 @@ const contentInput = {
   completers: z.array(z.object({ personId, shareBasisPoints: basisPoints, isMain: z.boolean(), isRepresentative: z.boolean() })).max(MAX_COMPLETERS),
   fundingSource: z.enum(FUNDING_SOURCES).default('own'),
   projectNumber: words(60),
-  priorDisclosures: z.array(z.object({ date: dateShape, note: z.string().trim().min(1).max(200) })).max(10).default([]),
+  priorDisclosures: z
+    .array(z.object({ date: dateShape, note: z.string().trim().min(1).max(200) }))
+    .max(10)
+    .default([]),
   trl: z.coerce.number().int().min(1).max(9),
   form: z.enum(FORMS),
   ipKind: z.enum(IP_KINDS),
   patentNumbers: z.array(z.string().trim().min(1).max(30)).max(MAX_PATENTS).default([]),
   field: z.enum(FIELDS),
   chains: z.array(z.enum(CHAINS)).max(3).default([]),
-  ipc: z.array(z.string().trim().regex(/^[A-H]\d{2}[A-Z]( ?\d{1,4}\/\d{2,6})?$/)).max(10).default([]),
+  ipc: z
+    .array(
+      z
+        .string()
+        .trim()
+        .regex(/^[A-H]\d{2}[A-Z]( ?\d{1,4}\/\d{2,6})?$/),
+    )
+    .max(10)
+    .default([]),
   /** GB/T 4754: letter and two to four digits. */
-  industryCode: z.string().trim().regex(/^[A-T]\d{2,4}$/).nullable().default(null),
+  industryCode: z
+    .string()
+    .trim()
+    .regex(/^[A-T]\d{2,4}$/)
+    .nullable()
+    .default(null),
   thirdPartyRights: words(MAX_REASON),
   secrecy: z.enum(SECRECIES).default('public'),
   confidentialNote: words(MAX_CONFIDENTIAL),
@@ -120,9 +161,16 @@ const recordShape = cardShape.extend({
   marketNote: z.string(),
   isServiceAchievement: z.boolean(),
   registration: z.object({
-    number: z.string().nullable(), registeredOn: z.string().nullable(), recommendingUnit: z.string().nullable(), startedOn: z.string().nullable(),
-    endedOn: z.string().nullable(), resultType: z.enum(RESULT_TYPES).nullable(), evaluationForm: z.enum(EVALUATION_FORMS).nullable(),
-    attribute: z.enum(ATTRIBUTES).nullable(), stage: z.enum(STAGES).nullable(), level: z.enum(LEVELS).nullable(),
+    number: z.string().nullable(),
+    registeredOn: z.string().nullable(),
+    recommendingUnit: z.string().nullable(),
+    startedOn: z.string().nullable(),
+    endedOn: z.string().nullable(),
+    resultType: z.enum(RESULT_TYPES).nullable(),
+    evaluationForm: z.enum(EVALUATION_FORMS).nullable(),
+    attribute: z.enum(ATTRIBUTES).nullable(),
+    stage: z.enum(STAGES).nullable(),
+    level: z.enum(LEVELS).nullable(),
   }),
   source: z.enum(['disclosed', 'imported']),
   disclosedAt: instantShape.nullable(),
@@ -130,22 +178,30 @@ const recordShape = cardShape.extend({
   lotId: z.string().nullable(),
   contractId: z.string().nullable(),
   /** Only for the institution and the completers. */
-  confidential: z.object({
-    completers: z.array(completerShape.extend({
-      position: z.number().int(), personId: z.string().nullable(), shareBasisPoints: z.number().int(), confirmation: z.enum(CONFIRMATIONS), remark: z.string(),
-    })),
-    projectNumber: z.string(),
-    priorDisclosures: z.array(z.object({ date: z.string(), note: z.string() })),
-    thirdPartyRights: z.string(),
-    secrecy: z.enum(SECRECIES),
-    confidentialNote: z.string(),
-    decision: z.enum(DECISIONS).nullable(),
-    decisionNote: z.string(),
-    decisionDueOn: dateShape.nullable(),
-    returnReason: z.string().nullable(),
-    assessedBy: z.string().nullable(),
-    approvedBy: z.string().nullable(),
-  }).nullable(),
+  confidential: z
+    .object({
+      completers: z.array(
+        completerShape.extend({
+          position: z.number().int(),
+          personId: z.string().nullable(),
+          shareBasisPoints: z.number().int(),
+          confirmation: z.enum(CONFIRMATIONS),
+          remark: z.string(),
+        }),
+      ),
+      projectNumber: z.string(),
+      priorDisclosures: z.array(z.object({ date: z.string(), note: z.string() })),
+      thirdPartyRights: z.string(),
+      secrecy: z.enum(SECRECIES),
+      confidentialNote: z.string(),
+      decision: z.enum(DECISIONS).nullable(),
+      decisionNote: z.string(),
+      decisionDueOn: dateShape.nullable(),
+      returnReason: z.string().nullable(),
+      assessedBy: z.string().nullable(),
+      approvedBy: z.string().nullable(),
+    })
+    .nullable(),
   /** What this viewer may do now. */
   acts: z.array(z.enum(['edit', 'withdraw', 'confirmContribution', 'assess', 'returnToResearcher', 'approve', 'sendBack', 'recordFiling', 'linkCompleter'])),
 })
@@ -176,93 +232,194 @@ const fileInput = z.object({
   /** The file itself, in base64. */
   contentBase64: z.base64().max(MAX_FILE_BASE64),
 })
-const FILE_REFUSALS = ['achievement.file_type', 'achievement.file_too_large', 'achievement.file_unreadable', 'achievement.file_headings', 'achievement.file_too_many_rows'] as const
+const FILE_REFUSALS = [
+  'achievement.file_type',
+  'achievement.file_too_large',
+  'achievement.file_unreadable',
+  'achievement.file_headings',
+  'achievement.file_too_many_rows',
+] as const
 
 export const achievementContract = {
   saveDraft: command({
-    path: '/achievement-drafts', summary: 'Keep a disclosure that is not complete yet.', tag: TAG, access: ['researcher'],
+    path: '/achievement-drafts',
+    summary: 'Keep a disclosure that is not complete yet.',
+    tag: TAG,
+    access: ['researcher'],
     refusals: [NOT_FOUND, WRONG_STATE, 'achievement.forbidden', 'achievement.draft_too_large'],
-  }).input(z.object({ id: achievementId.optional(), institutionId: organisationId.optional(), values: z.record(z.string().max(80), z.union([z.string().max(MAX_DRAFT_CHARACTERS), z.array(z.string().max(200)).max(60)])) }))
+  })
+    .input(
+      z.object({
+        id: achievementId.optional(),
+        institutionId: organisationId.optional(),
+        values: z.record(z.string().max(80), z.union([z.string().max(MAX_DRAFT_CHARACTERS), z.array(z.string().max(200)).max(60)])),
+      }),
+    )
     .output(stateAnswer),
 
   disclose: command({
-    path: '/achievements', summary: 'Disclose an achievement to the transfer office of your institution.', tag: TAG, access: ['researcher'],
+    path: '/achievements',
+    summary: 'Disclose an achievement to the transfer office of your institution.',
+    tag: TAG,
+    access: ['researcher'],
     refusals: [NOT_FOUND, WRONG_STATE, 'achievement.forbidden', 'achievement.completer_unknown', 'achievement.already_known', ...CONTENT_REFUSALS],
-  }).input(z.object({ id: achievementId.optional(), institutionId: organisationId.optional(), ...contentInput })).output(stateAnswer),
+  })
+    .input(z.object({ id: achievementId.optional(), institutionId: organisationId.optional(), ...contentInput }))
+    .output(stateAnswer),
 
   withdraw: command({
-    path: '/achievements/{id}/withdrawal', summary: 'Take a disclosure back into your drafts.', tag: TAG, access: ['researcher'], refusals: [NOT_FOUND, WRONG_STATE],
-  }).input(ofAchievement).output(stateAnswer),
+    path: '/achievements/{id}/withdrawal',
+    summary: 'Take a disclosure back into your drafts.',
+    tag: TAG,
+    access: ['researcher'],
+    refusals: [NOT_FOUND, WRONG_STATE],
+  })
+    .input(ofAchievement)
+    .output(stateAnswer),
 
   confirmContribution: command({
-    path: '/achievements/{id}/contribution', summary: 'Confirm or contest your own share.', tag: TAG, access: 'signed-in',
+    path: '/achievements/{id}/contribution',
+    summary: 'Confirm or contest your own share.',
+    tag: TAG,
+    access: 'signed-in',
     refusals: [NOT_FOUND, WRONG_STATE, 'achievement.already_confirmed', 'achievement.remark_missing'],
-  }).input(ofAchievement.extend({ accepts: z.boolean().default(true), remark: z.string().trim().max(MAX_REASON).default('') }))
+  })
+    .input(ofAchievement.extend({ accepts: z.boolean().default(true), remark: z.string().trim().max(MAX_REASON).default('') }))
     .output(stateAnswer.extend({ confirmation: z.enum(CONFIRMATIONS) })),
 
   returnToResearcher: command({
-    path: '/achievements/{id}/return', summary: 'Return a disclosure for completion.', tag: TAG, access: ['tto'], refusals: [NOT_FOUND, WRONG_STATE],
-  }).input(ofAchievement.extend({ reason })).output(stateAnswer),
+    path: '/achievements/{id}/return',
+    summary: 'Return a disclosure for completion.',
+    tag: TAG,
+    access: ['tto'],
+    refusals: [NOT_FOUND, WRONG_STATE],
+  })
+    .input(ofAchievement.extend({ reason }))
+    .output(stateAnswer),
 
   assess: command({
-    path: '/achievements/{id}/assessment', summary: 'Decide what is to become of a disclosure; another person must approve.', tag: TAG, access: ['tto'],
+    path: '/achievements/{id}/assessment',
+    summary: 'Decide what is to become of a disclosure; another person must approve.',
+    tag: TAG,
+    access: ['tto'],
     refusals: [NOT_FOUND, WRONG_STATE, 'achievement.due_date_past'],
-  }).input(ofAchievement.extend({ decision: z.enum(DECISIONS), note: words(MAX_NOTE), dueOn: dateShape.nullable().default(null) }))
+  })
+    .input(ofAchievement.extend({ decision: z.enum(DECISIONS), note: words(MAX_NOTE), dueOn: dateShape.nullable().default(null) }))
     .output(stateAnswer),
 
   approve: command({
-    path: '/achievements/{id}/approval', summary: 'Approve an assessment made by another person.', tag: TAG, access: ['approver', 'tto'],
+    path: '/achievements/{id}/approval',
+    summary: 'Approve an assessment made by another person.',
+    tag: TAG,
+    access: ['approver', 'tto'],
     refusals: [NOT_FOUND, WRONG_STATE, 'achievement.maker_may_not_approve', 'achievement.contribution_unconfirmed', 'achievement.contribution_contested'],
-  }).input(ofAchievement).output(stateAnswer.extend({ catalogueNumber: z.string().nullable() })),
+  })
+    .input(ofAchievement)
+    .output(stateAnswer.extend({ catalogueNumber: z.string().nullable() })),
 
   sendBack: command({
-    path: '/achievements/{id}/approval-refusal', summary: 'Send an assessment back to the transfer office.', tag: TAG, access: ['approver', 'tto'],
+    path: '/achievements/{id}/approval-refusal',
+    summary: 'Send an assessment back to the transfer office.',
+    tag: TAG,
+    access: ['approver', 'tto'],
     refusals: [NOT_FOUND, WRONG_STATE, 'achievement.maker_may_not_approve'],
-  }).input(ofAchievement.extend({ reason })).output(stateAnswer),
+  })
+    .input(ofAchievement.extend({ reason }))
+    .output(stateAnswer),
 
   recordFiling: command({
-    path: '/achievements/{id}/filing', summary: 'Put the application number on file; the achievement is catalogued.', tag: TAG, access: ['tto'],
+    path: '/achievements/{id}/filing',
+    summary: 'Put the application number on file; the achievement is catalogued.',
+    tag: TAG,
+    access: ['tto'],
     refusals: [NOT_FOUND, WRONG_STATE, 'achievement.patent_number_malformed', 'achievement.patent_check_digit', 'achievement.patent_twice'],
-  }).input(ofAchievement.extend({ number: z.string().trim().min(1).max(30) })).output(stateAnswer.extend({ catalogueNumber: z.string().nullable() })),
+  })
+    .input(ofAchievement.extend({ number: z.string().trim().min(1).max(30) }))
+    .output(stateAnswer.extend({ catalogueNumber: z.string().nullable() })),
 
   linkCompleter: command({
-    path: '/achievements/{id}/completers', summary: 'Link a completer of an imported record to an account.', tag: TAG, access: ['tto'],
+    path: '/achievements/{id}/completers',
+    summary: 'Link a completer of an imported record to an account.',
+    tag: TAG,
+    access: ['tto'],
     refusals: [NOT_FOUND, 'achievement.completer_unknown', 'achievement.completer_name_differs', 'achievement.already_linked', 'achievement.completer_twice'],
-  }).input(ofAchievement.extend({ position: z.coerce.number().int().min(0).max(MAX_COMPLETERS), personId })).output(stateAnswer),
+  })
+    .input(ofAchievement.extend({ position: z.coerce.number().int().min(0).max(MAX_COMPLETERS), personId }))
+    .output(stateAnswer),
 
   importAchievements: command({
-    path: '/achievement-imports', summary: 'Take registered achievements from a CSV or XLSX file.', tag: TAG, access: ['tto', 'clerk'], refusals: FILE_REFUSALS,
-  }).input(fileInput).output(importReport),
+    path: '/achievement-imports',
+    summary: 'Take registered achievements from a CSV or XLSX file.',
+    tag: TAG,
+    access: ['tto', 'clerk'],
+    refusals: FILE_REFUSALS,
+  })
+    .input(fileInput)
+    .output(importReport),
 
   list: query({ path: '/achievements', summary: 'The public catalogue.', tag: TAG, access: 'public', refusals: ['achievement.cursor_invalid'] })
-    .input(z.object({
-      ...pageInput,
-      q: z.string().trim().max(200).optional(),
-      field: z.enum(FIELDS).optional(),
-      chain: z.enum(CHAINS).optional(),
-      maturity: z.enum(MATURITIES).optional(),
-      mode: z.enum(MODES).optional(),
-      institution: organisationId.optional(),
-      ipKind: z.enum(IP_KINDS).optional(),
-      region: z.string().regex(/^\d{6}$/).optional(),
-      offer: z.enum(OFFERS).optional(),
-      sort: z.enum(['newest', 'maturity', 'price']).default('newest'),
-    }))
+    .input(
+      z.object({
+        ...pageInput,
+        q: z.string().trim().max(200).optional(),
+        field: z.enum(FIELDS).optional(),
+        chain: z.enum(CHAINS).optional(),
+        maturity: z.enum(MATURITIES).optional(),
+        mode: z.enum(MODES).optional(),
+        institution: organisationId.optional(),
+        ipKind: z.enum(IP_KINDS).optional(),
+        region: z
+          .string()
+          .regex(/^\d{6}$/)
+          .optional(),
+        offer: z.enum(OFFERS).optional(),
+        sort: z.enum(['newest', 'maturity', 'price']).default('newest'),
+      }),
+    )
     .output(pageOf(cardShape).extend({ facets: z.record(z.enum(FACETS), z.array(facetValue)) })),
 
-  byId: query({ path: '/achievements/{id}', summary: 'One achievement; confidential parts only for its institution and completers.', tag: TAG, access: 'public', refusals: [NOT_FOUND] })
-    .input(ofAchievement).output(recordShape),
+  byId: query({
+    path: '/achievements/{id}',
+    summary: 'One achievement; confidential parts only for its institution and completers.',
+    tag: TAG,
+    access: 'public',
+    refusals: [NOT_FOUND],
+  })
+    .input(ofAchievement)
+    .output(recordShape),
 
-  similar: query({ path: '/achievements/{id}/similar', summary: 'Catalogued achievements with the most words in common.', tag: TAG, access: 'public', refusals: [NOT_FOUND] })
-    .input(ofAchievement).output(z.object({ items: z.array(cardShape) })),
+  similar: query({
+    path: '/achievements/{id}/similar',
+    summary: 'Catalogued achievements with the most words in common.',
+    tag: TAG,
+    access: 'public',
+    refusals: [NOT_FOUND],
+  })
+    .input(ofAchievement)
+    .output(z.object({ items: z.array(cardShape) })),
 
   mine: query({ path: '/desk/achievements', summary: 'Achievements that you disclosed or completed.', tag: TAG, access: 'signed-in' })
-    .input(z.object({ ...pageInput, state: z.enum(ACHIEVEMENT_STATES).optional() })).output(pageOf(deskCardShape)),
+    .input(z.object({ ...pageInput, state: z.enum(ACHIEVEMENT_STATES).optional() }))
+    .output(pageOf(deskCardShape)),
 
   draft: query({ path: '/achievement-drafts/{id}', summary: 'The kept values of your draft.', tag: TAG, access: ['researcher'], refusals: [NOT_FOUND] })
     .input(ofAchievement)
-    .output(z.object({ achievementId, state: z.enum(ACHIEVEMENT_STATES), returnReason: z.string().nullable(), values: z.record(z.string(), z.union([z.string(), z.array(z.string())])), savedAt: instantShape })),
+    .output(
+      z.object({
+        achievementId,
+        state: z.enum(ACHIEVEMENT_STATES),
+        returnReason: z.string().nullable(),
+        values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+        savedAt: instantShape,
+      }),
+    ),
 
-  inbox: query({ path: '/tto/achievements', summary: 'Achievements of your institution by state; waiting ones first by default.', tag: TAG, access: ['tto', 'approver'] })
-    .input(z.object({ ...pageInput, state: z.enum(ACHIEVEMENT_STATES).optional() })).output(pageOf(deskCardShape)),
+  inbox: query({
+    path: '/tto/achievements',
+    summary: 'Achievements of your institution by state; waiting ones first by default.',
+    tag: TAG,
+    access: ['tto', 'approver'],
+  })
+    .input(z.object({ ...pageInput, state: z.enum(ACHIEVEMENT_STATES).optional() }))
+    .output(pageOf(deskCardShape)),
 }

@@ -23,7 +23,10 @@ const MAX_FACET_VALUES = 40
 const matching = (text: string): RawBuilder<boolean> => {
   const { han, latin } = questionFrom(text)
   if (han === '' && latin === '') return sql<boolean>`false`
-  const parts = [...(han === '' ? [] : [sql`to_tsquery('simple', ${han})`]), ...(latin === '' ? [] : [sql`(plainto_tsquery('english', ${latin}) || plainto_tsquery('simple', ${latin}))`])]
+  const parts = [
+    ...(han === '' ? [] : [sql`to_tsquery('simple', ${han})`]),
+    ...(latin === '' ? [] : [sql`(plainto_tsquery('english', ${latin}) || plainto_tsquery('simple', ${latin}))`]),
+  ]
   return sql<boolean>`search @@ (${sql.join(parts, sql` && `)})`
 }
 
@@ -72,7 +75,10 @@ const countFacet = async (reader: Reader, name: FacetName, conditions: ReturnTyp
 const facetsOf = async (reader: Reader, conditions: ReturnType<typeof conditionsOf>) => {
   const counted = await Promise.all(FACETS.map(async ([name]) => [name, await countFacet(reader, name, conditions)] as const))
   const counts = Object.fromEntries(counted) as Record<FacetName, { value: string; count: number }[]>
-  const organisations = await organisationsByIds(reader, counts.institution.map(({ value }) => value))
+  const organisations = await organisationsByIds(
+    reader,
+    counts.institution.map(({ value }) => value),
+  )
   const labelled = (name: FacetName) =>
     counts[name].map(({ value, count }) => ({
       value,
@@ -80,7 +86,12 @@ const facetsOf = async (reader: Reader, conditions: ReturnType<typeof conditions
       label: name === 'institution' ? (organisations.get(value)?.name ?? null) : name === 'region' ? regionName(value) : null,
     }))
   return {
-    field: labelled('field'), chain: labelled('chain'), maturity: labelled('maturity'), mode: labelled('mode'), institution: labelled('institution'), ipKind: labelled('ipKind'),
+    field: labelled('field'),
+    chain: labelled('chain'),
+    maturity: labelled('maturity'),
+    mode: labelled('mode'),
+    institution: labelled('institution'),
+    ipKind: labelled('ipKind'),
     region: labelled('region'),
   }
 }
@@ -111,7 +122,9 @@ export const list: ListQuery = async ({ reader }, input) => {
     .limit(input.limit + 1)
   const [rows, total, facets] = await Promise.all([
     page.execute(),
-    inCatalogue(reader, all).select((eb) => eb.fn.countAll<bigint>().as('count')).executeTakeFirstOrThrow(),
+    inCatalogue(reader, all)
+      .select((eb) => eb.fn.countAll<bigint>().as('count'))
+      .executeTakeFirstOrThrow(),
     facetsOf(reader, conditions),
   ])
   const shown = rows.slice(0, input.limit)
@@ -126,11 +139,16 @@ export const list: ListQuery = async ({ reader }, input) => {
 
 /** By keywords and field of the record: most shared keywords first, then the same field, then the nearest readiness. */
 export const similar: QueryOf<(typeof achievementContract)['similar']> = async ({ reader }, input) => {
-  const own = await inCatalogue(reader, [sql<boolean>`id = ${input.id}`]).select(RECORD_COLUMNS).executeTakeFirst()
+  const own = await inCatalogue(reader, [sql<boolean>`id = ${input.id}`])
+    .select(RECORD_COLUMNS)
+    .executeTakeFirst()
   if (!own) return refuse('achievement.not_found')
   const any = likenessOf([...own.keywords, own.title?.zh ?? ''].join(' '))
   const relevance = any === '' ? sql<number>`0` : sql<number>`ts_rank(search, to_tsquery('simple', ${any}))`
-  const rows = await inCatalogue(reader, [sql<boolean>`id <> ${own.id}`, any === '' ? sql<boolean>`field = ${own.field}` : sql<boolean>`(field = ${own.field} or search @@ to_tsquery('simple', ${any}))`])
+  const rows = await inCatalogue(reader, [
+    sql<boolean>`id <> ${own.id}`,
+    any === '' ? sql<boolean>`field = ${own.field}` : sql<boolean>`(field = ${own.field} or search @@ to_tsquery('simple', ${any}))`,
+  ])
     .select(RECORD_COLUMNS)
     .orderBy(relevance, 'desc')
     .orderBy(sql`(field = ${own.field})`, 'desc')

@@ -12,13 +12,35 @@ import { contentRules, namedCompleters, regionOfInstitution, writeContent } from
 import { disclosureBody, tellParties } from './facts.ts'
 import { importAchievements } from './import-command.ts'
 import {
-  addPatents, completerRows, dropKeys, insertDraft, lockRecord, patentRows, recordRow, saveDraftValues, setCompleterPerson, setConfirmation, updateRecord, type CompleterRow, type RecordRow,
+  addPatents,
+  completerRows,
+  dropKeys,
+  insertDraft,
+  lockRecord,
+  patentRows,
+  recordRow,
+  saveDraftValues,
+  setCompleterPerson,
+  setConfirmation,
+  updateRecord,
+  type CompleterRow,
+  type RecordRow,
 } from './store.ts'
 import type { DraftValues } from './tables.ts'
 
 type AchievementCommands = Commands<
   typeof achievementContract,
-  | 'saveDraft' | 'disclose' | 'withdraw' | 'confirmContribution' | 'returnToResearcher' | 'assess' | 'approve' | 'sendBack' | 'recordFiling' | 'linkCompleter' | 'importAchievements'
+  | 'saveDraft'
+  | 'disclose'
+  | 'withdraw'
+  | 'confirmContribution'
+  | 'returnToResearcher'
+  | 'assess'
+  | 'approve'
+  | 'sendBack'
+  | 'recordFiling'
+  | 'linkCompleter'
+  | 'importAchievements'
 >
 
 const MAX_DRAFT_CHARACTERS = 120_000
@@ -60,7 +82,11 @@ const openDraft = async (act: Act, input: { readonly id?: string | undefined; re
   const institutionId = input.institutionId ?? institutions[0]
   if (institutionId === undefined || !institutions.includes(institutionId)) return refuse('achievement.forbidden', {}, { field: 'institutionId' })
   const id = act.newId('ach')
-  await insertDraft(act.tx, { id, institutionId, region: await regionOfInstitution(act, institutionId), createdBy: personOf(act), source: 'disclosed' }, act.now)
+  await insertDraft(
+    act.tx,
+    { id, institutionId, region: await regionOfInstitution(act, institutionId), createdBy: personOf(act), source: 'disclosed' },
+    act.now,
+  )
   const row = await recordRow(act.tx, id)
   return row ? ok(row) : notFound()
 }
@@ -85,7 +111,15 @@ const disclose: AchievementCommands['disclose'] = async (act, { id, institutionI
   if (!completers.ok) return completers
   const written = await writeContent(act, draft.value, { ...input, completers: completers.value }, await contentRules(act))
   if (!written.ok) return written
-  await updateRecord(act.tx, draft.value.id, act.now, { state: next.value, disclosedAt: act.now, returnReason: null, decision: null, decisionNote: '', decisionDueOn: null, assessed: null })
+  await updateRecord(act.tx, draft.value.id, act.now, {
+    state: next.value,
+    disclosedAt: act.now,
+    returnReason: null,
+    decision: null,
+    decisionNote: '',
+    decisionDueOn: null,
+    assessed: null,
+  })
   const found = await load(act, draft.value.id)
   if (!found) return notFound()
   const numbers = written.value.map((patent) => patent.number)
@@ -145,9 +179,17 @@ const assess: AchievementCommands['assess'] = async (act, input) => {
   if (!next.ok) return next
   if (input.dueOn !== null && input.dueOn < dateOf(act.now)) return refuse('achievement.due_date_past', {}, { field: 'dueOn' })
   await updateRecord(act.tx, found.row.id, act.now, {
-    state: next.value, decision: input.decision, decisionNote: input.note, decisionDueOn: input.dueOn, returnReason: null, assessed: { by: personOf(act), at: act.now },
+    state: next.value,
+    decision: input.decision,
+    decisionNote: input.note,
+    decisionDueOn: input.dueOn,
+    returnReason: null,
+    assessed: { by: personOf(act), at: act.now },
   })
-  tellParties(act, found.row, found.completers, { type: 'achievement.assessed', body: { decision: input.decision, note: input.note, dueOn: input.dueOn, assessedBy: personOf(act) } })
+  tellParties(act, found.row, found.completers, {
+    type: 'achievement.assessed',
+    body: { decision: input.decision, note: input.note, dueOn: input.dueOn, assessedBy: personOf(act) },
+  })
   return ok({ achievementId: found.row.id, state: next.value })
 }
 
@@ -157,7 +199,9 @@ const approvalVerdict = (act: Act, { row, completers }: Loaded): Result<null> =>
   const contested = completers.find((completer) => completer.confirmation === 'contested')
   if (contested) return refuse('achievement.contribution_contested', { name: contested.name })
   const pending = completers.filter((completer) => completer.confirmation === 'pending')
-  return pending.length > 0 ? refuse('achievement.contribution_unconfirmed', { count: pending.length, names: pending.map((completer) => completer.name).join('、') }) : ok(null)
+  return pending.length > 0
+    ? refuse('achievement.contribution_unconfirmed', { count: pending.length, names: pending.map((completer) => completer.name).join('、') })
+    : ok(null)
 }
 
 const approve: AchievementCommands['approve'] = async (act, input) => {
@@ -173,7 +217,8 @@ const approve: AchievementCommands['approve'] = async (act, input) => {
   await updateRecord(act.tx, row.id, act.now, { approved: { by: personOf(act), at: act.now }, ...(next.value === 'catalogued' ? {} : { state: next.value }) })
   tellParties(act, row, completers, { type: 'achievement.approved', body: { decision: row.decision, approvedBy: personOf(act), state: next.value } })
   const catalogueNumber = next.value === 'catalogued' ? await enterCatalogue(act, row) : null
-  if (next.value === 'secret' || next.value === 'released') tellParties(act, row, completers, { type: next.value === 'secret' ? 'achievement.kept_secret' : 'achievement.released' })
+  if (next.value === 'secret' || next.value === 'released')
+    tellParties(act, row, completers, { type: next.value === 'secret' ? 'achievement.kept_secret' : 'achievement.released' })
   return ok({ achievementId: row.id, state: next.value, catalogueNumber })
 }
 
@@ -197,7 +242,8 @@ const recordFiling: AchievementCommands['recordFiling'] = async (act, input) => 
   const read = readPatentNumber(input.number, 'number')
   if (!read.ok) return read
   const patents = await patentRows(act.tx, row.id)
-  if (patents.some((patent) => patent.number === read.value.number)) return refuse('achievement.patent_twice', { number: read.value.number }, { field: 'number' })
+  if (patents.some((patent) => patent.number === read.value.number))
+    return refuse('achievement.patent_twice', { number: read.value.number }, { field: 'number' })
   await addPatents(act.tx, row.id, [read.value], patents.length)
   tellParties(act, row, completers, { type: 'achievement.filed', body: { number: read.value.number } })
   return ok({ achievementId: row.id, state: 'catalogued' as AchievementState, catalogueNumber: await enterCatalogue(act, row) })
@@ -211,7 +257,8 @@ const linkCompleter: AchievementCommands['linkCompleter'] = async (act, input) =
   const person = await personById(act.tx, input.personId)
   if (!person) return refuse('achievement.completer_unknown', {}, { field: 'personId' })
   if (found.completers.some((row) => row.person_id === person.id)) return refuse('achievement.completer_twice', { name: person.name.zh }, { field: 'personId' })
-  if (person.name.zh !== completer.name) return refuse('achievement.completer_name_differs', { expected: completer.name, name: person.name.zh }, { field: 'personId' })
+  if (person.name.zh !== completer.name)
+    return refuse('achievement.completer_name_differs', { expected: completer.name, name: person.name.zh }, { field: 'personId' })
   await setCompleterPerson(act.tx, { id: found.row.id, position: completer.position }, person.id)
   tellParties(act, found.row, [...found.completers, { ...completer, person_id: person.id }], {
     type: 'achievement.completer_linked',
@@ -221,5 +268,15 @@ const linkCompleter: AchievementCommands['linkCompleter'] = async (act, input) =
 }
 
 export const commands: AchievementCommands = {
-  saveDraft, disclose, withdraw, confirmContribution, returnToResearcher, assess, approve, sendBack, recordFiling, linkCompleter, importAchievements,
+  saveDraft,
+  disclose,
+  withdraw,
+  confirmContribution,
+  returnToResearcher,
+  assess,
+  approve,
+  sendBack,
+  recordFiling,
+  linkCompleter,
+  importAchievements,
 }

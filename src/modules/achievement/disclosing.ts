@@ -19,7 +19,10 @@ interface NamedCompleter {
 
 /** Completers get their names from the register of people. */
 export const namedCompleters = async (act: Act, given: readonly NamedCompleter[]): Promise<Result<readonly Completer[]>> => {
-  const persons = await personsByIds(act.tx, given.map(({ personId }) => personId))
+  const persons = await personsByIds(
+    act.tx,
+    given.map(({ personId }) => personId),
+  )
   const unknown = given.findIndex(({ personId }) => !persons.has(personId))
   if (unknown >= 0) return refuse('achievement.completer_unknown', {}, { field: `completers.${unknown}.personId` })
   return ok(given.map((completer) => ({ ...completer, name: persons.get(completer.personId)?.name.zh ?? '' })))
@@ -31,9 +34,15 @@ export const contentRules = async (act: Act): Promise<ContentRules> => {
 }
 
 /** A writer stands by the own share; others confirm, unless nothing has changed since they did. */
-const rowsOf = (id: string, completers: readonly Completer[], more: { readonly before: readonly CompleterRow[]; readonly writer: Actor; readonly now: CompleterRow['confirmed_at'] }): CompleterRow[] =>
+const rowsOf = (
+  id: string,
+  completers: readonly Completer[],
+  more: { readonly before: readonly CompleterRow[]; readonly writer: Actor; readonly now: CompleterRow['confirmed_at'] },
+): CompleterRow[] =>
   completers.map((completer, position) => {
-    const earlier = more.before.find((row) => row.person_id === completer.personId && row.confirmation === 'confirmed' && row.share_basis_points === completer.shareBasisPoints)
+    const earlier = more.before.find(
+      (row) => row.person_id === completer.personId && row.confirmation === 'confirmed' && row.share_basis_points === completer.shareBasisPoints,
+    )
     const isWriter = completer.personId !== null && completer.personId === more.writer.personId
     const confirmation = completer.personId === null ? 'on_paper' : isWriter || earlier ? 'confirmed' : 'pending'
     return {
@@ -72,9 +81,14 @@ export const writeContent = async (
   const known = await recordOfKeys(act.tx, keys)
   if (known !== null && known !== record.id) return refuse('achievement.already_known', {}, { field: 'title.zh' })
   const before = await completerRows(act.tx, [record.id])
-  await saveContent(act.tx, record.id, content, { patents: checked.value, completers: rowsOf(record.id, content.completers, { before, writer: act.actor, now: act.now }), now: act.now })
+  await saveContent(act.tx, record.id, content, {
+    patents: checked.value,
+    completers: rowsOf(record.id, content.completers, { before, writer: act.actor, now: act.now }),
+    now: act.now,
+  })
   await replaceKeys(act.tx, record.id, keys)
   return checked
 }
 
-export const regionOfInstitution = async (act: Act, institutionId: string): Promise<string | null> => (await organisationById(act.tx, institutionId))?.region ?? null
+export const regionOfInstitution = async (act: Act, institutionId: string): Promise<string | null> =>
+  (await organisationById(act.tx, institutionId))?.region ?? null

@@ -49,7 +49,11 @@ export const achievementById = async (reader: Reader, id: string): Promise<Achie
 export const completersOf = async (reader: Reader, id: string): Promise<readonly Completer[]> => {
   const rows = await completerRows(reader, [id])
   return rows.map((row) => ({
-    personId: row.person_id, name: row.name, shareBasisPoints: row.share_basis_points, isMain: row.is_main, isRepresentative: row.is_representative,
+    personId: row.person_id,
+    name: row.name,
+    shareBasisPoints: row.share_basis_points,
+    isMain: row.is_main,
+    isRepresentative: row.is_representative,
   }))
 }
 
@@ -71,7 +75,9 @@ export const markListed = (act: Act, id: string, lotId: string): Promise<Result<
 /** The lot has ended without a sale; nothing to do when another lot is on offer. */
 export const markUnlisted = async (act: Act, id: string, lotId: string): Promise<Result<null>> => {
   const row = await recordRow(act.tx, id)
-  return row?.offer === 'listed' && row.lot_id === lotId ? mark(act, id, { type: 'achievement.unlisted', related: lotId, change: { offer: 'none', lotId: null } }) : ok(null)
+  return row?.offer === 'listed' && row.lot_id === lotId
+    ? mark(act, id, { type: 'achievement.unlisted', related: lotId, change: { offer: 'none', lotId: null } })
+    : ok(null)
 }
 
 export const markConverted = (act: Act, id: string, contractId: string): Promise<Result<null>> =>

@@ -32,7 +32,11 @@ export const disclosureBody = (row: RecordRow, completers: readonly CompleterRow
   patentNumbers: [...patentNumbers],
   confidentialNote: row.confidential_note,
   completers: completers.map((completer) => ({
-    personId: completer.person_id, name: completer.name, shareBasisPoints: completer.share_basis_points, isMain: completer.is_main, isRepresentative: completer.is_representative,
+    personId: completer.person_id,
+    name: completer.name,
+    shareBasisPoints: completer.share_basis_points,
+    isMain: completer.is_main,
+    isRepresentative: completer.is_representative,
   })),
 })
 

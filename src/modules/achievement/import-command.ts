@@ -44,7 +44,10 @@ const lookup: Lookup = (list, codes, text) => {
   return codes.find((code) => labels(code).map(squeezed).includes(wanted)) ?? null
 }
 
-const worded = ({ code, params }: Refusal): Bilingual => ({ zh: fillTemplate(WORDS.zh[code] ?? code, params), en: fillTemplate(WORDS.en[code] ?? code, params) })
+const worded = ({ code, params }: Refusal): Bilingual => ({
+  zh: fillTemplate(WORDS.zh[code] ?? code, params),
+  en: fillTemplate(WORDS.en[code] ?? code, params),
+})
 
 interface Institution {
   readonly id: string
@@ -54,7 +57,10 @@ interface Institution {
 /** Officers of one institution import for it; the market imports for whom the row names. */
 const institutionFor = async (act: Act, cells: Cells): Promise<Result<Institution>> => {
   const own = act.actor.mandates.find((mandate) => mandate.role === 'tto')
-  const named = cells.creditCode === '' && cells.institution === '' ? null : await institutionOf(act.tx, { creditCode: cells.creditCode.toUpperCase(), name: cells.institution })
+  const named =
+    cells.creditCode === '' && cells.institution === ''
+      ? null
+      : await institutionOf(act.tx, { creditCode: cells.creditCode.toUpperCase(), name: cells.institution })
   if (own) {
     const isOther = named !== null && !act.actor.mandates.some((mandate) => mandate.role === 'tto' && mandate.organisationId === named.id)
     if (isOther) return refuse('achievement.row_institution_other', { name: cells.institution || cells.creditCode })
@@ -83,7 +89,14 @@ const takeContent = async (act: Act, content: Content, institution: Institution,
   const completers = await completerRows(act.tx, [id])
   tellParties(act, row, completers, {
     type: 'achievement.imported',
-    body: { ...disclosureBody(row, completers, written.value.map((patent) => patent.number)), registrationNumber: content.registration.number },
+    body: {
+      ...disclosureBody(
+        row,
+        completers,
+        written.value.map((patent) => patent.number),
+      ),
+      registrationNumber: content.registration.number,
+    },
   })
   if (isMarkets) await enterCatalogue(act, row)
   return ok('arrived')

@@ -26,7 +26,8 @@ const wrongType = () => refuse('achievement.file_type')
 const unreadable = () => refuse('achievement.file_unreadable')
 
 const endOfDirectory = (bytes: Buffer): number => {
-  for (let at = bytes.length - END_BYTES; at >= Math.max(0, bytes.length - END_BYTES - LONGEST_COMMENT); at -= 1) if (bytes.readUInt32LE(at) === ZIP_END) return at
+  for (let at = bytes.length - END_BYTES; at >= Math.max(0, bytes.length - END_BYTES - LONGEST_COMMENT); at -= 1)
+    if (bytes.readUInt32LE(at) === ZIP_END) return at
   return -1
 }
 
@@ -41,7 +42,13 @@ const namesWithinBound = (bytes: Buffer): readonly string[] | null => {
   let at = bytes.readUInt32LE(end + 16)
   for (let entry = 0; entry < count; entry += 1) {
     if (bytes.readUInt32LE(at) !== ZIP_CENTRAL) return null
-    const [packed, nameLength, extra, comment, local] = [bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt16LE(at + 32), bytes.readUInt32LE(at + 42)]
+    const [packed, nameLength, extra, comment, local] = [
+      bytes.readUInt32LE(at + 20),
+      bytes.readUInt16LE(at + 28),
+      bytes.readUInt16LE(at + 30),
+      bytes.readUInt16LE(at + 32),
+      bytes.readUInt32LE(at + 42),
+    ]
     names.push(bytes.toString('utf8', at + 46, at + 46 + nameLength))
     if (bytes.readUInt32LE(local) !== ZIP_LOCAL) return null
     const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)

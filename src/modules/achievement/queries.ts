@@ -46,7 +46,10 @@ const actsOn = (view: View, row: RecordRow, completers: readonly CompleterRow[])
 
 const confidentialOf = async (view: View, row: RecordRow, completers: readonly CompleterRow[]) => {
   if (!maySeeConfidential(view.actor, ownedOf(row, completers))) return null
-  const officers = await personsByIds(view.reader, [row.assessed_by, row.approved_by].flatMap((id) => id ?? []))
+  const officers = await personsByIds(
+    view.reader,
+    [row.assessed_by, row.approved_by].flatMap((id) => id ?? []),
+  )
   const nameOf = (id: string | null) => (id === null ? null : (officers.get(id)?.name.zh ?? id))
   return {
     completers: completers.map((completer) => ({
@@ -117,8 +120,14 @@ const draftTitle = (row: RecordRow) => {
 
 const deskCards = async (view: View, rows: readonly RecordRow[]) => {
   const cards = await cardsOf(view.reader, rows)
-  const completers = await completerRows(view.reader, rows.map((row) => row.id))
-  const writers = await personsByIds(view.reader, rows.map((row) => row.created_by))
+  const completers = await completerRows(
+    view.reader,
+    rows.map((row) => row.id),
+  )
+  const writers = await personsByIds(
+    view.reader,
+    rows.map((row) => row.created_by),
+  )
   return rows.map((row, index) => {
     const ofRow = completers.filter((completer) => completer.achievement_id === row.id)
     const awaitsMe = ofRow.some((completer) => completer.person_id === view.actor.personId && completer.confirmation === 'pending') && row.state !== 'draft'
@@ -159,7 +168,11 @@ const deskPage = async (view: View, input: DeskInput, scope: DeskScope) => {
             eb.and([
               eb('state', '<>', 'draft'),
               eb.exists(
-                eb.selectFrom('achievement.completer as c').select('c.position').whereRef('c.achievement_id', '=', 'achievement.record.id').where('c.person_id', '=', scope.personId),
+                eb
+                  .selectFrom('achievement.completer as c')
+                  .select('c.position')
+                  .whereRef('c.achievement_id', '=', 'achievement.record.id')
+                  .where('c.person_id', '=', scope.personId),
               ),
             ]),
           ])
@@ -176,12 +189,18 @@ const deskPage = async (view: View, input: DeskInput, scope: DeskScope) => {
     .execute()
   const page = rows.slice(0, input.limit)
   const last = page.at(-1)
-  return ok({ items: await deskCards(view, page), nextCursor: rows.length > input.limit && last ? cursorOf(last.changed_at, last.id) : null, total: Number(total.count) })
+  return ok({
+    items: await deskCards(view, page),
+    nextCursor: rows.length > input.limit && last ? cursorOf(last.changed_at, last.id) : null,
+    total: Number(total.count),
+  })
 }
 
 const mine: AchievementQueries['mine'] = (view, input) => deskPage(view, input, { personId: view.actor.personId ?? '' })
 
 const inbox: AchievementQueries['inbox'] = (view, input) =>
-  deskPage(view, input, { institutionIds: view.actor.mandates.filter((mandate) => mandate.role === 'tto' || mandate.role === 'approver').map((mandate) => mandate.organisationId) })
+  deskPage(view, input, {
+    institutionIds: view.actor.mandates.filter((mandate) => mandate.role === 'tto' || mandate.role === 'approver').map((mandate) => mandate.organisationId),
+  })
 
 export const queries: AchievementQueries = { list, byId, similar, mine, draft, inbox }

@@ -20,7 +20,10 @@ const onSettled = (act: Act, fact: Fact) => markConverted(act, text(fact, 'achie
 const onOrganisation = async (act: Act, fact: Fact): Promise<Result<unknown>> => {
   const region = fact.body['region']
   await keepInstitution(act.tx, {
-    id: text(fact, 'organisationId'), creditCode: text(fact, 'creditCode'), nameZh: text(fact, 'nameZh'), region: typeof region === 'string' && region !== '' ? region : null,
+    id: text(fact, 'organisationId'),
+    creditCode: text(fact, 'creditCode'),
+    nameZh: text(fact, 'nameZh'),
+    region: typeof region === 'string' && region !== '' ? region : null,
   })
   return DONE
 }

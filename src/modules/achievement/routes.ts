@@ -9,6 +9,9 @@ export const routes = (app: FastifyInstance): void => {
     reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="achievements-template.csv"').send(csvTemplate()),
   )
   app.get('/achievements/template.xlsx', async (_request, reply) =>
-    reply.type(XLSX).header('content-disposition', 'attachment; filename="achievements-template.xlsx"').send(await xlsxTemplate()),
+    reply
+      .type(XLSX)
+      .header('content-disposition', 'attachment; filename="achievements-template.xlsx"')
+      .send(await xlsxTemplate()),
   )
 }

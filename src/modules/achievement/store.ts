@@ -19,22 +19,74 @@ const db = (tx: Tx) => writing<AchievementTables>(tx)
 
 /** Every column but the search vector, which nobody reads. */
 export const RECORD_COLUMNS = [
-  'id', 'state', 'source', 'institution_id', 'region', 'created_by', 'draft', 'title', 'abstract', 'use', 'keywords', 'funding_source', 'project_number', 'prior_disclosures', 'trl',
-  'maturity', 'form', 'ip_kind', 'field', 'chains', 'ipc', 'industry_code', 'third_party_rights', 'secrecy', 'confidential_note', 'market_note', 'modes', 'price_min_minor',
-  'price_max_minor', 'is_service', 'registration', 'decision', 'decision_note', 'decision_due_on', 'return_reason', 'assessed_by', 'assessed_at', 'approved_by', 'approved_at',
-  'catalogue_number', 'catalogued_at', 'offer', 'lot_id', 'contract_id', 'created_at', 'disclosed_at', 'changed_at',
+  'id',
+  'state',
+  'source',
+  'institution_id',
+  'region',
+  'created_by',
+  'draft',
+  'title',
+  'abstract',
+  'use',
+  'keywords',
+  'funding_source',
+  'project_number',
+  'prior_disclosures',
+  'trl',
+  'maturity',
+  'form',
+  'ip_kind',
+  'field',
+  'chains',
+  'ipc',
+  'industry_code',
+  'third_party_rights',
+  'secrecy',
+  'confidential_note',
+  'market_note',
+  'modes',
+  'price_min_minor',
+  'price_max_minor',
+  'is_service',
+  'registration',
+  'decision',
+  'decision_note',
+  'decision_due_on',
+  'return_reason',
+  'assessed_by',
+  'assessed_at',
+  'approved_by',
+  'approved_at',
+  'catalogue_number',
+  'catalogued_at',
+  'offer',
+  'lot_id',
+  'contract_id',
+  'created_at',
+  'disclosed_at',
+  'changed_at',
 ] as const
 
-export const recordRow = (reader: Reader, id: string) => from(reader).selectFrom('achievement.record').select(RECORD_COLUMNS).where('id', '=', id).executeTakeFirst()
+export const recordRow = (reader: Reader, id: string) =>
+  from(reader).selectFrom('achievement.record').select(RECORD_COLUMNS).where('id', '=', id).executeTakeFirst()
 
-export const lockRecord = (tx: Tx, id: string) => db(tx).selectFrom('achievement.record').select(RECORD_COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst()
+export const lockRecord = (tx: Tx, id: string) =>
+  db(tx).selectFrom('achievement.record').select(RECORD_COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst()
 
 export const completerRows = (reader: Reader, ids: readonly string[]) =>
   ids.length === 0
     ? Promise.resolve([])
-    : from(reader).selectFrom('achievement.completer').selectAll().where('achievement_id', 'in', [...ids]).orderBy('achievement_id').orderBy('position').execute()
+    : from(reader)
+        .selectFrom('achievement.completer')
+        .selectAll()
+        .where('achievement_id', 'in', [...ids])
+        .orderBy('achievement_id')
+        .orderBy('position')
+        .execute()
 
-export const patentRows = (reader: Reader, id: string) => from(reader).selectFrom('achievement.patent').selectAll().where('achievement_id', '=', id).orderBy('position').execute()
+export const patentRows = (reader: Reader, id: string) =>
+  from(reader).selectFrom('achievement.patent').selectAll().where('achievement_id', '=', id).orderBy('position').execute()
 
 export interface NewRecord {
   readonly id: string
@@ -63,7 +115,11 @@ export const insertDraft = async (tx: Tx, record: NewRecord, now: Instant): Prom
 }
 
 export const saveDraftValues = async (tx: Tx, id: string, values: DraftValues, now: Instant): Promise<void> => {
-  await db(tx).updateTable('achievement.record').set({ draft: json(values), changed_at: timestamp(now) }).where('id', '=', id).execute()
+  await db(tx)
+    .updateTable('achievement.record')
+    .set({ draft: json(values), changed_at: timestamp(now) })
+    .where('id', '=', id)
+    .execute()
 }
 
 const contentColumns = (content: Content) => ({
@@ -94,9 +150,18 @@ const contentColumns = (content: Content) => ({
 })
 
 /** Replaces what was written before; confirmations stand only for whom nothing has changed. */
-export const saveContent = async (tx: Tx, id: string, content: Content, more: { readonly patents: readonly PatentNumber[]; readonly completers: readonly CompleterRow[]; readonly now: Instant }): Promise<void> => {
+export const saveContent = async (
+  tx: Tx,
+  id: string,
+  content: Content,
+  more: { readonly patents: readonly PatentNumber[]; readonly completers: readonly CompleterRow[]; readonly now: Instant },
+): Promise<void> => {
   const { patents, completers, now } = more
-  await db(tx).updateTable('achievement.record').set({ ...contentColumns(content), draft: null, changed_at: timestamp(now) }).where('id', '=', id).execute()
+  await db(tx)
+    .updateTable('achievement.record')
+    .set({ ...contentColumns(content), draft: null, changed_at: timestamp(now) })
+    .where('id', '=', id)
+    .execute()
   await db(tx).deleteFrom('achievement.completer').where('achievement_id', '=', id).execute()
   await db(tx)
     .insertInto('achievement.completer')
@@ -110,7 +175,9 @@ export const addPatents = async (tx: Tx, id: string, patents: readonly PatentNum
   if (patents.length === 0) return
   await db(tx)
     .insertInto('achievement.patent')
-    .values(patents.map((patent, index) => ({ achievement_id: id, position: first + index, number: patent.number, kind: patent.kind, is_granted: patent.isGranted })))
+    .values(
+      patents.map((patent, index) => ({ achievement_id: id, position: first + index, number: patent.number, kind: patent.kind, is_granted: patent.isGranted })),
+    )
     .execute()
 }
 
@@ -138,7 +205,9 @@ export const updateRecord = async (tx: Tx, id: string, now: Instant, change: Rec
       ...(change.decisionNote === undefined ? {} : { decision_note: change.decisionNote }),
       ...(change.decisionDueOn === undefined ? {} : { decision_due_on: change.decisionDueOn }),
       ...(change.returnReason === undefined ? {} : { return_reason: change.returnReason }),
-      ...(change.assessed === undefined ? {} : { assessed_by: change.assessed?.by ?? null, assessed_at: change.assessed ? timestamp(change.assessed.at) : null }),
+      ...(change.assessed === undefined
+        ? {}
+        : { assessed_by: change.assessed?.by ?? null, assessed_at: change.assessed ? timestamp(change.assessed.at) : null }),
       ...(change.approved === undefined ? {} : { approved_by: change.approved.by, approved_at: timestamp(change.approved.at) }),
       ...(change.disclosedAt === undefined ? {} : { disclosed_at: timestamp(change.disclosedAt) }),
       ...(change.offer === undefined ? {} : { offer: change.offer }),
@@ -201,9 +270,21 @@ const kindOf = (key: string): string => key.slice(0, key.indexOf(':'))
  * (two registrations with one title are two achievements).
  */
 export const recordOfKeys = async (reader: Reader, keys: readonly string[]): Promise<string | null> => {
-  const hits = await from(reader).selectFrom('achievement.natural_key').selectAll().where('key', 'in', [...keys]).execute()
+  const hits = await from(reader)
+    .selectFrom('achievement.natural_key')
+    .selectAll()
+    .where('key', 'in', [...keys])
+    .execute()
   if (hits.length === 0) return null
-  const all = await from(reader).selectFrom('achievement.natural_key').selectAll().where('achievement_id', 'in', hits.map((row) => row.achievement_id)).execute()
+  const all = await from(reader)
+    .selectFrom('achievement.natural_key')
+    .selectAll()
+    .where(
+      'achievement_id',
+      'in',
+      hits.map((row) => row.achievement_id),
+    )
+    .execute()
   const known = new Map(hits.map((row) => [row.key, row.achievement_id]))
   for (const [index, key] of keys.entries()) {
     const id = known.get(key)
@@ -220,7 +301,11 @@ export const dropKeys = async (tx: Tx, id: string): Promise<void> => {
 
 export const replaceKeys = async (tx: Tx, id: string, keys: readonly string[]): Promise<void> => {
   await dropKeys(tx, id)
-  await db(tx).insertInto('achievement.natural_key').values(keys.map((key) => ({ key, achievement_id: id }))).onConflict((conflict) => conflict.doNothing()).execute()
+  await db(tx)
+    .insertInto('achievement.natural_key')
+    .values(keys.map((key) => ({ key, achievement_id: id })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 export const setConfirmation = async (
@@ -237,7 +322,12 @@ export const setConfirmation = async (
 }
 
 export const setCompleterPerson = async (tx: Tx, at: { readonly id: string; readonly position: number }, personId: string): Promise<void> => {
-  await db(tx).updateTable('achievement.completer').set({ person_id: personId }).where('achievement_id', '=', at.id).where('position', '=', at.position).execute()
+  await db(tx)
+    .updateTable('achievement.completer')
+    .set({ person_id: personId })
+    .where('achievement_id', '=', at.id)
+    .where('position', '=', at.position)
+    .execute()
 }
 
 export interface KnownInstitution {
@@ -256,7 +346,10 @@ export const keepInstitution = async (tx: Tx, institution: KnownInstitution): Pr
     .execute()
 }
 
-export const institutionOf = async (reader: Reader, named: { readonly creditCode: string; readonly name: string }): Promise<{ readonly id: string; readonly region: string | null } | null> => {
+export const institutionOf = async (
+  reader: Reader,
+  named: { readonly creditCode: string; readonly name: string },
+): Promise<{ readonly id: string; readonly region: string | null } | null> => {
   const rows = await from(reader)
     .selectFrom('achievement.institution')
     .select(['id', 'region'])

@@ -92,80 +92,142 @@ export const bidOutput = z.object({
 
 export const auctionContract = {
   placeBid: command({
-    path: '/auctions/{id}/bids', summary: 'Bid. Send an Idempotency-Key header: the same key and body get the same answer.', tag: TAG, access: ['enterprise'],
+    path: '/auctions/{id}/bids',
+    summary: 'Bid. Send an Idempotency-Key header: the same key and body get the same answer.',
+    tag: TAG,
+    access: ['enterprise'],
     refusals: [NOT_FOUND, 'auction.conflict', 'auction.organisation_missing', ...BID_REFUSALS],
-  }).input(ofAuction.extend(bidInput.shape)).output(bidOutput),
+  })
+    .input(ofAuction.extend(bidInput.shape))
+    .output(bidOutput),
 
   assign: command({
-    path: '/auctions/{id}/auctioneer', method: 'PUT', summary: 'Assign the auctioneer: a clerk names one, or an auctioneer takes it.', tag: TAG, access: ['clerk', 'auctioneer'],
+    path: '/auctions/{id}/auctioneer',
+    method: 'PUT',
+    summary: 'Assign the auctioneer: a clerk names one, or an auctioneer takes it.',
+    tag: TAG,
+    access: ['clerk', 'auctioneer'],
     refusals: [NOT_FOUND, 'auction.already_closed', 'auction.already_assigned', 'auction.auctioneer_conflicted', 'auction.not_an_auctioneer'],
-  }).input(ofAuction.extend({ personId: z.string().max(60).optional() })).output(z.object({ auctioneerId: z.string() })),
+  })
+    .input(ofAuction.extend({ personId: z.string().max(60).optional() }))
+    .output(z.object({ auctioneerId: z.string() })),
 
   openRemarks: command({
-    path: '/auctions/{id}/remarks', summary: 'The auctioneer opens the session with remarks to all bidders.', tag: TAG, access: ['auctioneer'],
+    path: '/auctions/{id}/remarks',
+    summary: 'The auctioneer opens the session with remarks to all bidders.',
+    tag: TAG,
+    access: ['auctioneer'],
     refusals: [NOT_FOUND, 'auction.already_closed', 'auction.forbidden'],
-  }).input(ofAuction.extend({ remarks: bilingualInput(MAX_REMARKS) })).output(ofAuction),
+  })
+    .input(ofAuction.extend({ remarks: bilingualInput(MAX_REMARKS) }))
+    .output(ofAuction),
 
   suspend: command({
-    path: '/auctions/{id}/suspension', summary: 'Stop the clock on fault or risk; the remaining time is kept.', tag: TAG, access: ['auctioneer'],
+    path: '/auctions/{id}/suspension',
+    summary: 'Stop the clock on fault or risk; the remaining time is kept.',
+    tag: TAG,
+    access: ['auctioneer'],
     refusals: [NOT_FOUND, 'auction.already_closed', 'auction.already_suspended', 'auction.forbidden'],
-  }).input(ofAuction.extend({ reason: z.string().trim().min(1).max(MAX_REASON) })).output(z.object({ resumeBy: instantShape })),
+  })
+    .input(ofAuction.extend({ reason: z.string().trim().min(1).max(MAX_REASON) }))
+    .output(z.object({ resumeBy: instantShape })),
 
   resume: command({
-    path: '/auctions/{id}/resumption', summary: 'Restart the clock with the remaining time.', tag: TAG, access: ['auctioneer'],
+    path: '/auctions/{id}/resumption',
+    summary: 'Restart the clock with the remaining time.',
+    tag: TAG,
+    access: ['auctioneer'],
     refusals: [NOT_FOUND, 'auction.not_suspended', 'auction.resume_too_late', 'auction.forbidden'],
-  }).input(ofAuction).output(z.object({ endsAt: instantShape })),
+  })
+    .input(ofAuction)
+    .output(z.object({ endsAt: instantShape })),
 
   signRecord: command({
-    path: '/auctions/{id}/record/signature', summary: 'Sign the auction record after the close.', tag: TAG, access: ['auctioneer'],
+    path: '/auctions/{id}/record/signature',
+    summary: 'Sign the auction record after the close.',
+    tag: TAG,
+    access: ['auctioneer'],
     refusals: [NOT_FOUND, 'auction.not_closed', 'auction.already_signed', 'auction.forbidden', 'document.glyph_missing'],
-  }).input(ofAuction.extend({ note: z.string().trim().max(MAX_REMARKS).default('') })).output(z.object({ recordSha256: z.string(), documentId: z.string() })),
+  })
+    .input(ofAuction.extend({ note: z.string().trim().max(MAX_REMARKS).default('') }))
+    .output(z.object({ recordSha256: z.string(), documentId: z.string() })),
 
   listAuctions: query({ path: '/auctions', summary: 'Auctions on now, next or finished.', tag: TAG, access: 'public' })
-    .input(z.object({
-      ...pageInput,
-      status: z.enum(['live', 'upcoming', 'finished']).default('live'),
-      right: z.enum(['assignment', 'exclusive', 'sole', 'ordinary']).optional(),
-      q: z.string().trim().max(80).optional(),
-    })).output(pageOf(auctionCardShape)),
+    .input(
+      z.object({
+        ...pageInput,
+        status: z.enum(['live', 'upcoming', 'finished']).default('live'),
+        right: z.enum(['assignment', 'exclusive', 'sole', 'ordinary']).optional(),
+        q: z.string().trim().max(80).optional(),
+      }),
+    )
+    .output(pageOf(auctionCardShape)),
 
   auctionById: query({ path: '/auctions/{id}', summary: 'One auction as everybody may see it.', tag: TAG, access: 'public', refusals: [NOT_FOUND] })
-    .input(ofAuction).output(auctionShape),
+    .input(ofAuction)
+    .output(auctionShape),
 
   auctionOfLot: query({ path: '/lots/{id}/auction', summary: 'The auction of a lot.', tag: TAG, access: 'public', refusals: [NOT_FOUND] })
-    .input(z.object({ id: idShape('lot') })).output(auctionShape),
+    .input(z.object({ id: idShape('lot') }))
+    .output(auctionShape),
 
   bidRecord: query({ path: '/auctions/{id}/bids', summary: 'Accepted bids by number, newest first.', tag: TAG, access: 'public', refusals: [NOT_FOUND] })
-    .input(ofAuction.extend(pageInput)).output(pageOf(bidRowShape)),
+    .input(ofAuction.extend(pageInput))
+    .output(pageOf(bidRowShape)),
 
-  myStanding: query({ path: '/auctions/{id}/standing', summary: 'Your own number, rank and last bid in this auction.', tag: TAG, access: 'signed-in', refusals: [NOT_FOUND] })
+  myStanding: query({
+    path: '/auctions/{id}/standing',
+    summary: 'Your own number, rank and last bid in this auction.',
+    tag: TAG,
+    access: 'signed-in',
+    refusals: [NOT_FOUND],
+  })
     .input(ofAuction.extend({ organisationId: z.string().max(60).optional() }))
-    .output(z.object({
-      standing: z.enum(['confirmed', 'seller', 'related', 'no_deposit', 'not_qualified', 'none']),
-      organisationId: z.string().nullable(),
-      number: z.number().int().nullable(),
-      isTop: z.boolean(),
-      lastPriceMinor: amountOutput.nullable(),
-      /** Place among bidders by their best bid: 1 leads. */
-      rank: z.number().int().nullable(),
-    })),
+    .output(
+      z.object({
+        standing: z.enum(['confirmed', 'seller', 'related', 'no_deposit', 'not_qualified', 'none']),
+        organisationId: z.string().nullable(),
+        number: z.number().int().nullable(),
+        isTop: z.boolean(),
+        lastPriceMinor: amountOutput.nullable(),
+        /** Place among bidders by their best bid: 1 leads. */
+        rank: z.number().int().nullable(),
+      }),
+    ),
 
   calendar: query({ path: '/auction-calendar', summary: 'Auctions by day, from today on.', tag: TAG, access: 'public' })
     .input(z.object({ days: z.coerce.number().int().min(1).max(MAX_CALENDAR_DAYS).default(14) }))
     .output(z.object({ days: z.array(z.object({ date: dateShape, opening: z.number().int(), live: z.number().int(), auctions: z.array(auctionCardShape) })) })),
 
   quickBids: query({ path: '/auctions/{id}/quick-bids', summary: 'Prices of the quick buttons.', tag: TAG, access: 'public', refusals: [NOT_FOUND] })
-    .input(ofAuction).output(z.object({ pricesMinor: z.array(amountOutput).max(MAX_QUICK_BIDS) })),
+    .input(ofAuction)
+    .output(z.object({ pricesMinor: z.array(amountOutput).max(MAX_QUICK_BIDS) })),
 
   sessions: query({ path: '/auctioneer/sessions', summary: 'Auctions an auctioneer presides over or may take.', tag: TAG, access: ['auctioneer', 'clerk'] })
     .input(z.object({ ...pageInput, mine: z.enum(['true', 'false']).default('false') }))
-    .output(pageOf(auctionCardShape.extend({ auctioneerId: z.string().nullable(), auctioneerName: z.string().nullable(), recordSignedAt: instantShape.nullable() }))),
+    .output(
+      pageOf(auctionCardShape.extend({ auctioneerId: z.string().nullable(), auctioneerName: z.string().nullable(), recordSignedAt: instantShape.nullable() })),
+    ),
 
   auctionRecord: query({
-    path: '/auctions/{id}/record', summary: 'The auction record after the close, with all attempts.', tag: TAG, access: ['auctioneer', 'clerk', 'regulator', 'tto'],
+    path: '/auctions/{id}/record',
+    summary: 'The auction record after the close, with all attempts.',
+    tag: TAG,
+    access: ['auctioneer', 'clerk', 'regulator', 'tto'],
     refusals: [NOT_FOUND, 'auction.not_closed'],
-  }).input(ofAuction.extend(pageInput)).output(pageOf(z.object({
-    attempt: z.number().int(), seq: z.number().int().nullable(), number: z.number().int().nullable(), priceMinor: amountOutput,
-    receivedAt: instantShape, refusal: z.string().nullable(), extended: z.boolean(),
-  }))),
+  })
+    .input(ofAuction.extend(pageInput))
+    .output(
+      pageOf(
+        z.object({
+          attempt: z.number().int(),
+          seq: z.number().int().nullable(),
+          number: z.number().int().nullable(),
+          priceMinor: amountOutput,
+          receivedAt: instantShape,
+          refusal: z.string().nullable(),
+          extended: z.boolean(),
+        }),
+      ),
+    ),
 }

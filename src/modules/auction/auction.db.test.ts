@@ -1,7 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { later, MINUTE_MS, SECOND_MS, type Instant } from '#kernel/instant.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
-import { applyAndQualify, enterprise, gatherCast, importStatement, openLot, openRoom, PLAN, type Bidder, type Cast, type StoryStage } from '../../../test/bench/auction-story.ts'
+import {
+  applyAndQualify,
+  enterprise,
+  gatherCast,
+  importStatement,
+  openLot,
+  openRoom,
+  PLAN,
+  type Bidder,
+  type Cast,
+  type StoryStage,
+} from '../../../test/bench/auction-story.ts'
 
 let m: TestMarket
 let stage: StoryStage
@@ -28,7 +39,8 @@ beforeAll(async () => {
   bruno = await enterprise(stage, '宁波示范电池有限公司（演示）')
 }, 60_000)
 
-const bid = (bidder: Bidder, auctionId: string, priceMinor: bigint | string) => m.as(bidder.actor).auction.placeBid({ id: auctionId, priceMinor: String(priceMinor) })
+const bid = (bidder: Bidder, auctionId: string, priceMinor: bigint | string) =>
+  m.as(bidder.actor).auction.placeBid({ id: auctionId, priceMinor: String(priceMinor) })
 const codeOf = (result: { readonly ok: boolean; readonly refusal?: { readonly code: string } }) => (result.ok ? 'accepted' : result.refusal?.code)
 
 const OWN = /^(react:)?(auction|listing)\./
@@ -40,7 +52,13 @@ describe('a lot that is sold', () => {
     const { auctionId, lotId, opensAt } = await openRoom(stage, cast, [alice, bruno], { ...PLAN, reserveMinor: '208000000' })
     const start = BigInt(PLAN.startingPriceMinor)
     const step = BigInt(PLAN.incrementMinor)
-    expect(await stage.api(alice.actor).auction.auctionById({ id: auctionId })).toMatchObject({ phase: 'free', bidderCount: 2, hasReserve: true, reserveMet: null, winnerName: null })
+    expect(await stage.api(alice.actor).auction.auctionById({ id: auctionId })).toMatchObject({
+      phase: 'free',
+      bidderCount: 2,
+      hasReserve: true,
+      reserveMet: null,
+      winnerName: null,
+    })
 
     expect(codeOf(await bid(alice, auctionId, start - step))).toBe('auction.bid_too_low')
     expect(codeOf(await bid(alice, auctionId, start + 1n))).toBe('auction.off_increment_grid')
@@ -59,7 +77,12 @@ describe('a lot that is sold', () => {
     await stage.until(later(opensAt, 69 * MINUTE_MS))
     expect(codeOf(await bid(bruno, auctionId, start + 3n * step))).toBe('auction.ended')
     await stage.until(later(opensAt, 69 * MINUTE_MS + 2 * SECOND_MS))
-    expect(await stage.api(bruno.actor).auction.auctionById({ id: auctionId })).toMatchObject({ phase: 'closed', outcome: 'sold', reserveMet: true, winnerOrganisationId: alice.organisationId })
+    expect(await stage.api(bruno.actor).auction.auctionById({ id: auctionId })).toMatchObject({
+      phase: 'closed',
+      outcome: 'sold',
+      reserveMet: true,
+      winnerOrganisationId: alice.organisationId,
+    })
     expect(await stage.api(bruno.actor).listing.lotById({ id: lotId })).toMatchObject({ state: 'sold', priceMinor: String(start + 2n * step) })
 
     const [losing] = (await stage.api(bruno.actor).listing.myApplications({ lotId })).items
@@ -70,13 +93,17 @@ describe('a lot that is sold', () => {
   }, 60_000)
 
   it('never names a bidder or the reserve in public before the close', async () => {
-    const { rows } = await m.database.pool.query<{ body: string }>("select body from platform.fact where visible_to is null and type like 'auction.%' and type <> 'auction.closed'")
+    const { rows } = await m.database.pool.query<{ body: string }>(
+      "select body from platform.fact where visible_to is null and type like 'auction.%' and type <> 'auction.closed'",
+    )
     expect(rows.length).toBeGreaterThan(3)
     for (const { body } of rows) {
       expect(body).not.toContain(alice.organisationId)
       expect(body).not.toContain(bruno.organisationId)
     }
-    const reserve = await m.database.pool.query("select 1 from platform.fact where body like '%208000000%' and type not like 'auction.bid%' and type <> 'auction.closed' and type <> 'listing.sold' and type <> 'notice.opened'")
+    const reserve = await m.database.pool.query(
+      "select 1 from platform.fact where body like '%208000000%' and type not like 'auction.bid%' and type <> 'auction.closed' and type <> 'listing.sold' and type <> 'notice.opened'",
+    )
     expect(reserve.rowCount).toBe(0)
   })
 

@@ -40,7 +40,9 @@ beforeAll(async () => {
   outliveDeath(m.database.pool)
   outliveDeath(second.pool)
   const other = openCore({ database: second, modules: m.core.modules, sinks: [], now: m.clock.now, onFailure: () => undefined })
-  processes = [m.core.road, other.road].map((road) => openLane<IncomingBid, BidAnswer>(road, { name: 'auction.bids', maxBatch: 512, decide: decideBids }).submit)
+  processes = [m.core.road, other.road].map(
+    (road) => openLane<IncomingBid, BidAnswer>(road, { name: 'auction.bids', maxBatch: 512, decide: decideBids }).submit,
+  )
   return () => second.close()
 }, 120_000)
 
@@ -63,7 +65,15 @@ interface Ask {
 const incoming = (auctionId: string, { bidder, priceMinor, key }: Ask): IncomingBid => {
   const { organisationId, actor } = bidders[bidder % BIDDERS] ?? { organisationId: '', actor: { personId: '' } }
   const requestKey = key ?? null
-  return { auctionId, organisationId, personId: actor.personId ?? '', priceMinor, receivedAt: m.clock.now(), requestKey, requestBody: requestKey === null ? null : `${organisationId}:${priceMinor}` }
+  return {
+    auctionId,
+    organisationId,
+    personId: actor.personId ?? '',
+    priceMinor,
+    receivedAt: m.clock.now(),
+    requestKey,
+    requestBody: requestKey === null ? null : `${organisationId}:${priceMinor}`,
+  }
 }
 
 const send = (auctionId: string, ask: Ask, at: number): Promise<Result<BidAnswer>> => (processes[at % 2] as Submit)(incoming(auctionId, ask))
@@ -77,7 +87,8 @@ const recordOf = async (auctionId: string) => {
   )
   return rows
 }
-const faultsIn = async (auctionId: string) => faultsOf((await recordOf(auctionId)).map((row) => ({ attempt: row.attempt, seq: row.seq, priceMinor: row.price_minor })))
+const faultsIn = async (auctionId: string) =>
+  faultsOf((await recordOf(auctionId)).map((row) => ({ attempt: row.attempt, seq: row.seq, priceMinor: row.price_minor })))
 
 describe('bids at the same moment', () => {
   it('at one price: exactly one is accepted, whichever process it came to', async () => {
@@ -99,7 +110,10 @@ describe('bids at the same moment', () => {
     expect(twins[0]).toMatchObject({ ok: true, value: { seq: 1 } })
     expect(await send(auctionId, { bidder: 0, priceMinor: start + step, key: 'one' }, 0)).toMatchObject({ refusal: { code: 'auction.conflict' } })
     const refused = await Promise.all([0, 1].map((at) => send(auctionId, { bidder: 1, priceMinor: start, key: 'low' }, at)))
-    expect(refused.map((answer) => !answer.ok && answer.refusal)).toEqual([expect.objectContaining({ code: 'auction.bid_too_low' }), expect.objectContaining({ code: 'auction.bid_too_low' })])
+    expect(refused.map((answer) => !answer.ok && answer.refusal)).toEqual([
+      expect.objectContaining({ code: 'auction.bid_too_low' }),
+      expect.objectContaining({ code: 'auction.bid_too_low' }),
+    ])
     expect(await recordOf(auctionId)).toHaveLength(2)
   }, 120_000)
 })
@@ -108,7 +122,11 @@ describe('a database connection that dies while bids are on their way', () => {
   it('loses no acknowledged bid, writes none twice, and a repeated request finishes what was cut off', async () => {
     const { auctionId } = await openRoom(stage, cast, bidders)
     const kill = () =>
-      m.database.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query ilike '%auction%' and state <> 'idle'`).catch(() => undefined)
+      m.database.pool
+        .query(
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query ilike '%auction%' and state <> 'idle'`,
+        )
+        .catch(() => undefined)
     const acknowledged = new Map<string, number>()
     for (let round = 0; round < 12; round += 1) {
       const asks = bidders.map((_, bidder) => ({ bidder, priceMinor: start + BigInt(round * BIDDERS + bidder) * step, key: `kill-${round}-${bidder}` }))

@@ -22,7 +22,15 @@ type Handlers = Commands<typeof auctionContract, 'placeBid' | 'assign' | 'openRe
 const placeBid: Handlers['placeBid'] = async (act, input) => {
   const organisationId = enterpriseOf(act.actor, input.organisationId)
   if (organisationId === null || act.actor.personId === null) return refuse('auction.organisation_missing', {}, { field: 'organisationId' })
-  const bid = { auctionId: input.id, organisationId, personId: act.actor.personId, priceMinor: input.priceMinor, receivedAt: act.now, requestKey: null, requestBody: null }
+  const bid = {
+    auctionId: input.id,
+    organisationId,
+    personId: act.actor.personId,
+    priceMinor: input.priceMinor,
+    receivedAt: act.now,
+    requestKey: null,
+    requestBody: null,
+  }
   const [answer] = await decideBids(act, [bid])
   if (!answer) throw new Error('auction: a bid got no answer')
   return answer
@@ -81,7 +89,13 @@ const suspend: Handlers['suspend'] = async (act, input) => {
   const { closesAt: resumeBy, rule } = statutoryDeadline(await rulesAt(act.tx, act.now), 'resume.afterSuspension', act.now)
   await savePause(act.tx, row, { kind: 'suspend', state: stopped.value, at: act.now, resumeBy, byPerson: act.actor.personId ?? 'system', reason: input.reason })
   scheduleDue(act, row.id, resumeBy)
-  tell(act, row, 'auction.suspended', { ...clockBody(stopped.value), reason: input.reason, suspendedAt: toIso(act.now), resumeBy: toIso(resumeBy), rule: rule.id })
+  tell(act, row, 'auction.suspended', {
+    ...clockBody(stopped.value),
+    reason: input.reason,
+    suspendedAt: toIso(act.now),
+    resumeBy: toIso(resumeBy),
+    rule: rule.id,
+  })
   return ok({ resumeBy: toIso(resumeBy) })
 }
 
@@ -113,10 +127,21 @@ const signRecord: Handlers['signRecord'] = async (act, input) => {
   const kept = {
     subject: row.id,
     kind: 'auction_record' as const,
-    visibleTo: [row.seller_organisation_id, ...(row.winner_organisation_id === null ? [] : [row.winner_organisation_id]), signedBy, 'role:clerk', 'role:regulator'],
+    visibleTo: [
+      row.seller_organisation_id,
+      ...(row.winner_organisation_id === null ? [] : [row.winner_organisation_id]),
+      signedBy,
+      'role:clerk',
+      'role:regulator',
+    ],
   }
   await keepPaper(act, { ...kept, name: `拍卖笔录-${row.lot_number}.pdf`, bytes: printed.value, mediaType: 'application/pdf' })
-  const { documentId, sha256 } = await keepPaper(act, { ...kept, name: `auction-record-${row.lot_number}.json`, bytes: new TextEncoder().encode(text), mediaType: 'application/json' })
+  const { documentId, sha256 } = await keepPaper(act, {
+    ...kept,
+    name: `auction-record-${row.lot_number}.json`,
+    bytes: new TextEncoder().encode(text),
+    mediaType: 'application/json',
+  })
   await saveSignature(act.tx, row.id, { sha256, documentId, signedBy, signedAt: act.now })
   tell(act, row, 'auction.record_signed', { recordSha256: sha256, documentId, auctioneerId: signedBy })
   return ok({ recordSha256: sha256, documentId })

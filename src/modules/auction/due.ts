@@ -86,4 +86,3 @@ export const due: Task = async (act, payload): Promise<Result<unknown>> => {
   else if (row.resume_by !== null) scheduleDue(act, row.id, row.resume_by)
   return ok(null)
 }
-

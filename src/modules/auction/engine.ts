@@ -57,7 +57,10 @@ const numbersOf = async (act: Act, rows: readonly AuctionRow[]): Promise<Readonl
   const unknown = rows.filter((row) => remembered.get(row.id)?.count !== row.bidder_count)
   if (unknown.length > 0) {
     if (remembered.size > MAX_REMEMBERED) remembered.clear()
-    const bidders = await biddersOf(act.tx, unknown.map((row) => row.id))
+    const bidders = await biddersOf(
+      act.tx,
+      unknown.map((row) => row.id),
+    )
     for (const row of unknown) {
       const own = bidders.filter((bidder) => bidder.auction_id === row.id)
       remembered.set(row.id, { count: own.length, numbers: new Map(own.map((bidder) => [bidder.organisation_id, bidder.number])) })
@@ -146,7 +149,8 @@ const fromRow = (row: BidRow): DecidedBid => ({
 const ATTEMPT_DIGITS = 6
 
 /** A bid is named by its auction and its place in the record; nothing about it needs to be unguessable. */
-const bidIdOf = (auctionId: string, attempt: number): string => `bid_${auctionId.slice(auctionId.indexOf('_') + 1)}${String(attempt).padStart(ATTEMPT_DIGITS, '0')}`
+const bidIdOf = (auctionId: string, attempt: number): string =>
+  `bid_${auctionId.slice(auctionId.indexOf('_') + 1)}${String(attempt).padStart(ATTEMPT_DIGITS, '0')}`
 
 const record = (table: Table, bid: IncomingBid, decision: Decision): DecidedBid => {
   const { state, refusal } = decision
@@ -171,7 +175,11 @@ const record = (table: Table, bid: IncomingBid, decision: Decision): DecidedBid 
 
 /** Decides one bid, moves its table on and tells of it. */
 const decideOne = (act: Act, table: Table, bid: IncomingBid): DecidedBid => {
-  const decision = decideBid(table.state, { priceMinor: bid.priceMinor, standing: standingIn(table, bid.organisationId), receivedAt: bid.receivedAt }, table.rules)
+  const decision = decideBid(
+    table.state,
+    { priceMinor: bid.priceMinor, standing: standingIn(table, bid.organisationId), receivedAt: bid.receivedAt },
+    table.rules,
+  )
   table.state = decision.state
   table.steps.push(...decision.steps)
   const decided = record(table, bid, decision)
@@ -214,6 +222,10 @@ export const decideBids = async (act: Act, bids: readonly IncomingBid[]): Promis
   })
   for (const table of tables.values()) tellOfTable(act, table)
   const moved = [...tables.values()].filter((table) => table.state.attemptCount !== table.row.attempt_count)
-  await saveDecided(act.tx, fresh, moved.map((table) => [table.row.id, table.state]))
+  await saveDecided(
+    act.tx,
+    fresh,
+    moved.map((table) => [table.row.id, table.state]),
+  )
   return answers
 }

@@ -22,6 +22,12 @@ export const frames: Readonly<Record<string, Frame>> = {
   'auction.extended': stateChange('extended', ['extensionCount']),
   'auction.suspended': stateChange('suspended', ['reason', 'suspendedAt', 'resumeBy']),
   'auction.resumed': stateChange('resumed'),
-  'auction.remarks_made': ({ body }) => ({ event: 'state', data: { change: 'remarks', auctionId: body['auctionId'] ?? null, remarks: body['remarks'] ?? null } }),
-  'auction.closed': ({ body }) => ({ event: 'state', data: { change: 'closed', phase: 'closed', ...pick(body, ['auctionId', 'outcome', 'reason', 'winnerNumber', 'priceMinor', 'endsAt']) } }),
+  'auction.remarks_made': ({ body }) => ({
+    event: 'state',
+    data: { change: 'remarks', auctionId: body['auctionId'] ?? null, remarks: body['remarks'] ?? null },
+  }),
+  'auction.closed': ({ body }) => ({
+    event: 'state',
+    data: { change: 'closed', phase: 'closed', ...pick(body, ['auctionId', 'outcome', 'reason', 'winnerNumber', 'priceMinor', 'endsAt']) },
+  }),
 }

@@ -55,15 +55,16 @@ const pageOfStatus = (reader: Reader, ask: { readonly status: Status; readonly n
   const { after } = ask
   const isPast = direction === 'asc' ? '>' : '<'
   return auctionsIn(reader, ask.status, ask.now)
-    .$if(after !== null, (query) =>
-      query.where((eb) => eb(eb.refTuple(column, 'id'), isPast, eb.tuple(timestamp(after?.at ?? ask.now), after?.id ?? ''))),
-    )
+    .$if(after !== null, (query) => query.where((eb) => eb(eb.refTuple(column, 'id'), isPast, eb.tuple(timestamp(after?.at ?? ask.now), after?.id ?? ''))))
     .orderBy(column, direction)
     .orderBy('id', direction)
     .limit(ask.limit + 1)
 }
 
-const cursorOf = (status: Status) => (row: AuctionRow): string => `${row[ORDER[status].column] ?? 0}.${row.id}`
+const cursorOf =
+  (status: Status) =>
+  (row: AuctionRow): string =>
+    `${row[ORDER[status].column] ?? 0}.${row.id}`
 
 const LIKE_SIGNS = /[\\%_]/g
 
@@ -76,7 +77,10 @@ const listAuctions: Reads['listAuctions'] = async ({ reader, now }, input) => {
       query.where((eb) => eb.or([eb(sql<string>`title::text`, 'ilike', pattern), eb('lot_number', 'ilike', pattern)])),
     )
     .execute()
-  const name = await namesOf(reader, rows.map((row) => row.seller_organisation_id))
+  const name = await namesOf(
+    reader,
+    rows.map((row) => row.seller_organisation_id),
+  )
   return ok(pageFrom(rows, input.limit, { item: (row) => cardOf(row, now, name), cursor: cursorOf(status) }))
 }
 
@@ -106,7 +110,13 @@ const bidRecord: Reads['bidRecord'] = async ({ reader }, input) => {
     .limit(input.limit + 1)
     .execute()
   const page = pageFrom(rows, input.limit, {
-    item: (bid) => ({ seq: bid.seq ?? 0, number: bid.number ?? 0, priceMinor: String(bid.price_minor), receivedAt: toIso(bid.received_at), extended: bid.extended }),
+    item: (bid) => ({
+      seq: bid.seq ?? 0,
+      number: bid.number ?? 0,
+      priceMinor: String(bid.price_minor),
+      receivedAt: toIso(bid.received_at),
+      extended: bid.extended,
+    }),
     cursor: (bid) => String(bid.seq),
   })
   return ok({ ...page, total: row.accepted_count })
@@ -157,12 +167,20 @@ const calendar: Reads['calendar'] = async ({ reader, now }, input) => {
     .orderBy('id')
     .limit(MAX_CALENDAR_AUCTIONS)
     .execute()
-  const name = await namesOf(reader, rows.map((row) => row.seller_organisation_id))
+  const name = await namesOf(
+    reader,
+    rows.map((row) => row.seller_organisation_id),
+  )
   return ok({
     days: dates.map((date) => {
       const [start, end] = [startOfDay(date), endOfDay(date)]
       const live = rows.filter((row) => row.opens_at < end && row.ends_at >= start && (row.ends_at > now || date === today))
-      return { date, opening: rows.filter((row) => dateOf(row.opens_at) === date).length, live: live.length, auctions: live.map((row) => cardOf(row, now, name)) }
+      return {
+        date,
+        opening: rows.filter((row) => dateOf(row.opens_at) === date).length,
+        live: live.length,
+        auctions: live.map((row) => cardOf(row, now, name)),
+      }
     }),
   })
 }
@@ -189,8 +207,13 @@ const sessions: Reads['sessions'] = async ({ reader, actor, now }, input) => {
     .orderBy('id', 'desc')
     .limit(input.limit + 1)
     .execute()
-  const name = await namesOf(reader, rows.map((row) => row.seller_organisation_id))
-  const auctioneers = new Map(await Promise.all([...new Set(rows.map((row) => row.auctioneer_id))].map(async (id) => [id, await personName(reader, id)] as const)))
+  const name = await namesOf(
+    reader,
+    rows.map((row) => row.seller_organisation_id),
+  )
+  const auctioneers = new Map(
+    await Promise.all([...new Set(rows.map((row) => row.auctioneer_id))].map(async (id) => [id, await personName(reader, id)] as const)),
+  )
   return ok(
     pageFrom(rows, input.limit, {
       item: (row) => ({
@@ -218,7 +241,13 @@ const auctionRecord: Reads['auctionRecord'] = async ({ reader, actor }, input) =
     .execute()
   const page = pageFrom(rows, input.limit, {
     item: (bid) => ({
-      attempt: bid.attempt, seq: bid.seq, number: bid.number, priceMinor: String(bid.price_minor), receivedAt: toIso(bid.received_at), refusal: bid.refusal, extended: bid.extended,
+      attempt: bid.attempt,
+      seq: bid.seq,
+      number: bid.number,
+      priceMinor: String(bid.price_minor),
+      receivedAt: toIso(bid.received_at),
+      refusal: bid.refusal,
+      extended: bid.extended,
     }),
     cursor: (bid) => String(bid.attempt),
   })

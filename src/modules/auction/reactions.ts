@@ -12,7 +12,16 @@ import { clockBody, tell } from './facts.ts'
 import { auctionRowOfLot, insertAuction, lockAuction, type AuctionRow } from './store.ts'
 
 const DONE = ok(null)
-const CITED = ['time.freePhase', 'time.timedPeriod', 'time.extension', 'time.extension.alarmCount', 'time.sourceOfTruth', 'price.increment.multipleOnly', 'singleBidder.allowed', 'resume.afterSuspension'] as const
+const CITED = [
+  'time.freePhase',
+  'time.timedPeriod',
+  'time.extension',
+  'time.extension.alarmCount',
+  'time.sourceOfTruth',
+  'price.increment.multipleOnly',
+  'singleBidder.allowed',
+  'resume.afterSuspension',
+] as const
 
 /** Today's rules, frozen: what changes later never touches a scheduled auction. */
 const rulesFor = (lot: Lot, rules: RuleSet): AuctionRules => ({

@@ -33,7 +33,11 @@ const head = (row: AuctionRow): Record<string, Json> => ({
 })
 
 /** UTF-8 text of the record. Numbers are resolved to organisations at its end: the sale is over. */
-export const recordText = async (reader: Reader, row: AuctionRow, signed: { readonly by: string; readonly at: Instant; readonly note: string }): Promise<string> => {
+export const recordText = async (
+  reader: Reader,
+  row: AuctionRow,
+  signed: { readonly by: string; readonly at: Instant; readonly note: string },
+): Promise<string> => {
   const [bids, pauses, bidders] = await Promise.all([allBids(reader, row.id), pausesOf(reader, row.id), biddersOf(reader, [row.id])])
   return canonicalJson({
     ...head(row),
@@ -59,11 +63,18 @@ export const recordText = async (reader: Reader, row: AuctionRow, signed: { read
 const MAX_PRINTED_BIDS = 2_000
 
 /** The same record as a paper (拍卖笔录) for people: accepted bids, pauses, the outcome. */
-export const recordPaper = async (reader: Reader, row: AuctionRow, names: { readonly seller: string; readonly auctioneer: string }): Promise<AuctionRecordPaper> => {
+export const recordPaper = async (
+  reader: Reader,
+  row: AuctionRow,
+  names: { readonly seller: string; readonly auctioneer: string },
+): Promise<AuctionRecordPaper> => {
   const [bids, pauses] = await Promise.all([allBids(reader, row.id), pausesOf(reader, row.id)])
   const accepted = bids.filter((bid) => bid.seq !== null)
   const closedAt = row.closed_at ?? row.ends_at
-  const note = accepted.length > MAX_PRINTED_BIDS ? [{ at: closedAt, text: `共 ${accepted.length} 次有效出价，本表列出最后 ${MAX_PRINTED_BIDS} 次；完整记录见签署的电子笔录。` }] : []
+  const note =
+    accepted.length > MAX_PRINTED_BIDS
+      ? [{ at: closedAt, text: `共 ${accepted.length} 次有效出价，本表列出最后 ${MAX_PRINTED_BIDS} 次；完整记录见签署的电子笔录。` }]
+      : []
   const remarks = row.remarks === null ? [] : [{ at: row.opens_at, text: `拍卖师致辞：${row.remarks.zh}` }]
   return {
     number: `${row.lot_number}-BL`,

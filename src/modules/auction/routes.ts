@@ -16,7 +16,10 @@ const wording = wordingFrom([platformMessages, { zh, en }])
 
 const sendRefusal = (reply: FastifyReply, refusal: Refusal, status = statusOf(refusal.code)) => {
   const body = refusalBody(refusal, wording)
-  return reply.code(status).type('application/problem+json').send({ type: 'about:blank', title: body.text.en, status, ...body })
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .send({ type: 'about:blank', title: body.text.en, status, ...body })
 }
 
 const invalid = (reply: FastifyReply, field: string) => sendRefusal(reply, refuse('request.invalid', {}, { field }).refusal, 400)
@@ -28,7 +31,13 @@ interface BidRequest {
 }
 
 /** Null with the field that is wrong, or what the contract asks for. */
-const parse = ({ id, body, key }: BidRequest): { readonly ok: true; readonly priceMinor: bigint; readonly organisationId: string | undefined } | { readonly ok: false; readonly field: string } => {
+const parse = ({
+  id,
+  body,
+  key,
+}: BidRequest):
+  | { readonly ok: true; readonly priceMinor: bigint; readonly organisationId: string | undefined }
+  | { readonly ok: false; readonly field: string } => {
   if (!auctionId.safeParse(id).success) return { ok: false, field: 'id' }
   if (key !== undefined && (typeof key !== 'string' || key.length === 0 || key.length > MAX_KEY)) return { ok: false, field: 'Idempotency-Key' }
   const parsed = bidInput.safeParse(body)

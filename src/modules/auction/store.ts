@@ -87,7 +87,8 @@ export const insertAuction = async (tx: Tx, auction: NewAuction): Promise<void> 
 }
 
 export const auctionRow = (reader: Reader, id: string) => from(reader).selectFrom('auction.auction').selectAll().where('id', '=', id).executeTakeFirst()
-export const auctionRowOfLot = (reader: Reader, lotId: string) => from(reader).selectFrom('auction.auction').selectAll().where('lot_id', '=', lotId).executeTakeFirst()
+export const auctionRowOfLot = (reader: Reader, lotId: string) =>
+  from(reader).selectFrom('auction.auction').selectAll().where('lot_id', '=', lotId).executeTakeFirst()
 
 /** Locks auctions in the order of their ids, so that two batches never wait for each other in a circle. */
 export const lockAuctions = (tx: Tx, ids: readonly string[]) =>
@@ -177,7 +178,11 @@ export interface RequestKey {
 }
 
 /** Locks the auctions of a batch in the order of their ids, and says for each whether it has decided one of the requests before. */
-export const takeForBids = async (tx: Tx, ids: readonly string[], keys: readonly RequestKey[]): Promise<readonly (AuctionRow & { readonly has_twins: boolean })[]> => {
+export const takeForBids = async (
+  tx: Tx,
+  ids: readonly string[],
+  keys: readonly RequestKey[],
+): Promise<readonly (AuctionRow & { readonly has_twins: boolean })[]> => {
   const { rows } = await sql<AuctionRow & { readonly has_twins: boolean }>`
     with locked as materialized (select * from auction.auction where id = any(${ids}::text[]) order by id for update)
     select l.*, auction.has_twins(l.id, ${keys.map((key) => key.auctionId)}::text[], ${keys.map((key) => key.personId)}::text[], ${keys.map((key) => key.requestKey)}::text[])
@@ -198,7 +203,11 @@ export const biddersOf = (reader: Reader, auctionIds: readonly string[]) =>
   from(reader).selectFrom('auction.bidder').selectAll().where('auction_id', 'in', auctionIds).execute()
 
 /** Adds bidders that are not there yet; answers the count after it. */
-export const addBidders = async (tx: Tx, auctionId: string, bidders: readonly { readonly organisationId: string; readonly number: number }[]): Promise<number> => {
+export const addBidders = async (
+  tx: Tx,
+  auctionId: string,
+  bidders: readonly { readonly organisationId: string; readonly number: number }[],
+): Promise<number> => {
   if (bidders.length > 0)
     await db(tx)
       .insertInto('auction.bidder')
@@ -266,7 +275,11 @@ export const savePause = async (tx: Tx, row: AuctionRow, pause: Pause): Promise<
     })
     .where('id', '=', row.id)
     .execute()
-  const last = await db(tx).selectFrom('auction.pause').select((eb) => eb.fn.max('no').as('no')).where('auction_id', '=', row.id).executeTakeFirst()
+  const last = await db(tx)
+    .selectFrom('auction.pause')
+    .select((eb) => eb.fn.max('no').as('no'))
+    .where('auction_id', '=', row.id)
+    .executeTakeFirst()
   await db(tx)
     .insertInto('auction.pause')
     .values({
@@ -287,7 +300,11 @@ export const saveAuctioneer = async (tx: Tx, id: string, personId: string): Prom
 }
 
 export const saveRemarks = async (tx: Tx, id: string, remarks: Bilingual, at: Instant): Promise<void> => {
-  await db(tx).updateTable('auction.auction').set({ remarks: json(remarks), remarks_at: timestamp(at) }).where('id', '=', id).execute()
+  await db(tx)
+    .updateTable('auction.auction')
+    .set({ remarks: json(remarks), remarks_at: timestamp(at) })
+    .where('id', '=', id)
+    .execute()
 }
 
 export const saveSignature = async (

@@ -83,7 +83,15 @@ const contractShape = summaryShape.extend({
   salePaper: paper,
   contractPaper: paper.nullable(),
   confirmations: z.array(
-    z.object({ stage: z.enum(STAGES), side: z.enum(SIDES), name: bilingualShape, statement: z.string(), sha256: z.string(), isCurrent: z.boolean(), confirmedAt: instantShape }),
+    z.object({
+      stage: z.enum(STAGES),
+      side: z.enum(SIDES),
+      name: bilingualShape,
+      statement: z.string(),
+      sha256: z.string(),
+      isCurrent: z.boolean(),
+      confirmedAt: instantShape,
+    }),
   ),
   handovers: z.array(
     z.object({
@@ -107,25 +115,51 @@ const outcome = z.object({ contractId: z.string(), state: z.enum(CONTRACT_STATES
 
 /** The explicit words of a confirmation; the client shows them and sends back that they were agreed to. */
 export const CONFIRMATION_STATEMENTS = {
-  sale: { zh: '本单位确认成交确认书所载的标的、价格和交易过程，无异议。', en: 'We confirm the lot, the price and the process stated in the confirmation of sale.' },
+  sale: {
+    zh: '本单位确认成交确认书所载的标的、价格和交易过程，无异议。',
+    en: 'We confirm the lot, the price and the process stated in the confirmation of sale.',
+  },
   contract: { zh: '本单位已阅读合同全文，同意以此文本订立合同。', en: 'We have read the whole contract and agree to conclude it in this text.' },
 } as const
 
 const confirmInput = z.object({ id: contractId, sha256, accepts: z.literal(true) })
-const CONFIRM_REFUSALS = [...COMMON, 'contract.both_sides.forbidden', 'contract.parties_only.forbidden', 'contract.text_changed.stale', 'contract.already_confirmed'] as const
+const CONFIRM_REFUSALS = [
+  ...COMMON,
+  'contract.both_sides.forbidden',
+  'contract.parties_only.forbidden',
+  'contract.text_changed.stale',
+  'contract.already_confirmed',
+] as const
 const MONEY_REFUSALS = ['ledger.hold.not_found', 'ledger.request.conflict', 'ledger.escrow_empty'] as const
 
 export const contractContract = {
-  list: query({ path: '/contracts', summary: 'Contracts of the asker’s organisations; all for officers', tag: TAG, access: ['tto', 'approver', 'enterprise', 'clerk', 'finance', 'regulator'] })
+  list: query({
+    path: '/contracts',
+    summary: 'Contracts of the asker’s organisations; all for officers',
+    tag: TAG,
+    access: ['tto', 'approver', 'enterprise', 'clerk', 'finance', 'regulator'],
+  })
     .input(z.object({ ...pageInput, stage: z.enum(['open', 'ended']).optional() }))
     .output(pageOf(summaryShape)),
-  get: query({ path: '/contracts/{id}', summary: 'One contract with its papers, money and acts', tag: TAG, access: 'signed-in', refusals: ['contract.not_found'] })
+  get: query({
+    path: '/contracts/{id}',
+    summary: 'One contract with its papers, money and acts',
+    tag: TAG,
+    access: 'signed-in',
+    refusals: ['contract.not_found'],
+  })
     .input(z.object({ id: contractId }))
     .output(contractShape),
   ofLot: query({ path: '/lots/{lotId}/contract', summary: 'The contract that a lot led to', tag: TAG, access: 'signed-in', refusals: ['contract.not_found'] })
     .input(z.object({ lotId: idShape('lot') }))
     .output(summaryShape),
-  confirmSale: command({ path: '/contracts/{id}/sale-confirmations', summary: 'Confirm the sale for your side', tag: TAG, access: ['tto', 'approver', 'enterprise'], refusals: CONFIRM_REFUSALS })
+  confirmSale: command({
+    path: '/contracts/{id}/sale-confirmations',
+    summary: 'Confirm the sale for your side',
+    tag: TAG,
+    access: ['tto', 'approver', 'enterprise'],
+    refusals: CONFIRM_REFUSALS,
+  })
     .input(confirmInput)
     .output(outcome),
   redraft: command({
@@ -143,7 +177,13 @@ export const contractContract = {
       }),
     )
     .output(outcome.extend({ sha256: z.string(), documentId: z.string() })),
-  confirm: command({ path: '/contracts/{id}/confirmations', summary: 'Confirm the contract text for your side', tag: TAG, access: ['tto', 'approver', 'enterprise'], refusals: [...CONFIRM_REFUSALS, ...MONEY_REFUSALS] })
+  confirm: command({
+    path: '/contracts/{id}/confirmations',
+    summary: 'Confirm the contract text for your side',
+    tag: TAG,
+    access: ['tto', 'approver', 'enterprise'],
+    refusals: [...CONFIRM_REFUSALS, ...MONEY_REFUSALS],
+  })
     .input(confirmInput)
     .output(outcome),
   handOver: command({

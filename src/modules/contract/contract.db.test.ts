@@ -21,7 +21,15 @@ describe('a deal that goes well', () => {
 
   it('starts with a confirmation of sale when the result notice has run', async () => {
     const contract = await get()
-    expect(contract).toMatchObject({ state: 'sale_pending', priceMinor: String(FINAL_PRICE), depositMinor: String(DEPOSIT), premiumBasisPoints: 2000, contractPaper: null, side: 'seller', isMine: true })
+    expect(contract).toMatchObject({
+      state: 'sale_pending',
+      priceMinor: String(FINAL_PRICE),
+      depositMinor: String(DEPOSIT),
+      premiumBasisPoints: 2000,
+      contractPaper: null,
+      side: 'seller',
+      isMine: true,
+    })
     expect(contract.saleNumber).toMatch(/^ZJP-QR-2026-\d{6}$/)
   })
 
@@ -32,9 +40,13 @@ describe('a deal that goes well', () => {
 
   it('confirms only the text that was seen, once for each side', async () => {
     const sha256 = (await get()).salePaper.sha256
-    expect(await m.as(deal.tto).contract.confirmSale({ id: deal.contractId, sha256: OTHER_TEXT, accepts: true })).toMatchObject({ refusal: { code: 'contract.text_changed.stale' } })
+    expect(await m.as(deal.tto).contract.confirmSale({ id: deal.contractId, sha256: OTHER_TEXT, accepts: true })).toMatchObject({
+      refusal: { code: 'contract.text_changed.stale' },
+    })
     await done(m.as(deal.tto).contract.confirmSale({ id: deal.contractId, sha256, accepts: true }))
-    expect(await m.as(deal.secondTto).contract.confirmSale({ id: deal.contractId, sha256, accepts: true })).toMatchObject({ refusal: { code: 'contract.already_confirmed' } })
+    expect(await m.as(deal.secondTto).contract.confirmSale({ id: deal.contractId, sha256, accepts: true })).toMatchObject({
+      refusal: { code: 'contract.already_confirmed' },
+    })
     expect(await done(m.as(deal.buyer).contract.confirmSale({ id: deal.contractId, sha256, accepts: true }))).toMatchObject({ state: 'drafted' })
   })
 
@@ -50,15 +62,28 @@ describe('a deal that goes well', () => {
   it('can be redrafted by the seller, which lets earlier confirmations lapse', async () => {
     const before = (await get()).contractPaper?.sha256 ?? ''
     await done(m.as(deal.buyer).contract.confirm({ id: deal.contractId, sha256: before, accepts: true }))
-    const terms = { handoverDays: 20, acceptanceDays: 10, guidanceDays: 15, secrecyYears: 8, forum: { kind: 'arbitration' as const, commission: '杭州仲裁委员会' } }
-    const deductions = [{ kind: 'equipment' as const, label: '中试样机', amountMinor: '40000000' }, { kind: 'third_party_service' as const, label: '检测费', amountMinor: '1000000' }]
+    const terms = {
+      handoverDays: 20,
+      acceptanceDays: 10,
+      guidanceDays: 15,
+      secrecyYears: 8,
+      forum: { kind: 'arbitration' as const, commission: '杭州仲裁委员会' },
+    }
+    const deductions = [
+      { kind: 'equipment' as const, label: '中试样机', amountMinor: '40000000' },
+      { kind: 'third_party_service' as const, label: '检测费', amountMinor: '1000000' },
+    ]
     expect(await m.as(deal.buyer).contract.redraft({ id: deal.contractId, terms, deductions })).toMatchObject({ ok: false })
-    expect(await m.as(deal.tto).contract.redraft({ id: deal.contractId, terms, deductions: [{ kind: 'part', label: '全部', amountMinor: String(FINAL_PRICE) }] })).toMatchObject({
+    expect(
+      await m.as(deal.tto).contract.redraft({ id: deal.contractId, terms, deductions: [{ kind: 'part', label: '全部', amountMinor: String(FINAL_PRICE) }] }),
+    ).toMatchObject({
       refusal: { code: 'contract.deductions_exceed_price' },
     })
     const drafted = await done(m.as(deal.tto).contract.redraft({ id: deal.contractId, terms, deductions }))
     expect(drafted.sha256).not.toBe(before)
-    expect(await m.as(deal.buyer).contract.confirm({ id: deal.contractId, sha256: before, accepts: true })).toMatchObject({ refusal: { code: 'contract.text_changed.stale' } })
+    expect(await m.as(deal.buyer).contract.confirm({ id: deal.contractId, sha256: before, accepts: true })).toMatchObject({
+      refusal: { code: 'contract.text_changed.stale' },
+    })
     expect(await get()).toMatchObject({ turnoverMinor: '240000000', technologyAmountMinor: '200000000', technicalIncomeMinor: '199000000' })
   })
 
@@ -79,10 +104,14 @@ describe('a deal that goes well', () => {
 
   it('is handed over again when the buyer refuses', async () => {
     const foreign = await upload(m, deal.buyer, 'b.pdf', 'handover')
-    expect(await m.as(deal.tto).contract.handOver({ id: deal.contractId, documentIds: [foreign] })).toMatchObject({ refusal: { code: 'document.not_yours', field: 'documentIds' } })
+    expect(await m.as(deal.tto).contract.handOver({ id: deal.contractId, documentIds: [foreign] })).toMatchObject({
+      refusal: { code: 'document.not_yours', field: 'documentIds' },
+    })
     await done(m.as(deal.tto).contract.handOver({ id: deal.contractId, documentIds: [await upload(m, deal.tto, '工艺规程.pdf', 'handover')] }))
     expect(await done(m.as(deal.buyer).contract.rejectHandover({ id: deal.contractId, reason: '缺少还原段参数' }))).toMatchObject({ state: 'paid' })
-    await done(m.as(deal.tto).contract.handOver({ id: deal.contractId, documentIds: [await upload(m, deal.tto, '工艺规程-补充.pdf', 'handover')], note: '补充参数' }))
+    await done(
+      m.as(deal.tto).contract.handOver({ id: deal.contractId, documentIds: [await upload(m, deal.tto, '工艺规程-补充.pdf', 'handover')], note: '补充参数' }),
+    )
     expect((await get(deal.buyer)).handovers.map((round) => round.outcome)).toEqual(['rejected', null])
   })
 
@@ -116,7 +145,9 @@ describe('a buyer who does not pay', () => {
     await m.settle()
     const contract = await get()
     expect(contract.state).toBe('overdue')
-    expect(await m.as(deal.clerk).contract.markDefault({ id: deal.contractId, reason: '逾期未付' })).toMatchObject({ refusal: { code: 'contract.cure_still_runs' } })
+    expect(await m.as(deal.clerk).contract.markDefault({ id: deal.contractId, reason: '逾期未付' })).toMatchObject({
+      refusal: { code: 'contract.cure_still_runs' },
+    })
     m.clock.set(parseInstant(contract.cureEndsAt ?? ''))
   })
 
@@ -139,7 +170,9 @@ describe('a deal that is not concluded', () => {
     await m.settle()
     const payouts = await done(m.as(deal.finance).ledger.payouts({}))
     expect(payouts.items.some((payout) => payout.amountMinor === String(DEPOSIT) && payout.purpose === 'refund')).toBe(true)
-    expect(await m.as(deal.tto).contract.confirmSale({ id: deal.contractId, sha256: OTHER_TEXT, accepts: true })).toMatchObject({ refusal: { code: 'contract.wrong_state' } })
+    expect(await m.as(deal.tto).contract.confirmSale({ id: deal.contractId, sha256: OTHER_TEXT, accepts: true })).toMatchObject({
+      refusal: { code: 'contract.wrong_state' },
+    })
     expect(m.failures).toEqual([])
     expect(await m.checks()).toEqual([])
   }, 120_000)

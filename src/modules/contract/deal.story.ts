@@ -41,7 +41,8 @@ export const people = async (m: TestMarket) => {
   const rival = await m.organisation({ kind: 'enterprise', name: '宁波样本科技有限公司（演示）' })
   const house = await m.organisation({ kind: 'market', name: '浙江拍运营中心（演示）' })
   const government = await m.organisation({ kind: 'government', name: '浙江示范主管部门（演示）' })
-  const person = (name: string, role: Parameters<TestMarket['person']>[0]['roles'][number]['role'], organisationId: string) => m.person({ name, roles: [{ role, organisationId }] })
+  const person = (name: string, role: Parameters<TestMarket['person']>[0]['roles'][number]['role'], organisationId: string) =>
+    m.person({ name, roles: [{ role, organisationId }] })
   return {
     university,
     enterprise,
@@ -64,7 +65,9 @@ type People = Awaited<ReturnType<typeof people>>
 /** Everybody who owes money has paid it, and the officer has imported the bank's statement. */
 export const bankDay = async (m: TestMarket, finance: Actor): Promise<void> => {
   const statement = await done(m.as(finance).ledger.demoStatement({ format: 'camt.053', withStranger: false }))
-  const uploaded = await done(m.as(finance).ledger.uploadStatement({ fileName: statement.fileName, contentBase64: Buffer.from(statement.text).toString('base64') }))
+  const uploaded = await done(
+    m.as(finance).ledger.uploadStatement({ fileName: statement.fileName, contentBase64: Buffer.from(statement.text).toString('base64') }),
+  )
   await done(m.as(finance).ledger.bookStatement({ statementId: uploaded.statementId }))
   await m.settle()
 }

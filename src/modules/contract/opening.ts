@@ -27,10 +27,22 @@ interface Hammer {
 const hammerOf = async (act: Act, lot: Lot, noticeOpenedAt: Instant | null): Promise<Hammer | null> => {
   const sale = await saleOfLot(act.tx, lot.id)
   if (sale)
-    return { buyerOrganisationId: sale.buyer_organisation_id, priceMinor: sale.price_minor, soldAt: sale.sold_at, auctionId: sale.auction_id, bidNumber: sale.bid_number }
+    return {
+      buyerOrganisationId: sale.buyer_organisation_id,
+      priceMinor: sale.price_minor,
+      soldAt: sale.sold_at,
+      auctionId: sale.auction_id,
+      bidNumber: sale.bid_number,
+    }
   if (lot.buyerOrganisationId === null || lot.priceMinor === null) return null
   const bidder = (await confirmedBidders(act.tx, lot.id)).find((candidate) => candidate.organisationId === lot.buyerOrganisationId)
-  return { buyerOrganisationId: lot.buyerOrganisationId, priceMinor: lot.priceMinor, soldAt: noticeOpenedAt ?? act.now, auctionId: lot.auctionId, bidNumber: bidder?.number ?? null }
+  return {
+    buyerOrganisationId: lot.buyerOrganisationId,
+    priceMinor: lot.priceMinor,
+    soldAt: noticeOpenedAt ?? act.now,
+    auctionId: lot.auctionId,
+    bidNumber: bidder?.number ?? null,
+  }
 }
 
 /** How far a licence reaches; an assignment has no bounds. */

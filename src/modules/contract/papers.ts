@@ -100,7 +100,10 @@ const rightsOf = (achievement: Achievement): readonly PaperRight[] =>
 
 const representativesOf = async (reader: Reader, contractId: string): Promise<Readonly<Partial<Record<Side, string>>>> => {
   const given = (await confirmationsOf(reader, contractId)).filter((row) => row.stage === 'sale')
-  const persons = await personsByIds(reader, given.map((row) => row.person_id))
+  const persons = await personsByIds(
+    reader,
+    given.map((row) => row.person_id),
+  )
   return Object.fromEntries(given.map((row) => [row.side, persons.get(row.person_id)?.name.zh ?? '']))
 }
 

@@ -55,7 +55,13 @@ export const takeEffect = async (act: Act, row: ContractRow): Promise<Result<Con
   await updateContract(act.tx, row.id, { state: 'effective', effective_at: timestamp(act.now), payment_due_at: timestamp(closesAt) })
   tell(act, row, 'effective', { ...dealBody(row), paymentDueAt: toIso(closesAt), balanceMinor: String(balanceMinor) })
   if (balanceMinor === 0n) return bookPayment(act, await reread(act, row.id))
-  const request = await requestPayment(act, { payerOrganisationId: row.buyer_organisation_id, amountMinor: balanceMinor, purpose: PRICE, subject: row.id, dueAt: closesAt })
+  const request = await requestPayment(act, {
+    payerOrganisationId: row.buyer_organisation_id,
+    amountMinor: balanceMinor,
+    purpose: PRICE,
+    subject: row.id,
+    dueAt: closesAt,
+  })
   if (!request.ok) return request
   await updateContract(act.tx, row.id, { payment_request_id: request.value.requestId, payment_reference: request.value.reference })
   act.schedule({ key: dueKey(row.id), task: PAYMENT_DUE, payload: { id: row.id }, dueAt: closesAt })

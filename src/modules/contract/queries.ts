@@ -121,7 +121,9 @@ const fullShape = async (view: View, row: ContractRow) => {
   if (!summary) throw new Error('a row without its summary')
   const confirmations = await confirmationsOf(view.reader, row.id)
   const handovers = await handoversOf(view.reader, row.id)
-  const persons = await personsByIds(view.reader, [...new Set([...confirmations.map((given) => given.person_id), ...handovers.map((given) => given.handed_over_by)])])
+  const persons = await personsByIds(view.reader, [
+    ...new Set([...confirmations.map((given) => given.person_id), ...handovers.map((given) => given.handed_over_by)]),
+  ])
   const nameOf = (id: string): Bilingual => persons.get(id)?.name ?? NAMELESS
   const currentOf = (stage: 'sale' | 'contract') => (stage === 'sale' ? row.sale_sha256 : row.contract_sha256)
   return {
@@ -168,7 +170,8 @@ const fullShape = async (view: View, row: ContractRow) => {
   }
 }
 
-const isVisible = (actor: Actor, row: ContractRow): boolean => maySee(actor, { sellerOrganisationId: row.seller_organisation_id, buyerOrganisationId: row.buyer_organisation_id })
+const isVisible = (actor: Actor, row: ContractRow): boolean =>
+  maySee(actor, { sellerOrganisationId: row.seller_organisation_id, buyerOrganisationId: row.buyer_organisation_id })
 
 const PARTY_ROLES = ['tto', 'approver', 'enterprise'] as const
 const ENDED = contractLifecycle.states.filter((state) => contractLifecycle.isFinal(state))
@@ -195,7 +198,9 @@ const pageOfRows = async (reader: Reader, organisations: readonly string[] | nul
       query.where((eb) => eb.or([eb('seller_organisation_id', 'in', organisations ?? []), eb('buyer_organisation_id', 'in', organisations ?? [])])),
     )
     .$if(page.stage !== undefined, (query) => query.where('state', page.stage === 'ended' ? 'in' : 'not in', ENDED))
-    .$if(at !== undefined && at !== '' && id !== undefined, (query) => query.where((eb) => eb(eb.refTuple('opened_at', 'id'), '<', eb.tuple(timestamp(parseInstant(at ?? '')), id ?? ''))))
+    .$if(at !== undefined && at !== '' && id !== undefined, (query) =>
+      query.where((eb) => eb(eb.refTuple('opened_at', 'id'), '<', eb.tuple(timestamp(parseInstant(at ?? '')), id ?? ''))),
+    )
     .orderBy('opened_at', 'desc')
     .orderBy('id', 'desc')
     .limit(page.limit + 1)

@@ -17,7 +17,11 @@ export type SaleRow = Selectable<ContractTables['contract.sale']>
 
 /** The first hammer of a lot stands; the same fact read again changes nothing. */
 export const insertSale = async (tx: Tx, sale: Insertable<ContractTables['contract.sale']>): Promise<void> => {
-  await db(tx).insertInto('contract.sale').values(sale).onConflict((conflict) => conflict.doNothing()).execute()
+  await db(tx)
+    .insertInto('contract.sale')
+    .values(sale)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 export const saleOfLot = (reader: Reader, lotId: string): Promise<SaleRow | undefined> =>
   read(reader).selectFrom('contract.sale').selectAll().where('lot_id', '=', lotId).executeTakeFirst()
@@ -71,7 +75,10 @@ interface NewConfirmation extends Confirmation {
 }
 export const insertConfirmation = async (tx: Tx, given: NewConfirmation): Promise<void> => {
   const { contractId, personId, at, ...rest } = given
-  await db(tx).insertInto('contract.confirmation').values({ contract_id: contractId, person_id: personId, confirmed_at: timestamp(at), ...rest }).execute()
+  await db(tx)
+    .insertInto('contract.confirmation')
+    .values({ contract_id: contractId, person_id: personId, confirmed_at: timestamp(at), ...rest })
+    .execute()
 }
 
 export const handoversOf = (reader: Reader, id: string): Promise<readonly HandoverRow[]> =>

@@ -19,7 +19,10 @@ const reason = z.string().trim().min(1).max(500)
 
 const contactInput = z.object({
   name: z.string().trim().min(1).max(60),
-  phone: z.string().trim().regex(/^[0-9+() -]{5,30}$/),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^[0-9+() -]{5,30}$/),
   email: z.email().max(120).or(z.literal('')).default(''),
 })
 
@@ -28,13 +31,22 @@ const ownInput = {
   text: bilingualInput(MAX_OWN_TEXT),
   field: z.enum(FIELDS),
   /** GB/T 4754: letter and two to four digits. */
-  industryCode: z.string().trim().regex(/^[A-T]\d{2,4}$/).nullable().default(null),
+  industryCode: z
+    .string()
+    .trim()
+    .regex(/^[A-T]\d{2,4}$/)
+    .nullable()
+    .default(null),
   modes: z.array(z.enum(MODES)).min(1).max(MODES.length),
   budgetMinMinor: amountInput.nullable().default(null),
   budgetMaxMinor: amountInput.nullable().default(null),
   /** Last day on which answers are wanted. */
   deadline: dateShape.nullable().default(null),
-  region: z.string().regex(/^\d{6}$/).nullable().default(null),
+  region: z
+    .string()
+    .regex(/^\d{6}$/)
+    .nullable()
+    .default(null),
   contact: contactInput,
 }
 
@@ -76,67 +88,142 @@ const OWN_REFUSALS = ['demand.budget_reversed', 'demand.deadline_past'] as const
 
 export const demandContract = {
   publish: command({
-    path: '/demands', summary: 'Publish a need of your enterprise.', tag: TAG, access: ['enterprise'],
+    path: '/demands',
+    summary: 'Publish a need of your enterprise.',
+    tag: TAG,
+    access: ['enterprise'],
     refusals: ['demand.forbidden', 'demand.organisation_not_verified', ...OWN_REFUSALS],
-  }).input(z.object({ organisationId: organisationId.optional(), ...ownInput })).output(stateAnswer),
+  })
+    .input(z.object({ organisationId: organisationId.optional(), ...ownInput }))
+    .output(stateAnswer),
 
   revise: command({
-    path: '/demands/{id}', method: 'PUT', summary: 'Change an open need.', tag: TAG, access: ['enterprise'], refusals: [NOT_FOUND, WRONG_STATE, ...OWN_REFUSALS],
-  }).input(ofDemand.extend(ownInput)).output(stateAnswer),
+    path: '/demands/{id}',
+    method: 'PUT',
+    summary: 'Change an open need.',
+    tag: TAG,
+    access: ['enterprise'],
+    refusals: [NOT_FOUND, WRONG_STATE, ...OWN_REFUSALS],
+  })
+    .input(ofDemand.extend(ownInput))
+    .output(stateAnswer),
 
   close: command({
-    path: '/demands/{id}/closing', summary: 'Close a need that was met, or is no longer looked for.', tag: TAG, access: ['enterprise'], refusals: [NOT_FOUND, WRONG_STATE],
-  }).input(ofDemand.extend({ outcome: z.enum(['matched', 'unmatched']), reason: z.string().trim().max(500).default('') })).output(stateAnswer),
+    path: '/demands/{id}/closing',
+    summary: 'Close a need that was met, or is no longer looked for.',
+    tag: TAG,
+    access: ['enterprise'],
+    refusals: [NOT_FOUND, WRONG_STATE],
+  })
+    .input(ofDemand.extend({ outcome: z.enum(['matched', 'unmatched']), reason: z.string().trim().max(500).default('') }))
+    .output(stateAnswer),
 
   withdraw: command({
-    path: '/demands/{id}/withdrawal', summary: 'Withdraw a need from the public.', tag: TAG, access: ['enterprise'], refusals: [NOT_FOUND, WRONG_STATE],
-  }).input(ofDemand.extend({ reason })).output(stateAnswer),
+    path: '/demands/{id}/withdrawal',
+    summary: 'Withdraw a need from the public.',
+    tag: TAG,
+    access: ['enterprise'],
+    refusals: [NOT_FOUND, WRONG_STATE],
+  })
+    .input(ofDemand.extend({ reason }))
+    .output(stateAnswer),
 
   takeDown: command({
-    path: '/demands/{id}/removal', summary: 'Take down a demand that may not be published.', tag: TAG, access: ['clerk'], refusals: [NOT_FOUND, WRONG_STATE],
-  }).input(ofDemand.extend({ reason })).output(stateAnswer),
+    path: '/demands/{id}/removal',
+    summary: 'Take down a demand that may not be published.',
+    tag: TAG,
+    access: ['clerk'],
+    refusals: [NOT_FOUND, WRONG_STATE],
+  })
+    .input(ofDemand.extend({ reason }))
+    .output(stateAnswer),
 
   respond: command({
-    path: '/demands/{id}/responses', summary: 'Offer a solution to the enterprise.', tag: TAG, access: ['researcher', 'tto', 'enterprise'],
+    path: '/demands/{id}/responses',
+    summary: 'Offer a solution to the enterprise.',
+    tag: TAG,
+    access: ['researcher', 'tto', 'enterprise'],
     refusals: [NOT_FOUND, WRONG_STATE, 'demand.own_demand', 'demand.already_responded'],
-  }).input(ofDemand.extend({ message: z.string().trim().min(1).max(MAX_MESSAGE), contact: z.string().trim().min(1).max(200), achievementId: z.string().max(60).nullable().default(null) }))
+  })
+    .input(
+      ofDemand.extend({
+        message: z.string().trim().min(1).max(MAX_MESSAGE),
+        contact: z.string().trim().min(1).max(200),
+        achievementId: z.string().max(60).nullable().default(null),
+      }),
+    )
     .output(z.object({ demandId, responseId: z.string() })),
 
   importDemands: command({
-    path: '/demand-imports', summary: 'Take demands from a published list.', tag: TAG, access: ['clerk'],
+    path: '/demand-imports',
+    summary: 'Take demands from a published list.',
+    tag: TAG,
+    access: ['clerk'],
     refusals: ['demand.file_type', 'demand.file_too_large', 'demand.file_empty'],
-  }).input(z.object({ name: z.string().trim().min(1).max(200), contentBase64: z.base64().max(MAX_FILE_BASE64) }))
-    .output(z.object({
-      read: z.number().int(),
-      arrived: z.number().int(),
-      /** Known already; nothing changed. */
-      present: z.number().int(),
-      reported: z.array(z.object({ line: z.number().int(), title: z.string(), code: z.string(), text: bilingualShape })),
-    })),
+  })
+    .input(z.object({ name: z.string().trim().min(1).max(200), contentBase64: z.base64().max(MAX_FILE_BASE64) }))
+    .output(
+      z.object({
+        read: z.number().int(),
+        arrived: z.number().int(),
+        /** Known already; nothing changed. */
+        present: z.number().int(),
+        reported: z.array(z.object({ line: z.number().int(), title: z.string(), code: z.string(), text: bilingualShape })),
+      }),
+    ),
 
   listDemands: query({ path: '/demands', summary: 'Published needs.', tag: TAG, access: 'public', refusals: ['demand.cursor_invalid'] })
-    .input(z.object({
-      ...pageInput,
-      q: z.string().trim().max(200).optional(),
-      field: z.enum(FIELDS).optional(),
-      mode: z.enum(MODES).optional(),
-      region: z.string().regex(/^\d{6}$/).optional(),
-      source: z.enum(SOURCES).optional(),
-      organisation: organisationId.optional(),
-      state: z.enum(['published', 'closed']).default('published'),
-      sort: z.enum(['newest', 'budget', 'deadline']).default('newest'),
-    }))
+    .input(
+      z.object({
+        ...pageInput,
+        q: z.string().trim().max(200).optional(),
+        field: z.enum(FIELDS).optional(),
+        mode: z.enum(MODES).optional(),
+        region: z
+          .string()
+          .regex(/^\d{6}$/)
+          .optional(),
+        source: z.enum(SOURCES).optional(),
+        organisation: organisationId.optional(),
+        state: z.enum(['published', 'closed']).default('published'),
+        sort: z.enum(['newest', 'budget', 'deadline']).default('newest'),
+      }),
+    )
     .output(pageOf(cardShape).extend({ facets: z.record(z.enum(['field', 'mode', 'region', 'source']), z.array(facetValue)) })),
 
-  demandById: query({ path: '/demands/{id}', summary: 'One need; the contact only for the enterprise itself.', tag: TAG, access: 'public', refusals: [NOT_FOUND] })
-    .input(ofDemand).output(demandShape),
+  demandById: query({
+    path: '/demands/{id}',
+    summary: 'One need; the contact only for the enterprise itself.',
+    tag: TAG,
+    access: 'public',
+    refusals: [NOT_FOUND],
+  })
+    .input(ofDemand)
+    .output(demandShape),
 
   myDemands: query({ path: '/desk/demands', summary: 'Needs of your enterprise in every state.', tag: TAG, access: ['enterprise'] })
-    .input(z.object({ ...pageInput, state: z.enum(DEMAND_STATES).optional() })).output(pageOf(cardShape)),
+    .input(z.object({ ...pageInput, state: z.enum(DEMAND_STATES).optional() }))
+    .output(pageOf(cardShape)),
 
-  responsesTo: query({ path: '/demands/{id}/responses', summary: 'Offers received, for the enterprise; for imported demands, for the clerk.', tag: TAG, access: ['enterprise', 'clerk'], refusals: [NOT_FOUND] })
+  responsesTo: query({
+    path: '/demands/{id}/responses',
+    summary: 'Offers received, for the enterprise; for imported demands, for the clerk.',
+    tag: TAG,
+    access: ['enterprise', 'clerk'],
+    refusals: [NOT_FOUND],
+  })
     .input(ofDemand.extend(pageInput))
-    .output(pageOf(z.object({
-      id: z.string(), personName: z.string(), organisationName: bilingualShape, message: z.string(), contact: z.string(), achievementId: z.string().nullable(), at: instantShape,
-    }))),
+    .output(
+      pageOf(
+        z.object({
+          id: z.string(),
+          personName: z.string(),
+          organisationName: bilingualShape,
+          message: z.string(),
+          contact: z.string(),
+          achievementId: z.string().nullable(),
+          at: instantShape,
+        }),
+      ),
+    ),
 }

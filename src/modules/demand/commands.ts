@@ -39,8 +39,16 @@ const tell = (act: Act, type: string, about: { readonly id: string; readonly org
     subject: about.id,
     related: about.organisationId === null ? [] : [about.organisationId],
     body: {
-      demandId: about.id, source: 'enterprise', organisationId: about.organisationId, title: { ...about.content.title }, field: about.content.field, modes: [...about.content.modes],
-      budgetMinMinor: amountText(about.content.budgetMinMinor), budgetMaxMinor: amountText(about.content.budgetMaxMinor), deadline: about.content.deadline, region: about.content.region,
+      demandId: about.id,
+      source: 'enterprise',
+      organisationId: about.organisationId,
+      title: { ...about.content.title },
+      field: about.content.field,
+      modes: [...about.content.modes],
+      budgetMinMinor: amountText(about.content.budgetMinMinor),
+      budgetMaxMinor: amountText(about.content.budgetMaxMinor),
+      deadline: about.content.deadline,
+      region: about.content.region,
     },
     visibleTo: 'public',
   })
@@ -54,7 +62,12 @@ const publish: DemandCommands['publish'] = async (act, { organisationId: named, 
   if (!sound.ok) return sound
   const organisation = await organisationById(act.tx, organisationId)
   const id = act.newId('dem')
-  await insertDemand(act.tx, id, { ...content, region: content.region ?? organisation?.region ?? null }, { organisationId, organisationName: organisation?.name ?? null, createdBy: personOf(act), now: act.now })
+  await insertDemand(
+    act.tx,
+    id,
+    { ...content, region: content.region ?? organisation?.region ?? null },
+    { organisationId, organisationName: organisation?.name ?? null, createdBy: personOf(act), now: act.now },
+  )
   planExpiry(act, id, content.deadline)
   tell(act, 'demand.published', { id, organisationId, content })
   return ok({ demandId: id, state: 'published' as DemandState })
@@ -124,7 +137,15 @@ const respond: DemandCommands['respond'] = async (act, input) => {
   if (!mayRespond(act.actor, ownedOf(row)) || !mandate) return refuse('demand.own_demand')
   if (row.state !== 'published') return refuse('demand.wrong_state', { state: row.state })
   const responseId = act.newId('rsp')
-  const response = { id: responseId, demandId: row.id, personId: personOf(act), organisationId: mandate.organisationId, message: input.message, contact: input.contact, achievementId: input.achievementId }
+  const response = {
+    id: responseId,
+    demandId: row.id,
+    personId: personOf(act),
+    organisationId: mandate.organisationId,
+    message: input.message,
+    contact: input.contact,
+    achievementId: input.achievementId,
+  }
   if (!(await insertResponse(act.tx, response, act.now))) return refuse('demand.already_responded')
   act.publish({
     type: 'demand.responded',

@@ -17,8 +17,13 @@ const system: Actor = { kind: 'system', personId: null, mandates: [] }
 const need = (over: Record<string, unknown> = {}) => ({
   title: { zh: '高效节能水泵叶轮设计', en: 'Efficient pump impeller design' },
   text: { zh: '流量每小时三百立方米，效率不低于百分之八十五。', en: 'Flow of 300 m³/h at 85 % efficiency or better.' },
-  field: 'advanced_manufacturing', modes: ['development'], budgetMinMinor: '50000000', budgetMaxMinor: '80000000', deadline: '2026-03-20',
-  contact: { name: '联系人', phone: '0571-80000000', email: '' }, ...over,
+  field: 'advanced_manufacturing',
+  modes: ['development'],
+  budgetMinMinor: '50000000',
+  budgetMaxMinor: '80000000',
+  deadline: '2026-03-20',
+  contact: { name: '联系人', phone: '0571-80000000', email: '' },
+  ...over,
 })
 const code = (result: { readonly ok: boolean; readonly refusal?: { readonly code: string } }) => (result.ok ? 'ok' : result.refusal?.code)
 const published = async (over: Record<string, unknown> = {}) => {
@@ -29,17 +34,29 @@ const published = async (over: Record<string, unknown> = {}) => {
 
 it('is published, found, answered and closed; the contact stays inside', async () => {
   const id = await published()
-  expect(await m.as(visitor).demand.listDemands({ q: '节能水泵', limit: 20, state: 'published', sort: 'newest' })).toMatchObject({ ok: true, value: { total: 1, items: [{ id, budgetMaxMinor: '80000000' }], facets: { mode: [{ value: 'development', count: 1 }] } } })
-  expect(await m.as(visitor).demand.listDemands({ q: 'impellers', limit: 20, state: 'published', sort: 'newest' })).toMatchObject({ ok: true, value: { total: 1 } })
+  expect(await m.as(visitor).demand.listDemands({ q: '节能水泵', limit: 20, state: 'published', sort: 'newest' })).toMatchObject({
+    ok: true,
+    value: { total: 1, items: [{ id, budgetMaxMinor: '80000000' }], facets: { mode: [{ value: 'development', count: 1 }] } },
+  })
+  expect(await m.as(visitor).demand.listDemands({ q: 'impellers', limit: 20, state: 'published', sort: 'newest' })).toMatchObject({
+    ok: true,
+    value: { total: 1 },
+  })
   expect(await m.as(visitor).demand.demandById({ id })).toMatchObject({ ok: true, value: { contact: null, acts: [] } })
-  expect(await m.as(agent).demand.demandById({ id })).toMatchObject({ ok: true, value: { contact: { phone: '0571-80000000' }, acts: ['revise', 'close', 'withdraw'] } })
+  expect(await m.as(agent).demand.demandById({ id })).toMatchObject({
+    ok: true,
+    value: { contact: { phone: '0571-80000000' }, acts: ['revise', 'close', 'withdraw'] },
+  })
   expect(JSON.stringify((await m.database.pool.query('select body from platform.fact where subject = $1', [id])).rows)).not.toContain('0571')
 
   const answer = { id, message: '我校有成熟叶轮设计', contact: '甲某 0571', achievementId: null }
   expect(code(await m.as(agent).demand.respond(answer))).toBe('demand.own_demand')
   expect((await m.as(scientist).demand.respond(answer)).ok).toBe(true)
   expect(code(await m.as(scientist).demand.respond(answer))).toBe('demand.already_responded')
-  expect(await m.as(agent).demand.responsesTo({ id, limit: 20 })).toMatchObject({ ok: true, value: { items: [{ personName: '甲某', message: '我校有成熟叶轮设计' }] } })
+  expect(await m.as(agent).demand.responsesTo({ id, limit: 20 })).toMatchObject({
+    ok: true,
+    value: { items: [{ personName: '甲某', message: '我校有成熟叶轮设计' }] },
+  })
   expect(code(await m.as(newcomer).demand.responsesTo({ id, limit: 20 }))).toBe('demand.not_found')
 
   expect(code(await m.as(newcomer).demand.close({ id, outcome: 'matched' }))).toBe('demand.not_found')
@@ -84,9 +101,24 @@ it('imports a list once, with every row accounted for', async () => {
   ].join('\n')
   const file = (content: string | Buffer, name = '清单.csv') => ({ name, contentBase64: Buffer.from(content).toString('base64') })
   const report = await m.as(system).demand.importDemands(file(text))
-  expect(report).toMatchObject({ ok: true, value: { read: 7, arrived: 3, present: 1, reported: [{ line: 5, code: 'demand.row_no_id' }, { line: 6, code: 'demand.row_title_missing' }, { line: 7, code: 'demand.row_id_used' }] } })
+  expect(report).toMatchObject({
+    ok: true,
+    value: {
+      read: 7,
+      arrived: 3,
+      present: 1,
+      reported: [
+        { line: 5, code: 'demand.row_no_id' },
+        { line: 6, code: 'demand.row_title_missing' },
+        { line: 7, code: 'demand.row_id_used' },
+      ],
+    },
+  })
   await m.settle()
-  expect(await m.as(visitor).demand.listDemands({ q: '热泵', limit: 5, state: 'published', sort: 'newest' })).toMatchObject({ ok: true, value: { items: [{ source: 'imported', organisationName: null }] } })
+  expect(await m.as(visitor).demand.listDemands({ q: '热泵', limit: 5, state: 'published', sort: 'newest' })).toMatchObject({
+    ok: true,
+    value: { items: [{ source: 'imported', organisationName: null }] },
+  })
   expect(await m.as(clerk).demand.importDemands(file(text))).toMatchObject({ ok: true, value: { arrived: 0, present: 4 } })
   expect(code(await m.as(clerk).demand.importDemands(file(Buffer.from([0, 1, 2]))))).toBe('demand.file_type')
   expect(code(await m.as(clerk).demand.importDemands(file('x', '清单.exe')))).toBe('demand.file_type')

@@ -28,7 +28,12 @@ const WORDS: { readonly zh: Readonly<Record<string, string>>; readonly en: Reado
 
 const report = (into: ImportReport, entry: { readonly line: number; readonly title: string }, code: string): void => {
   const params = { line: entry.line }
-  into.reported.push({ line: entry.line, title: entry.title, code, text: { zh: fillTemplate(WORDS.zh[code] ?? code, params), en: fillTemplate(WORDS.en[code] ?? code, params) } })
+  into.reported.push({
+    line: entry.line,
+    title: entry.title,
+    code,
+    text: { zh: fillTemplate(WORDS.zh[code] ?? code, params), en: fillTemplate(WORDS.en[code] ?? code, params) },
+  })
 }
 
 /** Lists come as UTF-8 or GB 18030; what is neither is no text. */
@@ -52,7 +57,10 @@ const entriesIn = (text: string): readonly FileEntry[] => {
 }
 
 const takeBatch = async (act: Act, rows: readonly DemandRow[], into: ImportReport): Promise<void> => {
-  const known = await knownRefs(act.tx, rows.map((row) => row.id))
+  const known = await knownRefs(
+    act.tx,
+    rows.map((row) => row.id),
+  )
   const fresh: DemandRow[] = []
   for (const row of rows) {
     const earlier = known.get(row.id) ?? fresh.find((other) => other.id === row.id)
@@ -89,7 +97,11 @@ export const takeDemandFile = async (act: Act, file: SourceFile, onProgress: OnP
   for (let at = 0; at < entries.length; at += BATCH) {
     const batch = entries.slice(at, at + BATCH)
     for (const entry of batch) if (entry.kind === 'problem') report(into, entry, entry.code)
-    await takeBatch(act, batch.filter((entry) => entry.kind === 'row'), into)
+    await takeBatch(
+      act,
+      batch.filter((entry) => entry.kind === 'row'),
+      into,
+    )
     onProgress(Math.min(at + BATCH, entries.length), entries.length)
   }
   into.reported.sort((a, b) => a.line - b.line)

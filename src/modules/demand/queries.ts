@@ -28,12 +28,20 @@ const leadOf = (text: string): string => {
 }
 
 const cardsOf = async (reader: Reader, rows: readonly DemandRow[]) => {
-  const organisations = await organisationsByIds(reader, rows.flatMap((row) => row.organisation_id ?? []))
+  const organisations = await organisationsByIds(
+    reader,
+    rows.flatMap((row) => row.organisation_id ?? []),
+  )
   const ids = rows.map((row) => row.id)
   const counts =
     ids.length === 0
       ? []
-      : await from(reader).selectFrom('demand.response').select(['demand_id', (eb) => eb.fn.countAll<bigint>().as('count')]).where('demand_id', 'in', ids).groupBy('demand_id').execute()
+      : await from(reader)
+          .selectFrom('demand.response')
+          .select(['demand_id', (eb) => eb.fn.countAll<bigint>().as('count')])
+          .where('demand_id', 'in', ids)
+          .groupBy('demand_id')
+          .execute()
   const responses = new Map(counts.map((row) => [row.demand_id, Number(row.count)]))
   return rows.map((row) => ({
     id: row.id,
@@ -59,7 +67,10 @@ const cardsOf = async (reader: Reader, rows: readonly DemandRow[]) => {
 const matching = (text: string): Condition => {
   const { han, latin } = questionFrom(text)
   if (han === '' && latin === '') return sql<boolean>`false`
-  const parts = [...(han === '' ? [] : [sql`to_tsquery('simple', ${han})`]), ...(latin === '' ? [] : [sql`(plainto_tsquery('english', ${latin}) || plainto_tsquery('simple', ${latin}))`])]
+  const parts = [
+    ...(han === '' ? [] : [sql`to_tsquery('simple', ${han})`]),
+    ...(latin === '' ? [] : [sql`(plainto_tsquery('english', ${latin}) || plainto_tsquery('simple', ${latin}))`]),
+  ]
   return sql<boolean>`search @@ (${sql.join(parts, sql` && `)})`
 }
 
@@ -79,17 +90,27 @@ const demandsWhere = (reader: Reader, conditions: readonly Condition[]) => {
   return query
 }
 
-const FACETS: Readonly<Record<FacetName, RawBuilder<string | null>>> = { field: sql<string>`field`, mode: sql<string>`unnest(modes)`, region: sql<string>`region`, source: sql<string>`source` }
+const FACETS: Readonly<Record<FacetName, RawBuilder<string | null>>> = {
+  field: sql<string>`field`,
+  mode: sql<string>`unnest(modes)`,
+  region: sql<string>`region`,
+  source: sql<string>`source`,
+}
 
 const countFacet = async (reader: Reader, name: FacetName, conditions: ReturnType<typeof conditionsOf>) => {
-  const rows = await demandsWhere(reader, conditions.filter(([facet]) => facet !== name).map(([, condition]) => condition))
+  const rows = await demandsWhere(
+    reader,
+    conditions.filter(([facet]) => facet !== name).map(([, condition]) => condition),
+  )
     .select([FACETS[name].as('value'), (eb) => eb.fn.countAll<bigint>().as('count')])
     .groupBy(sql`1`)
     .orderBy('count', 'desc')
     .orderBy(sql`1`)
     .limit(MAX_FACET_VALUES)
     .execute()
-  return rows.flatMap((row) => (row.value === null ? [] : [{ value: row.value, count: Number(row.count), label: name === 'region' ? regionName(row.value) : null }]))
+  return rows.flatMap((row) =>
+    row.value === null ? [] : [{ value: row.value, count: Number(row.count), label: name === 'region' ? regionName(row.value) : null }],
+  )
 }
 
 /** Highest first; the id breaks ties. What has no budget or no deadline comes last. */
@@ -108,7 +129,11 @@ const listDemands: DemandQueries['listDemands'] = async ({ reader }, input) => {
   const after: Condition[] =
     place === null
       ? []
-      : [sort === 'newest' ? sql<boolean>`(published_at, id) < (${timestamp(Number(place.rank) as Instant)}, ${place.id})` : sql<boolean>`(${RANKS[sort]}, id) < (${place.rank}::bigint, ${place.id})`]
+      : [
+          sort === 'newest'
+            ? sql<boolean>`(published_at, id) < (${timestamp(Number(place.rank) as Instant)}, ${place.id})`
+            : sql<boolean>`(${RANKS[sort]}, id) < (${place.rank}::bigint, ${place.id})`,
+        ]
   const [rows, total, field, mode, region, source] = await Promise.all([
     demandsWhere(reader, [...all, ...after])
       .select([...COLUMNS, RANKS[sort].as('rank')])
@@ -117,7 +142,9 @@ const listDemands: DemandQueries['listDemands'] = async ({ reader }, input) => {
       .orderBy('id', 'desc')
       .limit(input.limit + 1)
       .execute(),
-    demandsWhere(reader, all).select((eb) => eb.fn.countAll<bigint>().as('count')).executeTakeFirstOrThrow(),
+    demandsWhere(reader, all)
+      .select((eb) => eb.fn.countAll<bigint>().as('count'))
+      .executeTakeFirstOrThrow(),
     countFacet(reader, 'field', conditions),
     countFacet(reader, 'mode', conditions),
     countFacet(reader, 'region', conditions),
@@ -154,7 +181,14 @@ const demandById: DemandQueries['demandById'] = async (view, input) => {
   if (!row || !card) return refuse('demand.not_found')
   const contact = maySeePrivate(view.actor, ownedOf(row)) ? await contactOf(view.reader, row.id) : undefined
   return ok({
-    ...card, text: row.body, industryCode: row.industry_code, outcome: row.outcome, stateReason: row.state_reason, closedAt: iso(row.closed_at), contact: contact ?? null, acts: actsOn(view, row),
+    ...card,
+    text: row.body,
+    industryCode: row.industry_code,
+    outcome: row.outcome,
+    stateReason: row.state_reason,
+    closedAt: iso(row.closed_at),
+    contact: contact ?? null,
+    acts: actsOn(view, row),
   })
 }
 
@@ -175,7 +209,11 @@ const myDemands: DemandQueries['myDemands'] = async (view, input) => {
     .execute()
   const shown = rows.slice(0, input.limit)
   const last = shown.at(-1)
-  return ok({ items: await cardsOf(view.reader, shown), nextCursor: rows.length > input.limit && last ? cursorOf(last.changed_at, last.id) : null, total: Number(total.count) })
+  return ok({
+    items: await cardsOf(view.reader, shown),
+    nextCursor: rows.length > input.limit && last ? cursorOf(last.changed_at, last.id) : null,
+    total: Number(total.count),
+  })
 }
 
 const responsesTo: DemandQueries['responsesTo'] = async (view, input) => {
@@ -193,7 +231,16 @@ const responsesTo: DemandQueries['responsesTo'] = async (view, input) => {
     .execute()
   const shown = rows.slice(0, input.limit)
   const last = shown.at(-1)
-  const [persons, organisations] = [await personsByIds(view.reader, shown.map((r) => r.person_id)), await organisationsByIds(view.reader, shown.map((r) => r.organisation_id))]
+  const [persons, organisations] = [
+    await personsByIds(
+      view.reader,
+      shown.map((r) => r.person_id),
+    ),
+    await organisationsByIds(
+      view.reader,
+      shown.map((r) => r.organisation_id),
+    ),
+  ]
   return ok({
     items: shown.map((response) => ({
       id: response.id,

@@ -14,8 +14,26 @@ export const from = (reader: Reader): Reads<DemandTables> => reading<DemandTable
 const db = (tx: Tx) => writing<DemandTables>(tx)
 
 export const COLUMNS = [
-  'id', 'state', 'source', 'source_ref', 'organisation_id', 'created_by', 'title', 'body', 'field', 'industry_code', 'modes', 'budget_min_minor', 'budget_max_minor', 'deadline', 'region',
-  'outcome', 'state_reason', 'published_at', 'closed_at', 'changed_at',
+  'id',
+  'state',
+  'source',
+  'source_ref',
+  'organisation_id',
+  'created_by',
+  'title',
+  'body',
+  'field',
+  'industry_code',
+  'modes',
+  'budget_min_minor',
+  'budget_max_minor',
+  'deadline',
+  'region',
+  'outcome',
+  'state_reason',
+  'published_at',
+  'closed_at',
+  'changed_at',
 ] as const
 
 export const demandRow = (reader: Reader, id: string) => from(reader).selectFrom('demand.record').select(COLUMNS).where('id', '=', id).executeTakeFirst()
@@ -40,7 +58,10 @@ const vector = (title: Bilingual, text: Bilingual, institution: Bilingual | null
     ['C', `${text.zh} ${text.en}`],
     ['D', `${institution?.zh ?? ''} ${institution?.en ?? ''}`],
   ] as const
-  return sql<string>`${sql.join(parts.map(([weight, words]) => sql`setweight(to_tsvector('simple', ${searchable(words)}) || to_tsvector('english', ${words}), ${weight})`), sql` || `)}`
+  return sql<string>`${sql.join(
+    parts.map(([weight, words]) => sql`setweight(to_tsvector('simple', ${searchable(words)}) || to_tsvector('english', ${words}), ${weight})`),
+    sql` || `,
+  )}`
 }
 
 const ownColumns = (content: OwnContent, organisation: Bilingual | null) => ({
@@ -67,15 +88,37 @@ export const insertDemand = async (tx: Tx, id: string, content: OwnContent, more
   await db(tx)
     .insertInto('demand.record')
     .values({
-      id, state: 'published', source: 'enterprise', source_ref: null, organisation_id: more.organisationId, created_by: more.createdBy, ...ownColumns(content, more.organisationName),
-      outcome: null, state_reason: null, published_at: at, closed_at: null, changed_at: at,
+      id,
+      state: 'published',
+      source: 'enterprise',
+      source_ref: null,
+      organisation_id: more.organisationId,
+      created_by: more.createdBy,
+      ...ownColumns(content, more.organisationName),
+      outcome: null,
+      state_reason: null,
+      published_at: at,
+      closed_at: null,
+      changed_at: at,
     })
     .execute()
-  await db(tx).insertInto('demand.contact').values({ demand_id: id, ...content.contact }).execute()
+  await db(tx)
+    .insertInto('demand.contact')
+    .values({ demand_id: id, ...content.contact })
+    .execute()
 }
 
-export const updateDemand = async (tx: Tx, id: string, content: OwnContent, more: { readonly organisationName: Bilingual | null; readonly now: Instant }): Promise<void> => {
-  await db(tx).updateTable('demand.record').set({ ...ownColumns(content, more.organisationName), changed_at: timestamp(more.now) }).where('id', '=', id).execute()
+export const updateDemand = async (
+  tx: Tx,
+  id: string,
+  content: OwnContent,
+  more: { readonly organisationName: Bilingual | null; readonly now: Instant },
+): Promise<void> => {
+  await db(tx)
+    .updateTable('demand.record')
+    .set({ ...ownColumns(content, more.organisationName), changed_at: timestamp(more.now) })
+    .where('id', '=', id)
+    .execute()
   await db(tx).updateTable('demand.contact').set(content.contact).where('demand_id', '=', id).execute()
 }
 
@@ -87,18 +130,42 @@ export interface ImportedDemand {
 }
 
 /** One statement for a batch; rows that are known are left alone. Answers with the refs that are new. */
-export const insertImported = async (tx: Tx, rows: readonly ImportedDemand[], more: { readonly createdBy: string; readonly now: Instant }): Promise<ReadonlySet<string>> => {
+export const insertImported = async (
+  tx: Tx,
+  rows: readonly ImportedDemand[],
+  more: { readonly createdBy: string; readonly now: Instant },
+): Promise<ReadonlySet<string>> => {
   if (rows.length === 0) return new Set()
   const at = timestamp(more.now)
   const inserted = await db(tx)
     .insertInto('demand.record')
     .values(
       rows.map((row) => {
-        const [title, text] = [{ zh: row.title, en: '' }, { zh: row.text, en: '' }]
+        const [title, text] = [
+          { zh: row.title, en: '' },
+          { zh: row.text, en: '' },
+        ]
         return {
-          id: row.id, state: 'published' as const, source: 'imported' as const, source_ref: row.ref, organisation_id: null, created_by: more.createdBy, title: json(title), body: json(text),
-          field: null, industry_code: null, budget_min_minor: null, budget_max_minor: null, deadline: null, region: null, outcome: null, state_reason: null,
-          search: vector(title, text, null), published_at: at, closed_at: null, changed_at: at,
+          id: row.id,
+          state: 'published' as const,
+          source: 'imported' as const,
+          source_ref: row.ref,
+          organisation_id: null,
+          created_by: more.createdBy,
+          title: json(title),
+          body: json(text),
+          field: null,
+          industry_code: null,
+          budget_min_minor: null,
+          budget_max_minor: null,
+          deadline: null,
+          region: null,
+          outcome: null,
+          state_reason: null,
+          search: vector(title, text, null),
+          published_at: at,
+          closed_at: null,
+          changed_at: at,
         }
       }),
     )
@@ -110,7 +177,11 @@ export const insertImported = async (tx: Tx, rows: readonly ImportedDemand[], mo
 
 export const knownRefs = async (reader: Reader, refs: readonly string[]): Promise<ReadonlyMap<string, { readonly title: string; readonly text: string }>> => {
   if (refs.length === 0) return new Map()
-  const rows = await from(reader).selectFrom('demand.record').select(['source_ref', 'title', 'body']).where('source_ref', 'in', [...refs]).execute()
+  const rows = await from(reader)
+    .selectFrom('demand.record')
+    .select(['source_ref', 'title', 'body'])
+    .where('source_ref', 'in', [...refs])
+    .execute()
   return new Map(rows.map((row) => [row.source_ref ?? '', { title: row.title.zh, text: row.body.zh }]))
 }
 
@@ -122,25 +193,44 @@ export const endDemand = async (
   await db(tx)
     .updateTable('demand.record')
     .set({
-      state: ended.state, state_reason: ended.reason, closed_at: timestamp(ended.now), changed_at: timestamp(ended.now), ...(ended.outcome === null ? {} : { outcome: ended.outcome }),
+      state: ended.state,
+      state_reason: ended.reason,
+      closed_at: timestamp(ended.now),
+      changed_at: timestamp(ended.now),
+      ...(ended.outcome === null ? {} : { outcome: ended.outcome }),
     })
     .where('id', '=', id)
     .execute()
 }
 
-export const contactOf = (reader: Reader, id: string) => from(reader).selectFrom('demand.contact').select(['name', 'phone', 'email']).where('demand_id', '=', id).executeTakeFirst()
+export const contactOf = (reader: Reader, id: string) =>
+  from(reader).selectFrom('demand.contact').select(['name', 'phone', 'email']).where('demand_id', '=', id).executeTakeFirst()
 
 /** False when the person has responded before. */
 export const insertResponse = async (
   tx: Tx,
-  response: { readonly id: string; readonly demandId: string; readonly personId: string; readonly organisationId: string; readonly message: string; readonly contact: string; readonly achievementId: string | null },
+  response: {
+    readonly id: string
+    readonly demandId: string
+    readonly personId: string
+    readonly organisationId: string
+    readonly message: string
+    readonly contact: string
+    readonly achievementId: string | null
+  },
   now: Instant,
 ): Promise<boolean> => {
   const row = await db(tx)
     .insertInto('demand.response')
     .values({
-      id: response.id, demand_id: response.demandId, person_id: response.personId, organisation_id: response.organisationId, message: response.message, contact: response.contact,
-      achievement_id: response.achievementId, at: timestamp(now),
+      id: response.id,
+      demand_id: response.demandId,
+      person_id: response.personId,
+      organisation_id: response.organisationId,
+      message: response.message,
+      contact: response.contact,
+      achievement_id: response.achievementId,
+      at: timestamp(now),
     })
     .onConflict((conflict) => conflict.columns(['demand_id', 'person_id']).doNothing())
     .returning('id')

@@ -31,5 +31,14 @@ export interface RecordTable {
 export interface DemandTables {
   'demand.record': RecordTable
   'demand.contact': { demand_id: string; name: string; phone: string; email: string }
-  'demand.response': { id: string; demand_id: string; person_id: string; organisation_id: string; message: string; contact: string; achievement_id: string | null; at: InstantColumn }
+  'demand.response': {
+    id: string
+    demand_id: string
+    person_id: string
+    organisation_id: string
+    message: string
+    contact: string
+    achievement_id: string | null
+    at: InstantColumn
+  }
 }

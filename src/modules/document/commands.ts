@@ -42,5 +42,10 @@ export const takeUpload = async (act: Act, upload: NewUpload): Promise<Result<Re
 
 export const commands: Commands<typeof documentContract, 'upload'> = {
   upload: (act, { contentBase64, ...upload }) =>
-    takeUpload(act, { name: upload.name, kind: upload.kind, organisationId: upload.organisationId, bytes: new Uint8Array(Buffer.from(contentBase64, 'base64')) }),
+    takeUpload(act, {
+      name: upload.name,
+      kind: upload.kind,
+      organisationId: upload.organisationId,
+      bytes: new Uint8Array(Buffer.from(contentBase64, 'base64')),
+    }),
 }

@@ -24,7 +24,8 @@ beforeAll(async () => {
   buyer = await m.person({ name: '陆明远', roles: [{ role: 'enterprise', organisationId: enterprise }] })
 })
 
-const uploaded = async (actor: Actor, name = '费用凭证.pdf', bytes: Uint8Array = PDF) => m.as(actor).document.upload({ name, kind: 'voucher', contentBase64: base64(bytes) })
+const uploaded = async (actor: Actor, name = '费用凭证.pdf', bytes: Uint8Array = PDF) =>
+  m.as(actor).document.upload({ name, kind: 'voucher', contentBase64: base64(bytes) })
 
 describe('uploads', () => {
   it('are kept under their digest and readable by the owner only', async () => {
@@ -37,9 +38,13 @@ describe('uploads', () => {
     expect(await m.as(VISITOR).document.get({ id })).toMatchObject({ ok: false, refusal: { code: 'document.not_found' } })
   })
   it('in disguise, empty or with another house’s name are refused', async () => {
-    expect(await uploaded(tto, '报告.pdf', new TextEncoder().encode('<html><script>1</script></html>'))).toMatchObject({ refusal: { code: 'document.disguised' } })
+    expect(await uploaded(tto, '报告.pdf', new TextEncoder().encode('<html><script>1</script></html>'))).toMatchObject({
+      refusal: { code: 'document.disguised' },
+    })
     expect(await uploaded(tto, '报告.exe')).toMatchObject({ refusal: { code: 'document.type_not_accepted' } })
-    expect(await m.as(buyer).document.upload({ name: 'a.pdf', kind: 'voucher', organisationId: university, contentBase64: base64(PDF) })).toMatchObject({ refusal: { code: 'document.forbidden' } })
+    expect(await m.as(buyer).document.upload({ name: 'a.pdf', kind: 'voucher', organisationId: university, contentBase64: base64(PDF) })).toMatchObject({
+      refusal: { code: 'document.forbidden' },
+    })
   })
   it('are linked by their owners only, and then read by the audience', async () => {
     const result = await uploaded(tto, '技术资料.pdf')
@@ -60,7 +65,16 @@ describe('the plain routes', () => {
   let current: Actor = VISITOR
   beforeAll(async () => {
     const run = <Value>(_name: string, actor: Actor, work: Parameters<typeof m.act<Value>>[1]) => m.act(actor, work)
-    routes(app, { now: m.clock.now, reader: m.database.reader, files: fileStore(), actorFrom: async () => current, run, lane: () => { throw new Error('no lanes here') } })
+    routes(app, {
+      now: m.clock.now,
+      reader: m.database.reader,
+      files: fileStore(),
+      actorFrom: async () => current,
+      run,
+      lane: () => {
+        throw new Error('no lanes here')
+      },
+    })
     await app.ready()
   })
   const form = (name: string, bytes: Uint8Array) => {
@@ -84,7 +98,12 @@ describe('the plain routes', () => {
   })
   it('take raw bytes', async () => {
     current = tto
-    const taken = await app.inject({ method: 'POST', url: '/documents?name=a.pdf&kind=proof', headers: { 'content-type': 'application/octet-stream' }, payload: Buffer.from(PDF) })
+    const taken = await app.inject({
+      method: 'POST',
+      url: '/documents?name=a.pdf&kind=proof',
+      headers: { 'content-type': 'application/octet-stream' },
+      payload: Buffer.from(PDF),
+    })
     expect(taken.statusCode).toBe(201)
   })
   it('refuse what is too large or disguised', async () => {
@@ -100,7 +119,14 @@ describe('papers of the market', () => {
   it('belong to a subject, are facts, and can’t be changed', async () => {
     const kept = await m.act(tto, async (act) => ({
       ok: true as const,
-      value: await keepPaper(act, { subject: 'con_y', kind: 'contract', name: '合同.pdf', bytes: PDF, mediaType: 'application/pdf', visibleTo: ['role:clerk'] }),
+      value: await keepPaper(act, {
+        subject: 'con_y',
+        kind: 'contract',
+        name: '合同.pdf',
+        bytes: PDF,
+        mediaType: 'application/pdf',
+        visibleTo: ['role:clerk'],
+      }),
     }))
     expect(kept).toMatchObject({ ok: true })
     await expect(m.database.pool.query(`update document.file set name = 'x'`)).rejects.toThrow(/append-only/)

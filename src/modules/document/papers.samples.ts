@@ -14,7 +14,8 @@ export const contract: ContractPaper = {
   right: 'assignment',
   achievementTitle: '高导热石墨烯复合膜的连续制备技术',
   achievementNumber: '3302026Y0042',
-  summary: '采用逐层自组装与辊压还原相结合的方法，连续制备厚度十微米至一百微米的石墨烯复合膜。\n面内导热系数不低于每米开尔文一千二百瓦，卷材连续长度不少于三百米，已在中试线上稳定运行六个月。',
+  summary:
+    '采用逐层自组装与辊压还原相结合的方法，连续制备厚度十微米至一百微米的石墨烯复合膜。\n面内导热系数不低于每米开尔文一千二百瓦，卷材连续长度不少于三百米，已在中试线上稳定运行六个月。',
   lotNumber: 'ZJP-2026-000123',
   saleMethod: '网络竞价',
   soldAt: parseInstant('2026-11-16T07:32:05Z'),
@@ -108,7 +109,8 @@ export const distribution: DistributionPaper = {
   draftedOn: calendarDate('2026-12-20'),
 }
 
-const bidAt = (second: number) => parseInstant(`2026-11-16T07:${String(20 + Math.floor(second / 60)).padStart(2, '0')}:${String(second % 60).padStart(2, '0')}.125Z`)
+const bidAt = (second: number) =>
+  parseInstant(`2026-11-16T07:${String(20 + Math.floor(second / 60)).padStart(2, '0')}:${String(second % 60).padStart(2, '0')}.125Z`)
 
 export const auctionRecord: AuctionRecordPaper = {
   number: 'ZJP-BL-2026-000123',

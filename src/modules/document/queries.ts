@@ -15,7 +15,10 @@ export const isReadable = (actor: Actor, document: StoredDocument, subject?: str
   mayRead(actor, owners(document)) || document.links.some((link) => (subject === undefined || link.subject === subject) && mayRead(actor, link.audience))
 
 const shapesOf = async (reader: Reader, documents: readonly StoredDocument[], subject?: string) => {
-  const persons = await personsByIds(reader, documents.flatMap((document) => document.ownerPersonId ?? []))
+  const persons = await personsByIds(
+    reader,
+    documents.flatMap((document) => document.ownerPersonId ?? []),
+  )
   return documents.map((document) => ({
     id: document.id,
     subject: subject ?? document.links[0]?.subject ?? null,
@@ -40,6 +43,12 @@ export const queries: Queries<typeof documentContract, 'get' | 'list'> = {
   },
   list: async (view, { subject }) => {
     const documents = await readDocumentsOf(view.reader, subject)
-    return ok({ items: await shapesOf(view.reader, documents.filter((document) => isReadable(view.actor, document, subject)), subject) })
+    return ok({
+      items: await shapesOf(
+        view.reader,
+        documents.filter((document) => isReadable(view.actor, document, subject)),
+        subject,
+      ),
+    })
   },
 }

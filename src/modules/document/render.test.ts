@@ -39,11 +39,18 @@ describe('papers', () => {
     expect(result).toMatchObject({ ok: false, refusal: { code: 'document.glyph_missing', params: { characters: '😀 𓀀' } } })
   })
 
-  it('draws rare characters of names', () => expect(renderContract({ ...contract, buyer: { ...contract.buyer, representative: '龘䶮喆堃玥峯㛃𬱖' } }).ok).toBe(true))
+  it('draws rare characters of names', () =>
+    expect(renderContract({ ...contract, buyer: { ...contract.buyer, representative: '龘䶮喆堃玥峯㛃𬱖' } }).ok).toBe(true))
 
   it('prints data as data, whatever it contains', () => {
     const hostile = '#panic("x") $x$ *粗* _斜_ `码` \\ " ] ) ; // 注释 /* */ <标签> @引用 ~ = 标题 \n- 项 #read("/etc/passwd")'
-    const result = renderContract({ ...contract, achievementTitle: hostile, territory: hostile, seller: { ...contract.seller, name: hostile }, summary: hostile })
+    const result = renderContract({
+      ...contract,
+      achievementTitle: hostile,
+      territory: hostile,
+      seller: { ...contract.seller, name: hostile },
+      summary: hostile,
+    })
     expect(result.ok).toBe(true)
   })
 

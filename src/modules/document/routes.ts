@@ -70,7 +70,18 @@ const mountUpload = async (scope: FastifyInstance, services: Services): Promise<
   // One byte more than allowed reaches the rule, which then names the limit in both languages.
   scope.post('/documents', { bodyLimit: MAX_DOCUMENT_BYTES + 100_000 }, async (request, reply) => {
     const actor = await services.actorFrom(request)
-    if (actor.kind === 'visitor') return reply.code(401).type('application/problem+json').send({ type: 'about:blank', title: 'request.unauthorized', status: 401, code: 'request.unauthorized', params: {}, text: { zh: '请先登录。', en: 'Please log in first.' } })
+    if (actor.kind === 'visitor')
+      return reply
+        .code(401)
+        .type('application/problem+json')
+        .send({
+          type: 'about:blank',
+          title: 'request.unauthorized',
+          status: 401,
+          code: 'request.unauthorized',
+          params: {},
+          text: { zh: '请先登录。', en: 'Please log in first.' },
+        })
     const upload = await readUpload(request)
     if (!upload.ok) return sendRefusal(reply, upload.refusal)
     const taken = await services.run('document.upload', actor, (act) => takeUpload(act, upload.value))

@@ -35,10 +35,18 @@ export const insertFile = async (tx: Tx, document: Omit<StoredDocument, 'links'>
 }
 
 /** A second link of the same document to the same subject changes nothing. */
-export const insertLink = async (tx: Tx, link: { readonly documentId: string; readonly subject: string; readonly audience: Audience; readonly at: Instant }): Promise<void> => {
+export const insertLink = async (
+  tx: Tx,
+  link: { readonly documentId: string; readonly subject: string; readonly audience: Audience; readonly at: Instant },
+): Promise<void> => {
   await writing<DocumentTables>(tx)
     .insertInto('document.link')
-    .values({ document_id: link.documentId, subject: link.subject, visible_to: link.audience === null ? null : [...link.audience], linked_at: timestamp(link.at) })
+    .values({
+      document_id: link.documentId,
+      subject: link.subject,
+      visible_to: link.audience === null ? null : [...link.audience],
+      linked_at: timestamp(link.at),
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
@@ -82,5 +90,8 @@ export const readDocumentsOf = async (reader: Reader, subject: string): Promise<
     .orderBy('seq')
     .limit(MAX_OF_SUBJECT)
     .execute()
-  return withLinks(reader, rows.map((row) => row.document_id))
+  return withLinks(
+    reader,
+    rows.map((row) => row.document_id),
+  )
 }

@@ -113,11 +113,25 @@ export const incomeContract = {
   list: query({ path: '/income-plans', summary: 'Plans of the asker’s institution; all for the regulator', tag: TAG, access: ['tto', 'approver', 'regulator'] })
     .input(z.object({ ...pageInput, stage: z.enum(['open', 'done']).optional() }))
     .output(pageOf(summaryShape)),
-  get: query({ path: '/income-plans/{id}', summary: 'One plan with persons, amounts and acts', tag: TAG, access: 'signed-in', refusals: ['income.not_found'] }).input(ofPlan).output(planShape),
-  ofContract: query({ path: '/contracts/{contractId}/income-plan', summary: 'The plan that shares a contract’s income', tag: TAG, access: 'signed-in', refusals: ['income.not_found'] })
+  get: query({ path: '/income-plans/{id}', summary: 'One plan with persons, amounts and acts', tag: TAG, access: 'signed-in', refusals: ['income.not_found'] })
+    .input(ofPlan)
+    .output(planShape),
+  ofContract: query({
+    path: '/contracts/{contractId}/income-plan',
+    summary: 'The plan that shares a contract’s income',
+    tag: TAG,
+    access: 'signed-in',
+    refusals: ['income.not_found'],
+  })
     .input(z.object({ contractId: idShape('con') }))
     .output(summaryShape),
-  editorOf: query({ path: '/income-plans/{id}/editor', summary: 'Who must and who may stand in the plan, and the rules', tag: TAG, access: ['tto'], refusals: ['income.not_found'] })
+  editorOf: query({
+    path: '/income-plans/{id}/editor',
+    summary: 'Who must and who may stand in the plan, and the rules',
+    tag: TAG,
+    access: ['tto'],
+    refusals: ['income.not_found'],
+  })
     .input(ofPlan)
     .output(
       z.object({
@@ -142,11 +156,20 @@ export const incomeContract = {
         base: z.enum(['net', 'gross']),
         teamRateBasisPoints: basisPoints,
         rates,
-        shares: z.array(z.object({ personId: idShape('per'), group: z.enum(GROUPS), basisPoints })).min(1).max(100),
+        shares: z
+          .array(z.object({ personId: idShape('per'), group: z.enum(GROUPS), basisPoints }))
+          .min(1)
+          .max(100),
       }),
     )
     .output(outcome.extend({ netMinor: amountOutput, rewardMinor: amountOutput, retainedMinor: amountOutput })),
-  proposePlan: command({ path: '/income-plans/{id}/proposal', summary: 'Publish the plan; its notice runs', tag: TAG, access: ['tto'], refusals: [...COMMON, ...PLAN_REFUSALS, 'notice.already_open', 'document.glyph_missing'] })
+  proposePlan: command({
+    path: '/income-plans/{id}/proposal',
+    summary: 'Publish the plan; its notice runs',
+    tag: TAG,
+    access: ['tto'],
+    refusals: [...COMMON, ...PLAN_REFUSALS, 'notice.already_open', 'document.glyph_missing'],
+  })
     .input(ofPlan)
     .output(outcome.extend({ noticeId: z.string(), closesAt: instantShape })),
   approve: command({
@@ -170,7 +193,13 @@ export const incomeContract = {
   })
     .input(ofPlan)
     .output(outcome),
-  confirmReceipt: command({ path: '/income-plans/{id}/receipts', summary: 'Confirm that your payment has arrived', tag: TAG, access: 'signed-in', refusals: ['income.not_found', 'income.not_paid_yet', 'income.already_confirmed'] })
+  confirmReceipt: command({
+    path: '/income-plans/{id}/receipts',
+    summary: 'Confirm that your payment has arrived',
+    tag: TAG,
+    access: 'signed-in',
+    refusals: ['income.not_found', 'income.not_paid_yet', 'income.already_confirmed'],
+  })
     .input(ofPlan)
     .output(outcome),
   myIncome: query({ path: '/desk/income', summary: 'What I got and will get from conversions', tag: TAG, access: 'signed-in' })

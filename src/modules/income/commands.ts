@@ -17,7 +17,11 @@ import { costsOf, lockPlan, markReceived, payeesOf, replaceCosts, replacePayees,
 
 type Handlers = Commands<typeof incomeContract, 'draftPlan' | 'proposePlan' | 'approve' | 'returnPlan' | 'payOut' | 'confirmReceipt'>
 
-const lockPermitted = async (act: Act, id: string, permit: (view: PlanView, row: PlanRow) => Result<PlanState>): Promise<Result<{ readonly row: PlanRow; readonly next: PlanState }>> => {
+const lockPermitted = async (
+  act: Act,
+  id: string,
+  permit: (view: PlanView, row: PlanRow) => Result<PlanState>,
+): Promise<Result<{ readonly row: PlanRow; readonly next: PlanState }>> => {
   const row = await lockPlan(act.tx, id)
   if (!row) return refuse('income.not_found')
   const next = permit(viewOf(row, await payeesOf(act.tx, id)), row)
@@ -63,7 +67,19 @@ const draftPlan: Handlers['draftPlan'] = async (act, input) => {
     drafted_at: timestamp(act.now),
   })
   const drafted = await reread(act, row.id)
-  tell(act, drafted, { type: 'planned', body: { ...figuresBody(drafted), round: drafted.round, payees: payouts.map((payout) => ({ personId: payout.personId, group: payout.group, basisPoints: payout.basisPoints, amountMinor: String(payout.amountMinor) })) } })
+  tell(act, drafted, {
+    type: 'planned',
+    body: {
+      ...figuresBody(drafted),
+      round: drafted.round,
+      payees: payouts.map((payout) => ({
+        personId: payout.personId,
+        group: payout.group,
+        basisPoints: payout.basisPoints,
+        amountMinor: String(payout.amountMinor),
+      })),
+    },
+  })
   return ok({ ...outcomeOf(drafted), netMinor: String(netMinor), rewardMinor: String(rewardMinor), retainedMinor: String(retainedMinor) })
 }
 

@@ -56,18 +56,33 @@ describe('a plan', () => {
   })
 
   it('is refused by the rules, with their source', async () => {
-    expect(await draft({ teamRateBasisPoints: 6999 })).toMatchObject({ refusal: { code: 'income.team_share_too_low', rule: { key: 'reward.rate.transferLicense' } } })
-    expect(await draft({ rates: { main: 6900, transfer: 500, other: 2600 } })).toMatchObject({ refusal: { code: 'income.main_share_too_low', rule: { key: 'reward.inner.mainContributors' } } })
-    expect(await draft({ costs: [{ kind: 'fiscal_research', label: '省重点研发专项', amountMinor: '1', voucherDocumentId: voucher }] })).toMatchObject({ refusal: { code: 'income.cost_not_deductible' } })
-    expect(await draft({ costs: [{ kind: 'legal', label: '律师费', amountMinor: '1', voucherDocumentId: null }] })).toMatchObject({ refusal: { code: 'income.voucher_missing' } })
-    expect(await draft({ shares: [shares()[0], shares()[2]], rates: { main: 9500, transfer: 500, other: 0 } })).toMatchObject({ refusal: { code: 'income.completer_missing' } })
-    expect(await draft({ shares: [shares()[0], shares()[1], { ...shares()[2], personId: deal.buyer.personId }] })).toMatchObject({ refusal: { code: 'income.not_transfer_staff' } })
+    expect(await draft({ teamRateBasisPoints: 6999 })).toMatchObject({
+      refusal: { code: 'income.team_share_too_low', rule: { key: 'reward.rate.transferLicense' } },
+    })
+    expect(await draft({ rates: { main: 6900, transfer: 500, other: 2600 } })).toMatchObject({
+      refusal: { code: 'income.main_share_too_low', rule: { key: 'reward.inner.mainContributors' } },
+    })
+    expect(await draft({ costs: [{ kind: 'fiscal_research', label: '省重点研发专项', amountMinor: '1', voucherDocumentId: voucher }] })).toMatchObject({
+      refusal: { code: 'income.cost_not_deductible' },
+    })
+    expect(await draft({ costs: [{ kind: 'legal', label: '律师费', amountMinor: '1', voucherDocumentId: null }] })).toMatchObject({
+      refusal: { code: 'income.voucher_missing' },
+    })
+    expect(await draft({ shares: [shares()[0], shares()[2]], rates: { main: 9500, transfer: 500, other: 0 } })).toMatchObject({
+      refusal: { code: 'income.completer_missing' },
+    })
+    expect(await draft({ shares: [shares()[0], shares()[1], { ...shares()[2], personId: deal.buyer.personId }] })).toMatchObject({
+      refusal: { code: 'income.not_transfer_staff' },
+    })
     expect((await get()).state).toBe('awaited')
   })
 
   it('is drafted by the transfer office only', async () => {
     expect(await draft({}, deal.approver)).toMatchObject({ ok: false })
-    expect(await draft()).toMatchObject({ ok: true, value: { state: 'draft', netMinor: String(NET), rewardMinor: String(REWARD), retainedMinor: String(NET - REWARD) } })
+    expect(await draft()).toMatchObject({
+      ok: true,
+      value: { state: 'draft', netMinor: String(NET), rewardMinor: String(REWARD), retainedMinor: String(NET - REWARD) },
+    })
     const { payees } = await get()
     expect(payees.reduce((sum, payee) => sum + BigInt(payee.amountMinor), 0n)).toBe(REWARD)
   })
@@ -117,7 +132,9 @@ describe('approval and payment', () => {
 
   it('order every payment at once', async () => {
     for (const [actor, accountName] of NAMES)
-      await done(m.as(actor).party.setPayoutAccount({ holderId: actor.personId ?? '', accountName, number: '6222000000000001', bankName: '浙江示范银行（演示）' }))
+      await done(
+        m.as(actor).party.setPayoutAccount({ holderId: actor.personId ?? '', accountName, number: '6222000000000001', bankName: '浙江示范银行（演示）' }),
+      )
     expect(await done(m.as(deal.tto).income.payOut({ id: planId }))).toMatchObject({ state: 'paying' })
     expect(await m.as(deal.tto).income.payOut({ id: planId })).toMatchObject({ refusal: { code: 'income.wrong_state' } })
     const { items } = await done(m.as(deal.finance).ledger.payouts({}))
@@ -143,10 +160,17 @@ describe('approval and payment', () => {
   it('show in the market’s figures, which come out the same when the log is read again', async () => {
     const read = async () => {
       const api = m.as(deal.regulator).indicator
-      return [await done(api.headline({ months: 12 })), await done(api.dealsLatest({})), await done(api.breakdown({ by: 'field' })), await done(api.breakdown({ by: 'region' }))]
+      return [
+        await done(api.headline({ months: 12 })),
+        await done(api.dealsLatest({})),
+        await done(api.breakdown({ by: 'field' })),
+        await done(api.breakdown({ by: 'region' })),
+      ]
     }
     const heard = await read()
-    expect(heard[0]).toMatchObject({ total: { deals: 1, turnoverMinor: String(FINAL_PRICE), researcherIncomeMinor: String(REWARD), premiumBasisPoints: 2000, catalogued: 1 } })
+    expect(heard[0]).toMatchObject({
+      total: { deals: 1, turnoverMinor: String(FINAL_PRICE), researcherIncomeMinor: String(REWARD), premiumBasisPoints: 2000, catalogued: 1 },
+    })
     await done(m.as(deal.regulator).indicator.rebuild({}))
     expect(await read()).toEqual(heard)
   })

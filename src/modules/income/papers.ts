@@ -19,7 +19,10 @@ const amountsOfGroups = (payees: Awaited<ReturnType<typeof payeesOf>>) =>
 
 export const makePlanPaper = async (act: Act, row: PlanRow, figures: Figures): Promise<Result<{ readonly documentId: string; readonly sha256: string }>> => {
   const payees = await payeesOf(act.tx, row.id)
-  const persons: Names = await personsByIds(act.tx, payees.map((payee) => payee.person_id))
+  const persons: Names = await personsByIds(
+    act.tx,
+    payees.map((payee) => payee.person_id),
+  )
   const institution = await organisationById(act.tx, row.institution_id)
   const rendered = renderDistribution({
     number: row.number,
@@ -54,10 +57,15 @@ export const makePlanPaper = async (act: Act, row: PlanRow, figures: Figures): P
 /** What must be shown for objections: the conversion, the persons and their amounts. */
 export const noticeText = async (act: Act, row: PlanRow): Promise<{ readonly title: Bilingual; readonly body: Bilingual }> => {
   const payees = await payeesOf(act.tx, row.id)
-  const persons: Names = await personsByIds(act.tx, payees.map((payee) => payee.person_id))
+  const persons: Names = await personsByIds(
+    act.tx,
+    payees.map((payee) => payee.person_id),
+  )
   const yuan = (minor: bigint, lang: 'zh' | 'en') => formatAmount(minor, 'CNY', lang)
   const netMinor = row.gross_minor - row.cost_minor - row.tax_minor
-  const linesZh = payees.map((payee) => `${persons.get(payee.person_id)?.name.zh ?? ''}（${zh[`enum.income.group.${payee.share_group}`]}）：${yuan(payee.amount_minor, 'zh')}`)
+  const linesZh = payees.map(
+    (payee) => `${persons.get(payee.person_id)?.name.zh ?? ''}（${zh[`enum.income.group.${payee.share_group}`]}）：${yuan(payee.amount_minor, 'zh')}`,
+  )
   const linesEn = payees.map((payee) => {
     const name = persons.get(payee.person_id)?.name
     return `${name?.en || name?.zh || ''} (${en[`enum.income.group.${payee.share_group}`]}): ${yuan(payee.amount_minor, 'en')}`

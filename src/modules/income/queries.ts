@@ -44,7 +44,8 @@ const actsOf = (actor: Actor, row: PlanRow, payees: readonly PayeeRow[]) => {
   return verdicts.filter(([, concerns]) => concerns).map(([act, , verdict]) => ({ act, refusal: verdict.ok ? null : shown(verdict.refusal) }))
 }
 
-const dueOf = (row: PlanRow): Instant | null => (row.state === 'noticed' ? row.notice_closes_at : row.state === 'paid' || row.state === 'paying' ? null : row.pay_due_at)
+const dueOf = (row: PlanRow): Instant | null =>
+  row.state === 'noticed' ? row.notice_closes_at : row.state === 'paid' || row.state === 'paying' ? null : row.pay_due_at
 
 const NEXT_ACTS: readonly PlanAct[] = ['draftPlan', 'proposePlan', 'approve', 'payOut']
 
@@ -156,7 +157,9 @@ const pageOfRows = (reader: Reader, institutions: readonly string[] | null, page
     .selectAll()
     .$if(institutions !== null, (query) => query.where('institution_id', 'in', institutions ?? []))
     .$if(page.stage !== undefined, (query) => query.where('state', page.stage === 'done' ? '=' : '<>', 'paid'))
-    .$if(at !== undefined && at !== '' && id !== undefined, (query) => query.where((eb) => eb(eb.refTuple('received_at', 'id'), '<', eb.tuple(timestamp(parseInstant(at ?? '')), id ?? ''))))
+    .$if(at !== undefined && at !== '' && id !== undefined, (query) =>
+      query.where((eb) => eb(eb.refTuple('received_at', 'id'), '<', eb.tuple(timestamp(parseInstant(at ?? '')), id ?? ''))),
+    )
     .orderBy('received_at', 'desc')
     .orderBy('id', 'desc')
     .limit(page.limit + 1)
@@ -172,7 +175,18 @@ const payeeRowsOf = (reader: Reader, personId: string) =>
   reading<IncomeTables>(reader)
     .selectFrom('income.payee as e')
     .innerJoin('income.plan as p', 'p.id', 'e.plan_id')
-    .select(['p.id', 'p.number', 'p.title', 'p.contract_number', 'p.institution_id', 'p.state', 'p.gross_minor', 'p.reward_minor', 'p.notice_id', 'p.notice_closes_at'])
+    .select([
+      'p.id',
+      'p.number',
+      'p.title',
+      'p.contract_number',
+      'p.institution_id',
+      'p.state',
+      'p.gross_minor',
+      'p.reward_minor',
+      'p.notice_id',
+      'p.notice_closes_at',
+    ])
     .select(['e.share_group', 'e.basis_points', 'e.amount_minor', 'e.settled_at', 'e.received_at'])
     .where('e.person_id', '=', personId)
     .where('p.state', 'not in', ['awaited', 'draft'])
@@ -235,7 +249,9 @@ export const queries: Queries<typeof incomeContract, 'list' | 'get' | 'ofContrac
       plan: await fullShape(view, row, await payeesOf(view.reader, id)),
       rules: rewardRules(await rulesAt(view.reader, view.now)),
       completers: completers.map(({ personId, name, shareBasisPoints, isMain }) => ({ personId, name, shareBasisPoints, isMain })),
-      vouchers: (await documentsOf(view.reader, id)).filter((document) => document.kind === 'voucher').map((document) => ({ documentId: document.id, name: document.name })),
+      vouchers: (await documentsOf(view.reader, id))
+        .filter((document) => document.kind === 'voucher')
+        .map((document) => ({ documentId: document.id, name: document.name })),
     })
   },
   myIncome,

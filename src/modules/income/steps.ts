@@ -16,7 +16,20 @@ import { checkPersons, type Completer, type Share } from './core/shares.ts'
 import { figuresBody, tell } from './facts.ts'
 import { makePlanPaper, noticeText } from './papers.ts'
 import { rewardRules } from './rules.ts'
-import { costsOf, countUnsettled, insertPlan, lockPlan, nextSerial, payeesOf, planOfContract, planRow, setPayout, settlePayee, updatePlan, type PlanRow } from './store.ts'
+import {
+  costsOf,
+  countUnsettled,
+  insertPlan,
+  lockPlan,
+  nextSerial,
+  payeesOf,
+  planOfContract,
+  planRow,
+  setPayout,
+  settlePayee,
+  updatePlan,
+  type PlanRow,
+} from './store.ts'
 
 const SERIAL_DIGITS = 6
 const SHARING_KINDS = ['university', 'institute']
@@ -53,7 +66,14 @@ export const awaitPlan = async (act: Act, contractId: string): Promise<Result<un
     base: reward.base.value,
     team_rate: reward.teamRate.value,
     rates: json({ main: reward.mainRate.value, transfer, other: 10_000 - reward.mainRate.value - transfer }),
-    rules: json([reward.teamRate.rule, reward.base.rule, reward.mainRate.rule, reward.transferRate.rule, rules.cite('publicity.reward'), rules.cite('reward.payDeadline')]),
+    rules: json([
+      reward.teamRate.rule,
+      reward.base.rule,
+      reward.mainRate.rule,
+      reward.transferRate.rule,
+      rules.cite('publicity.reward'),
+      rules.cite('reward.payDeadline'),
+    ]),
     received_at: timestamp(act.now),
     pay_due_at: due.ok ? timestamp(due.value.closesAt) : null,
     maker_id: null,
@@ -75,7 +95,10 @@ export const payableCompleters = async (reader: Reader, achievementId: string): 
 
 /** Transfer money goes to people of the institution's transfer office and management, nobody else. */
 const checkTransferStaff = async (act: Act, shares: readonly Share[], institutionId: string): Promise<Result<null>> => {
-  const persons = await personsByIds(act.tx, shares.map((share) => share.personId))
+  const persons = await personsByIds(
+    act.tx,
+    shares.map((share) => share.personId),
+  )
   for (const [index, share] of shares.entries()) {
     const person = persons.get(share.personId)
     const field = `shares.${index}.personId`
@@ -137,13 +160,25 @@ export const publishPlan = async (act: Act, row: PlanRow): Promise<Result<PlanRo
   })
   const noticed = await reread(act, row.id)
   const persons = (await payeesOf(act.tx, row.id)).map((payee) => payee.person_id)
-  tell(act, noticed, { type: 'notified', body: { ...figuresBody(noticed), noticeId, closesAt: toIso(closesAt), documentId: paper.value.documentId, sha256: paper.value.sha256 }, persons })
+  tell(act, noticed, {
+    type: 'notified',
+    body: { ...figuresBody(noticed), noticeId, closesAt: toIso(closesAt), documentId: paper.value.documentId, sha256: paper.value.sha256 },
+    persons,
+  })
   return ok(noticed)
 }
 
 /** A plan that goes back loses what was agreed about its earlier text. */
 export const backToDraft = async (act: Act, row: PlanRow, reason: string): Promise<void> => {
-  await updatePlan(act.tx, row.id, { state: 'draft', return_reason: reason, notice_id: null, notice_closes_at: null, first_approver_id: null, first_is_approver: false, first_approved_at: null })
+  await updatePlan(act.tx, row.id, {
+    state: 'draft',
+    return_reason: reason,
+    notice_id: null,
+    notice_closes_at: null,
+    first_approver_id: null,
+    first_is_approver: false,
+    first_approved_at: null,
+  })
   tell(act, row, { type: 'returned', body: { reason } })
 }
 

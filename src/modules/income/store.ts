@@ -43,7 +43,12 @@ export const costsOf = async (reader: Reader, id: string): Promise<readonly Cost
 export const replaceCosts = async (tx: Tx, id: string, costs: readonly CostLine[]): Promise<void> => {
   await db(tx).deleteFrom('income.cost').where('plan_id', '=', id).execute()
   const rows = costs.map((cost, line) => ({
-    plan_id: id, line, kind: cost.kind, label: cost.label, amount_minor: cost.amountMinor, voucher_document_id: cost.voucherDocumentId ?? '',
+    plan_id: id,
+    line,
+    kind: cost.kind,
+    label: cost.label,
+    amount_minor: cost.amountMinor,
+    voucher_document_id: cost.voucherDocumentId ?? '',
   }))
   if (rows.length > 0) await db(tx).insertInto('income.cost').values(rows).execute()
 }
@@ -82,7 +87,12 @@ export const settlePayee = async (tx: Tx, payoutId: string, at: Instant): Promis
     .returningAll()
     .executeTakeFirst()
 export const markReceived = async (tx: Tx, at: { readonly planId: string; readonly personId: string; readonly now: Instant }): Promise<void> => {
-  await db(tx).updateTable('income.payee').set({ received_at: timestamp(at.now) }).where('plan_id', '=', at.planId).where('person_id', '=', at.personId).execute()
+  await db(tx)
+    .updateTable('income.payee')
+    .set({ received_at: timestamp(at.now) })
+    .where('plan_id', '=', at.planId)
+    .where('person_id', '=', at.personId)
+    .execute()
 }
 export const countUnsettled = async (reader: Reader, planId: string): Promise<number> => {
   const row = await read(reader)

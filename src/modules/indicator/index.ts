@@ -5,9 +5,8 @@ import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
-import { origin } from './migrations/0002_origin.ts'
 import { queries } from './queries.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
 
-export const indicatorModule: Module = { name: 'indicator', contract: indicatorContract, commands, queries, reactions, messages: { zh, en }, migrations: [initial, origin], checks, routes }
+export const indicatorModule: Module = { name: 'indicator', contract: indicatorContract, commands, queries, reactions, messages: { zh, en }, migrations: [initial], checks, routes }

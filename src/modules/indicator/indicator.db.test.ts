@@ -133,7 +133,7 @@ describe('the market in figures', () => {
     expect(nextCursor).toBeNull()
     const proven = await factById(m.database.reader, items[0]?.factId ?? '')
     expect(proven?.fact).toMatchObject({ type: 'auction.closed', visibleTo: 'public', body: { lotId, priceMinor: String(price) } })
-    expect((await visitor.evidence.factProof({ factId: items[0]?.factId ?? '' })).fact.id).toBe(items[0]?.factId)
+    expect((await visitor.evidence.factProof({ factId: items[0]?.factId ?? '' })).fact.factId).toBe(items[0]?.factId)
   })
 
   it('counts a fact that is told twice once, and in any order', async () => {

@@ -42,9 +42,27 @@ const batchId = idShape('pbt')
 const accountCodeShape = z.string().regex(/^[a-z]{2,20}(?::[0-9A-Za-z_-]{1,60})?:[A-Z]{3}$/)
 
 /** PostgreSQL text holds no NUL, and nobody types control characters into a name. */
-const oneLine = (min: number, max: number) => z.string().trim().min(min).max(max).regex(/^\P{Cc}*$/u)
-const paragraph = (min: number, max: number) => z.string().trim().min(min).max(max).regex(/^(?:\P{Cc}|[\t\r\n])*$/u)
-const pageInput = { ...page, cursor: z.string().regex(/^[\w.:-]{1,120}$/).optional() }
+const oneLine = (min: number, max: number) =>
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .regex(/^\P{Cc}*$/u)
+const paragraph = (min: number, max: number) =>
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .regex(/^(?:\P{Cc}|[\t\r\n])*$/u)
+const pageInput = {
+  ...page,
+  cursor: z
+    .string()
+    .regex(/^[\w.:-]{1,120}$/)
+    .optional(),
+}
 
 const nameOrNull = bilingualShape.nullable()
 const purposeShape = z.enum(['deposit', 'price'])
@@ -179,8 +197,7 @@ const contentBase64 = z
 
 const finance = (spec: { path: `/${string}`; summary: string; refusals?: readonly string[]; access?: readonly ('finance' | 'approver' | 'admin')[] }) =>
   command({ path: spec.path, summary: spec.summary, tag: 'ledger', access: spec.access ?? FINANCE, refusals: spec.refusals ?? [] })
-const reads = (path: `/${string}`, summary: string) =>
-  query({ path, summary, tag: 'ledger', access: READERS, refusals: ['ledger.not_found'] })
+const reads = (path: `/${string}`, summary: string) => query({ path, summary, tag: 'ledger', access: READERS, refusals: ['ledger.not_found'] })
 
 export const ledgerContract = {
   overview: reads('/ledger/overview', 'What waits for the finance officer, with figures')
@@ -234,7 +251,9 @@ export const ledgerContract = {
   })
     .input(z.object({ statementId }))
     .output(z.object({ statementId: z.string() })),
-  statements: reads('/ledger/statements', 'Imported statements').input(z.object({ ...pageInput })).output(pageOf(z.object(statementHead))),
+  statements: reads('/ledger/statements', 'Imported statements')
+    .input(z.object({ ...pageInput }))
+    .output(pageOf(z.object(statementHead))),
   statement: reads('/ledger/statements/{statementId}', 'A statement: each line, matched to what or why not')
     .input(z.object({ statementId }))
     .output(
@@ -300,8 +319,20 @@ export const ledgerContract = {
   paymentRequests: reads('/ledger/payment-requests', 'Payment requests')
     .input(z.object({ ...pageInput, state: z.enum(['open', 'paid', 'refunded', 'cancelled']).optional() }))
     .output(pageOf(requestShape)),
-  myPayments: query({ path: '/ledger/my-payments', summary: 'Payments asked of my organisations, and how to transfer them', tag: 'ledger', access: 'signed-in' })
-    .input(z.object({ subject: z.string().regex(/^\w{1,60}$/).optional() }))
+  myPayments: query({
+    path: '/ledger/my-payments',
+    summary: 'Payments asked of my organisations, and how to transfer them',
+    tag: 'ledger',
+    access: 'signed-in',
+  })
+    .input(
+      z.object({
+        subject: z
+          .string()
+          .regex(/^\w{1,60}$/)
+          .optional(),
+      }),
+    )
     .output(z.object({ bank: bankShape.nullable(), requests: z.array(requestShape), accounts: z.array(accountShape) })),
 
   payouts: reads('/ledger/payouts', 'Payout orders')
@@ -322,7 +353,9 @@ export const ledgerContract = {
   })
     .input(z.object({ payoutIds: z.array(payoutId).min(1).max(500) }))
     .output(z.object({ batchId: z.string() })),
-  batches: reads('/ledger/batches', 'Payout batches').input(z.object({ ...pageInput })).output(pageOf(batchShape)),
+  batches: reads('/ledger/batches', 'Payout batches')
+    .input(z.object({ ...pageInput }))
+    .output(pageOf(batchShape)),
   batch: reads('/ledger/batches/{batchId}', 'A payout batch')
     .input(z.object({ batchId }))
     .output(batchShape.extend({ payouts: z.array(payoutShape) })),

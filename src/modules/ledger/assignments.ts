@@ -15,19 +15,9 @@ import { referencesIn } from './core/reference.ts'
 import { placePayout, type PayoutOrder } from './payouts.ts'
 import { legsOf, post } from './store-books.ts'
 import { lockPayouts, lockRequests, setPayoutState, targetsOf, type PayoutRow, type RequestRow } from './store-claims.ts'
-import {
-  decideAssignment,
-  insertAssignment,
-  lockLine,
-  lockProposedAssignment,
-  setLineState,
-  type LineRow,
-} from './store-statements.ts'
+import { decideAssignment, insertAssignment, lockLine, lockProposedAssignment, setLineState, type LineRow } from './store-statements.ts'
 
-type Assignments = Commands<
-  LedgerContract,
-  'proposeAssignment' | 'confirmAssignment' | 'rejectAssignment' | 'orderReturn' | 'cancelReturn'
->
+type Assignments = Commands<LedgerContract, 'proposeAssignment' | 'confirmAssignment' | 'rejectAssignment' | 'orderReturn' | 'cancelReturn'>
 
 type LockedTarget = { readonly kind: 'request'; readonly row: RequestRow } | { readonly kind: 'payout'; readonly row: PayoutRow }
 
@@ -43,10 +33,7 @@ const lockTarget = async (act: Act, id: string): Promise<LockedTarget | null> =>
 /** Money in can settle a request, money out a payout; open, and of exactly the line's amount. */
 const checkTarget = (line: LineRow, target: LockedTarget): Result<true> => {
   const isRightWay = (line.direction === 'credit') === (target.kind === 'request')
-  const isOpen =
-    target.kind === 'request'
-      ? requestLifecycle.next(target.row.state, 'pay') !== null
-      : payoutLifecycle.next(target.row.state, 'settle') !== null
+  const isOpen = target.kind === 'request' ? requestLifecycle.next(target.row.state, 'pay') !== null : payoutLifecycle.next(target.row.state, 'settle') !== null
   if (!isRightWay || !isOpen) return refuse('ledger.target_not_open', { reference: target.row.reference, state: target.row.state })
   return target.row.amount_minor === line.amount_minor && target.row.currency === line.currency
     ? ok(true)

@@ -68,11 +68,7 @@ const legsFor = (line: StatementLine, statement: Statement, payer: string | null
 }
 
 /** A matched request is paid: the money is the payer's, on hold for what it was asked for. */
-export const receivePayment = async (
-  act: Act,
-  request: RequestRow,
-  line: { readonly id: string; readonly bookedOn: string },
-): Promise<Result<true>> => {
+export const receivePayment = async (act: Act, request: RequestRow, line: { readonly id: string; readonly bookedOn: string }): Promise<Result<true>> => {
   await setRequestState(act.tx, [request.id], { state: 'paid', paidAt: act.now })
   const held = await holdFor(act, {
     organisationId: request.payer_organisation_id,
@@ -151,7 +147,10 @@ const postLines = async (
   statement: Statement,
   requests: ReadonlyMap<string, RequestRow>,
 ): Promise<Result<readonly string[]>> => {
-  const posted = await postAll(act, decided.map((item) => postingFor(item, statement, requests)))
+  const posted = await postAll(
+    act,
+    decided.map((item) => postingFor(item, statement, requests)),
+  )
   const ids: string[] = []
   for (const result of posted) {
     if (!result.ok) return result
@@ -176,7 +175,10 @@ const bookLines = async (act: Act, statementId: string, statement: Statement, fr
   })
   const posted = await postLines(act, decided, statement, requests)
   if (!posted.ok) return posted
-  await insertLines(act.tx, decided.map((item, index) => lineRow(item, statementId, statement, posted.value[index] ?? '')))
+  await insertLines(
+    act.tx,
+    decided.map((item, index) => lineRow(item, statementId, statement, posted.value[index] ?? '')),
+  )
   let matched = 0
   for (const { id, line, decision } of decided) {
     if (decision.state === 'unmatched') {
@@ -207,7 +209,10 @@ export const bookStatement = async (act: Act, statementId: string): Promise<Resu
   if (!statement.ok) return statement
   const rightAccount = checkAccount(statement.value, bank)
   if (!rightAccount.ok) return rightAccount
-  const known = await knownLines(act.tx, statement.value.lines.map((line) => line.bankLineId))
+  const known = await knownLines(
+    act.tx,
+    statement.value.lines.map((line) => line.bankLineId),
+  )
   const joined = joinStatement(statement.value, known, bank.closing_minor)
   if (!joined.ok) return joined
   const booked = await bookLines(act, statementId, statement.value, joined.value.fresh)

@@ -46,8 +46,7 @@ const uploadStatement: Commands<LedgerContract, 'uploadStatement'>['uploadStatem
   const earlier = await statementBySha(act.tx, sha256)
   if (earlier !== undefined) return ok({ statementId: earlier.id, isKnown: true })
   const { format, currency, openingMinor, closingMinor, lines } = statement.value
-  const sumOf = (direction: 'credit' | 'debit'): bigint =>
-    lines.reduce((sum, line) => sum + (line.direction === direction ? line.amountMinor : 0n), 0n)
+  const sumOf = (direction: 'credit' | 'debit'): bigint => lines.reduce((sum, line) => sum + (line.direction === direction ? line.amountMinor : 0n), 0n)
   const id = act.newId('stm')
   await insertStatement(act.tx, {
     id,
@@ -113,7 +112,12 @@ const decide =
     if (!checker.ok) return checker
     await decideBatch(act.tx, batchId, { state, by: checker.value, at: act.now })
     const payouts = await lockPayoutsOfBatch(act.tx, batchId)
-    if (state === 'rejected') await setPayoutState(act.tx, payouts.map((payout) => payout.id), { state: 'ordered', batchId: null })
+    if (state === 'rejected')
+      await setPayoutState(
+        act.tx,
+        payouts.map((payout) => payout.id),
+        { state: 'ordered', batchId: null },
+      )
     else for (const payout of payouts) act.publish(aboutPayout(act.actor, 'approved', payout, { batchId, makerId: batch.made_by }))
     return ok({ batchId })
   }
@@ -146,7 +150,11 @@ const exportBatch: Commands<LedgerContract, 'exportBatch'>['exportBatch'] = asyn
   if (batch.state !== 'exported') {
     if (batchLifecycle.next(batch.state, 'export') === null) return refuse('ledger.batch.conflict', { state: batch.state })
     await markBatchExported(act.tx, batchId, act.actor.personId ?? act.actor.kind, act.now)
-    await setPayoutState(act.tx, payouts.map((payout) => payout.id), { state: 'exported' })
+    await setPayoutState(
+      act.tx,
+      payouts.map((payout) => payout.id),
+      { state: 'exported' },
+    )
     for (const payout of payouts) act.publish(aboutPayout(act.actor, 'exported', payout, { batchId }))
   }
   const file = fileOf(batch, payouts, bank)

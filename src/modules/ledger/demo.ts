@@ -44,7 +44,10 @@ const stranger = (act: Act, bookedOn: string): StatementLine => ({
 
 const demoLines = async (act: Act, bookedOn: string): Promise<readonly StatementLine[]> => {
   const { requests, payouts } = await readOutstanding(act.tx, MAX_LINES_EACH_WAY)
-  const names = await namesOf(act.tx, requests.map((request) => request.payer_organisation_id))
+  const names = await namesOf(
+    act.tx,
+    requests.map((request) => request.payer_organisation_id),
+  )
   const paid = requests.map((request): StatementLine => ({
     lineNumber: 0,
     bankLineId: `DEMO-${request.id.slice(4)}`,

@@ -50,10 +50,7 @@ interface PaymentRequestInput {
 }
 
 /** Asks an organisation to transfer an amount; its remark must bear the reference. Asking again for the same answers the same. */
-export const requestPayment = async (
-  act: Act,
-  input: PaymentRequestInput,
-): Promise<Result<{ readonly requestId: string; readonly reference: string }>> => {
+export const requestPayment = async (act: Act, input: PaymentRequestInput): Promise<Result<{ readonly requestId: string; readonly reference: string }>> => {
   const { payerOrganisationId, amountMinor, purpose, subject, dueAt } = input
   const currency = input.currency ?? MARKET_CURRENCY
   if (currency !== MARKET_CURRENCY) return refuse('ledger.currency_not_kept', { currency })
@@ -192,10 +189,7 @@ export const captureHold = async (
     purpose: 'capture',
     subject: hold.id,
     key: 'capture',
-    legs: move(
-      { debit: clientAccount(hold.organisation_id, hold.currency), credit: escrowAccount(input.toSubject, hold.currency) },
-      hold.amount_minor,
-    ),
+    legs: move({ debit: clientAccount(hold.organisation_id, hold.currency), credit: escrowAccount(input.toSubject, hold.currency) }, hold.amount_minor),
   } as const
   if (hold.state !== 'captured') {
     const permitted = await checkEnd(act, hold, 'capture')

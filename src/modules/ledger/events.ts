@@ -35,8 +35,7 @@ const aboutRequest = (actor: Actor, type: string, request: RequestFact, more: Ne
 export const paymentRequested = (actor: Actor, request: RequestFact): NewFact =>
   aboutRequest(actor, 'ledger.payment_requested', request, { dueAt: toIso(request.dueAt) })
 
-export const paymentCancelled = (actor: Actor, request: RequestFact): NewFact =>
-  aboutRequest(actor, 'ledger.payment_cancelled', request)
+export const paymentCancelled = (actor: Actor, request: RequestFact): NewFact => aboutRequest(actor, 'ledger.payment_cancelled', request)
 
 /** `bookedOn` is the bank's booking date; `isLate` compares it with the day on which the payment was due. */
 export const paymentReceived = (
@@ -84,8 +83,7 @@ const aboutLine = (actor: Actor, type: string, line: LineFact, more: NewFact['bo
   visibleTo: moneyReaders(actor, []),
 })
 
-export const lineUnmatched = (actor: Actor, line: LineFact, reason: UnmatchedReason): NewFact =>
-  aboutLine(actor, 'ledger.line_unmatched', line, { reason })
+export const lineUnmatched = (actor: Actor, line: LineFact, reason: UnmatchedReason): NewFact => aboutLine(actor, 'ledger.line_unmatched', line, { reason })
 
 export const assignmentProposed = (actor: Actor, line: LineFact, targetId: string): NewFact =>
   aboutLine(actor, 'ledger.assignment_proposed', line, { targetId })
@@ -120,8 +118,7 @@ const aboutHold = (actor: Actor, type: string, hold: HoldFact, more: NewFact['bo
 })
 
 export const holdPlaced = (actor: Actor, hold: HoldFact): NewFact => aboutHold(actor, 'ledger.hold_placed', hold)
-export const holdReleased = (actor: Actor, hold: HoldFact, payoutId: string): NewFact =>
-  aboutHold(actor, 'ledger.hold_released', hold, { payoutId })
+export const holdReleased = (actor: Actor, hold: HoldFact, payoutId: string): NewFact => aboutHold(actor, 'ledger.hold_released', hold, { payoutId })
 export const holdCaptured = (actor: Actor, hold: HoldFact, toSubject: string): NewFact => {
   const fact = aboutHold(actor, 'ledger.hold_captured', hold, { toSubject })
   return { ...fact, related: [hold.subject, toSubject] }

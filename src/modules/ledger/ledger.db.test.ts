@@ -65,7 +65,17 @@ const request = async (payer: string, amountMinor: bigint, subject: string, purp
 
 const bankLine = (more: Partial<StatementLine>): StatementLine => {
   serial += 1
-  return { lineNumber: serial, bankLineId: `T${serial}`, bookedOn: '2026-03-03', direction: 'credit', amountMinor: 1n, counterpartyName: '', counterpartyAccount: '', remark: '', ...more }
+  return {
+    lineNumber: serial,
+    bankLineId: `T${serial}`,
+    bookedOn: '2026-03-03',
+    direction: 'credit',
+    amountMinor: 1n,
+    counterpartyName: '',
+    counterpartyAccount: '',
+    remark: '',
+    ...more,
+  }
 }
 
 const closing = async () => BigInt((await m.database.pool.query<{ c: bigint }>('select closing_minor c from ledger.bank_account')).rows[0]?.c ?? 0n)
@@ -113,7 +123,9 @@ describe('payment requests and statements', () => {
     const first = await request(buyer, 500_000n, 'lot_one')
     expect(await request(buyer, 500_000n, 'lot_one')).toEqual(first)
     expect(first.reference).toMatch(/^ZP[0-9A-HJKMNP-TV-Z]{8}$/)
-    const other = await m.act(SYSTEM, (act) => requestPayment(act, { payerOrganisationId: buyer, amountMinor: 1n, purpose: 'deposit', subject: 'lot_one', dueAt: act.now }))
+    const other = await m.act(SYSTEM, (act) =>
+      requestPayment(act, { payerOrganisationId: buyer, amountMinor: 1n, purpose: 'deposit', subject: 'lot_one', dueAt: act.now }),
+    )
     expect(codeOf(other)).toBe('ledger.request.conflict')
     const mine = value(await m.as(buyerClerk).ledger.myPayments({}))
     expect(mine.requests.map((one) => one.reference)).toEqual([first.reference])
@@ -123,10 +135,23 @@ describe('payment requests and statements', () => {
   it('previews, books, matches, and lists the rest with its reason; the same file books nothing twice', async () => {
     const { reference } = await request(buyer, 500_000n, 'lot_one')
     const stranger = bankLine({ bankLineId: 'STRANGER', amountMinor: 777n, counterpartyName: '别家', counterpartyAccount: '62', remark: '货款' })
-    const text = statementOf([bankLine({ amountMinor: 500_000n, counterpartyName: '杭州示范科技有限公司(演示)', counterpartyAccount: '6222', remark: `保证金${reference}` }), stranger], 0n)
+    const text = statementOf(
+      [
+        bankLine({ amountMinor: 500_000n, counterpartyName: '杭州示范科技有限公司(演示)', counterpartyAccount: '6222', remark: `保证金${reference}` }),
+        stranger,
+      ],
+      0n,
+    )
     const { statementId } = value(await upload(text))
     const preview = value(await m.as(maker).ledger.statement({ statementId }))
-    expect(preview).toMatchObject({ state: 'previewed', problem: null, lines: [{ state: 'matched', target: { kind: 'request' } }, { state: 'unmatched', reason: 'reference_missing' }] })
+    expect(preview).toMatchObject({
+      state: 'previewed',
+      problem: null,
+      lines: [
+        { state: 'matched', target: { kind: 'request' } },
+        { state: 'unmatched', reason: 'reference_missing' },
+      ],
+    })
     expect((await m.database.pool.query('select 1 from ledger.statement_line')).rowCount).toBe(0)
     expect(value(await m.as(maker).ledger.bookStatement({ statementId }))).toEqual({ booked: 2, matched: 1, unmatched: 1 })
     expect(value(await m.as(maker).ledger.bookStatement({ statementId }))).toEqual({ booked: 0, matched: 0, unmatched: 0 })
@@ -141,8 +166,16 @@ describe('payment requests and statements', () => {
   })
 
   it('tells the payment with its fact, to the payer and the finance house only', async () => {
-    const { rows } = await m.database.pool.query<{ body: string; visible_to: string[] }>(`select body, visible_to from platform.fact where type = 'ledger.payment_received'`)
-    expect(JSON.parse(rows[0]?.body ?? '{}')).toMatchObject({ subject: 'lot_one', purpose: 'deposit', payerOrganisationId: buyer, amountMinor: '500000', isLate: false })
+    const { rows } = await m.database.pool.query<{ body: string; visible_to: string[] }>(
+      `select body, visible_to from platform.fact where type = 'ledger.payment_received'`,
+    )
+    expect(JSON.parse(rows[0]?.body ?? '{}')).toMatchObject({
+      subject: 'lot_one',
+      purpose: 'deposit',
+      payerOrganisationId: buyer,
+      amountMinor: '500000',
+      isLate: false,
+    })
     expect(rows[0]?.visible_to.toSorted()).toEqual([buyer, house].toSorted())
   })
 
@@ -257,13 +290,26 @@ describe('holds, escrow and payouts', () => {
   it('a payout needs money, waits for an account, goes out by two people and is settled by the statement', async () => {
     const researcher = await m.person({ name: '李研究', roles: [{ role: 'researcher', organisationId: seller }] })
     const person = researcher.personId ?? ''
-    const order = (amountMinor: bigint) => m.act(SYSTEM, (act) => orderPayout(act, { fromOrganisationId: seller, beneficiary: { kind: 'person', id: person }, amountMinor, purpose: 'income', subject: 'inc_one' }))
+    const order = (amountMinor: bigint) =>
+      m.act(SYSTEM, (act) =>
+        orderPayout(act, { fromOrganisationId: seller, beneficiary: { kind: 'person', id: person }, amountMinor, purpose: 'income', subject: 'inc_one' }),
+      )
     expect(codeOf(await order(10_000_001n))).toBe('ledger.insufficient_funds')
     const { payoutId } = value(await order(7_000_000n))
     expect(value(await order(7_000_000n)).payoutId).toBe(payoutId)
     expect(codeOf(await order(6_000_000n))).toBe('ledger.payout.conflict')
     expect(codeOf(await m.as(maker).ledger.makeBatch({ payoutIds: [payoutId] }))).toBe('ledger.payout_not_ready')
-    value(await m.as(researcher).party.setPayoutAccount({ holderId: person, accountName: '李研究', number: '6222020000000000004', bankName: '示范银行（演示）', bankCode: '' } as never))
+    value(
+      await m
+        .as(researcher)
+        .party.setPayoutAccount({
+          holderId: person,
+          accountName: '李研究',
+          number: '6222020000000000004',
+          bankName: '示范银行（演示）',
+          bankCode: '',
+        } as never),
+    )
     await m.settle()
     const ready = value(await m.as(maker).ledger.payouts({ state: 'ordered' })).items
     expect(ready.map((one) => one.id)).toContain(payoutId)
@@ -278,9 +324,13 @@ describe('holds, escrow and payouts', () => {
     expect(value(await m.as(maker).ledger.exportBatch({ batchId, format: 'pain.001' })).text).toBe(file.text)
     await clean()
 
-    await book(ready.map((one) => bankLine({ direction: 'debit', amountMinor: BigInt(one.amountMinor), counterpartyName: one.accountName, remark: one.reference })))
+    await book(
+      ready.map((one) => bankLine({ direction: 'debit', amountMinor: BigInt(one.amountMinor), counterpartyName: one.accountName, remark: one.reference })),
+    )
     expect(value(await m.as(maker).ledger.payouts({ state: 'settled' })).items).toHaveLength(ready.length)
-    const { rows } = await m.database.pool.query<{ body: string }>(`select body from platform.fact where type = 'ledger.payout_settled' and subject = $1`, [payoutId])
+    const { rows } = await m.database.pool.query<{ body: string }>(`select body from platform.fact where type = 'ledger.payout_settled' and subject = $1`, [
+      payoutId,
+    ])
     expect(JSON.parse(rows[0]?.body ?? '{}')).toMatchObject({ payoutId, subject: 'inc_one', purpose: 'income', beneficiaryId: person, amountMinor: '7000000' })
     await clean()
   })
@@ -334,16 +384,59 @@ describe('the database itself refuses', () => {
     values ('ltx_raw', 'transfer', 'raw', '${serial++}', '\\x00', 'test', now()); ${legs} ${extra} commit`
   const legSql = (legs: readonly [number, string, string, number, string][]) =>
     `insert into ledger.entry (transaction_id, leg, account_id, side, amount_minor, currency) values ${legs
-      .map(([leg, code, side, amount, currency]) => `('ltx_raw', ${leg}, (select id from ledger.account where code = '${code}'), '${side}', ${amount}, '${currency}')`)
+      .map(
+        ([leg, code, side, amount, currency]) =>
+          `('ltx_raw', ${leg}, (select id from ledger.account where code = '${code}'), '${side}', ${amount}, '${currency}')`,
+      )
       .join(', ')};`
 
   it.each<[string, string, string]>([
-    ['an unbalanced transaction', insert(legSql([[1, 'bank:CNY', 'D', 5, 'CNY'], [2, 'fees:CNY', 'C', 4, 'CNY']])), '23514'],
+    [
+      'an unbalanced transaction',
+      insert(
+        legSql([
+          [1, 'bank:CNY', 'D', 5, 'CNY'],
+          [2, 'fees:CNY', 'C', 4, 'CNY'],
+        ]),
+      ),
+      '23514',
+    ],
     ['a single leg', insert(legSql([[1, 'bank:CNY', 'D', 5, 'CNY']])), '23514'],
     ['a transaction without legs', insert(''), '23514'],
-    ['a zero amount', insert(legSql([[1, 'bank:CNY', 'D', 0, 'CNY'], [2, 'fees:CNY', 'C', 0, 'CNY']])), '23514'],
-    ['a leg in a currency that is not the account’s', insert(legSql([[1, 'bank:CNY', 'D', 5, 'USD'], [2, 'fees:CNY', 'C', 5, 'USD']])), '23503'],
-    ['a pair of legs added later', insert(legSql([[1, 'bank:CNY', 'D', 5, 'CNY'], [2, 'fees:CNY', 'C', 5, 'CNY']]), legSql([[3, 'bank:CNY', 'D', 5, 'CNY'], [4, 'fees:CNY', 'C', 5, 'CNY']])), '23514'],
+    [
+      'a zero amount',
+      insert(
+        legSql([
+          [1, 'bank:CNY', 'D', 0, 'CNY'],
+          [2, 'fees:CNY', 'C', 0, 'CNY'],
+        ]),
+      ),
+      '23514',
+    ],
+    [
+      'a leg in a currency that is not the account’s',
+      insert(
+        legSql([
+          [1, 'bank:CNY', 'D', 5, 'USD'],
+          [2, 'fees:CNY', 'C', 5, 'USD'],
+        ]),
+      ),
+      '23503',
+    ],
+    [
+      'a pair of legs added later',
+      insert(
+        legSql([
+          [1, 'bank:CNY', 'D', 5, 'CNY'],
+          [2, 'fees:CNY', 'C', 5, 'CNY'],
+        ]),
+        legSql([
+          [3, 'bank:CNY', 'D', 5, 'CNY'],
+          [4, 'fees:CNY', 'C', 5, 'CNY'],
+        ]),
+      ),
+      '23514',
+    ],
     ['an update of an entry', 'update ledger.entry set amount_minor = amount_minor + 1', '23514'],
     ['a deleted entry', 'delete from ledger.entry', '23514'],
     ['a truncated table of entries', 'truncate ledger.entry', '23514'],
@@ -365,7 +458,12 @@ describe('the database itself refuses', () => {
   ])('%s', async (_name, sql, code) => {
     const client = await m.database.pool.connect()
     try {
-      await expect(client.query(sql).then(() => 'accepted', (error: unknown) => (error as { code: string }).code)).resolves.toBe(code)
+      await expect(
+        client.query(sql).then(
+          () => 'accepted',
+          (error: unknown) => (error as { code: string }).code,
+        ),
+      ).resolves.toBe(code)
     } finally {
       await client.query('rollback')
       client.release()
@@ -408,7 +506,8 @@ describe('for the auditor', () => {
     do {
       const page = value(await m.as(maker).ledger.account({ code: 'bank:CNY', limit: 3, ...(cursor === undefined ? {} : { cursor }) }))
       const oldest = page.entries.at(-1)
-      last = oldest === undefined ? last : String(BigInt(oldest.balanceMinor) - (oldest.side === 'D' ? BigInt(oldest.amountMinor) : -BigInt(oldest.amountMinor)))
+      last =
+        oldest === undefined ? last : String(BigInt(oldest.balanceMinor) - (oldest.side === 'D' ? BigInt(oldest.amountMinor) : -BigInt(oldest.amountMinor)))
       cursor = page.nextCursor ?? undefined
       pages += 1
     } while (cursor !== undefined)
@@ -427,7 +526,10 @@ describe('for the auditor', () => {
     const bank = value(await m.as(maker).ledger.reconciliation({})).ledgerBankMinor
     expect(total.replaceAll(/[^\d.]/g, '').replace('.', '')).toContain(bank)
     const leg = /^( {4}assets:bank {2}CNY )(\d+)\.(\d\d)$/m
-    writeFileSync(file, text.replace(leg, (_, before: string, yuan: string, fen: string) => `${before}${BigInt(yuan) + 1n}.${fen}`))
+    writeFileSync(
+      file,
+      text.replace(leg, (_, before: string, yuan: string, fen: string) => `${before}${BigInt(yuan) + 1n}.${fen}`),
+    )
     expect(spawnSync(AUDITOR, ['check', '-f', file]).status).not.toBe(0)
   })
 })

@@ -192,7 +192,8 @@ export const en = {
   'ledger.statement_encoding': 'The file is neither UTF-8 nor GBK.',
   'ledger.statement_field_missing': 'Line {line}: “{field}” is missing.',
   'ledger.statement_field_too_long': 'Line {line}: “{field}” is longer than {max} characters.',
-  'ledger.statement_gap': 'The statement does not join the last one: that closed with {expected}, this one goes on from {found}. A statement in between may be missing.',
+  'ledger.statement_gap':
+    'The statement does not join the last one: that closed with {expected}, this one goes on from {found}. A statement in between may be missing.',
   'ledger.statement_header_missing': 'No header row was found from line {line} on: {columns}.',
   'ledger.statement_line_changed': 'Line {line}: bank line {bankLineId} was booked before with other contents. Ask the bank.',
   'ledger.statement_line_twice': 'Line {line}: bank line {bankLineId} stands in the file twice.',

@@ -11,14 +11,7 @@ import { payoutLifecycle, type PayoutAccount } from './core/payout.ts'
 import { move } from './core/posting.ts'
 import { aboutPayout } from './events.ts'
 import { post } from './store-books.ts'
-import {
-  insertPayout,
-  lockPayoutsAwaitingAccount,
-  payoutByName,
-  reserveReference,
-  setPayoutAccount,
-  type PayoutRow,
-} from './store-claims.ts'
+import { insertPayout, lockPayoutsAwaitingAccount, payoutByName, reserveReference, setPayoutAccount, type PayoutRow } from './store-claims.ts'
 
 export interface PayoutOrder {
   readonly from: AccountRef

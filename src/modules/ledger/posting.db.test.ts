@@ -39,7 +39,12 @@ beforeAll(async () => {
 
 describe('posting', () => {
   const transfer = (key: string, amountMinor: bigint, legs?: readonly Leg[]) => {
-    const posting: Posting = { purpose: 'transfer', subject: 'test', key, legs: legs ?? move({ debit: clientAccount(seller, 'CNY'), credit: feesAccount('CNY') }, amountMinor) }
+    const posting: Posting = {
+      purpose: 'transfer',
+      subject: 'test',
+      key,
+      legs: legs ?? move({ debit: clientAccount(seller, 'CNY'), credit: feesAccount('CNY') }, amountMinor),
+    }
     return m.act(SYSTEM, (act) => post(act, posting))
   }
 
@@ -63,7 +68,9 @@ describe('posting', () => {
   it('50 parallel spends of one balance have one winner', async () => {
     const poor = clientAccount('org_racer', 'CNY')
     value(await transfer('fund', 0n, move({ debit: clientAccount(seller, 'CNY'), credit: poor }, 100n)))
-    const spends = await Promise.all(Array.from({ length: 50 }, (_, index) => transfer(`race${index}`, 0n, move({ debit: poor, credit: feesAccount('CNY') }, 100n))))
+    const spends = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => transfer(`race${index}`, 0n, move({ debit: poor, credit: feesAccount('CNY') }, 100n))),
+    )
     expect(spends.filter((one) => one.ok)).toHaveLength(1)
     expect(new Set(spends.filter((one) => !one.ok).map(codeOf))).toEqual(new Set(['ledger.insufficient_funds']))
     await clean()
@@ -79,7 +86,9 @@ describe('posting', () => {
     const [a, b] = [clientAccount('org_left', 'CNY'), clientAccount('org_right', 'CNY')]
     value(await transfer('left', 0n, move({ debit: clientAccount(seller, 'CNY'), credit: a }, 1000n)))
     value(await transfer('right', 0n, move({ debit: clientAccount(seller, 'CNY'), credit: b }, 1000n)))
-    const both = Array.from({ length: 40 }, (_, index) => transfer(`swap${index}`, 0n, index % 2 ? move({ debit: a, credit: b }, 1n) : move({ debit: b, credit: a }, 1n)))
+    const both = Array.from({ length: 40 }, (_, index) =>
+      transfer(`swap${index}`, 0n, index % 2 ? move({ debit: a, credit: b }, 1n) : move({ debit: b, credit: a }, 1n)),
+    )
     expect((await Promise.all(both)).every((one) => one.ok)).toBe(true)
     await clean()
   })

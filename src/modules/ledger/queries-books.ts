@@ -8,17 +8,7 @@ import type { LedgerContract } from './api.ts'
 import { postedOf } from './core/accounts.ts'
 import { maySeeMoneyOf } from './core/permit.ts'
 import { namesOf, type Names } from './names.ts'
-import {
-  bankAccountOf,
-  bankShapeOf,
-  isoOrNull,
-  lineDetail,
-  ownOrganisations,
-  pageFrom,
-  readLine,
-  requestShapeOf,
-  requestsOf,
-} from './queries.ts'
+import { bankAccountOf, bankShapeOf, isoOrNull, lineDetail, ownOrganisations, pageFrom, readLine, requestShapeOf, requestsOf } from './queries.ts'
 import type { LedgerTables } from './store-tables.ts'
 
 const db = (reader: Reader) => reading<LedgerTables>(reader)
@@ -50,7 +40,10 @@ const payoutShapeOf = (row: PayoutRow, names: Names) => ({
 })
 
 const payoutShapes = async (reader: Reader, rows: readonly PayoutRow[]) => {
-  const names = await namesOf(reader, rows.flatMap((row) => [row.from_organisation_id, row.beneficiary_id]))
+  const names = await namesOf(
+    reader,
+    rows.flatMap((row) => [row.from_organisation_id, row.beneficiary_id]),
+  )
   return rows.map((row) => payoutShapeOf(row, names))
 }
 
@@ -58,8 +51,16 @@ const payouts: Queries<LedgerContract, 'payouts'>['payouts'] = async ({ reader }
   let query = db(reader).selectFrom('ledger.payout').selectAll()
   if (state !== undefined) query = query.where('state', '=', state)
   if (cursor !== undefined) query = query.where('id', '<', cursor)
-  const rows = await query.orderBy('id', 'desc').limit(limit + 1).execute()
-  const page = pageFrom(rows, limit, (row) => row, (row) => row.id)
+  const rows = await query
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  const page = pageFrom(
+    rows,
+    limit,
+    (row) => row,
+    (row) => row.id,
+  )
   return ok({ items: await payoutShapes(reader, page.items), nextCursor: page.nextCursor, total: null })
 }
 
@@ -80,9 +81,23 @@ const batchShapeOf = (row: BatchRow, names: Names) => ({
 const batches: Queries<LedgerContract, 'batches'>['batches'] = async ({ reader }, { cursor, limit }) => {
   let query = db(reader).selectFrom('ledger.payout_batch').selectAll()
   if (cursor !== undefined) query = query.where('id', '<', cursor)
-  const rows = await query.orderBy('id', 'desc').limit(limit + 1).execute()
-  const names = await namesOf(reader, rows.flatMap((row) => [row.made_by, row.decided_by]))
-  return ok({ ...pageFrom(rows, limit, (row) => batchShapeOf(row, names), (row) => row.id), total: null })
+  const rows = await query
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  const names = await namesOf(
+    reader,
+    rows.flatMap((row) => [row.made_by, row.decided_by]),
+  )
+  return ok({
+    ...pageFrom(
+      rows,
+      limit,
+      (row) => batchShapeOf(row, names),
+      (row) => row.id,
+    ),
+    total: null,
+  })
 }
 
 const batch: Queries<LedgerContract, 'batch'>['batch'] = async ({ reader }, { batchId }) => {
@@ -126,9 +141,23 @@ const accounts: Queries<LedgerContract, 'accounts'>['accounts'] = async ({ reade
   let query = db(reader).selectFrom('ledger.account').selectAll()
   if (filter.class !== undefined) query = query.where('class', '=', filter.class)
   if (cursor !== undefined) query = query.where('code', '>', cursor)
-  const rows = await query.orderBy('code').limit(limit + 1).execute()
-  const names = await namesOf(reader, rows.map((row) => row.owner_id))
-  return ok({ ...pageFrom(rows, limit, (row) => accountShapeOf(row, names), (row) => row.code), total: null })
+  const rows = await query
+    .orderBy('code')
+    .limit(limit + 1)
+    .execute()
+  const names = await namesOf(
+    reader,
+    rows.map((row) => row.owner_id),
+  )
+  return ok({
+    ...pageFrom(
+      rows,
+      limit,
+      (row) => accountShapeOf(row, names),
+      (row) => row.code,
+    ),
+    total: null,
+  })
 }
 
 interface EntryRow {
@@ -215,8 +244,7 @@ const myPayments: Queries<LedgerContract, 'myPayments'>['myPayments'] = async (v
   })
 }
 
-const bankAccount: Queries<LedgerContract, 'bankAccount'>['bankAccount'] = async ({ reader }) =>
-  ok({ bank: bankShapeOf(await bankAccountOf(reader)) })
+const bankAccount: Queries<LedgerContract, 'bankAccount'>['bankAccount'] = async ({ reader }) => ok({ bank: bankShapeOf(await bankAccountOf(reader)) })
 
 const LIABILITIES = ['client', 'escrow', 'payouts', 'suspense', 'fees'] as const
 

@@ -121,12 +121,6 @@ export const journalQueries = { exportJournal }
 
 /** Everything that somebody still has to pay: what a bank would find in its orders. */
 export const readOutstanding = async (reader: Reader, limit: number) => ({
-  requests: await db(reader)
-    .selectFrom('ledger.payment_request')
-    .selectAll()
-    .where('state', '=', 'open')
-    .orderBy('id')
-    .limit(limit)
-    .execute(),
+  requests: await db(reader).selectFrom('ledger.payment_request').selectAll().where('state', '=', 'open').orderBy('id').limit(limit).execute(),
   payouts: await db(reader).selectFrom('ledger.payout').selectAll().where('state', '=', 'exported').orderBy('id').limit(limit).execute(),
 })

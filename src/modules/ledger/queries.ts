@@ -47,7 +47,10 @@ export const readTargets = async (reader: Reader, references: readonly string[])
     .select(['id', 'reference', 'state', 'amount_minor', 'currency'])
     .where('reference', '=', sql<string>`any(${references})`)
     .execute()
-  const names = await namesOf(reader, requests.map((request) => request.payer_organisation_id))
+  const names = await namesOf(
+    reader,
+    requests.map((request) => request.payer_organisation_id),
+  )
   const targets = new Map<string, Target>()
   for (const { id, reference, state, amount_minor, currency, payer_organisation_id } of requests) {
     const payerName = names.get(payer_organisation_id)?.zh ?? ''
@@ -83,8 +86,21 @@ export const requestShapeOf = (row: RequestRow, names: Names) => ({
 type StatementHead = Omit<Selectable<LedgerTables['ledger.statement']>, 'content' | 'bank_account_id' | 'currency'>
 
 const HEAD = [
-  'id', 'file_name', 'sha256', 'format', 'state', 'opening_minor', 'closing_minor', 'credit_minor', 'debit_minor',
-  'line_count', 'booked_count', 'uploaded_at', 'uploaded_by', 'booked_at', 'booked_by',
+  'id',
+  'file_name',
+  'sha256',
+  'format',
+  'state',
+  'opening_minor',
+  'closing_minor',
+  'credit_minor',
+  'debit_minor',
+  'line_count',
+  'booked_count',
+  'uploaded_at',
+  'uploaded_by',
+  'booked_at',
+  'booked_by',
 ] as const
 
 const headShapeOf = (row: StatementHead, names: Names) => ({
@@ -115,9 +131,23 @@ export const pageFrom = <Row, Item>(rows: readonly Row[], limit: number, shape: 
 const statements: Queries<LedgerContract, 'statements'>['statements'] = async ({ reader }, { cursor, limit }) => {
   let query = db(reader).selectFrom('ledger.statement').select(HEAD).where('state', '<>', 'discarded')
   if (cursor !== undefined) query = query.where('id', '<', cursor)
-  const rows = await query.orderBy('id', 'desc').limit(limit + 1).execute()
-  const names = await namesOf(reader, rows.flatMap((row) => [row.uploaded_by, row.booked_by]))
-  return ok({ ...pageFrom(rows, limit, (row) => headShapeOf(row, names), (row) => row.id), total: null })
+  const rows = await query
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  const names = await namesOf(
+    reader,
+    rows.flatMap((row) => [row.uploaded_by, row.booked_by]),
+  )
+  return ok({
+    ...pageFrom(
+      rows,
+      limit,
+      (row) => headShapeOf(row, names),
+      (row) => row.id,
+    ),
+    total: null,
+  })
 }
 
 type LineRow = Selectable<LedgerTables['ledger.statement_line']>
@@ -147,15 +177,19 @@ const briefs = async (reader: Reader, requestIds: readonly string[], payoutIds: 
       .execute()
     for (const row of rows) found.set(row.id, { kind: 'payout', id: row.id, ownerId: row.beneficiary_id, amountMinor: row.amount_minor })
   }
-  return { found, names: await namesOf(reader, [...found.values()].map((brief) => brief.ownerId)) }
+  return {
+    found,
+    names: await namesOf(
+      reader,
+      [...found.values()].map((brief) => brief.ownerId),
+    ),
+  }
 }
 type Briefs = Awaited<ReturnType<typeof briefs>>
 
 const targetShapeOf = (id: string | null, { found, names }: Briefs) => {
   const brief = id === null ? undefined : found.get(id)
-  return brief === undefined
-    ? null
-    : { kind: brief.kind, id: brief.id, name: names.get(brief.ownerId) ?? null, amountMinor: String(brief.amountMinor) }
+  return brief === undefined ? null : { kind: brief.kind, id: brief.id, name: names.get(brief.ownerId) ?? null, amountMinor: String(brief.amountMinor) }
 }
 
 const lineShapeOf = (row: LineRow, known: Briefs) => ({
@@ -242,12 +276,7 @@ const statement: Queries<LedgerContract, 'statement'>['statement'] = async ({ re
     const { closing_minor } = await bankAccountOf(reader)
     return ok({ ...head, ...(await preview(reader, read.value, closing_minor)) })
   }
-  const lines = await db(reader)
-    .selectFrom('ledger.statement_line')
-    .selectAll()
-    .where('statement_id', '=', statementId)
-    .orderBy('line_number')
-    .execute()
+  const lines = await db(reader).selectFrom('ledger.statement_line').selectAll().where('statement_id', '=', statementId).orderBy('line_number').execute()
   return ok({ ...head, lines: await lineShapes(reader, lines), problem: null })
 }
 
@@ -257,14 +286,25 @@ const lines: Queries<LedgerContract, 'lines'>['lines'] = async ({ reader }, { cu
   let query = db(reader).selectFrom('ledger.statement_line').selectAll()
   query = state === 'open' ? query.where('state', 'in', OPEN_LINE_STATES) : query.where('state', '=', state)
   if (cursor !== undefined) query = query.where('id', '<', cursor)
-  const rows = await query.orderBy('id', 'desc').limit(limit + 1).execute()
-  const page = pageFrom(rows, limit, (row) => row, (row) => row.id)
+  const rows = await query
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  const page = pageFrom(
+    rows,
+    limit,
+    (row) => row,
+    (row) => row.id,
+  )
   return ok({ items: await lineShapes(reader, page.items), nextCursor: page.nextCursor, total: null })
 }
 
 const assignmentsOf = async (reader: Reader, lineId: string) => {
   const rows = await db(reader).selectFrom('ledger.assignment').selectAll().where('line_id', '=', lineId).orderBy('id', 'desc').execute()
-  const names = await namesOf(reader, rows.flatMap((row) => [row.made_by, row.decided_by]))
+  const names = await namesOf(
+    reader,
+    rows.flatMap((row) => [row.made_by, row.decided_by]),
+  )
   return rows.map((row) => ({
     id: row.id,
     targetKind: row.target_kind,
@@ -301,7 +341,10 @@ export const lineDetail = async (reader: Reader, row: LineRow) => {
   const [shape] = await lineShapes(reader, [row])
   if (shape === undefined) throw new Error('one line has one shape')
   const candidates = await candidatesFor(reader, row)
-  const names = await namesOf(reader, candidates.map((candidate) => candidate.payer_organisation_id))
+  const names = await namesOf(
+    reader,
+    candidates.map((candidate) => candidate.payer_organisation_id),
+  )
   return {
     line: shape,
     assignments: await assignmentsOf(reader, row.id),
@@ -313,9 +356,23 @@ const paymentRequests: Queries<LedgerContract, 'paymentRequests'>['paymentReques
   let query = db(reader).selectFrom('ledger.payment_request').selectAll()
   if (state !== undefined) query = query.where('state', '=', state)
   if (cursor !== undefined) query = query.where('id', '<', cursor)
-  const rows = await query.orderBy('id', 'desc').limit(limit + 1).execute()
-  const names = await namesOf(reader, rows.map((row) => row.payer_organisation_id))
-  return ok({ ...pageFrom(rows, limit, (row) => requestShapeOf(row, names), (row) => row.id), total: null })
+  const rows = await query
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  const names = await namesOf(
+    reader,
+    rows.map((row) => row.payer_organisation_id),
+  )
+  return ok({
+    ...pageFrom(
+      rows,
+      limit,
+      (row) => requestShapeOf(row, names),
+      (row) => row.id,
+    ),
+    total: null,
+  })
 }
 
 /** Organisations whose money the person may see as a member: every mandate except those of the market's own officers. */

@@ -11,7 +11,11 @@ export const ledgerRoutes = (app: FastifyInstance, services: Services): void => 
   app.get('/ledger/journal.txt', async (request, reply) => {
     const actor = await services.actorFrom(request)
     const mayRead = holdsRole(actor, 'finance') || holdsRole(actor, 'approver') || holdsRole(actor, 'regulator')
-    if (!mayRead) return reply.code(actor.kind === 'visitor' ? 401 : 403).type('text/plain').send('This journal is for finance officers and the regulator.\n')
+    if (!mayRead)
+      return reply
+        .code(actor.kind === 'visitor' ? 401 : 403)
+        .type('text/plain')
+        .send('This journal is for finance officers and the regulator.\n')
     const { from, to } = request.query as { readonly from?: unknown; readonly to?: unknown }
     const journal = await readJournal(services.reader, services.now(), { from: dateIn(from), to: dateIn(to) })
     if (!journal.ok) return reply.code(422).type('text/plain').send(`${journal.refusal.code}\n`)

@@ -54,7 +54,11 @@ export const lockAccounts = async (tx: Tx, refs: readonly AccountRef[], now: Ins
   const found = await selectForUpdate(tx, codes)
   if (found.length === codes.length) return found
   for (const { code } of found) byCode.delete(code)
-  await openAccounts(tx, [...byCode.values()].toSorted((a, b) => (accountCode(a) < accountCode(b) ? -1 : 1)), now)
+  await openAccounts(
+    tx,
+    [...byCode.values()].toSorted((a, b) => (accountCode(a) < accountCode(b) ? -1 : 1)),
+    now,
+  )
   return selectForUpdate(tx, codes)
 }
 
@@ -64,8 +68,7 @@ export interface PostedTransaction {
   readonly isReplay: boolean
 }
 
-const nameOf = (posting: Pick<Posting, 'purpose' | 'subject' | 'key'>): string =>
-  JSON.stringify([posting.purpose, posting.subject, posting.key])
+const nameOf = (posting: Pick<Posting, 'purpose' | 'subject' | 'key'>): string => JSON.stringify([posting.purpose, posting.subject, posting.key])
 
 const hashOf = (posting: Posting): string =>
   createHash('sha256')
@@ -151,7 +154,10 @@ export const postAll = async (act: Act, postings: readonly Posting[]): Promise<r
     fresh.push({ index, transaction: { id, bodyHash, posting } })
     return ok({ id, isReplay: false })
   })
-  const decisions = decidePostings(accounts, fresh.map(({ transaction }) => transaction.posting)).results
+  const decisions = decidePostings(
+    accounts,
+    fresh.map(({ transaction }) => transaction.posting),
+  ).results
   const accepted = fresh.filter(({ index }, i) => {
     const decision = decisions[i]
     if (decision?.ok === false) results[index] = decision
@@ -164,7 +170,9 @@ export const postAll = async (act: Act, postings: readonly Posting[]): Promise<r
   }
   // A twin within the batch shares the fate of the first of its name.
   const fate = new Map(fresh.map(({ index, transaction }) => [transaction.id, results[index]]))
-  return results.map((result) => (result.ok && result.value.isReplay && fate.get(result.value.id)?.ok === false ? (fate.get(result.value.id) ?? result) : result))
+  return results.map((result) =>
+    result.ok && result.value.isReplay && fate.get(result.value.id)?.ok === false ? (fate.get(result.value.id) ?? result) : result,
+  )
 }
 
 /** Posts one transaction. */

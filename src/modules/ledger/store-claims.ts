@@ -60,13 +60,15 @@ export const standingRequest = async (
 export const lockRequests = async (tx: Tx, ids: readonly string[]): Promise<readonly RequestRow[]> =>
   ids.length === 0
     ? []
-    : db(tx).selectFrom('ledger.payment_request').selectAll().where('id', '=', sql<string>`any(${ids})`).orderBy('id').forUpdate().execute()
+    : db(tx)
+        .selectFrom('ledger.payment_request')
+        .selectAll()
+        .where('id', '=', sql<string>`any(${ids})`)
+        .orderBy('id')
+        .forUpdate()
+        .execute()
 
-export const setRequestState = async (
-  tx: Tx,
-  ids: readonly string[],
-  change: { readonly state: RequestState; readonly paidAt?: Instant },
-): Promise<void> => {
+export const setRequestState = async (tx: Tx, ids: readonly string[], change: { readonly state: RequestState; readonly paidAt?: Instant }): Promise<void> => {
   if (ids.length === 0) return
   await db(tx)
     .updateTable('ledger.payment_request')
@@ -78,16 +80,17 @@ export const setRequestState = async (
 export const targetsOf = async (tx: Tx, references: readonly string[]) =>
   references.length === 0
     ? []
-    : db(tx).selectFrom('ledger.reference').selectAll().where('reference', '=', sql<string>`any(${references})`).execute()
+    : db(tx)
+        .selectFrom('ledger.reference')
+        .selectAll()
+        .where('reference', '=', sql<string>`any(${references})`)
+        .execute()
 
 export const insertPayout = async (tx: Tx, row: Insertable<LedgerTables['ledger.payout']>): Promise<void> => {
   await db(tx).insertInto('ledger.payout').values(row).execute()
 }
 
-export const payoutByName = async (
-  tx: Tx,
-  by: { readonly purpose: string; readonly subject: string; readonly key: string },
-): Promise<PayoutRow | undefined> =>
+export const payoutByName = async (tx: Tx, by: { readonly purpose: string; readonly subject: string; readonly key: string }): Promise<PayoutRow | undefined> =>
   db(tx)
     .selectFrom('ledger.payout')
     .selectAll()
@@ -99,7 +102,13 @@ export const payoutByName = async (
 export const lockPayouts = async (tx: Tx, ids: readonly string[]): Promise<readonly PayoutRow[]> =>
   ids.length === 0
     ? []
-    : db(tx).selectFrom('ledger.payout').selectAll().where('id', '=', sql<string>`any(${ids})`).orderBy('id').forUpdate().execute()
+    : db(tx)
+        .selectFrom('ledger.payout')
+        .selectAll()
+        .where('id', '=', sql<string>`any(${ids})`)
+        .orderBy('id')
+        .forUpdate()
+        .execute()
 
 export const lockPayoutsOfBatch = async (tx: Tx, batchId: string): Promise<readonly PayoutRow[]> =>
   db(tx).selectFrom('ledger.payout').selectAll().where('batch_id', '=', batchId).orderBy('id').forUpdate().execute()

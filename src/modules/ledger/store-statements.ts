@@ -83,7 +83,10 @@ const LINES_PER_INSERT = 1000
 
 export const insertLines = async (tx: Tx, rows: readonly Insertable<LedgerTables['ledger.statement_line']>[]): Promise<void> => {
   for (let from = 0; from < rows.length; from += LINES_PER_INSERT) {
-    await db(tx).insertInto('ledger.statement_line').values(rows.slice(from, from + LINES_PER_INSERT)).execute()
+    await db(tx)
+      .insertInto('ledger.statement_line')
+      .values(rows.slice(from, from + LINES_PER_INSERT))
+      .execute()
   }
 }
 
@@ -122,13 +125,7 @@ export const insertAssignment = async (tx: Tx, row: Insertable<LedgerTables['led
 }
 
 export const lockProposedAssignment = async (tx: Tx, lineId: string) =>
-  db(tx)
-    .selectFrom('ledger.assignment')
-    .selectAll()
-    .where('line_id', '=', lineId)
-    .where('state', '=', 'proposed')
-    .forUpdate()
-    .executeTakeFirst()
+  db(tx).selectFrom('ledger.assignment').selectAll().where('line_id', '=', lineId).where('state', '=', 'proposed').forUpdate().executeTakeFirst()
 
 export const decideAssignment = async (
   tx: Tx,

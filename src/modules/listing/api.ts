@@ -1,9 +1,7 @@
 /** Operations of lots on offer. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import {
-  amountInput, amountOutput, bilingualInput, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf,
-} from '#contract/shapes.ts'
+import { amountInput, amountOutput, bilingualInput, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
 import { APPLY_REFUSALS } from './core/application.ts'
 import { APPLICATION_STATES, LOT_STATES } from './core/lifecycle.ts'
 import { ASPECTS, EXCLUSIVITIES, PRICE_BASES, SALE_METHODS } from './core/method.ts'
@@ -92,7 +90,11 @@ export const lotShape = lotCardShape.extend({
   right: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('assignment') }),
     z.object({
-      kind: z.literal('licence'), exclusivity: z.enum(EXCLUSIVITIES), termMonths: z.number().int(), territory: bilingualShape, field: bilingualShape,
+      kind: z.literal('licence'),
+      exclusivity: z.enum(EXCLUSIVITIES),
+      termMonths: z.number().int(),
+      territory: bilingualShape,
+      field: bilingualShape,
     }),
   ]),
   incrementMinor: amountOutput,
@@ -151,108 +153,210 @@ const NOT_FOUND = 'listing.not_found'
 
 export const listingContract = {
   draft: command({
-    path: '/lots', summary: 'Draft a lot for an achievement of your institution.', tag: TAG, access: ['tto'],
+    path: '/lots',
+    summary: 'Draft a lot for an achievement of your institution.',
+    tag: TAG,
+    access: ['tto'],
     refusals: [NOT_FOUND, ...TERM_REFUSALS],
-  }).input(lotDraftInput).output(lotAnswer.extend({ number: z.string() })),
+  })
+    .input(lotDraftInput)
+    .output(lotAnswer.extend({ number: z.string() })),
 
   revise: command({
-    path: '/lots/{id}', method: 'PUT', summary: 'Change a draft or a returned lot.', tag: TAG, access: ['tto'],
+    path: '/lots/{id}',
+    method: 'PUT',
+    summary: 'Change a draft or a returned lot.',
+    tag: TAG,
+    access: ['tto'],
     refusals: [NOT_FOUND, WRONG_STATE, ...TERM_REFUSALS],
-  }).input(ofLot.extend(termsInput)).output(lotAnswer),
+  })
+    .input(ofLot.extend(termsInput))
+    .output(lotAnswer),
 
   submit: command({
-    path: '/lots/{id}/submission', summary: 'Hand the lot to the market for its three checks.', tag: TAG, access: ['tto'],
+    path: '/lots/{id}/submission',
+    summary: 'Hand the lot to the market for its three checks.',
+    tag: TAG,
+    access: ['tto'],
     refusals: [NOT_FOUND, WRONG_STATE, 'listing.first_refusal_open', ...TERM_REFUSALS],
-  }).input(ofLot).output(lotAnswer),
+  })
+    .input(ofLot)
+    .output(lotAnswer),
 
   check: command({
-    path: '/lots/{id}/checks', summary: 'Pass or return one aspect: title, price basis or content.', tag: TAG, access: ['clerk'],
+    path: '/lots/{id}/checks',
+    summary: 'Pass or return one aspect: title, price basis or content.',
+    tag: TAG,
+    access: ['clerk'],
     refusals: [NOT_FOUND, WRONG_STATE, 'listing.already_checked', 'listing.reason_missing', 'listing.forbidden'],
-  }).input(ofLot.extend({ aspect: z.enum(ASPECTS), outcome: z.enum(['passed', 'returned']), reason: z.string().trim().max(MAX_REASON).default('') }))
+  })
+    .input(ofLot.extend({ aspect: z.enum(ASPECTS), outcome: z.enum(['passed', 'returned']), reason: z.string().trim().max(MAX_REASON).default('') }))
     .output(lotAnswer),
 
   openListing: command({
-    path: '/lots/{id}/notice', summary: 'Publish the notice of a checked lot; registration opens.', tag: TAG, access: ['clerk'],
+    path: '/lots/{id}/notice',
+    summary: 'Publish the notice of a checked lot; registration opens.',
+    tag: TAG,
+    access: ['clerk'],
     refusals: [NOT_FOUND, WRONG_STATE, 'listing.forbidden'],
-  }).input(ofLot).output(lotAnswer.extend({ noticeId: z.string(), noticeClosesAt: instantShape, opensAt: instantShape })),
+  })
+    .input(ofLot)
+    .output(lotAnswer.extend({ noticeId: z.string(), noticeClosesAt: instantShape, opensAt: instantShape })),
 
   withdrawLot: command({
-    path: '/lots/{id}/withdrawal', summary: 'Withdraw a lot before bidding starts.', tag: TAG, access: ['tto'],
+    path: '/lots/{id}/withdrawal',
+    summary: 'Withdraw a lot before bidding starts.',
+    tag: TAG,
+    access: ['tto'],
     refusals: [NOT_FOUND, WRONG_STATE, 'listing.too_late_to_withdraw'],
-  }).input(ofLot.extend({ reason: text })).output(lotAnswer),
+  })
+    .input(ofLot.extend({ reason: text }))
+    .output(lotAnswer),
 
   suspendLot: command({
-    path: '/lots/{id}/suspension', summary: 'Suspend a lot during its notice.', tag: TAG, access: ['clerk'],
+    path: '/lots/{id}/suspension',
+    summary: 'Suspend a lot during its notice.',
+    tag: TAG,
+    access: ['clerk'],
     refusals: [NOT_FOUND, WRONG_STATE, 'listing.forbidden'],
-  }).input(ofLot.extend({ reason: text })).output(lotAnswer),
+  })
+    .input(ofLot.extend({ reason: text }))
+    .output(lotAnswer),
 
   resumeLot: command({
-    path: '/lots/{id}/resumption', summary: 'Resume a suspended lot.', tag: TAG, access: ['clerk'],
+    path: '/lots/{id}/resumption',
+    summary: 'Resume a suspended lot.',
+    tag: TAG,
+    access: ['clerk'],
     refusals: [NOT_FOUND, WRONG_STATE, 'listing.forbidden'],
-  }).input(ofLot).output(lotAnswer),
+  })
+    .input(ofLot)
+    .output(lotAnswer),
 
   apply: command({
-    path: '/lots/{id}/applications', summary: 'Apply to bid for your enterprise.', tag: TAG, access: ['enterprise'],
+    path: '/lots/{id}/applications',
+    summary: 'Apply to bid for your enterprise.',
+    tag: TAG,
+    access: ['enterprise'],
     refusals: [NOT_FOUND, 'listing.forbidden', ...APPLY_REFUSALS],
-  }).input(ofLot.extend({
-    organisationId: organisationId.optional(), statement: z.string().trim().max(MAX_TEXT).default(''), undertakingAccepted: z.boolean(),
-  })).output(applicationAnswer),
+  })
+    .input(
+      ofLot.extend({
+        organisationId: organisationId.optional(),
+        statement: z.string().trim().max(MAX_TEXT).default(''),
+        undertakingAccepted: z.boolean(),
+      }),
+    )
+    .output(applicationAnswer),
 
   withdrawApplication: command({
-    path: '/applications/{id}/withdrawal', summary: 'Withdraw your application before the deposit is paid.', tag: TAG, access: ['enterprise'],
+    path: '/applications/{id}/withdrawal',
+    summary: 'Withdraw your application before the deposit is paid.',
+    tag: TAG,
+    access: ['enterprise'],
     refusals: ['listing.application.not_found', 'listing.application_wrong_state'],
-  }).input(ofApplication).output(applicationAnswer),
+  })
+    .input(ofApplication)
+    .output(applicationAnswer),
 
   qualify: command({
-    path: '/applications/{id}/qualification', summary: 'Qualify an applicant; the deposit is requested.', tag: TAG, access: ['clerk'],
+    path: '/applications/{id}/qualification',
+    summary: 'Qualify an applicant; the deposit is requested.',
+    tag: TAG,
+    access: ['clerk'],
     refusals: ['listing.application.not_found', 'listing.application_wrong_state', 'listing.forbidden'],
-  }).input(ofApplication).output(applicationAnswer),
+  })
+    .input(ofApplication)
+    .output(applicationAnswer),
 
   refuseApplication: command({
-    path: '/applications/{id}/refusal', summary: 'Refuse an applicant with a reason.', tag: TAG, access: ['clerk'],
+    path: '/applications/{id}/refusal',
+    summary: 'Refuse an applicant with a reason.',
+    tag: TAG,
+    access: ['clerk'],
     refusals: ['listing.application.not_found', 'listing.application_wrong_state', 'listing.forbidden'],
-  }).input(ofApplication.extend({ reason: text })).output(applicationAnswer),
+  })
+    .input(ofApplication.extend({ reason: text }))
+    .output(applicationAnswer),
 
-  lotById: query({ path: '/lots/{id}', summary: 'One lot.', tag: TAG, access: 'public', refusals: [NOT_FOUND] }).input(ofLot).output(lotShape),
+  lotById: query({ path: '/lots/{id}', summary: 'One lot.', tag: TAG, access: 'public', refusals: [NOT_FOUND] })
+    .input(ofLot)
+    .output(lotShape),
 
   listLots: query({ path: '/lots', summary: 'Lots in public notice, ready, on auction or decided.', tag: TAG, access: 'public' })
-    .input(z.object({
-      ...pageInput,
-      state: z.enum(['notice', 'ready', 'bidding', 'sold', 'failed', 'suspended']).optional(),
-      right: z.enum(['assignment', 'licence']).optional(),
-      achievementId: z.string().max(60).optional(),
-    })).output(pageOf(lotCardShape)),
+    .input(
+      z.object({
+        ...pageInput,
+        state: z.enum(['notice', 'ready', 'bidding', 'sold', 'failed', 'suspended']).optional(),
+        right: z.enum(['assignment', 'licence']).optional(),
+        achievementId: z.string().max(60).optional(),
+      }),
+    )
+    .output(pageOf(lotCardShape)),
 
   myLots: query({ path: '/desk/lots', summary: 'Lots of your institution, drafts included.', tag: TAG, access: ['tto', 'approver'] })
-    .input(z.object({ ...pageInput, state: z.enum(LOT_STATES).optional() })).output(pageOf(lotCardShape)),
+    .input(z.object({ ...pageInput, state: z.enum(LOT_STATES).optional() }))
+    .output(pageOf(lotCardShape)),
 
   reserveOf: query({ path: '/lots/{id}/reserve', summary: 'The secret reserve, for the seller only.', tag: TAG, access: ['tto'], refusals: [NOT_FOUND] })
-    .input(ofLot).output(z.object({ reserveMinor: amountOutput.nullable(), salt: z.string().nullable(), commitment: z.string().nullable() })),
+    .input(ofLot)
+    .output(z.object({ reserveMinor: amountOutput.nullable(), salt: z.string().nullable(), commitment: z.string().nullable() })),
 
   lotInbox: query({ path: '/clerk/lots', summary: 'Lots that wait for a clerk, oldest first.', tag: TAG, access: ['clerk'] })
-    .input(z.object(pageInput)).output(pageOf(lotCardShape)),
+    .input(z.object(pageInput))
+    .output(pageOf(lotCardShape)),
 
-  applicantsOf: query({ path: '/lots/{id}/applications', summary: 'Applicants of a lot, without bidder numbers.', tag: TAG, access: ['clerk'], refusals: [NOT_FOUND] })
-    .input(ofLot.extend(pageInput)).output(pageOf(applicationShape)),
+  applicantsOf: query({
+    path: '/lots/{id}/applications',
+    summary: 'Applicants of a lot, without bidder numbers.',
+    tag: TAG,
+    access: ['clerk'],
+    refusals: [NOT_FOUND],
+  })
+    .input(ofLot.extend(pageInput))
+    .output(pageOf(applicationShape)),
 
   applicationInbox: query({ path: '/clerk/applications', summary: 'Applications that wait for a clerk, oldest first.', tag: TAG, access: ['clerk'] })
-    .input(z.object(pageInput)).output(pageOf(applicationShape)),
+    .input(z.object(pageInput))
+    .output(pageOf(applicationShape)),
 
   myApplications: query({ path: '/desk/applications', summary: 'Applications of your enterprise.', tag: TAG, access: ['enterprise'] })
-    .input(z.object({ ...pageInput, lotId: lotId.optional() })).output(pageOf(applicationShape)),
+    .input(z.object({ ...pageInput, lotId: lotId.optional() }))
+    .output(pageOf(applicationShape)),
 
-  previewTerms: query({ path: '/lot-preview', summary: 'Proposed increment and deposit, bounds and dates, before a lot is submitted.', tag: TAG, access: ['tto'] })
-    .input(z.object({
-      startingPriceMinor: amountInput,
-      noticeDays: z.coerce.number().int().min(1).max(120).optional(),
-      plannedOpensAt: instantShape.optional(),
-    })).output(z.object({
-      incrementMinor: amountOutput, depositMinor: amountOutput,
-      depositMinMinor: amountOutput, depositMaxMinor: amountOutput, incrementMinMinor: amountOutput, incrementMaxMinor: amountOutput,
-      noticeDays: z.number().int(), noticeDaysMin: z.number().int(), noticeUnit: z.enum(['cd', 'wd']),
-      freeMinutes: z.number().int(), timedSeconds: z.number().int(),
-      /** If the notice were published today. */
-      noticeClosesAt: instantShape, noticeClosesOn: dateShape, registrationClosesAt: instantShape, depositDueAt: instantShape, opensAt: instantShape,
-      rules: z.array(ruleShape),
-    })),
+  previewTerms: query({
+    path: '/lot-preview',
+    summary: 'Proposed increment and deposit, bounds and dates, before a lot is submitted.',
+    tag: TAG,
+    access: ['tto'],
+  })
+    .input(
+      z.object({
+        startingPriceMinor: amountInput,
+        noticeDays: z.coerce.number().int().min(1).max(120).optional(),
+        plannedOpensAt: instantShape.optional(),
+      }),
+    )
+    .output(
+      z.object({
+        incrementMinor: amountOutput,
+        depositMinor: amountOutput,
+        depositMinMinor: amountOutput,
+        depositMaxMinor: amountOutput,
+        incrementMinMinor: amountOutput,
+        incrementMaxMinor: amountOutput,
+        noticeDays: z.number().int(),
+        noticeDaysMin: z.number().int(),
+        noticeUnit: z.enum(['cd', 'wd']),
+        freeMinutes: z.number().int(),
+        timedSeconds: z.number().int(),
+        /** If the notice were published today. */
+        noticeClosesAt: instantShape,
+        noticeClosesOn: dateShape,
+        registrationClosesAt: instantShape,
+        depositDueAt: instantShape,
+        opensAt: instantShape,
+        rules: z.array(ruleShape),
+      }),
+    ),
 }

@@ -72,9 +72,7 @@ export const lotById = async (reader: Reader, id: string): Promise<Lot | null> =
 /** The secret reserve, for the one moment when the hammer falls: needs a transaction, so no query can ask for it. */
 export const reservePriceOf = async (tx: Tx, lotId: string): Promise<bigint | null> => (await reserveRow(tx, lotId))?.reserve_minor ?? null
 
-export type BidderStanding =
-  | { readonly kind: 'confirmed'; readonly number: number }
-  | { readonly kind: 'seller' | 'related' | 'no_deposit' | 'not_qualified' }
+export type BidderStanding = { readonly kind: 'confirmed'; readonly number: number } | { readonly kind: 'seller' | 'related' | 'no_deposit' | 'not_qualified' }
 
 /** How an organisation stands towards a lot, in the order of the refusals: seller, related, applicant. */
 export const eligibleBidder = async (reader: Reader, lotId: string, organisationId: string): Promise<BidderStanding> => {

@@ -105,7 +105,8 @@ export const en = {
   'listing.timed_phase_out_of_bounds': 'The timed bidding period must be between {min} and {max} seconds.',
   'listing.start_below_valuation': 'The starting price may not be below {percent} % of the valuation, {min}.',
   'listing.valuation_missing': 'Give the value if a valuation is the price basis.',
-  'listing.first_refusal_open': 'The completers have not yet waived their first refusal, and it has not lapsed (Civil Code, art. 847); an assignment cannot be submitted.',
+  'listing.first_refusal_open':
+    'The completers have not yet waived their first refusal, and it has not lapsed (Civil Code, art. 847); an assignment cannot be submitted.',
   'listing.already_checked': 'This aspect has been decided.',
   'listing.reason_missing': 'Give a reason when you return a lot.',
   'listing.too_late_to_withdraw': 'Bidding is about to start or has started; the lot cannot be withdrawn.',

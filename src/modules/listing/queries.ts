@@ -47,7 +47,10 @@ const lotsPage = (reader: Reader, page: PageAsk) => {
 }
 
 const lotsAnswer = async (reader: Reader, rows: readonly LotRow[], limit: number) => {
-  const name = await namesOf(reader, rows.map((row) => row.seller_organisation_id))
+  const name = await namesOf(
+    reader,
+    rows.map((row) => row.seller_organisation_id),
+  )
   return ok(pageFrom(rows, limit, { item: (row) => lotCard(row, name), place: (row) => ({ at: row.changed_at, id: row.id }) }))
 }
 
@@ -110,7 +113,10 @@ const applicationsAnswer = async (view: View, rows: readonly ApplicationRow[], l
   const lotIds = [...new Set(rows.map((row) => row.lot_id))]
   const lots = lotIds.length === 0 ? [] : await from(reader).selectFrom('listing.lot').selectAll().where('id', 'in', lotIds).execute()
   const lotOf = new Map(lots.map((lot) => [lot.id, lot]))
-  const name = await namesOf(reader, rows.map((row) => row.organisation_id))
+  const name = await namesOf(
+    reader,
+    rows.map((row) => row.organisation_id),
+  )
   const known = rows.filter((row) => lotOf.has(row.lot_id))
   return ok(
     pageFrom(known, limit, {

@@ -91,7 +91,13 @@ const onDepositReceived = async (act: Act, fact: Fact): Promise<Result<unknown>>
 /** Money that came too late or for nobody's application does not stay. */
 const sendBack = async (act: Act, lot: LotRow, organisationId: string): Promise<Result<unknown>> => {
   const released = await releaseHold(act, { subject: lot.id, organisationId, purpose: 'deposit' })
-  act.publish({ type: 'listing.deposit_sent_back', subject: lot.id, related: [organisationId], body: { lotId: lot.id, organisationId }, visibleTo: [organisationId] })
+  act.publish({
+    type: 'listing.deposit_sent_back',
+    subject: lot.id,
+    related: [organisationId],
+    body: { lotId: lot.id, organisationId },
+    visibleTo: [organisationId],
+  })
   return released
 }
 

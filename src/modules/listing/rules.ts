@@ -34,14 +34,26 @@ export const termRulesOf = (rules: RuleSet): TermRules => ({
 })
 
 const CITED = [
-  NOTICE_RULE, 'deposit.rate', 'deposit.refund.losers', 'price.increment', 'price.reserve.visibility', 'price.start.minOfValuation',
-  'time.freePhase', 'time.timedPeriod', 'time.extension', 'singleBidder.allowed', 'result.publicity',
+  NOTICE_RULE,
+  'deposit.rate',
+  'deposit.refund.losers',
+  'price.increment',
+  'price.reserve.visibility',
+  'price.start.minOfValuation',
+  'time.freePhase',
+  'time.timedPeriod',
+  'time.extension',
+  'singleBidder.allowed',
+  'result.publicity',
 ] as const
 
 export const citationsOf = (rules: RuleSet): readonly RuleCitation[] => CITED.map((key) => rules.cite(key))
 
 /** Checks the terms against today's rules; answers the citations that the lot then keeps. */
-export const checkedTerms = async (act: Act, terms: LotTerms): Promise<Result<{ readonly rules: readonly RuleCitation[]; readonly noticeUnit: 'cd' | 'wd' }>> => {
+export const checkedTerms = async (
+  act: Act,
+  terms: LotTerms,
+): Promise<Result<{ readonly rules: readonly RuleCitation[]; readonly noticeUnit: 'cd' | 'wd' }>> => {
   const rules = await rulesAt(act.tx, act.now)
   const verdict = checkTerms(terms, termRulesOf(rules))
   return verdict.ok ? ok({ rules: citationsOf(rules), noticeUnit: termRulesOf(rules).noticeDays.unit }) : verdict

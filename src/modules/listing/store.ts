@@ -91,7 +91,12 @@ export const insertLot = async (tx: Tx, lot: NewLot): Promise<string> => {
   return number
 }
 
-export const updateContent = async (tx: Tx, id: string, content: LotContent, kept: { readonly commitment: string | null; readonly now: Instant }): Promise<void> => {
+export const updateContent = async (
+  tx: Tx,
+  id: string,
+  content: LotContent,
+  kept: { readonly commitment: string | null; readonly now: Instant },
+): Promise<void> => {
   await db(tx)
     .updateTable('listing.lot')
     .set({ ...contentColumns(content), has_reserve: kept.commitment !== null, reserve_commitment: kept.commitment, changed_at: timestamp(kept.now) })
@@ -165,7 +170,9 @@ const TIME_COLUMN = {
 } as const satisfies Partial<Record<keyof LotChange, keyof LotTable>>
 
 const changedColumns = (change: LotChange): Record<string, unknown> => {
-  const plain = Object.entries(COLUMN).filter(([key]) => key in change).map(([key, column]) => [column, change[key as keyof typeof COLUMN]])
+  const plain = Object.entries(COLUMN)
+    .filter(([key]) => key in change)
+    .map(([key, column]) => [column, change[key as keyof typeof COLUMN]])
   const times = Object.entries(TIME_COLUMN).flatMap(([key, column]) => {
     const at = change[key as keyof typeof TIME_COLUMN]
     return at === undefined ? [] : [[column, timestamp(at)]]
@@ -174,7 +181,11 @@ const changedColumns = (change: LotChange): Record<string, unknown> => {
 }
 
 export const updateLot = async (tx: Tx, id: string, now: Instant, change: LotChange): Promise<void> => {
-  await db(tx).updateTable('listing.lot').set({ ...changedColumns(change), changed_at: timestamp(now) }).where('id', '=', id).execute()
+  await db(tx)
+    .updateTable('listing.lot')
+    .set({ ...changedColumns(change), changed_at: timestamp(now) })
+    .where('id', '=', id)
+    .execute()
 }
 
 export interface NewCheck {
@@ -233,12 +244,10 @@ export const insertApplication = async (tx: Tx, application: NewApplication): Pr
     .execute()
 }
 
-export const applicationRow = (reader: Reader, id: string) =>
-  from(reader).selectFrom('listing.application').selectAll().where('id', '=', id).executeTakeFirst()
+export const applicationRow = (reader: Reader, id: string) => from(reader).selectFrom('listing.application').selectAll().where('id', '=', id).executeTakeFirst()
 
 /** Locks the application; lock its lot first where both are needed. */
-export const lockApplication = (tx: Tx, id: string) =>
-  db(tx).selectFrom('listing.application').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+export const lockApplication = (tx: Tx, id: string) => db(tx).selectFrom('listing.application').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
 const LIVE: readonly ApplicationState[] = ['applied', 'qualified', 'confirmed']
 

@@ -47,11 +47,7 @@ const checkViews = (rows: readonly CheckRow[], seesReasons: boolean): LotView['c
     }
   })
 
-export const lotView = (
-  lot: LotRow,
-  name: NameOf,
-  checks: { readonly rows: readonly CheckRow[]; readonly seesReasons: boolean },
-): LotView => ({
+export const lotView = (lot: LotRow, name: NameOf, checks: { readonly rows: readonly CheckRow[]; readonly seesReasons: boolean }): LotView => ({
   ...lotCard(lot, name),
   summary: lot.summary,
   method: lot.method,

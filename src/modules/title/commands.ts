@@ -9,8 +9,24 @@ import type { titleContract } from './api.ts'
 import { outcomeOf, type Answer, type AskState } from './core/first-refusal.ts'
 import { isOfficer, mayLift, mayRecord } from './core/permit.ts'
 import {
-  answersOf, completersOf, holdersOf, insertAsk, insertEncumbrance, latestAsk, liftEncumbrance, liveDisposals, lockAsk, lockEncumbrance, lockRight, replaceHolders, setAnswer, setAskState,
-  setConsent, touchRight, type AskRow, type RightRow,
+  answersOf,
+  completersOf,
+  holdersOf,
+  insertAsk,
+  insertEncumbrance,
+  latestAsk,
+  liftEncumbrance,
+  liveDisposals,
+  lockAsk,
+  lockEncumbrance,
+  lockRight,
+  replaceHolders,
+  setAnswer,
+  setAskState,
+  setConsent,
+  touchRight,
+  type AskRow,
+  type RightRow,
 } from './store.ts'
 
 type TitleCommands = Commands<
@@ -51,7 +67,15 @@ const askFirstRefusal: TitleCommands['askFirstRefusal'] = async (act, input) => 
   await insertAsk(
     act.tx,
     {
-      id: askId, achievementId: right.achievement_id, round: (before?.round ?? 0) + 1, terms: input.terms, priceMinor: input.priceMinor, askedBy: personOf(act), closesAt, rule, personIds,
+      id: askId,
+      achievementId: right.achievement_id,
+      round: (before?.round ?? 0) + 1,
+      terms: input.terms,
+      priceMinor: input.priceMinor,
+      askedBy: personOf(act),
+      closesAt,
+      rule,
+      personIds,
     },
     act.now,
   )
@@ -61,8 +85,13 @@ const askFirstRefusal: TitleCommands['askFirstRefusal'] = async (act, input) => 
     subject: right.achievement_id,
     related: [askId, ...personIds],
     body: {
-      achievementId: right.achievement_id, askId, title: { ...right.title }, terms: input.terms, priceMinor: input.priceMinor === null ? null : String(input.priceMinor),
-      closesAt: toIso(closesAt), ruleId: rule.id,
+      achievementId: right.achievement_id,
+      askId,
+      title: { ...right.title },
+      terms: input.terms,
+      priceMinor: input.priceMinor === null ? null : String(input.priceMinor),
+      closesAt: toIso(closesAt),
+      ruleId: rule.id,
     },
     visibleTo: [right.institution_id, ...personIds],
   })
@@ -93,7 +122,11 @@ export const lockAskWithRight = async (act: Act, askId: string): Promise<{ reado
   return seen && right ? { ask: seen, right } : undefined
 }
 
-const answerAs = async (act: Act, askId: string, given: { readonly answer: Answer; readonly note: string }): Promise<Result<{ askId: string; state: AskState }>> => {
+const answerAs = async (
+  act: Act,
+  askId: string,
+  given: { readonly answer: Answer; readonly note: string },
+): Promise<Result<{ askId: string; state: AskState }>> => {
   const found = await lockAskWithRight(act, askId)
   const answers = found ? await answersOf(act.tx, [askId]) : []
   const mine = answers.find((row) => row.person_id === act.actor.personId)
@@ -142,7 +175,8 @@ const checkHolders = async (act: Act, right: RightRow, holders: readonly HolderS
   const ids = holders.map((holder) => holder.organisationId)
   if (new Set(ids).size !== ids.length) return refuse('title.holder_twice', {}, { field: 'holders' })
   const sum = holders.reduce((total, holder) => total + holder.shareBasisPoints, 0)
-  if (sum !== WHOLE || holders.some((holder) => holder.shareBasisPoints === 0)) return refuse('title.shares_do_not_sum', { sum: `${sum / 100}%` }, { field: 'holders' })
+  if (sum !== WHOLE || holders.some((holder) => holder.shareBasisPoints === 0))
+    return refuse('title.shares_do_not_sum', { sum: `${sum / 100}%` }, { field: 'holders' })
   if (!ids.includes(right.institution_id)) return refuse('title.institution_must_hold', {}, { field: 'holders' })
   const known = await organisationsByIds(act.tx, ids)
   const unknown = ids.findIndex((id) => !known.has(id))
@@ -173,7 +207,9 @@ const consent: TitleCommands['consent'] = async (act, input) => {
   const right = await lockRight(act.tx, input.achievementId)
   const holders = right ? await holdersOf(act.tx, right.achievement_id) : []
   const mine = holders.find(
-    (holder) => holder.organisation_id !== right?.institution_id && act.actor.mandates.some((m) => m.organisationId === holder.organisation_id && (m.role === 'tto' || m.role === 'enterprise')),
+    (holder) =>
+      holder.organisation_id !== right?.institution_id &&
+      act.actor.mandates.some((m) => m.organisationId === holder.organisation_id && (m.role === 'tto' || m.role === 'enterprise')),
   )
   if (!right || !mine) return notFound()
   if (mine.consented_at !== null) return refuse('title.already_consented')
@@ -196,7 +232,11 @@ const recordEncumbrance: TitleCommands['recordEncumbrance'] = async (act, input)
   if (to !== null && to <= from) return refuse('title.period_reversed', {}, { field: 'to' })
   const encumbranceId = act.newId('enc')
   const { kind, note, inFavourOf } = input
-  await insertEncumbrance(act.tx, { id: encumbranceId, achievementId: right.achievement_id, kind, note, inFavourOf, from, to, recordedBy: personOf(act) }, act.now)
+  await insertEncumbrance(
+    act.tx,
+    { id: encumbranceId, achievementId: right.achievement_id, kind, note, inFavourOf, from, to, recordedBy: personOf(act) },
+    act.now,
+  )
   act.publish({
     type: 'title.encumbrance_recorded',
     subject: right.achievement_id,
@@ -224,4 +264,13 @@ const lift: TitleCommands['liftEncumbrance'] = async (act, input) => {
   return ok({ achievementId: right.achievement_id })
 }
 
-export const commands: TitleCommands = { askFirstRefusal, waive, exercise, cancelFirstRefusal, declareHolders, consent, recordEncumbrance, liftEncumbrance: lift }
+export const commands: TitleCommands = {
+  askFirstRefusal,
+  waive,
+  exercise,
+  cancelFirstRefusal,
+  declareHolders,
+  consent,
+  recordEncumbrance,
+  liftEncumbrance: lift,
+}

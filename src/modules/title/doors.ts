@@ -8,7 +8,18 @@ import { checkCoOwners, checkEncumbrances } from './core/encumbrance.ts'
 import { stateOfRefusal, type FirstRefusalState } from './core/first-refusal.ts'
 import { scopeOf, type Right, type Scope } from './core/scope.ts'
 import {
-  conflictingDisposal, encumbrancesOf, holdersOf, insertDisposal, latestAsk, liveDisposalOfLot, lockRight, replaceHolders, rightRow, setDisposal, touchRight, type RightRow,
+  conflictingDisposal,
+  encumbrancesOf,
+  holdersOf,
+  insertDisposal,
+  latestAsk,
+  liveDisposalOfLot,
+  lockRight,
+  replaceHolders,
+  rightRow,
+  setDisposal,
+  touchRight,
+  type RightRow,
 } from './store.ts'
 
 export interface DisposalAsked {
@@ -62,7 +73,11 @@ export const reserveDisposal = async (act: Act, asked: DisposalAsked & { readonl
   const free = await verdict(act.tx, right, asked, scope)
   if (!free.ok) return free
   const disposalId = act.newId('dsp')
-  await insertDisposal(act.tx, { id: disposalId, achievementId: asked.achievementId, lotId: asked.lotId, field: asked.field, territory: asked.territory, scope }, act.now)
+  await insertDisposal(
+    act.tx,
+    { id: disposalId, achievementId: asked.achievementId, lotId: asked.lotId, field: asked.field, territory: asked.territory, scope },
+    act.now,
+  )
   tellDisposal(act, 'title.disposal_reserved', { ...right, lotId: asked.lotId, right: scope.right, isPublic: false })
   return ok({ disposalId })
 }
@@ -81,7 +96,12 @@ const tellDisposal = (act: Act, type: string, told: Told): void =>
     type,
     subject: told.achievement_id,
     related: [told.lotId, ...(told.contractId === undefined ? [] : [told.contractId])],
-    body: { achievementId: told.achievement_id, lotId: told.lotId, right: told.right, ...(told.contractId === undefined ? {} : { contractId: told.contractId }) },
+    body: {
+      achievementId: told.achievement_id,
+      lotId: told.lotId,
+      right: told.right,
+      ...(told.contractId === undefined ? {} : { contractId: told.contractId }),
+    },
     visibleTo: told.isPublic ? 'public' : [told.institution_id],
   })
 

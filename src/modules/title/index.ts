@@ -10,4 +10,14 @@ import { reactions, tasks } from './reactions.ts'
 
 export { checkDisposal, completeDisposal, firstRefusalState, releaseDisposal, reserveDisposal, type DisposalAsked } from './doors.ts'
 
-export const titleModule: Module = { name: 'title', contract: titleContract, commands, queries, reactions, tasks, messages: { zh, en }, migrations: [initial], checks }
+export const titleModule: Module = {
+  name: 'title',
+  contract: titleContract,
+  commands,
+  queries,
+  reactions,
+  tasks,
+  messages: { zh, en },
+  migrations: [initial],
+  checks,
+}

@@ -39,11 +39,17 @@ const titleOf: TitleQueries['titleOf'] = async (view, input) => {
     await liveDisposals(reader, right.achievement_id),
     await latestAsk(reader, right.achievement_id),
   ]
-  const names = await organisationsByIds(reader, holders.map((holder) => holder.organisation_id))
+  const names = await organisationsByIds(
+    reader,
+    holders.map((holder) => holder.organisation_id),
+  )
   const state = stateOfRefusal(right.is_service, ask?.state ?? null)
   const seesReserved = maySeeReserved(view.actor, { institutionId: right.institution_id })
   const isCoOwner = holders.some(
-    (holder) => holder.organisation_id !== right.institution_id && holder.consented_at === null && view.actor.mandates.some((m) => m.organisationId === holder.organisation_id && (m.role === 'tto' || m.role === 'enterprise')),
+    (holder) =>
+      holder.organisation_id !== right.institution_id &&
+      holder.consented_at === null &&
+      view.actor.mandates.some((m) => m.organisationId === holder.organisation_id && (m.role === 'tto' || m.role === 'enterprise')),
   )
   return ok({
     achievementId: right.achievement_id,
@@ -60,14 +66,26 @@ const titleOf: TitleQueries['titleOf'] = async (view, input) => {
     encumbrances: encumbrances.map((row) => {
       const from = row.starts_at ?? row.recorded_at
       return {
-        id: row.id, kind: row.kind, note: row.note, inFavourOf: row.in_favour_of, from: toIso(from), to: iso(row.ends_at), recordedAt: toIso(row.recorded_at), liftedAt: iso(row.lifted_at),
+        id: row.id,
+        kind: row.kind,
+        note: row.note,
+        inFavourOf: row.in_favour_of,
+        from: toIso(from),
+        to: iso(row.ends_at),
+        recordedAt: toIso(row.recorded_at),
+        liftedAt: iso(row.lifted_at),
         isInForce: row.lifted_at === null && inForce({ kind: row.kind, from, to: row.ends_at }, view.now, instant(view.now + 1)),
       }
     }),
     disposals: disposals
       .filter((row) => row.state === 'completed' || seesReserved)
       .map((row) => ({
-        lotId: row.lot_id, right: row.right_kind, field: row.field, territory: row.territory, from: toIso(row.starts_at ?? right.opened_at), to: iso(row.ends_at),
+        lotId: row.lot_id,
+        right: row.right_kind,
+        field: row.field,
+        territory: row.territory,
+        from: toIso(row.starts_at ?? right.opened_at),
+        to: iso(row.ends_at),
         state: row.state === 'completed' ? ('completed' as const) : ('reserved' as const),
       })),
     firstRefusal: { state, closesAt: state === 'open' && ask ? toIso(ask.closes_at) : null, rule: ask?.rule ?? null },
@@ -82,7 +100,8 @@ interface AskFilter {
   readonly achievementId?: string | undefined
 }
 
-const cursorOf = (row: { readonly state: AskState; readonly asked_at: Instant; readonly id: string }): string => `${row.state === 'open' ? 0 : 1}.${row.asked_at}.${row.id}`
+const cursorOf = (row: { readonly state: AskState; readonly asked_at: Instant; readonly id: string }): string =>
+  `${row.state === 'open' ? 0 : 1}.${row.asked_at}.${row.id}`
 const placeOf = (cursor: string | undefined) => {
   const match = /^([01])\.(\d{1,15})\.(frf_[0-9a-z]{1,40})$/.exec(cursor ?? '')
   return match?.[2] !== undefined && match[3] !== undefined ? { rank: Number(match[1]), at: Number(match[2]), id: match[3] } : null
@@ -98,7 +117,11 @@ const askRows = async (view: View, filter: AskFilter, whose: { readonly personId
     .$if('personId' in whose, (q) =>
       q.where((eb) =>
         eb.exists(
-          eb.selectFrom('title.first_refusal_answer as a').select('a.ask_id').whereRef('a.ask_id', '=', 'f.id').where('a.person_id', '=', 'personId' in whose ? whose.personId : ''),
+          eb
+            .selectFrom('title.first_refusal_answer as a')
+            .select('a.ask_id')
+            .whereRef('a.ask_id', '=', 'f.id')
+            .where('a.person_id', '=', 'personId' in whose ? whose.personId : ''),
         ),
       ),
     )
@@ -109,7 +132,9 @@ const askRows = async (view: View, filter: AskFilter, whose: { readonly personId
   const rows = await base
     .selectAll('f')
     .select(['r.institution_id', 'r.title as record_title'])
-    .$if(place !== null, (q) => q.where(sql<boolean>`(${rank}, -extract(epoch from f.asked_at) * 1000, f.id) > (${place?.rank ?? 0}, ${-(place?.at ?? 0)}, ${place?.id ?? ''})`))
+    .$if(place !== null, (q) =>
+      q.where(sql<boolean>`(${rank}, -extract(epoch from f.asked_at) * 1000, f.id) > (${place?.rank ?? 0}, ${-(place?.at ?? 0)}, ${place?.id ?? ''})`),
+    )
     .orderBy(rank)
     .orderBy('f.asked_at', 'desc')
     .orderBy('f.id')
@@ -121,8 +146,20 @@ const askRows = async (view: View, filter: AskFilter, whose: { readonly personId
 type ShownAsk = AskRow & { readonly institution_id: string; readonly record_title: RightRow['title'] }
 
 const shown = async (view: View, rows: readonly ShownAsk[]) => {
-  const answers = await answersOf(view.reader, rows.map((row) => row.id))
-  const [persons, organisations] = [await personsByIds(view.reader, answers.map((row) => row.person_id)), await organisationsByIds(view.reader, rows.map((row) => row.institution_id))]
+  const answers = await answersOf(
+    view.reader,
+    rows.map((row) => row.id),
+  )
+  const [persons, organisations] = [
+    await personsByIds(
+      view.reader,
+      answers.map((row) => row.person_id),
+    ),
+    await organisationsByIds(
+      view.reader,
+      rows.map((row) => row.institution_id),
+    ),
+  ]
   return rows.map((row) => {
     const ofAsk = answers.filter((answer) => answer.ask_id === row.id)
     const mine = ofAsk.find((answer) => answer.person_id === view.actor.personId)
@@ -144,7 +181,11 @@ const shown = async (view: View, rows: readonly ShownAsk[]) => {
       myAnswer: mine?.answer ?? null,
       isMine: mine !== undefined,
       answers: visible.map((answer) => ({
-        personId: answer.person_id, name: persons.get(answer.person_id)?.name ?? NAMELESS, answer: answer.answer, note: answer.note, answeredAt: iso(answer.answered_at),
+        personId: answer.person_id,
+        name: persons.get(answer.person_id)?.name ?? NAMELESS,
+        answer: answer.answer,
+        note: answer.note,
+        answeredAt: iso(answer.answered_at),
       })),
     }
   })

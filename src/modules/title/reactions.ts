@@ -40,7 +40,8 @@ const onCatalogued = async (act: Act, fact: Fact): Promise<Result<unknown>> => {
     },
     act.now,
   )
-  if (isNew) act.publish({ type: 'title.record_opened', subject: achievementId, related: [institutionId], body: { achievementId, institutionId }, visibleTo: 'public' })
+  if (isNew)
+    act.publish({ type: 'title.record_opened', subject: achievementId, related: [institutionId], body: { achievementId, institutionId }, visibleTo: 'public' })
   return DONE
 }
 

@@ -32,7 +32,12 @@ export const insertRight = async (tx: Tx, right: NewRight, at: Instant): Promise
   const row = await db(tx)
     .insertInto('title.right_record')
     .values({
-      achievement_id: achievementId, institution_id: institutionId, title: json(right.title), is_service: right.isService, opened_at: timestamp(at), changed_at: timestamp(at),
+      achievement_id: achievementId,
+      institution_id: institutionId,
+      title: json(right.title),
+      is_service: right.isService,
+      opened_at: timestamp(at),
+      changed_at: timestamp(at),
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('achievement_id')
@@ -55,7 +60,12 @@ export const lockRight = (tx: Tx, achievementId: string) =>
   db(tx).selectFrom('title.right_record').selectAll().where('achievement_id', '=', achievementId).forUpdate().executeTakeFirst()
 
 export const setCompleter = async (tx: Tx, achievementId: string, position: number, personId: string): Promise<void> => {
-  await db(tx).updateTable('title.completer').set({ person_id: personId }).where('achievement_id', '=', achievementId).where('position', '=', position).execute()
+  await db(tx)
+    .updateTable('title.completer')
+    .set({ person_id: personId })
+    .where('achievement_id', '=', achievementId)
+    .where('position', '=', position)
+    .execute()
 }
 
 export const completersOf = async (reader: Reader, achievementId: string): Promise<readonly (string | null)[]> => {
@@ -64,17 +74,40 @@ export const completersOf = async (reader: Reader, achievementId: string): Promi
 }
 
 export const holdersOf = (reader: Reader, achievementId: string) =>
-  from(reader).selectFrom('title.holder').selectAll().where('achievement_id', '=', achievementId).orderBy('share_basis_points', 'desc').orderBy('organisation_id').execute()
+  from(reader)
+    .selectFrom('title.holder')
+    .selectAll()
+    .where('achievement_id', '=', achievementId)
+    .orderBy('share_basis_points', 'desc')
+    .orderBy('organisation_id')
+    .execute()
 
-export const replaceHolders = async (tx: Tx, achievementId: string, holders: readonly { readonly organisationId: string; readonly shareBasisPoints: number }[]): Promise<void> => {
+export const replaceHolders = async (
+  tx: Tx,
+  achievementId: string,
+  holders: readonly { readonly organisationId: string; readonly shareBasisPoints: number }[],
+): Promise<void> => {
   await db(tx).deleteFrom('title.holder').where('achievement_id', '=', achievementId).execute()
   await db(tx)
     .insertInto('title.holder')
-    .values(holders.map((holder) => ({ achievement_id: achievementId, organisation_id: holder.organisationId, share_basis_points: holder.shareBasisPoints, consented_by: null, consented_at: null })))
+    .values(
+      holders.map((holder) => ({
+        achievement_id: achievementId,
+        organisation_id: holder.organisationId,
+        share_basis_points: holder.shareBasisPoints,
+        consented_by: null,
+        consented_at: null,
+      })),
+    )
     .execute()
 }
 
-export const setConsent = async (tx: Tx, achievementId: string, organisationId: string, given: { readonly by: string; readonly at: Instant }): Promise<void> => {
+export const setConsent = async (
+  tx: Tx,
+  achievementId: string,
+  organisationId: string,
+  given: { readonly by: string; readonly at: Instant },
+): Promise<void> => {
   await db(tx)
     .updateTable('title.holder')
     .set({ consented_by: given.by, consented_at: timestamp(given.at) })
@@ -88,7 +121,18 @@ const bound = (which: 'lower' | 'upper') => sql<Instant | null>`${sql.raw(which)
 export const encumbrancesOf = (reader: Reader, achievementId: string) =>
   from(reader)
     .selectFrom('title.encumbrance')
-    .select(['id', 'achievement_id', 'kind', 'note', 'in_favour_of', 'recorded_by', 'recorded_at', 'lifted_at', bound('lower').as('starts_at'), bound('upper').as('ends_at')])
+    .select([
+      'id',
+      'achievement_id',
+      'kind',
+      'note',
+      'in_favour_of',
+      'recorded_by',
+      'recorded_at',
+      'lifted_at',
+      bound('lower').as('starts_at'),
+      bound('upper').as('ends_at'),
+    ])
     .where('achievement_id', '=', achievementId)
     .orderBy('recorded_at')
     .execute()
@@ -127,7 +171,11 @@ export const insertEncumbrance = async (tx: Tx, encumbrance: NewEncumbrance, at:
 }
 
 export const liftEncumbrance = async (tx: Tx, id: string, lifted: { readonly by: string; readonly at: Instant; readonly reason: string }): Promise<void> => {
-  await db(tx).updateTable('title.encumbrance').set({ lifted_by: lifted.by, lifted_at: timestamp(lifted.at), lift_reason: lifted.reason }).where('id', '=', id).execute()
+  await db(tx)
+    .updateTable('title.encumbrance')
+    .set({ lifted_by: lifted.by, lifted_at: timestamp(lifted.at), lift_reason: lifted.reason })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** A live disposal that stands in the way, the lot's own excepted. The same question as the exclusion constraint asks. */
@@ -138,7 +186,9 @@ export const conflictingDisposal = (reader: Reader, achievementId: string, scope
     .where('achievement_id', '=', achievementId)
     .where('state', '<>', 'released')
     .where('lot_id', '<>', exceptLotId)
-    .where(sql<boolean>`fields && ${multirange(scope.fields)}::int8multirange and places && ${multirange(scope.territory)}::int8multirange and period && ${period(scope.from, scope.to)}::tstzrange`)
+    .where(
+      sql<boolean>`fields && ${multirange(scope.fields)}::int8multirange and places && ${multirange(scope.territory)}::int8multirange and period && ${period(scope.from, scope.to)}::tstzrange`,
+    )
     .$if(scope.right === 'ordinary', (q) => q.where('right_kind', '<>', 'ordinary'))
     .limit(1)
     .executeTakeFirst()
@@ -175,9 +225,19 @@ export const insertDisposal = async (tx: Tx, disposal: NewDisposal, at: Instant)
 }
 
 export const liveDisposalOfLot = (reader: Reader, lotId: string) =>
-  from(reader).selectFrom('title.disposal').select(['id', 'achievement_id', 'right_kind', 'state']).where('lot_id', '=', lotId).where('state', '<>', 'released').executeTakeFirst()
+  from(reader)
+    .selectFrom('title.disposal')
+    .select(['id', 'achievement_id', 'right_kind', 'state'])
+    .where('lot_id', '=', lotId)
+    .where('state', '<>', 'released')
+    .executeTakeFirst()
 
-export const setDisposal = async (tx: Tx, id: string, state: 'completed' | 'released', change: { readonly at: Instant; readonly contractId?: string }): Promise<void> => {
+export const setDisposal = async (
+  tx: Tx,
+  id: string,
+  state: 'completed' | 'released',
+  change: { readonly at: Instant; readonly contractId?: string },
+): Promise<void> => {
   await db(tx)
     .updateTable('title.disposal')
     .set({ state, changed_at: timestamp(change.at), ...(change.contractId === undefined ? {} : { contract_id: change.contractId }) })
@@ -210,8 +270,17 @@ export const insertAsk = async (tx: Tx, ask: NewAsk, at: Instant): Promise<void>
   await db(tx)
     .insertInto('title.first_refusal')
     .values({
-      id: ask.id, achievement_id: ask.achievementId, round: ask.round, state: 'open', terms: ask.terms, price_minor: ask.priceMinor, asked_by: ask.askedBy,
-      asked_at: timestamp(at), closes_at: timestamp(ask.closesAt), rule: json(ask.rule), closed_at: null,
+      id: ask.id,
+      achievement_id: ask.achievementId,
+      round: ask.round,
+      state: 'open',
+      terms: ask.terms,
+      price_minor: ask.priceMinor,
+      asked_by: ask.askedBy,
+      asked_at: timestamp(at),
+      closes_at: timestamp(ask.closesAt),
+      rule: json(ask.rule),
+      closed_at: null,
     })
     .execute()
   await db(tx)
@@ -228,9 +297,20 @@ export const latestAsk = (reader: Reader, achievementId: string) =>
 export const answersOf = (reader: Reader, askIds: readonly string[]) =>
   askIds.length === 0
     ? Promise.resolve([])
-    : from(reader).selectFrom('title.first_refusal_answer').selectAll().where('ask_id', 'in', [...askIds]).orderBy('ask_id').orderBy('person_id').execute()
+    : from(reader)
+        .selectFrom('title.first_refusal_answer')
+        .selectAll()
+        .where('ask_id', 'in', [...askIds])
+        .orderBy('ask_id')
+        .orderBy('person_id')
+        .execute()
 
-export const setAnswer = async (tx: Tx, askId: string, personId: string, given: { readonly answer: Answer; readonly note: string; readonly at: Instant }): Promise<void> => {
+export const setAnswer = async (
+  tx: Tx,
+  askId: string,
+  personId: string,
+  given: { readonly answer: Answer; readonly note: string; readonly at: Instant },
+): Promise<void> => {
   await db(tx)
     .updateTable('title.first_refusal_answer')
     .set({ answer: given.answer, note: given.note, answered_at: timestamp(given.at) })
@@ -240,10 +320,17 @@ export const setAnswer = async (tx: Tx, askId: string, personId: string, given: 
 }
 
 export const setAskState = async (tx: Tx, id: string, state: Exclude<AskState, 'open'>, at: Instant): Promise<void> => {
-  await db(tx).updateTable('title.first_refusal').set({ state, closed_at: timestamp(at) }).where('id', '=', id).execute()
+  await db(tx)
+    .updateTable('title.first_refusal')
+    .set({ state, closed_at: timestamp(at) })
+    .where('id', '=', id)
+    .execute()
 }
 
 export const touchRight = async (tx: Tx, achievementId: string, at: Instant): Promise<void> => {
-  await db(tx).updateTable('title.right_record').set({ changed_at: timestamp(at) }).where('achievement_id', '=', achievementId).execute()
+  await db(tx)
+    .updateTable('title.right_record')
+    .set({ changed_at: timestamp(at) })
+    .where('achievement_id', '=', achievementId)
+    .execute()
 }
-

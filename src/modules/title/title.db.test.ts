@@ -24,7 +24,12 @@ const catalogued = async (over: Record<string, unknown> = {}): Promise<string> =
       { personId: lin.personId ?? '', shareBasisPoints: 6000, isMain: true, isRepresentative: true },
       { personId: shen.personId ?? '', shareBasisPoints: 4000, isMain: false, isRepresentative: false },
     ],
-    trl: 7, form: 'technology', ipKind: 'know_how', field: 'new_energy', modes: ['assignment'], ...over,
+    trl: 7,
+    form: 'technology',
+    ipKind: 'know_how',
+    field: 'new_energy',
+    modes: ['assignment'],
+    ...over,
   } as never)
   if (!disclosed.ok) throw new Error(JSON.stringify(disclosed.refusal))
   const id = disclosed.value.achievementId
@@ -37,9 +42,16 @@ const catalogued = async (over: Record<string, unknown> = {}): Promise<string> =
 
 const code = (result: { readonly ok: boolean; readonly refusal?: { readonly code: string } }) => (result.ok ? 'ok' : result.refusal?.code)
 const asked = (achievementId: string, lotId: string, over: Partial<DisposalAsked> = {}) => ({
-  achievementId, lotId, right: 'assignment' as const, from: m.clock.now(), territory: null, field: null, ...over,
+  achievementId,
+  lotId,
+  right: 'assignment' as const,
+  from: m.clock.now(),
+  territory: null,
+  field: null,
+  ...over,
 })
-const reserve = (achievementId: string, lotId: string, over: Partial<DisposalAsked> = {}) => m.act(officer, (act) => reserveDisposal(act, asked(achievementId, lotId, over)))
+const reserve = (achievementId: string, lotId: string, over: Partial<DisposalAsked> = {}) =>
+  m.act(officer, (act) => reserveDisposal(act, asked(achievementId, lotId, over)))
 
 describe('disposals', () => {
   it('lets one of twenty at once have the right', async () => {
@@ -81,7 +93,10 @@ describe('disposals', () => {
     expect((await m.act(officer, (act) => completeDisposal(act, 'lot_e', 'con_1', buyer))).ok).toBe(true)
     expect(code(await m.act(officer, (act) => releaseDisposal(act, 'lot_e')))).toBe('title.already_disposed')
     expect(code(await reserve(id, 'lot_f', { right: 'ordinary' }))).toBe('title.not_the_holder')
-    expect(await m.as(officer).title.titleOf({ achievementId: id })).toMatchObject({ ok: true, value: { holders: [{ organisationId: buyer, shareBasisPoints: 10000 }], disposals: [{ state: 'completed' }] } })
+    expect(await m.as(officer).title.titleOf({ achievementId: id })).toMatchObject({
+      ok: true,
+      value: { holders: [{ organisationId: buyer, shareBasisPoints: 10000 }], disposals: [{ state: 'completed' }] },
+    })
     expect(code(await m.act(officer, (act) => completeDisposal(act, 'lot_none', 'con_1')))).toBe('title.disposal.not_found')
   })
 
@@ -98,7 +113,10 @@ describe('disposals', () => {
     expect(code(await m.as(officer).title.liftEncumbrance({ id: dispute.value.encumbranceId, reason: '自行解除' }))).toBe('title.clerk_lifts_disputes')
     await m.as(clerk).title.liftEncumbrance({ id: dispute.value.encumbranceId, reason: '异议不成立' })
 
-    const share = (bp: number) => [{ organisationId: university, shareBasisPoints: 7000 }, { organisationId: partner, shareBasisPoints: bp }]
+    const share = (bp: number) => [
+      { organisationId: university, shareBasisPoints: 7000 },
+      { organisationId: partner, shareBasisPoints: bp },
+    ]
     expect(code(await m.as(officer).title.declareHolders({ achievementId: id, holders: share(2999) }))).toBe('title.shares_do_not_sum')
     expect(code(await m.as(partnerOfficer).title.declareHolders({ achievementId: id, holders: share(3000) }))).toBe('title.not_found')
     expect((await m.as(officer).title.declareHolders({ achievementId: id, holders: share(3000) })).ok).toBe(true)
@@ -125,10 +143,16 @@ describe('first refusal', () => {
     expect(code(await m.as(head).title.waive({ id: askId }))).toBe('title.first_refusal.not_found')
     expect(await m.as(lin).title.waive({ id: askId })).toMatchObject({ ok: true, value: { state: 'open' } })
     expect(code(await m.as(lin).title.exercise({ id: askId }))).toBe('title.already_answered')
-    expect(await m.as(lin).title.myFirstRefusals({ limit: 20 })).toMatchObject({ ok: true, value: { items: [{ id: askId, myAnswer: 'waived', answers: [{ answer: 'waived' }] }] } })
+    expect(await m.as(lin).title.myFirstRefusals({ limit: 20 })).toMatchObject({
+      ok: true,
+      value: { items: [{ id: askId, myAnswer: 'waived', answers: [{ answer: 'waived' }] }] },
+    })
     expect(await m.as(shen).title.waive({ id: askId })).toMatchObject({ ok: true, value: { state: 'waived' } })
     expect(await firstRefusalState(m.database.reader, id)).toBe('waived')
-    expect(await m.as(officer).title.firstRefusals({ limit: 20, achievementId: id })).toMatchObject({ ok: true, value: { total: 1, items: [{ answers: [{ answer: 'waived' }, { answer: 'waived' }] }] } })
+    expect(await m.as(officer).title.firstRefusals({ limit: 20, achievementId: id })).toMatchObject({
+      ok: true,
+      value: { total: 1, items: [{ answers: [{ answer: 'waived' }, { answer: 'waived' }] }] },
+    })
     expect(await m.as(partnerOfficer).title.firstRefusals({ limit: 20 })).toMatchObject({ ok: true, value: { total: 0 } })
   })
 

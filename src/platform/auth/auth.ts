@@ -77,6 +77,10 @@ export const openAuth = (options: AuthOptions): Auth => {
       const migrations = await getMigrations(optionsFor(options, pool))
       await migrations.runMigrations()
     },
-    close: () => pool.off('error', options.onIdleError).on('error', () => undefined).end(),
+    close: () =>
+      pool
+        .off('error', options.onIdleError)
+        .on('error', () => undefined)
+        .end(),
   }
 }

@@ -27,7 +27,12 @@ export const openLane = <Item, Value>(road: Road, spec: LaneSpec<Item, Value>): 
       const batch = waiting.slice(0, spec.maxBatch)
       waiting = waiting.slice(spec.maxBatch)
       try {
-        const results = await road.batch((act) => spec.decide(act, batch.map(({ item }) => item)))
+        const results = await road.batch((act) =>
+          spec.decide(
+            act,
+            batch.map(({ item }) => item),
+          ),
+        )
         batch.forEach((entry, index) => {
           const result = results[index]
           if (result) entry.resolve(result)

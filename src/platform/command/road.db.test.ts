@@ -17,7 +17,11 @@ import type { Module } from './module.ts'
 interface ProbeTables {
   'probe.note': { id: string; text: string }
 }
-const contract = { note: command({ path: '/notes', summary: 'Write a note', tag: 'probe', access: 'signed-in', refusals: ['probe.rude'] }).input(z.object({ text: z.string().min(1).max(20) })).output(z.object({ id: z.string() })) }
+const contract = {
+  note: command({ path: '/notes', summary: 'Write a note', tag: 'probe', access: 'signed-in', refusals: ['probe.rude'] })
+    .input(z.object({ text: z.string().min(1).max(20) }))
+    .output(z.object({ id: z.string() })),
+}
 
 const someone: Actor = { kind: 'person', personId: 'per_1', mandates: [] }
 let at = parseInstant('2026-03-03T01:00:00.000Z')
@@ -135,12 +139,18 @@ describe('the road', () => {
     expect(failing).toBe(1)
     expect(await count()).toBe(before + 1)
     expect(failures.at(-1)).toContain('the world is down')
-    expect((await database.pool.query('select attempts, last_error from platform.work')).rows).toEqual([{ attempts: 1, last_error: 'Error: the world is down' }])
+    expect((await database.pool.query('select attempts, last_error from platform.work')).rows).toEqual([
+      { attempts: 1, last_error: 'Error: the world is down' },
+    ])
     await database.pool.query('delete from platform.work')
   })
 
   it('commits a whole lane batch at once and answers each', async () => {
-    const lane = openLane<string, string>(core.road, { name: 'probe', maxBatch: 64, decide: async (act, items) => Promise.all(items.map(async (text) => (text === 'no' ? refuse('probe.rude') : ok(await write(act, text))))) })
+    const lane = openLane<string, string>(core.road, {
+      name: 'probe',
+      maxBatch: 64,
+      decide: async (act, items) => Promise.all(items.map(async (text) => (text === 'no' ? refuse('probe.rude') : ok(await write(act, text))))),
+    })
     const results = await Promise.all(['a', 'no', 'b'].map((text) => lane.submit(text)))
     expect(results.map((result) => result.ok)).toEqual([true, false, true])
   })

@@ -44,9 +44,13 @@ const ID_RANDOM_BYTES = 12
 
 export const newIdSource = (now: () => Instant) => (prefix: string) => makeId(prefix, now(), randomPiece(ID_RANDOM_BYTES))
 
-const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value ?? null, (_key, item: unknown) => (typeof item === 'bigint' ? String(item) : item))) as Json
+const plain = (value: unknown): Json =>
+  JSON.parse(JSON.stringify(value ?? null, (_key, item: unknown) => (typeof item === 'bigint' ? String(item) : item))) as Json
 
-export const hashInput = (operation: string, input: unknown): string => createHash('sha256').update(canonicalJson([operation, plain(input)])).digest('hex')
+export const hashInput = (operation: string, input: unknown): string =>
+  createHash('sha256')
+    .update(canonicalJson([operation, plain(input)]))
+    .digest('hex')
 
 export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Road => {
   const reactsTo = new Set(reactions.map((reaction) => reaction.on))
@@ -71,8 +75,14 @@ export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Roa
     await appendFacts(tx, facts)
     for (const fact of facts) if (reactsTo.has(fact.type)) due.push(...reactionItems(reactions, fact, at))
     const last = new Map(due.map((item) => [item.key, item]))
-    await dequeue(tx, [...last.values()].filter((item) => item.task === '').map((item) => item.key))
-    await enqueue(tx, [...last.values()].filter((item) => item.task !== ''))
+    await dequeue(
+      tx,
+      [...last.values()].filter((item) => item.task === '').map((item) => item.key),
+    )
+    await enqueue(
+      tx,
+      [...last.values()].filter((item) => item.task !== ''),
+    )
     return { value, written: { factTypes: facts.map((fact) => fact.type), hasWork: last.size > 0 } }
   }
 

@@ -55,7 +55,8 @@ export const handlerOf = (module: Module, operation: string): Handler => {
 }
 
 /** What PostgreSQL says of a value it cannot read (class 22). */
-const isUnreadable = (error: unknown): boolean => error instanceof SyntaxError || error instanceof RangeError || ((error as { code?: string }).code ?? '').startsWith('22')
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof SyntaxError || error instanceof RangeError || ((error as { code?: string }).code ?? '').startsWith('22')
 
 /** Cursors are ours and opaque, so modules read them without ceremony; one that was made up is a bad request, not our fault. */
 const answer = async (handler: Handler, view: View, input: unknown): Promise<Result<unknown>> => {

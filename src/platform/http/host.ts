@@ -18,7 +18,12 @@ import { platformMessages, problemOf, wordingFrom, type Wording } from './refusa
 import { headersOf, isSameSite, type Sessions } from './session.ts'
 
 /** Event streams must not be compressed. Plain routes answer in a few bytes or with files that are compressed already: they go without. */
-const COMPRESSION: FastifyCompressOptions = { global: true, threshold: 1024, encodings: ['br', 'gzip'], customTypes: /^(?:text\/(?!event-stream)|application\/(?:json|javascript|manifest\+json|problem\+json))/ }
+const COMPRESSION: FastifyCompressOptions = {
+  global: true,
+  threshold: 1024,
+  encodings: ['br', 'gzip'],
+  customTypes: /^(?:text\/(?!event-stream)|application\/(?:json|javascript|manifest\+json|problem\+json))/,
+}
 
 export interface HostSpec {
   readonly logger: FastifyBaseLogger
@@ -71,7 +76,10 @@ interface Problem {
 }
 
 const sendProblem = (reply: FastifyReply, wording: Wording, { status, code, params = {} }: Problem) =>
-  reply.code(status).type('application/problem+json').send({ type: 'about:blank', title: code, status, code, params, text: wording.of(code, params) })
+  reply
+    .code(status)
+    .type('application/problem+json')
+    .send({ type: 'about:blank', title: code, status, code, params, text: wording.of(code, params) })
 
 const answerFailure = (wording: Wording) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
   if (error instanceof LaneOverloaded) return sendProblem(reply.header('retry-after', '1'), wording, { status: 503, code: 'request.overloaded' })
@@ -129,9 +137,12 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
       return { now: new Date(services.now()).toISOString() }
     })
   }
-  await scope.register(async (plain) => {
-    for (const module of modules) module.routes?.(plain, services)
-  }, { prefix: API })
+  await scope.register(
+    async (plain) => {
+      for (const module of modules) module.routes?.(plain, services)
+    },
+    { prefix: API },
+  )
   await scope.register(async (rest) => {
     await rest.register(compress, COMPRESSION)
     mountOpenApi(rest, API, spec.openApi)
@@ -163,7 +174,13 @@ export const buildHost = async (spec: HostSpec): Promise<FastifyInstance> => {
   app.addHook('onRequest', (request, _reply, done) => withTrace(request.id, done))
   app.setErrorHandler(answerFailure(spec.wording))
   // A form that is posted without scripts names its origin only if the referrer may be told to our own site.
-  await app.register(helmet, { global: true, contentSecurityPolicy: false, referrerPolicy: { policy: 'same-origin' }, frameguard: { action: 'deny' }, strictTransportSecurity: spec.trustProxy })
+  await app.register(helmet, {
+    global: true,
+    contentSecurityPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+    frameguard: { action: 'deny' },
+    strictTransportSecurity: spec.trustProxy,
+  })
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => ((await spec.isReady()) ? { status: 'ready' } : reply.code(503).send({ status: 'starting' })))
   app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await spec.metrics()))
@@ -180,4 +197,3 @@ export const buildHost = async (spec: HostSpec): Promise<FastifyInstance> => {
 }
 
 export const fullWording = (modules: readonly Module[]): Wording => wordingFrom([platformMessages, ...modules.map((module) => module.messages)])
-

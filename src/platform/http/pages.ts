@@ -45,7 +45,8 @@ export const mountPages =
     const key = (build.entry.module as unknown as { appContext: RouterContext<unknown> }).appContext
     const handle = createRequestHandler(build, 'production')
     scope.all('/*', { helmet: { enableCSPNonces: true, contentSecurityPolicy: POLICY } }, async (request, reply) => {
-      if (request.method !== 'GET' && request.method !== 'HEAD' && !isSameSite(request)) return reply.code(403).type('text/plain').send('cross-site request refused 请求来自其他网站，已拒绝')
+      if (request.method !== 'GET' && request.method !== 'HEAD' && !isSameSite(request))
+        return reply.code(403).type('text/plain').send('cross-site request refused 请求来自其他网站，已拒绝')
       const context = new RouterContextProvider()
       context.set(key, await valueFor(request, reply.cspNonce))
       const response = await handle(toWebRequest(request, reply), context as never)

@@ -50,7 +50,13 @@ code{background:#efeade;padding:.1em .35em;border-radius:4px;overflow-wrap:anywh
 export const referencePage = (document: OpenApiDocument): string => {
   const operations = operationsOf(document)
   const tags = [...new Set(operations.map((operation) => operation.tag))]
-  const groups = tags.map((tag) => `<h2 id="${escape(tag)}">${escape(tag)}</h2>${operations.filter((operation) => operation.tag === tag).map(row).join('')}`)
+  const groups = tags.map(
+    (tag) =>
+      `<h2 id="${escape(tag)}">${escape(tag)}</h2>${operations
+        .filter((operation) => operation.tag === tag)
+        .map(row)
+        .join('')}`,
+  )
   const index = tags.map((tag) => `<a href="#${escape(tag)}">${escape(tag)}</a>`).join(' · ')
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Zhepai API</title><style>${STYLE}</style></head><body><h1>Zhepai API 接口参考</h1><p>${escape(document.info.description)}</p><p><a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI ${escape(document.openapi)})</p><nav>${index}</nav>${groups.join('')}</body></html>`
 }

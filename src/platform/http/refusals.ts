@@ -81,9 +81,25 @@ export const problemOf = (error: ORPCError<string, unknown>, wording: Wording) =
       field: (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
       message: issue.message,
     }))
-    return { type: 'about:blank', title: 'Bad Request', status: 400, code: 'request.invalid', params: {}, field: issues[0]?.field ?? '', issues, text: wording.of('request.invalid') }
+    return {
+      type: 'about:blank',
+      title: 'Bad Request',
+      status: 400,
+      code: 'request.invalid',
+      params: {},
+      field: issues[0]?.field ?? '',
+      issues,
+      text: wording.of('request.invalid'),
+    }
   }
   const data = error.data as RefusalBody | undefined
   if (data?.text) return { type: 'about:blank', title: error.message, status: error.status, ...data }
-  return { type: 'about:blank', title: error.message, status: error.status, code: 'request.fault', params: {}, text: wording.of('request.fault', { reference: '-' }) }
+  return {
+    type: 'about:blank',
+    title: error.message,
+    status: error.status,
+    code: 'request.fault',
+    params: {},
+    text: wording.of('request.fault', { reference: '-' }),
+  }
 }

@@ -40,78 +40,89 @@ const watch = (port: number, topic: string, lastEventId: string | null, until: n
     const seen: number[] = []
     let lastId = lastEventId
     let text = ''
-    const request = get({ port, host: '127.0.0.1', path: `/${topic}`, headers: lastEventId === null ? {} : { 'last-event-id': lastEventId } }, (response: IncomingMessage) => {
-      response.setEncoding('utf8')
-      response.on('data', (chunk: string) => {
-        text += chunk
-        const frames = text.split('\n\n')
-        text = frames.pop() ?? ''
-        for (const frame of frames) {
-          const id = /^id: (\d+)$/m.exec(frame)?.[1]
-          const data = /^data: (.*)$/m.exec(frame)?.[1]
-          if (id === undefined || data === undefined) continue
-          lastId = id
-          seen.push((JSON.parse(data) as { n: number }).n)
-          if (seen.at(-1) === until) {
-            request.destroy()
-            resolve({ seen, lastId })
-            return
+    const request = get(
+      { port, host: '127.0.0.1', path: `/${topic}`, headers: lastEventId === null ? {} : { 'last-event-id': lastEventId } },
+      (response: IncomingMessage) => {
+        response.setEncoding('utf8')
+        response.on('data', (chunk: string) => {
+          text += chunk
+          const frames = text.split('\n\n')
+          text = frames.pop() ?? ''
+          for (const frame of frames) {
+            const id = /^id: (\d+)$/m.exec(frame)?.[1]
+            const data = /^data: (.*)$/m.exec(frame)?.[1]
+            if (id === undefined || data === undefined) continue
+            lastId = id
+            seen.push((JSON.parse(data) as { n: number }).n)
+            if (seen.at(-1) === until) {
+              request.destroy()
+              resolve({ seen, lastId })
+              return
+            }
           }
-        }
-      })
-    })
+        })
+      },
+    )
     request.on('error', reject)
   })
 
-describe.each<readonly [string, string | null]>([["PostgreSQL", null], ...(redisUrl ? [["Redis", redisUrl] as const] : [])])('the live stream over %s', (_name, redis) => {
-  let hub: LiveHub
-  let port: number
-  const errors: unknown[] = []
-  const server = createServer((request, response) => {
-    response.writeHead(200, { 'content-type': 'text/event-stream' })
-    const last = request.headers['last-event-id']
-    void hub.watch((request.url ?? '/').slice(1), response, typeof last === 'string' ? BigInt(last) : null)
-  })
-  const signal = () => (redis ? redisSignal(redis, (error) => errors.push(error)) : postgresSignal(url, (error) => errors.push(error)))
-  const used = { current: null as ReturnType<typeof signal> | null }
+describe.each<readonly [string, string | null]>([['PostgreSQL', null], ...(redisUrl ? [['Redis', redisUrl] as const] : [])])(
+  'the live stream over %s',
+  (_name, redis) => {
+    let hub: LiveHub
+    let port: number
+    const errors: unknown[] = []
+    const server = createServer((request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      const last = request.headers['last-event-id']
+      void hub.watch((request.url ?? '/').slice(1), response, typeof last === 'string' ? BigInt(last) : null)
+    })
+    const signal = () => (redis ? redisSignal(redis, (error) => errors.push(error)) : postgresSignal(url, (error) => errors.push(error)))
+    const used = { current: null as ReturnType<typeof signal> | null }
 
-  beforeAll(async () => {
-    used.current = signal()
-    hub = await openLiveHub({ database, signal: used.current, frames: new Map([['probe.ticked', (fact) => ({ event: 'tick', data: { n: fact.body['n'] ?? null } })]]), onError: (error) => errors.push(error) })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    port = (server.address() as AddressInfo).port
-  })
-  afterAll(async () => {
-    await hub.stop()
-    await used.current?.close()
-    server.close()
-  })
+    beforeAll(async () => {
+      used.current = signal()
+      hub = await openLiveHub({
+        database,
+        signal: used.current,
+        frames: new Map([['probe.ticked', (fact) => ({ event: 'tick', data: { n: fact.body['n'] ?? null } })]]),
+        onError: (error) => errors.push(error),
+      })
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      port = (server.address() as AddressInfo).port
+    })
+    afterAll(async () => {
+      await hub.stop()
+      await used.current?.close()
+      server.close()
+    })
 
-  it('sends what happens, by subject and by related thing, and nothing that has no frame', async () => {
-    const bySubject = watch(port, 'lot_a', null, 3)
-    const byRelated = watch(port, 'ach_b', null, 3)
-    await expect.poll(() => hub.watching()).toBe(2)
-    for (const n of [1, 2, 3]) {
-      await publish(n)
-      used.current?.announce()
-    }
-    expect((await bySubject).seen).toEqual([1, 2, 3])
-    expect((await byRelated).seen).toEqual([1, 2, 3])
-  })
-
-  it('resumes without gap or repetition while facts keep coming', async () => {
-    const first = watch(port, 'lot_a', null, 110)
-    await expect.poll(() => hub.watching()).toBe(1)
-    const writing = (async () => {
-      for (let n = 101; n <= 140; n += 1) {
+    it('sends what happens, by subject and by related thing, and nothing that has no frame', async () => {
+      const bySubject = watch(port, 'lot_a', null, 3)
+      const byRelated = watch(port, 'ach_b', null, 3)
+      await expect.poll(() => hub.watching()).toBe(2)
+      for (const n of [1, 2, 3]) {
         await publish(n)
         used.current?.announce()
       }
-    })()
-    const { seen, lastId } = await first
-    const rest = await watch(port, 'lot_a', lastId, 140)
-    await writing
-    expect([...seen, ...rest.seen]).toEqual(Array.from({ length: 40 }, (_, index) => 101 + index))
-    expect(errors).toEqual([])
-  })
-})
+      expect((await bySubject).seen).toEqual([1, 2, 3])
+      expect((await byRelated).seen).toEqual([1, 2, 3])
+    })
+
+    it('resumes without gap or repetition while facts keep coming', async () => {
+      const first = watch(port, 'lot_a', null, 110)
+      await expect.poll(() => hub.watching()).toBe(1)
+      const writing = (async () => {
+        for (let n = 101; n <= 140; n += 1) {
+          await publish(n)
+          used.current?.announce()
+        }
+      })()
+      const { seen, lastId } = await first
+      const rest = await watch(port, 'lot_a', lastId, 140)
+      await writing
+      expect([...seen, ...rest.seen]).toEqual(Array.from({ length: 40 }, (_, index) => 101 + index))
+      expect(errors).toEqual([])
+    })
+  },
+)

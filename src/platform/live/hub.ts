@@ -97,7 +97,7 @@ export const openLiveHub = async ({ database, signal, frames, onError }: HubSpec
     }
   }
   const backfill = async (topic: string, response: ServerResponse, span: { readonly after: bigint; readonly upTo: bigint }) => {
-    for (let position = span.after + 1n; position <= span.upTo; ) {
+    for (let position = span.after + 1n; position <= span.upTo;) {
       const facts = await factsFrom(database.reader, position, BACKLOG)
       for (const logged of facts) {
         if (logged.position > span.upTo) return

@@ -47,8 +47,20 @@ const textArray = (ids: readonly string[]): string => `{${ids.map((id) => JSON.s
 export const appendFacts = async (tx: Tx, facts: readonly StampedFact[]): Promise<void> => {
   if (facts.length === 0) return
   const salts = randomBytes(SALT_BYTES * facts.length)
-  const column: Record<'id' | 'type' | 'subject' | 'related' | 'body' | 'salt' | 'leaf' | 'at' | 'actor' | 'visible', (string | null)[]> & { version: number[] } = {
-    id: [], type: [], version: [], subject: [], related: [], body: [], salt: [], leaf: [], at: [], actor: [], visible: [],
+  const column: Record<'id' | 'type' | 'subject' | 'related' | 'body' | 'salt' | 'leaf' | 'at' | 'actor' | 'visible', (string | null)[]> & {
+    version: number[]
+  } = {
+    id: [],
+    type: [],
+    version: [],
+    subject: [],
+    related: [],
+    body: [],
+    salt: [],
+    leaf: [],
+    at: [],
+    actor: [],
+    visible: [],
   }
   facts.forEach((fact, index) => {
     const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES)
@@ -81,7 +93,21 @@ const selectFacts = (reader: Reader) =>
   reading<PlatformTables>(reader)
     .selectFrom('platform.fact as f')
     .leftJoin('platform.fact_position as p', 'p.seq', 'f.seq')
-    .select(['f.id', 'f.seq', 'f.type', 'f.version', 'f.subject', 'f.related', 'f.body', 'f.salt', 'f.leaf', 'f.at', 'f.actor_id', 'f.visible_to', 'p.position'])
+    .select([
+      'f.id',
+      'f.seq',
+      'f.type',
+      'f.version',
+      'f.subject',
+      'f.related',
+      'f.body',
+      'f.salt',
+      'f.leaf',
+      'f.at',
+      'f.actor_id',
+      'f.visible_to',
+      'p.position',
+    ])
 
 type FactRow = Awaited<ReturnType<ReturnType<typeof selectFacts>['executeTakeFirstOrThrow']>>
 
@@ -110,7 +136,11 @@ export const factById = async (reader: Reader, id: string): Promise<LoggedFact |
 }
 
 /** Newest last. `after` is the `seq` cursor of the last fact seen. */
-export const factsOfSubject = async (reader: Reader, subject: string, page: { readonly limit: number; readonly cursor?: string }): Promise<{ facts: readonly LoggedFact[]; nextCursor: string | null }> => {
+export const factsOfSubject = async (
+  reader: Reader,
+  subject: string,
+  page: { readonly limit: number; readonly cursor?: string },
+): Promise<{ facts: readonly LoggedFact[]; nextCursor: string | null }> => {
   const rows = await selectFacts(reader)
     .where((eb) => eb.or([eb('f.subject', '=', subject), eb(sql<boolean>`f.related @> array[${subject}]::text[]`, '=', true)]))
     .$if(page.cursor !== undefined, (q) => q.where('f.seq', '>', BigInt(page.cursor ?? '0')))
@@ -129,6 +159,9 @@ export const factsFrom = async (reader: Reader, position: bigint, limit: number)
 
 /** The last position given, or -1 while the log is empty. */
 export const lastPosition = async (reader: Reader): Promise<bigint> => {
-  const row = await reading<PlatformTables>(reader).selectFrom('platform.fact_position').select((eb) => eb.fn.max('position').as('last')).executeTakeFirst()
+  const row = await reading<PlatformTables>(reader)
+    .selectFrom('platform.fact_position')
+    .select((eb) => eb.fn.max('position').as('last'))
+    .executeTakeFirst()
   return (row?.last as bigint | null | undefined) ?? -1n
 }

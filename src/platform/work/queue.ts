@@ -48,7 +48,13 @@ export const reactionItems = (reactions: readonly Reaction[], fact: { readonly i
 
 /** Work that was parked after its last attempt failed. */
 export const parkedWork = (reader: Reader) =>
-  reading<PlatformTables>(reader).selectFrom('platform.work').select(['key', 'task', 'attempts', 'last_error', 'parked_at']).where('parked_at', 'is not', null).orderBy('parked_at').limit(100).execute()
+  reading<PlatformTables>(reader)
+    .selectFrom('platform.work')
+    .select(['key', 'task', 'attempts', 'last_error', 'parked_at'])
+    .where('parked_at', 'is not', null)
+    .orderBy('parked_at')
+    .limit(100)
+    .execute()
 
 interface WorkerSpec {
   readonly database: Database
@@ -111,7 +117,9 @@ const putBack = async (tx: Tx, item: Item, failed: { readonly error: unknown; re
   await sql`
     insert into platform.work (key, task, payload, due_at, attempts, retry_at, last_error, parked_at)
     values (${item.key}, ${item.task}, ${json(item.payload)}::jsonb, now() - interval '100 years', ${failed.attempts},
-      now() + make_interval(secs => ${0.2 * 3 ** failed.attempts}::float8), ${String(failed.error).slice(0, 2000)}, ${parked ? new Date() : null}::timestamptz)`.execute(writing<PlatformTables>(tx))
+      now() + make_interval(secs => ${0.2 * 3 ** failed.attempts}::float8), ${String(failed.error).slice(0, 2000)}, ${parked ? new Date() : null}::timestamptz)`.execute(
+    writing<PlatformTables>(tx),
+  )
 }
 
 const runItem = async (spec: WorkerSpec, act: Act, item: Item): Promise<Result<unknown>> => {
@@ -129,7 +137,13 @@ const runItem = async (spec: WorkerSpec, act: Act, item: Item): Promise<Result<u
 
 /** Key of the next due item and when it is due, for the demo clock's "next event". */
 export const nextDue = async (reader: Reader): Promise<Instant | null> => {
-  const row = await reading<PlatformTables>(reader).selectFrom('platform.work').select('due_at').where('parked_at', 'is', null).where('attempts', '=', 0).orderBy('due_at').limit(1).executeTakeFirst()
+  const row = await reading<PlatformTables>(reader)
+    .selectFrom('platform.work')
+    .select('due_at')
+    .where('parked_at', 'is', null)
+    .where('attempts', '=', 0)
+    .orderBy('due_at')
+    .limit(1)
+    .executeTakeFirst()
   return row?.due_at ?? null
 }
-

@@ -20,7 +20,16 @@ export interface Registration {
 }
 
 export const NO_REGISTRATION: Registration = {
-  number: null, registeredOn: null, recommendingUnit: null, startedOn: null, endedOn: null, resultType: null, evaluationForm: null, attribute: null, stage: null, level: null,
+  number: null,
+  registeredOn: null,
+  recommendingUnit: null,
+  startedOn: null,
+  endedOn: null,
+  resultType: null,
+  evaluationForm: null,
+  attribute: null,
+  stage: null,
+  level: null,
 }
 
 export interface Content {

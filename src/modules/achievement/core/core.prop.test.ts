@@ -10,7 +10,13 @@ import { checkShares, type Completer } from './shares.ts'
 import { MATURITIES } from './words.ts'
 
 const team = (shares: readonly number[]): Completer[] =>
-  shares.map((shareBasisPoints, index) => ({ personId: `per_${index}`, name: `${index}`, shareBasisPoints, isMain: index === 0, isRepresentative: index === 0 }))
+  shares.map((shareBasisPoints, index) => ({
+    personId: `per_${index}`,
+    name: `${index}`,
+    shareBasisPoints,
+    isMain: index === 0,
+    isRepresentative: index === 0,
+  }))
 
 describe('achievement', () => {
   it('has a sound lifecycle', () => {
@@ -32,14 +38,21 @@ describe('achievement', () => {
 
   it('sees every single wrong digit of a patent number that the check can see', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1985, max: 2040 }), fc.constantFrom('1', '2', '3', '8', '9'), fc.stringMatching(/^\d{7}$/), fc.integer({ min: 5, max: 11 }), fc.integer({ min: 1, max: 9 }), (year, kind, serial, place, by) => {
-        const body = `${year}${kind}${serial}`
-        const digit = patentCheckDigit(body)
-        expect(readPatentNumber(`${body}.${digit}`).ok).toBe(true)
-        const changed = [...body].map((sign, index) => (index === place ? String((Number(sign) + by) % 10) : sign)).join('')
-        // Weights 2 to 9 are prime to 11 and digits differ by less than 11, so no single change hides.
-        expect(readPatentNumber(`${changed}.${digit}`).ok).toBe(false)
-      }),
+      fc.property(
+        fc.integer({ min: 1985, max: 2040 }),
+        fc.constantFrom('1', '2', '3', '8', '9'),
+        fc.stringMatching(/^\d{7}$/),
+        fc.integer({ min: 5, max: 11 }),
+        fc.integer({ min: 1, max: 9 }),
+        (year, kind, serial, place, by) => {
+          const body = `${year}${kind}${serial}`
+          const digit = patentCheckDigit(body)
+          expect(readPatentNumber(`${body}.${digit}`).ok).toBe(true)
+          const changed = [...body].map((sign, index) => (index === place ? String((Number(sign) + by) % 10) : sign)).join('')
+          // Weights 2 to 9 are prime to 11 and digits differ by less than 11, so no single change hides.
+          expect(readPatentNumber(`${changed}.${digit}`).ok).toBe(false)
+        },
+      ),
     )
   })
 

@@ -38,7 +38,11 @@ export const COLUMNS = [
 export type ColumnKey = (typeof COLUMNS)[number]['key']
 export type Cells = Readonly<Record<ColumnKey, string>>
 
-const squeezed = (heading: string): string => heading.normalize('NFKC').toLowerCase().replace(/[\s*()（）.。:：_-]/g, '')
+const squeezed = (heading: string): string =>
+  heading
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s*()（）.。:：_-]/g, '')
 
 /** Which cell of a row holds which column; `missing` names required columns that the heading lacks. Unknown headings are ignored. */
 export const readHeading = (cells: readonly string[]): { readonly places: ReadonlyMap<ColumnKey, number>; readonly missing: readonly string[] } => {

@@ -6,7 +6,19 @@ import type { Content } from './content.ts'
 import { COLUMNS, type Cells, type ColumnKey } from './import-columns.ts'
 import type { Completer } from './shares.ts'
 import {
-  ATTRIBUTES, CHAINS, EVALUATION_FORMS, FIELDS, FORMS, FUNDING_SOURCES, IP_KINDS, LEVELS, MODES, RESULT_TYPES, SECRECIES, STAGES, type Stage,
+  ATTRIBUTES,
+  CHAINS,
+  EVALUATION_FORMS,
+  FIELDS,
+  FORMS,
+  FUNDING_SOURCES,
+  IP_KINDS,
+  LEVELS,
+  MODES,
+  RESULT_TYPES,
+  SECRECIES,
+  STAGES,
+  type Stage,
 } from './words.ts'
 
 /** Finds the code behind what a person wrote: the code itself or its label in either language. */
@@ -42,7 +54,11 @@ const stop = (code: RowRefusal, key: ColumnKey, value = ''): never => {
   throw new Stop(refuse(code, { column: headingOf(key), value }))
 }
 
-const listOf = (text: string): string[] => text.split(/[;；、,，\n]/).map((part) => part.trim()).filter((part) => part !== '')
+const listOf = (text: string): string[] =>
+  text
+    .split(/[;；、,，\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 
 const reader = (cells: Cells, lookup: Lookup) => {
   const one = <const Code extends string>(key: ColumnKey, list: string, codes: readonly Code[]): Code | null => {
@@ -50,7 +66,8 @@ const reader = (cells: Cells, lookup: Lookup) => {
     const code = lookup(list, codes, cells[key])
     return code === null ? stop('achievement.row_cell_unknown', key, cells[key]) : (code as Code)
   }
-  const needed = <const Code extends string>(key: ColumnKey, list: string, codes: readonly Code[]): Code => one(key, list, codes) ?? stop('achievement.row_cell_missing', key)
+  const needed = <const Code extends string>(key: ColumnKey, list: string, codes: readonly Code[]): Code =>
+    one(key, list, codes) ?? stop('achievement.row_cell_missing', key)
   const many = <const Code extends string>(key: ColumnKey, list: string, codes: readonly Code[]): Code[] =>
     listOf(cells[key]).map((text) => (lookup(list, codes, text) as Code | null) ?? stop('achievement.row_cell_unknown', key, text))
   const date = (key: ColumnKey): string | null => {
@@ -72,7 +89,10 @@ const reader = (cells: Cells, lookup: Lookup) => {
 
 /** `张三:60;李四:40`, in percent with up to two decimals; one name alone has the whole. The first is representative and main; `*` marks further mains. */
 const completersFrom = (text: string): readonly Completer[] => {
-  const entries = text.split(/[;；\n]/).map((part) => part.trim()).filter((part) => part !== '')
+  const entries = text
+    .split(/[;；\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
   return entries.map((entry, index) => {
     const match = /^(\*?)([^:：*]{1,60})(?:[:：]\s*(\d{1,3})(?:\.(\d{1,2}))?\s*[%％]?)?$/.exec(entry)
     if (!match || (match[3] === undefined && entries.length > 1)) return stop('achievement.row_completers', 'completers', entry)

@@ -9,7 +9,11 @@ interface Identifying {
   readonly year: string | null
 }
 
-const squeezed = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[\s\p{P}]/gu, '')
+const squeezed = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}]/gu, '')
 
 /**
  * Keys by which a record is known, strongest first: registration number, first patent number, institution with title and year. Two records are

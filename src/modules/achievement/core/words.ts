@@ -2,14 +2,29 @@
 
 /** Eight state-supported high-tech fields. */
 export const FIELDS = [
-  'electronics_information', 'biology_medicine', 'aerospace', 'new_materials', 'high_tech_services', 'new_energy', 'resources_environment', 'advanced_manufacturing',
+  'electronics_information',
+  'biology_medicine',
+  'aerospace',
+  'new_materials',
+  'high_tech_services',
+  'new_energy',
+  'resources_environment',
+  'advanced_manufacturing',
 ] as const
 export type Field = (typeof FIELDS)[number]
 
 /** Ten flagship industry chains of Zhejiang, 2020–2025. */
 export const CHAINS = [
-  'digital_security', 'integrated_circuits', 'network_communication', 'intelligent_computing', 'biomedicine',
-  'refining_materials', 'energy_vehicles', 'intelligent_equipment', 'smart_home', 'modern_textiles',
+  'digital_security',
+  'integrated_circuits',
+  'network_communication',
+  'intelligent_computing',
+  'biomedicine',
+  'refining_materials',
+  'energy_vehicles',
+  'intelligent_equipment',
+  'smart_home',
+  'modern_textiles',
 ] as const
 export type Chain = (typeof CHAINS)[number]
 
@@ -19,13 +34,21 @@ export type Maturity = (typeof MATURITIES)[number]
 
 /** What the achievement is, by the registration form. */
 export const FORMS = [
-  'technology', 'process', 'product', 'material', 'equipment', 'biomedicine', 'variety', 'mineral', 'standard', 'software', 'other',
+  'technology',
+  'process',
+  'product',
+  'material',
+  'equipment',
+  'biomedicine',
+  'variety',
+  'mineral',
+  'standard',
+  'software',
+  'other',
 ] as const
 export type Form = (typeof FORMS)[number]
 
-export const IP_KINDS = [
-  'invention', 'utility', 'design', 'application', 'know_how', 'software', 'circuit_layout', 'plant_variety', 'none',
-] as const
+export const IP_KINDS = ['invention', 'utility', 'design', 'application', 'know_how', 'software', 'circuit_layout', 'plant_variety', 'none'] as const
 export type IpKind = (typeof IP_KINDS)[number]
 
 /** Ways of co-operation an institution wishes for. */

@@ -158,7 +158,11 @@ describe('any course of an auction', () => {
         const reserves = [null, 1n, 10n ** 15n]
         const last = play(rules, moves).states.at(-1) ?? scheduled(OPENS, rules)
         const early = later(last.endsAt, -1)
-        expect(reserves.map((reserveMinor) => decideClose(advance(last, early).state, rules, { now: early, reserveMinor, bidderCount: 4 }))).toEqual([null, null, null])
+        expect(reserves.map((reserveMinor) => decideClose(advance(last, early).state, rules, { now: early, reserveMinor, bidderCount: 4 }))).toEqual([
+          null,
+          null,
+          null,
+        ])
       }),
     ))
 

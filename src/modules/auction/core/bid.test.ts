@@ -51,7 +51,8 @@ describe('a bid', () => {
     [{ kind: 'no_deposit' }, 'auction.no_deposit'],
     [{ kind: 'not_qualified' }, 'auction.not_qualified'],
   ] as const)('of %j is refused as %s', (standing, code) =>
-    expect(codeOf(decideBid(start, { priceMinor: 200_000_000n, standing, receivedAt: later(OPENS, IN_FREE) }, rules))).toBe(code))
+    expect(codeOf(decideBid(start, { priceMinor: 200_000_000n, standing, receivedAt: later(OPENS, IN_FREE) }, rules))).toBe(code),
+  )
 
   it('names the next minimum and the grid around the price', () => {
     expect(bid(led, 2048, 200_000_000n, IN_FREE).refusal?.params).toEqual({ minimumMinor: '210000000', minimum: '¥2,100,000.00' })
@@ -108,7 +109,10 @@ describe('suspension', () => {
   it('moves the opening when it lay ahead', () => {
     const early = suspend(start, later(OPENS, -MINUTE_MS))
     if (!early.ok) throw new Error('not suspended')
-    expect(resume(early.value, later(OPENS, MINUTE_MS), resumeBy)).toMatchObject({ ok: true, value: { phase: 'scheduled', opensAt: later(OPENS, 2 * MINUTE_MS) } })
+    expect(resume(early.value, later(OPENS, MINUTE_MS), resumeBy)).toMatchObject({
+      ok: true,
+      value: { phase: 'scheduled', opensAt: later(OPENS, 2 * MINUTE_MS) },
+    })
   })
   it('cannot be resumed when the time to resume is over, and then ends without result', () => {
     expect(resume(stopped.value, resumeBy, resumeBy)).toMatchObject({ refusal: { code: 'auction.resume_too_late' } })
@@ -134,8 +138,10 @@ describe('the close', () => {
 
   it('unsold to a single bidder where the switch is off', () =>
     expect(outcome(top, { bidderCount: 1 }, { ...rules, singleBidderAllowed: false })).toEqual({ kind: 'failed', reason: 'single_bidder' }))
-  it('does not come before the end', () => expect(decideClose(advance(top, later(start.endsAt, -1)).state, rules, question({ now: later(start.endsAt, -1) }))).toBeNull())
-  it('says of the reserve only whether it was met', () => expect([isReserveMet(top, null), isReserveMet(top, 1n), isReserveMet(start, 1n)]).toEqual([null, true, false]))
+  it('does not come before the end', () =>
+    expect(decideClose(advance(top, later(start.endsAt, -1)).state, rules, question({ now: later(start.endsAt, -1) }))).toBeNull())
+  it('says of the reserve only whether it was met', () =>
+    expect([isReserveMet(top, null), isReserveMet(top, 1n), isReserveMet(start, 1n)]).toEqual([null, true, false]))
 })
 
 describe('the next step', () => {

@@ -6,9 +6,7 @@ import type { AuctionRules, AuctionState } from './state.ts'
 
 export type FailReason = 'no_bidders' | 'no_bids' | 'single_bidder' | 'reserve_not_met' | 'not_resumed' | 'withdrawn'
 
-export type Outcome =
-  | { readonly kind: 'sold'; readonly number: number; readonly priceMinor: bigint }
-  | { readonly kind: 'failed'; readonly reason: FailReason }
+export type Outcome = { readonly kind: 'sold'; readonly number: number; readonly priceMinor: bigint } | { readonly kind: 'failed'; readonly reason: FailReason }
 
 export interface CloseQuestion {
   readonly now: Instant

@@ -32,5 +32,4 @@ export const METHODS = {
   },
 } as const satisfies Record<Method, MethodPolicy>
 
-export const extendsIn = (method: Method, phase: Phase): boolean =>
-  METHODS[method].phases.some((policy) => policy.phase === phase && policy.extends)
+export const extendsIn = (method: Method, phase: Phase): boolean => METHODS[method].phases.some((policy) => policy.phase === phase && policy.extends)

@@ -7,7 +7,17 @@ import { recordConfirmation, type Side, type Stage } from '../core/confirmation.
 import { permitConfirmation, permitRedraft } from '../core/permit.ts'
 import { tell } from '../facts.ts'
 import { draft, takeEffect } from '../performing.ts'
-import { confirmationsOf, contractRow, deductionsOf, insertConfirmation, lockContract, replaceDeductions, updateContract, viewOf, type ContractRow } from '../store.ts'
+import {
+  confirmationsOf,
+  contractRow,
+  deductionsOf,
+  insertConfirmation,
+  lockContract,
+  replaceDeductions,
+  updateContract,
+  viewOf,
+  type ContractRow,
+} from '../store.ts'
 import { json } from '#platform/db/transaction.ts'
 
 interface Given {
@@ -26,7 +36,13 @@ const confirmStage = async (act: Act, input: { readonly id: string; readonly sha
   const given = { stage, side: side.value, sha256: input.sha256 }
   const recorded = recordConfirmation(confirmations, given, current)
   if (!recorded.ok) return recorded
-  await insertConfirmation(act.tx, { ...given, contractId: row.id, personId: act.actor.personId ?? '', statement: CONFIRMATION_STATEMENTS[stage].zh, at: act.now })
+  await insertConfirmation(act.tx, {
+    ...given,
+    contractId: row.id,
+    personId: act.actor.personId ?? '',
+    statement: CONFIRMATION_STATEMENTS[stage].zh,
+    at: act.now,
+  })
   tell(act, row, stage === 'sale' ? 'sale_confirmed' : 'confirmed', { side: side.value, sha256: input.sha256, isComplete: recorded.value.isComplete })
   return ok({ row, side: side.value, isComplete: recorded.value.isComplete })
 }

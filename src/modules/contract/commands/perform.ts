@@ -25,7 +25,11 @@ const lockPermitted = async (act: Act, id: string, permit: Permit): Promise<Resu
   return next.ok ? ok({ row, next: next.value }) : next
 }
 
-const end = async (act: Act, id: string, ending: { readonly permit: Permit; readonly event: 'withdraw' | 'default' | 'terminate'; readonly ground: Ground; readonly reason: string }) => {
+const end = async (
+  act: Act,
+  id: string,
+  ending: { readonly permit: Permit; readonly event: 'withdraw' | 'default' | 'terminate'; readonly ground: Ground; readonly reason: string },
+) => {
   const found = await lockPermitted(act, id, ending.permit)
   if (!found.ok) return found
   const ended = await endContract(act, found.value.row, ending)
@@ -39,7 +43,12 @@ export const performCommands: Commands<typeof contractContract, PerformNames> = 
     const found = await lockPermitted(act, id, (view) => permitHandOver(act.actor, view))
     if (!found.ok) return found
     const { row, next } = found.value
-    const linked = await linkDocuments(act, { documentIds, subject: id, visibleTo: [row.seller_organisation_id, row.buyer_organisation_id], field: 'documentIds' })
+    const linked = await linkDocuments(act, {
+      documentIds,
+      subject: id,
+      visibleTo: [row.seller_organisation_id, row.buyer_organisation_id],
+      field: 'documentIds',
+    })
     if (!linked.ok) return linked
     const { calendar } = await rulesAt(act.tx, act.now)
     const due = withinCalendar(() => deadline(calendar, act.now, row.terms.acceptanceDays, 'cd'))

@@ -25,7 +25,9 @@ describe('every contract', () => {
     ))
 
   it('keeps income ≤ trade amount ≤ turnover, and the lines explain the difference', () => {
-    const lines = fc.array(fc.record({ kind: fc.constantFrom(...DEDUCTION_KINDS), label: fc.string(), amountMinor: fc.bigInt({ min: 1n, max: 10n ** 9n }) }), { maxLength: 8 })
+    const lines = fc.array(fc.record({ kind: fc.constantFrom(...DEDUCTION_KINDS), label: fc.string(), amountMinor: fc.bigInt({ min: 1n, max: 10n ** 9n }) }), {
+      maxLength: 8,
+    })
     fc.assert(
       fc.property(fc.bigInt({ min: 1n, max: 10n ** 12n }), lines, (price, deductions) => {
         const result = contractAmounts(price, deductions)

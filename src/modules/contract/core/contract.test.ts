@@ -68,9 +68,12 @@ describe('who may do what', () => {
     expect(permitConfirmation(buyer, contract('drafted'), 'contract')).toMatchObject({ value: 'buyer' })
     expect(codeOf(permitConfirmation(clerk, contract('drafted'), 'contract'))).toBe('contract.parties_only.forbidden')
     expect(codeOf(permitConfirmation(stranger, contract('drafted'), 'contract'))).toBe('contract.not_found')
-    expect(codeOf(permitConfirmation(actor(['tto', 'org_seller'], ['enterprise', 'org_buyer']), contract('drafted'), 'contract'))).toBe('contract.both_sides.forbidden')
+    expect(codeOf(permitConfirmation(actor(['tto', 'org_seller'], ['enterprise', 'org_buyer']), contract('drafted'), 'contract'))).toBe(
+      'contract.both_sides.forbidden',
+    )
   })
-  it('the contract is not confirmed before the sale', () => expect(codeOf(permitConfirmation(seller, contract('sale_pending'), 'contract'))).toBe('contract.wrong_state'))
+  it('the contract is not confirmed before the sale', () =>
+    expect(codeOf(permitConfirmation(seller, contract('sale_pending'), 'contract'))).toBe('contract.wrong_state'))
   it('only the seller redrafts and hands over, only the buyer accepts', () => {
     expect(codeOf(permitRedraft(buyer, contract('drafted')))).toBe('contract.seller_only.forbidden')
     expect(codeOf(permitHandOver(seller, contract('effective')))).toBe('contract.wrong_state')

@@ -57,7 +57,8 @@ export const permitConfirmation = (actor: Actor, contract: ContractView, stage: 
 
 export const permitRedraft = (actor: Actor, contract: ContractView): Result<ContractState> => asSide(actor, contract, 'seller', 'redraft')
 export const permitHandOver = (actor: Actor, contract: ContractView): Result<ContractState> => asSide(actor, contract, 'seller', 'hand_over')
-export const permitAcceptance = (actor: Actor, contract: ContractView, event: 'accept' | 'reject'): Result<ContractState> => asSide(actor, contract, 'buyer', event)
+export const permitAcceptance = (actor: Actor, contract: ContractView, event: 'accept' | 'reject'): Result<ContractState> =>
+  asSide(actor, contract, 'buyer', event)
 
 /** A clerk records what the parties or the law brought about; never for a house of his own. */
 export const permitClerk = (actor: Actor, contract: ContractView, event: 'withdraw' | 'terminate'): Result<ContractState> => {

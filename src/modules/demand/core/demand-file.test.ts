@@ -34,12 +34,24 @@ describe('demand files', () => {
 
   it('keeps line breaks inside fields and counts lines on', () => {
     const entries = read(`'${id(1)}' , '节能\n水泵' , '第一行\r\n\r\n第三行，说'甲'\n末行'\n\n\n'${id(2)}' , '轴套' , '耐磨'\n`)
-    expect(entries).toMatchObject([{ line: 1, title: '节能\n水泵', text: "第一行\n\n第三行，说'甲'\n末行" }, { line: 8, id: id(2) }])
+    expect(entries).toMatchObject([
+      { line: 1, title: '节能\n水泵', text: "第一行\n\n第三行，说'甲'\n末行" },
+      { line: 8, id: id(2) },
+    ])
   })
 
   it('reports what it cannot read, with its line', () => {
     const entries = read(
-      ["'编号' , '名称' , '内容'", `'${id(1)}' , '节能水泵' , '流量大'`, '落单的一行', "'不是编号' , '名称' , '内容'", `'${id(2)}' , '' , '只有内容'`, `'${id(3)}' , '只有名称' , ''`, `'${id(4)}' , '只有名称'`, `'${id(5)}' , '${'长'.repeat(201)}' , '内容'`].join('\n'),
+      [
+        "'编号' , '名称' , '内容'",
+        `'${id(1)}' , '节能水泵' , '流量大'`,
+        '落单的一行',
+        "'不是编号' , '名称' , '内容'",
+        `'${id(2)}' , '' , '只有内容'`,
+        `'${id(3)}' , '只有名称' , ''`,
+        `'${id(4)}' , '只有名称'`,
+        `'${id(5)}' , '${'长'.repeat(201)}' , '内容'`,
+      ].join('\n'),
     )
     expect(entries.map((entry) => [entry.line, entry.kind === 'problem' ? entry.code : entry.title])).toEqual([
       [1, 'demand.row_id_malformed'],
@@ -55,31 +67,48 @@ describe('demand files', () => {
 
   it('reports a row without end and goes on', () => {
     const entries = read(`'${id(1)}' , '水泵' , '`, ...Array.from({ length: 30 }, () => '长'.repeat(10_000)), `'\n'${id(2)}' , '轴套' , '耐磨'`)
-    expect(entries).toMatchObject([{ kind: 'problem', code: 'demand.row_text_too_long', line: 1 }, { kind: 'row', id: id(2), line: 2 }])
+    expect(entries).toMatchObject([
+      { kind: 'problem', code: 'demand.row_text_too_long', line: 1 },
+      { kind: 'row', id: id(2), line: 2 },
+    ])
   })
 
   it('loses no row, however it is quoted, broken and cut', () => {
     const word = fc.stringMatching(/^[一-龥a-zA-Z0-9]{1,12}$/)
     const words = fc.array(word, { minLength: 1, maxLength: 4 })
     const quote = fc.constantFrom("'", '"')
-    const row = fc.record({ title: word, text: words, quote, gap: fc.constantFrom(' , ', ',', '， '), bom: fc.boolean(), end: fc.constantFrom('\n', '\r\n', ' \n', '\n\n'), broken: fc.boolean() })
+    const row = fc.record({
+      title: word,
+      text: words,
+      quote,
+      gap: fc.constantFrom(' , ', ',', '， '),
+      bom: fc.boolean(),
+      end: fc.constantFrom('\n', '\r\n', ' \n', '\n\n'),
+      broken: fc.boolean(),
+    })
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 8 }), fc.integer({ min: 1, max: 17 }), (rows, size) => {
         const ids = rows.map((_, index) => `12345678-0000-4000-8000-${String(index).padStart(12, '0')}`)
-        const file = rows.map(({ title, text, quote: q, gap, bom, end, broken }, index) => {
-          const body = text.join(broken ? '\n' : '\\n')
-          return `${bom ? '\ufeff' : ''}${q}${ids[index]}${q}${gap}${q}${title}${q}${gap}${q}${body}${q}${end}`
-        }).join('')
+        const file = rows
+          .map(({ title, text, quote: q, gap, bom, end, broken }, index) => {
+            const body = text.join(broken ? '\n' : '\\n')
+            return `${bom ? '\ufeff' : ''}${q}${ids[index]}${q}${gap}${q}${title}${q}${gap}${q}${body}${q}${end}`
+          })
+          .join('')
         const pieces = Array.from({ length: Math.ceil(file.length / size) }, (_, index) => file.slice(index * size, (index + 1) * size))
         const entries = read(...pieces)
-        expect(entries.map((entry) => (entry.kind === 'row' ? [entry.id, entry.title, entry.text] : entry))).toEqual(rows.map(({ title, text }, index) => [ids[index], title, text.join('\n')]))
+        expect(entries.map((entry) => (entry.kind === 'row' ? [entry.id, entry.title, entry.text] : entry))).toEqual(
+          rows.map(({ title, text }, index) => [ids[index], title, text.join('\n')]),
+        )
         expect(entries).toEqual(read(file))
       }),
     )
   })
 
   it('gives every id exactly one answer, whatever the noise', () => {
-    const noise = fc.array(fc.oneof(fc.constantFrom("'", '"', ' , ', '\n', '\\n', '\ufeff', '，', "' , '", "'\n"), fc.string({ maxLength: 6 })), { maxLength: 12 }).map((parts) => parts.join(''))
+    const noise = fc
+      .array(fc.oneof(fc.constantFrom("'", '"', ' , ', '\n', '\\n', '\ufeff', '，', "' , '", "'\n"), fc.string({ maxLength: 6 })), { maxLength: 12 })
+      .map((parts) => parts.join(''))
     fc.assert(
       fc.property(fc.array(noise, { minLength: 1, maxLength: 6 }), (parts) => {
         const file = parts.map((part, index) => `'12345678-0000-4000-8000-${String(index).padStart(12, '0')}' , ${part.replace(/[\r]/g, '')}`).join('\n')

@@ -20,7 +20,12 @@ export interface RowProblem {
 export type FileEntry = DemandRow | RowProblem
 
 export const ROW_PROBLEMS = [
-  'demand.row_no_id', 'demand.row_id_malformed', 'demand.row_title_missing', 'demand.row_text_missing', 'demand.row_title_too_long', 'demand.row_text_too_long',
+  'demand.row_no_id',
+  'demand.row_id_malformed',
+  'demand.row_title_missing',
+  'demand.row_text_missing',
+  'demand.row_title_too_long',
+  'demand.row_text_too_long',
 ] as const
 
 export const MAX_TITLE = 200
@@ -56,7 +61,12 @@ const clean = (text: string): string =>
 
 const unquoted = (field: string): string => clean(field.replace(STARTS_QUOTED, '').replace(ENDS_QUOTED, ''))
 
-const problem = (line: number, code: RowProblem['code'], title = ''): RowProblem => ({ kind: 'problem', line, code, title: [...clean(title)].slice(0, SHOWN).join('') })
+const problem = (line: number, code: RowProblem['code'], title = ''): RowProblem => ({
+  kind: 'problem',
+  line,
+  code,
+  title: [...clean(title)].slice(0, SHOWN).join(''),
+})
 
 /** Title and text of what follows the id; null when there is no second field. */
 const splitFields = (rest: string): readonly [string, string] | null => {

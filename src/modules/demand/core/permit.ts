@@ -11,7 +11,10 @@ export interface Owned {
 export const isOwner = (actor: Actor, owned: Owned): boolean => owned.organisationId !== null && holdsRole(actor, 'enterprise', owned.organisationId)
 
 export const maySee = (actor: Actor, owned: Owned): boolean =>
-  PUBLIC_STATES.includes(owned.state) || actor.kind === 'system' || holdsRole(actor, 'clerk') || (owned.organisationId !== null && actsFor(actor, owned.organisationId))
+  PUBLIC_STATES.includes(owned.state) ||
+  actor.kind === 'system' ||
+  holdsRole(actor, 'clerk') ||
+  (owned.organisationId !== null && actsFor(actor, owned.organisationId))
 
 /** Contact and answers: the enterprise itself; for imported demands the market's clerks, who pass them on. */
 export const maySeePrivate = (actor: Actor, owned: Owned): boolean =>
@@ -19,4 +22,5 @@ export const maySeePrivate = (actor: Actor, owned: Owned): boolean =>
 
 /** Whoever has technology may answer, but not to oneself. */
 export const mayRespond = (actor: Actor, owned: Owned): boolean =>
-  (['researcher', 'tto', 'enterprise'] as const).some((role) => holdsRole(actor, role)) && !(owned.organisationId !== null && actsFor(actor, owned.organisationId))
+  (['researcher', 'tto', 'enterprise'] as const).some((role) => holdsRole(actor, role)) &&
+  !(owned.organisationId !== null && actsFor(actor, owned.organisationId))

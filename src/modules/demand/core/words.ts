@@ -2,7 +2,14 @@
 
 /** Eight state-supported high-tech fields. */
 export const FIELDS = [
-  'electronics_information', 'biology_medicine', 'aerospace', 'new_materials', 'high_tech_services', 'new_energy', 'resources_environment', 'advanced_manufacturing',
+  'electronics_information',
+  'biology_medicine',
+  'aerospace',
+  'new_materials',
+  'high_tech_services',
+  'new_energy',
+  'resources_environment',
+  'advanced_manufacturing',
 ] as const
 export type Field = (typeof FIELDS)[number]
 

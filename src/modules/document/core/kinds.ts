@@ -52,7 +52,8 @@ export const acceptUpload = (upload: Upload): Result<{ readonly mediaType: strin
   if (!type) return refuse('document.type_not_accepted', { extension, accepted: ACCEPTED_EXTENSIONS.join(', ') }, { field: 'file' })
   const isPlain = type.mediaType.startsWith('text/')
   const isGenuine = isPlain ? upload.detectedMediaType === null && upload.isText : upload.detectedMediaType === type.mediaType
-  if (!isGenuine) return refuse('document.disguised', { extension, detected: upload.detectedMediaType ?? (upload.isText ? 'text/plain' : 'unknown') }, { field: 'file' })
+  if (!isGenuine)
+    return refuse('document.disguised', { extension, detected: upload.detectedMediaType ?? (upload.isText ? 'text/plain' : 'unknown') }, { field: 'file' })
   return ok({ mediaType: type.mediaType, name })
 }
 

@@ -13,8 +13,7 @@ const INVISIBLE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\
 export const visibleText = (text: string): string => text.replace(/\r\n?/g, '\n').replace(INVISIBLE, '')
 
 /** A Typst string literal, quotes included, for use in code. */
-export const literal = (text: string): string =>
-  `"${visibleText(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`
+export const literal = (text: string): string => `"${visibleText(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`
 
 /** Datum in running text. The semicolon ends the expression, so that what follows is never taken for a call or a field. */
 const embed = (text: string): string => `#${literal(text)};`

@@ -49,5 +49,4 @@ export const article = (number: number, title: string, clauses: readonly Markup[
 ${clauses.map((body, index) => typ`#clause("${{ markup: `${number}.${index + 1}` }}")[${body}]`)}`
 
 /** Points inside a clause, numbered `（1）`. */
-export const points = (bodies: readonly Markup[]): Markup =>
-  typ`${bodies.map((body, index) => typ`#item("${{ markup: `（${index + 1}）` }}")[${body}]`)}`
+export const points = (bodies: readonly Markup[]): Markup => typ`${bodies.map((body, index) => typ`#item("${{ markup: `（${index + 1}）` }}")[${body}]`)}`

@@ -8,8 +8,15 @@ const maker = person('per_maker', 'tto')
 const tto = person('per_tto', 'tto')
 const approver = person('per_approver', 'approver')
 const stranger = person('per_x', 'tto', 'org_other')
-const plan = (state: PlanState, firstApproverId: string | null = null): PlanView => ({ institutionId: 'org_u', state, makerId: 'per_maker', firstApproverId, payeeIds: ['per_payee'] })
-const codeOf = (result: { readonly ok: boolean; readonly value?: unknown; readonly refusal?: { readonly code: string } }) => (result.ok ? result.value : result.refusal?.code)
+const plan = (state: PlanState, firstApproverId: string | null = null): PlanView => ({
+  institutionId: 'org_u',
+  state,
+  makerId: 'per_maker',
+  firstApproverId,
+  payeeIds: ['per_payee'],
+})
+const codeOf = (result: { readonly ok: boolean; readonly value?: unknown; readonly refusal?: { readonly code: string } }) =>
+  result.ok ? result.value : result.refusal?.code
 
 describe('approval', () => {
   it.each<[string, Actor, PlanView, boolean, unknown]>([
@@ -40,7 +47,11 @@ describe('payment', () => {
 
 describe('the plan', () => {
   it('is seen by staff, payees and the regulator', () =>
-    expect([maker, approver, person('per_payee', 'researcher'), person('per_r', 'regulator', 'org_g'), person('per_q', 'researcher'), stranger].map((actor) => maySee(actor, plan('noticed')))).toEqual([true, true, true, true, false, false]))
+    expect(
+      [maker, approver, person('per_payee', 'researcher'), person('per_r', 'regulator', 'org_g'), person('per_q', 'researcher'), stranger].map((actor) =>
+        maySee(actor, plan('noticed')),
+      ),
+    ).toEqual([true, true, true, true, false, false]))
   it('is sent back by an approver only', () => {
     expect(codeOf(permitReturn(approver, plan('approving', 'per_tto')))).toBe('draft')
     expect(codeOf(permitReturn(tto, plan('approving', 'per_x')))).toBe('income.forbidden')

@@ -14,8 +14,7 @@ export interface PlanView {
 
 const notFound = () => refuse('income.not_found')
 
-const isStaff = (actor: Actor, plan: PlanView): boolean =>
-  holdsRole(actor, 'tto', plan.institutionId) || holdsRole(actor, 'approver', plan.institutionId)
+const isStaff = (actor: Actor, plan: PlanView): boolean => holdsRole(actor, 'tto', plan.institutionId) || holdsRole(actor, 'approver', plan.institutionId)
 
 export const maySee = (actor: Actor, plan: PlanView): boolean =>
   isStaff(actor, plan) || (actor.personId !== null && plan.payeeIds.includes(actor.personId)) || holdsRole(actor, 'regulator')

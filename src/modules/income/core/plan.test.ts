@@ -43,7 +43,11 @@ describe('a distribution of income', () => {
 
   it.each<[string, Partial<PlanDraft>, string]>([
     ['team below 70 % of net income', { teamRateBasisPoints: 6999 }, 'income.team_share_too_low'],
-    ['fiscal research money as a cost', { costs: [{ kind: 'fiscal_research', label: '省重点研发专项', amountMinor: 1n, voucherDocumentId: 'doc_1' }] }, 'income.cost_not_deductible'],
+    [
+      'fiscal research money as a cost',
+      { costs: [{ kind: 'fiscal_research', label: '省重点研发专项', amountMinor: 1n, voucherDocumentId: 'doc_1' }] },
+      'income.cost_not_deductible',
+    ],
     ['a cost without a voucher', { costs: [{ kind: 'legal', label: '律师费', amountMinor: 1n, voucherDocumentId: null }] }, 'income.voucher_missing'],
     ['costs that eat everything', { taxMinor: 294_000_000n }, 'income.nothing_to_share'],
     ['more than there is', { base: 'gross', teamRateBasisPoints: 9900 }, 'income.reward_exceeds_net'],
@@ -70,7 +74,11 @@ describe('a distribution of income', () => {
 })
 
 describe('the persons of a plan', () => {
-  const completers = [{ personId: 'per_a', isMain: true }, { personId: 'per_b', isMain: false }, { personId: 'per_c', isMain: false }]
+  const completers = [
+    { personId: 'per_a', isMain: true },
+    { personId: 'per_b', isMain: false },
+    { personId: 'per_c', isMain: false },
+  ]
   const codeFor = (shares: PlanDraft['shares']) => {
     const result = checkPersons(shares, completers)
     return result.ok ? 'ok' : result.refusal.code

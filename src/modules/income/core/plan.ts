@@ -57,7 +57,10 @@ const rewardOf = (base: IncomeBase, draft: PlanDraft, rules: RewardRules): Resul
 
 /** Splits the reward and lifts a group that rounding left a fen below its floor, from the group that lies highest above its own. */
 const splitGroups = (rewardMinor: bigint, rates: GroupRates, rules: RewardRules): Readonly<Record<Group, bigint>> => {
-  const parts = splitByWeights(rewardMinor, GROUPS.map((group) => BigInt(rates[group])))
+  const parts = splitByWeights(
+    rewardMinor,
+    GROUPS.map((group) => BigInt(rates[group])),
+  )
   const floors = [basisPointsOf(rewardMinor, rules.mainRate.value, 'up'), basisPointsOf(rewardMinor, rules.transferRate.value, 'up'), 0n]
   const surplus = (index: number) => (parts[index] ?? 0n) - (floors[index] ?? 0n)
   for (const index of floors.keys()) {
@@ -76,7 +79,10 @@ const splitPersons = (shares: readonly Share[], groups: Readonly<Record<Group, b
   for (const group of GROUPS) {
     const members = shares.filter((share) => share.group === group)
     if (members.length === 0) continue
-    const parts = splitByWeights(groups[group], members.map((member) => BigInt(member.basisPoints)))
+    const parts = splitByWeights(
+      groups[group],
+      members.map((member) => BigInt(member.basisPoints)),
+    )
     members.forEach((member, index) => amounts.set(member.personId, parts[index] ?? 0n))
   }
   return shares.map((share) => ({ ...share, amountMinor: amounts.get(share.personId) ?? 0n }))

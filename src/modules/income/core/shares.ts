@@ -63,8 +63,7 @@ export const checkShares = (shares: readonly Share[], rates: GroupRates): Result
 export const checkPersons = (shares: readonly Share[], completers: readonly Completer[]): Result<readonly Share[]> => {
   const completerIds = new Set(completers.map((completer) => completer.personId))
   for (const [index, share] of shares.entries()) {
-    if (share.group !== 'transfer' && !completerIds.has(share.personId))
-      return refuse('income.not_a_completer', {}, { field: `shares.${index}.personId` })
+    if (share.group !== 'transfer' && !completerIds.has(share.personId)) return refuse('income.not_a_completer', {}, { field: `shares.${index}.personId` })
   }
   for (const completer of completers) {
     const share = shares.find((candidate) => candidate.personId === completer.personId)

@@ -21,7 +21,9 @@ create table indicator.observation (
   starting_minor bigint not null default 0 check (starting_minor >= 0),
   primary key (fact_id, kind)
 );
-create index observation_kind on indicator.observation (kind, at desc);
+-- Deals are read newest first, page by page.
+create index observation_newest on indicator.observation (kind, at desc, fact_id desc);
+create index observation_subject on indicator.observation (subject);
 
 -- What later facts name only by id.
 create table indicator.achievement (
@@ -36,8 +38,8 @@ create table indicator.lot (
   institution_id text not null,
   right_name text not null,
   title_zh text not null,
-  title_en text not null,
-  starting_minor bigint not null
+  title_en text not null
 );
+create index lot_achievement on indicator.lot (achievement_id);
 `,
 }

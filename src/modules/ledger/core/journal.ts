@@ -38,8 +38,7 @@ const word = (text: string): string => text.replace(/[\s;|()[\]*!,]+/g, ' ').tri
 
 const signed = (entry: JournalEntry): bigint => (entry.side === 'D' ? entry.amountMinor : -entry.amountMinor)
 
-const posting = (entry: JournalEntry): string =>
-  `    ${journalAccount(entry)}  ${entry.currency} ${plainDecimal(signed(entry))}`
+const posting = (entry: JournalEntry): string => `    ${journalAccount(entry)}  ${entry.currency} ${plainDecimal(signed(entry))}`
 
 const transaction = (t: JournalTransaction): string =>
   [

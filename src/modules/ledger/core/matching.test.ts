@@ -10,7 +10,14 @@ const PAYOUT = ref(2)
 const PAID = ref(3)
 const ORDERED = ref(4)
 
-const request = (id: string, isOpen = true): Target => ({ kind: 'request', id, isOpen, amountMinor: 500_000n, currency: 'CNY', payerName: '杭州示范科技有限公司（演示）' })
+const request = (id: string, isOpen = true): Target => ({
+  kind: 'request',
+  id,
+  isOpen,
+  amountMinor: 500_000n,
+  currency: 'CNY',
+  payerName: '杭州示范科技有限公司（演示）',
+})
 const payout = (id: string, isExported = true): Target => ({ kind: 'payout', id, isExported, amountMinor: 70_000n, currency: 'CNY' })
 const targets = new Map<string, Target>([
   [REQUEST, request('pay_1')],
@@ -89,7 +96,9 @@ it('property: no target is ever matched twice, and a match always has equal amou
     fc.property(lines, (some) => {
       const all = some.map((more, index) => line({ ...more, bankLineId: String(index) }))
       const decisions = decideLines(all, 'CNY', targets)
-      const matched = decisions.flatMap((one, index) => (one.state === 'matched' ? [{ id: one.target.id, amount: one.target.amountMinor, line: all[index] }] : []))
+      const matched = decisions.flatMap((one, index) =>
+        one.state === 'matched' ? [{ id: one.target.id, amount: one.target.amountMinor, line: all[index] }] : [],
+      )
       expect(new Set(matched.map((one) => one.id)).size).toBe(matched.length)
       for (const one of matched) expect(one.line?.amountMinor).toBe(one.amount)
     }),

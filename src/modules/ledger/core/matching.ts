@@ -77,11 +77,7 @@ const decideLine = (line: StatementLine, currency: Currency, byReference: Readon
 }
 
 /** Decides lines in order; a target settled by an earlier line is no longer open for a later one. Invariant: no target twice. */
-export const decideLines = (
-  lines: readonly StatementLine[],
-  currency: Currency,
-  byReference: ReadonlyMap<string, Target>,
-): readonly LineDecision[] => {
+export const decideLines = (lines: readonly StatementLine[], currency: Currency, byReference: ReadonlyMap<string, Target>): readonly LineDecision[] => {
   const open = new Map(byReference)
   return lines.map((line) => {
     const decision = decideLine(line, currency, open)

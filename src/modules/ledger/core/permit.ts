@@ -13,17 +13,14 @@ export interface Maker {
 /** The finance mandate the actor works under; null when there is none. */
 export const makerOf = (actor: Actor): Maker | null => {
   const mandate = actor.mandates.find((m) => m.role === 'finance')
-  return actor.personId === null || mandate === undefined
-    ? null
-    : { personId: actor.personId, organisationId: mandate.organisationId }
+  return actor.personId === null || mandate === undefined ? null : { personId: actor.personId, organisationId: mandate.organisationId }
 }
 
 /** Maker ≠ checker; the checker is another finance officer or the approver of the same organisation. */
 export const checkSecondPerson = (actor: Actor, maker: Maker): Result<string> => {
   if (actor.personId === null) return refuse('ledger.second_person.forbidden')
   if (actor.personId === maker.personId) return refuse('ledger.maker_is_checker')
-  const inSameHouse =
-    holdsRole(actor, 'finance', maker.organisationId) || holdsRole(actor, 'approver', maker.organisationId)
+  const inSameHouse = holdsRole(actor, 'finance', maker.organisationId) || holdsRole(actor, 'approver', maker.organisationId)
   return inSameHouse ? ok(actor.personId) : refuse('ledger.second_person.forbidden')
 }
 

@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { ACCOUNT_CLASSES, accountCode, bankAccount, clientAccount, escrowAccount, feesAccount, payoutsAccount, postedOf, suspenseAccount, type AccountRef } from './accounts.ts'
+import {
+  ACCOUNT_CLASSES,
+  accountCode,
+  bankAccount,
+  clientAccount,
+  escrowAccount,
+  feesAccount,
+  payoutsAccount,
+  postedOf,
+  suspenseAccount,
+  type AccountRef,
+} from './accounts.ts'
 import { endHold, placeHold, type HoldState } from './hold.ts'
 import { availableOf, credit, debit, decidePostings, oppositeLegs, type AccountState, type Leg, type Posting } from './posting.ts'
 
@@ -91,7 +102,12 @@ it('each hold ends at most once, held is always the sum of open holds, and money
   const client = clientAccount('org_a', 'CNY')
   const escrow = escrowAccount('con_a', 'CNY')
   const bank = bankAccount('CNY')
-  const move = (from: AccountRef, to: AccountRef, minor: bigint): Posting => ({ purpose: 'transfer', subject: 's', key: '', legs: [debit(from, minor), credit(to, minor)] })
+  const move = (from: AccountRef, to: AccountRef, minor: bigint): Posting => ({
+    purpose: 'transfer',
+    subject: 's',
+    key: '',
+    legs: [debit(from, minor), credit(to, minor)],
+  })
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       let accounts = [client, escrow, bank].map(empty)

@@ -35,7 +35,11 @@ describe('the shape of a posting', () => {
     ['an amount beyond the bound', move({ debit: bank, credit: client }, MAX_LEG_MINOR + 1n), 'ledger.amount_out_of_range'],
     ['two currencies that only balance together', [debit(bank, 5n), credit(clientAccount('org_a', 'USD'), 5n)], 'ledger.posting_unbalanced'],
     ['three balanced legs', [debit(client, 10n), credit(other, 9n), credit(feesAccount(CNY), 1n)], 'ok'],
-    ['two currencies, each balanced', [...move({ debit: bank, credit: client }, 5n), ...move({ debit: bankAccount('USD'), credit: clientAccount('org_a', 'USD') }, 3n)], 'ok'],
+    [
+      'two currencies, each balanced',
+      [...move({ debit: bank, credit: client }, 5n), ...move({ debit: bankAccount('USD'), credit: clientAccount('org_a', 'USD') }, 3n)],
+      'ok',
+    ],
   ])('%s', (_name, legs, expected) => {
     expect(codeOf(checkLegs(legs))).toBe(expected)
   })

@@ -9,16 +9,7 @@ import { plainDecimal } from './xml-text.ts'
 export const MAX_LEG_MINOR = 1_000_000_000_000_000n
 const MAX_LEGS = 200
 
-export const POSTING_PURPOSES = [
-  'bank_receipt',
-  'bank_payment',
-  'assignment',
-  'capture',
-  'escrow_release',
-  'payout',
-  'transfer',
-  'reversal',
-] as const
+export const POSTING_PURPOSES = ['bank_receipt', 'bank_payment', 'assignment', 'capture', 'escrow_release', 'payout', 'transfer', 'reversal'] as const
 export type PostingPurpose = (typeof POSTING_PURPOSES)[number]
 
 export interface Leg {
@@ -56,8 +47,7 @@ export const move = (from: { readonly debit: AccountRef; readonly credit: Accoun
 ]
 
 /** The exact opposite of a posting; the database allows one per transaction. */
-export const oppositeLegs = (legs: readonly Leg[]): readonly Leg[] =>
-  legs.map((leg) => ({ ...leg, side: leg.side === 'D' ? 'C' : 'D' }))
+export const oppositeLegs = (legs: readonly Leg[]): readonly Leg[] => legs.map((leg) => ({ ...leg, side: leg.side === 'D' ? 'C' : 'D' }))
 
 /** At least two legs, positive amounts, Σ debit = Σ credit in each currency. */
 export const checkLegs = (legs: readonly Leg[]): Result<true> => {
@@ -75,8 +65,7 @@ export const checkLegs = (legs: readonly Leg[]): Result<true> => {
   return ok(true)
 }
 
-export const availableOf = (account: AccountState): bigint =>
-  postedOf(account.kind, account.debitsMinor, account.creditsMinor) - account.heldMinor
+export const availableOf = (account: AccountState): bigint => postedOf(account.kind, account.debitsMinor, account.creditsMinor) - account.heldMinor
 
 const withLegs = (account: AccountState, legs: readonly Leg[]): AccountState => {
   let { debitsMinor, creditsMinor } = account

@@ -58,18 +58,7 @@ export const statementXml = (file: StatementFile): string =>
     '',
   ].join('\n')
 
-export const CSV_COLUMNS = [
-  '交易日期',
-  '交易时间',
-  '借方发生额',
-  '贷方发生额',
-  '余额',
-  '对方户名',
-  '对方账号',
-  '摘要',
-  '附言',
-  '流水号',
-] as const
+export const CSV_COLUMNS = ['交易日期', '交易时间', '借方发生额', '贷方发生额', '余额', '对方户名', '对方账号', '摘要', '附言', '流水号'] as const
 
 export const statementCsv = (file: StatementFile): string => {
   let balance = file.openingMinor

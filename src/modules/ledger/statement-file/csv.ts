@@ -41,8 +41,7 @@ const readRows = (text: string): Result<readonly Row[]> => {
 const isHeader = (row: Row): boolean => CSV_COLUMNS.every((name, i) => row.cells[i] === name)
 
 const readAmount = (cell: (name: Column) => string, line: number): Result<{ way: 'credit' | 'debit'; minor: bigint }> => {
-  const read = (name: '借方发生额' | '贷方发生额'): Result<bigint> =>
-    cell(name) === '' ? ok(0n) : amountField(cell(name), { line, field: name })
+  const read = (name: '借方发生额' | '贷方发生额'): Result<bigint> => (cell(name) === '' ? ok(0n) : amountField(cell(name), { line, field: name }))
   const out = read('借方发生额')
   if (!out.ok) return out
   const into = read('贷方发生额')

@@ -17,7 +17,8 @@ const gbkTable = (() => {
   }
   return table
 })()
-const gbk = (text: string) => new Uint8Array([...text].flatMap((letter) => (letter.charCodeAt(0) < 128 ? [letter.charCodeAt(0)] : [...(gbkTable.get(letter) ?? [63])])))
+const gbk = (text: string) =>
+  new Uint8Array([...text].flatMap((letter) => (letter.charCodeAt(0) < 128 ? [letter.charCodeAt(0)] : [...(gbkTable.get(letter) ?? [63])])))
 
 const line = (more: Partial<StatementLine> = {}): StatementLine => ({
   lineNumber: 0,
@@ -58,12 +59,24 @@ describe('camt.053', () => {
   it('is read back as it was written', () => {
     expect(readStatement(utf8(xml))).toMatchObject({
       ok: true,
-      value: { format: 'camt.053', accountNumber: '330100990000000001', openingMinor: 1000n, closingMinor: 124_406n, lines: [{ bankLineId: 'B1', amountMinor: 123_456n }, { direction: 'debit', amountMinor: 50n }] },
+      value: {
+        format: 'camt.053',
+        accountNumber: '330100990000000001',
+        openingMinor: 1000n,
+        closingMinor: 124_406n,
+        lines: [
+          { bankLineId: 'B1', amountMinor: 123_456n },
+          { direction: 'debit', amountMinor: 50n },
+        ],
+      },
     })
   })
   it('may have a byte order mark, a name-space prefix and character references', () => {
     expect(refusalOf(utf8(`\ufeff${xml}`)).code).toBe('ok')
-    const prefixed = xml.replaceAll(/<(\/?)([A-Z])/g, '<$1ns:$2').replace('xmlns=', 'xmlns:ns=').replace('保证金', '&#20445;&amp;&lt;')
+    const prefixed = xml
+      .replaceAll(/<(\/?)([A-Z])/g, '<$1ns:$2')
+      .replace('xmlns=', 'xmlns:ns=')
+      .replace('保证金', '&#20445;&amp;&lt;')
     expect(readStatement(utf8(prefixed))).toMatchObject({ value: { lines: [{ remark: '保&< ZP00000000' }, {}] } })
   })
   it('in GBK is read when it says so', () => {
@@ -81,7 +94,12 @@ describe('camt.053', () => {
   })
   it.each<[string, string, string, number | undefined]>([
     ['a document type', xml.replace('<Document', '<!DOCTYPE x>\n<Document'), 'ledger.statement_doctype', 2],
-    ['an entity bomb', `<?xml version="1.0"?>\n<!DOCTYPE b [<!ENTITY a "AAAA"><!ENTITY b "&a;&a;&a;">]>\n<Document>&b;</Document>`, 'ledger.statement_doctype', 2],
+    [
+      'an entity bomb',
+      `<?xml version="1.0"?>\n<!DOCTYPE b [<!ENTITY a "AAAA"><!ENTITY b "&a;&a;&a;">]>\n<Document>&b;</Document>`,
+      'ledger.statement_doctype',
+      2,
+    ],
     ['an outside entity', `<!DOCTYPE b SYSTEM "file:///etc/passwd"><Document/>`, 'ledger.statement_doctype', 1],
     ['a missing end tag', xml.replace('</Stmt>', ''), 'ledger.statement_xml_broken', undefined],
     ['cut in the middle', xml.slice(0, xml.length / 2), 'ledger.statement_xml_broken', undefined],
@@ -113,16 +131,29 @@ describe('camt.053', () => {
 
 describe('CSV', () => {
   it('is read back as it was written, with and without byte order mark, and in GBK', () => {
-    const expected = { ok: true, value: { format: 'csv', accountNumber: '330100990000000001', openingMinor: 1000n, closingMinor: 124_406n, lines: [{ lineNumber: 5, bankLineId: 'B1' }, { lineNumber: 6 }] } }
+    const expected = {
+      ok: true,
+      value: {
+        format: 'csv',
+        accountNumber: '330100990000000001',
+        openingMinor: 1000n,
+        closingMinor: 124_406n,
+        lines: [{ lineNumber: 5, bankLineId: 'B1' }, { lineNumber: 6 }],
+      },
+    }
     expect(readStatement(utf8(csv))).toMatchObject(expected)
     expect(readStatement(utf8(plainCsv))).toMatchObject(expected)
     expect(readStatement(gbk(plainCsv))).toMatchObject(expected)
-    expect(readStatement(gbk(plainCsv))).toMatchObject({ value: { lines: [{ counterpartyName: '杭州示范科技有限公司（演示）', remark: '转账 保证金 ZP00000000' }, {}] } })
+    expect(readStatement(gbk(plainCsv))).toMatchObject({
+      value: { lines: [{ counterpartyName: '杭州示范科技有限公司（演示）', remark: '转账 保证金 ZP00000000' }, {}] },
+    })
   })
   it('may list the newest booking first', () => {
     const rows = plainCsv.trimEnd().split('\r\n')
     const reversed = [...rows.slice(0, 4), ...rows.slice(4).reverse()].join('\r\n')
-    expect(readStatement(utf8(reversed))).toMatchObject({ value: { openingMinor: 1000n, closingMinor: 124_406n, lines: [{ bankLineId: 'B1' }, { bankLineId: 'B2' }] } })
+    expect(readStatement(utf8(reversed))).toMatchObject({
+      value: { openingMinor: 1000n, closingMinor: 124_406n, lines: [{ bankLineId: 'B1' }, { bankLineId: 'B2' }] },
+    })
   })
   it('reads thousands commas, slashes in dates and padding', () => {
     const text = plainCsv.replace(',1234.56,', ',"\t1,234.56 ",').replaceAll('20260303', '2026/03/03')
@@ -174,11 +205,16 @@ it('property: any statement is read back the same from both formats', () => {
   )
   fc.assert(
     fc.property(lines, (some) => {
-      const written = file(some.map((more) => line(more)), 10n ** 15n / 2n)
+      const written = file(
+        some.map((more) => line(more)),
+        10n ** 15n / 2n,
+      )
       for (const text of [statementXml(written), statementCsv(written)]) {
         const read = readStatement(utf8(text))
         if (!read.ok) throw new Error(`${read.refusal.code} ${JSON.stringify(read.refusal.params)}`)
-        expect(read.value.lines.map((one) => [one.bankLineId, one.direction, one.amountMinor])).toEqual(written.lines.map((one) => [one.bankLineId, one.direction, one.amountMinor]))
+        expect(read.value.lines.map((one) => [one.bankLineId, one.direction, one.amountMinor])).toEqual(
+          written.lines.map((one) => [one.bankLineId, one.direction, one.amountMinor]),
+        )
         expect(read.value.closingMinor).toBe(written.closingMinor)
       }
     }),
@@ -192,5 +228,8 @@ it('property: no file of any bytes makes the reader throw', () => {
   }
   fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), answers))
   const cut = fc.tuple(fc.constantFrom(xml, csv), fc.nat(3000), fc.nat(3000), fc.string({ maxLength: 12 }))
-  fc.assert(fc.property(cut, ([text, from, length, put]) => answers(utf8(text.slice(0, from) + put + text.slice(from + length)))), { numRuns: 400 })
+  fc.assert(
+    fc.property(cut, ([text, from, length, put]) => answers(utf8(text.slice(0, from) + put + text.slice(from + length)))),
+    { numRuns: 400 },
+  )
 })

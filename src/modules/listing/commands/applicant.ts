@@ -50,7 +50,10 @@ const apply: Applicant['apply'] = async (act, input) => {
     depositDueAt: lot.deposit_due_at,
     now: act.now,
   })
-  tellApplicant(act, { id: applicationId, lot_id: lot.id, organisation_id: organisationId }, 'listing.applied', { statement: input.statement, undertakingAccepted: true })
+  tellApplicant(act, { id: applicationId, lot_id: lot.id, organisation_id: organisationId }, 'listing.applied', {
+    statement: input.statement,
+    undertakingAccepted: true,
+  })
   return ok({ applicationId, state: 'applied' })
 }
 

@@ -145,10 +145,19 @@ const qualify: Clerk['qualify'] = async (act, input) => {
   if (!requested.ok) return requested
   const { requestId, reference } = requested.value
   await updateApplication(act.tx, application.id, {
-    state: next, depositState: 'requested', depositDueAt: lot.deposit_due_at, requestId, reference, decidedBy: personOf(act), decidedAt: act.now,
+    state: next,
+    depositState: 'requested',
+    depositDueAt: lot.deposit_due_at,
+    requestId,
+    reference,
+    decidedBy: personOf(act),
+    decidedAt: act.now,
   })
   tellApplicant(act, application, 'listing.qualified', {
-    depositMinor: String(lot.deposit_minor), depositDueAt: toIso(lot.deposit_due_at), requestId, reference,
+    depositMinor: String(lot.deposit_minor),
+    depositDueAt: toIso(lot.deposit_due_at),
+    requestId,
+    reference,
   })
   return ok({ applicationId: application.id, state: next })
 }

@@ -40,7 +40,15 @@ const contentOf = async (act: Act, input: Omit<Draft, 'achievementId'>): Promise
   const checked = await checkedTerms(act, terms)
   if (!checked.ok) return checked
   const plannedOpensAt = input.plannedOpensAt === null ? null : parseInstant(input.plannedOpensAt)
-  return ok({ ...terms, title: input.title, summary: input.summary, terms: input.terms, qualifications: input.qualifications, plannedOpensAt, ...checked.value })
+  return ok({
+    ...terms,
+    title: input.title,
+    summary: input.summary,
+    terms: input.terms,
+    qualifications: input.qualifications,
+    plannedOpensAt,
+    ...checked.value,
+  })
 }
 
 const ownLot = async (act: Act, id: string): Promise<LotRow | undefined> => {
@@ -57,7 +65,15 @@ const draft: Seller['draft'] = async (act, input) => {
   const lotId = act.newId('lot')
   const { reserve, commitment } = sealReserve(act, lotId, input.reserveMinor)
   const createdBy = act.actor.personId ?? 'system'
-  const number = await insertLot(act.tx, { id: lotId, sellerOrganisationId, achievementId: input.achievementId, content: content.value, commitment, createdBy, now: act.now })
+  const number = await insertLot(act.tx, {
+    id: lotId,
+    sellerOrganisationId,
+    achievementId: input.achievementId,
+    content: content.value,
+    commitment,
+    createdBy,
+    now: act.now,
+  })
   await putReserve(act.tx, lotId, reserve)
   tellSeller(act, await changed(act, lotId), 'listing.drafted')
   return ok({ lotId, number, state: 'draft' as LotState })

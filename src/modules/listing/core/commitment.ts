@@ -8,5 +8,4 @@ export interface CommittedReserve {
 }
 
 /** The exact text whose SHA-256 is the commitment. Without the salt the few likely prices could simply be tried. */
-export const commitmentText = ({ lotId, reserveMinor, salt }: CommittedReserve): string =>
-  canonicalJson({ lotId, reserveMinor: String(reserveMinor), salt })
+export const commitmentText = ({ lotId, reserveMinor, salt }: CommittedReserve): string => canonicalJson({ lotId, reserveMinor: String(reserveMinor), salt })

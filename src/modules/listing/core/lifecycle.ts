@@ -1,9 +1,7 @@
 /** States of a lot, from the seller's draft to the hammer (exchange practice: pre-listed, listed, suspended, sold, terminated). */
 import { lifecycle } from '#kernel/lifecycle.ts'
 
-export const LOT_STATES = [
-  'draft', 'submitted', 'returned', 'checked', 'notice', 'ready', 'bidding', 'sold', 'failed', 'withdrawn', 'suspended',
-] as const
+export const LOT_STATES = ['draft', 'submitted', 'returned', 'checked', 'notice', 'ready', 'bidding', 'sold', 'failed', 'withdrawn', 'suspended'] as const
 export type LotState = (typeof LOT_STATES)[number]
 
 export const LOT = lifecycle({

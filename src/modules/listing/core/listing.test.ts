@@ -95,7 +95,14 @@ describe('dates', () => {
 describe('applicants', () => {
   const now = parseInstant('2026-03-10T00:00:00Z')
   const question: ApplyQuestion = {
-    lotState: 'notice', registrationClosesAt: parseInstant('2026-03-13T00:00:00Z'), now, isSeller: false, isRelated: false, isVerified: true, hasApplied: false, undertakingAccepted: true,
+    lotState: 'notice',
+    registrationClosesAt: parseInstant('2026-03-13T00:00:00Z'),
+    now,
+    isSeller: false,
+    isRelated: false,
+    isVerified: true,
+    hasApplied: false,
+    undertakingAccepted: true,
   }
   it.each<readonly [string, Partial<ApplyQuestion>]>([
     ['accepted', {}],

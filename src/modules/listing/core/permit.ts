@@ -8,8 +8,7 @@ interface Offered {
 }
 
 /** The transfer office that offers the lot: drafts, submits, withdraws, sees the reserve. */
-export const isSellersOfficer = (actor: Actor, lot: Pick<Offered, 'sellerOrganisationId'>): boolean =>
-  holdsRole(actor, 'tto', lot.sellerOrganisationId)
+export const isSellersOfficer = (actor: Actor, lot: Pick<Offered, 'sellerOrganisationId'>): boolean => holdsRole(actor, 'tto', lot.sellerOrganisationId)
 
 /** A clerk of the market; not one who also acts for the seller. */
 export const mayCheck = (actor: Actor, lot: Pick<Offered, 'sellerOrganisationId'>): boolean =>

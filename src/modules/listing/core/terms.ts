@@ -80,8 +80,7 @@ const incrementVerdict = (terms: LotTerms, { incrementBasisPoints: bounds }: Ter
 
 const timesVerdict = (terms: LotTerms, rules: TermRules): Verdict => {
   const { noticeDays, freeMinutes, timedSeconds } = rules
-  if (terms.noticeDays < noticeDays.min)
-    return refuse('listing.notice_too_short', { min: noticeDays.min }, { field: 'noticeDays', rule: noticeDays.rule })
+  if (terms.noticeDays < noticeDays.min) return refuse('listing.notice_too_short', { min: noticeDays.min }, { field: 'noticeDays', rule: noticeDays.rule })
   if (terms.freeMinutes < freeMinutes.min || terms.freeMinutes > freeMinutes.max)
     return refuse('listing.free_phase_out_of_bounds', { min: freeMinutes.min, max: freeMinutes.max }, { field: 'freeMinutes', rule: freeMinutes.rule })
   if (terms.timedSeconds < timedSeconds.min || terms.timedSeconds > timedSeconds.max)
@@ -106,13 +105,9 @@ const reserveVerdict = (terms: LotTerms): Verdict =>
 
 /** The first rule the terms break, or ok. */
 export const checkTerms = (terms: LotTerms, rules: TermRules): Verdict =>
-  [
-    basisVerdict(terms, rules),
-    reserveVerdict(terms),
-    incrementVerdict(terms, rules),
-    depositVerdict(terms, rules),
-    timesVerdict(terms, rules),
-  ].find((verdict) => !verdict.ok) ?? PASS
+  [basisVerdict(terms, rules), reserveVerdict(terms), incrementVerdict(terms, rules), depositVerdict(terms, rules), timesVerdict(terms, rules)].find(
+    (verdict) => !verdict.ok,
+  ) ?? PASS
 
 const FEN_PER_YUAN = 100n
 

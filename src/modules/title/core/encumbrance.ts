@@ -12,7 +12,14 @@ export interface Encumbrance {
   readonly to: Instant | null
 }
 
-export const ENCUMBRANCE_REFUSALS = ['title.pledged', 'title.open_licence', 'title.exclusive_licence', 'title.sole_licence', 'title.disputed', 'title.co_owner_consent_missing'] as const
+export const ENCUMBRANCE_REFUSALS = [
+  'title.pledged',
+  'title.open_licence',
+  'title.exclusive_licence',
+  'title.sole_licence',
+  'title.disputed',
+  'title.co_owner_consent_missing',
+] as const
 type EncumbranceRefusal = (typeof ENCUMBRANCE_REFUSALS)[number]
 
 /**
@@ -52,4 +59,6 @@ export interface Holder {
 
 /** Co-owners must all agree to an assignment, an exclusive or a sole licence; each may grant an ordinary licence alone (Patent Law art. 14). */
 export const checkCoOwners = (right: Right, sellerId: string, holders: readonly Holder[]): Result<null, EncumbranceRefusal> =>
-  right !== 'ordinary' && holders.some((holder) => holder.organisationId !== sellerId && !holder.hasConsented) ? refuse('title.co_owner_consent_missing') : ok(null)
+  right !== 'ordinary' && holders.some((holder) => holder.organisationId !== sellerId && !holder.hasConsented)
+    ? refuse('title.co_owner_consent_missing')
+    : ok(null)

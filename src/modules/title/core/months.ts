@@ -2,7 +2,8 @@
 import { addCalendarDays } from '#kernel/business-calendar.ts'
 import { calendarDate, dateOf, startOfDay, type CalendarDate, type Instant } from '#kernel/instant.ts'
 
-const firstOfMonth = (index: number): CalendarDate => calendarDate(`${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}-01`)
+const firstOfMonth = (index: number): CalendarDate =>
+  calendarDate(`${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}-01`)
 
 /** The same time of day some months later; on the last day of the month where there is no such day. */
 export const addMonths = (from: Instant, months: number): Instant => {

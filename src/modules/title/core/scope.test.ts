@@ -6,7 +6,13 @@ import { ALL_FIELDS, ALL_TERRITORY, conflicts, scopeOf, territoryOf, fieldsOf, t
 const T0 = parseInstant('2026-03-03T01:00:00Z')
 const scope = (right: Right, over: { readonly field?: string; readonly territory?: string; readonly months?: number; readonly from?: number } = {}) => {
   const from = instant(over.from ?? T0)
-  return scopeOf({ right, from, to: over.months === undefined ? null : addMonths(from, over.months), field: over.field ?? null, territory: over.territory ?? null })
+  return scopeOf({
+    right,
+    from,
+    to: over.months === undefined ? null : addMonths(from, over.months),
+    field: over.field ?? null,
+    territory: over.territory ?? null,
+  })
 }
 
 describe('scope of a disposal', () => {

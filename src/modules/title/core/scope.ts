@@ -32,12 +32,53 @@ const province = (code: number): Span => ({ from: code * 10_000, to: (code + 1) 
 const city = (code: number): Span => ({ from: code * 100, to: (code + 1) * 100 })
 
 const PROVINCES: Readonly<Record<string, number>> = {
-  北京: 11, 天津: 12, 河北: 13, 山西: 14, 内蒙古: 15, 辽宁: 21, 吉林: 22, 黑龙江: 23, 上海: 31, 江苏: 32, 浙江: 33, 安徽: 34, 福建: 35, 江西: 36, 山东: 37, 河南: 41,
-  湖北: 42, 湖南: 43, 广东: 44, 广西: 45, 海南: 46, 重庆: 50, 四川: 51, 贵州: 52, 云南: 53, 西藏: 54, 陕西: 61, 甘肃: 62, 青海: 63, 宁夏: 64, 新疆: 65, 台湾: 71, 香港: 81,
+  北京: 11,
+  天津: 12,
+  河北: 13,
+  山西: 14,
+  内蒙古: 15,
+  辽宁: 21,
+  吉林: 22,
+  黑龙江: 23,
+  上海: 31,
+  江苏: 32,
+  浙江: 33,
+  安徽: 34,
+  福建: 35,
+  江西: 36,
+  山东: 37,
+  河南: 41,
+  湖北: 42,
+  湖南: 43,
+  广东: 44,
+  广西: 45,
+  海南: 46,
+  重庆: 50,
+  四川: 51,
+  贵州: 52,
+  云南: 53,
+  西藏: 54,
+  陕西: 61,
+  甘肃: 62,
+  青海: 63,
+  宁夏: 64,
+  新疆: 65,
+  台湾: 71,
+  香港: 81,
   澳门: 82,
 }
 const ZHEJIANG_CITIES: Readonly<Record<string, number>> = {
-  杭州: 3301, 宁波: 3302, 温州: 3303, 嘉兴: 3304, 湖州: 3305, 绍兴: 3306, 金华: 3307, 衢州: 3308, 舟山: 3309, 台州: 3310, 丽水: 3311,
+  杭州: 3301,
+  宁波: 3302,
+  温州: 3303,
+  嘉兴: 3304,
+  湖州: 3305,
+  绍兴: 3306,
+  金华: 3307,
+  衢州: 3308,
+  舟山: 3309,
+  台州: 3310,
+  丽水: 3311,
 }
 const WHOLE_CHINA = new Set(['全国', '中国', '中国境内', '中国大陆', '中华人民共和国', '全国范围', '国内'])
 const WHOLE_WORLD = new Set(['', '全球', '不限', '全世界', '全部', '无限制', '所有地区'])
@@ -46,7 +87,11 @@ const EVERY_FIELD = new Set(['', '全部', '全部领域', '所有领域', '不�
 const PROVINCE_ENDING = /(?:壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|省|市)$/
 
 const parts = (text: string): string[] =>
-  text.normalize('NFKC').split(/[、,;，；/和及]/).map((part) => part.replace(/[\s\p{P}]/gu, '')).filter((part) => part !== '')
+  text
+    .normalize('NFKC')
+    .split(/[、,;，；/和及]/)
+    .map((part) => part.replace(/[\s\p{P}]/gu, ''))
+    .filter((part) => part !== '')
 
 const spanOfPlace = (place: string): readonly Span[] | null => {
   if (WHOLE_WORLD.has(place)) return ALL_TERRITORY
@@ -100,7 +145,13 @@ export const conflicts = (a: Scope, b: Scope): boolean => {
 }
 
 /** An assignment takes the whole right for good, whatever else was written. */
-export const scopeOf = (asked: { readonly right: Right; readonly from: Instant; readonly to: Instant | null; readonly field: string | null; readonly territory: string | null }): Scope =>
+export const scopeOf = (asked: {
+  readonly right: Right
+  readonly from: Instant
+  readonly to: Instant | null
+  readonly field: string | null
+  readonly territory: string | null
+}): Scope =>
   asked.right === 'assignment'
     ? { right: 'assignment', from: asked.from, to: null, fields: ALL_FIELDS, territory: ALL_TERRITORY }
     : { right: asked.right, from: asked.from, to: asked.to, fields: fieldsOf(asked.field), territory: territoryOf(asked.territory) }

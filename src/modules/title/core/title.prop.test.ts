@@ -8,7 +8,13 @@ import { conflicts, RIGHTS, scopeOf } from './scope.ts'
 const at = fc.integer({ min: 0, max: 1000 }).map((n) => instant(n * 1000))
 const right = fc.constantFrom(...RIGHTS)
 const scope = fc
-  .record({ right, from: at, length: fc.option(fc.integer({ min: 1, max: 500 })), field: fc.constantFrom('汽车', '船舶', '全部', '汽车、船舶'), territory: fc.constantFrom('全国', '浙江', '杭州', '江苏', '境外') })
+  .record({
+    right,
+    from: at,
+    length: fc.option(fc.integer({ min: 1, max: 500 })),
+    field: fc.constantFrom('汽车', '船舶', '全部', '汽车、船舶'),
+    territory: fc.constantFrom('全国', '浙江', '杭州', '江苏', '境外'),
+  })
   .map(({ length, ...rest }) => scopeOf({ ...rest, to: length === null ? null : instant(rest.from + length * 1000) }))
 
 describe('rights', () => {
@@ -18,7 +24,12 @@ describe('rights', () => {
   })
 
   it('an assignment leaves nothing to anybody who comes at the same time', () => {
-    fc.assert(fc.property(scope, (other) => void expect(conflicts(scopeOf({ right: 'assignment', from: other.from, to: null, field: '汽车', territory: '杭州' }), other)).toBe(true)))
+    fc.assert(
+      fc.property(
+        scope,
+        (other) => void expect(conflicts(scopeOf({ right: 'assignment', from: other.from, to: null, field: '汽车', territory: '杭州' }), other)).toBe(true),
+      ),
+    )
   })
 
   it('a dispute stands against everything while it lasts and against nothing after', () => {
@@ -41,7 +52,10 @@ describe('rights', () => {
   })
 
   it('only ordinary licences are free of the co-owners', () => {
-    const holders = [{ organisationId: 'a', shareBasisPoints: 5000, hasConsented: true }, { organisationId: 'b', shareBasisPoints: 5000, hasConsented: false }]
+    const holders = [
+      { organisationId: 'a', shareBasisPoints: 5000, hasConsented: true },
+      { organisationId: 'b', shareBasisPoints: 5000, hasConsented: false },
+    ]
     for (const asked of RIGHTS) expect(checkCoOwners(asked, 'a', holders).ok).toBe(asked === 'ordinary')
   })
 

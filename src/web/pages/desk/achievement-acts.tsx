@@ -35,13 +35,30 @@ const writerActs = ({ loaded: { achievement, personId }, outcome, say }: Making)
           {
             key: 'confirm',
             label: say('confirm'),
-            control: <ConfirmAct intent="confirm" outcome={outcome} label={say('confirm')} about={say('confirmAbout', { share })} consequences={consequences} confirmLabel={say('confirmYes')} />,
+            control: (
+              <ConfirmAct
+                intent="confirm"
+                outcome={outcome}
+                label={say('confirm')}
+                about={say('confirmAbout', { share })}
+                consequences={consequences}
+                confirmLabel={say('confirmYes')}
+              />
+            ),
           },
           {
             key: 'contest',
             label: say('contest'),
             control: (
-              <ConfirmAct intent="contest" outcome={outcome} tone="main" label={say('contest')} about={say('contestAbout')} consequences={consequences} confirmLabel={say('contestConfirm')}>
+              <ConfirmAct
+                intent="contest"
+                outcome={outcome}
+                tone="main"
+                label={say('contest')}
+                about={say('contestAbout')}
+                consequences={consequences}
+                confirmLabel={say('contestConfirm')}
+              >
                 <TextAreaField name="remark" label={say('reason')} isRequired rows={3} maxLength={500} />
               </ConfirmAct>
             ),
@@ -49,7 +66,23 @@ const writerActs = ({ loaded: { achievement, personId }, outcome, say }: Making)
         ]
       : []),
     ...(may('withdraw')
-      ? [{ key: 'withdraw', label: say('withdraw'), control: <ConfirmAct intent="withdraw" outcome={outcome} tone="main" label={say('withdraw')} about={say('withdrawAbout')} consequences={[]} confirmLabel={say('withdrawConfirm')} /> }]
+      ? [
+          {
+            key: 'withdraw',
+            label: say('withdraw'),
+            control: (
+              <ConfirmAct
+                intent="withdraw"
+                outcome={outcome}
+                tone="main"
+                label={say('withdraw')}
+                about={say('withdrawAbout')}
+                consequences={[]}
+                confirmLabel={say('withdrawConfirm')}
+              />
+            ),
+          },
+        ]
       : []),
   ]
 }
@@ -63,7 +96,15 @@ const officerActs = ({ loaded: { achievement }, outcome, say, lang }: Making): A
             key: 'assess',
             label: say('assess'),
             control: (
-              <ConfirmAct intent="assess" outcome={outcome} tone="main" label={say('assess')} about={say('assessAbout')} consequences={[]} confirmLabel={say('assessConfirm')}>
+              <ConfirmAct
+                intent="assess"
+                outcome={outcome}
+                tone="main"
+                label={say('assess')}
+                about={say('assessAbout')}
+                consequences={[]}
+                confirmLabel={say('assessConfirm')}
+              >
                 <RadioField name="decision" label={say('decide')} isRequired options={wordOptions('decision', DECISIONS, lang)} />
                 <TextAreaField name="note" label={say('note')} rows={3} maxLength={1000} />
                 <DateField name="dueOn" label={say('dueOn')} />
@@ -78,7 +119,15 @@ const officerActs = ({ loaded: { achievement }, outcome, say, lang }: Making): A
             key: 'return',
             label: say('returnAct'),
             control: (
-              <ConfirmAct intent="return" outcome={outcome} tone="main" label={say('returnAct')} about={say('returnAbout')} consequences={[]} confirmLabel={say('returnConfirm')}>
+              <ConfirmAct
+                intent="return"
+                outcome={outcome}
+                tone="main"
+                label={say('returnAct')}
+                about={say('returnAbout')}
+                consequences={[]}
+                confirmLabel={say('returnConfirm')}
+              >
                 {reasonField(say)}
               </ConfirmAct>
             ),
@@ -91,7 +140,14 @@ const officerActs = ({ loaded: { achievement }, outcome, say, lang }: Making): A
             key: 'filing',
             label: say('filing'),
             control: (
-              <ConfirmAct intent="filing" outcome={outcome} label={say('filing')} about={say('filingAbout')} consequences={[]} confirmLabel={say('filingConfirm')}>
+              <ConfirmAct
+                intent="filing"
+                outcome={outcome}
+                label={say('filing')}
+                about={say('filingAbout')}
+                consequences={[]}
+                confirmLabel={say('filingConfirm')}
+              >
                 <TextField name="number" label={say('number')} isRequired maxLength={30} />
               </ConfirmAct>
             ),
@@ -108,7 +164,14 @@ const approverActs = ({ loaded: { achievement }, outcome, say, lang }: Making): 
   const isAssessor = achievement.state === 'assessed' && !mayApprove && achievement.confidential !== null
   if (!mayApprove && !isAssessor) return []
   const approve: ReactNode = (
-    <ConfirmAct intent="approve" outcome={outcome} label={say('approve')} about={say('approveAbout', { decision })} consequences={[{ label: say('decision'), value: decision }]} confirmLabel={say('approveConfirm')} />
+    <ConfirmAct
+      intent="approve"
+      outcome={outcome}
+      label={say('approve')}
+      about={say('approveAbout', { decision })}
+      consequences={[{ label: say('decision'), value: decision }]}
+      confirmLabel={say('approveConfirm')}
+    />
   )
   const unconfirmed = achievement.confidential?.completers.filter(({ confirmation }) => confirmation === 'pending' || confirmation === 'contested').length ?? 0
   const blocked = mayApprove ? (unconfirmed > 0 ? say('unconfirmed', { count: unconfirmed }) : null) : say('cannotApprove')
@@ -120,7 +183,15 @@ const approverActs = ({ loaded: { achievement }, outcome, say, lang }: Making): 
             key: 'sendBack',
             label: say('sendBack'),
             control: (
-              <ConfirmAct intent="sendBack" outcome={outcome} tone="main" label={say('sendBack')} about={say('sendBackAbout')} consequences={[]} confirmLabel={say('sendBackConfirm')}>
+              <ConfirmAct
+                intent="sendBack"
+                outcome={outcome}
+                tone="main"
+                label={say('sendBack')}
+                about={say('sendBackAbout')}
+                consequences={[]}
+                confirmLabel={say('sendBackConfirm')}
+              >
                 {reasonField(say)}
               </ConfirmAct>
             ),
@@ -138,8 +209,21 @@ const linkActs = ({ loaded: { achievement, people }, outcome, say }: Making): Ac
       key: 'link',
       label: say('link'),
       control: (
-        <ConfirmAct intent="link" outcome={outcome} tone="main" label={say('link')} about={say('linkAbout')} consequences={[]} confirmLabel={say('linkConfirm')}>
-          <SelectField name="position" label={say('position')} isRequired options={unlinked.map(({ position, name }) => ({ value: String(position), label: name }))} />
+        <ConfirmAct
+          intent="link"
+          outcome={outcome}
+          tone="main"
+          label={say('link')}
+          about={say('linkAbout')}
+          consequences={[]}
+          confirmLabel={say('linkConfirm')}
+        >
+          <SelectField
+            name="position"
+            label={say('position')}
+            isRequired
+            options={unlinked.map(({ position, name }) => ({ value: String(position), label: name }))}
+          />
           <SelectField name="personId" label={say('person')} isRequired options={people} />
         </ConfirmAct>
       ),
@@ -154,5 +238,7 @@ export const AchievementActs = ({ loaded, outcome }: ActsProps) => {
   const say = useSay(text)
   const lang = useLang()
   const making: Making = { loaded, outcome, say, lang }
-  return <ActPanel title={say('acts')} acts={[...writerActs(making), ...officerActs(making), ...approverActs(making), ...linkActs(making), ...offerActs(making)]} />
+  return (
+    <ActPanel title={say('acts')} acts={[...writerActs(making), ...officerActs(making), ...approverActs(making), ...linkActs(making), ...offerActs(making)]} />
+  )
 }

@@ -10,7 +10,12 @@ import type { ShownAchievement } from '../market/achievements-types.ts'
 import styles from '../market/achievements.module.css'
 import { text } from './achievement.text.ts'
 
-const TONES: Readonly<Record<'pending' | 'confirmed' | 'contested' | 'on_paper', Tone>> = { pending: 'waiting', confirmed: 'done', contested: 'failed', on_paper: 'neutral' }
+const TONES: Readonly<Record<'pending' | 'confirmed' | 'contested' | 'on_paper', Tone>> = {
+  pending: 'waiting',
+  confirmed: 'done',
+  contested: 'failed',
+  on_paper: 'neutral',
+}
 
 const Long = ({ children }: { readonly children: string }) => (children === '' ? null : <span className={styles.body}>{children}</span>)
 
@@ -68,12 +73,18 @@ export const CompletersTable = ({ achievement }: { readonly achievement: ShownAc
             cell: (row) => (
               <span>
                 <span className={styles.name}>{row.name}</span>
-                <span className={styles.meta}>{[row.isRepresentative ? say('representative') : '', row.isMain ? say('main') : ''].filter(Boolean).join(' · ')}</span>
+                <span className={styles.meta}>
+                  {[row.isRepresentative ? say('representative') : '', row.isMain ? say('main') : ''].filter(Boolean).join(' · ')}
+                </span>
               </span>
             ),
           },
           { key: 'share', header: say('share'), align: 'end', cell: (row) => `${row.shareBasisPoints / 100}%` },
-          { key: 'confirmation', header: say('confirmation'), cell: (row) => <StateBadge tone={TONES[row.confirmation]}>{achievementWord('confirmation', row.confirmation, lang)}</StateBadge> },
+          {
+            key: 'confirmation',
+            header: say('confirmation'),
+            cell: (row) => <StateBadge tone={TONES[row.confirmation]}>{achievementWord('confirmation', row.confirmation, lang)}</StateBadge>,
+          },
           { key: 'remark', header: say('remark'), cell: (row) => row.remark, isWideOnly: true },
         ]}
       />

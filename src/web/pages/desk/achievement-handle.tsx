@@ -40,7 +40,8 @@ export const loader = async ({ context, params: { id }, request }: Route.LoaderA
   return { achievement, right, rounds: rounds?.items ?? [], steps, people, personId: viewer.personId, mayOffer }
 }
 
-export const action = ({ context, params: { id }, request }: Route.ActionArgs) => runCommand(context, request, (api, form, call) => runAchievementAct(api, { id, form, call }))
+export const action = ({ context, params: { id }, request }: Route.ActionArgs) =>
+  runCommand(context, request, (api, form, call) => runAchievementAct(api, { id, form, call }))
 
 export const meta: Route.MetaFunction = ({ loaderData, params }) => {
   const lang = (params as { readonly lang?: string }).lang
@@ -53,7 +54,8 @@ const HandlePage = ({ loaderData }: Route.ComponentProps) => {
   const lang = useLang()
   const both = useInLang()
   const outcome = useActionData<typeof action>()
-  const home = loaderData.right?.acts.length || achievement.acts.some((act) => act === 'assess' || act === 'approve') ? '/desk/achievements' : '/desk/disclosures'
+  const home =
+    loaderData.right?.acts.length || achievement.acts.some((act) => act === 'assess' || act === 'approve') ? '/desk/achievements' : '/desk/disclosures'
   return (
     <Page width="wide">
       <PageHead
@@ -62,7 +64,13 @@ const HandlePage = ({ loaderData }: Route.ComponentProps) => {
         number={achievement.catalogueNumber}
         state={<StateBadge tone={stateTones[achievement.state]}>{stateWord(achievement.state, lang)}</StateBadge>}
         trail={[{ label: say('inbox'), to: localPath(lang, home) }]}
-        actions={achievement.state === 'catalogued' ? <LinkButton to={`/achievements/${achievement.id}`} variant="default">{say('public')}</LinkButton> : null}
+        actions={
+          achievement.state === 'catalogued' ? (
+            <LinkButton to={`/achievements/${achievement.id}`} variant="default">
+              {say('public')}
+            </LinkButton>
+          ) : null
+        }
       />
       {outcome?.ok ? (
         <Banner tone="success" isResult>
@@ -78,7 +86,10 @@ const HandlePage = ({ loaderData }: Route.ComponentProps) => {
             <CompletersTable achievement={achievement} />
             <TitlePanel loaded={loaderData} outcome={outcome} />
             <Section title={say('process')} isSheet aside={<SealLink subject={achievement.id} />}>
-              <Timeline label={say('process')} steps={steps.map(({ factId, at, words }) => ({ key: factId, label: words, state: 'done' as const, at, factId }))} />
+              <Timeline
+                label={say('process')}
+                steps={steps.map(({ factId, at, words }) => ({ key: factId, label: words, state: 'done' as const, at, factId }))}
+              />
               <p className={styles.links}>
                 <LocalLink to={`/evidence/${achievement.id}`}>{say('evidence')}</LocalLink>
               </p>

@@ -11,7 +11,12 @@ interface Report {
   readonly read: number
   readonly arrived: number
   readonly present: number
-  readonly reported: readonly { readonly line: number; readonly title: string; readonly code: string; readonly text: { readonly zh: string; readonly en: string } }[]
+  readonly reported: readonly {
+    readonly line: number
+    readonly title: string
+    readonly code: string
+    readonly text: { readonly zh: string; readonly en: string }
+  }[]
 }
 
 /** As much as one request may carry once it is written as text. */

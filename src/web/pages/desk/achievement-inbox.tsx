@@ -53,7 +53,17 @@ const InboxPage = ({ loaderData: { page, first } }: Route.ComponentProps) => {
   const tabs = TABS.toSorted(([a], [b]) => Number(b === first) - Number(a === first)).map(([value, key]) => ({ value, label: say(key) }))
   return (
     <Page width="wide">
-      <PageHead title={say('inbox')} subtitle={say('inboxLead')} actions={isOfficer ? <LinkButton to="/desk/achievements/import" variant="default">{say('importLink')}</LinkButton> : null} />
+      <PageHead
+        title={say('inbox')}
+        subtitle={say('inboxLead')}
+        actions={
+          isOfficer ? (
+            <LinkButton to="/desk/achievements/import" variant="default">
+              {say('importLink')}
+            </LinkButton>
+          ) : null
+        }
+      />
       <Tabs label={say('tabs')} param="state" tabs={tabs} />
       <DataTable
         caption={say('caption')}
@@ -94,7 +104,12 @@ const InboxPage = ({ loaderData: { page, first } }: Route.ComponentProps) => {
             ),
             isWideOnly: true,
           },
-          { key: 'disclosed', header: say('disclosed'), cell: (item) => (item.disclosedAt === null ? '—' : formatInstant(item.disclosedAt, lang)), isWideOnly: true },
+          {
+            key: 'disclosed',
+            header: say('disclosed'),
+            cell: (item) => (item.disclosedAt === null ? '—' : formatInstant(item.disclosedAt, lang)),
+            isWideOnly: true,
+          },
         ]}
       />
       <Pager nextCursor={page.nextCursor} total={page.total} />

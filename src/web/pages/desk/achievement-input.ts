@@ -20,17 +20,27 @@ const ACTS: Readonly<Record<string, (api: Api, sent: Sent) => Promise<unknown>>>
   confirm: (api, { id, call }) => api.achievement.confirmContribution({ id, accepts: true }, call),
   contest: (api, { id, form, call }) => api.achievement.confirmContribution({ id, accepts: false, remark: form.text('remark') }, call),
   assess: (api, { id, form, call }) =>
-    api.achievement.assess({ id, decision: form.text('decision') as Assessment['decision'], note: form.text('note'), dueOn: form.optional('dueOn') ?? null }, call),
+    api.achievement.assess(
+      { id, decision: form.text('decision') as Assessment['decision'], note: form.text('note'), dueOn: form.optional('dueOn') ?? null },
+      call,
+    ),
   return: (api, { id, form, call }) => api.achievement.returnToResearcher({ id, reason: form.text('reason') }, call),
   approve: (api, { id, call }) => api.achievement.approve({ id }, call),
   sendBack: (api, { id, form, call }) => api.achievement.sendBack({ id, reason: form.text('reason') }, call),
   filing: (api, { id, form, call }) => api.achievement.recordFiling({ id, number: form.text('number') }, call),
   link: (api, { id, form, call }) => api.achievement.linkCompleter({ id, position: form.int('position'), personId: form.text('personId') }, call),
-  ask: (api, { id, form, call }) => api.title.askFirstRefusal({ achievementId: id, terms: form.text('terms'), priceMinor: form.optionalAmount('priceMinor') ?? null }, call),
+  ask: (api, { id, form, call }) =>
+    api.title.askFirstRefusal({ achievementId: id, terms: form.text('terms'), priceMinor: form.optionalAmount('priceMinor') ?? null }, call),
   cancel: (api, { form, call }) => api.title.cancelFirstRefusal({ id: form.text('askId'), reason: form.text('reason') }, call),
   burden: (api, { id, form, call }) =>
     api.title.recordEncumbrance(
-      { achievementId: id, kind: form.text('kind') as Burden['kind'], note: form.text('note'), inFavourOf: form.text('inFavourOf'), to: endOf(form.optional('to')) },
+      {
+        achievementId: id,
+        kind: form.text('kind') as Burden['kind'],
+        note: form.text('note'),
+        inFavourOf: form.text('inFavourOf'),
+        to: endOf(form.optional('to')),
+      },
       call,
     ),
   consent: (api, { id, call }) => api.title.consent({ achievementId: id }, call),

@@ -39,10 +39,24 @@ export const assessmentTodo = {
   name: 'achievement.assess',
   roles: ['tto'] as const,
   load: async ({ api, lang }: Asked): Promise<readonly TodoItem[]> => {
-    const [disclosed, approved] = await Promise.all([api.achievement.inbox({ state: 'disclosed', limit: MOST }), api.achievement.inbox({ state: 'approved', limit: MOST })])
+    const [disclosed, approved] = await Promise.all([
+      api.achievement.inbox({ state: 'disclosed', limit: MOST }),
+      api.achievement.inbox({ state: 'approved', limit: MOST }),
+    ])
     return [
-      ...disclosed.items.map((item) => ({ key: `assess:${item.id}`, act: ACT.assess[lang], subject: inLang(item.title, lang), to: `/desk/achievements/${item.id}` })),
-      ...approved.items.map((item) => ({ key: `file:${item.id}`, act: ACT.file[lang], subject: inLang(item.title, lang), to: `/desk/achievements/${item.id}`, dueAt: endOf(item.decisionDueOn) })),
+      ...disclosed.items.map((item) => ({
+        key: `assess:${item.id}`,
+        act: ACT.assess[lang],
+        subject: inLang(item.title, lang),
+        to: `/desk/achievements/${item.id}`,
+      })),
+      ...approved.items.map((item) => ({
+        key: `file:${item.id}`,
+        act: ACT.file[lang],
+        subject: inLang(item.title, lang),
+        to: `/desk/achievements/${item.id}`,
+        dueAt: endOf(item.decisionDueOn),
+      })),
     ]
   },
 }
@@ -52,6 +66,12 @@ export const approvalTodo = {
   roles: ['approver'] as const,
   load: async ({ api, lang }: Asked): Promise<readonly TodoItem[]> => {
     const { items } = await api.achievement.inbox({ state: 'assessed', limit: MOST })
-    return items.map((item) => ({ key: `approve:${item.id}`, act: ACT.approve[lang], subject: inLang(item.title, lang), to: `/desk/achievements/${item.id}`, dueAt: endOf(item.decisionDueOn) }))
+    return items.map((item) => ({
+      key: `approve:${item.id}`,
+      act: ACT.approve[lang],
+      subject: inLang(item.title, lang),
+      to: `/desk/achievements/${item.id}`,
+      dueAt: endOf(item.decisionDueOn),
+    }))
   },
 }

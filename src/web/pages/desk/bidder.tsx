@@ -36,7 +36,11 @@ const BidderPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps)
         rows={items}
         rowKey={(row) => row.id}
         rowHref={(row) => localPath(lang, `/lots/${row.lotId}`)}
-        empty={<EmptyState title={say('bidsEmpty')} action={<LinkButton to="/trading?status=registering">{say('toTrading')}</LinkButton>}>{say('bidsEmptyAbout')}</EmptyState>}
+        empty={
+          <EmptyState title={say('bidsEmpty')} action={<LinkButton to="/trading?status=registering">{say('toTrading')}</LinkButton>}>
+            {say('bidsEmptyAbout')}
+          </EmptyState>
+        }
         columns={[
           { key: 'lot', header: say('lot'), cell: (row) => inLang(row.lotTitle) },
           { key: 'state', header: say('state'), cell: (row) => <ApplicationStateBadge state={row.state} /> },
@@ -51,7 +55,11 @@ const BidderPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps)
             ),
           },
           { key: 'reference', header: say('reference'), cell: (row) => (row.depositState === 'requested' ? row.depositReference : null) },
-          { key: 'due', header: say('due'), cell: (row) => (row.state === 'qualified' && row.depositDueAt !== null ? <Countdown until={row.depositDueAt} withMoment /> : null) },
+          {
+            key: 'due',
+            header: say('due'),
+            cell: (row) => (row.state === 'qualified' && row.depositDueAt !== null ? <Countdown until={row.depositDueAt} withMoment /> : null),
+          },
           { key: 'number', header: say('number'), align: 'end', cell: (row) => row.bidderNumber },
           { key: 'applied', header: say('applied'), cell: (row) => formatInstant(row.appliedAt, lang), isWideOnly: true },
         ]}

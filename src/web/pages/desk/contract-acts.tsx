@@ -56,7 +56,15 @@ const Redraft = ({ contract, outcome }: { readonly contract: Contract; readonly 
   const { terms, deductions } = contract
   const kinds = DEDUCTION_KINDS.map((kind) => ({ value: kind, label: word(`enum.contract.deduction.${kind}`) }))
   return (
-    <ConfirmAct intent="redraft" outcome={outcome} tone="main" label={say('redraft')} confirmLabel={say('redraftDo')} about={say('redraftAbout')} consequences={[]}>
+    <ConfirmAct
+      intent="redraft"
+      outcome={outcome}
+      tone="main"
+      label={say('redraft')}
+      confirmLabel={say('redraftDo')}
+      about={say('redraftAbout')}
+      consequences={[]}
+    >
       <NumberField name="terms.handoverDays" label={say('handoverDays')} defaultValue={terms.handoverDays} min={1} max={180} isRequired />
       <NumberField name="terms.acceptanceDays" label={say('acceptanceDays')} defaultValue={terms.acceptanceDays} min={1} max={180} isRequired />
       <NumberField name="terms.guidanceDays" label={say('guidanceDays')} defaultValue={terms.guidanceDays} min={1} max={365} isRequired />
@@ -65,9 +73,17 @@ const Redraft = ({ contract, outcome }: { readonly contract: Contract; readonly 
         name="terms.forum.kind"
         label={say('forumKind')}
         defaultValue={terms.forum.kind}
-        options={[{ value: 'court', label: say('court') }, { value: 'arbitration', label: say('arbitration') }]}
+        options={[
+          { value: 'court', label: say('court') },
+          { value: 'arbitration', label: say('arbitration') },
+        ]}
       />
-      <TextField name="terms.forum.commission" label={say('commission')} defaultValue={terms.forum.kind === 'arbitration' ? terms.forum.commission : ''} maxLength={60} />
+      <TextField
+        name="terms.forum.commission"
+        label={say('commission')}
+        defaultValue={terms.forum.kind === 'arbitration' ? terms.forum.commission : ''}
+        maxLength={60}
+      />
       <FieldGroup legend={say('deductions')}>
         {Array.from({ length: Math.max(DEDUCTION_LINES, deductions.length + 1) }, (_, line) => (
           <div key={line} className={styles.deduction}>
@@ -96,7 +112,14 @@ const HandOver = ({ contract, outcome }: { readonly contract: Contract; readonly
       consequences={[{ label: say('buyer'), value: inLang(contract.buyer.name) }]}
     >
       {Array.from({ length: HANDOVER_FILES }, (_, index) => (
-        <FileField key={index} name={`file${index}`} label={say('file', { n: index + 1 })} help={index === 0 ? say('fileHelp') : undefined} isRequired={index === 0} accept=".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.txt,.csv" />
+        <FileField
+          key={index}
+          name={`file${index}`}
+          label={say('file', { n: index + 1 })}
+          help={index === 0 ? say('fileHelp') : undefined}
+          isRequired={index === 0}
+          accept=".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.txt,.csv"
+        />
       ))}
       <TextAreaField name="note" label={say('note')} rows={2} maxLength={1000} />
     </ConfirmAct>
@@ -121,7 +144,15 @@ const Accept = ({ contract, outcome }: { readonly contract: Contract; readonly o
   )
 }
 
-const WithReason = ({ act, contract, outcome }: { readonly act: 'rejectHandover' | 'markDefault' | 'withdraw' | 'terminate'; readonly contract: Contract; readonly outcome: Outcome }) => {
+const WithReason = ({
+  act,
+  contract,
+  outcome,
+}: {
+  readonly act: 'rejectHandover' | 'markDefault' | 'withdraw' | 'terminate'
+  readonly contract: Contract
+  readonly outcome: Outcome
+}) => {
   const say = useSay(text)
   const word = useCodeText({ zh, en })
   const labels = { rejectHandover: 'rejectDo', markDefault: 'markDefaultDo', withdraw: 'withdrawDo', terminate: 'terminateDo' } as const
@@ -138,7 +169,14 @@ const WithReason = ({ act, contract, outcome }: { readonly act: 'rejectHandover'
       about={aboutKey === null ? null : say(aboutKey)}
       consequences={[{ label: say('contract'), value: contract.number }]}
     >
-      {hasGround ? <SelectField name="ground" label={say('ground')} isRequired options={GROUNDS.map((ground) => ({ value: ground, label: word(`enum.contract.ground.${ground}`) }))} /> : null}
+      {hasGround ? (
+        <SelectField
+          name="ground"
+          label={say('ground')}
+          isRequired
+          options={GROUNDS.map((ground) => ({ value: ground, label: word(`enum.contract.ground.${ground}`) }))}
+        />
+      ) : null}
       <TextAreaField name="reason" label={say('reason')} isRequired rows={3} maxLength={1000} />
     </ConfirmAct>
   )

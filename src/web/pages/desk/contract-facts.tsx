@@ -53,7 +53,10 @@ export const Money = ({ contract }: { readonly contract: Contract }) => {
     <FactsTable
       rows={[
         { label: say('turnover'), value: <Price minor={contract.turnoverMinor} isExact withCapital /> },
-        ...contract.deductions.map((line) => ({ label: say('deduction', { label: line.label, kind: word(`enum.contract.deduction.${line.kind}`) }), value: exact(line.amountMinor) })),
+        ...contract.deductions.map((line) => ({
+          label: say('deduction', { label: line.label, kind: word(`enum.contract.deduction.${line.kind}`) }),
+          value: exact(line.amountMinor),
+        })),
         { label: say('technologyAmount'), value: exact(contract.technologyAmountMinor) },
         { label: say('technicalIncome'), value: exact(contract.technicalIncomeMinor) },
         { label: say('deposit'), value: exact(contract.depositMinor) },
@@ -93,7 +96,12 @@ export const Process = ({ contract }: { readonly contract: Contract }) => {
   const rows = [
     { key: 'sale', label: say('stepSale'), at: contract.draftedAt, deadline: null },
     { key: 'contract', label: say('stepContract'), at: contract.effectiveAt, deadline: null },
-    { key: 'pay', label: say('stepPay'), at: contract.paidAt, deadline: isOverdue ? deadline(contract.cureEndsAt, 'contract.cureDays') : deadline(contract.paymentDueAt, 'payment.full') },
+    {
+      key: 'pay',
+      label: say('stepPay'),
+      at: contract.paidAt,
+      deadline: isOverdue ? deadline(contract.cureEndsAt, 'contract.cureDays') : deadline(contract.paymentDueAt, 'payment.full'),
+    },
     { key: 'handover', label: say('stepHandover'), at: contract.handedOverAt, deadline: deadline(contract.handoverDueAt) },
     { key: 'accept', label: say('stepAccept'), at: contract.state === 'settled' ? contract.endedAt : null, deadline: deadline(contract.acceptanceDueAt) },
   ]
@@ -105,10 +113,20 @@ export const Process = ({ contract }: { readonly contract: Contract }) => {
     deadline: index === at && !isFailed ? row.deadline : null,
   }))
   const ending: TimelineStep[] = isFailed
-    ? [{ key: 'ended', label: word(`state.contract.${contract.state}`), state: 'failed', at: contract.endedAt, note: `${word(`enum.contract.ground.${contract.endGround ?? 'agreement'}`)}：${contract.endReason ?? ''}` }]
+    ? [
+        {
+          key: 'ended',
+          label: word(`state.contract.${contract.state}`),
+          state: 'failed',
+          at: contract.endedAt,
+          note: `${word(`enum.contract.ground.${contract.endGround ?? 'agreement'}`)}：${contract.endReason ?? ''}`,
+        },
+      ]
     : []
   return <Timeline label={say('process')} steps={isFailed ? [...steps.slice(0, at), ...ending] : steps} />
 }
 
 /** Each legal source once: several rules of one deal come from the same text. */
-export const oncePerSource = <Rule extends { readonly source: string }>(rules: readonly Rule[]): readonly Rule[] => [...new Map(rules.map((rule) => [rule.source, rule])).values()]
+export const oncePerSource = <Rule extends { readonly source: string }>(rules: readonly Rule[]): readonly Rule[] => [
+  ...new Map(rules.map((rule) => [rule.source, rule])).values(),
+]

@@ -30,7 +30,14 @@ const ContractListPage = ({ loaderData: { items, nextCursor } }: Route.Component
   return (
     <Page width="wide">
       <PageHead title={say('list')} subtitle={say('listLead')} />
-      <Tabs label={say('stage')} param="stage" tabs={[{ value: 'open', label: say('open') }, { value: 'ended', label: say('ended') }]} />
+      <Tabs
+        label={say('stage')}
+        param="stage"
+        tabs={[
+          { value: 'open', label: say('open') },
+          { value: 'ended', label: say('ended') },
+        ]}
+      />
       <DataTable
         caption={say('list')}
         rows={items}
@@ -39,7 +46,15 @@ const ContractListPage = ({ loaderData: { items, nextCursor } }: Route.Component
         empty={<EmptyState title={say('empty')}>{say('emptyAbout')}</EmptyState>}
         columns={[
           { key: 'contract', header: say('contract'), cell: (row) => `${row.number} ${inLang(row.title)}` },
-          { key: 'state', header: say('state'), cell: (row) => <><ContractStateBadge state={row.state} /> {row.isMine ? <Tag>{say('mine')}</Tag> : null}</> },
+          {
+            key: 'state',
+            header: say('state'),
+            cell: (row) => (
+              <>
+                <ContractStateBadge state={row.state} /> {row.isMine ? <Tag>{say('mine')}</Tag> : null}
+              </>
+            ),
+          },
           { key: 'parties', header: say('parties'), cell: (row) => `${inLang(row.seller.name)} / ${inLang(row.buyer.name)}`, isWideOnly: true },
           { key: 'price', header: say('price'), align: 'end', cell: (row) => <Price minor={row.priceMinor} size="s" /> },
           { key: 'due', header: say('due'), align: 'end', cell: (row) => (row.dueAt === null ? '—' : formatInstant(row.dueAt, lang)) },

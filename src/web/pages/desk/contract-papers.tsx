@@ -41,7 +41,11 @@ const Confirmations = ({ contract, stage }: { readonly contract: Contract; reado
     <ul className={styles.confirmations}>
       {given.map((confirmation) => (
         <li key={`${confirmation.side}${confirmation.sha256}`} data-current={confirmation.isCurrent}>
-          {say('confirmedBy', { side: word(`enum.contract.side.${confirmation.side}`), name: inLang(confirmation.name), time: formatInstant(confirmation.confirmedAt, lang) })}
+          {say('confirmedBy', {
+            side: word(`enum.contract.side.${confirmation.side}`),
+            name: inLang(confirmation.name),
+            time: formatInstant(confirmation.confirmedAt, lang),
+          })}
           {confirmation.isCurrent ? '' : ` ${say('outdated')}`}
         </li>
       ))}

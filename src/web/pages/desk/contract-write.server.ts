@@ -34,7 +34,10 @@ const termsFrom = (form: FormReader) => ({
   acceptanceDays: form.int('terms.acceptanceDays'),
   guidanceDays: form.int('terms.guidanceDays'),
   secrecyYears: form.int('terms.secrecyYears'),
-  forum: form.text('terms.forum.kind') === 'arbitration' ? { kind: 'arbitration' as const, commission: form.text('terms.forum.commission') } : { kind: 'court' as const },
+  forum:
+    form.text('terms.forum.kind') === 'arbitration'
+      ? { kind: 'arbitration' as const, commission: form.text('terms.forum.commission') }
+      : { kind: 'court' as const },
 })
 
 const groundFrom = (form: FormReader) => GROUNDS.find((ground) => ground === form.text('ground')) ?? 'agreement'
@@ -50,7 +53,12 @@ export const actOnContract = (id: string) => async (api: Api, form: FormReader, 
     case 'redraft':
       return contract.redraft({ id, terms: termsFrom(form), deductions: deductionsFrom(form) }, call)
     case 'handOver': {
-      const documentIds = await keepFiles(api, form, 'handover', Array.from({ length: MAX_FILES }, (_, index) => `file${index}`))
+      const documentIds = await keepFiles(
+        api,
+        form,
+        'handover',
+        Array.from({ length: MAX_FILES }, (_, index) => `file${index}`),
+      )
       return contract.handOver({ id, documentIds, note: form.text('note') }, call)
     }
     case 'accept':

@@ -173,7 +173,8 @@ export const text = texts({
     escrow: 'In escrow',
     startingPrice: 'Starting price',
     premium: 'Premium',
-    moneyAbout: 'The technology trade amount leaves out equipment, instruments, parts and raw materials; technical income also leaves out what is passed on. The three are counted apart.',
+    moneyAbout:
+      'The technology trade amount leaves out equipment, instruments, parts and raw materials; technical income also leaves out what is passed on. The three are counted apart.',
     payTitle: 'Please pay',
     payAbout: 'Please transfer {amount} by {due} and write {reference} in the remark.',
     payLink: 'Account to pay into',

@@ -44,7 +44,12 @@ const MyDemandsPage = ({ loaderData: { items, nextCursor, total } }: Route.Compo
         columns={[
           { key: 'title', header: say('title'), cell: (item) => both(item.title) },
           { key: 'state', header: say('state'), cell: (item) => <StateBadge tone={demandTones[item.state]}>{demandStateWord(item.state, lang)}</StateBadge> },
-          { key: 'budget', header: say('budget'), align: 'end', cell: (item) => priceText(item.budgetMinMinor, item.budgetMaxMinor, lang) || say('negotiable') },
+          {
+            key: 'budget',
+            header: say('budget'),
+            align: 'end',
+            cell: (item) => priceText(item.budgetMinMinor, item.budgetMaxMinor, lang) || say('negotiable'),
+          },
           { key: 'deadline', header: say('deadlineShort'), cell: (item) => (item.deadline === null ? say('noDeadline') : formatDate(item.deadline, lang)) },
           { key: 'responses', header: say('responses'), align: 'end', cell: (item) => item.responses },
         ]}

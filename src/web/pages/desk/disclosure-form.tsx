@@ -81,7 +81,17 @@ export const DisclosureForm = ({ people, typed, outcome }: DisclosureFormProps) 
 const pair = (typed: Typed, name: string) => ({ zh: typedText(typed, `${name}.zh`), en: typedText(typed, `${name}.en`) })
 
 /** Check boxes that share one name; what was sent comes before what was kept. */
-const Checks = ({ name, legend, options, typed }: { readonly name: string; readonly legend: string; readonly options: readonly Option[]; readonly typed: Typed }) => {
+const Checks = ({
+  name,
+  legend,
+  options,
+  typed,
+}: {
+  readonly name: string
+  readonly legend: string
+  readonly options: readonly Option[]
+  readonly typed: Typed
+}) => {
   const { values } = useFormState()
   const chosen = values[name] === undefined ? typedList(typed, name) : []
   return (
@@ -119,7 +129,12 @@ const PeopleStep = ({ typed, people }: { readonly typed: Typed; readonly people:
   return (
     <FieldGroup legend={say('step.people')}>
       <CompletersEditor people={people} typed={typed} />
-      <SelectField name="fundingSource" label={say('funding')} options={wordOptions('funding', FUNDING_SOURCES, lang)} defaultValue={typedText(typed, 'fundingSource') || 'own'} />
+      <SelectField
+        name="fundingSource"
+        label={say('funding')}
+        options={wordOptions('funding', FUNDING_SOURCES, lang)}
+        defaultValue={typedText(typed, 'fundingSource') || 'own'}
+      />
       <TextField name="projectNumber" label={say('project')} maxLength={60} defaultValue={typedText(typed, 'projectNumber')} />
       <CheckField name="isServiceAchievement" label={say('service')} help={say('serviceHelp')} isChecked={typedText(typed, 'isServiceAchievement') !== 'off'} />
     </FieldGroup>
@@ -132,11 +147,45 @@ const RightsStep = ({ typed }: { readonly typed: Typed }) => {
   return (
     <FieldGroup legend={say('step.rights')}>
       <SelectField name="ipKind" label={say('ipKind')} options={wordOptions('ip', IP_KINDS, lang)} defaultValue={typedText(typed, 'ipKind')} />
-      <TextAreaField name="patentNumbers" label={say('patents')} help={say('patentsHelp')} rows={3} maxLength={600} defaultValue={typedText(typed, 'patentNumbers')} />
-      <TextAreaField name="priorDisclosures" label={say('prior')} help={say('priorHelp')} rows={3} maxLength={2000} defaultValue={typedText(typed, 'priorDisclosures')} />
-      <TextAreaField name="thirdPartyRights" label={say('thirdParty')} help={say('thirdPartyHelp')} rows={2} maxLength={500} defaultValue={typedText(typed, 'thirdPartyRights')} />
-      <SelectField name="secrecy" label={say('secrecy')} help={say('secrecyHelp')} options={wordOptions('secrecy', SECRECIES, lang)} defaultValue={typedText(typed, 'secrecy') || 'public'} />
-      <TextAreaField name="confidentialNote" label={say('confidential')} help={say('confidentialHelp')} rows={5} maxLength={4000} defaultValue={typedText(typed, 'confidentialNote')} />
+      <TextAreaField
+        name="patentNumbers"
+        label={say('patents')}
+        help={say('patentsHelp')}
+        rows={3}
+        maxLength={600}
+        defaultValue={typedText(typed, 'patentNumbers')}
+      />
+      <TextAreaField
+        name="priorDisclosures"
+        label={say('prior')}
+        help={say('priorHelp')}
+        rows={3}
+        maxLength={2000}
+        defaultValue={typedText(typed, 'priorDisclosures')}
+      />
+      <TextAreaField
+        name="thirdPartyRights"
+        label={say('thirdParty')}
+        help={say('thirdPartyHelp')}
+        rows={2}
+        maxLength={500}
+        defaultValue={typedText(typed, 'thirdPartyRights')}
+      />
+      <SelectField
+        name="secrecy"
+        label={say('secrecy')}
+        help={say('secrecyHelp')}
+        options={wordOptions('secrecy', SECRECIES, lang)}
+        defaultValue={typedText(typed, 'secrecy') || 'public'}
+      />
+      <TextAreaField
+        name="confidentialNote"
+        label={say('confidential')}
+        help={say('confidentialHelp')}
+        rows={5}
+        maxLength={4000}
+        defaultValue={typedText(typed, 'confidentialNote')}
+      />
     </FieldGroup>
   )
 }
@@ -144,7 +193,10 @@ const RightsStep = ({ typed }: { readonly typed: Typed }) => {
 const MarketStep = ({ typed }: { readonly typed: Typed }) => {
   const say = useSay(text)
   const lang = useLang()
-  const levels = LEVELS.map((level) => ({ value: String(level), label: say('trlLevel', { level, maturity: achievementWord('maturity', maturityOf(level), lang) }) }))
+  const levels = LEVELS.map((level) => ({
+    value: String(level),
+    label: say('trlLevel', { level, maturity: achievementWord('maturity', maturityOf(level), lang) }),
+  }))
   return (
     <FieldGroup legend={say('step.market')}>
       <SelectField name="trl" label={say('trl')} help={say('trlHelp')} options={levels} defaultValue={typedText(typed, 'trl')} />
@@ -155,8 +207,20 @@ const MarketStep = ({ typed }: { readonly typed: Typed }) => {
       <FieldGroup legend={say('registration')}>
         <TextField name="registration.number" label={say('number')} maxLength={40} defaultValue={typedText(typed, 'registration.number')} />
         <DateField name="registration.registeredOn" label={say('registeredOn')} defaultValue={typedText(typed, 'registration.registeredOn')} />
-        <TextField name="registration.startedOn" label={say('startedOn')} help={say('monthHelp')} maxLength={7} defaultValue={typedText(typed, 'registration.startedOn')} />
-        <TextField name="registration.endedOn" label={say('endedOn')} help={say('monthHelp')} maxLength={7} defaultValue={typedText(typed, 'registration.endedOn')} />
+        <TextField
+          name="registration.startedOn"
+          label={say('startedOn')}
+          help={say('monthHelp')}
+          maxLength={7}
+          defaultValue={typedText(typed, 'registration.startedOn')}
+        />
+        <TextField
+          name="registration.endedOn"
+          label={say('endedOn')}
+          help={say('monthHelp')}
+          maxLength={7}
+          defaultValue={typedText(typed, 'registration.endedOn')}
+        />
       </FieldGroup>
     </FieldGroup>
   )

@@ -10,7 +10,11 @@ export type Typed = Readonly<Record<string, string | readonly string[]>>
 export const MAX_ROWS = 50
 const PRIOR = { zh: '每行以日期开头，例如 2025-06-01 学术会议报告。', en: 'Begin each line with a date, for example 2025-06-01 conference talk.' }
 
-const listOf = (text: string): string[] => text.split(/[;；\n]/).map((part) => part.trim()).filter((part) => part !== '')
+const listOf = (text: string): string[] =>
+  text
+    .split(/[;；\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 
 const completersFrom = (form: FormReader): Disclosure['completers'] =>
   Array.from({ length: MAX_ROWS }, (_, index) => index)
@@ -26,11 +30,15 @@ const completersFrom = (form: FormReader): Disclosure['completers'] =>
     })
 
 const priorFrom = (form: FormReader): NonNullable<Disclosure['priorDisclosures']> =>
-  form.text('priorDisclosures').split('\n').filter((line) => line.trim() !== '').map((line) => {
-    const match = /^\s*(\d{4}-\d{2}-\d{2})\s+(.+)$/.exec(line)
-    if (match?.[1] === undefined || match[2] === undefined) throw new FieldProblem('priorDisclosures', PRIOR)
-    return { date: match[1], note: match[2].trim() }
-  })
+  form
+    .text('priorDisclosures')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const match = /^\s*(\d{4}-\d{2}-\d{2})\s+(.+)$/.exec(line)
+      if (match?.[1] === undefined || match[2] === undefined) throw new FieldProblem('priorDisclosures', PRIOR)
+      return { date: match[1], note: match[2].trim() }
+    })
 
 export const disclosureFrom = (form: FormReader): Omit<Disclosure, 'id'> => ({
   title: form.bilingual('title'),

@@ -23,7 +23,9 @@ export const action = async ({ context, request }: Route.ActionArgs) => {
   const lang = langOfPath(new URL(request.url).pathname)
   return runCommand(context, request, async (api, form, call) => {
     const isDraft = form.text('act') === 'draft'
-    const { achievementId } = isDraft ? await api.achievement.saveDraft({ values: draftFrom(form) }, call) : await api.achievement.disclose(disclosureFrom(form), call)
+    const { achievementId } = isDraft
+      ? await api.achievement.saveDraft({ values: draftFrom(form) }, call)
+      : await api.achievement.disclose(disclosureFrom(form), call)
     throw redirect(localPath(lang, isDraft ? `/desk/disclosures/${achievementId}?saved=1` : `/desk/achievements/${achievementId}`))
   })
 }

@@ -114,7 +114,13 @@ const CompleterLine = ({ line, index, people, onShare, onRemove }: CompleterLine
         rightSection={<span>%</span>}
         onChange={(event) => onShare(event.currentTarget.value)}
       />
-      <NativeSelect id={role.id} name={`completers.${index}.role`} label={say('role')} defaultValue={line.role} data={ROLES.map((value) => ({ value, label: say(value) }))} />
+      <NativeSelect
+        id={role.id}
+        name={`completers.${index}.role`}
+        label={say('role')}
+        defaultValue={line.role}
+        data={ROLES.map((value) => ({ value, label: say(value) }))}
+      />
       <Button variant="default" aria-label={say('remove', { row: index + 1 })} onClick={onRemove} disabled={onRemove === undefined}>
         <IconTrash size={18} aria-hidden="true" />
       </Button>

@@ -61,7 +61,13 @@ const DisclosuresPage = ({ loaderData: { items, nextCursor, total } }: Route.Com
             cell: (item) => (
               <span>
                 <StateBadge tone={stateTones[item.state]}>{stateWord(item.state, lang)}</StateBadge>
-                <span className={styles.meta}>{item.awaitsMyConfirmation ? say('confirmMine') : item.unconfirmed > 0 && item.state !== 'draft' ? say('unconfirmed', { count: item.unconfirmed }) : ''}</span>
+                <span className={styles.meta}>
+                  {item.awaitsMyConfirmation
+                    ? say('confirmMine')
+                    : item.unconfirmed > 0 && item.state !== 'draft'
+                      ? say('unconfirmed', { count: item.unconfirmed })
+                      : ''}
+                </span>
               </span>
             ),
           },

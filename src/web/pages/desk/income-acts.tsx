@@ -25,11 +25,38 @@ const Control = ({ act, plan, outcome }: { readonly act: Act; readonly plan: Pla
     case 'draftPlan':
       return <LinkButton to={`/desk/income/${plan.id}/edit`}>{say(plan.state === 'awaited' ? 'edit' : 'editAgain')}</LinkButton>
     case 'proposePlan':
-      return <ConfirmAct intent={act} outcome={outcome} label={say('propose')} confirmLabel={say('proposeDo')} about={say('proposeAbout')} consequences={[total, ...amounts]} />
+      return (
+        <ConfirmAct
+          intent={act}
+          outcome={outcome}
+          label={say('propose')}
+          confirmLabel={say('proposeDo')}
+          about={say('proposeAbout')}
+          consequences={[total, ...amounts]}
+        />
+      )
     case 'approve':
-      return <ConfirmAct intent={act} outcome={outcome} label={say('approve')} confirmLabel={say('approveDo')} about={say('approveAbout')} consequences={[total, ...amounts]} />
+      return (
+        <ConfirmAct
+          intent={act}
+          outcome={outcome}
+          label={say('approve')}
+          confirmLabel={say('approveDo')}
+          about={say('approveAbout')}
+          consequences={[total, ...amounts]}
+        />
+      )
     case 'payOut':
-      return <ConfirmAct intent={act} outcome={outcome} label={say('payOut')} confirmLabel={say('payOutDo')} about={say('payOutAbout')} consequences={[total, ...amounts, { label: say('retained'), value: <Price minor={plan.retainedMinor} size="s" isExact /> }]} />
+      return (
+        <ConfirmAct
+          intent={act}
+          outcome={outcome}
+          label={say('payOut')}
+          confirmLabel={say('payOutDo')}
+          about={say('payOutAbout')}
+          consequences={[total, ...amounts, { label: say('retained'), value: <Price minor={plan.retainedMinor} size="s" isExact /> }]}
+        />
+      )
     case 'returnPlan':
       return (
         <ConfirmAct intent={act} outcome={outcome} tone="main" label={say('back')} confirmLabel={say('backDo')} consequences={[]}>
@@ -41,7 +68,14 @@ const Control = ({ act, plan, outcome }: { readonly act: Act; readonly plan: Pla
   }
 }
 
-const LABELS = { draftPlan: 'edit', proposePlan: 'propose', approve: 'approve', returnPlan: 'back', payOut: 'payOut', confirmReceipt: 'confirmReceipt' } as const
+const LABELS = {
+  draftPlan: 'edit',
+  proposePlan: 'propose',
+  approve: 'approve',
+  returnPlan: 'back',
+  payOut: 'payOut',
+  confirmReceipt: 'confirmReceipt',
+} as const
 
 export const PlanActs = ({ plan, outcome }: { readonly plan: Plan; readonly outcome: Outcome }) => {
   const say = useSay(text)

@@ -17,7 +17,9 @@ const MOST_STAFF = 100
 
 const staffOf = async (api: Api, institutionId: string) => {
   const { items } = await api.party.searchPersons({ limit: MOST_STAFF })
-  return items.filter((person) => person.organisations.some((organisation) => organisation.id === institutionId && STAFF_ROLES.includes(organisation.role))).map(({ id, name }) => ({ id, name }))
+  return items
+    .filter((person) => person.organisations.some((organisation) => organisation.id === institutionId && STAFF_ROLES.includes(organisation.role)))
+    .map(({ id, name }) => ({ id, name }))
 }
 
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
@@ -28,7 +30,8 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
 }
 export type EditorData = Awaited<ReturnType<typeof loader>>
 
-export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.editor.plan.number ?? '')
+export const meta: Route.MetaFunction = ({ params, loaderData }) =>
+  plainTitle((params as { readonly lang?: string }).lang, loaderData?.editor.plan.number ?? '')
 
 export const action = ({ context, request, params: { id } }: Route.ActionArgs) =>
   runCommand(context, request, async (api, form, call) => {

@@ -36,10 +36,18 @@ const scaled = (members: readonly { readonly personId: string; readonly weight: 
 
 /** What the form starts with: the stored plan, or the shares of the disclosure. */
 export const startingShares = ({ editor, staff }: EditorData): readonly Share[] => {
-  if (editor.plan.payees.length > 0) return editor.plan.payees.map((payee) => ({ personId: payee.personId, group: payee.group, basisPoints: payee.basisPoints }))
-  const members = (isMain: boolean) => editor.completers.flatMap((completer) => (completer.isMain === isMain && completer.personId !== null ? [{ personId: completer.personId, weight: completer.shareBasisPoints }] : []))
+  if (editor.plan.payees.length > 0)
+    return editor.plan.payees.map((payee) => ({ personId: payee.personId, group: payee.group, basisPoints: payee.basisPoints }))
+  const members = (isMain: boolean) =>
+    editor.completers.flatMap((completer) =>
+      completer.isMain === isMain && completer.personId !== null ? [{ personId: completer.personId, weight: completer.shareBasisPoints }] : [],
+    )
   const first = staff[0]
-  return [...scaled(members(true), 'main'), ...scaled(members(false), 'other'), ...(first ? [{ personId: first.id, group: 'transfer' as const, basisPoints: WHOLE }] : [])]
+  return [
+    ...scaled(members(true), 'main'),
+    ...scaled(members(false), 'other'),
+    ...(first ? [{ personId: first.id, group: 'transfer' as const, basisPoints: WHOLE }] : []),
+  ]
 }
 
 const startingDraft = (data: EditorData): PlanDraft => {
@@ -71,7 +79,14 @@ const CostFields = ({ data, draft }: { readonly data: EditorData; readonly draft
           <SelectField name={`costs.${line}.kind`} label={say('costKind')} options={kinds} defaultValue={draft.costs[line]?.kind ?? 'ip_upkeep'} />
           <TextField name={`costs.${line}.label`} label={say('costLabel')} defaultValue={draft.costs[line]?.label} maxLength={100} />
           <MoneyField name={`costs.${line}.amountMinor`} label={say('costAmount')} defaultMinor={draft.costs[line]?.amountMinor} unit="yuan" />
-          {data.editor.vouchers.length > 0 ? <SelectField name={`costs.${line}.voucher`} label={say('costVoucher')} options={vouchers} defaultValue={draft.costs[line]?.voucherDocumentId ?? ''} /> : null}
+          {data.editor.vouchers.length > 0 ? (
+            <SelectField
+              name={`costs.${line}.voucher`}
+              label={say('costVoucher')}
+              options={vouchers}
+              defaultValue={draft.costs[line]?.voucherDocumentId ?? ''}
+            />
+          ) : null}
           <FileField name={`voucher${line}`} label={say('costUpload')} accept=".pdf,.png,.jpg,.jpeg,.docx,.xlsx" />
         </div>
       ))}
@@ -89,13 +104,29 @@ const RateFields = ({ draft }: { readonly draft: PlanDraft }) => {
           {say('gross')} <Price minor={draft.grossMinor} isExact withCapital />
         </p>
         <MoneyField name="taxMinor" label={say('tax')} defaultMinor={draft.taxMinor} unit="yuan" />
-        <RadioField name="base" label={say('base')} defaultValue={draft.base} options={[{ value: 'net', label: word('enum.income.base.net') }, { value: 'gross', label: word('enum.income.base.gross') }]} />
+        <RadioField
+          name="base"
+          label={say('base')}
+          defaultValue={draft.base}
+          options={[
+            { value: 'net', label: word('enum.income.base.net') },
+            { value: 'gross', label: word('enum.income.base.gross') },
+          ]}
+        />
         <TextField name="teamRateBasisPoints" label={say('rate')} unit="%" inputMode="decimal" defaultValue={percent(draft.teamRateBasisPoints)} isRequired />
       </FieldGroup>
       <FieldGroup legend={say('ratesGroup')}>
         <div className={styles.three}>
           {(['main', 'transfer', 'other'] as const).map((group) => (
-            <TextField key={group} name={`rates.${group}`} label={word(`enum.income.group.${group}`)} unit="%" inputMode="decimal" defaultValue={percent(draft.rates[group])} isRequired />
+            <TextField
+              key={group}
+              name={`rates.${group}`}
+              label={word(`enum.income.group.${group}`)}
+              unit="%"
+              inputMode="decimal"
+              defaultValue={percent(draft.rates[group])}
+              isRequired
+            />
           ))}
         </div>
       </FieldGroup>
@@ -110,15 +141,28 @@ const PersonFields = ({ data, draft }: { readonly data: EditorData; readonly dra
   const shareOf = (personId: string | null) => draft.shares.find((share) => share.personId === personId)
   const transfer = draft.shares.filter((share) => share.group === 'transfer')
   const completers = data.editor.completers.filter((completer) => completer.personId !== null)
-  const groups = (isMain: boolean) => (isMain ? (['main'] as const) : (['other', 'main'] as const)).map((group) => ({ value: group, label: word(`enum.income.group.${group}`) }))
+  const groups = (isMain: boolean) =>
+    (isMain ? (['main'] as const) : (['other', 'main'] as const)).map((group) => ({ value: group, label: word(`enum.income.group.${group}`) }))
   return (
     <FieldGroup legend={say('personsGroup')} about={say('completersAbout')}>
       {completers.map((completer, index) => (
         <div key={completer.personId} className={styles.person}>
           <input type="hidden" name={`shares.${index}.personId`} value={completer.personId ?? ''} />
           <span>{completer.name}</span>
-          <SelectField name={`shares.${index}.group`} label={say('group')} options={groups(completer.isMain)} defaultValue={shareOf(completer.personId)?.group ?? (completer.isMain ? 'main' : 'other')} />
-          <TextField name={`shares.${index}.share`} label={say('share')} unit="%" inputMode="decimal" defaultValue={percent(shareOf(completer.personId)?.basisPoints ?? 0)} isRequired />
+          <SelectField
+            name={`shares.${index}.group`}
+            label={say('group')}
+            options={groups(completer.isMain)}
+            defaultValue={shareOf(completer.personId)?.group ?? (completer.isMain ? 'main' : 'other')}
+          />
+          <TextField
+            name={`shares.${index}.share`}
+            label={say('share')}
+            unit="%"
+            inputMode="decimal"
+            defaultValue={percent(shareOf(completer.personId)?.basisPoints ?? 0)}
+            isRequired
+          />
         </div>
       ))}
       <p className={styles.quiet}>{say('transferAbout')}</p>
@@ -127,8 +171,19 @@ const PersonFields = ({ data, draft }: { readonly data: EditorData; readonly dra
         return (
           <div key={index} className={styles.person}>
             <input type="hidden" name={`shares.${index}.group`} value="transfer" />
-            <SelectField name={`shares.${index}.personId`} label={say('name')} options={[{ value: '', label: say('choose') }, ...data.staff.map((person) => ({ value: person.id, label: inLang(person.name) }))]} defaultValue={transfer[line]?.personId ?? ''} />
-            <TextField name={`shares.${index}.share`} label={say('share')} unit="%" inputMode="decimal" defaultValue={transfer[line] ? percent(transfer[line].basisPoints) : ''} />
+            <SelectField
+              name={`shares.${index}.personId`}
+              label={say('name')}
+              options={[{ value: '', label: say('choose') }, ...data.staff.map((person) => ({ value: person.id, label: inLang(person.name) }))]}
+              defaultValue={transfer[line]?.personId ?? ''}
+            />
+            <TextField
+              name={`shares.${index}.share`}
+              label={say('share')}
+              unit="%"
+              inputMode="decimal"
+              defaultValue={transfer[line] ? percent(transfer[line].basisPoints) : ''}
+            />
           </div>
         )
       })}
@@ -142,7 +197,10 @@ export const PlanEditor = ({ data, outcome }: { readonly data: EditorData; reado
   const inLang = useInLang()
   const [start] = useState(() => startingDraft(data))
   const [checked, setChecked] = useState<{ readonly draft: PlanDraft | null; readonly problem: string | null }>({ draft: start, problem: null })
-  const names = new Map([...data.editor.completers.map((completer) => [completer.personId ?? '', completer.name] as const), ...data.staff.map((person) => [person.id, inLang(person.name)] as const)])
+  const names = new Map([
+    ...data.editor.completers.map((completer) => [completer.personId ?? '', completer.name] as const),
+    ...data.staff.map((person) => [person.id, inLang(person.name)] as const),
+  ])
   const check = (form: HTMLFormElement | null) => {
     if (!form) return
     try {

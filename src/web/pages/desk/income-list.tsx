@@ -30,7 +30,14 @@ const IncomeListPage = ({ loaderData: { items, nextCursor } }: Route.ComponentPr
   return (
     <Page width="wide">
       <PageHead title={say('list')} subtitle={say('listLead')} />
-      <Tabs label={say('stage')} param="stage" tabs={[{ value: 'open', label: say('open') }, { value: 'done', label: say('doneTab') }]} />
+      <Tabs
+        label={say('stage')}
+        param="stage"
+        tabs={[
+          { value: 'open', label: say('open') },
+          { value: 'done', label: say('doneTab') },
+        ]}
+      />
       <DataTable
         caption={say('list')}
         rows={items}
@@ -39,7 +46,15 @@ const IncomeListPage = ({ loaderData: { items, nextCursor } }: Route.ComponentPr
         empty={<EmptyState title={say('empty')}>{say('emptyAbout')}</EmptyState>}
         columns={[
           { key: 'plan', header: say('plan'), cell: (row) => `${row.number} ${inLang(row.title)}` },
-          { key: 'state', header: say('state'), cell: (row) => <><PlanStateBadge state={row.state} /> {row.isMine ? <Tag>{say('mine')}</Tag> : null}</> },
+          {
+            key: 'state',
+            header: say('state'),
+            cell: (row) => (
+              <>
+                <PlanStateBadge state={row.state} /> {row.isMine ? <Tag>{say('mine')}</Tag> : null}
+              </>
+            ),
+          },
           { key: 'gross', header: say('gross'), align: 'end', cell: (row) => <Price minor={row.grossMinor} size="s" /> },
           { key: 'reward', header: say('reward'), align: 'end', cell: (row) => (row.rewardMinor === '0' ? '—' : <Price minor={row.rewardMinor} size="s" />) },
           { key: 'due', header: say('due'), align: 'end', cell: (row) => (row.dueAt === null ? '—' : formatInstant(row.dueAt, lang)) },

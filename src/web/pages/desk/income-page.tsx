@@ -87,7 +87,12 @@ const Figures = ({ plan }: { readonly plan: Plan }) => {
           slices={[
             { key: 'cost', label: `${say('cost')} + ${say('tax')}`, minor: BigInt(plan.costMinor) + BigInt(plan.taxMinor), tone: 'cost' },
             { key: 'house', label: say('retained'), minor: BigInt(plan.retainedMinor), tone: 'house' },
-            ...(['main', 'transfer', 'other'] as const).map((group) => ({ key: group, label: word(`enum.income.group.${group}`), minor: sumOf(group), tone: group })),
+            ...(['main', 'transfer', 'other'] as const).map((group) => ({
+              key: group,
+              label: word(`enum.income.group.${group}`),
+              minor: sumOf(group),
+              tone: group,
+            })),
           ]}
         />
       )}

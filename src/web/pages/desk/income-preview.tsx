@@ -20,12 +20,25 @@ interface PreviewProps {
 const Floors = ({ draft, rules }: { readonly draft: PlanDraft; readonly rules: RewardRules }) => {
   const say = useSay(text)
   const word = useCodeText({ zh, en })
-  const worked = distribute({ ...draft, rates: draft.rates }, { ...rules, teamRate: { ...rules.teamRate, value: 0 }, mainRate: { ...rules.mainRate, value: 0 }, transferRate: { ...rules.transferRate, value: 0 } })
+  const worked = distribute(
+    { ...draft, rates: draft.rates },
+    { ...rules, teamRate: { ...rules.teamRate, value: 0 }, mainRate: { ...rules.mainRate, value: 0 }, transferRate: { ...rules.transferRate, value: 0 } },
+  )
   const isTeamMet = draft.base === 'gross' || draft.base === rules.base.value ? draft.teamRateBasisPoints >= rules.teamRate.value : false
   const rows = [
-    { key: 'team', label: say('checkTeam', { min: rules.teamRate.value / 100, base: word(`enum.income.base.${rules.base.value}`) }), value: draft.teamRateBasisPoints, isMet: isTeamMet },
+    {
+      key: 'team',
+      label: say('checkTeam', { min: rules.teamRate.value / 100, base: word(`enum.income.base.${rules.base.value}`) }),
+      value: draft.teamRateBasisPoints,
+      isMet: isTeamMet,
+    },
     { key: 'main', label: say('checkMain', { min: rules.mainRate.value / 100 }), value: draft.rates.main, isMet: draft.rates.main >= rules.mainRate.value },
-    { key: 'transfer', label: say('checkTransfer', { min: rules.transferRate.value / 100 }), value: draft.rates.transfer, isMet: draft.rates.transfer >= rules.transferRate.value },
+    {
+      key: 'transfer',
+      label: say('checkTransfer', { min: rules.transferRate.value / 100 }),
+      value: draft.rates.transfer,
+      isMet: draft.rates.transfer >= rules.transferRate.value,
+    },
   ]
   return (
     <>
@@ -41,7 +54,8 @@ const Floors = ({ draft, rules }: { readonly draft: PlanDraft; readonly rules: R
       </ul>
       {worked.ok ? (
         <p className={styles.quiet}>
-          {say('onNet')} <Price minor={worked.value.onNetMinor} size="s" isExact /> · {say('onGross')} <Price minor={worked.value.onGrossMinor} size="s" isExact />
+          {say('onNet')} <Price minor={worked.value.onNetMinor} size="s" isExact /> · {say('onGross')}{' '}
+          <Price minor={worked.value.onGrossMinor} size="s" isExact />
         </p>
       ) : null}
     </>
@@ -78,7 +92,15 @@ export const PlanPreview = ({ draft, problem, rules, names }: PreviewProps) => {
             ]}
           />
           <h3>{say('persons')}</h3>
-          <ShareBar label={say('persons')} slices={worked.value.payouts.map((payout) => ({ key: payout.personId, label: names.get(payout.personId) ?? '', minor: payout.amountMinor, tone: payout.group }))} />
+          <ShareBar
+            label={say('persons')}
+            slices={worked.value.payouts.map((payout) => ({
+              key: payout.personId,
+              label: names.get(payout.personId) ?? '',
+              minor: payout.amountMinor,
+              tone: payout.group,
+            }))}
+          />
         </>
       ) : null}
     </div>

@@ -33,7 +33,12 @@ const LotEditPage = ({ loaderData: { lot, reserveMinor }, actionData }: Route.Co
   const lang = useLang()
   return (
     <Page width="narrow">
-      <PageHead title={say('editTitle')} subtitle={say('formLead')} number={lot.number} trail={[{ label: inLang(lot.title), to: localPath(lang, `/desk/lots/${lot.id}`) }]} />
+      <PageHead
+        title={say('editTitle')}
+        subtitle={say('formLead')}
+        number={lot.number}
+        trail={[{ label: inLang(lot.title), to: localPath(lang, `/desk/lots/${lot.id}`) }]}
+      />
       <LotForm achievements={[{ value: lot.achievementId, label: inLang(lot.title) }]} lot={lot} reserveMinor={reserveMinor} outcome={actionData} />
     </Page>
   )

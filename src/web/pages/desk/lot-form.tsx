@@ -82,7 +82,13 @@ const ObjectStep = ({ achievements, lot }: { readonly achievements: readonly Opt
   const [kind, setKind] = useState(right?.kind ?? 'licence')
   return (
     <FieldGroup legend={say('step.object')}>
-      <SelectField name="achievementId" label={say('achievement')} help={achievements.length === 0 ? say('noAchievements') : say('achievementHelp')} options={achievements} defaultValue={lot?.achievementId} />
+      <SelectField
+        name="achievementId"
+        label={say('achievement')}
+        help={achievements.length === 0 ? say('noAchievements') : say('achievementHelp')}
+        options={achievements}
+        defaultValue={lot?.achievementId}
+      />
       <BilingualField name="title" label={say('title')} maxLength={120} defaults={lot?.title} />
       <BilingualField name="summary" label={say('summary')} rows={4} maxLength={4000} defaults={lot?.summary} />
       <div onChange={(event) => event.target instanceof HTMLInputElement && setKind(event.target.value === 'licence' ? 'licence' : 'assignment')}>
@@ -103,7 +109,12 @@ const ObjectStep = ({ achievements, lot }: { readonly achievements: readonly Opt
   )
 }
 
-const NO_LIMIT = { exclusivity: 'ordinary', termMonths: 60, territory: { zh: '中国境内', en: 'Mainland China' }, field: { zh: '全部应用领域', en: 'All fields of use' } } as const
+const NO_LIMIT = {
+  exclusivity: 'ordinary',
+  termMonths: 60,
+  territory: { zh: '中国境内', en: 'Mainland China' },
+  field: { zh: '全部应用领域', en: 'All fields of use' },
+} as const
 
 const LicenceFields = ({ lot }: { readonly lot: Lot | null }) => {
   const say = useSay(text)
@@ -137,7 +148,12 @@ const PriceStep = ({ lot, reserveMinor, preview }: NumbersProps & { readonly res
   return (
     <FieldGroup legend={say('step.price')}>
       <MoneyField name="startingPriceMinor" label={say('start')} defaultMinor={lot?.startingPriceMinor} />
-      <MoneyField name="incrementMinor" label={say('increment')} help={increment ? say('incrementHelp', increment) : undefined} defaultMinor={lot?.incrementMinor} />
+      <MoneyField
+        name="incrementMinor"
+        label={say('increment')}
+        help={increment ? say('incrementHelp', increment) : undefined}
+        defaultMinor={lot?.incrementMinor}
+      />
       <MoneyField name="depositMinor" label={say('deposit')} help={deposit ? say('depositHelp', deposit) : undefined} defaultMinor={lot?.depositMinor} />
       <MoneyField name="reserveMinor" label={say('reserve')} help={say('reserveHelp')} defaultMinor={reserveMinor} />
       <SelectField
@@ -159,7 +175,15 @@ const TimeStep = ({ lot, preview }: NumbersProps) => {
   const say = useSay(text)
   return (
     <FieldGroup legend={say('step.time')}>
-      <NumberField name="noticeDays" label={say('noticeDays')} unit={say('workingDays')} help={preview ? say('noticeHelp', { min: preview.noticeDaysMin }) : undefined} min={1} max={120} defaultValue={lot?.noticeDays ?? 10} />
+      <NumberField
+        name="noticeDays"
+        label={say('noticeDays')}
+        unit={say('workingDays')}
+        help={preview ? say('noticeHelp', { min: preview.noticeDaysMin }) : undefined}
+        min={1}
+        max={120}
+        defaultValue={lot?.noticeDays ?? 10}
+      />
       <NumberField name="freeMinutes" label={say('free')} unit={say('minutes')} min={10} max={10_080} defaultValue={lot?.freeMinutes ?? 60} />
       <NumberField name="timedSeconds" label={say('timed')} unit={say('seconds')} min={120} max={600} defaultValue={lot?.timedSeconds ?? 300} />
       <DateTimeField name="plannedOpensAt" label={say('planned')} help={say('plannedHelp')} defaultValue={localInput(lot?.plannedOpensAt)} />
@@ -172,7 +196,14 @@ const ReviewStep = ({ lot, preview }: NumbersProps) => {
   const say = useSay(text)
   return (
     <FieldGroup legend={say('step.review')}>
-      <BilingualField name="qualifications" label={say('qualifications')} help={say('qualificationsHelp')} rows={3} maxLength={4000} defaults={lot?.qualifications} />
+      <BilingualField
+        name="qualifications"
+        label={say('qualifications')}
+        help={say('qualificationsHelp')}
+        rows={3}
+        maxLength={4000}
+        defaults={lot?.qualifications}
+      />
       <BilingualField name="terms" label={say('termsText')} rows={4} maxLength={4000} defaults={lot?.terms} />
       <Dates preview={preview} />
     </FieldGroup>

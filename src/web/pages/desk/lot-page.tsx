@@ -52,19 +52,45 @@ const useActs = ({ lot }: Data, outcome: Route.ComponentProps['actionData']): re
   const mayEdit = EDITABLE.includes(lot.state)
   const start = { label: say('start'), value: <Price minor={lot.startingPriceMinor} isExact withCapital size="s" /> }
   return [
-    { key: 'edit', label: say('edit'), reason: mayEdit ? null : say('reasonDraft'), control: <LinkButton to={`/desk/lots/${lot.id}/edit`} variant="default">{say('edit')}</LinkButton> },
+    {
+      key: 'edit',
+      label: say('edit'),
+      reason: mayEdit ? null : say('reasonDraft'),
+      control: (
+        <LinkButton to={`/desk/lots/${lot.id}/edit`} variant="default">
+          {say('edit')}
+        </LinkButton>
+      ),
+    },
     {
       key: 'submit',
       label: say('submit'),
       reason: mayEdit ? null : say('reasonSubmit'),
-      control: <ConfirmAct intent="submit" outcome={outcome} label={say('submit')} confirmLabel={say('submitConfirm')} about={say('submitAbout')} tone="main" consequences={[{ label: say('lot'), value: inLang(lot.title) }, start]} />,
+      control: (
+        <ConfirmAct
+          intent="submit"
+          outcome={outcome}
+          label={say('submit')}
+          confirmLabel={say('submitConfirm')}
+          about={say('submitAbout')}
+          tone="main"
+          consequences={[{ label: say('lot'), value: inLang(lot.title) }, start]}
+        />
+      ),
     },
     {
       key: 'withdraw',
       label: say('withdraw'),
       reason: FINAL.includes(lot.state) ? say('reasonWithdraw') : null,
       control: (
-        <ConfirmAct intent="withdraw" outcome={outcome} label={say('withdraw')} confirmLabel={say('withdrawConfirm')} about={say('withdrawAbout')} consequences={[{ label: say('lot'), value: inLang(lot.title) }]}>
+        <ConfirmAct
+          intent="withdraw"
+          outcome={outcome}
+          label={say('withdraw')}
+          confirmLabel={say('withdrawConfirm')}
+          about={say('withdrawAbout')}
+          consequences={[{ label: say('lot'), value: inLang(lot.title) }]}
+        >
           <TextAreaField name="reason" label={say('reason')} isRequired rows={2} maxLength={500} />
         </ConfirmAct>
       ),
@@ -88,7 +114,13 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         number={lot.number}
         state={<LotStateBadge state={lot.state} />}
         trail={[{ label: say('myLots'), to: localPath(lang, '/desk/lots') }]}
-        actions={isPublic ? <LinkButton to={`/lots/${lot.id}`} variant="default">{say('openPublic')}</LinkButton> : null}
+        actions={
+          isPublic ? (
+            <LinkButton to={`/lots/${lot.id}`} variant="default">
+              {say('openPublic')}
+            </LinkButton>
+          ) : null
+        }
       />
       {lot.state === 'returned' ? <Banner tone="warning">{say('returned', { reason: lot.stateReason ?? '' })}</Banner> : null}
       <Columns

@@ -40,7 +40,10 @@ export const sellerTodo: TodoSource = {
   name: 'listing.seller',
   roles: ['tto'],
   load: async ({ api, lang }) => {
-    const [returned, drafts] = await Promise.all([api.listing.myLots({ state: 'returned', limit: SHOWN }), api.listing.myLots({ state: 'draft', limit: SHOWN })])
+    const [returned, drafts] = await Promise.all([
+      api.listing.myLots({ state: 'returned', limit: SHOWN }),
+      api.listing.myLots({ state: 'draft', limit: SHOWN }),
+    ])
     return [
       ...returned.items.map((lot) => todo('revise', lang, { ...lot, to: `/desk/lots/${lot.id}` })),
       ...drafts.items.map((lot) => todo('submit', lang, { ...lot, to: `/desk/lots/${lot.id}` })),
@@ -56,7 +59,13 @@ export const clerkTodo: TodoSource = {
     return [
       ...lots.items.map((lot) => todo(lot.state === 'checked' ? 'publish' : 'check', lang, { ...lot, to: `/desk/clerk/lots/${lot.id}` })),
       ...applications.items.map((application) =>
-        todo('qualify', lang, { id: application.id, title: application.lotTitle, number: inLang(application.organisationName, lang), to: `/desk/clerk/lots/${application.lotId}#applicants`, dueAt: application.depositDueAt }),
+        todo('qualify', lang, {
+          id: application.id,
+          title: application.lotTitle,
+          number: inLang(application.organisationName, lang),
+          to: `/desk/clerk/lots/${application.lotId}#applicants`,
+          dueAt: application.depositDueAt,
+        }),
       ),
     ]
   },

@@ -114,7 +114,8 @@ export const text = texts({
     changed: 'Last change',
     filter: 'State',
     empty: 'No lots yet',
-    emptyAbout: 'Once an achievement is in the catalogue you can offer it here: choose assignment or licence, set price, deposit and notice, and submit it to the market.',
+    emptyAbout:
+      'Once an achievement is in the catalogue you can offer it here: choose assignment or licence, set price, deposit and notice, and submit it to the market.',
     editTitle: 'Change the lot',
     newTitle: 'Offer a lot',
     formLead: 'Step by step; dates by working days and the deposit are shown before you submit.',

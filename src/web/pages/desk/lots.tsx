@@ -35,13 +35,25 @@ const LotsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) =
   return (
     <Page width="wide">
       <PageHead title={say('myLots')} subtitle={say('myLotsLead')} actions={create} />
-      <FilteredPage filters={<FilterPanel groups={[{ name: 'state', label: say('filter'), kind: 'one', options: LOT_STATES.map((value) => ({ value, label: word(`state.listing.${value}`) })) }]} />}>
+      <FilteredPage
+        filters={
+          <FilterPanel
+            groups={[
+              { name: 'state', label: say('filter'), kind: 'one', options: LOT_STATES.map((value) => ({ value, label: word(`state.listing.${value}`) })) },
+            ]}
+          />
+        }
+      >
         <DataTable
           caption={say('myLots')}
           rows={items}
           rowKey={(row) => row.id}
           rowHref={(row) => localPath(lang, `/desk/lots/${row.id}`)}
-          empty={<EmptyState title={say('empty')} action={create}>{say('emptyAbout')}</EmptyState>}
+          empty={
+            <EmptyState title={say('empty')} action={create}>
+              {say('emptyAbout')}
+            </EmptyState>
+          }
           columns={[
             { key: 'lot', header: say('lot'), cell: (row) => `${row.number} ${inLang(row.title)}` },
             { key: 'state', header: say('state'), cell: (row) => <LotStateBadge state={row.state} /> },

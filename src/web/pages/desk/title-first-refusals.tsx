@@ -76,7 +76,11 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
   ]
   const note = <TextAreaField name="note" label={say('note')} rows={2} maxLength={500} />
   return (
-    <Section title={both(ask.title)} isSheet aside={<StateBadge tone={ask.state === 'open' ? 'active' : 'neutral'}>{word(`state.title.${ask.state}`)}</StateBadge>}>
+    <Section
+      title={both(ask.title)}
+      isSheet
+      aside={<StateBadge tone={ask.state === 'open' ? 'active' : 'neutral'}>{word(`state.title.${ask.state}`)}</StateBadge>}
+    >
       <Stack gap={16}>
         <FactsTable
           rows={[
@@ -97,10 +101,24 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
         />
         {isMine ? (
           <>
-            <ConfirmAct intent={`waive:${ask.id}`} outcome={outcome} label={say('waive')} about={say('waiveAbout')} consequences={consequences} confirmLabel={say('waiveConfirm')}>
+            <ConfirmAct
+              intent={`waive:${ask.id}`}
+              outcome={outcome}
+              label={say('waive')}
+              about={say('waiveAbout')}
+              consequences={consequences}
+              confirmLabel={say('waiveConfirm')}
+            >
               {note}
             </ConfirmAct>
-            <ConfirmAct intent={`exercise:${ask.id}`} outcome={outcome} label={say('exercise')} about={say('exerciseAbout')} consequences={consequences} confirmLabel={say('exerciseConfirm')}>
+            <ConfirmAct
+              intent={`exercise:${ask.id}`}
+              outcome={outcome}
+              label={say('exercise')}
+              about={say('exerciseAbout')}
+              consequences={consequences}
+              confirmLabel={say('exerciseConfirm')}
+            >
               {note}
             </ConfirmAct>
           </>

@@ -26,7 +26,9 @@ export const TitlePanel = ({ loaded, outcome }: PanelProps) => {
   return (
     <>
       {right.acts.includes('consent') ? <Consent outcome={outcome} /> : null}
-      {right.isServiceAchievement && right.acts.some((act) => act === 'askFirstRefusal' || act === 'cancelFirstRefusal') ? <FirstRefusals loaded={loaded} outcome={outcome} /> : null}
+      {right.isServiceAchievement && right.acts.some((act) => act === 'askFirstRefusal' || act === 'cancelFirstRefusal') ? (
+        <FirstRefusals loaded={loaded} outcome={outcome} />
+      ) : null}
       <Burdens right={right} outcome={outcome} />
     </>
   )
@@ -49,7 +51,16 @@ const FirstRefusals = ({ loaded: { right, rounds }, outcome }: PanelProps) => {
           </ConfirmAct>
         ) : null}
         {right?.acts.includes('cancelFirstRefusal') && open ? (
-          <ConfirmAct intent="cancel" outcome={outcome} tone="main" label={say('cancel')} about={say('cancelAbout')} consequences={[]} confirmLabel={say('cancelConfirm')} hidden={{ askId: open.id }}>
+          <ConfirmAct
+            intent="cancel"
+            outcome={outcome}
+            tone="main"
+            label={say('cancel')}
+            about={say('cancelAbout')}
+            consequences={[]}
+            confirmLabel={say('cancelConfirm')}
+            hidden={{ askId: open.id }}
+          >
             <TextAreaField name="reason" label={say('reason')} isRequired rows={2} maxLength={500} />
           </ConfirmAct>
         ) : null}
@@ -88,7 +99,14 @@ const Consent = ({ outcome }: { readonly outcome: HandledOutcome }) => {
   const say = useSay(text)
   return (
     <Section title={say('consent')} isSheet>
-      <ConfirmAct intent="consent" outcome={outcome} label={say('consent')} about={say('consentAbout')} consequences={[]} confirmLabel={say('consentConfirm')} />
+      <ConfirmAct
+        intent="consent"
+        outcome={outcome}
+        label={say('consent')}
+        about={say('consentAbout')}
+        consequences={[]}
+        confirmLabel={say('consentConfirm')}
+      />
     </Section>
   )
 }
@@ -108,13 +126,34 @@ const Burdens = ({ right, outcome }: { readonly right: NonNullable<HandledLoaded
               {burden.inFavourOf === '' ? '' : ` · ${burden.inFavourOf}`}
             </p>
             <p className={styles.meta}>{burden.note}</p>
-            <ConfirmAct intent={`lift:${burden.id}`} outcome={outcome} tone="main" label={say('lift')} about={say('liftAbout')} consequences={[]} confirmLabel={say('liftConfirm')}>
+            <ConfirmAct
+              intent={`lift:${burden.id}`}
+              outcome={outcome}
+              tone="main"
+              label={say('lift')}
+              about={say('liftAbout')}
+              consequences={[]}
+              confirmLabel={say('liftConfirm')}
+            >
               <TextAreaField name="reason" label={say('reason')} isRequired rows={2} maxLength={500} />
             </ConfirmAct>
           </div>
         ))}
-        <ConfirmAct intent="burden" outcome={outcome} tone="main" label={say('burden')} about={say('burdenAbout')} consequences={[]} confirmLabel={say('burdenConfirm')}>
-          <SelectField name="kind" label={say('kind')} isRequired options={ENCUMBRANCES.map((value) => ({ value, label: word(`enum.title.encumbrance.${value}`) }))} />
+        <ConfirmAct
+          intent="burden"
+          outcome={outcome}
+          tone="main"
+          label={say('burden')}
+          about={say('burdenAbout')}
+          consequences={[]}
+          confirmLabel={say('burdenConfirm')}
+        >
+          <SelectField
+            name="kind"
+            label={say('kind')}
+            isRequired
+            options={ENCUMBRANCES.map((value) => ({ value, label: word(`enum.title.encumbrance.${value}`) }))}
+          />
           <TextField name="inFavourOf" label={say('inFavour')} maxLength={120} />
           <DateField name="to" label={say('until')} />
           <TextAreaField name="note" label={say('note')} isRequired rows={2} maxLength={500} />

@@ -12,6 +12,8 @@ export const firstRefusalTodo = {
   roles: ['researcher', 'tto', 'approver'] as const,
   load: async ({ api, lang }: { readonly api: Api; readonly lang: Lang }): Promise<readonly TodoItem[]> => {
     const { items } = await api.title.myFirstRefusals({ state: 'open', limit: MOST })
-    return items.filter(({ myAnswer }) => myAnswer === null).map((ask) => ({ key: ask.id, act: ACT[lang], subject: inLang(ask.title, lang), to: '/desk/first-refusals', dueAt: ask.closesAt }))
+    return items
+      .filter(({ myAnswer }) => myAnswer === null)
+      .map((ask) => ({ key: ask.id, act: ACT[lang], subject: inLang(ask.title, lang), to: '/desk/first-refusals', dueAt: ask.closesAt }))
   },
 }

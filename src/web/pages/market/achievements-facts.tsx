@@ -38,7 +38,10 @@ export const FactsOf = ({ achievement }: { readonly achievement: ShownAchievemen
         { label: say('patents'), value: patents.length === 0 ? null : patents.join(lang === 'zh' ? '；' : '; ') },
         { label: say('form'), value: achievementWord('form', achievement.form, lang) },
         { label: say('modes'), value: <Tags words={achievement.modes.map((mode) => achievementWord('mode', mode, lang))} /> },
-        { label: say('chains'), value: achievement.chains.length === 0 ? null : <Tags words={achievement.chains.map((chain) => achievementWord('chain', chain, lang))} /> },
+        {
+          label: say('chains'),
+          value: achievement.chains.length === 0 ? null : <Tags words={achievement.chains.map((chain) => achievementWord('chain', chain, lang))} />,
+        },
         { label: say('keywords'), value: achievement.keywords.length === 0 ? null : <Tags words={achievement.keywords} /> },
         { label: say('completers'), value: people.join(lang === 'zh' ? '、' : '; ') },
         { label: say('funding'), value: achievementWord('funding', achievement.fundingSource, lang) },

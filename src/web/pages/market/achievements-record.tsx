@@ -31,7 +31,9 @@ export const loader = async ({ context, params, request }: Route.LoaderArgs) => 
     ifAllowed(api.document.list({ subject: id })),
   ])
   // What others prepare around it (a drafted lot) is not the public's; its own steps are.
-  const steps = timeline.items.filter((fact) => fact.subject === params.id || fact.body !== null).map((fact) => ({ factId: fact.factId, at: fact.at, words: factText(lang, fact.type, fact.body) }))
+  const steps = timeline.items
+    .filter((fact) => fact.subject === params.id || fact.body !== null)
+    .map((fact) => ({ factId: fact.factId, at: fact.at, words: factText(lang, fact.type, fact.body) }))
   return { achievement, right, similar: similar.items, steps, documents: documents?.items ?? [], isSignedIn: viewerOf(context) !== null }
 }
 
@@ -96,7 +98,10 @@ const AchievementPage = ({ loaderData }: Route.ComponentProps) => {
             <NextAct loaded={loaderData} />
             <Section title={say('maturity')} isSheet>
               {achievement.trl === null ? null : (
-                <MaturityLadder level={achievement.trl} label={`${achievementWord('maturity', achievement.maturity, lang)} · ${say('ladderTrl', { level: achievement.trl })}`} />
+                <MaturityLadder
+                  level={achievement.trl}
+                  label={`${achievementWord('maturity', achievement.maturity, lang)} · ${say('ladderTrl', { level: achievement.trl })}`}
+                />
               )}
             </Section>
             <Documents documents={documents} />

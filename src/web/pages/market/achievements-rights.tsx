@@ -60,7 +60,9 @@ export const RightsOf = ({ achievement, right }: { readonly achievement: ShownAc
           value: (
             <Lines
               none={say('noBurdens')}
-              items={right.encumbrances.filter(({ isInForce }) => isInForce).map((burden) => ({ key: burden.id, line: `${word(`enum.title.encumbrance.${burden.kind}`)}${until(burden.to)}` }))}
+              items={right.encumbrances
+                .filter(({ isInForce }) => isInForce)
+                .map((burden) => ({ key: burden.id, line: `${word(`enum.title.encumbrance.${burden.kind}`)}${until(burden.to)}` }))}
             />
           ),
         },

@@ -52,12 +52,17 @@ type Item = Loaded['page']['items'][number]
 type Facets = Loaded['page']['facets']
 
 /** Choices with how many there are; those that would leave nothing stay out, unless chosen. */
-const groupsFrom = (facets: Facets, lang: Lang, say: (key: 'field' | 'chain' | 'maturity' | 'mode' | 'ip' | 'institution' | 'region' | 'offer') => string): FilterGroup[] => {
+const groupsFrom = (
+  facets: Facets,
+  lang: Lang,
+  say: (key: 'field' | 'chain' | 'maturity' | 'mode' | 'ip' | 'institution' | 'region' | 'offer') => string,
+): FilterGroup[] => {
   const counted = (name: keyof Facets, list: string, order: readonly string[]) => {
     const counts = new Map((facets[name] ?? []).map(({ value, count }) => [value, count]))
     return order.filter((value) => counts.has(value)).map((value) => ({ value, label: achievementWord(list, value, lang), count: counts.get(value) }))
   }
-  const labelled = (name: keyof Facets) => (facets[name] ?? []).map(({ value, count, label }) => ({ value, label: label === null ? value : inLang(label, lang), count }))
+  const labelled = (name: keyof Facets) =>
+    (facets[name] ?? []).map(({ value, count, label }) => ({ value, label: label === null ? value : inLang(label, lang), count }))
   return [
     { name: 'field', label: say('field'), kind: 'one', options: counted('field', 'field', FIELDS) },
     { name: 'maturity', label: say('maturity'), kind: 'one', options: counted('maturity', 'maturity', MATURITIES) },
@@ -124,7 +129,14 @@ const AchievementTable = ({ items }: { readonly items: readonly Item[] }) => {
       rowKey={({ id }) => id}
       rowHref={({ id }) => localPath(lang, `/achievements/${id}`)}
       empty={
-        <EmptyState title={say('empty')} action={<LinkButton to="/achievements" variant="default">{say('clear')}</LinkButton>}>
+        <EmptyState
+          title={say('empty')}
+          action={
+            <LinkButton to="/achievements" variant="default">
+              {say('clear')}
+            </LinkButton>
+          }
+        >
           {say('emptyAbout')}
         </EmptyState>
       }
@@ -155,11 +167,19 @@ const AchievementTable = ({ items }: { readonly items: readonly Item[] }) => {
         {
           key: 'modes',
           header: say('modes'),
-          cell: (item) => item.modes.slice(0, MOST_MODES).map((mode) => achievementWord('mode', mode, lang)).join(lang === 'zh' ? '、' : ', '),
+          cell: (item) =>
+            item.modes
+              .slice(0, MOST_MODES)
+              .map((mode) => achievementWord('mode', mode, lang))
+              .join(lang === 'zh' ? '、' : ', '),
           isWideOnly: true,
         },
         { key: 'price', header: say('price'), align: 'end', cell: (item) => priceText(item.priceMinMinor, item.priceMaxMinor, lang) || say('negotiable') },
-        { key: 'state', header: say('state'), cell: (item) => <StateBadge tone={offerTones[item.offer]}>{achievementWord('offer', item.offer, lang)}</StateBadge> },
+        {
+          key: 'state',
+          header: say('state'),
+          cell: (item) => <StateBadge tone={offerTones[item.offer]}>{achievementWord('offer', item.offer, lang)}</StateBadge>,
+        },
       ]}
     />
   )

@@ -33,7 +33,9 @@ export const loader = async ({ context, params, request }: Route.LoaderArgs) => 
     isInside ? ifAllowed(api.demand.responsesTo({ id: params.id, limit: ANSWERS })).catch(() => null) : null,
   ])
   // What others prepare around it (a drafted lot) is not the public's; its own steps are.
-  const steps = timeline.items.filter((fact) => fact.subject === params.id || fact.body !== null).map((fact) => ({ factId: fact.factId, at: fact.at, words: factText(lang, fact.type, fact.body) }))
+  const steps = timeline.items
+    .filter((fact) => fact.subject === params.id || fact.body !== null)
+    .map((fact) => ({ factId: fact.factId, at: fact.at, words: factText(lang, fact.type, fact.body) }))
   return { demand, steps, responses: responses?.items ?? null, isSignedIn: viewerOf(context) !== null }
 }
 
@@ -41,7 +43,12 @@ export const action = ({ context, params: { id }, request }: Route.ActionArgs) =
   runCommand(context, request, async (api, form, call) => {
     switch (form.text('intent')) {
       case 'respond':
-        return (await api.demand.respond({ id, message: form.text('message'), contact: form.text('contact'), achievementId: form.optional('achievementId') ?? null }, call)).demandId
+        return (
+          await api.demand.respond(
+            { id, message: form.text('message'), contact: form.text('contact'), achievementId: form.optional('achievementId') ?? null },
+            call,
+          )
+        ).demandId
       case 'close':
         return (await api.demand.close({ id, outcome: form.text('outcome') === 'matched' ? 'matched' : 'unmatched', reason: form.text('reason') }, call)).state
       case 'withdraw':
@@ -73,7 +80,13 @@ const DemandPage = ({ loaderData }: Route.ComponentProps) => {
         subtitle={other === both(demand.title) ? null : other}
         state={<StateBadge tone={demandTones[demand.state]}>{demandStateWord(demand.state, lang)}</StateBadge>}
         trail={[{ label: say('title'), to: localPath(lang, '/demands') }]}
-        actions={demand.acts.includes('revise') ? <LinkButton to={`/desk/demands/${demand.id}/edit`} variant="default">{say('revise')}</LinkButton> : null}
+        actions={
+          demand.acts.includes('revise') ? (
+            <LinkButton to={`/desk/demands/${demand.id}/edit`} variant="default">
+              {say('revise')}
+            </LinkButton>
+          ) : null
+        }
       />
       {outcome?.ok ? (
         <Banner tone="success" isResult>
@@ -93,7 +106,10 @@ const DemandPage = ({ loaderData }: Route.ComponentProps) => {
             </Section>
             <Responses loaded={loaderData} />
             <Section title={say('process')} isSheet aside={<SealLink subject={demand.id} />}>
-              <Timeline label={say('process')} steps={steps.map(({ factId, at, words }) => ({ key: factId, label: words, state: 'done' as const, at, factId }))} />
+              <Timeline
+                label={say('process')}
+                steps={steps.map(({ factId, at, words }) => ({ key: factId, label: words, state: 'done' as const, at, factId }))}
+              />
               <p className={styles.links}>
                 <LocalLink to={`/evidence/${demand.id}`}>{say('evidence')}</LocalLink>
               </p>
@@ -135,7 +151,9 @@ const DemandFacts = ({ demand }: { readonly demand: Loaded['demand'] }) => {
         { label: say('closedAt'), value: demand.closedAt === null ? null : formatInstant(demand.closedAt, lang) },
         { label: say('outcome'), value: demandWord('outcome', demand.outcome, lang) },
         { label: say('reason'), value: demand.stateReason },
-        ...(contact ? [{ label: say('contact'), value: [contact.name, contact.phone, contact.email].filter((part) => part !== '').join(' · '), hint: say('contactHint') }] : []),
+        ...(contact
+          ? [{ label: say('contact'), value: [contact.name, contact.phone, contact.email].filter((part) => part !== '').join(' · '), hint: say('contactHint') }]
+          : []),
       ]}
     />
   )
@@ -199,16 +217,38 @@ const OwnActs = ({ demand, outcome }: { readonly demand: Loaded['demand']; reado
     <Stack gap={12}>
       {demand.acts.includes('close') ? (
         <ConfirmAct intent="close" outcome={outcome} label={say('close')} about={say('closeAbout')} consequences={[]} confirmLabel={say('closeConfirm')}>
-          <RadioField name="outcome" label={say('outcome')} defaultValue="matched" options={[{ value: 'matched', label: say('matched') }, { value: 'unmatched', label: say('unmatched') }]} />
+          <RadioField
+            name="outcome"
+            label={say('outcome')}
+            defaultValue="matched"
+            options={[
+              { value: 'matched', label: say('matched') },
+              { value: 'unmatched', label: say('unmatched') },
+            ]}
+          />
         </ConfirmAct>
       ) : null}
       {demand.acts.includes('withdraw') ? (
-        <ConfirmAct intent="withdraw" outcome={outcome} label={say('withdraw')} about={say('withdrawAbout')} consequences={[]} confirmLabel={say('withdrawConfirm')}>
+        <ConfirmAct
+          intent="withdraw"
+          outcome={outcome}
+          label={say('withdraw')}
+          about={say('withdrawAbout')}
+          consequences={[]}
+          confirmLabel={say('withdrawConfirm')}
+        >
           {reason}
         </ConfirmAct>
       ) : null}
       {demand.acts.includes('takeDown') ? (
-        <ConfirmAct intent="takeDown" outcome={outcome} label={say('takeDown')} about={say('takeDownAbout')} consequences={[]} confirmLabel={say('takeDownConfirm')}>
+        <ConfirmAct
+          intent="takeDown"
+          outcome={outcome}
+          label={say('takeDown')}
+          about={say('takeDownAbout')}
+          consequences={[]}
+          confirmLabel={say('takeDownConfirm')}
+        >
           {reason}
         </ConfirmAct>
       ) : null}

@@ -12,6 +12,7 @@ export const demandWord = (list: string, code: string | null, lang: Lang): strin
 
 export const demandStateWord = (state: DemandState, lang: Lang): string => words[lang][`state.demand.${state}`] ?? state
 
-export const demandOptions = (list: string, codes: readonly string[], lang: Lang): Option[] => codes.map((value) => ({ value, label: demandWord(list, value, lang) }))
+export const demandOptions = (list: string, codes: readonly string[], lang: Lang): Option[] =>
+  codes.map((value) => ({ value, label: demandWord(list, value, lang) }))
 
 export const demandTones: Readonly<Record<DemandState, Tone>> = { published: 'active', closed: 'done', withdrawn: 'neutral', taken_down: 'failed' }

@@ -69,7 +69,14 @@ const DemandsPage = ({ loaderData: { page, sort } }: Route.ComponentProps) => {
   return (
     <Page width="wide">
       <PageHead title={say('title')} subtitle={say('lead')} actions={<LinkButton to="/desk/demands/new">{say('publish')}</LinkButton>} />
-      <Tabs label={say('state')} param="state" tabs={[{ value: 'published', label: say('open') }, { value: 'closed', label: say('closed') }]} />
+      <Tabs
+        label={say('state')}
+        param="state"
+        tabs={[
+          { value: 'published', label: say('open') },
+          { value: 'closed', label: say('closed') },
+        ]}
+      />
       <FilteredPage filters={<FilterPanel keep={['sort', 'state']} searchParam="q" searchLabel={say('search')} groups={groupsFrom(page.facets, lang, say)} />}>
         <div className={styles.bar}>
           <p className={styles.found} aria-live="polite">
@@ -117,7 +124,14 @@ const DemandTable = ({ items }: { readonly items: readonly Item[] }) => {
       rowKey={({ id }) => id}
       rowHref={({ id }) => localPath(lang, `/demands/${id}`)}
       empty={
-        <EmptyState title={say('empty')} action={<LinkButton to="/demands" variant="default">{say('clear')}</LinkButton>}>
+        <EmptyState
+          title={say('empty')}
+          action={
+            <LinkButton to="/demands" variant="default">
+              {say('clear')}
+            </LinkButton>
+          }
+        >
           {say('emptyAbout')}
         </EmptyState>
       }
@@ -135,7 +149,12 @@ const DemandTable = ({ items }: { readonly items: readonly Item[] }) => {
             </span>
           ),
         },
-        { key: 'mode', header: say('mode'), cell: (item) => item.modes.map((mode) => demandWord('mode', mode, lang)).join(lang === 'zh' ? '、' : ', ') || '—', isWideOnly: true },
+        {
+          key: 'mode',
+          header: say('mode'),
+          cell: (item) => item.modes.map((mode) => demandWord('mode', mode, lang)).join(lang === 'zh' ? '、' : ', ') || '—',
+          isWideOnly: true,
+        },
         { key: 'budget', header: say('budget'), align: 'end', cell: (item) => priceText(item.budgetMinMinor, item.budgetMaxMinor, lang) || say('negotiable') },
         { key: 'deadline', header: say('deadline'), cell: (item) => (item.deadline === null ? say('noDeadline') : formatDate(item.deadline, lang)) },
         { key: 'responses', header: say('responses'), align: 'end', cell: (item) => say('answers', { count: item.responses }) },

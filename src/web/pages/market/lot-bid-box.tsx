@@ -83,7 +83,12 @@ const BidForm = ({ auction, number, buttons, outcome }: BidFormProps) => {
   }
   return (
     <section className={styles.bidBox} aria-label={say('bidTitle')}>
-      <QuickBid name="quick" amounts={quickSteps(auction, buttons)} isDisabled={!isOpen} onPick={(minor) => setPicked(({ times }) => ({ minor, times: times + 1 }))} />
+      <QuickBid
+        name="quick"
+        amounts={quickSteps(auction, buttons)}
+        isDisabled={!isOpen}
+        onPick={(minor) => setPicked(({ times }) => ({ minor, times: times + 1 }))}
+      />
       <div onSubmitCapture={confirmFirst}>
         <ActionForm intent="bid" outcome={outcome} hidden={{ auctionId: auction.id }} label={say('bidTitle')}>
           <EnterpriseField />
@@ -95,7 +100,9 @@ const BidForm = ({ auction, number, buttons, outcome }: BidFormProps) => {
       </div>
       <Outcome result={result} />
       <dialog ref={sheet} className={styles.sheet} aria-labelledby="confirm-bid">
-        {pending === null ? null : <Sheet pending={pending} number={number} isSending={isSending} onConfirm={confirmed} onCancel={() => sheet.current?.close()} />}
+        {pending === null ? null : (
+          <Sheet pending={pending} number={number} isSending={isSending} onConfirm={confirmed} onCancel={() => sheet.current?.close()} />
+        )}
       </dialog>
     </section>
   )

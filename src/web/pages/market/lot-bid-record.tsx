@@ -19,11 +19,7 @@ export const BidRecord = ({ auction, bids, ownNumber }: RecordProps) => {
   const say = useSay(text)
   return (
     <Section title={say('record')} about={say('recordAbout')} aside={<SealLink subject={auction.id} />}>
-      {bids.length === 0 ? (
-        <p className={styles.small}>{say('noBids')}</p>
-      ) : (
-        <BidTable bids={bids} ownNumber={ownNumber} caption={say('record')} />
-      )}
+      {bids.length === 0 ? <p className={styles.small}>{say('noBids')}</p> : <BidTable bids={bids} ownNumber={ownNumber} caption={say('record')} />}
       {auction.bidCount > bids.length ? <LocalLink to={`/lots/${auction.lotId}/bids`}>{say('moreBids')}</LocalLink> : null}
     </Section>
   )

@@ -29,7 +29,13 @@ const LotBidsPage = ({ loaderData: { lotId, title, number, auctionId, bids } }: 
   const lang = useLang()
   return (
     <Page width="narrow">
-      <PageHead title={say('record')} subtitle={say('recordAbout')} number={number} actions={<SealLink subject={auctionId} />} trail={[{ label: inLang(title), to: localPath(lang, `/lots/${lotId}`) }]} />
+      <PageHead
+        title={say('record')}
+        subtitle={say('recordAbout')}
+        number={number}
+        actions={<SealLink subject={auctionId} />}
+        trail={[{ label: inLang(title), to: localPath(lang, `/lots/${lotId}`) }]}
+      />
       <BidTable bids={bids.items} ownNumber={null} caption={say('record')} />
       <Pager nextCursor={bids.nextCursor} total={bids.total} />
     </Page>

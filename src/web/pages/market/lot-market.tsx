@@ -113,7 +113,12 @@ const Result = ({ auction }: { readonly auction: Room['auction'] }) => {
   const isSold = auction.outcome === 'sold'
   const rows: readonly FactRow[] = [
     { label: say('winner'), value: isSold && auction.winnerName !== null ? `${inLang(auction.winnerName)} · ${auction.topNumber}` : null },
-    { label: sayTrading('result'), value: isSold ? sayTrading('premium', { percent: premiumPercent(auction.startingPriceMinor, auction.topPriceMinor ?? '0') }) : word(`enum.auction.failReason.${auction.failReason ?? 'no_bids'}`) },
+    {
+      label: sayTrading('result'),
+      value: isSold
+        ? sayTrading('premium', { percent: premiumPercent(auction.startingPriceMinor, auction.topPriceMinor ?? '0') })
+        : word(`enum.auction.failReason.${auction.failReason ?? 'no_bids'}`),
+    },
     { label: say('reserve'), value: auction.reserveMet === null ? null : say(auction.reserveMet ? 'reserveMet' : 'reserveNotMet') },
     { label: sayTrading('endedAt'), value: auction.closedAt === null ? null : formatInstant(auction.closedAt, lang, true) },
     { label: say('auctioneer'), value: auction.auctioneerName },

@@ -97,7 +97,10 @@ export const LotObject = ({ lot, auction }: { readonly lot: Lot; readonly auctio
       <Section title={say('basis')}>
         <p className={styles.prose}>{inLang(lot.priceBasis.text)}</p>
       </Section>
-      <Section title={say('process')} aside={notice === null ? null : <LocalLink to={`/notices/${notice}`}>{say(lot.resultNoticeId === null ? 'seeNotice' : 'seeResult')}</LocalLink>}>
+      <Section
+        title={say('process')}
+        aside={notice === null ? null : <LocalLink to={`/notices/${notice}`}>{say(lot.resultNoticeId === null ? 'seeNotice' : 'seeResult')}</LocalLink>}
+      >
         <Timeline label={say('process')} steps={steps} />
       </Section>
       <Section title={say('rules')} about={say('rulesAbout')}>

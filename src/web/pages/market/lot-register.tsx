@@ -103,7 +103,10 @@ const ApplicationState = ({ application, outcome }: { readonly application: Appl
           <FactsTable
             rows={[
               { label: say('deposit'), value: <Price minor={application.depositMinor} isExact withCapital size="s" /> },
-              { label: say('reference'), value: application.depositReference === null ? null : <strong className={styles.number}>{application.depositReference}</strong> },
+              {
+                label: say('reference'),
+                value: application.depositReference === null ? null : <strong className={styles.number}>{application.depositReference}</strong>,
+              },
               { label: say('depositDue'), value: application.depositDueAt === null ? null : <Countdown until={application.depositDueAt} withMoment /> },
             ]}
           />

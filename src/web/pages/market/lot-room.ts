@@ -21,7 +21,13 @@ const MAX_ROWS = 20
 const withBid = (room: Room, data: LiveFrame['data']): Room => {
   const seq = Number(data['seq'])
   if (seq <= room.auction.seq) return room
-  const bid: BidRow = { seq, number: Number(data['number']), priceMinor: String(data['priceMinor']), receivedAt: String(data['at']), extended: data['extended'] === true }
+  const bid: BidRow = {
+    seq,
+    number: Number(data['number']),
+    priceMinor: String(data['priceMinor']),
+    receivedAt: String(data['at']),
+    extended: data['extended'] === true,
+  }
   const { auction } = room
   return {
     bids: [bid, ...room.bids].slice(0, MAX_ROWS),

@@ -4,11 +4,25 @@ import { useCodeText } from '../../i18n/lang.ts'
 import { StateBadge, type Tone } from '../../ui/badges.tsx'
 
 const LOT_TONE: Readonly<Record<string, Tone>> = {
-  draft: 'neutral', submitted: 'waiting', returned: 'failed', checked: 'active', notice: 'active', ready: 'waiting', bidding: 'live',
-  sold: 'done', failed: 'failed', withdrawn: 'neutral', suspended: 'waiting',
+  draft: 'neutral',
+  submitted: 'waiting',
+  returned: 'failed',
+  checked: 'active',
+  notice: 'active',
+  ready: 'waiting',
+  bidding: 'live',
+  sold: 'done',
+  failed: 'failed',
+  withdrawn: 'neutral',
+  suspended: 'waiting',
 }
 const APPLICATION_TONE: Readonly<Record<string, Tone>> = {
-  applied: 'waiting', qualified: 'active', refused: 'failed', confirmed: 'done', withdrawn: 'neutral', lapsed: 'neutral',
+  applied: 'waiting',
+  qualified: 'active',
+  refused: 'failed',
+  confirmed: 'done',
+  withdrawn: 'neutral',
+  lapsed: 'neutral',
 }
 
 export const LotStateBadge = ({ state }: { readonly state: string }) => {

@@ -233,7 +233,8 @@ export const text = texts({
     registerClosed: 'Registration has closed',
     registerOpen: 'Registration closes',
     statement: 'What you will use it for (optional)',
-    undertaking: 'Our organisation meets the qualifications and has given true information; accepts the rules of bidding and will not take a bid back; if it buys and does not sign, the deposit is forfeited and the shortfall is borne.',
+    undertaking:
+      'Our organisation meets the qualifications and has given true information; accepts the rules of bidding and will not take a bid back; if it buys and does not sign, the deposit is forfeited and the shortfall is borne.',
     undertakingRead: 'Read and accepted: the bidder’s undertaking',
     organisation: 'For the enterprise',
     apply: 'Apply',

@@ -65,8 +65,14 @@ const LotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         state={<LotStateBadge state={lot.state} />}
         trail={[{ label: say('trading'), to: localPath(lang, '/trading') }]}
       />
-      {lot.state === 'suspended' && loaderData.auction?.phase !== 'suspended' ? <Banner tone="warning">{say('suspendedLot', { reason: lot.stateReason ?? '' })}</Banner> : null}
-      <Columns sideFirst main={<LotObject lot={lot} auction={loaderData.auction} />} side={<LotMarket key={loaderData.auction?.id ?? 'none'} data={loaderData} outcome={actionData} />} />
+      {lot.state === 'suspended' && loaderData.auction?.phase !== 'suspended' ? (
+        <Banner tone="warning">{say('suspendedLot', { reason: lot.stateReason ?? '' })}</Banner>
+      ) : null}
+      <Columns
+        sideFirst
+        main={<LotObject lot={lot} auction={loaderData.auction} />}
+        side={<LotMarket key={loaderData.auction?.id ?? 'none'} data={loaderData} outcome={actionData} />}
+      />
     </Page>
   )
 }

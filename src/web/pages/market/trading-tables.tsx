@@ -19,7 +19,8 @@ const PHASE_TONE: Readonly<Record<AuctionCard['phase'], Tone>> = { scheduled: 'w
 
 export const PhaseBadge = ({ auction }: { readonly auction: Pick<AuctionCard, 'phase' | 'outcome'> }) => {
   const word = useCodeText({ zh, en })
-  if (auction.outcome !== null) return <StateBadge tone={auction.outcome === 'sold' ? 'done' : 'failed'}>{word(`enum.auction.outcome.${auction.outcome}`)}</StateBadge>
+  if (auction.outcome !== null)
+    return <StateBadge tone={auction.outcome === 'sold' ? 'done' : 'failed'}>{word(`enum.auction.outcome.${auction.outcome}`)}</StateBadge>
   return <StateBadge tone={PHASE_TONE[auction.phase]}>{word(`state.auction.${auction.phase}`)}</StateBadge>
 }
 
@@ -61,7 +62,11 @@ type Status = 'live' | 'upcoming' | 'finished'
 const useAuctionColumns = (status: Status): readonly Column<AuctionCard>[] => {
   const say = useSay(text)
   const lang = useLang()
-  const name: Column<AuctionCard> = { key: 'lot', header: say('lot'), cell: (row) => <LotName title={row.title} number={row.lotNumber} seller={row.sellerName} /> }
+  const name: Column<AuctionCard> = {
+    key: 'lot',
+    header: say('lot'),
+    cell: (row) => <LotName title={row.title} number={row.lotNumber} seller={row.sellerName} />,
+  }
   const right: Column<AuctionCard> = { key: 'right', header: say('right'), cell: (row) => say(`right.${row.right}`) }
   const price: Column<AuctionCard> = {
     key: 'price',
@@ -71,22 +76,48 @@ const useAuctionColumns = (status: Status): readonly Column<AuctionCard>[] => {
   }
   const bids: Column<AuctionCard> = { key: 'bids', header: say('bids'), align: 'end', cell: (row) => say('bidsOf', { count: row.bidCount }), isWideOnly: true }
   if (status === 'live')
-    return [name, right, price, bids, { key: 'ends', header: say('ends'), align: 'end', cell: (row) => (row.phase === 'suspended' ? <PhaseBadge auction={row} /> : <Countdown until={row.endsAt} withMoment />) }]
-  if (status === 'upcoming') return [name, right, price, { key: 'opens', header: say('opens'), align: 'end', cell: (row) => <Countdown until={row.opensAt} withMoment /> }]
+    return [
+      name,
+      right,
+      price,
+      bids,
+      {
+        key: 'ends',
+        header: say('ends'),
+        align: 'end',
+        cell: (row) => (row.phase === 'suspended' ? <PhaseBadge auction={row} /> : <Countdown until={row.endsAt} withMoment />),
+      },
+    ]
+  if (status === 'upcoming')
+    return [name, right, price, { key: 'opens', header: say('opens'), align: 'end', cell: (row) => <Countdown until={row.opensAt} withMoment /> }]
   return [
     name,
     right,
     price,
     bids,
     { key: 'result', header: say('result'), align: 'end', cell: (row) => <Outcome card={row} /> },
-    { key: 'closed', header: say('endedAt'), align: 'end', cell: (row) => (row.closedAt === null ? null : formatInstant(row.closedAt, lang)), isWideOnly: true },
+    {
+      key: 'closed',
+      header: say('endedAt'),
+      align: 'end',
+      cell: (row) => (row.closedAt === null ? null : formatInstant(row.closedAt, lang)),
+      isWideOnly: true,
+    },
   ]
 }
 
 export const AuctionTable = ({ rows, status }: { readonly rows: readonly AuctionCard[]; readonly status: Status }) => {
   const say = useSay(text)
   const lang = useLang()
-  return <DataTable caption={say(status)} rows={rows} columns={useAuctionColumns(status)} rowKey={(row) => row.id} rowHref={(row) => localPath(lang, `/lots/${row.lotId}`)} />
+  return (
+    <DataTable
+      caption={say(status)}
+      rows={rows}
+      columns={useAuctionColumns(status)}
+      rowKey={(row) => row.id}
+      rowHref={(row) => localPath(lang, `/lots/${row.lotId}`)}
+    />
+  )
 }
 
 export const LotTable = ({ rows }: { readonly rows: readonly LotCard[] }) => {

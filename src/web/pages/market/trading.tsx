@@ -34,7 +34,11 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const page = cursor === undefined ? {} : { cursor }
   const calendar = api.auction.calendar({ days: CALENDAR_DAYS })
   if (status === 'registering') {
-    const lots = await api.listing.listLots({ state: 'notice', ...page, ...(right === undefined ? {} : { right: right === 'assignment' ? 'assignment' : 'licence' }) })
+    const lots = await api.listing.listLots({
+      state: 'notice',
+      ...page,
+      ...(right === undefined ? {} : { right: right === 'assignment' ? 'assignment' : 'licence' }),
+    })
     return { status, auctions: null, lots, days: (await calendar).days }
   }
   const auctions = await api.auction.listAuctions({ status, ...page, ...(right === undefined ? {} : { right }), ...(q === undefined || q === '' ? {} : { q }) })
@@ -52,7 +56,14 @@ const Empty = ({ status }: { readonly status: Status }) => {
   const say = useSay(text)
   const { title, about, to, link } = EMPTY[status]
   return (
-    <EmptyState title={say(title)} action={<LinkButton to={to} variant="default">{say(link)}</LinkButton>}>
+    <EmptyState
+      title={say(title)}
+      action={
+        <LinkButton to={to} variant="default">
+          {say(link)}
+        </LinkButton>
+      }
+    >
       {say(about)}
     </EmptyState>
   )
@@ -98,7 +109,12 @@ const Calendar = ({ days }: { readonly days: Days }) => {
     <Section title={say('calendar')}>
       <ol className={styles.strip} tabIndex={0} aria-label={say('calendar')}>
         {days.map(({ date, opening }) => (
-          <li key={date} className={styles.day} data-busy={opening > 0 ? '' : undefined} aria-label={say('calendarDay', { date: formatDayMonth(date, lang), count: opening })}>
+          <li
+            key={date}
+            className={styles.day}
+            data-busy={opening > 0 ? '' : undefined}
+            aria-label={say('calendarDay', { date: formatDayMonth(date, lang), count: opening })}
+          >
             <span className={styles.weekday}>{formatWeekday(date, lang)}</span>
             <span className={styles.count}>{opening}</span>
             <span>{formatDayMonth(date, lang)}</span>

@@ -22,7 +22,17 @@ export const useSessionActs = ({ auction, isMine, isAuctioneer }: SessionData, o
             key: 'take',
             label: say('take'),
             reason: isOver ? say('over') : auction.auctioneerName === null ? null : say('notFree'),
-            control: <ConfirmAct intent="take" outcome={outcome} label={say('take')} confirmLabel={say('takeConfirm')} about={say('takeAbout')} tone="main" consequences={[name]} />,
+            control: (
+              <ConfirmAct
+                intent="take"
+                outcome={outcome}
+                label={say('take')}
+                confirmLabel={say('takeConfirm')}
+                about={say('takeAbout')}
+                tone="main"
+                consequences={[name]}
+              />
+            ),
           },
         ]
       : []),
@@ -32,7 +42,15 @@ export const useSessionActs = ({ auction, isMine, isAuctioneer }: SessionData, o
       label: say('suspend'),
       reason: mine(isOver ? say('over') : auction.phase === 'suspended' ? say('alreadySuspended') : null),
       control: (
-        <ConfirmAct intent="suspend" outcome={outcome} label={say('suspend')} confirmLabel={say('suspendConfirm')} about={say('suspendAbout')} tone="main" consequences={[name]}>
+        <ConfirmAct
+          intent="suspend"
+          outcome={outcome}
+          label={say('suspend')}
+          confirmLabel={say('suspendConfirm')}
+          about={say('suspendAbout')}
+          tone="main"
+          consequences={[name]}
+        >
           <TextAreaField name="reason" label={say('suspendReason')} isRequired rows={2} maxLength={500} />
         </ConfirmAct>
       ),
@@ -41,7 +59,17 @@ export const useSessionActs = ({ auction, isMine, isAuctioneer }: SessionData, o
       key: 'resume',
       label: say('resume'),
       reason: mine(auction.phase === 'suspended' ? null : say('notSuspended')),
-      control: <ConfirmAct intent="resume" outcome={outcome} label={say('resume')} confirmLabel={say('resumeConfirm')} about={say('resumeAbout')} tone="main" consequences={[name]} />,
+      control: (
+        <ConfirmAct
+          intent="resume"
+          outcome={outcome}
+          label={say('resume')}
+          confirmLabel={say('resumeConfirm')}
+          about={say('resumeAbout')}
+          tone="main"
+          consequences={[name]}
+        />
+      ),
     },
     {
       key: 'sign',
@@ -60,7 +88,15 @@ const RemarksForm = ({ auction, outcome }: { readonly auction: SessionData['auct
   const say = useSay(text)
   return (
     <ActionForm intent="remarks" outcome={outcome} label={say('remarks')}>
-      <BilingualField name="remarks" label={say('remarksText')} help={say('remarksHelp')} isRequired rows={3} maxLength={2000} defaults={auction.remarks ?? undefined} />
+      <BilingualField
+        name="remarks"
+        label={say('remarksText')}
+        help={say('remarksHelp')}
+        isRequired
+        rows={3}
+        maxLength={2000}
+        defaults={auction.remarks ?? undefined}
+      />
       <FormActions>
         <Submit tone="quiet">{say('remarks')}</Submit>
       </FormActions>

@@ -22,7 +22,11 @@ const BIDS_SHOWN = 20
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   const viewer = requireRole(context, request, ['auctioneer', 'clerk'])
   const { auction } = apiOf(context)
-  const [room, bids, sessions] = await Promise.all([orNotFound(auction.auctionById({ id })), orNotFound(auction.bidRecord({ id, limit: BIDS_SHOWN })), auction.sessions({ mine: 'true', limit: 100 })])
+  const [room, bids, sessions] = await Promise.all([
+    orNotFound(auction.auctionById({ id })),
+    orNotFound(auction.bidRecord({ id, limit: BIDS_SHOWN })),
+    auction.sessions({ mine: 'true', limit: 100 }),
+  ])
   return {
     auction: room,
     bids: bids.items,
@@ -67,7 +71,11 @@ const SessionPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         number={auction.lotNumber}
         state={<PhaseBadge auction={auction} />}
         trail={[{ label: say('sessions'), to: localPath(lang, '/desk/sessions') }]}
-        actions={<LinkButton to={`/lots/${auction.lotId}`} variant="default">{say('openLot')}</LinkButton>}
+        actions={
+          <LinkButton to={`/lots/${auction.lotId}`} variant="default">
+            {say('openLot')}
+          </LinkButton>
+        }
       />
       <Columns
         main={

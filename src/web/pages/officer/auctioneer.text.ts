@@ -115,7 +115,8 @@ export const text = texts({
     alreadySuspended: 'Bidding is suspended already.',
     sign: 'Sign the auction record',
     signConfirm: 'Sign',
-    signAbout: 'The record holds every attempt, stop and restart, the result and who stood behind each number; once signed it cannot change and its digest is in the evidence log.',
+    signAbout:
+      'The record holds every attempt, stop and restart, the result and who stood behind each number; once signed it cannot change and its digest is in the evidence log.',
     signNote: 'Note (optional)',
     notClosed: 'To be signed after the close.',
     alreadySigned: 'Signed already.',

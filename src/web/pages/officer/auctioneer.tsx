@@ -47,7 +47,12 @@ const SessionsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProp
           { key: 'opens', header: say('opens'), align: 'end', cell: (row) => formatInstant(row.opensAt, lang) },
           { key: 'price', header: say('price'), align: 'end', cell: (row) => <Price minor={row.topPriceMinor ?? row.startingPriceMinor} size="s" /> },
           { key: 'auctioneer', header: say('auctioneer'), cell: (row) => row.auctioneerName ?? say('nobody') },
-          { key: 'record', header: say('record'), cell: (row) => (row.phase === 'closed' ? say(row.recordSignedAt === null ? 'unsigned' : 'signed') : null), isWideOnly: true },
+          {
+            key: 'record',
+            header: say('record'),
+            cell: (row) => (row.phase === 'closed' ? say(row.recordSignedAt === null ? 'unsigned' : 'signed') : null),
+            isWideOnly: true,
+          },
         ]}
       />
       <Pager nextCursor={nextCursor} />

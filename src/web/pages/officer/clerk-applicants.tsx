@@ -70,7 +70,13 @@ const Applicant = ({ application, outcome }: { readonly application: ClerkLotDat
               { label: say('deposit'), value: <Price minor={application.depositMinor} isExact withCapital size="s" /> },
             ]}
           />
-          <ConfirmAct intent={`refuse:${application.id}`} outcome={outcome} label={say('refuse')} confirmLabel={say('refuseConfirm')} consequences={[{ label: say('applicant'), value: name }]}>
+          <ConfirmAct
+            intent={`refuse:${application.id}`}
+            outcome={outcome}
+            label={say('refuse')}
+            confirmLabel={say('refuseConfirm')}
+            consequences={[{ label: say('applicant'), value: name }]}
+          >
             <TextAreaField name="reason" label={say('refuseReason')} isRequired rows={2} maxLength={500} />
           </ConfirmAct>
         </Row>

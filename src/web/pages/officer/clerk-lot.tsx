@@ -101,7 +101,12 @@ const ClerkLotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   const acts = useActs(loaderData, actionData)
   return (
     <Page width="wide">
-      <PageHead title={inLang(lot.title)} number={lot.number} state={<LotStateBadge state={lot.state} />} trail={[{ label: say('inbox'), to: localPath(lang, '/desk/clerk/lots') }]} />
+      <PageHead
+        title={inLang(lot.title)}
+        number={lot.number}
+        state={<LotStateBadge state={lot.state} />}
+        trail={[{ label: say('inbox'), to: localPath(lang, '/desk/clerk/lots') }]}
+      />
       <Columns
         main={
           <Stack gap={24}>

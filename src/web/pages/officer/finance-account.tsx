@@ -55,7 +55,12 @@ const AccountPage = ({ loaderData: data }: Props) => {
   const trail = useTrail([{ key: 'accounts', to: '/desk/finance/accounts' }])
   return (
     <Page width="wide">
-      <PageHead title={account.ownerName ? name(account.ownerName) : code(`enum.class.${account.class}`)} subtitle={code(`enum.class.${account.class}`)} number={account.code} trail={isReader ? trail : []} />
+      <PageHead
+        title={account.ownerName ? name(account.ownerName) : code(`enum.class.${account.class}`)}
+        subtitle={code(`enum.class.${account.class}`)}
+        number={account.code}
+        trail={isReader ? trail : []}
+      />
       <Stats>
         <Stat label={say('posted')} value={<Price minor={account.postedMinor} isExact size="l" />} />
         <Stat label={say('held')} value={<Price minor={account.heldMinor} isExact size="l" />} />

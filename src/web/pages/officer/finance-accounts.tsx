@@ -39,7 +39,11 @@ const Reconciliation = ({ found }: { readonly found: Props['loaderData']['reconc
           { label: say('perBank'), value: money(found.bankClosingMinor) },
           { label: say('perLedger'), value: money(found.ledgerBankMinor) },
           { label: say('difference'), value: money(found.differenceMinor) },
-          { label: say('lastStatement'), value: found.lastStatement ? `${found.lastStatement.fileName} · ${moment(found.lastStatement.bookedAt)}` : null, absent: '—' },
+          {
+            label: say('lastStatement'),
+            value: found.lastStatement ? `${found.lastStatement.fileName} · ${moment(found.lastStatement.bookedAt)}` : null,
+            absent: '—',
+          },
         ]}
       />
       <Banner tone={found.isCovered ? 'success' : 'danger'}>{say(found.isCovered ? 'covered' : 'notCovered')}</Banner>

@@ -65,8 +65,27 @@ const Decide = ({ batch, outcome }: { readonly batch: Batch; readonly outcome: P
   return (
     <ActPanel
       acts={[
-        { key: 'approve', label: say('approve'), reason, control: <ConfirmAct intent="approve" outcome={outcome} label={say('approve')} consequences={consequences} confirmLabel={say('approveLabel')} /> },
-        { key: 'reject', label: say('rejectBatch'), reason, control: <ConfirmAct intent="reject" outcome={outcome} label={say('rejectBatch')} consequences={consequences} confirmLabel={say('rejectBatchLabel')} tone="main" /> },
+        {
+          key: 'approve',
+          label: say('approve'),
+          reason,
+          control: <ConfirmAct intent="approve" outcome={outcome} label={say('approve')} consequences={consequences} confirmLabel={say('approveLabel')} />,
+        },
+        {
+          key: 'reject',
+          label: say('rejectBatch'),
+          reason,
+          control: (
+            <ConfirmAct
+              intent="reject"
+              outcome={outcome}
+              label={say('rejectBatch')}
+              consequences={consequences}
+              confirmLabel={say('rejectBatchLabel')}
+              tone="main"
+            />
+          ),
+        },
       ]}
     />
   )
@@ -77,7 +96,8 @@ const Side = ({ batch, outcome }: { readonly batch: Batch; readonly outcome: Pro
   const viewer = useViewer()
   const isFinance = holdsAny(viewer, ['finance'])
   if (batch.state === 'rejected') return <Banner tone="info">{say('batchRejected')}</Banner>
-  if (batch.state === 'proposed') return holdsAny(viewer, ['finance', 'approver']) ? <Decide batch={batch} outcome={outcome} /> : <Banner tone="info">{say('exportWait')}</Banner>
+  if (batch.state === 'proposed')
+    return holdsAny(viewer, ['finance', 'approver']) ? <Decide batch={batch} outcome={outcome} /> : <Banner tone="info">{say('exportWait')}</Banner>
   return (
     <>
       {batch.state === 'exported' ? <Banner tone="info">{say('batchDone')}</Banner> : null}
@@ -95,8 +115,16 @@ const BatchPage = ({ loaderData: { batch, refused }, actionData }: Props) => {
   return (
     <Page width="wide">
       <PageHead title={say('batch')} number={batch.id} state={<LedgerState of="batch" state={batch.state} />} trail={trail} />
-      {refused ? <Banner tone="danger" isResult>{code(refused)}</Banner> : null}
-      {actionData?.ok ? <Banner tone="success" isResult>{say('done')}</Banner> : null}
+      {refused ? (
+        <Banner tone="danger" isResult>
+          {code(refused)}
+        </Banner>
+      ) : null}
+      {actionData?.ok ? (
+        <Banner tone="success" isResult>
+          {say('done')}
+        </Banner>
+      ) : null}
       <Columns
         main={
           <>

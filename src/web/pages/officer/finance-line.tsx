@@ -66,7 +66,15 @@ const useUnmatchedActs = ({ data, outcome }: Given): readonly ActItem[] => {
       label: say('assign'),
       reason: options.length === 0 ? say('noCandidates') : null,
       control: (
-        <ConfirmAct intent="propose" outcome={outcome} label={say('assign')} about={say('assignAbout')} consequences={consequences} confirmLabel={say('propose')} tone="main">
+        <ConfirmAct
+          intent="propose"
+          outcome={outcome}
+          label={say('assign')}
+          about={say('assignAbout')}
+          consequences={consequences}
+          confirmLabel={say('propose')}
+          tone="main"
+        >
           <SelectField name="targetId" label={say('assignTo')} options={options} isRequired />
           <TextAreaField name="note" label={say('note')} help={say('noteHelp')} isRequired />
         </ConfirmAct>
@@ -99,8 +107,18 @@ const useProposedActs = ({ data, outcome }: Given): readonly ActItem[] => {
   const reason = open?.madeById === viewer?.personId ? say('makerWaits') : null
   const rows = [...consequences, { label: say('assignTo'), value: open?.targetId }, { label: say('note'), value: open?.note }]
   return [
-    { key: 'confirm', label: say('confirm'), reason, control: <ConfirmAct intent="confirm" outcome={outcome} label={say('confirm')} consequences={rows} confirmLabel={say('confirmLabel')} /> },
-    { key: 'reject', label: say('reject'), reason, control: <ConfirmAct intent="reject" outcome={outcome} label={say('reject')} consequences={rows} confirmLabel={say('rejectLabel')} tone="main" /> },
+    {
+      key: 'confirm',
+      label: say('confirm'),
+      reason,
+      control: <ConfirmAct intent="confirm" outcome={outcome} label={say('confirm')} consequences={rows} confirmLabel={say('confirmLabel')} />,
+    },
+    {
+      key: 'reject',
+      label: say('reject'),
+      reason,
+      control: <ConfirmAct intent="reject" outcome={outcome} label={say('reject')} consequences={rows} confirmLabel={say('rejectLabel')} tone="main" />,
+    },
   ]
 }
 
@@ -113,7 +131,16 @@ const Acts = (given: Given) => {
   if (state === 'unmatched') return <ActPanel acts={unmatched} />
   if (state === 'proposed') return <ActPanel acts={proposed} />
   if (state !== 'return_ordered') return <Banner tone="success">{say('lineDone')}</Banner>
-  const control = <ConfirmAct intent="cancelReturn" outcome={given.outcome} label={say('cancelReturn')} consequences={consequences} confirmLabel={say('cancelReturnLabel')} tone="main" />
+  const control = (
+    <ConfirmAct
+      intent="cancelReturn"
+      outcome={given.outcome}
+      label={say('cancelReturn')}
+      consequences={consequences}
+      confirmLabel={say('cancelReturnLabel')}
+      tone="main"
+    />
+  )
   return <ActPanel acts={[{ key: 'cancelReturn', label: say('cancelReturn'), control }]} />
 }
 
@@ -160,7 +187,11 @@ const LinePage = ({ loaderData: data, actionData }: Props) => {
   return (
     <Page width="wide">
       <PageHead title={`${say('line')} ${line.lineNumber}`} number={line.bankLineId} state={<LedgerState of="line" state={line.state} />} trail={trail} />
-      {actionData?.ok ? <Banner tone="success" isResult>{say('done')}</Banner> : null}
+      {actionData?.ok ? (
+        <Banner tone="success" isResult>
+          {say('done')}
+        </Banner>
+      ) : null}
       <Columns
         main={
           <>

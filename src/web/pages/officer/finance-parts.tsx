@@ -20,11 +20,28 @@ export const READERS = ['finance', 'approver', 'regulator'] as const
 export const useLedgerText = () => useCodeText({ zh, en })
 
 const TONES: Readonly<Record<string, Tone>> = {
-  open: 'waiting', paid: 'done', refunded: 'neutral', cancelled: 'neutral',
-  awaiting_account: 'failed', ordered: 'waiting', batched: 'waiting', exported: 'active', settled: 'done',
-  proposed: 'waiting', approved: 'active', rejected: 'failed', confirmed: 'done',
-  previewed: 'waiting', booked: 'done', discarded: 'neutral',
-  known: 'neutral', matched: 'done', unmatched: 'failed', assigned: 'done', return_ordered: 'active', returned: 'neutral',
+  open: 'waiting',
+  paid: 'done',
+  refunded: 'neutral',
+  cancelled: 'neutral',
+  awaiting_account: 'failed',
+  ordered: 'waiting',
+  batched: 'waiting',
+  exported: 'active',
+  settled: 'done',
+  proposed: 'waiting',
+  approved: 'active',
+  rejected: 'failed',
+  confirmed: 'done',
+  previewed: 'waiting',
+  booked: 'done',
+  discarded: 'neutral',
+  known: 'neutral',
+  matched: 'done',
+  unmatched: 'failed',
+  assigned: 'done',
+  return_ordered: 'active',
+  returned: 'neutral',
 }
 
 interface LedgerStateProps {
@@ -101,7 +118,12 @@ export const usePayoutColumns = (): readonly Column<Payout>[] => {
     { key: 'beneficiary', header: say('beneficiary'), cell: (payout) => (payout.beneficiaryName ? name(payout.beneficiaryName) : payout.beneficiaryId) },
     { key: 'purpose', header: say('purpose'), cell: (payout) => code(`enum.purpose.${payout.purpose}`) },
     { key: 'amount', header: say('amount'), align: 'end', cell: (payout) => <Price minor={payout.amountMinor} isExact size="s" /> },
-    { key: 'account', header: say('account'), isWideOnly: true, cell: (payout) => (payout.accountTail === '' ? '—' : `${payout.bankName} ****${payout.accountTail}`) },
+    {
+      key: 'account',
+      header: say('account'),
+      isWideOnly: true,
+      cell: (payout) => (payout.accountTail === '' ? '—' : `${payout.bankName} ****${payout.accountTail}`),
+    },
     { key: 'due', header: say('dueAt'), cell: (payout) => moment(payout.dueAt) },
     { key: 'state', header: say('state'), cell: (payout) => <LedgerState of="payout" state={payout.state} /> },
   ]

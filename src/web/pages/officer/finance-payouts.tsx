@@ -64,15 +64,31 @@ const Payouts = ({ loaderData: { state, page }, actionData }: Props) => {
   const isFinance = holdsAny(useViewer(), ['finance'])
   return (
     <Page width="wide">
-      <PageHead title={say('payouts')} trail={useTrail()} actions={<LinkButton to="/desk/finance/batches" variant="default">{say('batches')}</LinkButton>} />
+      <PageHead
+        title={say('payouts')}
+        trail={useTrail()}
+        actions={
+          <LinkButton to="/desk/finance/batches" variant="default">
+            {say('batches')}
+          </LinkButton>
+        }
+      />
       <Tabs label={say('state')} param="state" tabs={STATES.map((one) => ({ value: one, label: code(`state.payout.${one}`) }))} />
-      {actionData?.ok ? <Banner tone="success" isResult>{say('named', { ...actionData.value })}</Banner> : null}
+      {actionData?.ok ? (
+        <Banner tone="success" isResult>
+          {say('named', { ...actionData.value })}
+        </Banner>
+      ) : null}
       {state === 'awaiting_account' && isFinance && page.items.length > 0 ? (
         <ActionForm intent="nameAccounts" outcome={actionData}>
           <Submit tone="quiet">{say('nameAccounts')}</Submit>
         </ActionForm>
       ) : null}
-      {state === 'ordered' && isFinance && page.items.length > 0 ? <BatchForm payouts={page.items} outcome={actionData} /> : <PayoutsTable payouts={page.items} />}
+      {state === 'ordered' && isFinance && page.items.length > 0 ? (
+        <BatchForm payouts={page.items} outcome={actionData} />
+      ) : (
+        <PayoutsTable payouts={page.items} />
+      )}
       <Pager nextCursor={page.nextCursor} total={page.total} />
     </Page>
   )

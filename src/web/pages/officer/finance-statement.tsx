@@ -45,7 +45,14 @@ const Acts = ({ statement, outcome }: { readonly statement: Props['loaderData'];
     </ConfirmAct>
   )
   const discard = (
-    <ConfirmAct intent="discard" outcome={outcome} label={say('discardLabel')} consequences={[{ label: say('fileName'), value: statement.fileName }]} confirmLabel={say('discard')} tone="main" />
+    <ConfirmAct
+      intent="discard"
+      outcome={outcome}
+      label={say('discardLabel')}
+      consequences={[{ label: say('fileName'), value: statement.fileName }]}
+      confirmLabel={say('discard')}
+      tone="main"
+    />
   )
   return (
     <ActPanel
@@ -71,7 +78,10 @@ const Facts = ({ statement, isWide }: { readonly statement: Props['loaderData'];
           { label: say('debits'), value: <Price minor={statement.debitMinor} isExact size="s" /> },
           { label: say('closing'), value: <Price minor={statement.closingMinor} isExact size="s" /> },
           { label: say('lineCount'), value: String(statement.lineCount) },
-          { label: say('uploadedBy'), value: statement.uploadedBy ? `${name(statement.uploadedBy)} · ${moment(statement.uploadedAt)}` : moment(statement.uploadedAt) },
+          {
+            label: say('uploadedBy'),
+            value: statement.uploadedBy ? `${name(statement.uploadedBy)} · ${moment(statement.uploadedAt)}` : moment(statement.uploadedAt),
+          },
           { label: say('bookedBy'), value: statement.bookedBy ? `${name(statement.bookedBy)} · ${moment(statement.bookedAt)}` : null },
           { label: say('digest'), value: <code style={{ overflowWrap: 'anywhere' }}>{statement.sha256}</code> },
         ]}
@@ -94,10 +104,27 @@ const StatementPage = ({ loaderData: statement, actionData }: Props) => {
   const result = actionData?.ok && actionData.intent === 'book' ? actionData.value : null
   return (
     <Page width="wide">
-      <PageHead title={statement.fileName} number={statement.format} state={<LedgerState of="statement" state={statement.state} />} trail={useTrail([{ key: 'statements', to: '/desk/finance/statements' }])} />
-      {result ? <Banner tone="success" isResult>{say('booked', { ...result })}</Banner> : null}
-      {isPreview ? <Banner tone="info" title={say('previewTitle')}>{say('previewAbout')}</Banner> : null}
-      {statement.problem ? <Banner tone="danger" title={say('cannotBook')}>{code(statement.problem.code, statement.problem.params)}</Banner> : null}
+      <PageHead
+        title={statement.fileName}
+        number={statement.format}
+        state={<LedgerState of="statement" state={statement.state} />}
+        trail={useTrail([{ key: 'statements', to: '/desk/finance/statements' }])}
+      />
+      {result ? (
+        <Banner tone="success" isResult>
+          {say('booked', { ...result })}
+        </Banner>
+      ) : null}
+      {isPreview ? (
+        <Banner tone="info" title={say('previewTitle')}>
+          {say('previewAbout')}
+        </Banner>
+      ) : null}
+      {statement.problem ? (
+        <Banner tone="danger" title={say('cannotBook')}>
+          {code(statement.problem.code, statement.problem.params)}
+        </Banner>
+      ) : null}
       {mayBook ? (
         <Columns main={<Facts statement={statement} isWide={false} />} side={<Acts statement={statement} outcome={actionData} />} />
       ) : (

@@ -75,20 +75,42 @@ const Finance = ({ loaderData: { overview, refused } }: Route.ComponentProps) =>
   return (
     <Page width="wide">
       <PageHead title={say('finance')} subtitle={say('about')} actions={<LinkButton to="/desk/finance/statements">{say('upload')}</LinkButton>} />
-      {refused ? <Banner tone="danger" isResult>{code(refused)}</Banner> : null}
+      {refused ? (
+        <Banner tone="danger" isResult>
+          {code(refused)}
+        </Banner>
+      ) : null}
       {overview.bank === null && !demo.enabled ? <Banner tone="warning">{say('noAccountYet')}</Banner> : null}
       <Stats>
         <Stat label={say('bankBalance')} value={<Price minor={overview.bank?.closingMinor ?? '0'} size="l" />} note={say('asOf')} />
-        <Stat label={say('openRequests')} value={<Price minor={overview.openRequests.minor} size="l" />} note={say('count', { count: overview.openRequests.count })} />
-        <Stat label={say('unmatched')} value={<Price minor={overview.unmatchedLines.minor} size="l" />} note={say('count', { count: overview.unmatchedLines.count })} />
+        <Stat
+          label={say('openRequests')}
+          value={<Price minor={overview.openRequests.minor} size="l" />}
+          note={say('count', { count: overview.openRequests.count })}
+        />
+        <Stat
+          label={say('unmatched')}
+          value={<Price minor={overview.unmatchedLines.minor} size="l" />}
+          note={say('count', { count: overview.unmatchedLines.count })}
+        />
         <Stat label={say('toPay')} value={<Price minor={overview.toBatch.minor} size="l" />} note={say('count', { count: overview.toBatch.count })} />
       </Stats>
       <Row>
-        <LinkButton to="/desk/finance/lines" variant="default">{say('lines')}</LinkButton>
-        <LinkButton to="/desk/finance/requests" variant="default">{say('requests')}</LinkButton>
-        <LinkButton to="/desk/finance/payouts" variant="default">{say('payouts')}</LinkButton>
-        <LinkButton to="/desk/finance/batches" variant="default">{say('batches')}</LinkButton>
-        <LinkButton to="/desk/finance/accounts" variant="default">{say('accounts')}</LinkButton>
+        <LinkButton to="/desk/finance/lines" variant="default">
+          {say('lines')}
+        </LinkButton>
+        <LinkButton to="/desk/finance/requests" variant="default">
+          {say('requests')}
+        </LinkButton>
+        <LinkButton to="/desk/finance/payouts" variant="default">
+          {say('payouts')}
+        </LinkButton>
+        <LinkButton to="/desk/finance/batches" variant="default">
+          {say('batches')}
+        </LinkButton>
+        <LinkButton to="/desk/finance/accounts" variant="default">
+          {say('accounts')}
+        </LinkButton>
       </Row>
       <Section title={say('waiting')}>
         <TodoList items={useTodo(overview)} />

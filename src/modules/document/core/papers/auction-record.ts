@@ -16,7 +16,13 @@ export interface AuctionRecordPaper {
   readonly incrementMinor: bigint
   readonly bidderCount: number
   readonly extensionCount: number
-  readonly bids: readonly { readonly sequence: number; readonly bidNumber: number; readonly priceMinor: bigint; readonly at: Instant; readonly phaseLabel: string }[]
+  readonly bids: readonly {
+    readonly sequence: number
+    readonly bidNumber: number
+    readonly priceMinor: bigint
+    readonly at: Instant
+    readonly phaseLabel: string
+  }[]
   /** Suspensions, resumptions and remarks of the auctioneer. */
   readonly events: readonly { readonly at: Instant; readonly text: string }[]
   readonly outcome: { readonly kind: 'sold'; readonly bidNumber: number; readonly priceMinor: bigint } | { readonly kind: 'failed'; readonly reason: string }
