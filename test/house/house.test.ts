@@ -133,6 +133,15 @@ describe('dependencies', () => {
     const text = read('docs/dependencies.md')
     expect(Object.keys(all).filter((name) => !text.includes(`\`${name}\``))).toEqual([])
   })
+  it('are locked for every platform', () => {
+    const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, { optionalDependencies?: Record<string, string> }> }
+    const locked = new Set(Object.keys(lock.packages).map((place) => place.split('node_modules/').at(-1)))
+    const optional = Object.values(lock.packages).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}))
+    expect(
+      optional.filter((name) => !locked.has(name)),
+      'run npm run complete-lock',
+    ).toEqual([])
+  })
   it('hold one version of what must be one', () => {
     const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, { version?: string }> }
     for (const name of ['@orpc/client', '@orpc/contract', 'react', 'react-router', 'kysely', 'zod']) {

@@ -30,8 +30,8 @@ export const Bar = ({ value, top }: { readonly value: number; readonly top: numb
   </span>
 )
 
-/** Rights belong to lots and institutions have no demands: a column that can only be empty is left out. */
-const columnsFor = (by: By): readonly ('catalogued' | 'demands')[] => (by === 'right' ? [] : by === 'institution' ? ['catalogued'] : ['catalogued', 'demands'])
+/** Rights belong to lots, institutions have no demands, and a demand need not name a region: a column that cannot be whole is left out. */
+const columnsFor = (by: By): readonly ('catalogued' | 'demands')[] => (by === 'right' ? [] : by === 'field' ? ['catalogued', 'demands'] : ['catalogued'])
 
 export const BreakdownTable = ({ breakdown, by }: { readonly breakdown: Breakdown; readonly by: By }) => {
   const say = useSay(text)
@@ -56,18 +56,18 @@ export const BreakdownTable = ({ breakdown, by }: { readonly breakdown: Breakdow
     { key: 'sold', header: say('soldFailed'), align: 'end', cell: (row) => `${row.hammers} / ${row.failed}` },
     { key: 'premium', header: say('premium'), align: 'end', cell: (row) => (row.premiumBasisPoints === null ? '–' : formatPremium(row.premiumBasisPoints)) },
     { key: 'turnover', header: say('turnover'), align: 'end', cell: (row) => <Wan minor={row.turnoverMinor} />, isWideOnly: true },
-    { key: 'income', header: say('income'), align: 'end', cell: (row) => <Wan minor={row.researcherIncomeMinor} /> },
+    { key: 'income', header: say('income'), align: 'end', cell: (row) => <Wan minor={row.researcherIncomeMinor} />, isWideOnly: true },
     count('listed'),
     ...columnsFor(by).map((key) => count(key)),
   ]
   return (
     <>
-      <DataTable
+      <DataTable<BreakdownRow>
         caption={say('breakdownBy', { by: say(`by_${by}`) })}
         rows={rows}
         rowKey={({ key }) => key}
         columns={columns}
-        {...(by === 'field' ? { rowHref: ({ key }) => localPath(lang, `/achievements?field=${key}`) } : {})}
+        {...(by === 'field' ? { rowHref: ({ key }: BreakdownRow) => localPath(lang, `/achievements?field=${key}`) } : {})}
         empty={<EmptyState title={say('nothingYet')}>{say('nothingYetAbout')}</EmptyState>}
       />
       <p className={styles.foot}>{say('foot', { source: say('source'), time: formatInstant(breakdown.asOf, lang) })}</p>
