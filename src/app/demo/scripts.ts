@@ -222,7 +222,7 @@ const calendarScript =
       institution,
       right: index % 4 === 3 ? 'exclusive' : 'assignment',
       startWan,
-      reserveWan: index % 3 === 0 ? Math.round(startWan * 1.1) : null,
+      reserveWan: !isLive && index % 3 === 0 ? Math.round(startWan * 1.1) : null,
       opensAt,
       ...(isLive ? { freeMinutes: 24 * 60 } : {}),
     })

@@ -36,8 +36,17 @@ export const indicatorContract = {
     .output(
       pageOf(
         z.object({
-          lotId: z.string(), factId: z.string(), at: instantShape, title: bilingualShape, institutionName: bilingualShape, field: z.string().nullable(),
-          right: z.string(), startingPriceMinor: amountOutput, priceMinor: amountOutput, premiumBasisPoints: z.number().int().nullable(), isSettled: z.boolean(),
+          lotId: z.string(),
+          factId: z.string(),
+          at: instantShape,
+          title: bilingualShape,
+          institutionName: bilingualShape,
+          field: z.string().nullable(),
+          right: z.string(),
+          startingPriceMinor: amountOutput,
+          priceMinor: amountOutput,
+          premiumBasisPoints: z.number().int().nullable(),
+          isSettled: z.boolean(),
         }),
       ),
     ),

@@ -24,7 +24,7 @@ const rebuildFigures = async (act: Act): Promise<number> => {
     left.delete(fact.id)
     counted += 1
   }
-  for (let position: bigint | null = 0n; position !== null; ) {
+  for (let position: bigint | null = 0n; position !== null;) {
     const facts: Awaited<ReturnType<typeof factsFrom>> = await factsFrom(act.tx, position, BATCH)
     for (const { fact } of facts) await count(fact)
     const last = facts.at(-1)

@@ -9,4 +9,14 @@ import { queries } from './queries.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
 
-export const indicatorModule: Module = { name: 'indicator', contract: indicatorContract, commands, queries, reactions, messages: { zh, en }, migrations: [initial], checks, routes }
+export const indicatorModule: Module = {
+  name: 'indicator',
+  contract: indicatorContract,
+  commands,
+  queries,
+  reactions,
+  messages: { zh, en },
+  migrations: [initial],
+  checks,
+  routes,
+}

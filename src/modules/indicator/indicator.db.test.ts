@@ -69,11 +69,18 @@ beforeAll(async () => {
   await layBankAccounts(m.core, cast)
   const actorOf = (key: string) => cast.actors.get(key) ?? SYSTEM
   stage = {
-    as: (key) => m.core.as(actorOf(key)), actorOf, organisationId: (key) => cast.organisations.get(key as never) ?? '', personId: (key) => actorOf(key).personId ?? '',
-    settle: m.settle, now: m.clock.now,
+    as: (key) => m.core.as(actorOf(key)),
+    actorOf,
+    organisationId: (key) => cast.organisations.get(key as never) ?? '',
+    personId: (key) => actorOf(key).personId ?? '',
+    settle: m.settle,
+    now: m.clock.now,
   }
   const start = m.clock.now()
-  await liveThrough({ set: m.clock.set, settle: m.settle, nextDue: () => nextDue(m.database.reader) }, [sale, failure, () => publishDemands(stage)], { start, end: later(start, 70 * DAY_MS) })
+  await liveThrough({ set: m.clock.set, settle: m.settle, nextDue: () => nextDue(m.database.reader) }, [sale, failure, () => publishDemands(stage)], {
+    start,
+    end: later(start, 70 * DAY_MS),
+  })
 }, 120_000)
 
 const readEverything = async () => ({
@@ -94,8 +101,17 @@ describe('the market in figures', () => {
     const [settled] = await toldOf('contract.settled')
     expect(paid).toBeGreaterThan((price * 70n) / 100n)
     expect(total).toEqual({
-      deals: 1, turnoverMinor: String(price), technologyMinor: settled?.body['technologyAmountMinor'], hammers: 1, hammerMinor: String(price), failed: 1,
-      premiumBasisPoints: premiumBasisPoints(price, BigInt(START)), researcherIncomeMinor: String(paid), catalogued: 2, listed: 2, demands: DEMANDS,
+      deals: 1,
+      turnoverMinor: String(price),
+      technologyMinor: settled?.body['technologyAmountMinor'],
+      hammers: 1,
+      hammerMinor: String(price),
+      failed: 1,
+      premiumBasisPoints: premiumBasisPoints(price, BigInt(START)),
+      researcherIncomeMinor: String(paid),
+      catalogued: 2,
+      listed: 2,
+      demands: DEMANDS,
     })
     expect(total.premiumBasisPoints).toBeGreaterThan(0)
   })
@@ -120,14 +136,33 @@ describe('the market in figures', () => {
       { key: stage.organisationId('university'), label: { zh: '浙江示范大学（演示）' }, ...sold, catalogued: 1 },
       { key: stage.organisationId('institute'), hammers: 0, failed: 1, listed: 1, catalogued: 1, premiumBasisPoints: null },
     ])
-    expect((await by('region'))[0]).toMatchObject({ key: '330100', label: { zh: '浙江省杭州市', en: 'Hangzhou, Zhejiang' }, deals: 1, hammers: 1, failed: 1, catalogued: 2 })
-    expect(await by('right')).toMatchObject([{ key: 'assignment', ...sold }, { key: 'exclusive', deals: 0, failed: 1 }])
+    expect((await by('region'))[0]).toMatchObject({
+      key: '330100',
+      label: { zh: '浙江省杭州市', en: 'Hangzhou, Zhejiang' },
+      deals: 1,
+      hammers: 1,
+      failed: 1,
+      catalogued: 2,
+    })
+    expect(await by('right')).toMatchObject([
+      { key: 'assignment', ...sold },
+      { key: 'exclusive', deals: 0, failed: 1 },
+    ])
   })
 
   it('lists the deals with price, premium and the fact that proves them', async () => {
     const { items, nextCursor } = await visitor.indicator.dealsLatest({})
     expect(items).toMatchObject([
-      { lotId, right: 'assignment', field: item.field, title: { zh: item.zh[0] }, institutionName: { zh: '浙江示范大学（演示）' }, startingPriceMinor: START, priceMinor: String(price), isSettled: true },
+      {
+        lotId,
+        right: 'assignment',
+        field: item.field,
+        title: { zh: item.zh[0] },
+        institutionName: { zh: '浙江示范大学（演示）' },
+        startingPriceMinor: START,
+        priceMinor: String(price),
+        isSettled: true,
+      },
     ])
     expect(items[0]?.premiumBasisPoints).toBe(premiumBasisPoints(price, BigInt(START)))
     expect(nextCursor).toBeNull()
@@ -165,7 +200,13 @@ describe('the market in figures', () => {
   })
 
   it('keeps, when made again, what has no place in the log yet', async () => {
-    await stage.as('enterprise').demand.publish({ title: { zh: '尚未入序', en: 'Not yet in the log' }, text: { zh: '反应先于入序', en: 'Counted first' }, field: 'aerospace', modes: ['service'], contact: { name: '甲', phone: '0571-00000000' } })
+    await stage.as('enterprise').demand.publish({
+      title: { zh: '尚未入序', en: 'Not yet in the log' },
+      text: { zh: '反应先于入序', en: 'Counted first' },
+      field: 'aerospace',
+      modes: ['service'],
+      contact: { name: '甲', phone: '0571-00000000' },
+    })
     while (await m.core.work()) continue
     const before = await readEverything()
     expect(before.headline.total.demands).toBe(DEMANDS + 1)
@@ -186,7 +227,10 @@ describe('the market in figures', () => {
       const page = await visitor.indicator.dealsLatest({ limit: 4, ...(cursor === undefined ? {} : { cursor }) })
       seen.push(...page.items.map(({ lotId: id }) => id))
       cursor = page.nextCursor ?? undefined
-      await m.database.pool.query("insert into indicator.observation (fact_id, kind, at, month, subject) values ('fct_z' || $1, 'hammer', '2027-01-01', '2027-01', 'lot_z' || $1)", [String(seen.length)])
+      await m.database.pool.query(
+        "insert into indicator.observation (fact_id, kind, at, month, subject) values ('fct_z' || $1, 'hammer', '2027-01-01', '2027-01', 'lot_z' || $1)",
+        [String(seen.length)],
+      )
     } while (cursor !== undefined)
     expect(seen).toHaveLength(26)
     expect(new Set(seen).size).toBe(26)

@@ -48,11 +48,25 @@ const KEYS = {
 } as const
 
 const sumBy = async (reader: Reader, by: keyof typeof KEYS): Promise<readonly SumRow[]> => {
-  const { rows } = await sql<SumRow>`select ${KEYS[by]} as key, ${sums} from indicator.observation group by 1`.execute(reading<IndicatorTables>(reader) as never)
+  const { rows } = await sql<SumRow>`select ${KEYS[by]} as key, ${sums} from indicator.observation group by 1`.execute(
+    reading<IndicatorTables>(reader) as never,
+  )
   return rows
 }
 
-const NOTHING: Sums = { deals: 0n, turnover: 0n, technology: 0n, hammers: 0n, hammer: 0n, started: 0n, failed: 0n, income: 0n, catalogued: 0n, listed: 0n, demands: 0n }
+const NOTHING: Sums = {
+  deals: 0n,
+  turnover: 0n,
+  technology: 0n,
+  hammers: 0n,
+  hammer: 0n,
+  started: 0n,
+  failed: 0n,
+  income: 0n,
+  catalogued: 0n,
+  listed: 0n,
+  demands: 0n,
+}
 const NAMES = Object.keys(NOTHING) as (keyof Sums)[]
 
 const add = (one: Sums, other: Sums): Sums => Object.fromEntries(NAMES.map((name) => [name, one[name] + other[name]])) as unknown as Sums
@@ -71,16 +85,29 @@ const figuresOf = (row: Sums) => ({
   demands: Number(row.demands),
 })
 
-const namesOf = async (reader: Reader, ids: readonly (string | null)[]) => organisationsByIds(reader, [...new Set(ids)].filter((id) => id !== null))
+const namesOf = async (reader: Reader, ids: readonly (string | null)[]) =>
+  organisationsByIds(
+    reader,
+    [...new Set(ids)].filter((id) => id !== null),
+  )
 
 /** Dearest first; where nothing was sold yet, what stands in the catalogue decides. */
 const byWeight = (a: SumRow, b: SumRow): number =>
-  Number(b.hammer - a.hammer) || Number(b.turnover - a.turnover) || Number(b.catalogued + b.demands - a.catalogued - a.demands) || ((a.key ?? '') < (b.key ?? '') ? -1 : 1)
+  Number(b.hammer - a.hammer) ||
+  Number(b.turnover - a.turnover) ||
+  Number(b.catalogued + b.demands - a.catalogued - a.demands) ||
+  ((a.key ?? '') < (b.key ?? '') ? -1 : 1)
 
 const dealsOf = async (reader: Reader, rows: readonly HammerRow[]) => {
   const [settled, names] = await Promise.all([
-    settledAmong(reader, rows.map(({ subject }) => subject)),
-    namesOf(reader, rows.map(({ institution_id: id }) => id)),
+    settledAmong(
+      reader,
+      rows.map(({ subject }) => subject),
+    ),
+    namesOf(
+      reader,
+      rows.map(({ institution_id: id }) => id),
+    ),
   ])
   return rows.map((row) => ({
     lotId: row.subject,
@@ -119,6 +146,10 @@ export const queries: Queries<typeof indicatorContract, 'headline' | 'breakdown'
     const rows = await hammers(reader, { after: placeOf(cursor), limit: limit + 1 })
     const shown = rows.slice(0, limit)
     const last = shown.at(-1)
-    return ok({ items: await dealsOf(reader, shown), nextCursor: rows.length > limit && last ? cursorOf({ at: last.at, factId: last.fact_id }) : null, total: null })
+    return ok({
+      items: await dealsOf(reader, shown),
+      nextCursor: rows.length > limit && last ? cursorOf({ at: last.at, factId: last.fact_id }) : null,
+      total: null,
+    })
   },
 }

@@ -18,12 +18,29 @@ type Details = Partial<Omit<Observation, 'fact_id' | 'kind' | 'at' | 'month' | '
 
 const observe = (act: Act, fact: Fact, kind: ObservationKind, details: Details & { readonly subject: string }): Promise<void> =>
   addObservation(act.tx, {
-    fact_id: fact.id, kind, at: fact.at, month: monthOf(fact.at), institution_id: null, field: null, region: null, right_name: null,
-    title_zh: '', title_en: '', amount_minor: 0n, technology_minor: 0n, starting_minor: 0n, ...details,
+    fact_id: fact.id,
+    kind,
+    at: fact.at,
+    month: monthOf(fact.at),
+    institution_id: null,
+    field: null,
+    region: null,
+    right_name: null,
+    title_zh: '',
+    title_en: '',
+    amount_minor: 0n,
+    technology_minor: 0n,
+    starting_minor: 0n,
+    ...details,
   })
 
 /** Something that happened to a lot; field, region, institution and right are those of the lot. */
-const observeLot = async (act: Act, fact: Fact, kind: ObservationKind, amounts: Pick<Details, 'amount_minor' | 'technology_minor' | 'starting_minor'> = {}): Promise<void> => {
+const observeLot = async (
+  act: Act,
+  fact: Fact,
+  kind: ObservationKind,
+  amounts: Pick<Details, 'amount_minor' | 'technology_minor' | 'starting_minor'> = {},
+): Promise<void> => {
   const lotId = text(fact.body, 'lotId')
   await observe(act, fact, kind, { subject: lotId || fact.subject, ...amounts })
   await traceLots(act.tx, { lotId })
@@ -32,9 +49,21 @@ const observeLot = async (act: Act, fact: Fact, kind: ObservationKind, amounts: 
 const onCatalogued = async (act: Act, fact: Fact): Promise<void> => {
   const { body } = fact
   const title = bilingual(body['title'])
-  const known = { achievement_id: text(body, 'achievementId'), institution_id: text(body, 'institutionId'), field: text(body, 'field') || null, region: text(body, 'region') || null }
+  const known = {
+    achievement_id: text(body, 'achievementId'),
+    institution_id: text(body, 'institutionId'),
+    field: text(body, 'field') || null,
+    region: text(body, 'region') || null,
+  }
   await rememberAchievement(act.tx, known)
-  await observe(act, fact, 'catalogued', { subject: known.achievement_id, institution_id: known.institution_id, field: known.field, region: known.region, title_zh: title.zh, title_en: title.en })
+  await observe(act, fact, 'catalogued', {
+    subject: known.achievement_id,
+    institution_id: known.institution_id,
+    field: known.field,
+    region: known.region,
+    title_zh: title.zh,
+    title_en: title.en,
+  })
   await traceLots(act.tx, { achievementId: known.achievement_id })
 }
 
@@ -42,25 +71,38 @@ const onListed = async (act: Act, fact: Fact): Promise<void> => {
   const { body } = fact
   const title = bilingual(body['title'])
   await rememberLot(act.tx, {
-    lot_id: text(body, 'lotId'), achievement_id: text(body, 'achievementId'), institution_id: text(body, 'sellerOrganisationId'), right_name: text(body, 'right') || 'assignment',
-    title_zh: title.zh, title_en: title.en,
+    lot_id: text(body, 'lotId'),
+    achievement_id: text(body, 'achievementId'),
+    institution_id: text(body, 'sellerOrganisationId'),
+    right_name: text(body, 'right') || 'assignment',
+    title_zh: title.zh,
+    title_en: title.en,
   })
   await observeLot(act, fact, 'listed', { starting_minor: minor(body, 'startingPriceMinor') })
 }
 
 const onHammer = (act: Act, fact: Fact): Promise<void> => {
   const starting = { starting_minor: minor(fact.body, 'startingPriceMinor') }
-  return fact.body['outcome'] === 'sold' ? observeLot(act, fact, 'hammer', { ...starting, amount_minor: minor(fact.body, 'priceMinor') }) : observeLot(act, fact, 'failed', starting)
+  return fact.body['outcome'] === 'sold'
+    ? observeLot(act, fact, 'hammer', { ...starting, amount_minor: minor(fact.body, 'priceMinor') })
+    : observeLot(act, fact, 'failed', starting)
 }
 
 const onSettled = (act: Act, fact: Fact): Promise<void> =>
   observeLot(act, fact, 'settled', { amount_minor: minor(fact.body, 'priceMinor'), technology_minor: minor(fact.body, 'technologyAmountMinor') })
 
-const onIncomePaid = (act: Act, fact: Fact): Promise<void> => observeLot(act, fact, 'researcher_income', { amount_minor: minor(fact.body, 'paidToPersonsMinor') })
+const onIncomePaid = (act: Act, fact: Fact): Promise<void> =>
+  observeLot(act, fact, 'researcher_income', { amount_minor: minor(fact.body, 'paidToPersonsMinor') })
 
 const onDemand = (act: Act, fact: Fact): Promise<void> => {
   const title = bilingual(fact.body['title'])
-  return observe(act, fact, 'demand', { subject: fact.subject, field: text(fact.body, 'field') || null, region: text(fact.body, 'region') || null, title_zh: title.zh, title_en: title.en })
+  return observe(act, fact, 'demand', {
+    subject: fact.subject,
+    field: text(fact.body, 'field') || null,
+    region: text(fact.body, 'region') || null,
+    title_zh: title.zh,
+    title_en: title.en,
+  })
 }
 
 const reaction = (on: string, name: string, work: (act: Act, fact: Fact) => Promise<void>): Reaction => ({

@@ -33,7 +33,11 @@ export const routes = (app: FastifyInstance, services: Services): void => {
         const answer = await queries.dealsLatest(view(), { cursor, limit: BATCH })
         if (!answer.ok) return
         const rows = answer.value.items.map(({ title, institutionName, ...deal }) => ({
-          ...deal, titleZh: title.zh, titleEn: title.en, institutionZh: institutionName.zh, institutionEn: institutionName.en,
+          ...deal,
+          titleZh: title.zh,
+          titleEn: title.en,
+          institutionZh: institutionName.zh,
+          institutionEn: institutionName.en,
         }))
         yield lines(rows, isFirst)
         cursor = answer.value.nextCursor ?? undefined

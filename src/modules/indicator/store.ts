@@ -49,11 +49,19 @@ export const addObservation = async (tx: Tx, observation: Observation): Promise<
 }
 
 export const rememberAchievement = async (tx: Tx, row: KnownAchievement): Promise<void> => {
-  await db(tx).insertInto('indicator.achievement').values(row).onConflict((conflict) => conflict.column('achievement_id').doUpdateSet(row)).execute()
+  await db(tx)
+    .insertInto('indicator.achievement')
+    .values(row)
+    .onConflict((conflict) => conflict.column('achievement_id').doUpdateSet(row))
+    .execute()
 }
 
 export const rememberLot = async (tx: Tx, row: KnownLot): Promise<void> => {
-  await db(tx).insertInto('indicator.lot').values(row).onConflict((conflict) => conflict.column('lot_id').doUpdateSet(row)).execute()
+  await db(tx)
+    .insertInto('indicator.lot')
+    .values(row)
+    .onConflict((conflict) => conflict.column('lot_id').doUpdateSet(row))
+    .execute()
 }
 
 /**
@@ -91,6 +99,11 @@ export const hammers = (reader: Reader, { after, limit }: { readonly after: Plac
 
 export const settledAmong = async (reader: Reader, lotIds: readonly string[]): Promise<ReadonlySet<string>> => {
   if (lotIds.length === 0) return new Set()
-  const rows = await reading<IndicatorTables>(reader).selectFrom('indicator.observation').select('subject').where('kind', '=', 'settled').where('subject', 'in', lotIds).execute()
+  const rows = await reading<IndicatorTables>(reader)
+    .selectFrom('indicator.observation')
+    .select('subject')
+    .where('kind', '=', 'settled')
+    .where('subject', 'in', lotIds)
+    .execute()
   return new Set(rows.map(({ subject }) => subject))
 }

@@ -300,15 +300,13 @@ describe('holds, escrow and payouts', () => {
     expect(codeOf(await order(6_000_000n))).toBe('ledger.payout.conflict')
     expect(codeOf(await m.as(maker).ledger.makeBatch({ payoutIds: [payoutId] }))).toBe('ledger.payout_not_ready')
     value(
-      await m
-        .as(researcher)
-        .party.setPayoutAccount({
-          holderId: person,
-          accountName: '李研究',
-          number: '6222020000000000004',
-          bankName: '示范银行（演示）',
-          bankCode: '',
-        } as never),
+      await m.as(researcher).party.setPayoutAccount({
+        holderId: person,
+        accountName: '李研究',
+        number: '6222020000000000004',
+        bankName: '示范银行（演示）',
+        bankCode: '',
+      } as never),
     )
     await m.settle()
     const ready = value(await m.as(maker).ledger.payouts({ state: 'ordered' })).items

@@ -10,7 +10,8 @@ export const monthOf = (at: Instant): string => dateOf(at).slice(0, 7)
 const FULL = 10_000n
 
 /** Premium 溢价率 in basis points: (price − start) ÷ start, rounded towards zero; null where nothing was sold from a starting price. */
-export const premiumBasisPoints = (priceMinor: bigint, startingMinor: bigint): number | null => (startingMinor <= 0n ? null : Number(((priceMinor - startingMinor) * FULL) / startingMinor))
+export const premiumBasisPoints = (priceMinor: bigint, startingMinor: bigint): number | null =>
+  startingMinor <= 0n ? null : Number(((priceMinor - startingMinor) * FULL) / startingMinor)
 
 /** The `count` months up to and including the month of `at`, oldest first. */
 export const monthsUpTo = (at: Instant, count: number): readonly string[] => {

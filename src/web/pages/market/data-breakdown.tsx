@@ -8,7 +8,8 @@ import { EmptyState } from '../../ui/notices.tsx'
 import type { Breakdown, BreakdownRow, By } from './data-load.ts'
 import styles from './data.module.css'
 import { text } from './data.text.ts'
-import { Wan, wan } from './data-wan.tsx'
+import { Wan } from './data-wan.tsx'
+import { wan } from './wan.ts'
 import { formatPremium } from './home-figures.tsx'
 
 /** What a row is called: an institution and a region have names of their own, fields and rights are words of the market. */
@@ -39,7 +40,13 @@ export const BreakdownTable = ({ breakdown, by }: { readonly breakdown: Breakdow
   const nameOf = useRowName(by)
   const { rows } = breakdown
   const top = Math.max(0, ...rows.map((row) => wan(row.hammerMinor)))
-  const count = (key: 'catalogued' | 'listed' | 'demands'): Column<BreakdownRow> => ({ key, header: say(`short_${key}`), align: 'end', cell: (row) => row[key], isWideOnly: true })
+  const count = (key: 'catalogued' | 'listed' | 'demands'): Column<BreakdownRow> => ({
+    key,
+    header: say(`short_${key}`),
+    align: 'end',
+    cell: (row) => row[key],
+    isWideOnly: true,
+  })
   const columns: readonly Column<BreakdownRow>[] = [
     { key: 'name', header: say(`by_${by}`), cell: nameOf },
     {

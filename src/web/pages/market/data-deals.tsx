@@ -29,9 +29,28 @@ export const DealsTable = ({ deals }: { readonly deals: readonly Deal[] }) => {
         { key: 'right', header: say('by_right'), cell: (deal) => right(`enum.contract.right.${deal.right}`), isWideOnly: true },
         { key: 'starting', header: say('starting'), align: 'end', cell: (deal) => <Price minor={deal.startingPriceMinor} size="s" /> },
         { key: 'price', header: say('price'), align: 'end', cell: (deal) => <Price minor={deal.priceMinor} /> },
-        { key: 'premium', header: say('premiumColumn'), align: 'end', cell: (deal) => (deal.premiumBasisPoints === null ? '–' : formatPremium(deal.premiumBasisPoints)) },
-        { key: 'date', header: say('date'), align: 'end', cell: (deal) => <time className="number" dateTime={deal.at}>{formatDate(dateOf(parseInstant(deal.at)), lang)}</time> },
-        { key: 'state', header: say('state'), cell: (deal) => <StateBadge tone={deal.isSettled ? 'done' : 'active'}>{say(deal.isSettled ? 'settled' : 'open')}</StateBadge>, isWideOnly: true },
+        {
+          key: 'premium',
+          header: say('premiumColumn'),
+          align: 'end',
+          cell: (deal) => (deal.premiumBasisPoints === null ? '–' : formatPremium(deal.premiumBasisPoints)),
+        },
+        {
+          key: 'date',
+          header: say('date'),
+          align: 'end',
+          cell: (deal) => (
+            <time className="number" dateTime={deal.at}>
+              {formatDate(dateOf(parseInstant(deal.at)), lang)}
+            </time>
+          ),
+        },
+        {
+          key: 'state',
+          header: say('state'),
+          cell: (deal) => <StateBadge tone={deal.isSettled ? 'done' : 'active'}>{say(deal.isSettled ? 'settled' : 'open')}</StateBadge>,
+          isWideOnly: true,
+        },
         { key: 'seal', header: say('evidence'), align: 'end', cell: (deal) => <SealLink factId={deal.factId} /> },
       ]}
     />

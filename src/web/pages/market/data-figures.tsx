@@ -6,7 +6,7 @@ import { Stat } from '../../ui/stat.tsx'
 import type { Headline } from './data-load.ts'
 import styles from './data.module.css'
 import { text } from './data.text.ts'
-import { wan } from './data-wan.tsx'
+import { wan } from './wan.ts'
 import { formatPremium } from './home-figures.tsx'
 
 /** Wide enough in proportion to be read on a phone as well. */
@@ -20,18 +20,74 @@ export const KeyFigures = ({ headline: { total, months } }: { readonly headline:
   const drawn = (label: 'byMonthWan' | 'byMonthCount', values: readonly number[]) => ({ series: values, seriesLabel: say(label) })
   return (
     <div className={styles.figures}>
-      <Stat label={say('turnover')} value={<Price minor={total.turnoverMinor} {...money} />} note={say('turnoverNote')} {...drawn('byMonthWan', months.map((month) => wan(month.turnoverMinor)))} />
-      <Stat label={say('technology')} value={<Price minor={total.technologyMinor} {...money} />} note={say('technologyNote')} {...drawn('byMonthWan', months.map((month) => wan(month.technologyMinor)))} />
-      <Stat label={say('income')} value={<Price minor={total.researcherIncomeMinor} {...money} />} note={say('incomeNote')} {...drawn('byMonthWan', months.map((month) => wan(month.researcherIncomeMinor)))} />
+      <Stat
+        label={say('turnover')}
+        value={<Price minor={total.turnoverMinor} {...money} />}
+        note={say('turnoverNote')}
+        {...drawn(
+          'byMonthWan',
+          months.map((month) => wan(month.turnoverMinor)),
+        )}
+      />
+      <Stat
+        label={say('technology')}
+        value={<Price minor={total.technologyMinor} {...money} />}
+        note={say('technologyNote')}
+        {...drawn(
+          'byMonthWan',
+          months.map((month) => wan(month.technologyMinor)),
+        )}
+      />
+      <Stat
+        label={say('income')}
+        value={<Price minor={total.researcherIncomeMinor} {...money} />}
+        note={say('incomeNote')}
+        {...drawn(
+          'byMonthWan',
+          months.map((month) => wan(month.researcherIncomeMinor)),
+        )}
+      />
       <Stat
         label={say('premium')}
         value={total.premiumBasisPoints === null ? '–' : formatPremium(total.premiumBasisPoints)}
         note={say('premiumNote', { sold: total.hammers, failed: total.failed })}
       />
-      <Stat label={say('deals')} value={total.deals} unit={say('dealsUnit')} {...drawn('byMonthCount', months.map(({ deals }) => deals))} />
-      <Stat label={say('catalogued')} value={total.catalogued} unit={say('cataloguedUnit')} {...drawn('byMonthCount', months.map(({ catalogued }) => catalogued))} />
-      <Stat label={say('listed')} value={total.listed} unit={say('listedUnit')} {...drawn('byMonthCount', months.map(({ listed }) => listed))} />
-      <Stat label={say('demands')} value={total.demands} unit={say('demandsUnit')} {...drawn('byMonthCount', months.map(({ demands }) => demands))} />
+      <Stat
+        label={say('deals')}
+        value={total.deals}
+        unit={say('dealsUnit')}
+        {...drawn(
+          'byMonthCount',
+          months.map(({ deals }) => deals),
+        )}
+      />
+      <Stat
+        label={say('catalogued')}
+        value={total.catalogued}
+        unit={say('cataloguedUnit')}
+        {...drawn(
+          'byMonthCount',
+          months.map(({ catalogued }) => catalogued),
+        )}
+      />
+      <Stat
+        label={say('listed')}
+        value={total.listed}
+        unit={say('listedUnit')}
+        {...drawn(
+          'byMonthCount',
+          months.map(({ listed }) => listed),
+        )}
+      />
+      <Stat
+        label={say('demands')}
+        value={total.demands}
+        unit={say('demandsUnit')}
+        {...drawn(
+          'byMonthCount',
+          months.map(({ demands }) => demands),
+        )}
+      />
     </div>
   )
 }
@@ -83,7 +139,12 @@ export const HammerAmountChart = (given: ChartGiven) => {
 /** A month without a sale has no premium: the line has no point there. */
 export const PremiumChart = (given: ChartGiven) => {
   const say = useSay(text)
-  const series = [{ name: say('premium'), values: given.headline.months.map(({ premiumBasisPoints }) => (premiumBasisPoints === null ? null : premiumBasisPoints / BASIS_POINTS_OF_PERCENT)) }]
+  const series = [
+    {
+      name: say('premium'),
+      values: given.headline.months.map(({ premiumBasisPoints }) => (premiumBasisPoints === null ? null : premiumBasisPoints / BASIS_POINTS_OF_PERCENT)),
+    },
+  ]
   return <LineChart title={say('premiumByMonth')} series={series} unit={say('percent')} format={(value) => `${value}%`} {...useFrame(given)} />
 }
 

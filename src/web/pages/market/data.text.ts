@@ -151,7 +151,8 @@ export const text = texts({
     def_turnover: 'The full price of technology contracts that both sides have performed, with the price paid over to the transferor.',
     def_technology: 'Contract turnover without equipment, instruments, parts and raw materials, by the amounts stated in the contract.',
     def_premium: '(Sum of prices − sum of their starting prices) ÷ sum of starting prices: weighted by amount, so that small lots do not decide it.',
-    def_income: "What bank statements confirm as paid into personal accounts under distribution plans, after public notice and approval; the institution's own part is not counted.",
+    def_income:
+      "What bank statements confirm as paid into personal accounts under distribution plans, after public notice and approval; the institution's own part is not counted.",
     def_catalogued: 'Research results that their institution has assessed and approved for the catalogue.',
     def_listed: 'Lots that were checked and publicly noticed; several lots of one technology count each.',
     def_demands: 'Technical needs that companies have published.',

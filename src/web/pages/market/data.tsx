@@ -23,7 +23,11 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const api = apiOf(context)
   const by = byOf(search.get('by'))
   const cursor = search.get('cursor')?.slice(0, 200)
-  const [headline, breakdown, deals] = await Promise.all([loadHeadline(api), api.indicator.breakdown({ by }), api.indicator.dealsLatest({ limit: DEALS, ...(cursor ? { cursor } : {}) })])
+  const [headline, breakdown, deals] = await Promise.all([
+    loadHeadline(api),
+    api.indicator.breakdown({ by }),
+    api.indicator.dealsLatest({ limit: DEALS, ...(cursor ? { cursor } : {}) }),
+  ])
   return { headline, by, breakdown, deals }
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { wan, wanNumber } from './data-wan.tsx'
+import { wan, wanNumber } from './wan.ts'
 
 it.each([
   ['0', '0', 0],
