@@ -117,7 +117,8 @@ test(
     const flips = [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95].map(flippedAt)
     for (const bytes of [whole.subarray(0, whole.length - 200), whole.subarray(0, 64), ...flips, Buffer.from('no archive')]) {
       writeFileSync(broken, bytes)
-      expect(await messageOf(run(restoreCommand, other, [broken]))).toMatch(/nothing was restored/)
+      // A flipped bit in the list of contents can read as the list of another version before its check sum is reached.
+      expect(await messageOf(run(restoreCommand, other, [broken]))).toMatch(/nothing was restored|does not fit the tables/)
     }
     expect((await run(restoreCommand, other, [archive])).code).toBe(EXIT.done)
   },
