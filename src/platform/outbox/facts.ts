@@ -41,49 +41,34 @@ const leafOf = (fact: StampedFact, salt: Uint8Array, bodyText: string): string =
     digest: createHash('sha256').update(salt).update(bodyText).digest('hex'),
   })
 
-const textArray = (ids: readonly string[]): string => `{${ids.map((id) => JSON.stringify(id)).join(',')}}`
-
-/** One statement for any number of facts. */
+/** One statement for any number of facts; one JSON parameter, because the driver writes arrays of text much more slowly. */
 export const appendFacts = async (tx: Tx, facts: readonly StampedFact[]): Promise<void> => {
   if (facts.length === 0) return
   const salts = randomBytes(SALT_BYTES * facts.length)
-  const column: Record<'id' | 'type' | 'subject' | 'related' | 'body' | 'salt' | 'leaf' | 'at' | 'actor' | 'visible', (string | null)[]> & {
-    version: number[]
-  } = {
-    id: [],
-    type: [],
-    version: [],
-    subject: [],
-    related: [],
-    body: [],
-    salt: [],
-    leaf: [],
-    at: [],
-    actor: [],
-    visible: [],
-  }
-  facts.forEach((fact, index) => {
+  const rows = facts.map((fact, index) => {
     const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES)
-    const bodyText = canonicalJson(fact.body)
-    column.id.push(fact.id)
-    column.type.push(fact.type)
-    column.version.push(fact.version ?? 1)
-    column.subject.push(fact.subject)
-    column.related.push(textArray(fact.related ?? []))
-    column.body.push(bodyText)
-    column.salt.push(salt.toString('hex'))
-    column.leaf.push(leafOf(fact, salt, bodyText))
-    column.at.push(toIso(fact.at))
-    column.actor.push(fact.actorId)
-    column.visible.push(fact.visibleTo === 'public' ? null : textArray(fact.visibleTo))
+    const body = canonicalJson(fact.body)
+    return {
+      ord: index,
+      id: fact.id,
+      type: fact.type,
+      version: fact.version ?? 1,
+      subject: fact.subject,
+      related: fact.related ?? [],
+      body,
+      salt: salt.toString('hex'),
+      leaf: leafOf(fact, salt, body),
+      at: toIso(fact.at),
+      actor: fact.actorId,
+      visible: fact.visibleTo === 'public' ? null : fact.visibleTo,
+    }
   })
   await sql`
     with added as (
       insert into platform.fact (id, type, version, subject, related, body, salt, leaf, at, actor_id, visible_to)
-      select n.id, n.type, n.version, n.subject, n.related::text[], n.body, decode(n.salt, 'hex'), convert_to(n.leaf, 'UTF8'), n.at, n.actor, n.visible::text[]
-      from unnest(${column.id}::text[], ${column.type}::text[], ${column.version}::int[], ${column.subject}::text[], ${column.related}::text[],
-        ${column.body}::text[], ${column.salt}::text[], ${column.leaf}::text[], ${column.at}::timestamptz[], ${column.actor}::text[], ${column.visible}::text[])
-        with ordinality as n (id, type, version, subject, related, body, salt, leaf, at, actor, visible, ord)
+      select n.id, n.type, n.version, n.subject, n.related, n.body, decode(n.salt, 'hex'), convert_to(n.leaf, 'UTF8'), n.at, n.actor, n.visible
+      from json_to_recordset(${JSON.stringify(rows)}::json)
+        as n (ord int, id text, type text, version int, subject text, related text[], body text, salt text, leaf text, at timestamptz, actor text, visible text[])
       order by n.ord
       returning seq)
     insert into platform.fact_pending (seq) select seq from added`.execute(writing<PlatformTables>(tx))
@@ -142,7 +127,7 @@ export const factsOfSubject = async (
   page: { readonly limit: number; readonly cursor?: string },
 ): Promise<{ facts: readonly LoggedFact[]; nextCursor: string | null }> => {
   const rows = await selectFacts(reader)
-    .where((eb) => eb.or([eb('f.subject', '=', subject), eb(sql<boolean>`f.related @> array[${subject}]::text[]`, '=', true)]))
+    .where((eb) => eb.or([eb('f.subject', '=', subject), eb(sql<boolean>`(cardinality(f.related) > 0 and f.related @> array[${subject}]::text[])`, '=', true)]))
     .$if(page.cursor !== undefined, (q) => q.where('f.seq', '>', BigInt(page.cursor ?? '0')))
     .orderBy('f.seq')
     .limit(page.limit + 1)

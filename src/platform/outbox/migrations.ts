@@ -20,7 +20,8 @@ create table platform.fact (
   visible_to text[]
 );
 create index fact_subject on platform.fact (subject, seq);
-create index fact_related on platform.fact using gin (related);
+-- Most facts (bids) are related to nothing else and stay out of it.
+create index fact_related on platform.fact using gin (related) where cardinality(related) > 0;
 comment on column platform.fact.body is 'canonical JSON, the exact bytes that the leaf commits to';
 comment on column platform.fact.visible_to is 'null: public';
 
