@@ -11,6 +11,23 @@ interface Waiting<Item, Value> {
 /** Commands that wait beyond this are refused at once: a queue without bound would answer nobody in time. */
 const MAX_WAITING = 20_000
 
+/** Answers given per turn of the event loop: between turns the next batch's talk with the database goes on. */
+const ANSWERS_PER_TURN = 16
+
+/** Gives answers a few at a time, so that writing a hundred of them to their sockets does not hold up the batch behind them. */
+const openAnswering = () => {
+  let due: (() => void)[] = []
+  const turn = () => {
+    for (const give of due.slice(0, ANSWERS_PER_TURN)) give()
+    due = due.slice(ANSWERS_PER_TURN)
+    if (due.length > 0) setImmediate(turn)
+  }
+  return (answers: readonly (() => void)[]) => {
+    if (due.length === 0 && answers.length > 0) setImmediate(turn)
+    due.push(...answers)
+  }
+}
+
 export class LaneOverloaded extends Error {
   constructor(name: string) {
     super(`the lane ${name} has more than ${MAX_WAITING} waiting commands`)
@@ -20,6 +37,7 @@ export class LaneOverloaded extends Error {
 export const openLane = <Item, Value>(road: Road, spec: LaneSpec<Item, Value>): Lane<Item, Value> => {
   let waiting: Waiting<Item, Value>[] = []
   let busy = false
+  const answer = openAnswering()
 
   const drain = async () => {
     busy = true
@@ -33,11 +51,13 @@ export const openLane = <Item, Value>(road: Road, spec: LaneSpec<Item, Value>): 
             batch.map(({ item }) => item),
           ),
         )
-        batch.forEach((entry, index) => {
-          const result = results[index]
-          if (result) entry.resolve(result)
-          else entry.reject(new Error(`the lane ${spec.name} gave no answer`))
-        })
+        answer(
+          batch.map((entry, index) => () => {
+            const result = results[index]
+            if (result) entry.resolve(result)
+            else entry.reject(new Error(`the lane ${spec.name} gave no answer`))
+          }),
+        )
       } catch (error) {
         for (const entry of batch) entry.reject(error)
       }
