@@ -23,7 +23,7 @@ const describe = (command: Command, terminal: Terminal): void => {
 
 const overview = (commands: Commands, terminal: Terminal): void => {
   const { lang, result } = terminal
-  result(say('浙拍 zhepai：技术交易市场\n\n用法：zhepai 命令 [参数]\n', 'zhepai: an open technology market\n\nUsage: zhepai COMMAND [ARGUMENTS]\n'))
+  result(say('浙江拍 zhepai：技术交易市场\n\n用法：zhepai 命令 [参数]\n', 'zhepai: an open technology market\n\nUsage: zhepai COMMAND [ARGUMENTS]\n'))
   result(table([...commands.values()].map((command) => [`  ${command.name}`, command.says[lang]])))
   result(
     say(

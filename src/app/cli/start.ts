@@ -96,7 +96,7 @@ const start = async ({ environment, terminal }: Call): Promise<number> => {
     )
   }
   const end = watchEnd(terminal)
-  terminal.result(say('浙拍正在启动……', 'Zhepai is starting …'))
+  terminal.result(say('浙江拍正在启动……', 'Zhepai is starting …'))
   const pages = pagesFor(config, terminal)
   pages.catch(() => undefined)
   const opened = terminal.step(say('数据库', 'database'))
@@ -110,7 +110,7 @@ const start = async ({ environment, terminal }: Call): Promise<number> => {
     const seconds = ((performance.now() - begun) / 1000).toFixed(1)
     terminal.result(
       say(
-        `\n浙拍已就绪：${publicAddress(config, address)}（用时 ${seconds} 秒，Ctrl-C 停止）`,
+        `\n浙江拍已就绪：${publicAddress(config, address)}（用时 ${seconds} 秒，Ctrl-C 停止）`,
         `\nZhepai is ready: ${publicAddress(config, address)} (${seconds} s, Ctrl-C stops it)`,
       ),
     )
