@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { SYSTEM, type Actor } from '#kernel/actor.ts'
 import { ok } from '#kernel/result.ts'
 import type { Instant } from '#kernel/instant.ts'
-import { actorForUser, ensurePerson } from '#modules/party/index.ts'
+import { actorForUser, actorsForUsers, ensurePerson } from '#modules/party/index.ts'
 import { openAuth, type Auth } from '#platform/auth/auth.ts'
 import { openDemoClock, systemClock, type DemoClock } from '#platform/clock/clock.ts'
 import { openLane } from '#platform/command/lane.ts'
@@ -198,7 +198,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
       log[parked ? 'error' : 'warn']({ key, err: error }, parked ? 'deferred work parked' : 'deferred work failed, will be tried again')
     },
   })
-  const sessions = openSessions(auth, actorFinder(core, database, now))
+  const sessions = openSessions({ auth, actorOf: actorFinder(core, database, now), actorsOf: (userIds) => actorsForUsers(database.reader, userIds, now()) })
   const migrateOnce = async () => {
     const applied = await migrateAll(database, modules)
     await migrateAccounts(database, auth)

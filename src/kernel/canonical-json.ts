@@ -36,8 +36,10 @@ const isList = (value: readonly Json[] | { readonly [key: string]: Json }): valu
 
 /** `JSON.stringify` escapes exactly as RFC 8785 wants, except that it lets lone surrogates through as escapes. */
 const writeString = (text: string): string => {
-  if (LONE_SURROGATE.test(text)) throw new TypeError('canonical JSON has no lone surrogates')
+  if (SURROGATE.test(text) && LONE_SURROGATE.test(text)) throw new TypeError('canonical JSON has no lone surrogates')
   return JSON.stringify(text)
 }
 
+/** Any half of a pair: quick to look for, and nearly no text has one. */
+const SURROGATE = /[\ud800-\udfff]/
 const LONE_SURROGATE = /\p{Surrogate}/u

@@ -53,10 +53,13 @@ export const saveTree = async (tx: Tx, size: bigint, frontier: readonly Uint8Arr
     .execute()
 }
 
+/** A list of numbers as PostgreSQL writes it: the driver would quote and escape every one. */
+const numberList = (values: readonly (number | bigint)[]): string => `{${values.join(',')}}`
+
 /** One statement for any number of nodes; hashes travel as one byte string. */
 export const insertNodes = async (tx: Tx, nodes: readonly TreeNode[]): Promise<void> => {
-  const levels = nodes.map((node) => node.level)
-  const indexes = nodes.map((node) => node.index)
+  const levels = numberList(nodes.map((node) => node.level))
+  const indexes = numberList(nodes.map((node) => node.index))
   const hashes = Buffer.concat(nodes.map((node) => node.hash))
   await sql`
     insert into evidence.node (level, index, hash)

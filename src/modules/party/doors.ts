@@ -1,5 +1,5 @@
 /** What other modules call to know who somebody is, who belongs together and where money goes. */
-import { VISITOR, type Actor, type Role } from '#kernel/actor.ts'
+import { VISITOR, type Actor, type Mandate, type Role } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
@@ -16,6 +16,7 @@ import {
   readOrganisations,
   readPayoutAccount,
   readPersonOfUser,
+  readPersonsOfUsers,
   readPersons,
   readRelationsAround,
   type PayoutAccount,
@@ -37,13 +38,22 @@ export const areRelated = async (reader: Reader, a: string, b: string): Promise<
 /** The current account of a person or an organisation, unmasked: for payment files only. */
 export const payoutAccountOf = (reader: Reader, holderId: string): Promise<PayoutAccount | null> => readPayoutAccount(reader, holderId)
 
-/** Who a log-in is on the market; a visitor until `ensurePerson` has run. */
-export const actorForUser = async (reader: Reader, userId: string, now: Instant): Promise<Actor> => {
-  const person = await readPersonOfUser(reader, userId)
-  if (!person) return VISITOR
-  const mandates = await readMandates(reader, person.id, now)
-  return { kind: 'person', personId: person.id, mandates: mandates.map(({ organisationId, role }) => ({ organisationId, role })) }
+/** Who log-ins are on the market, in two queries for any number of them; a log-in without a person yet is left out. */
+export const actorsForUsers = async (reader: Reader, userIds: readonly string[], now: Instant): Promise<ReadonlyMap<string, Actor>> => {
+  const persons = await readPersonsOfUsers(reader, userIds)
+  const mandates = await readMandates(
+    reader,
+    persons.map(({ id }) => id),
+    now,
+  )
+  const held = new Map<string, Mandate[]>(persons.map(({ id }) => [id, []]))
+  for (const { personId, organisationId, role } of mandates) held.get(personId)?.push({ organisationId, role })
+  return new Map(persons.map(({ id, userId }): [string, Actor] => [userId, { kind: 'person', personId: id, mandates: held.get(id) ?? [] }]))
 }
+
+/** Who a log-in is on the market; a visitor until `ensurePerson` has run. */
+export const actorForUser = async (reader: Reader, userId: string, now: Instant): Promise<Actor> =>
+  (await actorsForUsers(reader, [userId], now)).get(userId) ?? VISITOR
 
 /** A name typed at log-in: Latin letters serve both languages. */
 const nameFrom = (typed: string): Bilingual => {

@@ -11,6 +11,7 @@ export type { Organisation } from './core/organisation.ts'
 export { regionName } from './core/region.ts'
 export {
   actorForUser,
+  actorsForUsers,
   addOrganisation,
   addPerson,
   areRelated,

@@ -221,7 +221,7 @@ export const queries: Queries<
     const { personId } = view.actor
     const person = personId === null ? null : await personById(view.reader, personId)
     if (!person) return ok({ person: null, mandates: [], payoutAccount: null })
-    const mandates = await readMandates(view.reader, person.id, view.now)
+    const mandates = await readMandates(view.reader, [person.id], view.now)
     const organisations = await organisationsByIds(
       view.reader,
       mandates.map((mandate) => mandate.organisationId),

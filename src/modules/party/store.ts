@@ -216,6 +216,12 @@ export const readPersonOfUser = async (reader: Reader, userId: string): Promise<
   return row ? personFrom(row) : null
 }
 
+export const readPersonsOfUsers = async (reader: Reader, userIds: readonly string[]): Promise<readonly Person[]> => {
+  if (userIds.length === 0) return []
+  const rows = await from(reader).selectFrom('party.person').selectAll().where('user_id', 'in', userIds).execute()
+  return rows.map(personFrom)
+}
+
 /** False when the account has its person already. */
 export const insertPerson = async (tx: Tx, person: Person, at: Instant): Promise<boolean> => {
   const row = await db(tx)
@@ -244,12 +250,13 @@ export const savePerson = async (tx: Tx, person: Person): Promise<void> => {
 }
 
 /** Roles in force; those of a suspended or closed organisation rest. */
-export const readMandates = async (reader: Reader, personId: string, now: Instant): Promise<readonly MandateRecord[]> => {
+export const readMandates = async (reader: Reader, personIds: readonly string[], now: Instant): Promise<readonly MandateRecord[]> => {
+  if (personIds.length === 0) return []
   const rows = await from(reader)
     .selectFrom('party.mandate as m')
     .innerJoin('party.organisation as o', 'o.id', 'm.organisation_id')
     .select(['m.id', 'm.person_id', 'm.organisation_id', 'm.role'])
-    .where('m.person_id', '=', personId)
+    .where('m.person_id', 'in', personIds)
     .where('m.valid_from', '<=', timestamp(now))
     .where((eb) => eb.or([eb('m.valid_to', 'is', null), eb('m.valid_to', '>', timestamp(now))]))
     .where('o.state', 'not in', ['suspended', 'closed'])

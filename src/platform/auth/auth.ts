@@ -41,6 +41,8 @@ export interface Auth {
   readonly handler: (request: Request) => Promise<Response>
   /** Id of the logged-in account, by session cookie or API key; null for visitors. */
   readonly userIdFrom: (headers: Headers) => Promise<{ readonly userId: string; readonly name: string } | null>
+  /** Whose these session tokens are, without those that have ended: one look for any number of them. */
+  readonly standingSessions: (tokens: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Makes an account without a log-in; returns its id. Existing e-mail: the existing id. */
   readonly createAccount: (account: { readonly email: string; readonly password: string; readonly name: string }) => Promise<string>
   readonly migrate: () => Promise<void>
@@ -65,6 +67,13 @@ export const openAuth = (options: AuthOptions): Auth => {
       }
       const session = await auth.api.getSession({ headers })
       return session ? { userId: session.user.id, name: session.user.name } : null
+    },
+    standingSessions: async (tokens) => {
+      const { rows } = await pool.query<{ token: string; userId: string }>(
+        'select token, "userId" from auth.session where token = any($1) and "expiresAt" > now()',
+        [tokens],
+      )
+      return new Map(rows.map(({ token, userId }) => [token, userId]))
     },
     createAccount: async ({ email, password, name }) => {
       const found = await pool.query<{ id: string }>('select id from auth."user" where email = $1', [email.toLowerCase()])

@@ -1,19 +1,29 @@
-/** Who is calling: resolved once per session token and remembered for a moment, because a bidder asks many times a second. */
+/** Who is calling: proved once per session and remembered, because a bidder asks many times a second. All who are remembered are confirmed together. */
 import type { FastifyRequest } from 'fastify'
 import { VISITOR, type Actor } from '#kernel/actor.ts'
 import type { Auth } from '#platform/auth/auth.ts'
 
 export interface Sessions {
   readonly actorFrom: (request: FastifyRequest) => Promise<Actor>
-  /** After log-out, a changed password or changed mandates nothing stale may be served by this process. */
+  /** After log-out, a changed password or changed mandates nothing stale may be served by this process: all are confirmed before their next use. */
   readonly forget: () => void
 }
 
-/** Upper bound of how long a log-out or an ended mandate may go unnoticed in another process. */
-const REMEMBER_MS = 5_000
+interface SessionsSpec {
+  readonly auth: Pick<Auth, 'userIdFrom' | 'standingSessions'>
+  /** Makes the person of an account at its first log-in. */
+  readonly actorOf: (account: { readonly userId: string; readonly name: string }) => Promise<Actor>
+  readonly actorsOf: (userIds: readonly string[]) => Promise<ReadonlyMap<string, Actor>>
+  /** Upper bound of how long a log-out or an ended mandate may go unnoticed in another process, in milliseconds. */
+  readonly confirmMs?: number
+}
+
+const CONFIRM_MS = 5_000
+/** A session is proved anew this often, signature and all: the account service prolongs it then. */
+const PROVE_MS = 600_000
 const MAX_REMEMBERED = 20_000
 
-const SESSION_COOKIE = /(?:^|;\s*)((?:__Secure-)?zhepai\.session_token=[^;]+)/
+const SESSION_COOKIE = /(?:^|;\s*)((?:__Secure-)?zhepai\.session_token=([^;]+))/
 
 export const headersOf = (request: FastifyRequest): Headers => {
   const headers = new Headers()
@@ -36,28 +46,104 @@ export const isSameSite = (request: FastifyRequest): boolean => {
   return URL.canParse(origin) && new URL(origin).host === request.host
 }
 
-export const openSessions = (auth: Auth, actorOf: (account: { readonly userId: string; readonly name: string }) => Promise<Actor>): Sessions => {
-  const remembered = new Map<string, { readonly actor: Promise<Actor>; readonly until: number }>()
-  const resolve = async (headers: Headers): Promise<Actor> => {
-    const account = await auth.userIdFrom(headers)
-    return account ? actorOf(account) : VISITOR
+/** What a caller shows: the whole of it is the key of the memory, signature included. The token names the session; API keys have none. */
+interface Shown {
+  readonly proof: string
+  readonly token: string | null
+}
+
+const shownBy = (request: FastifyRequest): Shown | null => {
+  const apiKey = request.headers['x-api-key']
+  if (typeof apiKey === 'string') return { proof: `key:${apiKey}`, token: null }
+  const [, cookie, value] = SESSION_COOKIE.exec(request.headers.cookie ?? '') ?? []
+  if (cookie === undefined || value === undefined) return null
+  // The token stands before the signature; neither has a dot, and the escapes of the signature do not matter here.
+  return { proof: cookie, token: value.slice(0, value.indexOf('.')) || null }
+}
+
+interface Remembered {
+  /** Null until the proof was accepted: a forged signature must not be confirmed by the session it names. */
+  token: string | null
+  readonly provedAt: number
+  /** When the look began that found this actor: nothing that changed later is in it. */
+  readonly readAt: number
+  readonly actor: Promise<Actor>
+  usedAt: number
+}
+
+export const openSessions = ({ auth, actorOf, actorsOf, confirmMs = CONFIRM_MS }: SessionsSpec): Sessions => {
+  const remembered = new Map<string, Remembered>()
+  let changedAt = -Infinity
+  let confirming: { readonly since: number; readonly done: Promise<void> } | null = null
+
+  const isFresh = ({ readAt }: { readonly readAt: number }, moment: number) => readAt > changedAt && moment - readAt < confirmMs
+
+  const prove = ({ proof, token }: Shown, headers: Headers): Promise<Actor> => {
+    const moment = performance.now()
+    const actor = auth.userIdFrom(headers).then((account) => (account ? actorOf(account) : VISITOR))
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+    const entry: Remembered = { token: null, provedAt: moment, readAt: moment, actor, usedAt: moment }
+    remembered.set(proof, entry)
+    actor.then(
+      ({ kind }) => {
+        if (kind === 'person') entry.token = token
+      },
+      () => {
+        if (remembered.get(proof) === entry) remembered.delete(proof)
+      },
+    )
+    return actor
   }
+
+  /** One look at all sessions in use. Who has no standing session or no person is forgotten and has to prove itself. */
+  const confirmAll = async (since: number): Promise<void> => {
+    const inUse: [string, Remembered, token: string][] = []
+    for (const [proof, entry] of remembered) {
+      if (since - entry.usedAt > confirmMs || since - entry.provedAt > PROVE_MS) remembered.delete(proof)
+      else if (entry.token !== null) inUse.push([proof, entry, entry.token])
+    }
+    const users = await auth.standingSessions(inUse.map(([, , token]) => token))
+    const actors = await actorsOf([...new Set(users.values())])
+    for (const [proof, entry, token] of inUse) {
+      // Proved anew meanwhile, or forgotten: that look was younger.
+      if (remembered.get(proof) !== entry) continue
+      const actor = actors.get(users.get(token) ?? '')
+      if (actor) remembered.set(proof, { ...entry, readAt: since, actor: Promise.resolve(actor) })
+      else remembered.delete(proof)
+    }
+  }
+
+  /** Joins a look that has begun, unless something changed since. */
+  const confirm = (moment: number): Promise<void> => {
+    if (confirming && confirming.since > changedAt) return confirming.done
+    const done = confirmAll(moment).finally(() => {
+      if (confirming?.done === done) confirming = null
+    })
+    confirming = { since: moment, done }
+    return done
+  }
+
   return {
-    forget: () => remembered.clear(),
+    forget: () => {
+      changedAt = performance.now()
+    },
     actorFrom: async (request) => {
-      const cookie = SESSION_COOKIE.exec(request.headers.cookie ?? '')?.[1]
-      const apiKey = request.headers['x-api-key']
-      const token = typeof apiKey === 'string' ? `key:${apiKey}` : cookie
-      if (token === undefined) return VISITOR
+      const shown = shownBy(request)
+      if (shown === null) return VISITOR
       const moment = performance.now()
-      const known = remembered.get(token)
-      if (known && known.until > moment) return known.actor
-      if (remembered.size >= MAX_REMEMBERED) remembered.clear()
-      const actor = resolve(headersOf(request))
-      // Not all at once: bidders who came together would otherwise be looked up together for ever after.
-      remembered.set(token, { actor, until: moment + REMEMBER_MS * (0.5 + Math.random() / 2) })
-      actor.catch(() => remembered.delete(token))
-      return actor
+      const known = remembered.get(shown.proof)
+      if (known) known.usedAt = moment
+      if (known && isFresh(known, moment)) {
+        // Looked at in good time, so that nobody has to wait for it.
+        if (known.token !== null && moment - known.readAt > confirmMs / 2) confirm(moment).catch(() => undefined)
+        return known.actor
+      }
+      if (known?.token) {
+        await confirm(moment)
+        const confirmed = remembered.get(shown.proof)
+        if (confirmed && isFresh(confirmed, performance.now())) return confirmed.actor
+      }
+      return prove(shown, headersOf(request))
     },
   }
 }

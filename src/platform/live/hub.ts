@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Frame } from '#platform/command/module.ts'
 import type { Database } from '#platform/db/database.ts'
+import type { Reader } from '#platform/db/transaction.ts'
 import { factsFrom, lastPosition, type LoggedFact } from '#platform/outbox/facts.ts'
 import type { PositionSignal } from './signal.ts'
 
@@ -65,6 +66,26 @@ const openAudience = (frames: ReadonlyMap<string, Frame>) => {
   }
 }
 
+interface Span {
+  readonly topic: string
+  readonly after: bigint
+  readonly upTo: bigint
+}
+
+/** The frames of a topic between two positions, for who comes back. */
+const backfill = async (reader: Reader, { topic, after, upTo }: Span, send: (logged: Positioned) => void): Promise<void> => {
+  for (let position = after + 1n; position <= upTo;) {
+    const facts = await factsFrom(reader, position, BACKLOG)
+    for (const logged of facts) {
+      if (logged.position > upTo) return
+      if (topicsOf(logged).includes(topic)) send(logged)
+    }
+    const last = facts.at(-1)
+    if (!last) return
+    position = last.position + 1n
+  }
+}
+
 export const openLiveHub = async ({ database, signal, frames, onError }: HubSpec): Promise<LiveHub> => {
   const audience = openAudience(frames)
   let sent = await lastPosition(database.reader)
@@ -72,6 +93,15 @@ export const openLiveHub = async ({ database, signal, frames, onError }: HubSpec
   let again = false
 
   const deliverNew = async () => {
+    // While nobody watches nothing is read: who comes later starts from here, or from the id it saw last.
+    if (audience.size() === 0) {
+      const last = await lastPosition(database.reader)
+      // Who came during the look has been promised what follows the old position.
+      if (audience.size() === 0) {
+        sent = last
+        return
+      }
+    }
     for (;;) {
       const facts = await factsFrom(database.reader, sent + 1n, BACKLOG)
       for (const logged of facts) {
@@ -96,19 +126,6 @@ export const openLiveHub = async ({ database, signal, frames, onError }: HubSpec
       running = false
     }
   }
-  const backfill = async (topic: string, response: ServerResponse, span: { readonly after: bigint; readonly upTo: bigint }) => {
-    for (let position = span.after + 1n; position <= span.upTo;) {
-      const facts = await factsFrom(database.reader, position, BACKLOG)
-      for (const logged of facts) {
-        if (logged.position > span.upTo) return
-        const text = topicsOf(logged).includes(topic) ? audience.textOf(logged) : null
-        if (text !== null) response.write(text)
-      }
-      const last = facts.at(-1)
-      if (!last) return
-      position = last.position + 1n
-    }
-  }
 
   const unsubscribe = await signal.subscribe(() => void pump())
   // Notifications may be missed while a connection is replaced; the look makes that a delay, not a loss.
@@ -125,7 +142,10 @@ export const openLiveHub = async ({ database, signal, frames, onError }: HubSpec
       // No await between the last comparison and joining: what is delivered meanwhile would be missed.
       while (from < sent) {
         const upTo = sent
-        await backfill(topic, response, { after: from, upTo })
+        await backfill(database.reader, { topic, after: from, upTo }, (logged) => {
+          const text = audience.textOf(logged)
+          if (text !== null) response.write(text)
+        })
         from = upTo
       }
       audience.join(topic, response)
