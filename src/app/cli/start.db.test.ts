@@ -76,8 +76,11 @@ test(
     await first.ended
     const second = await untilReady(zhepai(['start']))
     expect(second.text()).toContain('migrations: up to date')
+    // As a terminal and npm send Ctrl-C: twice, and still one stop in good order.
+    second.child.kill('SIGINT')
     second.child.kill('SIGINT')
     expect(await second.ended).toBe(0)
+    expect(second.text()).not.toContain('connection lost')
   },
   TIMEOUT,
 )

@@ -9,6 +9,7 @@ import type { Terminal } from './terminal.ts'
 import { openChecked } from './with-market.ts'
 
 const STOP_MS = 15_000
+const ONE_WISH_MS = 1_000
 
 /** Which end comes first: a signal, or the database going away. Before the start is complete a signal ends the process at once. */
 const watchEnd = (terminal: Terminal) => {
@@ -17,10 +18,13 @@ const watchEnd = (terminal: Terminal) => {
   const ended = new Promise<number>((resolve) => {
     tell = resolve
   })
-  let signals = 0
+  let firstAt: number | null = null
   const onSignal = () => {
-    signals += 1
-    if (!hasStarted || signals > 1) process.exit(EXIT.no)
+    const moment = performance.now()
+    // Ctrl-C under `npm start` comes twice, from the terminal and from npm: that is one wish.
+    if (firstAt !== null && moment - firstAt < ONE_WISH_MS) return
+    if (!hasStarted || firstAt !== null) process.exit(EXIT.no)
+    firstAt = moment
     terminal.problem(say('正在停止……', 'Stopping …'))
     tell(EXIT.done)
   }
