@@ -1,16 +1,16 @@
 /** What the front page asks, all at once. */
 import type { Api } from '../../contract.ts'
+import { loadCalendar } from './calendar-strip.tsx'
 
 const CARDS = 6
 const ROWS = 6
-const CALENDAR_DAYS = 14
 const MONTHS = 12
 
 export const loadHome = async (api: Api) => {
   const [live, upcoming, calendar, achievements, demands, notices, deals, figures] = await Promise.all([
     api.auction.listAuctions({ status: 'live', limit: CARDS }),
     api.auction.listAuctions({ status: 'upcoming', limit: CARDS }),
-    api.auction.calendar({ days: CALENDAR_DAYS }),
+    loadCalendar(api),
     api.achievement.list({ limit: ROWS, sort: 'newest' }),
     api.demand.listDemands({ limit: ROWS }),
     api.notice.listNotices({ limit: ROWS }),
@@ -22,12 +22,7 @@ export const loadHome = async (api: Api) => {
     upcoming: upcoming.items,
     deals: deals.items,
     figures,
-    calendar: calendar.days.map(({ date, opening, live: running, auctions }) => ({
-      date,
-      opening,
-      running,
-      first: auctions[0] ? { lotId: auctions[0].lotId, title: auctions[0].title } : null,
-    })),
+    calendar,
     achievements: achievements.items,
     demands: demands.items,
     notices: notices.items,

@@ -7,7 +7,7 @@ import { pageTitle } from '../../shell/title.ts'
 import { Page, Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
-import { CalendarStrip } from './home-calendar.tsx'
+import { CalendarStrip } from './calendar-strip.tsx'
 import { KeyFigures } from './home-figures.tsx'
 import { loadHome } from './home.data.ts'
 import { AchievementRows, DealTable, DemandRows, NoticeRows } from './home-lists.tsx'
@@ -68,9 +68,7 @@ const Home = ({ loaderData }: Route.ComponentProps) => {
             <LiveBoard live={live} upcoming={upcoming} />
           )}
         </Section>
-        <Section title={say('calendar')} aside={say('calendarAbout')}>
-          <CalendarStrip days={calendar} />
-        </Section>
+        <CalendarStrip days={calendar} />
         <div className={styles.pair}>
           <Section title={say('newAchievements')} aside={<LocalLink to="/achievements">{say('allAchievements')}</LocalLink>}>
             <AchievementRows items={achievements} />

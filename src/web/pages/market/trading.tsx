@@ -1,24 +1,21 @@
 /** The trading hall: what is on now, what comes next, what takes registrations, what was decided. */
 import type { Route } from './+types/trading.ts'
-import { formatDayMonth, formatWeekday } from '../../i18n/dates.ts'
-import { useLang, useSay } from '../../i18n/lang.ts'
+import { useSay } from '../../i18n/lang.ts'
 import { useLive } from '../../live/use-live.ts'
 import { apiOf } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
-import { Page, PageHead, Section, Tabs } from '../../ui/layout.tsx'
+import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { CalendarStrip, loadCalendar } from './calendar-strip.tsx'
 import { AuctionTable, LotTable } from './trading-tables.tsx'
-import styles from './trading.module.css'
 import { text } from './trading.text.ts'
 
 const RIGHTS = ['assignment', 'exclusive', 'sole', 'ordinary'] as const
 const STATUSES = ['live', 'upcoming', 'registering', 'finished'] as const
 type Status = (typeof STATUSES)[number]
-
-const CALENDAR_DAYS = 14
 
 const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | undefined => values.find((item) => item === value)
 
@@ -32,17 +29,17 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const q = search.get('q')?.slice(0, 80)
   const cursor = search.get('cursor')?.slice(0, 200)
   const page = cursor === undefined ? {} : { cursor }
-  const calendar = api.auction.calendar({ days: CALENDAR_DAYS })
+  const calendar = loadCalendar(api)
   if (status === 'registering') {
     const lots = await api.listing.listLots({
       state: 'notice',
       ...page,
       ...(right === undefined ? {} : { right: right === 'assignment' ? 'assignment' : 'licence' }),
     })
-    return { status, auctions: null, lots, days: (await calendar).days }
+    return { status, auctions: null, lots, days: await calendar }
   }
   const auctions = await api.auction.listAuctions({ status, ...page, ...(right === undefined ? {} : { right }), ...(q === undefined || q === '' ? {} : { q }) })
-  return { status, auctions, lots: null, days: (await calendar).days }
+  return { status, auctions, lots: null, days: await calendar }
 }
 
 const EMPTY = {
@@ -75,7 +72,7 @@ const TradingPage = ({ loaderData: { status, auctions, lots, days } }: Route.Com
   return (
     <Page width="wide">
       <PageHead title={say('title')} subtitle={say('lead')} />
-      <Calendar days={days} />
+      <CalendarStrip days={days} />
       <Tabs label={say('tabs')} param="status" tabs={STATUSES.map((value) => ({ value, label: say(value) }))} />
       <FilteredPage
         filters={
@@ -98,29 +95,4 @@ const Results = ({ status, auctions, lots }: Pick<Route.ComponentProps['loaderDa
   if ((auctions ?? lots)?.items.length === 0) return <Empty status={status} />
   if (lots) return <LotTable rows={lots.items} />
   return auctions && status !== 'registering' ? <AuctionTable status={status} rows={auctions.items} /> : null
-}
-
-type Days = Route.ComponentProps['loaderData']['days']
-
-const Calendar = ({ days }: { readonly days: Days }) => {
-  const say = useSay(text)
-  const lang = useLang()
-  return (
-    <Section title={say('calendar')}>
-      <ol className={styles.strip} tabIndex={0} aria-label={say('calendar')}>
-        {days.map(({ date, opening }) => (
-          <li
-            key={date}
-            className={styles.day}
-            data-busy={opening > 0 ? '' : undefined}
-            aria-label={say('calendarDay', { date: formatDayMonth(date, lang), count: opening })}
-          >
-            <span className={styles.weekday}>{formatWeekday(date, lang)}</span>
-            <span className={styles.count}>{opening}</span>
-            <span>{formatDayMonth(date, lang)}</span>
-          </li>
-        ))}
-      </ol>
-    </Section>
-  )
 }
