@@ -33,8 +33,7 @@ const viewerOf = async ({ database, actor }: PageValueSpec): Promise<Viewer | nu
   ])
   return {
     personId: actor.personId,
-    name: person?.name.zh ?? '',
-    ...(person?.name.en ? { nameEn: person.name.en } : {}),
+    name: person?.name ?? { zh: '', en: '' },
     mandates: actor.mandates,
     organisationNames: Object.fromEntries([...organisations.values()].map((organisation) => [organisation.id, organisation.name])),
   }

@@ -36,4 +36,8 @@ it('lives through its hundred days without a failure, and every invariant holds'
     'submitted',
   ])
   expect((await states('select distinct state from income.plan')).has('paid')).toBe(true)
+  const { rows: late } = await m.database.pool.query(`select id from ledger.payout where purpose = 'refund' and state <> 'settled' and due_at < $1`, [
+    new Date(today),
+  ])
+  expect(late, 'refunds beyond their day').toEqual([])
 }, 120_000)

@@ -62,7 +62,7 @@ const featured = (of: DemoPerson): DemoPerson => ({ ...of, isFeatured: true })
 
 export const demoPeople: readonly DemoPerson[] = [
   featured(person('researcher', ['沈示一', 'Shen Shiyi'], 'university', 'researcher')),
-  person('researcher2', ['陆示二', 'Lu Shier'], 'university', 'researcher'),
+  featured(person('researcher2', ['陆示二', 'Lu Shier'], 'university', 'researcher')),
   person('researcher3', ['顾示三', 'Gu Shisan'], 'university', 'researcher'),
   featured(person('tto', ['许转化', 'Xu Zhuanhua'], 'university', 'tto')),
   featured(person('approver', ['方审批', 'Fang Shenpi'], 'university', 'approver')),

@@ -94,13 +94,13 @@ export const applyFor = async (stage: Stage, lotId: string, enterprises: readonl
   await stage.settle()
 }
 
-/** The fictional bank pays everything that is open; the finance officer imports its statement. */
-export const importStatement = async (stage: Stage): Promise<void> => {
+/** The fictional bank pays everything that is open; the finance officer imports its statement. A stranger's transfer stays unmatched. */
+export const importStatement = async (stage: Stage, { withStranger = false } = {}): Promise<void> => {
   const finance = stage.as('finance').ledger
   const { openRequests, atBank } = await finance.overview({})
   // The statement of an earlier deal may have paid this one's requests as well.
-  if (openRequests.count + atBank.count === 0) return
-  const file = await finance.demoStatement({ format: 'camt.053' })
+  if (openRequests.count + atBank.count === 0 && !withStranger) return
+  const file = await finance.demoStatement({ format: 'camt.053', withStranger })
   const { statementId } = await finance.uploadStatement({ fileName: file.fileName, contentBase64: Buffer.from(file.text, 'utf8').toString('base64') })
   await finance.bookStatement({ statementId })
   await stage.settle()

@@ -160,6 +160,8 @@ const dealScript =
     await bidInTurn(stage, lotId, { enterprises: deal.enterprises, steps: deal.steps, moments: { until, now } })
     const auction = await stage.as('clerk').auction.auctionOfLot({ id: lotId })
     await until(later(parseInstant(auction.endsAt), 30 * MINUTE_MS))
+    // The losers' deposits go back the same day.
+    await payOutEverything(stage)
     const closed = await stage.as('clerk').auction.auctionOfLot({ id: lotId })
     if (closed.outcome !== 'sold') return
     const lot = await stage.as('clerk').listing.lotById({ id: lotId })
@@ -265,6 +267,11 @@ const deskScript =
     })
     await publishLot(stage, openLot)
     await submitLot(stage, { item: byKey('mold-conformal'), achievementId: waiting, institution: university, right: 'ordinary', startWan: 60, reserveWan: 66 })
+    await until(nineOClock(today, -1))
+    await importStatement(stage, { withStranger: true })
+    // Two deposits are on their way, one applicant waits for the clerk.
+    await applyFor(stage, openLot, ['enterprise', 'enterprise2'])
+    await stage.as('enterprise3').listing.apply({ id: openLot, statement: '拟用于装配车间培训与检修。', undertakingAccepted: true })
   }
 
 /** The rest of the catalogue: approved on many days of the past quarter. */

@@ -1,14 +1,14 @@
 /** What the server hands to loaders and actions of every page. */
 import type { Mandate } from '#kernel/actor.ts'
+import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { createContext } from 'react-router'
 import type { Api } from '../contract.ts'
 
 export interface Viewer {
   readonly personId: string
-  readonly name: string
-  /** The name in Latin letters, where the person gave one. */
-  readonly nameEn?: string
+  /** In English in Latin letters, where the person gave them. */
+  readonly name: Bilingual
   readonly mandates: readonly Mandate[]
   /** Names of the organisations of the mandates, by id, in the market's two languages. */
   readonly organisationNames: Readonly<Record<string, { readonly zh: string; readonly en: string }>>

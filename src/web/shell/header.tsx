@@ -2,7 +2,7 @@
 import { IconLanguage, IconLogin2, IconMenu2, IconSearch, IconUserCircle } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { Form, NavLink, useLocation } from 'react-router'
-import { localPath, otherLangPath, texts, useLang, useSay } from '../i18n/lang.ts'
+import { inLang, localPath, otherLangPath, texts, useLang, useSay } from '../i18n/lang.ts'
 import type { Viewer } from './context.ts'
 import { roleNames } from './desks.ts'
 import { halls } from './halls.ts'
@@ -163,7 +163,7 @@ const AccountMenu = ({ viewer }: { readonly viewer: Viewer }) => {
   const say = useSay(text)
   const lang = useLang()
   const menu = useMenu()
-  const name = lang === 'en' ? viewer.nameEn || viewer.name : viewer.name
+  const name = inLang(viewer.name, lang)
   return (
     <>
       <NavLink className={styles.login ?? ''} to={localPath(lang, '/desk')}>

@@ -1,6 +1,6 @@
 /** An amount of money: in 万元 or yuan, read back in full and in capital numerals while it is typed. */
 import { capitalAmount, formatAmount, parseDecimalAmount } from '#kernel/money.ts'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { texts, useLang, useSay } from '../i18n/lang.ts'
 import { useField } from './form.tsx'
 import styles from './form.module.css'
@@ -18,6 +18,8 @@ interface MoneyFieldProps {
   readonly isRequired?: boolean
   /** Minor units. */
   readonly defaultMinor?: string | bigint | null | undefined
+  /** What the rules propose for what was typed elsewhere: stands in the field, and moves, until the person types another amount. */
+  readonly suggestedMinor?: string | undefined
   /** Unit offered first; by default 万元 in Chinese, CNY in English. */
   readonly unit?: 'wan' | 'yuan'
 }
@@ -38,7 +40,20 @@ const minorOf = (typed: string, unit: string): bigint | null => {
   return match ? BigInt(match[1] ?? '0') * WAN * 100n + BigInt((match[2] ?? '').padEnd(6, '0')) : null
 }
 
-export const MoneyField = ({ name, label, help, isRequired = false, defaultMinor, unit: preferred }: MoneyFieldProps) => {
+/** Writes a suggestion into an empty box, and its successors over it. */
+const useSuggestion = (suggested: string | undefined, write: (text: string) => void) => {
+  const box = useRef<HTMLInputElement>(null)
+  const written = useRef('')
+  useEffect(() => {
+    if (suggested === undefined || !box.current || box.current.value !== written.current) return
+    box.current.value = suggested
+    written.current = suggested
+    write(suggested)
+  }, [suggested, write])
+  return box
+}
+
+export const MoneyField = ({ name, label, help, isRequired = false, defaultMinor, suggestedMinor, unit: preferred }: MoneyFieldProps) => {
   const say = useSay(text)
   const lang = useLang()
   const field = useField(name)
@@ -46,11 +61,13 @@ export const MoneyField = ({ name, label, help, isRequired = false, defaultMinor
   const [unit, setUnit] = useState(unitField.sent ?? preferred ?? (lang === 'zh' ? 'wan' : 'yuan'))
   const given = defaultMinor === null || defaultMinor === undefined ? '' : initialText(BigInt(defaultMinor), unit)
   const [typed, setTyped] = useState(field.sent ?? given)
+  const box = useSuggestion(suggestedMinor === undefined ? undefined : initialText(BigInt(suggestedMinor), unit), setTyped)
   const minor = minorOf(typed, unit)
   return (
     <div>
       <div className={styles.money}>
         <TextBox
+          ref={box}
           id={field.id}
           name={name}
           label={label}

@@ -1,5 +1,6 @@
 /** One figure: the number first, its meaning, a small drawing of how it got there. */
 import type { ReactNode } from 'react'
+import { LocalLink } from './links.tsx'
 import styles from './stat.module.css'
 
 interface StatProps {
@@ -7,6 +8,8 @@ interface StatProps {
   /** The number, formatted; a Price where it is money. */
   readonly value: ReactNode
   readonly unit?: string
+  /** Where the figure is told in detail; without language. */
+  readonly to?: string
   /** Change or comparison, in words. */
   readonly note?: ReactNode
   /** Oldest first; drawn from a real zero. */
@@ -15,9 +18,9 @@ interface StatProps {
   readonly seriesLabel?: string
 }
 
-export const Stat = ({ label, value, unit, note, series, seriesLabel }: StatProps) => (
+export const Stat = ({ label, value, unit, to, note, series, seriesLabel }: StatProps) => (
   <div className={styles.stat}>
-    <p className={styles.label}>{label}</p>
+    <p className={styles.label}>{to ? <LocalLink to={to}>{label}</LocalLink> : label}</p>
     <p className={styles.value}>
       {value}
       {unit ? <span className={styles.unit}>{unit}</span> : null}

@@ -32,7 +32,7 @@ export const loader = async ({ context, params: { id }, request }: Route.LoaderA
     isCatalogued ? api.title.titleOf({ achievementId: id }).catch(() => null) : null,
     isCatalogued ? ifAllowed(api.title.firstRefusals({ achievementId: id, limit: ROUNDS })) : null,
     api.evidence.factTimeline({ subject: id, limit: FACTS }),
-    achievement.acts.includes('linkCompleter') ? colleagueOptions(api, viewer) : [],
+    achievement.acts.includes('linkCompleter') ? colleagueOptions({ api, viewer, lang }) : [],
   ])
   const steps = timeline.items.map((fact) => ({ factId: fact.factId, at: fact.at, words: factText(lang, fact.type, fact.body) }))
   const isHolder = right?.holders.some(({ organisationId }) => organisationId === achievement.institutionId) ?? false

@@ -20,7 +20,9 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   if (draft.state !== 'draft' && draft.state !== 'returned') throw data(null, 404)
   // Nothing kept since the last disclosure: the form starts from what was disclosed.
   const typed = Object.keys(draft.values).length > 0 ? draft.values : typedFrom(await orNotFound(api.achievement.byId({ id })))
-  return { typed, returnReason: draft.returnReason, isSaved: new URL(request.url).searchParams.has('saved'), people: await colleagueOptions(api, viewer) }
+  const { pathname, searchParams } = new URL(request.url)
+  const people = await colleagueOptions({ api, viewer, lang: langOfPath(pathname) })
+  return { typed, returnReason: draft.returnReason, isSaved: searchParams.has('saved'), people }
 }
 
 export const action = async ({ context, request, params: { id } }: Route.ActionArgs) => {

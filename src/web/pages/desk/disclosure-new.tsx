@@ -16,7 +16,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const viewer = requireRole(context, request, ['researcher'])
-  return { people: await colleagueOptions(apiOf(context), viewer) }
+  return { people: await colleagueOptions({ api: apiOf(context), viewer, lang: langOfPath(new URL(request.url).pathname) }) }
 }
 
 export const action = async ({ context, request }: Route.ActionArgs) => {

@@ -1,55 +1,93 @@
-/** First screen of every role: what waits for me. */
+/** First screen of every role: what waits for me, what goes on without me, how it stands. */
+import type { Role } from '#kernel/actor.ts'
 import type { Route } from './+types/home.ts'
-import { langOfPath, texts, useLang, useSay } from '../../i18n/lang.ts'
+import { formatInstant } from '../../i18n/dates.ts'
+import { inLang, langOfPath, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, requireViewer } from '../../shell/calls.ts'
-import { deskTasks, roleNames } from '../../shell/desks.ts'
+import { roleNames } from '../../shell/desks.ts'
 import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
+import { StateBadge } from '../../ui/badges.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
+import { Price } from '../../ui/price.tsx'
+import { Stat, Stats } from '../../ui/stat.tsx'
 import { TodoList } from '../../ui/todo-list.tsx'
+import { stateTones, stateWord } from '../market/achievements-words.ts'
+import { LotStateBadge } from '../market/lot-state.tsx'
+import { ContractStateBadge } from './contract-state.tsx'
+import { figureSources, type DeskFigure } from './figure-sources.ts'
 import styles from './home.module.css'
+import { text } from './home.text.ts'
 import { todoSources } from './todo-sources.ts'
+import { watchSources, type WatchItem } from './watch-sources.ts'
 
-const text = texts({
-  zh: { title: '工作台', waiting: '待我办理', tasks: '业务', hello: '{name}，您好' },
-  en: { title: 'Desk', waiting: 'Waiting for me', tasks: 'Tasks', hello: 'Good day, {name}' },
-})
+const WATCHED = 8
+
+/** What is live first, then what changes next, then what waits for somebody. */
+const stepOf = ({ state, nextAt }: WatchItem): string => (state === 'bidding' ? '' : (nextAt ?? '9999'))
+const byNextStep = (left: WatchItem, right: WatchItem): number => stepOf(left).localeCompare(stepOf(right))
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title')
 
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const viewer = requireViewer(context, request)
-  const lang = langOfPath(new URL(request.url).pathname)
-  const sources = todoSources.filter(({ roles }) => holdsAny(viewer, roles))
-  const found = await Promise.all(sources.map(({ load }) => ifAllowed(load({ api: apiOf(context), viewer, lang }))))
-  return { items: found.flatMap((items) => items ?? []) }
+  const given = { api: apiOf(context), viewer, lang: langOfPath(new URL(request.url).pathname) }
+  const ask = async <Item,>(sources: readonly { readonly roles: readonly Role[]; readonly load: (of: typeof given) => Promise<readonly Item[]> }[]) => {
+    const found = await Promise.all(sources.filter(({ roles }) => holdsAny(viewer, roles)).map(({ load }) => ifAllowed(load(given))))
+    return found.flatMap((items) => items ?? [])
+  }
+  const [items, watched, figures] = await Promise.all([ask(todoSources), ask(watchSources), ask(figureSources)])
+  return { items, watched: watched.toSorted(byNextStep).slice(0, WATCHED), figures }
 }
 
-const DeskHome = ({ loaderData }: Route.ComponentProps) => {
+const DeskHome = ({ loaderData: { items, watched, figures } }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
   const viewer = useViewer()
-  const tasks = deskTasks.filter(({ roles }) => holdsAny(viewer, roles))
   const roles = [...new Set(viewer?.mandates.map(({ role }) => role))]
   return (
     <Page width="wide">
-      <PageHead title={say('hello', { name: viewer?.name ?? '' })} subtitle={roles.map((role) => roleNames[role][lang]).join(' · ')} />
+      <PageHead title={say('hello', { name: viewer ? inLang(viewer.name, lang) : '' })} subtitle={roles.map((role) => roleNames[role][lang]).join(' · ')} />
       <Section title={say('waiting')}>
-        <TodoList items={loaderData.items} />
+        <TodoList items={items} />
       </Section>
-      {tasks.length > 0 ? (
-        <Section title={say('tasks')}>
-          <ul className={styles.tasks}>
-            {tasks.map((task) => (
-              <li key={task.path}>
-                <LocalLink to={task.path}>{task[lang]}</LocalLink>
+      {watched.length > 0 ? (
+        <Section title={say('watching')} about={say('watchingAbout')}>
+          <ul className={styles.watched}>
+            {watched.map((item) => (
+              <li key={item.key}>
+                <LocalLink to={item.to}>{item.subject}</LocalLink>
+                <WatchedState item={item} />
+                <span className={styles.until}>{item.nextAt ? say('until', { time: formatInstant(item.nextAt, lang) }) : ''}</span>
               </li>
             ))}
           </ul>
+        </Section>
+      ) : null}
+      {figures.length > 0 ? (
+        <Section title={say('figures')}>
+          <Stats>
+            {figures.map((figure) => (
+              <Figure key={figure.label} figure={figure} />
+            ))}
+          </Stats>
         </Section>
       ) : null}
     </Page>
   )
 }
 export default DeskHome
+
+const WatchedState = ({ item }: { readonly item: WatchItem }) => {
+  const lang = useLang()
+  if (item.kind === 'lot') return <LotStateBadge state={item.state} />
+  if (item.kind === 'contract') return <ContractStateBadge state={item.state} />
+  return <StateBadge tone={stateTones[item.state]}>{stateWord(item.state, lang)}</StateBadge>
+}
+
+const Figure = ({ figure: { label, minor, count, to } }: { readonly figure: DeskFigure }) => {
+  const say = useSay(text)
+  const value = minor === undefined ? count : <Price minor={minor} size="l" />
+  return <Stat label={say(label)} to={to} value={value} unit={minor === undefined ? say('items') : ''} />
+}

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { z } from 'zod'
-import { formatAmount } from '#kernel/money.ts'
+import { formatWan } from '#kernel/money.ts'
 import type { lotShape } from '#modules/listing/api.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
@@ -142,7 +142,7 @@ interface NumbersProps {
 const PriceStep = ({ lot, reserveMinor, preview }: NumbersProps & { readonly reserveMinor: string | null }) => {
   const say = useSay(text)
   const lang = useLang()
-  const cny = (minor: string) => formatAmount(BigInt(minor), 'CNY', lang)
+  const cny = (minor: string) => formatWan(BigInt(minor), lang)
   const increment = preview && { value: cny(preview.incrementMinor), min: cny(preview.incrementMinMinor), max: cny(preview.incrementMaxMinor) }
   const deposit = preview && { value: cny(preview.depositMinor), min: cny(preview.depositMinMinor), max: cny(preview.depositMaxMinor) }
   return (
@@ -153,8 +153,15 @@ const PriceStep = ({ lot, reserveMinor, preview }: NumbersProps & { readonly res
         label={say('increment')}
         help={increment ? say('incrementHelp', increment) : undefined}
         defaultMinor={lot?.incrementMinor}
+        suggestedMinor={preview?.incrementMinor}
       />
-      <MoneyField name="depositMinor" label={say('deposit')} help={deposit ? say('depositHelp', deposit) : undefined} defaultMinor={lot?.depositMinor} />
+      <MoneyField
+        name="depositMinor"
+        label={say('deposit')}
+        help={deposit ? say('depositHelp', deposit) : undefined}
+        defaultMinor={lot?.depositMinor}
+        suggestedMinor={preview?.depositMinor}
+      />
       <MoneyField name="reserveMinor" label={say('reserve')} help={say('reserveHelp')} defaultMinor={reserveMinor} />
       <SelectField
         name="priceBasis.kind"
