@@ -26,10 +26,9 @@ const writeNumber = (value: number): string => {
 }
 
 const writeObject = (value: { readonly [key: string]: Json }, depth: number): string => {
-  const members = Object.keys(value)
-    .sort()
-    .map((key) => `${writeString(key)}:${write(value[key], depth + 1)}`)
-  return `{${members.join(',')}}`
+  let members = ''
+  for (const key of Object.keys(value).sort()) members += `${members === '' ? '' : ','}${writeString(key)}:${write(value[key], depth + 1)}`
+  return `{${members}}`
 }
 
 const isList = (value: readonly Json[] | { readonly [key: string]: Json }): value is readonly Json[] => Array.isArray(value)

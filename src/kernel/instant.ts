@@ -36,8 +36,19 @@ export const parseInstant = (iso: string): Instant => {
   return instant(Date.parse(iso))
 }
 
+/** Facts written together tell of the same few instants, and writing one costs more than all else a small fact needs. */
+const written = new Map<Instant, string>()
+const MAX_WRITTEN = 256
+
 /** ISO 8601 in UTC with milliseconds: one instant, one text. */
-export const toIso = (at: Instant): string => new Date(at).toISOString()
+export const toIso = (at: Instant): string => {
+  const known = written.get(at)
+  if (known !== undefined) return known
+  if (written.size >= MAX_WRITTEN) written.clear()
+  const text = new Date(at).toISOString()
+  written.set(at, text)
+  return text
+}
 
 export const later = (at: Instant, ms: number): Instant => instant(at + ms)
 

@@ -29,13 +29,12 @@ export interface KeptAnswer {
 }
 
 export interface LoadReport {
-  readonly answers: number
+  /** One for each answer, in ascending order. */
+  readonly latenciesMs: readonly number[]
   readonly accepted: number
   readonly refused: number
   readonly failed: number
   readonly seconds: number
-  readonly p50Ms: number
-  readonly p99Ms: number
   readonly unanswered: readonly string[]
   readonly kept: readonly KeptAnswer[]
 }
@@ -66,8 +65,6 @@ const answerReader = (onAnswer: (status: number, body: string) => void) => {
     }
   }
 }
-
-const percentile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
 /** Every bidder names the next free grid price of its lot, as if all watched the same board. */
 const board = (order: LoadOrder) => {
@@ -106,11 +103,9 @@ export const runLoad = (order: LoadOrder): Promise<LoadReport> =>
       setTimeout(() => {
         for (const socket of sockets) socket.destroy()
         resolve({
-          answers: latencies.length,
+          latenciesMs: latencies,
           ...tally,
           seconds,
-          p50Ms: percentile(latencies, 0.5),
-          p99Ms: percentile(latencies, 0.99),
           unanswered: [...open.values()].map(({ key }) => key),
           kept,
         })

@@ -1,5 +1,5 @@
 /** Facts: written with the state they tell of, read by their subject, their id or their position. */
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
 import { toIso, type Instant } from '#kernel/instant.ts'
@@ -38,7 +38,7 @@ const leafOf = (fact: StampedFact, salt: Uint8Array, bodyText: string): string =
     type: fact.type,
     subject: fact.subject,
     at: toIso(fact.at),
-    digest: createHash('sha256').update(salt).update(bodyText).digest('hex'),
+    digest: hash('sha256', Buffer.concat([salt, Buffer.from(bodyText)]), 'hex'),
   })
 
 /** One statement for any number of facts; one JSON parameter, because the driver writes arrays of text much more slowly. */
