@@ -2,6 +2,7 @@
 import { data, Outlet, useLocation } from 'react-router'
 import type { Route } from './+types/frame.ts'
 import { MarketClock } from '../live/market-clock.tsx'
+import { useFreshOnReturn } from '../live/use-fresh-on-return.ts'
 import { isLang, LANG_COOKIE, texts, useSay } from '../i18n/lang.ts'
 import { appContext } from './context.ts'
 import { DemoBar } from './demo-bar.tsx'
@@ -26,6 +27,7 @@ export const headers: Route.HeadersFunction = ({ loaderHeaders }) => loaderHeade
 const Frame = ({ loaderData }: Route.ComponentProps) => {
   const say = useSay(text)
   const { pathname } = useLocation()
+  useFreshOnReturn(loaderData)
   return (
     <MarketClock now={loaderData.now}>
       <div className={styles.frame} data-wide={/^\/(zh|en)\/desk(\/|$)/.test(pathname) ? '' : undefined}>

@@ -1,6 +1,7 @@
 /** A lot and its room: left the object, right the market. */
 import type { Route } from './+types/lot.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { useLive } from '../../live/use-live.ts'
 import { apiOf, ifAllowed, orNotFound, runCommand, viewerOf } from '../../shell/calls.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { Columns, Page, PageHead } from '../../ui/layout.tsx'
@@ -56,6 +57,8 @@ const LotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   const say = useSay(text)
   const inLang = useInLang()
   const lang = useLang()
+  // Until there is a room to watch, the lot itself says when its notice ends and its auction is planned.
+  useLive(lot.auctionId === null ? lot.id : null, { events: ['lot', 'state'] })
   return (
     <Page width="wide">
       <PageHead
