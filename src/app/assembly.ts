@@ -249,8 +249,8 @@ interface HostParts {
 }
 
 const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, files, metrics, demoClock: clock }: HostParts): Promise<FastifyInstance> => {
-  const advance = async (byMs: number) => {
-    if (clock) await jumpForward({ clock, core, database }, byMs)
+  const advance = async (step: number | 'next') => {
+    if (clock) await jumpForward({ clock, core, database }, step)
     sessions.forget()
   }
   const services: Services = {

@@ -8,11 +8,16 @@ import type { Core } from './core.ts'
 /** More events than this on one jump are left to happen at its end. */
 const MAX_STOPS = 500
 
-export const jumpForward = async (
-  { clock, core, database }: { readonly clock: DemoClock; readonly core: Core; readonly database: Database },
-  byMs: number,
-): Promise<void> => {
-  const target: Instant = later(clock.now(), byMs)
+interface Jumping {
+  readonly clock: DemoClock
+  readonly core: Core
+  readonly database: Database
+}
+
+/** `step` in milliseconds, or to the next event that is planned when the jump begins: a page may have been open for a while. */
+export const jumpForward = async ({ clock, core, database }: Jumping, step: number | 'next'): Promise<void> => {
+  await core.settle()
+  const target: Instant = step === 'next' ? ((await nextDue(database.reader)) ?? clock.now()) : later(clock.now(), step)
   for (let stops = 0; stops < MAX_STOPS; stops += 1) {
     await core.settle()
     const due = await nextDue(database.reader)

@@ -22,7 +22,7 @@ interface PageValueSpec {
   readonly log: FastifyBaseLogger
   readonly nonces: { readonly script: string; readonly style: string }
   readonly auth: (request: Request) => Promise<Response>
-  readonly demo: { readonly offsetMs: number; readonly advance: (byMs: number) => Promise<void> } | null
+  readonly demo: { readonly offsetMs: number; readonly advance: (step: number | 'next') => Promise<void> } | null
 }
 
 const viewerOf = async ({ database, actor }: PageValueSpec): Promise<Viewer | null> => {

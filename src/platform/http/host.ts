@@ -85,6 +85,8 @@ const answerFailure = (wording: Wording) => (error: FastifyError, request: Fasti
   if (error instanceof LaneOverloaded) return sendProblem(reply.header('retry-after', '1'), wording, { status: 503, code: 'request.overloaded' })
   if (error.statusCode === 413) return sendProblem(reply, wording, { status: 413, code: 'request.too_large' })
   if (error.statusCode !== undefined && error.statusCode < 500) return sendProblem(reply, wording, { status: error.statusCode, code: 'request.invalid' })
+  // The other side left before the answer was complete: nobody is there to be told, and nothing is wrong here.
+  if (error.code === 'ERR_STREAM_PREMATURE_CLOSE') return request.log.debug('the client left')
   request.log.error({ err: error }, 'request failed')
   return sendProblem(reply, wording, { status: 500, code: 'request.fault', params: { reference: request.id } })
 }

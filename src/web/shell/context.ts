@@ -43,8 +43,8 @@ export interface AppValue {
   readonly now: Instant
   readonly demo: DemoClock
   readonly demoAccounts?: readonly DemoAccount[]
-  /** Moves the demo clock forward; absent where there is none. */
-  readonly advanceDemoClock?: (byMs: number) => Promise<void>
+  /** Moves the demo clock forward by milliseconds or to the next planned event; absent where there is none. */
+  readonly advanceDemoClock?: (step: number | 'next') => Promise<void>
   /** Names this request in the log; shown on the error page. */
   readonly reference?: string
   /** Writes a fault of a page to the log. */

@@ -60,18 +60,12 @@ export const DemoBar = ({ demo }: { readonly demo: DemoClock }) => {
         <Form method="post" action={localPath(lang, '/demo-clock')} className={styles.steps} aria-label={say('jump')} preventScrollReset>
           <input type="hidden" name="back" value={pathname + search} />
           {steps.map(({ label, byMs }) => (
-            <button key={label} type="submit" name="byMs" value={byMs} disabled={isBusy}>
+            <button key={label} type="submit" name="step" value={byMs} disabled={isBusy}>
               {label}
             </button>
           ))}
-          {demo.nextEventInMs ? (
-            <button
-              type="submit"
-              name="byMs"
-              value={demo.nextEventInMs}
-              disabled={isBusy}
-              title={say('nextIn', { time: formatDuration(demo.nextEventInMs, lang) })}
-            >
+          {typeof demo.nextEventInMs === 'number' ? (
+            <button type="submit" name="step" value="next" disabled={isBusy} title={say('nextIn', { time: formatDuration(demo.nextEventInMs, lang) })}>
               {say('next')}
             </button>
           ) : null}
