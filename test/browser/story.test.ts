@@ -1,0 +1,362 @@
+/**
+ * The walkthrough as its people live it: every act of `docs/walkthrough.md` by mouse and keyboard on the pages, with the demo clock for the
+ * statutory days, and every page on the way looked at with axe. Runs in Chinese; the last scene reads the deal in English.
+ */
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
+import { layBankAccounts, layCast } from '../../src/app/demo/lay-cast.ts'
+import { verifyProofFile } from '../../src/modules/evidence/verify/verify-file.ts'
+import { startServer, type TestServer } from '../kit/server.ts'
+import { launchBrowser } from './browser.ts'
+import { peopleOf, type People } from './people.ts'
+
+const TITLE = '低温等离子体薄膜沉积装置'
+const SCENE_MS = 300_000
+/** Pictures of a failed run. */
+const PICTURES = path.resolve(import.meta.dirname, '../../.cache/story')
+
+let server: TestServer
+let browser: Browser
+let people: People
+let directory: string
+const at = { achievement: '', lot: '', contract: '', plan: '' }
+
+beforeAll(async () => {
+  await readyPages()
+  server = await startServer({ pagesDirectory: PAGES_DIRECTORY })
+  await layBankAccounts(server.market.core, await layCast(server.market.core, server.market.auth))
+  browser = await launchBrowser()
+  people = peopleOf(browser, server.origin)
+  directory = await mkdtemp(path.join(tmpdir(), 'zhepai-story-'))
+}, 300_000)
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  await mkdir(PICTURES, { recursive: true })
+  await people.photograph(PICTURES)
+})
+afterAll(async () => {
+  await browser.close()
+  await rm(directory, { recursive: true, force: true })
+})
+
+/** Everybody's time: the bar on top of every page. Its buttons rest until a jump has arrived. */
+const clock = async (button: string, until?: (page: Page) => Promise<boolean>): Promise<void> => {
+  const { page } = await people.visitor()
+  for (let press = 0; press < 12; press += 1) {
+    const jumped = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().includes('/demo-clock'), { timeout: SCENE_MS })
+    await Promise.all([jumped, page.getByRole('button', { name: button, exact: true }).click()])
+    await server.market.core.settle()
+    await page.reload()
+    if (!until || (await until(page))) return
+  }
+  throw new Error(`${button} pressed too often`)
+}
+
+/** The make-believe bank says that everything asked for was paid and everything ordered was carried out. */
+const bookStatement = async (): Promise<void> => {
+  const { page, goTo, act, sees } = await people.be('finance')
+  await goTo('/zh/desk/finance')
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: '下载 CSV' }).click()
+  const file = path.join(directory, (await download).suggestedFilename())
+  await (await download).saveAs(file)
+  await goTo('/zh/desk/finance/statements')
+  await page.getByLabel('对账单文件').setInputFiles(file)
+  await page.getByRole('button', { name: '读取并预览' }).click()
+  await page.waitForURL(/statements\/stm_/)
+  await act('入账', '确认入账')
+  await sees(/已入账 \d+ 笔/)
+  await server.market.core.settle()
+}
+
+describe('one technology, from disclosure to the inventors’ paid income', () => {
+  it('is disclosed by a researcher whose shares must sum, and confirmed by the other completer', { timeout: SCENE_MS }, async () => {
+    const { page, goTo, sees } = await people.be('researcher')
+    await goTo('/zh/desk/disclosures/new')
+    const box = (name: string) => page.getByRole('textbox', { name, exact: true })
+    await box('成果名称 (中文)').fill(TITLE)
+    await box('成果名称 (英文)').fill('Low-temperature plasma film deposition')
+    await box('主要用途 (中文)').fill('在塑料基材上沉积阻隔膜')
+    await box('成果简介 (中文)').fill('常压下沉积氧化硅阻隔膜，水汽透过率低于每平方米每天0.01克。')
+    await box('关键词').fill('等离子体；阻隔膜')
+    await page.getByRole('combobox', { name: '高新技术领域' }).selectOption({ label: '新材料' })
+    await page.getByRole('combobox', { name: '成果形式' }).selectOption({ label: '新装备' })
+    await page.getByRole('button', { name: '下一步' }).click()
+    const row = (name: string, index: number) => page.getByLabel(name, { exact: true }).nth(index)
+    await row('完成人', 0).selectOption({ label: '沈示一' })
+    await row('比例', 0).fill('60')
+    await row('完成人', 1).selectOption({ label: '陆示二' })
+    await row('比例', 1).fill('30')
+    await sees(/合计\s*90/)
+    await page.getByRole('button', { name: '下一步' }).click()
+    await page.getByRole('combobox', { name: '知识产权形式' }).selectOption({ label: '发明专利' })
+    await box('专利（申请）号').fill('201810861934.2')
+    await page.getByRole('button', { name: '下一步' }).click()
+    await page.getByRole('combobox', { name: '技术就绪度' }).selectOption('7')
+    await page.getByRole('checkbox', { name: '转让' }).check()
+    await page.getByRole('button', { name: '提交披露' }).click()
+    // The step with the wrong field opens again, with what was typed.
+    expect(await page.getByRole('alert').innerText()).toContain('100%')
+    await row('比例', 1).fill('40')
+    for (let step = 0; step < 2; step += 1) await page.getByRole('button', { name: '下一步' }).click()
+    await page.getByRole('button', { name: '提交披露' }).click()
+    await page.waitForURL(/achievements\/ach_/)
+    at.achievement = /ach_[0-9a-z]+/.exec(page.url())?.[0] ?? ''
+    const other = await people.be('researcher2')
+    await other.goTo(`/zh/desk/achievements/${at.achievement}`)
+    await other.act('确认本人贡献', '确认比例')
+  })
+
+  it('is assessed by the transfer office and approved by another person', { timeout: SCENE_MS }, async () => {
+    const tto = await people.be('tto')
+    await tto.goTo('/zh/desk')
+    await tto.page.getByRole('link', { name: new RegExp(`评估成果.*${TITLE}`) }).click()
+    await tto.page.waitForURL(/achievements\/ach_/)
+    await tto.act('评估', '提交评估', () => tto.page.getByRole('radio', { name: '直接公开入库' }).check())
+    await tto.sees('评估人不得批准自己的评估')
+    const approver = await people.be('approver')
+    await approver.goTo(`/zh/desk/achievements/${at.achievement}`)
+    await approver.act('批准评估', '批准')
+    const visitor = await people.visitor()
+    await visitor.goTo('/zh/achievements')
+    await visitor.page.getByRole('link', { name: TITLE }).click()
+    await visitor.sees(/3302026Y\d{4}/)
+  })
+
+  it('is asked of its completers first, who waive', { timeout: SCENE_MS }, async () => {
+    const tto = await people.be('tto')
+    await tto.goTo(`/zh/desk/achievements/${at.achievement}`)
+    await tto.act('征询优先受让权', '发出征询', async () => {
+      await tto.page
+        .getByRole('textbox', { name: /拟转让条件/ })
+        .first()
+        .fill('整体转让，一次付清。')
+    })
+    for (const key of ['researcher', 'researcher2']) {
+      const completer = await people.be(key)
+      await completer.goTo('/zh/desk/first-refusals')
+      await completer.act('放弃优先受让', '确认放弃')
+    }
+  })
+
+  it('is put on offer within the rules, checked in three aspects and announced', { timeout: SCENE_MS }, async () => {
+    const { page, goTo, act, sees } = await people.be('tto')
+    await goTo('/zh/desk/lots/new')
+    const box = (name: string) => page.getByRole('textbox', { name, exact: true })
+    const option = page.getByRole('combobox', { name: '成果' }).locator('option', { hasText: TITLE })
+    await page.getByRole('combobox', { name: '成果' }).selectOption((await option.getAttribute('value')) ?? '')
+    await box('标的名称 (中文)').fill(TITLE)
+    await box('标的说明 (中文)').fill('整套装置及其专利的所有权。')
+    await page.getByRole('radio', { name: '转让（所有权）' }).check()
+    await page.getByRole('button', { name: '下一步' }).click()
+    await box('起拍价').fill('100')
+    await sees(/建议 10万元/)
+    // The rules' proposals stand in the fields.
+    expect(await box('保证金').inputValue()).toBe('10')
+    expect(await box('加价幅度').inputValue()).toBe('2')
+    await box('保留价（保密，可不设）').fill('104')
+    await box('价格依据说明 (中文)').fill('单位集体决策。')
+    await page.getByRole('button', { name: '下一步' }).click()
+    await sees(/保证金到账截止/)
+    await page.getByRole('button', { name: '下一步' }).click()
+    await box('受让方资格条件 (中文)').fill('境内依法设立的企业法人。')
+    await box('交易条款 (中文)').fill('成交后五个工作日内付清价款。')
+    await page.getByRole('button', { name: '保存草稿' }).click()
+    await page.waitForURL(/desk\/lots\/lot_/)
+    at.lot = /lot_[0-9a-z]+/.exec(page.url())?.[0] ?? ''
+    await act('提交市场审核', '确认提交')
+    const clerk = await people.be('clerk')
+    await clerk.goTo('/zh/desk')
+    await clerk.page.getByRole('link', { name: new RegExp(`审核标的.*${TITLE}`) }).click()
+    for (const aspect of ['确权', '确价', '确内容']) {
+      await clerk.page
+        .getByRole('form', { name: `${aspect} 通过` })
+        .getByRole('button')
+        .click()
+      await clerk.page.getByRole('form', { name: `${aspect} 通过` }).waitFor({ state: 'detached' })
+    }
+    await clerk.act('发布公告', '发布挂牌公告')
+  })
+
+  it('draws two enterprises, who are qualified and pay their deposits', { timeout: SCENE_MS }, async () => {
+    for (const key of ['enterprise', 'enterprise2']) {
+      const { page, goTo, sees } = await people.be(key)
+      await goTo(`/zh/lots/${at.lot}`)
+      await page.getByRole('checkbox', { name: '已阅读并接受竞买承诺' }).check()
+      await page.getByRole('button', { name: '提交报名' }).click()
+      await sees('报名已提交')
+    }
+    const clerk = await people.be('clerk')
+    await clerk.goTo(`/zh/desk/clerk/lots/${at.lot}`)
+    for (let applicant = 0; applicant < 2; applicant += 1) await clerk.act('资格通过', '确认通过并要求缴纳保证金')
+    await bookStatement()
+    const enterprise = await people.be('enterprise')
+    await enterprise.goTo(`/zh/lots/${at.lot}`)
+    await enterprise.sees(/保证金已到账，竞买号 \d+ 号/)
+    await enterprise.goTo('/zh/desk/payments')
+    await enterprise.goTo('/zh/desk/bids')
+  })
+
+  it('is bid for live, off the grid never, and falls to the higher bid above the reserve', { timeout: SCENE_MS }, async () => {
+    const visitor = await people.visitor()
+    await visitor.goTo(`/zh/lots/${at.lot}`)
+    await clock('+16天')
+    await clock('到下一事项', async (page) => (await page.getByText('距自由报价期结束').count()) > 0)
+    const bid = async (key: string, wan: string): Promise<string> => {
+      const { page, goTo } = await people.be(key)
+      await goTo(`/zh/lots/${at.lot}`)
+      const form = page.getByRole('form', { name: '出价' })
+      await form.getByRole('textbox', { name: '出价金额' }).fill(wan)
+      await form.getByRole('button', { name: '出价', exact: true }).click()
+      await page.getByRole('button', { name: '确认出价' }).click()
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      return page.getByRole('region', { name: '出价', exact: true }).innerText()
+    }
+    expect(await bid('enterprise', '100')).toContain('出价成功')
+    // The visitor's page moves by itself.
+    await visitor.page.getByText(/号领先/).waitFor()
+    expect(await bid('enterprise2', '101')).toMatch(/加价幅度|整数倍/)
+    expect(await bid('enterprise2', '104')).toContain('出价成功')
+    expect(await bid('enterprise', '106')).toContain('出价成功')
+    await visitor.page.getByText('106', { exact: false }).first().waitFor()
+    await clock('到下一事项', async (page) => (await page.getByText('溢价6%').count()) > 0)
+    await visitor.goTo('/zh/trading?status=finished')
+    const auctioneer = await people.be('auctioneer')
+    await auctioneer.goTo('/zh/desk/sessions')
+  })
+
+  it('is confirmed and contracted by both sides on the same paper', { timeout: SCENE_MS }, async () => {
+    await clock('到下一事项')
+    const sides = [await people.be('tto'), await people.be('enterprise')]
+    for (const { goTo, page, act } of sides) {
+      await goTo('/zh/desk/contracts')
+      await page.getByRole('link', { name: new RegExp(TITLE) }).click()
+      await page.waitForURL(/contracts\/ctr_|contracts\/[a-z]+_/)
+      await act('确认成交', '确认成交', () =>
+        page
+          .getByRole('checkbox', { name: /我已阅读文件/ })
+          .first()
+          .check(),
+      )
+    }
+    at.contract = new URL(sides[0]?.page.url() ?? '').pathname
+    for (const { goTo, page, act } of sides) {
+      await goTo(at.contract)
+      await act('确认合同', '确认并订立合同', () =>
+        page
+          .getByRole('checkbox', { name: /我已阅读文件/ })
+          .first()
+          .check(),
+      )
+    }
+    const other = await people.be('enterprise2')
+    expect((await other.page.goto(`${server.origin}${at.contract}`))?.status()).toBe(404)
+  })
+
+  it('is paid into escrow, handed over, accepted and released', { timeout: SCENE_MS }, async () => {
+    await bookStatement()
+    const tto = await people.be('tto')
+    const file = path.join(directory, '技术资料.txt')
+    await writeFile(file, '沉积工艺参数与装置图纸清单。')
+    await tto.goTo(at.contract)
+    await tto.act('交付技术资料', '确认交付', () => tto.page.getByLabel('文件 1').setInputFiles(file))
+    const buyer = await people.be('enterprise')
+    await buyer.goTo(at.contract)
+    await buyer.act('验收合格', '验收合格，划付价款')
+    await buyer.sees('已结清')
+  })
+
+  it('becomes an income plan that the law’s floors bind, noticed and approved by two others', { timeout: SCENE_MS }, async () => {
+    await server.market.core.settle()
+    const { page, goTo, act, sees } = await people.be('tto')
+    await goTo('/zh/desk/income')
+    await page.getByRole('link', { name: new RegExp(TITLE) }).click()
+    await page.getByRole('link', { name: '制定方案' }).click()
+    const rate = page.getByRole('textbox', { name: '团队奖酬比例' })
+    await rate.fill('60')
+    await sees('不符合')
+    await page.getByRole('button', { name: '保存方案' }).click()
+    expect(await page.getByRole('alert').innerText()).toContain('70')
+    await rate.fill('80')
+    await page.getByRole('button', { name: '保存方案' }).click()
+    await page.waitForURL(/income\/pln_[0-9a-z]+$/)
+    at.plan = new URL(page.url()).pathname
+    await act('公示方案', '开始公示')
+    const approver = await people.be('approver')
+    await approver.goTo(at.plan)
+    await approver.sees(/公示期尚未届满/)
+    await clock('+16天')
+    for (const key of ['approver', 'approver2']) {
+      const person = await people.be(key)
+      await person.goTo(at.plan)
+      await person.act('批准方案', '批准')
+    }
+    await goTo(at.plan)
+    await act('支付', '下达全部支付指令')
+  })
+
+  it('reaches every person through two pairs of hands and the bank’s own line', { timeout: SCENE_MS }, async () => {
+    await server.market.core.settle()
+    const maker = await people.be('finance')
+    await maker.goTo('/zh/desk/finance/payouts')
+    for (const choice of await maker.page.getByRole('checkbox').all()) await choice.check()
+    await maker.page.getByRole('button', { name: '列入批次并提交复核' }).click()
+    await maker.page.waitForURL(/batches\/[a-z]+_/)
+    const batch = new URL(maker.page.url()).pathname
+    const checker = await people.be('finance2')
+    await checker.goTo(batch)
+    await checker.act('复核通过', '复核通过此批次')
+    const download = checker.page.waitForEvent('download')
+    await checker.page.getByRole('button', { name: '下载 pain.001（XML）' }).click()
+    expect(await readFile((await (await download).path()) ?? '', 'utf8')).toContain('pain.001')
+    await bookStatement()
+    const researcher = await people.be('researcher')
+    await researcher.goTo('/zh/desk/my-income')
+    await researcher.sees(/59\.36万元|593,600/)
+  })
+
+  it('is proven to anybody: a saved proof verifies offline, and with one byte changed it does not', { timeout: SCENE_MS }, async () => {
+    const { page, goTo, sees } = await people.visitor()
+    await goTo(`/zh/evidence/${at.lot}`)
+    const download = page.waitForEvent('download')
+    await page
+      .getByRole('link', { name: /下载证明/ })
+      .first()
+      .click()
+    const genuine = await readFile((await (await download).path()) ?? '')
+    expect(verifyProofFile(genuine).ok).toBe(true)
+    const forged = Buffer.from(genuine)
+    const middle = Math.floor(forged.length / 2)
+    forged[middle] = (forged[middle] ?? 0) ^ 1
+    expect(verifyProofFile(forged).ok).toBe(false)
+    // The same two files in the visitor's own browser.
+    await goTo('/zh/verify')
+    const choose = (buffer: Buffer) =>
+      page.getByLabel('证明文件', { exact: true }).setInputFiles({ name: 'lot.zhepai-proof', mimeType: 'application/octet-stream', buffer })
+    await choose(genuine)
+    await sees('核验通过')
+    await choose(forged)
+    await sees('核验未通过')
+  })
+
+  it('stands in the regulator’s figures, in English too, and no page complained', { timeout: SCENE_MS }, async () => {
+    const { goTo, sees } = await people.be('regulator')
+    await goTo('/zh/desk/regulator')
+    await sees(/106/)
+    await goTo('/en/desk/regulator')
+    await sees(/106/)
+    await goTo('/en/data')
+    await goTo('/en/achievements')
+    await sees('Low-temperature plasma film deposition')
+    for (const key of ['tto', 'clerk', 'finance', 'auctioneer', 'approver', 'researcher', 'enterprise']) {
+      const person = await people.be(key)
+      await person.goTo('/en/desk')
+    }
+    expect(people.complaints).toEqual([])
+    expect(await server.market.checks()).toEqual([])
+  })
+})
