@@ -10,9 +10,13 @@ export const amountInput = z
   .transform((text) => BigInt(text))
 /** Output amount in minor units, as a decimal string (may be negative in balances). */
 export const amountOutput = z.string().regex(/^-?\d{1,19}$/)
-export const instantShape = z.iso.datetime({ offset: true })
+/**
+ * The kernel knows no time before 1900, and none after 9999 that a period could still be added to. Nothing on a market is dated that far
+ * off: such a year is a slip of the hand and is told at its field. An instant of 1900 may lie before it in Hangzhou.
+ */
+export const instantShape = z.iso.datetime({ offset: true }).regex(/^(?:19(?!00)\d\d|2\d{3})/)
 /** Calendar date in the market's zone (Asia/Shanghai), `YYYY-MM-DD`. */
-export const dateShape = z.iso.date()
+export const dateShape = z.iso.date().regex(/^(?:19\d\d|2\d{3})/)
 export const idShape = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{20,32}$`))
 /** Text in both languages; English may be empty while a translation is awaited. */
 export const bilingualInput = (max: number) => z.object({ zh: z.string().trim().min(1).max(max), en: z.string().trim().max(max) })

@@ -82,6 +82,11 @@ const WRONG: readonly unknown[] = [
   '1e999',
   'NaN',
   "'; drop table platform.fact; --",
+  '2026-02-30',
+  '0001-01-01',
+  '9999-12-31',
+  '0001-01-01T00:00:00Z',
+  '9999-12-31T23:59:59-12:00',
 ]
 
 const operations = Object.entries(marketContract).flatMap(([module, contract]) =>
@@ -168,6 +173,37 @@ describe('the door', () => {
     await expectTyped(await everybody.fetch('/api/v1/lots', { raw: JSON.stringify({ a: 'x'.repeat(5_000_000) }) }), 'too large')
     await expectTyped(await everybody.fetch('/api/v1/nothing/here'), 'unknown path')
     await expectTyped(await everybody.fetch('/api/v1/lots', { raw: '{"__proto__":{"a":1}}' }), 'prototype')
+  })
+  it('answers an address that cannot be read in the same form', async () => {
+    const response = await everybody.fetch('/api/v1/lots/%ff')
+    expect(response.status).toBe(400)
+    await expectTyped(response, 'address')
+  })
+  it('tells of a fault of ours where the log says more', async () => {
+    const trace = 'ab'.repeat(16)
+    await server.market.database.pool.query('alter schema indicator rename to gone')
+    const response = await everybody.fetch('/api/v1/indicators', { headers: { traceparent: `00-${trace}-${'cd'.repeat(8)}-01` } })
+    await server.market.database.pool.query('alter schema gone rename to indicator')
+    expect(await response.json()).toMatchObject({
+      status: 500,
+      code: 'request.fault',
+      params: { reference: trace },
+      text: { zh: expect.stringContaining(trace) },
+    })
+  })
+  it('refuses an idempotency key it would not keep, instead of forgetting it', async () => {
+    for (const key of ['', 'k'.repeat(201)]) {
+      const before = await facts()
+      const response = await everybody.fetch('/api/v1/me/name', { body: { name: { zh: '新名', en: 'New' } }, headers: { 'idempotency-key': key } })
+      expect(await response.json()).toMatchObject({ status: 400, code: 'request.invalid', field: 'Idempotency-Key' })
+      expect(await facts()).toBe(before)
+    }
+  })
+  it('moves the demo’s clock by days, not by centuries', async () => {
+    for (const byMs of [9e15, 401 * 86_400_000, -1, 'x', null]) {
+      const response = await everybody.fetch('/api/v1/demo/clock', { body: { byMs } })
+      expect(await response.json(), String(byMs)).toMatchObject({ status: 400, code: 'request.invalid', field: 'byMs' })
+    }
   })
   it('believes no cookie that comes from another site', async () => {
     const response = await everybody.fetch('/api/v1/lots', { body: {}, headers: { 'sec-fetch-site': 'cross-site' } })

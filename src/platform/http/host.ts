@@ -4,13 +4,14 @@ import helmet from '@fastify/helmet'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { ORPCError, onError, type AnyRouter } from '@orpc/server'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { DAY_MS } from '#kernel/instant.ts'
 import { LaneOverloaded } from '#platform/command/lane.ts'
 import type { Module } from '#platform/command/module.ts'
 import type { Services } from '#platform/command/services.ts'
 import { CLIENT_IP_HEADER, type Auth } from '#platform/auth/auth.ts'
 import type { LiveHub } from '#platform/live/hub.ts'
 import type { CallContext } from './gateway.ts'
-import { traceIdFrom, withTrace } from '#platform/log/trace.ts'
+import { currentTraceId, traceIdFrom, withTrace } from '#platform/log/trace.ts'
 import { mountOpenApi } from './openapi.ts'
 import type { PageMount } from './pages.ts'
 import type { OpenApiDocument } from './reference-page.ts'
@@ -45,6 +46,9 @@ export interface HostSpec {
 /** Statements and tables arrive as text in a body; documents have a route of their own with its own limit. */
 const BODY_LIMIT = 4 * 1024 * 1024
 const API = '/api/v1'
+const MAX_KEY = 200
+/** The demo's clock goes forward by no more at once. */
+const MAX_ADVANCE_MS = 400 * DAY_MS
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 /** A copy of the request for handlers that speak the web's Request; the body is copied, not a view of a pooled buffer. */
@@ -56,7 +60,8 @@ export const webRequest = (request: FastifyRequest, reply: FastifyReply): Reques
   const headers = headersOf(request)
   headers.set(CLIENT_IP_HEADER, request.ip)
   const body = WRITES.has(request.method) ? (request.body as Buffer | undefined) : undefined
-  return new Request(new URL(request.url, `${request.protocol}://${request.host}`), {
+  // Joined, not resolved: a path that begins with two slashes would name another host.
+  return new Request(new URL(`${request.protocol}://${request.host}${request.url}`), {
     method: request.method,
     headers,
     signal: abort.signal,
@@ -73,13 +78,14 @@ interface Problem {
   readonly status: number
   readonly code: string
   readonly params?: Readonly<Record<string, string>>
+  readonly field?: string
 }
 
-const sendProblem = (reply: FastifyReply, wording: Wording, { status, code, params = {} }: Problem) =>
+const sendProblem = (reply: FastifyReply, wording: Wording, { status, code, params = {}, field }: Problem) =>
   reply
     .code(status)
     .type('application/problem+json')
-    .send({ type: 'about:blank', title: code, status, code, params, text: wording.of(code, params) })
+    .send({ type: 'about:blank', title: code, status, code, params, ...(field === undefined ? {} : { field }), text: wording.of(code, params) })
 
 const answerFailure = (wording: Wording) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
   if (error instanceof LaneOverloaded) return sendProblem(reply.header('retry-after', '1'), wording, { status: 503, code: 'request.overloaded' })
@@ -103,7 +109,7 @@ const mountAccounts = async (scope: FastifyInstance, { auth, sessions }: HostSpe
 const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> => {
   const { router, sessions, services, modules, wording, hub, demo } = spec
   const handler = new OpenAPIHandler<CallContext>(router as never, {
-    customErrorResponseBodyEncoder: (error) => problemOf(error, wording),
+    customErrorResponseBodyEncoder: (error) => problemOf(error, wording, currentTraceId() ?? '-'),
     interceptors: [
       onError((error, options) => {
         if (error instanceof ORPCError && error.status < 500) return
@@ -134,7 +140,8 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
   if (demo) {
     scope.post<{ Body: { byMs?: unknown } | undefined }>(`${API}/demo/clock`, async (request, reply) => {
       const byMs = Number(request.body?.byMs)
-      if (!Number.isSafeInteger(byMs) || byMs <= 0) return sendProblem(reply, wording, { status: 400, code: 'request.invalid' })
+      if (!Number.isSafeInteger(byMs) || byMs <= 0 || byMs > MAX_ADVANCE_MS)
+        return sendProblem(reply, wording, { status: 400, code: 'request.invalid', field: 'byMs' })
       await demo.advance(byMs)
       return { now: new Date(services.now()).toISOString() }
     })
@@ -150,9 +157,12 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
     mountOpenApi(rest, API, spec.openApi)
     rest.all(`${API}/*`, async (request, reply) => {
       const key = request.headers['idempotency-key']
+      // A key that is left out of account would let the request act twice, while its sender relies on it.
+      if (key !== undefined && (typeof key !== 'string' || key.length === 0 || key.length > MAX_KEY))
+        return sendProblem(reply, wording, { status: 400, code: 'request.invalid', field: 'Idempotency-Key' })
       const context: CallContext = {
         actor: await sessions.actorFrom(request),
-        idempotencyKey: typeof key === 'string' && key.length > 0 && key.length <= 200 ? key : undefined,
+        idempotencyKey: key,
         dryRun: request.headers['zhepai-dry-run'] === 'true',
         traceId: request.id,
       }
@@ -171,6 +181,8 @@ export const buildHost = async (spec: HostSpec): Promise<FastifyInstance> => {
     bodyLimit: BODY_LIMIT,
     trustProxy: spec.trustProxy,
     requestTimeout: 30_000,
+    // A path that no decoder can read never reaches a route.
+    frameworkErrors: (error, request, reply) => void answerFailure(spec.wording)(error, request, reply),
     genReqId: (raw) => traceIdFrom(raw.headers.traceparent as string | undefined),
   })
   app.addHook('onRequest', (request, _reply, done) => withTrace(request.id, done))

@@ -74,8 +74,8 @@ interface Issue {
   readonly message: string
 }
 
-/** Wire form of every error: RFC 9457 problem details. */
-export const problemOf = (error: ORPCError<string, unknown>, wording: Wording) => {
+/** Wire form of every error: RFC 9457 problem details. `reference` is where the log tells more of a fault. */
+export const problemOf = (error: ORPCError<string, unknown>, wording: Wording, reference: string) => {
   if (error.code === 'BAD_REQUEST') {
     const issues = ((error.data as { issues?: readonly Issue[] } | undefined)?.issues ?? []).map((issue) => ({
       field: (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
@@ -99,7 +99,7 @@ export const problemOf = (error: ORPCError<string, unknown>, wording: Wording) =
     title: error.message,
     status: error.status,
     code: 'request.fault',
-    params: {},
-    text: wording.of('request.fault', { reference: '-' }),
+    params: { reference },
+    text: wording.of('request.fault', { reference }),
   }
 }
