@@ -106,6 +106,25 @@ describe('the plain routes', () => {
     })
     expect(taken.statusCode).toBe(201)
   })
+  it('refuse forms and addresses that make no sense, as the sender’s', async () => {
+    current = tto
+    const send = (url: string, type: string, payload: string) => app.inject({ method: 'POST', url, headers: { 'content-type': type }, payload })
+    const part = '--b\r\nContent-Disposition: form-data; name="file"'
+    const answers = [
+      await send('/documents', 'multipart/form-data; boundary=b', `${part}\r\nContent-Type: application/octet-stream\r\n\r\nx\r\n--b--\r\n`),
+      await send('/documents', 'multipart/form-data; boundary=b', `${part}; filename="a.txt"\r\n\r\nhel`),
+      await send('/documents', 'multipart/form-data', 'abc'),
+      await send('/documents?name=a.txt&name=b.txt', 'application/octet-stream', 'x'),
+      await send('/documents?name=a.txt&organisationId=a&organisationId=b', 'application/octet-stream', 'x'),
+    ]
+    expect(answers.map((answer) => `${answer.statusCode} ${answer.json<{ code: string }>().code}`)).toEqual([
+      '422 document.name_unsafe',
+      '422 document.empty',
+      '422 document.empty',
+      '422 document.name_unsafe',
+      '403 document.forbidden',
+    ])
+  })
   it('refuse what is too large or disguised', async () => {
     current = tto
     const large = new Uint8Array(10 * 1024 * 1024 + 1).fill(0x20)

@@ -38,7 +38,8 @@ const readForm = async (request: FastifyRequest): Promise<Result<NewUpload>> => 
     if (part.type === 'field') fields[part.fieldname] = String(part.value)
     else {
       const bytes = await part.toBuffer()
-      file ??= { name: part.filename, bytes: new Uint8Array(bytes) }
+      // A part may come without a file name, whatever its type says.
+      file ??= { name: (part.filename as string | undefined) ?? '', bytes: new Uint8Array(bytes) }
     }
   }
   const kind = kindOf(fields['kind'] ?? 'other')
@@ -48,7 +49,9 @@ const readForm = async (request: FastifyRequest): Promise<Result<NewUpload>> => 
 
 const readUpload = async (request: FastifyRequest): Promise<Result<NewUpload>> => {
   if (!request.isMultipart()) {
-    const { name = '', kind = 'other', organisationId } = request.query as Readonly<Record<string, string | undefined>>
+    const { name = '', kind = 'other', organisationId } = request.query as Readonly<Record<string, string | string[] | undefined>>
+    if (typeof name !== 'string') return refuse('document.name_unsafe', {}, { field: 'name' })
+    if (Array.isArray(organisationId)) return refuse('document.forbidden', {}, { field: 'organisationId' })
     const known = kindOf(kind)
     const bytes = request.body
     if (!known || !Buffer.isBuffer(bytes)) return refuse('document.empty', {}, { field: known ? 'file' : 'kind' })
@@ -57,10 +60,10 @@ const readUpload = async (request: FastifyRequest): Promise<Result<NewUpload>> =
   try {
     return await readForm(request)
   } catch (error) {
-    const code = (error as { code?: string }).code ?? ''
-    if (code === 'FST_REQ_FILE_TOO_LARGE') return refuse('document.too_large', { maxMiB: MAX_DOCUMENT_BYTES / 1024 / 1024 }, { field: 'file' })
-    if (code.startsWith('FST_')) return refuse('document.empty', {}, { field: 'file' })
-    throw error
+    if ((error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE')
+      return refuse('document.too_large', { maxMiB: MAX_DOCUMENT_BYTES / 1024 / 1024 }, { field: 'file' })
+    // Nothing but the request is read here: a form that breaks off or has no boundary is the sender's.
+    return refuse('document.empty', {}, { field: 'file' })
   }
 }
 
