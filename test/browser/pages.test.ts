@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ROLES } from '#kernel/actor.ts'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
 import { startServer, type TestServer } from '../kit/server.ts'
 import { axe, describeViolations, launchBrowser } from './browser.ts'
@@ -59,6 +60,33 @@ describe.each(['zh', 'en'])('public pages in %s', (lang) => {
     expect(complaints).toEqual([])
     await context.close()
   })
+})
+
+const HALLS = ['achievements', 'demands', 'trading', 'trading?status=registering', 'notices', 'data']
+const DESKS =
+  'lots bids clerk/lots sessions contracts income objections achievements disclosures demands first-refusals parties people finance/statements finance/lines finance/requests finance/payouts finance/batches finance/accounts'
+const LISTS = [...HALLS, ...DESKS.split(' ').map((list) => `desk/${list}`)]
+
+it('says of a page marker that was cut or made up that there is no such page, and of a journal why it is not given', async () => {
+  const house = await server.organisation('market', '万能机构')
+  const everybody = await server.logIn(
+    'everybody',
+    ROLES.map((role) => ({ role, organisationId: house })),
+  )
+  for (const path of LISTS) {
+    const asked = async (cursor?: string) =>
+      (await everybody.fetch(`/zh/${path}${cursor === undefined ? '' : `${path.includes('?') ? '&' : '?'}cursor=${cursor}`}`)).status
+    expect(await asked(), path).toBe(200)
+    for (const cursor of ['%00', '%EF%BF%BD', '-1', `${'9'.repeat(30)}.x`]) expect([200, 404], `${path} ${cursor}`).toContain(await asked(cursor))
+  }
+  const journal = await everybody.fetch('/zh/desk/finance/file?from=2026-03-02&to=2026-03-01')
+  expect(journal.headers.get('location')).toBe('/zh/desk/finance?refused=ledger.period_reversed')
+})
+
+it('takes a form as large as its documents may be', async () => {
+  const { fetch } = await server.logIn('large', [])
+  const response = await fetch('/zh/desk/payments', { raw: 'x'.repeat(31 * 1024 * 1024), headers: { 'content-type': 'application/octet-stream' } })
+  expect(response.status).not.toBe(413)
 })
 
 it('keeps the dark theme readable and remembers it in the document', async () => {

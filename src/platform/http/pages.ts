@@ -33,12 +33,14 @@ const POLICY = {
   },
 }
 const YEAR = '1y'
+/** A form brings documents along (a handover three of them); what one may weigh its own rule says, in words, at its field. */
+const FORM_LIMIT = 32 * 1024 * 1024
 
 export const mountPages =
   ({ directory, valueFor, toWebRequest }: PagesSpec): PageMount =>
   async (scope) => {
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: FORM_LIMIT }, (_request, body, done) => done(null, body))
     await scope.register(fastifyStatic, { root: path.join(directory, 'client/assets'), prefix: '/assets/', index: false, immutable: true, maxAge: YEAR })
     const build = (await import(pathToFileURL(path.join(directory, 'server/index.js')).href)) as ServerBuild
     // The context key is an object of the build: a second copy of its module would be another key.

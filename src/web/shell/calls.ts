@@ -98,12 +98,18 @@ export const runCommand = async <Value>(
   }
 }
 
-/** For loaders: `const lot = await orNotFound(api.listing.lot({ id }))`. Unknown, malformed and hidden ids all become the 404 page. */
+const isUnknownAddress = (error: ORPCError<string, unknown>): boolean =>
+  error.code === 'NOT_FOUND' || error.code === 'BAD_REQUEST' || (error.data as RefusalBody | undefined)?.field === 'cursor'
+
+/**
+ * For loaders: `const lot = await orNotFound(api.listing.lot({ id }))`. Unknown, malformed and hidden ids all become the 404 page, and so does a
+ * page marker that was cut or made up: an address that was mistyped is not our fault and belongs in no log of faults.
+ */
 export const orNotFound = async <Value>(reading: Promise<Value>): Promise<Value> => {
   try {
     return await reading
   } catch (error) {
-    if (error instanceof ORPCError && (error.code === 'NOT_FOUND' || error.code === 'BAD_REQUEST')) throw data(null, 404)
+    if (error instanceof ORPCError && isUnknownAddress(error)) throw data(null, 404)
     if (error instanceof ORPCError && error.code === 'FORBIDDEN') throw data(null, 403)
     throw error
   }

@@ -3,7 +3,7 @@ import type { Route } from './+types/bidder.ts'
 import { en, zh } from '#modules/listing/messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { apiOf, requireRole } from '../../shell/calls.ts'
+import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Countdown } from '../../ui/countdown.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
@@ -20,7 +20,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['enterprise'])
   const cursor = new URL(request.url).searchParams.get('cursor')
-  return apiOf(context).listing.myApplications(cursor === null ? {} : { cursor })
+  return orNotFound(apiOf(context).listing.myApplications(cursor === null ? {} : { cursor }))
 }
 
 const BidderPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {

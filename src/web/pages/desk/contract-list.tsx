@@ -2,7 +2,7 @@
 import type { Route } from './+types/contract-list.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { apiOf, requireRole } from '../../shell/calls.ts'
+import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Tag } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
@@ -20,7 +20,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const search = new URL(request.url).searchParams
   const cursor = search.get('cursor')
   const stage = search.get('stage') === 'ended' ? ('ended' as const) : ('open' as const)
-  return apiOf(context).contract.list({ stage, ...(cursor === null ? {} : { cursor }) })
+  return orNotFound(apiOf(context).contract.list({ stage, ...(cursor === null ? {} : { cursor }) }))
 }
 
 const ContractListPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {

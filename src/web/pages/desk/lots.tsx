@@ -4,7 +4,7 @@ import { LOT_STATES } from '#modules/listing/core/lifecycle.ts'
 import { en, zh } from '#modules/listing/messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { apiOf, requireRole } from '../../shell/calls.ts'
+import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
@@ -23,7 +23,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const search = new URL(request.url).searchParams
   const cursor = search.get('cursor')
   const state = LOT_STATES.find((value) => value === search.get('state'))
-  return apiOf(context).listing.myLots({ ...(cursor === null ? {} : { cursor }), ...(state === undefined ? {} : { state }) })
+  return orNotFound(apiOf(context).listing.myLots({ ...(cursor === null ? {} : { cursor }), ...(state === undefined ? {} : { state }) }))
 }
 
 const LotsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {

@@ -2,7 +2,7 @@
 import type { Route } from './+types/data.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
-import { apiOf } from '../../shell/calls.ts'
+import { apiOf, orNotFound } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead, Section, Tabs } from '../../ui/layout.tsx'
 import { Pager } from '../../ui/pager.tsx'
@@ -26,7 +26,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const [headline, breakdown, deals] = await Promise.all([
     loadHeadline(api),
     api.indicator.breakdown({ by }),
-    api.indicator.dealsLatest({ limit: DEALS, ...(cursor ? { cursor } : {}) }),
+    orNotFound(api.indicator.dealsLatest({ limit: DEALS, ...(cursor ? { cursor } : {}) })),
   ])
   return { headline, by, breakdown, deals }
 }

@@ -2,7 +2,7 @@
 import type { Route } from './+types/trading.ts'
 import { useSay } from '../../i18n/lang.ts'
 import { useLive } from '../../live/use-live.ts'
-import { apiOf } from '../../shell/calls.ts'
+import { apiOf, orNotFound } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
 import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
@@ -31,14 +31,18 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const page = cursor === undefined ? {} : { cursor }
   const calendar = loadCalendar(api)
   if (status === 'registering') {
-    const lots = await api.listing.listLots({
-      state: 'notice',
-      ...page,
-      ...(right === undefined ? {} : { right: right === 'assignment' ? 'assignment' : 'licence' }),
-    })
+    const lots = await orNotFound(
+      api.listing.listLots({
+        state: 'notice',
+        ...page,
+        ...(right === undefined ? {} : { right: right === 'assignment' ? 'assignment' : 'licence' }),
+      }),
+    )
     return { status, auctions: null, lots, days: await calendar }
   }
-  const auctions = await api.auction.listAuctions({ status, ...page, ...(right === undefined ? {} : { right }), ...(q === undefined || q === '' ? {} : { q }) })
+  const auctions = await orNotFound(
+    api.auction.listAuctions({ status, ...page, ...(right === undefined ? {} : { right }), ...(q === undefined || q === '' ? {} : { q }) }),
+  )
   return { status, auctions, lots: null, days: await calendar }
 }
 

@@ -2,7 +2,7 @@
 import type { Route } from './+types/auctioneer.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { apiOf, requireRole } from '../../shell/calls.ts'
+import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
@@ -18,7 +18,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['auctioneer', 'clerk'])
   const search = new URL(request.url).searchParams
   const cursor = search.get('cursor')
-  return apiOf(context).auction.sessions({ mine: search.get('tab') === 'mine' ? 'true' : 'false', ...(cursor === null ? {} : { cursor }) })
+  return orNotFound(apiOf(context).auction.sessions({ mine: search.get('tab') === 'mine' ? 'true' : 'false', ...(cursor === null ? {} : { cursor }) }))
 }
 
 const SessionsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {

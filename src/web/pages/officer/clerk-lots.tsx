@@ -2,7 +2,7 @@
 import type { Route } from './+types/clerk-lots.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { apiOf, requireRole } from '../../shell/calls.ts'
+import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
@@ -20,8 +20,8 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const cursor = search.get('cursor')
   const page = cursor === null ? {} : { cursor }
   const { listing } = apiOf(context)
-  if (search.get('tab') === 'applications') return { lots: null, applications: await listing.applicationInbox(page) }
-  return { lots: await listing.lotInbox(page), applications: null }
+  if (search.get('tab') === 'applications') return { lots: null, applications: await orNotFound(listing.applicationInbox(page)) }
+  return { lots: await orNotFound(listing.lotInbox(page)), applications: null }
 }
 
 type Data = Route.ComponentProps['loaderData']

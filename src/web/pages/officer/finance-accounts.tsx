@@ -1,7 +1,7 @@
 /** Accounts with balances, and the bank against the ledger. */
 import type { Route } from './+types/finance-accounts.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { apiOf, requireRole } from '../../shell/calls.ts'
+import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
@@ -19,7 +19,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
   const cursor = new URL(request.url).searchParams.get('cursor')
   const { ledger } = apiOf(context)
-  const [accounts, reconciliation] = await Promise.all([ledger.accounts({ limit: 50, ...(cursor ? { cursor } : {}) }), ledger.reconciliation({})])
+  const [accounts, reconciliation] = await orNotFound(Promise.all([ledger.accounts({ limit: 50, ...(cursor ? { cursor } : {}) }), ledger.reconciliation({})]))
   return { accounts, reconciliation }
 }
 

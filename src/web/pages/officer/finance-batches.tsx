@@ -1,7 +1,7 @@
 /** Payout batches, newest first. */
 import type { Route } from './+types/finance-batches.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { apiOf, requireRole } from '../../shell/calls.ts'
+import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Page, PageHead } from '../../ui/layout.tsx'
@@ -16,7 +16,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
   const cursor = new URL(request.url).searchParams.get('cursor')
-  return apiOf(context).ledger.batches(cursor ? { cursor } : {})
+  return orNotFound(apiOf(context).ledger.batches(cursor ? { cursor } : {}))
 }
 
 const Batches = ({ loaderData }: Route.ComponentProps) => {

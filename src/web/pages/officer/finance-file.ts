@@ -1,8 +1,9 @@
 /** Files for banks and auditors. Making one may change state (an exported batch is at the bank), so they are asked for by POST. */
 import { redirect } from 'react-router'
 import type { Route } from './+types/finance-file.ts'
-import { langOfPath, localPath } from '../../i18n/lang.ts'
-import { apiOf, runCommand } from '../../shell/calls.ts'
+import { langOfPath, localPath, type Lang } from '../../i18n/lang.ts'
+import { apiOf, refusalOf, requireRole, runCommand } from '../../shell/calls.ts'
+import { READERS } from './finance-parts.tsx'
 
 interface FileMade {
   readonly fileName: string
@@ -19,6 +20,9 @@ const asDownload = (file: FileMade): Response =>
     },
   })
 
+/** A download has no page of its own to say why it was refused: the page it was asked on does. */
+const refusedAt = (lang: Lang, path: string, code: string): Response => redirect(localPath(lang, `${path}?refused=${encodeURIComponent(code)}`))
+
 export const action = async ({ context, request }: Route.ActionArgs): Promise<Response> => {
   const lang = langOfPath(new URL(request.url).pathname)
   let back = '/desk/finance'
@@ -30,13 +34,20 @@ export const action = async ({ context, request }: Route.ActionArgs): Promise<Re
     back = `/desk/finance/batches/${batchId}`
     return api.ledger.exportBatch({ batchId, format: form.text('format') === 'csv' ? 'csv' : 'pain.001' }, call)
   })
-  return made.ok ? asDownload(made.value) : redirect(localPath(lang, `${back}?refused=${encodeURIComponent(made.refusal.code)}`))
+  return made.ok ? asDownload(made.value) : refusedAt(lang, back, made.refusal.code)
 }
 
 /** GET gives the journal, which changes nothing. */
 export const loader = async ({ context, request }: Route.LoaderArgs): Promise<Response> => {
-  const params = new URL(request.url).searchParams
+  requireRole(context, request, READERS)
+  const { pathname, searchParams: params } = new URL(request.url)
   const from = params.get('from')
   const to = params.get('to')
-  return asDownload(await apiOf(context).ledger.exportJournal({ ...(from ? { from } : {}), ...(to ? { to } : {}) }))
+  try {
+    return asDownload(await apiOf(context).ledger.exportJournal({ ...(from ? { from } : {}), ...(to ? { to } : {}) }))
+  } catch (error) {
+    const refusal = refusalOf(error)
+    if (!refusal) throw error
+    return refusedAt(langOfPath(pathname), '/desk/finance', refusal.code)
+  }
 }

@@ -1,7 +1,7 @@
 /** Bank lines that matched nothing, for a person to look into. */
 import type { Route } from './+types/finance-lines.ts'
 import { useSay } from '../../i18n/lang.ts'
-import { apiOf, requireRole } from '../../shell/calls.ts'
+import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
 import { Pager } from '../../ui/pager.tsx'
@@ -17,7 +17,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const params = new URL(request.url).searchParams
   const cursor = params.get('cursor')
   const state = STATES.find((candidate) => candidate === params.get('state')) ?? 'open'
-  return apiOf(context).ledger.lines({ state, ...(cursor ? { cursor } : {}) })
+  return orNotFound(apiOf(context).ledger.lines({ state, ...(cursor ? { cursor } : {}) }))
 }
 
 const Lines = ({ loaderData }: Route.ComponentProps) => {

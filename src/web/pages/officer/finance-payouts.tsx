@@ -2,7 +2,7 @@
 import { redirect } from 'react-router'
 import type { Route } from './+types/finance-payouts.ts'
 import { langOfPath, localPath, useSay } from '../../i18n/lang.ts'
-import { apiOf, requireRole, runCommand } from '../../shell/calls.ts'
+import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
 import type { Column } from '../../ui/data-table.tsx'
@@ -24,7 +24,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const params = new URL(request.url).searchParams
   const cursor = params.get('cursor')
   const state = STATES.find((candidate) => candidate === params.get('state')) ?? 'ordered'
-  return { state, page: await apiOf(context).ledger.payouts({ state, limit: 100, ...(cursor ? { cursor } : {}) }) }
+  return { state, page: await orNotFound(apiOf(context).ledger.payouts({ state, limit: 100, ...(cursor ? { cursor } : {}) })) }
 }
 
 export const action = async ({ context, request }: Route.ActionArgs) => {

@@ -1,7 +1,7 @@
 /** All payment requests and whether they have been paid. */
 import type { Route } from './+types/finance-requests.ts'
 import { useSay } from '../../i18n/lang.ts'
-import { apiOf, requireRole } from '../../shell/calls.ts'
+import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
 import { Pager } from '../../ui/pager.tsx'
@@ -17,7 +17,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const params = new URL(request.url).searchParams
   const cursor = params.get('cursor')
   const state = STATES.find((candidate) => candidate === params.get('state')) ?? 'open'
-  return apiOf(context).ledger.paymentRequests({ state, ...(cursor ? { cursor } : {}) })
+  return orNotFound(apiOf(context).ledger.paymentRequests({ state, ...(cursor ? { cursor } : {}) }))
 }
 
 const Requests = ({ loaderData }: Route.ComponentProps) => {

@@ -2,7 +2,7 @@
 import { redirect } from 'react-router'
 import type { Route } from './+types/finance-statements.ts'
 import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { apiOf, requireRole, runCommand } from '../../shell/calls.ts'
+import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { FieldProblem } from '../../shell/form-reader.ts'
 import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
@@ -21,7 +21,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
   const cursor = new URL(request.url).searchParams.get('cursor')
-  return apiOf(context).ledger.statements(cursor ? { cursor } : {})
+  return orNotFound(apiOf(context).ledger.statements(cursor ? { cursor } : {}))
 }
 
 const MAX_BYTES = 2 * 1024 * 1024

@@ -3,7 +3,7 @@ import { useActionData } from 'react-router'
 import type { Route } from './+types/notices-objections.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { texts, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { apiOf, requireRole, runCommand } from '../../shell/calls.ts'
+import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { ConfirmAct } from '../../ui/acts.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
@@ -67,7 +67,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['clerk', 'approver'])
   const cursor = new URL(request.url).searchParams.get('cursor')
-  return apiOf(context).notice.waitingObjections({ limit: 20, ...(cursor === null ? {} : { cursor }) })
+  return orNotFound(apiOf(context).notice.waitingObjections({ limit: 20, ...(cursor === null ? {} : { cursor }) }))
 }
 
 export const action = ({ context, request }: Route.ActionArgs) =>
