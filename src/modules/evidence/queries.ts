@@ -6,7 +6,7 @@ import type { Queries } from '#platform/command/module.ts'
 import { factById, factsOfSubject, type LoggedFact } from '#platform/outbox/facts.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import type { CheckpointView, evidenceContract, FactView } from './api.ts'
-import { mayRead } from './core/permit.ts'
+import { mayRead, readersOf } from './core/permit.ts'
 import { sha256 } from './hash.ts'
 import { base64 } from './note.ts'
 import { proofFileText } from './proof-text.ts'
@@ -26,7 +26,7 @@ export const evidenceQueries: Queries<typeof evidenceContract, keyof typeof evid
   },
 
   factTimeline: async ({ reader, actor }, { subject, limit, cursor }) => {
-    const page = await factsOfSubject(reader, subject, { limit, ...(cursor !== undefined && isCursor(cursor) ? { cursor } : {}) })
+    const page = await factsOfSubject(reader, subject, { limit, readers: readersOf(actor), ...(cursor !== undefined && isCursor(cursor) ? { cursor } : {}) })
     return ok({ items: page.facts.map((logged) => factView(logged, actor)), nextCursor: page.nextCursor })
   },
 

@@ -22,6 +22,7 @@ const publish = async (n: number) => {
   await core.road.run({ operation: 'probe', actor: SYSTEM }, async (act) => {
     act.publish({ type: 'probe.ticked', subject: 'lot_a', related: ['ach_b'], body: { n }, visibleTo: 'public' })
     act.publish({ type: 'probe.secret', subject: 'lot_a', body: { n }, visibleTo: [] })
+    act.publish({ type: 'probe.moved', subject: 'con_c', related: ['lot_a', 'ach_b'], body: { n: n * 1000 }, visibleTo: ['org_seller'] })
     return ok(null)
   })
   await core.relay()
@@ -85,7 +86,7 @@ describe.each<readonly [string, string | null]>([['PostgreSQL', null], ...(redis
       hub = await openLiveHub({
         database,
         signal: used.current,
-        frames: new Map([['probe.ticked', (fact) => ({ event: 'tick', data: { n: fact.body['n'] ?? null } })]]),
+        frames: new Map(['probe.ticked', 'probe.moved'].map((type) => [type, (fact) => ({ event: 'tick', data: { n: fact.body['n'] ?? null } })] as const)),
         onError: (error) => errors.push(error),
       })
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -28,7 +28,8 @@ const MAX_UNSENT_BYTES = 1_000_000
 
 type Positioned = LoggedFact & { readonly position: bigint }
 
-const topicsOf = ({ fact }: Positioned): readonly string[] => ['market', fact.subject, ...fact.related]
+/** What is not public is not heard on the things it relates to: that a contract belongs to this lot is part of what it says. */
+const topicsOf = ({ fact }: Positioned): readonly string[] => ['market', fact.subject, ...(fact.visibleTo === 'public' ? fact.related : [])]
 
 /** Who watches what; a frame is written once and the same bytes go to every socket. */
 const openAudience = (frames: ReadonlyMap<string, Frame>) => {

@@ -120,14 +120,27 @@ export const factById = async (reader: Reader, id: string): Promise<LoggedFact |
   return row ? factFromRow(row) : null
 }
 
-/** Newest last. `after` is the `seq` cursor of the last fact seen. */
+export interface FactPage {
+  readonly limit: number
+  readonly cursor?: string
+  /** Ids of the person and the organisations that look; `all` for the system. */
+  readonly readers: readonly string[] | 'all'
+}
+
+/**
+ * Newest last. `after` is the `seq` cursor of the last fact seen. Everything told of the subject itself stands here, for the log names it
+ * anyway. What only relates to it stands here for who may read it: that this enterprise applied, or this lot was sold to a contract, is
+ * part of what such a fact says (a bidder is a number until the close: 最高人民法院《网络司法拍卖规定》).
+ */
 export const factsOfSubject = async (
   reader: Reader,
   subject: string,
-  page: { readonly limit: number; readonly cursor?: string },
+  page: FactPage,
 ): Promise<{ facts: readonly LoggedFact[]; nextCursor: string | null }> => {
+  const isRelated = sql<boolean>`(cardinality(f.related) > 0 and f.related @> array[${subject}]::text[])`
+  const isReadable = page.readers === 'all' ? sql<boolean>`true` : sql<boolean>`(f.visible_to is null or f.visible_to && ${[...page.readers]}::text[])`
   const rows = await selectFacts(reader)
-    .where((eb) => eb.or([eb('f.subject', '=', subject), eb(sql<boolean>`(cardinality(f.related) > 0 and f.related @> array[${subject}]::text[])`, '=', true)]))
+    .where((eb) => eb.or([eb('f.subject', '=', subject), eb.and([isRelated, isReadable])]))
     .$if(page.cursor !== undefined, (q) => q.where('f.seq', '>', BigInt(page.cursor ?? '0')))
     .orderBy('f.seq')
     .limit(page.limit + 1)
