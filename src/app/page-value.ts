@@ -1,6 +1,6 @@
 /** What every page gets: a client that acts as the visitor, who the visitor is, and the market's time. */
 import type { FastifyBaseLogger } from 'fastify'
-import type { Actor } from '#kernel/actor.ts'
+import { ROLE_NAMES, type Actor } from '#kernel/actor.ts'
 import type { Lang } from '#kernel/bilingual.ts'
 import { addCalendarDays } from '#kernel/business-calendar.ts'
 import { dateOf, HOUR_MS, later, startOfDay, type Instant } from '#kernel/instant.ts'
@@ -10,7 +10,7 @@ import type { Database } from '#platform/db/database.ts'
 import { nextDue } from '#platform/work/queue.ts'
 import type { AppValue, DemoClock, Viewer } from '../web/shell/context.ts'
 import type { Core } from './core.ts'
-import { DEMO_PASSWORD, demoEmail, demoOrganisations, demoPeople, ROLE_NAMES } from './demo/cast.ts'
+import { DEMO_PASSWORD, demoEmail, demoOrganisations, demoPeople } from './demo/cast.ts'
 
 interface PageValueSpec {
   readonly core: Core

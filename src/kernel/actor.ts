@@ -1,17 +1,31 @@
 /** Who acts. The road builds it from the log-in; pure permission functions read it. */
+import type { Bilingual } from './bilingual.ts'
 
 export const ROLES = [
-  'researcher', // 科研人员: completer of achievements
-  'tto', // 技术转移机构人员: officer of a university's or institute's transfer office
-  'approver', // 单位负责人: the second pair of eyes in the same institution
-  'enterprise', // 企业经办人: acts for an enterprise
-  'clerk', // 市场受理员: checks lots, parties and notices
-  'finance', // 市场财务: bank statements, deposits, payouts
-  'auctioneer', // 拍卖师: presides over sessions
-  'regulator', // 主管部门
-  'admin', // 系统管理员: accounts and mandates, no business acts
+  'researcher', // completer of achievements
+  'tto', // officer of a university's or institute's transfer office
+  'approver', // the second pair of eyes in the same institution
+  'enterprise', // acts for an enterprise
+  'clerk', // checks lots, parties and notices
+  'finance', // bank statements, deposits, payouts
+  'auctioneer', // presides over sessions
+  'regulator',
+  'admin', // accounts and mandates, no business acts
 ] as const
 export type Role = (typeof ROLES)[number]
+
+/** How roles are called everywhere. 拍卖师 is a licensed profession (Auction Law art. 14–16): who presides over the market's own bidding is a host. */
+export const ROLE_NAMES: Readonly<Record<Role, Bilingual>> = {
+  researcher: { zh: '科研人员', en: 'Researcher' },
+  tto: { zh: '技术转移人员', en: 'Transfer officer' },
+  approver: { zh: '单位负责人', en: 'Head of organisation' },
+  enterprise: { zh: '企业经办人', en: 'Enterprise agent' },
+  clerk: { zh: '市场受理员', en: 'Market clerk' },
+  finance: { zh: '市场财务', en: 'Market finance officer' },
+  auctioneer: { zh: '竞价主持人', en: 'Session host' },
+  regulator: { zh: '主管部门', en: 'Regulator' },
+  admin: { zh: '系统管理员', en: 'Administrator' },
+}
 
 export interface Mandate {
   readonly organisationId: string

@@ -1,5 +1,6 @@
 /** Lays the demo data on the first start, and tells with which accounts one can log in. */
 import type pg from 'pg'
+import { ROLE_NAMES } from '#kernel/actor.ts'
 import type { Lang } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { Config } from '#platform/config/config.ts'
@@ -68,7 +69,7 @@ const lay = async ({ config, terminal }: SeedCall): Promise<void> => {
 }
 
 export const accountsTable = async (lang: Lang): Promise<string> => {
-  const { demoEmail, demoOrganisations, demoPeople, DEMO_PASSWORD, ROLE_NAMES } = await import('../demo/cast.ts')
+  const { demoEmail, demoOrganisations, demoPeople, DEMO_PASSWORD } = await import('../demo/cast.ts')
   const organisationName = (key: string) => demoOrganisations.find((organisation) => organisation.key === key)?.name[lang] ?? key
   const head = lang === 'zh' ? ['角色', '姓名', '单位', '账号', '口令'] : ['role', 'name', 'organisation', 'account', 'password']
   const rows = demoPeople

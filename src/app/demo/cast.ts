@@ -96,15 +96,3 @@ export const demoPeople: readonly DemoPerson[] = [
 
 export const DEMO_PASSWORD = 'zhepai-demo-2026'
 export const demoEmail = (key: string): string => `${key}@demo.zhepai.example`
-
-export const ROLE_NAMES: Readonly<Record<Role, Bilingual>> = {
-  researcher: { zh: '科研人员', en: 'researcher' },
-  tto: { zh: '技术转移机构', en: 'transfer office' },
-  approver: { zh: '单位审批人', en: 'approver' },
-  enterprise: { zh: '企业', en: 'enterprise' },
-  clerk: { zh: '市场受理员', en: 'market clerk' },
-  finance: { zh: '市场财务', en: 'market finance' },
-  auctioneer: { zh: '拍卖师', en: 'auctioneer' },
-  regulator: { zh: '主管部门', en: 'regulator' },
-  admin: { zh: '系统管理员', en: 'administrator' },
-}

@@ -81,7 +81,7 @@ export const catalogue = async (stage: Stage, institution: Institution, item: De
 export const waiveFirstRefusal = async (stage: Stage, institution: Institution, achievementId: string, priceWan: number): Promise<void> => {
   const { askId } = await stage
     .as(institution.tto)
-    .title.askFirstRefusal({ achievementId, terms: '拟以拍卖方式整体转让，同等条件下完成人享有优先受让权。', priceMinor: wan(priceWan) })
+    .title.askFirstRefusal({ achievementId, terms: '拟以网络竞价方式整体转让，同等条件下完成人享有优先受让权。', priceMinor: wan(priceWan) })
   for (const key of institution.researchers) await stage.as(key).title.waive({ id: askId, note: '放弃优先受让。' })
   await stage.settle()
 }

@@ -135,7 +135,7 @@ const signRecord: Handlers['signRecord'] = async (act, input) => {
       'role:regulator',
     ],
   }
-  await keepPaper(act, { ...kept, name: `拍卖笔录-${row.lot_number}.pdf`, bytes: printed.value, mediaType: 'application/pdf' })
+  await keepPaper(act, { ...kept, name: `竞价笔录-${row.lot_number}.pdf`, bytes: printed.value, mediaType: 'application/pdf' })
   const { documentId, sha256 } = await keepPaper(act, {
     ...kept,
     name: `auction-record-${row.lot_number}.json`,

@@ -1,4 +1,4 @@
-/** The auction record (拍卖笔录): everything that happened, in one canonical text, so that a signature covers all of it. */
+/** The record of a session (竞价笔录): everything that happened, in one canonical text, so that a signature covers all of it. */
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
 import { toIso, type Instant } from '#kernel/instant.ts'
 import type { AuctionRecordPaper } from '#modules/document/index.ts'
@@ -62,7 +62,7 @@ export const recordText = async (
 /** A session with more bids than this is printed with its last ones; the complete list stands in the record itself. */
 const MAX_PRINTED_BIDS = 2_000
 
-/** The same record as a paper (拍卖笔录) for people: accepted bids, pauses, the outcome. */
+/** The same record as a paper (竞价笔录) for people: accepted bids, pauses, the outcome. */
 export const recordPaper = async (
   reader: Reader,
   row: AuctionRow,
@@ -75,7 +75,7 @@ export const recordPaper = async (
     accepted.length > MAX_PRINTED_BIDS
       ? [{ at: closedAt, text: `共 ${accepted.length} 次有效出价，本表列出最后 ${MAX_PRINTED_BIDS} 次；完整记录见签署的电子笔录。` }]
       : []
-  const remarks = row.remarks === null ? [] : [{ at: row.opens_at, text: `拍卖师致辞：${row.remarks.zh}` }]
+  const remarks = row.remarks === null ? [] : [{ at: row.opens_at, text: `主持人致辞：${row.remarks.zh}` }]
   return {
     number: `${row.lot_number}-BL`,
     lotNumber: row.lot_number,

@@ -9,18 +9,6 @@ export interface DeskTask {
   readonly roles: readonly Role[]
 }
 
-export const roleNames: Readonly<Record<Role, { readonly zh: string; readonly en: string }>> = {
-  researcher: { zh: '科研人员', en: 'Researcher' },
-  tto: { zh: '技术转移机构', en: 'Transfer office' },
-  approver: { zh: '单位审批人', en: 'Approver' },
-  enterprise: { zh: '企业经办人', en: 'Enterprise' },
-  clerk: { zh: '市场受理员', en: 'Market clerk' },
-  finance: { zh: '市场财务', en: 'Market finance' },
-  auctioneer: { zh: '拍卖师', en: 'Auctioneer' },
-  regulator: { zh: '主管部门', en: 'Regulator' },
-  admin: { zh: '系统管理员', en: 'Administrator' },
-}
-
 /** Grouped as people work through a deal; one block per module. */
 export const deskTasks: readonly DeskTask[] = [
   // achievement

@@ -2,9 +2,9 @@
 import { IconLanguage, IconLogin2, IconMenu2, IconSearch, IconUserCircle } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { Form, NavLink, useLocation } from 'react-router'
+import { ROLE_NAMES } from '#kernel/actor.ts'
 import { inLang, localPath, otherLangPath, texts, useLang, useSay } from '../i18n/lang.ts'
 import type { Viewer } from './context.ts'
-import { roleNames } from './desks.ts'
 import { halls } from './halls.ts'
 import styles from './header.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
@@ -179,7 +179,7 @@ const AccountMenu = ({ viewer }: { readonly viewer: Viewer }) => {
           <ul className={styles.mandates}>
             {viewer.mandates.map(({ organisationId, role }) => (
               <li key={`${organisationId}:${role}`}>
-                {roleNames[role][lang]}
+                {ROLE_NAMES[role][lang]}
                 {viewer.organisationNames[organisationId] ? ` · ${viewer.organisationNames[organisationId][lang]}` : ''}
               </li>
             ))}

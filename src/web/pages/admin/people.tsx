@@ -1,4 +1,5 @@
 /** Everybody known to the market, with the roles they hold; the way to an organisation's roles. */
+import { ROLE_NAMES } from '#kernel/actor.ts'
 import type { Route } from './+types/people.ts'
 import { texts, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
@@ -10,7 +11,6 @@ import { Page, PageHead, Row, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
-import { partyWord } from '../officer/parties-words.ts'
 
 const text = texts({
   zh: {
@@ -76,7 +76,7 @@ const PeoplePage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps)
                     {row.organisations.map((held) => (
                       <Row key={`${held.id}:${held.role}`} gap={8}>
                         <LocalLink to={`/desk/parties/${held.id}`}>{both(held.name)}</LocalLink>
-                        <Tag>{partyWord(`enum.party.role.${held.role}`, lang)}</Tag>
+                        <Tag>{ROLE_NAMES[held.role][lang]}</Tag>
                       </Row>
                     ))}
                   </Stack>

@@ -1,10 +1,9 @@
 /** First screen of every role: what waits for me, what goes on without me, how it stands. */
-import type { Role } from '#kernel/actor.ts'
+import { ROLE_NAMES, type Role } from '#kernel/actor.ts'
 import type { Route } from './+types/home.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { inLang, langOfPath, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, requireViewer } from '../../shell/calls.ts'
-import { roleNames } from '../../shell/desks.ts'
 import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { StateBadge } from '../../ui/badges.tsx'
@@ -48,7 +47,7 @@ const DeskHome = ({ loaderData: { items, watched, figures } }: Route.ComponentPr
   const roles = [...new Set(viewer?.mandates.map(({ role }) => role))]
   return (
     <Page width="wide">
-      <PageHead title={say('hello', { name: viewer ? inLang(viewer.name, lang) : '' })} subtitle={roles.map((role) => roleNames[role][lang]).join(' · ')} />
+      <PageHead title={say('hello', { name: viewer ? inLang(viewer.name, lang) : '' })} subtitle={roles.map((role) => ROLE_NAMES[role][lang]).join(' · ')} />
       <Section title={say('waiting')}>
         <TodoList items={items} />
       </Section>

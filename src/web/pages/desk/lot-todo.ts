@@ -15,7 +15,7 @@ const WORDS = {
   bid: { zh: '参加竞价', en: 'Bid' },
   take: { zh: '承接主持', en: 'Take a session' },
   preside: { zh: '主持竞价', en: 'Preside' },
-  sign: { zh: '签署拍卖笔录', en: 'Sign the auction record' },
+  sign: { zh: '签署竞价笔录', en: 'Sign the session record' },
 } as const satisfies Record<string, Bilingual>
 
 const inLang = (text: Bilingual, lang: Lang): string => (lang === 'en' && text.en !== '' ? text.en : text.zh)

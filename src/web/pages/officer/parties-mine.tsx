@@ -1,4 +1,5 @@
 /** My name, my organisation and where my money goes; without an organisation: the registration of an enterprise. */
+import { ROLE_NAMES } from '#kernel/actor.ts'
 import { useActionData } from 'react-router'
 import type { Route } from './+types/parties-mine.ts'
 import { texts, useInLang, useLang, useSay } from '../../i18n/lang.ts'
@@ -215,7 +216,7 @@ const Me = ({ me, outcome }: { readonly me: Data['me']; readonly outcome: Outcom
       {me.mandates.map((mandate) => (
         <Row key={mandate.id}>
           <span>{both(mandate.organisation.name)}</span>
-          <Tag>{partyWord(`enum.party.role.${mandate.role}`, lang)}</Tag>
+          <Tag>{ROLE_NAMES[mandate.role][lang]}</Tag>
         </Row>
       ))}
       {me.person ? (

@@ -1,4 +1,5 @@
 /** Parts of an organisation's file: registration, people with their roles, related parties. */
+import { ROLE_NAMES } from '#kernel/actor.ts'
 import { Button } from '@mantine/core'
 import { Form } from 'react-router'
 import { formatInstant } from '../../i18n/dates.ts'
@@ -68,7 +69,7 @@ export const People = ({ page, outcome }: { readonly page: OrganisationPage; rea
         empty={<EmptyState title={say('noRoles')}>{say('noRolesHint')}</EmptyState>}
         columns={[
           { key: 'person', header: say('person'), cell: (row) => both(row.personName) },
-          { key: 'role', header: say('role'), cell: (row) => <Tag>{partyWord(`enum.party.role.${row.role}`, lang)}</Tag> },
+          { key: 'role', header: say('role'), cell: (row) => <Tag>{ROLE_NAMES[row.role][lang]}</Tag> },
           { key: 'since', header: say('since'), cell: (row) => formatInstant(row.since, lang), isWideOnly: true },
           ...(file.mayGovern
             ? [
@@ -83,7 +84,7 @@ export const People = ({ page, outcome }: { readonly page: OrganisationPage; rea
                       about={say('endAbout')}
                       consequences={[
                         { label: say('person'), value: both(row.personName) },
-                        { label: say('role'), value: partyWord(`enum.party.role.${row.role}`, lang) },
+                        { label: say('role'), value: ROLE_NAMES[row.role][lang] },
                       ]}
                       confirmLabel={say('endConfirm')}
                       tone="main"
@@ -117,7 +118,7 @@ const Grant = ({ page, outcome }: { readonly page: OrganisationPage; readonly ou
             options={persons.map((person) => ({
               value: person.id,
               label: both(person.name),
-              about: [both(person.title), ...person.organisations.map((held) => `${both(held.name)} · ${partyWord(`enum.party.role.${held.role}`, lang)}`)]
+              about: [both(person.title), ...person.organisations.map((held) => `${both(held.name)} · ${ROLE_NAMES[held.role][lang]}`)]
                 .filter(Boolean)
                 .join('；'),
             }))}
@@ -126,7 +127,7 @@ const Grant = ({ page, outcome }: { readonly page: OrganisationPage; readonly ou
             name="role"
             label={say('role')}
             isRequired
-            options={file.possibleRoles.map((role) => ({ value: role, label: partyWord(`enum.party.role.${role}`, lang) }))}
+            options={file.possibleRoles.map((role) => ({ value: role, label: ROLE_NAMES[role][lang] }))}
           />
           <FormActions>
             <Submit>{say('give')}</Submit>

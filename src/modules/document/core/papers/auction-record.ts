@@ -1,4 +1,4 @@
-/** 拍卖笔录: the written record that the Auction Law asks for; bidders stand in it by number. */
+/** 竞价笔录: the written record of a session, no less than the Auction Law asks of an auction (art. 53); bidders stand in it by number. */
 import type { Instant } from '#kernel/instant.ts'
 import { cells, typ } from '../markup.ts'
 import { sheetSource } from '../sheet.ts'
@@ -23,7 +23,7 @@ export interface AuctionRecordPaper {
     readonly at: Instant
     readonly phaseLabel: string
   }[]
-  /** Suspensions, resumptions and remarks of the auctioneer. */
+  /** Suspensions, resumptions and remarks of the host. */
   readonly events: readonly { readonly at: Instant; readonly text: string }[]
   readonly outcome: { readonly kind: 'sold'; readonly bidNumber: number; readonly priceMinor: bigint } | { readonly kind: 'failed'; readonly reason: string }
 }
@@ -33,14 +33,14 @@ const outcomeText = ({ outcome }: AuctionRecordPaper): string =>
 
 export const auctionRecordSource = (paper: AuctionRecordPaper): string =>
   sheetSource({
-    title: '拍卖笔录',
+    title: '竞价笔录',
     number: paper.number,
     body: typ`
 #align(right)[#text(size: 10pt, fill: faint)[编号：${paper.number}]]
-#heading-of[拍卖笔录][网络竞价]
+#heading-of[竞价笔录][网络竞价]
 #facts(${cells([
       ['标的', `${paper.achievementTitle}（${paper.lotNumber}）`],
-      ['委托人', paper.seller],
+      ['转让方', paper.seller],
       ['主持人', paper.auctioneer],
       ['开始和结束', `${chineseTime(paper.openedAt)} 至 ${chineseTime(paper.closedAt)}`],
       ['起始价、加价幅度', `${amountInFigures(paper.startingPriceMinor)}，${amountInFigures(paper.incrementMinor)}`],
