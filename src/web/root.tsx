@@ -14,8 +14,9 @@ import type { Route } from './+types/root.ts'
 import { cookieOf, htmlLang, langOfPath } from './i18n/lang.ts'
 import { cookieColorScheme, isColorScheme, SCHEME_SCRIPT, type ColorScheme } from './shell/color-scheme.ts'
 import { appContext } from './shell/context.ts'
-import { ErrorPage } from './shell/error-page.tsx'
+import { ErrorPage, errorTitle } from './shell/error-page.tsx'
 import { theme, THEME_COOKIE } from './shell/theme.ts'
+import { plainTitle } from './shell/title.ts'
 
 export const loader = ({ request, context }: Route.LoaderArgs) => {
   const { nonce, styleNonce, reference } = context.get(appContext)
@@ -26,9 +27,11 @@ export const loader = ({ request, context }: Route.LoaderArgs) => {
 /** Nonces belong to the first document only. */
 export const shouldRevalidate = () => false
 
-export const meta: Route.MetaFunction = ({ location }) => [
-  { title: langOfPath(location.pathname) === 'zh' ? '浙江拍 · 技术市场' : 'Zhepai · technology market' },
-]
+export const meta: Route.MetaFunction = ({ location, error }) => {
+  const lang = langOfPath(location.pathname)
+  if (error !== undefined) return plainTitle(lang, errorTitle(error, lang))
+  return [{ title: lang === 'zh' ? '浙江拍 · 技术市场' : 'Zhepai · technology market' }]
+}
 
 const colorSchemeManager = cookieColorScheme(THEME_COOKIE)
 

@@ -127,6 +127,7 @@ const applicationShape = z.object({
   lotId,
   lotTitle: bilingualShape,
   lotState: z.enum(LOT_STATES),
+  lotOpensAt: instantShape.nullable(),
   auctionId: z.string().nullable(),
   organisationId,
   organisationName: bilingualShape,

@@ -81,6 +81,7 @@ export const applicationView = (row: ApplicationRow, lot: LotRow, shown: { reado
   id: row.id,
   lotId: row.lot_id,
   lotTitle: lot.title,
+  lotOpensAt: iso(lot.opens_at),
   lotState: lot.state,
   auctionId: lot.auction_id,
   organisationId: row.organisation_id,

@@ -3,7 +3,7 @@
  * whatever their own zone and language data.
  */
 import type { Lang } from '#kernel/bilingual.ts'
-import { dateOf, parseInstant, startOfDay, type CalendarDate, type Instant } from '#kernel/instant.ts'
+import { dateOf, later, parseInstant, startOfDay, type CalendarDate, type Instant } from '#kernel/instant.ts'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const WEEKDAYS_ZH = ['日', '一', '二', '三', '四', '五', '六']
@@ -56,15 +56,21 @@ export const formatInstant = (at: Instant | string, lang: Lang, withSeconds = fa
   return `${date}${lang === 'zh' ? ' ' : ', '}${formatTime(at, withSeconds)}`
 }
 
-/** `2天3小时` · `2 d 3 h`; the two largest parts only. */
+/** The end of a period. An end at midnight is written as 24:00 of the day before: periods end with their last day (Civil Code art. 203). */
+export const formatEnd = (at: Instant | string, lang: Lang): string => {
+  const end = toInstant(at)
+  if (startOfDay(dateOf(end)) !== end) return formatInstant(end, lang)
+  return `${formatDate(dateOf(later(end, -1)), lang)}${lang === 'zh' ? ' ' : ', '}24:00`
+}
+
+/** `2天3小时` · `2 d 3 h`, `5分钟` · `5 min`: the two largest parts, the second only when it says something. */
 export const formatDuration = (ms: number, lang: Lang): string => {
   const total = Math.max(0, Math.floor(ms / 1_000))
   const parts = [Math.floor(total / 86_400), Math.floor(total / 3_600) % 24, Math.floor(total / 60) % 60, total % 60]
   const units = lang === 'zh' ? ['天', '小时', '分', '秒'] : [' d', ' h', ' min', ' s']
   const first = parts.findIndex((part) => part > 0)
   if (first === -1) return `0${units[3]}`
-  return parts
-    .slice(first, first + 2)
-    .map((part, index) => `${part}${units[first + index]}`)
-    .join(lang === 'zh' ? '' : ' ')
+  const second = parts[first + 1] ?? 0
+  if (second === 0) return `${parts[first]}${units[first] === '分' ? '分钟' : units[first]}`
+  return [`${parts[first]}${units[first]}`, `${second}${units[first + 1]}`].join(lang === 'zh' ? '' : ' ')
 }

@@ -1,7 +1,8 @@
 /** What people see when a page cannot be shown: what happened, and where to go on. */
 import { IconHome } from '@tabler/icons-react'
 import { isRouteErrorResponse, useRouteLoaderData } from 'react-router'
-import { texts, useLang, useSay } from '../i18n/lang.ts'
+import type { Lang } from '#kernel/bilingual.ts'
+import { sayIn, texts, useLang, useSay } from '../i18n/lang.ts'
 import styles from './error-page.module.css'
 
 const text = texts({
@@ -12,7 +13,7 @@ const text = texts({
     'body.404': '网址可能有误，记录可能尚未公开，或不属于您的单位。',
     'title.500': '页面出错了',
     'body.500': '系统未能完成此页，未完成的操作没有生效。请稍后再试；如仍有问题，请告知下面的编号。',
-    reference: '编号',
+    reference: '编号：',
     home: '回到首页',
   },
   en: {
@@ -22,7 +23,7 @@ const text = texts({
     'body.404': 'The address may be wrong, or the record is not public yet or belongs to another organisation.',
     'title.500': 'This page failed',
     'body.500': 'We could not finish it, and nothing unfinished took effect. Please try again; if it happens again, tell us the reference below.',
-    reference: 'Reference',
+    reference: 'Reference: ',
     home: 'To the front page',
   },
 })
@@ -32,6 +33,9 @@ const statusOf = (error: unknown): 403 | 404 | 500 => {
   if (error.status === 403 || error.status === 401) return 403
   return error.status < 500 ? 404 : 500
 }
+
+/** What the tab says of a page that cannot be shown. */
+export const errorTitle = (error: unknown, lang: Lang): string => sayIn(text, lang)(`title.${statusOf(error)}`)
 
 interface ErrorPageProps {
   readonly error: unknown
@@ -53,7 +57,8 @@ export const ErrorPage = ({ error, isBare = false }: ErrorPageProps) => {
       <p className={styles.body}>{say(`body.${status}`)}</p>
       {status === 500 && root?.reference ? (
         <p>
-          {say('reference')}: <code>{root.reference}</code>
+          {say('reference')}
+          <code>{root.reference}</code>
         </p>
       ) : null}
       {import.meta.env.DEV && error instanceof Error ? <pre className={styles.stack}>{error.stack}</pre> : null}

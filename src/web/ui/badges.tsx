@@ -2,12 +2,13 @@
 import { IconScale, IconShieldCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import type { Lang } from '#kernel/bilingual.ts'
 import { localPath, texts, useLang, useSay } from '../i18n/lang.ts'
 import styles from './badges.module.css'
 
 const text = texts({
-  zh: { seal: '可验证', sealAbout: '查看证据日志中的证明，并可下载离线核验', why: '为什么是这一天？', rule: '依据' },
-  en: { seal: 'Verifiable', sealAbout: 'See the proof in the evidence log and save it for offline checking', why: 'Why this date?', rule: 'Rule' },
+  zh: { seal: '可验证', sealAbout: '查看证据日志中的证明，并可下载离线核验', why: '为什么是这一天？', rule: '依据：{source}' },
+  en: { seal: 'Verifiable', sealAbout: 'See the proof in the evidence log and save it for offline checking', why: 'Why this date?', rule: 'Rule: {source}' },
 })
 
 /** neutral: not begun or put away · active: under way · live: happening now, or final · waiting: somebody must act · done: finished well · failed: ended without success. */
@@ -34,6 +35,13 @@ export const SealLink = (given: { readonly factId: string } | { readonly subject
   )
 }
 
+/** A citation carries its sources in both languages: `中文 / English；中文 / English`. */
+export const sourceIn = (source: string, lang: Lang): string =>
+  source
+    .split('；')
+    .map((part) => part.split(' / ')[lang === 'zh' ? 0 : 1] ?? part)
+    .join(lang === 'zh' ? '；' : '; ')
+
 interface RuleLinkProps {
   readonly rule: { readonly id?: string; readonly key: string; readonly source: string }
   /** Shows the source itself instead of "why this date?". */
@@ -44,9 +52,10 @@ interface RuleLinkProps {
 export const RuleLink = ({ rule, isCitation = false }: RuleLinkProps) => {
   const say = useSay(text)
   const lang = useLang()
+  const source = sourceIn(rule.source, lang)
   return (
-    <Link className={styles.rule} to={localPath(lang, `/rules/${encodeURIComponent(rule.key)}`)} title={rule.source}>
-      <IconScale size={15} aria-hidden="true" /> {isCitation ? `${say('rule')}: ${rule.source}` : say('why')}
+    <Link className={styles.rule} to={localPath(lang, `/rules/${encodeURIComponent(rule.key)}`)} title={source}>
+      <IconScale size={15} aria-hidden="true" /> {isCitation ? say('rule', { source }) : say('why')}
     </Link>
   )
 }

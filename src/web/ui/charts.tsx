@@ -6,6 +6,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { formatInstant } from '../i18n/dates.ts'
 import { texts, useLang, useSay } from '../i18n/lang.ts'
 import styles from './charts.module.css'
+import { unbroken } from './unbroken.tsx'
 import { staticChart, type ChartSeries, type DrawingData } from './static-chart.tsx'
 
 export type { ChartSeries } from './static-chart.tsx'
@@ -72,9 +73,7 @@ const Chart = ({
           ))}
         </ul>
       ) : null}
-      <p className={styles.foot}>
-        {say('unit', { unit })} · {say('source', { source })} · {say('asOf', { time: formatInstant(asOf, lang) })}
-      </p>
+      <p className={styles.foot}>{unbroken(`${say('unit', { unit })} · ${say('source', { source })} · ${say('asOf', { time: formatInstant(asOf, lang) })}`)}</p>
     </figure>
   )
 }

@@ -1,7 +1,7 @@
 /** Time left by the server's clock. Says the moment itself too, because a date outlives a countdown. */
 import { useEffect, useState } from 'react'
 import type { Instant } from '#kernel/instant.ts'
-import { formatInstant, toInstant } from '../i18n/dates.ts'
+import { formatEnd, toInstant } from '../i18n/dates.ts'
 import { texts, useLang, useSay } from '../i18n/lang.ts'
 import { useMarketSecond } from '../live/market-clock.tsx'
 import styles from './countdown.module.css'
@@ -38,7 +38,7 @@ export const Countdown = ({ until, size = 's', over, withMoment = false, isSpoke
   const left = Math.max(0, Math.ceil((end - now) / 1_000))
   const days = Math.floor(left / DAY)
   const clock = `${pad(Math.floor(left / HOUR) % 24)}:${pad(Math.floor(left / 60) % 60)}:${pad(left % 60)}`
-  const moment = formatInstant(end, lang)
+  const moment = formatEnd(end, lang)
   return (
     <span className={`${styles.countdown} ${styles[size]}`} data-urgent={left > 0 && left <= URGENT_SECONDS ? '' : undefined}>
       <time dateTime={new Date(end).toISOString()} title={moment} role="timer" className={styles.clock}>

@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import { texts, useSay } from '../i18n/lang.ts'
 import styles from './data-table.module.css'
+import { unbroken } from './unbroken.tsx'
 
 const text = texts({
   zh: { sortBy: '按{column}排序', exportCsv: '导出 CSV' },
@@ -79,10 +80,10 @@ export const DataTable = <Row,>({ caption, rows, columns, rowKey, rowHref, empty
                   >
                     {index === 0 && rowHref ? (
                       <Link to={rowHref(row)} data-row>
-                        {column.cell(row)}
+                        {unbroken(column.cell(row))}
                       </Link>
                     ) : (
-                      column.cell(row)
+                      unbroken(column.cell(row))
                     )}
                   </td>
                 ))}

@@ -1,6 +1,7 @@
 /** Facts of a record as people read them: what, and what it is. */
 import type { ReactNode } from 'react'
 import styles from './facts-table.module.css'
+import { unbroken } from './unbroken.tsx'
 
 export interface FactRow {
   readonly label: string
@@ -18,8 +19,8 @@ export const FactsTable = ({ rows, columns = 1 }: { readonly rows: readonly Fact
         <div key={label} className={styles.fact}>
           <dt>{label}</dt>
           <dd>
-            {value === null || value === undefined || value === '' ? <span className={styles.absent}>{absent}</span> : value}
-            {hint ? <span className={styles.hint}>{hint}</span> : null}
+            {value === null || value === undefined || value === '' ? <span className={styles.absent}>{absent}</span> : unbroken(value)}
+            {hint ? <span className={styles.hint}>{unbroken(hint)}</span> : null}
           </dd>
         </div>
       ))}

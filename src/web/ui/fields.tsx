@@ -139,8 +139,9 @@ export interface Option {
 export const SelectField = (props: FieldProps & { readonly options: readonly Option[]; readonly placeholder?: string }) => {
   const field = useField(props.name)
   const say = useSay(text)
-  const first = { value: '', label: props.placeholder ?? say('choose') }
-  return <SelectBox {...shared(props, field)} defaultValue={field.sent ?? props.defaultValue ?? ''} options={[first, ...props.options]} />
+  // Options that name the empty choice themselves need no second one.
+  const first = props.options.some(({ value }) => value === '') ? [] : [{ value: '', label: props.placeholder ?? say('choose') }]
+  return <SelectBox {...shared(props, field)} defaultValue={field.sent ?? props.defaultValue ?? ''} options={[...first, ...props.options]} />
 }
 
 export const RadioField = (props: FieldProps & { readonly options: readonly Option[] }) => {

@@ -5,6 +5,7 @@ import type { Instant } from '#kernel/instant.ts'
 import { texts, useSay } from '../i18n/lang.ts'
 import { Countdown } from './countdown.tsx'
 import styles from './layout.module.css'
+import { unbroken } from './unbroken.tsx'
 
 const text = texts({ zh: { trail: '所在位置' }, en: { trail: 'You are here' } })
 
@@ -48,8 +49,8 @@ export const PageHead = ({ title, subtitle, number, state, deadline, trail, acti
       ) : null}
       <div className={styles.headRow}>
         <div className={styles.headText}>
-          <h1>{title}</h1>
-          {subtitle ? <p className={styles.subtitle}>{subtitle}</p> : null}
+          <h1>{unbroken(title)}</h1>
+          {subtitle ? <p className={styles.subtitle}>{unbroken(subtitle)}</p> : null}
           {number || state || deadline ? (
             <div className={styles.headFacts}>
               {state}
@@ -87,7 +88,7 @@ export const Section = ({ title, aside, about, children, isSheet = false, id }: 
         {aside ? <div className={styles.aside}>{aside}</div> : null}
       </div>
     ) : null}
-    {about ? <p className={styles.about}>{about}</p> : null}
+    {about ? <p className={styles.about}>{unbroken(about)}</p> : null}
     {children}
   </section>
 )

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { LocalLink } from './links.tsx'
 import styles from './stat.module.css'
+import { unbroken } from './unbroken.tsx'
 
 interface StatProps {
   readonly label: string
@@ -25,7 +26,7 @@ export const Stat = ({ label, value, unit, to, note, series, seriesLabel }: Stat
       {value}
       {unit ? <span className={styles.unit}>{unit}</span> : null}
     </p>
-    {note ? <p className={styles.note}>{note}</p> : null}
+    {note ? <p className={styles.note}>{unbroken(note)}</p> : null}
     {series && series.length > 1 && series.some((value) => value > 0) ? <Sparkline values={series} label={seriesLabel ?? label} /> : null}
   </div>
 )

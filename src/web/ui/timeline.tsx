@@ -1,15 +1,16 @@
 /** The process of a record: what is done, what runs now and until when by which rule, what comes next. */
 import { IconCheck, IconCircle, IconClock, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { formatInstant } from '../i18n/dates.ts'
+import { formatEnd, formatInstant } from '../i18n/dates.ts'
 import { texts, useLang, useSay } from '../i18n/lang.ts'
 import { RuleLink, SealLink } from './badges.tsx'
 import { Countdown } from './countdown.tsx'
 import styles from './timeline.module.css'
+import { unbroken } from './unbroken.tsx'
 
 const text = texts({
-  zh: { done: '已完成', now: '进行中', next: '待进行', failed: '未通过', until: '截止' },
-  en: { done: 'done', now: 'now', next: 'next', failed: 'failed', until: 'Until' },
+  zh: { done: '已完成', now: '进行中', next: '待进行', failed: '未通过', until: '截止', colon: '：' },
+  en: { done: 'done', now: 'now', next: 'next', failed: 'failed', until: 'Until', colon: ': ' },
 })
 
 export interface TimelineStep {
@@ -43,7 +44,10 @@ const Step = ({ step }: { readonly step: TimelineStep }) => {
     <li className={`${styles.step} ${styles[step.state]}`} aria-current={step.state === 'now' ? 'step' : undefined}>
       <span className={styles.mark}>
         <Icon size={14} aria-hidden="true" />
-        <span className="visually-hidden">{say(step.state)}: </span>
+        <span className="visually-hidden">
+          {say(step.state)}
+          {say('colon')}
+        </span>
       </span>
       <div className={styles.body}>
         <p className={styles.label}>{step.label}</p>
@@ -55,9 +59,7 @@ const Step = ({ step }: { readonly step: TimelineStep }) => {
         ) : null}
         {step.deadline ? (
           <p className={styles.meta}>
-            <span>
-              {say('until')} {formatInstant(step.deadline.at, lang)}
-            </span>
+            <span>{unbroken(`${say('until')} ${formatEnd(step.deadline.at, lang)}`)}</span>
             {step.state === 'now' ? <Countdown until={step.deadline.at} /> : null}
             {step.deadline.rule ? <RuleLink rule={step.deadline.rule} /> : null}
           </p>

@@ -2,11 +2,12 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { localPath, texts, useLang, useSay } from '../i18n/lang.ts'
-import { formatInstant, toInstant } from '../i18n/dates.ts'
+import { formatEnd, toInstant } from '../i18n/dates.ts'
 import { useVisit } from '../shell/market.ts'
 import { Countdown } from './countdown.tsx'
 import { EmptyState } from './notices.tsx'
 import styles from './todo-list.module.css'
+import { unbroken } from './unbroken.tsx'
 
 const text = texts({
   zh: { none: '没有待办事项', noneAbout: '轮到您办理时，事项会按期限出现在这里。', noDeadline: '无期限', overdue: '已逾期' },
@@ -47,12 +48,12 @@ export const TodoList = ({ items, emptyAbout }: { readonly items: readonly TodoI
         <li key={item.key}>
           <Link to={localPath(lang, item.to)} className={styles.item} data-soon={item.dueAt && toInstant(item.dueAt) - now < SOON_MS ? '' : undefined}>
             <span className={styles.act}>{item.act}</span>
-            <span className={styles.subject}>{item.subject}</span>
+            <span className={styles.subject}>{unbroken(item.subject)}</span>
             <span className={styles.due}>
               {item.dueAt ? (
                 <>
                   <Countdown until={item.dueAt} over={say('overdue')} />
-                  <span className={styles.moment}>{formatInstant(item.dueAt, lang)}</span>
+                  <span className={styles.moment}>{formatEnd(item.dueAt, lang)}</span>
                 </>
               ) : (
                 <span className={styles.moment}>{say('noDeadline')}</span>

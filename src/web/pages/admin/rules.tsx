@@ -8,6 +8,7 @@ import { formatDate, formatInstant } from '../../i18n/dates.ts'
 import { localPath, texts, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, nowOf, requireRole, runCommand } from '../../shell/calls.ts'
 import { FieldProblem, type FormReader } from '../../shell/form-reader.ts'
+import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { ConfirmAct } from '../../ui/acts.tsx'
 import { StateBadge } from '../../ui/badges.tsx'
@@ -149,15 +150,18 @@ type Outcome = ReturnType<typeof useActionData<typeof action>>
 const RulesPage = ({ loaderData: { waiting, decided, rule, tomorrow } }: Route.ComponentProps) => {
   const say = useSay(text)
   const outcome = useActionData<typeof action>()
+  const mayLayCalendar = holdsAny(useViewer(), ['admin'])
   return (
     <Page>
       <PageHead
         title={say('title')}
         subtitle={say('lead')}
         actions={
-          <LinkButton to="/desk/calendar" variant="default">
-            {say('calendar')}
-          </LinkButton>
+          mayLayCalendar ? (
+            <LinkButton to="/desk/calendar" variant="default">
+              {say('calendar')}
+            </LinkButton>
+          ) : null
         }
       />
       {outcome?.ok ? (

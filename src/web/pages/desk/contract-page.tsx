@@ -1,6 +1,6 @@
 /** One contract: where it stands, what it says, what it costs, who confirmed what, and what to do next. */
 import type { Route } from './+types/contract-page.ts'
-import { formatInstant } from '../../i18n/dates.ts'
+import { formatEnd } from '../../i18n/dates.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { useLive } from '../../live/use-live.ts'
 import { apiOf, ifAllowed, orNotFound, requireViewer, runCommand } from '../../shell/calls.ts'
@@ -46,7 +46,7 @@ const PaymentBanner = ({ contract }: { readonly contract: Contract }) => {
   const { amountMinor, dueAt, reference } = contract.payment
   return (
     <Banner tone={contract.state === 'overdue' ? 'danger' : 'warning'} title={say('payTitle')}>
-      <p>{say('payAbout', { amount: formatAmount(BigInt(amountMinor), 'CNY', lang), due: formatInstant(dueAt, lang), reference })}</p>
+      <p>{say('payAbout', { amount: formatAmount(BigInt(amountMinor), 'CNY', lang), due: formatEnd(dueAt, lang), reference })}</p>
       <LinkButton to="/desk/payments" variant="default">
         {say('payLink')}
       </LinkButton>

@@ -1,7 +1,7 @@
 /** First screen of every role: what waits for me, what goes on without me, how it stands. */
 import { ROLE_NAMES, type Role } from '#kernel/actor.ts'
 import type { Route } from './+types/home.ts'
-import { formatInstant } from '../../i18n/dates.ts'
+import { formatEnd } from '../../i18n/dates.ts'
 import { inLang, langOfPath, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, requireViewer } from '../../shell/calls.ts'
 import { holdsAny, useViewer } from '../../shell/market.ts'
@@ -58,7 +58,7 @@ const DeskHome = ({ loaderData: { items, watched, figures } }: Route.ComponentPr
               <li key={item.key}>
                 <LocalLink to={item.to}>{item.subject}</LocalLink>
                 <WatchedState item={item} />
-                <span className={styles.until}>{item.nextAt ? say('until', { time: formatInstant(item.nextAt, lang) }) : ''}</span>
+                <span className={styles.until}>{item.nextAt ? say('until', { time: formatEnd(item.nextAt, lang) }) : ''}</span>
               </li>
             ))}
           </ul>

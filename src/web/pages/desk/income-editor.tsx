@@ -174,7 +174,7 @@ const PersonFields = ({ data, draft }: { readonly data: EditorData; readonly dra
             <SelectField
               name={`shares.${index}.personId`}
               label={say('name')}
-              options={[{ value: '', label: say('choose') }, ...data.staff.map((person) => ({ value: person.id, label: inLang(person.name) }))]}
+              options={data.staff.map((person) => ({ value: person.id, label: inLang(person.name) }))}
               defaultValue={transfer[line]?.personId ?? ''}
             />
             <TextField

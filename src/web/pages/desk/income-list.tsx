@@ -1,6 +1,6 @@
 /** Distribution plans of the viewer's institution. */
 import type { Route } from './+types/income-list.ts'
-import { formatInstant } from '../../i18n/dates.ts'
+import { formatEnd } from '../../i18n/dates.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
@@ -57,7 +57,7 @@ const IncomeListPage = ({ loaderData: { items, nextCursor } }: Route.ComponentPr
           },
           { key: 'gross', header: say('gross'), align: 'end', cell: (row) => <Price minor={row.grossMinor} size="s" /> },
           { key: 'reward', header: say('reward'), align: 'end', cell: (row) => (row.rewardMinor === '0' ? '—' : <Price minor={row.rewardMinor} size="s" />) },
-          { key: 'due', header: say('due'), align: 'end', cell: (row) => (row.dueAt === null ? '—' : formatInstant(row.dueAt, lang)) },
+          { key: 'due', header: say('due'), align: 'end', cell: (row) => (row.dueAt === null ? '—' : formatEnd(row.dueAt, lang)) },
         ]}
       />
       <Pager nextCursor={nextCursor} />

@@ -1,7 +1,7 @@
 /** A researcher's own income from conversions. */
 import type { Route } from './+types/income-mine.ts'
 import { en, zh } from '#modules/income/messages.ts'
-import { formatInstant } from '../../i18n/dates.ts'
+import { formatEnd } from '../../i18n/dates.ts'
 import { localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, requireViewer } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
@@ -32,7 +32,7 @@ const MyIncomePage = ({ loaderData: { paidMinor, expectedMinor, hasAccount, item
   const payment = (item: Item) => {
     if (item.receivedAt !== null) return say('received')
     if (item.settledAt !== null) return <Tag>{say('toConfirm')}</Tag>
-    return item.state === 'noticed' && item.noticeClosesAt !== null ? say('noticeUntil', { time: formatInstant(item.noticeClosesAt, lang) }) : say('notPaid')
+    return item.state === 'noticed' && item.noticeClosesAt !== null ? say('noticeUntil', { time: formatEnd(item.noticeClosesAt, lang) }) : say('notPaid')
   }
   return (
     <Page width="wide">

@@ -11,7 +11,7 @@ import { BilingualField, DateTimeField, NumberField, RadioField, SelectField, ty
 import { ActionForm, FieldGroup, FormActions, Submit } from '../../ui/form.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
 import { Stepper } from '../../ui/progress.tsx'
-import { formatEnd } from '../market/lot-dates.ts'
+import { formatEnd } from '../../i18n/dates.ts'
 import { useLotPreview, type LotPreview } from './lot-preview.ts'
 import styles from './lot-form.module.css'
 import { text } from './lot.text.ts'

@@ -79,7 +79,7 @@ export const bidderTodo: TodoSource = {
     return items.flatMap((application) => {
       const found = { id: application.id, title: application.lotTitle, to: `/lots/${application.lotId}` }
       if (application.state === 'qualified') return [todo('deposit', lang, { ...found, dueAt: application.depositDueAt })]
-      return application.state === 'confirmed' && (application.lotState === 'bidding' || application.lotState === 'ready') ? [todo('bid', lang, found)] : []
+      return application.state === 'confirmed' && application.lotState === 'bidding' ? [todo('bid', lang, found)] : []
     })
   },
 }

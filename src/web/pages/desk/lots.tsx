@@ -5,6 +5,7 @@ import { en, zh } from '#modules/listing/messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
+import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
@@ -31,7 +32,8 @@ const LotsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) =
   const word = useCodeText({ zh, en })
   const inLang = useInLang()
   const lang = useLang()
-  const create = <LinkButton to="/desk/lots/new">{say('newLot')}</LinkButton>
+  // Who approves does not draft.
+  const create = holdsAny(useViewer(), ['tto']) ? <LinkButton to="/desk/lots/new">{say('newLot')}</LinkButton> : null
   return (
     <Page width="wide">
       <PageHead title={say('myLots')} subtitle={say('myLotsLead')} actions={create} />

@@ -2,7 +2,7 @@
 import { useActionData } from 'react-router'
 import type { Route } from './+types/title-first-refusals.ts'
 import { en, zh } from '#modules/title/messages.ts'
-import { formatInstant } from '../../i18n/dates.ts'
+import { formatEnd } from '../../i18n/dates.ts'
 import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireViewer, runCommand } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
@@ -90,7 +90,7 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
               label: say('closes'),
               value: (
                 <Row gap={8}>
-                  <span>{formatInstant(ask.closesAt, lang)}</span>
+                  <span>{formatEnd(ask.closesAt, lang)}</span>
                   {ask.state === 'open' ? <Countdown until={ask.closesAt} /> : null}
                   <RuleLink rule={ask.rule} />
                 </Row>

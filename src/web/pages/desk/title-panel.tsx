@@ -1,7 +1,7 @@
 /** Rights of a catalogued achievement at the desk: first refusal and burdens, with their acts. */
 import { ENCUMBRANCES } from '#modules/title/core/encumbrance.ts'
 import { en, zh } from '#modules/title/messages.ts'
-import { formatInstant } from '../../i18n/dates.ts'
+import { formatEnd } from '../../i18n/dates.ts'
 import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { ConfirmAct } from '../../ui/acts.tsx'
 import { RuleLink, StateBadge, type Tone } from '../../ui/badges.tsx'
@@ -80,7 +80,7 @@ const RoundOf = ({ round }: { readonly round: Round }) => {
         {say('round', { round: round.round })} <StateBadge tone={TONES[round.state]}>{word(`state.title.${round.state}`)}</StateBadge>
       </p>
       <p className={styles.meta}>
-        {say('closes')} {formatInstant(round.closesAt, lang)} <RuleLink rule={round.rule} />
+        {say('closes')} {formatEnd(round.closesAt, lang)} <RuleLink rule={round.rule} />
       </p>
       <p className={styles.quote}>{round.terms}</p>
       <ul className={styles.list}>

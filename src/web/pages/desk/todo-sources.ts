@@ -8,7 +8,7 @@ import { firstRefusalTodo } from './title-todo.ts'
 import { objectionTodo, ruleChangeTodo } from '../officer/notices-todo.ts'
 import { refusedTodo, registrationTodo } from '../officer/parties-todo.ts'
 import type { TodoItem } from '../../ui/todo-list.tsx'
-import { financeTodo, payerTodo } from '../officer/finance-todo.ts'
+import { financeTodo } from '../officer/finance-todo.ts'
 import { contractTodo, incomeTodo } from './contract-todo.ts'
 import { auctioneerTodo, bidderTodo, clerkTodo, sellerTodo } from './lot-todo.ts'
 
@@ -48,7 +48,6 @@ export const todoSources: readonly TodoSource[] = [
 
   // ledger
   financeTodo,
-  payerTodo,
 
   // party
   registrationTodo,

@@ -76,8 +76,15 @@ const ownBids: WatchSource = {
   load: async ({ api, lang }) => {
     const { items } = await api.listing.myApplications({ limit: MOST })
     return items
-      .filter(({ state, lotState }) => (state === 'applied' || state === 'confirmed') && GOING_ON.includes(lotState))
-      .map((item) => ({ key: item.id, kind: 'lot', state: item.lotState, subject: inLang(item.lotTitle, lang), to: `/lots/${item.lotId}`, nextAt: null }))
+      .filter(({ state, lotState }) => (state === 'applied' || state === 'confirmed') && lotState !== 'bidding' && GOING_ON.includes(lotState))
+      .map((item) => ({
+        key: item.id,
+        kind: 'lot',
+        state: item.lotState,
+        subject: inLang(item.lotTitle, lang),
+        to: `/lots/${item.lotId}`,
+        nextAt: item.lotState === 'ready' ? item.lotOpensAt : null,
+      }))
   },
 }
 

@@ -1,7 +1,7 @@
 /** Owners, burdens, disposals and first refusal, as the record of rights has them. */
 import type { ReactNode } from 'react'
 import { en, zh } from '#modules/title/messages.ts'
-import { formatDate, formatInstant } from '../../i18n/dates.ts'
+import { formatDate, formatEnd } from '../../i18n/dates.ts'
 import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { RuleLink } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
@@ -28,7 +28,7 @@ const FirstRefusal = ({ firstRefusal }: { readonly firstRefusal: ShownRight['fir
   return (
     <span>
       {word(`state.title.${firstRefusal.state}`)}
-      {firstRefusal.closesAt === null ? null : <> · {say('refusalUntil', { date: formatInstant(firstRefusal.closesAt, lang) })}</>}
+      {firstRefusal.closesAt === null ? null : <> · {say('refusalUntil', { date: formatEnd(firstRefusal.closesAt, lang) })}</>}
       {firstRefusal.rule ? (
         <>
           {' '}

@@ -2,7 +2,8 @@
 import { inLang, type Lang } from '#kernel/bilingual.ts'
 import { formatAmount } from '#kernel/money.ts'
 import { fillTemplate } from '#kernel/template.ts'
-import { formatInstant } from '../../i18n/dates.ts'
+import { formatDuration, formatEnd, formatInstant } from '../../i18n/dates.ts'
+import { fieldNames } from './evidence-fields.ts'
 
 interface Messages {
   readonly zh?: Readonly<Record<string, string>>
@@ -16,23 +17,81 @@ const words: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
 }
 
 const ISO = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
-const UNKNOWN = '…'
 
-/** `fact.<type>` filled from the body; the type itself where a module has no text for it. */
-export const factText = (lang: Lang, type: string, body: Readonly<Record<string, unknown>> | null): string => {
-  const template = words[lang][`fact.${type}`]
-  if (template === undefined) return type
-  const params = Object.fromEntries(Object.entries(body ?? {}).map(([key, value]) => [key, readable(lang, key, value)]))
-  return fillTemplate(template, params).replace(/\{\w+\}/g, UNKNOWN)
+/** Separators after which a line adds a detail: without the detail the line ends before them. */
+const JOINTS = ['：', '，', '（', ': ', ', ', ' (']
+
+/** Who may not see a body reads the bare event, not a line with holes. */
+const withoutGaps = (template: string, params: Readonly<Record<string, string>>): string => {
+  const gap = [...template.matchAll(/\{(\w+)\}/g)].find(([, key = '']) => params[key] === undefined)
+  if (!gap) return template
+  const cut = Math.max(...JOINTS.map((joint) => template.slice(0, gap.index).lastIndexOf(joint)))
+  return cut > 0 ? template.slice(0, cut) : template.replaceAll(/ ?\{\w+\} ?(?=\p{Script=Han})| ?\{\w+\}/gu, '')
 }
 
-const readable = (lang: Lang, key: string, value: unknown): string => {
-  if (typeof value === 'string' && key.endsWith('Minor') && /^-?\d+$/.test(value)) return formatAmount(BigInt(value), 'CNY', lang)
-  if (typeof value === 'string' && ISO.test(value)) return formatInstant(value, lang)
-  if (typeof value === 'string') return words[lang][`enum.${key}.${value}`] ?? value
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+type Body = Readonly<Record<string, unknown>>
+
+/** `fact.<type>` filled from the body; the type itself where a module has no text for it. */
+export const factText = (lang: Lang, type: string, body: Body | null): string => {
+  const template = words[lang][`fact.${type}`]
+  if (template === undefined) return type
+  const params = Object.fromEntries(
+    Object.entries(body ?? {}).flatMap(([key, value]) => {
+      const shown = readable(lang, { type, key, value })
+      return shown === null ? [] : [[key, shown]]
+    }),
+  )
+  return fillTemplate(withoutGaps(template, params), params)
+}
+
+export interface FactRow {
+  readonly label: string
+  readonly value: string
+}
+
+/** What a body says in words: known fields only. References and technical fields stay in the original text, which is shown beside. */
+export const factRows = (lang: Lang, type: string, body: Body | null): readonly FactRow[] =>
+  Object.entries(body ?? {}).flatMap(([key, value]) => {
+    const label = fieldNames[lang][key]
+    const shown = label === undefined ? null : readable(lang, { type, key, value })
+    return label === undefined || shown === null ? [] : [{ label, value: shown }]
+  })
+
+/** The name of what the facts are about, from the newest body that tells it. */
+export const subjectName = (lang: Lang, bodies: readonly (Body | null)[]): string | null => {
+  const names = bodies.flatMap((body) => {
+    const { title, titleZh, titleEn, nameZh, nameEn } = body ?? {}
+    if (isBilingual(title)) return [inLang(title, lang)]
+    const [zh, en] = [titleZh ?? nameZh, titleEn ?? nameEn]
+    return typeof zh === 'string' ? [inLang({ zh, en: typeof en === 'string' ? en : '' }, lang)] : []
+  })
+  return names.at(-1) ?? null
+}
+
+interface Field {
+  readonly type: string
+  readonly key: string
+  readonly value: unknown
+}
+
+/** Values that only machines can tell apart have no words: null. */
+const readable = (lang: Lang, { type, key, value }: Field): string | null => {
+  if (typeof value === 'boolean') return words[lang][`enum.rulebook.value.${value}`] ?? null
+  if (typeof value === 'number') return key.endsWith('Seconds') ? formatDuration(value * 1_000, lang) : String(value)
   if (isBilingual(value)) return inLang(value, lang)
-  return UNKNOWN
+  if (typeof value !== 'string' || value === '') return null
+  if (key.endsWith('Minor') && /^-?\d+$/.test(value)) return formatAmount(BigInt(value), 'CNY', lang)
+  if (ISO.test(value)) return /Closes|closes/.test(key) ? formatEnd(value, lang) : formatInstant(value, lang)
+  const word = enumWord(lang, type, `${key}.${value}`)
+  return word ?? (/^[a-z_]+$/.test(value) ? null : value)
+}
+
+/** The module's own word for a value, else a lower one's: a contract tells the right of its lot. */
+const enumWord = (lang: Lang, type: string, ending: string): string | undefined => {
+  const own = words[lang][`enum.${type.split('.')[0]}.${ending}`]
+  if (own !== undefined) return own
+  const key = Object.keys(words[lang]).find((candidate) => candidate.startsWith('enum.') && candidate.endsWith(`.${ending}`))
+  return key === undefined ? undefined : words[lang][key]
 }
 
 const isBilingual = (value: unknown): value is { readonly zh: string; readonly en: string } =>

@@ -10,7 +10,8 @@ import { Page, PageHead } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
-import { factText } from './evidence-words.server.ts'
+import { FactBody } from './evidence-body.tsx'
+import { factRows, factText, subjectName, type FactRow } from './evidence-words.server.ts'
 import { text } from './evidence.text.ts'
 import styles from './verify.module.css'
 
@@ -21,17 +22,28 @@ export const loader = async ({ context, params: { subject }, request }: Route.Lo
   const lang = langOfPath(url.pathname)
   const cursor = url.searchParams.get('cursor')
   const { items, nextCursor } = await orNotFound(apiOf(context).evidence.factTimeline({ subject, limit: PAGE, ...(cursor === null ? {} : { cursor }) }))
-  return { subject, nextCursor, items: items.map((fact) => ({ ...fact, words: factText(lang, fact.type, fact.body) })) }
+  const bodies = items.map(({ body }) => body)
+  return {
+    subject,
+    nextCursor,
+    name: subjectName(lang, bodies),
+    items: items.map((fact) => ({ ...fact, words: factText(lang, fact.type, fact.body), rows: factRows(lang, fact.type, fact.body) })),
+  }
 }
 
 export const meta: Route.MetaFunction = ({ location }) => [{ title: sayIn(text, langOfPath(location.pathname))('pageTitle') }]
 
-const EvidencePage = ({ loaderData: { subject, items, nextCursor } }: Route.ComponentProps) => {
+const EvidencePage = ({ loaderData: { subject, name, items, nextCursor } }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
   return (
     <Page width="narrow">
-      <PageHead title={say('title')} number={subject} subtitle={say('lead')} trail={[{ label: say('verify'), to: localPath(lang, '/verify') }]} />
+      <PageHead
+        title={name === null ? say('title') : say('titleOf', { name })}
+        number={subject}
+        subtitle={say('lead')}
+        trail={[{ label: say('verify'), to: localPath(lang, '/verify') }]}
+      />
       {items.length === 0 ? (
         <EmptyState title={say('empty')}>{say('emptyHint')}</EmptyState>
       ) : (
@@ -50,7 +62,7 @@ const EvidencePage = ({ loaderData: { subject, items, nextCursor } }: Route.Comp
 }
 export default EvidencePage
 
-const Entry = ({ fact }: { readonly fact: FactView & { readonly words: string } }) => {
+const Entry = ({ fact }: { readonly fact: FactView & { readonly words: string; readonly rows: readonly FactRow[] } }) => {
   const say = useSay(text)
   const lang = useLang()
   const { body, digest, position } = fact
@@ -65,7 +77,7 @@ const Entry = ({ fact }: { readonly fact: FactView & { readonly words: string } 
         </span>
         <details>
           <summary>{say(body === null ? 'digest' : 'content')}</summary>
-          {body === null ? null : <pre className={styles.code}>{JSON.stringify(body, null, 2)}</pre>}
+          {body === null ? null : <FactBody body={body} rows={fact.rows} />}
           <p className={styles.note}>
             {say('digest')} <code className={styles.mono}>{digest}</code>
           </p>

@@ -2,9 +2,9 @@
 import type { z } from 'zod'
 import type { auctionShape } from '#modules/auction/api.ts'
 import type { lotShape } from '#modules/listing/api.ts'
-import { formatEnd } from './lot-dates.ts'
+import { formatDuration, formatEnd } from '../../i18n/dates.ts'
 import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { SealLink } from '../../ui/badges.tsx'
+import { SealLink, sourceIn } from '../../ui/badges.tsx'
 import { FactsTable, type FactRow } from '../../ui/facts-table.tsx'
 import { Row, Section, Stack } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
@@ -44,8 +44,8 @@ export const useTermRows = (lot: Lot): readonly FactRow[] => {
     { label: say('noticeCloses'), value: at(lot.noticeClosesAt) },
     { label: say('depositDue'), value: at(lot.depositDueAt) },
     { label: say('opensAt'), value: at(lot.opensAt) },
-    { label: say('freePhase'), value: lang === 'zh' ? `${lot.freeMinutes}分钟` : `${lot.freeMinutes} min` },
-    { label: say('timedPhase'), value: lang === 'zh' ? `${lot.timedSeconds}秒` : `${lot.timedSeconds} s` },
+    { label: say('freePhase'), value: formatDuration(lot.freeMinutes * 60_000, lang) },
+    { label: say('timedPhase'), value: formatDuration(lot.timedSeconds * 1_000, lang) },
   ]
 }
 
@@ -130,13 +130,6 @@ export const LotObject = ({ lot, auction }: { readonly lot: Lot; readonly auctio
 }
 
 type Rule = Lot['rules'][number]
-
-/** A citation carries its sources in both languages: `中文 / English；中文 / English`. */
-const sourceIn = (source: string, lang: 'zh' | 'en'): string =>
-  source
-    .split('；')
-    .map((part) => part.split(' / ')[lang === 'zh' ? 0 : 1] ?? part)
-    .join(lang === 'zh' ? '；' : '; ')
 
 const Rules = ({ rules }: { readonly rules: readonly Rule[] }) => {
   const name = useCodeText(ruleNames)

@@ -52,7 +52,7 @@ export const text = texts({
     current: '当前价',
     startPrice: '起拍价',
     hammer: '成交价',
-    next: '下一口价不低于',
+    next: '下次出价不低于',
     bidCount: '出价{count}次 · 竞买人{bidders}名',
     topBy: '{number}号领先',
     noBids: '尚无人出价',

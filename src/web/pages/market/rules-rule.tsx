@@ -3,7 +3,7 @@ import { Form } from 'react-router'
 import type { Route } from './+types/rules-rule.ts'
 import type { ProposalView, RuleView } from '#modules/rulebook/api.ts'
 import { dateOf } from '#kernel/instant.ts'
-import { formatDate, formatInstant } from '../../i18n/dates.ts'
+import { formatDate, formatEnd } from '../../i18n/dates.ts'
 import { inLang, isLang, localPath, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, nowOf, orNotFound, refusalOf, viewerOf } from '../../shell/calls.ts'
 import { holdsAny } from '../../shell/market.ts'
@@ -131,7 +131,7 @@ const WhyThisDate = ({ from, preview, problem }: Pick<Route.ComponentProps['load
           <Banner tone="info">
             {preview.days.length > 0
               ? say('result', { date: formatDate(preview.lastDay, lang) })
-              : say('resultExact', { date: formatInstant(preview.closesAt, lang) })}
+              : say('resultExact', { date: formatEnd(preview.closesAt, lang) })}
           </Banner>
           {preview.days.length > 0 ? <DaysOfPeriod start={from} days={preview.days} /> : null}
           {bases.map((basis) => (

@@ -11,6 +11,8 @@ import { FactsTable } from '../../ui/facts-table.tsx'
 import { Row, Section } from '../../ui/layout.tsx'
 import { DownloadButton, LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { FactBody } from './evidence-body.tsx'
+import type { FactRow } from './evidence-words.server.ts'
 import { text } from './verify.text.ts'
 import styles from './verify.module.css'
 
@@ -21,6 +23,7 @@ interface FoundFact {
   readonly checkpoint: CheckpointView
   /** The fact in one line. */
   readonly words: string
+  readonly rows: readonly FactRow[]
 }
 
 export const VerifyRecord = ({ asked, found }: { readonly asked: string; readonly found: Found | null }) => {
@@ -52,7 +55,7 @@ export const VerifyRecord = ({ asked, found }: { readonly asked: string; readonl
   )
 }
 
-const FoundRecord = ({ fact, checkpoint, words }: FoundFact) => {
+const FoundRecord = ({ fact, checkpoint, words, rows }: FoundFact) => {
   const say = useSay(text)
   const lang = useLang()
   const subject = `/evidence/${fact.subject}`
@@ -69,7 +72,7 @@ const FoundRecord = ({ fact, checkpoint, words }: FoundFact) => {
           { label: say('digest'), value: <code className={styles.mono}>{fact.digest}</code> },
           {
             label: say('content'),
-            value: fact.body === null ? null : <pre className={styles.code}>{JSON.stringify(fact.body, null, 2)}</pre>,
+            value: fact.body === null ? null : <FactBody body={fact.body} rows={rows} />,
             absent: say('hiddenContent'),
           },
         ]}

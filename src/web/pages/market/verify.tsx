@@ -6,7 +6,7 @@ import { langOfPath, localPath, sayIn, useSay } from '../../i18n/lang.ts'
 import type { Api } from '../../contract.ts'
 import { apiOf, refusalOf } from '../../shell/calls.ts'
 import { Page, PageHead } from '../../ui/layout.tsx'
-import { factText } from './evidence-words.server.ts'
+import { factRows, factText } from './evidence-words.server.ts'
 import { VerifyFile } from './verify-file.tsx'
 import { VerifyLog } from './verify-log.tsx'
 import { VerifyRecord, type Found } from './verify-record.tsx'
@@ -17,7 +17,7 @@ const MAX_ASKED = 60
 const lookUp = async (api: Api, factId: string, lang: Lang): Promise<Found> => {
   try {
     const { fact, checkpoint } = await api.evidence.factProof({ factId })
-    return { ok: true, fact, checkpoint, words: factText(lang, fact.type, fact.body) }
+    return { ok: true, fact, checkpoint, words: factText(lang, fact.type, fact.body), rows: factRows(lang, fact.type, fact.body) }
   } catch (error) {
     const refusal = refusalOf(error)
     if (!refusal) throw error

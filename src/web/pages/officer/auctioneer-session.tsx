@@ -1,6 +1,6 @@
 /** The auctioneer's console: the room as numbers, and the few acts the law gives to the person who presides. */
 import type { Route } from './+types/auctioneer-session.ts'
-import { formatInstant } from '../../i18n/dates.ts'
+import { formatDuration, formatEnd } from '../../i18n/dates.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { plainTitle } from '../../shell/title.ts'
@@ -84,7 +84,7 @@ const SessionPage = ({ loaderData, actionData }: Route.ComponentProps) => {
               <ConsoleFacts auction={auction} />
             </Section>
             <Section title={say('bidRecord')}>
-              <BidTable bids={bids} ownNumber={null} caption={say('bidRecord')} />
+              {bids.length === 0 ? <p>{say('noBids')}</p> : <BidTable bids={bids} ownNumber={null} caption={say('bidRecord')} />}
             </Section>
           </Stack>
         }
@@ -106,18 +106,21 @@ const ConsoleFacts = ({ auction }: { readonly auction: SessionData['auction'] })
     <FactsTable
       columns={2}
       rows={[
-        { label: say('current'), value: <Price minor={auction.topPriceMinor ?? auction.startingPriceMinor} size="l" /> },
+        {
+          label: say(auction.topPriceMinor === null ? 'start' : 'current'),
+          value: <Price minor={auction.topPriceMinor ?? auction.startingPriceMinor} size="l" />,
+        },
         { label: say('endsIn'), value: isRunning ? <Countdown until={auction.endsAt} size="m" withMoment isSpoken /> : null },
         { label: say('opensIn'), value: auction.phase === 'scheduled' ? <Countdown until={auction.opensAt} size="m" withMoment /> : null },
-        { label: say('deadline'), value: auction.resumeBy === null ? null : formatInstant(auction.resumeBy, lang) },
+        { label: say('deadline'), value: auction.resumeBy === null ? null : formatEnd(auction.resumeBy, lang) },
         { label: say('next'), value: auction.phase === 'closed' ? null : <Price minor={auction.nextMinimumMinor} /> },
         { label: say('bids'), value: say('count', { count: auction.bidCount }) },
         { label: say('bidders'), value: say('people', { count: auction.bidderCount }) },
         { label: say('extensions'), value: say('count', { count: auction.extensionCount }) },
-        { label: say('start'), value: <Price minor={auction.startingPriceMinor} size="s" /> },
+        { label: say('start'), value: auction.topPriceMinor === null ? null : <Price minor={auction.startingPriceMinor} size="s" /> },
         { label: say('increment'), value: <Price minor={auction.incrementMinor} size="s" /> },
         { label: say('reserve'), value: say(auction.hasReserve ? 'hasReserve' : 'noReserve') },
-        { label: say('extension'), value: say('seconds', { count: auction.extensionSeconds }) },
+        { label: say('extension'), value: formatDuration(auction.extensionSeconds * 1_000, lang) },
         { label: say('auctioneer'), value: auction.auctioneerName ?? say('nobody') },
         { label: say('digest'), value: auction.recordSha256 },
       ]}

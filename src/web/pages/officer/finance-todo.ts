@@ -1,6 +1,6 @@
 /** What the money desk adds to "what waits for me". */
 import type { Role } from '#kernel/actor.ts'
-import { inLang, sayIn, type Lang } from '../../i18n/lang.ts'
+import { sayIn, type Lang } from '../../i18n/lang.ts'
 import type { Api } from '../../contract.ts'
 import { text } from './finance.text.ts'
 
@@ -31,24 +31,6 @@ export const financeTodo = {
         subject: say('count', { count: row.count }),
         to: row.to,
         dueAt: row.key === 'todoBatch' ? due : null,
-      }))
-  },
-}
-
-export const payerTodo = {
-  name: 'ledger.payer',
-  roles: ['enterprise'] as readonly Role[],
-  load: async ({ api, lang }: Given) => {
-    const say = sayIn(text, lang)
-    const { requests } = await api.ledger.myPayments({})
-    return requests
-      .filter((request) => request.state === 'open')
-      .map((request) => ({
-        key: request.id,
-        act: say('myRequests'),
-        subject: `${request.reference} · ${request.payerName ? inLang(request.payerName, lang) : ''}`,
-        to: '/desk/payments',
-        dueAt: request.dueAt,
       }))
   },
 }
