@@ -132,11 +132,7 @@ export interface FactPage {
  * anyway. What only relates to it stands here for who may read it: that this enterprise applied, or this lot was sold to a contract, is
  * part of what such a fact says (a bidder is a number until the close: 最高人民法院《网络司法拍卖规定》).
  */
-export const factsOfSubject = async (
-  reader: Reader,
-  subject: string,
-  page: FactPage,
-): Promise<{ facts: readonly LoggedFact[]; nextCursor: string | null }> => {
+export const factsOfSubject = async (reader: Reader, subject: string, page: FactPage): Promise<{ facts: readonly LoggedFact[]; nextCursor: string | null }> => {
   const isRelated = sql<boolean>`(cardinality(f.related) > 0 and f.related @> array[${subject}]::text[])`
   const isReadable = page.readers === 'all' ? sql<boolean>`true` : sql<boolean>`(f.visible_to is null or f.visible_to && ${[...page.readers]}::text[])`
   const rows = await selectFacts(reader)
