@@ -67,7 +67,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await database.close()
   project.provide('databaseCluster', { adminUrl: cluster.url('postgres'), urlPattern: cluster.url('DATABASE'), template })
   return async () => {
-    await admin.query(`drop database if exists ${template} with (force)`)
+    // Files drop their own; one that was stopped in the middle left its database on a server that may be somebody's.
+    const { rows } = await admin.query<{ name: string }>(`select datname as name from pg_database where starts_with(datname, $1)`, [template])
+    for (const { name } of rows) await admin.query(`drop database if exists ${name} with (force)`)
     await admin.end()
     await cluster.stop()
   }

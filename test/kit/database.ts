@@ -6,7 +6,7 @@ import { openDatabase, type Database } from '#platform/db/database.ts'
 /** A database of its own for the calling test file, cloned from the migrated template and dropped at the end. */
 export const freshDatabase = async (): Promise<{ readonly database: Database; readonly url: string }> => {
   const cluster = inject('databaseCluster')
-  const name = `t_${randomBytes(6).toString('hex')}`
+  const name = `${cluster.template}_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client({ connectionString: cluster.adminUrl })
   await admin.connect()
   await admin.query(`create database ${name} template ${cluster.template}`)

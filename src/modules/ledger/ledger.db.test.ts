@@ -213,7 +213,8 @@ describe('payment requests and statements', () => {
     expect(await m.as(maker).ledger.lines({ cursor: odd })).toMatchObject({ refusal: { code: 'request.invalid' } })
     expect(await m.as(maker).ledger.account({ code: `x${odd}` })).toMatchObject({ refusal: { code: 'request.invalid' } })
     expect(codeOf(await m.as(maker).ledger.account({ code: 'bank:CNY', cursor: 'nonsense' }))).toBe('ok')
-    expect(codeOf(await m.as(maker).ledger.exportJournal({ from: '0001-01-01', to: '9999-12-31' }))).toBe('ok')
+    expect(codeOf(await m.as(maker).ledger.exportJournal({ from: '0001-01-01', to: '9999-12-31' }))).toBe('request.invalid')
+    expect(codeOf(await m.as(maker).ledger.exportJournal({ from: '1900-01-01', to: '2999-12-31' }))).toBe('ok')
     expect(codeOf(await m.as(maker).ledger.exportJournal({ from: '2026-03-02', to: '2026-03-01' }))).toBe('ledger.period_reversed')
   })
 
