@@ -7,6 +7,7 @@ import type { Queries } from '#platform/command/module.ts'
 import type { LedgerContract } from './api.ts'
 import type { AccountKind, Side } from './core/accounts.ts'
 import { journalText, type ClosingBalance, type JournalTransaction } from './core/journal.ts'
+import { forBookReaders } from './queries-gate.ts'
 import type { LedgerTables } from './store-tables.ts'
 
 const db = (reader: Reader) => reading<LedgerTables>(reader)
@@ -117,7 +118,7 @@ export const readJournal = async (reader: Reader, now: Instant, period: Period):
 
 const exportJournal: Queries<LedgerContract, 'exportJournal'>['exportJournal'] = ({ reader, now }, period) => readJournal(reader, now, period)
 
-export const journalQueries = { exportJournal }
+export const journalQueries = forBookReaders({ exportJournal })
 
 /** Everything that somebody still has to pay: what a bank would find in its orders. */
 export const readOutstanding = async (reader: Reader, limit: number) => ({

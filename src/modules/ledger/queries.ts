@@ -10,6 +10,7 @@ import { decideLines, type LineDecision, type Target } from './core/matching.ts'
 import { referencesIn } from './core/reference.ts'
 import { joinStatement, type KnownLine, type Statement, type StatementLine } from './core/statement.ts'
 import { namesOf, type Names } from './names.ts'
+import { forBookReaders } from './queries-gate.ts'
 import { readStatement } from './statement-file/read.ts'
 import type { LedgerTables } from './store-tables.ts'
 
@@ -388,4 +389,4 @@ export const requestsOf = async (reader: Reader, organisationIds: readonly strin
   return query.orderBy('id', 'desc').limit(100).execute()
 }
 
-export const incomingQueries = { statements, statement, lines, paymentRequests }
+export const incomingQueries = forBookReaders({ statements, statement, lines, paymentRequests })

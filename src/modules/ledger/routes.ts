@@ -1,8 +1,8 @@
 /** Plain downloads: files a bank or an auditor reads, not JSON. */
 import type { FastifyInstance } from 'fastify'
 import { dateShape } from '#contract/shapes.ts'
-import { holdsRole } from '#kernel/actor.ts'
 import type { Services } from '#platform/command/services.ts'
+import { readsBooks } from './queries-gate.ts'
 import { readJournal } from './queries-journal.ts'
 
 const dateIn = (value: unknown): string | undefined => dateShape.safeParse(value).data
@@ -10,8 +10,7 @@ const dateIn = (value: unknown): string | undefined => dateShape.safeParse(value
 export const ledgerRoutes = (app: FastifyInstance, services: Services): void => {
   app.get('/ledger/journal.txt', async (request, reply) => {
     const actor = await services.actorFrom(request)
-    const mayRead = holdsRole(actor, 'finance') || holdsRole(actor, 'approver') || holdsRole(actor, 'regulator')
-    if (!mayRead)
+    if (!(await readsBooks({ reader: services.reader, actor })))
       return reply
         .code(actor.kind === 'visitor' ? 401 : 403)
         .type('text/plain')

@@ -24,6 +24,10 @@ export const checkSecondPerson = (actor: Actor, maker: Maker): Result<string> =>
   return inSameHouse ? ok(actor.personId) : refuse('ledger.second_person.forbidden')
 }
 
+/** The market's books are open to its finance officers, to the approvers of the market itself, and to the regulator. */
+export const mayReadBooks = (actor: Actor, marketHouses: readonly string[]): boolean =>
+  holdsRole(actor, 'finance') || holdsRole(actor, 'regulator') || marketHouses.some((house) => holdsRole(actor, 'approver', house))
+
 /** Finance and the regulator see every account; an organisation sees its own. */
 export const maySeeMoneyOf = (actor: Actor, organisationId: string): boolean =>
   holdsRole(actor, 'finance') || holdsRole(actor, 'regulator') || actsFor(actor, organisationId)

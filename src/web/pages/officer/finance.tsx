@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import type { Route } from './+types/finance.ts'
 import { localPath, useLang, useSay } from '../../i18n/lang.ts'
-import { apiOf, requireRole } from '../../shell/calls.ts'
+import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { useVisit } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead, Row, Section } from '../../ui/layout.tsx'
@@ -20,7 +20,10 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
   const refused = new URL(request.url).searchParams.get('refused')
-  return { overview: await apiOf(context).ledger.overview({}), refused: refused !== null && /^ledger\.[a-z_.]{1,60}$/.test(refused) ? refused : null }
+  return {
+    overview: await orNotFound(apiOf(context).ledger.overview({})),
+    refused: refused !== null && /^ledger\.[a-z_.]{1,60}$/.test(refused) ? refused : null,
+  }
 }
 
 const useTodo = (overview: Route.ComponentProps['loaderData']['overview']): readonly TodoItem[] => {

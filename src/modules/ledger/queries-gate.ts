@@ -1,0 +1,25 @@
+/** Who holds an approver's mandate may read the books only where the mandate is of the market: a seller's approver would learn who bids. */
+import { refuse, type Result } from '#kernel/result.ts'
+import { organisationsByIds } from '#modules/party/index.ts'
+import type { View } from '#platform/command/act.ts'
+import { mayReadBooks } from './core/permit.ts'
+
+export const readsBooks = async ({ reader, actor }: Pick<View, 'reader' | 'actor'>): Promise<boolean> => {
+  const houses = actor.mandates.filter((mandate) => mandate.role === 'approver').map((mandate) => mandate.organisationId)
+  const found = await organisationsByIds(reader, houses)
+  return mayReadBooks(
+    actor,
+    houses.filter((house) => found.get(house)?.kind === 'market'),
+  )
+}
+
+type Query = (view: View, input: never) => Promise<Result<unknown>>
+
+/** The same queries, for readers of the books only. */
+export const forBookReaders = <Set extends Readonly<Record<keyof Set, Query>>>(queries: Set): Set =>
+  Object.fromEntries(
+    Object.entries<Query>(queries).map(([name, query]): [string, Query] => [
+      name,
+      async (view, input) => (view.actor.kind === 'system' || (await readsBooks(view)) ? query(view, input) : refuse('request.forbidden')),
+    ]),
+  ) as unknown as Set
