@@ -46,5 +46,12 @@ export const SYSTEM: Actor = { kind: 'system', personId: null, mandates: [] }
 export const holdsRole = (actor: Actor, role: Role, organisationId?: string): boolean =>
   actor.mandates.some((m) => m.role === role && (organisationId === undefined || m.organisationId === organisationId))
 
+/**
+ * True when the actor reads what is the organisation's business. A researcher belongs to it as well, but is named in person where a thing
+ * concerns them: colleagues' disclosures, contracts and shares are not theirs to read.
+ */
+export const speaksFor = (actor: Actor, organisationId: string): boolean =>
+  actor.mandates.some((m) => m.organisationId === organisationId && m.role !== 'researcher')
+
 /** True when the actor acts for the organisation in any role. */
 export const actsFor = (actor: Actor, organisationId: string): boolean => actor.mandates.some((m) => m.organisationId === organisationId)

@@ -46,6 +46,15 @@ describe('uploads', () => {
       refusal: { code: 'document.forbidden' },
     })
   })
+  it('of a house are read by its officers, not by every researcher in it', async () => {
+    const researcher = await m.person({ name: '同事', roles: [{ role: 'researcher', organisationId: university }] })
+    const officer = await m.person({ name: '同岗', roles: [{ role: 'tto', organisationId: university }] })
+    const result = await uploaded(tto, '费用凭证二.pdf')
+    if (!result.ok) throw new Error('refused')
+    const { id } = result.value as { id: string }
+    expect(await m.as(officer).document.get({ id })).toMatchObject({ ok: true })
+    expect(await m.as(researcher).document.get({ id })).toMatchObject({ ok: false, refusal: { code: 'document.not_found' } })
+  })
   it('are linked by their owners only, and then read by the audience', async () => {
     const result = await uploaded(tto, '技术资料.pdf')
     if (!result.ok) throw new Error('refused')

@@ -29,6 +29,7 @@ let now = parseInstant('2026-03-03T01:00:00.000Z')
 let asked: Actor = VISITOR
 
 const seller: Actor = { kind: 'person', personId: 'per_seller', mandates: [{ organisationId: 'org_seller', role: 'tto' }] }
+const colleague: Actor = { kind: 'person', personId: 'per_colleague', mandates: [{ organisationId: 'org_seller', role: 'researcher' }] }
 const stranger: Actor = { kind: 'person', personId: 'per_other', mandates: [{ organisationId: 'org_other', role: 'enterprise' }] }
 
 const publish = (subject: string, visibleTo: 'public' | readonly string[] = 'public', count = 1) =>
@@ -136,6 +137,8 @@ describe('the evidence log', () => {
     const [own] = (await timeline('abc_secret', seller)).items
     expect(theirs).toMatchObject({ type: 'test.happened', body: null, digest: own?.digest })
     expect(own?.body).toEqual({ n: 0, text: '浙江' })
+    expect((await timeline('abc_secret', colleague)).items).toEqual([theirs])
+    expect((await timeline('rel_secret', colleague)).items).toEqual([])
     // That the thing has to do with the other is content too.
     expect((await timeline('rel_secret', VISITOR)).items).toEqual([])
     expect((await timeline('rel_secret', stranger)).items).toEqual([])
