@@ -523,8 +523,15 @@ describe('for the auditor', () => {
       const { ledger } = m.as(actor)
       const page = { limit: 20 }
       const answers = await Promise.all([
-        ...[ledger.overview({}), ledger.reconciliation({}), ledger.exportJournal({}), ledger.accounts(page), ledger.statements(page), ledger.batches(page)],
-        ...[ledger.lines(page), ledger.paymentRequests({ ...page, state: 'open' }), ledger.payouts({ ...page, state: 'ordered' })],
+        ledger.overview({}),
+        ledger.reconciliation({}),
+        ledger.exportJournal({}),
+        ledger.accounts(page),
+        ledger.statements(page),
+        ledger.batches(page),
+        ledger.lines(page),
+        ledger.paymentRequests({ ...page, state: 'open' }),
+        ledger.payouts({ ...page, state: 'ordered' }),
       ])
       return [...new Set(answers.map(codeOf))]
     }
