@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
 import { achievementById, completersOf, markConverted, markListed, markUnlisted } from './index.ts'
 import { csvTemplate, xlsxTemplate } from './template-file.ts'
+import { rowXml, workbookOf } from './workbook.samples.ts'
 import { market } from '../../../test/kit/market.ts'
 
 const m = await market()
@@ -322,6 +323,24 @@ describe('import', () => {
     expect(code(await send('表.csv', Buffer.from([0, 1, 2, 3])))).toBe('achievement.file_type')
     expect(code(await send('表.exe', Buffer.from('x')))).toBe('achievement.file_type')
     expect(code(await send('表.csv', Buffer.from('成果名称,作者\n甲,乙\n')))).toBe('achievement.file_headings')
+  })
+
+  it('survives a workbook whose one cell stands in the last row and column there are', async () => {
+    const far = workbookOf('<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>')
+    const report = await m.as(officer).achievement.importAchievements({ name: '远.xlsx', contentBase64: far.toString('base64') })
+    expect(code(report)).toBe('achievement.file_too_many_rows')
+  }, 30_000)
+
+  it('drops half a character that a workbook smuggles in', async () => {
+    const heading = rowXml(1, HEADING.split(','))
+    const row = ['', '', '半个&#xD800;字', '简介_xD83D_', '浙江示范大学', '丙某', '新工艺', '技术秘密', '', '中试', '新材料', '转让', '']
+    const book = workbookOf(heading + rowXml(2, row))
+    expect(await m.as(officer).achievement.importAchievements({ name: '半.xlsx', contentBase64: book.toString('base64') })).toMatchObject({
+      ok: true,
+      value: { read: 1, arrived: 1 },
+    })
+    const inbox = await m.as(head).achievement.inbox({ limit: 50, state: 'assessed' })
+    expect(inbox.ok && inbox.value.items.some((item) => item.title.zh === '半个字')).toBe(true)
   })
 
   it('gives a template that can be imported as it is', async () => {

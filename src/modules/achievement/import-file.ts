@@ -1,8 +1,8 @@
 /** Opens an uploaded table: what it really is, how big it really gets, and its rows with their line numbers. */
 import { inflateRawSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
-import readXlsxFile from 'read-excel-file/node'
 import { ok, refuse, type Result } from '#kernel/result.ts'
+import { rowsOfWorkbook, type Cell } from './workbook.ts'
 
 export const MAX_FILE_BYTES = 20 * 1024 * 1024
 /** A workbook of the largest file allowed, unpacked; beyond it the file is not opened. */
@@ -69,20 +69,19 @@ const isWorkbook = (bytes: Buffer): boolean => {
   }
 }
 
-const asText = (cell: unknown): string => {
+const tooManyRows = () => refuse('achievement.file_too_many_rows', { max: MAX_ROWS })
+
+const asText = (cell: Cell | undefined): string => {
   if (cell === null || cell === undefined) return ''
   if (cell instanceof Date) return cell.toISOString().slice(0, 10)
   return String(cell)
 }
 
-const rowsOfWorkbook = async (bytes: Buffer): Promise<Result<readonly TableRow[]>> => {
-  try {
-    const sheets = await readXlsxFile(bytes)
-    const rows = sheets[0]?.data ?? []
-    return ok(rows.map((cells, index) => ({ line: index + 1, cells: cells.map(asText) })))
-  } catch {
-    return unreadable()
-  }
+const rowsOfBook = async (bytes: Buffer): Promise<Result<readonly TableRow[]>> => {
+  const rows = await rowsOfWorkbook(bytes, MAX_ROWS + 2)
+  if (rows === null) return unreadable()
+  if (rows === 'too_large') return tooManyRows()
+  return ok(rows.map((cells, index) => ({ line: index + 1, cells: cells.map(asText) })))
 }
 
 /** Spreadsheets of this country still write GB 18030 at times; what is neither that nor UTF-8 is no text. */
@@ -128,7 +127,7 @@ export const readTable = async (name: string, bytes: Buffer): Promise<Result<rea
   if (isZip && !isWorkbook(bytes)) return wrongType()
   const text = isZip ? null : decode(bytes)
   if (!isZip && text === null) return wrongType()
-  const rows = text === null ? await rowsOfWorkbook(bytes) : rowsOfText(text)
+  const rows = text === null ? await rowsOfBook(bytes) : rowsOfText(text)
   if (!rows.ok) return rows
-  return rows.value.length > MAX_ROWS + 1 ? refuse('achievement.file_too_many_rows', { max: MAX_ROWS }) : rows
+  return rows.value.length > MAX_ROWS + 1 ? tooManyRows() : rows
 }

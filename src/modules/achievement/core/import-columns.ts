@@ -55,7 +55,8 @@ export const readHeading = (cells: readonly string[]): { readonly places: Readon
   return { places, missing: COLUMNS.filter(({ key, required }) => required && !places.has(key)).map(({ zh }) => zh) }
 }
 
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufeff]/g
+/** Signs that nobody typed; half a surrogate pair among them, which no database can keep. */
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufeff\p{Surrogate}]/gu
 
 export const cellsOf = (places: ReadonlyMap<ColumnKey, number>, row: readonly string[]): Cells =>
   Object.fromEntries(COLUMNS.map(({ key }) => [key, (row[places.get(key) ?? -1] ?? '').replace(CONTROL, '').trim()])) as Cells
