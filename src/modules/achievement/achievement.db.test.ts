@@ -272,18 +272,20 @@ describe('import', () => {
     line('3302025Y0010', '导入成果戊', { patent: '201810861934.3' }),
     line('3302025Y0011', '导入成果己', { field: '炼金术' }),
     line('3302025Y0012', '导入成果庚', { date: '2026-02-30' }),
+    line('3302025Y0013', '导入成果辛', { date: '9999-12-31' }),
   ]
 
   it('takes what is sound and reports the rest with line and reason', async () => {
     const report = await m.as(system).achievement.importAchievements(csv(...rows))
     if (!report.ok) throw new Error(report.refusal.code)
-    expect(report.value).toMatchObject({ read: 7, arrived: 2, present: 0 })
+    expect(report.value).toMatchObject({ read: 8, arrived: 2, present: 0 })
     expect(report.value.reported.map((row) => [row.line, row.code])).toEqual([
       [6, 'achievement.shares_do_not_sum'],
       [8, 'achievement.row_institution_unknown'],
       [10, 'achievement.patent_check_digit'],
       [12, 'achievement.row_cell_unknown'],
       [14, 'achievement.row_date'],
+      [16, 'achievement.row_date'],
     ])
     expect(report.value.reported[3]?.text).toMatchObject({ zh: '“高新技术领域”的值“炼金术”不在可选范围内。' })
     await m.settle()
@@ -296,7 +298,7 @@ describe('import', () => {
 
   it('adds nothing the second time', async () => {
     const facts = await m.database.pool.query('select count(*) from platform.fact')
-    expect(await m.as(system).achievement.importAchievements(csv(...rows))).toMatchObject({ ok: true, value: { read: 7, arrived: 0, present: 2 } })
+    expect(await m.as(system).achievement.importAchievements(csv(...rows))).toMatchObject({ ok: true, value: { read: 8, arrived: 0, present: 2 } })
     expect((await m.database.pool.query('select count(*) from platform.fact')).rows).toEqual(facts.rows)
   })
 

@@ -71,7 +71,7 @@ const reader = (cells: Cells, lookup: Lookup) => {
   const many = <const Code extends string>(key: ColumnKey, list: string, codes: readonly Code[]): Code[] =>
     listOf(cells[key]).map((text) => (lookup(list, codes, text) as Code | null) ?? stop('achievement.row_cell_unknown', key, text))
   const date = (key: ColumnKey): string | null => {
-    const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(cells[key])
+    const match = /^(19\d{2}|2\d{3})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(cells[key])
     if (cells[key] === '') return null
     try {
       return calendarDate(`${match?.[1]}-${match?.[2]?.padStart(2, '0')}-${match?.[3]?.padStart(2, '0')}`)
@@ -81,7 +81,7 @@ const reader = (cells: Cells, lookup: Lookup) => {
   }
   const month = (key: ColumnKey): string | null => {
     if (cells[key] === '') return null
-    const match = /^(\d{4})[-/.年](0?[1-9]|1[0-2])(?:月|[-/.]\d{1,2})?$/.exec(cells[key])
+    const match = /^(19\d{2}|2\d{3})[-/.年](0?[1-9]|1[0-2])(?:月|[-/.]\d{1,2})?$/.exec(cells[key])
     return match ? `${match[1]}-${match[2]?.padStart(2, '0')}` : stop('achievement.row_date', key, cells[key])
   }
   return { one, needed, many, date, month }

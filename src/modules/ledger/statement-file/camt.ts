@@ -31,12 +31,15 @@ const listAt = (value: unknown, name: string): readonly unknown[] => {
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
+/** Halves of surrogate pairs are no characters: XML does not allow them and no database keeps them. */
+const isCharacter = (point: number): boolean => point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff)
+
 /** The five entities of XML itself and character numbers; a document type, and with it any other entity, was refused before. */
 const unescape = (text: string): string =>
   text.replace(/&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|([a-z]{2,4}));/g, (whole, decimal?: string, hex?: string, name?: string) => {
     if (name !== undefined) return NAMED[name] ?? whole
     const point = decimal === undefined ? Number.parseInt(hex ?? '0', 16) : Number(decimal)
-    return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : whole
+    return isCharacter(point) ? String.fromCodePoint(point) : whole
   })
 
 /** Text of an element, with or without attributes beside it. */

@@ -42,7 +42,7 @@ export const amountField = (text: string, at: FieldAt): Result<bigint> => {
 /** `2026-03-04`, `2026/03/04`, `20260304` and ISO date-times; the day must exist. */
 export const dateField = (text: string, at: FieldAt): Result<string> => {
   const bare = plainText(text)
-  const match = /^(\d{4})([-/]?)(\d{2})\2(\d{2})(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?$/.exec(bare)
+  const match = /^(19\d{2}|2\d{3})([-/]?)(\d{2})\2(\d{2})(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?$/.exec(bare)
   if (match !== null) {
     const date = `${match[1]}-${match[3]}-${match[4]}`
     try {

@@ -79,6 +79,14 @@ describe('camt.053', () => {
       .replace('保证金', '&#20445;&amp;&lt;')
     expect(readStatement(utf8(prefixed))).toMatchObject({ value: { lines: [{ remark: '保&< ZP00000000' }, {}] } })
   })
+  it('keeps no half of a character that it names by number', () => {
+    const halved = xml.replace('保证金', '保&#xD800;证&#57343;金')
+    expect(readStatement(utf8(halved))).toMatchObject({ value: { lines: [{ remark: '保&#xD800;证&#57343;金 ZP00000000' }, {}] } })
+  })
+  it('is booked in a year that a market can have', () => {
+    for (const day of ['9999-12-31', '0001-02-03', '1899-12-31'])
+      expect(refusalOf(utf8(xml.replace('<BookgDt><Dt>2026-03-03', `<BookgDt><Dt>${day}`)))).toMatchObject({ code: 'ledger.statement_date_invalid' })
+  })
   it('in GBK is read when it says so', () => {
     expect(readStatement(gbk(xml.replace('UTF-8', 'GB18030')))).toMatchObject({ value: { lines: [{ counterpartyName: '杭州示范科技有限公司（演示）' }, {}] } })
   })
