@@ -32,6 +32,12 @@ describe('demand files', () => {
     expect(read(file)).toEqual([{ kind: 'row', line: 1, id: id(1), title: '节能水泵', text }])
   })
 
+  it('keeps the marks with which the title ends or the text begins', () => {
+    expect(read(`'${id(1)}' , '“节能”水泵用于“高楼”' , '“一带一路”沿线，所谓“高楼”'`)).toMatchObject([
+      { title: '“节能”水泵用于“高楼”', text: '“一带一路”沿线，所谓“高楼”' },
+    ])
+  })
+
   it('keeps line breaks inside fields and counts lines on', () => {
     const entries = read(`'${id(1)}' , '节能\n水泵' , '第一行\r\n\r\n第三行，说'甲'\n末行'\n\n\n'${id(2)}' , '轴套' , '耐磨'\n`)
     expect(entries).toMatchObject([

@@ -59,6 +59,8 @@ const clean = (text: string): string =>
     .replace(/[ \t]+$/gm, '')
     .trim()
 
+const opened = (field: string): string => clean(field.replace(STARTS_QUOTED, ''))
+const closed = (field: string): string => clean(field.replace(ENDS_QUOTED, ''))
 const unquoted = (field: string): string => clean(field.replace(STARTS_QUOTED, '').replace(ENDS_QUOTED, ''))
 
 const problem = (line: number, code: RowProblem['code'], title = ''): RowProblem => ({
@@ -71,7 +73,8 @@ const problem = (line: number, code: RowProblem['code'], title = ''): RowProblem
 /** Title and text of what follows the id; null when there is no second field. */
 const splitFields = (rest: string): readonly [string, string] | null => {
   const quoted = BETWEEN_QUOTED.exec(rest)
-  if (quoted) return [unquoted(rest.slice(0, quoted.index)), unquoted(rest.slice(quoted.index + quoted[0].length))]
+  // The marks between the two are gone already: another one at their side belongs to what the people wrote.
+  if (quoted) return [opened(rest.slice(0, quoted.index)), closed(rest.slice(quoted.index + quoted[0].length))]
   // One of the two fields has lost its quotes: the first comma that stands free divides them.
   const free = STARTS_QUOTED.test(rest) ? new RegExp(`${CLOSING}\\s*[,，]`).exec(rest) : /\s*[,，]\s*/.exec(rest)
   return free ? [unquoted(rest.slice(0, free.index)), unquoted(rest.slice(free.index + free[0].length))] : null
