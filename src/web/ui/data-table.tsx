@@ -71,21 +71,13 @@ export const DataTable = <Row,>({ caption, rows, columns, rowKey, rowHref, empty
             {rows.map((row) => (
               <tr key={rowKey(row)}>
                 {columns.map((column, index) => (
-                  <td
+                  <Cell
                     key={column.key}
-                    data-label={column.header}
-                    data-align={column.align}
-                    data-wide={column.isWideOnly ? '' : undefined}
-                    data-first={index === 0 ? '' : undefined}
-                  >
-                    {index === 0 && rowHref ? (
-                      <Link to={rowHref(row)} data-row>
-                        {unbroken(column.cell(row))}
-                      </Link>
-                    ) : (
-                      unbroken(column.cell(row))
-                    )}
-                  </td>
+                    column={column}
+                    isFirst={index === 0}
+                    content={column.cell(row)}
+                    {...(index === 0 && rowHref ? { href: rowHref(row) } : {})}
+                  />
                 ))}
               </tr>
             ))}
@@ -93,6 +85,37 @@ export const DataTable = <Row,>({ caption, rows, columns, rowKey, rowHref, empty
         </table>
       </div>
     </div>
+  )
+}
+
+interface CellProps<Row> {
+  readonly column: Column<Row>
+  readonly isFirst: boolean
+  readonly content: ReactNode
+  readonly href?: string
+}
+
+const Cell = <Row,>({ column, isFirst, content, href }: CellProps<Row>) => {
+  const isEmpty = content === null || content === undefined || content === ''
+  const shown = isEmpty ? '—' : unbroken(content)
+  return (
+    <td
+      data-label={column.header}
+      data-align={column.align}
+      data-empty={isEmpty ? '' : undefined}
+      data-wide={column.isWideOnly ? '' : undefined}
+      data-first={isFirst ? '' : undefined}
+    >
+      <div className={styles.value}>
+        {href === undefined ? (
+          shown
+        ) : (
+          <Link to={href} data-row>
+            {shown}
+          </Link>
+        )}
+      </div>
+    </td>
   )
 }
 

@@ -1,5 +1,5 @@
 /** Amounts: the headline in 万元, the exact amount on hover and for screen readers, capital numerals where money is confirmed. */
-import { capitalAmount, formatAmount, formatWan } from '#kernel/money.ts'
+import { capitalAmount, formatAmount, formatWan, formatWanShort } from '#kernel/money.ts'
 import { useEffect, useRef, useState } from 'react'
 import { texts, useLang, useSay } from '../i18n/lang.ts'
 import styles from './price.module.css'
@@ -14,6 +14,8 @@ interface PriceProps {
   readonly size?: PriceSize
   /** The exact amount instead of 万元: for confirmations and statements. */
   readonly isExact?: boolean
+  /** Two digits after the point at most: for figures read at a glance; the exact amount is in the title. */
+  readonly isShort?: boolean
   /** Adds the capital numerals below. */
   readonly withCapital?: boolean
 }
@@ -24,13 +26,13 @@ const partsOf = (shown: string) => {
   return { before: match?.[1] ?? '', figure: match?.[2] ?? shown, after: match?.[3] ?? '' }
 }
 
-export const Price = ({ minor, size = 'm', isExact = false, withCapital = false }: PriceProps) => {
+export const Price = ({ minor, size = 'm', isExact = false, isShort = false, withCapital = false }: PriceProps) => {
   const lang = useLang()
   const say = useSay(text)
   if (minor === null || minor === undefined || minor === '') return <span className={styles.none}>{say('none')}</span>
   const amount = BigInt(minor)
   const exact = formatAmount(amount, 'CNY', lang)
-  const { before, figure, after } = partsOf(isExact ? exact : formatWan(amount, lang))
+  const { before, figure, after } = partsOf(isExact ? exact : isShort ? formatWanShort(amount, lang) : formatWan(amount, lang))
   return (
     <span className={`${styles.price} ${styles[size]}`}>
       <data value={`CNY ${amount}`} title={exact} className={styles.amount}>

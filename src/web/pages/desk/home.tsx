@@ -87,6 +87,6 @@ const WatchedState = ({ item }: { readonly item: WatchItem }) => {
 
 const Figure = ({ figure: { label, minor, count, to } }: { readonly figure: DeskFigure }) => {
   const say = useSay(text)
-  const value = minor === undefined ? count : <Price minor={minor} size="l" />
+  const value = minor === undefined ? count : <Price minor={minor} size="l" isShort />
   return <Stat label={say(label)} to={to} value={value} unit={minor === undefined ? say('items') : ''} />
 }

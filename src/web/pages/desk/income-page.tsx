@@ -11,7 +11,7 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { Columns, Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { DownloadButton, LocalLink } from '../../ui/links.tsx'
-import { Banner } from '../../ui/notices.tsx'
+import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Timeline, type TimelineStep } from '../../ui/timeline.tsx'
 import { oncePerSource } from './contract-facts.tsx'
@@ -79,9 +79,10 @@ const Figures = ({ plan }: { readonly plan: Plan }) => {
   const word = useCodeText({ zh, en })
   const sumOf = (group: string) => plan.payees.filter((payee) => payee.group === group).reduce((sum, payee) => sum + BigInt(payee.amountMinor), 0n)
   const exact = (minor: string) => <Price minor={minor} size="s" isExact />
+  const isMade = plan.payees.length > 0
   return (
     <Stack gap={16}>
-      {plan.payees.length === 0 ? null : (
+      {isMade ? (
         <ShareBar
           label={say('figures')}
           slices={[
@@ -95,7 +96,7 @@ const Figures = ({ plan }: { readonly plan: Plan }) => {
             })),
           ]}
         />
-      )}
+      ) : null}
       <FactsTable
         rows={[
           { label: say('gross'), value: <Price minor={plan.grossMinor} isExact withCapital /> },
@@ -106,8 +107,9 @@ const Figures = ({ plan }: { readonly plan: Plan }) => {
           { label: say('rate'), value: `${plan.teamRateBasisPoints / 100}%` },
           { label: say('onNet'), value: exact(plan.onNetMinor) },
           { label: say('onGross'), value: exact(plan.onGrossMinor) },
-          { label: say('reward'), value: exact(plan.rewardMinor) },
-          { label: say('retained'), value: exact(plan.retainedMinor) },
+          // Before the plan is made there is nothing to split.
+          { label: say('reward'), value: isMade ? exact(plan.rewardMinor) : null, absent: say('notMade') },
+          { label: say('retained'), value: isMade ? exact(plan.retainedMinor) : null, absent: say('notMade') },
         ]}
       />
     </Stack>
@@ -129,6 +131,7 @@ const Persons = ({ plan }: { readonly plan: Plan }) => {
       caption={say('persons')}
       rows={plan.payees}
       rowKey={(payee) => payee.personId}
+      empty={<EmptyState title={say('noPersons')}>{say('noPersonsAbout')}</EmptyState>}
       columns={[
         { key: 'name', header: say('name'), cell: (payee) => inLang(payee.name) },
         { key: 'group', header: say('group'), cell: (payee) => word(`enum.income.group.${payee.group}`) },

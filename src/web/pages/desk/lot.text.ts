@@ -53,7 +53,7 @@ export const text = texts({
     'basis.valuation': '评估结果',
     'basis.other': '其他依据',
     noticeDays: '公告期',
-    noticeHelp: '不少于 {min} 个工作日',
+    noticeHelp: '不少于{min}个工作日',
     workingDays: '个工作日',
     free: '自由报价期',
     minutes: '分钟',

@@ -1,4 +1,5 @@
 /** The facts of a technology, and what its registration says. */
+import type { Lang } from '#kernel/bilingual.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { Tag } from '../../ui/badges.tsx'
@@ -8,6 +9,8 @@ import type { ShownAchievement } from './achievements-types.ts'
 import { achievementWord, priceText } from './achievements-words.ts'
 import styles from './achievements.module.css'
 import { text } from './achievements-record.text.ts'
+
+const inBrackets = (words: string, lang: Lang): string => (lang === 'zh' ? `（${words}）` : ` (${words})`)
 
 const Tags = ({ words }: { readonly words: readonly string[] }) =>
   words.length === 0 ? null : (
@@ -22,10 +25,12 @@ export const FactsOf = ({ achievement }: { readonly achievement: ShownAchievemen
   const say = useSay(text)
   const lang = useLang()
   const both = useInLang()
-  const patents = achievement.patents.map((patent) => `${patent.isGranted ? 'ZL' : ''}${patent.number} (${say(patent.isGranted ? 'granted' : 'pending')})`)
+  const patents = achievement.patents.map(
+    (patent) => `${patent.isGranted ? 'ZL' : ''}${patent.number}${inBrackets(say(patent.isGranted ? 'granted' : 'pending'), lang)}`,
+  )
   const people = achievement.completers.map((completer) => {
     const marks = [completer.isRepresentative ? say('representative') : '', completer.isMain ? say('main') : ''].filter((mark) => mark !== '')
-    return marks.length === 0 ? completer.name : `${completer.name} (${marks.join(lang === 'zh' ? '、' : ', ')})`
+    return marks.length === 0 ? completer.name : `${completer.name}${inBrackets(marks.join(lang === 'zh' ? '、' : ', '), lang)}`
   })
   return (
     <FactsTable

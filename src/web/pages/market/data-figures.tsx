@@ -22,7 +22,7 @@ export const KeyFigures = ({ headline: { total, months } }: { readonly headline:
     <div className={styles.figures}>
       <Stat
         label={say('turnover')}
-        value={<Price minor={total.turnoverMinor} {...money} />}
+        value={<Price minor={total.turnoverMinor} {...money} isShort />}
         note={say('turnoverNote')}
         {...drawn(
           'byMonthWan',
@@ -31,7 +31,7 @@ export const KeyFigures = ({ headline: { total, months } }: { readonly headline:
       />
       <Stat
         label={say('technology')}
-        value={<Price minor={total.technologyMinor} {...money} />}
+        value={<Price minor={total.technologyMinor} {...money} isShort />}
         note={say('technologyNote')}
         {...drawn(
           'byMonthWan',
@@ -40,7 +40,7 @@ export const KeyFigures = ({ headline: { total, months } }: { readonly headline:
       />
       <Stat
         label={say('income')}
-        value={<Price minor={total.researcherIncomeMinor} {...money} />}
+        value={<Price minor={total.researcherIncomeMinor} {...money} isShort />}
         note={say('incomeNote')}
         {...drawn(
           'byMonthWan',

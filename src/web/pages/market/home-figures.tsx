@@ -23,7 +23,7 @@ export const KeyFigures = ({ figures: { total, months } }: { readonly figures: H
     <Stats>
       <Stat
         label={say('figureTurnover')}
-        value={<Price minor={total.turnoverMinor} size="l" />}
+        value={<Price minor={total.turnoverMinor} size="l" isShort />}
         note={say('figureTurnoverNote', { count: total.deals })}
         series={months.map(({ turnoverMinor }) => wan(turnoverMinor))}
         seriesLabel={say('byMonthWan')}
@@ -38,14 +38,14 @@ export const KeyFigures = ({ figures: { total, months } }: { readonly figures: H
       />
       <Stat
         label={say('figureTechnology')}
-        value={<Price minor={total.technologyMinor} size="l" />}
+        value={<Price minor={total.technologyMinor} size="l" isShort />}
         note={say('figureTechnologyNote')}
         series={months.map(({ technologyMinor }) => wan(technologyMinor))}
         seriesLabel={say('byMonthWan')}
       />
       <Stat
         label={say('figureIncome')}
-        value={<Price minor={total.researcherIncomeMinor} size="l" />}
+        value={<Price minor={total.researcherIncomeMinor} size="l" isShort />}
         note={say('figureIncomeNote')}
         series={months.map(({ researcherIncomeMinor }) => wan(researcherIncomeMinor))}
         seriesLabel={say('byMonthWan')}

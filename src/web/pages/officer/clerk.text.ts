@@ -51,7 +51,7 @@ export const text = texts({
     refuseConfirm: '确认不予通过',
     hidden: '竞买号仅竞买人本人可见，工作人员在竞价结束前不能看到。',
     noticeDays: '公告期',
-    days: '{count} 个工作日',
+    days: '{count}个工作日',
     lotText: '标的内容',
     summary: '标的说明',
     terms: '交易条款',

@@ -1,6 +1,6 @@
 /** One account: balance, what is bound and to what, and every entry. */
 import type { Route } from './+types/finance-account.ts'
-import { useInLang, useSay } from '../../i18n/lang.ts'
+import { useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireViewer } from '../../shell/calls.ts'
 import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
@@ -25,6 +25,7 @@ type Props = Route.ComponentProps
 
 const Entries = ({ data }: { readonly data: Props['loaderData'] }) => {
   const say = useSay(text)
+  const lang = useLang()
   const code = useLedgerText()
   const moment = useMoment()
   return (
@@ -35,7 +36,11 @@ const Entries = ({ data }: { readonly data: Props['loaderData'] }) => {
       columns={[
         { key: 'at', header: say('at'), cell: (row) => moment(row.at) },
         { key: 'kind', header: say('kind'), cell: (row) => code(`enum.posting.${row.purpose}`) },
-        { key: 'against', header: say('against'), cell: (row) => row.against.map((other) => code(`enum.class.${other.split(':')[0] ?? ''}`)).join('、') },
+        {
+          key: 'against',
+          header: say('against'),
+          cell: (row) => row.against.map((other) => code(`enum.class.${other.split(':')[0] ?? ''}`)).join(lang === 'zh' ? '、' : ', '),
+        },
         { key: 'debit', header: say('debit'), align: 'end', cell: (row) => (row.side === 'D' ? <Price minor={row.amountMinor} isExact size="s" /> : '') },
         { key: 'credit', header: say('credit'), align: 'end', cell: (row) => (row.side === 'C' ? <Price minor={row.amountMinor} isExact size="s" /> : '') },
         { key: 'balance', header: say('balance'), align: 'end', cell: (row) => <Price minor={row.balanceMinor} isExact size="s" /> },

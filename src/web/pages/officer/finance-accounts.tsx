@@ -6,7 +6,7 @@ import { pageTitle } from '../../shell/title.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { Columns, Page, PageHead, Section } from '../../ui/layout.tsx'
-import { DownloadButton } from '../../ui/links.tsx'
+import { DownloadButton, LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
@@ -62,11 +62,19 @@ const Reconciliation = ({ found }: { readonly found: Props['loaderData']['reconc
   )
 }
 
+/** The ledger knows a contract by its id only: the link leads to its number and parties. */
+const Owner = ({ account: { ownerName, ownerId } }: { readonly account: Props['loaderData']['accounts']['items'][number] }) => {
+  const say = useSay(text)
+  const name = useInLang()
+  if (ownerName) return name(ownerName)
+  if (ownerId === null) return say('market')
+  return ownerId.startsWith('con_') ? <LocalLink to={`/desk/contracts/${ownerId}`}>{say('ownerContract')}</LocalLink> : ownerId
+}
+
 const Accounts = ({ loaderData: { accounts, reconciliation } }: Props) => {
   const say = useSay(text)
   const lang = useLang()
   const code = useLedgerText()
-  const name = useInLang()
   const table = (
     <>
       <DataTable
@@ -76,7 +84,7 @@ const Accounts = ({ loaderData: { accounts, reconciliation } }: Props) => {
         rowHref={(row) => localPath(lang, `/desk/finance/accounts/${encodeURIComponent(row.code)}`)}
         columns={[
           { key: 'class', header: say('class'), cell: (row) => code(`enum.class.${row.class}`) },
-          { key: 'owner', header: say('owner'), cell: (row) => (row.ownerName ? name(row.ownerName) : (row.ownerId ?? say('market'))) },
+          { key: 'owner', header: say('owner'), cell: (row) => <Owner account={row} /> },
           { key: 'posted', header: say('posted'), align: 'end', cell: (row) => <Price minor={row.postedMinor} isExact size="s" /> },
           { key: 'held', header: say('held'), align: 'end', cell: (row) => <Price minor={row.heldMinor} isExact size="s" /> },
           { key: 'available', header: say('available'), align: 'end', cell: (row) => <Price minor={row.availableMinor} isExact size="s" /> },

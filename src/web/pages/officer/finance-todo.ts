@@ -28,7 +28,7 @@ export const financeTodo = {
       .map((row) => ({
         key: `ledger.${row.key}`,
         act: say(row.key),
-        subject: say('count', { count: row.count }),
+        subject: row.count === 1 ? say('countOne') : say('count', { count: row.count }),
         to: row.to,
         dueAt: row.key === 'todoBatch' ? due : null,
       }))

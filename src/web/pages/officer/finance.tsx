@@ -4,10 +4,10 @@ import { IconDownload } from '@tabler/icons-react'
 import type { Route } from './+types/finance.ts'
 import { localPath, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
-import { useVisit } from '../../shell/market.ts'
+import { holdsAny, useViewer, useVisit } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead, Row, Section } from '../../ui/layout.tsx'
-import { LinkButton } from '../../ui/links.tsx'
+import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Stat, Stats } from '../../ui/stat.tsx'
@@ -26,8 +26,14 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   }
 }
 
+const useCounted = () => {
+  const say = useSay(text)
+  return (count: number) => (count === 1 ? say('countOne') : say('count', { count }))
+}
+
 const useTodo = (overview: Route.ComponentProps['loaderData']['overview']): readonly TodoItem[] => {
   const say = useSay(text)
+  const counted = useCounted()
   const rows = [
     { key: 'todoLines', count: overview.unmatchedLines.count, to: '/desk/finance/lines' },
     { key: 'todoProposed', count: overview.proposedAssignments, to: '/desk/finance/lines?state=proposed' },
@@ -40,7 +46,7 @@ const useTodo = (overview: Route.ComponentProps['loaderData']['overview']): read
   const due = overview.refundsDue.find((payout) => payout.state === 'ordered')?.dueAt ?? null
   return rows
     .filter((row) => row.count > 0)
-    .map((row) => ({ key: row.key, act: say(row.key), subject: say('count', { count: row.count }), to: row.to, dueAt: row.key === 'todoBatch' ? due : null }))
+    .map((row) => ({ key: row.key, act: say(row.key), subject: counted(row.count), to: row.to, dueAt: row.key === 'todoBatch' ? due : null }))
 }
 
 /** A plain form, because the answer is a file and not a page. */
@@ -75,9 +81,15 @@ const Finance = ({ loaderData: { overview, refused } }: Route.ComponentProps) =>
   const say = useSay(text)
   const code = useLedgerText()
   const { demo } = useVisit()
+  const isFinance = holdsAny(useViewer(), ['finance'])
+  const counted = useCounted()
   return (
     <Page width="wide">
-      <PageHead title={say('finance')} subtitle={say('about')} actions={<LinkButton to="/desk/finance/statements">{say('upload')}</LinkButton>} />
+      <PageHead
+        title={say('finance')}
+        subtitle={say('about')}
+        actions={isFinance ? <LinkButton to="/desk/finance/statements">{say('upload')}</LinkButton> : null}
+      />
       {refused ? (
         <Banner tone="danger" isResult>
           {code(refused)}
@@ -85,18 +97,10 @@ const Finance = ({ loaderData: { overview, refused } }: Route.ComponentProps) =>
       ) : null}
       {overview.bank === null && !demo.enabled ? <Banner tone="warning">{say('noAccountYet')}</Banner> : null}
       <Stats>
-        <Stat label={say('bankBalance')} value={<Price minor={overview.bank?.closingMinor ?? '0'} size="l" />} note={say('asOf')} />
-        <Stat
-          label={say('openRequests')}
-          value={<Price minor={overview.openRequests.minor} size="l" />}
-          note={say('count', { count: overview.openRequests.count })}
-        />
-        <Stat
-          label={say('unmatched')}
-          value={<Price minor={overview.unmatchedLines.minor} size="l" />}
-          note={say('count', { count: overview.unmatchedLines.count })}
-        />
-        <Stat label={say('toPay')} value={<Price minor={overview.toBatch.minor} size="l" />} note={say('count', { count: overview.toBatch.count })} />
+        <Stat label={say('bankBalance')} value={<Price minor={overview.bank?.closingMinor ?? '0'} size="l" isShort />} note={say('asOf')} />
+        <Stat label={say('openRequests')} value={<Price minor={overview.openRequests.minor} size="l" isShort />} note={counted(overview.openRequests.count)} />
+        <Stat label={say('unmatched')} value={<Price minor={overview.unmatchedLines.minor} size="l" isShort />} note={counted(overview.unmatchedLines.count)} />
+        <Stat label={say('toPay')} value={<Price minor={overview.toBatch.minor} size="l" isShort />} note={counted(overview.toBatch.count)} />
       </Stats>
       <Row>
         <LinkButton to="/desk/finance/lines" variant="default">
@@ -118,7 +122,7 @@ const Finance = ({ loaderData: { overview, refused } }: Route.ComponentProps) =>
       <Section title={say('waiting')}>
         <TodoList items={useTodo(overview)} />
       </Section>
-      <Section title={say('refundsDue')} about={say('refundsAbout')}>
+      <Section title={say('refundsDue')} about={say('refundsAbout')} aside={<LocalLink to="/rules/deposit.refund.losers">{say('refundRule')}</LocalLink>}>
         {overview.refundsDue.length === 0 ? (
           <EmptyState title={say('refundsNone')}>{say('refundsNoneAbout')}</EmptyState>
         ) : (
