@@ -232,7 +232,19 @@ const linkActs = ({ loaded: { achievement, people }, outcome, say }: Making): Ac
 }
 
 const offerActs = ({ loaded: { mayOffer }, say }: Making): ActItem[] =>
-  mayOffer ? [{ key: 'offer', label: say('offer'), control: <LinkButton to="/desk/lots/new">{say('offer')}</LinkButton> }] : []
+  mayOffer
+    ? [
+        {
+          key: 'offer',
+          label: say('offer'),
+          control: (
+            <LinkButton to="/desk/lots/new" fullWidth>
+              {say('offer')}
+            </LinkButton>
+          ),
+        },
+      ]
+    : []
 
 export const AchievementActs = ({ loaded, outcome }: ActsProps) => {
   const say = useSay(text)

@@ -7,7 +7,7 @@ import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Countdown } from '../../ui/countdown.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
-import { Page, PageHead } from '../../ui/layout.tsx'
+import { Page, PageHead, Stack } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
@@ -49,9 +49,10 @@ const BidderPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps)
             header: say('deposit_'),
             align: 'end',
             cell: (row) => (
-              <>
-                <Price minor={row.depositMinor} size="s" /> {word(`enum.listing.deposit.${row.depositState}`)}
-              </>
+              <Stack gap={4}>
+                <Price minor={row.depositMinor} size="s" />
+                {word(`enum.listing.deposit.${row.depositState}`)}
+              </Stack>
             ),
           },
           { key: 'reference', header: say('reference'), cell: (row) => (row.depositState === 'requested' ? row.depositReference : null) },

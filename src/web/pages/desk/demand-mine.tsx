@@ -10,7 +10,7 @@ import { Page, PageHead } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
-import { priceText } from '../market/achievements-words.ts'
+import { priceText } from '../market/price-text.ts'
 import { demandStateWord, demandTones } from '../market/demands-words.ts'
 import { text } from './demand.text.ts'
 

@@ -23,7 +23,11 @@ const Control = ({ act, plan, outcome }: { readonly act: Act; readonly plan: Pla
   const total = { label: say('reward'), value: <Price minor={plan.rewardMinor} isExact withCapital /> }
   switch (act) {
     case 'draftPlan':
-      return <LinkButton to={`/desk/income/${plan.id}/edit`}>{say(plan.state === 'awaited' ? 'edit' : 'editAgain')}</LinkButton>
+      return (
+        <LinkButton to={`/desk/income/${plan.id}/edit`} fullWidth>
+          {say(plan.state === 'awaited' ? 'edit' : 'editAgain')}
+        </LinkButton>
+      )
     case 'proposePlan':
       return (
         <ConfirmAct

@@ -75,11 +75,14 @@ export const bidderTodo: TodoSource = {
   name: 'listing.bidder',
   roles: ['enterprise'],
   load: async ({ api, lang }) => {
-    const { items } = await api.listing.myApplications({ limit: SHOWN })
+    const [{ items }, live] = await Promise.all([api.listing.myApplications({ limit: SHOWN }), api.auction.listAuctions({ status: 'live', limit: SHOWN })])
+    const endsAt = new Map(live.items.map((auction) => [auction.lotId, auction.endsAt]))
     return items.flatMap((application) => {
       const found = { id: application.id, title: application.lotTitle, to: `/lots/${application.lotId}` }
       if (application.state === 'qualified') return [todo('deposit', lang, { ...found, dueAt: application.depositDueAt })]
-      return application.state === 'confirmed' && application.lotState === 'bidding' ? [todo('bid', lang, found)] : []
+      return application.state === 'confirmed' && application.lotState === 'bidding'
+        ? [todo('bid', lang, { ...found, dueAt: endsAt.get(application.lotId) ?? null })]
+        : []
     })
   },
 }

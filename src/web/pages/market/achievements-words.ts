@@ -1,6 +1,5 @@
 /** Words and signs of achievements that several pages share. */
 import type { Lang } from '#kernel/bilingual.ts'
-import { formatWan } from '#kernel/money.ts'
 import type { AchievementState } from '#modules/achievement/core/lifecycle.ts'
 import { en, zh } from '#modules/achievement/messages.ts'
 import type { Tone } from '../../ui/badges.tsx'
@@ -29,9 +28,3 @@ export const stateTones: Readonly<Record<AchievementState, Tone>> = {
 }
 
 export const offerTones: Readonly<Record<'none' | 'listed' | 'converted', Tone>> = { none: 'neutral', listed: 'active', converted: 'done' }
-
-/** `120万元`, `20万元–50万元`, or empty when the price is open to talk. */
-export const priceText = (min: string | null, max: string | null, lang: Lang): string => {
-  const ends = [min, max].flatMap((minor) => (minor === null ? [] : [formatWan(BigInt(minor), lang)]))
-  return ends[0] === ends[1] ? (ends[0] ?? '') : ends.join(' – ')
-}

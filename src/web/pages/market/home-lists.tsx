@@ -7,13 +7,16 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
+import { unbroken } from '../../ui/unbroken.tsx'
 import { formatPremium } from './home-figures.tsx'
 import type { HomeData } from './home.data.ts'
 import styles from './home.module.css'
 import { text } from './home.text.ts'
+import { priceText } from './price-text.ts'
 
 export const AchievementRows = ({ items }: { readonly items: HomeData['achievements'] }) => {
   const say = useSay(text)
+  const lang = useLang()
   const inLang = useInLang()
   if (items.length === 0) return <EmptyState title={say('noAchievements')}>{say('noAchievementsAbout')}</EmptyState>
   return (
@@ -27,7 +30,7 @@ export const AchievementRows = ({ items }: { readonly items: HomeData['achieveme
           <p className={styles.rowMeta}>
             <span>{inLang(item.institutionName)}</span>
             {item.trl === null ? null : <Tag>TRL {item.trl}</Tag>}
-            {item.priceMinMinor === null ? null : <Price minor={item.priceMinMinor} size="s" />}
+            <span>{unbroken(priceText(item.priceMinMinor, item.priceMaxMinor, lang))}</span>
           </p>
         </li>
       ))}
@@ -35,21 +38,9 @@ export const AchievementRows = ({ items }: { readonly items: HomeData['achieveme
   )
 }
 
-/** `20万元 – 50万元`, or the one bound that is known. */
-const Budget = ({ min, max }: { readonly min: string | null; readonly max: string | null }) => {
-  const say = useSay(text)
-  if (min === null && max === null) return null
-  return (
-    <span className={styles.budget}>
-      {say('budget')} {min === null ? null : <Price minor={min} size="s" />}
-      {min !== null && max !== null ? '–' : null}
-      {max === null ? null : <Price minor={max} size="s" />}
-    </span>
-  )
-}
-
 export const DemandRows = ({ items }: { readonly items: HomeData['demands'] }) => {
   const say = useSay(text)
+  const lang = useLang()
   const inLang = useInLang()
   if (items.length === 0) return <EmptyState title={say('noDemands')}>{say('noDemandsAbout')}</EmptyState>
   return (
@@ -63,7 +54,9 @@ export const DemandRows = ({ items }: { readonly items: HomeData['demands'] }) =
           <p className={styles.rowMeta}>
             {item.organisationName ? <span>{inLang(item.organisationName)}</span> : null}
             {item.regionName ? <Tag>{inLang(item.regionName)}</Tag> : null}
-            <Budget min={item.budgetMinMinor} max={item.budgetMaxMinor} />
+            {item.budgetMinMinor === null && item.budgetMaxMinor === null ? null : (
+              <span>{unbroken(`${say('budget')} ${priceText(item.budgetMinMinor, item.budgetMaxMinor, lang)}`)}</span>
+            )}
           </p>
         </li>
       ))}

@@ -9,6 +9,7 @@ import { LiveSign } from '../../ui/bidding.tsx'
 import { Countdown } from '../../ui/countdown.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { LivePrice, Price } from '../../ui/price.tsx'
+import { unbroken } from '../../ui/unbroken.tsx'
 import type { AuctionCard } from './home.data.ts'
 import styles from './home-live.module.css'
 import { text } from './home.text.ts'
@@ -84,7 +85,7 @@ const Card = ({ card }: { readonly card: AuctionCard }) => {
         </div>
         <div>
           <dt>{isLive ? say('starting') : say('opensAt')}</dt>
-          <dd>{isLive ? <Price minor={card.startingPriceMinor} /> : formatInstant(card.opensAt, lang)}</dd>
+          <dd>{isLive ? <Price minor={card.startingPriceMinor} /> : unbroken(formatInstant(card.opensAt, lang))}</dd>
         </div>
       </dl>
       <p className={styles.bids}>{card.bidCount === 0 ? say('noBids') : say('bids', { count: card.bidCount })}</p>
