@@ -27,7 +27,7 @@ export const zh = {
   'state.contract.defaulted': '悔约',
   'state.contract.withdrawn': '未订立',
   'state.contract.terminated': '已终止',
-  'enum.contract.right.assignment': '权利转让',
+  'enum.contract.right.assignment': '转让',
   'enum.contract.right.exclusive': '独占许可',
   'enum.contract.right.sole': '排他许可',
   'enum.contract.right.ordinary': '普通许可',

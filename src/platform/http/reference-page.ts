@@ -43,9 +43,9 @@ const row = (operation: Operation): string =>
   `<section><h3><code class="m">${operation.method.toUpperCase()}</code> <code>/api/v1${escape(operation.path)}</code></h3><p>${escape(operation.summary)}</p>${block('Input', operation.input)}${block('Answer', operation.output)}</section>`
 
 const STYLE = `body{font:16px/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans SC",sans-serif;color:#16222e;background:#faf8f3;margin:0 auto;max-width:64rem;padding:2rem 1rem}
-h1{font-size:1.6rem}h2{border-top:1px solid #d8d2c4;padding-top:1.5rem;margin-top:2.5rem}h3{font-size:1rem;margin-bottom:.2rem}section{margin:1.2rem 0}
+a,summary{color:#1d6455}h1{font-size:1.6rem}h2{border-top:1px solid #d8d2c4;padding-top:1.5rem;margin-top:2.5rem}h3{font-size:1rem;margin-bottom:.2rem}section{margin:1.2rem 0}
 code{background:#efeade;padding:.1em .35em;border-radius:4px;overflow-wrap:anywhere}.m{background:#2f6f62;color:#fff}pre{overflow:auto;background:#fff;border:1px solid #d8d2c4;padding:1rem;border-radius:6px}
-@media(prefers-color-scheme:dark){body{background:#111a22;color:#e9e4d8}code{background:#22303c}pre{background:#0c141b;border-color:#33424f}h2{border-color:#33424f}}`
+@media(prefers-color-scheme:dark){body{background:#111a22;color:#e9e4d8}a,summary{color:#84cbb6}code{background:#22303c}pre{background:#0c141b;border-color:#33424f}h2{border-color:#33424f}}`
 
 export const referencePage = (document: OpenApiDocument): string => {
   const operations = operationsOf(document)
@@ -58,5 +58,5 @@ export const referencePage = (document: OpenApiDocument): string => {
         .join('')}`,
   )
   const index = tags.map((tag) => `<a href="#${escape(tag)}">${escape(tag)}</a>`).join(' · ')
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Zhepai API</title><style>${STYLE}</style></head><body><h1>Zhepai API 接口参考</h1><p>${escape(document.info.description)}</p><p><a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI ${escape(document.openapi)})</p><nav>${index}</nav>${groups.join('')}</body></html>`
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Zhepai API</title><style>${STYLE}</style></head><body><p><a href="/">浙江拍 Zhepai</a></p><h1>Zhepai API 接口参考</h1><p>${escape(document.info.description)}</p><p><a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI ${escape(document.openapi)})</p><nav>${index}</nav>${groups.join('')}</body></html>`
 }

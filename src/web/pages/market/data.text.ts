@@ -126,7 +126,7 @@ export const text = texts({
     by_field: 'Field',
     by_institution: 'Transferor',
     by_region: 'Region',
-    by_right: 'Kind of deal',
+    by_right: 'Right on offer',
     soldFailed: 'Sold / not sold',
     short_catalogued: 'Catalogued',
     short_listed: 'Listed',
