@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { basisPointsOf, capitalAmount, formatAmount, formatWan, parseDecimalAmount } from './money.ts'
+import { basisPointsOf, capitalAmount, formatAmount, formatWan, formatWanShort, parseDecimalAmount } from './money.ts'
 
 const amount = fc.bigInt({ min: 0n, max: 10n ** 17n })
 
@@ -138,3 +138,14 @@ const readCapital = (text: string): bigint => {
   }
   return total
 }
+
+describe('figures read at a glance', () => {
+  it.each([
+    [1_006_823_456n, 'zh', '1,006.82万元'],
+    [1_006_823_456n, 'en', 'CNY 10.06 million'],
+    [123_456n, 'zh', '1,234.56元'],
+    [123_456n, 'en', 'CNY 1,234.56'],
+    [-1_006_823_456n, 'zh', '-1,006.82万元'],
+    [50_000_000n, 'zh', '50万元'],
+  ] as const)('%s in %s is %s', (minor, lang, shown) => expect(formatWanShort(minor, lang)).toBe(shown))
+})

@@ -51,13 +51,11 @@ export const formatWan = (minor: bigint, lang: Lang): string => {
   return size >= FEN_OF_MILLION ? `CNY ${decimal(minor, MILLION_DIGITS, 0)} million` : withUnit(decimal(minor, FEN_DIGITS, 0), 'CNY', 'en')
 }
 
-const FEN_OF_HUNDRED_YUAN = 10_000n
-
 /** For figures read at a glance: as `formatWan`, cut to two digits after the point. Show the exact amount beside it. */
 export const formatWanShort = (minor: bigint, lang: Lang): string => {
   const size = minor < 0n ? -minor : minor
-  const step = lang === 'en' && size >= FEN_OF_MILLION ? FEN_OF_MILLION / 100n : size >= FEN_OF_WAN ? FEN_OF_HUNDRED_YUAN : 1n
-  return formatWan(minor - (minor % step), lang)
+  const [unit, step] = lang === 'zh' ? [FEN_OF_WAN, FEN_OF_WAN / 100n] : [FEN_OF_MILLION, FEN_OF_MILLION / 100n]
+  return formatWan(size < unit ? minor : minor - (minor % step), lang)
 }
 
 const withUnit = (number: string, unit: string, lang: Lang): string => (lang === 'zh' ? `${number}${unit}` : `${unit} ${number}`)

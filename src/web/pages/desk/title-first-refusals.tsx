@@ -84,7 +84,7 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
       <Stack gap={16}>
         <FactsTable
           rows={[
-            { label: say('state'), value: say('from', { institution: both(ask.institutionName) }) },
+            { label: say('askedBy'), value: both(ask.institutionName) },
             ...consequences,
             {
               label: say('closes'),

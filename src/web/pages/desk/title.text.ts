@@ -6,7 +6,7 @@ export const text = texts({
     lead: '职务科技成果转让前，完成人在同等条件下享有优先受让权（民法典第847条）。答复后不可更改，逾期不答复视为放弃。',
     empty: '没有向您征询的事项',
     emptyAbout: '单位拟转让您参与完成的成果时，会在这里征询。',
-    from: '{institution}征询',
+    askedBy: '征询单位',
     closes: '答复截止',
     price: '拟转让价格',
     terms: '拟转让条件',
@@ -21,7 +21,6 @@ export const text = texts({
     note: '说明（可选）',
     done: '答复已记录。',
     notSet: '按竞价结果',
-    state: '状态',
     record: '查看成果',
   },
   en: {
@@ -29,7 +28,7 @@ export const text = texts({
     lead: 'Before a service achievement is assigned its completers have first refusal on equal terms (Civil Code art. 847). An answer cannot be changed; silence counts as a waiver.',
     empty: 'Nothing is asked of you',
     emptyAbout: 'When your institution wants to assign an achievement of yours, it asks here.',
-    from: 'Asked by {institution}',
+    askedBy: 'Asked by',
     closes: 'Answer by',
     price: 'Intended price',
     terms: 'Intended terms',
@@ -44,7 +43,6 @@ export const text = texts({
     note: 'Note (optional)',
     done: 'Your answer is on record.',
     notSet: 'as the auction decides',
-    state: 'State',
     record: 'See the achievement',
   },
 })
