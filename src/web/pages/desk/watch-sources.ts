@@ -31,13 +31,19 @@ export interface WatchSource {
 const MOST = 50
 const GOING_ON: readonly string[] = ['submitted', 'checked', 'notice', 'ready', 'bidding', 'suspended']
 
-const watchedLot = (lot: Lot, lang: Lang, to: string): WatchItem => ({
+const nextOf = async (lot: Lot, api: Api): Promise<string | null> => {
+  if (lot.state === 'notice') return lot.registrationClosesAt
+  if (lot.state === 'ready') return lot.opensAt
+  return lot.state === 'bidding' ? (await api.auction.auctionOfLot({ id: lot.id })).endsAt : null
+}
+
+const watchedLot = async (lot: Lot, { api, lang }: { readonly api: Api; readonly lang: Lang }, desk: string): Promise<WatchItem> => ({
   key: lot.id,
   kind: 'lot',
   state: lot.state,
   subject: `${lot.number} ${inLang(lot.title, lang)}`,
-  to,
-  nextAt: lot.state === 'notice' ? lot.registrationClosesAt : lot.state === 'ready' ? lot.opensAt : null,
+  to: `${desk}/${lot.id}`,
+  nextAt: await nextOf(lot, api),
 })
 
 const ownAchievements: WatchSource = {
@@ -57,17 +63,17 @@ const ownAchievements: WatchSource = {
 
 const ownLots: WatchSource = {
   roles: ['tto', 'approver'],
-  load: async ({ api, lang }) => {
-    const { items } = await api.listing.myLots({ limit: MOST })
-    return items.filter(({ state }) => GOING_ON.includes(state)).map((lot) => watchedLot(lot, lang, `/desk/lots/${lot.id}`))
+  load: async (given) => {
+    const { items } = await given.api.listing.myLots({ limit: MOST })
+    return Promise.all(items.filter(({ state }) => GOING_ON.includes(state)).map((lot) => watchedLot(lot, given, '/desk/lots')))
   },
 }
 
 const marketLots: WatchSource = {
   roles: ['clerk'],
-  load: async ({ api, lang }) => {
-    const { items } = await api.listing.listLots({ limit: MOST })
-    return items.filter(({ state }) => GOING_ON.includes(state)).map((lot) => watchedLot(lot, lang, `/desk/clerk/lots/${lot.id}`))
+  load: async (given) => {
+    const { items } = await given.api.listing.listLots({ limit: MOST })
+    return Promise.all(items.filter(({ state }) => GOING_ON.includes(state)).map((lot) => watchedLot(lot, given, '/desk/clerk/lots')))
   },
 }
 

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useRevalidator } from 'react-router'
 import { useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { formatInstant } from '../../i18n/dates.ts'
-import { useLive, type LiveFrame } from '../../live/use-live.ts'
+import { useLive, type LiveFrame, type LiveState } from '../../live/use-live.ts'
 import { StateBadge, Tag } from '../../ui/badges.tsx'
 import { LiveSign } from '../../ui/bidding.tsx'
 import { Countdown } from '../../ui/countdown.tsx'
@@ -38,16 +38,13 @@ export const LiveBoard = ({ live, upcoming }: { readonly live: readonly AuctionC
   })
   const cards = [...live, ...upcoming.slice(0, Math.max(0, ROW - live.length))]
   return (
-    <>
-      <ul className={styles.board}>
-        {cards.map((card) => (
-          <li key={card.id}>
-            <Card card={{ ...card, ...merge(card, changes) }} />
-          </li>
-        ))}
-      </ul>
-      {live.length > 0 ? <LiveSign state={state} /> : null}
-    </>
+    <ul className={styles.board}>
+      {cards.map((card) => (
+        <li key={card.id}>
+          <Card card={{ ...card, ...merge(card, changes) }} live={state} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -57,7 +54,7 @@ const merge = (card: AuctionCard, changes: Changes): Partial<AuctionCard> => {
   return change && change.bidCount > card.bidCount ? { topPriceMinor: change.priceMinor, bidCount: change.bidCount, endsAt: change.endsAt } : {}
 }
 
-const Card = ({ card }: { readonly card: AuctionCard }) => {
+const Card = ({ card, live }: { readonly card: AuctionCard; readonly live: LiveState }) => {
   const say = useSay(text)
   const lang = useLang()
   const inLang = useInLang()
@@ -67,6 +64,7 @@ const Card = ({ card }: { readonly card: AuctionCard }) => {
       <div className={styles.top}>
         <StateBadge tone={isLive ? 'live' : card.phase === 'suspended' ? 'waiting' : 'neutral'}>{say(`phase_${card.phase}`)}</StateBadge>
         <Tag>{say(`right_${card.right}`)}</Tag>
+        {isLive ? <LiveSign state={live} /> : null}
       </div>
       <h3 className={styles.title}>
         <LocalLink to={`/lots/${card.lotId}`}>{inLang(card.title)}</LocalLink>
