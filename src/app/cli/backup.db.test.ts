@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { SYSTEM } from '#kernel/actor.ts'
 import { ok } from '#kernel/result.ts'
 import { verifyTree } from '#modules/evidence/index.ts'
@@ -12,6 +12,7 @@ import { backupCommand } from './backup.ts'
 import { checkCommand } from './check.ts'
 import { EXIT } from './command.ts'
 import { callOf, machine, run, scratch } from '../../../test/kit/machines.ts'
+import { main } from './main.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { fileStoreOf, withMarket } from './with-market.ts'
@@ -147,6 +148,21 @@ test(
     const note = path.join(scratch, 'checkpoint')
     writeFileSync(note, 'zhepai.test/log\n31\nAAAA\n\n— zhepai.test/log sig\n')
     expect(await messageOf(run(restoreCommand, await machine(), [archive], { checkpoint: note }))).toMatch(/signed up to 31/)
+  },
+  TIMEOUT,
+)
+
+test(
+  'a file that cannot be had is told in a line, not as a fault of the program',
+  async () => {
+    const told: string[] = []
+    const write = vi.spyOn(process.stderr, 'write').mockImplementation((text) => told.push(String(text)) > 0)
+    const missing = path.join(scratch, 'no-such-folder', 'market.tar.gz')
+    const codes = [await main(['restore', missing], await machine()), await main(['backup', missing], await machine())]
+    write.mockRestore()
+    expect(codes).toEqual([EXIT.no, EXIT.no])
+    expect(told.join('').match(/A file cannot be read or written: ENOENT/g)).toHaveLength(2)
+    expect(told.join('')).not.toMatch(/unexpected fault|\n\s+at /)
   },
   TIMEOUT,
 )

@@ -64,10 +64,20 @@ const runCommand = async (command: Command, args: readonly string[], environment
   }
 }
 
+/** What the system answers when the file a person named cannot be had: a wrong path, no permission, a full disk. */
+const FILE_PROBLEMS = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC'])
+
+const isFileProblem = (error: unknown): error is NodeJS.ErrnoException & { readonly path: string } =>
+  error instanceof Error && 'path' in error && 'code' in error && FILE_PROBLEMS.has(String(error.code))
+
 /** A problem a person can solve is told in words; anything else is a fault of ours and keeps its trace. */
 const explain = (error: unknown, terminal: Terminal, environment: Environment): number => {
   if (error instanceof StartProblem) {
     for (const problem of error.problems) terminal.problem(`\n${problem.zh}\n${problem.en}`)
+    return EXIT.no
+  }
+  if (isFileProblem(error)) {
+    terminal.problem(say(`\n无法读写文件：${error.message}`, `\nA file cannot be read or written: ${error.message}`))
     return EXIT.no
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error))

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { accessSync, constants, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
 import { startProblem } from '#platform/config/start-problem.ts'
@@ -65,14 +65,17 @@ export const restoreCommand: Command = {
     'accept-smaller-log': { type: 'boolean', says: say('即使日志短于已知的检查点也恢复', 'restore even when the log is shorter than a known checkpoint') },
   },
   says: say('把备份恢复到空数据库并核验', 'restore a backup into an empty database and verify it'),
-  run: (call) =>
-    withMarket(call, async ({ market, config }) => {
+  run: (call) => {
+    const archive = path.resolve(call.positionals[0] ?? '')
+    // A wrong path is no damaged archive, and is told before a database is started for it.
+    accessSync(archive, constants.R_OK)
+    return withMarket(call, async ({ market, config }) => {
       const { terminal } = call
       const bars = { tables: terminal.progress(say('数据表', 'tables')), files: terminal.progress(say('文件', 'files')) }
       const log = approveLog(call, config.dataDirectory)
       const { migrateBackTo } = await import('./migrate-back-to.ts')
       const { printChecks } = await import('./print-checks.ts')
-      const { head, manifest, rows } = await restoreBackup(path.resolve(call.positionals[0] ?? ''), {
+      const { head, manifest, rows } = await restoreBackup(archive, {
         pool: market.database.pool,
         migrate: (of) => migrateBackTo(market, of),
         putFile: (await fileStoreOf(config)).put,
@@ -89,5 +92,6 @@ export const restoreCommand: Command = {
         ),
       )
       return (await printChecks(market, terminal)) ? EXIT.done : EXIT.no
-    }),
+    })
+  },
 }
