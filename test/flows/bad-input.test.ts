@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { ROLES } from '#kernel/actor.ts'
 import type { OperationMeta } from '#contract/operation.ts'
 import { marketContract } from '../../src/app/contract.ts'
-import { startServer } from '../kit/server.ts'
+import { browserAt, startServer } from '../kit/server.ts'
 
 const server = await startServer()
 const house = await server.organisation('market', '万能机构')
@@ -168,6 +168,14 @@ describe('every operation', () => {
 })
 
 describe('the door', () => {
+  it('takes files inside JSON from who has logged in, and large bodies of strangers not at all', async () => {
+    const contentBase64 = Buffer.alloc(6 * 1024 * 1024, 'a').toString('base64')
+    const body = { name: 'large.txt', kind: 'other', contentBase64 }
+    expect((await everybody.fetch('/api/v1/documents/inline', { body })).status).toBe(200)
+    const stranger = browserAt(server.origin, '', '')
+    expect(await (await stranger.fetch('/api/v1/documents/inline', { body })).json()).toMatchObject({ status: 413, code: 'request.too_large' })
+    expect((await everybody.fetch('/api/v1/lots', { raw: JSON.stringify({ a: 'x'.repeat(33 * 1024 * 1024) }) })).status).toBe(413)
+  })
   it('answers what is no JSON, too large or unknown in the same form', async () => {
     await expectTyped(await everybody.fetch('/api/v1/lots', { raw: '{"a":' }), 'broken JSON')
     await expectTyped(await everybody.fetch('/api/v1/lots', { raw: JSON.stringify({ a: 'x'.repeat(5_000_000) }) }), 'too large')

@@ -13,7 +13,7 @@ import type { LiveHub } from '#platform/live/hub.ts'
 import type { CallContext } from './gateway.ts'
 import { currentTraceId, traceIdFrom, withTrace } from '#platform/log/trace.ts'
 import { mountOpenApi } from './openapi.ts'
-import type { PageMount } from './pages.ts'
+import { FORM_LIMIT, type PageMount } from './pages.ts'
 import type { OpenApiDocument } from './reference-page.ts'
 import { platformMessages, problemOf, wordingFrom, type Wording } from './refusals.ts'
 import { headersOf, isSameSite, type Sessions } from './session.ts'
@@ -43,7 +43,7 @@ export interface HostSpec {
   readonly trustProxy: boolean
 }
 
-/** Statements and tables arrive as text in a body; documents have a route of their own with its own limit. */
+/** Of anybody. Who has logged in sends files as well, on a page or inside JSON; what a file may weigh its own rule says. */
 const BODY_LIMIT = 4 * 1024 * 1024
 const API = '/api/v1'
 const MAX_KEY = 200
@@ -106,6 +106,14 @@ const mountAccounts = async (scope: FastifyInstance, { auth, sessions }: HostSpe
   })
 }
 
+/** A stranger's large body is not even read; one that does not say its length is taken for large. */
+const largeFromMembersOnly = (sessions: Sessions) => async (request: FastifyRequest) => {
+  if (!WRITES.has(request.method)) return
+  const length = request.headers['content-length']
+  const isLarge = length === undefined ? request.headers['transfer-encoding'] !== undefined : Number(length) > BODY_LIMIT
+  if (isLarge && (await sessions.actorFrom(request)).kind === 'visitor') throw Object.assign(new Error('large body of a stranger'), { statusCode: 413 })
+}
+
 const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> => {
   const { router, sessions, services, modules, wording, hub, demo } = spec
   const handler = new OpenAPIHandler<CallContext>(router as never, {
@@ -155,7 +163,7 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
   await scope.register(async (rest) => {
     await rest.register(compress, COMPRESSION)
     mountOpenApi(rest, API, spec.openApi)
-    rest.all(`${API}/*`, async (request, reply) => {
+    rest.all(`${API}/*`, { bodyLimit: FORM_LIMIT, preParsing: largeFromMembersOnly(sessions) }, async (request, reply) => {
       const key = request.headers['idempotency-key']
       // A key that is left out of account would let the request act twice, while its sender relies on it.
       if (key !== undefined && (typeof key !== 'string' || key.length === 0 || key.length > MAX_KEY))

@@ -34,7 +34,7 @@ const POLICY = {
 }
 const YEAR = '1y'
 /** A form brings documents along (a handover three of them); what one may weigh its own rule says, in words, at its field. */
-const FORM_LIMIT = 32 * 1024 * 1024
+export const FORM_LIMIT = 32 * 1024 * 1024
 
 export const mountPages =
   ({ directory, valueFor, toWebRequest }: PagesSpec): PageMount =>

@@ -71,10 +71,15 @@ const direction = (value: unknown, line: number): Result<Direction> => {
   return refuse('ledger.statement_field_missing', { line, field: 'CdtDbtInd' })
 }
 
-const checkCurrency = (amount: unknown, currency: string, line: number): Result<true> => {
-  const stated = textOf(step(amount, '@_Ccy'))
-  return stated === '' || stated === currency ? ok(true) : refuse('ledger.statement_currency', { line, found: stated.slice(0, 10) })
+const CURRENCY = 'CNY'
+
+/** The standard wants the currency on every amount; nothing is taken for yuan that does not say so. */
+const checkCurrency = (stated: string, line: number): Result<true> => {
+  if (stated === '') return refuse('ledger.statement_field_missing', { line, field: 'Ccy' })
+  return stated === CURRENCY ? ok(true) : refuse('ledger.statement_currency', { line, found: stated.slice(0, 10) })
 }
+
+const currencyOf = (amount: unknown): string => textOf(step(amount, '@_Ccy'))
 
 const accountOf = (holder: unknown): string => textOf(at(holder, 'Id', 'Othr', 'Id')) || textOf(at(holder, 'Id', 'IBAN'))
 
@@ -88,7 +93,7 @@ const counterparty = (details: unknown, way: Direction): { readonly name: string
 const readEntry = (entry: unknown, line: number): Result<StatementLine> => {
   const way = direction(step(entry, 'CdtDbtInd'), line)
   if (!way.ok) return way
-  const currency = checkCurrency(step(entry, 'Amt'), 'CNY', line)
+  const currency = checkCurrency(currencyOf(step(entry, 'Amt')), line)
   if (!currency.ok) return currency
   const amount = amountField(textOf(step(entry, 'Amt')), { line, field: 'Amt' })
   if (!amount.ok) return amount
@@ -124,7 +129,7 @@ const balance = (statement: unknown, codes: readonly string[], line: number): Re
   for (const code of codes) {
     const found = listAt(statement, 'Bal').find((bal) => textOf(at(bal, 'Tp', 'CdOrPrtry', 'Cd')) === code)
     if (found === undefined) continue
-    const currency = checkCurrency(step(found, 'Amt'), 'CNY', line)
+    const currency = checkCurrency(currencyOf(step(found, 'Amt')), line)
     if (!currency.ok) return currency
     const amount = amountField(textOf(step(found, 'Amt')), { line, field: code })
     const way = direction(step(found, 'CdtDbtInd'), line)
@@ -154,11 +159,14 @@ const readXml = (xml: string): Result<unknown> => {
   }
 }
 
+/** The message says by its namespace what it is; other messages have elements of the same names. */
+const IS_CAMT053 = /<(?:[\w.-]+:)?Document\s[^>]*["']urn:iso:std:iso:20022:tech:xsd:camt[.]053[.]001[.]\d\d["']/
+
 export const readCamt053 = (xml: string): Result<Statement> => {
   const document = readXml(xml)
   if (!document.ok) return document
   const root = at(document.value, 'Document', 'BkToCstmrStmt')
-  if (root === undefined) return refuse('ledger.statement_not_camt053')
+  if (root === undefined || !IS_CAMT053.test(xml)) return refuse('ledger.statement_not_camt053')
   const statements = listAt(root, 'Stmt')
   const [statement] = statements
   if (statement === undefined) return refuse('ledger.statement_not_camt053')
@@ -166,6 +174,8 @@ export const readCamt053 = (xml: string): Result<Statement> => {
   const head = lineAt(xml, Math.max(0, xml.search(/<(?:[\w.-]+:)?Stmt[\s>]/)))
   const accountNumber = requiredText(accountOf(step(statement, 'Acct')), 64, { line: head, field: 'Acct' })
   if (!accountNumber.ok) return accountNumber
+  const accountCurrency = textOf(at(statement, 'Acct', 'Ccy'))
+  if (accountCurrency !== '' && accountCurrency !== CURRENCY) return refuse('ledger.statement_currency', { line: head, found: accountCurrency.slice(0, 10) })
   const opening = balance(statement, ['OPBD', 'PRCD'], head)
   if (!opening.ok) return opening
   const closing = balance(statement, ['CLBD'], head)
@@ -183,7 +193,7 @@ export const readCamt053 = (xml: string): Result<Statement> => {
   return ok({
     format: 'camt.053',
     accountNumber: accountNumber.value,
-    currency: 'CNY',
+    currency: CURRENCY,
     openingMinor: opening.value,
     closingMinor: closing.value,
     lines,

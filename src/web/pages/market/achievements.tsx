@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { achievementWord, offerTones } from './achievements-words.ts'
 import { priceText } from './price-text.ts'
+import { unbroken } from '../../ui/unbroken.tsx'
 import styles from './achievements.module.css'
 import { text } from './achievements.text.ts'
 
@@ -147,7 +148,7 @@ const AchievementTable = ({ items }: { readonly items: readonly Item[] }) => {
           header: say('name'),
           cell: (item) => (
             <span>
-              <span className={styles.name}>{both(item.title)}</span>
+              <span className={styles.name}>{unbroken(both(item.title))}</span>
               <span className={styles.meta}>
                 {both(item.institutionName)} · {achievementWord('field', item.field, lang)}
               </span>

@@ -9,6 +9,7 @@ import { StateBadge, type Tone } from '../../ui/badges.tsx'
 import { Countdown } from '../../ui/countdown.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { Price } from '../../ui/price.tsx'
+import { unbroken } from '../../ui/unbroken.tsx'
 import styles from './trading.module.css'
 import { text } from './trading.text.ts'
 
@@ -24,17 +25,17 @@ export const PhaseBadge = ({ auction }: { readonly auction: Pick<AuctionCard, 'p
   return <StateBadge tone={PHASE_TONE[auction.phase]}>{word(`state.auction.${auction.phase}`)}</StateBadge>
 }
 
-/** Whole percent above the start, or null when there is none. */
+/** Percent above the start, cut to tenths. */
 export const premiumPercent = (startMinor: string, priceMinor: string): number => {
   const start = BigInt(startMinor)
-  return start === 0n ? 0 : Number(((BigInt(priceMinor) - start) * 100n) / start)
+  return start === 0n ? 0 : Number(((BigInt(priceMinor) - start) * 1_000n) / start) / 10
 }
 
 const LotName = ({ title, number, seller }: { readonly title: AuctionCard['title']; readonly number: string; readonly seller: AuctionCard['title'] }) => {
   const inLang = useInLang()
   return (
     <span className={styles.lot}>
-      <span className={styles.name}>{inLang(title)}</span>
+      <span className={styles.name}>{unbroken(inLang(title))}</span>
       <span className={styles.meta}>
         {number} · {inLang(seller)}
       </span>
@@ -72,7 +73,7 @@ const useAuctionColumns = (status: Status): readonly Column<AuctionCard>[] => {
     key: 'price',
     header: status === 'upcoming' ? say('start') : status === 'live' ? say('current') : say('hammer'),
     align: 'end',
-    cell: (row) => <Price minor={status === 'finished' && row.outcome !== 'sold' ? null : (row.topPriceMinor ?? row.startingPriceMinor)} />,
+    cell: (row) => (status === 'finished' && row.outcome !== 'sold' ? null : <Price minor={row.topPriceMinor ?? row.startingPriceMinor} />),
   }
   const bids: Column<AuctionCard> = { key: 'bids', header: say('bids'), align: 'end', cell: (row) => say('bidsOf', { count: row.bidCount }), isWideOnly: true }
   if (status === 'live')

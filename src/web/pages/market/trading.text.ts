@@ -30,7 +30,7 @@ export const text = texts({
     deposit: '保证金',
     result: '结果',
     premium: '溢价{percent}%',
-    endedAt: '落槌时间',
+    endedAt: '结束时间',
     none: '无',
     emptyLive: '此刻没有正在竞价的标的',
     emptyLiveAbout: '开拍后标的会出现在这里，价格实时更新。可先看看即将开拍与正在报名的标的。',

@@ -2,7 +2,7 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import type { ledgerContract } from '#modules/ledger/api.ts'
 import { en, zh } from '#modules/ledger/messages.ts'
-import { formatDate, formatInstant } from '../../i18n/dates.ts'
+import { formatDate, formatEnd, formatInstant } from '../../i18n/dates.ts'
 import { inLang, localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { StateBadge, type Tone } from '../../ui/badges.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
@@ -66,6 +66,12 @@ export const useMoment = () => {
   return (iso: string | null): string => (iso === null ? '' : formatInstant(iso, lang))
 }
 
+/** A moment that ends a period. */
+const useEnd = () => {
+  const lang = useLang()
+  return (iso: string | null): string => (iso === null ? '' : formatEnd(iso, lang))
+}
+
 const LineResult = ({ line }: { readonly line: BankLine }) => {
   const code = useLedgerText()
   const name = useInLang()
@@ -112,7 +118,7 @@ export const usePayoutColumns = (): readonly Column<Payout>[] => {
   const say = useSay(text)
   const code = useLedgerText()
   const name = useInLang()
-  const moment = useMoment()
+  const end = useEnd()
   return [
     { key: 'reference', header: say('reference'), cell: (payout) => payout.reference },
     { key: 'beneficiary', header: say('beneficiary'), cell: (payout) => (payout.beneficiaryName ? name(payout.beneficiaryName) : payout.beneficiaryId) },
@@ -124,7 +130,7 @@ export const usePayoutColumns = (): readonly Column<Payout>[] => {
       isWideOnly: true,
       cell: (payout) => (payout.accountTail === '' ? '—' : `${payout.bankName} ****${payout.accountTail}`),
     },
-    { key: 'due', header: say('dueAt'), cell: (payout) => moment(payout.dueAt) },
+    { key: 'due', header: say('dueAt'), cell: (payout) => end(payout.dueAt) },
     { key: 'state', header: say('state'), cell: (payout) => <LedgerState of="payout" state={payout.state} /> },
   ]
 }
@@ -147,12 +153,13 @@ export const RequestsTable = ({ requests }: { readonly requests: readonly Paymen
   const code = useLedgerText()
   const lang = useLang()
   const moment = useMoment()
+  const end = useEnd()
   const columns: readonly Column<PaymentRequest>[] = [
     { key: 'reference', header: say('reference'), cell: (request) => <strong>{request.reference}</strong> },
     { key: 'payer', header: say('payer'), cell: (request) => (request.payerName ? inLang(request.payerName, lang) : request.payerOrganisationId) },
     { key: 'purpose', header: say('purpose'), cell: (request) => code(`enum.purpose.${request.purpose}`) },
     { key: 'amount', header: say('amount'), align: 'end', cell: (request) => <Price minor={request.amountMinor} isExact size="s" /> },
-    { key: 'due', header: say('dueAt'), cell: (request) => moment(request.dueAt) },
+    { key: 'due', header: say('dueAt'), cell: (request) => end(request.dueAt) },
     { key: 'paid', header: say('paidAt'), isWideOnly: true, cell: (request) => moment(request.paidAt) },
     { key: 'state', header: say('state'), cell: (request) => <LedgerState of="request" state={request.state} /> },
   ]
