@@ -162,15 +162,18 @@ const readXml = (xml: string): Result<unknown> => {
 /** The message says by its namespace what it is; other messages have elements of the same names. */
 const IS_CAMT053 = /<(?:[\w.-]+:)?Document\s[^>]*["']urn:iso:std:iso:20022:tech:xsd:camt[.]053[.]001[.]\d\d["']/
 
-export const readCamt053 = (xml: string): Result<Statement> => {
+const onlyStatement = (xml: string): Result<unknown> => {
   const document = readXml(xml)
   if (!document.ok) return document
-  const root = at(document.value, 'Document', 'BkToCstmrStmt')
-  if (root === undefined || !IS_CAMT053.test(xml)) return refuse('ledger.statement_not_camt053')
-  const statements = listAt(root, 'Stmt')
-  const [statement] = statements
-  if (statement === undefined) return refuse('ledger.statement_not_camt053')
-  if (statements.length > 1) return refuse('ledger.statement_several', { count: statements.length })
+  const statements = listAt(at(document.value, 'Document', 'BkToCstmrStmt'), 'Stmt')
+  if (statements.length === 0 || !IS_CAMT053.test(xml)) return refuse('ledger.statement_not_camt053')
+  return statements.length === 1 ? ok(statements[0]) : refuse('ledger.statement_several', { count: statements.length })
+}
+
+export const readCamt053 = (xml: string): Result<Statement> => {
+  const found = onlyStatement(xml)
+  if (!found.ok) return found
+  const statement = found.value
   const head = lineAt(xml, Math.max(0, xml.search(/<(?:[\w.-]+:)?Stmt[\s>]/)))
   const accountNumber = requiredText(accountOf(step(statement, 'Acct')), 64, { line: head, field: 'Acct' })
   if (!accountNumber.ok) return accountNumber
