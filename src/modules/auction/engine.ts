@@ -222,7 +222,7 @@ export const decideBids = async (act: Act, bids: readonly IncomingBid[]): Promis
   })
   for (const table of tables.values()) tellOfTable(act, table)
   const moved = [...tables.values()].filter((table) => table.state.attemptCount !== table.row.attempt_count)
-  await saveDecided(
+  saveDecided(
     act.tx,
     fresh,
     moved.map((table) => [table.row.id, table.state]),

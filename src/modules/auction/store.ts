@@ -4,7 +4,7 @@ import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import { toIso, type Instant } from '#kernel/instant.ts'
 import type { RuleCitation } from '#kernel/result.ts'
-import { json, reading, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
+import { json, reading, sendAhead, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
 import type { Outcome } from './core/close.ts'
 import type { AuctionRules, AuctionState } from './core/state.ts'
 import type { AuctionTable, AuctionTables, BidTable } from './tables.ts'
@@ -165,10 +165,9 @@ const insertBids = (bids: readonly DecidedBid[]) => {
       price_minor bigint, received_at timestamptz, refusal text, params jsonb, ends_at timestamptz, extended boolean, request_key text, request_body text)`
 }
 
-/** The attempts of a batch and what they made of the auctions, in one statement: one way to the database and back. */
-export const saveDecided = async (tx: Tx, bids: readonly DecidedBid[], states: States): Promise<void> => {
-  if (bids.length === 0) return
-  await sql`with moved as (${updateStates(states)}) ${insertBids(bids)}`.execute(db(tx))
+/** The attempts of a batch and what they made of the auctions, in one statement. */
+export const saveDecided = (tx: Tx, bids: readonly DecidedBid[], states: States): void => {
+  if (bids.length > 0) sendAhead(tx, sql`with moved as (${updateStates(states)}) ${insertBids(bids)}`)
 }
 
 export interface RequestKey {

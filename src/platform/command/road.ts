@@ -72,7 +72,7 @@ export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Roa
       unschedule: (key) => void due.push({ key, task: '', payload: {}, dueAt: at }),
     }
     const value = await work(act)
-    await appendFacts(tx, facts)
+    appendFacts(tx, facts)
     for (const fact of facts) if (reactsTo.has(fact.type)) due.push(...reactionItems(reactions, fact, at))
     const last = new Map(due.map((item) => [item.key, item]))
     await dequeue(

@@ -1,5 +1,5 @@
 /** The one connection pool, with the types the house speaks: int8 as bigint, timestamptz as Instant, numeric as text. */
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { instant } from '#kernel/instant.ts'
 import { readerOf, txOf, type Reader, type Tx } from './transaction.ts'
@@ -27,7 +27,7 @@ export interface Database {
   readonly pool: pg.Pool
   readonly reader: Reader
   readonly kysely: Kysely<never>
-  /** Runs the work in one transaction; deadlocks and serialization failures are retried. */
+  /** Runs the work in one transaction; deadlocks and serialization failures are retried. Done when the commit is on disk. */
   readonly transact: <Value>(work: (tx: Tx) => Promise<Value>) => Promise<Value>
   readonly close: () => Promise<void>
 }
@@ -42,16 +42,74 @@ export interface DatabaseOptions {
 const RETRYABLE = new Set(['40001', '40P01'])
 const MAX_TRIES = 4
 
+/** Statements on one connection go out as they come and not each after the answer of the last: fewer turns between server and database. */
+const kyselyOf = (client: pg.PoolClient): Kysely<never> => {
+  const lent = { query: client.query.bind(client), release: () => undefined }
+  return new Kysely<never>({
+    dialect: new PostgresDialect({
+      pool: { connect: async () => lent, end: async () => undefined } as never,
+    }),
+  })
+}
+
+/** One transaction on a connection of its own. What was sent ahead is awaited with the commit; the first failure is the one that is thrown. */
+const inTransaction = async <Value>(client: pg.PoolClient, kysely: Kysely<never>, work: (tx: Tx) => Promise<Value>): Promise<Value> => {
+  const sent: Promise<unknown>[] = []
+  const send = (text: string, parameters: readonly unknown[] = []): void => {
+    const answer = client.query(text, [...parameters])
+    // Looked at with the commit; until then a failure is nobody's surprise.
+    answer.catch(() => undefined)
+    sent.push(answer)
+  }
+  send('begin')
+  try {
+    const value = await work(
+      txOf(kysely, (statement) => {
+        const { sql, parameters } = statement.compile(kysely)
+        send(sql, parameters)
+      }),
+    )
+    const committed = client.query('commit')
+    committed.catch(() => undefined)
+    await Promise.all(sent)
+    // A transaction that failed inside answers a commit with a rollback, and without an error.
+    if ((await committed).command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back')
+    return value
+  } catch (error) {
+    // A connection that is gone cannot roll back, and need not: the pool drops it.
+    await client.query('rollback').catch(() => undefined)
+    for (const answer of sent) await answer
+    throw error
+  }
+}
+
 export const openDatabase = ({ url, max = 10, onIdleError }: DatabaseOptions): Database => {
-  const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'zhepai' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    pipeline: true,
+    application_name: 'zhepai',
+  })
   pool.on('error', onIdleError)
   // The pool listens to idle connections only: one that is lent out when the database dies would end the process.
   pool.on('connect', (client) => client.on('error', onIdleError))
   const kysely = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
+  const known = new WeakMap<pg.PoolClient, Kysely<never>>()
+  const once = async <Value>(work: (tx: Tx) => Promise<Value>): Promise<Value> => {
+    const client = await pool.connect()
+    const own = known.get(client) ?? kyselyOf(client)
+    known.set(client, own)
+    try {
+      return await inTransaction(client, own, work)
+    } finally {
+      client.release()
+    }
+  }
   const transact = async <Value>(work: (tx: Tx) => Promise<Value>): Promise<Value> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await kysely.transaction().execute((transaction: Transaction<never>) => work(txOf(transaction)))
+        return await once(work)
       } catch (error) {
         if (attempt >= MAX_TRIES || !RETRYABLE.has((error as { code?: string }).code ?? '')) throw error
         await new Promise((resolve) => setTimeout(resolve, 5 * 2 ** attempt))

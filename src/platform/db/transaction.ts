@@ -2,16 +2,17 @@
  * Two handles on the database. A `Reader` sees committed rows; a `Tx` is a `Reader` that may also write and exists only
  * inside the command road. Modules name their own tables when they take the handle, so a stranger's table does not compile.
  */
-import type { ColumnType, Kysely, Transaction } from 'kysely'
+import type { ColumnType, Kysely, RawBuilder, Transaction } from 'kysely'
 import type { Instant } from '#kernel/instant.ts'
 
 const handle = Symbol('database handle')
+const sender = Symbol('sends ahead')
 
 export interface Reader {
   readonly [handle]: unknown
 }
 export interface Tx extends Reader {
-  readonly writable: true
+  readonly [sender]: (statement: RawBuilder<unknown>) => void
 }
 
 declare const asParameter: unique symbol
@@ -35,5 +36,11 @@ export const reading = <Tables>(reader: Reader): Reads<Tables> => reader[handle]
 /** The module's own tables, for writing inside the road's transaction. */
 export const writing = <Tables>(tx: Tx): Transaction<Tables> => tx[handle] as Transaction<Tables>
 
+/**
+ * Sends a write without waiting for it: the next statement is on its way before this one is done, and the commit waits for all of them
+ * and fails with the first that failed. For writes whose outcome decides nothing more inside the transaction.
+ */
+export const sendAhead = (tx: Tx, statement: RawBuilder<unknown>): void => tx[sender](statement)
+
 export const readerOf = (db: Kysely<never>): Reader => ({ [handle]: db })
-export const txOf = (transaction: Transaction<never>): Tx => ({ [handle]: transaction, writable: true })
+export const txOf = (transaction: Kysely<never>, send: (statement: RawBuilder<unknown>) => void): Tx => ({ [handle]: transaction, [sender]: send })

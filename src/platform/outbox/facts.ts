@@ -5,7 +5,7 @@ import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
 import { toIso, type Instant } from '#kernel/instant.ts'
 import { SYSTEM, type Actor } from '#kernel/actor.ts'
 import type { Fact, NewFact } from '#platform/command/act.ts'
-import { reading, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
+import { reading, sendAhead, type Reader, type Tx } from '#platform/db/transaction.ts'
 import type { PlatformTables } from './tables.ts'
 
 export interface LoggedFact {
@@ -42,7 +42,7 @@ const leafOf = (fact: StampedFact, salt: Uint8Array, bodyText: string): string =
   })
 
 /** One statement for any number of facts; one JSON parameter, because the driver writes arrays of text much more slowly. */
-export const appendFacts = async (tx: Tx, facts: readonly StampedFact[]): Promise<void> => {
+export const appendFacts = (tx: Tx, facts: readonly StampedFact[]): void => {
   if (facts.length === 0) return
   const salts = randomBytes(SALT_BYTES * facts.length)
   const rows = facts.map((fact, index) => {
@@ -63,7 +63,9 @@ export const appendFacts = async (tx: Tx, facts: readonly StampedFact[]): Promis
       visible: fact.visibleTo === 'public' ? null : fact.visibleTo,
     }
   })
-  await sql`
+  sendAhead(
+    tx,
+    sql`
     with added as (
       insert into platform.fact (id, type, version, subject, related, body, salt, leaf, at, actor_id, visible_to)
       select n.id, n.type, n.version, n.subject, n.related, n.body, decode(n.salt, 'hex'), convert_to(n.leaf, 'UTF8'), n.at, n.actor, n.visible
@@ -71,7 +73,8 @@ export const appendFacts = async (tx: Tx, facts: readonly StampedFact[]): Promis
         as n (ord int, id text, type text, version int, subject text, related text[], body text, salt text, leaf text, at timestamptz, actor text, visible text[])
       order by n.ord
       returning seq)
-    insert into platform.fact_pending (seq) select seq from added`.execute(writing<PlatformTables>(tx))
+    insert into platform.fact_pending (seq) select seq from added`,
+  )
 }
 
 const selectFacts = (reader: Reader) =>

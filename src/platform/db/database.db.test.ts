@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { freshDatabase } from '../../../test/kit/database.ts'
+import type { Database } from './database.ts'
+import { sendAhead, writing, type Tx } from './transaction.ts'
+
+let database: Database
+
+const numbers = async () => (await database.pool.query<{ n: number }>('select n from ahead order by n')).rows.map(({ n }) => n)
+const addAhead = (tx: Tx, n: number) => sendAhead(tx, sql`insert into ahead (n) values (${n})`)
+const add = (tx: Tx, n: number) => sql`insert into ahead (n) values (${n})`.execute(writing(tx))
+
+beforeAll(async () => {
+  ;({ database } = await freshDatabase())
+  await database.pool.query('create table ahead (n int primary key)')
+})
+
+describe('writes sent ahead', () => {
+  it('are there after the commit, in order with those that were waited for', async () => {
+    await database.transact(async (tx) => {
+      addAhead(tx, 1)
+      await sql`update ahead set n = 2 where n = 1`.execute(writing(tx))
+      addAhead(tx, 1)
+    })
+    expect(await numbers()).toEqual([1, 2])
+  })
+
+  it('fail the transaction with their own error, and nothing of it stays', async () => {
+    const twice = database.transact(async (tx) => {
+      await add(tx, 10)
+      addAhead(tx, 10)
+      addAhead(tx, 11)
+    })
+    await expect(twice).rejects.toMatchObject({ code: '23505' })
+    expect(await numbers()).toEqual([1, 2])
+  })
+
+  it('are named as the cause when a later statement meets the failed transaction', async () => {
+    const late = database.transact(async (tx) => {
+      addAhead(tx, 1)
+      await add(tx, 20)
+    })
+    await expect(late).rejects.toMatchObject({ code: '23505' })
+    expect(await numbers()).toEqual([1, 2])
+  })
+
+  it('do not commit when the work swallows a failure', async () => {
+    const swallowed = database.transact(async (tx) => {
+      await add(tx, 30)
+      await add(tx, 1).catch(() => undefined)
+    })
+    await expect(swallowed).rejects.toThrow('rolled back')
+    expect(await numbers()).toEqual([1, 2])
+  })
+
+  it('go back with work that throws, and the connection serves the next', async () => {
+    const thrown = database.transact(async (tx) => {
+      addAhead(tx, 40)
+      throw new Error('no')
+    })
+    await expect(thrown).rejects.toThrow('no')
+    await database.transact((tx) => add(tx, 41))
+    expect(await numbers()).toEqual([1, 2, 41])
+  })
+})
