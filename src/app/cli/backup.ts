@@ -34,7 +34,7 @@ export const backupCommand: Command = {
       await market.migrate()
       const bars = { tables: terminal.progress(say('数据表', 'tables')), files: terminal.progress(say('文件', 'files')) }
       const { head, manifest, bytes } = await writeBackup(target, {
-        pool: market.database.pool,
+        connect: market.database.connect,
         program: programVersion(),
         schemas: schemasOf(market),
         files: config.s3 ? null : () => storedFiles(config.dataDirectory),

@@ -76,7 +76,7 @@ export const restoreCommand: Command = {
       const { migrateBackTo } = await import('./migrate-back-to.ts')
       const { printChecks } = await import('./print-checks.ts')
       const { head, manifest, rows } = await restoreBackup(archive, {
-        pool: market.database.pool,
+        connect: market.database.connect,
         migrate: (of) => migrateBackTo(market, of),
         putFile: (await fileStoreOf(config)).put,
         putSecret: async (name, bytes) => putSecret(config.dataDirectory, name, bytes),

@@ -29,6 +29,8 @@ export interface Database {
   readonly kysely: Kysely<never>
   /** Runs the work in one transaction; deadlocks and serialization failures are retried. Done when the commit is on disk. */
   readonly transact: <Value>(work: (tx: Tx) => Promise<Value>) => Promise<Value>
+  /** A connection outside the pool that the caller ends: for copying tables, which can't share one with statements sent ahead. */
+  readonly connect: () => Promise<pg.Client>
   readonly close: () => Promise<void>
 }
 
@@ -116,6 +118,12 @@ export const openDatabase = ({ url, max = 10, onIdleError }: DatabaseOptions): D
       }
     }
   }
+  const connect = async () => {
+    const client = new pg.Client({ connectionString: url, types, application_name: 'zhepai' })
+    client.on('error', onIdleError)
+    await client.connect()
+    return client
+  }
   /** Kysely ends the pool only if it was used; the migrations use the pool alone. */
   const close = async () => {
     // The pool's sockets close a moment after it says so; a server that stops meanwhile is no news.
@@ -123,5 +131,5 @@ export const openDatabase = ({ url, max = 10, onIdleError }: DatabaseOptions): D
     await kysely.destroy()
     if (!pool.ended) await pool.end()
   }
-  return { pool, reader: readerOf(kysely), kysely, transact, close }
+  return { pool, reader: readerOf(kysely), kysely, transact, connect, close }
 }

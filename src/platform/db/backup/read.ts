@@ -12,7 +12,8 @@ import { HEAD, MANIFEST, parseHead, parseManifest, tableEntry, type BackupHead, 
 import { meter } from './write.ts'
 
 export interface RestoreTarget {
-  readonly pool: pg.Pool
+  /** A connection of its own, ended here. */
+  readonly connect: () => Promise<pg.Client>
   /** Makes the tables as they were when the backup was made; refuses a backup it does not understand. */
   readonly migrate: (head: BackupHead) => Promise<void>
   readonly putFile: (bytes: Uint8Array) => Promise<{ readonly sha256: string }>
@@ -52,7 +53,7 @@ const damaged = (what: string, cause?: unknown) =>
   )
 
 export const restoreBackup = async (file: string, target: RestoreTarget): Promise<RestoreReport> => {
-  const client = await target.pool.connect()
+  const client = await target.connect()
   try {
     const inUse = await schemasInUse(client)
     if (inUse.length > 0) throw notEmpty(inUse)
@@ -66,7 +67,7 @@ export const restoreBackup = async (file: string, target: RestoreTarget): Promis
       throw tellsDamage(error) ? damaged(error.message, error) : error
     }
   } finally {
-    client.release()
+    await client.end()
   }
 }
 
@@ -90,7 +91,7 @@ const notEmpty = (schemas: readonly string[]) =>
     `The database is not empty (it has ${schemas.join(', ')}), so nothing can be restored into it. Point DATABASE_URL or ZHEPAI_DATA_DIR to a new database or directory.`,
   )
 
-const load = async (file: string, client: pg.PoolClient, target: RestoreTarget): Promise<RestoreReport> => {
+const load = async (file: string, client: pg.Client, target: RestoreTarget): Promise<RestoreReport> => {
   const archive = extract()
   const unpacked = pipeline(createReadStream(file), createGunzip(), archive)
   unpacked.catch((error: unknown) => archive.destroy(error as Error))
@@ -102,7 +103,7 @@ const load = async (file: string, client: pg.PoolClient, target: RestoreTarget):
 
 type Measured = BackupManifest['tables'][number]
 
-const startLoading = (client: pg.PoolClient, target: RestoreTarget) => {
+const startLoading = (client: pg.Client, target: RestoreTarget) => {
   let head: BackupHead | null = null
   let manifest: BackupManifest | null = null
   const tables: Measured[] = []
@@ -158,7 +159,7 @@ const startLoading = (client: pg.PoolClient, target: RestoreTarget) => {
 }
 
 /** Triggers and foreign keys rest while rows are loaded: they were kept when the rows were written, and digests say that nothing changed since. */
-const openForLoading = async (client: pg.PoolClient, head: BackupHead): Promise<void> => {
+const openForLoading = async (client: pg.Client, head: BackupHead): Promise<void> => {
   await client.query('begin')
   try {
     await client.query('set local session_replication_role = replica')
@@ -194,7 +195,7 @@ const compare = (told: BackupManifest, found: BackupManifest): void => {
   if (secret || told.secrets.length !== found.secrets.length) throw damaged('secrets')
 }
 
-const setSequences = async (client: pg.PoolClient, head: BackupHead): Promise<void> => {
+const setSequences = async (client: pg.Client, head: BackupHead): Promise<void> => {
   for (const sequence of head.sequences) {
     await client.query('select setval($1::regclass, $2::bigint, $3)', [qualified(sequence), sequence.lastValue, sequence.isCalled])
   }

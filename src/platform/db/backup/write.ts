@@ -19,7 +19,8 @@ export interface KeptFile {
 }
 
 export interface BackupSource {
-  readonly pool: pg.Pool
+  /** A connection of its own, ended here. */
+  readonly connect: () => Promise<pg.Client>
   readonly program: string
   /** Of the market; another program's schemas in the same database are not its business. */
   readonly schemas: readonly string[]
@@ -41,7 +42,7 @@ export const writeBackup = async (target: string, source: BackupSource): Promise
   const suffix = `${process.pid}-${randomBytes(4).toString('hex')}`
   const part = `${target}.${suffix}.part`
   const spool = `${target}.${suffix}.table`
-  const client = await source.pool.connect()
+  const client = await source.connect()
   try {
     await client.query('begin isolation level repeatable read read only')
     await client.query(
@@ -57,7 +58,7 @@ export const writeBackup = async (target: string, source: BackupSource): Promise
     return { ...report, bytes: (await stat(target)).size }
   } finally {
     await client.query('rollback').catch(() => undefined)
-    client.release()
+    await client.end()
     await Promise.all([rm(part, { force: true }), rm(spool, { force: true })])
   }
 }
@@ -73,7 +74,7 @@ const syncAndRename = async (part: string, target: string): Promise<void> => {
 }
 
 interface Filling {
-  readonly client: pg.PoolClient
+  readonly client: pg.Client
   readonly source: BackupSource
   readonly spool: string
 }
@@ -107,7 +108,7 @@ const fill = async (archive: Pack, { client, source, spool }: Filling): Promise<
   return { head, manifest }
 }
 
-const headOf = async (client: pg.PoolClient, source: BackupSource): Promise<Omit<BackupHead, 'fileCount'>> => {
+const headOf = async (client: pg.Client, source: BackupSource): Promise<Omit<BackupHead, 'fileCount'>> => {
   const { rows } = await client.query<{ postgres: string; at: string }>(
     `select current_setting('server_version') as postgres, to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`,
   )
@@ -144,7 +145,7 @@ export const meter = () => {
 }
 
 /** tar wants the size before the content, so each table goes through a file. */
-const spoolTable = async (client: pg.PoolClient, table: BackupHead['tables'][number], spool: string) => {
+const spoolTable = async (client: pg.Client, table: BackupHead['tables'][number], spool: string) => {
   const { stream, result } = meter()
   const columns = table.columns.map(quoted).join(', ')
   await pipeline(client.query(copyTo(`copy ${qualified(table)} (${columns}) to stdout`)), stream, createWriteStream(spool, { mode: 0o600 }))
