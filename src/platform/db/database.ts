@@ -93,9 +93,14 @@ export const openDatabase = ({ url, max = 10, onIdleError }: DatabaseOptions): D
     pipeline: true,
     application_name: 'zhepai',
   })
-  pool.on('error', onIdleError)
+  let isClosing = false
+  // The sockets close a moment after the pool says so; a server that stops meanwhile is no news.
+  const report = (error: Error) => {
+    if (!isClosing) onIdleError(error)
+  }
+  pool.on('error', report)
   // The pool listens to idle connections only: one that is lent out when the database dies would end the process.
-  pool.on('connect', (client) => client.on('error', onIdleError))
+  pool.on('connect', (client) => client.on('error', report))
   const kysely = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
   const known = new WeakMap<pg.PoolClient, Kysely<never>>()
   const once = async <Value>(work: (tx: Tx) => Promise<Value>): Promise<Value> => {
@@ -120,14 +125,13 @@ export const openDatabase = ({ url, max = 10, onIdleError }: DatabaseOptions): D
   }
   const connect = async () => {
     const client = new pg.Client({ connectionString: url, types, application_name: 'zhepai' })
-    client.on('error', onIdleError)
+    client.on('error', report)
     await client.connect()
     return client
   }
   /** Kysely ends the pool only if it was used; the migrations use the pool alone. */
   const close = async () => {
-    // The pool's sockets close a moment after it says so; a server that stops meanwhile is no news.
-    pool.off('error', onIdleError).on('error', () => undefined)
+    isClosing = true
     await kysely.destroy()
     if (!pool.ended) await pool.end()
   }
