@@ -10,6 +10,16 @@ const numbers = async () => (await database.pool.query<{ n: number }>('select n 
 const addAhead = (tx: Tx, n: number) => sendAhead(tx, sql`insert into ahead (n) values (${n})`)
 const add = (tx: Tx, n: number) => sql`insert into ahead (n) values (${n})`.execute(writing(tx))
 
+/** Node 20 has no `Promise.withResolvers`. */
+const openGate = () => {
+  let resolve = (): void => undefined
+  const promise = new Promise<void>((open) => {
+    resolve = open
+  })
+  return { promise, resolve }
+}
+type Gate = ReturnType<typeof openGate>
+
 beforeAll(async () => {
   ;({ database } = await freshDatabase())
   await database.pool.query('create table ahead (n int primary key)')
@@ -61,5 +71,36 @@ describe('writes sent ahead', () => {
     await expect(thrown).rejects.toThrow('no')
     await database.transact((tx) => add(tx, 41))
     expect(await numbers()).toEqual([1, 2, 41])
+  })
+
+  it('are not written when the connection dies under them, and the pool serves the next', async () => {
+    const dying = database.transact(async (tx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(writing(tx))
+      addAhead(tx, 50)
+      sendAhead(tx, sql`select pg_sleep(30)`)
+      addAhead(tx, 51)
+      await database.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+    })
+    await expect(dying).rejects.toThrow(/terminat/i)
+    await database.transact((tx) => add(tx, 52))
+    expect(await numbers()).toEqual([1, 2, 41, 52])
+  })
+
+  it('are tried again, all of them, when two transactions wait for each other in a circle', async () => {
+    await database.pool.query('create table pair (id int primary key, n int not null); insert into pair values (1, 0), (2, 0)')
+    let tries = 0
+    const both = { first: openGate(), second: openGate() }
+    const raise = (id: number) => sql`update pair set n = n + 1 where id = ${id}`
+    const crossing = (own: number, other: number, here: Gate, there: Gate) =>
+      database.transact(async (tx) => {
+        tries += 1
+        await raise(own).execute(writing(tx))
+        here.resolve()
+        await there.promise
+        sendAhead(tx, raise(other))
+      })
+    await Promise.all([crossing(1, 2, both.first, both.second), crossing(2, 1, both.second, both.first)])
+    expect(tries).toBe(3)
+    expect((await database.pool.query<{ n: number }>('select n from pair order by id')).rows).toEqual([{ n: 2 }, { n: 2 }])
   })
 })

@@ -2,7 +2,7 @@
  * Two handles on the database. A `Reader` sees committed rows; a `Tx` is a `Reader` that may also write and exists only
  * inside the command road. Modules name their own tables when they take the handle, so a stranger's table does not compile.
  */
-import type { ColumnType, Kysely, RawBuilder, Transaction } from 'kysely'
+import type { ColumnType, Kysely, RawBuilder } from 'kysely'
 import type { Instant } from '#kernel/instant.ts'
 
 const handle = Symbol('database handle')
@@ -33,8 +33,11 @@ export type Reads<Tables> = Pick<Kysely<Tables>, 'selectFrom' | 'selectNoFrom' |
 
 /** The module's own tables, for reading only. */
 export const reading = <Tables>(reader: Reader): Reads<Tables> => reader[handle] as Kysely<Tables>
+/** What may be done inside the road's transaction: all but to open or end one. */
+export type Writes<Tables> = Omit<Kysely<Tables>, 'connection' | 'destroy' | 'startTransaction' | 'transaction'>
+
 /** The module's own tables, for writing inside the road's transaction. */
-export const writing = <Tables>(tx: Tx): Transaction<Tables> => tx[handle] as Transaction<Tables>
+export const writing = <Tables>(tx: Tx): Writes<Tables> => tx[handle] as Kysely<Tables>
 
 /**
  * Sends a write without waiting for it: the next statement is on its way before this one is done, and the commit waits for all of them
