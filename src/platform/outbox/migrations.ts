@@ -66,4 +66,21 @@ create trigger position_append_only before update or delete on platform.fact_pos
 create trigger position_no_truncate before truncate on platform.fact_position execute function platform.refuse_change();
 `,
   },
+  {
+    name: '0002_mail',
+    sql: `
+create table platform.mail (
+  id text primary key,
+  kind text not null,
+  to_address text not null,
+  lang text not null check (lang in ('zh', 'en')),
+  subject text not null,
+  body text not null,
+  queued_at timestamptz not null,
+  sent_at timestamptz
+);
+create index mail_queued on platform.mail (queued_at desc, id);
+comment on column platform.mail.body is 'holds links that act; emptied once sent, but in the demonstration, where nothing is sent';
+`,
+  },
 ]
