@@ -1,5 +1,6 @@
 import { reactRouter } from '@react-router/dev/vite'
 import { defineConfig, type Plugin } from 'vite'
+import { makeVerifier } from './tools/verifier.ts'
 
 /** The icon set is five thousand files behind one door: reading the few that are used halves the build. */
 const iconByIcon: Plugin = {
@@ -16,11 +17,22 @@ const iconByIcon: Plugin = {
   },
 }
 
+/** `virtual:verifier`: the text of the verifier that the market hands out beside its proofs. */
+const verifier = (): Plugin => {
+  let root = ''
+  return {
+    name: 'verifier',
+    configResolved: (config) => void (root = config.root),
+    resolveId: (id) => (id === 'virtual:verifier' ? `\0${id}` : null),
+    load: async (id) => (id === '\0virtual:verifier' ? `export default ${JSON.stringify(await makeVerifier(root))}` : null),
+  }
+}
+
 export default defineConfig({
-  plugins: [iconByIcon, reactRouter()],
+  plugins: [iconByIcon, verifier(), reactRouter()],
   cacheDir: '.cache/vite',
   // Nothing inlined: the content security policy allows no data: scripts or styles.
   build: { target: 'es2022', assetsInlineLimit: 0 },
-  // Bundled, so that the server loads the twenty icons that are used instead of five thousand files.
-  environments: { ssr: { resolve: { noExternal: ['@tabler/icons-react', '@mantine/core', '@mantine/hooks'] } } },
+  // Bundled, so that the server loads the twenty icons that are used instead of five thousand files; `@orpc` because `overrides` hold it (tools/packages.ts).
+  environments: { ssr: { resolve: { noExternal: ['@tabler/icons-react', '@mantine/core', '@mantine/hooks', /^@orpc\//] } } },
 })

@@ -23,7 +23,12 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 const load = async () => {
   if (isBundleFresh()) return import(pathToFileURL(bundle).href)
-  const { register } = await import('tsx/esm/api')
+  const { register } = await import('tsx/esm/api').catch(() => {
+    console.error(
+      '程序尚未构建，且未安装构建工具（开发依赖）。请执行 npm ci --include=dev，或先在别处执行 npm run build 再连同 build 一起部署。\nThe program is not built and the build tools (development dependencies) are not installed. Run npm ci --include=dev, or run npm run build elsewhere and deploy with build.',
+    )
+    process.exit(1)
+  })
   register()
   return import(pathToFileURL(path.join(sources, 'app/cli/main.ts')).href)
 }

@@ -1,7 +1,13 @@
-/** One file of the server for production: starts faster and needs no TypeScript tools. Packages stay outside. */
-import { rmSync } from 'node:fs'
+/**
+ * The server for production: starts faster and needs no TypeScript tools; the verifier beside it needs nothing at all. Packages stay outside,
+ * except those that our `overrides` hold together: overrides count only in our own project, so whoever installs the package would get other versions.
+ */
+import { createHash } from 'node:crypto'
+import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
+import { outsidePackages } from './packages.ts'
+import { makeVerifier, VERIFIER } from './verifier.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const outdir = path.join(root, 'build/server')
@@ -17,10 +23,16 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20',
   format: 'esm',
-  packages: 'external',
+  external: outsidePackages(root).flatMap((name) => [name, `${name}/*`]),
+  // What is taken in from CommonJS packages asks for Node's own modules by require.
+  banner: { js: `import { createRequire as makeRequire } from 'node:module'\nconst require = makeRequire(import.meta.url)` },
   sourcemap: true,
   metafile: true,
   logLevel: 'warning',
 })
 const bytes = Object.entries(metafile.outputs).reduce((sum, [file, output]) => (file.endsWith('.js') ? sum + output.bytes : sum), 0)
 console.info(`build/server: ${Math.round(bytes / 1024)} kB`)
+
+const verifier = await makeVerifier(root)
+writeFileSync(path.join(root, 'build', VERIFIER), verifier)
+console.info(`build/${VERIFIER}: sha256 ${createHash('sha256').update(verifier).digest('hex')}`)

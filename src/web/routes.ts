@@ -4,6 +4,7 @@ import { index, layout, route, type RouteConfig } from '@react-router/dev/routes
 export default [
   index('shell/entrance.ts'),
   route('favicon.svg', 'shell/favicon.ts'),
+  route('zhepai-verify.mjs', 'pages/market/verify-program.ts'),
   route(':lang', 'shell/frame.tsx', [
     layout('shell/boundary.tsx', [
       index('pages/market/home.tsx'),

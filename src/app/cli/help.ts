@@ -8,7 +8,7 @@ export const usageOf = (command: Command, { lang }: Terminal): string => {
   return ['zhepai', command.name, ...operands, ...options].join(' ')
 }
 
-const describe = (command: Command, terminal: Terminal): void => {
+export const describe = (command: Command, terminal: Terminal): void => {
   const { lang, result } = terminal
   result(usageOf(command, terminal))
   result('')

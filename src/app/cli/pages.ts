@@ -8,7 +8,7 @@ import { startProblem } from '#platform/config/start-problem.ts'
 import { takeOwnership } from '#platform/db/embedded/owner.ts'
 import { cameToPass } from '#platform/db/embedded/processes.ts'
 
-const BUILD = '.cache/web'
+const BUILD = 'build/web'
 const SOURCES = ['src/web', 'src/kernel', 'src/contract', 'src/modules', 'vite.config.ts', 'react-router.config.ts', 'package-lock.json']
 const BUILD_WAIT_MS = 300_000
 const SHOWN_LINES = 30
@@ -39,8 +39,8 @@ const findBuilder = (project: string): string => {
     return path.join(path.dirname(createRequire(path.join(project, 'package.json')).resolve('@react-router/dev/package.json')), 'bin.js')
   } catch (error) {
     throw startProblem(
-      '网页尚未构建，且未安装构建工具（开发依赖）。请执行 npm ci --include=dev 后再启动；或先在别处构建，再连同 .cache/web 一起部署。',
-      'The pages are not built and the build tool (a development dependency) is not installed. Run npm ci --include=dev and start again, or build elsewhere and deploy with .cache/web.',
+      '网页尚未构建，且未安装构建工具（开发依赖）。请执行 npm ci --include=dev 后再启动；或先在别处构建，再连同 build 一起部署。',
+      'The pages are not built and the build tool (a development dependency) is not installed. Run npm ci --include=dev and start again, or build elsewhere and deploy with build.',
       error,
     )
   }

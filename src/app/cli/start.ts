@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { loadConfig, type Config } from '#platform/config/config.ts'
+import { formerDataDirectory } from '#platform/config/project.ts'
 import { startProblem } from '#platform/config/start-problem.ts'
 import type { Market } from '../assembly.ts'
 import { EXIT, type Call, type Command } from './command.ts'
@@ -88,6 +91,20 @@ const prepare = async (market: Market, { config, terminal }: { readonly config: 
   if (config.demo) await seedDemoData({ market, config, terminal })
 }
 
+/** First of all: what is kept lies there, and whoever starts another market by a slip sees it at once. */
+const tellDataDirectory = ({ dataDirectory, databaseUrl }: Config, terminal: Terminal): void => {
+  const isNew = databaseUrl === undefined && !existsSync(path.join(dataDirectory, 'pg'))
+  terminal.result(say(`  数据目录：${dataDirectory}${isNew ? '（新市场）' : ''}`, `  data directory: ${dataDirectory}${isNew ? ' (a new market)' : ''}`))
+  const former = formerDataDirectory(dataDirectory)
+  if (former === null) return
+  terminal.problem(
+    say(
+      `提示：${former} 中有旧版本的数据，本次未使用。若要沿用，请设置 ZHEPAI_DATA_DIR=${former}。`,
+      `Note: ${former} holds data of a former version, which is not used now. To go on with it, set ZHEPAI_DATA_DIR=${former}.`,
+    ),
+  )
+}
+
 const start = async ({ environment, terminal }: Call): Promise<number> => {
   const begun = performance.now()
   const config = loadConfig(environment)
@@ -101,6 +118,7 @@ const start = async ({ environment, terminal }: Call): Promise<number> => {
   }
   const end = watchEnd(terminal)
   terminal.result(say('浙江拍正在启动……', 'Zhepai is starting …'))
+  tellDataDirectory(config, terminal)
   const pages = pagesFor(config, terminal)
   pages.catch(() => undefined)
   const opened = terminal.step(say('数据库', 'database'))

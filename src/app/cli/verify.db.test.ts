@@ -8,6 +8,7 @@ import { SYSTEM } from '#kernel/actor.ts'
 import { ok } from '#kernel/result.ts'
 import { projectDirectory } from '#platform/config/project.ts'
 import { market } from '../../../test/kit/market.ts'
+import { makeVerifier, VERIFIER } from '../../../tools/verifier.ts'
 
 const TIMEOUT = 60_000
 const directory = mkdtempSync(path.join(tmpdir(), 'zhepai-verify-'))
@@ -15,15 +16,16 @@ const file = path.join(directory, 'fact.proof')
 let proof: Buffer
 let vkey = ''
 
+const alone = path.join(directory, VERIFIER)
+
 /** No database, no data directory, no home: an environment with a path and nothing more. */
-const verify = (...args: readonly string[]) =>
-  spawnSync(process.execPath, [path.join(projectDirectory(), 'bin/zhepai.mjs'), 'verify', ...args], {
-    encoding: 'utf8',
-    cwd: directory,
-    env: { PATH: process.env['PATH'], LANG: 'zh_CN.UTF-8' },
-  })
+const runNode = (program: readonly string[], args: readonly string[]) =>
+  spawnSync(process.execPath, [...program, ...args], { encoding: 'utf8', cwd: directory, env: { PATH: process.env['PATH'], LANG: 'zh_CN.UTF-8' } })
+const verify = (...args: readonly string[]) => runNode([path.join(projectDirectory(), 'bin/zhepai.mjs'), 'verify'], args)
+const verifyAlone = (...args: readonly string[]) => runNode([alone], args)
 
 beforeAll(async () => {
+  writeFileSync(alone, await makeVerifier(projectDirectory()))
   const m = await market()
   const published = await m.act(SYSTEM, async (act) => {
     for (let n = 0; n < 9; n += 1) act.publish({ type: 'drill.done', subject: act.newId('drl'), body: { text: '证明', n }, visibleTo: 'public' })
@@ -73,6 +75,20 @@ test(
   'a file that is not there is a wrong call',
   () => {
     expect(verify(path.join(directory, 'none'))).toMatchObject({ status: 2, stderr: expect.stringContaining('读不到') })
+  },
+  TIMEOUT,
+)
+
+test(
+  'the verifier in one file says the same, alone in an empty folder',
+  () => {
+    writeFileSync(file, proof)
+    expect(verifyAlone(file, '--vkey', vkey)).toMatchObject({ status: 0, stdout: verify(file, '--vkey', vkey).stdout, stderr: '' })
+    const changed = Buffer.from(proof)
+    changed[Math.floor(proof.length / 2)] = (changed[Math.floor(proof.length / 2)] ?? 0) ^ 0x01
+    writeFileSync(file, changed)
+    expect(verifyAlone(file)).toMatchObject({ status: 1, stdout: expect.stringContaining('核验不通过') })
+    expect(verifyAlone()).toMatchObject({ status: 2, stderr: expect.stringContaining('缺少参数') })
   },
   TIMEOUT,
 )

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { z } from 'zod'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { keptAuthSecret } from './auth-secret.ts'
-import { defaultDataDirectory, projectDirectory } from './project.ts'
+import { defaultDataDirectory } from './project.ts'
 import { StartProblem } from './start-problem.ts'
 import { MARKET_ROLES, VARIABLES, variableNames, type Variable, type VariableName } from './variables.ts'
 
@@ -133,7 +133,7 @@ export const readConfig = (environment: Environment): Unsecured => {
     port,
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${port}`,
     databaseUrl: values.DATABASE_URL,
-    dataDirectory: path.resolve(projectDirectory(), values.ZHEPAI_DATA_DIR ?? defaultDataDirectory('zhepai')),
+    dataDirectory: path.resolve(values.ZHEPAI_DATA_DIR ?? defaultDataDirectory()),
     pgUser: values.ZHEPAI_PG_USER,
     demo: values.ZHEPAI_DEMO ?? !isProduction,
     roles: new Set(values.ROLES ?? MARKET_ROLES),

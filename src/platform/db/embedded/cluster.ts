@@ -38,8 +38,8 @@ const programMajor = (place: Place): string => {
 
 const unreachable = (account: Account, area: Area, barrier: string) =>
   startProblem(
-    `以 root 运行时数据库使用账号 ${account.name}，但它不能进入 ${barrier}，因而到不了 ${area.directory}。任选其一：取消 ZHEPAI_DATA_DIR（默认 /var/lib/zhepai）；执行 chmod o+x ${barrier}；以该目录的所有者而非 root 运行。`,
-    `Under root the database runs as ${account.name}, which can't pass ${barrier} and so can't reach ${area.directory}. Do one of these: unset ZHEPAI_DATA_DIR (default /var/lib/zhepai); run chmod o+x ${barrier}; run as the owner of that directory instead of root.`,
+    `以 root 运行时数据库使用账号 ${account.name}，但它不能进入 ${barrier}，因而到不了 ${area.directory}。任选其一：将 ZHEPAI_DATA_DIR 设到 /var/lib 之下；执行 chmod o+x ${barrier}；以该目录的所有者而非 root 运行。`,
+    `Under root the database runs as ${account.name}, which can't pass ${barrier} and so can't reach ${area.directory}. Do one of these: set ZHEPAI_DATA_DIR to a directory below /var/lib; run chmod o+x ${barrier}; run as the owner of that directory instead of root.`,
   )
 
 /** The clusters collate by code point; Chinese order is asked for by name (zh-x-icu) where people read lists. */

@@ -3,7 +3,6 @@
  * same data directory attach as guests. It is reachable by a unix socket only.
  */
 import { rmSync } from 'node:fs'
-import { defaultDataDirectory } from '#platform/config/project.ts'
 import { startProblem } from '#platform/config/start-problem.ts'
 import { databaseAccount, thisMachine, type Account, type AccountWorld } from './account.ts'
 import { makeSocketDirectory, openArea, type Area } from './area.ts'
@@ -17,7 +16,7 @@ import { serverSettings } from './settings.ts'
 export interface EmbeddedOptions {
   readonly appName: string
   /** Zhepai's data directory; the database takes its subdirectory `pg`. */
-  readonly dataDirectory?: string
+  readonly dataDirectory: string
   /** Account that runs the database when we are root (ZHEPAI_PG_USER). */
   readonly pgUser?: string | undefined
   readonly log: (line: string) => void
@@ -41,7 +40,7 @@ export interface EmbeddedPostgres {
 }
 
 export const startEmbeddedPostgres = async (options: EmbeddedOptions): Promise<EmbeddedPostgres> => {
-  const area = openArea(options.dataDirectory ?? defaultDataDirectory(options.appName))
+  const area = openArea(options.dataDirectory)
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const ownership = takeOwnership(area.directory)
     const running = ownership.isMine ? await asOwner(area, ownership, options) : await asGuest(area, ownership, options)

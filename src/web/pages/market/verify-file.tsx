@@ -81,7 +81,10 @@ export const VerifyFile = ({ publishedKey }: { readonly publishedKey: string }) 
       />
       <noscript>
         <p>{say('noScript')}</p>
-        <pre className={styles.code}>npx zhepai verify FILE</pre>
+        <p>
+          <a href="/zhepai-verify.mjs">{say('program')}</a>
+        </p>
+        <pre className={styles.code}>node zhepai-verify.mjs FILE</pre>
       </noscript>
       <div role="status">
         {isBusy ? <p>{say('checking')}</p> : null}

@@ -16,7 +16,12 @@ const firstTile = (size: string): string => (BigInt(size) >= TILE_WIDTH ? '000' 
 
 const grouped = (size: string): string => size.replace(/\B(?=(\d{3})+$)/g, ',')
 
-export const VerifyLog = ({ checkpoint }: { readonly checkpoint: CheckpointView | null }) => {
+interface VerifyLogProps {
+  readonly checkpoint: CheckpointView | null
+  readonly verifierSha256: string
+}
+
+export const VerifyLog = ({ checkpoint, verifierSha256 }: VerifyLogProps) => {
   const say = useSay(text)
   const lang = useLang()
   if (!checkpoint) {
@@ -47,7 +52,15 @@ export const VerifyLog = ({ checkpoint }: { readonly checkpoint: CheckpointView 
       </Section>
       <Section title={say('outside')}>
         <p>{say('outsideCli')}</p>
-        <pre className={styles.code}>{`npx zhepai verify FILE --vkey '${vkey}'`}</pre>
+        <p>
+          <a href="/zhepai-verify.mjs">{say('program')}</a>
+        </p>
+        <pre className={styles.code}>{`node zhepai-verify.mjs FILE --vkey '${vkey}'`}</pre>
+        <p>{say('outsideSources')}</p>
+        <pre className={styles.code}>npm ci && npm run build && sha256sum build/zhepai-verify.mjs</pre>
+        <p>
+          {say('outsideSums')} <code className={styles.mono}>{verifierSha256}</code>
+        </p>
         <p>{say('outsideMirror')}</p>
         <ul className={styles.links}>
           {links.map(({ label, path }) => (

@@ -10,6 +10,7 @@ import { factRows, factText } from './evidence-words.server.ts'
 import { VerifyFile } from './verify-file.tsx'
 import { VerifyLog } from './verify-log.tsx'
 import { VerifyRecord, type Found } from './verify-record.tsx'
+import { verifier } from './verifier.server.ts'
 import { text } from './verify.text.ts'
 
 const MAX_ASKED = 60
@@ -33,12 +34,12 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const api = apiOf(context)
   const asked = (url.searchParams.get('fact') ?? '').trim().slice(0, MAX_ASKED)
   const [{ checkpoint }, found] = await Promise.all([api.evidence.latestCheckpoint(), asked === '' ? null : lookUp(api, asked, lang)])
-  return { checkpoint, asked, found }
+  return { checkpoint, asked, found, verifierSha256: verifier.sha256 }
 }
 
 export const meta: Route.MetaFunction = ({ location }) => [{ title: sayIn(text, langOfPath(location.pathname))('pageTitle') }]
 
-const VerifyPage = ({ loaderData: { checkpoint, asked, found } }: Route.ComponentProps) => {
+const VerifyPage = ({ loaderData: { checkpoint, asked, found, verifierSha256 } }: Route.ComponentProps) => {
   const say = useSay(text)
   const record = <VerifyRecord asked={asked} found={found} />
   const file = <VerifyFile publishedKey={checkpoint?.vkey ?? ''} />
@@ -47,7 +48,7 @@ const VerifyPage = ({ loaderData: { checkpoint, asked, found } }: Route.Componen
       <PageHead title={say('title')} subtitle={say('lead')} />
       {asked === '' ? file : record}
       {asked === '' ? record : file}
-      <VerifyLog checkpoint={checkpoint} />
+      <VerifyLog checkpoint={checkpoint} verifierSha256={verifierSha256} />
     </Page>
   )
 }

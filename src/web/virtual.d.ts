@@ -1,0 +1,4 @@
+declare module 'virtual:verifier' {
+  const text: string
+  export default text
+}
