@@ -30,7 +30,7 @@ module.exports = {
     { name: 'contract-speaks-kernel-only', severity: 'error', from: { path: '^src/contract/', pathNot: TEST }, to: { path: '^src/', pathNot: '^src/(kernel|contract)/' } },
     { name: 'core-is-pure', severity: 'error', from: { path: '^src/modules/[^/]+/core/', pathNot: TEST }, to: { pathNot: '^src/(kernel/|modules/[^/]+/core/)' } },
     { name: 'core-only-own', severity: 'error', from: { path: '^src/modules/([^/]+)/core/' }, to: { path: '^src/modules/', pathNot: '^src/modules/$1/core/' } },
-    { name: 'api-is-data', severity: 'error', from: { path: '^src/modules/([^/]+)/(api|messages)[.]ts$' }, to: { path: '^(src|node_modules)/', pathNot: ['^src/kernel/', '^src/contract/', '^src/modules/$1/core/', '^src/modules/$1/messages', 'node_modules/(zod|@orpc/contract)/'] } },
+    { name: 'api-is-data', severity: 'error', from: { path: '^src/modules/([^/]+)/(api|api-shapes|messages)[.]ts$' }, to: { path: '^(src|node_modules)/', pathNot: ['^src/kernel/', '^src/contract/', '^src/modules/$1/core/', '^src/modules/$1/(messages|api-shapes)', 'node_modules/(zod|@orpc/contract)/'] } },
     { name: 'modules-by-front-door', severity: 'error', from: { path: '^src/modules/([^/]+)/', pathNot: TEST }, to: { path: '^src/modules/([^/]+)/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/(index|events|api)[.]ts$'] } },
     { name: 'modules-know-no-app', severity: 'error', from: { path: '^src/modules/', pathNot: TEST }, to: { path: '^src/(app|web)/' } },
     { name: 'app-by-front-door', severity: 'error', from: { path: '^src/app/', pathNot: TEST }, to: { path: '^src/modules/', pathNot: ['^src/modules/[^/]+/(index|api|seed)[.]ts$', '^src/modules/evidence/verify/'] } },

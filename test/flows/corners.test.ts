@@ -71,6 +71,33 @@ describe('a lot off the main road', () => {
     })
   })
 
+  it('loses a bidder whose deposit the bank takes back, until it is paid again', async () => {
+    const lotId = await submitLot(stage, await offered(3, 'ordinary'))
+    await publishLot(stage, lotId)
+    await applyFor(stage, lotId, ['enterprise'])
+    await importStatement(stage)
+    const applicant = async () => (await stage.as('clerk').listing.applicantsOf({ id: lotId })).items[0]
+    expect(await applicant()).toMatchObject({ state: 'confirmed', depositState: 'held' })
+    const finance = stage.as('finance').ledger
+    const request = (await stage.as('enterprise').ledger.myPayments({ subject: lotId })).requests[0]
+    const amount = BigInt(request?.amountMinor ?? 0)
+    const closing = BigInt((await finance.overview({})).bank?.closingMinor ?? 0) - amount
+    const yuan = (minor: bigint) => `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`
+    const csv = ['交易日期,借方发生额,贷方发生额,余额,摘要,流水号', `2026-03-04,${yuan(amount)},,${yuan(closing)},冲正,RV1`].join('\n')
+    const { statementId } = await finance.uploadStatement({ fileName: 'r.csv', contentBase64: Buffer.from(csv, 'utf8').toString('base64') })
+    await finance.bookStatement({ statementId })
+    const lineId = (await finance.statement({ statementId })).lines[0]?.id ?? ''
+    const original = (await finance.line({ lineId })).lineCandidates.find(({ target }) => target?.id === request?.id)
+    await finance.proposeAssignment({ lineId, targetId: original?.id ?? '', note: '银行来电：付款行撤销' })
+    await stage.as('finance2').ledger.confirmAssignment({ lineId })
+    await m.settle()
+    expect(await applicant()).toMatchObject({ state: 'qualified', depositState: 'requested', bidderNumber: null })
+    await goTo(later(m.clock.now(), DAY_MS))
+    await importStatement(stage)
+    expect(await applicant()).toMatchObject({ state: 'confirmed', depositState: 'held' })
+    expect(await m.checks()).toEqual([])
+  })
+
   it('is not seen by others while it is a draft', async () => {
     const lotId = await draftLot(stage, await offered(2, 'ordinary'))
     expect(await m.as(actorOf('tto')).listing.lotById({ id: lotId })).toMatchObject({ ok: false, refusal: { code: 'listing.not_found' } })

@@ -1,7 +1,28 @@
 /** Operations of the ledger. Amounts are decimal strings of fen. */
-import { amountOutput, bilingualShape, dateShape, idShape, instantShape, pageInput as page, pageOf } from '#contract/shapes.ts'
+import { amountOutput, dateShape, idShape, instantShape, pageOf } from '#contract/shapes.ts'
 import { command, query } from '#contract/operation.ts'
 import { z } from 'zod'
+import {
+  oneLine,
+  paragraph,
+  pageInput,
+  nameOrNull,
+  noteKind,
+  purposeShape,
+  requestShape,
+  bankShape,
+  problemShape,
+  lineShape,
+  statementHead,
+  payoutShape,
+  wayShape,
+  proposalShape,
+  batchShape,
+  accountShape,
+  assignmentShape,
+  fileShape,
+  figure,
+} from './api-shapes.ts'
 
 const FINANCE = ['finance'] as const
 const SECOND = ['finance', 'approver'] as const
@@ -23,16 +44,18 @@ const FILE_REFUSALS = [
   'ledger.statement_field_missing',
   'ledger.statement_field_too_long',
   'ledger.statement_gap',
+  'ledger.statement_nothing_new',
+  'ledger.statement_parts_gap',
   'ledger.statement_header_missing',
-  'ledger.statement_line_changed',
-  'ledger.statement_line_twice',
   'ledger.statement_not_camt053',
   'ledger.statement_one_amount',
-  'ledger.statement_several',
   'ledger.statement_too_large',
   'ledger.statement_too_many_lines',
   'ledger.statement_xml_broken',
 ] as const
+
+const REVERSAL_REFUSALS = ['ledger.reversal_same_way', 'ledger.reversal_of_payout'] as const
+const PROPOSAL_REFUSALS = ['ledger.not_found', 'ledger.payout_has_account', 'ledger.maker_is_checker', 'ledger.second_person.forbidden'] as const
 
 const statementId = idShape('stm')
 const lineId = idShape('bln')
@@ -40,154 +63,6 @@ const requestId = idShape('pay')
 const payoutId = idShape('pyo')
 const batchId = idShape('pbt')
 const accountCodeShape = z.string().regex(/^[a-z]{2,20}(?::[0-9A-Za-z_-]{1,60})?:[A-Z]{3}$/)
-
-/** PostgreSQL text holds no NUL, and nobody types control characters into a name. */
-const oneLine = (min: number, max: number) =>
-  z
-    .string()
-    .trim()
-    .min(min)
-    .max(max)
-    .regex(/^\P{Cc}*$/u)
-const paragraph = (min: number, max: number) =>
-  z
-    .string()
-    .trim()
-    .min(min)
-    .max(max)
-    .regex(/^(?:\P{Cc}|[\t\r\n])*$/u)
-const pageInput = {
-  ...page,
-  cursor: z
-    .string()
-    .regex(/^[\w.:-]{1,120}$/)
-    .optional(),
-}
-
-const nameOrNull = bilingualShape.nullable()
-const purposeShape = z.enum(['deposit', 'price'])
-
-export const requestShape = z.object({
-  id: z.string(),
-  reference: z.string(),
-  payerOrganisationId: z.string(),
-  payerName: nameOrNull,
-  purpose: purposeShape,
-  subject: z.string(),
-  amountMinor: amountOutput,
-  currency: z.string(),
-  dueAt: instantShape,
-  state: z.enum(['open', 'paid', 'refunded', 'cancelled']),
-  requestedAt: instantShape,
-  paidAt: instantShape.nullable(),
-})
-
-const bankShape = z.object({
-  bankName: z.string(),
-  accountName: z.string(),
-  accountNumber: z.string(),
-  currency: z.string(),
-  isDemo: z.boolean(),
-})
-
-export const lineShape = z.object({
-  /** Null in a preview: the line is not booked yet. */
-  id: z.string().nullable(),
-  lineNumber: z.number().int(),
-  bankLineId: z.string(),
-  bookedOn: dateShape,
-  direction: z.enum(['credit', 'debit']),
-  amountMinor: amountOutput,
-  counterpartyName: z.string(),
-  counterpartyAccount: z.string(),
-  remark: z.string(),
-  state: z.enum(['known', 'matched', 'unmatched', 'proposed', 'assigned', 'return_ordered', 'returned']),
-  reason: z.string().nullable(),
-  target: z.object({ kind: z.enum(['request', 'payout']), id: z.string(), name: nameOrNull, amountMinor: amountOutput }).nullable(),
-})
-
-const statementHead = {
-  id: z.string(),
-  fileName: z.string(),
-  sha256: z.string(),
-  format: z.enum(['camt.053', 'csv']),
-  state: z.enum(['previewed', 'booked', 'discarded']),
-  openingMinor: amountOutput,
-  closingMinor: amountOutput,
-  creditMinor: amountOutput,
-  debitMinor: amountOutput,
-  lineCount: z.number().int(),
-  bookedCount: z.number().int(),
-  uploadedAt: instantShape,
-  uploadedBy: nameOrNull,
-  bookedAt: instantShape.nullable(),
-  bookedBy: nameOrNull,
-}
-
-export const payoutShape = z.object({
-  id: z.string(),
-  reference: z.string(),
-  purpose: z.string(),
-  subject: z.string(),
-  fromOrganisationId: z.string().nullable(),
-  fromName: nameOrNull,
-  beneficiaryKind: z.enum(['person', 'organisation', 'payer']),
-  beneficiaryId: z.string(),
-  beneficiaryName: nameOrNull,
-  amountMinor: amountOutput,
-  currency: z.string(),
-  accountName: z.string(),
-  /** Last four characters only; the whole number stands in the bank file. */
-  accountTail: z.string(),
-  bankName: z.string(),
-  state: z.enum(['awaiting_account', 'ordered', 'batched', 'exported', 'settled', 'cancelled']),
-  batchId: z.string().nullable(),
-  dueAt: instantShape.nullable(),
-  orderedAt: instantShape,
-  settledAt: instantShape.nullable(),
-})
-
-export const batchShape = z.object({
-  id: z.string(),
-  state: z.enum(['proposed', 'approved', 'exported', 'rejected']),
-  payoutCount: z.number().int(),
-  totalMinor: amountOutput,
-  currency: z.string(),
-  madeById: z.string(),
-  madeBy: nameOrNull,
-  madeAt: instantShape,
-  decidedBy: nameOrNull,
-  decidedAt: instantShape.nullable(),
-  exportedAt: instantShape.nullable(),
-})
-
-export const accountShape = z.object({
-  code: z.string(),
-  class: z.string(),
-  kind: z.string(),
-  currency: z.string(),
-  ownerId: z.string().nullable(),
-  ownerName: nameOrNull,
-  postedMinor: amountOutput,
-  heldMinor: amountOutput,
-  availableMinor: amountOutput,
-})
-
-export const assignmentShape = z.object({
-  id: z.string(),
-  targetKind: z.enum(['request', 'payout']),
-  targetId: z.string(),
-  note: z.string(),
-  state: z.enum(['proposed', 'confirmed', 'rejected']),
-  madeById: z.string(),
-  madeBy: nameOrNull,
-  madeAt: instantShape,
-  decidedBy: nameOrNull,
-  decidedAt: instantShape.nullable(),
-})
-
-const fileShape = z.object({ fileName: z.string(), mediaType: z.string(), text: z.string() })
-const figure = z.object({ count: z.number().int(), minor: amountOutput })
 
 /** 2 MiB of bytes are 2,796,204 characters of base64. */
 const contentBase64 = z
@@ -243,7 +118,7 @@ export const ledgerContract = {
     refusals: ['ledger.not_found', 'ledger.statement.already_discarded', ...FILE_REFUSALS],
   })
     .input(z.object({ statementId }))
-    .output(z.object({ booked: z.number().int(), matched: z.number().int(), unmatched: z.number().int() })),
+    .output(z.object({ booked: z.number().int(), matched: z.number().int(), unmatched: z.number().int(), unread: z.number().int() })),
   discardStatement: finance({
     path: '/ledger/statements/{statementId}/discard',
     summary: 'Discard a previewed statement',
@@ -261,12 +136,16 @@ export const ledgerContract = {
         ...statementHead,
         lines: z.array(lineShape),
         /** A preview that could not be booked now, with the reason. */
-        problem: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) }).nullable(),
+        problem: problemShape.nullable(),
+        /** The partly booked statement that booking this one would replace. */
+        replaces: z.string().nullable(),
+        /** Lines that book nothing: of zero (no problem), or unreadable with the reason. */
+        setAside: z.array(z.object({ lineNumber: z.number().int(), text: z.string(), problem: problemShape.nullable() })),
       }),
     ),
 
   lines: reads('/ledger/lines', 'Bank lines that matched nothing')
-    .input(z.object({ ...pageInput, state: z.enum(['open', 'unmatched', 'proposed', 'assigned', 'return_ordered', 'returned']).default('open') }))
+    .input(z.object({ ...pageInput, state: z.enum(['open', 'unmatched', 'proposed', 'assigned', 'return_ordered', 'returned', 'reversed']).default('open') }))
     .output(pageOf(lineShape.extend({ statementId: z.string() }))),
   line: reads('/ledger/lines/{lineId}', 'A bank line, its history and what it could be assigned to')
     .input(z.object({ lineId }))
@@ -274,22 +153,42 @@ export const ledgerContract = {
       z.object({
         line: lineShape.extend({ statementId: z.string() }),
         assignments: z.array(assignmentShape),
+        notes: z.array(z.object({ id: z.string(), kind: noteKind, note: z.string(), madeBy: nameOrNull, madeAt: instantShape })),
         requestCandidates: z.array(requestShape),
         payoutCandidates: z.array(payoutShape),
+        batchCandidates: z.array(z.object({ id: z.string(), payoutCount: z.number().int(), totalMinor: amountOutput })),
+        /** Lines of the same amount the other way, which this one may take back. */
+        lineCandidates: z.array(lineShape.extend({ statementId: z.string() })),
       }),
     ),
   proposeAssignment: finance({
     path: '/ledger/lines/{lineId}/assignment',
     summary: 'Propose what an unmatched line settles; a second person confirms',
-    refusals: ['ledger.not_found', 'ledger.line.conflict', 'ledger.target_not_open', 'ledger.target_amount_differs', 'ledger.target.already_assigned'],
+    refusals: [
+      'ledger.not_found',
+      'ledger.line.conflict',
+      'ledger.target_not_open',
+      'ledger.target_amount_differs',
+      'ledger.target.already_assigned',
+      'ledger.interest_is_money_in',
+      ...REVERSAL_REFUSALS,
+    ],
   })
-    .input(z.object({ lineId, targetId: z.union([requestId, payoutId]), note: paragraph(2, 500) }))
+    .input(z.object({ lineId, targetId: z.union([requestId, payoutId, batchId, lineId, z.enum(['charge', 'interest'])]), note: paragraph(2, 500) }))
     .output(z.object({ assignmentId: z.string() })),
   confirmAssignment: finance({
     path: '/ledger/lines/{lineId}/assignment/confirm',
     summary: 'Confirm a proposed assignment (not by its maker)',
     access: SECOND,
-    refusals: ['ledger.not_found', 'ledger.maker_is_checker', 'ledger.second_person.forbidden', 'ledger.target_not_open', 'ledger.hold.conflict'],
+    refusals: [
+      'ledger.not_found',
+      'ledger.maker_is_checker',
+      'ledger.second_person.forbidden',
+      'ledger.target_not_open',
+      'ledger.hold.conflict',
+      'ledger.reversal_too_late',
+      ...REVERSAL_REFUSALS,
+    ],
   })
     .input(z.object({ lineId }))
     .output(z.object({ lineId: z.string() })),
@@ -304,7 +203,7 @@ export const ledgerContract = {
   orderReturn: finance({
     path: '/ledger/lines/{lineId}/return',
     summary: 'Order that an unmatched receipt goes back to its payer, or a payout the bank sent back goes out again',
-    refusals: ['ledger.not_found', 'ledger.line.conflict', 'ledger.return_needs_account', 'ledger.target_amount_differs'],
+    refusals: ['ledger.not_found', 'ledger.line.conflict', 'ledger.target_amount_differs'],
   })
     .input(z.object({ lineId }))
     .output(z.object({ payoutId: z.string() })),
@@ -316,6 +215,30 @@ export const ledgerContract = {
     .input(z.object({ lineId }))
     .output(z.object({ lineId: z.string() })),
 
+  noteLine: finance({
+    path: '/ledger/lines/{lineId}/notes',
+    summary: 'Note why a line waits, or that the bank was asked',
+    refusals: ['ledger.not_found', 'ledger.line.conflict'],
+  })
+    .input(z.object({ lineId, kind: noteKind, note: paragraph(2, 500) }))
+    .output(z.object({ noteId: z.string() })),
+
+  payment: query({
+    path: '/ledger/payments/{requestId}',
+    summary: 'One payment: how to transfer it, what arrived, and the way of its refund',
+    tag: 'ledger',
+    access: 'signed-in',
+    refusals: ['ledger.not_found'],
+  })
+    .input(z.object({ requestId }))
+    .output(
+      z.object({
+        bank: bankShape.nullable(),
+        request: requestShape,
+        received: z.object({ lineId: z.string(), bookedOn: dateShape, bankLineId: z.string(), payerName: z.string(), accountTail: z.string() }).nullable(),
+        refund: wayShape.nullable(),
+      }),
+    ),
   paymentRequests: reads('/ledger/payment-requests', 'Payment requests')
     .input(z.object({ ...pageInput, state: z.enum(['open', 'paid', 'refunded', 'cancelled']).optional() }))
     .output(pageOf(requestShape)),
@@ -343,6 +266,38 @@ export const ledgerContract = {
       }),
     )
     .output(pageOf(payoutShape)),
+  payout: reads('/ledger/payouts/{payoutId}', 'A payout order: its way to the bank, and the accounts proposed for it')
+    .input(z.object({ payoutId }))
+    .output(z.object({ payout: wayShape, proposals: z.array(proposalShape) })),
+  proposePayoutAccount: finance({
+    path: '/ledger/payouts/{payoutId}/account',
+    summary: 'Propose an account for a payout that waits for one, with the reason; a second person confirms',
+    refusals: [
+      'ledger.not_found',
+      'ledger.second_person.forbidden',
+      'ledger.payout_has_account',
+      'ledger.account_number_invalid',
+      'ledger.account_already_proposed',
+    ],
+  })
+    .input(z.object({ payoutId, accountName: oneLine(2, 100), accountNumber: oneLine(6, 60), bankName: oneLine(2, 100), reason: paragraph(2, 500) }))
+    .output(z.object({ proposalId: z.string() })),
+  confirmPayoutAccount: finance({
+    path: '/ledger/payouts/{payoutId}/account/confirm',
+    summary: 'Confirm the proposed account (not by its maker)',
+    access: SECOND,
+    refusals: PROPOSAL_REFUSALS,
+  })
+    .input(z.object({ payoutId }))
+    .output(z.object({ payoutId: z.string() })),
+  rejectPayoutAccount: finance({
+    path: '/ledger/payouts/{payoutId}/account/reject',
+    summary: 'Reject the proposed account (not by its maker)',
+    access: SECOND,
+    refusals: PROPOSAL_REFUSALS,
+  })
+    .input(z.object({ payoutId }))
+    .output(z.object({ payoutId: z.string() })),
   nameAccounts: finance({ path: '/ledger/payouts/name-accounts', summary: 'Look again for the accounts of payouts that wait for one' })
     .input(z.object({}))
     .output(z.object({ named: z.number().int(), waiting: z.number().int() })),
@@ -384,7 +339,7 @@ export const ledgerContract = {
     .output(fileShape),
 
   accounts: reads('/ledger/accounts', 'Accounts with balances')
-    .input(z.object({ ...pageInput, class: z.enum(['bank', 'claims', 'client', 'escrow', 'payouts', 'suspense', 'fees']).optional() }))
+    .input(z.object({ ...pageInput, class: z.enum(['bank', 'claims', 'client', 'escrow', 'payouts', 'suspense', 'fees', 'charges', 'interest']).optional() }))
     .output(pageOf(accountShape)),
   account: query({
     path: '/ledger/accounts/{code}',
@@ -423,6 +378,9 @@ export const ledgerContract = {
         ledgerBankMinor: amountOutput,
         differenceMinor: amountOutput,
         claimsMinor: amountOutput,
+        chargesMinor: amountOutput,
+        /** Statements with lines that nobody could read, and what those moved together. */
+        partlyBooked: figure,
         liabilities: z.array(z.object({ class: z.string(), minor: amountOutput, accounts: z.number().int() })),
         liabilitiesMinor: amountOutput,
         isCovered: z.boolean(),

@@ -4,20 +4,21 @@ import type { Result } from '#kernel/result.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
 import { bankAccount, claimsAccount, clientAccount, payoutsAccount, suspenseAccount } from './core/accounts.ts'
-import { decideLines, type LineDecision, type Target } from './core/matching.ts'
-import { move, type Leg, type Posting } from './core/posting.ts'
-import { joinStatement, type Statement, type StatementLine } from './core/statement.ts'
-import { referencesIn } from './core/reference.ts'
+import { decideLines, namedIn, type LineDecision, type Target } from './core/matching.ts'
+import { availableOf, move, type Leg, type Posting } from './core/posting.ts'
+import { joinStatement, unreadMinorOf, unreadOf, type FreshLine, type Statement, type StatementLine } from './core/statement.ts'
 import { holdFor } from './doors.ts'
 import { aboutPayout, lineUnmatched, paymentReceived, statementImported } from './events.ts'
-import { readTargets } from './queries.ts'
+import { readLedger, readTargets } from './queries-statements.ts'
+import { replaceUnread } from './replacement.ts'
+import { cutText } from './statement-file/field.ts'
 import { readStatement } from './statement-file/read.ts'
-import { postAll } from './store-books.ts'
-import { lockPayouts, lockRequests, setPayoutState, setRequestState, targetsOf, type PayoutRow, type RequestRow } from './store-claims.ts'
+import { lockAccounts, postAll } from './store-books.ts'
+import { lockPayouts, lockRequests, setPayoutState, setRequestState, type PayoutRow, type RequestRow } from './store-claims.ts'
 import {
   SUPERVISED,
+  completeStatement,
   insertLines,
-  knownLines,
   lockBankAccount,
   lockLineOfReturn,
   lockStatement,
@@ -36,9 +37,8 @@ export const checkAccount = (statement: Statement, bank: BankAccountRow): Result
   return ok(true)
 }
 
-interface DecidedLine {
+interface DecidedLine extends FreshLine {
   readonly id: string
-  readonly line: StatementLine
   readonly decision: LineDecision
 }
 
@@ -46,13 +46,14 @@ const lockTargets = async (
   act: Act,
   lines: readonly StatementLine[],
 ): Promise<{ byReference: ReadonlyMap<string, Target>; requests: Map<string, RequestRow>; payouts: Map<string, PayoutRow> }> => {
-  const references = [...new Set(lines.flatMap((line) => referencesIn(line.remark).valid))]
-  const named = await targetsOf(act.tx, references)
-  const idsOf = (kind: 'request' | 'payout') => named.filter((target) => target.target_kind === kind).map((target) => target.target_id)
+  const named = namedIn(lines)
+  const seen = [...(await readTargets(act.tx, named)).values()]
+  const idsOf = (kind: Target['kind']) => seen.filter((target) => target.kind === kind).map(({ id }) => id)
   const requests = await lockRequests(act.tx, idsOf('request'))
   const payouts = await lockPayouts(act.tx, idsOf('payout'))
   return {
-    byReference: await readTargets(act.tx, references),
+    // Read again under the locks.
+    byReference: await readTargets(act.tx, named),
     requests: new Map(requests.map((row) => [row.id, row])),
     payouts: new Map(payouts.map((row) => [row.id, row])),
   }
@@ -94,31 +95,36 @@ export const receivePayment = async (act: Act, request: RequestRow, line: { read
 
 const settleReturn = async (act: Act, payoutId: string): Promise<void> => {
   const line = await lockLineOfReturn(act.tx, payoutId)
-  if (line !== undefined) await setLineState(act.tx, line.id, { state: 'returned' })
+  if (line === undefined) return
+  await setLineState(act.tx, line.id, { state: 'returned' })
+  await completeStatement(act.tx, line)
 }
 
 /** The bank has paid a payout; a return also settles the line it answers. */
 export const settlePayout = async (act: Act, payout: PayoutRow, line: { readonly id: string }): Promise<void> => {
-  await setPayoutState(act.tx, [payout.id], { state: 'settled', settledAt: act.now })
+  await setPayoutState(act.tx, [payout.id], { state: 'settled', settledAt: act.now, lineId: line.id })
   // Money without an owner goes out only to answer a line that matched nothing.
   if (payout.from_organisation_id === null) await settleReturn(act, payout.id)
   act.publish(aboutPayout(act.actor, 'settled', payout, { lineId: line.id }))
 }
 
-const postingFor = (decided: DecidedLine, statement: Statement, requests: ReadonlyMap<string, RequestRow>): Posting => {
-  const { line, decision } = decided
-  const request = decision.state === 'matched' ? requests.get(decision.target.id) : undefined
+const targetsOf = (decision: LineDecision): readonly Target[] => (decision.state === 'matched' ? decision.targets : [])
+
+const postingFor = ({ id, line, decision }: DecidedLine, statement: Statement, requests: ReadonlyMap<string, RequestRow>): Posting => {
+  const request = requests.get(targetsOf(decision)[0]?.id ?? '')
   return {
     purpose: line.direction === 'credit' ? 'bank_receipt' : 'bank_payment',
     subject: SUPERVISED,
-    key: line.bankLineId,
+    // Not the bank's id: that begins again each day.
+    key: id,
     legs: legsFor(line, statement, request?.payer_organisation_id ?? null, decision.state === 'matched'),
   }
 }
 
-const lineRow = (decided: DecidedLine, statementId: string, statement: Statement, transactionId: string) => {
-  const { id, line, decision } = decided
-  const target = decision.state === 'matched' ? decision.target : null
+const lineRow = ({ id, line, occurrence, decision }: DecidedLine, statementId: string, statement: Statement, transactionId: string) => {
+  const targets = targetsOf(decision)
+  const [target] = targets
+  const settles = targets.length > 1 ? ('payouts' as const) : (target?.kind ?? null)
   return {
     id,
     statement_id: statementId,
@@ -128,15 +134,19 @@ const lineRow = (decided: DecidedLine, statementId: string, statement: Statement
     booked_on: line.bookedOn,
     direction: line.direction,
     amount_minor: line.amountMinor,
+    balance_minor: line.balanceMinor ?? null,
+    occurrence,
     currency: statement.currency,
     counterparty_name: line.counterpartyName,
     counterparty_account: line.counterpartyAccount,
     remark: line.remark,
     state: decision.state,
     reason: decision.state === 'unmatched' ? decision.reason : null,
-    request_id: target?.kind === 'request' ? target.id : null,
-    payout_id: target?.kind === 'payout' ? target.id : null,
+    settles,
+    request_id: settles === 'request' ? (target?.id ?? null) : null,
+    payout_id: settles === 'payout' ? (target?.id ?? null) : null,
     return_payout_id: null,
+    reverses_line_id: null,
     transaction_id: transactionId,
   }
 }
@@ -159,76 +169,117 @@ const postLines = async (
   return ok(ids)
 }
 
+/**
+ * What the lines that nobody can read have moved together stands in the books as one line that waits: the balances of the statement prove
+ * the sum, and so the ledger's bank account stays the bank's. Null where they moved nothing.
+ */
+const unreadRemainder = (act: Act, statementId: string, statement: Statement): DecidedLine | null => {
+  const unread = unreadOf(statement)
+  const [first] = unread
+  const minor = unreadMinorOf(statement)
+  if (first === undefined || minor === 0n) return null
+  const line: StatementLine = {
+    lineNumber: first.lineNumber,
+    bankLineId: `unread:${statementId}`,
+    bookedOn: statement.lines.at(-1)?.bookedOn ?? dateOf(act.now),
+    direction: minor > 0n ? 'credit' : 'debit',
+    amountMinor: minor > 0n ? minor : -minor,
+    counterpartyName: '',
+    counterpartyAccount: '',
+    remark: cutText(unread.map(({ lineNumber, text }) => `#${lineNumber} ${text}`).join('\n'), 1000),
+  }
+  return { id: act.newId('bln'), line, occurrence: 1, decision: { state: 'unmatched', reason: 'unreadable', near: null } }
+}
+
 export interface Booked {
   readonly booked: number
   readonly matched: number
   readonly unmatched: number
+  /** Lines of the file that nobody could read; they wait. */
+  readonly unread: number
 }
 
-const bookLines = async (act: Act, statementId: string, statement: Statement, fresh: readonly StatementLine[]): Promise<Result<Booked>> => {
-  const { byReference, requests, payouts } = await lockTargets(act, fresh)
-  const decisions = decideLines(fresh, statement.currency, byReference)
-  const decided = fresh.map((line, index): DecidedLine => {
+/** What follows from a matched line: a request is paid, or payouts are settled. */
+const settleMatched = async (
+  act: Act,
+  decided: DecidedLine,
+  rows: { requests: Map<string, RequestRow>; payouts: Map<string, PayoutRow> },
+): Promise<Result<true>> => {
+  for (const target of targetsOf(decided.decision)) {
+    const request = rows.requests.get(target.id)
+    const payout = rows.payouts.get(target.id)
+    if (request !== undefined) {
+      const received = await receivePayment(act, request, { id: decided.id, bookedOn: decided.line.bookedOn })
+      if (!received.ok) return received
+    }
+    if (payout !== undefined) await settlePayout(act, payout, { id: decided.id })
+  }
+  return ok(true)
+}
+
+const bookLines = async (act: Act, statementId: string, statement: Statement, fresh: readonly FreshLine[]): Promise<Result<Booked>> => {
+  const lines = fresh.map(({ line }) => line)
+  const { byReference, ...rows } = await lockTargets(act, lines)
+  const decisions = decideLines(lines, statement.currency, byReference)
+  const remainder = unreadRemainder(act, statementId, statement)
+  const decided = fresh.map((item, index): DecidedLine => {
     const decision = decisions[index]
     if (decision === undefined) throw new Error('every line has a decision')
-    return { id: act.newId('bln'), line, decision }
+    return { ...item, id: act.newId('bln'), decision }
   })
-  const posted = await postLines(act, decided, statement, requests)
+  const all = remainder === null ? decided : [...decided, remainder]
+  const posted = await postLines(act, all, statement, rows.requests)
   if (!posted.ok) return posted
   await insertLines(
     act.tx,
-    decided.map((item, index) => lineRow(item, statementId, statement, posted.value[index] ?? '')),
+    all.map((item, index) => lineRow(item, statementId, statement, posted.value[index] ?? '')),
   )
-  let matched = 0
-  for (const { id, line, decision } of decided) {
-    if (decision.state === 'unmatched') {
-      const { direction, amountMinor } = line
-      act.publish(lineUnmatched(act.actor, { id, statementId, direction, amountMinor }, decision.reason))
-      continue
-    }
-    matched += 1
-    const request = requests.get(decision.target.id)
-    const payout = payouts.get(decision.target.id)
-    if (request !== undefined) {
-      const received = await receivePayment(act, request, { id, bookedOn: line.bookedOn })
-      if (!received.ok) return received
-    }
-    if (payout !== undefined) await settlePayout(act, payout, { id })
+  for (const item of all) {
+    const { id, line, decision } = item
+    if (decision.state === 'unmatched')
+      act.publish(lineUnmatched(act.actor, { id, statementId, direction: line.direction, amountMinor: line.amountMinor }, decision.reason))
+    const settled = await settleMatched(act, item, rows)
+    if (!settled.ok) return settled
   }
-  return ok({ booked: fresh.length, matched, unmatched: fresh.length - matched })
+  const matched = decisions.filter(({ state }) => state === 'matched').length
+  return ok({ booked: fresh.length, matched, unmatched: fresh.length - matched, unread: unreadOf(statement).length })
 }
 
-/** Books what is new in a previewed statement. A statement that was booked before books nothing. */
+/** The program's own proof, in the transaction of the booking: a statement that is booked ends where the ledger does. */
+const assertBankIs = async (act: Act, statement: Statement, closingMinor: bigint): Promise<void> => {
+  const [account] = await lockAccounts(act.tx, [bankAccount(statement.currency)], act.now)
+  if (account === undefined || availableOf(account) !== closingMinor) throw new Error('a booked statement must end at the balance of the ledger')
+}
+
+const NOTHING: Booked = { booked: 0, matched: 0, unmatched: 0, unread: 0 }
+
+/** Books what is new in a previewed statement; lines that nobody can read wait. A statement that was booked before books nothing. */
 export const bookStatement = async (act: Act, statementId: string): Promise<Result<Booked>> => {
   const bank = await lockBankAccount(act.tx)
   const row = await lockStatement(act.tx, statementId)
   if (row === undefined) return refuse('ledger.not_found')
-  if (row.state === 'booked') return ok({ booked: 0, matched: 0, unmatched: 0 })
   if (row.state === 'discarded') return refuse('ledger.statement.already_discarded')
-  const statement = readStatement(row.content)
-  if (!statement.ok) return statement
-  const rightAccount = checkAccount(statement.value, bank)
+  if (row.state !== 'previewed') return ok(NOTHING)
+  const read = readStatement(row.content, bank.closing_minor)
+  if (!read.ok) return read
+  const statement = read.value
+  const rightAccount = checkAccount(statement, bank)
   if (!rightAccount.ok) return rightAccount
-  const known = await knownLines(
-    act.tx,
-    statement.value.lines.map((line) => line.bankLineId),
-  )
-  const joined = joinStatement(statement.value, known, bank.closing_minor)
+  const joined = joinStatement(statement, await readLedger(act.tx, statement, bank.closing_minor))
   if (!joined.ok) return joined
-  const booked = await bookLines(act, statementId, statement.value, joined.value.fresh)
+  const { fresh, replaces } = joined.value
+  if (replaces !== null) {
+    const freed = await replaceUnread(act, replaces)
+    if (!freed.ok) return freed
+  }
+  const booked = await bookLines(act, statementId, statement, fresh)
   if (!booked.ok) return booked
-  if (booked.value.booked > 0) await setClosingBalance(act.tx, statement.value.closingMinor)
-  const by = act.actor.personId ?? act.actor.kind
-  await markStatementBooked(act.tx, statementId, { by, at: act.now, bookedCount: booked.value.booked })
-  act.publish(
-    statementImported(act.actor, {
-      id: statementId,
-      sha256: row.sha256,
-      booked: booked.value.booked,
-      matched: booked.value.matched,
-      openingMinor: statement.value.openingMinor,
-      closingMinor: statement.value.closingMinor,
-    }),
-  )
+  const closingMinor = replaces === null ? statement.closingMinor : bank.closing_minor
+  await setClosingBalance(act.tx, closingMinor)
+  await assertBankIs(act, statement, closingMinor)
+  await markStatementBooked(act.tx, statementId, { by: act.actor.personId ?? act.actor.kind, at: act.now, statement, replaces })
+  const { sha256 } = row
+  const { openingMinor } = statement
+  act.publish(statementImported(act.actor, { ...booked.value, id: statementId, sha256, openingMinor, closingMinor: statement.closingMinor }))
   return booked
 }

@@ -27,8 +27,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: 'ledger: what is owed is covered by the bank',
-    sql: `select currency from ledger.account where class in ('bank', 'claims', 'client', 'escrow', 'payouts', 'suspense', 'fees')
-      group by currency having sum(case when class in ('bank', 'claims') then posted_minor else -posted_minor end) <> 0`,
+    sql: `select currency from ledger.account group by currency having sum(case when class in ('bank', 'claims', 'charges') then posted_minor else -posted_minor end) <> 0`,
   },
   {
     name: 'ledger: the bank account is what the last statement says',
@@ -67,18 +66,51 @@ export const checks: readonly Check[] = [
         where l.direction = 'debit' and l.currency = a.currency and l.state in ('unmatched', 'proposed'))`,
   },
   {
+    name: 'ledger: a booked statement ends at the balance of the ledger',
+    sql: `with moved as (
+        select s.booked_seq, coalesce(sum(case l.direction when 'credit' then l.amount_minor else -l.amount_minor end), 0) as minor
+        from ledger.statement s left join ledger.statement_line l on l.statement_id = s.id and l.state <> 'replaced'
+        where s.booked_seq is not null group by s.booked_seq),
+      ledger as (select booked_seq, sum(minor) over (order by booked_seq) as minor from moved)
+      select s.id, s.closing_minor, ledger.minor from ledger.statement s join ledger using (booked_seq)
+      where s.closing_minor <> ledger.minor`,
+  },
+  {
+    name: 'ledger: the last booked statement ends at the bank account of the ledger',
+    sql: `select s.id from ledger.statement s join ledger.bank_account b on b.id = s.bank_account_id join ledger.account a on a.id = b.account_id
+      where s.state in ('booked', 'partly_booked') and a.posted_minor <> s.closing_minor
+        and s.booked_seq = (select max(booked_seq) from ledger.statement)`,
+  },
+  {
+    name: 'ledger: lines that nobody can read stand in the books with what they moved',
+    sql: `select s.id from ledger.statement s left join ledger.statement_line l on l.statement_id = s.id and l.reason = 'unreadable'
+      where s.state in ('partly_booked', 'replaced') and s.unread_minor <> coalesce(case l.direction when 'credit' then l.amount_minor else -l.amount_minor end, 0)`,
+  },
+  {
     name: 'ledger: a paid request has exactly one bank line of its amount',
-    sql: `select r.id from ledger.payment_request r left join ledger.statement_line l on l.request_id = r.id
+    sql: `select r.id from ledger.payment_request r
+        left join ledger.statement_line l on l.request_id = r.id and l.state in ('matched', 'assigned')
       where (r.state in ('paid', 'refunded')) <> (l.id is not null) or l.amount_minor <> r.amount_minor`,
   },
   {
-    name: 'ledger: a settled payout has exactly one bank line of its amount',
-    sql: `select p.id from ledger.payout p left join ledger.statement_line l on l.payout_id = p.id
-      where (p.state = 'settled') <> (l.id is not null) or l.amount_minor <> p.amount_minor`,
+    name: 'ledger: a settled payout has its bank line, and the payouts of a line add up to it',
+    sql: `select p.id from ledger.payout p left join ledger.statement_line l on l.id = p.line_id
+      where (p.state = 'settled') <> (l.id is not null) or (l.settles = 'payout') <> (l.payout_id = p.id)
+      union all select l.id from ledger.statement_line l left join (
+        select line_id, sum(amount_minor) minor from ledger.payout where line_id is not null group by line_id) p on p.line_id = l.id
+      where (l.settles in ('payout', 'payouts')) is true and l.amount_minor is distinct from p.minor
+        or (l.settles in ('payout', 'payouts')) is not true and p.minor is not null`,
+  },
+  {
+    name: 'ledger: a reversal is the opposite of the line it takes back',
+    sql: `select l.id from ledger.statement_line l join ledger.statement_line o on o.id = l.reverses_line_id
+      where o.state <> 'reversed' or o.direction = l.direction or o.amount_minor <> l.amount_minor
+      union all select o.id from ledger.statement_line o left join ledger.statement_line l on l.reverses_line_id = o.id
+      where o.state = 'reversed' and l.id is null`,
   },
   {
     name: 'ledger: a booked statement has its lines',
-    sql: `select s.id from ledger.statement s where s.state = 'booked'
+    sql: `select s.id from ledger.statement s where s.state in ('booked', 'partly_booked', 'replaced')
       and s.booked_count <> (select count(*) from ledger.statement_line l where l.statement_id = s.id)`,
   },
   {
@@ -89,6 +121,7 @@ export const checks: readonly Check[] = [
   },
   {
     name: 'ledger: nobody confirmed what they prepared',
-    sql: `select id from ledger.payout_batch where decided_by = made_by union all select id from ledger.assignment where decided_by = made_by`,
+    sql: `select id from ledger.payout_batch where decided_by = made_by union all select id from ledger.assignment where decided_by = made_by
+      union all select id from ledger.account_proposal where decided_by = made_by`,
   },
 ]

@@ -5,6 +5,7 @@ import { ok, refuse } from '#kernel/result.ts'
 import { timestamp } from '#platform/db/transaction.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { LedgerContract } from './api.ts'
+import { accountCommands } from './account-proposals.ts'
 import { assignmentCommands } from './assignments.ts'
 import { bookStatement, checkAccount } from './booking.ts'
 import { batchLifecycle, payoutLifecycle } from './core/payout.ts'
@@ -12,6 +13,7 @@ import { payoutCsv, payoutXml, type PayoutFile } from './core/payout-file.ts'
 import { checkSecondPerson, makerOf } from './core/permit.ts'
 import { aboutPayout } from './events.ts'
 import { nameAccounts } from './payouts.ts'
+import { returnCommands } from './returns.ts'
 import { readStatement } from './statement-file/read.ts'
 import {
   decideBatch,
@@ -32,21 +34,21 @@ import {
   markStatementDiscarded,
   setBankAccount,
   statementBySha,
+  statementFigures,
   type BankAccountRow,
 } from './store-statements.ts'
 
 const uploadStatement: Commands<LedgerContract, 'uploadStatement'>['uploadStatement'] = async (act, input) => {
   const bytes = Buffer.from(input.contentBase64, 'base64')
   const bank = await lockBankAccount(act.tx)
-  const statement = readStatement(bytes)
+  const statement = readStatement(bytes, bank.closing_minor)
   if (!statement.ok) return statement
   const rightAccount = checkAccount(statement.value, bank)
   if (!rightAccount.ok) return rightAccount
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const earlier = await statementBySha(act.tx, sha256)
   if (earlier !== undefined) return ok({ statementId: earlier.id, isKnown: true })
-  const { format, currency, openingMinor, closingMinor, lines } = statement.value
-  const sumOf = (direction: 'credit' | 'debit'): bigint => lines.reduce((sum, line) => sum + (line.direction === direction ? line.amountMinor : 0n), 0n)
+  const { format, currency } = statement.value
   const id = act.newId('stm')
   await insertStatement(act.tx, {
     id,
@@ -56,15 +58,13 @@ const uploadStatement: Commands<LedgerContract, 'uploadStatement'>['uploadStatem
     format,
     content: bytes,
     currency,
-    opening_minor: openingMinor,
-    closing_minor: closingMinor,
-    credit_minor: sumOf('credit'),
-    debit_minor: sumOf('debit'),
-    line_count: lines.length,
+    ...statementFigures(statement.value),
     uploaded_by: act.actor.personId ?? act.actor.kind,
     uploaded_at: timestamp(act.now),
     booked_by: null,
     booked_at: null,
+    booked_seq: null,
+    replaced_by: null,
   })
   return ok({ statementId: id, isKnown: false })
 }
@@ -72,7 +72,7 @@ const uploadStatement: Commands<LedgerContract, 'uploadStatement'>['uploadStatem
 const discardStatement: Commands<LedgerContract, 'discardStatement'>['discardStatement'] = async (act, { statementId }) => {
   const statement = await lockStatement(act.tx, statementId)
   if (statement === undefined) return refuse('ledger.not_found')
-  if (statement.state === 'booked') return refuse('ledger.statement.already_booked')
+  if (statement.state !== 'previewed' && statement.state !== 'discarded') return refuse('ledger.statement.already_booked')
   await markStatementDiscarded(act.tx, statementId)
   return ok({ statementId })
 }
@@ -171,6 +171,8 @@ export const commands = {
   bookStatement: (act, { statementId }) => bookStatement(act, statementId),
   discardStatement,
   ...assignmentCommands,
+  ...returnCommands,
+  ...accountCommands,
   nameAccounts: async (act) => ok(await nameAccounts(act)),
   makeBatch,
   approveBatch: decide('approve'),

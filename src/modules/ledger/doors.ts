@@ -7,6 +7,7 @@ import type { Act } from '#platform/command/act.ts'
 import { rulesAt, statutoryDeadline } from '#modules/rulebook/index.ts'
 import { organisationById } from '#modules/party/index.ts'
 import { timestamp, type Reader } from '#platform/db/transaction.ts'
+import { canReceive } from './core/account-text.ts'
 import { accountCode, clientAccount, escrowAccount } from './core/accounts.ts'
 import { endHold, placeHold, type HoldPurpose } from './core/hold.ts'
 import { sameName } from './core/matching.ts'
@@ -129,7 +130,7 @@ const wayBack = async (act: Act, hold: HoldRow): Promise<PayoutAccount | null> =
   if (hold.request_id === null) return null
   const line = await lineOfRequest(act.tx, hold.request_id)
   const organisation = await organisationById(act.tx, hold.organisation_id)
-  if (line === undefined || line.counterparty_account === '' || !organisation) return null
+  if (line === undefined || !canReceive(line.counterparty_account) || !organisation) return null
   if (!sameName(organisation.name.zh, line.counterparty_name)) return null
   return { accountName: line.counterparty_name, accountNumber: line.counterparty_account, bankName: '' }
 }

@@ -44,6 +44,10 @@ export const paymentReceived = (
   line: { readonly lineId: string; readonly bookedOn: string; readonly isLate: boolean },
 ): NewFact => aboutRequest(actor, 'ledger.payment_received', request, { lineId: line.lineId, bookedOn: line.bookedOn, isLate: line.isLate })
 
+/** The bank took the payment back: the request is open again, and whoever relied on it must hear so. */
+export const paymentReversed = (actor: Actor, request: RequestFact, lineId: string): NewFact =>
+  aboutRequest(actor, 'ledger.payment_reversed', request, { lineId })
+
 export const statementImported = (
   actor: Actor,
   statement: {
@@ -51,6 +55,7 @@ export const statementImported = (
     readonly sha256: string
     readonly booked: number
     readonly matched: number
+    readonly unread: number
     readonly openingMinor: bigint
     readonly closingMinor: bigint
   },
@@ -62,6 +67,7 @@ export const statementImported = (
     sha256: statement.sha256,
     booked: statement.booked,
     matched: statement.matched,
+    unread: statement.unread,
     openingMinor: String(statement.openingMinor),
     closingMinor: String(statement.closingMinor),
   },
@@ -84,6 +90,8 @@ const aboutLine = (actor: Actor, type: string, line: LineFact, more: NewFact['bo
 })
 
 export const lineUnmatched = (actor: Actor, line: LineFact, reason: UnmatchedReason): NewFact => aboutLine(actor, 'ledger.line_unmatched', line, { reason })
+
+export const lineNoted = (actor: Actor, line: LineFact, kind: string): NewFact => aboutLine(actor, 'ledger.line_noted', line, { kind })
 
 export const assignmentProposed = (actor: Actor, line: LineFact, targetId: string): NewFact =>
   aboutLine(actor, 'ledger.assignment_proposed', line, { targetId })
@@ -119,6 +127,7 @@ const aboutHold = (actor: Actor, type: string, hold: HoldFact, more: NewFact['bo
 
 export const holdPlaced = (actor: Actor, hold: HoldFact): NewFact => aboutHold(actor, 'ledger.hold_placed', hold)
 export const holdReleased = (actor: Actor, hold: HoldFact, payoutId: string): NewFact => aboutHold(actor, 'ledger.hold_released', hold, { payoutId })
+export const holdVoided = (actor: Actor, hold: HoldFact): NewFact => aboutHold(actor, 'ledger.hold_voided', hold)
 export const holdCaptured = (actor: Actor, hold: HoldFact, toSubject: string): NewFact => {
   const fact = aboutHold(actor, 'ledger.hold_captured', hold, { toSubject })
   return { ...fact, related: [hold.subject, toSubject] }
@@ -147,7 +156,7 @@ interface PayoutFact {
 /** Account numbers stay out of facts: who is paid what is enough to prove the payment. */
 export const aboutPayout = (
   actor: Actor,
-  type: 'ordered' | 'approved' | 'exported' | 'settled' | 'cancelled',
+  type: 'ordered' | 'approved' | 'exported' | 'settled' | 'cancelled' | 'account_proposed' | 'account_confirmed' | 'account_rejected',
   payout: PayoutFact,
   more: NewFact['body'] = {},
 ): NewFact => ({

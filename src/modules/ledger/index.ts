@@ -6,8 +6,12 @@ import { commands } from './commands.ts'
 import { demoCommands } from './demo.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
+import { linesAsBanksSendThem } from './migrations/0002_lines_as_banks_send_them.ts'
 import { bookQueries } from './queries-books.ts'
 import { incomingQueries } from './queries.ts'
+import { lineQueries } from './queries-line.ts'
+import { payoutQueries } from './queries-payouts.ts'
+import { statementQueries } from './queries-statements.ts'
 import { journalQueries } from './queries-journal.ts'
 import { reactions } from './reactions.ts'
 import { ledgerRoutes } from './routes.ts'
@@ -20,10 +24,10 @@ export const ledgerModule = (options: { readonly demo: boolean }): Module => ({
   name: 'ledger',
   contract: ledgerContract,
   commands: { ...commands, ...demoCommands(options) },
-  queries: { ...incomingQueries, ...bookQueries, ...journalQueries },
+  queries: { ...incomingQueries, ...lineQueries, ...payoutQueries, ...statementQueries, ...bookQueries, ...journalQueries },
   reactions,
   messages: { zh, en },
-  migrations: [initial],
+  migrations: [initial, linesAsBanksSendThem],
   checks,
   routes: ledgerRoutes,
 })

@@ -77,6 +77,7 @@ const newPayout = async (act: Act, order: PayoutOrder, made: { readonly id: stri
     ordered_by: act.actor.personId,
     ordered_at: act.now,
     settled_at: null,
+    line_id: null,
   }
 }
 

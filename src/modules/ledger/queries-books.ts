@@ -1,4 +1,4 @@
-/** Read models of the books: accounts, entries, reconciliation, payouts. */
+/** Read models of the books: accounts, entries, reconciliation. */
 import { sql, type Selectable } from 'kysely'
 import { toIso, type Instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
@@ -9,122 +9,13 @@ import { postedOf } from './core/accounts.ts'
 import { maySeeMoneyOf } from './core/permit.ts'
 import { forBookReaders } from './queries-gate.ts'
 import { namesOf, type Names } from './names.ts'
-import { bankAccountOf, bankShapeOf, isoOrNull, lineDetail, ownOrganisations, pageFrom, readLine, requestShapeOf, requestsOf } from './queries.ts'
+import { bankAccountOf, bankShapeOf, ownOrganisations, pageFrom, requestShapeOf, requestsOf } from './queries.ts'
+import { payoutShapes } from './queries-payouts.ts'
 import type { LedgerTables } from './store-tables.ts'
 
 const db = (reader: Reader) => reading<LedgerTables>(reader)
 
-type PayoutRow = Selectable<LedgerTables['ledger.payout']>
 type AccountRow = Selectable<LedgerTables['ledger.account']>
-type BatchRow = Selectable<LedgerTables['ledger.payout_batch']>
-
-const payoutShapeOf = (row: PayoutRow, names: Names) => ({
-  id: row.id,
-  reference: row.reference,
-  purpose: row.purpose,
-  subject: row.subject,
-  fromOrganisationId: row.from_organisation_id,
-  fromName: row.from_organisation_id === null ? null : (names.get(row.from_organisation_id) ?? null),
-  beneficiaryKind: row.beneficiary_kind,
-  beneficiaryId: row.beneficiary_id,
-  beneficiaryName: row.beneficiary_kind === 'payer' ? { zh: row.account_name, en: '' } : (names.get(row.beneficiary_id) ?? null),
-  amountMinor: String(row.amount_minor),
-  currency: row.currency,
-  accountName: row.account_name,
-  accountTail: row.account_number.slice(-4),
-  bankName: row.bank_name,
-  state: row.state,
-  batchId: row.batch_id,
-  dueAt: isoOrNull(row.due_at),
-  orderedAt: toIso(row.ordered_at),
-  settledAt: isoOrNull(row.settled_at),
-})
-
-const payoutShapes = async (reader: Reader, rows: readonly PayoutRow[]) => {
-  const names = await namesOf(
-    reader,
-    rows.flatMap((row) => [row.from_organisation_id, row.beneficiary_id]),
-  )
-  return rows.map((row) => payoutShapeOf(row, names))
-}
-
-const payouts: Queries<LedgerContract, 'payouts'>['payouts'] = async ({ reader }, { cursor, limit, state }) => {
-  let query = db(reader).selectFrom('ledger.payout').selectAll()
-  if (state !== undefined) query = query.where('state', '=', state)
-  if (cursor !== undefined) query = query.where('id', '<', cursor)
-  const rows = await query
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  const page = pageFrom(
-    rows,
-    limit,
-    (row) => row,
-    (row) => row.id,
-  )
-  return ok({ items: await payoutShapes(reader, page.items), nextCursor: page.nextCursor, total: null })
-}
-
-const batchShapeOf = (row: BatchRow, names: Names) => ({
-  id: row.id,
-  state: row.state,
-  payoutCount: row.payout_count,
-  totalMinor: String(row.total_minor),
-  currency: row.currency,
-  madeById: row.made_by,
-  madeBy: names.get(row.made_by) ?? null,
-  madeAt: toIso(row.made_at),
-  decidedBy: row.decided_by === null ? null : (names.get(row.decided_by) ?? null),
-  decidedAt: isoOrNull(row.decided_at),
-  exportedAt: isoOrNull(row.exported_at),
-})
-
-const batches: Queries<LedgerContract, 'batches'>['batches'] = async ({ reader }, { cursor, limit }) => {
-  let query = db(reader).selectFrom('ledger.payout_batch').selectAll()
-  if (cursor !== undefined) query = query.where('id', '<', cursor)
-  const rows = await query
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  const names = await namesOf(
-    reader,
-    rows.flatMap((row) => [row.made_by, row.decided_by]),
-  )
-  return ok({
-    ...pageFrom(
-      rows,
-      limit,
-      (row) => batchShapeOf(row, names),
-      (row) => row.id,
-    ),
-    total: null,
-  })
-}
-
-const batch: Queries<LedgerContract, 'batch'>['batch'] = async ({ reader }, { batchId }) => {
-  const row = await db(reader).selectFrom('ledger.payout_batch').selectAll().where('id', '=', batchId).executeTakeFirst()
-  if (row === undefined) return refuse('ledger.not_found')
-  const items = await db(reader).selectFrom('ledger.payout').selectAll().where('batch_id', '=', batchId).orderBy('id').execute()
-  const names = await namesOf(reader, [row.made_by, row.decided_by])
-  return ok({ ...batchShapeOf(row, names), payouts: await payoutShapes(reader, items) })
-}
-
-const line: Queries<LedgerContract, 'line'>['line'] = async ({ reader }, { lineId }) => {
-  const row = await readLine(reader, lineId)
-  if (!row.ok) return row
-  const isOpenDebit = row.value.direction === 'debit' && (row.value.state === 'unmatched' || row.value.state === 'proposed')
-  const candidates = isOpenDebit
-    ? await db(reader)
-        .selectFrom('ledger.payout')
-        .selectAll()
-        .where('state', '=', 'exported')
-        .where('amount_minor', '=', row.value.amount_minor)
-        .orderBy('id')
-        .limit(50)
-        .execute()
-    : []
-  return ok({ ...(await lineDetail(reader, row.value)), payoutCandidates: await payoutShapes(reader, candidates) })
-}
 
 const accountShapeOf = (row: AccountRow, names: Names) => ({
   code: row.code,
@@ -247,7 +138,7 @@ const myPayments: Queries<LedgerContract, 'myPayments'>['myPayments'] = async (v
 
 const bankAccount: Queries<LedgerContract, 'bankAccount'>['bankAccount'] = async ({ reader }) => ok({ bank: bankShapeOf(await bankAccountOf(reader)) })
 
-const LIABILITIES = ['client', 'escrow', 'payouts', 'suspense', 'fees'] as const
+const LIABILITIES = ['client', 'escrow', 'payouts', 'suspense', 'fees', 'interest'] as const
 
 const reconciliation: Queries<LedgerContract, 'reconciliation'>['reconciliation'] = async ({ reader }) => {
   const bank = await bankAccountOf(reader)
@@ -259,10 +150,9 @@ const reconciliation: Queries<LedgerContract, 'reconciliation'>['reconciliation'
   const posted = (name: string) => of(name)?.posted ?? 0n
   const last = await db(reader)
     .selectFrom('ledger.statement')
-    .select(['id', 'file_name', 'booked_at'])
-    .where('state', '=', 'booked')
-    .orderBy('booked_at', 'desc')
-    .orderBy('id', 'desc')
+    .select(['id', 'file_name', 'booked_at', 'closing_minor'])
+    .where('state', 'in', ['booked', 'partly_booked'])
+    .orderBy('booked_seq', 'desc')
     .limit(1)
     .executeTakeFirst()
   const bookedAt = last?.booked_at ?? null
@@ -272,17 +162,26 @@ const reconciliation: Queries<LedgerContract, 'reconciliation'>['reconciliation'
     .select(sql<bigint>`coalesce(sum(amount_minor), 0)::bigint`.as('minor'))
     .where('state', 'not in', ['settled', 'cancelled'])
     .executeTakeFirstOrThrow()
+  const waiting = await db(reader)
+    .selectFrom('ledger.statement')
+    .select([sql<number>`count(*)::int`.as('n'), sql<bigint>`coalesce(sum(unread_minor), 0)::bigint`.as('minor')])
+    .where('state', '=', 'partly_booked')
+    .executeTakeFirstOrThrow()
+  // What the bank's own file says, not what the market noted when it booked it.
+  const bankClosing = last?.closing_minor ?? bank.closing_minor
   const liabilities = LIABILITIES.map((name) => ({ class: name, minor: String(posted(name)), accounts: of(name)?.n ?? 0 }))
   const owed = LIABILITIES.reduce((sum, name) => sum + posted(name), 0n)
   return ok({
-    bankClosingMinor: String(bank.closing_minor),
+    bankClosingMinor: String(bankClosing),
     lastStatement,
     ledgerBankMinor: String(posted('bank')),
-    differenceMinor: String(posted('bank') - bank.closing_minor),
+    differenceMinor: String(posted('bank') - bankClosing),
     claimsMinor: String(posted('claims')),
+    chargesMinor: String(posted('charges')),
+    partlyBooked: { count: waiting.n, minor: String(waiting.minor) },
     liabilities,
     liabilitiesMinor: String(owed),
-    isCovered: posted('bank') + posted('claims') === owed,
+    isCovered: posted('bank') + posted('claims') + posted('charges') === owed,
     debitsMinor: String(sums.reduce((sum, row) => sum + row.debits, 0n)),
     creditsMinor: String(sums.reduce((sum, row) => sum + row.credits, 0n)),
     payoutsInTransitMinor: String(posted('payouts')),
@@ -326,7 +225,7 @@ const overview: Queries<LedgerContract, 'overview'>['overview'] = async ({ reade
 }
 
 export const bookQueries = {
-  ...forBookReaders({ payouts, batches, batch, line, accounts, reconciliation, overview }),
+  ...forBookReaders({ accounts, reconciliation, overview }),
   // Own money, and the account everybody pays to.
   account,
   myPayments,

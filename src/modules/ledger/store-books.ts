@@ -239,6 +239,11 @@ const latestHold = (tx: Tx, by: HoldName) =>
     .limit(1)
 
 export const lockHold = async (tx: Tx, by: HoldName) => latestHold(tx, by).forUpdate().executeTakeFirst()
+
+/** The open hold of the money that a request brought. */
+export const lockHoldOfRequest = async (tx: Tx, requestId: string): Promise<HoldRow | undefined> =>
+  db(tx).selectFrom('ledger.hold').selectAll().where('request_id', '=', requestId).where('state', '=', 'held').forUpdate().executeTakeFirst()
+
 /** Without a lock, for a reader that has locked the account already. */
 export const findHold = async (tx: Tx, by: HoldName) => latestHold(tx, by).executeTakeFirst()
 export type HoldRow = NonNullable<Awaited<ReturnType<typeof lockHold>>>
@@ -255,7 +260,7 @@ export const lowerHeld = async (tx: Tx, accountId: bigint, amountMinor: bigint):
 export const closeHold = async (
   tx: Tx,
   id: string,
-  end: { readonly state: 'released' | 'captured'; readonly at: Instant; readonly transactionId: string | null },
+  end: { readonly state: 'released' | 'captured' | 'voided'; readonly at: Instant; readonly transactionId: string | null },
 ): Promise<void> => {
   await db(tx)
     .updateTable('ledger.hold')

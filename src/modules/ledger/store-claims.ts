@@ -68,11 +68,15 @@ export const lockRequests = async (tx: Tx, ids: readonly string[]): Promise<read
         .forUpdate()
         .execute()
 
-export const setRequestState = async (tx: Tx, ids: readonly string[], change: { readonly state: RequestState; readonly paidAt?: Instant }): Promise<void> => {
+export const setRequestState = async (
+  tx: Tx,
+  ids: readonly string[],
+  change: { readonly state: RequestState; readonly paidAt?: Instant | null },
+): Promise<void> => {
   if (ids.length === 0) return
   await db(tx)
     .updateTable('ledger.payment_request')
-    .set({ state: change.state, ...(change.paidAt === undefined ? {} : { paid_at: timestamp(change.paidAt) }) })
+    .set({ state: change.state, ...(change.paidAt === undefined ? {} : { paid_at: change.paidAt === null ? null : timestamp(change.paidAt) }) })
     .where('id', '=', sql<string>`any(${ids})`)
     .execute()
 }
@@ -122,7 +126,7 @@ export const lockPayoutsAwaitingAccount = async (tx: Tx, beneficiaryId?: string)
 export const setPayoutState = async (
   tx: Tx,
   ids: readonly string[],
-  change: { readonly state: PayoutState; readonly batchId?: string | null; readonly settledAt?: Instant },
+  change: { readonly state: PayoutState; readonly batchId?: string | null; readonly settledAt?: Instant; readonly lineId?: string },
 ): Promise<void> => {
   if (ids.length === 0) return
   await db(tx)
@@ -131,6 +135,7 @@ export const setPayoutState = async (
       state: change.state,
       ...(change.batchId === undefined ? {} : { batch_id: change.batchId }),
       ...(change.settledAt === undefined ? {} : { settled_at: timestamp(change.settledAt) }),
+      ...(change.lineId === undefined ? {} : { line_id: change.lineId }),
     })
     .where('id', '=', sql<string>`any(${ids})`)
     .execute()
@@ -140,6 +145,31 @@ export const setPayoutAccount = async (tx: Tx, id: string, account: PayoutAccoun
   await db(tx)
     .updateTable('ledger.payout')
     .set({ account_name: account.accountName, account_number: account.accountNumber, bank_name: account.bankName, state })
+    .where('id', '=', id)
+    .execute()
+}
+
+export const insertAccountProposal = async (tx: Tx, row: Insertable<LedgerTables['ledger.account_proposal']>): Promise<boolean> => {
+  const added = await db(tx)
+    .insertInto('ledger.account_proposal')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return added !== undefined
+}
+
+export const lockAccountProposal = async (tx: Tx, payoutId: string) =>
+  db(tx).selectFrom('ledger.account_proposal').selectAll().where('payout_id', '=', payoutId).where('state', '=', 'proposed').forUpdate().executeTakeFirst()
+
+export const decideAccountProposal = async (
+  tx: Tx,
+  id: string,
+  decision: { readonly state: 'confirmed' | 'rejected'; readonly by: string; readonly at: Instant },
+): Promise<void> => {
+  await db(tx)
+    .updateTable('ledger.account_proposal')
+    .set({ state: decision.state, decided_by: decision.by, decided_at: timestamp(decision.at) })
     .where('id', '=', id)
     .execute()
 }

@@ -2,8 +2,8 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Instant } from '#kernel/instant.ts'
 import { timestamp, writing, type Tx } from '#platform/db/transaction.ts'
-import type { LineState } from './core/payout.ts'
-import type { KnownLine } from './core/statement.ts'
+import type { LineState, Settlement } from './core/payout.ts'
+import { unreadMinorOf, unreadOf, type Statement } from './core/statement.ts'
 import type { LedgerTables } from './store-tables.ts'
 
 const db = (tx: Tx) => writing<LedgerTables>(tx)
@@ -50,32 +50,62 @@ export const insertStatement = async (tx: Tx, row: Insertable<LedgerTables['ledg
 export const lockStatement = async (tx: Tx, id: string): Promise<StatementRow | undefined> =>
   db(tx).selectFrom('ledger.statement').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
-export const markStatementBooked = async (
-  tx: Tx,
-  id: string,
-  booking: { readonly by: string; readonly at: Instant; readonly bookedCount: number },
-): Promise<void> => {
+/** The figures of a statement as its table keeps them. */
+export const statementFigures = (statement: Statement) => {
+  const sumOf = (direction: 'credit' | 'debit'): bigint =>
+    statement.lines.reduce((sum, line) => sum + (line.direction === direction ? line.amountMinor : 0n), 0n)
+  const unread = unreadOf(statement)
+  return {
+    opening_minor: statement.openingMinor,
+    closing_minor: statement.closingMinor,
+    credit_minor: sumOf('credit'),
+    debit_minor: sumOf('debit'),
+    line_count: statement.lines.length + (statement.setAside?.length ?? 0),
+    part_count: statement.partCount ?? 1,
+    unread_count: unread.length,
+    unread_minor: unread.length === 0 ? 0n : unreadMinorOf(statement),
+  }
+}
+
+interface StatementBooking {
+  readonly by: string
+  readonly at: Instant
+  readonly statement: Statement
+  /** The partly booked statement whose place it takes. */
+  readonly replaces: string | null
+}
+
+/** The bank account must be locked: bookings are numbered one after another. */
+export const markStatementBooked = async (tx: Tx, id: string, { by, at, statement, replaces }: StatementBooking): Promise<void> => {
+  const figures = statementFigures(statement)
+  const place =
+    replaces === null
+      ? sql<number>`(select coalesce(max(booked_seq), 0) + 1 from ledger.statement)`
+      : sql<number>`(select booked_seq from ledger.statement where id = ${replaces})`
   await db(tx)
     .updateTable('ledger.statement')
-    .set({ state: 'booked', booked_by: booking.by, booked_at: timestamp(booking.at), booked_count: booking.bookedCount })
+    .set({
+      ...figures,
+      state: figures.unread_count > 0 ? 'partly_booked' : 'booked',
+      booked_by: by,
+      booked_at: timestamp(at),
+      booked_seq: place,
+      booked_count: sql<number>`(select count(*) from ledger.statement_line l where l.statement_id = ${id})`,
+    })
     .where('id', '=', id)
     .execute()
+  if (replaces === null) return
+  await db(tx).updateTable('ledger.statement').set({ state: 'replaced', replaced_by: id }).where('id', '=', replaces).execute()
+}
+
+/** The sum that waited for lines nobody could read is explained: nothing of the statement waits any more. */
+export const completeStatement = async (tx: Tx, line: Pick<LineRow, 'statement_id' | 'reason'>): Promise<void> => {
+  if (line.reason !== 'unreadable') return
+  await db(tx).updateTable('ledger.statement').set({ state: 'booked' }).where('id', '=', line.statement_id).where('state', '=', 'partly_booked').execute()
 }
 
 export const markStatementDiscarded = async (tx: Tx, id: string): Promise<void> => {
   await db(tx).updateTable('ledger.statement').set({ state: 'discarded' }).where('id', '=', id).execute()
-}
-
-/** Lines of these bank ids that were booked before. */
-export const knownLines = async (tx: Tx, bankLineIds: readonly string[]): Promise<ReadonlyMap<string, KnownLine>> => {
-  if (bankLineIds.length === 0) return new Map()
-  const rows = await db(tx)
-    .selectFrom('ledger.statement_line')
-    .select(['bank_line_id', 'direction', 'amount_minor'])
-    .where('bank_account_id', '=', SUPERVISED)
-    .where('bank_line_id', '=', sql<string>`any(${bankLineIds})`)
-    .execute()
-  return new Map(rows.map((row) => [row.bank_line_id, { direction: row.direction, amountMinor: row.amount_minor }]))
 }
 
 /** Far below PostgreSQL's 65,535 parameters a statement. */
@@ -96,21 +126,43 @@ export const lockLine = async (tx: Tx, id: string): Promise<LineRow | undefined>
 export const lockLineOfReturn = async (tx: Tx, payoutId: string): Promise<LineRow | undefined> =>
   db(tx).selectFrom('ledger.statement_line').selectAll().where('return_payout_id', '=', payoutId).forUpdate().executeTakeFirst()
 
-export const setLineState = async (
-  tx: Tx,
-  id: string,
-  change: { readonly state: LineState; readonly requestId?: string; readonly payoutId?: string; readonly returnPayoutId?: string | null },
-): Promise<void> => {
+interface LineChange {
+  readonly state: LineState
+  readonly settles?: Settlement
+  readonly requestId?: string
+  readonly payoutId?: string
+  readonly returnPayoutId?: string | null
+  readonly reversesLineId?: string
+}
+
+export const setLineState = async (tx: Tx, id: string, change: LineChange): Promise<void> => {
   await db(tx)
     .updateTable('ledger.statement_line')
     .set({
       state: change.state,
+      ...(change.settles === undefined ? {} : { settles: change.settles }),
       ...(change.requestId === undefined ? {} : { request_id: change.requestId }),
       ...(change.payoutId === undefined ? {} : { payout_id: change.payoutId }),
       ...(change.returnPayoutId === undefined ? {} : { return_payout_id: change.returnPayoutId }),
+      ...(change.reversesLineId === undefined ? {} : { reverses_line_id: change.reversesLineId }),
     })
     .where('id', '=', id)
     .execute()
+}
+
+/** The line that stands for what nobody could read in a statement. */
+export const lockUnreadLine = async (tx: Tx, statementId: string): Promise<LineRow | undefined> =>
+  db(tx)
+    .selectFrom('ledger.statement_line')
+    .selectAll()
+    .where('statement_id', '=', statementId)
+    .where('reason', '=', 'unreadable')
+    .where('state', '=', 'unmatched')
+    .forUpdate()
+    .executeTakeFirst()
+
+export const insertLineNote = async (tx: Tx, row: Insertable<LedgerTables['ledger.line_note']>): Promise<void> => {
+  await db(tx).insertInto('ledger.line_note').values(row).execute()
 }
 
 /** False when the target already has an open or confirmed assignment. */
@@ -141,4 +193,4 @@ export const decideAssignment = async (
 
 /** The bank line that paid a request: where a refund goes back to when the payer has named no account. */
 export const lineOfRequest = async (tx: Tx, requestId: string): Promise<LineRow | undefined> =>
-  db(tx).selectFrom('ledger.statement_line').selectAll().where('request_id', '=', requestId).executeTakeFirst()
+  db(tx).selectFrom('ledger.statement_line').selectAll().where('request_id', '=', requestId).where('state', 'in', ['matched', 'assigned']).executeTakeFirst()

@@ -4,9 +4,12 @@ import type { InstantColumn, NullableInstantColumn } from '#platform/db/transact
 import type { Currency } from '#kernel/money.ts'
 import type { AccountClass, AccountKind, OwnerKind, Side } from './core/accounts.ts'
 import type { HoldPurpose, HoldState } from './core/hold.ts'
-import type { BatchState, LineState, PayoutState, RequestState } from './core/payout.ts'
+import type { BatchState, LineState, PayoutState, RequestState, Settlement, StatementState } from './core/payout.ts'
 import type { Direction } from './core/statement.ts'
 import type { UnmatchedReason } from './core/matching.ts'
+
+export type AssignmentKind = 'request' | 'payout' | 'batch' | 'line' | 'charge' | 'interest'
+export type LineNoteKind = 'note' | 'waits' | 'asked_bank'
 
 interface TwoPeople {
   made_by: string
@@ -120,6 +123,8 @@ export interface LedgerTables {
     ordered_by: string | null
     ordered_at: InstantColumn
     settled_at: NullableInstantColumn
+    /** The bank line that paid it; one line may pay several. */
+    line_id: string | null
   }
   'ledger.statement': {
     id: string
@@ -128,7 +133,13 @@ export interface LedgerTables {
     sha256: string
     format: 'camt.053' | 'csv'
     content: Buffer
-    state: Generated<'previewed' | 'booked' | 'discarded'>
+    state: Generated<StatementState>
+    part_count: Generated<number>
+    unread_count: Generated<number>
+    unread_minor: Generated<bigint>
+    /** The order in which statements were booked; one that replaces another takes its place. */
+    booked_seq: number | null
+    replaced_by: string | null
     currency: Currency
     opening_minor: bigint
     closing_minor: bigint
@@ -160,11 +171,25 @@ export interface LedgerTables {
     payout_id: string | null
     return_payout_id: string | null
     transaction_id: string
+    balance_minor: bigint | null
+    occurrence: number
+    settles: Settlement | null
+    reverses_line_id: string | null
+  }
+  'ledger.line_note': { id: string; line_id: string; kind: LineNoteKind; note: string; made_by: string; made_at: InstantColumn }
+  'ledger.account_proposal': TwoPeople & {
+    id: string
+    payout_id: string
+    account_name: string
+    account_number: string
+    bank_name: string
+    reason: string
+    state: Generated<'proposed' | 'confirmed' | 'rejected'>
   }
   'ledger.assignment': TwoPeople & {
     id: string
     line_id: string
-    target_kind: 'request' | 'payout'
+    target_kind: AssignmentKind
     target_id: string
     note: string
     state: Generated<'proposed' | 'confirmed' | 'rejected'>

@@ -88,6 +88,19 @@ const onDepositReceived = async (act: Act, fact: Fact): Promise<Result<unknown>>
   return DONE
 }
 
+/** The bank took a deposit back: without money in the bank nobody bids. A deposit that was won or given back is beyond the lot. */
+const onDepositReversed = async (act: Act, fact: Fact): Promise<Result<unknown>> => {
+  if (fact.body['purpose'] !== 'deposit') return DONE
+  const lot = await lockLot(act.tx, text(fact, 'subject'))
+  const seen = lot && (await liveApplicationOf(act.tx, lot.id, text(fact, 'payerOrganisationId')))
+  const application = seen && (await lockApplication(act.tx, seen.id))
+  const next = application ? APPLICATION.next(application.state, 'revoke') : null
+  if (!application || next === null || application.deposit_state !== 'held') return DONE
+  await updateApplication(act.tx, application.id, { state: next, depositState: 'requested', bidderNumber: null, confirmedAt: null })
+  tellApplicant(act, application, 'listing.deposit_reversed', { depositMinor: String(application.deposit_minor) })
+  return DONE
+}
+
 /** Money that came too late or for nobody's application does not stay. */
 const sendBack = async (act: Act, lot: LotRow, organisationId: string): Promise<Result<unknown>> => {
   const released = await releaseHold(act, { subject: lot.id, organisationId, purpose: 'deposit' })
@@ -171,6 +184,7 @@ export const reactions: readonly Reaction[] = [
   { on: 'notice.resumed', name: 'listing.notice_resumed', handle: onNoticeResumed },
   { on: 'notice.upheld', name: 'listing.notice_upheld', handle: onNoticeUpheld },
   { on: 'ledger.payment_received', name: 'listing.deposit_received', handle: onDepositReceived },
+  { on: 'ledger.payment_reversed', name: 'listing.deposit_reversed', handle: onDepositReversed },
   { on: 'auction.scheduled', name: 'listing.auction_scheduled', handle: onScheduled },
   { on: 'auction.opened', name: 'listing.auction_opened', handle: onOpened },
   { on: 'auction.suspended', name: 'listing.auction_suspended', handle: onSuspended },

@@ -270,10 +270,10 @@ export interface ApplicationChange {
   readonly depositDueAt?: Instant
   readonly requestId?: string
   readonly reference?: string
-  readonly bidderNumber?: number
+  readonly bidderNumber?: number | null
   readonly decidedBy?: string
   readonly decidedAt?: Instant
-  readonly confirmedAt?: Instant
+  readonly confirmedAt?: Instant | null
 }
 
 export const updateApplication = async (tx: Tx, id: string, change: ApplicationChange): Promise<void> => {
@@ -289,7 +289,7 @@ export const updateApplication = async (tx: Tx, id: string, change: ApplicationC
       ...(change.bidderNumber === undefined ? {} : { bidder_number: change.bidderNumber }),
       ...(change.decidedBy === undefined ? {} : { decided_by: change.decidedBy }),
       ...(change.decidedAt === undefined ? {} : { decided_at: timestamp(change.decidedAt) }),
-      ...(change.confirmedAt === undefined ? {} : { confirmed_at: timestamp(change.confirmedAt) }),
+      ...(change.confirmedAt === undefined ? {} : { confirmed_at: change.confirmedAt === null ? null : timestamp(change.confirmedAt) }),
     })
     .where('id', '=', id)
     .execute()

@@ -27,6 +27,10 @@ export const ACCOUNT_CLASSES = {
   suspense: { kind: 'liability', owner: 'market', floorMinor: 0n },
   /** 服务费收入: fees of the market. */
   fees: { kind: 'income', owner: 'market', floorMinor: null },
+  /** 银行费用: what the bank took for itself; the market bears it, never a customer. */
+  charges: { kind: 'expense', owner: 'market', floorMinor: null },
+  /** 存款利息: what the bank paid on the supervised account, not shared out yet. */
+  interest: { kind: 'liability', owner: 'market', floorMinor: 0n },
 } as const satisfies Record<string, ClassRule>
 
 export type AccountClass = keyof typeof ACCOUNT_CLASSES
@@ -43,6 +47,8 @@ export const bankAccount = (currency: Currency): AccountRef => ({ class: 'bank',
 export const claimsAccount = (currency: Currency): AccountRef => ({ class: 'claims', ownerId: null, currency })
 export const payoutsAccount = (currency: Currency): AccountRef => ({ class: 'payouts', ownerId: null, currency })
 export const suspenseAccount = (currency: Currency): AccountRef => ({ class: 'suspense', ownerId: null, currency })
+export const chargesAccount = (currency: Currency): AccountRef => ({ class: 'charges', ownerId: null, currency })
+export const interestAccount = (currency: Currency): AccountRef => ({ class: 'interest', ownerId: null, currency })
 export const feesAccount = (currency: Currency): AccountRef => ({ class: 'fees', ownerId: null, currency })
 export const clientAccount = (organisationId: string, currency: Currency): AccountRef => ({
   class: 'client',

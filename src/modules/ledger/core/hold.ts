@@ -11,9 +11,10 @@ export type HoldPurpose = (typeof HOLD_PURPOSES)[number]
 
 export const holdLifecycle = lifecycle({
   initial: 'held',
-  states: { held: { release: 'released', capture: 'captured' }, released: {}, captured: {} },
+  states: { held: { release: 'released', capture: 'captured', void: 'voided' }, released: {}, captured: {}, voided: {} },
 })
-export type HoldState = 'held' | 'released' | 'captured'
+/** Voided: the bank took the payment back, so there was never money to hold. */
+export type HoldState = 'held' | 'released' | 'captured' | 'voided'
 
 /** May `amountMinor` be put on hold? Only what is posted and not yet held can be. */
 export const placeHold = (account: AccountState, amountMinor: bigint): Result<AccountState> => {
@@ -29,7 +30,7 @@ export const placeHold = (account: AccountState, amountMinor: bigint): Result<Ac
 export const endHold = (
   account: AccountState,
   hold: { readonly state: HoldState; readonly amountMinor: bigint },
-  event: 'release' | 'capture',
+  event: 'release' | 'capture' | 'void',
 ): Result<{ readonly account: AccountState; readonly state: HoldState }> => {
   const state = holdLifecycle.next(hold.state, event)
   if (state === null) return refuse('ledger.hold.already_ended', { state: hold.state })

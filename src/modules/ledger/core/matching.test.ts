@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decideLines, sameName, type Target } from './matching.ts'
 import { makeReference } from './reference.ts'
-import { joinStatement, type Statement, type StatementLine } from './statement.ts'
+import { joinParts, joinStatement, type KnownLine, type Statement, type StatementLine } from './statement.ts'
 
 const ref = (seed: number) => makeReference(new Uint8Array([seed, seed * 3, seed * 7, seed * 11, seed * 13]))
 const REQUEST = ref(1)
@@ -18,7 +18,15 @@ const request = (id: string, isOpen = true): Target => ({
   currency: 'CNY',
   payerName: '杭州示范科技有限公司（演示）',
 })
-const payout = (id: string, isExported = true): Target => ({ kind: 'payout', id, isExported, amountMinor: 70_000n, currency: 'CNY' })
+const BATCH = 'pbt_01jdg0000000000000000000aa'
+const payout = (id: string, isExported = true, amountMinor = 70_000n): Target => ({
+  kind: 'payout',
+  id,
+  isExported,
+  batchId: isExported ? BATCH : null,
+  amountMinor,
+  currency: 'CNY',
+})
 const targets = new Map<string, Target>([
   [REQUEST, request('pay_1')],
   [PAYOUT, payout('pyo_1')],
@@ -42,10 +50,10 @@ const decide = (one: StatementLine) => decideLines([one], 'CNY', targets)[0]
 
 describe('a bank line', () => {
   it('with the exact reference, the amount and the name of the payer is matched', () => {
-    expect(decide(line({}))).toMatchObject({ state: 'matched', target: { id: 'pay_1' } })
+    expect(decide(line({}))).toMatchObject({ state: 'matched', targets: [{ id: 'pay_1' }] })
   })
   it('with the reference and amount of an exported payout settles it', () => {
-    expect(decide(line({ direction: 'debit', amountMinor: 70_000n, remark: PAYOUT }))).toMatchObject({ state: 'matched', target: { id: 'pyo_1' } })
+    expect(decide(line({ direction: 'debit', amountMinor: 70_000n, remark: PAYOUT }))).toMatchObject({ state: 'matched', targets: [{ id: 'pyo_1' }] })
   })
   it.each<[string, Partial<StatementLine>, string]>([
     ['without any reference', { remark: '保证金' }, 'reference_missing'],
@@ -60,6 +68,11 @@ describe('a bank line', () => {
     ['out instead of in', { direction: 'debit' }, 'wrong_direction'],
     ['that brings a payout back', { remark: PAYOUT, amountMinor: 70_000n }, 'payout_returned'],
     ['for a payout that was not exported', { direction: 'debit', amountMinor: 70_000n, remark: ORDERED }, 'payout_not_exported'],
+    ['that takes a booking back', { isReversal: true }, 'reversal'],
+    ['by two payers, one of them somebody else', { parties: ['杭州示范科技有限公司（演示）', '另一家公司'] }, 'payer_differs'],
+    ['by a payer and by nobody', { parties: ['杭州示范科技有限公司（演示）', ''] }, 'payer_differs'],
+    ['of interest', { remark: '结息', counterpartyAccount: '' }, 'bank_interest'],
+    ['of a charge', { direction: 'debit', remark: '网银手续费', counterpartyAccount: '' }, 'bank_charge'],
     ['paying another amount than ordered', { direction: 'debit', amountMinor: 70_001n, remark: PAYOUT }, 'amount_differs'],
   ])('%s is unmatched and says why', (_name, more, reason) => {
     expect(decide(line(more))).toMatchObject({ state: 'unmatched', reason })
@@ -97,12 +110,40 @@ it('property: no target is ever matched twice, and a match always has equal amou
       const all = some.map((more, index) => line({ ...more, bankLineId: String(index) }))
       const decisions = decideLines(all, 'CNY', targets)
       const matched = decisions.flatMap((one, index) =>
-        one.state === 'matched' ? [{ id: one.target.id, amount: one.target.amountMinor, line: all[index] }] : [],
+        one.state === 'matched' ? one.targets.map((target) => ({ id: target.id, amount: target.amountMinor, line: all[index] })) : [],
       )
       expect(new Set(matched.map((one) => one.id)).size).toBe(matched.length)
       for (const one of matched) expect(one.line?.amountMinor).toBe(one.amount)
     }),
   )
+})
+
+describe('a debit that pays several payouts at once', () => {
+  const SECOND = ref(5)
+  const many = new Map<string, Target>([...targets, [SECOND, payout('pyo_3', true, 30_000n)]])
+  const detail = (text: string, amountMinor: bigint | null) => ({ text, amountMinor })
+  const debit = (more: Partial<StatementLine>) => line({ direction: 'debit', amountMinor: 100_000n, remark: '批量付款', ...more })
+  const settled = (one: StatementLine) => {
+    const [decision] = decideLines([one], 'CNY', many)
+    return decision?.state === 'matched' ? decision.targets.map(({ id }) => id) : decision?.reason
+  }
+  it('settles them by its details', () => {
+    expect(settled(debit({ remark: `${PAYOUT} ${SECOND}`, details: [detail(PAYOUT, 70_000n), detail(SECOND, 30_000n)] }))).toEqual(['pyo_1', 'pyo_3'])
+    expect(settled(debit({ remark: `${PAYOUT} ${SECOND}`, details: [detail(PAYOUT, null), detail(SECOND, null)] }))).toEqual(['pyo_1', 'pyo_3'])
+  })
+  it('settles the batch that it names', () => {
+    for (const remark of [`批量付款 ${BATCH}`, `代发 ${BATCH.replace('_', '').toUpperCase()}`]) expect(settled(debit({ remark }))).toEqual(['pyo_1', 'pyo_3'])
+  })
+  it.each<[string, Partial<StatementLine>, string]>([
+    ['another sum', { amountMinor: 100_001n, remark: `批量付款 ${BATCH}` }, 'reference_missing'],
+    ['a detail of another amount', { remark: `${PAYOUT} ${SECOND}`, details: [detail(PAYOUT, 60_000n), detail(SECOND, 40_000n)] }, 'several_references'],
+    ['one payout twice', { amountMinor: 140_000n, remark: PAYOUT, details: [detail(PAYOUT, 70_000n), detail(PAYOUT, 70_000n)] }, 'amount_differs'],
+    [
+      'the money the other way',
+      { direction: 'credit', remark: `${PAYOUT} ${SECOND}`, details: [detail(PAYOUT, 70_000n), detail(SECOND, 30_000n)] },
+      'several_references',
+    ],
+  ])('is not guessed with %s', (_name, more, reason) => expect(settled(debit(more))).toBe(reason))
 })
 
 describe('joining a statement to the last one', () => {
@@ -116,28 +157,72 @@ describe('joining a statement to the last one', () => {
   })
   const one = line({ bankLineId: 'A', amountMinor: 100n })
   const two = line({ bankLineId: 'B', amountMinor: 40n, direction: 'debit' })
-  const known = new Map([['A', { direction: 'credit' as const, amountMinor: 100n }]])
-  const codeOf = (result: ReturnType<typeof joinStatement>) => (result.ok ? result.value.fresh.map((l) => l.bankLineId).join() : result.refusal.code)
+  const knownOf = ({
+    bankLineId,
+    bookedOn,
+    direction,
+    amountMinor,
+    balanceMinor = null,
+  }: Omit<StatementLine, 'balanceMinor'> & { balanceMinor?: bigint | null }): KnownLine => ({
+    statementId: 'stm_1',
+    bankLineId,
+    bookedOn,
+    direction,
+    amountMinor,
+    balanceMinor,
+  })
+  const known = [knownOf(one)]
+  const join = (of: Statement, before: readonly KnownLine[], lastClosingMinor: bigint) => {
+    const result = joinStatement(of, { known: before, lastClosingMinor })
+    return result.ok ? result.value.fresh.map(({ line: fresh, occurrence }) => `${fresh.bankLineId}${occurrence}`).join() : result.refusal.code
+  }
 
-  it('takes all lines of a statement that goes on where the last ended', () => {
-    expect(codeOf(joinStatement(statement(0n, [one, two]), new Map(), 0n))).toBe('A,B')
+  it('takes all lines of a statement that goes on where the last ended', () => expect(join(statement(0n, [one, two]), [], 0n)).toBe('A1,B1'))
+  it('takes only the new lines of one that overlaps', () => expect(join(statement(0n, [one, two]), known, 100n)).toBe('B1'))
+  it('takes nothing of one that is booked and ends at the balance of the ledger', () => expect(join(statement(0n, [one]), known, 100n)).toBe(''))
+  it('refuses one that is booked and ends elsewhere: it would stand as booked and prove nothing', () =>
+    expect(join(statement(0n, [one]), known, 999n)).toBe('ledger.statement_nothing_new'))
+  it('refuses a gap', () => expect(join(statement(50n, [two]), known, 100n)).toBe('ledger.statement_gap'))
+  it('refuses a known line that comes with another amount: it joins nowhere', () =>
+    expect(join(statement(0n, [{ ...one, amountMinor: 101n }]), known, 100n)).toBe('ledger.statement_gap'))
+  it('refuses balances that do not add up', () => expect(join({ ...statement(0n, [one]), closingMinor: 99n }, [], 0n)).toBe('ledger.statement_does_not_add_up'))
+
+  it.each<[string, Partial<StatementLine>]>([
+    ['another day', { bookedOn: '2026-03-04' }],
+    ['the other direction', { direction: 'debit' }],
+    ['another amount', { amountMinor: 5n }],
+    ['another balance', { balanceMinor: 200n }],
+  ])('a line with a known id and %s is a new line', (_name, more) => {
+    const before = [knownOf({ ...one, balanceMinor: 100n })]
+    expect(join(statement(100n, [{ ...one, ...more }]), before, 100n)).toMatch(/^A[12]$/)
   })
-  it('takes only the new lines of one that overlaps', () => {
-    expect(codeOf(joinStatement(statement(0n, [one, two]), known, 100n))).toBe('B')
+  it('two equal lines of a day stay two, and one of them known leaves one', () => {
+    expect(join(statement(0n, [one, one]), [], 0n)).toBe('A1,A2')
+    expect(join(statement(0n, [one, one]), known, 100n)).toBe('A2')
+    expect(join(statement(0n, [one, one]), [...known, ...known], 200n)).toBe('')
   })
-  it('takes nothing of one that was booked, however old it is', () => {
-    expect(codeOf(joinStatement(statement(0n, [one]), known, 999n))).toBe('')
+  it('a line known from a file without balances is the same in a file with them', () =>
+    expect(join(statement(0n, [{ ...one, balanceMinor: 100n }]), known, 100n)).toBe(''))
+
+  const aside = { lineNumber: 9, text: 'x', refusal: { code: 'ledger.statement_amount_invalid', params: {} } }
+  it('a corrected file takes the place of the one some lines of which could not be read, also when later ones were booked', () => {
+    const partly = [{ statementId: 'stm_1', openingMinor: 0n, closingMinor: 60n, goodCount: 1 }]
+    const again = (of: Statement) => joinStatement(of, { known, lastClosingMinor: 5000n, partly })
+    expect(again(statement(0n, [one, two]))).toMatchObject({ ok: true, value: { replaces: 'stm_1', fresh: [{ line: { bankLineId: 'B' } }] } })
+    expect(again({ ...statement(0n, [one]), closingMinor: 60n, setAside: [aside] })).toMatchObject({ refusal: { code: 'ledger.statement_gap' } })
+    expect(again(statement(60n, [line({ bankLineId: 'C', amountMinor: 1n })]))).toMatchObject({ refusal: { code: 'ledger.statement_gap' } })
   })
-  it('refuses a gap', () => {
-    expect(codeOf(joinStatement(statement(50n, [two]), known, 100n))).toBe('ledger.statement_gap')
-  })
-  it('refuses a known line with another amount', () => {
-    expect(codeOf(joinStatement(statement(0n, [{ ...one, amountMinor: 101n }]), known, 100n))).toBe('ledger.statement_line_changed')
-  })
-  it('refuses a line that stands in it twice', () => {
-    expect(codeOf(joinStatement(statement(0n, [one, one]), new Map(), 0n))).toBe('ledger.statement_line_twice')
-  })
-  it('refuses balances that do not add up', () => {
-    expect(codeOf(joinStatement({ ...statement(0n, [one]), closingMinor: 99n }, new Map(), 0n))).toBe('ledger.statement_does_not_add_up')
+  it('statements of one file are put in the order of their balances, and refused when they do not join', () => {
+    const first = statement(0n, [one])
+    const second = statement(100n, [two])
+    for (const parts of [
+      [first, second],
+      [second, first],
+    ])
+      expect(joinParts(parts)).toMatchObject({
+        value: { openingMinor: 0n, closingMinor: 60n, partCount: 2, lines: [{ bankLineId: 'A' }, { bankLineId: 'B' }] },
+      })
+    expect(joinParts([first, statement(99n, [two])])).toMatchObject({ refusal: { code: 'ledger.statement_parts_gap' } })
+    expect(joinParts([first, { ...second, accountNumber: '1' }])).toMatchObject({ refusal: { code: 'ledger.statement_account' } })
   })
 })

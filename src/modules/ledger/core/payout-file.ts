@@ -1,5 +1,7 @@
 /** The batch file for the bank: ISO 20022 credit transfer initiation (pain.001.001.09) or a CSV list. */
 import type { Currency } from '#kernel/money.ts'
+import { accountText } from './account-text.ts'
+import { batchNumber } from './reference.ts'
 import { csvField, plainDecimal, xmlText } from './xml-text.ts'
 
 export interface PayoutFileItem {
@@ -7,6 +9,7 @@ export interface PayoutFileItem {
   readonly amountMinor: bigint
   readonly accountName: string
   readonly accountNumber: string
+  /** Empty where it is not known: money that goes back the way it came names no bank. */
   readonly bankName: string
 }
 
@@ -21,52 +24,94 @@ export interface PayoutFile {
   readonly items: readonly PayoutFileItem[]
 }
 
+/** Bounds of the schema: Max140Text for names and remarks, Max34Text for accounts, Max35Text for numbers. */
+const NAME_MAX = 140
+const ACCOUNT_MAX = 34
+const NUMBER_MAX = 35
+
 const total = (items: readonly PayoutFileItem[]): bigint => items.reduce((sum, item) => sum + item.amountMinor, 0n)
 
-/** ISO 20022 ids are at most 35 characters; ours are shorter, the cut only guards the schema. */
-const shortId = (id: string): string => xmlText(id.slice(0, 35))
+/** One line of printable characters, cut between characters and never inside one. */
+const bounded = (text: string, max: number): string =>
+  xmlText(
+    Array.from(text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim())
+      .slice(0, max)
+      .join(''),
+  )
 
-const account = (number: string): string => `<Id><Othr><Id>${xmlText(number.slice(0, 34))}</Id></Othr></Id>`
+/** An element with text; nothing at all where the text is empty, because the schema allows no empty elements. */
+const element = (name: string, text: string, max: number): string => {
+  const content = bounded(text, max)
+  return content === '' ? '' : `<${name}>${content}</${name}>`
+}
 
-const transferXml = (file: PayoutFile, item: PayoutFileItem): string =>
-  [
-    '      <CdtTrfTxInf>',
-    `        <PmtId><EndToEndId>${shortId(item.reference)}</EndToEndId></PmtId>`,
-    `        <Amt><InstdAmt Ccy="${file.currency}">${plainDecimal(item.amountMinor)}</InstdAmt></Amt>`,
-    `        <CdtrAgt><FinInstnId><Nm>${xmlText(item.bankName.slice(0, 140))}</Nm></FinInstnId></CdtrAgt>`,
-    `        <Cdtr><Nm>${xmlText(item.accountName.slice(0, 140))}</Nm></Cdtr>`,
-    `        <CdtrAcct>${account(item.accountNumber)}</CdtrAcct>`,
-    `        <RmtInf><Ustrd>${xmlText(item.reference)}</Ustrd></RmtInf>`,
-    '      </CdtTrfTxInf>',
-  ].join('\n')
+const IBAN = /^[A-Z]{2}\d{2}[0-9A-Z]{10,30}$/
 
-export const payoutXml = (file: PayoutFile): string =>
-  [
+const account = (number: string): string => {
+  const text = bounded(accountText(number), ACCOUNT_MAX)
+  return IBAN.test(text) ? `<Id><IBAN>${text}</IBAN></Id>` : `<Id><Othr><Id>${text}</Id></Othr></Id>`
+}
+
+const agent = (name: 'CdtrAgt', bankName: string): string => {
+  const text = element('Nm', bankName, NAME_MAX)
+  return text === '' ? '' : `<${name}><FinInstnId>${text}</FinInstnId></${name}>`
+}
+
+/** The paying bank is required: where its name is not known, the standard's own word says so. */
+const debtorAgent = (bankName: string): string =>
+  `<DbtrAgt><FinInstnId>${element('Nm', bankName, NAME_MAX) || '<Othr><Id>NOTPROVIDED</Id></Othr>'}</FinInstnId></DbtrAgt>`
+
+const indented = (depth: number, lines: readonly string[]): readonly string[] =>
+  lines.filter((line) => line !== '').map((line) => `${' '.repeat(depth)}${line}`)
+
+const transferXml = (file: PayoutFile, item: PayoutFileItem): readonly string[] => [
+  '<CdtTrfTxInf>',
+  ...indented(2, [
+    `<PmtId>${element('EndToEndId', item.reference, NUMBER_MAX)}</PmtId>`,
+    `<Amt><InstdAmt Ccy="${file.currency}">${plainDecimal(item.amountMinor)}</InstdAmt></Amt>`,
+    agent('CdtrAgt', item.bankName),
+    `<Cdtr>${element('Nm', item.accountName, NAME_MAX)}</Cdtr>`,
+    `<CdtrAcct>${account(item.accountNumber)}</CdtrAcct>`,
+    `<RmtInf>${element('Ustrd', item.reference, NAME_MAX)}</RmtInf>`,
+  ]),
+  '</CdtTrfTxInf>',
+]
+
+/** `BtchBookg` false asks the bank for one booking for each payment, so that every payout is settled by its own line. */
+export const payoutXml = (file: PayoutFile): string => {
+  const number = batchNumber(file.batchId)
+  const sums = [`<NbOfTxs>${file.items.length}</NbOfTxs>`, `<CtrlSum>${plainDecimal(total(file.items))}</CtrlSum>`]
+  const { debtor } = file
+  return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09">',
     '  <CstmrCdtTrfInitn>',
     '    <GrpHdr>',
-    `      <MsgId>${shortId(file.batchId)}</MsgId>`,
-    `      <CreDtTm>${file.createdAt}</CreDtTm>`,
-    `      <NbOfTxs>${file.items.length}</NbOfTxs>`,
-    `      <CtrlSum>${plainDecimal(total(file.items))}</CtrlSum>`,
-    `      <InitgPty><Nm>${xmlText(file.debtor.accountName.slice(0, 140))}</Nm></InitgPty>`,
+    ...indented(6, [
+      element('MsgId', number, NUMBER_MAX),
+      `<CreDtTm>${file.createdAt}</CreDtTm>`,
+      ...sums,
+      `<InitgPty>${element('Nm', debtor.accountName, NAME_MAX)}</InitgPty>`,
+    ]),
     '    </GrpHdr>',
     '    <PmtInf>',
-    `      <PmtInfId>${shortId(file.batchId)}</PmtInfId>`,
-    '      <PmtMtd>TRF</PmtMtd>',
-    `      <NbOfTxs>${file.items.length}</NbOfTxs>`,
-    `      <CtrlSum>${plainDecimal(total(file.items))}</CtrlSum>`,
-    `      <ReqdExctnDt><Dt>${file.executeOn}</Dt></ReqdExctnDt>`,
-    `      <Dbtr><Nm>${xmlText(file.debtor.accountName.slice(0, 140))}</Nm></Dbtr>`,
-    `      <DbtrAcct>${account(file.debtor.accountNumber)}<Ccy>${file.currency}</Ccy></DbtrAcct>`,
-    `      <DbtrAgt><FinInstnId><Nm>${xmlText(file.debtor.bankName.slice(0, 140))}</Nm></FinInstnId></DbtrAgt>`,
-    ...file.items.map((item) => transferXml(file, item)),
+    ...indented(6, [
+      element('PmtInfId', number, NUMBER_MAX),
+      '<PmtMtd>TRF</PmtMtd>',
+      '<BtchBookg>false</BtchBookg>',
+      ...sums,
+      `<ReqdExctnDt><Dt>${file.executeOn}</Dt></ReqdExctnDt>`,
+      `<Dbtr>${element('Nm', debtor.accountName, NAME_MAX)}</Dbtr>`,
+      `<DbtrAcct>${account(debtor.accountNumber)}<Ccy>${file.currency}</Ccy></DbtrAcct>`,
+      debtorAgent(debtor.bankName),
+      ...file.items.flatMap((item) => transferXml(file, item)),
+    ]),
     '    </PmtInf>',
     '  </CstmrCdtTrfInitn>',
     '</Document>',
     '',
   ].join('\n')
+}
 
 /** A byte order mark lets Chinese spreadsheet programs read UTF-8. */
 export const payoutCsv = (file: PayoutFile): string =>

@@ -34,22 +34,32 @@ export type RequestState = (typeof REQUEST_STATES)[number]
 
 export const requestLifecycle = lifecycle({
   initial: 'open',
-  states: { open: { pay: 'paid', cancel: 'cancelled' }, paid: { refund: 'refunded' }, refunded: {}, cancelled: {} },
+  states: { open: { pay: 'paid', cancel: 'cancelled' }, paid: { refund: 'refunded', reopen: 'open' }, refunded: {}, cancelled: {} },
 })
 
-export const LINE_STATES = ['matched', 'unmatched', 'proposed', 'assigned', 'return_ordered', 'returned'] as const
+export const LINE_STATES = ['matched', 'unmatched', 'proposed', 'assigned', 'return_ordered', 'returned', 'reversed', 'replaced'] as const
 export type LineState = (typeof LINE_STATES)[number]
 
 export const lineLifecycle = lifecycle({
   initial: 'unmatched',
   states: {
-    unmatched: { propose: 'proposed', orderReturn: 'return_ordered' },
+    unmatched: { match: 'matched', propose: 'proposed', orderReturn: 'return_ordered', reverse: 'reversed', replace: 'replaced' },
+    matched: { reverse: 'reversed' },
     proposed: { confirm: 'assigned', reject: 'unmatched' },
     return_ordered: { settle: 'returned', cancelReturn: 'unmatched' },
-    assigned: {},
+    assigned: { reverse: 'reversed' },
     returned: {},
+    reversed: {},
+    replaced: {},
   },
 })
+
+/** What a bank line turned out to be. */
+export const SETTLEMENTS = ['request', 'payout', 'payouts', 'charge', 'interest', 'reversal'] as const
+export type Settlement = (typeof SETTLEMENTS)[number]
+
+export const STATEMENT_STATES = ['previewed', 'booked', 'partly_booked', 'replaced', 'discarded'] as const
+export type StatementState = (typeof STATEMENT_STATES)[number]
 
 export interface PayoutAccount {
   readonly accountName: string

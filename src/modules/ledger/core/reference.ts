@@ -45,3 +45,18 @@ export const referencesIn = (remark: string): FoundReferences => {
   const tokens = new Set(text.match(/(?<![0-9A-Z])ZP[0-9A-Z]{6,10}(?![0-9A-Z])/g) ?? [])
   return { valid: [...tokens].filter(isReference), broken: [...tokens].filter((token) => !isReference(token)) }
 }
+
+/** The number of a batch in payment files: without the underscore, which is outside the characters that all banks carry (SWIFT set X). */
+export const batchNumber = (batchId: string): string => batchId.replace('_', '').toUpperCase()
+
+/** Batches named in a text: MsgId and PmtInfId of the payment file, which banks write on the one debit that pays it. */
+export const batchIdsIn = (text: string): readonly string[] => [
+  ...new Set(
+    [
+      ...text
+        .normalize('NFKC')
+        .toLowerCase()
+        .matchAll(/(?<![0-9a-z])pbt_?([0-9a-z]{26})(?![0-9a-z])/g),
+    ].map(([, rest]) => `pbt_${rest}`),
+  ),
+]

@@ -1,143 +1,178 @@
-/** The CSV statement: optional rows 账号/户名/币种, then the ten columns, then one row per booking, oldest or newest first. */
+/** The CSV statement: optional rows 账号/户名/币种, then a header, then one row per booking, oldest or newest first. */
 import { CsvError, parse } from 'csv-parse/sync'
 import type { Result } from '#kernel/result.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { CSV_COLUMNS } from '../core/statement-file.ts'
-import type { Statement, StatementLine } from '../core/statement.ts'
-import { signedAmount } from '../core/statement.ts'
+import { joinParts, type Statement } from '../core/statement.ts'
 import { plainDecimal } from '../core/xml-text.ts'
-import { MAX_LINES, amountField, boundedText, dateField, plainText, requiredText } from './field.ts'
+import { columnsOf, type Columns } from './csv-columns.ts'
+import { readRow, type BookedRow, type Cells } from './csv-row.ts'
+import { MAX_LINES, plainText } from './field.ts'
 
-interface Row {
-  readonly line: number
-  readonly cells: readonly string[]
-}
+const DELIMITERS = [',', '\t', ';'] as const
 
-type Column = (typeof CSV_COLUMNS)[number]
-
-interface BookedRow {
-  readonly line: StatementLine
-  readonly balanceMinor: bigint
-}
-
-const readRows = (text: string): Result<readonly Row[]> => {
+const readRows = (text: string, delimiter: string): Result<readonly Cells[]> => {
   try {
     const records: unknown = parse(text, {
       bom: true,
+      delimiter,
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
+      // What a spreadsheet writes to keep a number text: ="0001"
+      relax_quotes: text.includes('="'),
       trim: true,
       max_record_size: 20_000,
     })
     const rows = records as readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[]
-    return ok(rows.map(({ record, info }) => ({ line: info.lines, cells: record.map(plainText) })))
+    const cells = rows.map(({ record, info }) => ({ line: info.lines, cells: record.map((cell) => plainText(cell).replace(/^="(.*)"$/, '$1')) }))
+    return ok(cells.filter((row) => row.cells.some((cell) => cell !== '')))
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     return refuse('ledger.statement_csv_broken', { line: typeof error['lines'] === 'number' ? error['lines'] : 1 })
   }
 }
 
-const isHeader = (row: Row): boolean => CSV_COLUMNS.every((name, i) => row.cells[i] === name)
-
-const readAmount = (cell: (name: Column) => string, line: number): Result<{ way: 'credit' | 'debit'; minor: bigint }> => {
-  const read = (name: '借方发生额' | '贷方发生额'): Result<bigint> => (cell(name) === '' ? ok(0n) : amountField(cell(name), { line, field: name }))
-  const out = read('借方发生额')
-  if (!out.ok) return out
-  const into = read('贷方发生额')
-  if (!into.ok) return into
-  if ((out.value === 0n) === (into.value === 0n)) return refuse('ledger.statement_one_amount', { line })
-  return ok(into.value > 0n ? { way: 'credit', minor: into.value } : { way: 'debit', minor: out.value })
+interface Part {
+  /** Rows in front of the header. */
+  readonly head: readonly Cells[]
+  readonly columns: Columns
+  readonly body: readonly Cells[]
 }
 
-const readRow = (row: Row): Result<BookedRow> => {
-  const { line } = row
-  if (row.cells.length !== CSV_COLUMNS.length) {
-    return refuse('ledger.statement_columns', { line, expected: CSV_COLUMNS.length, found: row.cells.length })
+const MAX_HEAD_ROWS = 20
+const HEAD_NAMES = ['账号', '户名', '币种']
+
+/** A file may hold several statements, each with its own header. */
+const partsOf = (rows: readonly Cells[]): readonly Part[] => {
+  const headers = rows.flatMap(({ cells }, index) => {
+    const columns = columnsOf(cells)
+    return columns === null ? [] : [{ index, columns }]
+  })
+  if ((headers[0]?.index ?? MAX_HEAD_ROWS) >= MAX_HEAD_ROWS) return []
+  /** The rows in front of a later header that name account and currency are its own. */
+  const headStart = (index: number): number => {
+    let start = index
+    while (start > 0 && HEAD_NAMES.includes(rows[start - 1]?.cells[0] ?? '')) start -= 1
+    return start
   }
-  const cell = (name: Column): string => row.cells[CSV_COLUMNS.indexOf(name)] ?? ''
-  const bookedOn = dateField(cell('交易日期'), { line, field: '交易日期' })
-  if (!bookedOn.ok) return bookedOn
-  const amount = readAmount(cell, line)
-  if (!amount.ok) return amount
-  const balance = amountField(cell('余额'), { line, field: '余额' })
-  if (!balance.ok) return balance
-  const name = boundedText(cell('对方户名'), 200, { line, field: '对方户名' })
-  if (!name.ok) return name
-  const account = boundedText(cell('对方账号'), 64, { line, field: '对方账号' })
-  if (!account.ok) return account
-  const remark = boundedText(`${cell('摘要')} ${cell('附言')}`, 1000, { line, field: '附言' })
-  if (!remark.ok) return remark
-  const id = requiredText(cell('流水号'), 64, { line, field: '流水号' })
-  if (!id.ok) return id
-  return ok({
-    balanceMinor: balance.value,
-    line: {
-      lineNumber: line,
-      bankLineId: id.value,
-      bookedOn: bookedOn.value,
-      direction: amount.value.way,
-      amountMinor: amount.value.minor,
-      counterpartyName: name.value,
-      counterpartyAccount: account.value,
-      remark: remark.value,
-    },
+  return headers.map(({ index, columns }, i) => {
+    const next = headers[i + 1]
+    return {
+      head: rows.slice(i === 0 ? 0 : headStart(index), index),
+      columns,
+      body: rows.slice(index + 1, next === undefined ? undefined : headStart(next.index)),
+    }
   })
 }
 
-/** The first row whose balance does not follow from the one before; null when all do. */
+/** The first row whose balance does not follow from the one before; rows that nobody can read leave a gap that the balances close. */
 const brokenAt = (rows: readonly BookedRow[]): BookedRow | null => {
-  for (let i = 1; i < rows.length; i += 1) {
-    const before = rows[i - 1]
-    const row = rows[i]
-    if (before !== undefined && row !== undefined && before.balanceMinor + signedAmount(row.line) !== row.balanceMinor) return row
+  let balance: bigint | null = null
+  for (const row of rows) {
+    const { balanceMinor, movedMinor } = row
+    if (balance !== null && balanceMinor !== null && movedMinor !== null && balance + movedMinor !== balanceMinor) return row
+    balance = balanceMinor ?? (balance === null || movedMinor === null ? null : balance + movedMinor)
+    if (movedMinor === null && balanceMinor === null) balance = null
   }
   return null
 }
 
-/** Banks list the newest booking first or last; the balances tell which. */
-const inBankOrder = (rows: readonly BookedRow[]): Result<readonly BookedRow[]> => {
+const isInTime = (rows: readonly BookedRow[]): boolean =>
+  rows.every((row, i) => {
+    const before = rows[i - 1]?.moment ?? null
+    return row.moment !== null && (i === 0 || (before !== null && before <= row.moment))
+  })
+
+const byMoment = (rows: readonly BookedRow[]): readonly BookedRow[] =>
+  rows.toSorted((a, b) => ((a.moment ?? '') < (b.moment ?? '') ? -1 : (a.moment ?? '') > (b.moment ?? '') ? 1 : 0))
+
+/** Balance before the first row; null where the row does not tell. */
+const openingOf = (rows: readonly BookedRow[]): bigint | null => {
+  const [first] = rows
+  return first === undefined || first.balanceMinor === null || first.movedMinor === null ? null : first.balanceMinor - first.movedMinor
+}
+
+/**
+ * Banks list the newest booking first or last. The balances must fit; where they fit both ways (money in and out of the same amount), the
+ * bank's time decides, and without times the balance at which the last statement ended.
+ */
+const inBankOrder = (rows: readonly BookedRow[], lastClosingMinor: bigint | null): Result<readonly BookedRow[]> => {
+  const fitting = [rows, rows.toReversed(), byMoment(rows), byMoment(rows.toReversed())].filter((order) => brokenAt(order) === null)
+  const inTime = fitting.filter(isInTime)
+  const orders = inTime.length > 0 ? inTime : fitting
+  const order = orders.find((one) => lastClosingMinor !== null && openingOf(one) === lastClosingMinor) ?? orders[0]
+  if (order !== undefined) return ok(order)
   const broken = brokenAt(rows)
-  if (broken === null) return ok(rows)
-  const reversed = [...rows].reverse()
-  if (brokenAt(reversed) === null) return ok(reversed)
-  return refuse('ledger.statement_balance_broken', { line: broken.line.lineNumber, balance: plainDecimal(broken.balanceMinor) })
+  return refuse('ledger.statement_balance_broken', { line: broken?.lineNumber ?? 0, balance: plainDecimal(broken?.balanceMinor ?? 0n) })
 }
 
-const preamble = (rows: readonly Row[], name: string): string | null => {
-  const row = rows.find(({ cells }) => cells[0] === name)
-  return row?.cells[1] === undefined || row.cells[1] === '' ? null : row.cells[1]
+/** Of a row that cannot be read, not even the figures may be right: columns may have moved. */
+const withoutUnread = (rows: readonly BookedRow[]): readonly BookedRow[] =>
+  rows.map((row) => (row.refusal === null ? row : { ...row, balanceMinor: null, movedMinor: null }))
+
+const headValue = (rows: readonly Cells[], name: string): string | null => {
+  const value = rows.find(({ cells }) => cells[0] === name)?.cells[1]
+  return value === undefined || value === '' ? null : value.replace(/^'+/, '')
 }
 
-export const readCsvStatement = (text: string): Result<Statement> => {
-  const rows = readRows(text)
-  if (!rows.ok) return rows
-  const header = rows.value.slice(0, 20).findIndex(isHeader)
-  if (header < 0) return refuse('ledger.statement_header_missing', { line: rows.value[0]?.line ?? 1, columns: CSV_COLUMNS.join(',') })
-  const currency = preamble(rows.value.slice(0, header), '币种')
-  if (currency !== null && !['CNY', 'RMB', '人民币'].includes(currency)) {
-    return refuse('ledger.statement_currency', { line: 1, found: currency.slice(0, 10) })
-  }
-  const body = rows.value.slice(header + 1)
+const YUAN = ['CNY', 'RMB', '人民币', '人民币元', '156']
+
+/** Balance after the last row; null where neither the row nor the one before it tells. */
+const closingOf = (rows: readonly BookedRow[]): bigint | null => {
+  const last = rows.at(-1)
+  const before = rows.at(-2)?.balanceMinor ?? null
+  if (last === undefined) return null
+  if (last.balanceMinor !== null) return last.balanceMinor
+  return before === null || last.movedMinor === null ? null : before + last.movedMinor
+}
+
+const orderedRows = ({ columns, body }: Part, lastClosingMinor: bigint | null): Result<readonly BookedRow[]> => {
+  const read = body.map((row) => readRow(row, columns))
+  const proven = inBankOrder(read, lastClosingMinor)
+  return proven.ok ? proven : inBankOrder(withoutUnread(read), lastClosingMinor)
+}
+
+/** Where the file itself does not tell the balance before its first row, the last statement does. */
+const readPart = (part: Part, lastClosingMinor: bigint | null): Result<Statement> => {
+  const { head, body } = part
+  const currency = headValue(head, '币种')
+  if (currency !== null && !YUAN.includes(currency)) return refuse('ledger.statement_currency', { line: head[0]?.line ?? 1, found: currency.slice(0, 10) })
   if (body.length === 0) return refuse('ledger.statement_empty')
-  if (body.length > MAX_LINES) return refuse('ledger.statement_too_many_lines', { max: MAX_LINES })
-  const booked: BookedRow[] = []
-  for (const row of body) {
-    const read = readRow(row)
-    if (!read.ok) return read
-    booked.push(read.value)
-  }
-  const ordered = inBankOrder(booked)
+  const ordered = orderedRows(part, lastClosingMinor)
   if (!ordered.ok) return ordered
-  const first = ordered.value[0]
-  const last = ordered.value.at(-1)
-  if (first === undefined || last === undefined) return refuse('ledger.statement_empty')
+  const rows = ordered.value
+  const openingMinor = openingOf(rows) ?? lastClosingMinor
+  const closingMinor = closingOf(rows)
+  const [unread] = rows.flatMap(({ refusal }) => refusal ?? [])
+  const isBlank = rows.every(({ refusal }) => refusal !== null)
+  // Nothing that can be booked, or no balance to book it against: the first row that cannot be read is the reason.
+  if (isBlank || openingMinor === null || closingMinor === null) return unread === undefined ? refuse('ledger.statement_empty') : { ok: false, refusal: unread }
   return ok({
     format: 'csv',
-    accountNumber: preamble(rows.value.slice(0, header), '账号'),
+    accountNumber: headValue(head, '账号'),
     currency: 'CNY',
-    openingMinor: first.balanceMinor - signedAmount(first.line),
-    closingMinor: last.balanceMinor,
-    lines: ordered.value.map(({ line }) => line),
+    openingMinor,
+    closingMinor,
+    lines: rows.flatMap(({ line }) => line ?? []),
+    setAside: rows.flatMap(({ line, lineNumber, text, refusal }) => (line === null ? [{ lineNumber, text, refusal }] : [])),
   })
+}
+
+export const readCsvStatement = (text: string, lastClosingMinor: bigint | null): Result<Statement> => {
+  const attempts = DELIMITERS.map((delimiter) => readRows(text, delimiter))
+  const found = attempts.flatMap((rows) => (rows.ok ? [partsOf(rows.value)] : [])).find((parts) => parts.length > 0)
+  if (found === undefined) {
+    const failed = attempts[0]
+    if (failed !== undefined && !failed.ok) return failed
+    return refuse('ledger.statement_header_missing', { line: failed?.value[0]?.line ?? 1, columns: CSV_COLUMNS.join(',') })
+  }
+  if (found.reduce((sum, { body }) => sum + body.length, 0) > MAX_LINES) return refuse('ledger.statement_too_many_lines', { max: MAX_LINES })
+  const parts: Statement[] = []
+  for (const part of found) {
+    const read = readPart(part, found.length === 1 ? lastClosingMinor : null)
+    if (!read.ok) return read
+    parts.push(read.value)
+  }
+  return parts.length === 1 && parts[0] !== undefined ? ok(parts[0]) : joinParts(parts)
 }

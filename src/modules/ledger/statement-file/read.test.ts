@@ -85,7 +85,9 @@ describe('camt.053', () => {
   })
   it('is booked in a year that a market can have', () => {
     for (const day of ['9999-12-31', '0001-02-03', '1899-12-31'])
-      expect(refusalOf(utf8(xml.replace('<BookgDt><Dt>2026-03-03', `<BookgDt><Dt>${day}`)))).toMatchObject({ code: 'ledger.statement_date_invalid' })
+      expect(readStatement(utf8(xml.replace('<BookgDt><Dt>2026-03-03', `<BookgDt><Dt>${day}`)))).toMatchObject({
+        value: { setAside: [{ lineNumber: 10, refusal: { code: 'ledger.statement_date_invalid' } }] },
+      })
   })
   it('in GBK is read when it says so', () => {
     expect(readStatement(gbk(xml.replace('UTF-8', 'GB18030')))).toMatchObject({ value: { lines: [{ counterpartyName: '杭州示范科技有限公司（演示）' }, {}] } })
@@ -112,24 +114,11 @@ describe('camt.053', () => {
     ['a missing end tag', xml.replace('</Stmt>', ''), 'ledger.statement_xml_broken', undefined],
     ['cut in the middle', xml.slice(0, xml.length / 2), 'ledger.statement_xml_broken', undefined],
     ['another message with the same elements', xml.replace('camt.053', 'camt.052'), 'ledger.statement_not_camt053', undefined],
-    ['an amount without a currency', xml.replace(/(<Ntry>.*?<Amt) Ccy="CNY"/s, '$1'), 'ledger.statement_field_missing', undefined],
     ['an account in another currency', xml.replace('<Ccy>CNY</Ccy>', '<Ccy>USD</Ccy>'), 'ledger.statement_currency', undefined],
     ['another document', '<Document><Invoice/></Document>', 'ledger.statement_not_camt053', undefined],
     ['nothing but a root', '<Document><BkToCstmrStmt></BkToCstmrStmt></Document>', 'ledger.statement_not_camt053', undefined],
-    ['an amount in words', xml.replace('1234.56<', 'many<'), 'ledger.statement_amount_invalid', 10],
-    ['an amount with an exponent', xml.replace('1234.56<', '1e9<'), 'ledger.statement_amount_invalid', 10],
-    ['a negative amount', xml.replace('1234.56<', '-1234.56<'), 'ledger.statement_amount_invalid', 10],
-    ['a third of a fen', xml.replace('1234.56<', '1234.567<'), 'ledger.statement_amount_invalid', 10],
-    ['a huge number', xml.replace('1234.56<', `${'9'.repeat(400)}<`), 'ledger.statement_amount_invalid', 10],
-    ['a zero amount', xml.replace('1234.56<', '0.00<'), 'ledger.statement_amount_invalid', 10],
-    ['an unknown day', xml.replace('<BookgDt><Dt>2026-03-03', '<BookgDt><Dt>2026-02-30'), 'ledger.statement_date_invalid', 10],
-    ['an entry without id', xml.replace('<AcctSvcrRef>B1</AcctSvcrRef>', ''), 'ledger.statement_field_missing', 10],
-    ['an entry without direction', xml.replace('<CdtDbtInd>DBIT</CdtDbtInd>\n', '\n'), 'ledger.statement_field_missing', 21],
-    ['another currency', xml.replace('Ccy="CNY">1234.56', 'Ccy="USD">1234.56'), 'ledger.statement_currency', 10],
-    ['the same line twice', xml.replace('>B2<', '>B1<'), 'ledger.statement_line_twice', 21],
     ['balances that do not add up', xml.replace('>10.00<', '>11.00<'), 'ledger.statement_does_not_add_up', undefined],
-    ['two statements', xml.replace(/( {4}<Stmt>[\s\S]*<\/Stmt>\n)/, '$1$1'), 'ledger.statement_several', undefined],
-    ['an endless remark', xml.replace('保证金', '保'.repeat(1100)), 'ledger.statement_field_too_long', 10],
+    ['two statements', xml.replace(/( {4}<Stmt>[\s\S]*<\/Stmt>\n)/, '$1$1'), 'ledger.statement_parts_gap', undefined],
   ])('with %s is refused', (_name, text, code, lineNumber) => {
     const refusal = refusalOf(utf8(text))
     expect(refusal.code).toBe(code)
@@ -138,6 +127,57 @@ describe('camt.053', () => {
   it('nested without end does not exhaust the stack', () => {
     expect(refusalOf(utf8(`${'<a>'.repeat(60_000)}${'</a>'.repeat(60_000)}`)).code).toMatch(/^ledger\.statement_/)
   })
+})
+
+const setAsideOf = (text: string) => {
+  const read = readStatement(utf8(text))
+  if (!read.ok) throw new Error(read.refusal.code)
+  return { lines: read.value.lines.length, aside: (read.value.setAside ?? []).map(({ lineNumber, refusal }) => [lineNumber, refusal?.code ?? null]) }
+}
+
+describe('a line that cannot be read waits with its reason, and the rest is read', () => {
+  it.each<[string, string, string | null, number]>([
+    ['an amount in words', xml.replace('1234.56<', 'many<'), 'ledger.statement_amount_invalid', 10],
+    ['an amount with an exponent', xml.replace('1234.56<', '1e9<'), 'ledger.statement_amount_invalid', 10],
+    ['a third of a fen', xml.replace('1234.56<', '1234.567<'), 'ledger.statement_amount_invalid', 10],
+    ['a comma in the wrong place', xml.replace('1234.56<', '1234,5<'), 'ledger.statement_amount_invalid', 10],
+    ['a huge number', xml.replace('1234.56<', `${'9'.repeat(400)}<`), 'ledger.statement_amount_invalid', 10],
+    ['a zero amount', xml.replace('1234.56<', '0.00<').replace('1244.06', '9.50'), null, 10],
+    ['an unknown day', xml.replace('<BookgDt><Dt>2026-03-03', '<BookgDt><Dt>2026-02-30'), 'ledger.statement_date_invalid', 10],
+    ['no direction', xml.replace('<CdtDbtInd>DBIT</CdtDbtInd>\n', '\n'), 'ledger.statement_field_missing', 21],
+    ['no currency', xml.replace(/(<Ntry>.*?<Amt) Ccy="CNY"/s, '$1'), 'ledger.statement_field_missing', 10],
+    ['another currency', xml.replace('Ccy="CNY">1234.56', 'Ccy="USD">1234.56'), 'ledger.statement_currency', 10],
+  ])('camt.053: %s', (_name, text, code, lineNumber) => expect(setAsideOf(text)).toEqual({ lines: 1, aside: [[lineNumber, code]] }))
+  it.each<[string, string, string | null, number]>([
+    ['an amount of zero', `${plainCsv.trimEnd()}\r\n20260303,09:31:00,0.00,0.00,1244.06,,,结息,,B3\r\n`, null, 7],
+    ['a column too many', plainCsv.replace(',B2', ',B2,x'), 'ledger.statement_columns', 6],
+    ['both amounts', plainCsv.replace(',0.50,,', ',0.50,1.00,'), 'ledger.statement_one_amount', 6],
+    ['neither amount', plainCsv.replace(',0.50,,', ',,,'), 'ledger.statement_one_amount', 6],
+    ['a comma in the wrong place', plainCsv.replace(',0.50,', ',"12,5",'), 'ledger.statement_amount_invalid', 6],
+    ['no balance', plainCsv.replace('1244.06', ''), 'ledger.statement_amount_invalid', 6],
+    ['a day that does not exist', plainCsv.replace(/20260303(?!.*20260303)/s, '20260231'), 'ledger.statement_date_invalid', 6],
+    ['a day in an order that nobody knows', plainCsv.replace(/20260303(?!.*20260303)/s, '03/03/2026'), 'ledger.statement_date_invalid', 6],
+  ])('CSV: %s', (_name, text, code, lineNumber) => {
+    const { lines, aside } = setAsideOf(text)
+    expect(lines).toBe(code === null ? 2 : 1)
+    expect(aside).toEqual([[lineNumber, code]])
+  })
+  it('in the first row, where the last statement tells the balance before it', () => {
+    const text = plainCsv.replace(',1234.56,', ',"12,34.56",')
+    expect(readStatement(utf8(text), 1000n)).toMatchObject({ value: { openingMinor: 1000n, lines: [{}], setAside: [{ lineNumber: 5 }] } })
+    expect(refusalOf(utf8(text))).toMatchObject({ code: 'ledger.statement_amount_invalid', params: { line: 5, value: '12,34.56' } })
+  })
+  it('lines without an id, or with one id, are booked: the balances prove them', () => {
+    for (const text of [
+      xml.replace('<AcctSvcrRef>B1</AcctSvcrRef>', ''),
+      xml.replace('>B2<', '>B1<'),
+      plainCsv.replace(',B1', ','),
+      plainCsv.replace(',B2', ',B1'),
+    ])
+      expect(setAsideOf(text)).toEqual({ lines: 2, aside: [] })
+  })
+  it('an endless remark is cut where it can be seen', () =>
+    expect(readStatement(utf8(xml.replace('保证金', '保'.repeat(1100))))).toMatchObject({ value: { lines: [{ remark: `${'保'.repeat(999)}…` }, {}] } }))
 })
 
 describe('CSV', () => {
@@ -171,19 +211,11 @@ describe('CSV', () => {
     expect(readStatement(utf8(text))).toMatchObject({ value: { lines: [{ amountMinor: 123_456n, bookedOn: '2026-03-03' }, {}] } })
   })
   it.each<[string, string, string, number | undefined]>([
-    ['no header', plainCsv.replace('交易日期', '日期'), 'ledger.statement_header_missing', 1],
-    ['a column too few', plainCsv.replace(',B1', ''), 'ledger.statement_columns', 5],
+    ['no header', plainCsv.replace('余额', '结余'), 'ledger.statement_header_missing', 1],
     ['an open quotation mark', plainCsv.replace('杭州', '"杭州'), 'ledger.statement_csv_broken', undefined],
-    ['both amounts', plainCsv.replace(',,1234.56,', ',1.00,1234.56,'), 'ledger.statement_one_amount', 5],
-    ['neither amount', plainCsv.replace(',,1234.56,', ',,,'), 'ledger.statement_one_amount', 5],
-    ['commas in the wrong place', plainCsv.replace(',1234.56,', ',"12,34.56",'), 'ledger.statement_amount_invalid', 5],
-    ['no balance', plainCsv.replace('1244.56', ''), 'ledger.statement_amount_invalid', 5],
     ['a balance that does not follow', plainCsv.replace('1244.06', '1244.07'), 'ledger.statement_balance_broken', 6],
-    ['a day that does not exist', plainCsv.replace('20260303', '20260231'), 'ledger.statement_date_invalid', 5],
-    ['no bank line id', plainCsv.replace(',B1', ','), 'ledger.statement_field_missing', 5],
     ['another currency', plainCsv.replace('币种,CNY', '币种,USD'), 'ledger.statement_currency', 1],
     ['nothing under the header', plainCsv.split('\r\n').slice(0, 4).join('\r\n'), 'ledger.statement_empty', undefined],
-    ['a line id twice', plainCsv.replace(',B2', ',B1'), 'ledger.statement_line_twice', 6],
   ])('with %s is refused with its line', (_name, text, code, lineNumber) => {
     const refusal = refusalOf(utf8(text))
     expect(refusal.code).toBe(code)

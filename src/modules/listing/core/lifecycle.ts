@@ -37,7 +37,7 @@ export const APPLICATION = lifecycle({
     applied: { qualify: 'qualified', refuse: 'refused', withdraw: 'withdrawn', lapse: 'lapsed' },
     qualified: { confirm: 'confirmed', withdraw: 'withdrawn', lapse: 'lapsed' },
     refused: {},
-    confirmed: {},
+    confirmed: { revoke: 'qualified' },
     withdrawn: {},
     lapsed: {},
   },

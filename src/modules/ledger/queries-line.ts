@@ -1,0 +1,133 @@
+/** One bank line: its history, its notes, and everything of exactly its amount that it could be. */
+import { sql } from 'kysely'
+import { toIso } from '#kernel/instant.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import { reading, type Reader } from '#platform/db/transaction.ts'
+import type { Queries } from '#platform/command/module.ts'
+import type { LedgerContract } from './api.ts'
+import { namesOf } from './names.ts'
+import { OPEN_LINE_STATES, isoOrNull, lineShapes, requestShapeOf, type LineRow, type RequestRow } from './queries.ts'
+import { forBookReaders } from './queries-gate.ts'
+import { payoutShapes } from './queries-payouts.ts'
+import type { LedgerTables } from './store-tables.ts'
+
+const db = (reader: Reader) => reading<LedgerTables>(reader)
+
+const MAX_CANDIDATES = 50
+
+const isOpen = (row: LineRow): boolean => OPEN_LINE_STATES.some((state) => state === row.state)
+
+const assignmentsOf = async (reader: Reader, lineId: string) => {
+  const rows = await db(reader).selectFrom('ledger.assignment').selectAll().where('line_id', '=', lineId).orderBy('id', 'desc').execute()
+  const names = await namesOf(
+    reader,
+    rows.flatMap((row) => [row.made_by, row.decided_by]),
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    targetKind: row.target_kind,
+    targetId: row.target_id,
+    note: row.note,
+    state: row.state,
+    madeById: row.made_by,
+    madeBy: names.get(row.made_by) ?? null,
+    madeAt: toIso(row.made_at),
+    decidedBy: row.decided_by === null ? null : (names.get(row.decided_by) ?? null),
+    decidedAt: isoOrNull(row.decided_at),
+  }))
+}
+
+/** Open requests of exactly the line's amount: offered to a person, never chosen. */
+const requestCandidates = async (reader: Reader, row: LineRow): Promise<readonly RequestRow[]> =>
+  row.direction === 'debit' || !isOpen(row)
+    ? []
+    : db(reader)
+        .selectFrom('ledger.payment_request')
+        .selectAll()
+        .where('state', '=', 'open')
+        .where('amount_minor', '=', row.amount_minor)
+        .orderBy('id')
+        .limit(MAX_CANDIDATES)
+        .execute()
+
+const readLine = async (reader: Reader, lineId: string): Promise<Result<LineRow>> => {
+  const row = await db(reader).selectFrom('ledger.statement_line').selectAll().where('id', '=', lineId).executeTakeFirst()
+  return row === undefined ? refuse('ledger.not_found') : ok(row)
+}
+
+/** Payouts at the bank of exactly the line's amount. */
+const payoutCandidates = async (reader: Reader, row: LineRow) =>
+  row.direction === 'credit' || !isOpen(row)
+    ? []
+    : db(reader)
+        .selectFrom('ledger.payout')
+        .selectAll()
+        .where('state', '=', 'exported')
+        .where('amount_minor', '=', row.amount_minor)
+        .orderBy('id')
+        .limit(MAX_CANDIDATES)
+        .execute()
+
+/** Batches whose payouts at the bank add up to the line: banks book a payment file as one debit. */
+const batchCandidates = async (reader: Reader, row: LineRow) =>
+  row.direction === 'credit' || !isOpen(row)
+    ? []
+    : db(reader)
+        .selectFrom('ledger.payout')
+        .select(['batch_id', sql<number>`count(*)::int`.as('n'), sql<bigint>`sum(amount_minor)::bigint`.as('total')])
+        .where('state', '=', 'exported')
+        .groupBy('batch_id')
+        .having(sql<boolean>`sum(amount_minor) = ${String(row.amount_minor)}::bigint and count(*) > 1`)
+        .orderBy('batch_id')
+        .limit(MAX_CANDIDATES)
+        .execute()
+
+/** Lines of the same amount the other way that this one may take back, newest first. */
+const reversible = async (reader: Reader, row: LineRow) =>
+  isOpen(row)
+    ? db(reader)
+        .selectFrom('ledger.statement_line')
+        .selectAll()
+        .where('direction', '<>', row.direction)
+        .where('amount_minor', '=', row.amount_minor)
+        .where('state', 'in', ['unmatched', 'matched', 'assigned'])
+        .where((eb) => eb.or([eb('settles', 'is', null), eb('settles', 'in', ['request', 'charge', 'interest'])]))
+        .where('booked_on', '<=', row.booked_on)
+        .orderBy('booked_on', 'desc')
+        .orderBy('id', 'desc')
+        .limit(MAX_CANDIDATES)
+        .execute()
+    : []
+
+const notesOf = async (reader: Reader, lineId: string) => {
+  const rows = await db(reader).selectFrom('ledger.line_note').selectAll().where('line_id', '=', lineId).orderBy('id', 'desc').limit(100).execute()
+  const names = await namesOf(
+    reader,
+    rows.map((row) => row.made_by),
+  )
+  return rows.map((row) => ({ id: row.id, kind: row.kind, note: row.note, madeBy: names.get(row.made_by) ?? null, madeAt: toIso(row.made_at) }))
+}
+
+const line: Queries<LedgerContract, 'line'>['line'] = async ({ reader }, { lineId }) => {
+  const found = await readLine(reader, lineId)
+  if (!found.ok) return found
+  const row = found.value
+  const [shape] = await lineShapes(reader, [row])
+  if (shape === undefined) throw new Error('one line has one shape')
+  const requests = await requestCandidates(reader, row)
+  const names = await namesOf(
+    reader,
+    requests.map((request) => request.payer_organisation_id),
+  )
+  return ok({
+    line: shape,
+    assignments: await assignmentsOf(reader, row.id),
+    notes: await notesOf(reader, row.id),
+    requestCandidates: requests.map((request) => requestShapeOf(request, names)),
+    payoutCandidates: await payoutShapes(reader, await payoutCandidates(reader, row)),
+    batchCandidates: (await batchCandidates(reader, row)).map(({ batch_id, n, total }) => ({ id: batch_id ?? '', payoutCount: n, totalMinor: String(total) })),
+    lineCandidates: await lineShapes(reader, await reversible(reader, row)),
+  })
+}
+
+export const lineQueries = forBookReaders({ line })

@@ -1,0 +1,17 @@
+/** A statement some lines of which nobody could read is replaced by the same statement, readable: the sum that waited leaves, the lines come. */
+import { ok, type Result } from '#kernel/result.ts'
+import type { Act } from '#platform/command/act.ts'
+import { oppositeLegs } from './core/posting.ts'
+import { legsOf, post } from './store-books.ts'
+import { lockUnreadLine, setLineState } from './store-statements.ts'
+
+export const replaceUnread = async (act: Act, statementId: string): Promise<Result<true>> => {
+  const line = await lockUnreadLine(act.tx, statementId)
+  // The lines moved nothing together: there is no sum that waits.
+  if (line === undefined) return ok(true)
+  const legs = oppositeLegs(await legsOf(act.tx, line.transaction_id))
+  const reversed = await post(act, { purpose: 'reversal', subject: line.transaction_id, key: 'reversal', legs, reverses: line.transaction_id })
+  if (!reversed.ok) return reversed
+  await setLineState(act.tx, line.id, { state: 'replaced' })
+  return ok(true)
+}

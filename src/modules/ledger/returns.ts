@@ -1,0 +1,75 @@
+/** Money that matched nothing goes back to its payer, and payouts that the bank sent back go out again. */
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import type { Act } from '#platform/command/act.ts'
+import type { Commands } from '#platform/command/module.ts'
+import type { LedgerContract } from './api.ts'
+import { canReceive } from './core/account-text.ts'
+import { suspenseAccount } from './core/accounts.ts'
+import { payoutLifecycle } from './core/payout.ts'
+import { oppositeLegs } from './core/posting.ts'
+import { referencesIn } from './core/reference.ts'
+import { plainDecimal } from './core/xml-text.ts'
+import { aboutPayout } from './events.ts'
+import { placePayout, type PayoutOrder } from './payouts.ts'
+import { legsOf, post } from './store-books.ts'
+import { lockPayouts, setPayoutState, targetsOf } from './store-claims.ts'
+import { lockLine, setLineState, type LineRow } from './store-statements.ts'
+
+type Returns = Commands<LedgerContract, 'orderReturn' | 'cancelReturn'>
+
+type ReturnTo = Pick<PayoutOrder, 'beneficiary' | 'purpose' | 'subject' | 'fallback' | 'refusedAccount'>
+
+/**
+ * Back to the payer, by the name and account on the statement. Where the bank names none, or a spreadsheet has spoiled it, the order waits
+ * for an account that one officer names and a second confirms.
+ */
+const toPayer = (line: LineRow): ReturnTo => {
+  const { counterparty_name: accountName, counterparty_account: accountNumber } = line
+  const isWay = accountName !== '' && canReceive(accountNumber)
+  const fallback = isWay ? { accountName, accountNumber, bankName: '' } : null
+  return { beneficiary: { kind: 'payer', id: line.id }, purpose: 'return', subject: line.id, fallback }
+}
+
+/** A payout that the bank sent back (退汇) goes out again to its beneficiary, as soon as another account is named. */
+const toBeneficiary = async (act: Act, line: LineRow): Promise<Result<ReturnTo>> => {
+  const [target] = await targetsOf(act.tx, referencesIn(line.remark).valid)
+  const [payout] = target === undefined ? [] : await lockPayouts(act.tx, [target.target_id])
+  if (payout === undefined) return refuse('ledger.not_found')
+  if (payout.amount_minor !== line.amount_minor) {
+    return refuse('ledger.target_amount_differs', { target: plainDecimal(payout.amount_minor), line: plainDecimal(line.amount_minor) })
+  }
+  const beneficiary = { kind: payout.beneficiary_kind, id: payout.beneficiary_id }
+  return ok({ beneficiary, purpose: 'reissue', subject: payout.id, refusedAccount: payout.account_number })
+}
+
+const orderReturn: Returns['orderReturn'] = async (act, { lineId }) => {
+  const line = await lockLine(act.tx, lineId)
+  if (line === undefined) return refuse('ledger.not_found')
+  const isReturnable = line.direction === 'credit' && line.state === 'unmatched'
+  if (!isReturnable) return refuse('ledger.line.conflict', { state: line.state })
+  const to = line.reason === 'payout_returned' ? await toBeneficiary(act, line) : ok(toPayer(line))
+  if (!to.ok) return to
+  const { amount_minor: amountMinor, currency } = line
+  const payout = await placePayout(act, { ...to.value, from: suspenseAccount(currency), amountMinor, currency, key: act.newId('ret') })
+  if (!payout.ok) return payout
+  await setLineState(act.tx, lineId, { state: 'return_ordered', returnPayoutId: payout.value.id })
+  return ok({ payoutId: payout.value.id })
+}
+
+const cancelReturn: Returns['cancelReturn'] = async (act, { lineId }) => {
+  const line = await lockLine(act.tx, lineId)
+  if (line === undefined) return refuse('ledger.not_found')
+  if (line.state !== 'return_ordered' || line.return_payout_id === null) return refuse('ledger.line.conflict', { state: line.state })
+  const [payout] = await lockPayouts(act.tx, [line.return_payout_id])
+  if (payout === undefined) throw new Error('a return has its payout')
+  if (payoutLifecycle.next(payout.state, 'cancel') === null) return refuse('ledger.payout.already_batched', { state: payout.state })
+  const legs = oppositeLegs(await legsOf(act.tx, payout.transaction_id))
+  const reversed = await post(act, { purpose: 'reversal', subject: payout.transaction_id, key: 'reversal', legs, reverses: payout.transaction_id })
+  if (!reversed.ok) return reversed
+  await setLineState(act.tx, lineId, { state: 'unmatched', returnPayoutId: null })
+  await setPayoutState(act.tx, [payout.id], { state: 'cancelled' })
+  act.publish(aboutPayout(act.actor, 'cancelled', payout))
+  return ok({ lineId })
+}
+
+export const returnCommands: Returns = { orderReturn, cancelReturn }
