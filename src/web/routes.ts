@@ -65,6 +65,7 @@ export default [
 
         // ledger
         route('payments', 'pages/officer/finance-payer.tsx'),
+        route('payments/:id', 'pages/officer/finance-payment.tsx'),
         route('finance', 'pages/officer/finance.tsx'),
         route('finance/file', 'pages/officer/finance-file.ts'),
         route('finance/statements', 'pages/officer/finance-statements.tsx'),
@@ -73,6 +74,7 @@ export default [
         route('finance/lines/:id', 'pages/officer/finance-line.tsx'),
         route('finance/requests', 'pages/officer/finance-requests.tsx'),
         route('finance/payouts', 'pages/officer/finance-payouts.tsx'),
+        route('finance/payouts/:id', 'pages/officer/finance-payout.tsx'),
         route('finance/batches', 'pages/officer/finance-batches.tsx'),
         route('finance/batches/:id', 'pages/officer/finance-batch.tsx'),
         route('finance/accounts', 'pages/officer/finance-accounts.tsx'),

@@ -5,6 +5,7 @@ import { useMarketSecond } from '../../live/market-clock.tsx'
 import { holdsAny, useViewer } from '../../shell/market.ts'
 import { toInstant } from '../../i18n/dates.ts'
 import { ConfirmAct } from '../../ui/acts.tsx'
+import { CopyText } from '../../ui/copy-text.tsx'
 import { Countdown } from '../../ui/countdown.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { CheckField, TextAreaField } from '../../ui/fields.tsx'
@@ -105,7 +106,7 @@ const ApplicationState = ({ application, outcome }: { readonly application: Appl
               { label: say('deposit'), value: <Price minor={application.depositMinor} isExact withCapital size="s" /> },
               {
                 label: say('reference'),
-                value: application.depositReference === null ? null : <strong className={styles.number}>{application.depositReference}</strong>,
+                value: application.depositReference === null ? null : <CopyText label={say('reference')}>{application.depositReference}</CopyText>,
               },
               { label: say('depositDue'), value: application.depositDueAt === null ? null : <Countdown until={application.depositDueAt} withMoment /> },
             ]}

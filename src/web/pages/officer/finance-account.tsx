@@ -10,7 +10,8 @@ import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Stat, Stats } from '../../ui/stat.tsx'
-import { READERS, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
+import { READERS, SubjectLink, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
+import { subjectsOf } from './finance-subjects.ts'
 import { text } from './finance.text.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'accounts')
@@ -18,7 +19,9 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request, params }: Route.LoaderArgs) => {
   requireViewer(context, request)
   const cursor = new URL(request.url).searchParams.get('cursor')
-  return orNotFound(apiOf(context).ledger.account({ code: params.code, limit: 50, ...(cursor ? { cursor } : {}) }))
+  const api = apiOf(context)
+  const found = await orNotFound(api.ledger.account({ code: params.code, limit: 50, ...(cursor ? { cursor } : {}) }))
+  return { ...found, subjects: await subjectsOf(api, found.holds) }
 }
 
 type Props = Route.ComponentProps
@@ -79,7 +82,7 @@ const AccountPage = ({ loaderData: data }: Props) => {
             rowKey={(row) => row.id}
             columns={[
               { key: 'purpose', header: say('purpose'), cell: (row) => code(`enum.purpose.${row.purpose}`) },
-              { key: 'subject', header: say('subject'), cell: (row) => row.subject },
+              { key: 'subject', header: say('subject'), cell: (row) => <SubjectLink id={row.subject} subjects={data.subjects} /> },
               { key: 'amount', header: say('amount'), align: 'end', cell: (row) => <Price minor={row.amountMinor} isExact size="s" /> },
               { key: 'since', header: say('placedAt'), cell: (row) => moment(row.placedAt) },
             ]}

@@ -11,6 +11,7 @@ import { Banner } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
 import { READERS, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
+import { moreText } from './finance-more.text.ts'
 import { text } from './finance.text.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'accounts')
@@ -27,6 +28,7 @@ type Props = Route.ComponentProps
 
 const Reconciliation = ({ found }: { readonly found: Props['loaderData']['reconciliation'] }) => {
   const say = useSay(text)
+  const more = useSay(moreText)
   const code = useLedgerText()
   const moment = useMoment()
   const money = (minor: string) => <Price minor={minor} isExact size="s" />
@@ -52,6 +54,8 @@ const Reconciliation = ({ found }: { readonly found: Props['loaderData']['reconc
           ...found.liabilities.map((row) => ({ label: code(`enum.class.${row.class}`), value: money(row.minor) })),
           { label: say('owed'), value: money(found.liabilitiesMinor) },
           { label: say('claims'), value: money(found.claimsMinor) },
+          { label: more('charges'), value: money(found.chargesMinor) },
+          { label: more('unreadLines'), value: found.partlyBooked.count === 0 ? null : money(found.partlyBooked.minor) },
           { label: say('debitsEqual'), value: money(found.debitsMinor) },
           { label: say('creditsEqual'), value: money(found.creditsMinor) },
           { label: say('inTransit'), value: money(found.payoutsInTransitMinor) },

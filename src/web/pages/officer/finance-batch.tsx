@@ -12,6 +12,7 @@ import { Columns, Page, PageHead, Row, Section } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { LedgerState, PayoutsTable, READERS, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
+import { subjectsOf } from './finance-subjects.ts'
 import { text } from './finance.text.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'batch')
@@ -19,8 +20,10 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request, params }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
   const refused = new URL(request.url).searchParams.get('refused')
-  const batch = await orNotFound(apiOf(context).ledger.batch({ batchId: params.id }))
-  return { batch, refused: refused !== null && /^ledger\.[a-z_.]{1,60}$/.test(refused) ? refused : null }
+  const api = apiOf(context)
+  const batch = await orNotFound(api.ledger.batch({ batchId: params.id }))
+  const subjects = await subjectsOf(api, batch.payouts)
+  return { batch, subjects, refused: refused !== null && /^ledger\.[a-z_.]{1,60}$/.test(refused) ? refused : null }
 }
 
 export const action = ({ context, request, params }: Route.ActionArgs) =>
@@ -106,7 +109,7 @@ const Side = ({ batch, outcome }: { readonly batch: Batch; readonly outcome: Pro
   )
 }
 
-const BatchPage = ({ loaderData: { batch, refused }, actionData }: Props) => {
+const BatchPage = ({ loaderData: { batch, subjects, refused }, actionData }: Props) => {
   const say = useSay(text)
   const code = useLedgerText()
   const name = useInLang()
@@ -139,7 +142,7 @@ const BatchPage = ({ loaderData: { batch, refused }, actionData }: Props) => {
                 ]}
               />
             </Section>
-            <PayoutsTable payouts={batch.payouts} />
+            <PayoutsTable payouts={batch.payouts} subjects={subjects} />
           </>
         }
         side={<Side batch={batch} outcome={actionData} />}

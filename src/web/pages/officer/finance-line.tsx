@@ -11,9 +11,11 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { SelectField, TextAreaField } from '../../ui/fields.tsx'
 import { Columns, Page, PageHead, Section } from '../../ui/layout.tsx'
+import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { LedgerState, READERS, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
+import { moreText } from './finance-more.text.ts'
 import { text } from './finance.text.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'lines')
@@ -22,6 +24,8 @@ export const loader = async ({ context, request, params }: Route.LoaderArgs) => 
   requireRole(context, request, READERS)
   return orNotFound(apiOf(context).ledger.line({ lineId: params.id }))
 }
+
+const NOTE_KINDS = ['note', 'waits', 'asked_bank'] as const
 
 export const action = ({ context, request, params }: Route.ActionArgs) =>
   runCommand(context, request, async (api, form, call): Promise<unknown> => {
@@ -33,6 +37,10 @@ export const action = ({ context, request, params }: Route.ActionArgs) =>
         return api.ledger.confirmAssignment({ lineId }, call)
       case 'reject':
         return api.ledger.rejectAssignment({ lineId }, call)
+      case 'note': {
+        const kind = NOTE_KINDS.find((one) => one === form.text('kind')) ?? 'note'
+        return api.ledger.noteLine({ lineId, kind, note: form.text('note') }, call)
+      }
       case 'return':
         return api.ledger.orderReturn({ lineId }, call)
       default:
@@ -56,15 +64,29 @@ const useUnmatchedActs = ({ data, outcome }: Given): readonly ActItem[] => {
   const name = useInLang()
   const consequences = useConsequences(data)
   const isBounced = data.line.reason === 'payout_returned'
+  const account = {
+    label: say('accountNumber'),
+    value: data.line.canReceive ? data.line.counterpartyAccount : null,
+    absent: useSay(moreText)('nameAccountAbout'),
+  }
+  const more = useSay(moreText)
+  const lang = useLang()
+  const isCredit = data.line.direction === 'credit'
   const options = [
     ...data.requestCandidates.map((one) => ({ value: one.id, label: `${one.reference} · ${one.payerName ? name(one.payerName) : ''}` })),
     ...data.payoutCandidates.map((one) => ({ value: one.id, label: `${one.reference} · ${one.accountName}` })),
+    ...data.batchCandidates.map((one) => ({ value: one.id, label: `${one.id} · ${more('batchOf', { count: one.payoutCount })}` })),
+    ...data.lineCandidates.map((one) => ({
+      value: one.id ?? '',
+      label: more('reversalOption', { date: formatDate(one.bookedOn, lang), party: one.counterpartyName || one.remark }),
+    })),
+    { value: 'charge', label: more('chargeOption') },
+    ...(isCredit ? [{ value: 'interest', label: more('interestOption') }] : []),
   ]
   return [
     {
       key: 'propose',
       label: say('assign'),
-      reason: options.length === 0 ? say('noCandidates') : null,
       control: (
         <ConfirmAct
           intent="propose"
@@ -90,13 +112,29 @@ const useUnmatchedActs = ({ data, outcome }: Given): readonly ActItem[] => {
           outcome={outcome}
           label={say(isBounced ? 'reissue' : 'returnIt')}
           about={say(isBounced ? 'reissueAbout' : 'returnAbout')}
-          consequences={isBounced ? consequences : [...consequences, { label: say('accountNumber'), value: data.line.counterpartyAccount }]}
+          consequences={isBounced ? consequences : [...consequences, account]}
           confirmLabel={say(isBounced ? 'reissueLabel' : 'returnLabel')}
           tone="main"
         />
       ),
     },
   ]
+}
+
+const useNoteAct = (outcome: Given['outcome']): ActItem => {
+  const say = useSay(text)
+  const more = useSay(moreText)
+  const code = useLedgerText()
+  return {
+    key: 'note',
+    label: more('addNote'),
+    control: (
+      <ConfirmAct intent="note" outcome={outcome} label={more('addNote')} consequences={[]} confirmLabel={more('addNoteLabel')} tone="main">
+        <SelectField name="kind" label={more('noteKind')} options={NOTE_KINDS.map((kind) => ({ value: kind, label: code(`enum.note.${kind}`) }))} isRequired />
+        <TextAreaField name="note" label={say('note')} help={say('noteHelp')} isRequired />
+      </ConfirmAct>
+    ),
+  }
 }
 
 const useProposedActs = ({ data, outcome }: Given): readonly ActItem[] => {
@@ -127,9 +165,10 @@ const Acts = (given: Given) => {
   const unmatched = useUnmatchedActs(given)
   const proposed = useProposedActs(given)
   const consequences = useConsequences(given.data)
+  const note = useNoteAct(given.outcome)
   const { state } = given.data.line
-  if (state === 'unmatched') return <ActPanel acts={unmatched} />
-  if (state === 'proposed') return <ActPanel acts={proposed} />
+  if (state === 'unmatched') return <ActPanel acts={[...unmatched, note]} />
+  if (state === 'proposed') return <ActPanel acts={[...proposed, note]} />
   if (state !== 'return_ordered') return <Banner tone="success">{say('lineDone')}</Banner>
   const control = (
     <ConfirmAct
@@ -144,8 +183,30 @@ const Acts = (given: Given) => {
   return <ActPanel acts={[{ key: 'cancelReturn', label: say('cancelReturn'), control }]} />
 }
 
+const Notes = ({ data }: { readonly data: Props['loaderData'] }) => {
+  const say = useSay(text)
+  const more = useSay(moreText)
+  const code = useLedgerText()
+  const name = useInLang()
+  const moment = useMoment()
+  return (
+    <DataTable
+      caption={more('notes')}
+      rows={data.notes}
+      rowKey={(row) => row.id}
+      columns={[
+        { key: 'kind', header: more('noteKind'), cell: (row) => code(`enum.note.${row.kind}`) },
+        { key: 'note', header: say('note'), cell: (row) => row.note },
+        { key: 'made', header: say('madeBy'), cell: (row) => `${row.madeBy ? name(row.madeBy) : ''} ${moment(row.madeAt)}` },
+      ]}
+      empty={<p>{more('noNotes')}</p>}
+    />
+  )
+}
+
 const History = ({ data }: { readonly data: Props['loaderData'] }) => {
   const say = useSay(text)
+  const code = useLedgerText()
   const name = useInLang()
   const moment = useMoment()
   return (
@@ -154,7 +215,11 @@ const History = ({ data }: { readonly data: Props['loaderData'] }) => {
       rows={data.assignments}
       rowKey={(row) => row.id}
       columns={[
-        { key: 'target', header: say('assignTo'), cell: (row) => row.targetId },
+        {
+          key: 'target',
+          header: say('assignTo'),
+          cell: (row) => `${code(`enum.settles.${row.targetKind}`)} ${row.targetKind === 'charge' || row.targetKind === 'interest' ? '' : row.targetId}`,
+        },
         { key: 'note', header: say('note'), cell: (row) => row.note },
         { key: 'state', header: say('state'), cell: (row) => <LedgerState of="assignment" state={row.state} /> },
         { key: 'made', header: say('madeBy'), cell: (row) => `${row.madeBy ? name(row.madeBy) : ''} ${moment(row.madeAt)}` },
@@ -171,17 +236,33 @@ const LinePage = ({ loaderData: data, actionData }: Props) => {
   const code = useLedgerText()
   const name = useInLang()
   const viewer = useViewer()
+  const more = useSay(moreText)
   const { line } = data
+  const target = line.target ? `${line.target.name ? name(line.target.name) : ''} ${line.target.id}` : ''
   const facts = [
     { label: say('inOut'), value: code(`enum.direction.${line.direction}`) },
     { label: say('amount'), value: <Price minor={line.amountMinor} isExact /> },
     { label: say('date'), value: formatDate(line.bookedOn, lang) },
     { label: say('party'), value: line.counterpartyName, absent: '—' },
-    { label: say('accountNumber'), value: line.counterpartyAccount, absent: '—' },
+    {
+      label: say('accountNumber'),
+      value: line.counterpartyAccount,
+      absent: '—',
+      ...(line.canReceive || line.counterpartyAccount === '' ? {} : { hint: more('noWayBack') }),
+    },
     { label: say('remark'), value: line.remark, absent: '—' },
     { label: say('bankLineId'), value: line.bankLineId },
     { label: say('reason'), value: line.reason === null ? null : code(`enum.reason.${line.reason}`) },
-    { label: say('result'), value: line.target ? `${line.target.name ? name(line.target.name) : ''} ${line.target.id}` : null },
+    {
+      label: say('result'),
+      value: line.settles
+        ? `${code(`enum.settles.${line.settles}`)} ${line.targetCount > 1 ? more('severalPayouts', { count: line.targetCount }) : target}`
+        : target,
+    },
+    {
+      label: more('reverses'),
+      value: line.reversesLineId ? <LocalLink to={`/desk/finance/lines/${line.reversesLineId}`}>{line.reversesLineId}</LocalLink> : null,
+    },
   ]
   const trail = useTrail([{ key: 'lines', to: '/desk/finance/lines' }])
   return (
@@ -202,6 +283,9 @@ const LinePage = ({ loaderData: data, actionData }: Props) => {
                   <SealLink subject={line.id} />
                 </div>
               )}
+            </Section>
+            <Section title={more('notes')}>
+              <Notes data={data} />
             </Section>
             <Section title={say('history')}>
               <History data={data} />

@@ -8,7 +8,7 @@ import { Pager } from '../../ui/pager.tsx'
 import { LinesTable, READERS, useLedgerText, useTrail } from './finance-parts.tsx'
 import { text } from './finance.text.ts'
 
-const STATES = ['open', 'unmatched', 'proposed', 'assigned', 'return_ordered', 'returned'] as const
+const STATES = ['open', 'unmatched', 'proposed', 'assigned', 'return_ordered', 'returned', 'reversed'] as const
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'lines')
 

@@ -7,12 +7,16 @@ import { inLang, localPath, useCodeText, useInLang, useLang, useSay } from '../.
 import { StateBadge, type Tone } from '../../ui/badges.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
+import { LocalLink } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
+import { moreText } from './finance-more.text.ts'
+import type { SubjectNames } from './finance-subjects.ts'
 import { text } from './finance.text.ts'
 
 type Ledger = ContractRouterClient<typeof ledgerContract>
 export type BankLine = Awaited<ReturnType<Ledger['statement']>>['lines'][number]
 export type Payout = Awaited<ReturnType<Ledger['payouts']>>['items'][number]
+export type PayoutWay = Awaited<ReturnType<Ledger['payout']>>['payout']
 export type PaymentRequest = Awaited<ReturnType<Ledger['paymentRequests']>>['items'][number]
 
 export const READERS = ['finance', 'approver', 'regulator'] as const
@@ -35,6 +39,9 @@ const TONES: Readonly<Record<string, Tone>> = {
   confirmed: 'done',
   previewed: 'waiting',
   booked: 'done',
+  partly_booked: 'failed',
+  replaced: 'neutral',
+  reversed: 'neutral',
   discarded: 'neutral',
   known: 'neutral',
   matched: 'done',
@@ -67,18 +74,31 @@ export const useMoment = () => {
 }
 
 /** A moment that ends a period. */
-const useEnd = () => {
+export const useEnd = () => {
   const lang = useLang()
   return (iso: string | null): string => (iso === null ? '' : formatEnd(iso, lang))
 }
 
+/** What the money is for: its name and number, leading to its page; the bare id where the viewer may not see more. */
+export const SubjectLink = ({ id, subjects }: { readonly id: string; readonly subjects: SubjectNames }) => {
+  const name = useInLang()
+  const found = subjects[id]
+  if (found) return <LocalLink to={found.to}>{`${name(found.title)} · ${found.number}`}</LocalLink>
+  if (id.startsWith('bln_')) return <LocalLink to={`/desk/finance/lines/${id}`}>{id}</LocalLink>
+  if (id.startsWith('pyo_')) return <LocalLink to={`/desk/finance/payouts/${id}`}>{id}</LocalLink>
+  return <span style={{ overflowWrap: 'anywhere' }}>{id}</span>
+}
+
 const LineResult = ({ line }: { readonly line: BankLine }) => {
   const code = useLedgerText()
+  const more = useSay(moreText)
   const name = useInLang()
   return (
     <>
       <LedgerState of="line" state={line.state} /> {line.reason === null ? null : code(`enum.reason.${line.reason}`)}
-      {line.target?.name ? ` ${name(line.target.name)}` : null}
+      {line.settles && line.settles !== 'request' && line.settles !== 'payout' ? ` ${code(`enum.settles.${line.settles}`)}` : null}
+      {line.targetCount > 1 ? ` ${more('severalPayouts', { count: line.targetCount })}` : line.target?.name ? ` ${name(line.target.name)}` : null}
+      {line.counterpartyAccount !== '' && !line.canReceive && line.direction === 'credit' ? ` ${more('noWayBack')}` : null}
     </>
   )
 }
@@ -107,22 +127,24 @@ export const LinesTable = ({ lines, isLinked = false }: LinesTableProps) => {
       caption={say('statements')}
       rows={lines}
       columns={columns}
-      rowKey={(line) => line.bankLineId}
+      rowKey={(line) => line.id ?? `${line.lineNumber} ${line.bankLineId}`}
       {...(isLinked ? { rowHref: (line: BankLine) => localPath(lang, `/desk/finance/lines/${line.id ?? ''}`) } : {})}
       empty={<EmptyState title={say('noLines')}>{say('noLinesAbout')}</EmptyState>}
     />
   )
 }
 
-export const usePayoutColumns = (): readonly Column<Payout>[] => {
+export const usePayoutColumns = (subjects: SubjectNames): readonly Column<Payout>[] => {
+  const more = useSay(moreText)
   const say = useSay(text)
   const code = useLedgerText()
   const name = useInLang()
   const end = useEnd()
   return [
-    { key: 'reference', header: say('reference'), cell: (payout) => payout.reference },
+    { key: 'reference', header: say('reference'), cell: (payout) => <LocalLink to={`/desk/finance/payouts/${payout.id}`}>{payout.reference}</LocalLink> },
     { key: 'beneficiary', header: say('beneficiary'), cell: (payout) => (payout.beneficiaryName ? name(payout.beneficiaryName) : payout.beneficiaryId) },
     { key: 'purpose', header: say('purpose'), cell: (payout) => code(`enum.purpose.${payout.purpose}`) },
+    { key: 'subject', header: more('forWhat'), cell: (payout) => <SubjectLink id={payout.subject} subjects={subjects} /> },
     { key: 'amount', header: say('amount'), align: 'end', cell: (payout) => <Price minor={payout.amountMinor} isExact size="s" /> },
     {
       key: 'account',
@@ -135,21 +157,33 @@ export const usePayoutColumns = (): readonly Column<Payout>[] => {
   ]
 }
 
-export const PayoutsTable = ({ payouts }: { readonly payouts: readonly Payout[] }) => {
+interface PayoutsTableProps {
+  readonly payouts: readonly Payout[]
+  readonly subjects: SubjectNames
+}
+
+export const PayoutsTable = ({ payouts, subjects }: PayoutsTableProps) => {
   const say = useSay(text)
   return (
     <DataTable
       caption={say('payouts')}
       rows={payouts}
-      columns={usePayoutColumns()}
+      columns={usePayoutColumns(subjects)}
       rowKey={(payout) => payout.id}
       empty={<EmptyState title={say('noPayouts')}>{say('noPayoutsAbout')}</EmptyState>}
     />
   )
 }
 
-export const RequestsTable = ({ requests }: { readonly requests: readonly PaymentRequest[] }) => {
+interface RequestsTableProps {
+  readonly requests: readonly PaymentRequest[]
+  readonly subjects: SubjectNames
+}
+
+/** Each row leads to its slip, receipt and refund. */
+export const RequestsTable = ({ requests, subjects }: RequestsTableProps) => {
   const say = useSay(text)
+  const more = useSay(moreText)
   const code = useLedgerText()
   const lang = useLang()
   const moment = useMoment()
@@ -158,6 +192,7 @@ export const RequestsTable = ({ requests }: { readonly requests: readonly Paymen
     { key: 'reference', header: say('reference'), cell: (request) => <strong>{request.reference}</strong> },
     { key: 'payer', header: say('payer'), cell: (request) => (request.payerName ? inLang(request.payerName, lang) : request.payerOrganisationId) },
     { key: 'purpose', header: say('purpose'), cell: (request) => code(`enum.purpose.${request.purpose}`) },
+    { key: 'subject', header: more('forWhat'), cell: (request) => <SubjectLink id={request.subject} subjects={subjects} /> },
     { key: 'amount', header: say('amount'), align: 'end', cell: (request) => <Price minor={request.amountMinor} isExact size="s" /> },
     { key: 'due', header: say('dueAt'), cell: (request) => end(request.dueAt) },
     { key: 'paid', header: say('paidAt'), isWideOnly: true, cell: (request) => moment(request.paidAt) },
@@ -169,6 +204,7 @@ export const RequestsTable = ({ requests }: { readonly requests: readonly Paymen
       rows={requests}
       columns={columns}
       rowKey={(request) => request.id}
+      rowHref={(request) => localPath(lang, `/desk/payments/${request.id}`)}
       empty={<EmptyState title={say('noRequests')}>{say('noRequestsAbout')}</EmptyState>}
     />
   )

@@ -3,22 +3,26 @@ import type { Route } from './+types/finance-payer.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, requireViewer } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
+import { CopyText } from '../../ui/copy-text.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { RequestsTable } from './finance-parts.tsx'
+import { subjectsOf } from './finance-subjects.ts'
 import { text } from './finance.text.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'myPayments')
 
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireViewer(context, request)
-  return apiOf(context).ledger.myPayments({})
+  const api = apiOf(context)
+  const payments = await api.ledger.myPayments({})
+  return { ...payments, subjects: await subjectsOf(api, payments.requests) }
 }
 
-const Payer = ({ loaderData: { bank, requests, accounts } }: Route.ComponentProps) => {
+const Payer = ({ loaderData: { bank, requests, accounts, subjects } }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
   const name = useInLang()
@@ -29,9 +33,9 @@ const Payer = ({ loaderData: { bank, requests, accounts } }: Route.ComponentProp
         <Section title={say('payTo')} about={say('payAbout')} isSheet>
           <FactsTable
             rows={[
-              { label: say('accountName'), value: bank.accountName },
-              { label: say('accountNumber'), value: <strong>{bank.accountNumber}</strong> },
-              { label: say('bankName'), value: bank.bankName },
+              { label: say('accountName'), value: <CopyText label={say('accountName')}>{bank.accountName}</CopyText> },
+              { label: say('accountNumber'), value: <CopyText label={say('accountNumber')}>{bank.accountNumber}</CopyText> },
+              { label: say('bankName'), value: <CopyText label={say('bankName')}>{bank.bankName}</CopyText> },
             ]}
           />
         </Section>
@@ -39,7 +43,7 @@ const Payer = ({ loaderData: { bank, requests, accounts } }: Route.ComponentProp
         <Banner tone="warning">{say('noAccountYet')}</Banner>
       )}
       <Section title={say('myRequests')}>
-        <RequestsTable requests={requests} />
+        <RequestsTable requests={requests} subjects={subjects} />
       </Section>
       <Section title={say('myBalance')}>
         <DataTable

@@ -13,6 +13,7 @@ import { LinkButton } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { PayoutsTable, READERS, useLedgerText, usePayoutColumns, useTrail, type Payout } from './finance-parts.tsx'
+import { subjectsOf } from './finance-subjects.ts'
 import { text } from './finance.text.ts'
 
 const STATES = ['ordered', 'awaiting_account', 'batched', 'exported', 'settled', 'cancelled'] as const
@@ -24,7 +25,9 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const params = new URL(request.url).searchParams
   const cursor = params.get('cursor')
   const state = STATES.find((candidate) => candidate === params.get('state')) ?? 'ordered'
-  return { state, page: await orNotFound(apiOf(context).ledger.payouts({ state, limit: 100, ...(cursor ? { cursor } : {}) })) }
+  const api = apiOf(context)
+  const page = await orNotFound(api.ledger.payouts({ state, limit: 100, ...(cursor ? { cursor } : {}) }))
+  return { state, page, subjects: await subjectsOf(api, page.items) }
 }
 
 export const action = async ({ context, request }: Route.ActionArgs) => {
@@ -38,9 +41,10 @@ export const action = async ({ context, request }: Route.ActionArgs) => {
 
 type Props = Route.ComponentProps
 
-const BatchForm = ({ payouts, outcome }: { readonly payouts: readonly Payout[]; readonly outcome: Props['actionData'] }) => {
+const BatchForm = ({ loaderData, outcome }: { readonly loaderData: Props['loaderData']; readonly outcome: Props['actionData'] }) => {
   const say = useSay(text)
-  const columns = usePayoutColumns()
+  const payouts = loaderData.page.items
+  const columns = usePayoutColumns(loaderData.subjects)
   const choose: Column<Payout> = {
     key: 'choose',
     header: say('choose'),
@@ -58,7 +62,8 @@ const BatchForm = ({ payouts, outcome }: { readonly payouts: readonly Payout[]; 
   )
 }
 
-const Payouts = ({ loaderData: { state, page }, actionData }: Props) => {
+const Payouts = ({ loaderData, actionData }: Props) => {
+  const { state, page, subjects } = loaderData
   const say = useSay(text)
   const code = useLedgerText()
   const isFinance = holdsAny(useViewer(), ['finance'])
@@ -85,9 +90,9 @@ const Payouts = ({ loaderData: { state, page }, actionData }: Props) => {
         </ActionForm>
       ) : null}
       {state === 'ordered' && isFinance && page.items.length > 0 ? (
-        <BatchForm payouts={page.items} outcome={actionData} />
+        <BatchForm loaderData={loaderData} outcome={actionData} />
       ) : (
-        <PayoutsTable payouts={page.items} />
+        <PayoutsTable payouts={page.items} subjects={subjects} />
       )}
       <Pager nextCursor={page.nextCursor} total={page.total} />
     </Page>

@@ -6,6 +6,7 @@ import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { READERS, RequestsTable, useLedgerText, useTrail } from './finance-parts.tsx'
+import { subjectsOf } from './finance-subjects.ts'
 import { text } from './finance.text.ts'
 
 const STATES = ['open', 'paid', 'refunded', 'cancelled'] as const
@@ -17,7 +18,9 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const params = new URL(request.url).searchParams
   const cursor = params.get('cursor')
   const state = STATES.find((candidate) => candidate === params.get('state')) ?? 'open'
-  return orNotFound(apiOf(context).ledger.paymentRequests({ state, ...(cursor ? { cursor } : {}) }))
+  const api = apiOf(context)
+  const page = await orNotFound(api.ledger.paymentRequests({ state, ...(cursor ? { cursor } : {}) }))
+  return { ...page, subjects: await subjectsOf(api, page.items) }
 }
 
 const Requests = ({ loaderData }: Route.ComponentProps) => {
@@ -27,7 +30,7 @@ const Requests = ({ loaderData }: Route.ComponentProps) => {
     <Page width="wide">
       <PageHead title={say('requests')} trail={useTrail()} />
       <Tabs label={say('state')} param="state" tabs={STATES.map((state) => ({ value: state, label: code(`state.request.${state}`) }))} />
-      <RequestsTable requests={loaderData.items} />
+      <RequestsTable requests={loaderData.items} subjects={loaderData.subjects} />
       <Pager nextCursor={loaderData.nextCursor} total={loaderData.total} />
     </Page>
   )

@@ -7,11 +7,14 @@ import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { ActPanel, ConfirmAct } from '../../ui/acts.tsx'
 import { SealLink } from '../../ui/badges.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { Columns, Page, PageHead, Section } from '../../ui/layout.tsx'
+import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { LedgerState, LinesTable, READERS, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
+import { moreText } from './finance-more.text.ts'
 import { text } from './finance.text.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'statements')
@@ -34,14 +37,16 @@ type Props = Route.ComponentProps
 
 const Acts = ({ statement, outcome }: { readonly statement: Props['loaderData']; readonly outcome: Props['actionData'] }) => {
   const say = useSay(text)
+  const more = useSay(moreText)
   const code = useLedgerText()
   const count = (state: string) => String(statement.lines.filter((line) => line.state === state).length)
   const consequences = ['matched', 'unmatched', 'known'].map((state) => ({ label: code(`state.line.${state}`), value: say('count', { count: count(state) }) }))
+  const unread = { label: more('unreadLines'), value: statement.unreadCount === 0 ? null : say('count', { count: statement.unreadCount }) }
   const closing = { label: say('closing'), value: <Price minor={statement.closingMinor} isExact withCapital /> }
   const problem = statement.problem === null ? null : code(statement.problem.code, statement.problem.params)
   const book = (
-    <ConfirmAct intent="book" outcome={outcome} label={say('bookLabel')} consequences={[...consequences, closing]} confirmLabel={say('book')}>
-      {statement.lines.every((line) => line.state === 'known') ? <p>{say('nothingNew')}</p> : null}
+    <ConfirmAct intent="book" outcome={outcome} label={say('bookLabel')} consequences={[...consequences, unread, closing]} confirmLabel={say('book')}>
+      {statement.lines.every((line) => line.state === 'known') && statement.unreadCount === 0 ? <p>{say('nothingNew')}</p> : null}
     </ConfirmAct>
   )
   const discard = (
@@ -64,8 +69,62 @@ const Acts = ({ statement, outcome }: { readonly statement: Props['loaderData'];
   )
 }
 
+/** Lines of the file that book nothing, each with its reason. */
+const SetAsideTable = ({ statement }: { readonly statement: Props['loaderData'] }) => {
+  const say = useSay(text)
+  const more = useSay(moreText)
+  const code = useLedgerText()
+  if (statement.setAside.length === 0) return null
+  return (
+    <Section title={more('setAside')} about={more('setAsideAbout')}>
+      <DataTable
+        caption={more('setAside')}
+        rows={statement.setAside}
+        rowKey={(row) => `${row.lineNumber} ${row.text}`}
+        columns={[
+          { key: 'line', header: say('line'), cell: (row) => row.lineNumber },
+          { key: 'reason', header: say('reason'), cell: (row) => (row.problem === null ? more('zeroLine') : code(row.problem.code, row.problem.params)) },
+          { key: 'text', header: say('remark'), cell: (row) => row.text },
+        ]}
+      />
+    </Section>
+  )
+}
+
+/** What still waits after booking, and which statement stands in whose place. */
+const Waiting = ({ statement }: { readonly statement: Props['loaderData'] }) => {
+  const more = useSay(moreText)
+  const { state, unreadCount, waitingCount, replacedBy, replaces, partCount } = statement
+  return (
+    <>
+      {partCount > 1 ? <Banner tone="info">{more('parts', { count: partCount })}</Banner> : null}
+      {replaces ? (
+        <Banner tone="info" title={more('replaces')}>
+          {more('replacesAbout')}
+        </Banner>
+      ) : null}
+      {state === 'partly_booked' ? (
+        <Banner tone="warning" title={more('partlyBooked', { count: unreadCount })}>
+          {more('partlyBookedAbout')}
+        </Banner>
+      ) : null}
+      {replacedBy ? (
+        <Banner tone="info">
+          <LocalLink to={`/desk/finance/statements/${replacedBy}`}>{more('replacedBy')}</LocalLink>
+        </Banner>
+      ) : null}
+      {waitingCount > 0 ? (
+        <Banner tone="warning">
+          <LocalLink to="/desk/finance/lines">{more('waiting', { count: waitingCount })}</LocalLink>
+        </Banner>
+      ) : null}
+    </>
+  )
+}
+
 const Facts = ({ statement, isWide }: { readonly statement: Props['loaderData']; readonly isWide: boolean }) => {
   const say = useSay(text)
+  const more = useSay(moreText)
   const name = useInLang()
   const moment = useMoment()
   return (
@@ -77,6 +136,7 @@ const Facts = ({ statement, isWide }: { readonly statement: Props['loaderData'];
           { label: say('credits'), value: <Price minor={statement.creditMinor} isExact size="s" /> },
           { label: say('debits'), value: <Price minor={statement.debitMinor} isExact size="s" /> },
           { label: say('closing'), value: <Price minor={statement.closingMinor} isExact size="s" /> },
+          { label: more('unreadMinor'), value: statement.unreadCount === 0 ? null : <Price minor={statement.unreadMinor} isExact size="s" /> },
           { label: say('lineCount'), value: String(statement.lineCount) },
           {
             label: say('uploadedBy'),
@@ -86,7 +146,7 @@ const Facts = ({ statement, isWide }: { readonly statement: Props['loaderData'];
           { label: say('digest'), value: <code style={{ overflowWrap: 'anywhere' }}>{statement.sha256}</code> },
         ]}
       />
-      {statement.state === 'booked' ? (
+      {statement.bookedAt ? (
         <div>
           <SealLink subject={statement.id} />
         </div>
@@ -97,6 +157,7 @@ const Facts = ({ statement, isWide }: { readonly statement: Props['loaderData'];
 
 const StatementPage = ({ loaderData: statement, actionData }: Props) => {
   const say = useSay(text)
+  const more = useSay(moreText)
   const code = useLedgerText()
   const viewer = useViewer()
   const isPreview = statement.state === 'previewed'
@@ -112,7 +173,7 @@ const StatementPage = ({ loaderData: statement, actionData }: Props) => {
       />
       {result ? (
         <Banner tone="success" isResult>
-          {say('booked', { ...result })}
+          {result.unread > 0 ? more('bookedMore', { ...result }) : say('booked', { ...result })}
         </Banner>
       ) : null}
       {isPreview ? (
@@ -125,12 +186,14 @@ const StatementPage = ({ loaderData: statement, actionData }: Props) => {
           {code(statement.problem.code, statement.problem.params)}
         </Banner>
       ) : null}
+      <Waiting statement={statement} />
       {mayBook ? (
         <Columns main={<Facts statement={statement} isWide={false} />} side={<Acts statement={statement} outcome={actionData} />} />
       ) : (
         <Facts statement={statement} isWide />
       )}
-      <LinesTable lines={statement.lines} isLinked={statement.state === 'booked'} />
+      <SetAsideTable statement={statement} />
+      <LinesTable lines={statement.lines} isLinked={statement.bookedAt !== null} />
     </Page>
   )
 }

@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
 import { LedgerState, READERS, useMoment, useTrail } from './finance-parts.tsx'
+import { moreText } from './finance-more.text.ts'
 import { text } from './finance.text.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'statements')
@@ -48,6 +49,7 @@ export const action = async ({ context, request }: Route.ActionArgs) => {
 
 const Statements = ({ loaderData, actionData }: Route.ComponentProps) => {
   const say = useSay(text)
+  const more = useSay(moreText)
   const lang = useLang()
   const name = useInLang()
   const moment = useMoment()
@@ -73,7 +75,15 @@ const Statements = ({ loaderData, actionData }: Route.ComponentProps) => {
         columns={[
           { key: 'file', header: say('fileName'), cell: (row) => row.fileName },
           { key: 'format', header: say('format'), cell: (row) => row.format },
-          { key: 'state', header: say('state'), cell: (row) => <LedgerState of="statement" state={row.state} /> },
+          {
+            key: 'state',
+            header: say('state'),
+            cell: (row) => (
+              <>
+                <LedgerState of="statement" state={row.state} /> {row.waitingCount > 0 ? more('waiting', { count: row.waitingCount }) : null}
+              </>
+            ),
+          },
           { key: 'closing', header: say('closing'), align: 'end', cell: (row) => <Price minor={row.closingMinor} isExact size="s" /> },
           { key: 'lines', header: say('bookedCount'), align: 'end', cell: (row) => `${row.bookedCount} / ${row.lineCount}` },
           { key: 'at', header: say('uploadedAt'), cell: (row) => moment(row.uploadedAt) },

@@ -13,6 +13,7 @@ import { Price } from '../../ui/price.tsx'
 import { Stat, Stats } from '../../ui/stat.tsx'
 import { TodoList, type TodoItem } from '../../ui/todo-list.tsx'
 import { PayoutsTable, READERS, useLedgerText } from './finance-parts.tsx'
+import { subjectsOf } from './finance-subjects.ts'
 import { text } from './finance.text.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'finance')
@@ -20,8 +21,11 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
   const refused = new URL(request.url).searchParams.get('refused')
+  const api = apiOf(context)
+  const overview = await orNotFound(api.ledger.overview({}))
   return {
-    overview: await orNotFound(apiOf(context).ledger.overview({})),
+    overview,
+    subjects: await subjectsOf(api, overview.refundsDue),
     refused: refused !== null && /^ledger\.[a-z_.]{1,60}$/.test(refused) ? refused : null,
   }
 }
@@ -77,7 +81,7 @@ const DemoBank = () => {
   )
 }
 
-const Finance = ({ loaderData: { overview, refused } }: Route.ComponentProps) => {
+const Finance = ({ loaderData: { overview, subjects, refused } }: Route.ComponentProps) => {
   const say = useSay(text)
   const code = useLedgerText()
   const { demo } = useVisit()
@@ -126,7 +130,7 @@ const Finance = ({ loaderData: { overview, refused } }: Route.ComponentProps) =>
         {overview.refundsDue.length === 0 ? (
           <EmptyState title={say('refundsNone')}>{say('refundsNoneAbout')}</EmptyState>
         ) : (
-          <PayoutsTable payouts={overview.refundsDue} />
+          <PayoutsTable payouts={overview.refundsDue} subjects={subjects} />
         )}
       </Section>
       {demo.enabled ? <DemoBank /> : null}
