@@ -28,6 +28,16 @@ const GROUPED = /^[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/
 
 const halfWidth = (text: string): string => text.replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - FULL_WIDTH_OFFSET))
 
+/** Sign, digits before and after the point; or what keeps the text from being a number. */
+const taken = (written: string): readonly [string, string, string] | DecimalProblem => {
+  if (written === '') return 'empty'
+  const match = PLAIN.exec(written.replaceAll(',', ''))
+  if (!match) return 'form'
+  if (written.includes(',') && !GROUPED.test(written)) return 'commas'
+  const [, sign = '', whole = '', fraction = ''] = match
+  return whole.length > 1 && whole.startsWith('0') ? 'form' : [sign, whole, fraction]
+}
+
 /**
  * Reads a decimal number as a whole number of units of 10^-`places`, so that 35.8 with six places is 35,800,000 (万元 read as fen) and
  * 12.5 with two is 1250 (percent read as basis points). Full-width digits and signs are read as the ASCII ones; commas only where they
@@ -35,14 +45,10 @@ const halfWidth = (text: string): string => text.replace(FULL_WIDTH, (sign) => S
  * other digit there is refused, never rounded.
  */
 export const readDecimal = (text: string, places: number, isSigned = false): DecimalReading => {
-  const written = halfWidth(text.trim())
-  if (written === '') return { ok: false, problem: 'empty' }
-  const hasCommas = written.includes(',')
-  const match = PLAIN.exec(written.replaceAll(',', ''))
-  const [, sign = '', whole = '', fraction = ''] = match ?? []
-  if (!match || (sign !== '' && !isSigned)) return { ok: false, problem: 'form' }
-  if (hasCommas && !GROUPED.test(written)) return { ok: false, problem: 'commas' }
-  if (whole.length > 1 && whole.startsWith('0')) return { ok: false, problem: 'form' }
+  const parts = taken(halfWidth(text.trim()))
+  if (typeof parts === 'string') return { ok: false, problem: parts }
+  const [sign, whole, fraction] = parts
+  if (sign !== '' && !isSigned) return { ok: false, problem: 'form' }
   const kept = fraction.replace(/0+$/, '')
   if (kept.length > places) return { ok: false, problem: 'decimals' }
   const digits = `${whole}${kept.padEnd(places, '0')}`

@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '#kernel/result.ts'
 import { fillTemplate } from '#kernel/template.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { CommandOf } from '#platform/command/module.ts'
+import { decodeText } from '#platform/table/text.ts'
 import type { demandContract } from './api.ts'
 import { demandFileReader, type DemandRow, type FileEntry } from './core/demand-file.ts'
 import { en, zh } from './messages.ts'
@@ -34,19 +35,6 @@ const report = (into: ImportReport, entry: { readonly line: number; readonly tit
     code,
     text: { zh: fillTemplate(WORDS.zh[code] ?? code, params), en: fillTemplate(WORDS.en[code] ?? code, params) },
   })
-}
-
-/** Lists come as UTF-8 or GB 18030; what is neither is no text. */
-const decode = (bytes: Buffer): string | null => {
-  if (bytes.includes(0)) return null
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes)
-    } catch {
-      // The next encoding may fit.
-    }
-  }
-  return null
 }
 
 const entriesIn = (text: string): readonly FileEntry[] => {
@@ -89,7 +77,7 @@ const takeBatch = async (act: Act, rows: readonly DemandRow[], into: ImportRepor
 export const takeDemandFile = async (act: Act, file: SourceFile, onProgress: OnProgress = () => undefined): Promise<Result<ImportReport>> => {
   const bytes = Buffer.from(file.contentBase64, 'base64')
   if (bytes.length > MAX_FILE_BYTES) return refuse('demand.file_too_large', { max: `${MAX_FILE_BYTES / 1024 / 1024} MB` })
-  const text = /\.(csv|txt)$/i.test(file.name) ? decode(bytes) : null
+  const text = /\.(csv|txt)$/i.test(file.name) ? decodeText(bytes) : null
   if (text === null) return refuse('demand.file_type')
   const entries = entriesIn(text)
   if (entries.length === 0) return refuse('demand.file_empty')
