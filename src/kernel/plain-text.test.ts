@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hiddenSignProblem, hiddenSigns } from './plain-text.ts'
+import { textProblem, unusableSigns } from './plain-text.ts'
 
 describe('text that reads as it is stored', () => {
   test.each([
@@ -7,7 +7,6 @@ describe('text that reads as it is stored', () => {
     '欧阳·娜娜',
     '〇',
     '𠮷田一郎',
-    '沈𫰠',
     'Łukasz Żółć',
     'Ağca Şahin',
     '김철수',
@@ -18,7 +17,7 @@ describe('text that reads as it is stored', () => {
     'O’Neil-Smith',
     '第一行\n第二行\t止',
     '',
-  ])('takes %j', (text) => expect(hiddenSigns(text)).toEqual([]))
+  ])('takes %j', (text) => expect(unusableSigns(text)).toEqual([]))
 
   test.each([
     ['张\u202e三', 'U+202E', 'a direction override'],
@@ -38,7 +37,17 @@ describe('text that reads as it is stored', () => {
     ['ㅤ', 'U+3164', 'a filler'],
     ['a\u00adb', 'U+00AD', 'a soft hyphen'],
   ])('refuses %j and names %s (%s)', (text, name) => {
-    expect(hiddenSignProblem(text)?.zh).toContain(name)
-    expect(hiddenSignProblem(text)?.en).toContain(name)
+    expect(textProblem(text)?.zh).toContain(name)
+    expect(textProblem(text)?.en).toContain(name)
+  })
+
+  test.each([
+    ['沈𫰠', '𫰠 (U+2BC20)'],
+    ['沈𱖎', '𱖎 (U+3158E)'],
+    ['张𡌴', '𡌴 (U+21334)'],
+    ['好😀', '😀 (U+1F600)'],
+  ])('refuses what no font has, naming it: %s', (text, name) => {
+    expect(textProblem(text)?.zh).toContain(name)
+    expect(textProblem(text)?.en).toContain(name)
   })
 })

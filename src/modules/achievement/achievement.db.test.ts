@@ -396,6 +396,7 @@ describe('import', () => {
       ['不明年月', { 起始年月: '2021.1' }, 'achievement.row_month_unclear'],
       ['方向符', { 成果简介: '简介\u202e文字' }, 'achievement.row_sign'],
       ['半个字', { 成果简介: '简介_xD83D_' }, 'achievement.row_sign'],
+      ['生僻字', { 完成人及贡献比例: '沈𱖎:60;丁某:40' }, 'achievement.row_sign'],
       ['错号', { 知识产权形式: '发明专利', '专利（申请）号': '999910000001.5' }, 'achievement.patent_number_malformed'],
     ]
     const report = await send(book(HEADINGS, ...rows.map(([title, over]) => base(title, over))))

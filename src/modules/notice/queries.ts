@@ -4,7 +4,7 @@ import { addCalendarDays, type BusinessCalendar } from '#kernel/business-calenda
 import { dateOf, toIso, type Instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { organisationsByIds, personsByIds } from '#modules/party/index.ts'
-import { calendarAt, lastDayOf, ruleById, rulesAt, type MarketCalendar } from '#modules/rulebook/index.ts'
+import { calendarAt, lastDayOf, ruleById, type MarketCalendar } from '#modules/rulebook/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'

@@ -1,7 +1,7 @@
 /** Reads one row of a registration file into an achievement, or says why not. */
 import { readDecimal, type DecimalProblem } from '#kernel/decimal.ts'
 import { calendarDate } from '#kernel/instant.ts'
-import { hiddenSigns, nameOfSign } from '#kernel/plain-text.ts'
+import { nameOfSign, unusableSigns } from '#kernel/plain-text.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Content } from './content.ts'
 import { COLUMNS, textsOf, type Cells, type ColumnKey, type Row } from './import-columns.ts'
@@ -150,7 +150,7 @@ const checkKinds = (row: Row): void => {
     if (kind === 'flag') stop('achievement.row_cell_unknown', key, text)
     if (kind === 'date' && !isDate) stop('achievement.row_cell_is_date', key, text)
     if (kind === 'number' && isDate) stop('achievement.row_date_is_number', key, text)
-    const [sign] = hiddenSigns(text)
+    const [sign] = unusableSigns(text)
     if (sign !== undefined) stop('achievement.row_sign', key, nameOfSign(sign))
   }
 }

@@ -49,6 +49,8 @@ const STARTS_QUOTED = new RegExp(`^\\s*${OPENING}`)
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '', t: ' ', '\\': '\\', "'": "'", '"': '"' }
 
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g
+/** Format signs print nothing, but can make a published text read differently from what is stored. */
+const INVISIBLE = /[\p{Cf}\p{Cs}]/gu
 
 const clean = (text: string): string =>
   text
@@ -56,6 +58,7 @@ const clean = (text: string): string =>
     .replace(/''/g, "'")
     .replace(/""/g, '"')
     .replace(CONTROL, '')
+    .replace(INVISIBLE, '')
     .replace(/[ \t]+$/gm, '')
     .trim()
 
