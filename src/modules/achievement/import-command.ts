@@ -63,6 +63,8 @@ interface Institution {
   readonly region: string | null
 }
 
+const namedIn = (cells: Cells): { readonly field: ColumnKey } => ({ field: cells.institution === '' ? 'creditCode' : 'institution' })
+
 /** Whoever the row names must be the officer's own institution, by code and by name where both are given; a stranger's row is not taken over. */
 const ownInstitution = async (act: Act, ownIds: readonly string[], cells: Cells): Promise<Result<Institution>> => {
   const own = await Promise.all(ownIds.map((id) => organisationById(act.tx, id)))
@@ -74,8 +76,8 @@ const ownInstitution = async (act: Act, ownIds: readonly string[], cells: Cells)
       (cells.institution === '' || [organisation.name.zh, organisation.name.en].map(squeezed).includes(squeezed(cells.institution))),
   )
   const [first] = fitting
-  if (!first) return refuse('achievement.row_institution_other', { name: [cells.institution, cells.creditCode].filter(Boolean).join(' ') })
-  if (fitting.length > 1) return refuse('achievement.row_institution_unknown', { name: cells.institution || '—' })
+  if (!first) return refuse('achievement.row_institution_other', { name: [cells.institution, cells.creditCode].filter(Boolean).join(' ') }, namedIn(cells))
+  if (fitting.length > 1) return refuse('achievement.row_institution_unknown', { name: cells.institution || '—' }, namedIn(cells))
   return ok({ id: first.id, region: await regionOfInstitution(act, first.id) })
 }
 
@@ -85,9 +87,9 @@ const institutionFor = async (act: Act, cells: Cells): Promise<Result<Institutio
   if (own.length > 0) return ownInstitution(act, own, cells)
   const code = cells.creditCode.toUpperCase()
   const named = code === '' && cells.institution === '' ? null : await institutionOf(act.tx, { creditCode: code, name: cells.institution })
-  if (!named) return refuse('achievement.row_institution_unknown', { name: cells.institution || cells.creditCode || '—' })
+  if (!named) return refuse('achievement.row_institution_unknown', { name: cells.institution || cells.creditCode || '—' }, namedIn(cells))
   const isOne = code === '' || cells.institution === '' || (await isNameOf(act.tx, named.id, cells.institution))
-  return isOne ? ok(named) : refuse('achievement.row_institution_conflict', { name: cells.institution, creditCode: code })
+  return isOne ? ok(named) : refuse('achievement.row_institution_conflict', { name: cells.institution, creditCode: code }, namedIn(cells))
 }
 
 type Taken = 'arrived' | 'present'

@@ -70,15 +70,14 @@ export const AchievementImportReport = ({ report }: { readonly report: Report })
           rows={report.reported}
           rowKey={({ line, code }) => `${line}:${code}`}
           columns={[
-            { key: 'line', header: say('line'), cell: (row) => row.line },
-            { key: 'title', header: say('rowTitle'), cell: (row) => row.title },
+            { key: 'line', header: say('line'), cell: (row) => (row.title === '' ? row.line : `${row.line} · ${row.title}`) },
             ...(report.reported.some(({ column }) => column)
               ? [
                   { key: 'column', header: say('column'), cell: (row: Reported) => (row.column ? inLang(row.column, lang) : '') },
                   { key: 'value', header: say('value'), cell: (row: Reported) => <span style={{ overflowWrap: 'anywhere' }}>{row.value}</span> },
                 ]
               : []),
-            { key: 'problem', header: say('problem'), cell: (row) => inLang(row.text, lang) },
+            { key: 'problem', header: say('problem'), cell: (row) => <span style={{ display: 'block', textAlign: 'start' }}>{inLang(row.text, lang)}</span> },
           ]}
         />
       )}
