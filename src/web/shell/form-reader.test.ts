@@ -57,6 +57,11 @@ describe('other fields', () => {
     for (const share of ['33.333', '-1', '1000', '', 'x']) expect(() => read({ share }).basisPoints('share')).toThrow(FieldProblem)
   })
 
+  it('reads whole numbers that stay whole', () => {
+    expect(read({ years: '１，２００' }).int('years')).toBe(1200)
+    for (const years of ['1.5', '1,5', '', '99999999999999999']) expect(() => read({ years }).int('years')).toThrow(FieldProblem)
+  })
+
   it('reads local time as Beijing time', () => {
     expect(read({ at: '2025-03-05T09:30' }).instant('at')).toBe('2025-03-05T09:30:00+08:00')
   })

@@ -75,7 +75,10 @@ export const formReader = (form: FormData): FormReader => {
   const optional = (name: string) => text(name) || undefined
   const optionalInt = (name: string) => {
     const value = text(name)
-    return value === '' ? undefined : Number(decimal(name, value, 0, NUMBER))
+    if (value === '') return undefined
+    const number = Number(decimal(name, value, 0, NUMBER))
+    if (!Number.isSafeInteger(number)) throw new FieldProblem(name, DECIMAL_PROBLEMS.size)
+    return number
   }
   const optionalAmount = (name: string) => {
     const value = text(name)
