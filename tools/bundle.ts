@@ -15,7 +15,8 @@ const outdir = path.join(root, 'build/server')
 rmSync(outdir, { recursive: true, force: true })
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { cli: 'src/app/cli/main.ts' },
+  // The reader of workbooks is a program of its own: it may die.
+  entryPoints: { cli: 'src/app/cli/main.ts', 'workbook-child': 'src/platform/table/workbook-child.ts' },
   outdir,
   bundle: true,
   // The parts that a command does not need are loaded only when it does.

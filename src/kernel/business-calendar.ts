@@ -53,6 +53,15 @@ export const deadline = (calendar: BusinessCalendar, from: Instant, days: number
   return endOfDay(nearestWorkingDay(calendar, last, 1))
 }
 
+/** For whom the time runs: who may still do something until then, or who must have done it by then. */
+export type RunsFor = 'right' | 'debt'
+
+/**
+ * The end of a period that was told while its days off were provisional, once they are known. A right never ends earlier than told and later
+ * where the days turn out so; a debt stays due when it was told to be due: neither party loses a day that it could count on.
+ */
+export const correctedEnd = (told: Instant, recounted: Instant, runsFor: RunsFor): Instant => (runsFor === 'right' && recounted > told ? recounted : told)
+
 const nearestWorkingDay = (calendar: BusinessCalendar, date: CalendarDate, step: 1 | -1): CalendarDate => {
   let day = date
   for (let tries = 0; !calendar.isWorkingDay(day); tries += 1) {

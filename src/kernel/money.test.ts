@@ -1,34 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { basisPointsOf, capitalAmount, formatAmount, formatWan, formatWanShort, parseDecimalAmount } from './money.ts'
+import { basisPointsOf, capitalAmount, formatAmount, formatWan, formatWanShort } from './money.ts'
 
 const amount = fc.bigInt({ min: 0n, max: 10n ** 17n })
-
-describe('reading amounts', () => {
-  test.each([
-    ['0', 0n],
-    ['12', 1_200n],
-    ['12.3', 1_230n],
-    ['12.34', 1_234n],
-    ['9999999999999999.99', 999_999_999_999_999_999n],
-  ])('%s yuan', (text, minor) => expect(parseDecimalAmount(text, 'CNY')).toBe(minor))
-
-  test.each(['', '-1', '+1', '1.', '.5', '1.234', '01', '1e3', '1,000', ' 1', '1 ', '１２', '10000000000000000.00', 'NaN'])('refuses %j', (text) =>
-    expect(parseDecimalAmount(text, 'CNY')).toBeNull(),
-  )
-
-  it('knows currencies without a minor unit', () => {
-    expect(parseDecimalAmount('120', 'JPY')).toBe(120n)
-    expect(parseDecimalAmount('120.0', 'JPY')).toBeNull()
-  })
-
-  it('reads what it writes', () =>
-    fc.assert(
-      fc.property(amount, (minor) => {
-        expect(parseDecimalAmount(formatAmount(minor, 'CNY', 'zh').replace(/[,元]/g, ''), 'CNY')).toBe(minor)
-      }),
-    ))
-})
 
 describe('writing amounts', () => {
   test.each([
@@ -108,7 +82,7 @@ describe('capital numerals', () => {
     ['100001000', '壹亿零壹仟元整'],
     ['20000001', '贰仟万零壹元整'],
     ['9876543210123456.78', '玖仟捌佰柒拾陆万伍仟肆佰叁拾贰亿壹仟零壹拾贰万叁仟肆佰伍拾陆元柒角捌分'],
-  ])('%s', (text, capital) => expect(capitalAmount(parseDecimalAmount(text, 'CNY') ?? -1n)).toBe(capital))
+  ])('%s', (text, capital) => expect(capitalAmount(BigInt(text.replace('.', '')) * (text.includes('.') ? 1n : 100n))).toBe(capital))
 
   it('gives every amount its own text, which can be read back', () =>
     fc.assert(

@@ -13,22 +13,6 @@ const CURRENCIES: Readonly<Record<Currency, { readonly digits: number; readonly 
   JPY: { digits: 0, zh: '日元' },
 }
 
-/** As many digits as always fit PostgreSQL's int8. */
-const MAX_DIGITS = 18
-
-/**
- * Reads a decimal amount of major units: `12`, `12.3`, `12.34`. Null for anything else: signs, separators, exponents, leading zeros, more
- * digits after the point than the currency has, more than 18 digits in minor units. Never rounds.
- */
-export const parseDecimalAmount = (text: string, currency: Currency): bigint | null => {
-  const match = /^(0|[1-9]\d*)(?:\.(\d+))?$/.exec(text)
-  const { digits } = CURRENCIES[currency]
-  const whole = match?.[1]
-  const fraction = match?.[2] ?? ''
-  if (whole === undefined || fraction.length > digits || whole.length + digits > MAX_DIGITS) return null
-  return BigInt(whole + fraction.padEnd(digits, '0'))
-}
-
 /** `1,234.50元` · `CNY 1,234.50`. Always exact, always with the currency. */
 export const formatAmount = (minor: bigint, currency: Currency, lang: Lang): string => {
   const { digits, zh } = CURRENCIES[currency]

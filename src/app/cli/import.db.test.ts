@@ -40,7 +40,7 @@ test(
     writeFileSync(file, '甲,乙\n1,2\n')
     const { code, text } = await run(importCommand, here, ['achievements', file])
     expect(code).toBe(EXIT.no)
-    expect(text).toContain('The heading lacks required columns')
+    expect(text).toContain('it lacks required columns: Title (Chinese)')
   },
   TIMEOUT,
 )

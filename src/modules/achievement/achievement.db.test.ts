@@ -1,9 +1,9 @@
-import { readSheet } from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
+import { rowXml, workbookOf } from '#platform/table/workbook.samples.ts'
+import { readWorkbook } from '#platform/table/workbook.ts'
 import { achievementById, completersOf, markConverted, markListed, markUnlisted } from './index.ts'
 import { csvTemplate, xlsxTemplate } from './template-file.ts'
-import { rowXml, workbookOf } from './workbook.samples.ts'
 import { market } from '../../../test/kit/market.ts'
 
 const m = await market()
@@ -287,7 +287,11 @@ describe('import', () => {
       [14, 'achievement.row_date'],
       [16, 'achievement.row_date'],
     ])
-    expect(report.value.reported[3]?.text).toMatchObject({ zh: '“高新技术领域”的值“炼金术”不在可选范围内。' })
+    expect(report.value.reported[3]).toMatchObject({
+      column: { zh: '高新技术领域', en: 'Field' },
+      value: '炼金术',
+      text: { zh: expect.stringContaining('“高新技术领域”的值“炼金术”不在可选范围内'), en: expect.stringContaining('"Field": "炼金术"') },
+    })
     await m.settle()
     expect(await m.as(visitor).achievement.list({ q: '导入成果甲', limit: 5, sort: 'newest' })).toMatchObject({
       ok: true,
@@ -318,36 +322,114 @@ describe('import', () => {
   })
 
   it('refuses disguised, broken and headless files', async () => {
-    const send = (name: string, bytes: Buffer) => m.as(system).achievement.importAchievements({ name, contentBase64: bytes.toString('base64') })
-    expect(code(await send('表.xlsx', Buffer.from('MZ not a workbook')))).toBe('achievement.file_type')
-    expect(code(await send('表.csv', await xlsxTemplate()))).toBe('achievement.file_type')
-    expect(code(await send('表.xlsx', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(64)])))).toBe('achievement.file_type')
-    expect(code(await send('表.csv', Buffer.from([0, 1, 2, 3])))).toBe('achievement.file_type')
-    expect(code(await send('表.exe', Buffer.from('x')))).toBe('achievement.file_type')
-    expect(code(await send('表.csv', Buffer.from('成果名称,作者\n甲,乙\n')))).toBe('achievement.file_headings')
+    const sendAs = (name: string, bytes: Buffer) => m.as(system).achievement.importAchievements({ name, contentBase64: bytes.toString('base64') })
+    expect(code(await sendAs('表.xlsx', Buffer.from('MZ not a workbook')))).toBe('achievement.file_type')
+    expect(code(await sendAs('表.csv', await xlsxTemplate()))).toBe('achievement.file_type')
+    expect(code(await sendAs('表.xlsx', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(64)])))).toBe('achievement.file_unreadable')
+    expect(code(await sendAs('表.csv', Buffer.from([0, 1, 2, 3])))).toBe('achievement.file_type')
+    expect(code(await sendAs('表.exe', Buffer.from('x')))).toBe('achievement.file_type')
+    expect(code(await sendAs('表.csv', Buffer.from('成果名称,作者\n甲,乙\n')))).toBe('achievement.file_headings')
   })
 
-  it('survives a workbook whose one cell stands in the last row and column there are', async () => {
-    const far = workbookOf('<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>')
-    const report = await m.as(officer).achievement.importAchievements({ name: '远.xlsx', contentBase64: far.toString('base64') })
-    expect(code(report)).toBe('achievement.file_too_many_rows')
-  }, 30_000)
+  /** A workbook as somebody with a text editor would make it: some cells by their XML, all others text. */
+  const book = (heading: readonly string[], ...rows: readonly (readonly string[])[]) =>
+    workbookOf(rowXml(1, heading) + rows.map((row, index) => rowXml(index + 2, row)).join(''))
+  const send = (bytes: Buffer, actor = officer) => m.as(actor).achievement.importAchievements({ name: '表.xlsx', contentBase64: bytes.toString('base64') })
+  const base = (title: string, over: Readonly<Record<string, string>> = {}) => {
+    const cells: Record<string, string> = {
+      成果名称: title,
+      成果简介: '简介文字。',
+      完成人及贡献比例: '丙某:60;丁某:40',
+      成果体现形式: '新工艺',
+      知识产权形式: '技术秘密',
+      技术就绪度: '7',
+      高新技术领域: '新材料',
+      拟合作方式: '转让',
+      ...over,
+    }
+    return [...HEADINGS].map((heading) => cells[heading] ?? '')
+  }
+  const HEADINGS = [
+    '登记号',
+    '成果名称',
+    '成果简介',
+    '完成单位',
+    '统一社会信用代码',
+    '完成人及贡献比例',
+    '起始年月',
+    '成果体现形式',
+    '知识产权形式',
+    '专利（申请）号',
+    '技术就绪度',
+    '高新技术领域',
+    '拟合作方式',
+    '意向价格（万元）',
+  ]
 
-  it('drops half a character that a workbook smuggles in', async () => {
-    const heading = rowXml(1, HEADING.split(','))
-    const row = ['', '', '半个&#xD800;字', '简介_xD83D_', '浙江示范大学', '丙某', '新工艺', '技术秘密', '', '中试', '新材料', '转让', '']
-    const book = workbookOf(heading + rowXml(2, row))
-    expect(await m.as(officer).achievement.importAchievements({ name: '半.xlsx', contentBase64: book.toString('base64') })).toMatchObject({
-      ok: true,
-      value: { read: 1, arrived: 1 },
-    })
+  it('survives a workbook whose one cell stands in the last row and column there are', async () => {
+    expect(code(await send(workbookOf('<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>')))).toBe('achievement.file_headings')
+  })
+
+  it('finds the heading below titles and blank rows', async () => {
+    const below = workbookOf(rowXml(1, ['科技成果登记表']) + rowXml(4, HEADINGS) + rowXml(5, base('标题行下的成果')))
+    expect(await send(below)).toMatchObject({ ok: true, value: { read: 1, arrived: 1 } })
+    expect(code(await send(book([...HEADINGS, '成果名称'], base('两列同名'))))).toBe('achievement.file_heading_twice')
+  })
+
+  it('never guesses: what cannot be told for certain is reported and nothing of its row arrives', async () => {
+    const rows: readonly (readonly [string, Readonly<Record<string, string>>, string])[] = [
+      ['价格错误值', { '意向价格（万元）': '#DIV/0!' }, 'achievement.row_cell_error'],
+      ['登记号错误值', { 登记号: '#N/A' }, 'achievement.row_cell_error'],
+      ['小数逗号', { '意向价格（万元）': '12,5' }, 'achievement.row_number_commas'],
+      ['全角逗号', { '意向价格（万元）': '1，2' }, 'achievement.row_number_commas'],
+      ['逗号乱放', { '意向价格（万元）': '1,2,3' }, 'achievement.row_number_commas'],
+      ['厘', { '意向价格（万元）': '0.0000001' }, 'achievement.row_number_decimals'],
+      ['顿号名单', { 完成人及贡献比例: '丙某、丁某、戊某' }, 'achievement.row_completers_several'],
+      ['空格名单', { 完成人及贡献比例: '丙某 60 丁某 40' }, 'achievement.row_completers_several'],
+      ['等字名单', { 完成人及贡献比例: '丙某等5人' }, 'achievement.row_completers_several'],
+      ['两个姓名', { 完成人及贡献比例: '丙某 丁某' }, 'achievement.row_completers_several'],
+      ['and', { 完成人及贡献比例: 'Anna Nowak and Jan Kowalski' }, 'achievement.row_completers_several'],
+      ['他校名称', { 完成单位: '没有登记的大学' }, 'achievement.row_institution_other'],
+      ['他校代码', { 统一社会信用代码: '12100000400000624D' }, 'achievement.row_institution_other'],
+      ['坏代码', { 统一社会信用代码: '1.21E+17' }, 'achievement.row_institution_other'],
+      ['名称对代码错', { 完成单位: '浙江示范大学', 统一社会信用代码: '12100000400000624D' }, 'achievement.row_institution_other'],
+      ['不明年月', { 起始年月: '2021.1' }, 'achievement.row_month_unclear'],
+      ['方向符', { 成果简介: '简介\u202e文字' }, 'achievement.row_sign'],
+      ['半个字', { 成果简介: '简介_xD83D_' }, 'achievement.row_sign'],
+      ['生僻字', { 完成人及贡献比例: '沈𱖎:60;丁某:40' }, 'achievement.row_sign'],
+      ['错号', { 知识产权形式: '发明专利', '专利（申请）号': '999910000001.5' }, 'achievement.patent_number_malformed'],
+    ]
+    const report = await send(book(HEADINGS, ...rows.map(([title, over]) => base(title, over))))
+    if (!report.ok) throw new Error(report.refusal.code)
+    expect(report.value).toMatchObject({ read: rows.length, arrived: 0 })
+    expect(report.value.reported.map((row) => [row.title, row.code])).toEqual(rows.map(([title, , why]) => [title, why]))
     const inbox = await m.as(head).achievement.inbox({ limit: 50, state: 'assessed' })
-    expect(inbox.ok && inbox.value.items.some((item) => item.title.zh === '半个字')).toBe(true)
+    expect(inbox.ok && inbox.value.items.filter((item) => rows.some(([title]) => title === item.title.zh))).toEqual([])
+
+    const typed = base('数字年月').map(
+      (cell, index) =>
+        `<c r="${String.fromCharCode(65 + index)}2" ${HEADINGS[index] === '起始年月' ? '><v>2021.1</v>' : `t="inlineStr"><is><t>${cell}</t></is>`}</c>`,
+    )
+    expect(await send(workbookOf(`${rowXml(1, HEADINGS)}<row r="2">${typed.join('')}</row>`))).toMatchObject({
+      ok: true,
+      value: { arrived: 0, reported: [{ line: 2, code: 'achievement.row_date_is_number', column: { zh: '起始年月' }, value: '2021.1' }] },
+    })
+  })
+
+  it('gives the rows not taken back with their reasons, to be corrected and sent again', async () => {
+    const report = await send(book(HEADINGS, base('可收成果'), base('待改成果', { '意向价格（万元）': '12,5' })))
+    const sent = report.ok ? report.value.rejected : null
+    const bytes = Buffer.from(sent?.contentBase64 ?? '', 'base64')
+    const reading = await readWorkbook(bytes, { maxRows: 10 })
+    const texts = reading.kind === 'sheets' ? reading.sheets[0]?.rows.map((row) => [...row.cells.values()].map(({ text }) => text)) : []
+    expect(texts?.[1]?.slice(0, 3)).toEqual(['3', expect.stringContaining('千分位'), '待改成果'])
+    expect(await send(bytes)).toMatchObject({ ok: true, value: { read: 1, arrived: 0, reported: [{ line: 2, code: 'achievement.row_number_commas' }] } })
+    expect(await send(book(HEADINGS, base('可收成果')))).toMatchObject({ ok: true, value: { present: 1, rejected: null } })
   })
 
   it('gives a template that can be imported as it is', async () => {
-    const sheet = await readSheet(await xlsxTemplate())
-    expect(sheet[0]?.length).toBe(32)
+    const reading = await readWorkbook(await xlsxTemplate(), { maxRows: 10 })
+    expect(reading).toMatchObject({ kind: 'sheets', sheets: [{ rows: [{ cells: { size: 32 } }, {}] }, {}] })
     for (const [name, bytes] of [
       ['模板.csv', csvTemplate()],
       ['模板.xlsx', await xlsxTemplate()],

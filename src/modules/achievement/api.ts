@@ -213,10 +213,14 @@ const WRONG_STATE = 'achievement.wrong_state'
 const reason = z.string().trim().min(1).max(MAX_REASON)
 
 const reportedRow = z.object({
-  /** Line of the file, the heading being line 1. */
+  /** Line of the file as a spreadsheet numbers it. */
   line: z.number().int(),
   title: z.string(),
   code: z.string(),
+  /** Heading of the cell that is wrong and what stands in it, where the reason is one cell. */
+  column: bilingualShape.nullable(),
+  value: z.string().nullable(),
+  /** Why, and what to do. */
   text: bilingualShape,
 })
 const importReport = z.object({
@@ -225,6 +229,8 @@ const importReport = z.object({
   /** Known already; nothing changed. */
   present: z.number().int(),
   reported: z.array(reportedRow),
+  /** The rows not taken with their reasons as a workbook, to be corrected and sent again; null when all were taken. */
+  rejected: z.object({ name: z.string(), contentBase64: z.string() }).nullable(),
 })
 
 const fileInput = z.object({
@@ -236,7 +242,9 @@ const FILE_REFUSALS = [
   'achievement.file_type',
   'achievement.file_too_large',
   'achievement.file_unreadable',
+  'achievement.file_too_much',
   'achievement.file_headings',
+  'achievement.file_heading_twice',
   'achievement.file_too_many_rows',
 ] as const
 

@@ -8,7 +8,7 @@ import { enterCatalogue } from './cataloguing.ts'
 import { ACHIEVEMENT, eventOfApproval, type AchievementEvent, type AchievementState } from './core/lifecycle.ts'
 import { readPatentNumber } from './core/patent-number.ts'
 import { isCompleter, mayApprove, mayAssess, mayEdit } from './core/permit.ts'
-import { contentRules, namedCompleters, regionOfInstitution, writeContent } from './disclosing.ts'
+import { contentRules, namedCompleters, regionOfInstitution, writeContent, yearOf } from './disclosing.ts'
 import { disclosureBody, tellParties } from './facts.ts'
 import { importAchievements } from './import-command.ts'
 import {
@@ -239,7 +239,7 @@ const recordFiling: AchievementCommands['recordFiling'] = async (act, input) => 
   if (!found) return notFound()
   const { row, completers } = found
   if (row.state !== 'approved') return wrongState(row)
-  const read = readPatentNumber(input.number, 'number')
+  const read = readPatentNumber(input.number, yearOf(act.now), 'number')
   if (!read.ok) return read
   const patents = await patentRows(act.tx, row.id)
   if (patents.some((patent) => patent.number === read.value.number))

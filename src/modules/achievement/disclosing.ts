@@ -1,5 +1,6 @@
 /** Writes a disclosure: completers known, content sound, not known already. */
 import type { Actor } from '#kernel/actor.ts'
+import { dateOf, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { organisationById, personsByIds } from '#modules/party/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
@@ -28,9 +29,12 @@ export const namedCompleters = async (act: Act, given: readonly NamedCompleter[]
   return ok(given.map((completer) => ({ ...completer, name: persons.get(completer.personId)?.name.zh ?? '' })))
 }
 
+/** In Beijing, where applications are filed. */
+export const yearOf = (now: Instant): number => Number(dateOf(now).slice(0, 4))
+
 export const contentRules = async (act: Act): Promise<ContentRules> => {
   const rules = await rulesAt(act.tx, act.now)
-  return { maxKeywords: rules.number('achievement.keywords.max'), keywordsRule: rules.cite('achievement.keywords.max') }
+  return { maxKeywords: rules.number('achievement.keywords.max'), keywordsRule: rules.cite('achievement.keywords.max'), thisYear: yearOf(act.now) }
 }
 
 /** A writer stands by the own share; others confirm, unless nothing has changed since they did. */

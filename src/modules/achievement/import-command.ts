@@ -2,36 +2,45 @@
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts'
 import { fillTemplate } from '#kernel/template.ts'
+import { organisationById } from '#modules/party/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { CommandOf } from '#platform/command/module.ts'
 import type { achievementContract } from './api.ts'
 import { enterCatalogue } from './cataloguing.ts'
 import { checkContent, type Content, type ContentRules } from './core/content.ts'
-import { cellsOf, readHeading, type Cells } from './core/import-columns.ts'
+import { COLUMNS, rowOf, textsOf, type Cells, type ColumnKey, type Row } from './core/import-columns.ts'
 import { readRow, type Lookup } from './core/import-row.ts'
 import { contentRules, keysOf, regionOfInstitution, writeContent } from './disclosing.ts'
 import { disclosureBody, tellParties } from './facts.ts'
-import { readTable, type TableRow } from './import-file.ts'
+import { readTable, tableOf, type Table } from './import-file.ts'
 import { en, zh } from './messages.ts'
-import { completerRows, insertDraft, institutionOf, recordOfKeys, recordRow, updateRecord } from './store.ts'
+import { REJECTED_NAME, rejectedBook, type RejectedRow } from './rejected-file.ts'
+import { completerRows, insertDraft, institutionOf, isNameOf, recordOfKeys, recordRow, updateRecord } from './store.ts'
 
 export interface ReportedRow {
+  /** As the program that shows the file numbers it. */
   readonly line: number
   readonly title: string
   readonly code: string
+  /** Heading of the cell that is wrong and what stands in it, where the reason is one cell. */
+  readonly column: Bilingual | null
+  readonly value: string | null
+  /** Why, and what to do. */
   readonly text: Bilingual
 }
-export interface ImportReport {
+interface ImportReport {
   read: number
   arrived: number
   present: number
   reported: ReportedRow[]
+  /** The rows not taken with their reasons, to be corrected and sent again; null when all were. */
+  rejected: SourceFile | null
 }
-export interface SourceFile {
+interface SourceFile {
   readonly name: string
   readonly contentBase64: string
 }
-export type OnProgress = (done: number, total: number) => void
+type OnProgress = (done: number, total: number) => void
 
 const BATCH = 100
 const WORDS: { readonly zh: Readonly<Record<string, string>>; readonly en: Readonly<Record<string, string>> } = { zh, en }
@@ -54,20 +63,33 @@ interface Institution {
   readonly region: string | null
 }
 
+const namedIn = (cells: Cells): { readonly field: ColumnKey } => ({ field: cells.institution === '' ? 'creditCode' : 'institution' })
+
+/** Whoever the row names must be the officer's own institution, by code and by name where both are given; a stranger's row is not taken over. */
+const ownInstitution = async (act: Act, ownIds: readonly string[], cells: Cells): Promise<Result<Institution>> => {
+  const own = await Promise.all(ownIds.map((id) => organisationById(act.tx, id)))
+  const code = cells.creditCode.toUpperCase()
+  const fitting = own.filter(
+    (organisation) =>
+      organisation !== null &&
+      (code === '' || organisation.creditCode === code) &&
+      (cells.institution === '' || [organisation.name.zh, organisation.name.en].map(squeezed).includes(squeezed(cells.institution))),
+  )
+  const [first] = fitting
+  if (!first) return refuse('achievement.row_institution_other', { name: [cells.institution, cells.creditCode].filter(Boolean).join(' ') }, namedIn(cells))
+  if (fitting.length > 1) return refuse('achievement.row_institution_unknown', { name: cells.institution || '—' }, namedIn(cells))
+  return ok({ id: first.id, region: await regionOfInstitution(act, first.id) })
+}
+
 /** Officers of one institution import for it; the market imports for whom the row names. */
 const institutionFor = async (act: Act, cells: Cells): Promise<Result<Institution>> => {
-  const own = act.actor.mandates.find((mandate) => mandate.role === 'tto')
-  const named =
-    cells.creditCode === '' && cells.institution === ''
-      ? null
-      : await institutionOf(act.tx, { creditCode: cells.creditCode.toUpperCase(), name: cells.institution })
-  if (own) {
-    const isOther = named !== null && !act.actor.mandates.some((mandate) => mandate.role === 'tto' && mandate.organisationId === named.id)
-    if (isOther) return refuse('achievement.row_institution_other', { name: cells.institution || cells.creditCode })
-    const id = named?.id ?? own.organisationId
-    return ok({ id, region: named?.region ?? (await regionOfInstitution(act, id)) })
-  }
-  return named ? ok(named) : refuse('achievement.row_institution_unknown', { name: cells.institution || cells.creditCode || '—' })
+  const own = act.actor.mandates.filter((mandate) => mandate.role === 'tto').map(({ organisationId }) => organisationId)
+  if (own.length > 0) return ownInstitution(act, own, cells)
+  const code = cells.creditCode.toUpperCase()
+  const named = code === '' && cells.institution === '' ? null : await institutionOf(act.tx, { creditCode: code, name: cells.institution })
+  if (!named) return refuse('achievement.row_institution_unknown', { name: cells.institution || cells.creditCode || '—' }, namedIn(cells))
+  const isOne = code === '' || cells.institution === '' || (await isNameOf(act.tx, named.id, cells.institution))
+  return isOne ? ok(named) : refuse('achievement.row_institution_conflict', { name: cells.institution, creditCode: code }, namedIn(cells))
 }
 
 type Taken = 'arrived' | 'present'
@@ -102,35 +124,62 @@ const takeContent = async (act: Act, content: Content, institution: Institution,
   return ok('arrived')
 }
 
-const takeRow = async (act: Act, cells: Cells, rules: ContentRules): Promise<Result<Taken>> => {
-  const content = readRow(cells, lookup)
+const takeRow = async (act: Act, row: Row, rules: ContentRules): Promise<Result<Taken>> => {
+  const content = readRow(row, lookup)
   if (!content.ok) return content
-  const institution = await institutionFor(act, cells)
+  const institution = await institutionFor(act, textsOf(row))
   return institution.ok ? takeContent(act, content.value, institution.value, rules) : institution
 }
 
-const takeRows = async (act: Act, rows: readonly TableRow[], onProgress: OnProgress): Promise<Result<ImportReport>> => {
-  const [heading, ...body] = rows
-  const { places, missing } = readHeading(heading?.cells ?? [])
-  if (missing.length > 0) return refuse('achievement.file_headings', { missing: missing.join('、') })
-  const report: ImportReport = { read: 0, arrived: 0, present: 0, reported: [] }
+/** Fields of a disclosure that refuse a row after it was read, by the column they came from. */
+const COLUMN_OF_FIELD: Readonly<Record<string, ColumnKey>> = {
+  patentNumbers: 'patentNumbers',
+  completers: 'completers',
+  keywords: 'keywords',
+  modes: 'modes',
+  secrecy: 'secrecy',
+}
+
+const reportedRow = (line: number, row: Row, refusal: Refusal): ReportedRow => {
+  const field = refusal.field?.split('.')[0] ?? ''
+  const key = COLUMN_OF_FIELD[field] ?? COLUMNS.find((column) => column.key === field)?.key
+  const column = COLUMNS.find((candidate) => candidate.key === key)
+  return {
+    line,
+    title: row.titleZh.text.slice(0, 80),
+    code: refusal.code,
+    column: column ? { zh: column.zh, en: column.en } : null,
+    value: key === undefined ? null : row[key].text.slice(0, 80),
+    text: worded(refusal),
+  }
+}
+
+const takeRows = async (act: Act, table: Table, onProgress: OnProgress): Promise<ImportReport> => {
+  const report: ImportReport = { read: 0, arrived: 0, present: 0, reported: [], rejected: null }
+  const rejected: RejectedRow[] = []
   const rules = await contentRules(act)
-  const filled = body.filter((row) => row.cells.some((cell) => cell.trim() !== ''))
-  for (const row of filled) {
-    const cells = cellsOf(places, row.cells)
-    const taken = await takeRow(act, cells, rules)
+  for (const { line, cells } of table.rows) {
+    const row = rowOf(table.places, cells)
+    const taken = await takeRow(act, row, rules)
     report.read += 1
     if (taken.ok) report[taken.value] += 1
-    else report.reported.push({ line: row.line, title: cells.titleZh.slice(0, 80), code: taken.refusal.code, text: worded(taken.refusal) })
-    if (report.read % BATCH === 0 || report.read === filled.length) onProgress(report.read, filled.length)
+    else {
+      const reported = reportedRow(line, row, taken.refusal)
+      report.reported.push(reported)
+      rejected.push({ reported, row })
+    }
+    if (report.read % BATCH === 0 || report.read === table.rows.length) onProgress(report.read, table.rows.length)
   }
-  return ok(report)
+  if (rejected.length > 0) report.rejected = { name: REJECTED_NAME, contentBase64: (await rejectedBook(rejected)).toString('base64') }
+  return report
 }
 
 /** For callers that show progress; the command below is the same without. */
 export const takeAchievementFile = async (act: Act, file: SourceFile, onProgress: OnProgress = () => undefined): Promise<Result<ImportReport>> => {
-  const rows = await readTable(file.name, Buffer.from(file.contentBase64, 'base64'))
-  return rows.ok ? takeRows(act, rows.value, onProgress) : rows
+  const sheets = await readTable(file.name, Buffer.from(file.contentBase64, 'base64'))
+  if (!sheets.ok) return sheets
+  const table = tableOf(sheets.value)
+  return table.ok ? ok(await takeRows(act, table.value, onProgress)) : table
 }
 
 export const importAchievements: CommandOf<(typeof achievementContract)['importAchievements']> = (act, input) => takeAchievementFile(act, input)

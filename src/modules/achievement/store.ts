@@ -360,3 +360,6 @@ export const institutionOf = async (
   // Two organisations of one name: the file must give the credit code.
   return rows.length === 1 ? (rows[0] ?? null) : null
 }
+
+export const isNameOf = async (reader: Reader, id: string, name: string): Promise<boolean> =>
+  (await from(reader).selectFrom('achievement.institution').select('id').where('id', '=', id).where('name_zh', '=', name).executeTakeFirst()) !== undefined

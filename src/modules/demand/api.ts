@@ -169,6 +169,8 @@ export const demandContract = {
         /** Known already; nothing changed. */
         present: z.number().int(),
         reported: z.array(z.object({ line: z.number().int(), title: z.string(), code: z.string(), text: bilingualShape })),
+        /** The rows not taken as they stood in the file; null when all were taken. */
+        rejected: z.object({ name: z.string(), contentBase64: z.string() }).nullable(),
       }),
     ),
 

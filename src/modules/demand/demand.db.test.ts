@@ -114,6 +114,10 @@ it('imports a list once, with every row accounted for', async () => {
       ],
     },
   })
+  const rejected = report.ok ? report.value.rejected : null
+  const again = await m.as(clerk).demand.importDemands(rejected ?? file(''))
+  expect(again).toMatchObject({ ok: true, value: { read: 3, arrived: 0, present: 0 } })
+  expect(again.ok && again.value.reported.map((row) => row.code)).toEqual(['demand.row_no_id', 'demand.row_title_missing', 'demand.row_id_used'])
   await m.settle()
   expect(await m.as(visitor).demand.listDemands({ q: '热泵', limit: 5, state: 'published', sort: 'newest' })).toMatchObject({
     ok: true,

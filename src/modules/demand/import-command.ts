@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '#kernel/result.ts'
 import { fillTemplate } from '#kernel/template.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { CommandOf } from '#platform/command/module.ts'
+import { decodeText } from '#platform/table/text.ts'
 import type { demandContract } from './api.ts'
 import { demandFileReader, type DemandRow, type FileEntry } from './core/demand-file.ts'
 import { en, zh } from './messages.ts'
@@ -14,6 +15,13 @@ interface ImportReport {
   arrived: number
   present: number
   reported: { readonly line: number; readonly title: string; readonly code: string; readonly text: Bilingual }[]
+  /** The rows not taken as they stood in the file, to be corrected and sent again; null when all were. */
+  rejected: SourceFile | null
+}
+/** Rows not taken while the report is made, as they stood in the file. */
+interface Taking {
+  readonly report: ImportReport
+  readonly raw: { readonly line: number; readonly text: string }[]
 }
 interface SourceFile {
   readonly name: string
@@ -26,8 +34,9 @@ const MAX_FILE_BYTES = 20 * 1024 * 1024
 const PIECE = 64 * 1024
 const WORDS: { readonly zh: Readonly<Record<string, string>>; readonly en: Readonly<Record<string, string>> } = { zh, en }
 
-const report = (into: ImportReport, entry: { readonly line: number; readonly title: string }, code: string): void => {
+const report = ({ report: into, raw }: Taking, entry: { readonly line: number; readonly title: string; readonly raw: string }, code: string): void => {
   const params = { line: entry.line }
+  raw.push({ line: entry.line, text: entry.raw })
   into.reported.push({
     line: entry.line,
     title: entry.title,
@@ -36,18 +45,27 @@ const report = (into: ImportReport, entry: { readonly line: number; readonly tit
   })
 }
 
-/** Lists come as UTF-8 or GB 18030; what is neither is no text. */
-const decode = (bytes: Buffer): string | null => {
-  if (bytes.includes(0)) return null
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes)
-    } catch {
-      // The next encoding may fit.
-    }
-  }
-  return null
-}
+const REJECTED_NAME = '未收的行.txt'
+const BYTE_ORDER_MARK = '\ufeff'
+
+const byLine = (a: { readonly line: number }, b: { readonly line: number }): number => a.line - b.line
+
+const rejectedFile = (raw: Taking['raw']): SourceFile | null =>
+  raw.length === 0
+    ? null
+    : {
+        name: REJECTED_NAME,
+        contentBase64: Buffer.from(
+          BYTE_ORDER_MARK +
+            raw
+              .toSorted(byLine)
+              .map(({ text }) => `${text}\r\n`)
+              .join(''),
+        ).toString('base64'),
+      }
+
+/** As the published lists write it. */
+const written = (row: DemandRow): string => `'${row.id}' , '${row.title}' , '${row.text}'`
 
 const entriesIn = (text: string): readonly FileEntry[] => {
   const reader = demandFileReader()
@@ -56,17 +74,18 @@ const entriesIn = (text: string): readonly FileEntry[] => {
   return [...entries, ...reader.end()]
 }
 
-const takeBatch = async (act: Act, rows: readonly DemandRow[], into: ImportReport): Promise<void> => {
+const takeBatch = async (act: Act, rows: readonly DemandRow[], taking: Taking): Promise<void> => {
   const known = await knownRefs(
     act.tx,
     rows.map((row) => row.id),
   )
+  const { report: into } = taking
   const fresh: DemandRow[] = []
   for (const row of rows) {
     const earlier = known.get(row.id) ?? fresh.find((other) => other.id === row.id)
     if (!earlier) fresh.push(row)
     else if (earlier.title === row.title && earlier.text === row.text) into.present += 1
-    else report(into, row, 'demand.row_id_used')
+    else report(taking, { ...row, raw: written(row) }, 'demand.row_id_used')
   }
   const demands = fresh.map((row) => ({ id: act.newId('dem'), ref: row.id, title: row.title, text: row.text }))
   const arrived = await insertImported(act.tx, demands, { createdBy: act.actor.personId ?? 'system', now: act.now })
@@ -89,22 +108,24 @@ const takeBatch = async (act: Act, rows: readonly DemandRow[], into: ImportRepor
 export const takeDemandFile = async (act: Act, file: SourceFile, onProgress: OnProgress = () => undefined): Promise<Result<ImportReport>> => {
   const bytes = Buffer.from(file.contentBase64, 'base64')
   if (bytes.length > MAX_FILE_BYTES) return refuse('demand.file_too_large', { max: `${MAX_FILE_BYTES / 1024 / 1024} MB` })
-  const text = /\.(csv|txt)$/i.test(file.name) ? decode(bytes) : null
+  const text = /\.(csv|txt)$/i.test(file.name) ? decodeText(bytes) : null
   if (text === null) return refuse('demand.file_type')
   const entries = entriesIn(text)
   if (entries.length === 0) return refuse('demand.file_empty')
-  const into: ImportReport = { read: entries.length, arrived: 0, present: 0, reported: [] }
+  const into: ImportReport = { read: entries.length, arrived: 0, present: 0, reported: [], rejected: null }
+  const taking: Taking = { report: into, raw: [] }
   for (let at = 0; at < entries.length; at += BATCH) {
     const batch = entries.slice(at, at + BATCH)
-    for (const entry of batch) if (entry.kind === 'problem') report(into, entry, entry.code)
+    for (const entry of batch) if (entry.kind === 'problem') report(taking, entry, entry.code)
     await takeBatch(
       act,
       batch.filter((entry) => entry.kind === 'row'),
-      into,
+      taking,
     )
     onProgress(Math.min(at + BATCH, entries.length), entries.length)
   }
-  into.reported.sort((a, b) => a.line - b.line)
+  into.reported.sort(byLine)
+  into.rejected = rejectedFile(taking.raw)
   return ok(into)
 }
 

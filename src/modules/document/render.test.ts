@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { describe, expect, it } from 'vitest'
+import { isDrawable } from '#kernel/drawable.ts'
 import { calendarDate, parseInstant } from '#kernel/instant.ts'
+import { typ } from './core/markup.ts'
+import { drawableRanges, fontFiles } from './font-files.ts'
 import { auctionRecord, contract, distribution, noticeCertificate, saleConfirmation } from './papers.samples.ts'
 import { renderAuctionRecord, renderContract, renderDistribution, renderNoticeCertificate, renderSaleConfirmation } from './render.ts'
 
@@ -38,6 +43,25 @@ describe('papers', () => {
     const result = renderContract({ ...contract, seller: { ...contract.seller, representative: '王\u{1F600}𓀀' } })
     expect(result).toMatchObject({ ok: false, refusal: { code: 'document.glyph_missing', params: { characters: '😀 𓀀' } } })
   })
+
+  it('breaks a word that no column is wide enough for', () => {
+    const compiler = NodeCompiler.create({ workspace: tmpdir(), fontArgs: [{ fontBlobs: fontFiles() }] })
+    const isBroken = (word: string) => `#context assert(measure(block(width: 90pt)[${typ`${word}`.markup}]).height > 40pt)`
+    expect(compiler.pdf({ mainFileContent: isBroken('W'.repeat(80)) }).length).toBeGreaterThan(0)
+    expect(() => compiler.pdf({ mainFileContent: isBroken('Wort') })).toThrow()
+  })
+
+  it('knows without the fonts what they can draw', () => {
+    // When this fails, a font has changed: npx tsx tools/gen-drawable.ts
+    const ranges = drawableRanges()
+    const points = ranges.flatMap(({ first, last }) => [first, last])
+    expect(points.filter((point) => !isDrawable(point))).toEqual([])
+    expect(ranges.slice(1).filter(({ first }, index) => first > (ranges[index]?.last ?? 0) + 1 && isDrawable(first - 1))).toEqual([])
+  })
+
+  it.each(['𠮷田一郎', 'Łukasz Żółć', 'Ağca Şahin', '김철수', 'Nguyễn Thị Ánh', 'Ёлкин', 'Ελένη', 'カタカナ', '㛃𬙊𬶭䶮〇·•'])('draws %s', (name) =>
+    expect(renderDistribution({ ...distribution, rows: distribution.rows.map((row) => ({ ...row, name })) }).ok).toBe(true),
+  )
 
   it('draws rare characters of names', () =>
     expect(renderContract({ ...contract, buyer: { ...contract.buyer, representative: '龘䶮喆堃玥峯㛃𬱖' } }).ok).toBe(true))

@@ -42,7 +42,7 @@ const onNoticeClosed = async (act: Act, fact: Fact): Promise<Result<unknown>> =>
   return DONE
 }
 
-/** A dismissed objection gives the notice its remaining time back: all later dates move with it. */
+/** A dismissed objection gives the notice its remaining time back, holidays that became known may make it longer: all later dates move with it. */
 const onNoticeResumed = async (act: Act, fact: Fact): Promise<Result<unknown>> => {
   if (fact.body['kind'] !== 'listing') return DONE
   const lot = await lockLot(act.tx, text(fact, 'subject'))
@@ -182,6 +182,7 @@ const onClosed = async (act: Act, fact: Fact): Promise<Result<unknown>> => {
 export const reactions: readonly Reaction[] = [
   { on: 'notice.closed', name: 'listing.notice_closed', handle: onNoticeClosed },
   { on: 'notice.resumed', name: 'listing.notice_resumed', handle: onNoticeResumed },
+  { on: 'notice.corrected', name: 'listing.notice_corrected', handle: onNoticeResumed },
   { on: 'notice.upheld', name: 'listing.notice_upheld', handle: onNoticeUpheld },
   { on: 'ledger.payment_received', name: 'listing.deposit_received', handle: onDepositReceived },
   { on: 'ledger.payment_reversed', name: 'listing.deposit_reversed', handle: onDepositReversed },

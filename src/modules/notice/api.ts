@@ -24,6 +24,8 @@ const noticeShape = z.object({
   closesAt: instantShape.nullable(),
   /** Last day that counts, in the market's zone. */
   lastDay: dateShape.nullable(),
+  /** Days of the period lie in a year whose holidays are not published yet: the last day may move back, never forward. */
+  isProvisional: z.boolean(),
   endedAt: instantShape.nullable(),
   openObjections: z.number().int(),
 })

@@ -7,6 +7,7 @@ import { commands } from './commands.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
+import { reactions } from './reactions.ts'
 import { closeDue } from './steps.ts'
 
 export { noticeFor, openNotice, withdrawNotice, type OpenNotice } from './doors.ts'
@@ -16,6 +17,7 @@ export const noticeModule: Module = {
   contract: noticeContract,
   commands,
   queries,
+  reactions,
   tasks: { 'notice.close': async (act, payload) => (typeof payload['id'] === 'string' ? closeDue(act, payload['id']) : ok(null)) },
   messages: { zh, en },
   migrations: [initial],

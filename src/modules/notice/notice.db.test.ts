@@ -93,7 +93,7 @@ describe('a notice without objection', () => {
 
   it('is refused when the calendar does not reach its end', async () => {
     const { m, university } = await setup()
-    m.clock.set(parseInstant('2028-12-28T02:00:00Z'))
+    m.clock.set(parseInstant('2099-12-28T02:00:00Z'))
     const refused = await m.act(system, (act) =>
       openNotice(act, {
         kind: 'listing',
@@ -104,7 +104,44 @@ describe('a notice without objection', () => {
         ruleKey: 'bidding.notice.days.general',
       }),
     )
-    expect(refused).toMatchObject({ ok: false, refusal: { code: 'rulebook.calendar_not_covered', params: { year: 2029 } } })
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'rulebook.calendar_not_covered', params: { year: 2100 } } })
+  })
+})
+
+describe('a period told before the holidays of its year were published', () => {
+  const lay = (m: TestMarket, days: readonly (readonly [string, boolean])[]) =>
+    m.as(system).rulebook.layCalendar({ year: 2027, isComplete: true, days: days.map(([date, isWorking]) => ({ date, isWorking })), source: '测试用安排' })
+
+  it('gets longer where the arrangement takes days away, and never shorter', async () => {
+    const { m, open } = await setup()
+    m.clock.set(parseInstant('2027-01-25T02:00:00Z'))
+    // Ten working days, Spring Festival 5 to 10 February off by the regulation.
+    const { noticeId, closesAt } = await open()
+    expect(closesAt).toBe(parseInstant('2027-02-12T16:00:00Z'))
+    expect(valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))).toMatchObject({ isProvisional: true })
+    const spring = [5, 8, 9, 10, 11, 12].map((day) => [`2027-02-${String(day).padStart(2, '0')}`, false] as const)
+    valueOf(await lay(m, spring))
+    await m.settle()
+    const longer = { state: 'running', closesAt: '2027-02-16T16:00:00.000Z', isProvisional: false }
+    expect(valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))).toMatchObject(longer)
+    valueOf(await lay(m, [...spring.map(([date]) => [date, true] as const), ['2027-01-30', true], ['2027-01-31', true]]))
+    await m.settle()
+    expect(valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))).toMatchObject(longer)
+    await passTo(m, parseInstant('2027-02-16T15:59:59Z'))
+    expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state).toBe('running')
+    await passTo(m, parseInstant('2027-02-16T16:00:00Z'))
+    expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state).toBe('closed')
+    expect(await factTypes(m)).toEqual(['notice.opened', 'notice.corrected', 'notice.closed', 'notice.certified'])
+    expect(m.failures).toEqual([])
+    expect(await m.checks()).toEqual([])
+  })
+
+  it('leaves the days past what they were', async () => {
+    const { m } = await setup()
+    m.clock.set(parseInstant('2027-03-01T02:00:00Z'))
+    valueOf(await lay(m, [['2027-10-01', false]]))
+    const year = await m.as(visitor).rulebook.calendarYear({ year: 2027 })
+    expect(year.ok && year.value.days.map(({ date }) => date)).toEqual(['2027-01-01', '2027-02-05', '2027-02-08', '2027-02-09', '2027-02-10', '2027-10-01'])
   })
 })
 
@@ -143,12 +180,12 @@ describe('an objection', () => {
 
   it('waits when its answer would need a year without a calendar, and nothing is written', async () => {
     const { m, clerk, citizen, open } = await setup()
-    m.clock.set(parseInstant('2028-11-01T02:00:00Z'))
+    m.clock.set(parseInstant('2099-11-01T02:00:00Z'))
     const { noticeId } = await open()
     const { objectionId } = valueOf(await m.as(citizen).notice.object({ id: noticeId, grounds }))
-    m.clock.set(parseInstant('2028-12-28T02:00:00Z'))
+    m.clock.set(parseInstant('2099-12-28T02:00:00Z'))
     const refused = await m.as(clerk).notice.dismissObjection({ id: objectionId, reason: '不成立' })
-    expect(refused).toMatchObject({ ok: false, refusal: { code: 'rulebook.calendar_not_covered', params: { year: 2029 } } })
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'rulebook.calendar_not_covered', params: { year: 2100 } } })
     expect(valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))).toMatchObject({ state: 'paused', openObjections: 1 })
   })
 

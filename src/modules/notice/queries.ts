@@ -1,10 +1,10 @@
 /** Reading notices. Objectors are named to who must answer, and to nobody else. */
 import { sql } from 'kysely'
-import { dateOf, toIso } from '#kernel/instant.ts'
-import type { BusinessCalendar } from '#kernel/business-calendar.ts'
+import { addCalendarDays, type BusinessCalendar } from '#kernel/business-calendar.ts'
+import { dateOf, toIso, type Instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { organisationsByIds, personsByIds } from '#modules/party/index.ts'
-import { lastDayOf, ruleById, rulesAt } from '#modules/rulebook/index.ts'
+import { calendarAt, lastDayOf, ruleById, type MarketCalendar } from '#modules/rulebook/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
@@ -44,8 +44,16 @@ const openCounts = async (reader: Reader, ids: readonly string[]): Promise<Reado
 const daysLeftOf = (calendar: BusinessCalendar, notice: NoticeRecord, view: View): number =>
   isOver(notice, view.now) ? 0 : daysLeft(calendar, notice.clock, view.now)
 
+/** Whether the last day rests on days off that are not published yet. */
+const restsOnProvisionalDays = (calendar: MarketCalendar, { clock }: NoticeRecord, now: Instant): boolean => {
+  if (!clock.isRunning || clock.closesAt <= now) return false
+  const last = lastDayOf(clock.closesAt)
+  for (let date = dateOf(clock.since); date <= last; date = addCalendarDays(date, 1)) if (calendar.basisOf(date) === 'provisional') return true
+  return false
+}
+
 const viewsOf = async (view: View, notices: readonly NoticeRecord[]): Promise<NoticeView[]> => {
-  const { calendar } = await rulesAt(view.reader, view.now)
+  const calendar = await calendarAt(view.reader)
   const owners = await organisationsByIds(
     view.reader,
     notices.map((notice) => notice.ownerOrganisationId),
@@ -68,6 +76,7 @@ const viewsOf = async (view: View, notices: readonly NoticeRecord[]): Promise<No
     opensAt: toIso(notice.opensAt),
     closesAt: notice.closesAt === null ? null : toIso(notice.closesAt),
     lastDay: notice.closesAt === null ? null : lastDayOf(notice.closesAt),
+    isProvisional: restsOnProvisionalDays(calendar, notice, view.now),
     endedAt: notice.endedAt === null ? null : toIso(notice.endedAt),
     openObjections: open.get(notice.id) ?? 0,
   }))

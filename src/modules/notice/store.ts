@@ -170,6 +170,19 @@ export const lockLive = async (tx: Tx, subject: string, kind: NoticeKind): Promi
   return row ? noticeFrom(row) : null
 }
 
+/** Running notices that are not over, each locked. */
+export const lockRunning = async (tx: Tx, now: Instant): Promise<readonly NoticeRecord[]> => {
+  const rows = await db(tx)
+    .selectFrom('notice.notice')
+    .selectAll()
+    .where('state', '=', 'running')
+    .where('closes_at', '>', timestamp(now))
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.map(noticeFrom)
+}
+
 /** Writes state and clock, and keeps the history of pauses in step with them. */
 export const saveClock = async (tx: Tx, before: Notice, after: Pick<Notice, 'state' | 'clock'>): Promise<void> => {
   if (before.clock === after.clock && before.state === after.state) return

@@ -2,6 +2,7 @@
 import { VISITOR, type Actor, type Mandate, type Role } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
+import { textProblem } from '#kernel/plain-text.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
@@ -55,9 +56,9 @@ export const actorsForUsers = async (reader: Reader, userIds: readonly string[],
 export const actorForUser = async (reader: Reader, userId: string, now: Instant): Promise<Actor> =>
   (await actorsForUsers(reader, [userId], now)).get(userId) ?? VISITOR
 
-/** A name typed at log-in: Latin letters serve both languages. */
+/** A name typed at log-in: Latin letters serve both languages. One that no paper could show is left for the person to write anew. */
 const nameFrom = (typed: string): Bilingual => {
-  const name = typed.trim().slice(0, 80) || '—'
+  const name = textProblem(typed) === null ? typed.trim().slice(0, 80) || '—' : '—'
   return { zh: name, en: /^[\u0020-\u024f]+$/u.test(name) ? name : '' }
 }
 

@@ -7,7 +7,7 @@ const keyShape = z.string().regex(/^[a-zA-Z0-9.]{3,80}$/)
 const branchShape = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/)
 const valueShape = z.union([z.number(), z.boolean(), z.string().max(200), z.array(z.string().max(60)).max(20)])
 const unitShape = z.enum(['cd', 'wd', 'h', 'min', 's', 'month', 'year', 'bp', 'fen', 'count', 'digits', 'flag', 'text', 'date', 'list'])
-const basisShape = z.enum(['published', 'prudent', 'overridden'])
+const basisShape = z.enum(['published', 'provisional', 'overridden'])
 const sourceShape = z.object({ code: z.string(), kind: z.string(), title: bilingualShape })
 
 export const ruleShape = z.object({

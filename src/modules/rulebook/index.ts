@@ -10,7 +10,8 @@ import { queries } from './queries.ts'
 export { marketCalendar } from './calendar.ts'
 export { endOfPeriod, lastDayOf } from './core/period.ts'
 export { statutoryDeadline, type RuleSet } from './core/rule.ts'
-export { ruleById, rulesAt, withinCalendar } from './doors.ts'
+export type { MarketCalendar } from './core/calendar.ts'
+export { calendarAt, ruleById, rulesAt, withinCalendar } from './doors.ts'
 
 export const rulebookModule: Module = {
   name: 'rulebook',

@@ -59,7 +59,7 @@ export const zh = {
   'enum.rulebook.confidence.background': '一般认识，待核实',
   'enum.rulebook.confidence.derived': '市场自定',
   'enum.rulebook.basis.published': '国务院办公厅公布的安排',
-  'enum.rulebook.basis.prudent': '尚未公布安排，从严计算：可能放假的日子一律不计',
+  'enum.rulebook.basis.provisional': '暂定：国务院尚未公布安排，按周末和法定节假日计算；公布后更正，已告知的期限不缩短',
   'enum.rulebook.basis.overridden': '市场录入的安排',
   'enum.rulebook.value.true': '是',
   'enum.rulebook.value.false': '否',
@@ -140,7 +140,8 @@ export const en = {
   'enum.rulebook.confidence.background': 'General knowledge, to be verified',
   'enum.rulebook.confidence.derived': 'Set by this market',
   'enum.rulebook.basis.published': 'Arrangement published by the State Council',
-  'enum.rulebook.basis.prudent': 'Not published yet; counted prudently: days that may become holidays never count',
+  'enum.rulebook.basis.provisional':
+    'Provisional: no arrangement published yet, weekends and statutory holidays count; corrected when it is published, and no period already told gets shorter',
   'enum.rulebook.basis.overridden': 'Arrangement entered by the market',
   'enum.rulebook.value.true': 'Yes',
   'enum.rulebook.value.false': 'No',

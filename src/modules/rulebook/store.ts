@@ -1,7 +1,7 @@
 /** Rows of the rulebook: writing, and the reading that decisions need. */
 import type { ColumnType } from 'kysely'
 import type { Json } from '#kernel/canonical-json.ts'
-import { calendarDate, type CalendarDate, type Instant } from '#kernel/instant.ts'
+import { calendarDate, dateOf, type CalendarDate, type Instant } from '#kernel/instant.ts'
 import {
   json,
   reading,
@@ -143,8 +143,11 @@ export const lockOpenVersion = async (tx: Tx, key: string, branch: string): Prom
 
 export const readOverrides = async (reader: Reader): Promise<Overrides> => {
   const days = await from(reader).selectFrom('rulebook.calendar_day').select(['date', 'is_working']).execute()
-  const years = await from(reader).selectFrom('rulebook.calendar_year').select('year').execute()
-  return { days: days.map((day) => ({ date: calendarDate(day.date), isWorking: day.is_working })), completeYears: years.map((row) => row.year) }
+  const years = await from(reader).selectFrom('rulebook.calendar_year').select(['year', 'laid_at']).execute()
+  return {
+    days: days.map((day) => ({ date: calendarDate(day.date), isWorking: day.is_working })),
+    completeYears: years.map((row) => ({ year: row.year, from: dateOf(row.laid_at) })),
+  }
 }
 
 export const readCalendarSource = async (reader: Reader, year: number): Promise<string | null> => {
@@ -254,10 +257,11 @@ export const saveCalendar = async (tx: Tx, days: Overrides['days'], entry: Calen
     .execute()
 }
 
+/** The first entry's instant stays: from that day on the year is the market's own. */
 export const saveCalendarYear = async (tx: Tx, year: number, entry: CalendarEntry): Promise<void> => {
   await db(tx)
     .insertInto('rulebook.calendar_year')
     .values({ year, source: entry.source, laid_by: entry.by, laid_at: timestamp(entry.at) })
-    .onConflict((conflict) => conflict.column('year').doUpdateSet({ source: entry.source, laid_by: entry.by, laid_at: timestamp(entry.at) }))
+    .onConflict((conflict) => conflict.column('year').doUpdateSet({ source: entry.source, laid_by: entry.by }))
     .execute()
 }

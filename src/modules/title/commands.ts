@@ -35,7 +35,7 @@ type TitleCommands = Commands<
 >
 
 export const SILENCE_TASK = 'title.first_refusal_silence'
-const SILENCE_RULE = 'priority.silence'
+export const SILENCE_RULE = 'priority.silence'
 const WHOLE = 10_000
 
 const notFound = () => refuse('title.not_found')

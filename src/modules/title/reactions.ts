@@ -1,13 +1,16 @@
 /** What the module does on others' facts and when a period of silence is over. */
 import type { Bilingual } from '#kernel/bilingual.ts'
+import { correctedEnd } from '#kernel/business-calendar.ts'
 import type { Json } from '#kernel/canonical-json.ts'
+import { toIso } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
+import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/index.ts'
 import type { Act, Fact } from '#platform/command/act.ts'
 import type { Reaction, Task } from '#platform/command/module.ts'
-import { lockAskWithRight, settleAsk, SILENCE_TASK } from './commands.ts'
+import { lockAskWithRight, settleAsk, SILENCE_RULE, SILENCE_TASK } from './commands.ts'
 import { isSilenceOver } from './core/first-refusal.ts'
 import { completeDisposal } from './doors.ts'
-import { answersOf, insertRight, liveDisposalOfLot, setAnswer, setCompleter } from './store.ts'
+import { answersOf, insertRight, liveDisposalOfLot, lockOpenAsks, setAnswer, setAskEnd, setCompleter } from './store.ts'
 
 const DONE = ok(null)
 
@@ -57,10 +60,34 @@ const onSettled = async (act: Act, fact: Fact): Promise<Result<unknown>> => {
   return completeDisposal(act, lotId, text(fact, 'contractId'), text(fact, 'buyerOrganisationId'))
 }
 
+/** Days off that were provisional are known: who may still answer loses no day by it. */
+const onCalendarLaid = async (act: Act): Promise<Result<unknown>> => {
+  for (const ask of await lockOpenAsks(act.tx, act.now)) {
+    const rules = await rulesAt(act.tx, ask.asked_at)
+    const counted = withinCalendar(() => statutoryDeadline(rules, SILENCE_RULE, ask.asked_at))
+    if (!counted.ok) return counted
+    const closesAt = correctedEnd(ask.closes_at, counted.value.closesAt, 'right')
+    const found = closesAt === ask.closes_at ? undefined : await lockAskWithRight(act, ask.id)
+    if (!found) continue
+    await setAskEnd(act.tx, ask.id, closesAt)
+    act.schedule({ key: `${SILENCE_TASK}:${ask.id}`, task: SILENCE_TASK, payload: { askId: ask.id }, dueAt: closesAt })
+    const personIds = (await answersOf(act.tx, [ask.id])).map((row) => row.person_id)
+    act.publish({
+      type: 'title.first_refusal_corrected',
+      subject: ask.achievement_id,
+      related: [ask.id, ...personIds],
+      body: { achievementId: ask.achievement_id, askId: ask.id, closesAt: toIso(closesAt), toldClosesAt: toIso(ask.closes_at) },
+      visibleTo: [found.right.institution_id, ...personIds],
+    })
+  }
+  return DONE
+}
+
 export const reactions: readonly Reaction[] = [
   { on: 'achievement.catalogued', name: 'title.achievement_catalogued', handle: onCatalogued },
   { on: 'achievement.completer_linked', name: 'title.completer_linked', handle: onCompleterLinked },
   { on: 'contract.settled', name: 'title.contract_settled', handle: onSettled },
+  { on: 'rulebook.calendar_laid', name: 'title.calendar_laid', handle: onCalendarLaid },
 ]
 
 /** Who was silent to the end of the period has waived. */

@@ -319,6 +319,18 @@ export const setAnswer = async (
     .execute()
 }
 
+/** Open rounds whose period is not over, each locked. */
+export const lockOpenAsks = (tx: Tx, now: Instant) =>
+  db(tx).selectFrom('title.first_refusal').selectAll().where('state', '=', 'open').where('closes_at', '>', timestamp(now)).orderBy('id').forUpdate().execute()
+
+export const setAskEnd = async (tx: Tx, id: string, closesAt: Instant): Promise<void> => {
+  await db(tx)
+    .updateTable('title.first_refusal')
+    .set({ closes_at: timestamp(closesAt) })
+    .where('id', '=', id)
+    .execute()
+}
+
 export const setAskState = async (tx: Tx, id: string, state: Exclude<AskState, 'open'>, at: Instant): Promise<void> => {
   await db(tx)
     .updateTable('title.first_refusal')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { DAY_MS, instant, parseInstant } from '#kernel/instant.ts'
+import { addCalendarDays } from '#kernel/business-calendar.ts'
+import { DAY_MS, dateOf, instant, parseInstant } from '#kernel/instant.ts'
 import { market } from '../../../test/kit/market.ts'
 import { checkDisposal, completeDisposal, firstRefusalState, releaseDisposal, reserveDisposal, type DisposalAsked } from './index.ts'
 
@@ -13,6 +14,8 @@ const officer = await m.person({ name: '经办', roles: [{ role: 'tto', organisa
 const head = await m.person({ name: '负责', roles: [{ role: 'approver', organisationId: university }] })
 const partnerOfficer = await m.person({ name: '研究院经办', roles: [{ role: 'tto', organisationId: partner }] })
 const clerk = await m.person({ name: '受理员', roles: [{ role: 'clerk', organisationId: partner }] })
+
+const system = { kind: 'system', personId: null, mandates: [] } as const
 
 let serial = 0
 const catalogued = async (over: Record<string, unknown> = {}): Promise<string> => {
@@ -167,6 +170,28 @@ describe('first refusal', () => {
     expect(await firstRefusalState(m.database.reader, id)).toBe('waived')
     const facts = await m.database.pool.query("select count(*)::int as n from platform.fact where subject = $1 and type = 'title.first_refusal_lapsed'", [id])
     expect(facts.rows).toEqual([{ n: 2 }])
+  })
+
+  it('gives more time, never less, when holidays are published within the period', async () => {
+    const id = await catalogued()
+    const { askId, closesAt } = await ask(id)
+    const last = dateOf(instant(parseInstant(closesAt) - 1))
+    const lay = async (isWorking: boolean) => {
+      const days = [0, 1, 2].map((more) => ({ date: addCalendarDays(last, more), isWorking }))
+      expect((await m.as(system).rulebook.layCalendar({ year: Number(last.slice(0, 4)), isComplete: false, days, source: '测试用安排' })).ok).toBe(true)
+      await m.settle()
+      return m.database.pool.query<{ closes_at: Date }>('select closes_at from title.first_refusal where id = $1', [askId])
+    }
+    const longer = (await lay(false)).rows
+    expect(Number(longer[0]?.closes_at)).toBeGreaterThan(parseInstant(closesAt) + 2 * DAY_MS)
+    expect((await lay(true)).rows).toEqual(longer)
+    m.clock.set(parseInstant(closesAt))
+    await m.settle()
+    expect(await firstRefusalState(m.database.reader, id)).toBe('open')
+    const facts = await m.database.pool.query("select count(*)::int as n from platform.fact where subject = $1 and type = 'title.first_refusal_corrected'", [
+      id,
+    ])
+    expect(facts.rows).toEqual([{ n: 1 }])
   })
 
   it('closes at once when one exercises; a new round follows a cancelled one', async () => {

@@ -10,7 +10,7 @@ import type { Contract, Module } from '#platform/command/module.ts'
 import type { Road } from '#platform/command/services.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import { errorOf, type Wording } from './refusals.ts'
-import { findUnstorable } from './storable.ts'
+import { findUnfitText } from './unfit-text.ts'
 
 export interface CallContext {
   readonly actor: Actor
@@ -84,8 +84,8 @@ export const buildRouter = ({ modules, road, reader, now, wording }: GatewaySpec
         .use(({ context, next }, raw) => {
           const refused = refusedAccess(meta, context.actor)
           if (refused) throw errorOf(refused, wording)
-          const unstorable = findUnstorable(raw)
-          if (unstorable) throw new ORPCError('BAD_REQUEST', { message: 'Input validation failed', data: { issues: [unstorable] } })
+          const unfit = findUnfitText(raw, meta.kind)
+          if (unfit) throw new ORPCError('BAD_REQUEST', { message: 'Input validation failed', data: { issues: [unfit] } })
           return next()
         })
         .handler(async ({ context, input }) => {

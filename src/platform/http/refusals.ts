@@ -1,6 +1,7 @@
 /** How refusals leave the house. Only here are status codes known. */
 import { ORPCError } from '@orpc/server'
 import type { RefusalBody } from '#contract/operation.ts'
+import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Refusal } from '#kernel/result.ts'
 import { fillTemplate } from '#kernel/template.ts'
 import type { Messages } from '#platform/command/module.ts'
@@ -72,6 +73,8 @@ export const errorOf = (refusal: Refusal, wording: Wording) => {
 interface Issue {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[]
   readonly message: string
+  /** For people, where the rule that refused has words for them. */
+  readonly text?: Bilingual
 }
 
 /** Wire form of every error: RFC 9457 problem details. `reference` is where the log tells more of a fault. */
@@ -80,6 +83,7 @@ export const problemOf = (error: ORPCError<string, unknown>, wording: Wording, r
     const issues = ((error.data as { issues?: readonly Issue[] } | undefined)?.issues ?? []).map((issue) => ({
       field: (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
       message: issue.message,
+      ...(issue.text ? { text: issue.text } : {}),
     }))
     return {
       type: 'about:blank',

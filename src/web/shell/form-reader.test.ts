@@ -16,7 +16,12 @@ describe('amounts of a form', () => {
     ['1,200.5', 'wan', '1200500000'],
     ['358000', 'yuan', '35800000'],
     ['12.34', 'yuan', '1234'],
-    ['１２', 'yuan', null],
+    ['１２', 'yuan', '1200'],
+    ['１，２００．５', 'wan', '1200500000'],
+    ['12,5', 'wan', null],
+    ['1，2', 'wan', null],
+    ['1,23,456', 'yuan', null],
+    ['1 200', 'yuan', null],
     ['0.0000001', 'wan', null],
     ['12.345', 'yuan', null],
     ['-1', 'yuan', null],
@@ -28,6 +33,17 @@ describe('amounts of a form', () => {
     else expect(form.amount('price')).toBe(minor)
   })
 
+  it('says what is wrong with a comma at its field', () => {
+    const form = read({ price: '12,5', 'price.unit': 'wan', share: '12,5', years: '1,5' })
+    for (const [field, ask] of [
+      ['price', () => form.amount('price')],
+      ['share', () => form.basisPoints('share')],
+      ['years', () => form.int('years')],
+    ] as const) {
+      expect(ask).toThrow(expect.objectContaining({ field, text: { zh: expect.stringContaining('千分位'), en: expect.stringContaining('thousands') } }))
+    }
+  })
+
   it('leaves an empty optional amount out', () => {
     expect(read({ price: ' ' }).optionalAmount('price')).toBeUndefined()
   })
@@ -37,7 +53,13 @@ describe('other fields', () => {
   it('reads percent as basis points without floating point', () => {
     expect(read({ share: '12.5' }).basisPoints('share')).toBe(1250)
     expect(read({ share: '33.33%' }).basisPoints('share')).toBe(3333)
-    expect(() => read({ share: '33.333' }).basisPoints('share')).toThrow(FieldProblem)
+    expect(read({ share: '３３．５％' }).basisPoints('share')).toBe(3350)
+    for (const share of ['33.333', '-1', '1000', '', 'x']) expect(() => read({ share }).basisPoints('share')).toThrow(FieldProblem)
+  })
+
+  it('reads whole numbers that stay whole', () => {
+    expect(read({ years: '１，２００' }).int('years')).toBe(1200)
+    for (const years of ['1.5', '1,5', '', '99999999999999999']) expect(() => read({ years }).int('years')).toThrow(FieldProblem)
   })
 
   it('reads local time as Beijing time', () => {

@@ -1,5 +1,5 @@
 /** Reads a sent form into the words of a contract. What cannot be read is a problem of that field, in both languages. */
-import { parseDecimalAmount } from '#kernel/money.ts'
+import { DECIMAL_PROBLEMS, readDecimal } from '#kernel/decimal.ts'
 
 /** What was sent, to fill the form again. Never passwords, never files. */
 export type FormValues = Readonly<Record<string, string | readonly string[]>>
@@ -42,18 +42,18 @@ const AMOUNT = { zh: '请填写金额，例如 120 或 35.8。', en: 'Enter an a
 const PERCENT = { zh: '请填写百分比，例如 70 或 12.5。', en: 'Enter a percentage, for example 70 or 12.5.' }
 const TIME = { zh: '请填写日期和时间。', en: 'Enter a date and a time.' }
 
-const WAN_DIGITS = 4
+/** Digits after the point down to a fen. */
+const FEN_DIGITS = { wan: 6, yuan: 2 } as const
+const BASIS_POINT_DIGITS = 2
+const MOST_PERCENT = 999
 const MAX_ROWS = 200
 const HIDDEN = /password|secret|idempotencyKey/i
 
-/** `35.8` 万元 → `358000` 元; null when there are more decimals than fen. */
-const wanToYuan = (text: string): string | null => {
-  const match = /^(\d+)(?:\.(\d+))?$/.exec(text)
-  if (!match) return null
-  const fraction = (match[2] ?? '').padEnd(WAN_DIGITS, '0')
-  const whole = `${match[1]}${fraction.slice(0, WAN_DIGITS)}`.replace(/^0+(?=\d)/, '')
-  const rest = fraction.slice(WAN_DIGITS).replace(/0+$/, '')
-  return rest === '' ? whole : `${whole}.${rest}`
+/** The field's own words where nothing else is wrong with it than that it is no number. */
+const decimal = (field: string, typed: string, places: number, words: FieldProblem['text']): bigint => {
+  const read = readDecimal(typed, places, true)
+  if (read.ok) return read.value
+  throw new FieldProblem(field, read.problem === 'form' || read.problem === 'empty' ? words : DECIMAL_PROBLEMS[read.problem])
 }
 
 /** What was sent, to be shown again beside the problem. */
@@ -76,15 +76,15 @@ export const formReader = (form: FormData): FormReader => {
   const optionalInt = (name: string) => {
     const value = text(name)
     if (value === '') return undefined
-    if (!/^-?\d{1,15}$/.test(value)) throw new FieldProblem(name, NUMBER)
-    return Number(value)
+    const number = Number(decimal(name, value, 0, NUMBER))
+    if (!Number.isSafeInteger(number)) throw new FieldProblem(name, DECIMAL_PROBLEMS.size)
+    return number
   }
   const optionalAmount = (name: string) => {
-    const value = text(name).replace(/[,，\s]/g, '')
+    const value = text(name)
     if (value === '') return undefined
-    const yuan = text(`${name}.unit`) === 'wan' ? wanToYuan(value) : value
-    const minor = yuan === null ? null : parseDecimalAmount(yuan, 'CNY')
-    if (minor === null) throw new FieldProblem(name, AMOUNT)
+    const minor = decimal(name, value, FEN_DIGITS[text(`${name}.unit`) === 'wan' ? 'wan' : 'yuan'], AMOUNT)
+    if (minor < 0n) throw new FieldProblem(name, AMOUNT)
     return String(minor)
   }
   return {
@@ -99,9 +99,9 @@ export const formReader = (form: FormData): FormReader => {
       return value
     },
     basisPoints: (name) => {
-      const match = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(text(name).replace(/%$/, ''))
-      if (!match) throw new FieldProblem(name, PERCENT)
-      return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
+      const value = decimal(name, text(name).replace(/[%％]$/, ''), BASIS_POINT_DIGITS, PERCENT)
+      if (value < 0n || value > MOST_PERCENT * 100) throw new FieldProblem(name, PERCENT)
+      return Number(value)
     },
     optionalAmount,
     amount: (name) => {

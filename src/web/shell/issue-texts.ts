@@ -6,6 +6,8 @@ export interface FieldIssue {
   readonly text: { readonly zh: string; readonly en: string }
 }
 
+type Text = FieldIssue['text']
+
 export interface SchemaIssue {
   readonly message: string
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[]
@@ -13,9 +15,9 @@ export interface SchemaIssue {
   readonly origin?: string
   readonly minimum?: number | bigint
   readonly maximum?: number | bigint
+  /** Where the rule that refused has its own words. */
+  readonly text?: Text
 }
-
-type Text = FieldIssue['text']
 
 const REQUIRED: Text = { zh: '此项必填。', en: 'This is required.' }
 const FORMAT: Text = { zh: '格式不正确。', en: 'The format is not right.' }
@@ -35,6 +37,7 @@ const tooBig = ({ origin, maximum }: SchemaIssue): Text => {
 }
 
 const textOf = (issue: SchemaIssue): Text => {
+  if (issue.text) return issue.text
   switch (issue.code) {
     case 'too_small':
       return tooSmall(issue)

@@ -24,9 +24,17 @@ export const LinkButton = ({ to, children, icon, variant = 'filled', fullWidth =
   </Link>
 )
 
+interface DownloadButtonProps {
+  readonly href: string
+  readonly children: ReactNode
+  readonly icon?: ReactNode
+  /** Name of the file where the address does not tell it. */
+  readonly fileName?: string
+}
+
 /** A download or another place of the server: a plain link that looks like a button. */
-export const DownloadButton = ({ href, children, icon }: { readonly href: string; readonly children: ReactNode; readonly icon?: ReactNode }) => (
-  <a href={href} className={buttonClass('quiet')}>
+export const DownloadButton = ({ href, children, icon, fileName }: DownloadButtonProps) => (
+  <a href={href} className={buttonClass('quiet')} {...(fileName === undefined ? {} : { download: fileName })}>
     {icon}
     {children}
   </a>

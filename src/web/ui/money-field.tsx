@@ -1,5 +1,6 @@
 /** An amount of money: in 万元 or yuan, read back in full and in capital numerals while it is typed. */
-import { capitalAmount, formatAmount, parseDecimalAmount } from '#kernel/money.ts'
+import { readDecimal } from '#kernel/decimal.ts'
+import { capitalAmount, formatAmount } from '#kernel/money.ts'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { texts, useLang, useSay } from '../i18n/lang.ts'
 import { useField } from './form.tsx'
@@ -7,8 +8,6 @@ import styles from './form.module.css'
 import { SelectBox, TextBox } from './input.tsx'
 
 const text = texts({ zh: { unit: '单位', wan: '万元', yuan: '元' }, en: { unit: 'Unit', wan: '×10,000 CNY', yuan: 'CNY' } })
-
-const WAN = 10_000n
 
 interface MoneyFieldProps {
   /** Path in the operation's input, e.g. `startPriceMinor`; read with `form.amount(name)`. */
@@ -32,12 +31,12 @@ const initialText = (minor: bigint, unit: string): string => {
   return `${digits.slice(0, -size)}${fraction === '' ? '' : `.${fraction}`}`
 }
 
+const FEN_DIGITS: Readonly<Record<string, number>> = { wan: 6, yuan: 2 }
+
+/** Null for what the form will refuse: nothing is read back then. */
 const minorOf = (typed: string, unit: string): bigint | null => {
-  const plain = typed.replace(/[,，\s]/g, '')
-  if (unit === 'yuan') return parseDecimalAmount(plain, 'CNY')
-  // One 万元 has six more digits than a fen: read the text as if it had that many decimals.
-  const match = /^(\d{1,12})(?:\.(\d{1,6}))?$/.exec(plain)
-  return match ? BigInt(match[1] ?? '0') * WAN * 100n + BigInt((match[2] ?? '').padEnd(6, '0')) : null
+  const read = readDecimal(typed, FEN_DIGITS[unit] ?? 2)
+  return read.ok ? read.value : null
 }
 
 /** Writes a suggestion into an empty box, and its successors over it. */

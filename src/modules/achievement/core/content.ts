@@ -76,15 +76,17 @@ type ContentRefusal = (typeof CONTENT_REFUSALS)[number]
 export interface ContentRules {
   readonly maxKeywords: number
   readonly keywordsRule: RuleCitation
+  /** No application bears a later year. */
+  readonly thisYear: number
 }
 
 /** Kinds of right that exist only with a number. */
 const NUMBERED: readonly IpKind[] = ['invention', 'utility', 'design', 'application']
 
-const readPatents = (content: Content): Result<readonly PatentNumber[], ContentRefusal> => {
+const readPatents = (content: Content, thisYear: number): Result<readonly PatentNumber[], ContentRefusal> => {
   const patents: PatentNumber[] = []
   for (const [index, text] of content.patentNumbers.entries()) {
-    const read = readPatentNumber(text, `patentNumbers.${index}`)
+    const read = readPatentNumber(text, thisYear, `patentNumbers.${index}`)
     if (!read.ok) return read
     if (patents.some((patent) => patent.number === read.value.number))
       return refuse('achievement.patent_twice', { number: read.value.number }, { field: `patentNumbers.${index}` })
@@ -104,5 +106,5 @@ export const checkContent = (content: Content, rules: ContentRules): Result<read
   const { priceMinMinor: min, priceMaxMinor: max } = content
   if (min !== null && max !== null && min > max) return refuse('achievement.price_range_reversed', {}, { field: 'priceMaxMinor' })
   const shares = checkShares(content.completers)
-  return shares.ok ? readPatents(content) : shares
+  return shares.ok ? readPatents(content, rules.thisYear) : shares
 }

@@ -39,7 +39,7 @@ describe('achievement', () => {
   it('sees every single wrong digit of a patent number that the check can see', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 1985, max: 2040 }),
+        fc.integer({ min: 2003, max: 2040 }),
         fc.constantFrom('1', '2', '3', '8', '9'),
         fc.stringMatching(/^\d{7}$/),
         fc.integer({ min: 5, max: 11 }),
@@ -47,10 +47,10 @@ describe('achievement', () => {
         (year, kind, serial, place, by) => {
           const body = `${year}${kind}${serial}`
           const digit = patentCheckDigit(body)
-          expect(readPatentNumber(`${body}.${digit}`).ok).toBe(true)
+          expect(readPatentNumber(`${body}.${digit}`, 2040).ok).toBe(true)
           const changed = [...body].map((sign, index) => (index === place ? String((Number(sign) + by) % 10) : sign)).join('')
           // Weights 2 to 9 are prime to 11 and digits differ by less than 11, so no single change hides.
-          expect(readPatentNumber(`${changed}.${digit}`).ok).toBe(false)
+          expect(readPatentNumber(`${changed}.${digit}`, 2040).ok).toBe(false)
         },
       ),
     )

@@ -1,4 +1,5 @@
 /** Columns of the registration file, in the order of the template. */
+import type { Bilingual } from '#kernel/bilingual.ts'
 
 export const COLUMNS = [
   { key: 'registrationNumber', zh: '登记号', en: 'Registration no.', required: false },
@@ -36,6 +37,14 @@ export const COLUMNS = [
 ] as const
 
 export type ColumnKey = (typeof COLUMNS)[number]['key']
+
+/** As the table gives it: what the cell is and the text it shows. */
+export interface TableCell {
+  readonly kind: 'text' | 'number' | 'date' | 'flag' | 'error'
+  readonly text: string
+}
+type CellsOfRow = ReadonlyMap<number, TableCell>
+export type Row = Readonly<Record<ColumnKey, TableCell>>
 export type Cells = Readonly<Record<ColumnKey, string>>
 
 const squeezed = (heading: string): string =>
@@ -44,19 +53,39 @@ const squeezed = (heading: string): string =>
     .toLowerCase()
     .replace(/[\s*()（）.。:：_-]/g, '')
 
-/** Which cell of a row holds which column; `missing` names required columns that the heading lacks. Unknown headings are ignored. */
-export const readHeading = (cells: readonly string[]): { readonly places: ReadonlyMap<ColumnKey, number>; readonly missing: readonly string[] } => {
-  const places = new Map<ColumnKey, number>()
-  cells.forEach((cell, index) => {
-    const heading = squeezed(cell)
-    const column = COLUMNS.find(({ key, zh, en }) => [key, zh, en].map(squeezed).includes(heading))
-    if (column && !places.has(column.key)) places.set(column.key, index)
-  })
-  return { places, missing: COLUMNS.filter(({ key, required }) => required && !places.has(key)).map(({ zh }) => zh) }
+type Places = ReadonlyMap<ColumnKey, number>
+
+export interface Heading {
+  /** Which cell of a row holds which column. */
+  readonly places: Places
+  /** Required columns that the heading lacks. */
+  readonly missing: readonly Bilingual[]
+  /** Columns that stand in it twice. */
+  readonly doubled: readonly Bilingual[]
 }
 
-/** Signs that nobody typed; half a surrogate pair among them, which no database can keep. */
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufeff\p{Surrogate}]/gu
+/** Unknown headings are left alone. */
+export const readHeading = (cells: CellsOfRow): Heading => {
+  const places = new Map<ColumnKey, number>()
+  const doubled: Bilingual[] = []
+  for (const [index, cell] of cells) {
+    const heading = squeezed(cell.text)
+    const column = COLUMNS.find(({ key, zh, en }) => [key, zh, en].map(squeezed).includes(heading))
+    if (!column) continue
+    if (places.has(column.key)) doubled.push({ zh: column.zh, en: column.en })
+    else places.set(column.key, index)
+  }
+  return { places, doubled, missing: COLUMNS.filter(({ key, required }) => required && !places.has(key)).map(({ zh, en }) => ({ zh, en })) }
+}
 
-export const cellsOf = (places: ReadonlyMap<ColumnKey, number>, row: readonly string[]): Cells =>
-  Object.fromEntries(COLUMNS.map(({ key }) => [key, (row[places.get(key) ?? -1] ?? '').replace(CONTROL, '').trim()])) as Cells
+const EMPTY: TableCell = { kind: 'text', text: '' }
+
+export const rowOf = (places: Places, cells: CellsOfRow): Row =>
+  Object.fromEntries(
+    COLUMNS.map(({ key }) => {
+      const cell = cells.get(places.get(key) ?? -1) ?? EMPTY
+      return [key, { kind: cell.kind, text: cell.text.replace(/\r\n?/g, '\n').trim() }]
+    }),
+  ) as Row
+
+export const textsOf = (row: Row): Cells => Object.fromEntries(COLUMNS.map(({ key }) => [key, row[key].text])) as Cells

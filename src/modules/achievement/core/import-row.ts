@@ -1,9 +1,11 @@
 /** Reads one row of a registration file into an achievement, or says why not. */
+import { readDecimal, type DecimalProblem } from '#kernel/decimal.ts'
 import { calendarDate } from '#kernel/instant.ts'
-import { parseDecimalAmount } from '#kernel/money.ts'
+import { nameOfSign, unusableSigns } from '#kernel/plain-text.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Content } from './content.ts'
-import { COLUMNS, type Cells, type ColumnKey } from './import-columns.ts'
+import { COLUMNS, textsOf, type Cells, type ColumnKey, type Row } from './import-columns.ts'
+import { hasSeveralPeople } from './completer-name.ts'
 import type { Completer } from './shares.ts'
 import {
   ATTRIBUTES,
@@ -28,9 +30,17 @@ export const ROW_REFUSALS = [
   'achievement.row_cell_missing',
   'achievement.row_cell_too_long',
   'achievement.row_cell_unknown',
+  'achievement.row_cell_error',
+  'achievement.row_cell_is_date',
+  'achievement.row_sign',
   'achievement.row_date',
+  'achievement.row_date_is_number',
+  'achievement.row_month_unclear',
   'achievement.row_number',
+  'achievement.row_number_commas',
+  'achievement.row_number_decimals',
   'achievement.row_completers',
+  'achievement.row_completers_several',
   'achievement.row_maturity_missing',
 ] as const
 type RowRefusal = (typeof ROW_REFUSALS)[number]
@@ -39,7 +49,9 @@ const LONGEST: Readonly<Partial<Record<ColumnKey, number>>> = { titleZh: 200, ti
 const LONGEST_OTHER = 500
 /** Where a file gives the registration form's stage only. */
 const TRL_OF_STAGE: Readonly<Record<Stage, number>> = { lab_small: 4, pilot: 7, small_production: 8, limited_use: 9, wide_use: 9 }
-const FEN_OF_WAN_DIGITS = 4
+/** 万元 has six more digits than a fen. */
+const FEN_OF_WAN_DIGITS = 6
+const DATES: readonly ColumnKey[] = ['registeredOn', 'startedOn', 'endedOn']
 
 class Stop extends Error {
   readonly refusal
@@ -49,9 +61,12 @@ class Stop extends Error {
   }
 }
 
-const headingOf = (key: ColumnKey): string => COLUMNS.find((column) => column.key === key)?.zh ?? key
+const SHOWN = 60
+
+/** The parameters of every refusal of a row: its column in both languages and the value as it stood there. */
 const stop = (code: RowRefusal, key: ColumnKey, value = ''): never => {
-  throw new Stop(refuse(code, { column: headingOf(key), value }))
+  const column = COLUMNS.find((candidate) => candidate.key === key)
+  throw new Stop(refuse(code, { column: column?.zh ?? key, columnEn: column?.en ?? key, value: [...value].slice(0, SHOWN).join('') }, { field: key }))
 }
 
 const listOf = (text: string): string[] =>
@@ -81,7 +96,9 @@ const reader = (cells: Cells, lookup: Lookup) => {
   }
   const month = (key: ColumnKey): string | null => {
     if (cells[key] === '') return null
-    const match = /^(19\d{2}|2\d{3})[-/.年](0?[1-9]|1[0-2])(?:月|[-/.]\d{1,2})?$/.exec(cells[key])
+    // A spreadsheet that took 2021.10 for a number has made 2021.1 of it: January or October, nobody can tell any more.
+    if (/^\d{4}\.1$/.test(cells[key])) stop('achievement.row_month_unclear', key, cells[key])
+    const match = /^(19\d{2}|2\d{3})[-/.年](0?[1-9]|1[0-2])(?:月|[-/.](?:0?[1-9]|[12]\d|3[01]))?$/.exec(cells[key])
     return match ? `${match[1]}-${match[2]?.padStart(2, '0')}` : stop('achievement.row_date', key, cells[key])
   }
   return { one, needed, many, date, month }
@@ -96,8 +113,10 @@ const completersFrom = (text: string): readonly Completer[] => {
   return entries.map((entry, index) => {
     const match = /^(\*?)([^:：*]{1,60})(?:[:：]\s*(\d{1,3})(?:\.(\d{1,2}))?\s*[%％]?)?$/.exec(entry)
     if (!match || (match[3] === undefined && entries.length > 1)) return stop('achievement.row_completers', 'completers', entry)
+    const name = (match[2] ?? '').trim()
+    if (hasSeveralPeople(name)) stop('achievement.row_completers_several', 'completers', entry)
     const shareBasisPoints = match[3] === undefined ? 10_000 : Number(match[3]) * 100 + Number((match[4] ?? '').padEnd(2, '0'))
-    return { personId: null, name: (match[2] ?? '').trim(), shareBasisPoints, isMain: index === 0 || match[1] === '*', isRepresentative: index === 0 }
+    return { personId: null, name, shareBasisPoints, isMain: index === 0 || match[1] === '*', isRepresentative: index === 0 }
   })
 }
 
@@ -107,14 +126,33 @@ const readinessOf = (cells: Cells, stage: Stage | null): number => {
   return match ? Number(match[1]) : stop('achievement.row_number', 'trl', cells.trl)
 }
 
+const PRICE_PROBLEMS: Readonly<Record<DecimalProblem, RowRefusal>> = {
+  empty: 'achievement.row_number',
+  form: 'achievement.row_number',
+  size: 'achievement.row_number',
+  commas: 'achievement.row_number_commas',
+  decimals: 'achievement.row_number_decimals',
+}
+
 const priceFrom = (cells: Cells): bigint | null => {
   if (cells.priceWan === '' || /^(面议|negotiable)$/i.test(cells.priceWan)) return null
-  const match = /^(\d+)(?:\.(\d{1,6}))?$/.exec(cells.priceWan.replace(/,/g, ''))
-  const digits = (match?.[2] ?? '').padEnd(FEN_OF_WAN_DIGITS, '0')
-  const yuan = `${match?.[1]}${digits.slice(0, FEN_OF_WAN_DIGITS)}`.replace(/^0+(?=\d)/, '')
-  const fen = digits.slice(FEN_OF_WAN_DIGITS)
-  const minor = match ? parseDecimalAmount(fen === '' ? yuan : `${yuan}.${fen}`, 'CNY') : null
-  return minor === null || minor === 0n ? stop('achievement.row_number', 'priceWan', cells.priceWan) : minor
+  const read = readDecimal(cells.priceWan, FEN_OF_WAN_DIGITS)
+  if (!read.ok) return stop(PRICE_PROBLEMS[read.problem], 'priceWan', cells.priceWan)
+  return read.value === 0n ? stop('achievement.row_number', 'priceWan', cells.priceWan) : read.value
+}
+
+/** A cell that does not hold what was typed into it is told, whatever its column wants. */
+const checkKinds = (row: Row): void => {
+  for (const { key } of COLUMNS) {
+    const { kind, text } = row[key]
+    const isDate = DATES.includes(key)
+    if (kind === 'error') stop('achievement.row_cell_error', key, text)
+    if (kind === 'flag') stop('achievement.row_cell_unknown', key, text)
+    if (kind === 'date' && !isDate) stop('achievement.row_cell_is_date', key, text)
+    if (kind === 'number' && isDate) stop('achievement.row_date_is_number', key, text)
+    const [sign] = unusableSigns(text)
+    if (sign !== undefined) stop('achievement.row_sign', key, nameOfSign(sign))
+  }
 }
 
 const checkCells = (cells: Cells): void => {
@@ -172,9 +210,10 @@ const contentFrom = (cells: Cells, lookup: Lookup): Content => {
 }
 
 /** The first thing that is wrong with the row refuses it; nothing is guessed. */
-export const readRow = (cells: Cells, lookup: Lookup): Result<Content, RowRefusal> => {
+export const readRow = (row: Row, lookup: Lookup): Result<Content, RowRefusal> => {
   try {
-    return ok(contentFrom(cells, lookup))
+    checkKinds(row)
+    return ok(contentFrom(textsOf(row), lookup))
   } catch (error) {
     if (error instanceof Stop) return error.refusal
     throw error

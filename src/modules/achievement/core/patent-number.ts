@@ -15,10 +15,11 @@ type PatentRefusal = (typeof PATENT_REFUSALS)[number]
 
 /** 8 and 9 are PCT applications that entered the national phase. */
 const KINDS: Readonly<Record<string, PatentNumber['kind']>> = { '1': 'invention', '2': 'utility', '3': 'design', '8': 'invention', '9': 'utility' }
-/** Applications before October 2003 have eight digits, the year in two. */
+/** Applications up to September 2003 have eight digits, the year in two; from October 2003 on twelve (ZC 0006-2003). */
 const LONG = /^(\d{4})([12389])\d{7}$/
 const SHORT = /^(\d{2})([12389])\d{5}$/
-const FIRST_SHORT_YEAR = 85
+const FIRST_YEAR = 1985
+const CHANGE_YEAR = 2003
 const CHECK_SIGNS = '0123456789X'
 
 /** Weights 2 to 9 from the left, again and again; the sum modulo 11, ten written as X. */
@@ -27,22 +28,27 @@ export const patentCheckDigit = (digits: string): string => {
   return CHECK_SIGNS.charAt(sum % 11)
 }
 
-const yearOf = (body: string): number | null => {
-  const long = LONG.exec(body)
-  if (long) return Number(long[1])
+/** The year of the application; null for a year in which no such number was given. */
+const yearOf = (body: string, thisYear: number): number | null => {
+  const long = Number(LONG.exec(body)?.[1] ?? 0)
+  if (long > 0) return long >= CHANGE_YEAR && long <= thisYear ? long : null
   const short = SHORT.exec(body)
-  const year = Number(short?.[1])
   if (!short) return null
-  return year >= FIRST_SHORT_YEAR ? 1900 + year : 2000 + year
+  const year = 1900 + Number(short[1])
+  const turned = year < FIRST_YEAR ? year + 100 : year
+  return turned <= CHANGE_YEAR ? turned : null
 }
 
-/** Reads `ZL201080063196.9`, `2010800631969` or `CN 201080063196.9`. Refuses a wrong form or a wrong check digit. */
-export const readPatentNumber = (text: string, field?: string): Result<PatentNumber, PatentRefusal> => {
+/**
+ * Reads `ZL201080063196.9`, `2010800631969` or `CN 201080063196.9`. Refuses a form that was not in use in the year of the application, a
+ * year that is not over or begun (`thisYear` is the last one), and a wrong check digit.
+ */
+export const readPatentNumber = (text: string, thisYear: number, field?: string): Result<PatentNumber, PatentRefusal> => {
   const at = field === undefined ? {} : { field }
   const compact = text.normalize('NFKC').toUpperCase().replace(/\s/g, '')
   const match = /^(ZL|CN)?(\d{8}|\d{12})\.?([\dX])$/.exec(compact)
   const body = match?.[2] ?? ''
-  const year = yearOf(body)
+  const year = yearOf(body, thisYear)
   const kind = KINDS[body.charAt(body.length === 12 ? 4 : 2)]
   if (!match || year === null || kind === undefined) return refuse('achievement.patent_number_malformed', { number: text }, at)
   const digit = patentCheckDigit(body)

@@ -16,6 +16,8 @@ export interface RowProblem {
   readonly line: number
   readonly code: (typeof ROW_PROBLEMS)[number]
   readonly title: string
+  /** The row as it stood in the file, to be corrected. */
+  readonly raw: string
 }
 export type FileEntry = DemandRow | RowProblem
 
@@ -49,6 +51,8 @@ const STARTS_QUOTED = new RegExp(`^\\s*${OPENING}`)
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '', t: ' ', '\\': '\\', "'": "'", '"': '"' }
 
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g
+/** Format signs print nothing, but can make a published text read differently from what is stored. */
+const INVISIBLE = /[\p{Cf}\p{Cs}]/gu
 
 const clean = (text: string): string =>
   text
@@ -56,6 +60,7 @@ const clean = (text: string): string =>
     .replace(/''/g, "'")
     .replace(/""/g, '"')
     .replace(CONTROL, '')
+    .replace(INVISIBLE, '')
     .replace(/[ \t]+$/gm, '')
     .trim()
 
@@ -63,10 +68,11 @@ const opened = (field: string): string => clean(field.replace(STARTS_QUOTED, '')
 const closed = (field: string): string => clean(field.replace(ENDS_QUOTED, ''))
 const unquoted = (field: string): string => clean(field.replace(STARTS_QUOTED, '').replace(ENDS_QUOTED, ''))
 
-const problem = (line: number, code: RowProblem['code'], title = ''): RowProblem => ({
+const problem = (line: number, code: RowProblem['code'], raw: string, title = raw): RowProblem => ({
   kind: 'problem',
   line,
   code,
+  raw,
   title: [...clean(title)].slice(0, SHOWN).join(''),
 })
 
@@ -80,11 +86,11 @@ const splitFields = (rest: string): readonly [string, string] | null => {
   return free ? [unquoted(rest.slice(0, free.index)), unquoted(rest.slice(free.index + free[0].length))] : null
 }
 
-const checked = (line: number, id: string, [title, text]: readonly [string, string]): FileEntry => {
-  if (title === '') return problem(line, 'demand.row_title_missing', text)
-  if (text === '') return problem(line, 'demand.row_text_missing', title)
-  if (title.length > MAX_TITLE) return problem(line, 'demand.row_title_too_long', title)
-  if (text.length > MAX_TEXT) return problem(line, 'demand.row_text_too_long', title)
+const checked = (line: number, id: string, [title, text]: readonly [string, string], raw: string): FileEntry => {
+  if (title === '') return problem(line, 'demand.row_title_missing', raw, text)
+  if (text === '') return problem(line, 'demand.row_text_missing', raw, title)
+  if (title.length > MAX_TITLE) return problem(line, 'demand.row_title_too_long', raw, title)
+  if (text.length > MAX_TEXT) return problem(line, 'demand.row_text_too_long', raw, title)
   return { kind: 'row', line, id: id.toLowerCase(), title, text }
 }
 
@@ -105,13 +111,13 @@ const strayLines = (gathered: Gathered): RowProblem[] => {
 
 const entriesOf = (gathered: Gathered): FileEntry[] => {
   const { start } = gathered
-  if (gathered.length > MAX_RECORD) return [problem(start, 'demand.row_text_too_long', gathered.lines[0] ?? '')]
+  if (gathered.length > MAX_RECORD) return [problem(start, 'demand.row_text_too_long', gathered.lines.join('\n'), gathered.lines[0] ?? '')]
   const stray = strayLines(gathered)
   const whole = gathered.lines.join('\n')
   const id = ID_FIELD.exec(whole)
   if (!id?.[1]) return [problem(start, 'demand.row_id_malformed', whole), ...stray]
   const fields = splitFields(whole.slice(id[0].length).trimEnd())
-  return [fields ? checked(start, id[1], fields) : problem(start, 'demand.row_text_missing', whole.slice(id[0].length)), ...stray]
+  return [fields ? checked(start, id[1], fields, whole) : problem(start, 'demand.row_text_missing', whole, whole.slice(id[0].length)), ...stray]
 }
 
 export interface DemandFileReader {

@@ -1,8 +1,6 @@
 /** Which characters a TrueType font can draw: read from its `cmap` table (ISO/IEC 14496-22, formats 4 and 12). */
 
-export type Coverage = (codePoint: number) => boolean
-
-interface Range {
+export interface Range {
   readonly first: number
   readonly last: number
 }
@@ -33,7 +31,7 @@ const segmentsOfFormat4 = (view: DataView, at: number): Range[] => {
 }
 
 /** Throws a RangeError when the bytes are not a font with a Unicode character map. */
-export const coverageOf = (font: Uint8Array): Coverage => {
+export const rangesOf = (font: Uint8Array): readonly Range[] => {
   const view = new DataView(font.buffer, font.byteOffset, font.byteLength)
   const cmap = tableAt(view, 'cmap')
   const ranges: Range[] = []
@@ -51,29 +49,5 @@ export const coverageOf = (font: Uint8Array): Coverage => {
     if (previous && range.first <= previous.last + 1) previous.last = Math.max(previous.last, range.last)
     else merged.push({ ...range })
   }
-  return (codePoint) => isWithin(merged, codePoint)
-}
-
-const isWithin = (ranges: readonly Range[], codePoint: number): boolean => {
-  let low = 0
-  let high = ranges.length - 1
-  while (low <= high) {
-    const middle = (low + high) >>> 1
-    const range = ranges[middle]
-    if (!range) return false
-    if (codePoint < range.first) high = middle - 1
-    else if (codePoint > range.last) low = middle + 1
-    else return true
-  }
-  return false
-}
-
-/** Characters of the text that no font of the list can draw, each once, in order. */
-export const missingCharacters = (text: string, fonts: readonly Coverage[]): readonly string[] => {
-  const missing = new Set<string>()
-  for (const character of text) {
-    const codePoint = character.codePointAt(0) ?? 0
-    if (codePoint >= 0x20 && !fonts.some((covers) => covers(codePoint))) missing.add(character)
-  }
-  return [...missing]
+  return merged
 }

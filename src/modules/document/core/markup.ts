@@ -10,13 +10,39 @@ export interface Markup {
 /** Controls and invisible direction marks: they print nothing and can make a text read differently from what is stored. */
 const INVISIBLE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu
 
-export const visibleText = (text: string): string => text.replace(/\r\n?/g, '\n').replace(INVISIBLE, '')
+export const visibleText = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').replace(INVISIBLE, '')
 
 /** A Typst string literal, quotes included, for use in code. */
 export const literal = (text: string): string => `"${visibleText(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`
 
+const LETTERS = /([^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]{8,})/gu
+const WITH_MARKS = /\P{M}\p{M}*/gu
+const WIDE = /[WMЖШЩ@%]|\p{Script=Hangul}/u
+const CAPITAL = /[\p{Lu}\p{Nd}]/u
+/** The narrowest column that holds names, in ems; a letter's width is an estimate. */
+const NARROWEST_EMS = 9
+
+const widthOf = (letter: string): number => (WIDE.test(letter) ? 1 : CAPITAL.test(letter) ? 0.7 : 0.6)
+
+/** A word too long for a column may end a line anywhere: otherwise it is printed over what stands beside it, and off the page. */
+const inLetters = (word: string): string | null => {
+  const letters = word.match(WITH_MARKS) ?? []
+  const width = letters.reduce((sum, letter) => sum + widthOf(letter), 0)
+  return width > NARROWEST_EMS ? `(${letters.map(literal).join(', ')},).map(box).join()` : null
+}
+
 /** Datum in running text. The semicolon ends the expression, so that what follows is never taken for a call or a field. */
-const embed = (text: string): string => `#${literal(text)};`
+const embed = (text: string): string => {
+  // Every second part is a run of letters without a break.
+  const parts = visibleText(text)
+    .split(LETTERS)
+    .map((part, index) => ({ part, letters: index % 2 === 1 ? inLetters(part) : null }))
+  if (parts.every(({ letters }) => letters === null)) return `#${literal(text)};`
+  return `#{ ${parts
+    .filter(({ part }) => part !== '')
+    .map(({ part, letters }) => letters ?? literal(part))
+    .join(' + ')} };`
+}
 
 type Part = string | number | Markup | readonly Markup[]
 

@@ -8,11 +8,16 @@ export interface Sheet {
   readonly body: Markup
 }
 
-export const FONT_FAMILY = 'Noto Sans SC'
+/**
+ * Asked one after the other for each sign: Chinese, other alphabets, Korean, Japanese. Letters with marks are asked of the font that has them
+ * whole first: the Chinese one would put them together from parts that do not fit.
+ */
+const FONTS = `((name: "Noto Sans", covers: regex("[\\u{100}-\\u{52F}\\u{1E00}-\\u{1FFF}]")), "Noto Sans SC", "Noto Sans", "Noto Sans KR", "Noto Sans JP")`
 
 const PREAMBLE = `
-#set text(font: "${FONT_FAMILY}", size: 11pt, lang: "zh", region: "cn", fallback: false, fill: rgb("#16212e"))
+#set text(font: ${FONTS}, size: 11pt, lang: "zh", region: "cn", fallback: false, fill: rgb("#16212e"))
 #set par(justify: true, leading: 0.95em, spacing: 0.95em)
+#show table: set par(justify: false)
 #let celadon = rgb("#2f6f62")
 #let faint = rgb("#5b6673")
 #let hair = 0.5pt + rgb("#8a949e")

@@ -3,7 +3,7 @@
  * 24:00 of its last day, and a last day that is no working day moves to the next one (art. 203). While an objection is
  * examined the clock stands still: a day on which it stood, even for a minute, does not count as run.
  */
-import { addCalendarDays, deadline, workingDaysBetween, type BusinessCalendar, type DayUnit } from '#kernel/business-calendar.ts'
+import { addCalendarDays, correctedEnd, deadline, workingDaysBetween, type BusinessCalendar, type DayUnit } from '#kernel/business-calendar.ts'
 import { dateOf, dayNumber, type CalendarDate, type Instant } from '#kernel/instant.ts'
 
 export interface RunningClock {
@@ -56,10 +56,22 @@ export const stopClock = (calendar: BusinessCalendar, clock: RunningClock, at: I
   stoppedAt: at,
 })
 
+/** The end of a clock that runs, counted again; `isResumed` when it went on after a pause. */
+const endOf = (calendar: BusinessCalendar, clock: Pick<RunningClock, 'since' | 'remaining' | 'unit'>, isResumed: boolean): Instant => {
+  const end = deadline(calendar, clock.since, clock.remaining, clock.unit)
+  return isResumed ? lastOf(end, deadline(calendar, clock.since, SHORTEST_REST_WORKING_DAYS, 'wd')) : end
+}
+
+/** Days off have become known that were provisional when the end was told: those who may object lose no day by it. */
+export const correctClock = (calendar: BusinessCalendar, clock: RunningClock, isResumed: boolean): RunningClock => ({
+  ...clock,
+  closesAt: correctedEnd(clock.closesAt, endOf(calendar, clock, isResumed), 'right'),
+})
+
 export const continueClock = (calendar: BusinessCalendar, clock: StoppedClock, at: Instant): RunningClock => ({
   isRunning: true,
   unit: clock.unit,
   remaining: clock.remaining,
   since: at,
-  closesAt: lastOf(deadline(calendar, at, clock.remaining, clock.unit), deadline(calendar, at, SHORTEST_REST_WORKING_DAYS, 'wd')),
+  closesAt: endOf(calendar, { since: at, remaining: clock.remaining, unit: clock.unit }, true),
 })

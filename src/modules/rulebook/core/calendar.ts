@@ -1,13 +1,14 @@
 /**
  * Which days are working days. The State Council publishes the arrangement of holidays and make-up days for one year at a
- * time, usually in autumn. A year without an arrangement is refused, unless it is entered here as prudent: then only days
- * that no arrangement can turn into a holiday count, so a statutory period can come out longer, never shorter.
+ * time, usually in autumn. Until then weekends and the statutory holidays of the regulation are off and everything else works:
+ * provisional, because the arrangement will move single days. What a provisional day decided is corrected to nobody's loss
+ * (`correctedEnd`).
  */
 import { Refused, refuse } from '#kernel/result.ts'
 import type { BusinessCalendar } from '#kernel/business-calendar.ts'
 import { calendarDate, dayNumber, dateOfDayNumber, type CalendarDate } from '#kernel/instant.ts'
 
-export type CalendarBasis = 'published' | 'prudent' | 'overridden'
+export type CalendarBasis = 'published' | 'provisional' | 'overridden'
 
 export interface MarketCalendar extends BusinessCalendar {
   /** Throws `CalendarNotCovered` where the year has no basis. */
@@ -24,10 +25,12 @@ export class CalendarNotCovered extends Refused {
   }
 }
 
-/** A calendar of published arrangements, with the years it covers. */
+/** A calendar of published arrangements, with the years it covers; and the holidays that the regulation itself sets, for years to come. */
 export interface PublishedDays {
   readonly covers: (year: number) => boolean
   readonly isWorkingDay: (date: CalendarDate) => boolean
+  /** In order; a day that is two holidays stands twice. Null for a year whose lunar calendar is not known. */
+  readonly statutoryHolidays: (year: number) => readonly CalendarDate[] | null
 }
 
 export interface DayOverride {
@@ -37,36 +40,11 @@ export interface DayOverride {
 
 export interface Overrides {
   readonly days: readonly DayOverride[]
-  /** Years whose whole arrangement is in `days`: other weekdays work, other weekends do not. */
-  readonly completeYears: readonly number[]
-}
-
-type Span = readonly [from: string, to: string]
-
-/**
- * Days on which a statutory holiday or the days moved next to it may fall, chosen wider than any arrangement since 2008:
- * Spring Festival from a week before the eve to ten days after, the National Day (with Mid-Autumn where it is near) ten days.
- */
-const PRUDENT_SPANS: Readonly<Record<number, readonly Span[]>> = {
-  2027: [
-    ['01-01', '01-04'],
-    ['01-29', '02-16'],
-    ['04-02', '04-07'],
-    ['04-29', '05-07'],
-    ['06-07', '06-14'],
-    ['09-13', '09-20'],
-    ['09-29', '10-10'],
-    ['12-30', '12-31'],
-  ],
-  2028: [
-    ['01-01', '01-04'],
-    ['01-18', '02-05'],
-    ['04-01', '04-06'],
-    ['04-28', '05-07'],
-    ['05-26', '05-31'],
-    ['09-29', '10-10'],
-    ['12-29', '12-31'],
-  ],
+  /**
+   * Years whose whole arrangement is in `days`: from the day on which it was entered, other weekdays work and other weekends do not. Days past
+   * by then stay what they were: they could not be entered any more.
+   */
+  readonly completeYears: readonly { readonly year: number; readonly from: CalendarDate }[]
 }
 
 export const yearOf = (date: CalendarDate): number => Number(date.slice(0, 4))
@@ -75,18 +53,47 @@ export const yearOf = (date: CalendarDate): number => Number(date.slice(0, 4))
 const weekday = (date: CalendarDate): number => (((dayNumber(date) + 4) % 7) + 7) % 7
 export const isWeekend = (date: CalendarDate): boolean => weekday(date) % 6 === 0
 
-const inPrudentSpan = (date: CalendarDate): boolean => (PRUDENT_SPANS[yearOf(date)] ?? []).some(([from, to]) => date.slice(5) >= from && date.slice(5) <= to)
+/**
+ * Days off of a year without an arrangement, weekends aside. A holiday that falls on a weekend, or on another holiday, is made up on the next
+ * working day (Regulation on Public Holidays, art. 6; for two on one day as the arrangements of 2020 and 2025 did).
+ */
+export const provisionalDaysOff = (holidays: readonly CalendarDate[]): ReadonlySet<CalendarDate> => {
+  const all = new Set(holidays)
+  const off = new Set(all)
+  const seen = new Set<CalendarDate>()
+  for (const holiday of holidays) {
+    if (!isWeekend(holiday) && !seen.has(holiday)) {
+      seen.add(holiday)
+      continue
+    }
+    let day = holiday
+    while (isWeekend(day) || off.has(day)) day = dateOfDayNumber(dayNumber(day) + 1)
+    off.add(day)
+  }
+  return off
+}
 
-/** Published arrangements first; years entered as prudent next; anything else throws. Overrides of the market come before all. */
+/** Published arrangements first; then the regulation itself; a year whose holidays cannot be computed throws. Overrides of the market come before all. */
 export const calendarFrom = (published: PublishedDays, overrides: Overrides = { days: [], completeYears: [] }): MarketCalendar => {
   const byDate = new Map(overrides.days.map((day) => [day.date, day.isWorking]))
-  const complete = new Set(overrides.completeYears)
+  const complete = new Map(overrides.completeYears.map(({ year, from }) => [year, from]))
+  const provisional = new Map<number, ReadonlySet<CalendarDate>>()
+  const daysOff = (year: number): ReadonlySet<CalendarDate> => {
+    const known = provisional.get(year)
+    if (known) return known
+    const holidays = published.statutoryHolidays(year)
+    if (holidays === null) throw new CalendarNotCovered(year)
+    const off = provisionalDaysOff(holidays)
+    provisional.set(year, off)
+    return off
+  }
   const basisOf = (date: CalendarDate): CalendarBasis => {
     const year = yearOf(date)
-    if (byDate.has(date) || complete.has(year)) return 'overridden'
+    const laidFrom = complete.get(year)
+    if (byDate.has(date) || (laidFrom !== undefined && date >= laidFrom)) return 'overridden'
     if (published.covers(year)) return 'published'
-    if (PRUDENT_SPANS[year]) return 'prudent'
-    throw new CalendarNotCovered(year)
+    daysOff(year)
+    return 'provisional'
   }
   return {
     basisOf,
@@ -95,7 +102,7 @@ export const calendarFrom = (published: PublishedDays, overrides: Overrides = { 
       if (fixed !== undefined) return fixed
       const basis = basisOf(date)
       if (basis === 'published') return published.isWorkingDay(date)
-      return !isWeekend(date) && (basis === 'overridden' || !inPrudentSpan(date))
+      return !isWeekend(date) && (basis === 'overridden' || !daysOff(yearOf(date)).has(date))
     },
   }
 }

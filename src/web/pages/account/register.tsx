@@ -1,8 +1,10 @@
 /** Registration: first the person, then the enterprise, then the clerk's verification. */
 import { data, redirect } from 'react-router'
 import type { Route } from './+types/register.ts'
+import { textProblem } from '#kernel/plain-text.ts'
 import { localPath, useLang, useSay } from '../../i18n/lang.ts'
-import { runCommand, viewerOf, type CommandOutcome } from '../../shell/calls.ts'
+import { refusalOf, runCommand, viewerOf, type CommandOutcome } from '../../shell/calls.ts'
+import { FieldProblem } from '../../shell/form-reader.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { BilingualField, PasswordField, RadioField, TextField } from '../../ui/fields.tsx'
@@ -27,6 +29,11 @@ const kindOf = (value: string): Kind => KINDS.find((kind) => kind === value) ?? 
 const makeAccount = async ({ context, request, params }: Route.ActionArgs) => {
   const form = await request.formData()
   const field = (name: string) => String(form.get(name) ?? '').trim()
+  const problem = textProblem(field('name'))
+  if (problem !== null) {
+    const refusal = refusalOf(new FieldProblem('name', problem))
+    if (refusal) return data(refusedOutcome('account', refusal, { name: field('name'), email: field('email') }), 422)
+  }
   const answer = await askAccounts({
     context,
     request,

@@ -17,7 +17,7 @@ import { ruleWord } from '../market/rules-words.ts'
 const text = texts({
   zh: {
     title: '录入节假日安排',
-    lead: '国务院办公厅每年公布下一年度的放假和调休安排。录入后，新发布的公示和期限按此计算；已发布公示的截止日不变。',
+    lead: '国务院办公厅每年公布下一年度的放假和调休安排。公布之前，期限按周末和法定节假日暂定。录入后，新的期限按此计算；已经告知的异议期、优先受让答复期只会顺延，付款等应履行的期限不变。',
     changes: '规则变更',
     years: '各年依据',
     missing: '尚未录入，此年的期限无法推算',
@@ -36,7 +36,7 @@ const text = texts({
   },
   en: {
     title: 'Enter holidays',
-    lead: "Each year the State Council publishes the next year's holidays and make-up days. New notices and periods are counted by what is entered; notices already published keep their dates.",
+    lead: "Each year the State Council publishes the next year's holidays and make-up days. Until then periods are provisional, counted by weekends and statutory holidays. New periods follow what is entered; periods of objection and of first refusal already told only get longer, and what is owed stays due when it was told to be due.",
     changes: 'Rule changes',
     years: 'Basis of each year',
     missing: 'not entered; no period of that year can be computed',

@@ -7,7 +7,7 @@ import { dateOf } from '#kernel/instant.ts'
 import { formatDate, formatInstant } from '../../i18n/dates.ts'
 import { localPath, texts, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, nowOf, requireRole, runCommand } from '../../shell/calls.ts'
-import { FieldProblem, type FormReader } from '../../shell/form-reader.ts'
+import type { FormReader } from '../../shell/form-reader.ts'
 import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { ConfirmAct } from '../../ui/acts.tsx'
@@ -114,8 +114,6 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   }
 }
 
-const NUMBER = { zh: '请填写数字。', en: 'Enter a number.' }
-
 const valueFrom = (form: FormReader, unit: string): RuleView['value'] => {
   if (unit === 'flag') return form.text('value') === 'true'
   if (unit === 'text' || unit === 'date') return form.text('value')
@@ -126,9 +124,7 @@ const valueFrom = (form: FormReader, unit: string): RuleView['value'] => {
       .filter(Boolean)
   if (unit === 'bp') return form.basisPoints('value')
   if (unit === 'fen') return Number(form.amount('value'))
-  const typed = form.text('value')
-  if (!/^-?\d{1,12}$/.test(typed)) throw new FieldProblem('value', NUMBER)
-  return Number(typed)
+  return form.int('value')
 }
 
 export const action = ({ context, request }: Route.ActionArgs) =>

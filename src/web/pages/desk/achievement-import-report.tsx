@@ -1,11 +1,15 @@
 /** What an import did, and every row that it did not take. */
+import { IconDownload } from '@tabler/icons-react'
 import type { FormReader } from '../../shell/form-reader.ts'
 import { FieldProblem } from '../../shell/form-reader.ts'
 import { inLang, useLang, useSay } from '../../i18n/lang.ts'
 import { DataTable } from '../../ui/data-table.tsx'
-import { Stack } from '../../ui/layout.tsx'
+import { Row, Stack } from '../../ui/layout.tsx'
+import { DownloadButton } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { text } from './achievement.text.ts'
+
+type Text = { readonly zh: string; readonly en: string }
 
 interface Report {
   readonly read: number
@@ -15,9 +19,14 @@ interface Report {
     readonly line: number
     readonly title: string
     readonly code: string
-    readonly text: { readonly zh: string; readonly en: string }
+    readonly column?: Text | null
+    readonly value?: string | null
+    readonly text: Text
   }[]
+  readonly rejected: { readonly name: string; readonly contentBase64: string } | null
 }
+
+type Reported = Report['reported'][number]
 
 /** As much as one request may carry once it is written as text. */
 const MAX_BYTES = 2_800_000
@@ -39,6 +48,21 @@ export const AchievementImportReport = ({ report }: { readonly report: Report })
       <Banner tone={report.reported.length === 0 ? 'success' : 'warning'} isResult>
         {say('report', { read: report.read, arrived: report.arrived, present: report.present, reported: report.reported.length })}
       </Banner>
+      {report.rejected === null ? null : (
+        <Stack gap={8}>
+          <p style={{ margin: 0 }}>{say('rejectedHelp')}</p>
+          <Row>
+            {/* The file is in the page itself: nothing about it is kept, and it needs no script. */}
+            <DownloadButton
+              href={`data:application/octet-stream;base64,${report.rejected.contentBase64}`}
+              fileName={report.rejected.name}
+              icon={<IconDownload size={16} aria-hidden="true" />}
+            >
+              {say('rejectedFile')}
+            </DownloadButton>
+          </Row>
+        </Stack>
+      )}
       {report.reported.length === 0 ? null : (
         <DataTable
           caption={say('reported')}
@@ -46,9 +70,14 @@ export const AchievementImportReport = ({ report }: { readonly report: Report })
           rows={report.reported}
           rowKey={({ line, code }) => `${line}:${code}`}
           columns={[
-            { key: 'line', header: say('line'), cell: (row) => row.line },
-            { key: 'title', header: say('rowTitle'), cell: (row) => row.title },
-            { key: 'problem', header: say('problem'), cell: (row) => inLang(row.text, lang) },
+            { key: 'line', header: say('line'), cell: (row) => (row.title === '' ? row.line : `${row.line} · ${row.title}`) },
+            ...(report.reported.some(({ column }) => column)
+              ? [
+                  { key: 'column', header: say('column'), cell: (row: Reported) => (row.column ? inLang(row.column, lang) : '') },
+                  { key: 'value', header: say('value'), cell: (row: Reported) => <span style={{ overflowWrap: 'anywhere' }}>{row.value}</span> },
+                ]
+              : []),
+            { key: 'problem', header: say('problem'), cell: (row) => <span style={{ display: 'block', textAlign: 'start' }}>{inLang(row.text, lang)}</span> },
           ]}
         />
       )}

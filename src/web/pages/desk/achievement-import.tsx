@@ -25,7 +25,7 @@ const ImportPage = ({ actionData }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
   return (
-    <Page width="narrow">
+    <Page width={actionData?.ok && actionData.value.rejected !== null ? 'normal' : 'narrow'}>
       <PageHead title={say('importTitle')} subtitle={say('importLead')} trail={[{ label: say('inbox'), to: localPath(lang, '/desk/achievements') }]} />
       <Stack gap={24}>
         {actionData?.ok ? <AchievementImportReport report={actionData.value} /> : null}

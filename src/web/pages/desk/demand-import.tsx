@@ -23,7 +23,7 @@ const DemandImportPage = ({ actionData }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
   return (
-    <Page width="narrow">
+    <Page width={actionData?.ok && actionData.value.rejected !== null ? 'normal' : 'narrow'}>
       <PageHead title={say('importTitle')} subtitle={say('importLead')} trail={[{ label: say('hall'), to: localPath(lang, '/demands') }]} />
       <Stack gap={24}>
         {actionData?.ok ? <AchievementImportReport report={actionData.value} /> : null}

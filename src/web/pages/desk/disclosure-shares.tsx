@@ -2,6 +2,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
+import { readDecimal } from '#kernel/decimal.ts'
 import { useSay } from '../../i18n/lang.ts'
 import type { Option } from '../../ui/fields.tsx'
 import { useField, useFormState } from '../../ui/form.tsx'
@@ -13,9 +14,10 @@ const FIRST_ROWS = 4
 const FULL = 10_000
 const ROLES = ['lead', 'main', 'member'] as const
 
+/** Nothing is counted that the form will refuse. */
 const hundredths = (typed: string): number => {
-  const match = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(typed.trim())
-  return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : 0
+  const read = readDecimal(typed, 2)
+  return read.ok ? Number(read.value) : 0
 }
 
 interface ShareLine {

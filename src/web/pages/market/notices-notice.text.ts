@@ -13,6 +13,7 @@ export const text = texts({
     owner: '公示单位',
     period: '公示期限',
     lastDay: '最后一日',
+    provisional: '最后一日暂定：所在年度的放假安排尚未公布，按周末和法定节假日计算。公布后只会顺延，不会提前。',
     lastDayPaused: '待异议处理完毕后确定',
     left: '剩余',
     ended: '结束时间',
@@ -63,6 +64,8 @@ export const text = texts({
     owner: 'Published for',
     period: 'Period',
     lastDay: 'Last day',
+    provisional:
+      'The last day is provisional: the holidays of its year are not published yet, weekends and statutory holidays count. It may move back when they are, never forward.',
     lastDayPaused: 'set once the objection is answered',
     left: 'Left',
     ended: 'Ended',

@@ -62,6 +62,7 @@ const NoticePage = ({ loaderData: { notice, isSignedIn } }: Route.ComponentProps
           <Stack gap={32}>
             <Section title={say('clock')} about={say('clockAbout', { days: daysText(notice.days, notice.unit, lang) })} isSheet>
               <NoticeClock {...notice} />
+              {notice.isProvisional ? <Banner tone="info">{say('provisional')}</Banner> : null}
             </Section>
             <Section title={say('content')} isSheet>
               <p className={styles.body}>{both(notice.body)}</p>

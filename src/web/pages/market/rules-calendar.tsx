@@ -22,7 +22,7 @@ const text = texts({
     kind: '安排',
     works: '上班',
     off: '休息',
-    uncounted: '不计入',
+    provisional: '休息（暂定）',
     basis: '{year}年的依据：{basis}',
     source: '出处：{source}',
   },
@@ -36,7 +36,7 @@ const text = texts({
     kind: 'Arrangement',
     works: 'worked',
     off: 'off',
-    uncounted: 'does not count',
+    provisional: 'off (provisional)',
     basis: '{year}: {basis}',
     source: 'Source: {source}',
   },
@@ -70,7 +70,7 @@ const CalendarPage = ({ loaderData: { now, year, calendar, problem } }: Route.Co
         {calendar ? (
           <>
             <Banner
-              tone={calendar.basis === 'prudent' ? 'warning' : 'info'}
+              tone={calendar.basis === 'provisional' ? 'warning' : 'info'}
               title={say('basis', { year, basis: ruleWord(`enum.rulebook.basis.${calendar.basis}`, lang) })}
             >
               {calendar.source === '' ? null : say('source', { source: calendar.source })}
@@ -87,7 +87,7 @@ const CalendarPage = ({ loaderData: { now, year, calendar, problem } }: Route.Co
                   header: say('kind'),
                   cell: (day) => (
                     <StateBadge tone={day.isWorking ? 'active' : 'neutral'}>
-                      {say(day.isWorking ? 'works' : day.basis === 'prudent' ? 'uncounted' : 'off')}
+                      {say(day.isWorking ? 'works' : day.basis === 'provisional' ? 'provisional' : 'off')}
                     </StateBadge>
                   ),
                 },
