@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { basisPointsOf, capitalAmount, formatAmount, formatWan, formatWanShort, parseDecimalAmount } from './money.ts'
+import { amountInEnglish, basisPointsOf, capitalAmount, formatAmount, formatWan, formatWanShort, parseDecimalAmount } from './money.ts'
 
 const amount = fc.bigInt({ min: 0n, max: 10n ** 17n })
 
@@ -120,6 +120,19 @@ describe('capital numerals', () => {
     expect(capitalAmount(-100n)).toBe('负壹元整')
     expect(() => capitalAmount(10n ** 18n)).toThrow(RangeError)
   })
+})
+
+describe('amounts in English words', () => {
+  test.each([
+    ['0', 'zero yuan'],
+    ['1.05', 'one yuan and five fen'],
+    ['13', 'thirteen yuan'],
+    ['21000000', 'twenty-one million yuan'],
+    ['1001001', 'one million one thousand one yuan'],
+    ['8412300.99', 'eight million four hundred twelve thousand three hundred yuan and ninety-nine fen'],
+    ['9000000000000000', 'nine quadrillion yuan'],
+  ])('%s', (text, words) => expect(amountInEnglish(parseDecimalAmount(text, 'CNY') ?? -1n)).toBe(words))
+  it('are refused where there are no words', () => expect(() => amountInEnglish(10n ** 18n)).toThrow(RangeError))
 })
 
 /** An independent reader of capital numerals. */
