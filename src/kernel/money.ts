@@ -138,8 +138,9 @@ const groupName = (group: number, four: string, digits: string): string => {
   return group === 1 && !isEmpty ? '万' : ''
 }
 
-const BELOW_TWENTY =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ')
+const BELOW_TWENTY = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+  ' ',
+)
 const TENS = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
 const THOUSANDS = ['', ' thousand', ' million', ' billion', ' trillion', ' quadrillion']
 

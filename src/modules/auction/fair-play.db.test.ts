@@ -131,7 +131,9 @@ describe('refused bids of a bidder', () => {
     }
     expect(answers.every((answer) => !answer.ok && answer.refusal.code === 'auction.bid_too_low')).toBe(true)
     expect(await attemptsOf(auctionId)).toBe(MAX_REFUSED_KEPT)
-    expect(await count('select refused_unkept as count from auction.bidder where auction_id = $1 and organisation_id = $2', [auctionId, alice.organisationId])).toBe(EXTRA)
+    expect(
+      await count('select refused_unkept as count from auction.bidder where auction_id = $1 and organisation_id = $2', [auctionId, alice.organisationId]),
+    ).toBe(EXTRA)
     // The bound is each bidder's own, and an accepted bid is always kept.
     expect(await submit(auctionId, bruno, 1n)).toMatchObject({ refusal: { code: 'auction.bid_too_low' } })
     expect(await submit(auctionId, alice, start)).toMatchObject({ ok: true, value: { seq: 1 } })
@@ -153,8 +155,13 @@ describe('a bid far above the price', () => {
       params: { amountMinor: String(slip), wordsZh: '贰仟贰佰万元整', wordsEn: 'twenty-two million yuan' },
       text: { zh: expect.stringContaining('贰仟贰佰万元整'), en: expect.stringContaining('twenty-two million yuan') },
     })
-    expect((await post(alice, auctionId, { priceMinor: String(slip), confirmedAmountMinor: String(start) })).json()).toMatchObject({ code: 'auction.bid_unconfirmed' })
-    expect((await post(alice, auctionId, { priceMinor: String(slip), confirmedAmountMinor: String(slip) })).json()).toMatchObject({ seq: 1, priceMinor: String(slip) })
+    expect((await post(alice, auctionId, { priceMinor: String(slip), confirmedAmountMinor: String(start) })).json()).toMatchObject({
+      code: 'auction.bid_unconfirmed',
+    })
+    expect((await post(alice, auctionId, { priceMinor: String(slip), confirmedAmountMinor: String(slip) })).json()).toMatchObject({
+      seq: 1,
+      priceMinor: String(slip),
+    })
     const { rows } = await m.database.pool.query<{ confirmed: string | null }>(
       'select confirmed_minor::text as confirmed from auction.bid where auction_id = $1 and seq = 1',
       [auctionId],

@@ -86,19 +86,21 @@ export const linkDocuments = async (act: Act, { documentIds, subject, visibleTo,
   const isMine = (document: StoredDocument) =>
     document.ownerPersonId === act.actor.personId || (document.ownerOrganisationId !== null && actsFor(act.actor, document.ownerOrganisationId))
   if (documents.length !== ids.length || !documents.every(isMine)) return refuse('document.not_yours', {}, { field })
-  const audience = audienceOf(visibleTo)
-  for (const document of documents) {
-    if (document.links.some((link) => link.subject === subject)) continue
-    await insertLink(act.tx, { documentId: document.id, subject, audience, at: act.now })
-    act.publish({
-      type: 'document.linked',
-      subject: document.id,
-      related: [subject],
-      body: { documentId: document.id, subject, name: document.name, sha256: document.sha256 },
-      visibleTo: factReaders(audience),
-    })
-  }
+  for (const document of documents) await link(act, document, { subject, audience: audienceOf(visibleTo) })
   return ok(documents)
+}
+
+/** Once per document and subject. */
+export const link = async (act: Act, document: StoredDocument, { subject, audience }: { readonly subject: string; readonly audience: Audience }) => {
+  if (document.links.some((known) => known.subject === subject)) return
+  await insertLink(act.tx, { documentId: document.id, subject, audience, at: act.now })
+  act.publish({
+    type: 'document.linked',
+    subject: document.id,
+    related: [subject],
+    body: { documentId: document.id, subject, name: document.name, sha256: document.sha256 },
+    visibleTo: factReaders(audience),
+  })
 }
 
 export const documentsOf = (reader: Reader, subject: string): Promise<readonly StoredDocument[]> => readDocumentsOf(reader, subject)

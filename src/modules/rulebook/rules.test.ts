@@ -45,7 +45,8 @@ const ruleOf = (key: string, change: Partial<Rule> = {}): Rule => {
 describe('the founding rules', () => {
   it('are the whole parameter table', () => expect(new Set(founding.map((rule) => rule.no))).toEqual(new Set(Array.from({ length: 84 }, (_, i) => i + 1))))
   it('have keys of their own, the later house rules too', () => expect(new Set(allRules.map((rule) => rule.key)).size).toBe(allRules.length))
-  it('of the house name no law', () => expect(fairPlayRules.every((rule) => rule.sources.every((code) => code === 'HouseOwn') && rule.force === 'custom')).toBe(true))
+  it('of the house name no law', () =>
+    expect(fairPlayRules.every((rule) => rule.sources.every((code) => code === 'HouseOwn') && rule.force === 'custom')).toBe(true))
   it.each(allRules.map((rule) => [rule.key, rule] as const))('%s is sound', (key, row) => {
     const rule = ruleOf(key)
     expect(misfit(rule.unit, rule.value)).toBeNull()

@@ -55,9 +55,7 @@ describe('a bid', () => {
     [{ kind: 'related' }, 'auction.related_party'],
     [{ kind: 'no_deposit' }, 'auction.no_deposit'],
     [{ kind: 'not_qualified' }, 'auction.not_qualified'],
-  ] as const)('of %j is refused as %s', (standing, code) =>
-    expect(refusalOfStanding(standing).code).toBe(code),
-  )
+  ] as const)('of %j is refused as %s', (standing, code) => expect(refusalOfStanding(standing).code).toBe(code))
   it('far above the price is asked again in capitals and in words', () =>
     expect(bid(led, 2048, 2_100_000_000n, IN_FREE).refusal).toMatchObject({
       field: 'confirmedAmountMinor',
@@ -66,7 +64,10 @@ describe('a bid', () => {
   it('too large for words is still refused in figures', () =>
     expect(bid(led, 2048, 10n ** 18n + 200_000_000n, IN_FREE).refusal?.params['wordsZh']).toMatch(/^¥/))
   it('is never asked again where the auction was scheduled before the rule', () =>
-    expect(decideBid(start, { priceMinor: 2_000_000_000n, confirmedMinor: null, number: 137, receivedAt: later(OPENS, IN_FREE) }, { ...rules, confirmFactor: null }).refusal).toBeNull())
+    expect(
+      decideBid(start, { priceMinor: 2_000_000_000n, confirmedMinor: null, number: 137, receivedAt: later(OPENS, IN_FREE) }, { ...rules, confirmFactor: null })
+        .refusal,
+    ).toBeNull())
 
   it('names the next minimum and the grid around the price', () => {
     expect(bid(led, 2048, 200_000_000n, IN_FREE).refusal?.params).toEqual({ minimumMinor: '210000000', minimum: '¥2,100,000.00' })
@@ -100,7 +101,11 @@ describe('the timed phase', () => {
 
   it('is not extended by a bid that comes early in a long timed phase', () => {
     const long = { ...rules, timedMs: 20 * MINUTE_MS }
-    const decision = decideBid(scheduled(OPENS, long), { priceMinor: 200_000_000n, confirmedMinor: null, number: 137, receivedAt: later(OPENS, IN_TIMED) }, long)
+    const decision = decideBid(
+      scheduled(OPENS, long),
+      { priceMinor: 200_000_000n, confirmedMinor: null, number: 137, receivedAt: later(OPENS, IN_TIMED) },
+      long,
+    )
     expect(decision.extended).toBe(false)
   })
 })

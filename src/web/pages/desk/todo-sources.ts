@@ -6,7 +6,7 @@ import type { Viewer } from '../../shell/context.ts'
 import { approvalTodo, assessmentTodo, ownAchievementTodo } from './achievement-todo.ts'
 import { firstRefusalTodo } from './title-todo.ts'
 import { objectionTodo, ruleChangeTodo } from '../officer/notices-todo.ts'
-import { refusedTodo, registrationTodo } from '../officer/parties-todo.ts'
+import { refusedTodo, registrationTodo, relationTodo } from '../officer/parties-todo.ts'
 import type { TodoItem } from '../../ui/todo-list.tsx'
 import { financeTodo } from '../officer/finance-todo.ts'
 import { contractTodo, incomeTodo } from './contract-todo.ts'
@@ -52,4 +52,5 @@ export const todoSources: readonly TodoSource[] = [
   // party
   registrationTodo,
   refusedTodo,
+  relationTodo,
 ]
