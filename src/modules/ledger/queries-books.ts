@@ -7,7 +7,7 @@ import type { Queries } from '#platform/command/module.ts'
 import type { LedgerContract } from './api.ts'
 import { postedOf } from './core/accounts.ts'
 import { maySeeMoneyOf } from './core/permit.ts'
-import { forBookReaders } from './queries-gate.ts'
+import { forBookReaders, forFigureReaders } from './queries-gate.ts'
 import { namesOf, type Names } from './names.ts'
 import { bankAccountOf, bankShapeOf, isoOrNull, lineDetail, ownOrganisations, pageFrom, readLine, requestShapeOf, requestsOf } from './queries.ts'
 import type { LedgerTables } from './store-tables.ts'
@@ -326,7 +326,8 @@ const overview: Queries<LedgerContract, 'overview'>['overview'] = async ({ reade
 }
 
 export const bookQueries = {
-  ...forBookReaders({ payouts, batches, batch, line, accounts, reconciliation, overview }),
+  ...forBookReaders({ payouts, batches, batch, line, accounts, overview }),
+  ...forFigureReaders({ reconciliation }),
   // Own money, and the account everybody pays to.
   account,
   myPayments,

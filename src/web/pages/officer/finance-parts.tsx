@@ -15,7 +15,7 @@ export type BankLine = Awaited<ReturnType<Ledger['statement']>>['lines'][number]
 export type Payout = Awaited<ReturnType<Ledger['payouts']>>['items'][number]
 export type PaymentRequest = Awaited<ReturnType<Ledger['paymentRequests']>>['items'][number]
 
-export const READERS = ['finance', 'approver', 'regulator'] as const
+export const READERS = ['finance', 'approver'] as const
 
 export const useLedgerText = () => useCodeText({ zh, en })
 
