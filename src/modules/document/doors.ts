@@ -1,4 +1,5 @@
 /** What other modules call to keep, link and read documents. */
+import { createHash } from 'node:crypto'
 import { actsFor } from '#kernel/actor.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
@@ -6,6 +7,8 @@ import type { Reader } from '#platform/db/transaction.ts'
 import type { DocumentKind } from './core/kinds.ts'
 import type { Audience } from './core/permit.ts'
 import { fileStore } from './files.ts'
+import { lockName } from './quota-store.ts'
+import { planSweep } from './sweeping.ts'
 import { insertFile, insertLink, readDocument, readDocuments, readDocumentsOf, type StoredDocument } from './store.ts'
 
 export interface NewDocument {
@@ -25,6 +28,7 @@ export const factReaders = (audience: Audience): 'public' | readonly string[] =>
 
 /** Writes the bytes before the commit: a transaction that fails leaves bytes that nobody points to, never a pointer without bytes. */
 const keep = async (act: Act, document: Omit<NewDocument, 'subject' | 'visibleTo'>, owner: { readonly organisationId: string | null }) => {
+  await lockName(act.tx, createHash('sha256').update(document.bytes).digest('hex'))
   const { sha256, size } = await fileStore().put(document.bytes)
   const stored = {
     id: act.newId('doc'),
@@ -68,6 +72,7 @@ export const keepUpload = async (
   const stored = await keep(act, document, { organisationId })
   const owners = [act.actor.personId, organisationId].filter((id) => id !== null)
   publishStored(act, stored, organisationId ?? act.actor.personId ?? 'system', owners)
+  await planSweep(act, stored.id)
   return stored
 }
 

@@ -12,7 +12,8 @@ export const isAuctioneer = (actor: Actor): boolean => holdsRole(actor, 'auction
 export const isConflicted = (actor: Actor, sale: Sale): boolean =>
   holdsRole(actor, 'clerk') ||
   holdsRole(actor, 'finance') ||
-  actsFor(actor, sale.sellerOrganisationId) || sale.bidderOrganisationIds.some((organisationId) => actsFor(actor, organisationId))
+  actsFor(actor, sale.sellerOrganisationId) ||
+  sale.bidderOrganisationIds.some((organisationId) => actsFor(actor, organisationId))
 
 export const presides = (actor: Actor, auctioneerId: string | null): boolean => auctioneerId !== null && actor.personId === auctioneerId && isAuctioneer(actor)
 

@@ -29,8 +29,7 @@ export const mayReadBooks = (actor: Actor, marketHouses: readonly string[]): boo
   holdsRole(actor, 'finance') || marketHouses.some((house) => holdsRole(actor, 'approver', house))
 
 /** Finance sees every account; an organisation sees its own. */
-export const maySeeMoneyOf = (actor: Actor, organisationId: string): boolean =>
-  holdsRole(actor, 'finance') || actsFor(actor, organisationId)
+export const maySeeMoneyOf = (actor: Actor, organisationId: string): boolean => holdsRole(actor, 'finance') || actsFor(actor, organisationId)
 
 /**
  * Ids that may read a fact about an organisation's money: itself, and the finance officer who acted. Not the officer's house: the
