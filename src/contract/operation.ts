@@ -41,6 +41,7 @@ const build = (kind: OperationMeta['kind'], method: 'GET' | 'POST' | 'PUT' | 'DE
       NOT_FOUND: { status: 404, message: 'There is no such record, or it is not yours to see.', data: refusalShape },
       FORBIDDEN: { status: 403, message: 'This role may not do this.', data: refusalShape },
       UNAUTHORIZED: { status: 401, message: 'Log in first.', data: refusalShape },
+      TOO_MANY_REQUESTS: { status: 429, message: 'Too much at once; what came before has to be worked off first.', data: refusalShape },
       CONFLICT: { status: 409, message: 'The state or an earlier request stands against this.', data: refusalShape },
     })
 

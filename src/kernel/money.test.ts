@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { basisPointsOf, capitalAmount, formatAmount, formatWan, formatWanShort } from './money.ts'
+import { amountInEnglish, basisPointsOf, capitalAmount, formatAmount, formatWan, formatWanShort } from './money.ts'
 
 const amount = fc.bigInt({ min: 0n, max: 10n ** 17n })
 
@@ -94,6 +94,19 @@ describe('capital numerals', () => {
     expect(capitalAmount(-100n)).toBe('负壹元整')
     expect(() => capitalAmount(10n ** 18n)).toThrow(RangeError)
   })
+})
+
+describe('amounts in English words', () => {
+  test.each([
+    [0n, 'zero yuan'],
+    [1_05n, 'one yuan and five fen'],
+    [13_00n, 'thirteen yuan'],
+    [21_000_000_00n, 'twenty-one million yuan'],
+    [1_001_001_00n, 'one million one thousand one yuan'],
+    [8_412_300_99n, 'eight million four hundred twelve thousand three hundred yuan and ninety-nine fen'],
+    [9_000_000_000_000_000_00n, 'nine quadrillion yuan'],
+  ])('%s fen', (minor, words) => expect(amountInEnglish(minor)).toBe(words))
+  it('are refused where there are no words', () => expect(() => amountInEnglish(10n ** 18n)).toThrow(RangeError))
 })
 
 /** An independent reader of capital numerals. */

@@ -10,6 +10,7 @@ const bid = (attempt: number, seq: number | null, price: number, refusal: string
   seq,
   number: 100 + attempt,
   price: String(price),
+  confirmed: null,
   refusal,
   received_ms: String(OPENS + attempt),
   ends_ms: String(ENDS),
@@ -30,6 +31,8 @@ const state: StoredState = {
   extension_ms: '300000',
   start: '1000',
   increment: '100',
+  confirm_factor: 3,
+  unkept: '0',
 }
 const sound: History = { bids: [bid(1, 1, 1000), bid(2, null, 1000, 'auction.bid_too_low'), bid(3, 2, 1200)], states: [state], violations: [] }
 const answer = (attempt: number, price: number, seq: number | null, code: string | null = null): KeptAnswer => ({
@@ -49,6 +52,11 @@ const changed = (at: number, change: Partial<StoredBid>): History => ({
 
 describe('the history checker', () => {
   it('finds nothing in a sound history', () => expect(judge(sound, answers, [])).toEqual([]))
+  it('takes no offence at refused bids that were counted and not kept, but at each that was neither', () => {
+    const more = [...answers, answer(4, 900, null, 'auction.bid_too_low')]
+    expect(judge({ ...sound, states: [{ ...state, unkept: '1' }] }, more, [])).toEqual([])
+    expect(judge(sound, more, [])).not.toEqual([])
+  })
   it('takes no offence at a bid whose answer never came', () => expect(judge(sound, answers.slice(0, 2), ['k3'])).toEqual([]))
 
   it.each<readonly [string, History, readonly KeptAnswer[]]>([

@@ -2,7 +2,6 @@
 import { instant } from '#kernel/instant.ts'
 import { faultsOf, replay, type RecordEntry } from '#modules/auction/core/replay.ts'
 import type { AuctionRules } from '#modules/auction/core/state.ts'
-import type { Standing } from '#modules/auction/core/bid.ts'
 import type { KeptAnswer } from './auction-load.ts'
 
 export interface StoredBid {
@@ -11,6 +10,7 @@ export interface StoredBid {
   readonly seq: number | null
   readonly number: number | null
   readonly price: string
+  readonly confirmed: string | null
   readonly refusal: string | null
   readonly received_ms: string
   readonly ends_ms: string
@@ -32,6 +32,9 @@ export interface StoredState {
   readonly extension_ms: string
   readonly start: string
   readonly increment: string
+  readonly confirm_factor: number | null
+  /** Refused bids that were counted and not kept. */
+  readonly unkept: string
 }
 
 export interface History {
@@ -49,16 +52,16 @@ const rulesOf = (state: StoredState): AuctionRules => ({
   extensionMs: Number(state.extension_ms),
   extensionAlarm: 50,
   singleBidderAllowed: true,
+  confirmFactor: state.confirm_factor,
 })
-
-const standingOf = (bid: StoredBid): Standing => (bid.number === null ? { kind: 'not_qualified' } : { kind: 'confirmed', number: bid.number })
 
 /** The record played through the pure rules must end in the stored state. */
 const replayFaults = (state: StoredState, bids: readonly StoredBid[]): readonly string[] => {
   const record: readonly RecordEntry[] = bids.map((bid) => ({
     kind: 'bid',
     priceMinor: BigInt(bid.price),
-    standing: standingOf(bid),
+    confirmedMinor: bid.confirmed === null ? null : BigInt(bid.confirmed),
+    number: bid.number ?? 0,
     receivedAt: instant(Math.round(Number(bid.received_ms))),
   }))
   const end = replay(instant(Math.round(Number(state.opens_ms))), rulesOf(state), record)
@@ -86,12 +89,15 @@ const isAsTold = (answer: KeptAnswer, bid: StoredBid | undefined): boolean => {
 }
 
 /** Every answer a bidder got stands in the record as it was told, and nothing else does. */
-const answerFaults = (answers: readonly KeptAnswer[], bids: readonly StoredBid[], unanswered: readonly string[]): readonly string[] => {
+const answerFaults = ({ bids, states }: History, answers: readonly KeptAnswer[], unanswered: readonly string[]): readonly string[] => {
   const faults: string[] = []
   const byKey = byRequest(bids, faults)
+  // Refused bids beyond the bound are in the record as a number only.
+  let unkept = states.reduce((sum, state) => sum + Number(state.unkept), 0)
   for (const answer of answers) {
     const bid = byKey.get(answer.key)
-    if (!isAsTold(answer, bid)) faults.push(`lost: ${answer.key} was told ${JSON.stringify(answer)}, the record has ${JSON.stringify(bid ?? null)}`)
+    if (!bid && answer.status !== 200 && unkept > 0) unkept -= 1
+    else if (!isAsTold(answer, bid)) faults.push(`lost: ${answer.key} was told ${JSON.stringify(answer)}, the record has ${JSON.stringify(bid ?? null)}`)
   }
   const told = new Set(answers.map(({ key }) => key))
   const open = new Set(unanswered)
@@ -105,5 +111,5 @@ export const judge = (history: History, answers: readonly KeptAnswer[], unanswer
     const own = history.bids.filter((bid) => bid.auction_id === state.id)
     faults.push(...faultsOf(own.map((bid) => ({ seq: bid.seq, attempt: bid.attempt, priceMinor: BigInt(bid.price) }))), ...replayFaults(state, own))
   }
-  return [...faults, ...answerFaults(answers, history.bids, unanswered)]
+  return [...faults, ...answerFaults(history, answers, unanswered)]
 }

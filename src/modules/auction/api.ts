@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
 import { amountInput, amountOutput, bilingualInput, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
-import { BID_REFUSALS } from './core/bid.ts'
+import { BID_REFUSALS, STANDING_REFUSALS } from './core/bid.ts'
 
 const TAG = 'auction'
 const MAX_REASON = 500
@@ -41,6 +41,8 @@ export const auctionShape = auctionCardShape.extend({
   seq: z.number().int(),
   incrementMinor: amountOutput,
   nextMinimumMinor: amountOutput,
+  /** A bid above this is confirmed once more; null: no bound. */
+  confirmAboveMinor: amountOutput.nullable(),
   depositMinor: amountOutput,
   hasReserve: z.boolean(),
   /** Known only after the close, and only as yes or no. */
@@ -75,6 +77,8 @@ export const bidRowShape = z.object({
 
 export const bidInput = z.object({
   priceMinor: amountInput,
+  /** The same amount again, when the bidder was asked to confirm it (`auction.bid_unconfirmed`). */
+  confirmedAmountMinor: amountInput.optional(),
   /** Needed only by persons who act for several enterprises. */
   organisationId: z.string().max(60).optional(),
 })
@@ -96,7 +100,7 @@ export const auctionContract = {
     summary: 'Bid. Send an Idempotency-Key header: the same key and body get the same answer.',
     tag: TAG,
     access: ['enterprise'],
-    refusals: [NOT_FOUND, 'auction.conflict', 'auction.organisation_missing', ...BID_REFUSALS],
+    refusals: [NOT_FOUND, 'auction.conflict', 'auction.organisation_missing', 'auction.too_many_bids', ...STANDING_REFUSALS, ...BID_REFUSALS],
   })
     .input(ofAuction.extend(bidInput.shape))
     .output(bidOutput),

@@ -70,6 +70,7 @@ const incoming = (auctionId: string, { bidder, priceMinor, key }: Ask): Incoming
     organisationId,
     personId: actor.personId ?? '',
     priceMinor,
+    confirmedMinor: null,
     receivedAt: m.clock.now(),
     requestKey,
     requestBody: requestKey === null ? null : `${organisationId}:${priceMinor}`,

@@ -13,6 +13,7 @@ import { enterpriseOf, isAuctioneer, isConflicted, presides } from './core/permi
 import { planNext, scheduleDue } from './due.ts'
 import { decideBids } from './engine.ts'
 import { clockBody, tell, tellSteps } from './facts.ts'
+import { keepPace } from './pace.ts'
 import { recordPaper, recordText } from './record.ts'
 import { biddersOf, lockAuction, saveAuctioneer, savePause, saveRemarks, saveSignature, stateOf, type AuctionRow } from './store.ts'
 
@@ -22,11 +23,13 @@ type Handlers = Commands<typeof auctionContract, 'placeBid' | 'assign' | 'openRe
 const placeBid: Handlers['placeBid'] = async (act, input) => {
   const organisationId = enterpriseOf(act.actor, input.organisationId)
   if (organisationId === null || act.actor.personId === null) return refuse('auction.organisation_missing', {}, { field: 'organisationId' })
+  const asking = { auctionId: input.id, organisationId, personId: act.actor.personId }
+  const paced = keepPace(asking, act.now)
+  if (!paced.ok) return paced
   const bid = {
-    auctionId: input.id,
-    organisationId,
-    personId: act.actor.personId,
+    ...asking,
     priceMinor: input.priceMinor,
+    confirmedMinor: input.confirmedAmountMinor ?? null,
     receivedAt: act.now,
     requestKey: null,
     requestBody: null,

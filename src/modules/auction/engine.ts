@@ -6,18 +6,20 @@ import { toIso, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts'
 import { eligibleBidder } from '#modules/listing/index.ts'
 import type { Act } from '#platform/command/act.ts'
-import { decideBid, type Decision, type Standing } from './core/bid.ts'
+import { decideBid, MAX_REFUSED_KEPT, refusalOfStanding, type Decision, type Standing } from './core/bid.ts'
 import type { Step } from './core/clock.ts'
 import { nextMinimum, type AuctionRules, type AuctionState } from './core/state.ts'
 import { clockBody, tell, tellAccepted, tellRefused, tellSteps } from './facts.ts'
+import { recall, refresh, remember } from './memory.ts'
 import { syncBidders } from './bidders.ts'
-import { biddersOf, bidsOfRequests, rulesOf, saveDecided, stateOf, takeForBids, type AuctionRow, type BidRow, type DecidedBid } from './store.ts'
+import { bidsOfRequests, countUnkept, rulesOf, saveDecided, stateOf, takeForBids, type AuctionRow, type BidRow, type DecidedBid } from './store.ts'
 
 export interface IncomingBid {
   readonly auctionId: string
   readonly organisationId: string
   readonly personId: string
   readonly priceMinor: bigint
+  readonly confirmedMinor: bigint | null
   /** Taken when the server had read the request: the time that counts. */
   readonly receivedAt: Instant
   readonly requestKey: string | null
@@ -42,31 +44,12 @@ interface Table {
   readonly rules: AuctionRules
   readonly numbers: ReadonlyMap<string, number>
   readonly strangers: ReadonlyMap<string, Standing>
+  /** Refused bids in the record by organisation. */
+  readonly refused: Map<string, number>
+  /** Refused bids of this batch that are only counted. */
+  readonly unkept: Map<string, number>
   readonly steps: Step[]
   state: AuctionState
-}
-
-/**
- * Bidders of an auction never change without its counter, so a list with the same counter is the list. Only this
- * process's memory of committed rows; a stale entry is seen by its count and read again.
- */
-const remembered = new Map<string, { readonly count: number; readonly numbers: ReadonlyMap<string, number> }>()
-const MAX_REMEMBERED = 500
-
-const numbersOf = async (act: Act, rows: readonly AuctionRow[]): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> => {
-  const unknown = rows.filter((row) => remembered.get(row.id)?.count !== row.bidder_count)
-  if (unknown.length > 0) {
-    if (remembered.size > MAX_REMEMBERED) remembered.clear()
-    const bidders = await biddersOf(
-      act.tx,
-      unknown.map((row) => row.id),
-    )
-    for (const row of unknown) {
-      const own = bidders.filter((bidder) => bidder.auction_id === row.id)
-      remembered.set(row.id, { count: own.length, numbers: new Map(own.map((bidder) => [bidder.organisation_id, bidder.number])) })
-    }
-  }
-  return new Map(rows.map((row) => [row.id, remembered.get(row.id)?.numbers ?? new Map<string, number>()]))
 }
 
 /** Standings of those who have no number: asked of listing once per organisation and batch. */
@@ -87,11 +70,12 @@ const admitted = async (act: Act, row: AuctionRow): Promise<AuctionRow> =>
 
 const openTables = async (act: Act, locked: readonly AuctionRow[], bids: readonly IncomingBid[]): Promise<ReadonlyMap<string, Table>> => {
   const rows = await Promise.all(locked.map((row) => admitted(act, row)))
-  const numbers = await numbersOf(act, rows)
+  await refresh(act.tx, rows)
   const tables = new Map<string, Table>()
   for (const row of rows) {
-    const own = numbers.get(row.id) ?? new Map<string, number>()
-    tables.set(row.id, { row, rules: rulesOf(row), numbers: own, strangers: await strangersOf(act, row, own, bids), steps: [], state: stateOf(row) })
+    const { numbers, refused } = recall(row.id)
+    const strangers = await strangersOf(act, row, numbers, bids)
+    tables.set(row.id, { row, rules: rulesOf(row), numbers, strangers, refused: new Map(refused), unkept: new Map(), steps: [], state: stateOf(row) })
   }
   return tables
 }
@@ -104,12 +88,17 @@ const standingIn = (table: Table, organisationId: string): Standing => {
 const requestId = (bid: { readonly auctionId: string; readonly personId: string; readonly requestKey: string | null }): string | null =>
   bid.requestKey === null ? null : `${bid.auctionId}\n${bid.personId}\n${bid.requestKey}`
 
-const PRICE_REFUSALS: readonly string[] = ['auction.bid_too_low', 'auction.off_increment_grid']
+const REFUSED_FIELD: Readonly<Record<string, string>> = {
+  'auction.bid_too_low': 'priceMinor',
+  'auction.off_increment_grid': 'priceMinor',
+  'auction.bid_unconfirmed': 'confirmedAmountMinor',
+}
 
 const storedRefusal = (bid: DecidedBid): Refusal => {
   const code = bid.refusal ?? 'auction.ended'
   const params = (bid.params ?? {}) as Refusal['params']
-  return PRICE_REFUSALS.includes(code) ? { code, params, field: 'priceMinor' } : { code, params }
+  const field = REFUSED_FIELD[code]
+  return field === undefined ? { code, params } : { code, params, field }
 }
 
 /** The answer a decided bid got, made again from its record. */
@@ -137,6 +126,7 @@ const fromRow = (row: BidRow): DecidedBid => ({
   organisationId: row.organisation_id,
   personId: row.person_id,
   priceMinor: row.price_minor,
+  confirmedMinor: row.confirmed_minor,
   receivedAt: row.received_at,
   refusal: row.refusal,
   params: row.params,
@@ -152,17 +142,18 @@ const ATTEMPT_DIGITS = 6
 const bidIdOf = (auctionId: string, attempt: number): string =>
   `bid_${auctionId.slice(auctionId.indexOf('_') + 1)}${String(attempt).padStart(ATTEMPT_DIGITS, '0')}`
 
-const record = (table: Table, bid: IncomingBid, decision: Decision): DecidedBid => {
+const record = (bid: IncomingBid, number: number, decision: Decision): DecidedBid => {
   const { state, refusal } = decision
   return {
     id: bidIdOf(bid.auctionId, state.attemptCount),
     auctionId: bid.auctionId,
     attempt: state.attemptCount,
     seq: refusal === null ? state.acceptedCount : null,
-    number: table.numbers.get(bid.organisationId) ?? null,
+    number,
     organisationId: bid.organisationId,
     personId: bid.personId,
     priceMinor: bid.priceMinor,
+    confirmedMinor: bid.confirmedMinor,
     receivedAt: bid.receivedAt,
     refusal: refusal?.code ?? null,
     params: refusal?.params ?? null,
@@ -173,19 +164,28 @@ const record = (table: Table, bid: IncomingBid, decision: Decision): DecidedBid 
   }
 }
 
-/** Decides one bid, moves its table on and tells of it. */
-const decideOne = (act: Act, table: Table, bid: IncomingBid): DecidedBid => {
-  const decision = decideBid(
-    table.state,
-    { priceMinor: bid.priceMinor, standing: standingIn(table, bid.organisationId), receivedAt: bid.receivedAt },
-    table.rules,
-  )
-  table.state = decision.state
+/** True when the record has room for one more refused bid of this bidder. */
+const isKept = (table: Table, organisationId: string): boolean => {
+  const before = table.refused.get(organisationId) ?? 0
+  if (before < MAX_REFUSED_KEPT) {
+    table.refused.set(organisationId, before + 1)
+    return true
+  }
+  table.unkept.set(organisationId, (table.unkept.get(organisationId) ?? 0) + 1)
+  return false
+}
+
+/** Decides one bid of a bidder, moves its table on and tells of it. A refusal that is only counted moves nothing but time. */
+const decideOne = (act: Act, table: Table, bid: IncomingBid, number: number): { readonly decided: DecidedBid; readonly isRecorded: boolean } => {
+  const { priceMinor, confirmedMinor, receivedAt } = bid
+  const decision = decideBid(table.state, { priceMinor, confirmedMinor, number, receivedAt }, table.rules)
+  const decided = record(bid, number, decision)
+  const isRecorded = decision.refusal === null || isKept(table, bid.organisationId)
+  table.state = isRecorded ? decision.state : { ...decision.state, attemptCount: table.state.attemptCount }
   table.steps.push(...decision.steps)
-  const decided = record(table, bid, decision)
   if (decision.refusal === null) tellAccepted(act, table.row, decided, decision.state)
-  else tellRefused(act, table.row, decided)
-  return decided
+  else if (isRecorded) tellRefused(act, table.row, decided)
+  return { decided, isRecorded }
 }
 
 /** What the batch did to an auction as a whole: phases, prolongation, the alarm. */
@@ -215,17 +215,22 @@ export const decideBids = async (act: Act, bids: readonly IncomingBid[]): Promis
     const key = requestId(bid)
     const twin = key === null ? undefined : earlier.get(key)
     if (twin) return twin.requestBody === bid.requestBody ? answerOf(twin, table.rules) : refuse('auction.conflict')
-    const decided = decideOne(act, table, bid)
-    fresh.push(decided)
-    if (key !== null) earlier.set(key, decided)
+    const standing = standingIn(table, bid.organisationId)
+    if (standing.kind !== 'confirmed') return { ok: false, refusal: refusalOfStanding(standing) }
+    const { decided, isRecorded } = decideOne(act, table, bid, standing.number)
+    if (isRecorded) fresh.push(decided)
+    if (key !== null && isRecorded) earlier.set(key, decided)
     return answerOf(decided, table.rules)
   })
   for (const table of tables.values()) tellOfTable(act, table)
-  const moved = [...tables.values()].filter((table) => table.state.attemptCount !== table.row.attempt_count)
+  const moved = [...tables.values()].filter((table) => table.state.attemptCount !== table.row.attempt_count || table.steps.length > 0)
   saveDecided(
     act.tx,
     fresh,
     moved.map((table) => [table.row.id, table.state]),
   )
+  const unkept = [...tables.values()].flatMap(({ row, unkept: of }) => [...of].map(([organisationId, count]) => ({ auctionId: row.id, organisationId, count })))
+  await countUnkept(act.tx, unkept)
+  for (const { row, refused, state } of tables.values()) remember(row.id, { refused, attempts: state.attemptCount })
   return answers
 }

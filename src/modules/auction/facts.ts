@@ -39,6 +39,7 @@ export const tellAccepted = (act: Act, row: AuctionRow, bid: DecidedBid, state: 
       receivedAt: toIso(bid.receivedAt),
       endsAt: toIso(bid.endsAt),
       extended: bid.extended,
+      ...(bid.confirmedMinor === null ? {} : { confirmedMinor: String(bid.confirmedMinor) }),
       nextMinimumMinor: String(nextMinimum(state, rulesOf(row))),
     },
     visibleTo: 'public',

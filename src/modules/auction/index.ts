@@ -7,6 +7,7 @@ import { due, DUE_TASK } from './due.ts'
 import { frames } from './frames.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
+import { fairPlay } from './migrations/0002_fair_play.ts'
 import { queries } from './queries.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
@@ -20,7 +21,7 @@ export const auctionModule: Module = {
   tasks: { [DUE_TASK]: due },
   frames,
   messages: { zh, en },
-  migrations: [initial],
+  migrations: [initial, fairPlay],
   checks,
   routes,
 }

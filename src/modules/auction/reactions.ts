@@ -20,6 +20,7 @@ const CITED = [
   'time.sourceOfTruth',
   'price.increment.multipleOnly',
   'singleBidder.allowed',
+  'bid.confirm.factor',
   'resume.afterSuspension',
 ] as const
 
@@ -33,6 +34,7 @@ const rulesFor = (lot: Lot, rules: RuleSet): AuctionRules => ({
   extensionMs: rules.number('time.extension') * SECOND_MS,
   extensionAlarm: rules.number('time.extension.alarmCount'),
   singleBidderAllowed: rules.flag('singleBidder.allowed'),
+  confirmFactor: rules.number('bid.confirm.factor'),
 })
 
 const onReady = async (act: Act, fact: Fact): Promise<Result<unknown>> => {

@@ -50,12 +50,17 @@ export const recordText = async (
       seq: bid.seq,
       number: bid.number,
       priceMinor: String(bid.price_minor),
+      confirmedMinor: bid.confirmed_minor === null ? null : String(bid.confirmed_minor),
       receivedAt: toIso(bid.received_at),
       refusal: bid.refusal,
       extended: bid.extended,
       endsAt: toIso(bid.ends_at),
     })),
-    bidders: bidders.map((bidder) => ({ number: bidder.number, organisationId: bidder.organisation_id })),
+    bidders: bidders.map((bidder) => ({
+      number: bidder.number,
+      organisationId: bidder.organisation_id,
+      refusedUnkept: Number(bidder.refused_unkept),
+    })),
   })
 }
 

@@ -7,6 +7,7 @@ import { auctionId, bidInput } from './api.ts'
 import { enterpriseOf } from './core/permit.ts'
 import { decideBids, type BidAnswer, type IncomingBid } from './engine.ts'
 import { en, zh } from './messages.ts'
+import { keepPace } from './pace.ts'
 
 const MAX_BATCH = 512
 const MAX_KEY = 200
@@ -16,6 +17,8 @@ const wording = wordingFrom([platformMessages, { zh, en }])
 
 const sendRefusal = (reply: FastifyReply, refusal: Refusal, status = statusOf(refusal.code)) => {
   const body = refusalBody(refusal, wording)
+  const { retryAfterSeconds } = refusal.params
+  if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', String(retryAfterSeconds))
   return reply
     .code(status)
     .type('application/problem+json')
@@ -36,14 +39,19 @@ const parse = ({
   body,
   key,
 }: BidRequest):
-  | { readonly ok: true; readonly priceMinor: bigint; readonly organisationId: string | undefined }
+  | { readonly ok: true; readonly priceMinor: bigint; readonly confirmedMinor: bigint | null; readonly organisationId: string | undefined }
   | { readonly ok: false; readonly field: string } => {
   if (!auctionId.safeParse(id).success) return { ok: false, field: 'id' }
   if (key !== undefined && (typeof key !== 'string' || key.length === 0 || key.length > MAX_KEY)) return { ok: false, field: 'Idempotency-Key' }
   const parsed = bidInput.safeParse(body)
   if (!parsed.success) return { ok: false, field: (parsed.error.issues[0]?.path ?? []).map(String).join('.') }
-  return { ok: true, priceMinor: parsed.data.priceMinor, organisationId: parsed.data.organisationId }
+  const { priceMinor, confirmedAmountMinor, organisationId } = parsed.data
+  return { ok: true, priceMinor, confirmedMinor: confirmedAmountMinor ?? null, organisationId }
 }
+
+/** What makes two requests the same bid. */
+const bodyOf = ({ organisationId, priceMinor, confirmedMinor }: Pick<IncomingBid, 'organisationId' | 'priceMinor' | 'confirmedMinor'>): string =>
+  `${organisationId}:${priceMinor}${confirmedMinor === null ? '' : `:${confirmedMinor}`}`
 
 export const routes = (app: FastifyInstance, services: Services): void => {
   const lane = services.lane<IncomingBid, BidAnswer>({ name: 'auction.bids', maxBatch: MAX_BATCH, decide: decideBids })
@@ -57,14 +65,17 @@ export const routes = (app: FastifyInstance, services: Services): void => {
     if (!actor.mandates.some((mandate) => mandate.role === 'enterprise')) return sendRefusal(reply, refuse('request.forbidden').refusal)
     const organisationId = enterpriseOf(actor, asked.organisationId)
     if (organisationId === null) return sendRefusal(reply, refuse('auction.organisation_missing', {}, { field: 'organisationId' }).refusal)
+    const asking = { auctionId: request.params.id, organisationId, personId: actor.personId }
+    const paced = keepPace(asking, receivedAt)
+    if (!paced.ok) return sendRefusal(reply, paced.refusal)
+    const { priceMinor, confirmedMinor } = asked
     const result: Result<BidAnswer> = await lane.submit({
-      auctionId: request.params.id,
-      organisationId,
-      personId: actor.personId,
-      priceMinor: asked.priceMinor,
+      ...asking,
+      priceMinor,
+      confirmedMinor,
       receivedAt,
       requestKey: typeof key === 'string' ? key : null,
-      requestBody: typeof key === 'string' ? `${organisationId}:${asked.priceMinor}` : null,
+      requestBody: typeof key === 'string' ? bodyOf({ organisationId, priceMinor, confirmedMinor }) : null,
     })
     return result.ok ? result.value : sendRefusal(reply, result.refusal)
   })

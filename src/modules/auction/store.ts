@@ -24,6 +24,7 @@ export const rulesOf = (row: AuctionRow): AuctionRules => ({
   extensionMs: Number(row.extension_ms),
   extensionAlarm: row.extension_alarm,
   singleBidderAllowed: row.single_bidder_allowed,
+  confirmFactor: row.confirm_factor,
 })
 
 export const stateOf = (row: AuctionRow): AuctionState => ({
@@ -75,6 +76,7 @@ export const insertAuction = async (tx: Tx, auction: NewAuction): Promise<void> 
       extension_ms: BigInt(rules.extensionMs),
       extension_alarm: rules.extensionAlarm,
       single_bidder_allowed: rules.singleBidderAllowed,
+      confirm_factor: rules.confirmFactor,
       rules: json(auction.citations),
       phase: state.phase,
       scheduled_opens_at: timestamp(state.opensAt),
@@ -129,6 +131,7 @@ export interface DecidedBid {
   readonly organisationId: string
   readonly personId: string
   readonly priceMinor: bigint
+  readonly confirmedMinor: bigint | null
   readonly receivedAt: Instant
   readonly refusal: string | null
   readonly params: Readonly<Record<string, Json>> | null
@@ -149,6 +152,7 @@ const insertBids = (bids: readonly DecidedBid[]) => {
     organisation_id: bid.organisationId,
     person_id: bid.personId,
     price_minor: String(bid.priceMinor),
+    confirmed_minor: bid.confirmedMinor === null ? null : String(bid.confirmedMinor),
     received_at: toIso(bid.receivedAt),
     refusal: bid.refusal,
     params: bid.params,
@@ -158,16 +162,17 @@ const insertBids = (bids: readonly DecidedBid[]) => {
     request_body: bid.requestBody,
   }))
   return sql`
-    insert into auction.bid (id, auction_id, attempt, seq, number, organisation_id, person_id, price_minor, received_at, refusal, params,
+    insert into auction.bid (id, auction_id, attempt, seq, number, organisation_id, person_id, price_minor, confirmed_minor, received_at, refusal, params,
       ends_at, extended, request_key, request_body)
-    select id, auction_id, attempt, seq, number, organisation_id, person_id, price_minor, received_at, refusal, params, ends_at, extended, request_key, request_body
+    select id, auction_id, attempt, seq, number, organisation_id, person_id, price_minor, confirmed_minor, received_at, refusal, params, ends_at, extended, request_key, request_body
     from json_to_recordset(${json(rows)}::json) as n (id text, auction_id text, attempt int, seq int, number int, organisation_id text, person_id text,
-      price_minor bigint, received_at timestamptz, refusal text, params jsonb, ends_at timestamptz, extended boolean, request_key text, request_body text)`
+      price_minor bigint, confirmed_minor bigint, received_at timestamptz, refusal text, params jsonb, ends_at timestamptz, extended boolean, request_key text, request_body text)`
 }
 
 /** The attempts of a batch and what they made of the auctions, in one statement. */
 export const saveDecided = (tx: Tx, bids: readonly DecidedBid[], states: States): void => {
-  if (bids.length > 0) sendAhead(tx, sql`with moved as (${updateStates(states)}) ${insertBids(bids)}`)
+  if (bids.length > 0 && states.length > 0) sendAhead(tx, sql`with moved as (${updateStates(states)}) ${insertBids(bids)}`)
+  else if (states.length > 0) sendAhead(tx, updateStates(states))
 }
 
 export interface RequestKey {
@@ -328,3 +333,26 @@ export const pausesOf = (reader: Reader, auctionId: string) =>
 
 export const allBids = (reader: Reader, auctionId: string) =>
   from(reader).selectFrom('auction.bid').selectAll().where('auction_id', '=', auctionId).orderBy('attempt').execute()
+
+/** How many refused bids of each organisation stand in the record after the attempt. */
+export const refusedSince = async (tx: Tx, auctionId: string, attempt: number): Promise<ReadonlyMap<string, number>> => {
+  const rows = await from(tx)
+    .selectFrom('auction.bid')
+    .select(['organisation_id', (eb) => eb.fn.countAll<bigint>().as('count')])
+    .where('auction_id', '=', auctionId)
+    .where('attempt', '>', attempt)
+    .where('refusal', 'is not', null)
+    .groupBy('organisation_id')
+    .execute()
+  return new Map(rows.map((row) => [row.organisation_id, Number(row.count)]))
+}
+
+/** Counts refused bids that are not kept one by one. */
+export const countUnkept = async (tx: Tx, unkept: readonly { readonly auctionId: string; readonly organisationId: string; readonly count: number }[]) => {
+  if (unkept.length === 0) return
+  await sql`
+    update auction.bidder b set refused_unkept = b.refused_unkept + n.count
+    from unnest(${unkept.map((row) => row.auctionId)}::text[], ${unkept.map((row) => row.organisationId)}::text[], ${unkept.map((row) => row.count)}::int[])
+      as n (auction_id, organisation_id, count)
+    where b.auction_id = n.auction_id and b.organisation_id = n.organisation_id`.execute(db(tx))
+}

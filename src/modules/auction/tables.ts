@@ -23,6 +23,7 @@ export interface AuctionTable {
   extension_ms: bigint
   extension_alarm: number
   single_bidder_allowed: boolean
+  confirm_factor: number | null
   rules: JsonColumn<readonly RuleCitation[]>
   phase: Phase
   scheduled_opens_at: InstantColumn
@@ -63,6 +64,7 @@ export interface BidTable {
   organisation_id: string
   person_id: string
   price_minor: bigint
+  confirmed_minor: bigint | null
   received_at: InstantColumn
   refusal: string | null
   params: JsonColumn<Record<string, Json>> | null
@@ -74,7 +76,7 @@ export interface BidTable {
 
 export interface AuctionTables {
   'auction.auction': AuctionTable
-  'auction.bidder': { auction_id: string; organisation_id: string; number: number }
+  'auction.bidder': { auction_id: string; organisation_id: string; number: number; refused_unkept: Generated<bigint> }
   'auction.bid': BidTable
   'auction.pause': {
     auction_id: string

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { SECOND_MS, toIso, type Instant } from '#kernel/instant.ts'
 import type { auctionCardShape, auctionShape } from './api.ts'
 import { advance } from './core/clock.ts'
-import { nextMinimum } from './core/state.ts'
+import { confirmAbove, nextMinimum } from './core/state.ts'
 import type { NameOf } from './names.ts'
 import { rulesOf, stateOf, type AuctionRow } from './store.ts'
 
@@ -45,6 +45,7 @@ export const auctionView = (row: AuctionRow, { now, name, auctioneerName }: Show
   seq: row.accepted_count,
   incrementMinor: String(row.increment_minor),
   nextMinimumMinor: String(nextMinimum(stateOf(row), rulesOf(row))),
+  confirmAboveMinor: amount(confirmAbove(stateOf(row), rulesOf(row))),
   depositMinor: String(row.deposit_minor),
   hasReserve: row.has_reserve,
   reserveMet: row.reserve_met,

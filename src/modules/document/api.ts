@@ -14,7 +14,12 @@ export const UPLOAD_REFUSALS = [
   'document.type_not_accepted',
   'document.disguised',
   'document.forbidden',
+  'document.account_full',
+  'document.unattached_full',
+  'document.organisation_full',
 ] as const
+
+const roomShape = z.object({ usedBytes: z.number().int(), allowedBytes: z.number().int() })
 
 export const documentShape = z.object({
   id: z.string(),
@@ -55,4 +60,15 @@ export const documentContract = {
   list: query({ path: '/documents', summary: 'Documents of a subject that the asker may read', tag: TAG, access: 'public' })
     .input(z.object({ subject: z.string().min(4).max(60) }))
     .output(z.object({ items: z.array(documentShape) })),
+  usage: query({ path: '/documents-usage', summary: 'Room that my files take, and what is allowed', tag: TAG, access: 'signed-in' })
+    .input(z.object({ organisationId: idShape('org').optional() }))
+    .output(z.object({ account: roomShape, unattached: roomShape, organisation: roomShape.nullable() })),
+  sweepPreview: query({
+    path: '/documents-sweep',
+    summary: 'What the next sweep would free: files that belong to nothing and are old enough',
+    tag: TAG,
+    access: ['admin'],
+  })
+    .input(z.object({}))
+    .output(z.object({ before: instantShape, count: z.number().int(), bytes: z.number().int() })),
 }

@@ -6,6 +6,7 @@ import type { Commands } from '#platform/command/module.ts'
 import type { documentContract } from './api.ts'
 import { acceptUpload, type BroughtKind } from './core/kinds.ts'
 import { keepUpload } from './doors.ts'
+import { checkQuota } from './sweeping.ts'
 import { examine } from './sniff.ts'
 import type { StoredDocument } from './store.ts'
 
@@ -36,6 +37,8 @@ export const takeUpload = async (act: Act, upload: NewUpload): Promise<Result<Re
   const accepted = acceptUpload(await examine(upload.name, upload.bytes))
   if (!accepted.ok) return accepted
   const organisationId = upload.organisationId ?? act.actor.mandates[0]?.organisationId ?? null
+  const fits = await checkQuota(act, { size: upload.bytes.length, organisationId })
+  if (!fits.ok) return fits
   const stored = await keepUpload(act, { ...accepted.value, kind: upload.kind, bytes: upload.bytes }, organisationId)
   return ok(uploadedShape(stored))
 }

@@ -1,4 +1,5 @@
 /** What other modules call to keep, link and read documents. */
+import { createHash } from 'node:crypto'
 import { actsFor } from '#kernel/actor.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
@@ -6,6 +7,8 @@ import type { Reader } from '#platform/db/transaction.ts'
 import type { DocumentKind } from './core/kinds.ts'
 import type { Audience } from './core/permit.ts'
 import { fileStore } from './files.ts'
+import { lockName } from './quota-store.ts'
+import { planSweep } from './sweeping.ts'
 import { insertFile, insertLink, readDocument, readDocuments, readDocumentsOf, type StoredDocument } from './store.ts'
 
 export interface NewDocument {
@@ -25,6 +28,7 @@ export const factReaders = (audience: Audience): 'public' | readonly string[] =>
 
 /** Writes the bytes before the commit: a transaction that fails leaves bytes that nobody points to, never a pointer without bytes. */
 const keep = async (act: Act, document: Omit<NewDocument, 'subject' | 'visibleTo'>, owner: { readonly organisationId: string | null }) => {
+  await lockName(act.tx, createHash('sha256').update(document.bytes).digest('hex'))
   const { sha256, size } = await fileStore().put(document.bytes)
   const stored = {
     id: act.newId('doc'),
@@ -68,6 +72,7 @@ export const keepUpload = async (
   const stored = await keep(act, document, { organisationId })
   const owners = [act.actor.personId, organisationId].filter((id) => id !== null)
   publishStored(act, stored, organisationId ?? act.actor.personId ?? 'system', owners)
+  await planSweep(act, stored.id)
   return stored
 }
 
@@ -86,19 +91,21 @@ export const linkDocuments = async (act: Act, { documentIds, subject, visibleTo,
   const isMine = (document: StoredDocument) =>
     document.ownerPersonId === act.actor.personId || (document.ownerOrganisationId !== null && actsFor(act.actor, document.ownerOrganisationId))
   if (documents.length !== ids.length || !documents.every(isMine)) return refuse('document.not_yours', {}, { field })
-  const audience = audienceOf(visibleTo)
-  for (const document of documents) {
-    if (document.links.some((link) => link.subject === subject)) continue
-    await insertLink(act.tx, { documentId: document.id, subject, audience, at: act.now })
-    act.publish({
-      type: 'document.linked',
-      subject: document.id,
-      related: [subject],
-      body: { documentId: document.id, subject, name: document.name, sha256: document.sha256 },
-      visibleTo: factReaders(audience),
-    })
-  }
+  for (const document of documents) await link(act, document, { subject, audience: audienceOf(visibleTo) })
   return ok(documents)
+}
+
+/** Once per document and subject. */
+export const link = async (act: Act, document: StoredDocument, { subject, audience }: { readonly subject: string; readonly audience: Audience }) => {
+  if (document.links.some((known) => known.subject === subject)) return
+  await insertLink(act.tx, { documentId: document.id, subject, audience, at: act.now })
+  act.publish({
+    type: 'document.linked',
+    subject: document.id,
+    related: [subject],
+    body: { documentId: document.id, subject, name: document.name, sha256: document.sha256 },
+    visibleTo: factReaders(audience),
+  })
 }
 
 export const documentsOf = (reader: Reader, subject: string): Promise<readonly StoredDocument[]> => readDocumentsOf(reader, subject)

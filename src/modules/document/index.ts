@@ -9,7 +9,9 @@ import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
 import { reactions } from './reactions.ts'
+import { sweeping } from './migrations/0002_sweeping.ts'
 import { routes } from './routes.ts'
+import { tasks } from './sweeping.ts'
 
 export { premiumBasisPoints } from './core/papers/sale-confirmation.ts'
 export type { AuctionRecordPaper } from './core/papers/auction-record.ts'
@@ -26,7 +28,8 @@ export const documentModule = ({ files }: { readonly files: FileStore }): Module
     queries,
     reactions,
     messages: { zh, en },
-    migrations: [initial],
+    tasks,
+    migrations: [initial, sweeping],
     checks,
     routes,
   }

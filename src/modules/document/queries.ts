@@ -1,4 +1,4 @@
-import type { Actor } from '#kernel/actor.ts'
+import { actsFor, type Actor } from '#kernel/actor.ts'
 import { toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { personsByIds } from '#modules/party/index.ts'
@@ -6,6 +6,9 @@ import type { Queries } from '#platform/command/module.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import type { documentContract } from './api.ts'
 import { mayRead } from './core/permit.ts'
+import type { Room } from './core/quota.ts'
+import { sweepable } from './quota-store.ts'
+import { roomsOf, sweepBefore } from './sweeping.ts'
 import { readDocument, readDocumentsOf, type StoredDocument } from './store.ts'
 
 const owners = (document: StoredDocument): readonly string[] => [document.ownerPersonId, document.ownerOrganisationId].filter((id) => id !== null)
@@ -34,7 +37,17 @@ const shapesOf = async (reader: Reader, documents: readonly StoredDocument[], su
   }))
 }
 
-export const queries: Queries<typeof documentContract, 'get' | 'list'> = {
+export const queries: Queries<typeof documentContract, 'get' | 'list' | 'usage' | 'sweepPreview'> = {
+  usage: async (view, input) => {
+    const organisationId = input.organisationId ?? view.actor.mandates[0]?.organisationId ?? null
+    const rooms = await roomsOf(view, organisationId !== null && actsFor(view.actor, organisationId) ? organisationId : null)
+    const shape = (room: Room) => ({ usedBytes: room.used, allowedBytes: room.allowed })
+    return ok({ account: shape(rooms.account), unattached: shape(rooms.unattached), organisation: rooms.organisation && shape(rooms.organisation) })
+  },
+  sweepPreview: async (view) => {
+    const before = await sweepBefore(view.reader, view.now)
+    return ok({ before: toIso(before), ...(await sweepable(view.reader, before)) })
+  },
   get: async (view, { id }) => {
     const document = await readDocument(view.reader, id)
     if (!document || !isReadable(view.actor, document)) return refuse('document.not_found')

@@ -1,13 +1,13 @@
-/** When a notice has run and was certified, its certificate is made as a paper that anybody may download. */
+/** When a notice was certified its certificate is made as a paper for everybody; the proof of a relation goes to both sides. */
 import { parseInstant, type Instant } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
 import { organisationById } from '#modules/party/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Fact } from '#platform/command/act.ts'
 import type { Reaction } from '#platform/command/module.ts'
-import { keepPaper } from './doors.ts'
+import { keepPaper, link } from './doors.ts'
 import { renderNoticeCertificate } from './render.ts'
-import { readDocumentsOf } from './store.ts'
+import { readDocument, readDocumentsOf } from './store.ts'
 
 const KIND_LABELS: Readonly<Record<string, string>> = {
   listing: '挂牌公告',
@@ -25,7 +25,17 @@ const instantOf = (fact: Fact, key: string): Instant => {
   return text === '' ? fact.at : parseInstant(text)
 }
 
+/** What an officer brought to prove a relation: readable by the two sides and the officers, when it is the officer's own upload. */
+const onRelationProved: Reaction['handle'] = async (act, fact) => {
+  const documentId = words(fact, 'documentId')
+  const document = documentId === '' ? null : await readDocument(act.tx, documentId)
+  if (!document || document.ownerPersonId === null || document.ownerPersonId !== fact.actor.personId) return ok(null)
+  await link(act, document, { subject: fact.subject, audience: [words(fact, 'from'), words(fact, 'to'), 'role:clerk', 'role:regulator'] })
+  return ok(null)
+}
+
 export const reactions: readonly Reaction[] = [
+  { on: 'party.relation_confirmed', name: 'document.relation_proved', handle: onRelationProved },
   {
     on: 'notice.certified',
     name: 'document.notice_certified',

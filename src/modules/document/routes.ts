@@ -14,6 +14,9 @@ const STATUS: Readonly<Record<string, number>> = {
   'document.not_found': 404,
   'document.forbidden': 403,
   'document.too_large': 413,
+  'document.account_full': 413,
+  'document.organisation_full': 413,
+  'document.unattached_full': 413,
   'document.type_not_accepted': 415,
   'document.disguised': 415,
 }

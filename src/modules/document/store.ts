@@ -54,7 +54,12 @@ export const insertLink = async (
 const withLinks = async (reader: Reader, ids: readonly string[]): Promise<readonly StoredDocument[]> => {
   if (ids.length === 0) return []
   const db = reading<DocumentTables>(reader)
-  const files = await db.selectFrom('document.file').selectAll().where('id', 'in', ids).execute()
+  const files = await db
+    .selectFrom('document.file as f')
+    .selectAll('f')
+    .where('f.id', 'in', ids)
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('document.sweep as s').select('s.document_id').whereRef('s.document_id', '=', 'f.id'))))
+    .execute()
   const links = await db.selectFrom('document.link').selectAll().where('document_id', 'in', ids).orderBy('seq').execute()
   const byId = new Map(files.map((file) => [file.id, file]))
   return ids.flatMap((id) => {

@@ -14,5 +14,6 @@ export interface DocumentTables {
     owner_organisation_id: string | null
     stored_at: InstantColumn
   }
+  'document.sweep': { document_id: string; swept_at: InstantColumn }
   'document.link': { document_id: string; subject: string; visible_to: string[] | null; linked_at: InstantColumn; seq: Generated<bigint> }
 }

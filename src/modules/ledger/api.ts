@@ -26,7 +26,9 @@ import {
 
 const FINANCE = ['finance'] as const
 const SECOND = ['finance', 'approver'] as const
-const READERS = ['finance', 'approver', 'regulator'] as const
+const READERS = ['finance', 'approver'] as const
+/** What names no payer: during a sale a payer of a deposit is a bidder. */
+const FIGURE_READERS = [...READERS, 'regulator'] as const
 
 const FILE_REFUSALS = [
   'ledger.bank_account_missing',
@@ -369,7 +371,7 @@ export const ledgerContract = {
         nextCursor: z.string().nullable(),
       }),
     ),
-  reconciliation: reads('/ledger/reconciliation', 'Bank against ledger')
+  reconciliation: query({ path: '/ledger/reconciliation', summary: 'Bank against ledger', tag: 'ledger', access: FIGURE_READERS })
     .input(z.object({}))
     .output(
       z.object({

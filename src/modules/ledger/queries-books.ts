@@ -7,7 +7,7 @@ import type { Queries } from '#platform/command/module.ts'
 import type { LedgerContract } from './api.ts'
 import { postedOf } from './core/accounts.ts'
 import { maySeeMoneyOf } from './core/permit.ts'
-import { forBookReaders } from './queries-gate.ts'
+import { forBookReaders, forFigureReaders } from './queries-gate.ts'
 import { namesOf, type Names } from './names.ts'
 import { bankAccountOf, bankShapeOf, ownOrganisations, pageFrom, requestShapeOf, requestsOf } from './queries.ts'
 import { payoutShapes } from './queries-payouts.ts'
@@ -225,7 +225,8 @@ const overview: Queries<LedgerContract, 'overview'>['overview'] = async ({ reade
 }
 
 export const bookQueries = {
-  ...forBookReaders({ accounts, reconciliation, overview }),
+  ...forBookReaders({ accounts, overview }),
+  ...forFigureReaders({ reconciliation }),
   // Own money, and the account everybody pays to.
   account,
   myPayments,

@@ -1,4 +1,5 @@
 /** Who holds an approver's mandate may read the books only where the mandate is of the market: a seller's approver would learn who bids. */
+import { holdsRole } from '#kernel/actor.ts'
 import { refuse, type Result } from '#kernel/result.ts'
 import { organisationsByIds } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
@@ -15,11 +16,20 @@ export const readsBooks = async ({ reader, actor }: Pick<View, 'reader' | 'actor
 
 type Query = (view: View, input: never) => Promise<Result<unknown>>
 
+type Gate = (view: View) => Promise<boolean>
+
+const behind =
+  (gate: Gate) =>
+  <Set extends Readonly<Record<keyof Set, Query>>>(queries: Set): Set =>
+    Object.fromEntries(
+      Object.entries<Query>(queries).map(([name, query]): [string, Query] => [
+        name,
+        async (view, input) => (view.actor.kind === 'system' || (await gate(view)) ? query(view, input) : refuse('request.forbidden')),
+      ]),
+    ) as unknown as Set
+
 /** The same queries, for readers of the books only. */
-export const forBookReaders = <Set extends Readonly<Record<keyof Set, Query>>>(queries: Set): Set =>
-  Object.fromEntries(
-    Object.entries<Query>(queries).map(([name, query]): [string, Query] => [
-      name,
-      async (view, input) => (view.actor.kind === 'system' || (await readsBooks(view)) ? query(view, input) : refuse('request.forbidden')),
-    ]),
-  ) as unknown as Set
+export const forBookReaders = behind(readsBooks)
+
+/** Figures without names are the regulator's to read as well. */
+export const forFigureReaders = behind(async (view) => holdsRole(view.actor, 'regulator') || (await readsBooks(view)))

@@ -14,7 +14,7 @@ export const ledgerRoutes = (app: FastifyInstance, services: Services): void => 
       return reply
         .code(actor.kind === 'visitor' ? 401 : 403)
         .type('text/plain')
-        .send('This journal is for finance officers and the regulator.\n')
+        .send('This journal is for finance officers of the market.\n')
     const { from, to } = request.query as { readonly from?: unknown; readonly to?: unknown }
     const journal = await readJournal(services.reader, services.now(), { from: dateIn(from), to: dateIn(to) })
     if (!journal.ok) return reply.code(422).type('text/plain').send(`${journal.refusal.code}\n`)

@@ -158,7 +158,7 @@ export const listingContract = {
     summary: 'Draft a lot for an achievement of your institution.',
     tag: TAG,
     access: ['tto'],
-    refusals: [NOT_FOUND, ...TERM_REFUSALS],
+    refusals: [NOT_FOUND, 'listing.too_many_drafts', ...TERM_REFUSALS],
   })
     .input(lotDraftInput)
     .output(lotAnswer.extend({ number: z.string() })),

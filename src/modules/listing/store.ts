@@ -263,6 +263,30 @@ export const liveApplicationOf = (reader: Reader, lotId: string, organisationId:
     .where('state', 'in', LIVE)
     .executeTakeFirst()
 
+/** Applications of an organisation: to this lot in any state, and to all lots in the state that waits for a clerk. */
+export const countApplications = async (tx: Tx, lotId: string, organisationId: string): Promise<{ readonly toLot: number; readonly waiting: number }> => {
+  const row = await from(tx)
+    .selectFrom('listing.application')
+    .select((eb) => [
+      eb.fn.countAll<bigint>().filterWhere('lot_id', '=', lotId).as('to_lot'),
+      eb.fn.countAll<bigint>().filterWhere('state', '=', 'applied').as('waiting'),
+    ])
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirstOrThrow()
+  return { toLot: Number(row.to_lot), waiting: Number(row.waiting) }
+}
+
+/** Lots of an organisation that were never submitted. */
+export const countDrafts = async (tx: Tx, organisationId: string): Promise<number> => {
+  const { count } = await from(tx)
+    .selectFrom('listing.lot')
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .where('seller_organisation_id', '=', organisationId)
+    .where('state', '=', 'draft')
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 export interface ApplicationChange {
   readonly state?: ApplicationState
   readonly reason?: string

@@ -1,10 +1,12 @@
 /** Operations on public notices. Everybody reads them; who is signed in may object. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
+import { GROUNDS } from './core/objection.ts'
 import { bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
 
 const kindShape = z.enum(['listing', 'result', 'distribution', 'negotiated_price'])
 const stateShape = z.enum(['running', 'paused', 'closed', 'upheld', 'withdrawn'])
+const groundShape = z.enum(GROUNDS)
 const objectionStateShape = z.enum(['open', 'dismissed', 'upheld', 'retracted', 'lapsed'])
 const unitShape = z.enum(['cd', 'wd'])
 
@@ -33,13 +35,32 @@ export type NoticeView = z.infer<typeof noticeShape>
 
 const publicObjectionShape = z.object({
   number: z.number().int(),
+  ground: groundShape,
   state: objectionStateShape,
   filedAt: instantShape,
   decidedAt: instantShape.nullable(),
   decisionReason: z.string(),
 })
 const ownObjectionShape = publicObjectionShape.omit({ number: true }).extend({ id: z.string(), grounds: z.string(), evidence: z.string() })
-const handledObjectionShape = ownObjectionShape.extend({ objector: z.object({ personId: z.string(), name: bilingualShape }), isOwn: z.boolean() })
+const handledObjectionShape = ownObjectionShape.extend({
+  objector: z.object({ personId: z.string(), name: bilingualShape }),
+  isOwn: z.boolean(),
+  /** Others on the same ground that are answered together with it. */
+  joined: z.array(z.object({ personId: z.string(), name: bilingualShape, grounds: z.string(), evidence: z.string() })),
+  /** May the handler find it frivolous? */
+  mayBar: z.boolean(),
+})
+const barShape = z.object({
+  objectionId: z.string(),
+  state: z.enum(['standing', 'appealed', 'kept', 'lifted']),
+  reason: z.string(),
+  decidedAt: instantShape,
+  until: instantShape,
+  appealBy: instantShape,
+  appeal: z.string(),
+  reviewReason: z.string(),
+})
+export type BarView = z.infer<typeof barShape>
 export type HandledObjection = z.infer<typeof handledObjectionShape>
 
 const ruleShape = z.object({
@@ -90,6 +111,10 @@ export const noticeContract = {
         pauses: z.array(z.object({ pausedAt: instantShape, resumedAt: instantShape.nullable(), remaining: z.number().int() })),
         objections: z.array(publicObjectionShape),
         mayObject: z.boolean(),
+        /** Grounds on which the asker may still object. */
+        openGrounds: z.array(groundShape),
+        /** Why the asker may not object to anything, where an officer has found an objection frivolous. */
+        bar: barShape.nullable(),
         mayHandle: z.boolean(),
         own: z.array(ownObjectionShape),
         toHandle: z.array(handledObjectionShape),
@@ -100,13 +125,27 @@ export const noticeContract = {
     .output(pageOf(handledObjectionShape.extend({ notice: noticeShape }))),
   object: command({
     path: '/notices/{id}/objections',
-    summary: 'Object to a notice; the clock stops until the answer',
+    summary: 'Object to a notice; the first objection on a ground stops the clock until its answer',
     tag,
     access: 'signed-in',
-    refusals: ['notice.not_found', 'notice.over', 'notice.already_objected'],
+    refusals: ['notice.not_found', 'notice.over', 'notice.barred', 'notice.already_objected', 'notice.ground_answered', 'notice.too_many_objections'],
   })
-    .input(z.object({ id: idShape('ntc'), grounds: z.string().trim().min(10).max(5000), evidence: z.string().trim().max(10_000).default('') }))
-    .output(z.object({ objectionId: z.string(), state: stateShape })),
+    .input(
+      z.object({
+        id: idShape('ntc'),
+        ground: groundShape.default('other'),
+        grounds: z.string().trim().min(10).max(5000),
+        evidence: z.string().trim().max(10_000).default(''),
+      }),
+    )
+    .output(
+      z.object({
+        objectionId: z.string(),
+        state: stateShape,
+        /** Joined ones are answered together with the first on their ground; repeated ones were dismissed at once. */
+        admission: z.enum(['first', 'joined', 'repeated']),
+      }),
+    ),
   retractObjection: command({
     path: '/objections/{id}/retract',
     summary: 'Take my objection back',
@@ -118,12 +157,12 @@ export const noticeContract = {
     .output(z.object({})),
   dismissObjection: command({
     path: '/objections/{id}/dismiss',
-    summary: 'Dismiss an objection with reasons; the remaining time runs on',
+    summary: 'Dismiss an objection, and those that joined it, with reasons; the remaining time runs on',
     tag,
     access: ['clerk', 'approver'],
-    refusals: ['notice.not_found', 'notice.already_decided', 'notice.own_objection.forbidden', 'rulebook.calendar_not_covered'],
+    refusals: ['notice.not_found', 'notice.already_decided', 'notice.own_objection.forbidden', 'notice.frivolous.forbidden', 'rulebook.calendar_not_covered'],
   })
-    .input(z.object({ id: idShape('obj'), reason: reasonInput }))
+    .input(z.object({ id: idShape('obj'), reason: reasonInput, isFrivolous: z.boolean().default(false) }))
     .output(z.object({ closesAt: instantShape.nullable() })),
   upholdObjection: command({
     path: '/objections/{id}/uphold',
@@ -134,4 +173,27 @@ export const noticeContract = {
   })
     .input(z.object({ id: idShape('obj'), reason: reasonInput }))
     .output(z.object({})),
+  appealBar: command({
+    path: '/objections/{id}/appeal',
+    summary: 'Appeal against the finding that my objection was frivolous',
+    tag,
+    access: 'signed-in',
+    refusals: ['notice.not_found', 'notice.already_appealed', 'notice.appeal_too_late'],
+  })
+    .input(z.object({ id: idShape('obj'), reason: z.string().trim().min(10).max(2000) }))
+    .output(z.object({})),
+  reviewBar: command({
+    path: '/objections/{id}/review',
+    summary: 'Decide on an appeal, as another officer: the right to object stays away or is given back',
+    tag,
+    access: ['clerk'],
+    refusals: ['notice.not_found', 'notice.already_decided', 'notice.other_officer.forbidden'],
+  })
+    .input(z.object({ id: idShape('obj'), outcome: z.enum(['keep', 'lift']), reason: reasonInput }))
+    .output(z.object({})),
+  waitingAppeals: query({ path: '/objection-appeals', summary: 'Appeals that wait for another officer, oldest first', tag, access: ['clerk'] })
+    .input(z.object({ ...pageInput }))
+    .output(
+      pageOf(barShape.extend({ person: z.object({ id: z.string(), name: bilingualShape }), notice: noticeShape, grounds: z.string(), mayReview: z.boolean() })),
+    ),
 }

@@ -6,6 +6,7 @@ import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
+import { fairObjections } from './migrations/0002_fair_objections.ts'
 import { queries } from './queries.ts'
 import { reactions } from './reactions.ts'
 import { closeDue } from './steps.ts'
@@ -20,6 +21,6 @@ export const noticeModule: Module = {
   reactions,
   tasks: { 'notice.close': async (act, payload) => (typeof payload['id'] === 'string' ? closeDue(act, payload['id']) : ok(null)) },
   messages: { zh, en },
-  migrations: [initial],
+  migrations: [initial, fairObjections],
   checks,
 }

@@ -194,8 +194,11 @@ describe('an objection', () => {
     const { noticeId, closesAt } = await open()
     const first = valueOf(await m.as(citizen).notice.object({ id: noticeId, grounds }))
     m.clock.advance(1000)
-    valueOf(await m.as(other).notice.object({ id: noticeId, grounds }))
-    expect(await m.as(other).notice.object({ id: noticeId, grounds })).toMatchObject({ ok: false, refusal: { code: 'notice.already_objected' } })
+    valueOf(await m.as(other).notice.object({ id: noticeId, ground: 'price', grounds }))
+    expect(await m.as(other).notice.object({ id: noticeId, ground: 'price', grounds })).toMatchObject({
+      ok: false,
+      refusal: { code: 'notice.already_objected' },
+    })
     valueOf(await m.as(clerk).notice.upholdObjection({ id: first.objectionId, reason: '权属存在争议，公告终止。' }))
     await passTo(m, later(closesAt, 30 * DAY_MS))
     const shown = valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))
@@ -215,7 +218,7 @@ describe('an objection', () => {
     const { m, clerk, citizen, other, open } = await setup()
     const { noticeId } = await open()
     const first = valueOf(await m.as(citizen).notice.object({ id: noticeId, grounds }))
-    const second = valueOf(await m.as(other).notice.object({ id: noticeId, grounds }))
+    const second = valueOf(await m.as(other).notice.object({ id: noticeId, ground: 'price', grounds }))
     expect(valueOf(await m.as(clerk).notice.dismissObjection({ id: first.objectionId, reason: '不成立' })).closesAt).toBeNull()
     valueOf(await m.as(other).notice.retractObjection({ id: second.objectionId }))
     expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state).toBe('running')
@@ -250,6 +253,109 @@ describe('an objection', () => {
     valueOf(await m.as(head).notice.upholdObjection({ id: objectionId, reason: '分配方案遗漏主要贡献人员' }))
     await m.settle()
     expect(await m.checks()).toEqual([])
+  })
+})
+
+describe('nobody holds a notice up for ever', () => {
+  const grounds = '该成果的权属存在争议，请核实完成单位。'
+  const codeOf = (result: { ok: boolean; refusal?: { code: string } }) => (result.ok ? 'ok' : result.refusal?.code)
+  const stateOf = async (m: TestMarket) => (await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state
+
+  it('one account that objects every day stops it once on each ground, and costs nobody more', async () => {
+    const { m, clerk, citizen, open } = await setup()
+    const { noticeId } = await open()
+    const ask = () => m.as(citizen).notice.object({ id: noticeId, ground: 'right', grounds })
+    const { objectionId } = valueOf(await ask())
+    expect(await stateOf(m)).toBe('paused')
+    valueOf(await m.as(clerk).notice.dismissObjection({ id: objectionId, reason: '权属清晰' }))
+    m.clock.advance(DAY_MS)
+    const before = (await noticeFor(m.database.reader, SUBJECT, 'listing'))?.closesAt
+    expect(valueOf(await ask())).toMatchObject({ state: 'running', admission: 'repeated' })
+    expect(codeOf(await ask())).toBe('notice.ground_answered')
+    expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.closesAt).toBe(before)
+    expect(valueOf(await m.as(clerk).notice.waitingObjections({})).items).toEqual([])
+    const shown = valueOf(await m.as(citizen).notice.noticeById({ id: noticeId }))
+    expect(shown.objections.map(({ state }) => state)).toEqual(['dismissed', 'dismissed'])
+    expect(shown).toMatchObject({ mayObject: true, openGrounds: expect.not.arrayContaining(['right']) as unknown })
+    await m.settle()
+    expect(await m.checks()).toEqual([])
+  })
+
+  it('taking an objection back and making it again stops nothing either', async () => {
+    const { m, citizen, open } = await setup()
+    const { noticeId } = await open()
+    const { objectionId } = valueOf(await m.as(citizen).notice.object({ id: noticeId, ground: 'price', grounds }))
+    valueOf(await m.as(citizen).notice.retractObjection({ id: objectionId }))
+    expect(valueOf(await m.as(citizen).notice.object({ id: noticeId, ground: 'price', grounds }))).toMatchObject({ state: 'running', admission: 'repeated' })
+  })
+
+  it('many accounts on one ground are examined together, answered at once, and a later one stops nothing', async () => {
+    const { m, clerk, citizen, other, open } = await setup()
+    const third = await m.person({ name: '张异议', roles: [] })
+    const { noticeId } = await open()
+    const first = valueOf(await m.as(citizen).notice.object({ id: noticeId, ground: 'price', grounds }))
+    m.clock.advance(1000)
+    expect(valueOf(await m.as(other).notice.object({ id: noticeId, ground: 'price', grounds })).admission).toBe('joined')
+    expect(valueOf(await m.as(clerk).notice.waitingObjections({})).items).toMatchObject([{ id: first.objectionId, joined: [{ name: { zh: '王异议' } }] }])
+    // Who came first gives up: the next one leads, and the clock waits on.
+    valueOf(await m.as(citizen).notice.retractObjection({ id: first.objectionId }))
+    const [lead] = valueOf(await m.as(clerk).notice.waitingObjections({})).items
+    expect(lead).toMatchObject({ objector: { name: { zh: '王异议' } }, joined: [] })
+    expect(await stateOf(m)).toBe('paused')
+    valueOf(await m.as(clerk).notice.dismissObjection({ id: lead?.id ?? '', reason: '价格依据充分' }))
+    expect(await stateOf(m)).toBe('running')
+    expect(valueOf(await m.as(third).notice.object({ id: noticeId, ground: 'price', grounds }))).toMatchObject({ state: 'running', admission: 'first' })
+    expect(await stateOf(m)).toBe('running')
+    await m.settle()
+    expect(await m.checks()).toEqual([])
+  })
+
+  it('one person has a bounded number of objections under examination, over all notices', async () => {
+    const { m, citizen, open } = await setup()
+    const codes = []
+    for (let index = 0; index < 4; index += 1) {
+      const { noticeId } = await open({ subject: `${SUBJECT}${index}` })
+      codes.push(codeOf(await m.as(citizen).notice.object({ id: noticeId, grounds })))
+    }
+    expect(codes).toEqual(['ok', 'ok', 'ok', 'notice.too_many_objections'])
+  })
+
+  it('a frivolous objection costs the right for the time of the rule; another officer hears the appeal', async () => {
+    const { m, clerk, citizen, open } = await setup()
+    const house = clerk.mandates[0]?.organisationId ?? ''
+    const second = await m.person({ name: '复核员', roles: [{ role: 'clerk', organisationId: house }] })
+    const { noticeId } = await open()
+    const { objectionId } = valueOf(await m.as(citizen).notice.object({ id: noticeId, ground: 'right', grounds }))
+    valueOf(await m.as(clerk).notice.dismissObjection({ id: objectionId, reason: '同一异议在多项公示中复制提出', isFrivolous: true }))
+    const refused = await m.as(citizen).notice.object({ id: noticeId, ground: 'price', grounds })
+    expect(refused).toMatchObject({ refusal: { code: 'notice.barred', rule: { key: 'objection.frivolous.bar' } } })
+    expect(valueOf(await m.as(citizen).notice.noticeById({ id: noticeId }))).toMatchObject({ mayObject: false, bar: { objectionId, state: 'standing' } })
+    valueOf(await m.as(citizen).notice.appealBar({ id: objectionId, reason: '本人与该成果有直接利害关系。' }))
+    expect(valueOf(await m.as(clerk).notice.waitingAppeals({})).items).toMatchObject([{ objectionId, mayReview: false }])
+    expect(codeOf(await m.as(clerk).notice.reviewBar({ id: objectionId, outcome: 'keep', reason: '维持' }))).toBe('notice.other_officer.forbidden')
+    expect(valueOf(await m.as(second).notice.waitingAppeals({})).items).toMatchObject([{ objectionId, mayReview: true }])
+    valueOf(await m.as(second).notice.reviewBar({ id: objectionId, outcome: 'lift', reason: '确有利害关系' }))
+    expect(codeOf(await m.as(citizen).notice.object({ id: noticeId, ground: 'price', grounds }))).toBe('ok')
+    await m.settle()
+    expect(await m.checks()).toEqual([])
+  })
+
+  it('the right comes back by itself when the time is over', async () => {
+    const { m, clerk, citizen, open } = await setup()
+    const { noticeId } = await open()
+    const { objectionId } = valueOf(await m.as(citizen).notice.object({ id: noticeId, ground: 'right', grounds }))
+    valueOf(await m.as(clerk).notice.dismissObjection({ id: objectionId, reason: '无事实依据', isFrivolous: true }))
+    await passTo(m, later(m.clock.now(), 190 * DAY_MS))
+    const next = await open({ subject: `${SUBJECT}9` })
+    expect(codeOf(await m.as(citizen).notice.object({ id: next.noticeId, grounds }))).toBe('ok')
+  })
+
+  it('the head of a unit, who answers for its distributions, cannot take the right away', async () => {
+    const { m, head, citizen, open } = await setup()
+    const { noticeId } = await open({ kind: 'distribution', ruleKey: 'publicity.reward', subject: 'pln_0000000000000000000000001' })
+    const { objectionId } = valueOf(await m.as(citizen).notice.object({ id: noticeId, grounds }))
+    expect(codeOf(await m.as(head).notice.dismissObjection({ id: objectionId, reason: '无理取闹', isFrivolous: true }))).toBe('notice.frivolous.forbidden')
+    expect((await noticeFor(m.database.reader, 'pln_0000000000000000000000001', 'distribution'))?.state).toBe('paused')
   })
 })
 

@@ -8,21 +8,21 @@ import { calendarAt, lastDayOf, ruleById, type MarketCalendar } from '#modules/r
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
-import type { HandledObjection, NoticeView, noticeContract } from './api.ts'
+import type { BarView, HandledObjection, NoticeView, noticeContract } from './api.ts'
 import { daysLeft } from './core/clock.ts'
 import { isOver, mayHandle, noticeLife, type NoticeKind, type NoticeState } from './core/notice.ts'
+import { mayBar, mayReview, openGrounds } from './core/objection.ts'
 import {
-  noticeFrom,
+  barFrom,
   objectionFrom,
-  readNotice,
   readObjections,
-  readPauses,
-  selectNotices,
+  readStandingBar,
+  selectBars,
   selectObjections,
-  type NoticeRecord,
-  type NoticeTables,
+  type BarRecord,
   type ObjectionRecord,
-} from './store.ts'
+} from './objection-store.ts'
+import { noticeFrom, readNotice, readPauses, selectNotices, type NoticeRecord, type NoticeTables } from './store.ts'
 
 type Contract = typeof noticeContract
 
@@ -89,6 +89,8 @@ interface Filter {
   readonly subject?: string | undefined
 }
 
+const MAX_JOINED = 200
+
 const pattern = (typed: string): string => `%${typed.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`
 
 const filtered = (reader: Reader, filter: Filter) =>
@@ -123,6 +125,7 @@ const countsOf = async (reader: Reader, filter: Filter) => {
 
 const ownView = (objection: ObjectionRecord) => ({
   id: objection.id,
+  ground: objection.ground,
   state: objection.state,
   filedAt: toIso(objection.filedAt),
   decidedAt: objection.decidedAt === null ? null : toIso(objection.decidedAt),
@@ -131,16 +134,46 @@ const ownView = (objection: ObjectionRecord) => ({
   evidence: objection.evidence,
 })
 
-const handledViews = async (view: View, objections: readonly ObjectionRecord[]): Promise<HandledObjection[]> => {
+/** Those who came first on their ground, each with the open ones that joined it. */
+const handledViews = async (view: View, leads: readonly (readonly [ObjectionRecord, NoticeRecord])[]): Promise<HandledObjection[]> => {
+  const ids = leads.map(([objection]) => objection.id)
+  const rows =
+    ids.length === 0
+      ? []
+      : await selectObjections(view.reader).where('o.joined_to', 'in', ids).where('o.state', '=', 'open').orderBy('o.filed_at').limit(MAX_JOINED).execute()
+  const joined = rows.map(objectionFrom)
   const persons = await personsByIds(
     view.reader,
-    objections.map((objection) => objection.personId),
+    [...leads.map(([objection]) => objection), ...joined].map((objection) => objection.personId),
   )
-  return objections.map((objection) => ({
-    ...ownView(objection),
-    objector: { personId: objection.personId, name: { ...(persons.get(objection.personId)?.name ?? { zh: '', en: '' }) } },
-    isOwn: objection.personId === view.actor.personId,
-  }))
+  const nameOf = (personId: string) => ({ ...(persons.get(personId)?.name ?? { zh: '', en: '' }) })
+  return leads.map(([objection, notice]) => {
+    const group = joined.filter((other) => other.joinedTo === objection.id)
+    return {
+      ...ownView(objection),
+      objector: { personId: objection.personId, name: nameOf(objection.personId) },
+      isOwn: [objection, ...group].some((one) => one.personId === view.actor.personId),
+      joined: group.map(({ personId, grounds, evidence }) => ({ personId, name: nameOf(personId), grounds, evidence })),
+      mayBar: mayBar(view.actor, notice),
+    }
+  })
+}
+
+const barView = (bar: BarRecord): BarView => ({
+  objectionId: bar.objectionId,
+  state: bar.state,
+  reason: bar.reason,
+  decidedAt: toIso(bar.decidedAt),
+  until: toIso(bar.until),
+  appealBy: toIso(bar.appealBy),
+  appeal: bar.appeal,
+  reviewReason: bar.reviewReason,
+})
+
+/** The bar under which the asker stands today. */
+const ownBar = async (view: View): Promise<BarView | null> => {
+  const bar = view.actor.personId === null ? null : await readStandingBar(view.reader, view.actor.personId)
+  return bar && view.now < bar.until ? barView(bar) : null
 }
 
 const ruleView = async (reader: Reader, id: string) => {
@@ -166,6 +199,7 @@ const handleable = (view: View) => {
   return selectObjections(view.reader)
     .innerJoin('notice.notice as n', 'n.id', 'o.notice_id')
     .where('o.state', '=', 'open')
+    .where('o.joined_to', 'is', null)
     .where('n.state', 'in', ['running', 'paused'])
     .where((eb) =>
       eb.or([
@@ -175,7 +209,7 @@ const handleable = (view: View) => {
     )
 }
 
-export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingObjections'> = {
+export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingObjections' | 'waitingAppeals'> = {
   listNotices: async (view, input) => {
     const rows = await filtered(view.reader, input)
       .$if(input.cursor !== undefined, (q) =>
@@ -215,6 +249,9 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
     const objections = await readObjections(view.reader, notice.id)
     const own = objections.filter((objection) => objection.personId === view.actor.personId)
     const canHandle = mayHandle(view.actor, notice)
+    const bar = await ownBar(view)
+    const mayObject = view.actor.kind === 'person' && !isOver(notice, view.now) && bar === null
+    const grounds = mayObject ? openGrounds(own) : []
     return ok({
       ...shown,
       body: { ...notice.body },
@@ -228,18 +265,21 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
       })),
       objections: objections.map((objection, index) => ({
         number: index + 1,
+        ground: objection.ground,
         state: objection.state,
         filedAt: toIso(objection.filedAt),
         decidedAt: objection.decidedAt === null ? null : toIso(objection.decidedAt),
         decisionReason: objection.decisionReason,
       })),
-      mayObject: view.actor.kind === 'person' && !isOver(notice, view.now) && own.every((objection) => objection.state !== 'open'),
+      mayObject: grounds.length > 0,
+      openGrounds: [...grounds],
+      bar,
       mayHandle: canHandle && !noticeLife.isFinal(notice.state),
       own: own.map(ownView),
       toHandle: canHandle
         ? await handledViews(
             view,
-            objections.filter((objection) => objection.state === 'open'),
+            objections.filter((objection) => objection.state === 'open' && objection.joinedTo === null).map((objection) => [objection, notice]),
           )
         : [],
     })
@@ -265,8 +305,11 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
       .limit(input.limit + 1)
       .execute()
     const shown = rows.slice(0, input.limit).map(objectionFrom)
-    const handled = await handledViews(view, shown)
     const notices = await Promise.all([...new Set(shown.map((objection) => objection.noticeId))].map((id) => readNotice(view.reader, id)))
+    const handled = await handledViews(
+      view,
+      shown.flatMap((objection) => notices.flatMap((notice) => (notice?.id === objection.noticeId ? [[objection, notice] as const] : []))),
+    )
     const views = new Map(
       (
         await viewsOf(
@@ -280,5 +323,46 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
       return notice ? [{ ...objection, notice }] : []
     })
     return ok({ items, nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null, total: null })
+  },
+
+  waitingAppeals: async (view, input) => {
+    const rows = await selectBars(view.reader)
+      .innerJoin('notice.objection as o', 'o.id', 'b.objection_id')
+      .select(['o.notice_id', 'o.grounds'])
+      .where('b.state', '=', 'appealed')
+      .$if(input.cursor !== undefined, (q) =>
+        q.where((eb) =>
+          eb(
+            eb.refTuple('b.appealed_at', 'b.objection_id'),
+            '>',
+            eb
+              .selectFrom('notice.bar as c')
+              .select(['c.appealed_at', 'c.objection_id'])
+              .where('c.objection_id', '=', input.cursor ?? '')
+              .$asTuple('appealed_at', 'objection_id'),
+          ),
+        ),
+      )
+      .orderBy('b.appealed_at')
+      .orderBy('b.objection_id')
+      .limit(input.limit + 1)
+      .execute()
+    const shown = rows.slice(0, input.limit)
+    const found = await Promise.all([...new Set(shown.map((row) => row.notice_id))].map((id) => readNotice(view.reader, id)))
+    const notices = await viewsOf(
+      view,
+      found.flatMap((notice) => notice ?? []),
+    )
+    const persons = await personsByIds(
+      view.reader,
+      shown.map((row) => row.person_id),
+    )
+    const items = shown.flatMap((row) => {
+      const notice = notices.find(({ id }) => id === row.notice_id)
+      const bar = barFrom(row)
+      const person = { id: row.person_id, name: { ...(persons.get(row.person_id)?.name ?? { zh: '', en: '' }) } }
+      return notice ? [{ ...barView(bar), person, notice, grounds: row.grounds, mayReview: mayReview(bar, view.actor) }] : []
+    })
+    return ok({ items, nextCursor: rows.length > input.limit ? (shown.at(-1)?.objection_id ?? null) : null, total: null })
   },
 }

@@ -5,7 +5,8 @@ import type { Act } from '#platform/command/act.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import { rulesAt, withinCalendar } from '#modules/rulebook/index.ts'
 import { afterDismissal, decideClose, noticeLife } from './core/notice.ts'
-import { countOpen, lapseObjections, lockNotice, readObjections, readPauses, saveClock, saveEnd, type NoticeRecord } from './store.ts'
+import { countOpen, lapseObjections, readObjections } from './objection-store.ts'
+import { lockNotice, readPauses, saveClock, saveEnd, type NoticeRecord } from './store.ts'
 
 const closeKey = (id: string): string => `notice.close:${id}`
 

@@ -1,11 +1,12 @@
 /** Rows of notices, pauses and objections. */
-import { sql, type ColumnType, type Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { DayUnit } from '#kernel/business-calendar.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { reading, timestamp, writing, type InstantColumn, type NullableInstantColumn, type Reader, type SqlInstant, type Tx } from '#platform/db/transaction.ts'
 import type { Clock } from './core/clock.ts'
-import type { Notice, NoticeKind, NoticeState, Objection, ObjectionState } from './core/notice.ts'
+import type { Notice, NoticeKind, NoticeState, ObjectionState } from './core/notice.ts'
+import type { BarState, Ground } from './core/objection.ts'
 
 type Defaulted<Value> = ColumnType<Value, Value | undefined, Value>
 /** The end of something that still lasts is null. */
@@ -35,7 +36,7 @@ export interface NoticeTables {
     ended_at: OpenEndColumn
     end_reason: Defaulted<string>
   }
-  'notice.pause': { notice_id: string; paused_at: InstantColumn; resumed_at: OpenEndColumn; remaining: number }
+  'notice.pause': { notice_id: string; seq: Generated<bigint>; paused_at: InstantColumn; resumed_at: OpenEndColumn; remaining: number }
   'notice.objection': {
     id: string
     notice_id: string
@@ -47,6 +48,25 @@ export interface NoticeTables {
     decided_by: ColumnType<string | null, string | null | undefined, string | null>
     decided_at: OpenEndColumn
     decision_reason: Defaulted<string>
+    ground: Ground
+    joined_to: string | null
+    stopped: boolean
+  }
+  'notice.bar': {
+    objection_id: string
+    person_id: string
+    state: BarState
+    reason: string
+    rule_id: string
+    decided_by: string
+    decided_at: InstantColumn
+    until: InstantColumn
+    appeal_by: InstantColumn
+    appeal: Defaulted<string>
+    appealed_at: OpenEndColumn
+    reviewed_by: ColumnType<string | null, string | null | undefined, string | null>
+    reviewed_at: OpenEndColumn
+    review_reason: Defaulted<string>
   }
 }
 
@@ -64,14 +84,6 @@ export interface NoticeRecord extends Notice {
   readonly closesAt: Instant | null
   readonly endedAt: Instant | null
   readonly endReason: string
-}
-
-export interface ObjectionRecord extends Objection {
-  readonly grounds: string
-  readonly evidence: string
-  readonly filedAt: Instant
-  readonly decidedAt: Instant | null
-  readonly decisionReason: string
 }
 
 const from = (reader: Reader) => reading<NoticeTables>(reader)
@@ -225,82 +237,6 @@ export interface PauseRecord {
 }
 
 export const readPauses = async (reader: Reader, noticeId: string): Promise<readonly PauseRecord[]> => {
-  const rows = await from(reader).selectFrom('notice.pause').selectAll().where('notice_id', '=', noticeId).orderBy('paused_at').execute()
+  const rows = await from(reader).selectFrom('notice.pause').selectAll().where('notice_id', '=', noticeId).orderBy('paused_at').orderBy('seq').execute()
   return rows.map((row) => ({ pausedAt: row.paused_at, resumedAt: row.resumed_at, remaining: row.remaining }))
-}
-
-export const selectObjections = (reader: Reader) => from(reader).selectFrom('notice.objection as o').selectAll('o')
-type ObjectionRow = Awaited<ReturnType<ReturnType<typeof selectObjections>['executeTakeFirstOrThrow']>>
-
-export const objectionFrom = (row: ObjectionRow): ObjectionRecord => ({
-  id: row.id,
-  noticeId: row.notice_id,
-  personId: row.person_id,
-  grounds: row.grounds,
-  evidence: row.evidence,
-  state: row.state,
-  filedAt: row.filed_at,
-  decidedAt: row.decided_at,
-  decisionReason: row.decision_reason,
-})
-
-export const insertObjection = async (tx: Tx, objection: Omit<ObjectionRecord, 'decidedAt' | 'decisionReason'>): Promise<void> => {
-  await db(tx)
-    .insertInto('notice.objection')
-    .values({
-      id: objection.id,
-      notice_id: objection.noticeId,
-      person_id: objection.personId,
-      grounds: objection.grounds,
-      evidence: objection.evidence,
-      state: objection.state,
-      filed_at: timestamp(objection.filedAt),
-    })
-    .execute()
-}
-
-export const readObjection = async (reader: Reader, id: string): Promise<ObjectionRecord | null> => {
-  const row = await selectObjections(reader).where('o.id', '=', id).executeTakeFirst()
-  return row ? objectionFrom(row) : null
-}
-
-export const readObjections = async (reader: Reader, noticeId: string): Promise<readonly ObjectionRecord[]> => {
-  const rows = await selectObjections(reader).where('o.notice_id', '=', noticeId).orderBy('o.filed_at').orderBy('o.id').limit(500).execute()
-  return rows.map(objectionFrom)
-}
-
-export const countOpen = async (reader: Reader, noticeId: string, personId?: string): Promise<number> => {
-  const { count } = await from(reader)
-    .selectFrom('notice.objection')
-    .select(sql<bigint>`count(*)`.as('count'))
-    .where('notice_id', '=', noticeId)
-    .where('state', '=', 'open')
-    .$if(personId !== undefined, (q) => q.where('person_id', '=', personId ?? ''))
-    .executeTakeFirstOrThrow()
-  return Number(count)
-}
-
-export interface ObjectionDecision {
-  readonly state: ObjectionState
-  readonly by: string | null
-  readonly at: Instant
-  readonly reason: string
-}
-
-export const saveObjection = async (tx: Tx, id: string, decision: ObjectionDecision): Promise<void> => {
-  await db(tx)
-    .updateTable('notice.objection')
-    .set({ state: decision.state, decided_by: decision.by, decided_at: timestamp(decision.at), decision_reason: decision.reason })
-    .where('id', '=', id)
-    .execute()
-}
-
-/** Objections that nobody has to answer any more because the notice has ended. */
-export const lapseObjections = async (tx: Tx, noticeId: string, at: Instant): Promise<void> => {
-  await db(tx)
-    .updateTable('notice.objection')
-    .set({ state: 'lapsed', decided_at: timestamp(at) })
-    .where('notice_id', '=', noticeId)
-    .where('state', '=', 'open')
-    .execute()
 }

@@ -1,6 +1,7 @@
 /** Operations on people, organisations and their roles. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
+import { RELATION_ACTS, RELATION_KINDS } from './core/relation.ts'
 import { bilingualInput, bilingualShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
 
 const roleShape = z.enum(['researcher', 'tto', 'approver', 'enterprise', 'clerk', 'finance', 'auctioneer', 'regulator', 'admin'])
@@ -27,12 +28,24 @@ export type OrganisationView = z.infer<typeof organisationShape>
 const maskedAccountShape = z.object({ holderId: z.string(), accountName: z.string(), maskedNumber: z.string(), bankName: z.string() })
 const relationShape = z.object({
   id: z.string(),
-  kind: z.enum(['parent', 'same_controller', 'associate']),
+  kind: z.enum(RELATION_KINDS),
   from: organisationShape,
   to: organisationShape,
   note: z.string(),
   since: instantShape,
+  state: z.enum(['declared', 'objected', 'confirmed', 'rejected', 'withdrawn', 'lapsed', 'ended']),
+  /** The side that declared it; null when an officer did. Until it is confirmed it binds this side alone. */
+  declaredFor: z.string().nullable(),
+  /** When it lapses unless somebody answers. */
+  answerBy: instantShape.nullable(),
+  objection: z.string(),
+  answerReason: z.string(),
+  evidenceDocumentId: z.string().nullable(),
+  endAsked: z.object({ for: z.string(), at: instantShape, reason: z.string() }).nullable(),
+  /** What the asker may do with it now. */
+  acts: z.array(z.enum(RELATION_ACTS)),
 })
+export type RelationView = z.infer<typeof relationShape>
 const mandateShape = z.object({ id: z.string(), personId: z.string(), personName: bilingualShape, role: roleShape, since: instantShape })
 const personShape = z.object({
   id: z.string(),
@@ -49,6 +62,10 @@ const DRAFT_REFUSALS = [
   'party.region_unknown',
   'party.credit_code_taken.conflict',
 ] as const
+const evidenceInput = z.object({ documentId: idShape('doc'), reason: z.string().trim().min(1).max(1000) })
+const relationReason = z.string().trim().min(1).max(1000)
+const ofRelation = z.object({ id: idShape('rel') })
+const RELATION_REFUSALS = ['party.not_found', 'party.relation.forbidden', 'party.relation_state'] as const
 const STATE_REFUSALS = ['party.not_found', 'party.clerk_only.forbidden', 'party.own_organisation.forbidden', 'party.state_does_not_allow'] as const
 const tag = 'party'
 
@@ -136,23 +153,85 @@ export const partyContract = {
     .output(z.object({})),
   declareRelation: command({
     path: '/relations',
-    summary: 'Declare that two organisations are related',
+    summary: 'Declare that two organisations are related; binds the declaring side until the other one or an officer confirms',
     tag,
     access: 'signed-in',
-    refusals: ['party.not_found', 'party.relation.forbidden', 'party.relation_to_itself', 'party.relation_known.conflict'],
+    refusals: [
+      'party.not_found',
+      'party.relation.forbidden',
+      'party.relation_to_itself',
+      'party.relation_known.conflict',
+      'party.relation_evidence_missing',
+      'party.relation_rejected_before',
+      'party.too_many_relations',
+      'rulebook.calendar_not_covered',
+    ],
   })
     .input(
       z.object({
         from: idShape('org'),
         to: idShape('org'),
-        kind: z.enum(['parent', 'same_controller', 'associate']),
+        kind: z.enum(RELATION_KINDS),
         note: z.string().trim().max(500).default(''),
+        /** From officers: what proves it. */
+        evidence: evidenceInput.optional(),
       }),
     )
-    .output(z.object({ relationId: z.string() })),
-  endRelation: command({ path: '/relations/{id}/end', summary: 'Record that a relation has ended', tag, access: ['clerk'], refusals: ['party.not_found'] })
-    .input(z.object({ id: idShape('rel') }))
+    .output(z.object({ relationId: z.string(), state: relationShape.shape.state })),
+  confirmRelation: command({
+    path: '/relations/{id}/confirm',
+    summary: 'Confirm a declared relation, as the other side or as an officer with evidence; from then on it binds both',
+    tag,
+    access: 'signed-in',
+    refusals: [...RELATION_REFUSALS, 'party.relation_evidence_missing'],
+  })
+    .input(ofRelation.extend({ evidence: evidenceInput.optional() }))
     .output(z.object({})),
+  objectToRelation: command({
+    path: '/relations/{id}/object',
+    summary: 'Object to a relation that another organisation has declared; an officer decides',
+    tag,
+    access: 'signed-in',
+    refusals: RELATION_REFUSALS,
+  })
+    .input(ofRelation.extend({ reason: relationReason }))
+    .output(z.object({})),
+  rejectRelation: command({ path: '/relations/{id}/reject', summary: 'Turn a declared relation down', tag, access: ['clerk'], refusals: RELATION_REFUSALS })
+    .input(ofRelation.extend({ reason: relationReason }))
+    .output(z.object({})),
+  withdrawRelation: command({
+    path: '/relations/{id}/withdraw',
+    summary: 'Take back a declaration that nobody has confirmed',
+    tag,
+    access: 'signed-in',
+    refusals: RELATION_REFUSALS,
+  })
+    .input(ofRelation)
+    .output(z.object({})),
+  askRelationEnd: command({
+    path: '/relations/{id}/end-request',
+    summary: 'Ask the officer to end a relation that binds',
+    tag,
+    access: 'signed-in',
+    refusals: [...RELATION_REFUSALS, 'party.relation_end_asked.conflict'],
+  })
+    .input(ofRelation.extend({ reason: relationReason }))
+    .output(z.object({})),
+  endRelation: command({ path: '/relations/{id}/end', summary: 'Record that a relation has ended', tag, access: ['clerk'], refusals: RELATION_REFUSALS })
+    .input(ofRelation.extend({ reason: relationReason }))
+    .output(z.object({})),
+  keepRelation: command({
+    path: '/relations/{id}/keep',
+    summary: 'Answer a request for the end: the relation stays',
+    tag,
+    access: ['clerk'],
+    refusals: RELATION_REFUSALS,
+  })
+    .input(ofRelation.extend({ reason: relationReason }))
+    .output(z.object({})),
+  relationsWaiting: query({ path: '/relations-waiting', summary: 'Relations that wait for my answer, oldest first', tag, access: 'signed-in' })
+    .input(z.object({ ...pageInput }))
+    .output(pageOf(relationShape)),
   setPayoutAccount: command({
     path: '/payout-accounts/{holderId}',
     method: 'PUT',

@@ -15,4 +15,8 @@ export const checks: readonly Check[] = [
     name: 'party: payout accounts belong to somebody',
     sql: `select a.id from party.payout_account a where not exists (select 1 from party.person p where p.id = a.holder_id) and not exists (select 1 from party.organisation o where o.id = a.holder_id)`,
   },
+  {
+    name: 'party: a relation that binds has two sides or a document behind it',
+    sql: `select id from party.relation where state = 'confirmed' and evidence_document_id is null and (declared_for is null or answered_by is null)`,
+  },
 ]

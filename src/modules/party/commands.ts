@@ -7,18 +7,15 @@ import type { partyContract } from './api.ts'
 import { checkAccountName, maskedNumber, maySetAccount } from './core/account.ts'
 import { decideEnd, decideGrant } from './core/mandate.ts'
 import { decideDraft, decideState, maySee, organisationLife, type OrganisationEvent } from './core/organisation.ts'
-import { mayDeclare } from './core/relation.ts'
-import { addOrganisation, factsOf, giveMandate, organisationById, organisationsByIds, personById } from './doors.ts'
+import { addOrganisation, factsOf, giveMandate, organisationById, personById } from './doors.ts'
+import { relationCommands } from './relation-commands.ts'
 import {
   endMandateRow,
-  endRelationRow,
   hasOpenMandate,
-  insertRelation,
   isCreditCodeTaken,
   lockAdmins,
   lockMandate,
   lockOrganisation,
-  lockRelation,
   replacePayoutAccount,
   saveOrganisation,
   saveOrganisationDecision,
@@ -66,8 +63,7 @@ export const commands: Commands<
   | 'reinstateOrganisation'
   | 'grantMandate'
   | 'endMandate'
-  | 'declareRelation'
-  | 'endRelation'
+  | keyof typeof relationCommands
   | 'setPayoutAccount'
 > = {
   changeMyName: async (act, input) => {
@@ -146,37 +142,7 @@ export const commands: Commands<
     return ok({})
   },
 
-  declareRelation: async (act, input) => {
-    if (input.from === input.to) return refuse('party.relation_to_itself', {}, { field: 'to' })
-    if (!mayDeclare(act.actor, input)) return refuse('party.relation.forbidden', {})
-    const ends = await organisationsByIds(act.tx, [input.from, input.to])
-    const stranger = [input.from, input.to].find((id) => !ends.has(id))
-    if (stranger) return notFound(stranger)
-    const relation = { id: act.newId('rel'), from: input.from, to: input.to, kind: input.kind, note: input.note }
-    if (!(await insertRelation(act.tx, relation, { by: act.actor.personId, at: act.now }))) return refuse('party.relation_known.conflict', {})
-    act.publish({
-      type: 'party.relation_declared',
-      subject: relation.id,
-      related: [relation.from, relation.to],
-      body: { relationId: relation.id, from: relation.from, to: relation.to, kind: relation.kind },
-      visibleTo: [relation.from, relation.to],
-    })
-    return ok({ relationId: relation.id })
-  },
-
-  endRelation: async (act, input) => {
-    const relation = await lockRelation(act.tx, input.id)
-    if (!relation) return notFound(input.id)
-    await endRelationRow(act.tx, relation.id, { by: act.actor.personId, at: act.now })
-    act.publish({
-      type: 'party.relation_ended',
-      subject: relation.id,
-      related: [relation.from, relation.to],
-      body: { relationId: relation.id, from: relation.from, to: relation.to, kind: relation.kind },
-      visibleTo: [relation.from, relation.to],
-    })
-    return ok({})
-  },
+  ...relationCommands,
 
   setPayoutAccount: async (act, input) => {
     const { personId } = act.actor

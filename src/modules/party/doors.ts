@@ -8,6 +8,7 @@ import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import { decideDraft, organisationLife, type Organisation, type OrganisationDraft } from './core/organisation.ts'
 import { related } from './core/relation.ts'
+import { hasDeclaredItself, readRelationsAround } from './relation-store.ts'
 import {
   insertMandate,
   insertOrganisation,
@@ -19,7 +20,6 @@ import {
   readPersonOfUser,
   readPersonsOfUsers,
   readPersons,
-  readRelationsAround,
   type PayoutAccount,
   type Person,
 } from './store.ts'
@@ -33,8 +33,15 @@ export const personById = async (reader: Reader, id: string): Promise<Person | n
 export const isQualified = async (reader: Reader, organisationId: string): Promise<boolean> =>
   (await organisationById(reader, organisationId))?.state === 'verified'
 
-/** True for one and the same, for control in either direction through any number of steps, for a common controller, for declared associates. */
-export const areRelated = async (reader: Reader, a: string, b: string): Promise<boolean> => a === b || related(await readRelationsAround(reader, [a, b]), a, b)
+/**
+ * May the organisation not deal with the other one as a stranger? True for one and the same, and by confirmed relations: control in either
+ * direction through any number of steps, a common controller, associates. What the organisation itself has declared and nobody has answered
+ * yet counts too, against itself alone: what the other one says of it does not.
+ */
+export const areRelated = async (reader: Reader, organisationId: string, otherId: string): Promise<boolean> =>
+  organisationId === otherId ||
+  related(await readRelationsAround(reader, [organisationId, otherId]), organisationId, otherId) ||
+  (await hasDeclaredItself(reader, organisationId, otherId))
 
 /** The current account of a person or an organisation, unmasked: for payment files only. */
 export const payoutAccountOf = (reader: Reader, holderId: string): Promise<PayoutAccount | null> => readPayoutAccount(reader, holderId)

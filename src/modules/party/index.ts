@@ -5,7 +5,9 @@ import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
+import { relationsConfirmed } from './migrations/0003_relations_confirmed.ts'
 import { queries } from './queries.ts'
+import { LAPSE_TASK, lapseRelation } from './relation-commands.ts'
 
 export type { Organisation } from './core/organisation.ts'
 export { regionName } from './core/region.ts'
@@ -29,7 +31,8 @@ export const partyModule: Module = {
   contract: partyContract,
   commands,
   queries,
+  tasks: { [LAPSE_TASK]: lapseRelation },
   messages: { zh, en },
-  migrations: [initial],
+  migrations: [initial, relationsConfirmed],
   checks,
 }

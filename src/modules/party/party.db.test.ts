@@ -139,29 +139,121 @@ describe('roles', () => {
 })
 
 describe('related parties', () => {
-  it('are found through control in several steps, until a clerk records the end', async () => {
-    const { m, clerk } = await setup()
+  const documentId = 'doc_0123456789abcdefghijklmn'
+  const proof = { documentId, reason: '工商登记档案' }
+  const DAY = 24 * 3_600_000
+  const cast = async () => {
+    const given = await setup()
     const [a, b, c, d] = [
-      await m.organisation({ kind: 'enterprise', name: '甲' }),
-      await m.organisation({ kind: 'enterprise', name: '乙' }),
-      await m.organisation({ kind: 'enterprise', name: '丙' }),
-      await m.organisation({ kind: 'enterprise', name: '丁' }),
+      await given.m.organisation({ kind: 'enterprise', name: '甲' }),
+      await given.m.organisation({ kind: 'enterprise', name: '乙' }),
+      await given.m.organisation({ kind: 'enterprise', name: '丙' }),
+      await given.m.organisation({ kind: 'enterprise', name: '丁' }),
     ]
-    const agent = await m.person({ name: '经办人', roles: [{ role: 'enterprise', organisationId: b }] })
-    valueOf(await m.as(agent).party.declareRelation({ from: a, to: b, kind: 'parent' }))
-    expect(await m.as(agent).party.declareRelation({ from: c, to: d, kind: 'parent' })).toMatchObject({
-      ok: false,
-      refusal: { code: 'party.relation.forbidden' },
-    })
-    const { relationId } = valueOf(await m.as(clerk).party.declareRelation({ from: a, to: c, kind: 'parent' }))
-    valueOf(await m.as(clerk).party.declareRelation({ from: c, to: d, kind: 'same_controller' }))
+    const agentOf = (organisationId: string) => given.m.person({ name: '经办人', roles: [{ role: 'enterprise', organisationId }] })
+    return { ...given, a, b, c, d, ofA: await agentOf(a), ofB: await agentOf(b), ofC: await agentOf(c) }
+  }
+  const codeOf = (result: { ok: boolean; refusal?: { code: string } }) => (result.ok ? 'ok' : result.refusal?.code)
+
+  it('are found through control in several steps, by what officers confirmed, until one records the end', async () => {
+    const { m, clerk, a, b, c, d, ofB } = await cast()
+    expect(codeOf(await m.as(ofB).party.declareRelation({ from: c, to: d, kind: 'parent' }))).toBe('party.relation.forbidden')
+    expect(codeOf(await m.as(clerk).party.declareRelation({ from: a, to: b, kind: 'parent' }))).toBe('party.relation_evidence_missing')
+    valueOf(await m.as(clerk).party.declareRelation({ from: a, to: b, kind: 'parent', evidence: proof }))
+    const { relationId } = valueOf(await m.as(clerk).party.declareRelation({ from: a, to: c, kind: 'parent', evidence: proof }))
+    valueOf(await m.as(clerk).party.declareRelation({ from: c, to: d, kind: 'same_controller', evidence: proof }))
     expect(await areRelated(m.database.reader, b, c)).toBe(true)
     expect(await areRelated(m.database.reader, b, d)).toBe(true)
-    valueOf(await m.as(clerk).party.endRelation({ id: relationId }))
+    valueOf(await m.as(clerk).party.endRelation({ id: relationId, reason: '股权已转让' }))
     expect(await areRelated(m.database.reader, b, d)).toBe(false)
     expect(await areRelated(m.database.reader, a, a)).toBe(true)
     await m.settle()
     expect(await m.checks()).toEqual([])
+  })
+
+  it('that one side claims bar nobody but itself: a competitor cannot be shut out of a sale', async () => {
+    const { m, university, a, b, ofA, ofB } = await cast()
+    // The attacker says that it controls both the competitor and the seller.
+    const { relationId } = valueOf(await m.as(ofA).party.declareRelation({ from: a, to: b, kind: 'parent' }))
+    valueOf(await m.as(ofA).party.declareRelation({ from: a, to: university, kind: 'parent' }))
+    expect(await areRelated(m.database.reader, b, university)).toBe(false)
+    expect(await areRelated(m.database.reader, b, a)).toBe(false)
+    expect(await areRelated(m.database.reader, a, university)).toBe(true)
+    // The victim is told, may object, and an officer turns it down for good.
+    expect(valueOf(await m.as(ofB).party.relationsWaiting({})).items).toMatchObject([{ id: relationId, state: 'declared', acts: ['confirm', 'object'] }])
+    const { rows } = await m.database.pool.query<{ visible_to: string[] }>(
+      `select visible_to from platform.fact where type = 'party.relation_declared' and subject = $1`,
+      [relationId],
+    )
+    expect(rows[0]?.visible_to).toContain(b)
+    valueOf(await m.as(ofB).party.objectToRelation({ id: relationId, reason: '与该公司无任何关系' }))
+    expect(codeOf(await m.as(ofA).party.rejectRelation({ id: relationId, reason: '×' }))).toBe('request.forbidden')
+  })
+
+  it('are decided by an officer of neither side, and what was turned down is not declared again', async () => {
+    const { m, clerk, house, a, b, ofA, ofB } = await cast()
+    const { relationId } = valueOf(await m.as(ofA).party.declareRelation({ from: a, to: b, kind: 'parent' }))
+    const partial = await m.person({
+      name: '兼职受理员',
+      roles: [
+        { role: 'clerk', organisationId: house },
+        { role: 'enterprise', organisationId: b },
+      ],
+    })
+    expect(codeOf(await m.as(partial).party.rejectRelation({ id: relationId, reason: '不属实' }))).toBe('party.relation.forbidden')
+    expect(codeOf(await m.as(clerk).party.confirmRelation({ id: relationId }))).toBe('party.relation_evidence_missing')
+    valueOf(await m.as(clerk).party.rejectRelation({ id: relationId, reason: '登记信息不支持' }))
+    expect(await areRelated(m.database.reader, a, b)).toBe(false)
+    expect(codeOf(await m.as(ofA).party.declareRelation({ from: a, to: b, kind: 'parent' }))).toBe('party.relation_rejected_before')
+    expect(codeOf(await m.as(ofB).party.confirmRelation({ id: relationId }))).toBe('party.not_found')
+    await m.settle()
+    expect(await m.checks()).toEqual([])
+  })
+
+  it('bind both once the other side says yes; either side asks for the end and the officer answers', async () => {
+    const { m, clerk, a, b, ofA, ofB, ofC } = await cast()
+    const { relationId } = valueOf(await m.as(ofA).party.declareRelation({ from: a, to: b, kind: 'same_controller' }))
+    expect(codeOf(await m.as(ofA).party.confirmRelation({ id: relationId }))).toBe('party.relation.forbidden')
+    expect(codeOf(await m.as(ofC).party.confirmRelation({ id: relationId }))).toBe('party.relation.forbidden')
+    valueOf(await m.as(ofB).party.confirmRelation({ id: relationId }))
+    expect([await areRelated(m.database.reader, a, b), await areRelated(m.database.reader, b, a)]).toEqual([true, true])
+    expect(codeOf(await m.as(ofA).party.withdrawRelation({ id: relationId }))).toBe('party.relation_state')
+    valueOf(await m.as(ofB).party.askRelationEnd({ id: relationId, reason: '已脱离集团' }))
+    expect(codeOf(await m.as(ofA).party.askRelationEnd({ id: relationId, reason: '再问' }))).toBe('party.relation_end_asked.conflict')
+    expect(valueOf(await m.as(clerk).party.relationsWaiting({})).items).toMatchObject([
+      { id: relationId, endAsked: { for: b, reason: '已脱离集团' }, acts: ['end', 'keep'] },
+    ])
+    valueOf(await m.as(clerk).party.keepRelation({ id: relationId, reason: '登记未变更' }))
+    valueOf(await m.as(ofB).party.askRelationEnd({ id: relationId, reason: '登记已变更' }))
+    valueOf(await m.as(clerk).party.endRelation({ id: relationId, reason: '登记已变更' }))
+    expect(await areRelated(m.database.reader, a, b)).toBe(false)
+    await m.settle()
+    expect(await m.checks()).toEqual([])
+  })
+
+  it('lapse when nobody answers in the days of the rule; one that was objected to waits for the officer', async () => {
+    const { m, a, b, c, ofA, ofC } = await cast()
+    valueOf(await m.as(ofA).party.declareRelation({ from: a, to: b, kind: 'associate' }))
+    const { relationId } = valueOf(await m.as(ofA).party.declareRelation({ from: a, to: c, kind: 'associate' }))
+    valueOf(await m.as(ofC).party.objectToRelation({ id: relationId, reason: '无此关系' }))
+    expect(await areRelated(m.database.reader, a, b)).toBe(true)
+    m.clock.advance(45 * DAY)
+    await m.settle()
+    expect(await areRelated(m.database.reader, a, b)).toBe(false)
+    const file = valueOf(await m.as(ofA).party.organisationFile({ id: a }))
+    expect(file.relations).toMatchObject([{ id: relationId, state: 'objected', acts: ['withdraw'] }])
+    valueOf(await m.as(ofA).party.withdrawRelation({ id: relationId }))
+    expect(await m.checks()).toEqual([])
+  })
+
+  it('are declared in a bounded number', async () => {
+    const { m, a, ofA } = await cast()
+    const codes = []
+    for (let index = 0; index < 21; index += 1) {
+      const to = await m.organisation({ kind: 'enterprise', name: `第${index}家` })
+      codes.push(codeOf(await m.as(ofA).party.declareRelation({ from: a, to, kind: 'associate' })))
+    }
+    expect(codes).toEqual([...Array<string>(20).fill('ok'), 'party.too_many_relations'])
   })
 })
 

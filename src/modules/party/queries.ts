@@ -5,28 +5,18 @@ import { ok, refuse } from '#kernel/result.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
-import type { OrganisationView, partyContract } from './api.ts'
+import type { partyContract } from './api.ts'
 import { maskedNumber, maySeeAccount } from './core/account.ts'
 import { mayGovern } from './core/mandate.ts'
-import { isOfficer, maySee, rolesOf, type Organisation, type OrganisationKind, type OrganisationState } from './core/organisation.ts'
-import { regionName } from './core/region.ts'
+import { isOfficer, maySee, rolesOf, type OrganisationKind, type OrganisationState } from './core/organisation.ts'
 import { organisationById, organisationsByIds, payoutAccountOf, personById } from './doors.ts'
+import { organisationView } from './organisation-view.ts'
+import { relationQueries, relationsOf } from './relation-queries.ts'
 import { readMandates, type PartyTables, type PayoutAccount } from './store.ts'
 
 type Contract = typeof partyContract
 
 const MAX_LISTED = 200
-
-const viewOf = (organisation: Organisation): OrganisationView => ({
-  id: organisation.id,
-  kind: organisation.kind,
-  name: { ...organisation.name },
-  creditCode: organisation.creditCode,
-  region: organisation.region,
-  regionName: { ...regionName(organisation.region) },
-  legalNature: organisation.legalNature,
-  state: organisation.state,
-})
 
 const maskedAccount = (account: PayoutAccount) => ({
   holderId: account.holderId,
@@ -90,7 +80,7 @@ const organisationPage = async (reader: Reader, filter: OrganisationFilter) => {
   )
   const items = shown.flatMap((row) => {
     const organisation = found.get(row.id)
-    return organisation ? [{ ...viewOf(organisation), registeredAt: toIso(row.registered_at) }] : []
+    return organisation ? [{ ...organisationView(organisation), registeredAt: toIso(row.registered_at) }] : []
   })
   return { items, nextCursor: rows.length > filter.limit ? (shown.at(-1)?.id ?? null) : null, total: Number(count) }
 }
@@ -113,26 +103,6 @@ const mandatesOf = async (reader: Reader, organisationId: string) => {
     role: row.role,
     since: toIso(row.valid_from),
   }))
-}
-
-const relationsOf = async (reader: Reader, organisationId: string) => {
-  const rows = await reading<PartyTables>(reader)
-    .selectFrom('party.relation')
-    .selectAll()
-    .where((eb) => eb.or([eb('from_id', '=', organisationId), eb('to_id', '=', organisationId)]))
-    .where('valid_to', 'is', null)
-    .orderBy('valid_from')
-    .limit(MAX_LISTED)
-    .execute()
-  const ends = await organisationsByIds(
-    reader,
-    rows.flatMap((row) => [row.from_id, row.to_id]),
-  )
-  return rows.flatMap((row) => {
-    const from = ends.get(row.from_id)
-    const to = ends.get(row.to_id)
-    return from && to ? [{ id: row.id, kind: row.kind, from: viewOf(from), to: viewOf(to), note: row.note, since: toIso(row.valid_from) }] : []
-  })
 }
 
 const registrationOf = async (reader: Reader, id: string): Promise<{ readonly registeredAt: Instant; readonly decidedAt: Instant | null }> => {
@@ -215,8 +185,19 @@ const rolesOfPersons = async (reader: Reader, personIds: readonly string[], with
 
 export const queries: Queries<
   Contract,
-  'me' | 'payoutAccount' | 'searchOrganisations' | 'organisationById' | 'organisationFile' | 'waiting' | 'listOrganisations' | 'searchPersons' | 'branches'
+  | 'me'
+  | 'payoutAccount'
+  | 'searchOrganisations'
+  | 'organisationById'
+  | 'organisationFile'
+  | 'waiting'
+  | 'listOrganisations'
+  | 'searchPersons'
+  | 'branches'
+  | 'relationsWaiting'
 > = {
+  ...relationQueries,
+
   me: async (view) => {
     const { personId } = view.actor
     const person = personId === null ? null : await personById(view.reader, personId)
@@ -231,7 +212,9 @@ export const queries: Queries<
       person: { id: person.id, name: { ...person.name }, title: { ...person.title } },
       mandates: mandates.flatMap((mandate) => {
         const organisation = organisations.get(mandate.organisationId)
-        return organisation ? [{ id: mandate.id, role: mandate.role, organisation: { ...viewOf(organisation), stateReason: organisation.stateReason } }] : []
+        return organisation
+          ? [{ id: mandate.id, role: mandate.role, organisation: { ...organisationView(organisation), stateReason: organisation.stateReason } }]
+          : []
       }),
       payoutAccount: account ? maskedAccount(account) : null,
     })
@@ -246,7 +229,7 @@ export const queries: Queries<
 
   organisationById: async (view, input) => {
     const organisation = await organisationById(view.reader, input.id)
-    return organisation && maySee(organisation, view.actor) ? ok(viewOf(organisation)) : refuse('party.not_found', { id: input.id })
+    return organisation && maySee(organisation, view.actor) ? ok(organisationView(organisation)) : refuse('party.not_found', { id: input.id })
   },
 
   organisationFile: async (view, input) => {
@@ -255,13 +238,13 @@ export const queries: Queries<
     const { registeredAt, decidedAt } = await registrationOf(view.reader, input.id)
     return ok({
       organisation: {
-        ...viewOf(organisation),
+        ...organisationView(organisation),
         stateReason: organisation.stateReason,
         registeredAt: toIso(registeredAt),
         decidedAt: decidedAt === null ? null : toIso(decidedAt),
       },
       mandates: await mandatesOf(view.reader, input.id),
-      relations: await relationsOf(view.reader, input.id),
+      relations: await relationsOf(view.reader, view.actor, input.id),
       possibleRoles: [...rolesOf(organisation.kind)],
       mayGovern: mayGovern(view.actor, input.id),
       mayDecide: holdsRole(view.actor, 'clerk') && !actsFor(view.actor, input.id),

@@ -1,11 +1,11 @@
 /** Rows of people, organisations, roles and relations. */
-import { sql, type ColumnType } from 'kysely'
+import type { ColumnType } from 'kysely'
 import type { Role } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { reading, timestamp, writing, type InstantColumn, type NullableInstantColumn, type Reader, type SqlInstant, type Tx } from '#platform/db/transaction.ts'
 import type { LegalNature, Organisation, OrganisationKind, OrganisationState } from './core/organisation.ts'
-import type { Relation, RelationKind } from './core/relation.ts'
+import type { RelationKind, RelationState } from './core/relation.ts'
 
 /** The end of something that still lasts is null. */
 type OpenEndColumn = ColumnType<Instant | null, SqlInstant | null | undefined, SqlInstant | null>
@@ -57,6 +57,17 @@ export interface PartyTables {
     valid_from: InstantColumn
     valid_to: OpenEndColumn
     ended_by: ColumnType<string | null, string | null | undefined, string | null>
+    state: RelationState
+    declared_for: string | null
+    evidence_document_id: string | null
+    answer_reason: Defaulted<string>
+    objection: Defaulted<string>
+    answered_by: string | null
+    answered_at: NullableInstantColumn
+    answer_by: NullableInstantColumn
+    end_asked_for: ColumnType<string | null, string | null | undefined, string | null>
+    end_asked_at: OpenEndColumn
+    end_reason: Defaulted<string>
   }
   'party.payout_account': {
     id: string
@@ -316,58 +327,6 @@ export const lockAdmins = async (tx: Tx): Promise<number> => {
     .forUpdate()
     .execute()
   return rows.length
-}
-
-/** Every relation that can tie the two together: upward through control, sideways under one controller. */
-export const readRelationsAround = async (reader: Reader, ids: readonly string[]): Promise<readonly Relation[]> => {
-  const around = sql<{ from_id: string; to_id: string; kind: RelationKind }>`(
-    with recursive circle (id) as (
-      select unnest(${[...ids]}::text[])
-      union
-      select case when r.to_id = c.id then r.from_id else r.to_id end
-      from circle c
-      join party.relation r on r.valid_to is null
-        and ((r.to_id = c.id and r.kind in ('parent', 'same_controller')) or (r.from_id = c.id and r.kind = 'same_controller')))
-    select r.from_id, r.to_id, r.kind from party.relation r
-    where r.valid_to is null and (r.to_id in (select id from circle) or r.from_id in (select id from circle)))`.as<'around'>('around')
-  const rows = await from(reader).selectFrom(around).select(['around.from_id', 'around.to_id', 'around.kind']).execute()
-  return rows.map((row) => ({ from: row.from_id, to: row.to_id, kind: row.kind }))
-}
-
-export interface RelationRecord extends Relation {
-  readonly id: string
-  readonly note: string
-}
-
-export const insertRelation = async (tx: Tx, relation: RelationRecord, declared: { readonly by: string | null; readonly at: Instant }): Promise<boolean> => {
-  const row = await db(tx)
-    .insertInto('party.relation')
-    .values({
-      id: relation.id,
-      from_id: relation.from,
-      to_id: relation.to,
-      kind: relation.kind,
-      note: relation.note,
-      declared_by: declared.by,
-      valid_from: timestamp(declared.at),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-export const lockRelation = async (tx: Tx, id: string): Promise<RelationRecord | null> => {
-  const row = await db(tx).selectFrom('party.relation').selectAll().where('id', '=', id).where('valid_to', 'is', null).forUpdate().executeTakeFirst()
-  return row ? { id: row.id, from: row.from_id, to: row.to_id, kind: row.kind, note: row.note } : null
-}
-
-export const endRelationRow = async (tx: Tx, id: string, ended: { readonly by: string | null; readonly at: Instant }): Promise<void> => {
-  await db(tx)
-    .updateTable('party.relation')
-    .set({ valid_to: timestamp(ended.at), ended_by: ended.by })
-    .where('id', '=', id)
-    .execute()
 }
 
 export const readPayoutAccount = async (reader: Reader, holderId: string): Promise<PayoutAccount | null> => {

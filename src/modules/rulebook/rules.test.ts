@@ -5,14 +5,18 @@ import { calendarDate, parseInstant } from '#kernel/instant.ts'
 import { marketCalendar } from './calendar.ts'
 import { foundingRules as founding } from './migrations/founding-rules.ts'
 import { foundingSources } from './migrations/founding-sources.ts'
+import { fairPlayRules, fairPlaySources } from './migrations/house-rules-fair-play.ts'
 import { checkChange, decideOnProposal, proposalLife } from './core/proposal.ts'
 import { misfit, ruleSetFrom, statutoryDeadline, type Rule, type RuleUnit } from './core/rule.ts'
 import { matches } from './core/search.ts'
 
+const allRules = [...founding, ...fairPlayRules]
+const allSources = [...foundingSources, ...fairPlaySources]
+
 const at = parseInstant('2026-03-03T01:00:00Z')
 
 const ruleOf = (key: string, change: Partial<Rule> = {}): Rule => {
-  const row = founding.find((candidate) => candidate.key === key)
+  const row = allRules.find((candidate) => candidate.key === key)
   if (!row) throw new Error(key)
   return {
     id: `rul_${key}`,
@@ -28,7 +32,7 @@ const ruleOf = (key: string, change: Partial<Rule> = {}): Rule => {
     title: { zh: row.title[0], en: row.title[1] },
     bound: { zh: row.bound?.[0] ?? '', en: row.bound?.[1] ?? '' },
     sources: row.sources.flatMap((code) =>
-      foundingSources.filter((s) => s.code === code).map((s) => ({ code, kind: s.kind, title: { zh: s.title[0], en: s.title[1] } })),
+      allSources.filter((s) => s.code === code).map((s) => ({ code, kind: s.kind, title: { zh: s.title[0], en: s.title[1] } })),
     ),
     article: row.article ?? '',
     confidence: row.confidence,
@@ -40,8 +44,10 @@ const ruleOf = (key: string, change: Partial<Rule> = {}): Rule => {
 
 describe('the founding rules', () => {
   it('are the whole parameter table', () => expect(new Set(founding.map((rule) => rule.no))).toEqual(new Set(Array.from({ length: 84 }, (_, i) => i + 1))))
-  it('have keys of their own', () => expect(new Set(founding.map((rule) => rule.key)).size).toBe(founding.length))
-  it.each(founding.map((rule) => [rule.key, rule] as const))('%s is sound', (key, row) => {
+  it('have keys of their own, the later house rules too', () => expect(new Set(allRules.map((rule) => rule.key)).size).toBe(allRules.length))
+  it('of the house name no law', () =>
+    expect(fairPlayRules.every((rule) => rule.sources.every((code) => code === 'HouseOwn') && rule.force === 'custom')).toBe(true))
+  it.each(allRules.map((rule) => [rule.key, rule] as const))('%s is sound', (key, row) => {
     const rule = ruleOf(key)
     expect(misfit(rule.unit, rule.value)).toBeNull()
     expect(rule.title.zh).toMatch(/[\u4e00-\u9fff]/)

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { FileStore } from './store.ts'
 
@@ -30,5 +30,6 @@ export const openDiskStore = (directory: string): FileStore => {
       if (sha256Of(bytes) !== sha256) throw new Error(`stored file ${sha256} does not match its address`)
       return bytes
     },
+    remove: (sha256) => rm(place(sha256), { force: true }),
   }
 }

@@ -35,5 +35,8 @@ export const openS3Store = ({ endpoint, bucket, region, accessKeyId, secretAcces
       if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Error(`stored file ${sha256} does not match its address`)
       return bytes
     },
+    remove: async (sha256) => {
+      await ask(sha256, { method: 'DELETE' })
+    },
   }
 }

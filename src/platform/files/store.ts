@@ -8,4 +8,6 @@ export interface FileStore {
   readonly put: (bytes: Uint8Array) => Promise<StoredFile>
   /** Throws when the stored bytes no longer match their address. */
   readonly get: (sha256: string) => Promise<Uint8Array>
+  /** Frees the bytes; nothing to free counts as done. Whoever calls knows that nobody points to them any more. */
+  readonly remove: (sha256: string) => Promise<void>
 }

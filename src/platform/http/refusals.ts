@@ -11,9 +11,10 @@ const BY_SUFFIX: readonly (readonly [RegExp, ErrorName])[] = [
   [/\.unauthorized$/, 'UNAUTHORIZED'],
   [/\.forbidden$/, 'FORBIDDEN'],
   [/\.(conflict|stale|already_\w+)$/, 'CONFLICT'],
+  [/\.too_many_\w+$/, 'TOO_MANY_REQUESTS'],
 ]
-type ErrorName = 'REFUSED' | 'NOT_FOUND' | 'UNAUTHORIZED' | 'FORBIDDEN' | 'CONFLICT'
-const STATUS: Record<ErrorName, number> = { REFUSED: 422, NOT_FOUND: 404, UNAUTHORIZED: 401, FORBIDDEN: 403, CONFLICT: 409 }
+type ErrorName = 'REFUSED' | 'NOT_FOUND' | 'UNAUTHORIZED' | 'FORBIDDEN' | 'CONFLICT' | 'TOO_MANY_REQUESTS'
+const STATUS: Record<ErrorName, number> = { REFUSED: 422, NOT_FOUND: 404, UNAUTHORIZED: 401, FORBIDDEN: 403, CONFLICT: 409, TOO_MANY_REQUESTS: 429 }
 
 export const platformMessages: Messages = {
   zh: {

@@ -41,10 +41,10 @@ export const deskTasks: readonly DeskTask[] = [
   { path: '/desk/objections', zh: '异议处理', en: 'Objections', roles: ['clerk', 'approver'] },
 
   // ledger
-  { path: '/desk/finance', zh: '资金', en: 'Money', roles: ['finance', 'regulator'] },
+  { path: '/desk/finance', zh: '资金', en: 'Money', roles: ['finance'] },
   { path: '/desk/finance/statements', zh: '银行对账单', en: 'Bank statements', roles: ['finance'] },
   { path: '/desk/finance/payouts', zh: '付款', en: 'Payouts', roles: ['finance'] },
-  { path: '/desk/finance/accounts', zh: '账户与对账', en: 'Accounts', roles: ['finance', 'regulator'] },
+  { path: '/desk/finance/accounts', zh: '账户与对账', en: 'Accounts', roles: ['finance'] },
   { path: '/desk/payments', zh: '缴款与资金', en: 'Payments', roles: ['enterprise', 'tto'] },
 
   // party, rulebook

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { instant, later, type Instant } from '#kernel/instant.ts'
-import { decideBid, type Standing } from './bid.ts'
+import { decideBid } from './bid.ts'
 import { advance, hasEnded, resume, suspend } from './clock.ts'
 import { cancel, decideClose } from './close.ts'
 import { PHASES } from './phase.ts'
@@ -19,26 +19,24 @@ const anyRules: fc.Arbitrary<AuctionRules> = fc.record({
   extensionMs: fc.integer({ min: 1, max: 6_000 }),
   extensionAlarm: fc.constant(50),
   singleBidderAllowed: fc.boolean(),
+  confirmFactor: fc.option(fc.integer({ min: 2, max: 4 }), { nil: null }),
 })
 
 interface Move {
-  readonly kind: 'bid' | 'low' | 'odd' | 'look' | 'suspend' | 'resume'
+  readonly kind: 'bid' | 'sure' | 'low' | 'odd' | 'look' | 'suspend' | 'resume'
   readonly bidder: number
   readonly steps: number
   readonly passMs: number
 }
 const anyMoves = fc.array(
   fc.record({
-    kind: fc.constantFrom('bid', 'bid', 'bid', 'bid', 'low', 'odd', 'look', 'suspend', 'resume'),
-    bidder: fc.integer({ min: -4, max: 4 }),
+    kind: fc.constantFrom('bid', 'bid', 'bid', 'sure', 'low', 'odd', 'look', 'suspend', 'resume'),
+    bidder: fc.integer({ min: 1, max: 4 }),
     steps: fc.integer({ min: 0, max: 9 }),
     passMs: fc.integer({ min: 0, max: 3_000 }),
   }) as fc.Arbitrary<Move>,
   { maxLength: 120 },
 )
-
-const STRANGERS: readonly Standing[] = [{ kind: 'seller' }, { kind: 'related' }, { kind: 'no_deposit' }, { kind: 'not_qualified' }]
-const standingOf = (bidder: number): Standing => (bidder > 0 ? { kind: 'confirmed', number: 100 + bidder } : (STRANGERS[-bidder] ?? { kind: 'not_qualified' }))
 
 const priceFor = (move: Move, state: AuctionState, rules: AuctionRules): bigint => {
   const onGrid = nextMinimum(state, rules) + BigInt(move.steps) * rules.incrementMinor
@@ -70,7 +68,8 @@ const play = (rules: AuctionRules, moves: readonly Move[]): Run => {
         state = moved.value
       }
     } else {
-      const bid = { priceMinor: priceFor(move, state, rules), standing: standingOf(move.bidder), receivedAt: now }
+      const priceMinor = priceFor(move, state, rules)
+      const bid = { priceMinor, confirmedMinor: move.kind === 'sure' ? priceMinor : null, number: 100 + move.bidder, receivedAt: now }
       const decision = decideBid(state, bid, rules)
       state = decision.state
       record.push({ kind: 'bid', ...bid })

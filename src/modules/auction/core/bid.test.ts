@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { instant, later, MINUTE_MS, SECOND_MS } from '#kernel/instant.ts'
-import { decideBid, type Standing } from './bid.ts'
+import { decideBid, refusalOfStanding } from './bid.ts'
 import { advance, nextDue, resume, suspend } from './clock.ts'
 import { cancel, decideClose, isReserveMet } from './close.ts'
 import { PHASES } from './phase.ts'
@@ -16,11 +16,11 @@ const rules: AuctionRules = {
   extensionMs: 5 * MINUTE_MS,
   extensionAlarm: 50,
   singleBidderAllowed: true,
+  confirmFactor: 3,
 }
 const start = scheduled(OPENS, rules)
-const confirmed = (number: number): Standing => ({ kind: 'confirmed', number })
-const bid = (state: AuctionState, number: number, priceMinor: bigint, atMs: number) =>
-  decideBid(state, { priceMinor, standing: confirmed(number), receivedAt: later(OPENS, atMs) }, rules)
+const bid = (state: AuctionState, number: number, priceMinor: bigint, atMs: number, confirmedMinor: bigint | null = null) =>
+  decideBid(state, { priceMinor, confirmedMinor, number, receivedAt: later(OPENS, atMs) }, rules)
 const codeOf = (decision: ReturnType<typeof bid>) => decision.refusal?.code ?? 'accepted'
 const IN_FREE = MINUTE_MS
 const IN_TIMED = 61 * MINUTE_MS
@@ -42,6 +42,11 @@ describe('a bid', () => {
     ['accepted', () => bid(led, 2048, 210_000_000n, IN_FREE)],
     ['accepted', () => bid(led, 2048, 210_000_000n, 65 * MINUTE_MS - 1)],
     ['auction.ended', () => bid(led, 2048, 210_000_000n, 65 * MINUTE_MS)],
+    ['accepted', () => bid(start, 137, 600_000_000n, IN_FREE)],
+    ['auction.bid_unconfirmed', () => bid(start, 137, 610_000_000n, IN_FREE)],
+    ['auction.bid_unconfirmed', () => bid(led, 2048, 2_100_000_000n, IN_FREE)],
+    ['auction.bid_unconfirmed', () => bid(led, 2048, 2_100_000_000n, IN_FREE, 210_000_000n)],
+    ['accepted', () => bid(led, 2048, 2_100_000_000n, IN_FREE, 2_100_000_000n)],
   ]
   it.each(cases)('%s (case %#)', (expected, decide) => expect(codeOf(decide())).toBe(expected))
 
@@ -50,9 +55,19 @@ describe('a bid', () => {
     [{ kind: 'related' }, 'auction.related_party'],
     [{ kind: 'no_deposit' }, 'auction.no_deposit'],
     [{ kind: 'not_qualified' }, 'auction.not_qualified'],
-  ] as const)('of %j is refused as %s', (standing, code) =>
-    expect(codeOf(decideBid(start, { priceMinor: 200_000_000n, standing, receivedAt: later(OPENS, IN_FREE) }, rules))).toBe(code),
-  )
+  ] as const)('of %j is refused as %s', (standing, code) => expect(refusalOfStanding(standing).code).toBe(code))
+  it('far above the price is asked again in capitals and in words', () =>
+    expect(bid(led, 2048, 2_100_000_000n, IN_FREE).refusal).toMatchObject({
+      field: 'confirmedAmountMinor',
+      params: { amountMinor: '2100000000', amount: '¥21,000,000.00', wordsZh: '贰仟壹佰万元整', wordsEn: 'twenty-one million yuan', factor: 3 },
+    }))
+  it('too large for words is still refused in figures', () =>
+    expect(bid(led, 2048, 10n ** 18n + 200_000_000n, IN_FREE).refusal?.params['wordsZh']).toMatch(/^¥/))
+  it('is never asked again where the auction was scheduled before the rule', () =>
+    expect(
+      decideBid(start, { priceMinor: 2_000_000_000n, confirmedMinor: null, number: 137, receivedAt: later(OPENS, IN_FREE) }, { ...rules, confirmFactor: null })
+        .refusal,
+    ).toBeNull())
 
   it('names the next minimum and the grid around the price', () => {
     expect(bid(led, 2048, 200_000_000n, IN_FREE).refusal?.params).toEqual({ minimumMinor: '210000000', minimum: '¥2,100,000.00' })
@@ -86,7 +101,11 @@ describe('the timed phase', () => {
 
   it('is not extended by a bid that comes early in a long timed phase', () => {
     const long = { ...rules, timedMs: 20 * MINUTE_MS }
-    const decision = decideBid(scheduled(OPENS, long), { priceMinor: 200_000_000n, standing: confirmed(137), receivedAt: later(OPENS, IN_TIMED) }, long)
+    const decision = decideBid(
+      scheduled(OPENS, long),
+      { priceMinor: 200_000_000n, confirmedMinor: null, number: 137, receivedAt: later(OPENS, IN_TIMED) },
+      long,
+    )
     expect(decision.extended).toBe(false)
   })
 })

@@ -1,10 +1,10 @@
 /** The rules of one bid. Pure: the same state, bid and rules always give the same answer, so the record can be replayed. */
 import { later, type Instant } from '#kernel/instant.ts'
 import { refuse, type Refusal } from '#kernel/result.ts'
-import { beijingTime, yuan } from './wording.ts'
+import { beijingTime, capital, inWords, yuan } from './wording.ts'
 import { advance, type Step } from './clock.ts'
 import { extendsIn, METHODS } from './method.ts'
-import { nextMinimum, type AuctionRules, type AuctionState } from './state.ts'
+import { confirmAbove, nextMinimum, type AuctionRules, type AuctionState } from './state.ts'
 
 /** What the market knows of an organisation in one auction; anything but `confirmed` may not bid. */
 export type Standing =
@@ -16,7 +16,9 @@ export type Standing =
 
 export interface Bid {
   readonly priceMinor: bigint
-  readonly standing: Standing
+  /** The amount that the bidder has read in words and said yes to; null: not asked yet. */
+  readonly confirmedMinor: bigint | null
+  readonly number: number
   /** When the server received it: the only time that counts (court rule, art. 20). */
   readonly receivedAt: Instant
 }
@@ -25,13 +27,10 @@ export const BID_REFUSALS = [
   'auction.not_open_yet',
   'auction.ended',
   'auction.suspended',
-  'auction.seller_may_not_bid',
-  'auction.related_party',
-  'auction.not_qualified',
-  'auction.no_deposit',
   'auction.already_top',
   'auction.bid_too_low',
   'auction.off_increment_grid',
+  'auction.bid_unconfirmed',
 ] as const
 export type BidRefusal = (typeof BID_REFUSALS)[number]
 
@@ -49,7 +48,15 @@ const STANDING_REFUSAL = {
   related: 'auction.related_party',
   not_qualified: 'auction.not_qualified',
   no_deposit: 'auction.no_deposit',
-} as const satisfies Record<Exclude<Standing['kind'], 'confirmed'>, BidRefusal>
+} as const satisfies Record<Exclude<Standing['kind'], 'confirmed'>, string>
+
+export const STANDING_REFUSALS = Object.values(STANDING_REFUSAL)
+
+/** Who has no number is answered and leaves no trace in the record: otherwise anybody could fill it. */
+export const refusalOfStanding = (standing: Exclude<Standing, { readonly kind: 'confirmed' }>): Refusal => refuse(STANDING_REFUSAL[standing.kind]).refusal
+
+/** Refused bids of one bidder in one auction that are kept one by one; what comes after them is answered the same and only counted. */
+export const MAX_REFUSED_KEPT = 200
 
 const refusal = (code: BidRefusal, params: Refusal['params'] = {}, field?: string): Refusal<BidRefusal> =>
   refuse(code, params, field === undefined ? {} : { field }).refusal
@@ -76,12 +83,22 @@ const refusalOfPrice = (state: AuctionState, priceMinor: bigint, rules: AuctionR
   )
 }
 
+/** A price far above the room is most often a slip of the finger: it counts only when the bidder has confirmed exactly this amount. */
+const refusalOfSize = (state: AuctionState, { priceMinor, confirmedMinor }: Bid, rules: AuctionRules): Refusal<BidRefusal> | null => {
+  const bound = confirmAbove(state, rules)
+  if (bound === null || priceMinor <= bound || confirmedMinor === priceMinor) return null
+  return refusal(
+    'auction.bid_unconfirmed',
+    { amountMinor: String(priceMinor), amount: yuan(priceMinor), wordsZh: capital(priceMinor), wordsEn: inWords(priceMinor), factor: rules.confirmFactor },
+    'confirmedAmountMinor',
+  )
+}
+
 const refusalOf = (state: AuctionState, bid: Bid, rules: AuctionRules): Refusal<BidRefusal> | null => {
-  if (bid.standing.kind !== 'confirmed') return refusal(STANDING_REFUSAL[bid.standing.kind])
   const ofTime = refusalOfTime(state, bid.receivedAt)
   if (ofTime !== null) return ofTime
-  if (state.top?.number === bid.standing.number && !METHODS[rules.method].leaderMayRaise) return refusal('auction.already_top')
-  return refusalOfPrice(state, bid.priceMinor, rules)
+  if (state.top?.number === bid.number && !METHODS[rules.method].leaderMayRaise) return refusal('auction.already_top')
+  return refusalOfPrice(state, bid.priceMinor, rules) ?? refusalOfSize(state, bid, rules)
 }
 
 /**
@@ -93,14 +110,14 @@ export const decideBid = (before: AuctionState, bid: Bid, rules: AuctionRules): 
   const { state: at, steps } = advance(before, bid.receivedAt)
   const attempted = { ...at, attemptCount: at.attemptCount + 1 }
   const refused = refusalOf(at, bid, rules)
-  if (refused !== null || bid.standing.kind !== 'confirmed') return { state: attempted, steps, refusal: refused, extended: false }
+  if (refused !== null) return { state: attempted, steps, refusal: refused, extended: false }
   const prolonged = later(bid.receivedAt, rules.extensionMs)
   const phase = bid.receivedAt >= at.freeEndsAt ? 'timed' : 'free'
   const extended = extendsIn(rules.method, phase) && prolonged > at.endsAt
   return {
     state: {
       ...attempted,
-      top: { priceMinor: bid.priceMinor, number: bid.standing.number },
+      top: { priceMinor: bid.priceMinor, number: bid.number },
       acceptedCount: at.acceptedCount + 1,
       endsAt: extended ? prolonged : at.endsAt,
       extensionCount: at.extensionCount + (extended ? 1 : 0),

@@ -8,8 +8,12 @@ interface Sale {
 
 export const isAuctioneer = (actor: Actor): boolean => holdsRole(actor, 'auctioneer')
 
+/** Also who qualifies bidders or books their deposits: whoever presides must not know who stands behind a number. */
 export const isConflicted = (actor: Actor, sale: Sale): boolean =>
-  actsFor(actor, sale.sellerOrganisationId) || sale.bidderOrganisationIds.some((organisationId) => actsFor(actor, organisationId))
+  holdsRole(actor, 'clerk') ||
+  holdsRole(actor, 'finance') ||
+  actsFor(actor, sale.sellerOrganisationId) ||
+  sale.bidderOrganisationIds.some((organisationId) => actsFor(actor, organisationId))
 
 export const presides = (actor: Actor, auctioneerId: string | null): boolean => auctioneerId !== null && actor.personId === auctioneerId && isAuctioneer(actor)
 

@@ -14,6 +14,8 @@ export interface AuctionRules {
   readonly extensionAlarm: number
   /** May a lot with one confirmed bidder be sold at or above the start (独家竞买)? */
   readonly singleBidderAllowed: boolean
+  /** A bid above so many times the price is confirmed once more; null where the auction was scheduled before there was such a rule. */
+  readonly confirmFactor: number | null
 }
 
 export interface TopBid {
@@ -56,6 +58,10 @@ export const scheduled = (opensAt: Instant, rules: AuctionRules): AuctionState =
 /** The lowest price the next bid may name. */
 export const nextMinimum = (state: Pick<AuctionState, 'top'>, rules: AuctionRules): bigint =>
   state.top === null ? rules.startingPriceMinor : state.top.priceMinor + rules.incrementMinor
+
+/** Up to here a bid needs no second word: a multiple of the current price, of the start before the first bid. Null: no bound. */
+export const confirmAbove = (state: Pick<AuctionState, 'top'>, rules: AuctionRules): bigint | null =>
+  rules.confirmFactor === null ? null : (state.top?.priceMinor ?? rules.startingPriceMinor) * BigInt(rules.confirmFactor)
 
 /** Prices of the quick buttons: the next grid prices from the minimum on. */
 export const quickPrices = (state: Pick<AuctionState, 'top'>, rules: AuctionRules, buttons: number): readonly bigint[] => {

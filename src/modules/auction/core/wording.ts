@@ -1,8 +1,11 @@
 /** Amounts and times inside refusals, in the form both languages share. */
 import { DAY_MS, dateOf, HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '#kernel/instant.ts'
-import { formatAmount } from '#kernel/money.ts'
+import { amountInEnglish, capitalAmount, formatAmount } from '#kernel/money.ts'
 
 const BEIJING_OFFSET_MS = 8 * HOUR_MS
+
+/** 10^16 yuan: where capital numerals end. */
+const CAPITAL_BOUND_MINOR = 10n ** 18n
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
@@ -15,3 +18,9 @@ export const beijingTime = (at: Instant): string => {
 
 /** `¥1,234,567.00`. */
 export const yuan = (minor: bigint): string => formatAmount(minor, 'CNY', 'en').replace('CNY ', '¥')
+
+/** `贰佰壹拾万元整`; an amount too large for capital numerals stays in figures. */
+export const capital = (minor: bigint): string => (minor < CAPITAL_BOUND_MINOR ? capitalAmount(minor) : yuan(minor))
+
+/** `two million one hundred thousand yuan`. */
+export const inWords = (minor: bigint): string => (minor < CAPITAL_BOUND_MINOR ? amountInEnglish(minor) : yuan(minor))

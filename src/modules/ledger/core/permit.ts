@@ -24,15 +24,17 @@ export const checkSecondPerson = (actor: Actor, maker: Maker): Result<string> =>
   return inSameHouse ? ok(actor.personId) : refuse('ledger.second_person.forbidden')
 }
 
-/** The market's books are open to its finance officers, to the approvers of the market itself, and to the regulator. */
+/** The market's books, which name payers, are open to its finance officers and to the approvers of the market itself. */
 export const mayReadBooks = (actor: Actor, marketHouses: readonly string[]): boolean =>
-  holdsRole(actor, 'finance') || holdsRole(actor, 'regulator') || marketHouses.some((house) => holdsRole(actor, 'approver', house))
+  holdsRole(actor, 'finance') || marketHouses.some((house) => holdsRole(actor, 'approver', house))
 
-/** Finance and the regulator see every account; an organisation sees its own. */
-export const maySeeMoneyOf = (actor: Actor, organisationId: string): boolean =>
-  holdsRole(actor, 'finance') || holdsRole(actor, 'regulator') || actsFor(actor, organisationId)
+/** Finance sees every account; an organisation sees its own. */
+export const maySeeMoneyOf = (actor: Actor, organisationId: string): boolean => holdsRole(actor, 'finance') || actsFor(actor, organisationId)
 
-/** Ids that may read a fact about an organisation's money: itself and the finance officer's house. */
+/**
+ * Ids that may read a fact about an organisation's money: itself, and the finance officer who acted. Not the officer's house: the
+ * auctioneer and the administrator belong to it too, and whoever pays a deposit is a bidder.
+ */
 export const moneyReaders = (actor: Actor, organisationIds: readonly string[]): readonly string[] => [
-  ...new Set([...organisationIds, ...actor.mandates.filter((m) => m.role === 'finance').map((m) => m.organisationId)]),
+  ...new Set([...organisationIds, ...(actor.personId !== null && holdsRole(actor, 'finance') ? [actor.personId] : [])]),
 ]

@@ -2,13 +2,14 @@
 import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { areRelated, isQualified } from '#modules/party/index.ts'
+import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { listingContract } from '../api.ts'
 import { mayApply } from '../core/application.ts'
 import { APPLICATION, PUBLIC_STATES } from '../core/lifecycle.ts'
 import { stopAsking } from '../deposits.ts'
 import { tellApplicant } from '../facts.ts'
-import { applicationRow, insertApplication, liveApplicationOf, lockApplication, lockLot, updateApplication } from '../store.ts'
+import { applicationRow, countApplications, insertApplication, liveApplicationOf, lockApplication, lockLot, updateApplication } from '../store.ts'
 import { applicationNotFound, notFound } from './moving.ts'
 
 type Applicant = Commands<typeof listingContract, 'apply' | 'withdrawApplication'>
@@ -28,6 +29,8 @@ const apply: Applicant['apply'] = async (act, input) => {
   if (!enterprise.ok) return enterprise
   const organisationId = enterprise.value
   const seller = lot.seller_organisation_id
+  const rules = await rulesAt(act.tx, act.now)
+  const counted = await countApplications(act.tx, lot.id, organisationId)
   const verdict = mayApply({
     lotState: lot.state,
     registrationClosesAt: lot.registration_closes_at,
@@ -37,6 +40,8 @@ const apply: Applicant['apply'] = async (act, input) => {
     isVerified: await isQualified(act.tx, organisationId),
     hasApplied: (await liveApplicationOf(act.tx, lot.id, organisationId)) !== undefined,
     undertakingAccepted: input.undertakingAccepted,
+    tried: { used: counted.toLot, allowed: rules.number('listing.applications.perLot') },
+    waiting: { used: counted.waiting, allowed: rules.number('listing.applications.perOrganisation') },
   })
   if (!verdict.ok) return verdict
   const applicationId = act.newId('app')

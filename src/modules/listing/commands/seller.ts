@@ -5,6 +5,7 @@ import { MINUTE_MS, parseInstant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { achievementById } from '#modules/achievement/index.ts'
 import { withdrawNotice } from '#modules/notice/index.ts'
+import { rulesAt } from '#modules/rulebook/index.ts'
 import { checkDisposal, firstRefusalState, releaseDisposal } from '#modules/title/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
@@ -17,11 +18,13 @@ import { endApplications } from '../deposits.ts'
 import { disposalOf, termsOf } from '../disposal.ts'
 import { tellAll, tellSeller } from '../facts.ts'
 import { checkedTerms } from '../rules.ts'
-import { insertLot, lockLot, putReserve, reserveRow, updateContent, updateLot, type LotContent, type LotRow, type Reserve } from '../store.ts'
+import { countDrafts, insertLot, lockLot, putReserve, reserveRow, updateContent, updateLot, type LotContent, type LotRow, type Reserve } from '../store.ts'
 import { changed, nextState, notFound } from './moving.ts'
 
 type Seller = Commands<typeof listingContract, 'draft' | 'revise' | 'submit' | 'withdrawLot'>
 type Draft = z.output<typeof lotDraftInput>
+
+const DRAFTS_RULE = 'listing.drafts.perOrganisation'
 
 const SALT_BYTES = 32
 /** Nobody withdraws a lot when bidders are already at the door. */
@@ -60,6 +63,9 @@ const draft: Seller['draft'] = async (act, input) => {
   const achievement = await achievementById(act.tx, input.achievementId)
   const sellerOrganisationId = achievement?.ownerOrganisationId ?? ''
   if (!achievement || !isSellersOfficer(act.actor, { sellerOrganisationId })) return refuse('listing.not_found', {}, { field: 'achievementId' })
+  const rules = await rulesAt(act.tx, act.now)
+  const drafts = { used: await countDrafts(act.tx, sellerOrganisationId), allowed: rules.number(DRAFTS_RULE) }
+  if (drafts.used >= drafts.allowed) return refuse('listing.too_many_drafts', drafts, { rule: rules.cite(DRAFTS_RULE) })
   const content = await contentOf(act, input)
   if (!content.ok) return content
   const lotId = act.newId('lot')

@@ -12,6 +12,14 @@ export interface ApplyQuestion {
   readonly isVerified: boolean
   readonly hasApplied: boolean
   readonly undertakingAccepted: boolean
+  /** Applications of the enterprise to this lot so far, ended ones included, and to all lots that wait for a clerk. */
+  readonly tried: Bounded
+  readonly waiting: Bounded
+}
+
+interface Bounded {
+  readonly used: number
+  readonly allowed: number
 }
 
 export const APPLY_REFUSALS = [
@@ -22,6 +30,8 @@ export const APPLY_REFUSALS = [
   'listing.organisation_not_verified',
   'listing.already_applied',
   'listing.undertaking_missing',
+  'listing.tried_too_often',
+  'listing.too_many_applications',
 ] as const
 
 /** The consignor and its related parties may not bid, themselves or through others (Auction Law art. 30). */
@@ -32,7 +42,10 @@ export const mayApply = (question: ApplyQuestion): Result<null, (typeof APPLY_RE
   if (question.isRelated) return refuse('listing.related_party')
   if (!question.isVerified) return refuse('listing.organisation_not_verified')
   if (question.hasApplied) return refuse('listing.already_applied')
-  return question.undertakingAccepted ? ok(null) : refuse('listing.undertaking_missing', {}, { field: 'undertakingAccepted' })
+  if (!question.undertakingAccepted) return refuse('listing.undertaking_missing', {}, { field: 'undertakingAccepted' })
+  const { tried, waiting } = question
+  if (tried.used >= tried.allowed) return refuse('listing.tried_too_often', { ...tried })
+  return waiting.used < waiting.allowed ? ok(null) : refuse('listing.too_many_applications', { ...waiting })
 }
 
 const FIRST_NUMBER = 100

@@ -103,6 +103,8 @@ describe('applicants', () => {
     isVerified: true,
     hasApplied: false,
     undertakingAccepted: true,
+    tried: { used: 0, allowed: 3 },
+    waiting: { used: 99, allowed: 100 },
   }
   it.each<readonly [string, Partial<ApplyQuestion>]>([
     ['accepted', {}],
@@ -113,6 +115,8 @@ describe('applicants', () => {
     ['listing.organisation_not_verified', { isVerified: false }],
     ['listing.already_applied', { hasApplied: true }],
     ['listing.undertaking_missing', { undertakingAccepted: false }],
+    ['listing.tried_too_often', { tried: { used: 3, allowed: 3 } }],
+    ['listing.too_many_applications', { waiting: { used: 100, allowed: 100 } }],
   ])('%s', (expected, change) => {
     const verdict = mayApply({ ...question, ...change })
     expect(verdict.ok ? 'accepted' : verdict.refusal.code).toBe(expected)

@@ -118,6 +118,13 @@ const wholeDays = (days: BusinessCalendar, unit: DayUnit, stretch: { from: Insta
   return count
 }
 
+/** Every date from the one of the first instant to the one of the second. */
+const daysBetween = (from: Instant, to: Instant): string[] => {
+  const dates: string[] = []
+  for (let date = dateOf(from); date <= dateOf(to); date = addCalendarDays(date, 1)) dates.push(date)
+  return dates
+}
+
 describe('whatever is objected, and whenever', () => {
   it('a pause never brings the end nearer', () =>
     expect(() =>
@@ -135,6 +142,25 @@ describe('whatever is objected, and whenever', () => {
         fc.property(story, (given) => {
           const { stretches } = play(given)
           return stretches.reduce((sum, stretch) => sum + wholeDays(given.calendar, given.unit, stretch), 0) >= given.days
+        }),
+      ),
+    ).not.toThrow())
+
+  it('the time it stood is given back exactly: the end is the first working day on which no day of the period is missing', () =>
+    expect(() =>
+      fc.assert(
+        fc.property(story, (given) => {
+          const { clock, stretches } = play(given)
+          // Counted anew, day by day, without the clock: the days on which it stood, even for a minute, are not among them.
+          const stood = new Set(stretches.slice(1).flatMap((stretch, index) => daysBetween(stretches[index]?.to ?? stretch.from, stretch.from)))
+          const lastResumed = dateOf(stretches.at(-1)?.from ?? given.opensAt)
+          let run = 0
+          let date = dateOf(given.opensAt)
+          while (run < given.days || date <= lastResumed || !given.calendar.isWorkingDay(date)) {
+            date = addCalendarDays(date, 1)
+            if (!stood.has(date) && (given.unit === 'cd' || given.calendar.isWorkingDay(date))) run += 1
+          }
+          return date === dateOf(later(clock.closesAt, -1))
         }),
       ),
     ).not.toThrow())

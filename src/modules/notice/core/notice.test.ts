@@ -3,18 +3,7 @@ import type { Actor, Role } from '#kernel/actor.ts'
 import type { BusinessCalendar } from '#kernel/business-calendar.ts'
 import { DAY_MS, later, parseInstant } from '#kernel/instant.ts'
 import { startClock } from './clock.ts'
-import {
-  afterDismissal,
-  afterObjection,
-  decideClose,
-  decideHandling,
-  decideObjection,
-  mayHandle,
-  noticeLife,
-  objectionLife,
-  type Notice,
-  type NoticeKind,
-} from './notice.ts'
+import { afterDismissal, afterObjection, decideClose, decideHandling, mayHandle, noticeLife, objectionLife, type Notice, type NoticeKind } from './notice.ts'
 
 const everyDay: BusinessCalendar = { isWorkingDay: () => true }
 const opened = parseInstant('2026-03-02T01:00:00Z')
@@ -64,13 +53,6 @@ describe('who answers an objection', () => {
 })
 
 describe('objecting', () => {
-  it('is possible to the last moment and not after it', () => {
-    const { clock } = notice()
-    if (!clock.isRunning) throw new Error('runs')
-    expect(decideObjection(notice(), later(clock.closesAt, -1), 0).ok).toBe(true)
-    expect(decideObjection(notice(), clock.closesAt, 0)).toMatchObject({ refusal: { code: 'notice.over' } })
-  })
-  it('one at a time per person', () => expect(decideObjection(notice(), day(1), 1)).toMatchObject({ refusal: { code: 'notice.already_objected' } }))
   it('stops the clock once, if the rule says so', () => {
     const paused = afterObjection(notice(), everyDay, day(3), true)
     expect(paused).toMatchObject({ state: 'paused', clock: { isRunning: false, remaining: 8 } })

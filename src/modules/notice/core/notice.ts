@@ -62,13 +62,6 @@ export const mayHandle = (actor: Actor, notice: Pick<Notice, 'kind' | 'ownerOrga
 /** The time decides, not the clerk of the queue: a notice that is due counts as over before its closing has been written. */
 export const isOver = (notice: Notice, now: Instant): boolean => noticeLife.isFinal(notice.state) || (notice.clock.isRunning && now >= notice.clock.closesAt)
 
-/** May this person object now? Each person has one open objection at a time. */
-export const decideObjection = (notice: Notice, now: Instant, ownOpen: number) => {
-  if (isOver(notice, now)) return refuse('notice.over', {})
-  if (ownOpen > 0) return refuse('notice.already_objected', {})
-  return ok(null)
-}
-
 /** The clock after an objection came in; unchanged when it stands still already or the rule lets the procedure go on. */
 export const afterObjection = (notice: Notice, calendar: BusinessCalendar, now: Instant, pauses: boolean): Pick<Notice, 'state' | 'clock'> => {
   const next = noticeLife.next(notice.state, 'pause')

@@ -2,9 +2,13 @@
  * Related parties. Two organisations are related when one controls the other, directly or through others, when one and the
  * same controls both (Company Law art. 265), or when they are declared associates. Two parents of one joint venture are not
  * related to each other by it.
+ *
+ * A relation bars people from bidding, so nobody makes one for somebody else: it binds when the other side confirms it, or an
+ * officer with evidence. Until then it binds only who declared it.
  */
-import type { Actor } from '#kernel/actor.ts'
-import { actsFor, holdsRole } from '#kernel/actor.ts'
+import { actsFor, holdsRole, type Actor, type Role } from '#kernel/actor.ts'
+import { lifecycle } from '#kernel/lifecycle.ts'
+import { ok, refuse } from '#kernel/result.ts'
 
 export const RELATION_KINDS = ['parent', 'same_controller', 'associate'] as const
 export type RelationKind = (typeof RELATION_KINDS)[number]
@@ -15,6 +19,21 @@ export interface Relation {
   readonly to: string
   readonly kind: RelationKind
 }
+
+export const relationLife = lifecycle({
+  initial: 'declared',
+  states: {
+    declared: { confirm: 'confirmed', object: 'objected', reject: 'rejected', withdraw: 'withdrawn', lapse: 'lapsed' },
+    objected: { confirm: 'confirmed', reject: 'rejected', withdraw: 'withdrawn' },
+    confirmed: { end: 'ended' },
+    rejected: {},
+    withdrawn: {},
+    lapsed: {},
+    ended: {},
+  },
+})
+export type RelationState = (typeof relationLife.states)[number]
+type RelationEvent = 'confirm' | 'object' | 'reject' | 'withdraw' | 'end'
 
 /** The organisation, all that control it, and all that stand under one controller with any of these. */
 const controlCircle = (relations: readonly Relation[], start: string): ReadonlySet<string> => {
@@ -29,12 +48,98 @@ const controlCircle = (relations: readonly Relation[], start: string): ReadonlyS
   return circle
 }
 
+/** By confirmed relations only. */
 export const related = (relations: readonly Relation[], a: string, b: string): boolean => {
   const circleOfB = controlCircle(relations, b)
   const isAssociate = relations.some((r) => r.kind === 'associate' && ((r.from === a && r.to === b) || (r.from === b && r.to === a)))
   return isAssociate || [...controlCircle(relations, a)].some((member) => circleOfB.has(member))
 }
 
-/** Declaring is everybody's duty for himself; taking back is the clerk's, so that nobody hides a relation before a sale. */
-export const mayDeclare = (actor: Actor, ends: { readonly from: string; readonly to: string }): boolean =>
-  holdsRole(actor, 'clerk') || actsFor(actor, ends.from) || actsFor(actor, ends.to)
+export interface DeclaredRelation extends Relation {
+  readonly state: RelationState
+  /** The side that declared it; null when an officer did. */
+  readonly declaredFor: string | null
+  /** The side that asks for its end, while nobody has answered that. */
+  readonly endAskedFor: string | null
+}
+
+type Side = 'own' | 'any'
+
+/** Who may speak for an organisation about its relations, and who about those of others. Everybody else is refused. */
+export const DECLARERS: readonly { readonly role: Role; readonly about: Side; readonly needsEvidence: boolean }[] = [
+  { role: 'approver', about: 'own', needsEvidence: false },
+  { role: 'enterprise', about: 'own', needsEvidence: false },
+  { role: 'admin', about: 'own', needsEvidence: false },
+  { role: 'clerk', about: 'any', needsEvidence: true },
+]
+
+export const speaksAbout = (actor: Actor, organisationId: string): boolean =>
+  DECLARERS.some(({ role, about }) => about === 'own' && holdsRole(actor, role, organisationId))
+
+/** An officer who belongs to neither side. */
+const isOfficerFor = (actor: Actor, { from, to }: Pick<Relation, 'from' | 'to'>): boolean =>
+  DECLARERS.some(({ role, about }) => about === 'any' && holdsRole(actor, role)) && !actsFor(actor, from) && !actsFor(actor, to)
+
+export interface Evidence {
+  readonly documentId: string
+  readonly reason: string
+}
+
+/** Which side a declaration is made for; null: by an officer, who brings evidence and whose word is enough. */
+export const decideDeclaration = (actor: Actor, ends: Pick<Relation, 'from' | 'to'>, evidence: Evidence | undefined) => {
+  const side = [ends.from, ends.to].find((id) => speaksAbout(actor, id))
+  if (side !== undefined) return ok(side)
+  if (!isOfficerFor(actor, ends)) return refuse('party.relation.forbidden')
+  return evidence ? ok(null) : refuse('party.relation_evidence_missing', {}, { field: 'evidence' })
+}
+
+const otherSide = ({ from, to, declaredFor }: DeclaredRelation): string | null => (declaredFor === null ? null : declaredFor === from ? to : from)
+
+/** Who may make what of a relation. */
+const MAY: Readonly<Record<RelationEvent, (actor: Actor, relation: DeclaredRelation) => boolean>> = {
+  confirm: (actor, relation) => isOfficerFor(actor, relation) || isOtherSide(actor, relation),
+  object: (actor, relation) => isOtherSide(actor, relation),
+  reject: (actor, relation) => isOfficerFor(actor, relation),
+  withdraw: (actor, { declaredFor }) => declaredFor !== null && speaksAbout(actor, declaredFor),
+  end: (actor, relation) => isOfficerFor(actor, relation),
+}
+
+const isOtherSide = (actor: Actor, relation: DeclaredRelation): boolean => {
+  const other = otherSide(relation)
+  return other !== null && speaksAbout(actor, other)
+}
+
+export const decideRelation = (relation: DeclaredRelation, actor: Actor, event: RelationEvent, evidence?: Evidence) => {
+  if (!MAY[event](actor, relation)) return refuse('party.relation.forbidden')
+  const next = relationLife.next(relation.state, event)
+  if (next === null) return refuse('party.relation_state', { state: relation.state })
+  if (event === 'confirm' && !isOtherSide(actor, relation) && !evidence) return refuse('party.relation_evidence_missing', {}, { field: 'evidence' })
+  return ok(next)
+}
+
+/** Asking for the end of a relation that binds: either side, once until it is answered. */
+export const decideEndAsked = (relation: DeclaredRelation, actor: Actor) => {
+  const side = [relation.from, relation.to].find((id) => speaksAbout(actor, id))
+  if (side === undefined) return refuse('party.relation.forbidden')
+  if (relation.state !== 'confirmed') return refuse('party.relation_state', { state: relation.state })
+  return relation.endAskedFor === null ? ok(side) : refuse('party.relation_end_asked.conflict')
+}
+
+export const RELATION_ACTS = ['confirm', 'confirmByEvidence', 'object', 'reject', 'withdraw', 'askEnd', 'end', 'keep'] as const
+export type RelationAct = (typeof RELATION_ACTS)[number]
+
+/** What the actor may do with the relation now: pages draw it, commands decide the same again. */
+export const relationActs = (relation: DeclaredRelation, actor: Actor): readonly RelationAct[] => {
+  const proof: Evidence = { documentId: '', reason: '' }
+  const may: Readonly<Record<RelationAct, boolean>> = {
+    confirm: decideRelation(relation, actor, 'confirm').ok,
+    confirmByEvidence: !isOtherSide(actor, relation) && decideRelation(relation, actor, 'confirm', proof).ok,
+    object: decideRelation(relation, actor, 'object').ok,
+    reject: decideRelation(relation, actor, 'reject').ok,
+    withdraw: decideRelation(relation, actor, 'withdraw').ok,
+    askEnd: decideEndAsked(relation, actor).ok,
+    end: decideRelation(relation, actor, 'end').ok,
+    keep: relation.endAskedFor !== null && decideRelation(relation, actor, 'end').ok,
+  }
+  return RELATION_ACTS.filter((act) => may[act])
+}

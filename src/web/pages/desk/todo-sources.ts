@@ -5,8 +5,8 @@ import type { Api } from '../../contract.ts'
 import type { Viewer } from '../../shell/context.ts'
 import { approvalTodo, assessmentTodo, ownAchievementTodo } from './achievement-todo.ts'
 import { firstRefusalTodo } from './title-todo.ts'
-import { objectionTodo, ruleChangeTodo } from '../officer/notices-todo.ts'
-import { refusedTodo, registrationTodo } from '../officer/parties-todo.ts'
+import { appealTodo, objectionTodo, ruleChangeTodo } from '../officer/notices-todo.ts'
+import { refusedTodo, registrationTodo, relationTodo } from '../officer/parties-todo.ts'
 import type { TodoItem } from '../../ui/todo-list.tsx'
 import { financeTodo } from '../officer/finance-todo.ts'
 import { contractTodo, incomeTodo } from './contract-todo.ts'
@@ -44,6 +44,7 @@ export const todoSources: readonly TodoSource[] = [
 
   // notice, rulebook
   objectionTodo,
+  appealTodo,
   ruleChangeTodo,
 
   // ledger
@@ -52,4 +53,5 @@ export const todoSources: readonly TodoSource[] = [
   // party
   registrationTodo,
   refusedTodo,
+  relationTodo,
 ]

@@ -14,6 +14,7 @@ import { LinkButton } from '../../ui/links.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
+import { askedByOutcome, BidAgain } from './lot-bid-again.tsx'
 import { EnterpriseField } from './lot-enterprise.tsx'
 import type { Auction } from './lot-object.tsx'
 import { useBidding, type BidResult, type PendingBid } from './lot-send-bid.ts'
@@ -70,7 +71,9 @@ const BidForm = ({ auction, number, buttons, outcome }: BidFormProps) => {
   const sheet = useRef<HTMLDialogElement>(null)
   // The field keeps what the bidder typed when the price moves; only a quick step replaces it.
   const [picked, setPicked] = useState({ minor: auction.nextMinimumMinor, times: 0 })
-  const { pending, result, isSending, ask, send } = useBidding(auction.id)
+  const { pending, result, isSending, ask, send, confirm } = useBidding(auction.id)
+  // What the room answered last counts; before any script ran it is what the form was answered.
+  const asked = result === null ? askedByOutcome(outcome) : result.kind === 'unconfirmed' ? result.asked : null
   const isOpen = auction.phase === 'free' || auction.phase === 'timed'
   const confirmFirst = (event: SubmitEvent<HTMLDivElement>) => {
     if (!(event.target instanceof HTMLFormElement)) return
@@ -98,6 +101,7 @@ const BidForm = ({ auction, number, buttons, outcome }: BidFormProps) => {
           </Submit>
         </ActionForm>
       </div>
+      {asked === null ? null : <BidAgain auctionId={auction.id} asked={asked} onConfirm={(again) => void confirm(again)} />}
       <Outcome result={result} />
       <dialog ref={sheet} className={styles.sheet} aria-labelledby="confirm-bid">
         {pending === null ? null : (

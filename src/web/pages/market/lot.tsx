@@ -45,6 +45,10 @@ export const action = async ({ context, request, params: { id } }: Route.ActionA
         return api.listing.withdrawApplication({ id: form.text('applicationId') }, call)
       case 'bid':
         return api.auction.placeBid({ id: form.text('auctionId'), priceMinor: form.amount('priceMinor'), ...acting }, call)
+      case 'confirmBid': {
+        const confirmedAmountMinor = form.text('confirmedAmountMinor')
+        return api.auction.placeBid({ id: form.text('auctionId'), priceMinor: confirmedAmountMinor, confirmedAmountMinor, ...acting }, call)
+      }
       default:
         return null
     }

@@ -1,18 +1,17 @@
 /** One notice: its text, its clock with the rule behind it, its objections, and the way to object. */
+import { GROUNDS } from '#modules/notice/core/objection.ts'
 import { useActionData } from 'react-router'
 import type { Route } from './+types/notices-notice.ts'
 import { formatDate, formatInstant } from '../../i18n/dates.ts'
 import { inLang, isLang, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, runCommand, viewerOf } from '../../shell/calls.ts'
 import { plainTitle } from '../../shell/title.ts'
-import { ConfirmAct } from '../../ui/acts.tsx'
 import { RuleLink, SealLink, StateBadge } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
-import { TextAreaField } from '../../ui/fields.tsx'
-import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Columns, Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
+import { Objecting } from './notices-object.tsx'
 import { NoticeClock } from './notices-clock.tsx'
 import { daysText, noticeTones, noticeWord, objectionTones } from './notices-words.ts'
 import styles from './notices.module.css'
@@ -25,8 +24,13 @@ export const loader = async ({ context, params }: Route.LoaderArgs) => ({
 
 export const action = ({ context, params, request }: Route.ActionArgs) =>
   runCommand(context, request, async (api, form, call) => {
-    if (form.text('intent') === 'retract') await api.notice.retractObjection({ id: form.text('id') }, call)
-    else await api.notice.object({ id: params.id, grounds: form.text('grounds'), evidence: form.text('evidence') }, call)
+    const intent = form.text('intent')
+    if (intent === 'retract') await api.notice.retractObjection({ id: form.text('id') }, call)
+    else if (intent === 'appeal') await api.notice.appealBar({ id: form.text('id'), reason: form.text('reason') }, call)
+    else {
+      const ground = GROUNDS.find((known) => known === form.text('ground')) ?? 'other'
+      return api.notice.object({ id: params.id, ground, grounds: form.text('grounds'), evidence: form.text('evidence') }, call)
+    }
     return null
   })
 
@@ -35,7 +39,21 @@ export const meta: Route.MetaFunction = ({ loaderData, params }) => {
   return plainTitle(lang, loaderData ? inLang(loaderData.notice.title, isLang(lang) ? lang : 'zh') : '')
 }
 
-type Notice = Route.ComponentProps['loaderData']['notice']
+/** What became of the act, in the words of this page. */
+const resultOf = ({
+  intent,
+  value,
+}: {
+  readonly intent: string
+  readonly value: { readonly admission: 'first' | 'joined' | 'repeated'; readonly state: string } | null
+}) => {
+  if (intent === 'retract') return 'retracted' as const
+  if (intent === 'appeal') return 'appealed' as const
+  if (value?.admission === 'first') return value.state === 'paused' ? ('sent' as const) : ('sentRunning' as const)
+  return value?.admission === 'joined' ? ('sentJoined' as const) : ('sentRepeated' as const)
+}
+
+export type Notice = Route.ComponentProps['loaderData']['notice']
 
 const NoticePage = ({ loaderData: { notice, isSignedIn } }: Route.ComponentProps) => {
   const say = useSay(text)
@@ -54,7 +72,7 @@ const NoticePage = ({ loaderData: { notice, isSignedIn } }: Route.ComponentProps
       />
       {outcome?.ok ? (
         <Banner tone="success" isResult>
-          {say(outcome.intent === 'retract' ? 'retracted' : 'sent')}
+          {say(resultOf(outcome))}
         </Banner>
       ) : null}
       <Columns
@@ -151,66 +169,12 @@ const Objections = ({ notice }: { readonly notice: Notice }) => {
             <StateBadge tone={objectionTones[objection.state]}>{noticeWord(`state.objection.${objection.state}`, lang)}</StateBadge>
           </Row>
           <p className={styles.under}>
-            {say('filed', { at: formatInstant(objection.filedAt, lang) })}
+            {noticeWord(`enum.notice.ground.${objection.ground}`, lang)} · {say('filed', { at: formatInstant(objection.filedAt, lang) })}
             {objection.decidedAt === null ? '' : ` · ${say('decided', { at: formatInstant(objection.decidedAt, lang) })}`}
           </p>
           {objection.decisionReason === '' ? null : <p>{say('answer', { reason: objection.decisionReason })}</p>}
         </article>
       ))}
-    </Section>
-  )
-}
-
-interface ObjectingProps {
-  readonly notice: Notice
-  readonly isSignedIn: boolean
-  readonly outcome: ReturnType<typeof useActionData<typeof action>>
-}
-
-const Objecting = ({ notice, isSignedIn, outcome }: ObjectingProps) => {
-  const say = useSay(text)
-  const lang = useLang()
-  const isLive = notice.state === 'running' || notice.state === 'paused'
-  return (
-    <Section title={say('object')} isSheet id="object">
-      {notice.own.map((objection) => (
-        <div key={objection.id} className={styles.objection}>
-          <Row>
-            <strong>{say('mine')}</strong>
-            <StateBadge tone={objectionTones[objection.state]}>{noticeWord(`state.objection.${objection.state}`, lang)}</StateBadge>
-          </Row>
-          <p className={styles.quote}>{objection.grounds}</p>
-          {objection.state === 'open' && isLive ? (
-            <ConfirmAct
-              intent="retract"
-              outcome={outcome}
-              label={say('retract')}
-              about={say('retractAbout')}
-              consequences={[]}
-              confirmLabel={say('retractConfirm')}
-              hidden={{ id: objection.id }}
-              tone="main"
-            />
-          ) : null}
-        </div>
-      ))}
-      {notice.mayObject ? (
-        <ActionForm intent="object" outcome={outcome} label={say('object')}>
-          <p>{say('objectAbout')}</p>
-          <TextAreaField name="grounds" label={say('grounds')} help={say('groundsHelp')} isRequired rows={5} maxLength={5000} />
-          <TextAreaField name="evidence" label={say('proof')} help={say('proofHelp')} rows={3} maxLength={10_000} />
-          <FormActions>
-            <Submit>{say('submit')}</Submit>
-          </FormActions>
-        </ActionForm>
-      ) : isLive && !isSignedIn ? (
-        <Stack>
-          <p>{say('objectAbout')}</p>
-          <LinkButton to={`/login?next=${encodeURIComponent(localPath(lang, `/notices/${notice.id}`))}`}>{say('login')}</LinkButton>
-        </Stack>
-      ) : isLive ? null : (
-        <p>{say('cannot')}</p>
-      )}
     </Section>
   )
 }

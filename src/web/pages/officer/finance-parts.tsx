@@ -19,7 +19,7 @@ export type Payout = Awaited<ReturnType<Ledger['payouts']>>['items'][number]
 export type PayoutWay = Awaited<ReturnType<Ledger['payout']>>['payout']
 export type PaymentRequest = Awaited<ReturnType<Ledger['paymentRequests']>>['items'][number]
 
-export const READERS = ['finance', 'approver', 'regulator'] as const
+export const READERS = ['finance', 'approver'] as const
 
 export const useLedgerText = () => useCodeText({ zh, en })
 

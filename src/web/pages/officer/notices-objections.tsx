@@ -3,17 +3,19 @@ import { useActionData } from 'react-router'
 import type { Route } from './+types/notices-objections.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { texts, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
+import { apiOf, orNotFound, requireRole, runCommand, viewerOf } from '../../shell/calls.ts'
+import { holdsAny } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { ConfirmAct } from '../../ui/acts.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
-import { TextAreaField } from '../../ui/fields.tsx'
+import { CheckField, TextAreaField } from '../../ui/fields.tsx'
 import { Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { daysText, noticeWord } from '../market/notices-words.ts'
 import styles from '../market/notices.module.css'
+import { Appeals } from './notices-appeals.tsx'
 
 const text = texts({
   zh: {
@@ -35,6 +37,12 @@ const text = texts({
     upholdConfirm: '确认成立，终止公示',
     reason: '处理意见',
     notice: '公示',
+    ground: '类别',
+    joined: '同一理由，一并处理：{name}',
+    frivolous: '认定为恶意异议',
+    frivolousAbout: '在规则规定的期限内限制该异议人提出异议；处理意见即为理由，异议人可申请由另一名受理员复核。',
+    kept: '已维持限制。',
+    lifted: '已撤销限制，异议权恢复。',
     dismissed: '已认定异议不成立。',
     upheld: '已认定异议成立，公示终止。',
   },
@@ -57,6 +65,12 @@ const text = texts({
     upholdConfirm: 'Uphold and end the notice',
     reason: 'Answer',
     notice: 'Notice',
+    ground: 'Ground',
+    joined: 'On the same ground, answered together: {name}',
+    frivolous: 'The objection was frivolous',
+    frivolousAbout: 'The objector may not object for the time of the rule; your answer is the reason, and another clerk hears an appeal.',
+    kept: 'The right to object stays away.',
+    lifted: 'The right to object has been given back.',
     dismissed: 'The objection has been dismissed.',
     upheld: 'The objection has been upheld; the notice has ended.',
   },
@@ -67,7 +81,10 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['clerk', 'approver'])
   const cursor = new URL(request.url).searchParams.get('cursor')
-  return orNotFound(apiOf(context).notice.waitingObjections({ limit: 20, ...(cursor === null ? {} : { cursor }) }))
+  const api = apiOf(context)
+  const waiting = await orNotFound(api.notice.waitingObjections({ limit: 20, ...(cursor === null ? {} : { cursor }) }))
+  const appeals = holdsAny(viewerOf(context), ['clerk']) ? (await api.notice.waitingAppeals({ limit: 50 })).items : []
+  return { ...waiting, appeals }
 }
 
 export const action = ({ context, request }: Route.ActionArgs) =>
@@ -75,13 +92,17 @@ export const action = ({ context, request }: Route.ActionArgs) =>
     const [verb, id = ''] = form.text('intent').split(':')
     const answer = { id, reason: form.text('reason') }
     if (verb === 'uphold') await api.notice.upholdObjection(answer, call)
-    else await api.notice.dismissObjection(answer, call)
+    else if (verb === 'keep' || verb === 'lift') await api.notice.reviewBar({ ...answer, outcome: verb }, call)
+    else await api.notice.dismissObjection({ ...answer, isFrivolous: form.flag('isFrivolous') }, call)
     return null
   })
 
 type Waiting = Route.ComponentProps['loaderData']['items'][number]
 
-const ObjectionsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {
+const RESULTS = { uphold: 'upheld', dismiss: 'dismissed', keep: 'kept', lift: 'lifted' } as const
+const resultOf = (intent: string) => RESULTS[(intent.split(':')[0] ?? 'dismiss') as keyof typeof RESULTS]
+
+const ObjectionsPage = ({ loaderData: { items, nextCursor, appeals } }: Route.ComponentProps) => {
   const say = useSay(text)
   const outcome = useActionData<typeof action>()
   return (
@@ -89,7 +110,7 @@ const ObjectionsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentPr
       <PageHead title={say('title')} subtitle={say('lead')} />
       {outcome?.ok ? (
         <Banner tone="success" isResult>
-          {say(outcome.intent.startsWith('uphold') ? 'upheld' : 'dismissed')}
+          {say(resultOf(outcome.intent))}
         </Banner>
       ) : null}
       {items.length === 0 ? <EmptyState title={say('empty')}>{say('emptyHint')}</EmptyState> : null}
@@ -99,6 +120,7 @@ const ObjectionsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentPr
         ))}
       </Stack>
       <Pager nextCursor={nextCursor} />
+      <Appeals appeals={appeals} outcome={outcome} />
     </Page>
   )
 }
@@ -115,6 +137,7 @@ const Waits = ({ item, outcome }: { readonly item: Waiting; readonly outcome: Re
         columns={2}
         rows={[
           { label: say('notice'), value: noticeWord(`enum.notice.kind.${notice.kind}`, lang) },
+          { label: say('ground'), value: noticeWord(`enum.notice.ground.${item.ground}`, lang) },
           { label: say('objector'), value: both(item.objector.name) },
           { label: say('filed'), value: formatInstant(item.filedAt, lang) },
         ]}
@@ -123,6 +146,13 @@ const Waits = ({ item, outcome }: { readonly item: Waiting; readonly outcome: Re
       <p className={styles.quote}>{item.grounds}</p>
       <h3>{say('evidence')}</h3>
       <p className={styles.quote}>{item.evidence === '' ? say('none') : item.evidence}</p>
+      {item.joined.map((other) => (
+        <details key={other.personId}>
+          <summary>{say('joined', { name: both(other.name) })}</summary>
+          <p className={styles.quote}>{other.grounds}</p>
+          {other.evidence === '' ? null : <p className={styles.quote}>{other.evidence}</p>}
+        </details>
+      ))}
       {item.isOwn ? (
         <Banner tone="warning">{say('own')}</Banner>
       ) : (
@@ -137,6 +167,7 @@ const Waits = ({ item, outcome }: { readonly item: Waiting; readonly outcome: Re
             tone="main"
           >
             <TextAreaField name="reason" label={say('reason')} isRequired maxLength={2000} />
+            {item.mayBar ? <CheckField name="isFrivolous" label={say('frivolous')} help={say('frivolousAbout')} /> : null}
           </ConfirmAct>
           <ConfirmAct
             intent={`uphold:${item.id}`}

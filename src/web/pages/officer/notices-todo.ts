@@ -10,6 +10,7 @@ interface Given {
 
 const ACT = {
   objection: { zh: '处理公示异议', en: 'Answer an objection' },
+  appeal: { zh: '复核恶意异议认定', en: 'Hear an appeal of an objector' },
   change: { zh: '审定规则变更', en: 'Decide on a rule change' },
 } as const
 
@@ -26,6 +27,17 @@ export const objectionTodo = {
         subject: `${item.notice.number} ${inLang(item.notice.title, lang)}`,
         to: `/desk/objections#${item.id}`,
       }))
+  },
+}
+
+export const appealTodo = {
+  name: 'notice.appeals',
+  roles: ['clerk'] as readonly Role[],
+  load: async ({ api, lang }: Given) => {
+    const { items } = await api.notice.waitingAppeals({ limit: 20 })
+    return items
+      .filter((item) => item.mayReview)
+      .map((item) => ({ key: item.objectionId, act: ACT.appeal[lang], subject: inLang(item.person.name, lang), to: `/desk/objections#${item.objectionId}` }))
   },
 }
 

@@ -19,6 +19,32 @@ export type OrganisationPage = Awaited<ReturnType<typeof organisationPage>>
 
 const roleFrom = (text: string): Role => ROLES.find((role) => role === text) ?? 'researcher'
 
+/** The proof is kept first; the act then names it. Null: none was sent. */
+const evidenceFrom = async (api: Api, form: FormReader) => {
+  const file = form.file('evidence')
+  if (!file) return undefined
+  const contentBase64 = Buffer.from(await file.arrayBuffer()).toString('base64')
+  const { id } = await api.document.upload({ name: file.name, kind: 'proof', contentBase64 })
+  return { documentId: id, reason: form.text('reason') }
+}
+
+/** `relation:<act>:<id>` */
+const relationAct = async (api: Api, [act = '', id = '']: readonly string[], form: FormReader, call: CallOptions): Promise<unknown> => {
+  const reason = form.text('reason')
+  const { party } = api
+  const acts: Readonly<Record<string, () => Promise<unknown>>> = {
+    confirm: () => party.confirmRelation({ id }, call),
+    confirmByEvidence: async () => party.confirmRelation({ id, evidence: await evidenceFrom(api, form) }, call),
+    object: () => party.objectToRelation({ id, reason }, call),
+    reject: () => party.rejectRelation({ id, reason }, call),
+    withdraw: () => party.withdrawRelation({ id }, call),
+    askEnd: () => party.askRelationEnd({ id, reason }, call),
+    end: () => party.endRelation({ id, reason }, call),
+    keep: () => party.keepRelation({ id, reason }, call),
+  }
+  return acts[act]?.()
+}
+
 const declare = (id: string, form: FormReader) => {
   const other = form.text('other')
   const direction = form.text('direction')
@@ -29,7 +55,8 @@ const declare = (id: string, form: FormReader) => {
 
 /** One act by the form's intent: `verify`, `end:<mandate>`, … */
 export const organisationAct = async (api: Api, id: string, form: FormReader, call: CallOptions): Promise<null> => {
-  const [verb = '', target = ''] = form.text('intent').split(':')
+  const [verb = '', ...rest] = form.text('intent').split(':')
+  const [target = ''] = rest
   const acts: Readonly<Record<string, () => Promise<unknown>>> = {
     verify: () => api.party.verifyOrganisation({ id }, call),
     refuse: () => api.party.refuseOrganisation({ id, reason: form.text('reason') }, call),
@@ -37,8 +64,8 @@ export const organisationAct = async (api: Api, id: string, form: FormReader, ca
     reinstate: () => api.party.reinstateOrganisation({ id }, call),
     grant: () => api.party.grantMandate({ organisationId: id, personId: form.text('personId'), role: roleFrom(form.text('role')) }, call),
     end: () => api.party.endMandate({ id: target }, call),
-    declare: () => api.party.declareRelation(declare(id, form), call),
-    endRelation: () => api.party.endRelation({ id: target }, call),
+    declare: async () => api.party.declareRelation({ ...declare(id, form), evidence: await evidenceFrom(api, form) }, call),
+    relation: () => relationAct(api, rest, form, call),
     resubmit: () => api.party.resubmitOrganisation({ id, name: form.bilingual('name'), creditCode: form.text('creditCode') }, call),
     account: () =>
       api.party.setPayoutAccount(

@@ -12,7 +12,8 @@ import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Columns, Page, PageHead, Row, Section, Stack, Tabs } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { organisationAct, organisationPage } from './parties-acts.server.ts'
-import { People, RegistrationFacts, Relations } from './parties-parts.tsx'
+import { People, RegistrationFacts } from './parties-parts.tsx'
+import { Relations } from './parties-relations.tsx'
 import { kindOptions, organisationTones, partyWord } from './parties-words.ts'
 
 const SELF_KINDS = ['enterprise', 'broker', 'insurer'] as const
@@ -185,7 +186,7 @@ const Own = ({ page, outcome }: { readonly page: NonNullable<Data['page']>; read
         ) : null}
       </Section>
       <People page={page} outcome={outcome} />
-      <Relations page={page} outcome={outcome} mayEnd={false} />
+      <Relations page={page} outcome={outcome} isOfficer={false} />
     </>
   )
 }

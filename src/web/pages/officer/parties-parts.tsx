@@ -1,4 +1,4 @@
-/** Parts of an organisation's file: registration, people with their roles, related parties. */
+/** Parts of an organisation's file: registration, people with their roles. */
 import { ROLE_NAMES } from '#kernel/actor.ts'
 import { Button } from '@mantine/core'
 import { Form } from 'react-router'
@@ -9,9 +9,9 @@ import { ConfirmAct } from '../../ui/acts.tsx'
 import { SealLink, Tag } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
-import { RadioField, SelectField, TextField } from '../../ui/fields.tsx'
+import { RadioField, SelectField } from '../../ui/fields.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
-import { Section, Stack } from '../../ui/layout.tsx'
+import { Section } from '../../ui/layout.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import styles from '../market/rules.module.css'
 import type { OrganisationPage } from './parties-acts.server.ts'
@@ -43,7 +43,7 @@ export const RegistrationFacts = ({ organisation }: { readonly organisation: Fil
 }
 
 /** Looks something up and keeps it in the address. */
-const Finder = ({ name, label, value, button }: { readonly name: string; readonly label: string; readonly value: string; readonly button: string }) => (
+export const Finder = ({ name, label, value, button }: { readonly name: string; readonly label: string; readonly value: string; readonly button: string }) => (
   <Form className={styles.pick} preventScrollReset>
     <label>
       {label}
@@ -134,74 +134,6 @@ const Grant = ({ page, outcome }: { readonly page: OrganisationPage; readonly ou
           </FormActions>
         </ActionForm>
       ) : null}
-    </Section>
-  )
-}
-
-const DIRECTIONS = ['isParent', 'isDaughter', 'same', 'associate'] as const
-
-export const Relations = ({ page, outcome, mayEnd }: { readonly page: OrganisationPage; readonly outcome: Outcome; readonly mayEnd: boolean }) => {
-  const say = useSay(text)
-  const lang = useLang()
-  const both = useInLang()
-  const { file, organisations, other } = page
-  const wordOf = (relation: File['relations'][number]): string => {
-    if (relation.kind !== 'parent') return partyWord(`enum.party.relation.${relation.kind}`, lang)
-    return relation.from.id === file.organisation.id ? say('controls', { name: both(relation.to.name) }) : say('controlled', { name: both(relation.from.name) })
-  }
-  return (
-    <Section title={say('relations')} id="relations">
-      <DataTable
-        caption={say('relations')}
-        rows={file.relations}
-        rowKey={(row) => row.id}
-        empty={<EmptyState title={say('noRelations')}>{say('noRelationsHint')}</EmptyState>}
-        columns={[
-          { key: 'with', header: say('with'), cell: (row) => both(row.from.id === file.organisation.id ? row.to.name : row.from.name) },
-          { key: 'relation', header: say('relation'), cell: wordOf },
-          { key: 'note', header: say('note'), cell: (row) => row.note, isWideOnly: true },
-          ...(mayEnd
-            ? [
-                {
-                  key: 'end',
-                  header: say('endRelation'),
-                  cell: (row: File['relations'][number]) => (
-                    <ConfirmAct
-                      intent={`endRelation:${row.id}`}
-                      outcome={outcome}
-                      label={say('endRelation')}
-                      consequences={[{ label: say('relation'), value: wordOf(row) }]}
-                      confirmLabel={say('endRelationConfirm')}
-                      tone="main"
-                    />
-                  ),
-                },
-              ]
-            : []),
-        ]}
-      />
-      <Section title={say('declare')} isSheet id="declare">
-        <Stack>
-          <Finder name="with" label={say('other')} value={other} button={say('findButton')} />
-          {organisations === null || organisations.length === 0 ? (
-            <p>{say('searchOther')}</p>
-          ) : (
-            <ActionForm intent="declare" outcome={outcome} hidden={{ organisationId: file.organisation.id }}>
-              <RadioField
-                name="other"
-                label={say('other')}
-                isRequired
-                options={organisations.map((found) => ({ value: found.id, label: both(found.name), about: found.creditCode }))}
-              />
-              <SelectField name="direction" label={say('direction')} isRequired options={DIRECTIONS.map((value) => ({ value, label: say(value) }))} />
-              <TextField name="note" label={say('note')} maxLength={500} />
-              <FormActions>
-                <Submit>{say('declareButton')}</Submit>
-              </FormActions>
-            </ActionForm>
-          )}
-        </Stack>
-      </Section>
     </Section>
   )
 }

@@ -11,7 +11,8 @@ import { TextAreaField } from '../../ui/fields.tsx'
 import { Columns, Page, PageHead, Stack } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { organisationAct, organisationPage } from './parties-acts.server.ts'
-import { People, RegistrationFacts, Relations } from './parties-parts.tsx'
+import { People, RegistrationFacts } from './parties-parts.tsx'
+import { Relations } from './parties-relations.tsx'
 import { organisationTones, partyWord } from './parties-words.ts'
 import { text } from './parties-party.text.ts'
 
@@ -60,7 +61,7 @@ const PartyPage = ({ loaderData: { page, isClerk } }: Route.ComponentProps) => {
         main={
           <Stack gap={32}>
             <People page={page} outcome={outcome} />
-            <Relations page={page} outcome={outcome} mayEnd={isClerk} />
+            <Relations page={page} outcome={outcome} isOfficer={isClerk} />
           </Stack>
         }
       />

@@ -10,6 +10,8 @@ interface Given {
 
 const ACT = {
   verify: { zh: '核验单位登记', en: 'Verify a registration' },
+  relation: { zh: '答复关联关系申报', en: 'Answer a declared relation' },
+  relationOfficer: { zh: '认定关联关系', en: 'Decide on a relation' },
   correct: { zh: '改正单位登记', en: 'Correct the registration' },
 } as const
 
@@ -19,6 +21,26 @@ export const registrationTodo = {
   load: async ({ api, lang }: Given) => {
     const { items } = await api.party.waiting({ limit: 20 })
     return items.map((item) => ({ key: item.id, act: ACT.verify[lang], subject: inLang(item.name, lang), to: `/desk/parties/${item.id}` }))
+  },
+}
+
+/** Declarations about my organisation, and for officers what waits for a decision. */
+export const relationTodo = {
+  name: 'party.relations',
+  roles: ['approver', 'enterprise', 'admin', 'clerk'] as readonly Role[],
+  load: async ({ api, lang }: Given) => {
+    const { items } = await api.party.relationsWaiting({ limit: 20 })
+    return items.map(({ id, from, to, acts, declaredFor, answerBy }) => {
+      const isOwn = acts.includes('confirm')
+      const claimant = declaredFor === to.id ? to : from
+      return {
+        key: id,
+        act: ACT[isOwn ? 'relation' : 'relationOfficer'][lang],
+        subject: inLang(claimant.name, lang),
+        to: isOwn ? `/desk/organisation?org=${claimant.id === from.id ? to.id : from.id}#${id}` : `/desk/parties/${claimant.id}#${id}`,
+        ...(answerBy === null ? {} : { dueAt: answerBy }),
+      }
+    })
   },
 }
 

@@ -1,0 +1,58 @@
+/**
+ * What this process remembers of the rooms it decides in, so that a batch need not read it again. Every piece is kept with the
+ * counter of the auction's row that moves whenever it changes; under the row's lock a counter that differs tells what is stale.
+ */
+import type { Tx } from '#platform/db/transaction.ts'
+import { biddersOf, refusedSince, type AuctionRow } from './store.ts'
+
+interface Remembered {
+  /** Bidders of an auction never change without this count. */
+  readonly bidders: number
+  readonly numbers: ReadonlyMap<string, number>
+  /** The record up to this attempt is in `refused`: refused bids by organisation. */
+  readonly attempts: number
+  readonly refused: ReadonlyMap<string, number>
+}
+
+const MAX_REMEMBERED = 500
+const NOTHING: Remembered = { bidders: 0, numbers: new Map(), attempts: 0, refused: new Map() }
+const remembered = new Map<string, Remembered>()
+
+export const recall = (auctionId: string): Remembered => remembered.get(auctionId) ?? NOTHING
+
+/** A batch that is rolled back afterwards leaves counts too high: the next one finds the record shorter and reads it again. */
+export const remember = (auctionId: string, change: Partial<Remembered>): void => {
+  if (remembered.size > MAX_REMEMBERED && !remembered.has(auctionId)) remembered.clear()
+  remembered.set(auctionId, { ...recall(auctionId), ...change })
+}
+
+const refreshBidders = async (tx: Tx, rows: readonly AuctionRow[]): Promise<void> => {
+  const stale = rows.filter((row) => recall(row.id).bidders !== row.bidder_count)
+  if (stale.length === 0) return
+  const bidders = await biddersOf(
+    tx,
+    stale.map((row) => row.id),
+  )
+  for (const row of stale) {
+    const own = bidders.filter((bidder) => bidder.auction_id === row.id)
+    remember(row.id, { bidders: own.length, numbers: new Map(own.map((bidder) => [bidder.organisation_id, bidder.number])) })
+  }
+}
+
+/** Another process decided meanwhile: what it refused is read from where this process left off. */
+const refreshRefused = async (tx: Tx, row: AuctionRow): Promise<void> => {
+  const { attempts, refused } = recall(row.id)
+  if (attempts === row.attempt_count) return
+  const isBehind = attempts < row.attempt_count
+  const counts = new Map(isBehind ? refused : [])
+  for (const [organisationId, count] of await refusedSince(tx, row.id, isBehind ? attempts : 0)) {
+    counts.set(organisationId, (counts.get(organisationId) ?? 0) + count)
+  }
+  remember(row.id, { attempts: row.attempt_count, refused: counts })
+}
+
+/** Call under the locks of the rows. */
+export const refresh = async (tx: Tx, rows: readonly AuctionRow[]): Promise<void> => {
+  await refreshBidders(tx, rows)
+  for (const row of rows) await refreshRefused(tx, row)
+}

@@ -1,0 +1,92 @@
+/** Reading relations: those of one organisation, and those that wait for the asker. */
+import type { Actor } from '#kernel/actor.ts'
+import { toIso } from '#kernel/instant.ts'
+import { ok } from '#kernel/result.ts'
+import type { Queries } from '#platform/command/module.ts'
+import type { Reader } from '#platform/db/transaction.ts'
+import type { partyContract, RelationView } from './api.ts'
+import { relationActs, speaksAbout } from './core/relation.ts'
+import { holdsRole } from '#kernel/actor.ts'
+import { organisationsByIds } from './doors.ts'
+import { organisationView } from './organisation-view.ts'
+import { relationFrom, selectRelations, type RelationRecord } from './relation-store.ts'
+
+const MAX_LISTED = 200
+
+const viewsOf = async (reader: Reader, actor: Actor, relations: readonly RelationRecord[]): Promise<RelationView[]> => {
+  const ends = await organisationsByIds(
+    reader,
+    relations.flatMap((relation) => [relation.from, relation.to]),
+  )
+  return relations.flatMap((relation) => {
+    const from = ends.get(relation.from)
+    const to = ends.get(relation.to)
+    if (!from || !to) return []
+    return {
+      id: relation.id,
+      kind: relation.kind,
+      from: organisationView(from),
+      to: organisationView(to),
+      note: relation.note,
+      since: toIso(relation.declaredAt),
+      state: relation.state,
+      declaredFor: relation.declaredFor,
+      answerBy: relation.answerBy === null || relation.state !== 'declared' ? null : toIso(relation.answerBy),
+      objection: relation.objection,
+      answerReason: relation.answerReason,
+      evidenceDocumentId: relation.evidenceDocumentId,
+      endAsked:
+        relation.endAskedFor === null || relation.endAskedAt === null
+          ? null
+          : { for: relation.endAskedFor, at: toIso(relation.endAskedAt), reason: relation.endReason },
+      acts: [...relationActs(relation, actor)],
+    }
+  })
+}
+
+/** What stands or waits between the organisation and others. */
+export const relationsOf = async (reader: Reader, actor: Actor, organisationId: string): Promise<RelationView[]> => {
+  const rows = await selectRelations(reader)
+    .where((eb) => eb.or([eb('r.from_id', '=', organisationId), eb('r.to_id', '=', organisationId)]))
+    .where('r.valid_to', 'is', null)
+    .orderBy('r.valid_from')
+    .limit(MAX_LISTED)
+    .execute()
+  return viewsOf(reader, actor, rows.map(relationFrom))
+}
+
+export const relationQueries: Queries<typeof partyContract, 'relationsWaiting'> = {
+  relationsWaiting: async ({ reader, actor }, input) => {
+    const own = [...new Set(actor.mandates.map((mandate) => mandate.organisationId))].filter((id) => speaksAbout(actor, id))
+    const isOfficer = holdsRole(actor, 'clerk')
+    if (!isOfficer && own.length === 0) return ok({ items: [], nextCursor: null, total: 0 })
+    const rows = await selectRelations(reader)
+      .where('r.valid_to', 'is', null)
+      .where((eb) => eb.or([eb('r.state', 'in', ['declared', 'objected']), eb('r.end_asked_for', 'is not', null)]))
+      .$if(!isOfficer, (q) => q.where((eb) => eb.or([eb('r.from_id', 'in', own), eb('r.to_id', 'in', own)])).where('r.state', '=', 'declared'))
+      .$if(input.cursor !== undefined, (q) =>
+        q.where((eb) =>
+          eb(
+            eb.refTuple('r.valid_from', 'r.id'),
+            '>',
+            eb
+              .selectFrom('party.relation as c')
+              .select(['c.valid_from', 'c.id'])
+              .where('c.id', '=', input.cursor ?? '')
+              .$asTuple('valid_from', 'id'),
+          ),
+        ),
+      )
+      .orderBy('r.valid_from')
+      .orderBy('r.id')
+      .limit(input.limit + 1)
+      .execute()
+    const shown = rows.slice(0, input.limit)
+    const views = await viewsOf(reader, actor, shown.map(relationFrom))
+    return ok({
+      items: views.filter(({ acts }) => acts.some((act) => act !== 'withdraw' && act !== 'askEnd')),
+      nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null,
+      total: null,
+    })
+  },
+}

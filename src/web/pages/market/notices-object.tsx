@@ -1,0 +1,136 @@
+/** Objecting to a notice: own objections, the form for the grounds that are left, and what stands against it. */
+import { formatDate, formatInstant } from '../../i18n/dates.ts'
+import { localPath, useLang, useSay } from '../../i18n/lang.ts'
+import type { CommandOutcome } from '../../shell/calls.ts'
+import { ConfirmAct } from '../../ui/acts.tsx'
+import { StateBadge } from '../../ui/badges.tsx'
+import { SelectField, TextAreaField } from '../../ui/fields.tsx'
+import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
+import { Row, Section, Stack } from '../../ui/layout.tsx'
+import { LinkButton } from '../../ui/links.tsx'
+import { Banner } from '../../ui/notices.tsx'
+import type { Notice } from './notices-notice.tsx'
+import { text } from './notices-notice.text.ts'
+import { noticeWord, objectionTones } from './notices-words.ts'
+import styles from './notices.module.css'
+
+interface ObjectingProps {
+  readonly notice: Notice
+  readonly isSignedIn: boolean
+  readonly outcome: CommandOutcome<unknown> | undefined
+}
+
+export const Objecting = ({ notice, isSignedIn, outcome }: ObjectingProps) => {
+  const say = useSay(text)
+  const isLive = notice.state === 'running' || notice.state === 'paused'
+  return (
+    <Section title={say('object')} isSheet id="object">
+      {notice.own.map((objection) => (
+        <Own key={objection.id} objection={objection} isLive={isLive} outcome={outcome} />
+      ))}
+      {notice.bar === null ? null : <Barred bar={notice.bar} outcome={outcome} />}
+      {notice.mayObject ? <ObjectForm notice={notice} outcome={outcome} /> : null}
+      {isLive && !isSignedIn ? <LogIn noticeId={notice.id} /> : null}
+      {isLive && isSignedIn && !notice.mayObject && notice.bar === null ? <p>{say('allGrounds')}</p> : null}
+      {isLive ? null : <p>{say('cannot')}</p>}
+    </Section>
+  )
+}
+
+const Own = ({
+  objection,
+  isLive,
+  outcome,
+}: {
+  readonly objection: Notice['own'][number]
+  readonly isLive: boolean
+  readonly outcome: ObjectingProps['outcome']
+}) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <div className={styles.objection}>
+      <Row>
+        <strong>
+          {say('mine')} · {noticeWord(`enum.notice.ground.${objection.ground}`, lang)}
+        </strong>
+        <StateBadge tone={objectionTones[objection.state]}>{noticeWord(`state.objection.${objection.state}`, lang)}</StateBadge>
+      </Row>
+      <p className={styles.quote}>{objection.grounds}</p>
+      {objection.state === 'open' && isLive ? (
+        <ConfirmAct
+          intent="retract"
+          outcome={outcome}
+          label={say('retract')}
+          about={say('retractAbout')}
+          consequences={[]}
+          confirmLabel={say('retractConfirm')}
+          hidden={{ id: objection.id }}
+          tone="main"
+        />
+      ) : null}
+    </div>
+  )
+}
+
+const ObjectForm = ({ notice, outcome }: Pick<ObjectingProps, 'notice' | 'outcome'>) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <ActionForm intent="object" outcome={outcome} label={say('object')}>
+      <p>{say('objectAbout')}</p>
+      <SelectField
+        name="ground"
+        label={say('ground')}
+        help={say('groundHelp')}
+        isRequired
+        options={notice.openGrounds.map((ground) => ({ value: ground, label: noticeWord(`enum.notice.ground.${ground}`, lang) }))}
+      />
+      <TextAreaField name="grounds" label={say('grounds')} help={say('groundsHelp')} isRequired rows={5} maxLength={5000} />
+      <TextAreaField name="evidence" label={say('proof')} help={say('proofHelp')} rows={3} maxLength={10_000} />
+      <FormActions>
+        <Submit>{say('submit')}</Submit>
+      </FormActions>
+    </ActionForm>
+  )
+}
+
+/** Why nothing may be objected to for a time, and the way to another officer. */
+const Barred = ({ bar, outcome }: { readonly bar: NonNullable<Notice['bar']>; readonly outcome: ObjectingProps['outcome'] }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <Stack>
+      <Banner tone="warning" title={say('barred', { until: formatDate(bar.until.slice(0, 10), lang) })}>
+        {say('barredReason', { reason: bar.reason })}
+      </Banner>
+      <p>{noticeWord(`state.bar.${bar.state}`, lang)}</p>
+      {bar.reviewReason === '' ? null : <p className={styles.quote}>{bar.reviewReason}</p>}
+      {bar.state === 'standing' ? (
+        <ConfirmAct
+          intent="appeal"
+          outcome={outcome}
+          label={say('appeal')}
+          about={say('appealAbout', { until: formatInstant(bar.appealBy, lang) })}
+          consequences={[]}
+          confirmLabel={say('appealConfirm')}
+          hidden={{ id: bar.objectionId }}
+          tone="main"
+        >
+          <TextAreaField name="reason" label={say('appealReason')} isRequired rows={4} maxLength={2000} />
+        </ConfirmAct>
+      ) : null}
+    </Stack>
+  )
+}
+
+const LogIn = ({ noticeId }: { readonly noticeId: string }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <Stack>
+      <p>{say('objectAbout')}</p>
+      <LinkButton to={`/login?next=${encodeURIComponent(localPath(lang, `/notices/${noticeId}`))}`}>{say('login')}</LinkButton>
+    </Stack>
+  )
+}

@@ -1,0 +1,163 @@
+/** Related parties of an organisation: what stands, what waits for whom, and the form that declares one. */
+import { formatInstant } from '../../i18n/dates.ts'
+import { useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import type { CommandOutcome } from '../../shell/calls.ts'
+import { ConfirmAct } from '../../ui/acts.tsx'
+import { StateBadge, type Tone } from '../../ui/badges.tsx'
+import { FactsTable } from '../../ui/facts-table.tsx'
+import { FileField, RadioField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
+import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
+import { Section, Stack } from '../../ui/layout.tsx'
+import { DownloadButton } from '../../ui/links.tsx'
+import { EmptyState } from '../../ui/notices.tsx'
+import type { OrganisationPage } from './parties-acts.server.ts'
+import { Finder } from './parties-parts.tsx'
+import { partyWord } from './parties-words.ts'
+import { text } from './parties-relations.text.ts'
+
+type Relation = OrganisationPage['file']['relations'][number]
+type Act = Relation['acts'][number]
+type Outcome = CommandOutcome<unknown> | undefined
+
+const TONES: Readonly<Record<Relation['state'], Tone>> = {
+  declared: 'waiting',
+  objected: 'waiting',
+  confirmed: 'active',
+  rejected: 'failed',
+  withdrawn: 'neutral',
+  lapsed: 'neutral',
+  ended: 'neutral',
+}
+
+const DIRECTIONS = ['isParent', 'isDaughter', 'same', 'associate'] as const
+
+interface RelationsProps {
+  readonly page: OrganisationPage
+  readonly outcome: Outcome
+  /** An officer declares with evidence, for others. */
+  readonly isOfficer: boolean
+}
+
+export const Relations = ({ page, outcome, isOfficer }: RelationsProps) => {
+  const say = useSay(text)
+  const { relations } = page.file
+  return (
+    <Section title={say('relations')} about={say('about')} id="relations">
+      {relations.length === 0 ? <EmptyState title={say('noRelations')}>{say('noRelationsHint')}</EmptyState> : null}
+      <Stack>
+        {relations.map((relation) => (
+          <RelationSheet key={relation.id} relation={relation} ownId={page.file.organisation.id} outcome={outcome} />
+        ))}
+      </Stack>
+      <Declare page={page} outcome={outcome} isOfficer={isOfficer} />
+    </Section>
+  )
+}
+
+const RelationSheet = ({ relation, ownId, outcome }: { readonly relation: Relation; readonly ownId: string; readonly outcome: Outcome }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const both = useInLang()
+  const other = relation.from.id === ownId ? relation.to : relation.from
+  const wordOf = (): string => {
+    if (relation.kind !== 'parent') return partyWord(`enum.party.relation.${relation.kind}`, lang)
+    return relation.from.id === ownId ? say('controls', { name: both(relation.to.name) }) : say('controlled', { name: both(relation.from.name) })
+  }
+  const byWhom = relation.declaredFor === null ? say('byOfficer') : both(relation.declaredFor === relation.from.id ? relation.from.name : relation.to.name)
+  return (
+    <Section
+      title={both(other.name)}
+      aside={<StateBadge tone={TONES[relation.state]}>{partyWord(`state.relation.${relation.state}`, lang)}</StateBadge>}
+      isSheet
+      id={relation.id}
+    >
+      <Stack>
+        <FactsTable
+          rows={[
+            { label: say('relation'), value: wordOf() },
+            { label: say('declaredBy'), value: byWhom, hint: formatInstant(relation.since, lang) },
+            { label: say('answerBy'), value: relation.answerBy === null ? null : formatInstant(relation.answerBy, lang) },
+            { label: say('note'), value: relation.note },
+            { label: say('objection'), value: relation.objection },
+            { label: say('answerReason'), value: relation.answerReason },
+            { label: say('endAsked'), value: relation.endAsked === null ? null : relation.endAsked.reason },
+          ].filter(({ value }) => value !== null && value !== '')}
+        />
+        {relation.evidenceDocumentId === null ? null : (
+          <DownloadButton href={`/api/v1/documents/${relation.evidenceDocumentId}/content`}>{say('document')}</DownloadButton>
+        )}
+        {relation.state === 'confirmed' ? null : <p>{say('bindsDeclarer', { name: byWhom })}</p>}
+        {relation.acts.map((act) => (
+          <RelationActForm key={act} act={act} relation={relation} ownId={ownId} word={wordOf()} outcome={outcome} />
+        ))}
+      </Stack>
+    </Section>
+  )
+}
+
+/** Acts that carry no words, only a yes. */
+const WITHOUT_REASON: readonly Act[] = ['confirm', 'withdraw']
+
+interface RelationActProps {
+  readonly act: Act
+  readonly relation: Relation
+  readonly ownId: string
+  readonly word: string
+  readonly outcome: Outcome
+}
+
+const RelationActForm = ({ act, relation, ownId, word, outcome }: RelationActProps) => {
+  const say = useSay(text)
+  return (
+    <ConfirmAct
+      intent={`relation:${act}:${relation.id}`}
+      outcome={outcome}
+      label={say(act)}
+      about={say(`${act}About`)}
+      consequences={[{ label: say('relation'), value: word }]}
+      confirmLabel={say(`${act}Button`)}
+      hidden={{ organisationId: ownId }}
+      isMultipart={act === 'confirmByEvidence'}
+      tone={act === 'confirm' || act === 'confirmByEvidence' ? 'final' : 'main'}
+    >
+      {act === 'confirmByEvidence' ? <FileField name="evidence" label={say('evidenceFile')} isRequired /> : null}
+      {WITHOUT_REASON.includes(act) ? null : <TextAreaField name="reason" label={say('reason')} isRequired maxLength={1000} />}
+    </ConfirmAct>
+  )
+}
+
+const Declare = ({ page, outcome, isOfficer }: RelationsProps) => {
+  const say = useSay(text)
+  const both = useInLang()
+  const { file, organisations, other } = page
+  return (
+    <Section title={say('declare')} about={say(isOfficer ? 'declareAboutOfficer' : 'declareAbout')} isSheet id="declare">
+      <Stack>
+        <Finder name="with" label={say('other')} value={other} button={say('findButton')} />
+        {organisations === null || organisations.length === 0 ? (
+          <p>{say('searchOther')}</p>
+        ) : (
+          <ActionForm intent="declare" outcome={outcome} hidden={{ organisationId: file.organisation.id }} isMultipart={isOfficer}>
+            <RadioField
+              name="other"
+              label={say('other')}
+              isRequired
+              options={organisations.map((found) => ({ value: found.id, label: both(found.name), about: found.creditCode }))}
+            />
+            <SelectField name="direction" label={say('direction')} isRequired options={DIRECTIONS.map((value) => ({ value, label: say(value) }))} />
+            <TextField name="note" label={say('note')} maxLength={500} />
+            {isOfficer ? (
+              <>
+                <FileField name="evidence" label={say('evidenceFile')} isRequired />
+                <TextAreaField name="reason" label={say('reason')} isRequired maxLength={1000} />
+              </>
+            ) : null}
+            <FormActions>
+              <Submit>{say('declareButton')}</Submit>
+            </FormActions>
+          </ActionForm>
+        )}
+      </Stack>
+    </Section>
+  )
+}
