@@ -2,10 +2,10 @@
 import type { AnyRouter } from '@orpc/server'
 import type { Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
-import type { Module, Reaction, Task } from '#platform/command/module.ts'
+import type { Check, Module, Reaction, Task } from '#platform/command/module.ts'
 import { buildRoad, type Written } from '#platform/command/road.ts'
 import type { Road } from '#platform/command/services.ts'
-import type { Database } from '#platform/db/database.ts'
+import type { Database, Snapshot } from '#platform/db/database.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { fullWording } from '#platform/http/host.ts'
 import { buildRouter, clientFor, type CallContext, type ClientOf } from '#platform/http/gateway.ts'
@@ -45,6 +45,20 @@ interface CoreSpec {
   readonly onFailure: (key: string, error: unknown, parked: boolean) => void
 }
 
+export const checksOf = (modules: readonly Module[]): readonly Check[] => [...platformChecks, ...modules.flatMap((module) => module.checks ?? [])]
+
+const SHOWN_ROWS = 20
+
+/** All checks look at one moment: what commits between two of them is no violation. */
+export const violationsIn = async (snapshot: Snapshot, checks: readonly Check[]): Promise<readonly Violation[]> => {
+  const violations: Violation[] = []
+  for (const { name, sql } of checks) {
+    const rows = await snapshot.rows(sql)
+    if (rows.length > 0) violations.push({ check: name, rows: rows.slice(0, SHOWN_ROWS) })
+  }
+  return violations
+}
+
 const unique = <Item extends { readonly name: string }>(items: readonly Item[]): ReadonlyMap<string, Item> => {
   const map = new Map(items.map((item) => [item.name, item]))
   if (map.size !== items.length) throw new Error('two reactions share a name')
@@ -77,14 +91,7 @@ export const openCore = ({ database, modules, sinks, now, onCommit, onFailure }:
         await new Promise((resolve) => setTimeout(resolve, 5))
       }
     },
-    checks: async () => {
-      const violations: Violation[] = []
-      for (const check of [...platformChecks, ...modules.flatMap((module) => module.checks ?? [])]) {
-        const { rows } = await database.pool.query<Record<string, unknown>>(check.sql)
-        if (rows.length > 0) violations.push({ check: check.name, rows: rows.slice(0, 20) })
-      }
-      return violations
-    },
+    checks: () => database.snapshot((snapshot) => violationsIn(snapshot, checksOf(modules))),
   }
 }
 
