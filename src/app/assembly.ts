@@ -15,6 +15,7 @@ import type { Config } from '#platform/config/config.ts'
 import { makeDataDirectory } from '#platform/config/project.ts'
 import { openDatabase, type Database } from '#platform/db/database.ts'
 import { holdLock } from '#platform/db/lock.ts'
+import { migrate } from '#platform/db/migrate.ts'
 import { startEmbeddedPostgres } from '#platform/db/embedded/index.ts'
 import { openDiskStore } from '#platform/files/disk.ts'
 import { openS3Store } from '#platform/files/s3.ts'
@@ -27,6 +28,7 @@ import { postgresSignal, redisSignal, type PositionSignal } from '#platform/live
 import type { Log } from '#platform/log/log.ts'
 import { startLoop, type Loop } from '#platform/work/loop.ts'
 import { parkedWork } from '#platform/work/queue.ts'
+import { accountChecks, accountMigrations } from './account-facts.ts'
 import { marketContract } from './contract.ts'
 import { jumpForward } from './demo-jump.ts'
 import { migrateAll, openCore, type Api, type Core, type Violation } from './core.ts'
@@ -119,6 +121,7 @@ const migrateAccounts = (database: Database, auth: Auth): Promise<void> =>
   database.transact(async (tx) => {
     await holdLock(tx, AUTH_MIGRATION_LOCK)
     await auth.migrate()
+    await migrate(database.pool, [{ schema: 'auth', migrations: accountMigrations }])
   })
 
 /** Who an account is on the market; its person is made at the first log-in. */
@@ -187,6 +190,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     modules,
     sinks,
     now,
+    moreChecks: accountChecks,
     onCommit: ({ factTypes, hasWork }) => {
       if (factTypes.length > 0) for (const loop of live.loops.relays) loop.wake()
       if (hasWork) for (const loop of live.loops.workers) loop.wake()

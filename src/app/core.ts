@@ -33,6 +33,8 @@ export interface Core {
   readonly work: () => Promise<boolean>
   /** Relay and deferred work until nothing is due. */
   readonly settle: () => Promise<void>
+  /** Every check there is, in the order in which it is told. */
+  readonly checkList: readonly Check[]
   readonly checks: () => Promise<readonly Violation[]>
 }
 
@@ -41,11 +43,11 @@ interface CoreSpec {
   readonly modules: readonly Module[]
   readonly sinks: readonly Sink[]
   readonly now: () => Instant
+  /** Of tables that belong to no module. */
+  readonly moreChecks?: readonly Check[]
   readonly onCommit?: (written: Written) => void
   readonly onFailure: (key: string, error: unknown, parked: boolean) => void
 }
-
-export const checksOf = (modules: readonly Module[]): readonly Check[] => [...platformChecks, ...modules.flatMap((module) => module.checks ?? [])]
 
 const SHOWN_ROWS = 20
 
@@ -65,13 +67,14 @@ const unique = <Item extends { readonly name: string }>(items: readonly Item[]):
   return map
 }
 
-export const openCore = ({ database, modules, sinks, now, onCommit, onFailure }: CoreSpec): Core => {
+export const openCore = ({ database, modules, sinks, now, moreChecks = [], onCommit, onFailure }: CoreSpec): Core => {
   const reactions: readonly Reaction[] = modules.flatMap((module) => module.reactions ?? [])
   const tasks: ReadonlyMap<string, Task> = new Map(modules.flatMap((module) => Object.entries(module.tasks ?? {})))
   const road = buildRoad({ database, now, reactions, onCommit: onCommit ?? (() => undefined) })
   const wording = fullWording(modules)
   const router = buildRouter({ modules, road, reader: database.reader, now, wording })
   const byName = unique(reactions)
+  const checkList = [...platformChecks, ...modules.flatMap((module) => module.checks ?? []), ...moreChecks]
   const relay = async () => (await relayOnce(database, sinks)) > 0
   const work = () => workOnce({ database, road, now, tasks, reactions: byName, onFailure })
   return {
@@ -91,7 +94,8 @@ export const openCore = ({ database, modules, sinks, now, onCommit, onFailure }:
         await new Promise((resolve) => setTimeout(resolve, 5))
       }
     },
-    checks: () => database.snapshot((snapshot) => violationsIn(snapshot, checksOf(modules))),
+    checkList,
+    checks: () => database.snapshot((snapshot) => violationsIn(snapshot, checkList)),
   }
 }
 

@@ -5,7 +5,7 @@ import { ok } from '#kernel/result.ts'
 import { verifyTree } from '#modules/evidence/index.ts'
 import type { Environment } from '#platform/config/config.ts'
 import type { Market } from '../assembly.ts'
-import { checksOf, violationsIn } from '../core.ts'
+import { violationsIn } from '../core.ts'
 import { callOf, machine, run } from '../../../test/kit/machines.ts'
 import { checkCommand } from './check.ts'
 import { EXIT } from './command.ts'
@@ -35,7 +35,7 @@ test(
   () =>
     inMarket(async (market) => {
       for (let n = 0; n < 5; n += 1) await write(market)
-      const checks = checksOf(market.core.modules)
+      const checks = market.core.checkList
       await market.database.snapshot(async (snapshot) => {
         const rows = async (statement: string) => {
           const found = await snapshot.rows(statement)

@@ -1,6 +1,6 @@
 import { verifyTree } from '#modules/evidence/index.ts'
 import type { Market } from '../assembly.ts'
-import { checksOf, violationsIn } from '../core.ts'
+import { violationsIn } from '../core.ts'
 import { say } from './language.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -10,7 +10,7 @@ const inJson = (value: unknown): string => JSON.stringify(value, (_key, field: u
 /** One line per check; false when one is violated. All of them and the tree look at the same moment, while the market goes on. */
 export const printChecks = (market: Market, terminal: Terminal): Promise<boolean> =>
   market.database.snapshot(async (snapshot) => {
-    const checks = checksOf(market.core.modules)
+    const checks = market.core.checkList
     const violations = new Map((await violationsIn(snapshot, checks)).map(({ check, rows }) => [check, rows]))
     for (const { name } of checks) {
       const rows = violations.get(name)

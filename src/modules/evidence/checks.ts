@@ -14,10 +14,10 @@ export const checks: readonly Check[] = [
     sql: `select p.position from (select position, row_number() over (order by position) - 1 as expected from platform.fact_position) p where p.position <> p.expected`,
   },
   {
-    // The newest fact tells the market's time: its clock may be another than the database's.
+    // The newest fact tells the market's time: its clock may be another than the database's. Accounts keep the machine's time, also while the demo is laid in past weeks.
     name: 'evidence.every_fact_has_a_position_after_a_minute',
     sql: `select f.id, f.at from platform.fact f
-      where f.at < (select max(at) from platform.fact) - interval '1 minute' and not exists (select 1 from platform.fact_position p where p.seq = f.seq)`,
+      where f.at < (select max(at) from platform.fact where actor_id <> 'accounts') - interval '1 minute' and not exists (select 1 from platform.fact_position p where p.seq = f.seq)`,
   },
   {
     name: 'evidence.tree_holds_every_position',
