@@ -18,6 +18,7 @@ import {
   SUPERVISED,
   insertLines,
   knownLines,
+  lineDigestOf,
   lockBankAccount,
   lockLineOfReturn,
   lockStatement,
@@ -224,6 +225,7 @@ export const bookStatement = async (act: Act, statementId: string): Promise<Resu
     statementImported(act.actor, {
       id: statementId,
       sha256: row.sha256,
+      linesSha256: await lineDigestOf(act.tx, statementId),
       booked: booked.value.booked,
       matched: booked.value.matched,
       openingMinor: statement.value.openingMinor,

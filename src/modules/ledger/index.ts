@@ -6,6 +6,7 @@ import { commands } from './commands.ts'
 import { demoCommands } from './demo.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
+import { toldPostings } from './migrations/0009_told_postings.ts'
 import { bookQueries } from './queries-books.ts'
 import { incomingQueries } from './queries.ts'
 import { journalQueries } from './queries-journal.ts'
@@ -23,7 +24,7 @@ export const ledgerModule = (options: { readonly demo: boolean }): Module => ({
   queries: { ...incomingQueries, ...bookQueries, ...journalQueries },
   reactions,
   messages: { zh, en },
-  migrations: [initial],
+  migrations: [initial, toldPostings],
   checks,
   routes: ledgerRoutes,
 })

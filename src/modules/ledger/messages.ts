@@ -58,6 +58,7 @@ export const zh = {
   'ledger.target_amount_differs': '金额不等：目标 {target} 元，流水 {line} 元。',
   'ledger.target_not_open': '{reference} 当前状态不允许认领。',
 
+  'fact.ledger.posted': '记入账簿',
   'fact.ledger.payment_requested': '已通知付款',
   'fact.ledger.payment_cancelled': '付款通知已撤回',
   'fact.ledger.statement_imported': '银行对账单已入账：{booked} 笔，匹配 {matched} 笔',
@@ -207,6 +208,7 @@ export const en = {
   'ledger.target_amount_differs': 'The amounts differ: {target} asked for, {line} on the bank line.',
   'ledger.target_not_open': 'The state of {reference} does not allow it to be settled.',
 
+  'fact.ledger.posted': 'Entered in the books',
   'fact.ledger.payment_requested': 'Payment requested',
   'fact.ledger.payment_cancelled': 'Payment request withdrawn',
   'fact.ledger.statement_imported': 'Bank statement booked: {booked} lines, {matched} matched',
