@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { SYSTEM, type Actor } from '#kernel/actor.ts'
 import { ok } from '#kernel/result.ts'
 import type { Instant } from '#kernel/instant.ts'
+import { keyState } from '#modules/evidence/index.ts'
 import { actorForUser, actorsForUsers, ensurePerson } from '#modules/party/index.ts'
 import { openAuth, type Auth } from '#platform/auth/auth.ts'
 import { openDemoClock, systemClock, type DemoClock } from '#platform/clock/clock.ts'
@@ -239,6 +240,12 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   }
 }
 
+/** Whether the log is being signed: `key_missing` wants an operator. */
+const signingState = async (database: Database, { roles, dataDirectory }: Config): Promise<string> => {
+  if (!roles.has('relay')) return 'elsewhere'
+  return (await keyState(database.reader, dataDirectory)).isHere ? 'signing' : 'key_missing'
+}
+
 interface HostParts {
   readonly options: MarketOptions
   readonly core: Core
@@ -276,6 +283,7 @@ const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, fi
     openApi: () => (description ??= describeApi(marketContract, options.version)),
     wording: core.wording,
     hub,
+    readyDetail: async () => ({ evidence: await signingState(database, options.config) }),
     isReady: async () => (await database.pool.query('select 1')).rowCount === 1,
     metrics,
     demo: clock ? { advance } : null,

@@ -23,7 +23,10 @@ export const migrateBackTo = async (market: Market, head: BackupHead): Promise<v
     )
   }
   const wanted = new Set(head.migrations.map(keyOf))
-  const then = ({ schema, migrations }: MigrationSet): MigrationSet => ({ schema, migrations: migrations.filter(({ name }) => wanted.has(keyOf({ schema, name }))) })
+  const then = ({ schema, migrations }: MigrationSet): MigrationSet => ({
+    schema,
+    migrations: migrations.filter(({ name }) => wanted.has(keyOf({ schema, name }))),
+  })
   await migrate(market.database.pool, sets.map(then))
   await market.auth.migrate()
   await migrate(market.database.pool, [then(accounts)])

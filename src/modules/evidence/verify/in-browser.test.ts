@@ -17,7 +17,7 @@ const { verifyInBrowser } = (await import(page)) as { readonly verifyInBrowser: 
 const directory = mkdtempSync(path.join(tmpdir(), 'zhepai-browser-'))
 afterAll(() => rmSync(directory, { recursive: true }))
 
-const signer = openSigner({ directory, origin: 'market.test/log', logId: 'a', isNew: true })
+const signer = openSigner({ directory, origin: 'market.test/log', logId: 'a' }, null)
 const salt = Buffer.alloc(16, 7)
 const bodyText = canonicalJson({ text: '龙泉青瓷（演示）' })
 const digest = Buffer.from(sha256(Buffer.concat([salt, Buffer.from(bodyText)]))).toString('hex')
