@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { keysFollowing, verifyProofFile } from '#modules/evidence/verify/verify-file.ts'
+import { keysFollowing, verifyProofFile, type ProofReport } from '#modules/evidence/verify/verify-file.ts'
 import { EXIT, type Command } from './command.ts'
 import { say } from './language.ts'
 import type { Terminal } from './terminal.ts'
@@ -17,6 +17,22 @@ const read = (file: string, terminal: Terminal): Buffer | null => {
 const pinnedFor = (bytes: Uint8Array, vkey: string, handOvers: string): string => {
   const own = verifyProofFile(bytes).claim?.vkey
   return own !== undefined && keysFollowing(vkey, handOvers).includes(own) ? own : vkey
+}
+
+const tell = (report: ProofReport, terminal: Terminal, isUnpinned: boolean): void => {
+  for (const { name, ok, detail } of report.steps) terminal.result(`${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(9)} ${detail[terminal.lang]}`)
+  if (report.ok && report.claim) {
+    const { type, subject, at, index, size, origin, vkey, body } = report.claim
+    terminal.result(
+      say(
+        `\n记录：${type}，对象 ${subject}，时间 ${at}\n日志：${origin}，第 ${index} 条，检查点 ${size} 条\n公钥：${vkey}`,
+        `\nRecord: ${type} of ${subject} at ${at}\nLog: ${origin}, entry ${index}, checkpoint of ${size}\nKey: ${vkey}`,
+      ),
+    )
+    if (body !== null) terminal.result(say(`内容：${body}`, `Content: ${body}`))
+    if (isUnpinned) terminal.problem(say('提示：请用 --vkey 与市场公布的公钥核对。', 'Note: compare the key with the one the market publishes, by --vkey.'))
+  }
+  terminal.result(report.ok ? say('\n核验通过。', '\nThe proof holds.') : say('\n核验不通过。', '\nThe proof does NOT hold.'))
 }
 
 /** Reads the files it is given and nothing else: no database, no server, no network. */
@@ -48,20 +64,7 @@ export const verifyCommand: Command = {
       terminal.result(JSON.stringify(report, null, 2))
       return report.ok ? EXIT.done : EXIT.no
     }
-    for (const { name, ok, detail } of report.steps) terminal.result(`${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(9)} ${detail[terminal.lang]}`)
-    if (report.ok && report.claim) {
-      const { type, subject, at, index, size, origin, vkey, body } = report.claim
-      terminal.result(
-        say(
-          `\n记录：${type}，对象 ${subject}，时间 ${at}\n日志：${origin}，第 ${index} 条，检查点 ${size} 条\n公钥：${vkey}`,
-          `\nRecord: ${type} of ${subject} at ${at}\nLog: ${origin}, entry ${index}, checkpoint of ${size}\nKey: ${vkey}`,
-        ),
-      )
-      if (body !== null) terminal.result(say(`内容：${body}`, `Content: ${body}`))
-      if (values['vkey'] === undefined)
-        terminal.problem(say('提示：请用 --vkey 与市场公布的公钥核对。', 'Note: compare the key with the one the market publishes, by --vkey.'))
-    }
-    terminal.result(report.ok ? say('\n核验通过。', '\nThe proof holds.') : say('\n核验不通过。', '\nThe proof does NOT hold.'))
+    tell(report, terminal, vkey === undefined)
     return report.ok ? EXIT.done : EXIT.no
   },
 }

@@ -53,22 +53,26 @@ const rootOf = ({ frontier }: Walk): string => base64(rootFromFrontier(sha256, f
 
 const firstProblem = async (reader: Reader, walk: Walk, known: KnownCheckpoint | null): Promise<string | null> => {
   let waiting = [...(await checkpointsAfter(reader, 0n, PAGE))]
+  const step = async (logged: LoggedFact): Promise<string | null> => {
+    const problem = problemOfFact(logged, walk.size)
+    if (problem) return problem
+    take(walk, logged)
+    if (known?.size === walk.size && rootOf(walk) !== known.root) return forked(known, rootOf(walk))
+    if (waiting[0]?.size !== walk.size) return null
+    const unsound = problemOfCheckpoint(waiting[0], walk)
+    waiting.shift()
+    if (waiting.length === 0) waiting = [...(await checkpointsAfter(reader, walk.size, PAGE))]
+    return unsound
+  }
   const origin = waiting[0] && originOf(waiting[0])
   if (known && origin !== undefined && known.origin !== origin) return `the checkpoint given is of the log ${known.origin}, this is ${origin}`
-  for (;;) {
+  for (let isWhole = true; isWhole;) {
     const facts = await factsFrom(reader, walk.size, PAGE)
     for (const logged of facts) {
-      const problem = problemOfFact(logged, walk.size)
+      const problem = await step(logged)
       if (problem) return problem
-      take(walk, logged)
-      if (known?.size === walk.size && rootOf(walk) !== known.root) return forked(known, rootOf(walk))
-      if (waiting[0]?.size !== walk.size) continue
-      const unsound = problemOfCheckpoint(waiting[0], walk)
-      if (unsound) return unsound
-      waiting.shift()
-      if (waiting.length === 0) waiting = [...(await checkpointsAfter(reader, walk.size, PAGE))]
     }
-    if (facts.length < PAGE) break
+    isWhole = facts.length === PAGE
   }
   if (waiting.length > 0) return `the checkpoint of ${waiting[0]?.size} entries is larger than the log`
   return known && known.size > walk.size ? `the log has ${walk.size} entries, the checkpoint given was signed for ${known.size}: entries are gone` : null

@@ -61,7 +61,7 @@ const failed = (text: string | Uint8Array, vkey?: string) =>
 describe('a proof file', () => {
   it('holds for every leaf of every small log', () => {
     for (let size = 1; size <= 20; size += 1) {
-      const by = openSigner({ directory, origin: 'market.test/log', logId: `size${size}`, isNew: true })
+      const by = openSigner({ directory, origin: 'market.test/log', logId: `size${size}` }, null)
       for (let index = 0; index < size; index += 1) expect(verifyProofFile(proofOf(index, size, { by })).ok).toBe(true)
     }
   })

@@ -3,6 +3,8 @@ import { createHash, createPublicKey, verify } from 'node:crypto'
 import { followKeys, proofsIn } from '../core/follow-keys.ts'
 import { verifyProof, type ProofCrypto, type ProofOptions, type ProofReport } from '../core/proof-file.ts'
 
+export type { ProofReport } from '../core/proof-file.ts'
+
 /** DER head of an Ed25519 public key (RFC 8410), before its 32 bytes. */
 const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex')
 
