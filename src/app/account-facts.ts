@@ -4,7 +4,10 @@
  */
 import type { Check, Migration } from '#platform/command/module.ts'
 
-/** What decides who gets in, by table: not counters, times of use or sessions. The first column names the account. */
+/**
+ * What decides who gets in, by table: not counters, times of use or sessions. The first column names the account. Applied as a migration: another column
+ * or table needs the next one.
+ */
 const BOUND: Readonly<Record<string, readonly string[]>> = {
   user: ['id', 'email', 'emailVerified', 'twoFactorEnabled'],
   account: ['userId', 'providerId', 'accountId', 'password'],

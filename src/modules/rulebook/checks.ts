@@ -1,7 +1,6 @@
 import { bound } from '#platform/command/bound.ts'
 import type { Check } from '#platform/command/module.ts'
-import { foundingRules } from './migrations/founding-rules.ts'
-import { valuesOf } from './migrations/rule-row.ts'
+import { laidRules } from './migrations/laid-rules.ts'
 
 export const checks: readonly Check[] = [
   {
@@ -30,7 +29,7 @@ export const checks: readonly Check[] = [
   {
     // Rules that the market began with are no acts of anybody: the program itself knows them.
     name: 'rulebook: founding rules are the program’s own',
-    sql: `with own (id, key, value, unit) as (values ${valuesOf(foundingRules)})
+    sql: `with own (id, key, value, unit) as (values ${laidRules.join(', ')})
       select id, r.key from rulebook.rule r full join own o using (id)
       where (r.valid_from is null or o.id is not null) and (r.key, r.value, r.unit) is distinct from (o.key, o.value, o.unit)`,
   },
