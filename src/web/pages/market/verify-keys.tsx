@@ -10,17 +10,23 @@ import styles from './verify.module.css'
 
 const HOW = { handed_over: 'keyHandedOver', accepted: 'keyAccepted' } as const
 
+/** Above everything else on the page: nobody may overlook it. */
+export const KeyWarning = ({ keys }: { readonly keys: readonly KeyView[] }) => {
+  const say = useSay(text)
+  if (keys.every(({ how }) => how !== 'accepted')) return null
+  return (
+    <Banner tone="warning" title={say('keyWarning')}>
+      {say('keyWarningAbout')} <a href="#keys">{say('keys')}</a>
+    </Banner>
+  )
+}
+
 export const VerifyKeys = ({ keys }: { readonly keys: readonly KeyView[] }) => {
   const say = useSay(text)
   const lang = useLang()
   if (keys.length < 2) return null
   return (
     <Section title={say('keys')} id="keys">
-      {keys.some(({ how }) => how === 'accepted') ? (
-        <Banner tone="warning" title={say('keyWarning')}>
-          {say('keyWarningAbout')}
-        </Banner>
-      ) : null}
       <ol className={styles.keys}>
         {keys.map(({ vkey, how, reason, at, factId }) => (
           <li key={vkey}>

@@ -56,7 +56,7 @@ export const text = texts({
     keyHandedOver: '由原私钥签名移交',
     keyAccepted: '原私钥遗失，由运营人员启用，未经原私钥签名',
     keyWarning: '签名私钥曾经遗失',
-    keyWarningAbout: '下列公钥未经原私钥签名确认。请与见证机构核对遗失前后的检查点，确认日志没有被改写。',
+    keyWarningAbout: '现用公钥未经原私钥签名确认。请与见证机构核对遗失前后的检查点，确认日志没有被改写。',
     keyReason: '原因：{reason}',
     keyRecord: '查看记录',
     keyProofs: '下载移交证明',
@@ -127,7 +127,7 @@ export const text = texts({
     keyAccepted: 'The key before was lost; taken into use by an operator, without its signature',
     keyWarning: 'A signing key was lost',
     keyWarningAbout:
-      'A key below was not signed for by the one before. Compare checkpoints from before and after with a witness, to be sure that the log was not rewritten.',
+      'A key was taken into use that the one before did not sign for. Compare checkpoints from before and after with a witness, to be sure that the log was not rewritten.',
     keyReason: 'Reason: {reason}',
     keyRecord: 'See the record',
     keyProofs: 'Download the hand-overs',

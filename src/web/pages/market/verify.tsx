@@ -8,7 +8,7 @@ import { apiOf, refusalOf } from '../../shell/calls.ts'
 import { Page, PageHead } from '../../ui/layout.tsx'
 import { factRows, factText } from './evidence-words.server.ts'
 import { VerifyFile } from './verify-file.tsx'
-import { VerifyKeys } from './verify-keys.tsx'
+import { KeyWarning, VerifyKeys } from './verify-keys.tsx'
 import { VerifyLog } from './verify-log.tsx'
 import { VerifyRecord, type Found } from './verify-record.tsx'
 import { verifier } from './verifier.server.ts'
@@ -51,6 +51,7 @@ const VerifyPage = ({ loaderData: { checkpoint, keys, asked, found, verifierSha2
   return (
     <Page width="narrow">
       <PageHead title={say('title')} subtitle={say('lead')} />
+      <KeyWarning keys={keys} />
       {asked === '' ? file : record}
       {asked === '' ? record : file}
       <VerifyLog checkpoint={checkpoint} verifierSha256={verifierSha256} />
