@@ -171,7 +171,7 @@ describe('after it, when everybody is paid', () => {
     expect(await done(m.as(deal.professor).income.myIncome({}))).toMatchObject({ paidMinor: own, items: [{ planId, amountMinor: own }] })
     for (const actor of [deal.tto, deal.approver, deal.professor])
       expect((await done(m.as(actor).income.get({ id: planId }))).payees.map(({ amountMinor }) => amountMinor)).toEqual(amounts)
-    const timeline = await done(m.as(deal.professor).evidence.factTimeline({ subject: planId }))
+    const timeline = await done(m.as(deal.professor).evidence.factTimeline({ subject: planId, limit: 100 }))
     expect(JSON.stringify(timeline.items.filter(({ type }) => type === 'income.paid').map(({ body }) => body))).toContain(own)
     expect((await done(m.as(deal.tto).income.get({ id: planId }))).state).toBe('paid')
     expect(await insideOf(bystander)).toBeNull()
