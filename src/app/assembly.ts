@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { SYSTEM, type Actor } from '#kernel/actor.ts'
 import { ok } from '#kernel/result.ts'
 import type { Instant } from '#kernel/instant.ts'
+import { keyState } from '#modules/evidence/index.ts'
 import { actorForUser, actorsForUsers, ensurePerson } from '#modules/party/index.ts'
 import { openAuth, type Auth } from '#platform/auth/auth.ts'
 import { openDemoClock, systemClock, type DemoClock } from '#platform/clock/clock.ts'
@@ -15,6 +16,7 @@ import type { Config } from '#platform/config/config.ts'
 import { makeDataDirectory } from '#platform/config/project.ts'
 import { openDatabase, type Database } from '#platform/db/database.ts'
 import { holdLock } from '#platform/db/lock.ts'
+import { migrate } from '#platform/db/migrate.ts'
 import { startEmbeddedPostgres } from '#platform/db/embedded/index.ts'
 import { openDiskStore } from '#platform/files/disk.ts'
 import { openS3Store } from '#platform/files/s3.ts'
@@ -27,6 +29,7 @@ import { postgresSignal, redisSignal, type PositionSignal } from '#platform/live
 import type { Log } from '#platform/log/log.ts'
 import { startLoop, type Loop } from '#platform/work/loop.ts'
 import { parkedWork } from '#platform/work/queue.ts'
+import { accountChecks, accountMigrations } from './account-facts.ts'
 import { marketContract } from './contract.ts'
 import { jumpForward } from './demo-jump.ts'
 import { migrateAll, openCore, type Api, type Core, type Violation } from './core.ts'
@@ -119,6 +122,7 @@ const migrateAccounts = (database: Database, auth: Auth): Promise<void> =>
   database.transact(async (tx) => {
     await holdLock(tx, AUTH_MIGRATION_LOCK)
     await auth.migrate()
+    await migrate(database.pool, [{ schema: 'auth', migrations: accountMigrations }])
   })
 
 /** Who an account is on the market; its person is made at the first log-in. */
@@ -187,6 +191,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     modules,
     sinks,
     now,
+    moreChecks: accountChecks,
     onCommit: ({ factTypes, hasWork }) => {
       if (factTypes.length > 0) for (const loop of live.loops.relays) loop.wake()
       if (hasWork) for (const loop of live.loops.workers) loop.wake()
@@ -235,6 +240,12 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   }
 }
 
+/** Whether the log is being signed: `key_missing` wants an operator. */
+const signingState = async (database: Database, { roles, dataDirectory }: Config): Promise<string> => {
+  if (!roles.has('relay')) return 'elsewhere'
+  return (await keyState(database.reader, dataDirectory)).isHere ? 'signing' : 'key_missing'
+}
+
 interface HostParts {
   readonly options: MarketOptions
   readonly core: Core
@@ -272,6 +283,7 @@ const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, fi
     openApi: () => (description ??= describeApi(marketContract, options.version)),
     wording: core.wording,
     hub,
+    readyDetail: async () => ({ evidence: await signingState(database, options.config) }),
     isReady: async () => (await database.pool.query('select 1')).rowCount === 1,
     metrics,
     demo: clock ? { advance } : null,

@@ -2,10 +2,10 @@
 import type { AnyRouter } from '@orpc/server'
 import type { Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
-import type { Module, Reaction, Task } from '#platform/command/module.ts'
+import type { Check, Module, Reaction, Task } from '#platform/command/module.ts'
 import { buildRoad, type Written } from '#platform/command/road.ts'
 import type { Road } from '#platform/command/services.ts'
-import type { Database } from '#platform/db/database.ts'
+import type { Database, Snapshot } from '#platform/db/database.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { fullWording } from '#platform/http/host.ts'
 import { buildRouter, clientFor, type CallContext, type ClientOf } from '#platform/http/gateway.ts'
@@ -33,6 +33,8 @@ export interface Core {
   readonly work: () => Promise<boolean>
   /** Relay and deferred work until nothing is due. */
   readonly settle: () => Promise<void>
+  /** Every check there is, in the order in which it is told. */
+  readonly checkList: readonly Check[]
   readonly checks: () => Promise<readonly Violation[]>
 }
 
@@ -41,8 +43,22 @@ interface CoreSpec {
   readonly modules: readonly Module[]
   readonly sinks: readonly Sink[]
   readonly now: () => Instant
+  /** Of tables that belong to no module. */
+  readonly moreChecks?: readonly Check[]
   readonly onCommit?: (written: Written) => void
   readonly onFailure: (key: string, error: unknown, parked: boolean) => void
+}
+
+const SHOWN_ROWS = 20
+
+/** All checks look at one moment: what commits between two of them is no violation. */
+export const violationsIn = async (snapshot: Snapshot, checks: readonly Check[]): Promise<readonly Violation[]> => {
+  const violations: Violation[] = []
+  for (const { name, sql } of checks) {
+    const rows = await snapshot.rows(sql)
+    if (rows.length > 0) violations.push({ check: name, rows: rows.slice(0, SHOWN_ROWS) })
+  }
+  return violations
 }
 
 const unique = <Item extends { readonly name: string }>(items: readonly Item[]): ReadonlyMap<string, Item> => {
@@ -51,13 +67,14 @@ const unique = <Item extends { readonly name: string }>(items: readonly Item[]):
   return map
 }
 
-export const openCore = ({ database, modules, sinks, now, onCommit, onFailure }: CoreSpec): Core => {
+export const openCore = ({ database, modules, sinks, now, moreChecks = [], onCommit, onFailure }: CoreSpec): Core => {
   const reactions: readonly Reaction[] = modules.flatMap((module) => module.reactions ?? [])
   const tasks: ReadonlyMap<string, Task> = new Map(modules.flatMap((module) => Object.entries(module.tasks ?? {})))
   const road = buildRoad({ database, now, reactions, onCommit: onCommit ?? (() => undefined) })
   const wording = fullWording(modules)
   const router = buildRouter({ modules, road, reader: database.reader, now, wording })
   const byName = unique(reactions)
+  const checkList = [...platformChecks, ...modules.flatMap((module) => module.checks ?? []), ...moreChecks]
   const relay = async () => (await relayOnce(database, sinks)) > 0
   const work = () => workOnce({ database, road, now, tasks, reactions: byName, onFailure })
   return {
@@ -77,14 +94,8 @@ export const openCore = ({ database, modules, sinks, now, onCommit, onFailure }:
         await new Promise((resolve) => setTimeout(resolve, 5))
       }
     },
-    checks: async () => {
-      const violations: Violation[] = []
-      for (const check of [...platformChecks, ...modules.flatMap((module) => module.checks ?? [])]) {
-        const { rows } = await database.pool.query<Record<string, unknown>>(check.sql)
-        if (rows.length > 0) violations.push({ check: check.name, rows: rows.slice(0, 20) })
-      }
-      return violations
-    },
+    checkList,
+    checks: () => database.snapshot((snapshot) => violationsIn(snapshot, checkList)),
   }
 }
 

@@ -319,6 +319,32 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     await researcher.sees(/59\.36万元|593,600/)
   })
 
+  it('shows the open web totals, and only the unit and the person what each one got', { timeout: SCENE_MS }, async () => {
+    const { rows } = await server.market.database.pool.query<{ notice_id: string }>('select notice_id from income.plan where id = $1', [
+      at.plan.split('/').at(-1),
+    ])
+    const notice = `/zh/notices/${rows[0]?.notice_id}`
+    const visitor = await people.visitor()
+    await visitor.goTo(notice)
+    await visitor.sees('各人员的分配金额在本单位内公示')
+    for (const place of [
+      notice,
+      `/zh/evidence/${rows[0]?.notice_id}`,
+      `/zh/evidence/${at.plan.split('/').at(-1)}`,
+      `/zh/evidence/${at.lot}`,
+      `/zh/lots/${at.lot}`,
+      '/zh/data',
+      '/zh/notices',
+    ]) {
+      await visitor.goTo(place)
+      expect(await visitor.page.locator('body').innerText(), place).not.toMatch(/59\.36万元|593,600/)
+    }
+    const researcher = await people.be('researcher')
+    await researcher.goTo(notice)
+    await researcher.sees('本单位内公示：各人员分配金额')
+    await researcher.sees(/593,600/)
+  })
+
   it('is proven to anybody: a saved proof verifies offline, and with one byte changed it does not', { timeout: SCENE_MS }, async () => {
     const { page, goTo, sees } = await people.visitor()
     await goTo(`/zh/evidence/${at.lot}`)

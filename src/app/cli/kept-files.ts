@@ -5,8 +5,8 @@ import { startProblem } from '#platform/config/start-problem.ts'
 import type { KeptFile } from '#platform/db/backup/write.ts'
 
 const ADDRESS = /^[\da-f]{64}$/
-/** The key that signs the evidence log, and the secret under which accounts are kept. */
-const SECRET = /^(auth-secret|evidence\/[\da-f]{1,64}\.key)$/
+/** The keys that sign or signed the evidence log, and the secret under which accounts are kept. */
+const SECRET = /^(auth-secret|evidence\/[\da-f]{1,64}(\.[\da-f]{8})?\.key)$/
 
 const listed = (directory: string): readonly string[] => (existsSync(directory) ? readdirSync(directory).toSorted() : [])
 

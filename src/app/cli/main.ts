@@ -5,6 +5,7 @@ import { checkCommand } from './check.ts'
 import type { Command, Commands } from './command.ts'
 import { helpCommand, unknownCommand } from './help.ts'
 import { importCommand } from './import.ts'
+import { acceptNewKeyCommand, rotateKeyCommand } from './keys.ts'
 import { terminalLanguage } from './language.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
@@ -23,6 +24,8 @@ const all: readonly Command[] = [
   importCommand,
   backupCommand,
   restoreCommand,
+  rotateKeyCommand,
+  acceptNewKeyCommand,
   helpCommand(() => commands),
 ]
 export const commands: Commands = new Map(all.map((command) => [command.name, command]))

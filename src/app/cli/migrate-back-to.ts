@@ -2,6 +2,7 @@ import { startProblem } from '#platform/config/start-problem.ts'
 import type { BackupHead } from '#platform/db/backup/format.ts'
 import { migrate, type MigrationSet } from '#platform/db/migrate.ts'
 import { platformMigrations } from '#platform/outbox/migrations.ts'
+import { accountMigrations } from '../account-facts.ts'
 import type { Market } from '../assembly.ts'
 
 const keyOf = ({ schema, name }: { readonly schema: string; readonly name: string }): string => `${schema}/${name}`
@@ -12,7 +13,8 @@ export const migrateBackTo = async (market: Market, head: BackupHead): Promise<v
     { schema: 'platform', migrations: platformMigrations },
     ...market.core.modules.map(({ name, migrations }) => ({ schema: name, migrations: migrations ?? [] })),
   ]
-  const known = new Set(sets.flatMap(({ schema, migrations }) => migrations.map(({ name }) => keyOf({ schema, name }))))
+  const accounts = { schema: 'auth', migrations: accountMigrations }
+  const known = new Set([...sets, accounts].flatMap(({ schema, migrations }) => migrations.map(({ name }) => keyOf({ schema, name }))))
   const unknown = head.migrations.find((migration) => !known.has(keyOf(migration)))
   if (unknown) {
     throw startProblem(
@@ -21,7 +23,11 @@ export const migrateBackTo = async (market: Market, head: BackupHead): Promise<v
     )
   }
   const wanted = new Set(head.migrations.map(keyOf))
-  const then = sets.map(({ schema, migrations }) => ({ schema, migrations: migrations.filter(({ name }) => wanted.has(keyOf({ schema, name }))) }))
-  await migrate(market.database.pool, then)
+  const then = ({ schema, migrations }: MigrationSet): MigrationSet => ({
+    schema,
+    migrations: migrations.filter(({ name }) => wanted.has(keyOf({ schema, name }))),
+  })
+  await migrate(market.database.pool, sets.map(then))
   await market.auth.migrate()
+  await migrate(market.database.pool, [then(accounts)])
 }

@@ -6,7 +6,9 @@ import type { BackupHead } from '#platform/db/backup/format.ts'
 import { restoreBackup } from '#platform/db/backup/read.ts'
 import { EXIT, type Call, type Command } from './command.ts'
 import { largestSigned, putSecret, rememberSigned } from './kept-files.ts'
+import { readKnownCheckpoint } from './known-checkpoint.ts'
 import { say } from './language.ts'
+import { tellKeys } from './tell-keys.ts'
 import { fileStoreOf, withMarket } from './with-market.ts'
 
 /** Second line of a C2SP checkpoint: the number of entries. */
@@ -54,6 +56,13 @@ const approveLog = (call: Call, dataDirectory: string) => {
   }
 }
 
+/** Whoever can write a backup file can put another key into it: only what was kept elsewhere tells the two apart. */
+const compareKey = (vkey: string) =>
+  say(
+    `此备份的日志由 ${vkey} 签名。备份文件自身不能证明它就是市场公布的日志：请与另行保存的公钥核对，或用 --against 给出另行保存的检查点或证明文件。`,
+    `The log of this backup is signed by ${vkey}. The backup file alone cannot prove that this is the log the market published: compare the key with one kept elsewhere, or give a checkpoint or proof file kept elsewhere by --against.`,
+  )
+
 export const restoreCommand: Command = {
   name: 'restore',
   operands: [say('文件', 'FILE')],
@@ -62,6 +71,13 @@ export const restoreCommand: Command = {
       type: 'string',
       says: say('已公布的最新检查点文件：日志短于它则拒绝恢复', 'file with the newest published checkpoint: a shorter log is refused'),
     },
+    against: {
+      type: 'string',
+      says: say(
+        '另行保存的检查点或证明文件：恢复后的日志须与其一致，否则指出分叉',
+        'a checkpoint or proof file kept elsewhere: the restored log must lead to it, else the fork is named',
+      ),
+    },
     'accept-smaller-log': { type: 'boolean', says: say('即使日志短于已知的检查点也恢复', 'restore even when the log is shorter than a known checkpoint') },
   },
   says: say('把备份恢复到空数据库并核验', 'restore a backup into an empty database and verify it'),
@@ -69,6 +85,8 @@ export const restoreCommand: Command = {
     const archive = path.resolve(call.positionals[0] ?? '')
     // A wrong path is no damaged archive, and is told before a database is started for it.
     accessSync(archive, constants.R_OK)
+    const { against } = call.values
+    const known = typeof against === 'string' ? readKnownCheckpoint(against) : null
     return withMarket(call, async ({ market, config }) => {
       const { terminal } = call
       const bars = { tables: terminal.progress(say('数据表', 'tables')), files: terminal.progress(say('文件', 'files')) }
@@ -91,7 +109,9 @@ export const restoreCommand: Command = {
           `Restored the backup of ${head.madeAt}: ${manifest.tables.length} tables with ${rows} rows, ${manifest.files.count} files, evidence log of ${head.log.size} entries.`,
         ),
       )
-      return (await printChecks(market, terminal)) ? EXIT.done : EXIT.no
+      const { vkey } = await tellKeys(market, config)
+      if (!known && vkey !== null) terminal.problem(compareKey(vkey))
+      return (await printChecks(market, { terminal, config, against: known })) ? EXIT.done : EXIT.no
     })
   },
 }

@@ -8,6 +8,7 @@ import { EXIT, type Call, type Command } from './command.ts'
 import { accountsTable, seedDemoData } from './demo.ts'
 import { say } from './language.ts'
 import { PAGES_DIRECTORY, readyPages, type ReadyPages } from './pages.ts'
+import { tellKeys } from './tell-keys.ts'
 import type { Terminal } from './terminal.ts'
 import { openChecked } from './with-market.ts'
 
@@ -136,6 +137,8 @@ const start = async ({ environment, terminal }: Call): Promise<number> => {
         `\nZhepai is ready: ${publicAddress(config, address)} (${seconds} s, Ctrl-C stops it)`,
       ),
     )
+    const { missing, breaks } = await tellKeys(market, config)
+    for (const warning of [...(missing ? [missing] : []), ...breaks]) terminal.problem(say(`\n!!! ${warning.zh}`, `\n!!! ${warning.en}`))
     if (config.demo) terminal.result(`\n${await accountsTable(terminal.lang)}`)
     return await end.ended
   } finally {

@@ -1,3 +1,4 @@
+import { bound, isoSql } from '#platform/command/bound.ts'
 import type { Check } from '#platform/command/module.ts'
 
 /** What must never be found in a bid record. */
@@ -60,4 +61,11 @@ export const checks: readonly Check[] = [
     sql: `select a.id from auction.auction a where a.outcome = 'sold' and not exists (
       select 1 from auction.bidder r where r.auction_id = a.id and r.number = a.top_number and r.organisation_id = a.winner_organisation_id)`,
   },
+  bound({
+    name: 'auction.bids_are_what_the_log_says',
+    rows: `select id, jsonb_build_object('auctionId', auction_id, 'bidId', id, 'seq', seq, 'number', number, 'priceMinor', price_minor::text,
+      'receivedAt', ${isoSql('received_at')}, 'extended', extended) as said from auction.bid where seq is not null`,
+    facts: { 'auction.bid_accepted': {} },
+    key: 'bidId',
+  }),
 ]

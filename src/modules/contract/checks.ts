@@ -1,3 +1,4 @@
+import { bound } from '#platform/command/bound.ts'
 import type { Check } from '#platform/command/module.ts'
 
 export const checks: readonly Check[] = [
@@ -22,4 +23,12 @@ export const checks: readonly Check[] = [
     sql: `select c.id from contract.contract c where c.state = 'settled' and
       not exists (select 1 from contract.handover h where h.contract_id = c.id and h.outcome = 'accepted')`,
   },
+  bound({
+    name: 'contract: contracts are what the log says',
+    rows: `select id, jsonb_build_object('contractId', id, 'number', number, 'lotId', lot_id, 'achievementId', achievement_id, 'sellerOrganisationId', seller_organisation_id,
+      'buyerOrganisationId', buyer_organisation_id, 'startingPriceMinor', starting_price_minor::text, 'priceMinor', price_minor::text)
+      || case when state = 'settled' then jsonb_build_object('technologyAmountMinor', technology_amount_minor::text, 'technicalIncomeMinor', technical_income_minor::text)
+        else '{}'::jsonb end as said from contract.contract`,
+    facts: { 'contract.sale_offered': {}, 'contract.effective': {}, 'contract.settled': {} },
+  }),
 ]

@@ -1,3 +1,4 @@
+import { bound } from '#platform/command/bound.ts'
 import type { Check } from '#platform/command/module.ts'
 
 export const checks: readonly Check[] = [
@@ -10,4 +11,9 @@ export const checks: readonly Check[] = [
     name: 'document: one digest has one size',
     sql: 'select sha256 from document.file group by sha256 having min(size) <> max(size)',
   },
+  bound({
+    name: 'document: files are what the log says',
+    rows: `select id, jsonb_build_object('documentId', id, 'kind', kind, 'name', name, 'size', size, 'sha256', sha256) as said from document.file`,
+    facts: { 'document.stored': {} },
+  }),
 ]

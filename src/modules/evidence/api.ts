@@ -36,7 +36,25 @@ export const factShape = z.object({
 })
 export type FactView = z.infer<typeof factShape>
 
+const keyShape = z.object({
+  vkey: z.string(),
+  /** How it came to follow the key before; null for the first. An accepted key was not signed for by the one before it. */
+  how: z.enum(['handed_over', 'accepted']).nullable(),
+  reason: z.string(),
+  at: instantShape.nullable(),
+  factId: factIdShape.nullable(),
+  /** Proof file of the change, under the last signature of the key before; null while there is none. */
+  proof: z.string().nullable(),
+})
+export type KeyView = z.infer<typeof keyShape>
+
 export const evidenceContract = {
+  keyLine: query({
+    path: '/evidence/keys',
+    summary: 'The keys that have signed the log, oldest first, and how each came to follow the one before',
+    tag: TAG,
+    access: 'public',
+  }).output(z.object({ keys: z.array(keyShape) })),
   latestCheckpoint: query({
     path: '/evidence/checkpoint',
     summary: 'The newest signed checkpoint of the log, null while the log is empty',

@@ -5,11 +5,13 @@ import { evidenceContract } from './api.ts'
 import { checks } from './checks.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
+import { keys } from './migrations/0002_keys.ts'
 import { evidenceQueries } from './queries.ts'
 import { evidenceRoutes } from './routes.ts'
 import { openSink, type LogOptions } from './sink.ts'
 
-export { verifyTree } from './checks.ts'
+export { changeKey, keyState } from './keys.ts'
+export { verifyTree, type KnownCheckpoint, type TreeReport } from './verify-tree.ts'
 
 /** The module, and the sink that the relay feeds. */
 export const evidenceModule = (options: LogOptions): { readonly module: Module; readonly sink: Sink } => ({
@@ -18,7 +20,7 @@ export const evidenceModule = (options: LogOptions): { readonly module: Module; 
     contract: evidenceContract,
     queries: evidenceQueries,
     messages: { zh, en },
-    migrations: [initial],
+    migrations: [initial, keys],
     checks,
     routes: evidenceRoutes,
   },

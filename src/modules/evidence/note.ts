@@ -19,6 +19,9 @@ const keyId = (name: string, publicKey: Uint8Array): Buffer =>
 export const verifierKey = (name: string, publicKey: Uint8Array): string =>
   `${name}+${keyId(name, publicKey).toString('hex')}+${base64(Buffer.concat([Buffer.from([ED25519]), publicKey]))}`
 
+/** The eight hex digits that name the key in its verifier key. */
+export const keyIdOf = (vkey: string): string => vkey.split('+')[1] ?? ''
+
 export const signedNote = (text: string, key: { readonly name: string; readonly publicKey: Uint8Array; readonly sign: (text: string) => Uint8Array }): string =>
   `${text}\n\u2014 ${key.name} ${base64(Buffer.concat([keyId(key.name, key.publicKey), key.sign(text)]))}\n`
 

@@ -5,12 +5,13 @@ import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { factById, factsOfSubject, type LoggedFact } from '#platform/outbox/facts.ts'
 import type { Reader } from '#platform/db/transaction.ts'
-import type { CheckpointView, evidenceContract, FactView } from './api.ts'
+import type { CheckpointView, evidenceContract, FactView, KeyView } from './api.ts'
 import { mayRead, readersOf } from './core/permit.ts'
 import { sha256 } from './hash.ts'
 import { base64 } from './note.ts'
 import { proofFileText } from './proof-text.ts'
 import { checkpointOf, latestCheckpoint, nodesAt, type Checkpoint } from './store.ts'
+import { keyChanges, lastSizes } from './store-keys.ts'
 
 export interface FactProof {
   readonly fact: FactView
@@ -24,6 +25,8 @@ export const evidenceQueries: Queries<typeof evidenceContract, keyof typeof evid
     const checkpoint = await latestCheckpoint(reader)
     return ok({ checkpoint: checkpoint && checkpointView(checkpoint) })
   },
+
+  keyLine: async ({ reader }) => ok({ keys: await keyLine(reader) }),
 
   factTimeline: async ({ reader, actor }, { subject, limit, cursor }) => {
     const page = await factsOfSubject(reader, subject, { limit, readers: readersOf(actor), ...(cursor !== undefined && isCursor(cursor) ? { cursor } : {}) })
@@ -58,6 +61,30 @@ export const proofOfFact = async (reader: Reader, actor: Actor, factId: string):
     fileName: `${factId}.zhepai-proof`,
     file: proofFileText({ vkey: checkpoint.vkey, leaf, content, index: position, path, note: checkpoint.note }),
   })
+}
+
+/** The first key, then every change that was told. What a key hands over is proven under its own last signature, so that who trusts it may trust the next. */
+export const keyLine = async (reader: Reader): Promise<KeyView[]> => {
+  const changes = await keyChanges(reader)
+  const signed = await lastSizes(reader)
+  const [first] = signed
+  if (!first) return []
+  const keys: KeyView[] = [{ vkey: first.vkey, how: null, reason: '', at: null, factId: null, proof: null }]
+  for (const { vkey, previous, how, reason, at, factId } of changes) {
+    const last = signed.find((each) => each.vkey === previous)?.last
+    const logged = how === 'handed_over' && last !== undefined ? await factById(reader, factId) : null
+    const checkpoint = last === undefined ? null : await checkpointOf(reader, last)
+    const proof = logged && checkpoint ? await proofTextOf(reader, logged, checkpoint) : null
+    keys.push({ vkey, how, reason, at: toIso(at), factId, proof })
+  }
+  return keys
+}
+
+/** The proof of a public fact under a checkpoint; null when the checkpoint does not cover it. */
+const proofTextOf = async (reader: Reader, { position, leaf, bodyText, salt }: LoggedFact, { size, vkey, note }: Checkpoint): Promise<string | null> => {
+  if (position === null || position >= size) return null
+  const path = await proofHashes(reader, inclusionProofNodes(position, size))
+  return proofFileText({ vkey, leaf, content: { bodyText, salt }, index: position, path, note })
 }
 
 const proofHashes = async (reader: Reader, entries: readonly (readonly Coordinate[])[]): Promise<readonly Uint8Array[]> =>

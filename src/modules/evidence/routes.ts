@@ -5,7 +5,7 @@ import type { Reader } from '#platform/db/transaction.ts'
 import { factsFrom } from '#platform/outbox/facts.ts'
 import { factIdShape } from './api.ts'
 import { leavesNeeded, parseTilePath, TILE_HEIGHT, TILE_WIDTH, type TileAddress } from './core/tile-path.ts'
-import { proofOfFact } from './queries.ts'
+import { keyLine, proofOfFact } from './queries.ts'
 import { latestCheckpoint, nodeRun } from './store.ts'
 
 const CHECKPOINT_CACHE = 'public, max-age=1'
@@ -15,6 +15,15 @@ export const evidenceRoutes = (app: FastifyInstance, services: Services): void =
   app.get('/log/checkpoint', async (_request, reply) => {
     const checkpoint = await latestCheckpoint(services.reader)
     return checkpoint ? reply.type('text/plain; charset=utf-8').header('cache-control', CHECKPOINT_CACHE).send(checkpoint.note) : absent(reply)
+  })
+
+  // Proof files one after the other: with a key known from elsewhere they lead to the key of today.
+  app.get('/log/key-proofs', async (_request, reply) => {
+    const keys = await keyLine(services.reader)
+    return reply
+      .type('text/plain; charset=utf-8')
+      .header('cache-control', CHECKPOINT_CACHE)
+      .send(keys.map(({ proof }) => proof ?? '').join(''))
   })
 
   app.get<{ Params: { '*': string } }>('/log/tile/*', async (request, reply) => {

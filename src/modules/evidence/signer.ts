@@ -1,9 +1,9 @@
 /** The log's private key. It lives in a file of the data directory, never in the database whose content it vouches for. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { startProblem } from '#platform/config/start-problem.ts'
-import { checkpointText, isKeyName, signedNote, verifierKey } from './note.ts'
+import { checkpointText, isKeyName, keyIdOf, signedNote, verifierKey } from './note.ts'
 
 export interface CheckpointSigner {
   readonly origin: string
@@ -12,24 +12,62 @@ export interface CheckpointSigner {
   readonly signCheckpoint: (size: bigint, root: Uint8Array) => string
 }
 
-interface SignerSpec {
+/** Where the keys of a log lie. */
+export interface KeyPlace {
   readonly directory: string
   readonly origin: string
   readonly logId: string
-  /** An empty log may get a new key; for a log that has been signed the key must be there. */
-  readonly isNew: boolean
 }
 
-export const openSigner = ({ directory, origin, logId, isNew }: SignerSpec): CheckpointSigner => {
+/** The directory beside the other data in which a log's keys are. */
+export const keyDirectory = (dataDirectory: string): string => path.join(dataDirectory, 'evidence')
+
+/** `<log id>.key` is the first key; later ones have the id of the key in their name. */
+const KEY_FILE = /^([\da-z]{1,64})(?:\.[\da-f]{8})?\.key$/
+
+interface KeyOnDisk {
+  readonly vkey: string
+  readonly publicKey: Uint8Array
+  readonly privateKey: KeyObject
+}
+
+const keysOnDisk = ({ directory, logId, origin }: KeyPlace): readonly KeyOnDisk[] =>
+  (existsSync(directory) ? readdirSync(directory).toSorted() : [])
+    .filter((name) => KEY_FILE.exec(name)?.[1] === logId)
+    .map((name) => readKey(path.join(directory, name), origin))
+
+/** Whether the private key of a verifier key is here. */
+export const holdsKey = (place: KeyPlace, vkey: string): boolean => keysOnDisk(place).some((key) => key.vkey === vkey)
+
+const readKey = (file: string, origin: string): KeyOnDisk => {
+  const privateKey = createPrivateKey(readFileSync(file))
+  if (privateKey.asymmetricKeyType !== 'ed25519') throw startProblem(`${file} 不是 Ed25519 私钥。`, `${file} is not an Ed25519 private key.`)
+  const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' }).subarray(-32)
+  return { privateKey, publicKey, vkey: verifierKey(origin, publicKey) }
+}
+
+/** Makes a key that will follow the present one; returns its verifier key. It signs nothing before the log names it. */
+export const makeNextKey = ({ directory, origin, logId }: KeyPlace): string => {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const vkey = verifierKey(origin, publicKey.export({ type: 'spki', format: 'der' }).subarray(-32))
+  placeKey(path.join(directory, `${logId}.${keyIdOf(vkey)}.key`), privateKey)
+  return vkey
+}
+
+/** `vkey`: the key that must sign, null for a log that has never been signed: it may get its first one. */
+export const openSigner = (place: KeyPlace, vkey: string | null): CheckpointSigner => {
+  const { directory, origin, logId } = place
   if (!isKeyName(origin))
     throw startProblem(`证据日志名称不能含空格或加号：${origin}`, `The name of the evidence log must not contain spaces or plus signs: ${origin}`)
-  const keyFile = path.join(directory, `${logId}.key`)
   const sizeFile = path.join(directory, `${logId}.size`)
-  const privateKey = loadKey(keyFile, isNew)
-  const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' }).subarray(-32)
+  const firstFile = path.join(directory, `${logId}.key`)
+  if (vkey === null && !existsSync(firstFile)) placeKey(firstFile, generateKeyPairSync('ed25519').privateKey)
+  const key = vkey === null ? readKey(firstFile, origin) : keysOnDisk(place).find((each) => each.vkey === vkey)
+  if (!key) throw keyMissing(vkey ?? '', directory)
+  const { publicKey, privateKey } = key
   return {
     origin,
-    vkey: verifierKey(origin, publicKey),
+    vkey: key.vkey,
     signCheckpoint: (size, root) => {
       const largest = existsSync(sizeFile) ? BigInt(readFileSync(sizeFile, 'utf8').trim()) : 0n
       if (size < largest) throw setBack(size, largest, sizeFile)
@@ -40,22 +78,11 @@ export const openSigner = ({ directory, origin, logId, isNew }: SignerSpec): Che
   }
 }
 
-const loadKey = (file: string, isNew: boolean): KeyObject => {
-  if (!existsSync(file)) {
-    if (!isNew) throw keyMissing(file)
-    createKey(file)
-  }
-  const key = createPrivateKey(readFileSync(file))
-  if (key.asymmetricKeyType !== 'ed25519') throw startProblem(`${file} 不是 Ed25519 私钥。`, `${file} is not an Ed25519 private key.`)
-  return key
-}
-
 /** A link cannot replace: of two processes that start at once, one makes the key and both use it. */
-const createKey = (file: string): void => {
+const placeKey = (file: string, key: KeyObject): void => {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-  const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })
   const draft = `${file}.${process.pid}.draft`
-  writeFile(draft, pem.toString(), 0o600)
+  writeFile(draft, key.export({ type: 'pkcs8', format: 'pem' }).toString(), 0o600)
   try {
     linkSync(draft, file)
   } catch (error) {
@@ -92,10 +119,10 @@ const syncDirectory = (directory: string): void => {
   }
 }
 
-const keyMissing = (file: string) =>
+const keyMissing = (vkey: string, directory: string) =>
   startProblem(
-    `证据日志已有签名，但找不到签名私钥 ${file}。请从备份恢复；确已遗失的，用 openssl genpkey -algorithm ed25519 -out ${file} 生成新私钥，并公布新的验证公钥。`,
-    `The evidence log has been signed before, but its private key ${file} is missing. Restore it from a backup; if it is lost for good, make a new one with openssl genpkey -algorithm ed25519 -out ${file} and publish the new verifier key.`,
+    `证据日志应由私钥 ${vkey} 签名，但 ${directory} 中没有该私钥，已停止签名。请从备份恢复该私钥；确已遗失的，由运营人员执行 zhepai accept-new-key --reason 说明原因 启用新私钥，原因将公开写入日志。`,
+    `The evidence log must be signed by the key ${vkey}, which is not in ${directory}, so nothing is signed. Put the key back from a backup; if it is lost for good, an operator takes a new one into use by zhepai accept-new-key --reason TEXT, and the reason is published in the log.`,
   )
 
 const setBack = (size: bigint, largest: bigint, file: string) =>

@@ -1,11 +1,13 @@
 /** Takes the relay's batches into the tree, inside the relay's transaction, and signs one checkpoint for each. */
-import path from 'node:path'
 import { appendToFrontier, leafHash, rootFromFrontier, type Frontier, type TreeNode } from '#kernel/merkle.ts'
 import type { Instant } from '#kernel/instant.ts'
+import type { Tx } from '#platform/db/transaction.ts'
 import type { Sink } from '#platform/outbox/relay.ts'
 import { sha256 } from './hash.ts'
-import { openSigner, type CheckpointSigner } from './signer.ts'
-import { insertCheckpoint, insertNodes, latestCheckpoint, lockTree, saveTree, type TreeState } from './store.ts'
+import { signerAfter } from './core/keys.ts'
+import { keyDirectory, openSigner, type CheckpointSigner } from './signer.ts'
+import { insertCheckpoint, insertNodes, latestCheckpoint, lockTree, saveTree, type Checkpoint, type TreeState } from './store.ts'
+import { keyChanges } from './store-keys.ts'
 
 export interface LogOptions {
   readonly dataDirectory: string
@@ -14,13 +16,15 @@ export interface LogOptions {
 }
 
 export const openSink = ({ dataDirectory, origin }: LogOptions): Sink => {
-  // Which database is behind the transaction is known with the first batch only.
+  // Which database is behind the transaction is known with the first batch only, and which key signs is known from what was signed last.
   const signers = new Map<string, CheckpointSigner>()
-  const signerOf = (tree: TreeState, isNew: boolean): CheckpointSigner => {
-    const known = signers.get(tree.logId)
+  const signerOf = async (tx: Tx, tree: TreeState, previous: Checkpoint | null): Promise<CheckpointSigner> => {
+    const vkey = previous && signerAfter(previous.vkey, previous.size, await keyChanges(tx))
+    const name = `${tree.logId} ${vkey ?? ''}`
+    const known = signers.get(name)
     if (known) return known
-    const opened = openSigner({ directory: path.join(dataDirectory, 'evidence'), origin: tree.origin, logId: tree.logId, isNew })
-    signers.set(tree.logId, opened)
+    const opened = openSigner({ directory: keyDirectory(dataDirectory), origin: tree.origin, logId: tree.logId }, vkey)
+    signers.set(name, opened)
     return opened
   }
   return async (tx, batch) => {
@@ -29,7 +33,7 @@ export const openSink = ({ dataDirectory, origin }: LogOptions): Sink => {
     const grown = grow(tree.frontier, tree.size, batch)
     const previous = await latestCheckpoint(tx)
     if ((previous?.size ?? 0n) !== tree.size) throw new Error(`the tree has ${tree.size} leaves, its last checkpoint ${previous?.size ?? 0n}`)
-    const signer = signerOf(tree, previous === null)
+    const signer = await signerOf(tx, tree, previous)
     const root = rootFromFrontier(sha256, grown.frontier)
     await insertNodes(tx, grown.nodes)
     await saveTree(tx, grown.size, grown.frontier)

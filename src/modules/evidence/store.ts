@@ -23,6 +23,12 @@ export interface Checkpoint {
   readonly at: Instant
 }
 
+/** Which log this database holds; null before its first leaf. */
+export const logName = async (reader: Reader): Promise<Pick<TreeState, 'logId' | 'origin'> | null> => {
+  const row = await reading<EvidenceTables>(reader).selectFrom('evidence.tree').select(['log_id', 'origin']).executeTakeFirst()
+  return row ? { logId: row.log_id, origin: row.origin } : null
+}
+
 /** The state to go on from, locked until the transaction ends. The first call makes the empty log and gives it its name for ever. */
 export const lockTree = async (tx: Tx, origin: string): Promise<TreeState> => {
   const db = writing<EvidenceTables>(tx)

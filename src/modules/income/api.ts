@@ -80,6 +80,17 @@ const planShape = summaryShape.extend({
   ),
 })
 
+/** Null to whom the notice has no inside. */
+const insideShape = z.object({
+  planId: z.string(),
+  number: z.string(),
+  rewardMinor: amountOutput,
+  /** The asker may open the whole plan. */
+  maySeePlan: z.boolean(),
+  payees: z.array(payeeShape.pick({ name: true, group: true, basisPoints: true, amountMinor: true })),
+})
+export type InsideNoticeView = z.infer<typeof insideShape>
+
 const costInput = z.object({
   kind: z.enum(COST_KINDS),
   label: z.string().trim().min(1).max(100),
@@ -125,6 +136,14 @@ export const incomeContract = {
   })
     .input(z.object({ contractId: idShape('con') }))
     .output(summaryShape),
+  insideNotice: query({
+    path: '/notices/{noticeId}/income',
+    summary: 'Who is to get what by a plan in notice: for the members of the institution and the persons in the plan',
+    tag: TAG,
+    access: 'signed-in',
+  })
+    .input(z.object({ noticeId: idShape('ntc') }))
+    .output(z.object({ inside: insideShape.nullable() })),
   editorOf: query({
     path: '/income-plans/{id}/editor',
     summary: 'Who must and who may stand in the plan, and the rules',

@@ -1,3 +1,4 @@
+import { bound } from '#platform/command/bound.ts'
 import type { Check } from '#platform/command/module.ts'
 
 export const checks: readonly Check[] = [
@@ -19,4 +20,13 @@ export const checks: readonly Check[] = [
     name: 'income: a paid plan has paid everybody',
     sql: `select p.id from income.plan p join income.payee e on e.plan_id = p.id where p.state = 'paid' and e.amount_minor > 0 and e.settled_at is null`,
   },
+  bound({
+    name: 'income: plans and what each person gets are what the log says',
+    rows: `select p.id, jsonb_build_object('planId', p.id, 'number', p.number, 'contractId', p.contract_id, 'achievementId', p.achievement_id, 'institutionId', p.institution_id,
+      'grossMinor', p.gross_minor::text, 'costMinor', p.cost_minor::text, 'taxMinor', p.tax_minor::text, 'rewardMinor', p.reward_minor::text,
+      'retainedMinor', p.retained_minor::text, 'base', p.base, 'teamRateBasisPoints', p.team_rate,
+      'payees', (select jsonb_agg(jsonb_build_object('personId', e.person_id, 'group', e.share_group, 'basisPoints', e.basis_points, 'amountMinor', e.amount_minor::text)
+        order by e.line) from income.payee e where e.plan_id = p.id)) as said from income.plan p`,
+    facts: { 'income.awaited': {}, 'income.planned': {} },
+  }),
 ]

@@ -6,6 +6,7 @@ import { commands } from './commands.ts'
 import { frames } from './frames.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
+import { insideNotices } from './migrations/0002_inside_notices.ts'
 import { queries } from './queries.ts'
 import { reactions } from './reactions.ts'
 
@@ -17,6 +18,6 @@ export const incomeModule: Module = {
   reactions,
   frames,
   messages: { zh, en },
-  migrations: [initial],
+  migrations: [initial, insideNotices],
   checks,
 }

@@ -50,39 +50,28 @@ export const makePlanPaper = async (act: Act, row: PlanRow, figures: Figures): P
   })
   if (!rendered.ok) return rendered
   const file = { subject: row.id, kind: 'distribution_plan', name: `收益分配方案-${row.number}.pdf`, mediaType: 'application/pdf' } as const
-  // The notice makes the plan public, so the paper is public with it.
-  return ok(await keepPaper(act, { ...file, bytes: rendered.value, visibleTo: 'public' }))
+  // It names persons with their amounts: for the unit, the persons and the authority that supervises, not for the open web.
+  const readers = [row.institution_id, ...payees.map((payee) => payee.person_id), 'role:regulator']
+  return ok(await keepPaper(act, { ...file, bytes: rendered.value, visibleTo: readers }))
 }
 
-/** What must be shown for objections: the conversion, the persons and their amounts. */
-export const noticeText = async (act: Act, row: PlanRow): Promise<{ readonly title: Bilingual; readonly body: Bilingual }> => {
-  const payees = await payeesOf(act.tx, row.id)
-  const persons: Names = await personsByIds(
-    act.tx,
-    payees.map((payee) => payee.person_id),
-  )
+/** What everybody reads: the conversion and its totals. Who gets what is shown inside the unit, by `insideNotice`. */
+export const noticeText = (row: PlanRow): { readonly title: Bilingual; readonly body: Bilingual } => {
   const yuan = (minor: bigint, lang: 'zh' | 'en') => formatAmount(minor, 'CNY', lang)
   const netMinor = row.gross_minor - row.cost_minor - row.tax_minor
-  const linesZh = payees.map(
-    (payee) => `${persons.get(payee.person_id)?.name.zh ?? ''}（${zh[`enum.income.group.${payee.share_group}`]}）：${yuan(payee.amount_minor, 'zh')}`,
-  )
-  const linesEn = payees.map((payee) => {
-    const name = persons.get(payee.person_id)?.name
-    return `${name?.en || name?.zh || ''} (${en[`enum.income.group.${payee.share_group}`]}): ${yuan(payee.amount_minor, 'en')}`
-  })
   return {
     title: { zh: `${row.title.zh} 收益分配公示`, en: `Income distribution: ${row.title.en || row.title.zh}` },
     body: {
       zh: [
         `技术合同编号 ${row.contract_number}，转化总收入 ${yuan(row.gross_minor, 'zh')}，扣除成本 ${yuan(row.cost_minor, 'zh')}、税金 ${yuan(row.tax_minor, 'zh')}，净收入 ${yuan(netMinor, 'zh')}。`,
         `奖励和报酬总额 ${yuan(row.reward_minor, 'zh')}（${zh[`enum.income.base.${row.base}`]}的 ${row.team_rate / 100}%），单位留存 ${yuan(row.retained_minor, 'zh')}。`,
-        ...linesZh,
+        '各人员的分配金额在本单位内公示，本单位人员登录后可在本页查看。',
         '对本方案有异议的，请在公示期内提出；异议处理期间，分配程序暂停。',
       ].join('\n'),
       en: [
         `Technology contract ${row.contract_number}: total income ${yuan(row.gross_minor, 'en')}, less costs ${yuan(row.cost_minor, 'en')} and tax ${yuan(row.tax_minor, 'en')}, net income ${yuan(netMinor, 'en')}.`,
         `Reward ${yuan(row.reward_minor, 'en')} (${row.team_rate / 100} % of ${en[`enum.income.base.${row.base}`].toLowerCase()}), retained by the institution ${yuan(row.retained_minor, 'en')}.`,
-        ...linesEn,
+        'What each person gets is published inside the institution: its members see it on this page once they have signed in.',
         'Objections may be raised while the notice runs; the distribution is suspended until they are decided.',
       ].join('\n'),
     },

@@ -11,9 +11,9 @@ import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { incomeContract, PLAN_ACTS } from './api.ts'
-import { maySee, permitApproval, permitMaking, permitReturn, type PlanView } from './core/permit.ts'
+import { maySee, maySeeInside, permitApproval, permitMaking, permitReturn, type PlanView } from './core/permit.ts'
 import { rewardRules } from './rules.ts'
-import { costsOf, payeesOf, planOfContract, planRow, viewOf, type PayeeRow, type PlanRow } from './store.ts'
+import { costsOf, payeesOf, planOfContract, planOfNotice, planRow, viewOf, type PayeeRow, type PlanRow } from './store.ts'
 import type { IncomeTables } from './tables.ts'
 
 const NAMELESS: Bilingual = { zh: '', en: '' }
@@ -224,7 +224,7 @@ const myIncome: Queries<typeof incomeContract, 'myIncome'>['myIncome'] = async (
   })
 }
 
-export const queries: Queries<typeof incomeContract, 'list' | 'get' | 'ofContract' | 'editorOf' | 'myIncome'> = {
+export const queries: Queries<typeof incomeContract, 'list' | 'get' | 'ofContract' | 'insideNotice' | 'editorOf' | 'myIncome'> = {
   list: async (view, { limit, cursor, stage }) => {
     if (cursor !== undefined && !CURSOR.test(cursor)) return refuse('income.cursor_unknown', {}, { field: 'cursor' })
     const rows = await pageOfRows(view.reader, institutionsOf(view.actor), { limit, cursor, stage })
@@ -240,6 +240,29 @@ export const queries: Queries<typeof incomeContract, 'list' | 'get' | 'ofContrac
   ofContract: async (view, { contractId }) => {
     const found = await visiblePlan(view, await planOfContract(view.reader, contractId))
     return found ? ok(summaryOf(view.actor, found.row, found.payees)) : refuse('income.not_found')
+  },
+  insideNotice: async (view, { noticeId }) => {
+    const row = await planOfNotice(view.reader, noticeId)
+    const payees = row ? await payeesOf(view.reader, row.id) : []
+    if (!row || !maySeeInside(view.actor, viewOf(row, payees))) return ok({ inside: null })
+    const persons = await personsByIds(
+      view.reader,
+      payees.map((payee) => payee.person_id),
+    )
+    return ok({
+      inside: {
+        planId: row.id,
+        number: row.number,
+        rewardMinor: String(row.reward_minor),
+        maySeePlan: maySee(view.actor, viewOf(row, payees)),
+        payees: payees.map((payee) => ({
+          name: persons.get(payee.person_id)?.name ?? NAMELESS,
+          group: payee.share_group,
+          basisPoints: payee.basis_points,
+          amountMinor: String(payee.amount_minor),
+        })),
+      },
+    })
   },
   editorOf: async (view, { id }) => {
     const row = await planRow(view.reader, id)

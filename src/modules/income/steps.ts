@@ -144,7 +144,7 @@ export const publishPlan = async (act: Act, row: PlanRow): Promise<Result<PlanRo
     kind: 'distribution',
     subject: row.id,
     related: [row.contract_id, row.achievement_id],
-    ...(await noticeText(act, row)),
+    ...noticeText(row),
     ownerOrganisationId: row.institution_id,
     ruleKey: 'publicity.reward',
   })
@@ -212,6 +212,6 @@ export const settlePayout = async (act: Act, planId: string, payoutId: string): 
   tell(act, row, { type: 'paid', body, persons: [payee.person_id] })
   if ((await countUnsettled(act.tx, planId)) > 0 || row.state !== 'paying') return ok(null)
   await updatePlan(act.tx, planId, { state: 'paid', paid_at: timestamp(act.now) })
-  tell(act, row, { type: 'completed', body: figuresBody(row) })
+  tell(act, row, { type: 'completed', body: { ...figuresBody(row), lotId: contract?.lotId ?? null } })
   return ok(null)
 }

@@ -33,6 +33,8 @@ export const planRow = (reader: Reader, id: string): Promise<PlanRow | undefined
   read(reader).selectFrom('income.plan').selectAll().where('id', '=', id).executeTakeFirst()
 export const planOfContract = (reader: Reader, contractId: string): Promise<PlanRow | undefined> =>
   read(reader).selectFrom('income.plan').selectAll().where('contract_id', '=', contractId).executeTakeFirst()
+export const planOfNotice = (reader: Reader, noticeId: string): Promise<PlanRow | undefined> =>
+  read(reader).selectFrom('income.plan').selectAll().where('notice_id', '=', noticeId).executeTakeFirst()
 export const lockPlan = (tx: Tx, id: string): Promise<PlanRow | undefined> =>
   db(tx).selectFrom('income.plan').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 

@@ -194,7 +194,7 @@ describe('the market in figures', () => {
     expect(await readEverything()).not.toEqual(before)
     for (const key of ['admin', 'regulator']) {
       const { facts } = await stage.as(key).indicator.rebuild({})
-      expect(facts).toBe(2 + 2 + 2 + 1 + DEMANDS + (await toldOf('income.paid')).length)
+      expect(facts).toBe(2 + 2 + 2 + 1 + DEMANDS + (await toldOf('income.completed')).length)
       expect(await readEverything()).toEqual(before)
     }
   })

@@ -91,8 +91,8 @@ const onHammer = (act: Act, fact: Fact): Promise<void> => {
 const onSettled = (act: Act, fact: Fact): Promise<void> =>
   observeLot(act, fact, 'settled', { amount_minor: minor(fact.body, 'priceMinor'), technology_minor: minor(fact.body, 'technologyAmountMinor') })
 
-const onIncomePaid = (act: Act, fact: Fact): Promise<void> =>
-  observeLot(act, fact, 'researcher_income', { amount_minor: minor(fact.body, 'paidToPersonsMinor') })
+/** Counted when everybody of the plan is paid: a figure that grew with each payment would tell the open web what one person got. */
+const onIncomeCompleted = (act: Act, fact: Fact): Promise<void> => observeLot(act, fact, 'researcher_income', { amount_minor: minor(fact.body, 'rewardMinor') })
 
 const onDemand = (act: Act, fact: Fact): Promise<void> => {
   const title = bilingual(fact.body['title'])
@@ -120,6 +120,6 @@ export const reactions: readonly Reaction[] = [
   reaction('listing.opened', 'listed', onListed),
   reaction('auction.closed', 'hammer', onHammer),
   reaction('contract.settled', 'settled', onSettled),
-  reaction('income.paid', 'researcher_income', onIncomePaid),
+  reaction('income.completed', 'researcher_income', onIncomeCompleted),
   reaction('demand.published', 'demand', onDemand),
 ]

@@ -1,4 +1,5 @@
 /** A payout without an account: one officer names one and says why, a second one confirms it. Until then no money can be ordered. */
+import { createHash } from 'node:crypto'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
 import { timestamp } from '#platform/db/transaction.ts'
@@ -58,7 +59,9 @@ const decide =
       const account = { accountName: proposal.account_name, accountNumber: proposal.account_number, bankName: proposal.bank_name }
       await setPayoutAccount(act.tx, payoutId, account, 'ordered')
     }
-    act.publish(aboutPayout(act.actor, state === 'confirmed' ? 'account_confirmed' : 'account_rejected', payout.value, { makerId: proposal.made_by }))
+    const { made_by: makerId, account_name: name, account_number: number, bank_name: bank } = proposal
+    const accountSha256 = createHash('sha256').update([name, number, bank].join('\u001f')).digest('hex')
+    act.publish(aboutPayout(act.actor, state === 'confirmed' ? 'account_confirmed' : 'account_rejected', payout.value, { makerId, accountSha256 }))
     return ok({ payoutId })
   }
 

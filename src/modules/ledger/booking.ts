@@ -19,6 +19,7 @@ import {
   SUPERVISED,
   completeStatement,
   insertLines,
+  lineDigestOf,
   lockBankAccount,
   lockLineOfReturn,
   lockStatement,
@@ -280,6 +281,9 @@ export const bookStatement = async (act: Act, statementId: string): Promise<Resu
   await markStatementBooked(act.tx, statementId, { by: act.actor.personId ?? act.actor.kind, at: act.now, statement, replaces })
   const { sha256 } = row
   const { openingMinor } = statement
-  act.publish(statementImported(act.actor, { ...booked.value, id: statementId, sha256, openingMinor, closingMinor: statement.closingMinor }))
+  const linesSha256 = await lineDigestOf(act.tx, statementId)
+  act.publish(
+    statementImported(act.actor, { ...booked.value, id: statementId, sha256, linesSha256, openingMinor, closingMinor: statement.closingMinor }),
+  )
   return booked
 }

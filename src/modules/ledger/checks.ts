@@ -1,5 +1,12 @@
 /** What must never be found in the books. Each statement returns the violations. */
+import { bound } from '#platform/command/bound.ts'
 import type { Check } from '#platform/command/module.ts'
+import { ACCOUNT_CLASSES } from './core/accounts.ts'
+import { LINE_DIGESTS } from './store-statements.ts'
+
+const classes = Object.entries(ACCOUNT_CLASSES)
+  .map(([name, { kind, owner }]) => `('${name}', '${kind}', '${owner}')`)
+  .join(', ')
 
 export const checks: readonly Check[] = [
   {
@@ -124,4 +131,53 @@ export const checks: readonly Check[] = [
     sql: `select id from ledger.payout_batch where decided_by = made_by union all select id from ledger.assignment where decided_by = made_by
       union all select id from ledger.account_proposal where decided_by = made_by`,
   },
+  bound({ name: 'ledger: the books are what the log says', rows: 'select id, said from ledger.posted', facts: { 'ledger.posted': {} } }),
+  {
+    name: 'ledger: an account belongs to whom its code names',
+    sql: `select a.code from ledger.account a left join (values ${classes}) c (class, kind, owner_kind) using (class)
+      where a.code <> concat_ws(':', a.class, a.owner_id, a.currency) or (a.kind, a.owner_kind) is distinct from (c.kind, c.owner_kind)`,
+  },
+  bound({
+    name: 'ledger: requests for payment are what the log says',
+    rows: `select id, jsonb_build_object('requestId', id, 'subject', subject, 'purpose', purpose, 'payerOrganisationId', payer_organisation_id,
+      'amountMinor', amount_minor::text, 'currency', currency) as said from ledger.payment_request`,
+    facts: { 'ledger.payment_requested': {}, 'ledger.payment_received': {}, 'ledger.payment_reversed': {}, 'ledger.payment_cancelled': {} },
+  }),
+  bound({
+    name: 'ledger: holds are what the log says',
+    rows: `select id, jsonb_build_object('holdId', id, 'subject', subject, 'purpose', purpose, 'organisationId', organisation_id, 'amountMinor', amount_minor::text,
+      'state', state) as said from ledger.hold`,
+    facts: {
+      'ledger.hold_placed': { state: 'held' },
+      'ledger.hold_released': { state: 'released' },
+      'ledger.hold_captured': { state: 'captured' },
+      'ledger.hold_voided': { state: 'voided' },
+    },
+  }),
+  bound({
+    name: 'ledger: payout orders are what the log says',
+    rows: `select id, jsonb_build_object('payoutId', id, 'subject', subject, 'purpose', purpose, 'beneficiaryKind', beneficiary_kind, 'beneficiaryId', beneficiary_id,
+      'amountMinor', amount_minor::text, 'end', case when state in ('settled', 'cancelled') then state else 'open' end) as said from ledger.payout`,
+    facts: {
+      'ledger.payout_ordered': { end: 'open' },
+      'ledger.payout_approved': { end: 'open' },
+      'ledger.payout_exported': { end: 'open' },
+      'ledger.payout_settled': { end: 'settled' },
+      'ledger.payout_cancelled': { end: 'cancelled' },
+    },
+  }),
+  {
+    name: 'ledger: an account that two people gave a payout is the one that the log says',
+    sql: `select p.id from ledger.account_proposal p where p.state = 'confirmed' and not exists (
+        select 1 from platform.fact f where f.type = 'ledger.payout_account_confirmed' and f.subject = p.payout_id
+          and f.body::jsonb ->> 'accountSha256' = encode(sha256(convert_to(concat_ws(e'\\x1f', p.account_name, p.account_number, p.bank_name), 'UTF8')), 'hex'))`,
+  },
+  bound({
+    name: 'ledger: booked statements are the files that the log names',
+    rows: `select s.id, jsonb_build_object('statementId', s.id, 'sha256', encode(sha256(s.content), 'hex'), 'linesSha256', d.sha256,
+      'openingMinor', s.opening_minor::text, 'closingMinor', s.closing_minor::text,
+      'booked', s.booked_count - (select count(*) from ledger.statement_line l where l.statement_id = s.id and l.reason = 'unreadable')) as said
+      from ledger.statement s left join (${LINE_DIGESTS}) d on d.statement_id = s.id where s.state in ('booked', 'partly_booked', 'replaced')`,
+    facts: { 'ledger.statement_imported': {} },
+  }),
 ]

@@ -3,7 +3,24 @@ import type { Actor } from '#kernel/actor.ts'
 import { toIso, type Instant } from '#kernel/instant.ts'
 import type { NewFact } from '#platform/command/act.ts'
 import { moneyReaders } from './core/permit.ts'
+import { accountCode } from './core/accounts.ts'
+import type { Posting } from './core/posting.ts'
 import type { UnmatchedReason } from './core/matching.ts'
+
+/** Every transaction of the books as it was posted, so that no entry can be changed or put in behind the log's back. For the keepers of the books. */
+export const posted = (actor: Actor, transactionId: string, { purpose, subject, key, legs, reverses }: Posting): NewFact => ({
+  type: 'ledger.posted',
+  subject: transactionId,
+  body: {
+    transactionId,
+    purpose,
+    subject,
+    key,
+    reverses: reverses ?? null,
+    legs: legs.map(({ account, side, amountMinor }) => [accountCode(account), side, String(amountMinor)]),
+  },
+  visibleTo: moneyReaders(actor, []),
+})
 
 interface RequestFact {
   readonly id: string
@@ -53,6 +70,7 @@ export const statementImported = (
   statement: {
     readonly id: string
     readonly sha256: string
+    readonly linesSha256: string | null
     readonly booked: number
     readonly matched: number
     readonly unread: number
@@ -65,6 +83,7 @@ export const statementImported = (
   body: {
     statementId: statement.id,
     sha256: statement.sha256,
+    linesSha256: statement.linesSha256,
     booked: statement.booked,
     matched: statement.matched,
     unread: statement.unread,

@@ -7,6 +7,7 @@ import { demoCommands } from './demo.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { linesAsBanksSendThem } from './migrations/0002_lines_as_banks_send_them.ts'
+import { toldPostings } from './migrations/0009_told_postings.ts'
 import { bookQueries } from './queries-books.ts'
 import { incomingQueries } from './queries.ts'
 import { lineQueries } from './queries-line.ts'
@@ -27,7 +28,7 @@ export const ledgerModule = (options: { readonly demo: boolean }): Module => ({
   queries: { ...incomingQueries, ...lineQueries, ...payoutQueries, ...statementQueries, ...bookQueries, ...journalQueries },
   reactions,
   messages: { zh, en },
-  migrations: [initial, linesAsBanksSendThem],
+  migrations: [initial, linesAsBanksSendThem, toldPostings],
   checks,
   routes: ledgerRoutes,
 })

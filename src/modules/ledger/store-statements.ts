@@ -111,6 +111,16 @@ export const markStatementDiscarded = async (tx: Tx, id: string): Promise<void> 
 /** Far below PostgreSQL's 65,535 parameters a statement. */
 const LINES_PER_INSERT = 1000
 
+/** Digest of the lines of each booked statement, `statement_id` and `sha256`; the same for the fact and for the check. */
+export const LINE_DIGESTS = `select l.statement_id, encode(sha256(convert_to(string_agg(concat_ws(e'\\x1f', l.bank_line_id, l.booked_on, l.direction, l.amount_minor,
+  l.counterparty_name, l.counterparty_account, l.remark), e'\\x1e' order by l.line_number), 'UTF8')), 'hex') as sha256 from ledger.statement_line l group by l.statement_id`
+
+/** Null for a statement that brought nothing new. */
+export const lineDigestOf = async (tx: Tx, statementId: string): Promise<string | null> => {
+  const { rows } = await sql<{ sha256: string }>`select sha256 from (${sql.raw(LINE_DIGESTS)}) d where statement_id = ${statementId}`.execute(db(tx))
+  return rows[0]?.sha256 ?? null
+}
+
 export const insertLines = async (tx: Tx, rows: readonly Insertable<LedgerTables['ledger.statement_line']>[]): Promise<void> => {
   for (let from = 0; from < rows.length; from += LINES_PER_INSERT) {
     await db(tx)

@@ -1,3 +1,4 @@
+import { bound } from '#platform/command/bound.ts'
 import type { Check } from '#platform/command/module.ts'
 
 /** What must never be found among lots and applicants. */
@@ -30,4 +31,18 @@ export const checks: readonly Check[] = [
     name: 'listing.seller_is_no_applicant',
     sql: `select a.id from listing.application a join listing.lot l on l.id = a.lot_id where a.organisation_id = l.seller_organisation_id`,
   },
+  bound({
+    name: 'listing.lots_are_what_the_log_says',
+    rows: `select id, jsonb_build_object('lotId', id, 'sellerOrganisationId', seller_organisation_id, 'achievementId', achievement_id)
+      || case when state in ('draft', 'returned') then '{}'::jsonb else jsonb_build_object('title', title, 'startingPriceMinor', starting_price_minor::text,
+        'incrementMinor', increment_minor::text, 'depositMinor', deposit_minor::text, 'reserveCommitment', reserve_commitment) end as said from listing.lot`,
+    facts: {
+      'listing.drafted': {},
+      'listing.revised': {},
+      'listing.submitted': {},
+      'listing.checked': {},
+      'listing.opened': {},
+      'listing.ready': {},
+    },
+  }),
 ]

@@ -1,3 +1,4 @@
+import { bound } from '#platform/command/bound.ts'
 import type { Check } from '#platform/command/module.ts'
 
 export const checks: readonly Check[] = [
@@ -22,4 +23,21 @@ export const checks: readonly Check[] = [
     name: 'notice: nobody answered an own objection',
     sql: `select id from notice.objection where state in ('dismissed', 'upheld') and decided_by = person_id`,
   },
+  bound({
+    name: 'notice: notices are what the log says',
+    rows: `select id, jsonb_build_object('noticeId', id, 'kind', kind, 'subject', subject, 'ownerOrganisationId', owner_organisation_id, 'titleZh', title_zh, 'titleEn', title_en,
+      'ruleId', rule_id, 'days', days, 'unit', unit, 'end', case when state in ('running', 'paused') then 'open' else state end)
+      || case kind when 'distribution' then '{}'::jsonb else jsonb_build_object('bodyZh', body_zh, 'bodyEn', body_en) end as said from notice.notice`,
+    facts: {
+      'notice.opened': { end: 'open' },
+      'notice.closed': { end: 'closed' },
+      'notice.upheld': { end: 'upheld' },
+      'notice.withdrawn': { end: 'withdrawn' },
+    },
+  }),
+  bound({
+    name: 'notice: objections are what the log says',
+    rows: `select id, jsonb_build_object('objectionId', id, 'noticeId', notice_id, 'personId', person_id, 'grounds', grounds, 'evidence', evidence) as said from notice.objection`,
+    facts: { 'notice.objection_filed': {} },
+  }),
 ]

@@ -1,3 +1,4 @@
+import { bound } from '#platform/command/bound.ts'
 import type { Check } from '#platform/command/module.ts'
 
 export const checks: readonly Check[] = [
@@ -18,5 +19,52 @@ export const checks: readonly Check[] = [
   {
     name: 'party: a relation that binds has two sides or a document behind it',
     sql: `select id from party.relation where state = 'confirmed' and evidence_document_id is null and (declared_for is null or answered_by is null)`,
+  },
+  bound({
+    name: 'party: persons are what the log says',
+    rows: `select id, jsonb_build_object('personId', id, 'userId', user_id, 'nameZh', name_zh, 'nameEn', name_en, 'titleZh', title_zh, 'titleEn', title_en) as said from party.person`,
+    facts: { 'party.person_added': {}, 'party.person_changed': {} },
+  }),
+  bound({
+    name: 'party: organisations are what the log says',
+    rows: `select id, jsonb_build_object('organisationId', id, 'kind', kind, 'nameZh', name_zh, 'nameEn', name_en, 'creditCode', credit_code, 'region', region,
+      'legalNature', legal_nature, 'state', state, 'reason', state_reason) as said from party.organisation`,
+    facts: {
+      'party.organisation_registered': { state: 'registered', reason: '' },
+      'party.organisation_verified': { state: 'verified', reason: '' },
+      'party.organisation_refused': { state: 'refused' },
+      'party.organisation_suspended': { state: 'suspended' },
+      'party.organisation_reinstated': { state: 'verified', reason: '' },
+    },
+  }),
+  bound({
+    name: 'party: mandates are what the log says',
+    rows: `select id, jsonb_build_object('mandateId', id, 'personId', person_id, 'organisationId', organisation_id, 'role', role, 'hasEnded', valid_to is not null) as said from party.mandate`,
+    facts: { 'party.mandate_granted': { hasEnded: false }, 'party.mandate_ended': { hasEnded: true } },
+  }),
+  bound({
+    name: 'party: relations are what the log says',
+    rows: `select id, jsonb_build_object('relationId', id, 'from', from_id, 'to', to_id, 'kind', kind, 'state', state) as said from party.relation`,
+    facts: {
+      'party.relation_declared': { state: 'declared' },
+      'party.relation_confirmed': { state: 'confirmed' },
+      'party.relation_objected': { state: 'objected' },
+      'party.relation_rejected': { state: 'rejected' },
+      'party.relation_withdrawn': { state: 'withdrawn' },
+      'party.relation_lapsed': { state: 'lapsed' },
+      'party.relation_ended': { state: 'ended' },
+    },
+  }),
+  bound({
+    name: 'party: payout accounts are what the log says',
+    rows: `select id, jsonb_build_object('accountId', id, 'holderId', holder_id, 'accountName', account_name, 'bankName', bank_name, 'bankCode', bank_code,
+      'numberDigest', encode(sha256(salt || convert_to(number, 'UTF8')), 'hex')) as said from party.payout_account`,
+    facts: { 'party.payout_account_set': {} },
+  }),
+  {
+    name: 'party: the account in force is the one that was set last',
+    sql: `select a.id from party.payout_account a join platform.fact f on f.subject = a.id and f.type = 'party.payout_account_set'
+      where (a.valid_to is null) = exists (
+        select 1 from party.payout_account b join platform.fact g on g.subject = b.id and g.type = f.type where b.holder_id = a.holder_id and g.seq > f.seq)`,
   },
 ]

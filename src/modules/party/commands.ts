@@ -7,7 +7,7 @@ import type { partyContract } from './api.ts'
 import { checkAccountName, maskedNumber, maySetAccount } from './core/account.ts'
 import { decideEnd, decideGrant } from './core/mandate.ts'
 import { decideDraft, decideState, maySee, organisationLife, type OrganisationEvent } from './core/organisation.ts'
-import { addOrganisation, factsOf, giveMandate, organisationById, personById } from './doors.ts'
+import { addOrganisation, factsOf, factsOfPerson, giveMandate, organisationById, personById } from './doors.ts'
 import { relationCommands } from './relation-commands.ts'
 import {
   endMandateRow,
@@ -69,11 +69,12 @@ export const commands: Commands<
   changeMyName: async (act, input) => {
     const person = act.actor.personId === null ? null : await personById(act.tx, act.actor.personId)
     if (!person) return notFound(act.actor.personId ?? '')
-    await savePerson(act.tx, { ...person, name: input.name, title: input.title })
+    const changed = { ...person, name: input.name, title: input.title }
+    await savePerson(act.tx, changed)
     act.publish({
       type: 'party.person_changed',
       subject: person.id,
-      body: { personId: person.id, nameZh: input.name.zh, nameEn: input.name.en },
+      body: factsOfPerson(changed),
       visibleTo: [person.id],
     })
     return ok({})
@@ -158,7 +159,14 @@ export const commands: Commands<
       type: 'party.payout_account_set',
       subject: account.id,
       related: [input.holderId],
-      body: { accountId: account.id, holderId: input.holderId, numberDigest: createHash('sha256').update(salt).update(input.number).digest('hex') },
+      body: {
+        accountId: account.id,
+        holderId: input.holderId,
+        accountName: input.accountName,
+        bankName: input.bankName,
+        bankCode: input.bankCode,
+        numberDigest: createHash('sha256').update(salt).update(input.number).digest('hex'),
+      },
       visibleTo: [input.holderId],
     })
     return ok({ maskedNumber: maskedNumber(input.number) })

@@ -75,7 +75,7 @@ export const ensurePerson = async (act: Act, account: { readonly userId: string;
   if (known) return known.id
   const person: Person = { id: act.newId('per'), userId: account.userId, name: nameFrom(account.name), title: { zh: '', en: '' } }
   if (!(await insertPerson(act.tx, person, act.now))) return (await readPersonOfUser(act.tx, account.userId))?.id ?? person.id
-  act.publish({ type: 'party.person_added', subject: person.id, body: { personId: person.id }, visibleTo: [person.id] })
+  act.publish({ type: 'party.person_added', subject: person.id, body: { ...factsOfPerson(person), userId: person.userId }, visibleTo: [person.id] })
   return person.id
 }
 
@@ -105,7 +105,10 @@ export const factsOf = (organisation: Organisation) => ({
   nameEn: organisation.name.en,
   creditCode: organisation.creditCode,
   region: organisation.region,
+  legalNature: organisation.legalNature,
 })
+
+export const factsOfPerson = ({ id, name, title }: Person) => ({ personId: id, nameZh: name.zh, nameEn: name.en, titleZh: title.zh, titleEn: title.en })
 
 export interface NewPerson {
   readonly userId: string
@@ -118,7 +121,7 @@ export interface NewPerson {
 export const addPerson = async (act: Act, input: NewPerson): Promise<Result<string>> => {
   const person: Person = { id: act.newId('per'), userId: input.userId, name: input.name, title: input.title ?? { zh: '', en: '' } }
   if (!(await insertPerson(act.tx, person, act.now))) return refuse('party.user_has_person.conflict', {}, { field: 'userId' })
-  act.publish({ type: 'party.person_added', subject: person.id, body: { personId: person.id }, visibleTo: [person.id] })
+  act.publish({ type: 'party.person_added', subject: person.id, body: { ...factsOfPerson(person), userId: person.userId }, visibleTo: [person.id] })
   for (const grant of input.mandates ?? []) await giveMandate(act, person.id, grant)
   return ok(person.id)
 }

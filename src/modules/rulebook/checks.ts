@@ -1,4 +1,6 @@
+import { bound } from '#platform/command/bound.ts'
 import type { Check } from '#platform/command/module.ts'
+import { laidRules } from './migrations/laid-rules.ts'
 
 export const checks: readonly Check[] = [
   {
@@ -17,5 +19,31 @@ export const checks: readonly Check[] = [
   {
     name: 'rulebook: the parameter table and the house rules on fair play are complete',
     sql: `select n from generate_series(1, 94) as n where not exists (select 1 from rulebook.rule r where r.no = n and r.valid_to is null)`,
+  },
+  bound({
+    name: 'rulebook: adopted versions are what the log says',
+    rows: `select id, jsonb_build_object('ruleId', id, 'key', key, 'branch', branch, 'value', value, 'unit', unit, 'validFrom', valid_from) as said
+      from rulebook.rule where valid_from is not null`,
+    facts: { 'rulebook.adopted': {} },
+  }),
+  {
+    // Rules that the market began with are no acts of anybody: the program itself knows them.
+    name: 'rulebook: founding rules are the program’s own',
+    sql: `with own (id, key, value, unit) as (values ${laidRules.join(', ')})
+      select id, r.key from rulebook.rule r full join own o using (id)
+      where (r.valid_from is null or o.id is not null) and (r.key, r.value, r.unit) is distinct from (o.key, o.value, o.unit)`,
+  },
+  bound({
+    name: 'rulebook: proposals are what the log says',
+    rows: `select id, jsonb_build_object('proposalId', id, 'key', key, 'branch', branch, 'value', value, 'validFrom', valid_from, 'state', state) as said from rulebook.proposal`,
+    facts: { 'rulebook.proposed': { state: 'proposed' }, 'rulebook.adopted': { state: 'adopted' }, 'rulebook.rejected': { state: 'rejected' } },
+    key: 'proposalId',
+  }),
+  {
+    name: 'rulebook: days of the calendar are what the log says',
+    sql: `select coalesce(c.date, t.date) as date from rulebook.calendar_day c full join (
+        select distinct on (1) (d ->> 'date')::date as date, (d ->> 'isWorking')::boolean as is_working
+        from platform.fact f, jsonb_array_elements(f.body::jsonb -> 'days') d where f.type = 'rulebook.calendar_laid' order by 1, f.seq desc) t on t.date = c.date
+      where c.is_working is distinct from t.is_working`,
   },
 ]

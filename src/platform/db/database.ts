@@ -23,12 +23,20 @@ const types: pg.CustomTypesConfig = {
 /** `2026-01-01 00:00:00.123+00` → ISO 8601. */
 const isoFromPostgres = (text: string): string => text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')
 
+/** One moment of the database: whatever is asked of it, nothing that commits meanwhile is seen. */
+export interface Snapshot {
+  readonly reader: Reader
+  readonly rows: (statement: string) => Promise<readonly Record<string, unknown>[]>
+}
+
 export interface Database {
   readonly pool: pg.Pool
   readonly reader: Reader
   readonly kysely: Kysely<never>
   /** Runs the work in one transaction; deadlocks and serialization failures are retried. Done when the commit is on disk. */
   readonly transact: <Value>(work: (tx: Tx) => Promise<Value>) => Promise<Value>
+  /** Reads as of one moment, however long it takes. */
+  readonly snapshot: <Value>(work: (snapshot: Snapshot) => Promise<Value>) => Promise<Value>
   /** A connection outside the pool that the caller ends: for copying tables, which can't share one with statements sent ahead. */
   readonly connect: () => Promise<pg.Client>
   readonly close: () => Promise<void>
@@ -113,6 +121,16 @@ export const openDatabase = ({ url, max = 10, onIdleError }: DatabaseOptions): D
       }
     }
   }
+  const snapshot = async <Value>(work: (snapshot: Snapshot) => Promise<Value>): Promise<Value> => {
+    const client = await pool.connect()
+    try {
+      await client.query('begin isolation level repeatable read read only')
+      return await work({ reader: readerOf(kyselyOf(client)), rows: async (statement) => (await client.query<Record<string, unknown>>(statement)).rows })
+    } finally {
+      await client.query('rollback').catch(() => undefined)
+      client.release()
+    }
+  }
   const connect = async () => {
     const client = new pg.Client({ connectionString: url, types, application_name: 'zhepai' })
     client.on('error', report)
@@ -125,5 +143,5 @@ export const openDatabase = ({ url, max = 10, onIdleError }: DatabaseOptions): D
     await kysely.destroy()
     if (!pool.ended) await pool.end()
   }
-  return { pool, reader: readerOf(kysely), kysely, transact, connect, close }
+  return { pool, reader: readerOf(kysely), kysely, transact, snapshot, connect, close }
 }

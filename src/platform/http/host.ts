@@ -37,6 +37,8 @@ export interface HostSpec {
   readonly wording: Wording
   readonly hub: LiveHub | null
   readonly isReady: () => Promise<boolean>
+  /** What an operator should know beside it, in short words for machines. */
+  readonly readyDetail: () => Promise<Readonly<Record<string, string>>>
   readonly metrics: () => Promise<string>
   readonly demo: { readonly advance: (byMs: number) => Promise<void> } | null
   readonly pages: PageMount | null
@@ -204,7 +206,9 @@ export const buildHost = async (spec: HostSpec): Promise<FastifyInstance> => {
     strictTransportSecurity: spec.trustProxy,
   })
   app.get('/healthz', async () => ({ status: 'ok' }))
-  app.get('/readyz', async (_request, reply) => ((await spec.isReady()) ? { status: 'ready' } : reply.code(503).send({ status: 'starting' })))
+  app.get('/readyz', async (_request, reply) =>
+    (await spec.isReady()) ? { status: 'ready', ...(await spec.readyDetail()) } : reply.code(503).send({ status: 'starting' }),
+  )
   app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await spec.metrics()))
   await app.register((scope) => mountAccounts(scope, spec))
   await app.register((scope) => mountApi(scope, spec))

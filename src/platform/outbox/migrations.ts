@@ -1,4 +1,5 @@
 import type { Migration } from '#platform/command/module.ts'
+import { recordFact } from './record-fact.ts'
 
 /** Tables of the road itself: facts and their order, requests, deferred work, the demo clock. */
 export const platformMigrations: readonly Migration[] = [
@@ -83,4 +84,5 @@ create index mail_queued on platform.mail (queued_at desc, id);
 comment on column platform.mail.body is 'holds links that act; emptied once sent, but in the demonstration, where nothing is sent';
 `,
   },
+  recordFact,
 ]

@@ -13,7 +13,7 @@ import { verifyProofFile } from './verify-file.ts'
 
 const directory = mkdtempSync(path.join(tmpdir(), 'zhepai-evidence-'))
 afterAll(() => rmSync(directory, { recursive: true }))
-const signer = openSigner({ directory, origin: 'market.test/log', logId: 'a', isNew: true })
+const signer = openSigner({ directory, origin: 'market.test/log', logId: 'a' }, null)
 
 const bodyText = canonicalJson({ priceMinor: '120000000', title: '一种龙泉青瓷釉料（演示）', note: '"quoted"\n' })
 const salt = Buffer.from('000102030405060708090a0b0c0d0e0f', 'hex')
@@ -61,7 +61,7 @@ const failed = (text: string | Uint8Array, vkey?: string) =>
 describe('a proof file', () => {
   it('holds for every leaf of every small log', () => {
     for (let size = 1; size <= 20; size += 1) {
-      const by = openSigner({ directory, origin: 'market.test/log', logId: `size${size}`, isNew: true })
+      const by = openSigner({ directory, origin: 'market.test/log', logId: `size${size}` }, null)
       for (let index = 0; index < size; index += 1) expect(verifyProofFile(proofOf(index, size, { by })).ok).toBe(true)
     }
   })
@@ -88,7 +88,7 @@ describe('a proof file', () => {
     expect(report.steps.at(-1)?.detail.en).toContain('does not hold the content')
   })
   it('is refused with another pinned key', () => {
-    const other = openSigner({ directory, origin: 'market.test/log', logId: 'b', isNew: true })
+    const other = openSigner({ directory, origin: 'market.test/log', logId: 'b' }, null)
     expect(failed(proofOf(5, 40), other.vkey)).toEqual(['key'])
     expect(failed(proofOf(5, 40).replace(signer.vkey, other.vkey))).toEqual(['signature'])
   })
@@ -151,28 +151,28 @@ describe('tampering', () => {
 
 describe('the signer', () => {
   it('keeps its key, readable to its owner only', () => {
-    const again = openSigner({ directory, origin: 'market.test/log', logId: 'a', isNew: false })
+    const again = openSigner({ directory, origin: 'market.test/log', logId: 'a' }, signer.vkey)
     expect(again.vkey).toBe(signer.vkey)
     expect(readFileSync(path.join(directory, 'a.key'), 'utf8')).toContain('PRIVATE KEY')
     expect(readdirSync(directory).filter((name) => name.endsWith('.draft'))).toEqual([])
   })
   it('signs no size below the largest it has signed, also after a restart', () => {
-    const one = openSigner({ directory, origin: 'market.test/log', logId: 'shrink', isNew: true })
+    const one = openSigner({ directory, origin: 'market.test/log', logId: 'shrink' }, null)
     const root = sha256(new Uint8Array(0))
     one.signCheckpoint(10n, root)
     one.signCheckpoint(10n, root)
-    const restarted = openSigner({ directory, origin: 'market.test/log', logId: 'shrink', isNew: false })
+    const restarted = openSigner({ directory, origin: 'market.test/log', logId: 'shrink' }, one.vkey)
     expect(() => restarted.signCheckpoint(9n, root)).toThrow(/10.*9/s)
     expect(restarted.signCheckpoint(11n, root)).toContain('\n11\n')
     expect(() => one.signCheckpoint(10n, root)).toThrow(/older backup/)
   })
   it('makes no new key for a log that was signed before', () => {
-    expect(() => openSigner({ directory, origin: 'market.test/log', logId: 'lost', isNew: false })).toThrow(/lost\.key/)
+    expect(() => openSigner({ directory, origin: 'market.test/log', logId: 'lost' }, signer.vkey)).toThrow(/accept-new-key/)
     expect(readdirSync(directory)).not.toContain('lost.key')
   })
   it('refuses another kind of key and a name that cannot be written', () => {
     writeFileSync(path.join(directory, 'rsa.key'), 'nonsense')
-    expect(() => openSigner({ directory, origin: 'market.test/log', logId: 'rsa', isNew: false })).toThrow(/PEM|DECODER|unsupported/i)
-    expect(() => openSigner({ directory, origin: 'market test', logId: 'a', isNew: false })).toThrow(/spaces/)
+    expect(() => openSigner({ directory, origin: 'market.test/log', logId: 'rsa' }, signer.vkey)).toThrow(/PEM|DECODER|unsupported/i)
+    expect(() => openSigner({ directory, origin: 'market test', logId: 'a' }, signer.vkey)).toThrow(/spaces/)
   })
 })

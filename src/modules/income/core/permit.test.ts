@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Actor, Role } from '#kernel/actor.ts'
+import { VISITOR, type Actor, type Role } from '#kernel/actor.ts'
 import type { PlanState } from './lifecycle.ts'
-import { maySee, permitApproval, permitMaking, permitReturn, type PlanView } from './permit.ts'
+import { maySee, maySeeInside, permitApproval, permitMaking, permitReturn, type PlanView } from './permit.ts'
 
 const person = (personId: string, role: Role, organisationId = 'org_u'): Actor => ({ kind: 'person', personId, mandates: [{ role, organisationId }] })
 const maker = person('per_maker', 'tto')
@@ -52,6 +52,13 @@ describe('the plan', () => {
         maySee(actor, plan('noticed')),
       ),
     ).toEqual([true, true, true, true, false, false]))
+  it('is read by everybody of the institution while its notice runs, and by nobody outside', () => {
+    const colleague = person('per_q', 'researcher')
+    const seen = (actor: Actor) => [plan('draft'), plan('noticed'), plan('cleared'), plan('paid')].map((each) => maySeeInside(actor, each))
+    expect(seen(colleague)).toEqual([false, true, false, false])
+    expect(seen(maker)).toEqual([true, true, true, true])
+    for (const actor of [stranger, person('per_q', 'researcher', 'org_other'), VISITOR]) expect(seen(actor)).toEqual([false, false, false, false])
+  })
   it('is sent back by an approver only', () => {
     expect(codeOf(permitReturn(approver, plan('approving', 'per_tto')))).toBe('draft')
     expect(codeOf(permitReturn(tto, plan('approving', 'per_x')))).toBe('income.forbidden')

@@ -1,5 +1,5 @@
 /** Who may do what to a plan. A plan of another institution does not exist for the asker. */
-import { holdsRole, type Actor } from '#kernel/actor.ts'
+import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { planLifecycle, type PlanEvent, type PlanState } from './lifecycle.ts'
 
@@ -18,6 +18,12 @@ const isStaff = (actor: Actor, plan: PlanView): boolean => holdsRole(actor, 'tto
 
 export const maySee = (actor: Actor, plan: PlanView): boolean =>
   isStaff(actor, plan) || (actor.personId !== null && plan.payeeIds.includes(actor.personId)) || holdsRole(actor, 'regulator')
+
+/**
+ * While the notice runs, everybody in the unit reads who is to get what, so that whoever is passed over can object; after it only those whose
+ * office or own share it is (个人信息保护法 art. 6: no more is shown than the purpose needs).
+ */
+export const maySeeInside = (actor: Actor, plan: PlanView): boolean => maySee(actor, plan) || (plan.state === 'noticed' && actsFor(actor, plan.institutionId))
 
 const advance = (plan: PlanView, event: PlanEvent): Result<PlanState> => {
   const next = planLifecycle.next(plan.state, event)

@@ -53,6 +53,12 @@ const ruleValues = (rule: FoundingRule, index: number): string =>
     text(rule.confidence),
   ].join(', ')})`
 
+/** `(id, key, value, unit)` of each, for comparing what stands in the table. */
+export const valuesOf = (rules: readonly FoundingRule[], firstIndex = 0): string =>
+  rules
+    .map((rule, index) => `(${text(ruleId(firstIndex + index))}, ${text(rule.key)}, ${text(JSON.stringify(rule.value))}::jsonb, ${text(rule.unit)})`)
+    .join(', ')
+
 /** `firstIndex` keeps the ids of one migration's rows apart from those of the others. */
 export const insertRules = (rules: readonly FoundingRule[], firstIndex = 0): string =>
   `insert into rulebook.rule (id, no, key, rule_group, value, unit, bound_min, bound_max, bound_force, title_zh, title_en, bound_zh, bound_en, source_codes, article, confidence) values\n${rules

@@ -13,14 +13,18 @@ import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Objecting } from './notices-object.tsx'
 import { NoticeClock } from './notices-clock.tsx'
+import { InsideNotice } from './notices-inside.tsx'
 import { daysText, noticeTones, noticeWord, objectionTones } from './notices-words.ts'
 import styles from './notices.module.css'
 import { text } from './notices-notice.text.ts'
 
-export const loader = async ({ context, params }: Route.LoaderArgs) => ({
-  notice: await orNotFound(apiOf(context).notice.noticeById({ id: params.id })),
-  isSignedIn: viewerOf(context) !== null,
-})
+export const loader = async ({ context, params }: Route.LoaderArgs) => {
+  const api = apiOf(context)
+  const notice = await orNotFound(api.notice.noticeById({ id: params.id }))
+  const isSignedIn = viewerOf(context) !== null
+  const { inside } = isSignedIn && notice.kind === 'distribution' ? await api.income.insideNotice({ noticeId: notice.id }) : { inside: null }
+  return { notice, inside, isSignedIn }
+}
 
 export const action = ({ context, params, request }: Route.ActionArgs) =>
   runCommand(context, request, async (api, form, call) => {
@@ -55,7 +59,7 @@ const resultOf = ({
 
 export type Notice = Route.ComponentProps['loaderData']['notice']
 
-const NoticePage = ({ loaderData: { notice, isSignedIn } }: Route.ComponentProps) => {
+const NoticePage = ({ loaderData: { notice, inside, isSignedIn } }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
   const both = useInLang()
@@ -85,6 +89,7 @@ const NoticePage = ({ loaderData: { notice, isSignedIn } }: Route.ComponentProps
             <Section title={say('content')} isSheet>
               <p className={styles.body}>{both(notice.body)}</p>
             </Section>
+            {inside ? <InsideNotice inside={inside} /> : null}
             <Objections notice={notice} />
           </Stack>
         }

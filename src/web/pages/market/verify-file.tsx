@@ -1,6 +1,7 @@
 /** Choose or drop a proof file; it is read and checked here, in the browser. */
 import { useId, useRef, useState, type DragEvent } from 'react'
 import { IconFileCertificate } from '@tabler/icons-react'
+import type { KeyView } from '#modules/evidence/api.ts'
 import type { ProofReport } from '#modules/evidence/core/proof-file.ts'
 import { useSay } from '../../i18n/lang.ts'
 import { Button } from '../../ui/button.tsx'
@@ -16,12 +17,12 @@ interface Checked {
   readonly report: ProofReport
 }
 
-export const VerifyFile = ({ publishedKey }: { readonly publishedKey: string }) => {
+export const VerifyFile = ({ publishedKeys }: { readonly publishedKeys: readonly KeyView[] }) => {
   const say = useSay(text)
   const [isOver, setOver] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const [checked, setChecked] = useState<Checked | null>(null)
-  const [key, setKey] = useState(publishedKey)
+  const [key, setKey] = useState(publishedKeys.at(-1)?.vkey ?? '')
   const input = useRef<HTMLInputElement>(null)
   const fileId = useId()
 
@@ -29,9 +30,10 @@ export const VerifyFile = ({ publishedKey }: { readonly publishedKey: string }) 
     if (!file) return
     setBusy(true)
     try {
-      const { verifyInBrowser } = await import('./verify-crypto.ts')
+      const { verifyInBrowser, verifyUnder } = await import('./verify-crypto.ts')
       const vkey = key.trim()
-      const report = verifyInBrowser(new Uint8Array(await file.arrayBuffer()), vkey === '' ? {} : { vkey })
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      const report = vkey === '' ? verifyInBrowser(bytes, {}) : verifyUnder(bytes, vkey, publishedKeys)
       setChecked({ name: file.name, isPinned: vkey !== '', report })
     } finally {
       setBusy(false)

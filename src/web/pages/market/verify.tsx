@@ -8,6 +8,7 @@ import { apiOf, refusalOf } from '../../shell/calls.ts'
 import { Page, PageHead } from '../../ui/layout.tsx'
 import { factRows, factText } from './evidence-words.server.ts'
 import { VerifyFile } from './verify-file.tsx'
+import { KeyWarning, VerifyKeys } from './verify-keys.tsx'
 import { VerifyLog } from './verify-log.tsx'
 import { VerifyRecord, type Found } from './verify-record.tsx'
 import { verifier } from './verifier.server.ts'
@@ -33,22 +34,28 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   if (subject) throw redirect(localPath(lang, `/evidence/${encodeURIComponent(subject)}`))
   const api = apiOf(context)
   const asked = (url.searchParams.get('fact') ?? '').trim().slice(0, MAX_ASKED)
-  const [{ checkpoint }, found] = await Promise.all([api.evidence.latestCheckpoint(), asked === '' ? null : lookUp(api, asked, lang)])
-  return { checkpoint, asked, found, verifierSha256: verifier.sha256 }
+  const [{ checkpoint }, { keys }, found] = await Promise.all([
+    api.evidence.latestCheckpoint(),
+    api.evidence.keyLine(),
+    asked === '' ? null : lookUp(api, asked, lang),
+  ])
+  return { checkpoint, keys, asked, found, verifierSha256: verifier.sha256 }
 }
 
 export const meta: Route.MetaFunction = ({ location }) => [{ title: sayIn(text, langOfPath(location.pathname))('pageTitle') }]
 
-const VerifyPage = ({ loaderData: { checkpoint, asked, found, verifierSha256 } }: Route.ComponentProps) => {
+const VerifyPage = ({ loaderData: { checkpoint, keys, asked, found, verifierSha256 } }: Route.ComponentProps) => {
   const say = useSay(text)
   const record = <VerifyRecord asked={asked} found={found} />
-  const file = <VerifyFile publishedKey={checkpoint?.vkey ?? ''} />
+  const file = <VerifyFile publishedKeys={keys} />
   return (
     <Page width="narrow">
       <PageHead title={say('title')} subtitle={say('lead')} />
+      <KeyWarning keys={keys} />
       {asked === '' ? file : record}
       {asked === '' ? record : file}
       <VerifyLog checkpoint={checkpoint} verifierSha256={verifierSha256} />
+      <VerifyKeys keys={keys} />
     </Page>
   )
 }
