@@ -282,8 +282,6 @@ export const bookStatement = async (act: Act, statementId: string): Promise<Resu
   const { sha256 } = row
   const { openingMinor } = statement
   const linesSha256 = await lineDigestOf(act.tx, statementId)
-  act.publish(
-    statementImported(act.actor, { ...booked.value, id: statementId, sha256, linesSha256, openingMinor, closingMinor: statement.closingMinor }),
-  )
+  act.publish(statementImported(act.actor, { ...booked.value, id: statementId, sha256, linesSha256, openingMinor, closingMinor: statement.closingMinor }))
   return booked
 }
