@@ -171,7 +171,13 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const database = openDatabase({ url: storage.url, onIdleError: (error) => log.warn({ err: error }, 'idle database connection lost') })
   const auth = openAccounts(options, storage.url)
   const files = config.s3 ? openS3Store(config.s3) : openDiskStore(path.join(config.dataDirectory, 'files'))
-  const { modules, sinks } = moduleList({ demo: config.demo, files, dataDirectory: config.dataDirectory, origin: `${new URL(config.publicUrl).host}/log` })
+  const { modules, sinks } = moduleList({
+    demo: config.demo,
+    files,
+    dataDirectory: config.dataDirectory,
+    origin: `${new URL(config.publicUrl).host}/log`,
+    publicUrl: config.publicUrl,
+  })
   const onSignalError = (error: unknown) => log.warn({ err: error }, 'live signal')
   const signal = config.redisUrl ? redisSignal(config.redisUrl, onSignalError) : postgresSignal(storage.url, onSignalError)
   const live: { demoClock: DemoClock | null; hub: LiveHub | null; loops: Loops; host: FastifyInstance | null } = {

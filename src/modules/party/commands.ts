@@ -6,9 +6,22 @@ import type { Commands } from '#platform/command/module.ts'
 import type { partyContract } from './api.ts'
 import { checkAccountName, maskedNumber, maySetAccount } from './core/account.ts'
 import { decideEnd, decideGrant } from './core/mandate.ts'
-import { decideDraft, decideState, maySee, organisationLife, type OrganisationEvent } from './core/organisation.ts'
+import { decideState, maySee, organisationLife, type Organisation, type OrganisationEvent } from './core/organisation.ts'
 import { mayDeclare } from './core/relation.ts'
-import { addOrganisation, factsOf, giveMandate, organisationById, organisationsByIds, personById } from './doors.ts'
+import {
+  addOrganisation,
+  checkedDraft,
+  decideByFrom,
+  factsOf,
+  giveMandate,
+  organisationById,
+  organisationsByIds,
+  personById,
+  publishRegistered,
+} from './doors.ts'
+import { invitationCommands } from './invitations.ts'
+import { tell } from './letters.ts'
+import { nameCommands } from './names.ts'
 import {
   endMandateRow,
   endRelationRow,
@@ -19,10 +32,12 @@ import {
   lockMandate,
   lockOrganisation,
   lockRelation,
+  readRegistrant,
   replacePayoutAccount,
   saveOrganisation,
   saveOrganisationDecision,
   savePerson,
+  saveResubmission,
 } from './store.ts'
 
 type Contract = typeof partyContract
@@ -51,7 +66,14 @@ const moveOrganisation = async (act: Act, id: string, event: OrganisationEvent, 
     body: { ...factsOf(organisation), ...(reason === '' ? {} : { reason }) },
     visibleTo: isPrivate ? [id] : 'public',
   })
+  if (event === 'verify' || event === 'refuse') await tellApplicant(act, { ...organisation, stateReason: reason }, event === 'verify' ? 'verified' : 'refused')
   return ok({})
+}
+
+const tellApplicant = async (act: Act, organisation: Organisation, key: 'verified' | 'refused'): Promise<void> => {
+  const applicant = await readRegistrant(act.tx, organisation.id)
+  const person = applicant === null ? null : await personById(act.tx, applicant)
+  await tell(act, key, { person, organisation, reason: organisation.stateReason })
 }
 
 export const commands: Commands<
@@ -69,10 +91,17 @@ export const commands: Commands<
   | 'declareRelation'
   | 'endRelation'
   | 'setPayoutAccount'
+  | keyof typeof invitationCommands
+  | keyof typeof nameCommands
 > = {
+  ...invitationCommands,
+  ...nameCommands,
+
   changeMyName: async (act, input) => {
     const person = act.actor.personId === null ? null : await personById(act.tx, act.actor.personId)
     if (!person) return notFound(act.actor.personId ?? '')
+    const isOtherName = input.name.zh !== person.name.zh || input.name.en !== person.name.en
+    if (person.isNameVerified && isOtherName) return refuse('party.name_verified', {}, { field: 'name' })
     await savePerson(act.tx, { ...person, name: input.name, title: input.title })
     act.publish({
       type: 'party.person_changed',
@@ -100,13 +129,15 @@ export const commands: Commands<
     if (!organisation || !isOwn) return notFound(input.id)
     const next = organisationLife.next(organisation.state, 'resubmit')
     if (!next) return refuse('party.state_does_not_allow', { state: organisation.state })
-    const draft = decideDraft({ ...input, kind: organisation.kind })
+    const draft = await checkedDraft(act.tx, { ...input, kind: organisation.kind })
     if (!draft.ok) return draft
     const { creditCode } = draft.value
     if (await isCreditCodeTaken(act.tx, creditCode, organisation.id)) return refuse('party.credit_code_taken.conflict', { creditCode }, { field: 'creditCode' })
-    const changed = { ...organisation, ...draft.value, state: next, stateReason: '' }
+    const licenceDocumentId = input.licenceDocumentId ?? organisation.licenceDocumentId
+    const changed = { ...organisation, ...draft.value, state: next, stateReason: '', licenceDocumentId }
     await saveOrganisation(act.tx, changed)
-    act.publish({ type: 'party.organisation_registered', subject: organisation.id, body: factsOf(changed), visibleTo: [organisation.id] })
+    await saveResubmission(act.tx, organisation.id, { at: act.now, decideBy: await decideByFrom(act) })
+    publishRegistered(act, changed)
     return ok({})
   },
 
@@ -127,7 +158,9 @@ export const commands: Commands<
     const decided = decideGrant(organisation, act.actor, input)
     if (!decided.ok) return decided
     if (await hasOpenMandate(act.tx, person.id, input)) return refuse('party.has_role.conflict', { role: input.role })
-    return ok({ mandateId: await giveMandate(act, person.id, { organisationId: organisation.id, role: input.role }) })
+    const mandateId = await giveMandate(act, person.id, { organisationId: organisation.id, role: input.role })
+    await tell(act, 'role_given', { person, organisation, role: input.role })
+    return ok({ mandateId })
   },
 
   endMandate: async (act, input) => {
@@ -143,6 +176,9 @@ export const commands: Commands<
       body: { mandateId: mandate.id, personId: mandate.personId, organisationId: mandate.organisationId, role: mandate.role },
       visibleTo: [mandate.personId, mandate.organisationId],
     })
+    const organisation = await organisationById(act.tx, mandate.organisationId)
+    const isOwn = mandate.personId === act.actor.personId
+    if (organisation && !isOwn) await tell(act, 'role_ended', { person: await personById(act.tx, mandate.personId), organisation, role: mandate.role })
     return ok({})
   },
 

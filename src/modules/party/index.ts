@@ -4,7 +4,10 @@ import { partyContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { en, zh } from './messages.ts'
+import { expireInvitation } from './invitations.ts'
+import { attachPublicUrl } from './letters.ts'
 import { initial } from './migrations/0001_initial.ts'
+import { joining } from './migrations/0002_joining.ts'
 import { queries } from './queries.ts'
 
 export type { Organisation } from './core/organisation.ts'
@@ -24,12 +27,21 @@ export {
   personsByIds,
 } from './doors.ts'
 
-export const partyModule: Module = {
-  name: 'party',
-  contract: partyContract,
-  commands,
-  queries,
-  messages: { zh, en },
-  migrations: [initial],
-  checks,
+export { foundMarket, marketOrganisationId, newFoundingCode, tryFoundingCode } from './founding.ts'
+export { inviteByOperator, openInvitationByToken } from './invitations.ts'
+export { decideFounding, NEEDED_OFFICERS } from './core/founding.ts'
+
+/** `publicUrl`: the origin that links in letters lead to. */
+export const partyModule = ({ publicUrl }: { readonly publicUrl: string }): Module => {
+  attachPublicUrl(publicUrl)
+  return {
+    name: 'party',
+    contract: partyContract,
+    commands,
+    queries,
+    tasks: { 'party.expireInvitation': expireInvitation },
+    messages: { zh, en },
+    migrations: [initial, joining],
+    checks,
+  }
 }

@@ -10,12 +10,25 @@ import { maskedNumber, maySeeAccount } from './core/account.ts'
 import { mayGovern } from './core/mandate.ts'
 import { isOfficer, maySee, rolesOf, type Organisation, type OrganisationKind, type OrganisationState } from './core/organisation.ts'
 import { regionName } from './core/region.ts'
-import { organisationById, organisationsByIds, payoutAccountOf, personById } from './doors.ts'
+import { addressOfUser, isAddressKnown } from '#platform/auth/account-rows.ts'
+import { rolesToGive } from './core/invitation.ts'
+import { mayVerifyName } from './core/name.ts'
+import { organisationById, organisationsByIds, payoutAccountOf, personById, personsByIds } from './doors.ts'
+import { openInvitationByToken } from './invitations.ts'
 import { readMandates, type PartyTables, type PayoutAccount } from './store.ts'
+import { readAcceptedCode, readOpenInvitations } from './store-joining.ts'
 
 type Contract = typeof partyContract
 
 const MAX_LISTED = 200
+
+/** The branch of the organisation's county, else of its city, else the market itself. */
+const branchOf = async (reader: Reader, region: string): Promise<{ zh: string; en: string }> => {
+  const rows = await reading<PartyTables>(reader).selectFrom('party.branch').selectAll().execute()
+  const wanted = [region, `${region.slice(0, 4)}00`]
+  const found = wanted.map((code) => rows.find((row) => row.region === code)).find((row) => row !== undefined) ?? rows.find((row) => row.parent_id === null)
+  return { zh: found?.name_zh ?? '', en: found?.name_en ?? '' }
+}
 
 const viewOf = (organisation: Organisation): OrganisationView => ({
   id: organisation.id,
@@ -90,7 +103,9 @@ const organisationPage = async (reader: Reader, filter: OrganisationFilter) => {
   )
   const items = shown.flatMap((row) => {
     const organisation = found.get(row.id)
-    return organisation ? [{ ...viewOf(organisation), registeredAt: toIso(row.registered_at) }] : []
+    return organisation
+      ? [{ ...viewOf(organisation), registeredAt: toIso(row.registered_at), decideBy: row.decide_by === null ? null : toIso(row.decide_by) }]
+      : []
   })
   return { items, nextCursor: rows.length > filter.limit ? (shown.at(-1)?.id ?? null) : null, total: Number(count) }
 }
@@ -99,7 +114,7 @@ const mandatesOf = async (reader: Reader, organisationId: string) => {
   const rows = await reading<PartyTables>(reader)
     .selectFrom('party.mandate as m')
     .innerJoin('party.person as p', 'p.id', 'm.person_id')
-    .select(['m.id', 'm.person_id', 'p.name_zh', 'p.name_en', 'm.role', 'm.valid_from'])
+    .select(['m.id', 'm.person_id', 'p.name_zh', 'p.name_en', 'p.name_verified_at', 'm.role', 'm.valid_from'])
     .where('m.organisation_id', '=', organisationId)
     .where('m.valid_to', 'is', null)
     .orderBy('p.name_zh')
@@ -110,6 +125,7 @@ const mandatesOf = async (reader: Reader, organisationId: string) => {
     id: row.id,
     personId: row.person_id,
     personName: { zh: row.name_zh, en: row.name_en },
+    isNameVerified: row.name_verified_at !== null,
     role: row.role,
     since: toIso(row.valid_from),
   }))
@@ -135,14 +151,37 @@ const relationsOf = async (reader: Reader, organisationId: string) => {
   })
 }
 
-const registrationOf = async (reader: Reader, id: string): Promise<{ readonly registeredAt: Instant; readonly decidedAt: Instant | null }> => {
+const isoOrNull = (at: Instant | null): string | null => (at === null ? null : toIso(at))
+
+/** What the organisation itself and the officers see of its registration. */
+const fileViewOf = async (reader: Reader, organisation: Organisation) => {
   const row = await reading<PartyTables>(reader)
     .selectFrom('party.organisation')
-    .select(['registered_at', 'decided_at'])
-    .where('id', '=', id)
+    .select(['registered_at', 'decided_at', 'decide_by'])
+    .where('id', '=', organisation.id)
     .executeTakeFirstOrThrow()
-  return { registeredAt: row.registered_at, decidedAt: row.decided_at }
+  return {
+    ...viewOf(organisation),
+    stateReason: organisation.stateReason,
+    registeredAt: toIso(row.registered_at),
+    decidedAt: isoOrNull(row.decided_at),
+    codeReason: (await readAcceptedCode(reader, organisation.creditCode))?.reason ?? null,
+    decideBy: isoOrNull(organisation.state === 'registered' ? row.decide_by : null),
+    handledBy: await branchOf(reader, organisation.region),
+  }
 }
+
+const invitationsOf = async (view: View, organisation: Organisation) =>
+  rolesToGive(organisation, view.actor).length === 0
+    ? []
+    : (await readOpenInvitations(view.reader, organisation.id, view.now)).map(({ id, address, roles, invitedAt, expiresAt, sends }) => ({
+        id,
+        address,
+        roles: [...roles],
+        invitedAt: toIso(invitedAt),
+        expiresAt: toIso(expiresAt),
+        sends,
+      }))
 
 /**
  * Everybody for an administrator; for others the people of their own organisations. The head of an organisation also finds a
@@ -183,6 +222,7 @@ const personPage = async (view: View, filter: { readonly q?: string | undefined;
       id: row.id,
       name: { zh: row.name_zh, en: row.name_en },
       title: { zh: row.title_zh, en: row.title_en },
+      isNameVerified: row.name_verified_at !== null,
       organisations: roles.get(row.id) ?? [],
     })),
     nextCursor: rows.length > filter.limit ? (shown.at(-1)?.id ?? null) : null,
@@ -215,7 +255,17 @@ const rolesOfPersons = async (reader: Reader, personIds: readonly string[], with
 
 export const queries: Queries<
   Contract,
-  'me' | 'payoutAccount' | 'searchOrganisations' | 'organisationById' | 'organisationFile' | 'waiting' | 'listOrganisations' | 'searchPersons' | 'branches'
+  | 'me'
+  | 'payoutAccount'
+  | 'searchOrganisations'
+  | 'organisationById'
+  | 'organisationFile'
+  | 'waiting'
+  | 'listOrganisations'
+  | 'searchPersons'
+  | 'branches'
+  | 'invitation'
+  | 'unverifiedNames'
 > = {
   me: async (view) => {
     const { personId } = view.actor
@@ -227,11 +277,14 @@ export const queries: Queries<
       mandates.map((mandate) => mandate.organisationId),
     )
     const account = await payoutAccountOf(view.reader, person.id)
+    const files = new Map(
+      await Promise.all([...organisations.values()].map(async (organisation) => [organisation.id, await fileViewOf(view.reader, organisation)] as const)),
+    )
     return ok({
-      person: { id: person.id, name: { ...person.name }, title: { ...person.title } },
+      person: { id: person.id, name: { ...person.name }, title: { ...person.title }, isNameVerified: person.isNameVerified },
       mandates: mandates.flatMap((mandate) => {
-        const organisation = organisations.get(mandate.organisationId)
-        return organisation ? [{ id: mandate.id, role: mandate.role, organisation: { ...viewOf(organisation), stateReason: organisation.stateReason } }] : []
+        const organisation = files.get(mandate.organisationId)
+        return organisation ? [{ id: mandate.id, role: mandate.role, organisation }] : []
       }),
       payoutAccount: account ? maskedAccount(account) : null,
     })
@@ -252,14 +305,11 @@ export const queries: Queries<
   organisationFile: async (view, input) => {
     const organisation = await organisationById(view.reader, input.id)
     if (!organisation || !(actsFor(view.actor, input.id) || isOfficer(view.actor))) return refuse('party.not_found', { id: input.id })
-    const { registeredAt, decidedAt } = await registrationOf(view.reader, input.id)
     return ok({
-      organisation: {
-        ...viewOf(organisation),
-        stateReason: organisation.stateReason,
-        registeredAt: toIso(registeredAt),
-        decidedAt: decidedAt === null ? null : toIso(decidedAt),
-      },
+      organisation: await fileViewOf(view.reader, organisation),
+      invitations: await invitationsOf(view, organisation),
+      rolesToGive: [...rolesToGive(organisation, view.actor)],
+      mayVerifyNames: mayVerifyName(view.actor, [organisation.id]),
       mandates: await mandatesOf(view.reader, input.id),
       relations: await relationsOf(view.reader, input.id),
       possibleRoles: [...rolesOf(organisation.kind)],
@@ -275,5 +325,26 @@ export const queries: Queries<
   branches: async (view) => {
     const rows = await reading<PartyTables>(view.reader).selectFrom('party.branch').selectAll().orderBy('region').execute()
     return ok({ items: rows.map((row) => ({ id: row.id, region: row.region, name: { zh: row.name_zh, en: row.name_en }, parentId: row.parent_id })) })
+  },
+
+  invitation: async (view, input) => {
+    const open = await openInvitationByToken(view.reader, input.token, view.now)
+    if (!open) return refuse('party.invitation_gone', {})
+    const { invitation, organisation } = open
+    const own = view.actor.personId === null ? null : await personById(view.reader, view.actor.personId)
+    return ok({
+      organisation: { name: { ...organisation.name }, kind: organisation.kind },
+      roles: [...invitation.roles],
+      address: invitation.address,
+      name: { ...invitation.name },
+      expiresAt: toIso(invitation.expiresAt),
+      hasAccount: await isAddressKnown(view.reader, invitation.address),
+      isMine: own !== null && (await addressOfUser(view.reader, own.userId)) === invitation.address,
+    })
+  },
+
+  unverifiedNames: async (view, input) => {
+    const persons = await personsByIds(view.reader, input.personIds)
+    return ok({ items: [...persons.values()].filter(({ isNameVerified }) => !isNameVerified).map(({ id }) => id) })
   },
 }

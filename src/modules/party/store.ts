@@ -21,6 +21,9 @@ export interface PartyTables {
     title_zh: Defaulted<string>
     title_en: Defaulted<string>
     created_at: InstantColumn
+    name_verified_at: NullableInstantColumn
+    name_verified_by: string | null
+    name_reason: Defaulted<string>
   }
   'party.organisation': {
     id: string
@@ -36,6 +39,8 @@ export interface PartyTables {
     registered_at: InstantColumn
     decided_by: string | null
     decided_at: NullableInstantColumn
+    decide_by: NullableInstantColumn
+    licence_document_id: string | null
   }
   'party.mandate': {
     id: string
@@ -77,6 +82,8 @@ export interface Person {
   readonly userId: string
   readonly name: Bilingual
   readonly title: Bilingual
+  /** An officer compared the name with a paper; only an officer changes it since. */
+  readonly isNameVerified: boolean
 }
 
 export interface MandateRecord {
@@ -109,6 +116,7 @@ const organisationFrom = (row: {
   legal_nature: LegalNature
   state: OrganisationState
   state_reason: string
+  licence_document_id: string | null
 }): Organisation => ({
   id: row.id,
   kind: row.kind,
@@ -118,6 +126,7 @@ const organisationFrom = (row: {
   legalNature: row.legal_nature,
   state: row.state,
   stateReason: row.state_reason,
+  licenceDocumentId: row.licence_document_id,
 })
 
 export const readOrganisations = async (reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Organisation>> => {
@@ -148,7 +157,7 @@ export const isCreditCodeTaken = async (reader: Reader, creditCode: string, exce
 export const insertOrganisation = async (
   tx: Tx,
   organisation: Organisation,
-  registered: { readonly by: string | null; readonly at: Instant },
+  registered: { readonly by: string | null; readonly at: Instant; readonly decideBy: Instant | null },
 ): Promise<void> => {
   await db(tx)
     .insertInto('party.organisation')
@@ -166,6 +175,8 @@ export const insertOrganisation = async (
       registered_at: timestamp(registered.at),
       decided_by: null,
       decided_at: null,
+      decide_by: registered.decideBy === null ? null : timestamp(registered.decideBy),
+      licence_document_id: organisation.licenceDocumentId,
     })
     .execute()
 }
@@ -181,6 +192,7 @@ export const saveOrganisation = async (tx: Tx, organisation: Organisation): Prom
       legal_nature: organisation.legalNature,
       state: organisation.state,
       state_reason: organisation.stateReason,
+      licence_document_id: organisation.licenceDocumentId,
     })
     .where('id', '=', organisation.id)
     .execute()
@@ -194,11 +206,35 @@ export const saveOrganisationDecision = async (tx: Tx, id: string, decided: { re
     .execute()
 }
 
-const personFrom = (row: { id: string; user_id: string; name_zh: string; name_en: string; title_zh: string; title_en: string }): Person => ({
+/** Who sent the registration; null for one that the system laid. */
+export const readRegistrant = async (reader: Reader, id: string): Promise<string | null> =>
+  (await from(reader).selectFrom('party.organisation').select('registered_by').where('id', '=', id).executeTakeFirst())?.registered_by ?? null
+
+/** The applicant sent it again: nobody has decided on this one yet. */
+export const saveResubmission = async (tx: Tx, id: string, sent: { readonly at: Instant; readonly decideBy: Instant | null }): Promise<void> => {
+  await db(tx)
+    .updateTable('party.organisation')
+    .set({ registered_at: timestamp(sent.at), decide_by: sent.decideBy === null ? null : timestamp(sent.decideBy), decided_by: null, decided_at: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+interface PersonRow {
+  readonly id: string
+  readonly user_id: string
+  readonly name_zh: string
+  readonly name_en: string
+  readonly title_zh: string
+  readonly title_en: string
+  readonly name_verified_at: Instant | null
+}
+
+const personFrom = (row: PersonRow): Person => ({
   id: row.id,
   userId: row.user_id,
   name: { zh: row.name_zh, en: row.name_en },
   title: { zh: row.title_zh, en: row.title_en },
+  isNameVerified: row.name_verified_at !== null,
 })
 
 export const readPersons = async (reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> => {
@@ -234,6 +270,8 @@ export const insertPerson = async (tx: Tx, person: Person, at: Instant): Promise
       title_zh: person.title.zh,
       title_en: person.title.en,
       created_at: timestamp(at),
+      name_verified_at: person.isNameVerified ? timestamp(at) : null,
+      name_verified_by: null,
     })
     .onConflict((conflict) => conflict.column('user_id').doNothing())
     .returning('id')
@@ -246,6 +284,36 @@ export const savePerson = async (tx: Tx, person: Person): Promise<void> => {
     .updateTable('party.person')
     .set({ name_zh: person.name.zh, name_en: person.name.en, title_zh: person.title.zh, title_en: person.title.en })
     .where('id', '=', person.id)
+    .execute()
+}
+
+/** Organisations in which the person has a role. */
+export const readOpenOrganisations = async (reader: Reader, personId: string): Promise<readonly string[]> => {
+  const rows = await from(reader)
+    .selectFrom('party.mandate')
+    .select('organisation_id')
+    .distinct()
+    .where('person_id', '=', personId)
+    .where('valid_to', 'is', null)
+    .execute()
+  return rows.map((row) => row.organisation_id)
+}
+
+export const saveVerifiedName = async (
+  tx: Tx,
+  personId: string,
+  verified: { readonly name: Bilingual; readonly by: string | null; readonly at: Instant; readonly reason: string },
+): Promise<void> => {
+  await db(tx)
+    .updateTable('party.person')
+    .set({
+      name_zh: verified.name.zh,
+      name_en: verified.name.en,
+      name_verified_at: timestamp(verified.at),
+      name_verified_by: verified.by,
+      name_reason: verified.reason,
+    })
+    .where('id', '=', personId)
     .execute()
 }
 

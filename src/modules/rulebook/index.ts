@@ -5,6 +5,7 @@ import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
+import { partyTerms } from './migrations/0002_party_terms.ts'
 import { queries } from './queries.ts'
 
 export { marketCalendar } from './calendar.ts'
@@ -19,6 +20,6 @@ export const rulebookModule: Module = {
   commands,
   queries,
   messages: { zh, en },
-  migrations: [initial],
+  migrations: [initial, partyTerms],
   checks,
 }

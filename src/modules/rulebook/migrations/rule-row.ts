@@ -53,9 +53,10 @@ const ruleValues = (rule: FoundingRule, index: number): string =>
     text(rule.confidence),
   ].join(', ')})`
 
-export const insertRules = (rules: readonly FoundingRule[]): string =>
+/** `from`: index of the first row, so that the ids of rules that are laid later follow those laid before. */
+export const insertRules = (rules: readonly FoundingRule[], from = 0): string =>
   `insert into rulebook.rule (id, no, key, rule_group, value, unit, bound_min, bound_max, bound_force, title_zh, title_en, bound_zh, bound_en, source_codes, article, confidence) values\n${rules
-    .map(ruleValues)
+    .map((rule, index) => ruleValues(rule, from + index))
     .join(',\n')};`
 
 export const insertSources = (sources: readonly FoundingSource[]): string =>
