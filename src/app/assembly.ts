@@ -30,6 +30,8 @@ import { parkedWork } from '#platform/work/queue.ts'
 import { marketContract } from './contract.ts'
 import { jumpForward } from './demo-jump.ts'
 import { migrateAll, openCore, type Api, type Core, type Violation } from './core.ts'
+import { computeChecklist, type ChecklistLine } from './checklist.ts'
+import { openFounding, type FoundingService } from './founding.ts'
 import { moduleList } from './modules.ts'
 import { pageValue } from './page-value.ts'
 
@@ -38,6 +40,9 @@ export interface Market {
   readonly auth: Auth
   readonly database: Database
   readonly now: () => Instant
+  readonly founding: FoundingService
+  /** What the market needs to trade, and what of it is missing. */
+  readonly checklist: () => Promise<readonly ChecklistLine[]>
   readonly migrate: () => Promise<readonly string[]>
   readonly checks: () => Promise<readonly Violation[]>
   readonly api: (actor: Actor) => Api
@@ -204,6 +209,8 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
       log[parked ? 'error' : 'warn']({ key, err: error }, parked ? 'deferred work parked' : 'deferred work failed, will be tried again')
     },
   })
+  const founding = openFounding({ core, auth, database })
+  const checklist = () => computeChecklist({ core, database, config, now })
   const sessions = openSessions({ auth, actorOf: actorFinder(core, database, now), actorsOf: (userIds) => actorsForUsers(database.reader, userIds, now()) })
   const migrateOnce = async () => {
     const applied = await migrateAll(database, modules)
@@ -222,6 +229,8 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     auth,
     database,
     now,
+    founding,
+    checklist,
     migrate: migrateOnce,
     checks: core.checks,
     api: (actor) => core.as(actor),

@@ -2,9 +2,12 @@
 import type { Environment } from '#platform/config/config.ts'
 import { backupCommand } from './backup.ts'
 import { checkCommand } from './check.ts'
+import { checklistCommand } from './checklist.ts'
 import type { Command, Commands } from './command.ts'
+import { foundCommand } from './found.ts'
 import { helpCommand, unknownCommand } from './help.ts'
 import { importCommand } from './import.ts'
+import { inviteCommand } from './invite.ts'
 import { terminalLanguage } from './language.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
@@ -16,6 +19,9 @@ import { verifyCommand } from './verify.ts'
 
 const all: readonly Command[] = [
   startCommand,
+  foundCommand,
+  inviteCommand,
+  checklistCommand,
   migrateCommand,
   seedCommand,
   checkCommand,

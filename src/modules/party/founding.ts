@@ -54,7 +54,7 @@ export interface Founding extends FoundingDraft {
   readonly administrator: { readonly userId: string; readonly name: string; readonly address: string }
 }
 
-interface Founded {
+export interface Founded {
   readonly organisationId: string
   readonly personId: string
   /** Links of the letters that were queued, in the order of the officers: for the operator's terminal. */

@@ -27,9 +27,10 @@ export {
   personsByIds,
 } from './doors.ts'
 
-export { foundMarket, marketOrganisationId, newFoundingCode, tryFoundingCode } from './founding.ts'
+export { foundMarket, marketOrganisationId, newFoundingCode, tryFoundingCode, type Founded } from './founding.ts'
 export { inviteByOperator, openInvitationByToken } from './invitations.ts'
-export { decideFounding, NEEDED_OFFICERS } from './core/founding.ts'
+export { readInvitedOfficers, readOfficers, type HeldRole } from './store-joining.ts'
+export { decideFounding, usualBranches } from './core/founding.ts'
 
 /** `publicUrl`: the origin that links in letters lead to. */
 export const partyModule = ({ publicUrl }: { readonly publicUrl: string }): Module => {

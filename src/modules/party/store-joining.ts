@@ -238,3 +238,37 @@ export const replaceBranches = async (tx: Tx, branches: readonly { readonly regi
     )
     .execute()
 }
+
+export interface HeldRole {
+  readonly role: Role
+  readonly userId: string
+  readonly name: Bilingual
+}
+
+/** Who holds a role in the market itself or in an authority. */
+export const readOfficers = async (reader: Reader): Promise<readonly HeldRole[]> => {
+  const rows = await from(reader)
+    .selectFrom('party.mandate as m')
+    .innerJoin('party.organisation as o', 'o.id', 'm.organisation_id')
+    .innerJoin('party.person as p', 'p.id', 'm.person_id')
+    .select(['m.role', 'p.user_id', 'p.name_zh', 'p.name_en'])
+    .where('m.valid_to', 'is', null)
+    .where('o.kind', 'in', ['market', 'government'])
+    .where('o.state', '=', 'verified')
+    .orderBy('m.valid_from')
+    .execute()
+  return rows.map((row) => ({ role: row.role, userId: row.user_id, name: { zh: row.name_zh, en: row.name_en } }))
+}
+
+/** Roles of open invitations of the market itself and of authorities. */
+export const readInvitedOfficers = async (reader: Reader, now: Instant): Promise<readonly Role[]> => {
+  const rows = await from(reader)
+    .selectFrom('party.invitation as i')
+    .innerJoin('party.organisation as o', 'o.id', 'i.organisation_id')
+    .select('i.roles')
+    .where('i.ended_at', 'is', null)
+    .where('i.expires_at', '>', timestamp(now))
+    .where('o.kind', 'in', ['market', 'government'])
+    .execute()
+  return rows.flatMap((row) => row.roles)
+}

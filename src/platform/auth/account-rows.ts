@@ -2,7 +2,8 @@
 import { reading, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
 
 interface AccountTables {
-  'auth.user': { id: string; email: string; emailVerified: boolean }
+  'auth.user': { id: string; email: string; emailVerified: boolean; twoFactorEnabled: boolean | null }
+  'auth.passkey': { id: string; userId: string }
 }
 
 /** As addresses are kept and compared: without blanks around, in half-width small letters. */
@@ -19,4 +20,23 @@ export const isAddressKnown = async (reader: Reader, address: string): Promise<b
 /** Whoever opened a letter's link reads the mail of that address. */
 export const confirmAddress = async (tx: Tx, userId: string): Promise<void> => {
   await writing<AccountTables>(tx).updateTable('auth.user').set({ emailVerified: true }).where('id', '=', userId).execute()
+}
+
+/** Of these accounts those without any second factor, and those whose address nobody has confirmed. */
+export const weakAccounts = async (reader: Reader, userIds: readonly string[]) => {
+  if (userIds.length === 0) return { withoutFactor: [], unconfirmed: [] }
+  const rows = await reading<AccountTables>(reader)
+    .selectFrom('auth.user as u')
+    .select((eb) => [
+      'u.id',
+      'u.emailVerified',
+      'u.twoFactorEnabled',
+      eb.exists(eb.selectFrom('auth.passkey as k').select('k.id').whereRef('k.userId', '=', 'u.id')).as('hasPasskey'),
+    ])
+    .where('u.id', 'in', [...userIds])
+    .execute()
+  return {
+    withoutFactor: rows.filter((row) => row.twoFactorEnabled !== true && !row.hasPasskey).map((row) => row.id),
+    unconfirmed: rows.filter((row) => !row.emailVerified).map((row) => row.id),
+  }
 }

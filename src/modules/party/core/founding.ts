@@ -3,7 +3,7 @@ import type { Role } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { decideDraft, rolesOf } from './organisation.ts'
-import { isRegion } from './region.ts'
+import { isRegion, ZHEJIANG_CITIES } from './region.ts'
 
 export interface FoundingBody {
   readonly name: Bilingual
@@ -20,8 +20,14 @@ export interface FoundingDraft {
   readonly officers: readonly { readonly address: string; readonly roles: readonly Role[]; readonly lang: 'zh' | 'en'; readonly name?: Bilingual | undefined }[]
 }
 
-/** Roles that a market cannot trade without; two finance officers, because no payment is released by one person. */
-export const NEEDED_OFFICERS: readonly Role[] = ['clerk', 'finance', 'finance', 'auctioneer']
+/** A branch in every city, where the market is a province's whose cities are known here; none otherwise. */
+export const usualBranches = (market: { readonly name: Bilingual; readonly region: string }): { region: string; name: { zh: string; en: string } }[] =>
+  market.region === '330000'
+    ? Object.entries(ZHEJIANG_CITIES).map(([code, [zh, en]]) => ({
+        region: `${code}00`,
+        name: { zh: `${market.name.zh}${zh.replace('市', '')}分市场`, en: `${market.name.en}, ${en} Branch` },
+      }))
+    : []
 
 const decideBody = (kind: 'market' | 'government', body: FoundingBody, field: string) => {
   const draft = decideDraft({ kind, ...body })
