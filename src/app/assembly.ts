@@ -32,6 +32,7 @@ import { jumpForward } from './demo-jump.ts'
 import { migrateAll, openCore, type Api, type Core, type Violation } from './core.ts'
 import { computeChecklist, type ChecklistLine } from './checklist.ts'
 import { openFounding, type FoundingService } from './founding.ts'
+import { openJoining } from './joining.ts'
 import { moduleList } from './modules.ts'
 import { pageValue } from './page-value.ts'
 
@@ -221,7 +222,20 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const listen = async (): Promise<string> => {
     const frames = new Map<string, Frame>(modules.flatMap((module) => Object.entries(module.frames ?? {})))
     live.hub = await openLiveHub({ database, signal, frames, onError: (error) => log.error({ err: error }, 'live stream') })
-    live.host = await buildMarketHost({ options, core, auth, sessions, hub: live.hub, now, database, files, metrics: metrics.text, demoClock: live.demoClock })
+    live.host = await buildMarketHost({
+      options,
+      core,
+      auth,
+      sessions,
+      hub: live.hub,
+      now,
+      database,
+      files,
+      metrics: metrics.text,
+      demoClock: live.demoClock,
+      founding,
+      checklist,
+    })
     return live.host.listen({ port: config.port, host: config.host })
   }
   return {
@@ -261,9 +275,24 @@ interface HostParts {
   readonly files: Services['files']
   readonly metrics: () => Promise<string>
   readonly demoClock: DemoClock | null
+  readonly founding: FoundingService
+  readonly checklist: Market['checklist']
 }
 
-const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, files, metrics, demoClock: clock }: HostParts): Promise<FastifyInstance> => {
+const buildMarketHost = ({
+  options,
+  core,
+  auth,
+  sessions,
+  hub,
+  now,
+  database,
+  files,
+  metrics,
+  demoClock: clock,
+  founding,
+  checklist,
+}: HostParts): Promise<FastifyInstance> => {
   const advance = async (step: number | 'next') => {
     if (clock) await jumpForward({ clock, core, database }, step)
     sessions.forget()
@@ -276,6 +305,7 @@ const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, fi
     lane: (spec) => openLane(core.road, spec),
     run: (operation, actor, work) => core.road.run({ operation, actor }, work),
   }
+  const join = openJoining({ core, auth, database, now })
   let description: ReturnType<typeof describeApi> | undefined
   return buildHost({
     logger: options.log,
@@ -305,6 +335,9 @@ const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, fi
               reference: request.id,
               log: options.log,
               nonces,
+              founding,
+              checklist,
+              join,
               auth: async (inner) => {
                 const response = await auth.handler(inner)
                 if (inner.method !== 'GET') sessions.forget()

@@ -2,9 +2,9 @@
 import { SYSTEM } from '#kernel/actor.ts'
 import type { Refusal, Result } from '#kernel/result.ts'
 import { ok, refuse } from '#kernel/result.ts'
-import { foundingInput, type FoundingInput } from '#modules/party/api.ts'
+import type { FoundingInput } from '#modules/party/api.ts'
 import { decideFounding, foundMarket, marketOrganisationId, newFoundingCode, tryFoundingCode, type Founded } from '#modules/party/index.ts'
-import type { Auth } from '#platform/auth/auth.ts'
+import { MIN_PASSWORD_LENGTH, type Auth } from '#platform/auth/auth.ts'
 import type { SecondFactor } from '#platform/auth/enrolment.ts'
 import type { Database } from '#platform/db/database.ts'
 import type { Core } from './core.ts'
@@ -22,6 +22,8 @@ export interface FoundingService {
   readonly found: (plan: FoundingInput, cookie: string, code: string) => Promise<Result<Founded & { readonly cookies: readonly string[] }>>
 }
 
+export const shortPassword = () => refuse('party.password_short', { least: MIN_PASSWORD_LENGTH }, { field: 'newPassword' })
+
 interface Parts {
   readonly core: Core
   readonly auth: Auth
@@ -29,7 +31,9 @@ interface Parts {
 }
 
 export const openFounding = ({ core, auth, database }: Parts): FoundingService => {
-  const isFounded = async () => (await marketOrganisationId(database.reader)) !== null
+  // What was founded stays founded: asked of the database only until then.
+  let wasFounded = false
+  const isFounded = async () => (wasFounded ||= (await marketOrganisationId(database.reader)) !== null)
   const problem: FoundingService['problem'] = (plan) => {
     const decided = decideFounding(plan, plan.administrator.address)
     return decided.ok ? null : decided.refusal
@@ -49,6 +53,7 @@ export const openFounding = ({ core, auth, database }: Parts): FoundingService =
       const found = problem(plan)
       if (found) return { ok: false, refusal: found }
       if (await isFounded()) return refuse('party.founded.conflict', {})
+      if (password.length < MIN_PASSWORD_LENGTH) return shortPassword()
       const { name, address } = plan.administrator
       const enrolment = await auth.enrolments.begin({ email: address, password, name })
       if (!enrolment.ok) return refuse(`party.administrator_${enrolment.problem}`, {}, { field: 'administrator.address' })
@@ -64,5 +69,3 @@ export const openFounding = ({ core, auth, database }: Parts): FoundingService =
     },
   }
 }
-
-export { foundingInput, type FoundingInput }

@@ -1,7 +1,7 @@
 /** Operations on people, organisations and their roles. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { bilingualInput, bilingualShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { bilingualInput, bilingualShape, figureInput, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
 
 const roleShape = z.enum(['researcher', 'tto', 'approver', 'enterprise', 'clerk', 'finance', 'auctioneer', 'regulator', 'admin'])
 const kindShape = z.enum(['university', 'institute', 'enterprise', 'broker', 'insurer', 'market', 'government'])
@@ -19,7 +19,7 @@ const halfWidth = (text: string) => text.normalize('NFKC')
 const personNameInput = bilingualInput(80)
 const reasonInput = z.string().trim().min(1).max(1000)
 const tokenInput = z.string().regex(/^[\w-]{43}$/)
-const regionInput = z.string().regex(/^\d{6}$/)
+const regionInput = figureInput(/^\d{6}$/)
 const nameInput = bilingualInput(200)
 const holderShape = z.union([idShape('per'), idShape('org')])
 
@@ -210,12 +210,7 @@ export const partyContract = {
           .transform((text) => halfWidth(text).replaceAll(/[\s-]/gu, '').toUpperCase())
           .pipe(z.string().regex(/^[0-9A-Z]{8,34}$/)),
         bankName: z.string().trim().min(2).max(200),
-        bankCode: z
-          .string()
-          .max(40)
-          .transform((text) => halfWidth(text).replaceAll(/\s/gu, ''))
-          .pipe(z.string().regex(/^(\d{12}|)$/))
-          .default(''),
+        bankCode: figureInput(/^(\d{12}|)$/).default(''),
       }),
     )
     .output(z.object({ maskedNumber: z.string() })),

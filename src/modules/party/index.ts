@@ -4,7 +4,7 @@ import { partyContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { en, zh } from './messages.ts'
-import { expireInvitation } from './invitations.ts'
+import { expireInvitation, invitationCommands } from './invitations.ts'
 import { attachPublicUrl } from './letters.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { joining } from './migrations/0002_joining.ts'
@@ -28,6 +28,7 @@ export {
 } from './doors.ts'
 
 export { foundMarket, marketOrganisationId, newFoundingCode, tryFoundingCode, type Founded } from './founding.ts'
+export const { acceptInvitation } = invitationCommands
 export { inviteByOperator, openInvitationByToken } from './invitations.ts'
 export { readInvitedOfficers, readOfficers, type HeldRole } from './store-joining.ts'
 export { decideFounding, usualBranches } from './core/founding.ts'

@@ -7,6 +7,7 @@ import type { Queries } from '#platform/command/module.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { OrganisationView, partyContract } from './api.ts'
 import { maskedNumber, maySeeAccount } from './core/account.ts'
+import { normalCreditCode } from './core/credit-code.ts'
 import { mayGovern } from './core/mandate.ts'
 import { isOfficer, maySee, rolesOf, type Organisation, type OrganisationKind, type OrganisationState } from './core/organisation.ts'
 import { regionName } from './core/region.ts'
@@ -72,7 +73,7 @@ const organisationPage = async (reader: Reader, filter: OrganisationFilter) => {
         eb.or([
           eb('o.name_zh', 'ilike', pattern(filter.q ?? '')),
           eb('o.name_en', 'ilike', pattern(filter.q ?? '')),
-          eb('o.credit_code', '=', (filter.q ?? '').toUpperCase()),
+          eb('o.credit_code', '=', normalCreditCode(filter.q ?? '')),
         ]),
       ),
     )

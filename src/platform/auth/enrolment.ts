@@ -6,8 +6,9 @@ export interface NewAccount {
 }
 
 export interface SecondFactor {
-  /** Session of the account, as a request carries it. */
+  /** Session of the account, as a request carries it, and as an answer sets it. */
   readonly cookie: string
+  readonly cookies: readonly string[]
   /** For an authenticator application; shown once. */
   readonly uri: string
   readonly backupCodes: readonly string[]
@@ -55,7 +56,7 @@ export const openEnrolments = ({ handler, publicUrl, create }: EnrolmentParts): 
       if (!begun.isDone || typeof uri !== 'string') throw new Error('the account service did not begin a second factor')
       const codes = begun.answer['backupCodes']
       const userId = String((entered.answer['user'] as { readonly id?: unknown } | undefined)?.id ?? '')
-      return { ok: true, userId, secondFactor: { cookie, uri, backupCodes: Array.isArray(codes) ? codes.map(String) : [] } }
+      return { ok: true, userId, secondFactor: { cookie, cookies: entered.cookies, uri, backupCodes: Array.isArray(codes) ? codes.map(String) : [] } }
     },
     confirm: async (cookie, code) => {
       const confirmed = await ask('/two-factor/verify-totp', { code: code.normalize('NFKC').replaceAll(/\s/gu, '') }, cookie)
