@@ -92,6 +92,8 @@ export const partyContract = {
       z.object({
         person: z.object({ id: z.string(), name: bilingualShape, title: bilingualShape, isNameVerified: z.boolean() }).nullable(),
         mandates: z.array(z.object({ id: z.string(), role: roleShape, organisation: organisationShape.extend({ stateReason: z.string(), ...handlingShape }) })),
+        /** Organisations whose suspension or closing lets the asker's roles rest. */
+        resting: z.array(z.object({ name: bilingualShape, state: stateShape, stateReason: z.string() })),
         payoutAccount: maskedAccountShape.nullable(),
       }),
     ),

@@ -172,6 +172,19 @@ const fileViewOf = async (reader: Reader, organisation: Organisation) => {
   }
 }
 
+const restingOf = async (reader: Reader, personId: string) => {
+  const rows = await reading<PartyTables>(reader)
+    .selectFrom('party.mandate as m')
+    .innerJoin('party.organisation as o', 'o.id', 'm.organisation_id')
+    .select(['o.id', 'o.name_zh', 'o.name_en', 'o.state', 'o.state_reason'])
+    .distinct()
+    .where('m.person_id', '=', personId)
+    .where('m.valid_to', 'is', null)
+    .where('o.state', 'in', ['suspended', 'closed'])
+    .execute()
+  return rows.map((row) => ({ name: { zh: row.name_zh, en: row.name_en }, state: row.state, stateReason: row.state_reason }))
+}
+
 const invitationsOf = async (view: View, organisation: Organisation) =>
   rolesToGive(organisation, view.actor).length === 0
     ? []
@@ -271,7 +284,7 @@ export const queries: Queries<
   me: async (view) => {
     const { personId } = view.actor
     const person = personId === null ? null : await personById(view.reader, personId)
-    if (!person) return ok({ person: null, mandates: [], payoutAccount: null })
+    if (!person) return ok({ person: null, mandates: [], resting: [], payoutAccount: null })
     const mandates = await readMandates(view.reader, [person.id], view.now)
     const organisations = await organisationsByIds(
       view.reader,
@@ -287,6 +300,7 @@ export const queries: Queries<
         const organisation = files.get(mandate.organisationId)
         return organisation ? [{ id: mandate.id, role: mandate.role, organisation }] : []
       }),
+      resting: await restingOf(view.reader, person.id),
       payoutAccount: account ? maskedAccount(account) : null,
     })
   },
