@@ -22,7 +22,7 @@ export interface FoundingDraft {
 
 /** A branch in every city, where the market is a province's whose cities are known here; none otherwise. */
 export const usualBranches = (market: { readonly name: Bilingual; readonly region: string }): { region: string; name: { zh: string; en: string } }[] =>
-  market.region === '330000'
+  market.region.normalize('NFKC').trim() === '330000'
     ? Object.entries(ZHEJIANG_CITIES).map(([code, [zh, en]]) => ({
         region: `${code}00`,
         name: { zh: `${market.name.zh}${zh.replace('市', '')}分市场`, en: `${market.name.en}, ${en} Branch` },
