@@ -30,20 +30,15 @@ import { parkedWork } from '#platform/work/queue.ts'
 import { marketContract } from './contract.ts'
 import { jumpForward } from './demo-jump.ts'
 import { migrateAll, openCore, type Api, type Core, type Violation } from './core.ts'
-import { computeChecklist, type ChecklistLine } from './checklist.ts'
-import { openFounding, type FoundingService } from './founding.ts'
-import { openJoining } from './joining.ts'
+import { openDoors, type Doors } from './doors.ts'
 import { moduleList } from './modules.ts'
 import { pageValue } from './page-value.ts'
 
-export interface Market {
+export interface Market extends Doors {
   readonly core: Core
   readonly auth: Auth
   readonly database: Database
   readonly now: () => Instant
-  readonly founding: FoundingService
-  /** What the market needs to trade, and what of it is missing. */
-  readonly checklist: () => Promise<readonly ChecklistLine[]>
   readonly migrate: () => Promise<readonly string[]>
   readonly checks: () => Promise<readonly Violation[]>
   readonly api: (actor: Actor) => Api
@@ -170,6 +165,14 @@ const startLoops = ({ options: { config, log }, core, signal, demoClock }: LoopP
 /** A fact of these kinds changes who may do what. */
 const CHANGES_ROLES = /^party\.(?:mandate|organisation|person)_/
 
+/** Parts that exist only once the market is migrated, or runs. */
+interface Live {
+  demoClock: DemoClock | null
+  hub: LiveHub | null
+  loops: Loops
+  host: FastifyInstance | null
+}
+
 export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const { config, log } = options
   makeDataDirectory(config.dataDirectory)
@@ -177,21 +180,10 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const database = openDatabase({ url: storage.url, onIdleError: (error) => log.warn({ err: error }, 'idle database connection lost') })
   const auth = openAccounts(options, storage.url)
   const files = config.s3 ? openS3Store(config.s3) : openDiskStore(path.join(config.dataDirectory, 'files'))
-  const { modules, sinks } = moduleList({
-    demo: config.demo,
-    files,
-    dataDirectory: config.dataDirectory,
-    origin: `${new URL(config.publicUrl).host}/log`,
-    publicUrl: config.publicUrl,
-  })
+  const { modules, sinks } = moduleList({ ...config, files, origin: `${new URL(config.publicUrl).host}/log` })
   const onSignalError = (error: unknown) => log.warn({ err: error }, 'live signal')
   const signal = config.redisUrl ? redisSignal(config.redisUrl, onSignalError) : postgresSignal(storage.url, onSignalError)
-  const live: { demoClock: DemoClock | null; hub: LiveHub | null; loops: Loops; host: FastifyInstance | null } = {
-    demoClock: null,
-    hub: null,
-    loops: NO_LOOPS,
-    host: null,
-  }
+  const live: Live = { demoClock: null, hub: null, loops: NO_LOOPS, host: null }
   const now = () => (options.clock ?? live.demoClock ?? systemClock).now()
   const metrics = openMetrics(database, () => live.hub)
   const core = openCore({
@@ -210,8 +202,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
       log[parked ? 'error' : 'warn']({ key, err: error }, parked ? 'deferred work parked' : 'deferred work failed, will be tried again')
     },
   })
-  const founding = openFounding({ core, auth, database })
-  const checklist = () => computeChecklist({ core, database, config, now })
+  const doors = openDoors({ core, auth, database, config, now })
   const sessions = openSessions({ auth, actorOf: actorFinder(core, database, now), actorsOf: (userIds) => actorsForUsers(database.reader, userIds, now()) })
   const migrateOnce = async () => {
     const applied = await migrateAll(database, modules)
@@ -222,20 +213,8 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const listen = async (): Promise<string> => {
     const frames = new Map<string, Frame>(modules.flatMap((module) => Object.entries(module.frames ?? {})))
     live.hub = await openLiveHub({ database, signal, frames, onError: (error) => log.error({ err: error }, 'live stream') })
-    live.host = await buildMarketHost({
-      options,
-      core,
-      auth,
-      sessions,
-      hub: live.hub,
-      now,
-      database,
-      files,
-      metrics: metrics.text,
-      demoClock: live.demoClock,
-      founding,
-      checklist,
-    })
+    const parts = { options, core, auth, sessions, now, database, files, doors }
+    live.host = await buildMarketHost({ ...parts, hub: live.hub, metrics: metrics.text, demoClock: live.demoClock })
     return live.host.listen({ port: config.port, host: config.host })
   }
   return {
@@ -243,8 +222,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     auth,
     database,
     now,
-    founding,
-    checklist,
+    ...doors,
     migrate: migrateOnce,
     checks: core.checks,
     api: (actor) => core.as(actor),
@@ -275,8 +253,7 @@ interface HostParts {
   readonly files: Services['files']
   readonly metrics: () => Promise<string>
   readonly demoClock: DemoClock | null
-  readonly founding: FoundingService
-  readonly checklist: Market['checklist']
+  readonly doors: Doors
 }
 
 const buildMarketHost = ({
@@ -290,8 +267,7 @@ const buildMarketHost = ({
   files,
   metrics,
   demoClock: clock,
-  founding,
-  checklist,
+  doors,
 }: HostParts): Promise<FastifyInstance> => {
   const advance = async (step: number | 'next') => {
     if (clock) await jumpForward({ clock, core, database }, step)
@@ -305,7 +281,6 @@ const buildMarketHost = ({
     lane: (spec) => openLane(core.road, spec),
     run: (operation, actor, work) => core.road.run({ operation, actor }, work),
   }
-  const join = openJoining({ core, auth, database, now })
   let description: ReturnType<typeof describeApi> | undefined
   return buildHost({
     logger: options.log,
@@ -335,9 +310,7 @@ const buildMarketHost = ({
               reference: request.id,
               log: options.log,
               nonces,
-              founding,
-              checklist,
-              join,
+              doors,
               auth: async (inner) => {
                 const response = await auth.handler(inner)
                 if (inner.method !== 'GET') sessions.forget()

@@ -12,8 +12,7 @@ import type { Database } from '#platform/db/database.ts'
 import { nextDue } from '#platform/work/queue.ts'
 import type { AppValue, DemoClock, Viewer } from '../web/shell/context.ts'
 import type { Core } from './core.ts'
-import type { FoundingService } from './founding.ts'
-import type { openJoining } from './joining.ts'
+import type { Doors } from './doors.ts'
 import { DEMO_PASSWORD, demoEmail, demoOrganisations, demoPeople } from './demo/cast.ts'
 
 interface PageValueSpec {
@@ -26,9 +25,7 @@ interface PageValueSpec {
   readonly log: FastifyBaseLogger
   readonly nonces: { readonly script: string; readonly style: string }
   readonly auth: (request: Request) => Promise<Response>
-  readonly founding: FoundingService
-  readonly checklist: AppValue['checklist']
-  readonly join: ReturnType<typeof openJoining>
+  readonly doors: Doors
   readonly demo: { readonly offsetMs: number; readonly advance: (step: number | 'next') => Promise<void> } | null
 }
 
@@ -70,7 +67,7 @@ const demoAccounts = demoPeople
   })
 
 /** Refusals as pages show them. */
-const doorsOf = ({ core, founding, checklist, join }: PageValueSpec): Pick<AppValue, 'founding' | 'checklist' | 'joinAsNew'> => {
+const doorsOf = ({ core, doors: { founding, checklist, join } }: PageValueSpec): Pick<AppValue, 'founding' | 'checklist' | 'joinAsNew'> => {
   const shown = <Value>(result: Result<Value>) => (result.ok ? result : { ok: false as const, refusal: refusalBody(result.refusal, core.wording) })
   return {
     founding: {

@@ -32,13 +32,12 @@ import {
   lockMandate,
   lockOrganisation,
   lockRelation,
-  readRegistrant,
   replacePayoutAccount,
   saveOrganisation,
   saveOrganisationDecision,
   savePerson,
-  saveResubmission,
 } from './store.ts'
+import { readRegistrant, saveResubmission } from './store-joining.ts'
 
 type Contract = typeof partyContract
 

@@ -14,8 +14,8 @@ import { decideAccept, decideHandle, decideInvite, decideResend, type Invitation
 import type { Organisation } from './core/organisation.ts'
 import { giveMandate, organisationById, personById } from './doors.ts'
 import { invitationLink, sendInvitation } from './letters.ts'
-import { hasOpenMandate, lockOrganisation, saveVerifiedName } from './store.ts'
-import { countSent, endInvitation, insertInvitation, lockInvitation, readInvitationByToken, saveResent } from './store-joining.ts'
+import { hasOpenMandate, lockOrganisation } from './store.ts'
+import { countSent, endInvitation, insertInvitation, lockInvitation, readInvitationByToken, saveResent, saveVerifiedName } from './store-joining.ts'
 
 const TOKEN_BYTES = 32
 const EXPIRE = 'party.expireInvitation'

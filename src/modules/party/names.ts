@@ -8,8 +8,7 @@ import { refuseCode } from './core/organisation.ts'
 import { mayVerifyName } from './core/name.ts'
 import { isRegion } from './core/region.ts'
 import { personById } from './doors.ts'
-import { readOpenOrganisations, saveVerifiedName } from './store.ts'
-import { insertAcceptedCode } from './store-joining.ts'
+import { insertAcceptedCode, readOpenOrganisations, saveVerifiedName } from './store-joining.ts'
 
 const isOwn = (actor: Actor, personId: string): boolean => actor.personId === personId
 

@@ -272,3 +272,46 @@ export const readInvitedOfficers = async (reader: Reader, now: Instant): Promise
     .execute()
   return rows.flatMap((row) => row.roles)
 }
+
+/** Who sent the registration; null for one that the system laid. */
+export const readRegistrant = async (reader: Reader, id: string): Promise<string | null> =>
+  (await from(reader).selectFrom('party.organisation').select('registered_by').where('id', '=', id).executeTakeFirst())?.registered_by ?? null
+
+/** Organisations in which the person has a role. */
+export const readOpenOrganisations = async (reader: Reader, personId: string): Promise<readonly string[]> => {
+  const rows = await from(reader)
+    .selectFrom('party.mandate')
+    .select('organisation_id')
+    .distinct()
+    .where('person_id', '=', personId)
+    .where('valid_to', 'is', null)
+    .execute()
+  return rows.map((row) => row.organisation_id)
+}
+
+/** The applicant sent it again: nobody has decided on this one yet. */
+export const saveResubmission = async (tx: Tx, id: string, sent: { readonly at: Instant; readonly decideBy: Instant | null }): Promise<void> => {
+  await db(tx)
+    .updateTable('party.organisation')
+    .set({ registered_at: timestamp(sent.at), decide_by: sent.decideBy === null ? null : timestamp(sent.decideBy), decided_by: null, decided_at: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+export const saveVerifiedName = async (
+  tx: Tx,
+  personId: string,
+  verified: { readonly name: Bilingual; readonly by: string | null; readonly at: Instant; readonly reason: string },
+): Promise<void> => {
+  await db(tx)
+    .updateTable('party.person')
+    .set({
+      name_zh: verified.name.zh,
+      name_en: verified.name.en,
+      name_verified_at: timestamp(verified.at),
+      name_verified_by: verified.by,
+      name_reason: verified.reason,
+    })
+    .where('id', '=', personId)
+    .execute()
+}

@@ -52,7 +52,7 @@ const isBirthDate = (text: string): boolean => {
 
 /** Check sign of an identity-card number, GB 11643: ISO 7064 MOD 11-2. */
 const hasIdentityCheckSign = (code: string): boolean => {
-  const sum = [...code.slice(0, 17)].reduce((total, digit, i) => total + Number(digit) * (2 ** (17 - i) % 11), 0)
+  const sum = Array.from(code.slice(0, 17)).reduce((total, digit, i) => total + Number(digit) * (2 ** (17 - i) % 11), 0)
   return '10X98765432'[sum % 11] === code[17]
 }
 

@@ -10,7 +10,7 @@ const text = texts({
     waiting: '{name}的登记正在核验',
     waitingAbout: '核对内容：单位名称、统一社会信用代码与登记机关公示一致，营业执照清晰有效。由{branch}的{role}办理',
     until: '，{time}前办结',
-    then: '。结果会发到您的邮箱，并显示在这里。通过前可以浏览标的、准备材料，不能报名竞买。',
+    afterwards: '。结果会发到您的邮箱，并显示在这里。通过前可以浏览标的、准备材料，不能报名竞买。',
     refused: '{name}的登记未通过',
     refusedAbout: '原因：{reason}。请改正后重新提交，无需另建账户。',
     correct: '改正并重新提交',
@@ -22,7 +22,7 @@ const text = texts({
     waiting: 'The registration of {name} is being checked',
     waitingAbout: 'Checked: name and credit code agree with the public register, and the licence can be read. It is handled by {branch}, {role}',
     until: ', until {time}',
-    then: '. The result goes to your mail address and stands here. Meanwhile you can look at lots and prepare; applying has to wait.',
+    afterwards: '. The result goes to your mail address and stands here. Meanwhile you can look at lots and prepare; applying has to wait.',
     refused: 'The registration of {name} was refused',
     refusedAbout: 'Reason: {reason}. Correct it and send it again; no other account is needed.',
     correct: 'Correct and send again',
@@ -55,7 +55,7 @@ export const RegistrationStanding = ({ organisation, withLink = false }: Standin
       <Banner tone="info" title={say('waiting', { name })}>
         {say('waitingAbout', { branch: both(handledBy), role: ROLE_NAMES.clerk[lang] })}
         {decideBy === null ? '' : say('until', { time: formatEnd(decideBy, lang) })}
-        {say('then')}
+        {say('afterwards')}
       </Banner>
     )
   if (state === 'refused')
