@@ -363,9 +363,14 @@ export const partyContract = {
   })
     .input(z.object({ personId: idShape('per'), name: personNameInput, reason: reasonInput }))
     .output(z.object({})),
-  unverifiedNames: query({ path: '/persons-unverified', summary: 'Which of these people go by a name that nobody has verified', tag, access: 'signed-in' })
-    .input(z.object({ personIds: z.array(idShape('per')).min(1).max(100) }))
-    .output(z.object({ items: z.array(z.string()) })),
+  unverifiedNames: query({
+    path: '/persons-unverified',
+    summary: 'Which of these people, and of those who act for these organisations, go by a name that nobody has verified',
+    tag,
+    access: 'signed-in',
+  })
+    .input(z.object({ personIds: z.array(idShape('per')).max(100).default([]), organisationIds: z.array(idShape('org')).max(100).default([]) }))
+    .output(z.object({ personIds: z.array(z.string()), organisationIds: z.array(z.string()) })),
   branches: query({ path: '/branches', summary: 'The provincial market and its city branches', tag, access: 'public' })
     .input(z.object({}))
     .output(z.object({ items: z.array(z.object({ id: z.string(), region: z.string(), name: bilingualShape, parentId: z.string().nullable() })) })),

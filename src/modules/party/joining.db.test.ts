@@ -236,16 +236,18 @@ describe('a name', () => {
     const title = { zh: '教授', en: 'Professor' }
     const name = { zh: '李明', en: 'Li Ming' }
     valueOf(await m.as(person.actor).party.changeMyName({ name: { zh: '李 明', en: '' }, title }))
-    expect(valueOf(await m.as(head).party.unverifiedNames({ personIds: [personId] })).items).toEqual([personId])
+    const unverified = async () => valueOf(await m.as(head).party.unverifiedNames({ personIds: [personId], organisationIds: [university] }))
+    expect(await unverified()).toEqual({ personIds: [personId], organisationIds: [] })
     expect(codeOf(await m.as(person.actor).party.verifyName({ personId, name, reason: '本人' }))).toBe('party.own_name.forbidden')
     // Heads vouch for people of their own organisation.
     expect(codeOf(await m.as(head).party.verifyName({ personId, name, reason: '见身份证' }))).toBe('party.name.forbidden')
-    valueOf(await m.as(head).party.grantMandate({ organisationId: university, personId, role: 'researcher' }))
+    valueOf(await m.as(head).party.grantMandate({ organisationId: university, personId, role: 'tto' }))
+    expect(await unverified()).toEqual({ personIds: [personId], organisationIds: [university] })
     valueOf(await m.as(head).party.verifyName({ personId, name, reason: '见身份证原件' }))
     const me = await again(person.userId)
     expect(codeOf(await m.as(me).party.changeMyName({ name: { zh: '张三', en: '' }, title }))).toBe('party.name_verified')
     expect(codeOf(await m.as(me).party.changeMyName({ name, title: { zh: '研究员', en: '' } }))).toBe('done')
-    expect(valueOf(await m.as(head).party.unverifiedNames({ personIds: [personId] })).items).toEqual([])
+    expect(await unverified()).toEqual({ personIds: [], organisationIds: [] })
     valueOf(await m.as(clerk).party.verifyName({ personId, name: { zh: '李铭', en: 'Li Ming' }, reason: '见更名证明' }))
     expect(valueOf(await m.as(me).party.me({})).person).toMatchObject({ name: { zh: '李铭' }, isNameVerified: true })
     await m.settle()

@@ -17,7 +17,7 @@ import { mayVerifyName } from './core/name.ts'
 import { organisationById, organisationsByIds, payoutAccountOf, personById, personsByIds } from './doors.ts'
 import { openInvitationByToken } from './invitations.ts'
 import { readMandates, type PartyTables, type PayoutAccount } from './store.ts'
-import { readAcceptedCode, readOpenInvitations } from './store-joining.ts'
+import { readAcceptedCode, readOpenInvitations, readUnverifiedActing } from './store-joining.ts'
 
 type Contract = typeof partyContract
 
@@ -360,6 +360,9 @@ export const queries: Queries<
 
   unverifiedNames: async (view, input) => {
     const persons = await personsByIds(view.reader, input.personIds)
-    return ok({ items: [...persons.values()].filter(({ isNameVerified }) => !isNameVerified).map(({ id }) => id) })
+    return ok({
+      personIds: [...persons.values()].filter(({ isNameVerified }) => !isNameVerified).map(({ id }) => id),
+      organisationIds: await readUnverifiedActing(view.reader, input.organisationIds),
+    })
   },
 }

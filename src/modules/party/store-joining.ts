@@ -315,3 +315,19 @@ export const saveVerifiedName = async (
     .where('id', '=', personId)
     .execute()
 }
+
+/** Of these organisations those for which somebody may sign whose name nobody has verified. */
+export const readUnverifiedActing = async (reader: Reader, organisationIds: readonly string[]): Promise<string[]> => {
+  if (organisationIds.length === 0) return []
+  const rows = await from(reader)
+    .selectFrom('party.mandate as m')
+    .innerJoin('party.person as p', 'p.id', 'm.person_id')
+    .select('m.organisation_id')
+    .distinct()
+    .where('m.organisation_id', 'in', [...organisationIds])
+    .where('m.role', 'in', ['enterprise', 'tto', 'approver'])
+    .where('m.valid_to', 'is', null)
+    .where('p.name_verified_at', 'is', null)
+    .execute()
+  return rows.map((row) => row.organisation_id)
+}
