@@ -377,7 +377,7 @@ export const partyContract = {
 }
 
 const bodyInput = {
-  name: z.object({ zh: z.string().trim().min(1).max(200), en: z.string().trim().min(1).max(200) }),
+  name: nameInput,
   creditCode: creditCodeInput,
   region: regionInput,
 }

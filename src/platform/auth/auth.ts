@@ -6,6 +6,7 @@ import { getMigrations } from 'better-auth/db/migration'
 import { twoFactor } from 'better-auth/plugins'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { CLIENT_IP_HEADER } from './client-address.ts'
 import { openEnrolments, type Enrolments, type NewAccount } from './enrolment.ts'
 
 export interface AuthOptions {
@@ -18,7 +19,6 @@ export interface AuthOptions {
 }
 
 const API_KEY_HEADER = 'x-api-key'
-export const CLIENT_IP_HEADER = 'x-client-ip'
 export const MIN_PASSWORD_LENGTH = 10
 
 const optionsFor = (options: AuthOptions, pool: pg.Pool) => ({

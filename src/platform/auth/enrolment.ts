@@ -1,4 +1,6 @@
 /** Accounts that are made for somebody: with an address that is known to be theirs, and with a second factor that was tried once. */
+import { CLIENT_IP_HEADER } from './client-address.ts'
+
 export interface NewAccount {
   readonly email: string
   readonly password: string
@@ -38,7 +40,8 @@ interface EnrolmentParts {
 
 export const openEnrolments = ({ handler, publicUrl, create }: EnrolmentParts): Enrolments => {
   const ask = async (path: string, body: Readonly<Record<string, unknown>>, cookie?: string) => {
-    const headers = { 'content-type': 'application/json', origin: publicUrl, ...(cookie ? { cookie } : {}) }
+    // Asked from this machine, whoever is at the page: it has its own count of tries.
+    const headers = { 'content-type': 'application/json', origin: publicUrl, [CLIENT_IP_HEADER]: '127.0.0.1', ...(cookie ? { cookie } : {}) }
     const response = await handler(new Request(`${publicUrl}/api/auth${path}`, { method: 'POST', headers, body: JSON.stringify(body) }))
     const answer = (await response.json().catch(() => null)) as Readonly<Record<string, unknown>> | null
     return { isDone: response.ok, answer: answer ?? {}, cookies: response.headers.getSetCookie() }

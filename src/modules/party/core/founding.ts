@@ -25,7 +25,7 @@ export const usualBranches = (market: { readonly name: Bilingual; readonly regio
   market.region.normalize('NFKC').trim() === '330000'
     ? Object.entries(ZHEJIANG_CITIES).map(([code, [zh, en]]) => ({
         region: `${code}00`,
-        name: { zh: `${market.name.zh}${zh.replace('市', '')}分市场`, en: `${market.name.en}, ${en} Branch` },
+        name: { zh: `${market.name.zh}${zh.replace('市', '')}分市场`, en: market.name.en === '' ? '' : `${market.name.en}, ${en} Branch` },
       }))
     : []
 

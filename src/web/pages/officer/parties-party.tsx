@@ -55,7 +55,7 @@ const PartyPage = ({ loaderData: { page, isClerk } }: Route.ComponentProps) => {
         side={
           <Stack gap={24}>
             <RegistrationFacts organisation={organisation} />
-            <Licences licences={page.licences} />
+            {page.licences.length > 0 || organisation.state === 'registered' ? <Licences licences={page.licences} /> : null}
             <Decisions page={page} outcome={outcome} />
           </Stack>
         }

@@ -13,7 +13,7 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { BilingualField, SelectField, TextField } from '../../ui/fields.tsx'
 import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
-import { Page, PageHead, Section } from '../../ui/layout.tsx'
+import { Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { ALL_KINDS, ALL_STATES, kindOptions, organisationTones, partyWord } from './parties-words.ts'
@@ -34,8 +34,8 @@ const text = texts({
     add: '新增单位',
     addAbout: '高校、院所、主管部门等由管理员新增；新增后由受理员核验。',
     create: '新增',
-    decideBy: '核验期限',
-    overdue: '已逾期',
+    decideBy: '{time}前',
+    overdue: '逾期：{time}',
     byHand: '人工登记统一社会信用代码',
     byHandAbout: '少数2016年前赋予的代码校验位不符。核对证照原件后，可在此登记该代码并写明理由；之后企业即可用它提交登记。',
     byHandReason: '理由',
@@ -58,8 +58,8 @@ const text = texts({
     add: 'Add an organisation',
     addAbout: 'Universities, institutes and authorities are added by an administrator; a clerk verifies them.',
     create: 'Add',
-    decideBy: 'To be decided by',
-    overdue: 'overdue',
+    decideBy: 'by {time}',
+    overdue: 'overdue since {time}',
     byHand: 'Take a credit code by hand',
     byHandAbout:
       'A few codes given out before 2016 have a check sign that does not fit. Compare with the licence, then record the code and why; the enterprise can register with it afterwards.',
@@ -146,19 +146,16 @@ const PartiesPage = ({ loaderData: { items, nextCursor, total, now } }: Route.Co
             { key: 'region', header: say('region'), cell: (row) => both(row.regionName), isWideOnly: true },
             { key: 'registered', header: say('registered'), cell: (row) => formatInstant(row.registeredAt, lang), isWideOnly: true },
             {
-              key: 'decideBy',
-              header: say('decideBy'),
-              cell: (row) =>
-                row.state !== 'registered' || row.decideBy === null ? null : row.decideBy < now ? (
-                  <StateBadge tone="failed">{say('overdue')}</StateBadge>
-                ) : (
-                  formatEnd(row.decideBy, lang)
-                ),
-            },
-            {
               key: 'state',
               header: say('state'),
-              cell: (row) => <StateBadge tone={organisationTones[row.state]}>{partyWord(`state.party.${row.state}`, lang)}</StateBadge>,
+              cell: (row) => (
+                <Stack gap={4}>
+                  <StateBadge tone={organisationTones[row.state]}>{partyWord(`state.party.${row.state}`, lang)}</StateBadge>
+                  {row.state === 'registered' && row.decideBy !== null ? (
+                    <span>{say(row.decideBy < now ? 'overdue' : 'decideBy', { time: formatEnd(row.decideBy, lang) })}</span>
+                  ) : null}
+                </Stack>
+              ),
             },
           ]}
         />
