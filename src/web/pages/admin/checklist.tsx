@@ -5,10 +5,10 @@ import { requireRole } from '../../shell/calls.ts'
 import { appContext } from '../../shell/context.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { StateBadge } from '../../ui/badges.tsx'
-import { DataTable } from '../../ui/data-table.tsx'
-import { Page, PageHead, Stack } from '../../ui/layout.tsx'
+import { Page, PageHead } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
-import { Banner, EmptyState } from '../../ui/notices.tsx'
+import { Banner } from '../../ui/notices.tsx'
+import styles from './checklist.module.css'
 
 const text = texts({
   zh: {
@@ -16,10 +16,6 @@ const text = texts({
     lead: '每次打开时重新检查。命令行：zhepai checklist。',
     missing: '还缺 {count} 项，市场暂时不能完整运行。',
     complete: '没有缺失。',
-    item: '项目',
-    state: '状态',
-    found: '现状',
-    todo: '为什么需要，怎么办',
     state_done: '已具备',
     state_attention: '请留意',
     state_missing: '缺失',
@@ -30,10 +26,6 @@ const text = texts({
     lead: 'Checked anew each time. On the server: zhepai checklist.',
     missing: '{count} missing: the market cannot work fully yet.',
     complete: 'Nothing is missing.',
-    item: 'Item',
-    state: 'State',
-    found: 'Found',
-    todo: 'Why, and what to do',
     state_done: 'in place',
     state_attention: 'look at it',
     state_missing: 'missing',
@@ -58,28 +50,25 @@ const ChecklistPage = ({ loaderData: { lines, missing } }: Route.ComponentProps)
     <Page width="wide">
       <PageHead title={say('title')} subtitle={say('lead')} />
       <Banner tone={missing === 0 ? 'success' : 'warning'}>{missing === 0 ? say('complete') : say('missing', { count: missing })}</Banner>
-      <DataTable
-        caption={say('title')}
-        rows={lines}
-        rowKey={(row) => row.key}
-        empty={<EmptyState title={say('complete')}>{say('lead')}</EmptyState>}
-        columns={[
-          { key: 'item', header: say('item'), cell: (row) => <strong>{both(row.title)}</strong> },
-          { key: 'state', header: say('state'), cell: (row) => <StateBadge tone={TONES[row.state]}>{say(`state_${row.state}`)}</StateBadge> },
-          { key: 'found', header: say('found'), cell: (row) => both(row.found) },
-          {
-            key: 'todo',
-            header: say('todo'),
-            cell: (row) => (
-              <Stack gap={4}>
-                <span>{both(row.why)}</span>
-                {row.state === 'done' ? null : <strong>{both(row.todo)}</strong>}
-                {row.to ? <LocalLink to={row.to}>{say('open')}</LocalLink> : null}
-              </Stack>
-            ),
-          },
-        ]}
-      />
+      <ul className={styles.lines}>
+        {lines.map((line) => (
+          <li key={line.key}>
+            <div>
+              <h2>{both(line.title)}</h2>
+              <StateBadge tone={TONES[line.state]}>{say(`state_${line.state}`)}</StateBadge>
+            </div>
+            <div>
+              <p>{both(line.found)}</p>
+              <p className={styles.why}>{both(line.why)}</p>
+              {line.state === 'done' ? null : (
+                <p>
+                  <strong>{both(line.todo)}</strong> {line.to ? <LocalLink to={line.to}>{say('open')}</LocalLink> : null}
+                </p>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
     </Page>
   )
 }

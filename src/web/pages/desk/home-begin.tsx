@@ -1,6 +1,7 @@
 /** A desk without an organisation: the three ways into the market. */
 import { ROLE_NAMES } from '#kernel/actor.ts'
 import { texts, useLang, useSay } from '../../i18n/lang.ts'
+import { FormActions } from '../../ui/form.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 
@@ -37,9 +38,11 @@ export const Begin = () => {
   return (
     <Section title={say('title')} about={say('about')}>
       <Section title={say('enterprise')} about={say('enterpriseAbout')} isSheet>
-        <LinkButton to="/register" variant="filled">
-          {say('register')}
-        </LinkButton>
+        <FormActions>
+          <LinkButton to="/register" variant="filled">
+            {say('register')}
+          </LinkButton>
+        </FormActions>
       </Section>
       <Section title={say('invited')} isSheet>
         <p>{say('invitedAbout')}</p>

@@ -151,19 +151,21 @@ const PersonName = ({ row, mayVerify, outcome, organisationId }: PersonNameProps
         {row.isNameVerified ? null : <UnverifiedMark />}
       </Row>
       {mayVerify && viewer?.personId !== row.personId ? (
-        <ConfirmAct
-          intent={`verifyName:${row.personId}`}
-          outcome={outcome}
-          label={say(row.isNameVerified ? 'changeName' : 'verifyName')}
-          about={say('verifyNameAbout')}
-          consequences={[{ label: say('person'), value: both(row.personName) }]}
-          confirmLabel={say('verifyNameConfirm')}
-          hidden={{ organisationId }}
-          tone="main"
-        >
-          <BilingualField name="name" label={say('person')} isRequired maxLength={80} defaults={row.personName} />
-          <TextField name="reason" label={say('verifyNameReason')} help={say('verifyNameReasonHelp')} isRequired maxLength={500} />
-        </ConfirmAct>
+        <Row>
+          <ConfirmAct
+            intent={`verifyName:${row.personId}`}
+            outcome={outcome}
+            label={say(row.isNameVerified ? 'changeName' : 'verifyName')}
+            about={say('verifyNameAbout')}
+            consequences={[{ label: say('person'), value: both(row.personName) }]}
+            confirmLabel={say('verifyNameConfirm')}
+            hidden={{ organisationId }}
+            tone="main"
+          >
+            <BilingualField name="name" label={say('person')} isRequired maxLength={80} defaults={row.personName} />
+            <TextField name="reason" label={say('verifyNameReason')} help={say('verifyNameReasonHelp')} isRequired maxLength={500} />
+          </ConfirmAct>
+        </Row>
       ) : null}
     </Stack>
   )
