@@ -36,6 +36,7 @@ export interface ChecklistLine {
 
 const both = (zh: string, en: string): Bilingual => ({ zh, en })
 const NOTHING = both('', '')
+const WAITING = both('等待对方接受邀请；逾期可重新发送。', 'Wait until the invitation is accepted; send it again when it lapses.')
 const MOST_CLOCK_MS = 2_000
 const OLD_BACKUP_MS = 2 * DAY_MS
 
@@ -48,7 +49,7 @@ const bankLine = ({ bank }: Found): ChecklistLine => ({
   title: both('监管账户', 'Supervised bank account'),
   found: bank ?? both('尚未登记', 'not named yet'),
   why: both('保证金和成交价款须缴入监管账户；未登记时不能收款。', 'Deposits and prices are paid into it; without it nothing can be received.'),
-  todo: bank ? NOTHING : both('由市场财务在“资金”页面登记账户。', 'A finance officer names the account on the page “Money”.'),
+  todo: bank ? NOTHING : both('由市场财务在“资金”页面登记账户。', 'A finance officer names the account on the page Money.'),
   ...(bank ? {} : { to: '/desk/finance' }),
 })
 
@@ -167,7 +168,7 @@ const calendarLine = ({ calendar: { year, thisYear, nextYear, isLate } }: Found)
       '公示期和付款期限按工作日计算，须以国务院公布的放假安排为准。',
       'Notices and payment terms count working days by the arrangement that the State Council publishes.',
     ),
-    todo: isSound && isNextSound ? NOTHING : both('公布后由管理员在“节假日安排”录入。', 'An administrator enters it on the page “Holidays” once it is out.'),
+    todo: isSound && isNextSound ? NOTHING : both('公布后由管理员在“节假日安排”录入。', 'An administrator enters it on the page Holidays once it is out.'),
     ...(isSound && isNextSound ? {} : { to: '/desk/calendar' }),
   }
 }
@@ -213,14 +214,14 @@ const roleLine = ({ roles }: Found, { role, needed, better = needed, why }: Need
   const invited = roles.invited(role)
   const state = names.length < needed ? 'missing' : names.length < better ? 'attention' : 'done'
   const held = names.length === 0 ? both('无人', 'nobody') : listed(names)
-  const wanted = Math.max(needed, better) - names.length
+  const wanted = Math.max(needed, better) - names.length - invited
   return {
     key: `role.${role}`,
     state,
     title: ROLE_NAMES[role],
     found: invited === 0 ? held : both(`${held.zh}；已邀请 ${invited} 人`, `${held.en}; ${invited} invited`),
     why,
-    todo: state === 'done' ? NOTHING : both(`再邀请 ${wanted} 人。`, `Invite ${wanted} more.`),
+    todo: state === 'done' ? NOTHING : wanted > 0 ? both(`再邀请 ${wanted} 人。`, `Invite ${wanted} more.`) : WAITING,
     ...(state === 'done' ? {} : { to: '/desk/parties?kind=market' }),
   }
 }
@@ -234,7 +235,7 @@ const factorLine = ({ withoutFactor, isDemo }: Found): ChecklistLine => ({
   todo:
     withoutFactor.length === 0
       ? NOTHING
-      : both('请其在“账户与安全”开启两步验证或添加通行密钥。', 'Ask them to turn it on, or add a passkey, on “Account and security”.'),
+      : both('请其在“账户与安全”开启两步验证或添加通行密钥。', 'Ask them to turn it on, or add a passkey, on the page Account and security.'),
 })
 
 const confirmedLine = ({ unconfirmed, isDemo }: Found): ChecklistLine => ({

@@ -45,6 +45,6 @@ export const text = texts({
     nameHelp: 'As in your identity document; it stands in contracts and income plans',
     password: 'Password',
     passwordHelp: 'At least 10 characters',
-    factor: 'If your role handles money, approvals or administration, turn on two-step verification on “Account and security” afterwards.',
+    factor: 'If your role handles money, approvals or administration, turn on two-step verification on the page Account and security afterwards.',
   },
 })

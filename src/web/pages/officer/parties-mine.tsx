@@ -203,7 +203,9 @@ const Me = ({ me, outcome }: { readonly me: Data['me']; readonly outcome: Outcom
             </>
           ) : (
             <>
-              <UnverifiedMark />
+              <Row>
+                <UnverifiedMark />
+              </Row>
               <BilingualField name="name" label={say('myName')} isRequired maxLength={80} defaults={me.person.name} />
             </>
           )}
