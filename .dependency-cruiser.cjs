@@ -1,7 +1,8 @@
 // Import directions of the whole house, in one table.
 const LEVELS = {
-  // The days of a procedure are rules, those of the party module too: it stands half a step above the rulebook.
-  evidence: 0, rulebook: 0, party: 0.5,
+  evidence: 0, rulebook: 0,
+  // Stands on the rulebook: its periods are rules (ADR 0012).
+  party: 0.5,
   ledger: 1, notice: 1, document: 1, credit: 1,
   achievement: 2, title: 2, demand: 2,
   valuation: 3,

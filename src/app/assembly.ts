@@ -33,10 +33,11 @@ import { accountChecks, accountMigrations } from './account-facts.ts'
 import { marketContract } from './contract.ts'
 import { jumpForward } from './demo-jump.ts'
 import { migrateAll, openCore, type Api, type Core, type Violation } from './core.ts'
+import { openDoors, type Doors } from './doors.ts'
 import { moduleList } from './modules.ts'
 import { pageValue } from './page-value.ts'
 
-export interface Market {
+export interface Market extends Doors {
   readonly core: Core
   readonly auth: Auth
   readonly database: Database
@@ -168,6 +169,14 @@ const startLoops = ({ options: { config, log }, core, signal, demoClock }: LoopP
 /** A fact of these kinds changes who may do what. */
 const CHANGES_ROLES = /^party\.(?:mandate|organisation|person)_/
 
+/** Parts that exist only once the market is migrated, or runs. */
+interface Live {
+  demoClock: DemoClock | null
+  hub: LiveHub | null
+  loops: Loops
+  host: FastifyInstance | null
+}
+
 export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const { config, log } = options
   makeDataDirectory(config.dataDirectory)
@@ -175,15 +184,10 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const database = openDatabase({ url: storage.url, onIdleError: (error) => log.warn({ err: error }, 'idle database connection lost') })
   const auth = openAccounts(options, storage.url)
   const files = config.s3 ? openS3Store(config.s3) : openDiskStore(path.join(config.dataDirectory, 'files'))
-  const { modules, sinks } = moduleList({ demo: config.demo, files, dataDirectory: config.dataDirectory, origin: `${new URL(config.publicUrl).host}/log` })
+  const { modules, sinks } = moduleList({ ...config, files, origin: `${new URL(config.publicUrl).host}/log` })
   const onSignalError = (error: unknown) => log.warn({ err: error }, 'live signal')
   const signal = config.redisUrl ? redisSignal(config.redisUrl, onSignalError) : postgresSignal(storage.url, onSignalError)
-  const live: { demoClock: DemoClock | null; hub: LiveHub | null; loops: Loops; host: FastifyInstance | null } = {
-    demoClock: null,
-    hub: null,
-    loops: NO_LOOPS,
-    host: null,
-  }
+  const live: Live = { demoClock: null, hub: null, loops: NO_LOOPS, host: null }
   const now = () => (options.clock ?? live.demoClock ?? systemClock).now()
   const metrics = openMetrics(database, () => live.hub)
   const core = openCore({
@@ -203,6 +207,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
       log[parked ? 'error' : 'warn']({ key, err: error }, parked ? 'deferred work parked' : 'deferred work failed, will be tried again')
     },
   })
+  const doors = openDoors({ core, auth, database, config, now })
   const sessions = openSessions({ auth, actorOf: actorFinder(core, database, now), actorsOf: (userIds) => actorsForUsers(database.reader, userIds, now()) })
   const migrateOnce = async () => {
     const applied = await migrateAll(database, modules)
@@ -213,7 +218,8 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const listen = async (): Promise<string> => {
     const frames = new Map<string, Frame>(modules.flatMap((module) => Object.entries(module.frames ?? {})))
     live.hub = await openLiveHub({ database, signal, frames, onError: (error) => log.error({ err: error }, 'live stream') })
-    live.host = await buildMarketHost({ options, core, auth, sessions, hub: live.hub, now, database, files, metrics: metrics.text, demoClock: live.demoClock })
+    const parts = { options, core, auth, sessions, now, database, files, doors }
+    live.host = await buildMarketHost({ ...parts, hub: live.hub, metrics: metrics.text, demoClock: live.demoClock })
     return live.host.listen({ port: config.port, host: config.host })
   }
   return {
@@ -221,6 +227,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     auth,
     database,
     now,
+    ...doors,
     migrate: migrateOnce,
     checks: core.checks,
     api: (actor) => core.as(actor),
@@ -257,9 +264,22 @@ interface HostParts {
   readonly files: Services['files']
   readonly metrics: () => Promise<string>
   readonly demoClock: DemoClock | null
+  readonly doors: Doors
 }
 
-const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, files, metrics, demoClock: clock }: HostParts): Promise<FastifyInstance> => {
+const buildMarketHost = ({
+  options,
+  core,
+  auth,
+  sessions,
+  hub,
+  now,
+  database,
+  files,
+  metrics,
+  demoClock: clock,
+  doors,
+}: HostParts): Promise<FastifyInstance> => {
   const advance = async (step: number | 'next') => {
     if (clock) await jumpForward({ clock, core, database }, step)
     sessions.forget()
@@ -302,6 +322,7 @@ const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, fi
               reference: request.id,
               log: options.log,
               nonces,
+              doors,
               auth: async (inner) => {
                 const response = await auth.handler(inner)
                 if (inner.method !== 'GET') sessions.forget()

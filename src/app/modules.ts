@@ -25,6 +25,8 @@ export interface ModuleOptions {
   readonly dataDirectory: string
   /** Name of the evidence log, part of every checkpoint. */
   readonly origin: string
+  /** Origin under which people reach the market: where links in letters lead. */
+  readonly publicUrl: string
 }
 
 export interface ModuleSet {
@@ -33,13 +35,13 @@ export interface ModuleSet {
   readonly sinks: readonly Sink[]
 }
 
-export const moduleList = ({ demo, files, dataDirectory, origin }: ModuleOptions): ModuleSet => {
+export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: ModuleOptions): ModuleSet => {
   const evidence = evidenceModule({ dataDirectory, origin })
   return {
     modules: [
       evidence.module,
       rulebookModule,
-      partyModule,
+      partyModule({ publicUrl }),
       ledgerModule({ demo }),
       noticeModule,
       documentModule({ files }),

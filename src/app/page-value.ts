@@ -3,6 +3,8 @@ import type { FastifyBaseLogger } from 'fastify'
 import { ROLE_NAMES, type Actor } from '#kernel/actor.ts'
 import type { Lang } from '#kernel/bilingual.ts'
 import { addCalendarDays } from '#kernel/business-calendar.ts'
+import type { Result } from '#kernel/result.ts'
+import { refusalBody } from '#platform/http/refusals.ts'
 import { dateOf, HOUR_MS, later, startOfDay, type Instant } from '#kernel/instant.ts'
 import { organisationsByIds, personById } from '#modules/party/index.ts'
 import { marketCalendar } from '#modules/rulebook/index.ts'
@@ -10,6 +12,7 @@ import type { Database } from '#platform/db/database.ts'
 import { nextDue } from '#platform/work/queue.ts'
 import type { AppValue, DemoClock, Viewer } from '../web/shell/context.ts'
 import type { Core } from './core.ts'
+import type { Doors } from './doors.ts'
 import { DEMO_PASSWORD, demoEmail, demoOrganisations, demoPeople } from './demo/cast.ts'
 
 interface PageValueSpec {
@@ -22,6 +25,7 @@ interface PageValueSpec {
   readonly log: FastifyBaseLogger
   readonly nonces: { readonly script: string; readonly style: string }
   readonly auth: (request: Request) => Promise<Response>
+  readonly doors: Doors
   readonly demo: { readonly offsetMs: number; readonly advance: (step: number | 'next') => Promise<void> } | null
 }
 
@@ -62,6 +66,21 @@ const demoAccounts = demoPeople
     return { email: demoEmail(key), password: DEMO_PASSWORD, label: { zh: label('zh'), en: label('en') } }
   })
 
+/** Refusals as pages show them. */
+const doorsOf = ({ core, doors: { founding, checklist, join } }: PageValueSpec): Pick<AppValue, 'founding' | 'checklist' | 'joinAsNew'> => {
+  const shown = <Value>(result: Result<Value>) => (result.ok ? result : { ok: false as const, refusal: refusalBody(result.refusal, core.wording) })
+  return {
+    founding: {
+      isFounded: founding.isFounded,
+      isCode: founding.isCode,
+      enrol: async (plan, password) => shown(await founding.enrol(plan, password)),
+      found: async (plan, cookie, code) => shown(await founding.found(plan, cookie, code)),
+    },
+    checklist,
+    joinAsNew: async (joining) => shown(await join(joining)),
+  }
+}
+
 export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
   const [actor, demo] = await Promise.all([viewerOf(spec), demoClockOf(spec)])
   return {
@@ -72,6 +91,7 @@ export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
     nonce: spec.nonces.script,
     styleNonce: spec.nonces.style,
     now: spec.now(),
+    ...doorsOf(spec),
     demo,
     reference: spec.reference,
     reportFault: (error) => spec.log.error({ err: error, traceId: spec.reference }, 'page failed'),

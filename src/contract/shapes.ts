@@ -18,6 +18,13 @@ export const instantShape = z.iso.datetime({ offset: true }).regex(/^(?:19(?!00)
 /** Calendar date in the market's zone (Asia/Shanghai), `YYYY-MM-DD`. */
 export const dateShape = z.iso.date().regex(/^(?:19\d\d|2\d{3})/)
 export const idShape = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{20,32}$`))
+/** A number or code as people type and paste it: full-width signs are the same signs. */
+export const figureInput = (pattern: RegExp) =>
+  z
+    .string()
+    .max(200)
+    .transform((typed) => typed.normalize('NFKC').trim())
+    .pipe(z.string().regex(pattern))
 /** Text in both languages; English may be empty while a translation is awaited. */
 export const bilingualInput = (max: number) => z.object({ zh: z.string().trim().min(1).max(max), en: z.string().trim().max(max) })
 export const bilingualShape = z.object({ zh: z.string(), en: z.string() })

@@ -14,6 +14,8 @@ export default [
       route('login', 'pages/account/login.tsx'),
       route('logout', 'pages/account/logout.ts'),
       route('register', 'pages/account/register.tsx'),
+      route('found', 'pages/account/found.tsx'),
+      route('join', 'pages/account/join.tsx'),
       route('account', 'pages/account/security.tsx'),
 
       // desks: every page here has the desk's navigation on the left
@@ -85,6 +87,7 @@ export default [
         route('parties', 'pages/officer/parties.tsx'),
         route('parties/:id', 'pages/officer/parties-party.tsx'),
         route('people', 'pages/admin/people.tsx'),
+        route('checklist', 'pages/admin/checklist.tsx'),
         route('rules', 'pages/admin/rules.tsx'),
         route('calendar', 'pages/admin/calendar.tsx'),
       ]),

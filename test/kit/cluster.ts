@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { openAuth } from '#platform/auth/auth.ts'
 import { openDatabase } from '#platform/db/database.ts'
 import { openDiskStore } from '#platform/files/disk.ts'
 import { migrateAll } from '../../src/app/core.ts'
@@ -49,6 +50,20 @@ const openCluster = async () => {
   }
 }
 
+/** Letters are written to the addresses of accounts: their tables are part of every market. */
+const migrateAccounts = async (databaseUrl: string): Promise<void> => {
+  const auth = openAuth({
+    databaseUrl,
+    publicUrl: 'http://zhepai.test',
+    secret: 'test-secret-test-secret-test-secret-0',
+    trustedOrigins: [],
+    secureCookies: false,
+    onIdleError: () => undefined,
+  })
+  await auth.migrate()
+  await auth.close()
+}
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await openCluster()
   const template = `zhepai_template_${process.pid}`
@@ -62,8 +77,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     files: openDiskStore(tmpdir()),
     dataDirectory: await mkdtemp(path.join(tmpdir(), 'zhepai-template-')),
     origin: 'zhepai.test/log',
+    publicUrl: 'http://zhepai.test',
   })
   await migrateAll(database, modules)
+  await migrateAccounts(cluster.url(template))
   await database.close()
   project.provide('databaseCluster', { adminUrl: cluster.url('postgres'), urlPattern: cluster.url('DATABASE'), template })
   return async () => {

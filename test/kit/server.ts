@@ -31,6 +31,7 @@ export interface Browser {
 }
 
 const PASSWORD = 'a long test password'
+const AUTH_SECRET = 'test-secret-test-secret-test-secret-0'
 
 export const browserAt = (origin: string, personId: string, cookie: string): Browser => ({
   personId,
@@ -51,13 +52,26 @@ export const browserAt = (origin: string, personId: string, cookie: string): Bro
   },
 })
 
-export const startServer = async (options: { readonly pagesDirectory?: string } = {}): Promise<TestServer> => {
+interface ServerOptions {
+  readonly pagesDirectory?: string
+  /** An empty market as an operator starts it: no demonstration, nobody in it. */
+  readonly environment?: 'production'
+}
+
+export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
   const { url } = await freshDatabase()
   const directory = await mkdtemp(path.join(tmpdir(), 'zhepai-server-'))
   const config = {
-    ...readConfig({ DATABASE_URL: url, ZHEPAI_DATA_DIR: directory, LOG_LEVEL: 'silent', PUBLIC_URL: 'http://zhepai.test' }),
+    ...readConfig({
+      DATABASE_URL: url,
+      ZHEPAI_DATA_DIR: directory,
+      LOG_LEVEL: 'silent',
+      PUBLIC_URL: 'http://zhepai.test',
+      AUTH_SECRET,
+      ...(options.environment ? { NODE_ENV: options.environment, HOST: '127.0.0.1' } : {}),
+    }),
     port: 0,
-    authSecret: 'test-secret-test-secret-test-secret-0',
+    authSecret: AUTH_SECRET,
   }
   const market = await openMarket({ config, log: createLog({ level: 'silent' }), version: 'test', pagesDirectory: options.pagesDirectory ?? null })
   await market.migrate()

@@ -42,6 +42,12 @@ export const backupCommand: Command = {
         logState,
         onProgress: (step, done, total) => bars[step](done, total),
       })
+      await market.database.pool.query('insert into platform.backup (at, bytes, log_size, has_secrets, has_files) values (now(), $1, $2, $3, $4)', [
+        bytes,
+        head.log.size,
+        manifest.secrets.length > 0,
+        head.files !== 'elsewhere',
+      ])
       const rows = manifest.tables.reduce((total, table) => total + table.rows, 0)
       const size = (bytes / MEGABYTE).toFixed(1)
       terminal.result(

@@ -2,9 +2,12 @@
 import type { Environment } from '#platform/config/config.ts'
 import { backupCommand } from './backup.ts'
 import { checkCommand } from './check.ts'
+import { checklistCommand } from './checklist.ts'
 import type { Command, Commands } from './command.ts'
+import { foundCommand } from './found.ts'
 import { helpCommand, unknownCommand } from './help.ts'
 import { importCommand } from './import.ts'
+import { inviteCommand } from './invite.ts'
 import { acceptNewKeyCommand, rotateKeyCommand } from './keys.ts'
 import { terminalLanguage } from './language.ts'
 import { migrateCommand } from './migrate.ts'
@@ -17,6 +20,9 @@ import { verifyCommand } from './verify.ts'
 
 const all: readonly Command[] = [
   startCommand,
+  foundCommand,
+  inviteCommand,
+  checklistCommand,
   migrateCommand,
   seedCommand,
   checkCommand,

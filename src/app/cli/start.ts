@@ -140,12 +140,25 @@ const start = async ({ environment, terminal }: Call): Promise<number> => {
     const { missing, breaks } = await tellKeys(market, config)
     for (const warning of [...(missing ? [missing] : []), ...breaks]) terminal.problem(say(`\n!!! ${warning.zh}`, `\n!!! ${warning.en}`))
     if (config.demo) terminal.result(`\n${await accountsTable(terminal.lang)}`)
+    else if (config.roles.has('web')) await offerFounding(market, terminal, publicAddress(config, address))
     return await end.ended
   } finally {
     const timer = setTimeout(() => process.exit(EXIT.no), STOP_MS)
     await market.stop()
     clearTimeout(timer)
   }
+}
+
+/** A market that nobody governs yet: how its first administrator gets in. Each start makes a new code. */
+const offerFounding = async (market: Market, terminal: Terminal, at: string): Promise<void> => {
+  const code = await market.founding.newCode()
+  if (code === null) return
+  terminal.result(
+    say(
+      `\n市场尚未建立。打开 ${at}/zh/found 并输入一次性代码 ${code}，或在本机执行 zhepai found。代码在下次启动时更换，建立后失效。`,
+      `\nThe market is not founded yet. Open ${at}/en/found and enter the one-time code ${code}, or run zhepai found on this machine. The next start makes another code; the founding ends it.`,
+    ),
+  )
 }
 
 /** What a person types: the public address where one was set, else this machine's name and the port listened on. */

@@ -1,7 +1,18 @@
 /** Operations of technology demands. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { amountInput, amountOutput, bilingualInput, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import {
+  amountInput,
+  amountOutput,
+  bilingualInput,
+  bilingualShape,
+  dateShape,
+  figureInput,
+  idShape,
+  instantShape,
+  pageInput,
+  pageOf,
+} from '#contract/shapes.ts'
 import { MAX_TITLE } from './core/demand-file.ts'
 import { DEMAND_STATES } from './core/lifecycle.ts'
 import { FIELDS, MODES, OUTCOMES, SOURCES } from './core/words.ts'
@@ -19,10 +30,7 @@ const reason = z.string().trim().min(1).max(500)
 
 const contactInput = z.object({
   name: z.string().trim().min(1).max(60),
-  phone: z
-    .string()
-    .trim()
-    .regex(/^[0-9+() -]{5,30}$/),
+  phone: figureInput(/^[0-9+() -]{5,30}$/),
   email: z.email().max(120).or(z.literal('')).default(''),
 })
 

@@ -1,13 +1,13 @@
-/** When a notice was certified its certificate is made as a paper for everybody; the proof of a relation goes to both sides. */
+/** A certified notice gets its certificate as a paper that anybody may download; the proof of a relation goes to both sides, a registration's licence to the clerk. */
 import { parseInstant, type Instant } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
 import { organisationById } from '#modules/party/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Fact } from '#platform/command/act.ts'
 import type { Reaction } from '#platform/command/module.ts'
-import { keepPaper, link } from './doors.ts'
+import { documentById, keepPaper, link } from './doors.ts'
 import { renderNoticeCertificate } from './render.ts'
-import { readDocument, readDocumentsOf } from './store.ts'
+import { insertLink, readDocument, readDocumentsOf } from './store.ts'
 
 const KIND_LABELS: Readonly<Record<string, string>> = {
   listing: '挂牌公告',
@@ -65,6 +65,26 @@ export const reactions: readonly Reaction[] = [
         bytes: paper.value,
         mediaType: 'application/pdf',
         visibleTo: 'public',
+      })
+      return ok(null)
+    },
+  },
+  {
+    // The applicant's licence stands beside the clerk's decision. Only a file of theirs: an id alone opens nobody else's.
+    on: 'party.organisation_registered',
+    name: 'document.licence',
+    handle: async (act, fact) => {
+      const documentId = words(fact, 'licenceDocumentId')
+      const document = documentId === '' ? null : await documentById(act.tx, documentId)
+      const isTheirs = document !== null && fact.actor.personId !== null && document.ownerPersonId === fact.actor.personId
+      if (!isTheirs || document.links.some(({ subject }) => subject === fact.subject)) return ok(null)
+      await insertLink(act.tx, { documentId, subject: fact.subject, audience: [fact.subject, 'role:clerk'], at: act.now })
+      act.publish({
+        type: 'document.linked',
+        subject: documentId,
+        related: [fact.subject],
+        body: { documentId, subject: fact.subject, name: document.name, sha256: document.sha256 },
+        visibleTo: [fact.subject],
       })
       return ok(null)
     },

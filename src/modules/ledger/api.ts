@@ -1,5 +1,5 @@
 /** Operations of the ledger. Amounts are decimal strings of fen. */
-import { amountOutput, dateShape, idShape, instantShape, pageOf } from '#contract/shapes.ts'
+import { amountOutput, dateShape, figureInput, idShape, instantShape, pageOf } from '#contract/shapes.ts'
 import { command, query } from '#contract/operation.ts'
 import { z } from 'zod'
 import {
@@ -103,7 +103,7 @@ export const ledgerContract = {
       z.object({
         bankName: oneLine(2, 100),
         accountName: oneLine(2, 100),
-        accountNumber: z.string().regex(/^[0-9A-Z-]{6,34}$/),
+        accountNumber: figureInput(/^[0-9A-Z-]{6,34}$/),
       }),
     )
     .output(z.object({ accountNumber: z.string() })),

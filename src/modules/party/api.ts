@@ -2,14 +2,25 @@
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
 import { RELATION_ACTS, RELATION_KINDS } from './core/relation.ts'
-import { bilingualInput, bilingualShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { bilingualInput, bilingualShape, figureInput, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
 
 const roleShape = z.enum(['researcher', 'tto', 'approver', 'enterprise', 'clerk', 'finance', 'auctioneer', 'regulator', 'admin'])
 const kindShape = z.enum(['university', 'institute', 'enterprise', 'broker', 'insurer', 'market', 'government'])
 const stateShape = z.enum(['registered', 'refused', 'verified', 'suspended', 'closed'])
 const natureShape = z.enum(['010', '020', '021', '022', '023', '030', '100', '200', '300', '400'])
 const creditCodeInput = z.string().trim().min(1).max(40)
-const regionInput = z.string().regex(/^\d{6}$/)
+/** A mail address in its normal form: half-width, small letters. */
+export const addressInput = z
+  .string()
+  .max(300)
+  .transform((typed) => typed.normalize('NFKC').trim().toLowerCase())
+  .pipe(z.email().max(200))
+/** Digits and signs as people type or paste them: full-width ones are the same signs. */
+const halfWidth = (text: string) => text.normalize('NFKC')
+const personNameInput = bilingualInput(80)
+const reasonInput = z.string().trim().min(1).max(1000)
+const tokenInput = z.string().regex(/^[\w-]{43}$/)
+const regionInput = figureInput(/^\d{6}$/)
 const nameInput = bilingualInput(200)
 const holderShape = z.union([idShape('per'), idShape('org')])
 
@@ -46,18 +57,40 @@ const relationShape = z.object({
   acts: z.array(z.enum(RELATION_ACTS)),
 })
 export type RelationView = z.infer<typeof relationShape>
-const mandateShape = z.object({ id: z.string(), personId: z.string(), personName: bilingualShape, role: roleShape, since: instantShape })
+const mandateShape = z.object({
+  id: z.string(),
+  personId: z.string(),
+  personName: bilingualShape,
+  isNameVerified: z.boolean(),
+  role: roleShape,
+  since: instantShape,
+})
+const invitationShape = z.object({
+  id: z.string(),
+  address: z.string(),
+  roles: z.array(roleShape),
+  invitedAt: instantShape,
+  expiresAt: instantShape,
+  sends: z.number().int(),
+})
 const personShape = z.object({
   id: z.string(),
   name: bilingualShape,
   title: bilingualShape,
+  isNameVerified: z.boolean(),
   organisations: z.array(z.object({ id: z.string(), name: bilingualShape, role: roleShape })),
 })
 
+/** Where a registration stands: until when and by which branch it is decided; null where nothing is to be decided. */
+const handlingShape = { decideBy: instantShape.nullable(), handledBy: bilingualShape }
+
 const draftInput = { name: nameInput, creditCode: creditCodeInput, region: regionInput.optional(), legalNature: natureShape.optional() }
+const licenceInput = { licenceDocumentId: idShape('doc').optional() }
 const DRAFT_REFUSALS = [
   'party.credit_code_length',
   'party.credit_code_sign',
+  'party.credit_code_personal',
+  'party.credit_code_category',
   'party.credit_code_check',
   'party.region_unknown',
   'party.credit_code_taken.conflict',
@@ -74,13 +107,21 @@ export const partyContract = {
     .input(z.object({}))
     .output(
       z.object({
-        person: z.object({ id: z.string(), name: bilingualShape, title: bilingualShape }).nullable(),
-        mandates: z.array(z.object({ id: z.string(), role: roleShape, organisation: organisationShape.extend({ stateReason: z.string() }) })),
+        person: z.object({ id: z.string(), name: bilingualShape, title: bilingualShape, isNameVerified: z.boolean() }).nullable(),
+        mandates: z.array(z.object({ id: z.string(), role: roleShape, organisation: organisationShape.extend({ stateReason: z.string(), ...handlingShape }) })),
+        /** Organisations whose suspension or closing lets the asker's roles rest. */
+        resting: z.array(z.object({ name: bilingualShape, state: stateShape, stateReason: z.string() })),
         payoutAccount: maskedAccountShape.nullable(),
       }),
     ),
-  changeMyName: command({ path: '/me/name', summary: 'Correct my name and title', tag, access: 'signed-in', refusals: ['party.not_found'] })
-    .input(z.object({ name: bilingualInput(80), title: z.object({ zh: z.string().trim().max(80), en: z.string().trim().max(80) }) }))
+  changeMyName: command({
+    path: '/me/name',
+    summary: 'Correct my name and title',
+    tag,
+    access: 'signed-in',
+    refusals: ['party.not_found', 'party.name_verified'],
+  })
+    .input(z.object({ name: personNameInput, title: z.object({ zh: z.string().trim().max(80), en: z.string().trim().max(80) }) }))
     .output(z.object({})),
   registerEnterprise: command({
     path: '/organisations/register',
@@ -89,7 +130,7 @@ export const partyContract = {
     access: 'signed-in',
     refusals: ['party.has_mandate', 'party.not_found', ...DRAFT_REFUSALS],
   })
-    .input(z.object({ kind: z.enum(['enterprise', 'broker', 'insurer']).default('enterprise'), ...draftInput }))
+    .input(z.object({ kind: z.enum(['enterprise', 'broker', 'insurer']).default('enterprise'), ...draftInput, ...licenceInput }))
     .output(z.object({ organisationId: z.string() })),
   resubmitOrganisation: command({
     path: '/organisations/{id}/resubmit',
@@ -98,7 +139,7 @@ export const partyContract = {
     access: 'signed-in',
     refusals: ['party.not_found', 'party.state_does_not_allow', ...DRAFT_REFUSALS],
   })
-    .input(z.object({ id: idShape('org'), ...draftInput }))
+    .input(z.object({ id: idShape('org'), ...draftInput, ...licenceInput }))
     .output(z.object({})),
   createOrganisation: command({ path: '/organisations', summary: 'Add an organisation of any kind', tag, access: ['admin'], refusals: DRAFT_REFUSALS })
     .input(z.object({ kind: kindShape, ...draftInput }))
@@ -247,14 +288,10 @@ export const partyContract = {
         number: z
           .string()
           .max(60)
-          .transform((text) => text.replaceAll(/[\s-]/gu, '').toUpperCase())
+          .transform((text) => halfWidth(text).replaceAll(/[\s-]/gu, '').toUpperCase())
           .pipe(z.string().regex(/^[0-9A-Z]{8,34}$/)),
         bankName: z.string().trim().min(2).max(200),
-        bankCode: z
-          .string()
-          .trim()
-          .regex(/^(\d{12}|)$/)
-          .default(''),
+        bankCode: figureInput(/^(\d{12}|)$/).default(''),
       }),
     )
     .output(z.object({ maskedNumber: z.string() })),
@@ -277,8 +314,20 @@ export const partyContract = {
     .input(z.object({ id: idShape('org') }))
     .output(
       z.object({
-        organisation: organisationShape.extend({ stateReason: z.string(), registeredAt: instantShape, decidedAt: instantShape.nullable() }),
+        organisation: organisationShape.extend({
+          stateReason: z.string(),
+          registeredAt: instantShape,
+          decidedAt: instantShape.nullable(),
+          /** Why an officer took a code by hand; null for a code that fits. */
+          codeReason: z.string().nullable(),
+          ...handlingShape,
+        }),
         mandates: z.array(mandateShape),
+        /** Open ones; only for those who may invite. */
+        invitations: z.array(invitationShape),
+        /** Roles that the asker may give by invitation. */
+        rolesToGive: z.array(roleShape),
+        mayVerifyNames: z.boolean(),
         relations: z.array(relationShape),
         possibleRoles: z.array(roleShape),
         mayGovern: z.boolean(),
@@ -287,14 +336,137 @@ export const partyContract = {
     ),
   waiting: query({ path: '/organisations-waiting', summary: 'Registrations that wait for the clerk, oldest first', tag, access: ['clerk'] })
     .input(z.object({ ...pageInput }))
-    .output(pageOf(organisationShape.extend({ registeredAt: instantShape }))),
+    .output(pageOf(organisationShape.extend({ registeredAt: instantShape, decideBy: instantShape.nullable() }))),
   listOrganisations: query({ path: '/organisations-all', summary: 'Organisations in any state, for officers', tag, access: ['clerk', 'admin', 'regulator'] })
     .input(z.object({ q: z.string().trim().max(100).optional(), kind: kindShape.optional(), state: stateShape.optional(), ...pageInput }))
-    .output(pageOf(organisationShape.extend({ registeredAt: instantShape }))),
+    .output(pageOf(organisationShape.extend({ registeredAt: instantShape, decideBy: instantShape.nullable() }))),
   searchPersons: query({ path: '/persons', summary: 'People by name: all for administrators, own colleagues for others', tag, access: 'signed-in' })
     .input(z.object({ q: z.string().trim().max(80).optional(), ...pageInput }))
     .output(pageOf(personShape)),
+  invite: command({
+    path: '/organisations/{organisationId}/invitations',
+    summary: 'Invite somebody by mail to act for an organisation',
+    tag,
+    access: 'signed-in',
+    refusals: [
+      'party.not_found',
+      'party.grant.forbidden',
+      'party.self_grant.forbidden',
+      'party.role_not_of_kind',
+      'party.invitation_unverified',
+      'party.invitation_open.conflict',
+      'party.invitation_too_many_open',
+      'party.invitation_too_many_a_day',
+    ],
+  })
+    .input(
+      z.object({
+        organisationId: idShape('org'),
+        address: addressInput,
+        roles: z.array(roleShape).min(1).max(5),
+        lang: z.enum(['zh', 'en']).default('zh'),
+        /** Where the inviter knows it: counts as verified once the invitation is accepted. */
+        name: personNameInput.optional(),
+      }),
+    )
+    .output(z.object({ invitationId: z.string(), expiresAt: instantShape })),
+  resendInvitation: command({
+    path: '/organisations/{organisationId}/invitations/{id}/resend',
+    summary: 'Send an invitation again, with a new link',
+    tag,
+    access: 'signed-in',
+    refusals: ['party.not_found', 'party.grant.forbidden', 'party.invitation_gone', 'party.invitation_sent_often', 'party.invitation_too_many_a_day'],
+  })
+    .input(z.object({ organisationId: idShape('org'), id: idShape('inv') }))
+    .output(z.object({ expiresAt: instantShape })),
+  withdrawInvitation: command({
+    path: '/organisations/{organisationId}/invitations/{id}/withdraw',
+    summary: 'Withdraw an invitation: its link opens nothing any more',
+    tag,
+    access: 'signed-in',
+    refusals: ['party.not_found', 'party.grant.forbidden', 'party.invitation_gone'],
+  })
+    .input(z.object({ organisationId: idShape('org'), id: idShape('inv') }))
+    .output(z.object({})),
+  acceptInvitation: command({
+    path: '/invitations/accept',
+    summary: 'Take the roles of an invitation, with the account of the address it was sent to',
+    tag,
+    access: 'signed-in',
+    refusals: ['party.invitation_gone', 'party.invitation_other_address', 'party.self_grant.forbidden', 'party.state_does_not_allow'],
+  })
+    .input(z.object({ token: tokenInput }))
+    .output(z.object({ organisationId: z.string() })),
+  invitation: query({
+    path: '/invitations/open',
+    summary: 'What an invitation offers, for whoever has its link',
+    tag,
+    access: 'public',
+    refusals: ['party.invitation_gone'],
+  })
+    .input(z.object({ token: tokenInput }))
+    .output(
+      z.object({
+        organisation: z.object({ name: bilingualShape, kind: kindShape }),
+        roles: z.array(roleShape),
+        address: z.string(),
+        name: bilingualShape,
+        expiresAt: instantShape,
+        hasAccount: z.boolean(),
+        /** The asker is logged in with the account of that address. */
+        isMine: z.boolean(),
+      }),
+    ),
+  acceptCreditCode: command({
+    path: '/credit-codes',
+    summary: 'Take a credit code by hand whose check sign or category does not fit, after seeing the paper',
+    tag,
+    access: ['clerk'],
+    refusals: [
+      'party.credit_code_length',
+      'party.credit_code_sign',
+      'party.credit_code_personal',
+      'party.credit_code_fits',
+      'party.region_unknown',
+      'party.code_accepted.conflict',
+    ],
+  })
+    .input(z.object({ creditCode: creditCodeInput, reason: reasonInput }))
+    .output(z.object({ creditCode: z.string() })),
+  verifyName: command({
+    path: '/persons/{personId}/name',
+    summary: 'Record the name of a person as it stands in a paper that was shown',
+    tag,
+    access: 'signed-in',
+    refusals: ['party.not_found', 'party.name.forbidden', 'party.own_name.forbidden'],
+  })
+    .input(z.object({ personId: idShape('per'), name: personNameInput, reason: reasonInput }))
+    .output(z.object({})),
+  unverifiedNames: query({
+    path: '/persons-unverified',
+    summary: 'Which of these people, and of those who act for these organisations, go by a name that nobody has verified',
+    tag,
+    access: 'signed-in',
+  })
+    .input(z.object({ personIds: z.array(idShape('per')).max(100).default([]), organisationIds: z.array(idShape('org')).max(100).default([]) }))
+    .output(z.object({ personIds: z.array(z.string()), organisationIds: z.array(z.string()) })),
   branches: query({ path: '/branches', summary: 'The provincial market and its city branches', tag, access: 'public' })
     .input(z.object({}))
     .output(z.object({ items: z.array(z.object({ id: z.string(), region: z.string(), name: bilingualShape, parentId: z.string().nullable() })) })),
 }
+
+const bodyInput = {
+  name: nameInput,
+  creditCode: creditCodeInput,
+  region: regionInput,
+}
+
+/** What a market is founded with: by the command `found` and by the page that stands before a founded market. */
+export const foundingInput = z.object({
+  market: z.object(bodyInput),
+  branches: z.array(z.object({ region: regionInput, name: bodyInput.name })).max(200),
+  authority: z.object(bodyInput).optional(),
+  administrator: z.object({ name: z.string().trim().min(1).max(60), address: addressInput }),
+  officers: z.array(z.object({ address: addressInput, roles: z.array(roleShape).min(1).max(5), lang: z.enum(['zh', 'en']) })).max(30),
+})
+export type FoundingInput = z.infer<typeof foundingInput>

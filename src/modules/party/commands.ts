@@ -6,8 +6,21 @@ import type { Commands } from '#platform/command/module.ts'
 import type { partyContract } from './api.ts'
 import { checkAccountName, maskedNumber, maySetAccount } from './core/account.ts'
 import { decideEnd, decideGrant } from './core/mandate.ts'
-import { decideDraft, decideState, maySee, organisationLife, type OrganisationEvent } from './core/organisation.ts'
-import { addOrganisation, factsOf, factsOfPerson, giveMandate, organisationById, personById } from './doors.ts'
+import { decideState, maySee, organisationLife, type Organisation, type OrganisationEvent } from './core/organisation.ts'
+import {
+  addOrganisation,
+  checkedDraft,
+  decideByFrom,
+  factsOf,
+  factsOfPerson,
+  giveMandate,
+  organisationById,
+  personById,
+  publishRegistered,
+} from './doors.ts'
+import { invitationCommands } from './invitations.ts'
+import { tell } from './letters.ts'
+import { nameCommands } from './names.ts'
 import { relationCommands } from './relation-commands.ts'
 import {
   endMandateRow,
@@ -21,6 +34,7 @@ import {
   saveOrganisationDecision,
   savePerson,
 } from './store.ts'
+import { readRegistrant, saveResubmission } from './store-joining.ts'
 
 type Contract = typeof partyContract
 
@@ -48,7 +62,14 @@ const moveOrganisation = async (act: Act, id: string, event: OrganisationEvent, 
     body: { ...factsOf(organisation), ...(reason === '' ? {} : { reason }) },
     visibleTo: isPrivate ? [id] : 'public',
   })
+  if (event === 'verify' || event === 'refuse') await tellApplicant(act, { ...organisation, stateReason: reason }, event === 'verify' ? 'verified' : 'refused')
   return ok({})
+}
+
+const tellApplicant = async (act: Act, organisation: Organisation, key: 'verified' | 'refused'): Promise<void> => {
+  const applicant = await readRegistrant(act.tx, organisation.id)
+  const person = applicant === null ? null : await personById(act.tx, applicant)
+  await tell(act, key, { person, organisation, reason: organisation.stateReason })
 }
 
 export const commands: Commands<
@@ -65,10 +86,17 @@ export const commands: Commands<
   | 'endMandate'
   | keyof typeof relationCommands
   | 'setPayoutAccount'
+  | keyof typeof invitationCommands
+  | keyof typeof nameCommands
 > = {
+  ...invitationCommands,
+  ...nameCommands,
+
   changeMyName: async (act, input) => {
     const person = act.actor.personId === null ? null : await personById(act.tx, act.actor.personId)
     if (!person) return notFound(act.actor.personId ?? '')
+    const isOtherName = input.name.zh !== person.name.zh || input.name.en !== person.name.en
+    if (person.isNameVerified && isOtherName) return refuse('party.name_verified', {}, { field: 'name' })
     const changed = { ...person, name: input.name, title: input.title }
     await savePerson(act.tx, changed)
     act.publish({
@@ -97,13 +125,15 @@ export const commands: Commands<
     if (!organisation || !isOwn) return notFound(input.id)
     const next = organisationLife.next(organisation.state, 'resubmit')
     if (!next) return refuse('party.state_does_not_allow', { state: organisation.state })
-    const draft = decideDraft({ ...input, kind: organisation.kind })
+    const draft = await checkedDraft(act.tx, { ...input, kind: organisation.kind })
     if (!draft.ok) return draft
     const { creditCode } = draft.value
     if (await isCreditCodeTaken(act.tx, creditCode, organisation.id)) return refuse('party.credit_code_taken.conflict', { creditCode }, { field: 'creditCode' })
-    const changed = { ...organisation, ...draft.value, state: next, stateReason: '' }
+    const licenceDocumentId = input.licenceDocumentId ?? organisation.licenceDocumentId
+    const changed = { ...organisation, ...draft.value, state: next, stateReason: '', licenceDocumentId }
     await saveOrganisation(act.tx, changed)
-    act.publish({ type: 'party.organisation_registered', subject: organisation.id, body: factsOf(changed), visibleTo: [organisation.id] })
+    await saveResubmission(act.tx, organisation.id, { at: act.now, decideBy: await decideByFrom(act) })
+    publishRegistered(act, changed)
     return ok({})
   },
 
@@ -124,7 +154,9 @@ export const commands: Commands<
     const decided = decideGrant(organisation, act.actor, input)
     if (!decided.ok) return decided
     if (await hasOpenMandate(act.tx, person.id, input)) return refuse('party.has_role.conflict', { role: input.role })
-    return ok({ mandateId: await giveMandate(act, person.id, { organisationId: organisation.id, role: input.role }) })
+    const mandateId = await giveMandate(act, person.id, { organisationId: organisation.id, role: input.role })
+    await tell(act, 'role_given', { person, organisation, role: input.role })
+    return ok({ mandateId })
   },
 
   endMandate: async (act, input) => {
@@ -140,6 +172,9 @@ export const commands: Commands<
       body: { mandateId: mandate.id, personId: mandate.personId, organisationId: mandate.organisationId, role: mandate.role },
       visibleTo: [mandate.personId, mandate.organisationId],
     })
+    const organisation = await organisationById(act.tx, mandate.organisationId)
+    const isOwn = mandate.personId === act.actor.personId
+    if (organisation && !isOwn) await tell(act, 'role_ended', { person: await personById(act.tx, mandate.personId), organisation, role: mandate.role })
     return ok({})
   },
 

@@ -4,11 +4,14 @@ import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { textProblem } from '#kernel/plain-text.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
+import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
+import { normalCreditCode } from './core/credit-code.ts'
 import { decideDraft, organisationLife, type Organisation, type OrganisationDraft } from './core/organisation.ts'
 import { related } from './core/relation.ts'
 import { hasDeclaredItself, readRelationsAround } from './relation-store.ts'
+import { readAcceptedCode } from './store-joining.ts'
 import {
   insertMandate,
   insertOrganisation,
@@ -73,7 +76,7 @@ const nameFrom = (typed: string): Bilingual => {
 export const ensurePerson = async (act: Act, account: { readonly userId: string; readonly name: string }): Promise<string> => {
   const known = await readPersonOfUser(act.tx, account.userId)
   if (known) return known.id
-  const person: Person = { id: act.newId('per'), userId: account.userId, name: nameFrom(account.name), title: { zh: '', en: '' } }
+  const person: Person = { id: act.newId('per'), userId: account.userId, name: nameFrom(account.name), title: { zh: '', en: '' }, isNameVerified: false }
   if (!(await insertPerson(act.tx, person, act.now))) return (await readPersonOfUser(act.tx, account.userId))?.id ?? person.id
   act.publish({ type: 'party.person_added', subject: person.id, body: { ...factsOfPerson(person), userId: person.userId }, visibleTo: [person.id] })
   return person.id
@@ -82,20 +85,47 @@ export const ensurePerson = async (act: Act, account: { readonly userId: string;
 export interface NewOrganisation extends OrganisationDraft {
   /** Laid by the system (seed, import) as verified already. */
   readonly verified?: boolean
+  readonly licenceDocumentId?: string | undefined
+}
+
+/** A draft with what officers took by hand. */
+export const checkedDraft = async (reader: Reader, draft: OrganisationDraft) =>
+  decideDraft(draft, { byHand: (await readAcceptedCode(reader, normalCreditCode(draft.creditCode))) !== null })
+
+/** Until when a clerk decides on a registration sent now; null while the calendar of that year is not out. */
+export const decideByFrom = async (act: Act): Promise<Instant | null> => {
+  const rules = await rulesAt(act.tx, act.now)
+  const deadline = withinCalendar(() => statutoryDeadline(rules, 'party.verification.days', act.now).closesAt)
+  return deadline.ok ? deadline.value : null
 }
 
 /** Adds an organisation without the clerk's desk: for seeds, imports and the commands of this module. Returns its id. */
 export const addOrganisation = async (act: Act, input: NewOrganisation): Promise<Result<string>> => {
-  const draft = decideDraft(input)
+  const draft = await checkedDraft(act.tx, input)
   if (!draft.ok) return draft
   if (await isCreditCodeTaken(act.tx, draft.value.creditCode))
     return refuse('party.credit_code_taken.conflict', { creditCode: draft.value.creditCode }, { field: 'creditCode' })
-  const organisation: Organisation = { ...draft.value, id: act.newId('org'), state: input.verified ? 'verified' : organisationLife.initial, stateReason: '' }
-  await insertOrganisation(act.tx, organisation, { by: act.actor.personId, at: act.now })
-  act.publish({ type: 'party.organisation_registered', subject: organisation.id, body: factsOf(organisation), visibleTo: [organisation.id] })
+  const organisation: Organisation = {
+    ...draft.value,
+    id: act.newId('org'),
+    state: input.verified ? 'verified' : organisationLife.initial,
+    stateReason: '',
+    licenceDocumentId: input.licenceDocumentId ?? null,
+  }
+  await insertOrganisation(act.tx, organisation, { by: act.actor.personId, at: act.now, decideBy: input.verified ? null : await decideByFrom(act) })
+  publishRegistered(act, organisation)
   if (input.verified) act.publish({ type: 'party.organisation_verified', subject: organisation.id, body: factsOf(organisation), visibleTo: 'public' })
   return ok(organisation.id)
 }
+
+/** The documents module gives the clerk the licence that is named in it. */
+export const publishRegistered = (act: Act, organisation: Organisation): void =>
+  act.publish({
+    type: 'party.organisation_registered',
+    subject: organisation.id,
+    body: { ...factsOf(organisation), ...(organisation.licenceDocumentId === null ? {} : { licenceDocumentId: organisation.licenceDocumentId }) },
+    visibleTo: [organisation.id],
+  })
 
 /** Facts about a legal person that any business register shows. */
 export const factsOf = (organisation: Organisation) => ({
@@ -117,19 +147,24 @@ export interface NewPerson {
   readonly mandates?: readonly { readonly organisationId: string; readonly role: Role }[]
 }
 
-/** Adds a person with roles: for seeds and imports. Returns its id. */
+/** Adds a person with roles: for seeds and imports, whose names come from papers. Returns its id. */
 export const addPerson = async (act: Act, input: NewPerson): Promise<Result<string>> => {
-  const person: Person = { id: act.newId('per'), userId: input.userId, name: input.name, title: input.title ?? { zh: '', en: '' } }
+  const person: Person = { id: act.newId('per'), userId: input.userId, name: input.name, title: input.title ?? { zh: '', en: '' }, isNameVerified: true }
   if (!(await insertPerson(act.tx, person, act.now))) return refuse('party.user_has_person.conflict', {}, { field: 'userId' })
   act.publish({ type: 'party.person_added', subject: person.id, body: { ...factsOfPerson(person), userId: person.userId }, visibleTo: [person.id] })
   for (const grant of input.mandates ?? []) await giveMandate(act, person.id, grant)
   return ok(person.id)
 }
 
-/** Writes a role that was decided on; returns the mandate's id. */
-export const giveMandate = async (act: Act, personId: string, grant: { readonly organisationId: string; readonly role: Role }): Promise<string> => {
+/** Writes a role that was decided on; returns the mandate's id. `by`: who decided, where that was not the actor. */
+export const giveMandate = async (
+  act: Act,
+  personId: string,
+  grant: { readonly organisationId: string; readonly role: Role },
+  by: string | null = act.actor.personId,
+): Promise<string> => {
   const mandate = { id: act.newId('man'), personId, ...grant }
-  await insertMandate(act.tx, mandate, { by: act.actor.personId, at: act.now })
+  await insertMandate(act.tx, mandate, { by, at: act.now })
   act.publish({
     type: 'party.mandate_granted',
     subject: mandate.id,

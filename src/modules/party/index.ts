@@ -4,7 +4,10 @@ import { partyContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { en, zh } from './messages.ts'
+import { expireInvitation, invitationCommands } from './invitations.ts'
+import { attachPublicUrl } from './letters.ts'
 import { initial } from './migrations/0001_initial.ts'
+import { joining } from './migrations/0002_joining.ts'
 import { relationsConfirmed } from './migrations/0003_relations_confirmed.ts'
 import { queries } from './queries.ts'
 import { LAPSE_TASK, lapseRelation } from './relation-commands.ts'
@@ -26,13 +29,23 @@ export {
   personsByIds,
 } from './doors.ts'
 
-export const partyModule: Module = {
-  name: 'party',
-  contract: partyContract,
-  commands,
-  queries,
-  tasks: { [LAPSE_TASK]: lapseRelation },
-  messages: { zh, en },
-  migrations: [initial, relationsConfirmed],
-  checks,
+export { foundMarket, marketOrganisationId, newFoundingCode, tryFoundingCode, type Founded } from './founding.ts'
+export const { acceptInvitation } = invitationCommands
+export { inviteByOperator, openInvitationByToken } from './invitations.ts'
+export { readInvitedOfficers, readOfficers, type HeldRole } from './store-joining.ts'
+export { decideFounding, usualBranches } from './core/founding.ts'
+
+/** `publicUrl`: the origin that links in letters lead to. */
+export const partyModule = ({ publicUrl }: { readonly publicUrl: string }): Module => {
+  attachPublicUrl(publicUrl)
+  return {
+    name: 'party',
+    contract: partyContract,
+    commands,
+    queries,
+    tasks: { 'party.expireInvitation': expireInvitation, [LAPSE_TASK]: lapseRelation },
+    messages: { zh, en },
+    migrations: [initial, joining, relationsConfirmed],
+    checks,
+  }
 }

@@ -7,16 +7,30 @@ import type { Queries } from '#platform/command/module.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { partyContract } from './api.ts'
 import { maskedNumber, maySeeAccount } from './core/account.ts'
+import { normalCreditCode } from './core/credit-code.ts'
 import { mayGovern } from './core/mandate.ts'
-import { isOfficer, maySee, rolesOf, type OrganisationKind, type OrganisationState } from './core/organisation.ts'
-import { organisationById, organisationsByIds, payoutAccountOf, personById } from './doors.ts'
+import { isOfficer, maySee, rolesOf, type Organisation, type OrganisationKind, type OrganisationState } from './core/organisation.ts'
+import { addressOfUser, isAddressKnown } from '#platform/auth/account-rows.ts'
+import { rolesToGive } from './core/invitation.ts'
+import { mayVerifyName } from './core/name.ts'
+import { organisationById, organisationsByIds, payoutAccountOf, personById, personsByIds } from './doors.ts'
+import { openInvitationByToken } from './invitations.ts'
 import { organisationView } from './organisation-view.ts'
 import { relationQueries, relationsOf } from './relation-queries.ts'
 import { readMandates, type PartyTables, type PayoutAccount } from './store.ts'
+import { readAcceptedCode, readOpenInvitations, readUnverifiedActing } from './store-joining.ts'
 
 type Contract = typeof partyContract
 
 const MAX_LISTED = 200
+
+/** The branch of the organisation's county, else of its city, else the market itself. */
+const branchOf = async (reader: Reader, region: string): Promise<{ zh: string; en: string }> => {
+  const rows = await reading<PartyTables>(reader).selectFrom('party.branch').selectAll().execute()
+  const wanted = [region, `${region.slice(0, 4)}00`]
+  const found = wanted.map((code) => rows.find((row) => row.region === code)).find((row) => row !== undefined) ?? rows.find((row) => row.parent_id === null)
+  return { zh: found?.name_zh ?? '', en: found?.name_en ?? '' }
+}
 
 const maskedAccount = (account: PayoutAccount) => ({
   holderId: account.holderId,
@@ -49,7 +63,7 @@ const organisationPage = async (reader: Reader, filter: OrganisationFilter) => {
         eb.or([
           eb('o.name_zh', 'ilike', pattern(filter.q ?? '')),
           eb('o.name_en', 'ilike', pattern(filter.q ?? '')),
-          eb('o.credit_code', '=', (filter.q ?? '').toUpperCase()),
+          eb('o.credit_code', '=', normalCreditCode(filter.q ?? '')),
         ]),
       ),
     )
@@ -80,7 +94,9 @@ const organisationPage = async (reader: Reader, filter: OrganisationFilter) => {
   )
   const items = shown.flatMap((row) => {
     const organisation = found.get(row.id)
-    return organisation ? [{ ...organisationView(organisation), registeredAt: toIso(row.registered_at) }] : []
+    return organisation
+      ? [{ ...organisationView(organisation), registeredAt: toIso(row.registered_at), decideBy: row.decide_by === null ? null : toIso(row.decide_by) }]
+      : []
   })
   return { items, nextCursor: rows.length > filter.limit ? (shown.at(-1)?.id ?? null) : null, total: Number(count) }
 }
@@ -89,7 +105,7 @@ const mandatesOf = async (reader: Reader, organisationId: string) => {
   const rows = await reading<PartyTables>(reader)
     .selectFrom('party.mandate as m')
     .innerJoin('party.person as p', 'p.id', 'm.person_id')
-    .select(['m.id', 'm.person_id', 'p.name_zh', 'p.name_en', 'm.role', 'm.valid_from'])
+    .select(['m.id', 'm.person_id', 'p.name_zh', 'p.name_en', 'p.name_verified_at', 'm.role', 'm.valid_from'])
     .where('m.organisation_id', '=', organisationId)
     .where('m.valid_to', 'is', null)
     .orderBy('p.name_zh')
@@ -100,19 +116,56 @@ const mandatesOf = async (reader: Reader, organisationId: string) => {
     id: row.id,
     personId: row.person_id,
     personName: { zh: row.name_zh, en: row.name_en },
+    isNameVerified: row.name_verified_at !== null,
     role: row.role,
     since: toIso(row.valid_from),
   }))
 }
 
-const registrationOf = async (reader: Reader, id: string): Promise<{ readonly registeredAt: Instant; readonly decidedAt: Instant | null }> => {
+const isoOrNull = (at: Instant | null): string | null => (at === null ? null : toIso(at))
+
+/** What the organisation itself and the officers see of its registration. */
+const fileViewOf = async (reader: Reader, organisation: Organisation) => {
   const row = await reading<PartyTables>(reader)
     .selectFrom('party.organisation')
-    .select(['registered_at', 'decided_at'])
-    .where('id', '=', id)
+    .select(['registered_at', 'decided_at', 'decide_by'])
+    .where('id', '=', organisation.id)
     .executeTakeFirstOrThrow()
-  return { registeredAt: row.registered_at, decidedAt: row.decided_at }
+  return {
+    ...organisationView(organisation),
+    stateReason: organisation.stateReason,
+    registeredAt: toIso(row.registered_at),
+    decidedAt: isoOrNull(row.decided_at),
+    codeReason: (await readAcceptedCode(reader, organisation.creditCode))?.reason ?? null,
+    decideBy: isoOrNull(organisation.state === 'registered' ? row.decide_by : null),
+    handledBy: await branchOf(reader, organisation.region),
+  }
 }
+
+const restingOf = async (reader: Reader, personId: string) => {
+  const rows = await reading<PartyTables>(reader)
+    .selectFrom('party.mandate as m')
+    .innerJoin('party.organisation as o', 'o.id', 'm.organisation_id')
+    .select(['o.id', 'o.name_zh', 'o.name_en', 'o.state', 'o.state_reason'])
+    .distinct()
+    .where('m.person_id', '=', personId)
+    .where('m.valid_to', 'is', null)
+    .where('o.state', 'in', ['suspended', 'closed'])
+    .execute()
+  return rows.map((row) => ({ name: { zh: row.name_zh, en: row.name_en }, state: row.state, stateReason: row.state_reason }))
+}
+
+const invitationsOf = async (view: View, organisation: Organisation) =>
+  rolesToGive(organisation, view.actor).length === 0
+    ? []
+    : (await readOpenInvitations(view.reader, organisation.id, view.now)).map(({ id, address, roles, invitedAt, expiresAt, sends }) => ({
+        id,
+        address,
+        roles: [...roles],
+        invitedAt: toIso(invitedAt),
+        expiresAt: toIso(expiresAt),
+        sends,
+      }))
 
 /**
  * Everybody for an administrator; for others the people of their own organisations. The head of an organisation also finds a
@@ -153,6 +206,7 @@ const personPage = async (view: View, filter: { readonly q?: string | undefined;
       id: row.id,
       name: { zh: row.name_zh, en: row.name_en },
       title: { zh: row.title_zh, en: row.title_en },
+      isNameVerified: row.name_verified_at !== null,
       organisations: roles.get(row.id) ?? [],
     })),
     nextCursor: rows.length > filter.limit ? (shown.at(-1)?.id ?? null) : null,
@@ -195,27 +249,31 @@ export const queries: Queries<
   | 'searchPersons'
   | 'branches'
   | 'relationsWaiting'
+  | 'invitation'
+  | 'unverifiedNames'
 > = {
   ...relationQueries,
 
   me: async (view) => {
     const { personId } = view.actor
     const person = personId === null ? null : await personById(view.reader, personId)
-    if (!person) return ok({ person: null, mandates: [], payoutAccount: null })
+    if (!person) return ok({ person: null, mandates: [], resting: [], payoutAccount: null })
     const mandates = await readMandates(view.reader, [person.id], view.now)
     const organisations = await organisationsByIds(
       view.reader,
       mandates.map((mandate) => mandate.organisationId),
     )
     const account = await payoutAccountOf(view.reader, person.id)
+    const files = new Map(
+      await Promise.all([...organisations.values()].map(async (organisation) => [organisation.id, await fileViewOf(view.reader, organisation)] as const)),
+    )
     return ok({
-      person: { id: person.id, name: { ...person.name }, title: { ...person.title } },
+      person: { id: person.id, name: { ...person.name }, title: { ...person.title }, isNameVerified: person.isNameVerified },
       mandates: mandates.flatMap((mandate) => {
-        const organisation = organisations.get(mandate.organisationId)
-        return organisation
-          ? [{ id: mandate.id, role: mandate.role, organisation: { ...organisationView(organisation), stateReason: organisation.stateReason } }]
-          : []
+        const organisation = files.get(mandate.organisationId)
+        return organisation ? [{ id: mandate.id, role: mandate.role, organisation }] : []
       }),
+      resting: await restingOf(view.reader, person.id),
       payoutAccount: account ? maskedAccount(account) : null,
     })
   },
@@ -235,14 +293,11 @@ export const queries: Queries<
   organisationFile: async (view, input) => {
     const organisation = await organisationById(view.reader, input.id)
     if (!organisation || !(actsFor(view.actor, input.id) || isOfficer(view.actor))) return refuse('party.not_found', { id: input.id })
-    const { registeredAt, decidedAt } = await registrationOf(view.reader, input.id)
     return ok({
-      organisation: {
-        ...organisationView(organisation),
-        stateReason: organisation.stateReason,
-        registeredAt: toIso(registeredAt),
-        decidedAt: decidedAt === null ? null : toIso(decidedAt),
-      },
+      organisation: await fileViewOf(view.reader, organisation),
+      invitations: await invitationsOf(view, organisation),
+      rolesToGive: [...rolesToGive(organisation, view.actor)],
+      mayVerifyNames: mayVerifyName(view.actor, [organisation.id]),
       mandates: await mandatesOf(view.reader, input.id),
       relations: await relationsOf(view.reader, view.actor, input.id),
       possibleRoles: [...rolesOf(organisation.kind)],
@@ -258,5 +313,29 @@ export const queries: Queries<
   branches: async (view) => {
     const rows = await reading<PartyTables>(view.reader).selectFrom('party.branch').selectAll().orderBy('region').execute()
     return ok({ items: rows.map((row) => ({ id: row.id, region: row.region, name: { zh: row.name_zh, en: row.name_en }, parentId: row.parent_id })) })
+  },
+
+  invitation: async (view, input) => {
+    const open = await openInvitationByToken(view.reader, input.token, view.now)
+    if (!open) return refuse('party.invitation_gone', {})
+    const { invitation, organisation } = open
+    const own = view.actor.personId === null ? null : await personById(view.reader, view.actor.personId)
+    return ok({
+      organisation: { name: { ...organisation.name }, kind: organisation.kind },
+      roles: [...invitation.roles],
+      address: invitation.address,
+      name: { ...invitation.name },
+      expiresAt: toIso(invitation.expiresAt),
+      hasAccount: await isAddressKnown(view.reader, invitation.address),
+      isMine: own !== null && (await addressOfUser(view.reader, own.userId)) === invitation.address,
+    })
+  },
+
+  unverifiedNames: async (view, input) => {
+    const persons = await personsByIds(view.reader, input.personIds)
+    return ok({
+      personIds: [...persons.values()].filter(({ isNameVerified }) => !isNameVerified).map(({ id }) => id),
+      organisationIds: await readUnverifiedActing(view.reader, input.organisationIds),
+    })
   },
 }

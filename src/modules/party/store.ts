@@ -21,6 +21,9 @@ export interface PartyTables {
     title_zh: Defaulted<string>
     title_en: Defaulted<string>
     created_at: InstantColumn
+    name_verified_at: NullableInstantColumn
+    name_verified_by: string | null
+    name_reason: Defaulted<string>
   }
   'party.organisation': {
     id: string
@@ -36,6 +39,8 @@ export interface PartyTables {
     registered_at: InstantColumn
     decided_by: string | null
     decided_at: NullableInstantColumn
+    decide_by: NullableInstantColumn
+    licence_document_id: string | null
   }
   'party.mandate': {
     id: string
@@ -88,6 +93,8 @@ export interface Person {
   readonly userId: string
   readonly name: Bilingual
   readonly title: Bilingual
+  /** An officer compared the name with a paper; only an officer changes it since. */
+  readonly isNameVerified: boolean
 }
 
 export interface MandateRecord {
@@ -120,6 +127,7 @@ const organisationFrom = (row: {
   legal_nature: LegalNature
   state: OrganisationState
   state_reason: string
+  licence_document_id: string | null
 }): Organisation => ({
   id: row.id,
   kind: row.kind,
@@ -129,6 +137,7 @@ const organisationFrom = (row: {
   legalNature: row.legal_nature,
   state: row.state,
   stateReason: row.state_reason,
+  licenceDocumentId: row.licence_document_id,
 })
 
 export const readOrganisations = async (reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Organisation>> => {
@@ -159,7 +168,7 @@ export const isCreditCodeTaken = async (reader: Reader, creditCode: string, exce
 export const insertOrganisation = async (
   tx: Tx,
   organisation: Organisation,
-  registered: { readonly by: string | null; readonly at: Instant },
+  registered: { readonly by: string | null; readonly at: Instant; readonly decideBy: Instant | null },
 ): Promise<void> => {
   await db(tx)
     .insertInto('party.organisation')
@@ -177,6 +186,8 @@ export const insertOrganisation = async (
       registered_at: timestamp(registered.at),
       decided_by: null,
       decided_at: null,
+      decide_by: registered.decideBy === null ? null : timestamp(registered.decideBy),
+      licence_document_id: organisation.licenceDocumentId,
     })
     .execute()
 }
@@ -192,6 +203,7 @@ export const saveOrganisation = async (tx: Tx, organisation: Organisation): Prom
       legal_nature: organisation.legalNature,
       state: organisation.state,
       state_reason: organisation.stateReason,
+      licence_document_id: organisation.licenceDocumentId,
     })
     .where('id', '=', organisation.id)
     .execute()
@@ -205,11 +217,22 @@ export const saveOrganisationDecision = async (tx: Tx, id: string, decided: { re
     .execute()
 }
 
-const personFrom = (row: { id: string; user_id: string; name_zh: string; name_en: string; title_zh: string; title_en: string }): Person => ({
+interface PersonRow {
+  readonly id: string
+  readonly user_id: string
+  readonly name_zh: string
+  readonly name_en: string
+  readonly title_zh: string
+  readonly title_en: string
+  readonly name_verified_at: Instant | null
+}
+
+const personFrom = (row: PersonRow): Person => ({
   id: row.id,
   userId: row.user_id,
   name: { zh: row.name_zh, en: row.name_en },
   title: { zh: row.title_zh, en: row.title_en },
+  isNameVerified: row.name_verified_at !== null,
 })
 
 export const readPersons = async (reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> => {
@@ -245,6 +268,8 @@ export const insertPerson = async (tx: Tx, person: Person, at: Instant): Promise
       title_zh: person.title.zh,
       title_en: person.title.en,
       created_at: timestamp(at),
+      name_verified_at: person.isNameVerified ? timestamp(at) : null,
+      name_verified_by: null,
     })
     .onConflict((conflict) => conflict.column('user_id').doNothing())
     .returning('id')

@@ -5,6 +5,7 @@ import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
+import { partyTerms } from './migrations/0002_party_terms.ts'
 import { fairPlay } from './migrations/0002_fair_play.ts'
 import { queries } from './queries.ts'
 
@@ -20,6 +21,6 @@ export const rulebookModule: Module = {
   commands,
   queries,
   messages: { zh, en },
-  migrations: [initial, fairPlay],
+  migrations: [initial, partyTerms, fairPlay],
   checks,
 }

@@ -6,6 +6,8 @@ import { getMigrations } from 'better-auth/db/migration'
 import { twoFactor } from 'better-auth/plugins'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { CLIENT_IP_HEADER } from './client-address.ts'
+import { openEnrolments, type Enrolments, type NewAccount } from './enrolment.ts'
 
 export interface AuthOptions {
   readonly databaseUrl: string
@@ -17,7 +19,6 @@ export interface AuthOptions {
 }
 
 const API_KEY_HEADER = 'x-api-key'
-export const CLIENT_IP_HEADER = 'x-client-ip'
 export const MIN_PASSWORD_LENGTH = 10
 
 const optionsFor = (options: AuthOptions, pool: pg.Pool) => ({
@@ -45,6 +46,8 @@ export interface Auth {
   readonly standingSessions: (tokens: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Makes an account without a log-in; returns its id. Existing e-mail: the existing id. */
   readonly createAccount: (account: { readonly email: string; readonly password: string; readonly name: string }) => Promise<string>
+  /** Accounts made for somebody, and their second factor. */
+  readonly enrolments: Enrolments
   readonly migrate: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -81,6 +84,17 @@ export const openAuth = (options: AuthOptions): Auth => {
       const made = await auth.api.signUpEmail({ body: { email, password, name } })
       return made.user.id
     },
+    enrolments: openEnrolments({
+      handler: (request) => auth.handler(request),
+      publicUrl: options.publicUrl,
+      create: async ({ email, password, name }: NewAccount) => {
+        const { internalAdapter, password: hashing } = await auth.$context
+        if (await internalAdapter.findUserByEmail(email)) return null
+        const user = await internalAdapter.createUser({ email, name, emailVerified: true }, { method: 'email-password' })
+        await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: await hashing.hash(password) })
+        return user.id
+      },
+    }),
     migrate: async () => {
       await pool.query('create schema if not exists auth')
       const migrations = await getMigrations(optionsFor(options, pool))

@@ -84,5 +84,18 @@ create index mail_queued on platform.mail (queued_at desc, id);
 comment on column platform.mail.body is 'holds links that act; emptied once sent, but in the demonstration, where nothing is sent';
 `,
   },
+  {
+    name: '0004_backup',
+    sql: `
+create table platform.backup (
+  at timestamptz not null,
+  bytes bigint not null check (bytes >= 0),
+  log_size bigint not null check (log_size >= 0),
+  has_secrets boolean not null,
+  has_files boolean not null
+);
+comment on table platform.backup is 'when the command wrote a backup; whether the file still exists, the program cannot know';
+`,
+  },
   recordFact,
 ]

@@ -58,7 +58,7 @@ export interface CallOptions {
 
 const INVALID = { zh: '提交的内容不符合要求，请检查标出的字段。', en: 'What was sent does not meet the requirements; see the fields marked.' }
 
-const shownInvalid = (issues: readonly FieldIssue[]): ShownRefusal => ({
+export const shownInvalid = (issues: readonly FieldIssue[]): ShownRefusal => ({
   code: 'request.invalid',
   params: {},
   ...(issues[0] ? { field: issues[0].field } : {}),

@@ -2,6 +2,8 @@
 import type { Mandate } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
+import type { RefusalBody } from '#contract/operation.ts'
+import type { FoundingInput } from '#modules/party/api.ts'
 import { createContext } from 'react-router'
 import type { Api } from '../contract.ts'
 
@@ -31,6 +33,35 @@ export interface DemoClock {
   readonly nextWorkingDayInMs?: number
 }
 
+type Answer<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: RefusalBody }
+
+/** The founding of the market, behind the one-time code that the start prints. */
+export interface FoundingDoor {
+  readonly isFounded: () => Promise<boolean>
+  /** A wrong try is counted. */
+  readonly isCode: (typed: string) => Promise<boolean>
+  /** Begins the first administrator's second factor; `cookies` log the browser in. */
+  readonly enrol: (
+    plan: FoundingInput,
+    password: string,
+  ) => Promise<Answer<{ readonly uri: string; readonly backupCodes: readonly string[]; readonly cookies: readonly string[] }>>
+  readonly found: (plan: FoundingInput, cookie: string, code: string) => Promise<Answer<{ readonly cookies: readonly string[] }>>
+}
+
+/** A line of the check list: what was found, why it matters, what to do. */
+export interface ChecklistLine {
+  readonly key: string
+  readonly state: 'done' | 'attention' | 'missing'
+  readonly title: Bilingual
+  readonly found: Bilingual
+  readonly why: Bilingual
+  readonly todo: Bilingual
+  readonly to?: string
+}
+
+/** An account for whoever was invited, and the acceptance, in one. Answers with the address to log in with. */
+export type JoinAsNew = (joining: { readonly token: string; readonly name: string; readonly password: string }) => Promise<Answer<{ readonly address: string }>>
+
 export interface AppValue {
   readonly api: Api
   /** Accounts and sessions (better-auth): answers requests to `/api/auth/…` in this process. The sender has been checked by then. */
@@ -41,6 +72,10 @@ export interface AppValue {
   readonly styleNonce: string
   /** The market's time when the request arrived. */
   readonly now: Instant
+  readonly founding: FoundingDoor
+  /** For administrators only: the page asks who is asking. */
+  readonly checklist: () => Promise<readonly ChecklistLine[]>
+  readonly joinAsNew: JoinAsNew
   readonly demo: DemoClock
   readonly demoAccounts?: readonly DemoAccount[]
   /** Moves the demo clock forward by milliseconds or to the next planned event; absent where there is none. */

@@ -5,7 +5,7 @@ import { ok, refuse } from '#kernel/result.ts'
 import { rolesOf, type Organisation } from './organisation.ts'
 
 /** Roles of the market itself and of its supervision; an approver cannot give them. */
-const ADMIN_GIVES: readonly Role[] = ['clerk', 'finance', 'auctioneer', 'regulator', 'admin']
+export const ADMIN_GIVES: readonly Role[] = ['clerk', 'finance', 'auctioneer', 'regulator', 'admin']
 
 export const mayGovern = (actor: Actor, organisationId: string): boolean => holdsRole(actor, 'admin') || holdsRole(actor, 'approver', organisationId)
 

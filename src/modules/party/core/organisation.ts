@@ -4,7 +4,7 @@ import { actsFor, holdsRole } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { lifecycle } from '#kernel/lifecycle.ts'
 import { ok, refuse } from '#kernel/result.ts'
-import { creditCodeProblem, normalCreditCode, regionOfCreditCode } from './credit-code.ts'
+import { creditCodeProblem, normalCreditCode, regionOfCreditCode, type CreditCodeProblem } from './credit-code.ts'
 import { isRegion } from './region.ts'
 
 export const ORGANISATION_KINDS = ['university', 'institute', 'enterprise', 'broker', 'insurer', 'market', 'government'] as const
@@ -49,6 +49,8 @@ export interface Organisation {
   readonly state: OrganisationState
   /** Why it was refused or suspended; empty otherwise. */
   readonly stateReason: string
+  /** File of the licence that the applicant brought. */
+  readonly licenceDocumentId: string | null
 }
 
 const ROLES_BY_KIND: Readonly<Record<OrganisationKind, readonly Role[]>> = {
@@ -70,11 +72,18 @@ export interface OrganisationDraft {
   readonly legalNature?: LegalNature | undefined
 }
 
-/** Checks and completes what was typed: the code's check sign, a region of GB/T 2260, the usual legal nature of the kind. */
-export const decideDraft = (draft: OrganisationDraft) => {
+/** A number that may be a person's is not repeated, not even to whoever typed it. */
+export const refuseCode = (problem: CreditCodeProblem, creditCode: string) =>
+  refuse(`party.credit_code_${problem}`, problem === 'personal' ? {} : { creditCode }, { field: 'creditCode' })
+
+/**
+ * Checks and completes what was typed: the code's check sign, a region of GB/T 2260, the usual legal nature of the kind. `byHand`: an officer
+ * has accepted this very code.
+ */
+export const decideDraft = (draft: OrganisationDraft, { byHand = false }: { readonly byHand?: boolean } = {}) => {
   const creditCode = normalCreditCode(draft.creditCode)
-  const problem = creditCodeProblem(creditCode)
-  if (problem) return refuse(`party.credit_code_${problem}`, { creditCode }, { field: 'creditCode' })
+  const problem = creditCodeProblem(creditCode, { byHand })
+  if (problem) return refuseCode(problem, creditCode)
   const region = draft.region ?? regionOfCreditCode(creditCode)
   if (!isRegion(region)) return refuse('party.region_unknown', { region }, { field: 'region' })
   return ok({ kind: draft.kind, name: draft.name, creditCode, region, legalNature: draft.legalNature ?? USUAL_NATURE[draft.kind] })

@@ -52,10 +52,14 @@ export const ZHEJIANG_CITIES: Readonly<Record<string, readonly [string, string]>
   '3311': ['丽水市', 'Lishui'],
 }
 
-export const isRegion = (code: string): boolean => /^\d{6}$/.test(code) && PROVINCES[code.slice(0, 2)] !== undefined
+/** Bodies that a ministry or another central office registered bear it in their credit code (GB 32100). */
+export const STATE_LEVEL = '100000'
+
+export const isRegion = (code: string): boolean => code === STATE_LEVEL || (/^\d{6}$/.test(code) && PROVINCES[code.slice(0, 2)] !== undefined)
 
 /** Zhejiang by city, elsewhere by province; the code itself when it is unknown. */
 export const regionName = (code: string): Bilingual => {
+  if (code === STATE_LEVEL) return { zh: '国家级', en: 'State level' }
   const city = ZHEJIANG_CITIES[code.slice(0, 4)]
   const province = PROVINCES[code.slice(0, 2)]
   if (city) return { zh: `浙江省${city[0]}`, en: `${city[1]}, Zhejiang` }

@@ -1,3 +1,4 @@
+import { FIRST_INDEX as FIRST_PARTY_TERM, partyRules } from './0002_party_terms.ts'
 import { foundingRules } from './founding-rules.ts'
 import { fairPlayRules } from './house-rules-fair-play.ts'
 import { valuesOf } from './rule-row.ts'
@@ -6,4 +7,4 @@ import { valuesOf } from './rule-row.ts'
 export const FIRST_FAIR_PLAY = 1000
 
 /** Every list of rules that a migration lays, with the index of its first row. `check` takes a version that neither stands here nor was adopted for a forgery. */
-export const laidRules: readonly string[] = [valuesOf(foundingRules), valuesOf(fairPlayRules, FIRST_FAIR_PLAY)]
+export const laidRules: readonly string[] = [valuesOf(foundingRules), valuesOf(partyRules, FIRST_PARTY_TERM), valuesOf(fairPlayRules, FIRST_FAIR_PLAY)]

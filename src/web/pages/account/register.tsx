@@ -3,23 +3,27 @@ import { data, redirect } from 'react-router'
 import type { Route } from './+types/register.ts'
 import { textProblem } from '#kernel/plain-text.ts'
 import { localPath, useLang, useSay } from '../../i18n/lang.ts'
-import { refusalOf, runCommand, viewerOf, type CommandOutcome } from '../../shell/calls.ts'
+import { apiOf, refusalOf, runCommand, viewerOf, type CommandOutcome } from '../../shell/calls.ts'
 import { FieldProblem } from '../../shell/form-reader.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
-import { BilingualField, PasswordField, RadioField, TextField } from '../../ui/fields.tsx'
+import { BilingualField, FileField, PasswordField, RadioField, TextField } from '../../ui/fields.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
-import { Banner } from '../../ui/notices.tsx'
 import { Stepper } from '../../ui/progress.tsx'
 import { text } from './account.text.ts'
+import { LICENCE_FILES } from '../officer/parties-words.ts'
+import { keepLicence } from '../officer/parties-acts.server.ts'
+import { RegistrationStanding } from '../officer/parties-standing.tsx'
 import { askAccounts, refusedOutcome } from './accounts.server.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'registerTitle')
 
-export const loader = ({ context }: Route.LoaderArgs) => {
+export const loader = async ({ context }: Route.LoaderArgs) => {
   const viewer = viewerOf(context)
-  return { step: viewer === null ? 0 : viewer.mandates.length === 0 ? 1 : 2 }
+  if (viewer === null) return { step: 0, organisations: [] }
+  const { mandates } = await apiOf(context).party.me({})
+  return { step: mandates.length === 0 ? 1 : 2, organisations: mandates.filter(({ role }) => role === 'enterprise').map(({ organisation }) => organisation) }
 }
 
 const KINDS = ['enterprise', 'broker', 'insurer'] as const
@@ -47,9 +51,13 @@ const makeAccount = async ({ context, request, params }: Route.ActionArgs) => {
 export const action = async (given: Route.ActionArgs): Promise<CommandOutcome<unknown> | ReturnType<typeof data<CommandOutcome<never>>>> => {
   const { context, request } = given
   if (viewerOf(context) === null) return makeAccount(given)
-  return runCommand(context, request, (api, form, call) =>
-    api.party.registerEnterprise({ kind: kindOf(form.text('kind')), name: form.bilingual('name'), creditCode: form.text('creditCode') }, call),
-  )
+  return runCommand(context, request, async (api, form, call) => {
+    const licence = await keepLicence(api, form, { isRequired: true })
+    return api.party.registerEnterprise(
+      { kind: kindOf(form.text('kind')), name: form.bilingual('name'), creditCode: form.text('creditCode'), ...licence },
+      call,
+    )
+  })
 }
 
 const Register = ({ loaderData, actionData }: Route.ComponentProps) => {
@@ -60,7 +68,7 @@ const Register = ({ loaderData, actionData }: Route.ComponentProps) => {
       <Stepper at={loaderData.step} steps={[{ label: say('stepAccount') }, { label: say('stepEnterprise') }, { label: say('stepVerify') }]} />
       {loaderData.step === 0 ? <AccountStep outcome={actionData} /> : null}
       {loaderData.step === 1 ? <EnterpriseStep outcome={actionData} /> : null}
-      {loaderData.step === 2 ? <DoneStep /> : null}
+      {loaderData.step === 2 ? <DoneStep organisations={loaderData.organisations} /> : null}
     </Page>
   )
 }
@@ -94,7 +102,7 @@ const EnterpriseStep = ({ outcome }: StepProps) => {
   const say = useSay(text)
   return (
     <Section isSheet>
-      <ActionForm intent="enterprise" outcome={outcome}>
+      <ActionForm intent="enterprise" outcome={outcome} isMultipart>
         <RadioField
           name="kind"
           label={say('kind')}
@@ -103,7 +111,8 @@ const EnterpriseStep = ({ outcome }: StepProps) => {
           options={KINDS.map((value) => ({ value, label: say(`kind_${value}`) }))}
         />
         <BilingualField name="name" label={say('orgName')} help={say('orgNameHelp')} maxLength={200} isRequired />
-        <TextField name="creditCode" label={say('creditCode')} help={say('creditCodeHelp')} maxLength={18} isRequired />
+        <TextField name="creditCode" label={say('creditCode')} help={say('creditCodeHelp')} maxLength={40} isRequired />
+        <FileField name="licence" label={say('licence')} help={say('licenceHelp')} accept={LICENCE_FILES} isRequired />
         <FormActions>
           <Submit>{say('sendRegistration')}</Submit>
         </FormActions>
@@ -112,13 +121,13 @@ const EnterpriseStep = ({ outcome }: StepProps) => {
   )
 }
 
-const DoneStep = () => {
+const DoneStep = ({ organisations }: Pick<Route.ComponentProps['loaderData'], 'organisations'>) => {
   const say = useSay(text)
   return (
     <>
-      <Banner tone="success" title={say('done')} isResult>
-        {say('doneAbout')}
-      </Banner>
+      {organisations.map((organisation) => (
+        <RegistrationStanding key={organisation.id} organisation={organisation} withLink />
+      ))}
       <FormActions>
         <LinkButton to="/desk">{say('toDesk')}</LinkButton>
       </FormActions>

@@ -49,7 +49,7 @@ const Verify = ({ outcome, done }: { readonly outcome: SecurityOutcome | undefin
         <>
           <p>{say('scan')}</p>
           <p>
-            {say('secretKey')} <code className={styles.secret}>{done.secret}</code>
+            {say('secretKey')} <code className={`${styles.secret} ${styles.key}`}>{done.secret}</code>
           </p>
           <p>
             <a href={done.uri}>{say('openApp')}</a>

@@ -9,6 +9,7 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
 import { Page, PageHead, Row, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
+import { UnverifiedMark } from '../../ui/name-mark.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 
@@ -22,7 +23,7 @@ const text = texts({
     roles: '身份',
     none: '无身份',
     empty: '没有符合条件的人员',
-    emptyHint: '人员首次登录后会出现在这里。',
+    emptyHint: '人员首次登录后会出现在这里；还没有账户的同事，请在所在单位页面发送邀请。',
     organisations: '打开单位',
   },
   en: {
@@ -34,7 +35,7 @@ const text = texts({
     roles: 'Roles',
     none: 'no role',
     empty: 'Nobody fits',
-    emptyHint: 'People appear here when they first sign in.',
+    emptyHint: 'People appear here when they first sign in; whoever has no account is invited on the page of the organisation.',
     organisations: 'Open organisations',
   },
 })
@@ -63,7 +64,16 @@ const PeoplePage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps)
           rowKey={(row) => row.id}
           empty={<EmptyState title={say('empty')}>{say('emptyHint')}</EmptyState>}
           columns={[
-            { key: 'name', header: say('name'), cell: (row) => both(row.name) },
+            {
+              key: 'name',
+              header: say('name'),
+              cell: (row) => (
+                <Row gap={8}>
+                  <span>{both(row.name)}</span>
+                  {row.isNameVerified ? null : <UnverifiedMark />}
+                </Row>
+              ),
+            },
             { key: 'title', header: say('position'), cell: (row) => both(row.title), isWideOnly: true },
             {
               key: 'roles',

@@ -3,6 +3,8 @@ import type { Api } from '../../contract.ts'
 import { en, zh } from '#modules/contract/messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { Row } from '../../ui/layout.tsx'
+import { UnverifiedAgentMark } from '../../ui/name-mark.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { Price } from '../../ui/price.tsx'
@@ -12,7 +14,18 @@ import { text } from './contract.text.ts'
 
 export type Contract = Awaited<ReturnType<Api['contract']['get']>>
 
-export const useFactRows = (contract: Contract) => {
+const Side = ({ side, unverified }: { readonly side: Contract['seller']; readonly unverified: readonly string[] }) => {
+  const inLang = useInLang()
+  return (
+    <Row gap={8}>
+      <span>{inLang(side.name)}</span>
+      {unverified.includes(side.id) ? <UnverifiedAgentMark /> : null}
+    </Row>
+  )
+}
+
+/** `unverified`: organisations for which somebody may sign whose name nobody has verified. */
+export const useFactRows = (contract: Contract, unverified: readonly string[]) => {
   const say = useSay(text)
   const word = useCodeText({ zh, en })
   const inLang = useInLang()
@@ -26,8 +39,8 @@ export const useFactRows = (contract: Contract) => {
     { label: say('term'), value: contract.termMonths === null ? null : say('months', { count: contract.termMonths }) },
     { label: say('territory'), value: contract.territory === null ? null : inLang(contract.territory) },
     { label: say('field'), value: contract.field === null ? null : inLang(contract.field) },
-    { label: say('seller'), value: inLang(contract.seller.name) },
-    { label: say('buyer'), value: inLang(contract.buyer.name) },
+    { label: say('seller'), value: <Side side={contract.seller} unverified={unverified} /> },
+    { label: say('buyer'), value: <Side side={contract.buyer} unverified={unverified} /> },
     { label: say('bidNumber'), value: contract.bidNumber },
     { label: say('soldAt'), value: formatInstant(contract.soldAt, lang) },
   ]

@@ -31,8 +31,12 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   requireViewer(context, request)
   const api = apiOf(context)
   const contract = await orNotFound(api.contract.get({ id }))
-  const [documents, plan] = await Promise.all([api.document.list({ subject: id }), planOf(api, id)])
-  return { contract, documents: documents.items, planId: plan?.id ?? null }
+  const [documents, plan, names] = await Promise.all([
+    api.document.list({ subject: id }),
+    planOf(api, id),
+    api.party.unverifiedNames({ organisationIds: [contract.seller.id, contract.buyer.id] }),
+  ])
+  return { contract, documents: documents.items, planId: plan?.id ?? null, unverified: names.organisationIds }
 }
 
 export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.contract.number ?? '')
@@ -89,7 +93,7 @@ const ContractPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   const say = useSay(text)
   const inLang = useInLang()
   const lang = useLang()
-  const facts = useFactRows(contract)
+  const facts = useFactRows(contract, loaderData.unverified)
   const terms = useTermRows(contract)
   useLive(contract.id, { events: ['contract'] })
   return (

@@ -18,6 +18,8 @@ import { ContractStateBadge } from './contract-state.tsx'
 import { figureSources, type DeskFigure } from './figure-sources.ts'
 import styles from './home.module.css'
 import { text } from './home.text.ts'
+import { RegistrationStanding, RestingRoles } from '../officer/parties-standing.tsx'
+import { Begin } from './home-begin.tsx'
 import { todoSources } from './todo-sources.ts'
 import { watchSources, type WatchItem } from './watch-sources.ts'
 
@@ -36,11 +38,12 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
     const found = await Promise.all(sources.filter(({ roles }) => holdsAny(viewer, roles)).map(({ load }) => ifAllowed(load(given))))
     return found.flatMap((items) => items ?? [])
   }
-  const [items, watched, figures] = await Promise.all([ask(todoSources), ask(watchSources), ask(figureSources)])
-  return { items, watched: watched.toSorted(byNextStep).slice(0, WATCHED), figures }
+  const [items, watched, figures, me] = await Promise.all([ask(todoSources), ask(watchSources), ask(figureSources), given.api.party.me({})])
+  const organisations = [...new Map(me.mandates.map(({ organisation }) => [organisation.id, organisation])).values()]
+  return { items, watched: watched.toSorted(byNextStep).slice(0, WATCHED), figures, organisations, resting: me.resting }
 }
 
-const DeskHome = ({ loaderData: { items, watched, figures } }: Route.ComponentProps) => {
+const DeskHome = ({ loaderData: { items, watched, figures, organisations, resting } }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
   const viewer = useViewer()
@@ -48,9 +51,16 @@ const DeskHome = ({ loaderData: { items, watched, figures } }: Route.ComponentPr
   return (
     <Page width="wide">
       <PageHead title={say('hello', { name: viewer ? inLang(viewer.name, lang) : '' })} subtitle={roles.map((role) => ROLE_NAMES[role][lang]).join(' · ')} />
-      <Section title={say('waiting')}>
-        <TodoList items={items} />
-      </Section>
+      <RestingRoles items={resting} />
+      {organisations.map((organisation) => (
+        <RegistrationStanding key={organisation.id} organisation={organisation} withLink />
+      ))}
+      {organisations.length + resting.length === 0 ? <Begin /> : null}
+      {organisations.length === 0 ? null : (
+        <Section title={say('waiting')}>
+          <TodoList items={items} />
+        </Section>
+      )}
       {watched.length > 0 ? (
         <Section title={say('watching')} about={say('watchingAbout')}>
           <ul className={styles.watched}>

@@ -11,6 +11,7 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { Columns, Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { DownloadButton, LocalLink } from '../../ui/links.tsx'
+import { UnverifiedMark } from '../../ui/name-mark.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Timeline, type TimelineStep } from '../../ui/timeline.tsx'
@@ -20,9 +21,16 @@ import { ShareBar } from './income-bar.tsx'
 import { PlanStateBadge } from './income-state.tsx'
 import { text } from './income.text.ts'
 
+/** Longer lists are marked in their first part only. */
+const MOST_MARKED = 100
+
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   requireViewer(context, request)
-  return { plan: await orNotFound(apiOf(context).income.get({ id })) }
+  const api = apiOf(context)
+  const plan = await orNotFound(api.income.get({ id }))
+  const people = plan.payees.slice(0, MOST_MARKED).map(({ personId }) => personId)
+  const unverified = people.length === 0 ? [] : (await api.party.unverifiedNames({ personIds: people })).personIds
+  return { plan, unverified }
 }
 
 export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.plan.number ?? '')
@@ -116,7 +124,7 @@ const Figures = ({ plan }: { readonly plan: Plan }) => {
   )
 }
 
-const Persons = ({ plan }: { readonly plan: Plan }) => {
+const Persons = ({ plan, unverified }: { readonly plan: Plan; readonly unverified: readonly string[] }) => {
   const say = useSay(text)
   const word = useCodeText({ zh, en })
   const inLang = useInLang()
@@ -133,7 +141,16 @@ const Persons = ({ plan }: { readonly plan: Plan }) => {
       rowKey={(payee) => payee.personId}
       empty={<EmptyState title={say('noPersons')}>{say('noPersonsAbout')}</EmptyState>}
       columns={[
-        { key: 'name', header: say('name'), cell: (payee) => inLang(payee.name) },
+        {
+          key: 'name',
+          header: say('name'),
+          cell: (payee) => (
+            <Row gap={8}>
+              <span>{inLang(payee.name)}</span>
+              {unverified.includes(payee.personId) ? <UnverifiedMark /> : null}
+            </Row>
+          ),
+        },
         { key: 'group', header: say('group'), cell: (payee) => word(`enum.income.group.${payee.group}`) },
         { key: 'share', header: say('share'), align: 'end', cell: (payee) => `${payee.basisPoints / 100}%` },
         { key: 'amount', header: say('amount'), align: 'end', cell: (payee) => <Price minor={payee.amountMinor} size="s" isExact /> },
@@ -173,7 +190,7 @@ const Side = ({ plan, outcome }: { readonly plan: Plan; readonly outcome: Route.
   )
 }
 
-const IncomePlanPage = ({ loaderData: { plan }, actionData }: Route.ComponentProps) => {
+const IncomePlanPage = ({ loaderData: { plan, unverified }, actionData }: Route.ComponentProps) => {
   const say = useSay(text)
   const inLang = useInLang()
   const lang = useLang()
@@ -203,7 +220,7 @@ const IncomePlanPage = ({ loaderData: { plan }, actionData }: Route.ComponentPro
               <Figures plan={plan} />
             </Section>
             <Section title={say('persons')}>
-              <Persons plan={plan} />
+              <Persons plan={plan} unverified={unverified} />
             </Section>
           </Stack>
         }

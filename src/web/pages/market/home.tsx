@@ -3,19 +3,21 @@ import { IconBuildingFactory2, IconBulb, IconCoins } from '@tabler/icons-react'
 import type { Route } from './+types/home.ts'
 import { useSay } from '../../i18n/lang.ts'
 import { apiOf } from '../../shell/calls.ts'
+import { appContext } from '../../shell/context.ts'
 import { pageTitle } from '../../shell/title.ts'
-import { Page, Section } from '../../ui/layout.tsx'
-import { LocalLink } from '../../ui/links.tsx'
+import { Page, PageHead, Section } from '../../ui/layout.tsx'
+import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { CalendarStrip } from './calendar-strip.tsx'
 import { KeyFigures } from './home-figures.tsx'
-import { loadHome } from './home.data.ts'
+import { text as foundText } from '../account/found.text.ts'
+import { loadHome, type HomeData } from './home.data.ts'
 import { AchievementRows, DealTable, DemandRows, NoticeRows } from './home-lists.tsx'
 import { LiveBoard } from './home-live.tsx'
 import styles from './home.module.css'
 import { text } from './home.text.ts'
 
-export const loader = ({ context }: Route.LoaderArgs) => loadHome(apiOf(context))
+export const loader = async ({ context }: Route.LoaderArgs) => ((await context.get(appContext).founding.isFounded()) ? loadHome(apiOf(context)) : null)
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'title')
 
@@ -54,9 +56,23 @@ const Hero = () => {
   )
 }
 
-const Home = ({ loaderData }: Route.ComponentProps) => {
+const Home = ({ loaderData }: Route.ComponentProps) => (loaderData === null ? <Unfounded /> : <Hall data={loaderData} />)
+export default Home
+
+/** For the operator: an empty hall would look like a market without business. */
+const Unfounded = () => {
+  const say = useSay(foundText)
+  return (
+    <Page width="narrow">
+      <PageHead title={say('unfounded')} subtitle={say('unfoundedAbout')} />
+      <LinkButton to="/found">{say('title')}</LinkButton>
+    </Page>
+  )
+}
+
+const Hall = ({ data }: { readonly data: HomeData }) => {
   const say = useSay(text)
-  const { live, upcoming, calendar, achievements, demands, notices, deals, figures } = loaderData
+  const { live, upcoming, calendar, achievements, demands, notices, deals, figures } = data
   return (
     <>
       <Hero />
@@ -90,4 +106,3 @@ const Home = ({ loaderData }: Route.ComponentProps) => {
     </>
   )
 }
-export default Home

@@ -7,6 +7,7 @@ import { ConfirmAct } from '../../ui/acts.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { TextAreaField } from '../../ui/fields.tsx'
 import { Row } from '../../ui/layout.tsx'
+import { UnverifiedAgentMark } from '../../ui/name-mark.tsx'
 import { Price } from '../../ui/price.tsx'
 import { ApplicationStateBadge } from '../market/lot-state.tsx'
 import styles from './clerk.module.css'
@@ -18,19 +19,25 @@ interface ApplicantsProps {
   readonly outcome: CommandOutcome<unknown> | undefined
 }
 
-export const Applicants = ({ data: { applicants }, outcome }: ApplicantsProps) => {
+export const Applicants = ({ data: { applicants, unverified }, outcome }: ApplicantsProps) => {
   const say = useSay(text)
   if (applicants.length === 0) return <p className={styles.about}>{say('noApplicants')}</p>
   return (
     <ol className={styles.cards}>
       {applicants.map((application) => (
-        <Applicant key={application.id} application={application} outcome={outcome} />
+        <Applicant key={application.id} application={application} isUnverified={unverified.includes(application.organisationId)} outcome={outcome} />
       ))}
     </ol>
   )
 }
 
-const Applicant = ({ application, outcome }: { readonly application: ClerkLotData['applicants'][number]; readonly outcome: ApplicantsProps['outcome'] }) => {
+interface ApplicantProps {
+  readonly application: ClerkLotData['applicants'][number]
+  readonly isUnverified: boolean
+  readonly outcome: ApplicantsProps['outcome']
+}
+
+const Applicant = ({ application, isUnverified, outcome }: ApplicantProps) => {
   const say = useSay(text)
   const word = useCodeText({ zh, en })
   const inLang = useInLang()
@@ -41,6 +48,7 @@ const Applicant = ({ application, outcome }: { readonly application: ClerkLotDat
       <div className={styles.cardHead}>
         <h3>{name}</h3>
         <ApplicationStateBadge state={application.state} />
+        {isUnverified ? <UnverifiedAgentMark /> : null}
       </div>
       <FactsTable
         rows={[

@@ -15,11 +15,16 @@ import { text } from './clerk.text.ts'
 
 const MOST_APPLICANTS = 100
 
+/** One question to the register of people takes so many. */
+const MOST_MARKED = 100
+
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   requireRole(context, request, ['clerk'])
-  const { listing } = apiOf(context)
+  const { listing, party } = apiOf(context)
   const [lot, applicants] = await Promise.all([orNotFound(listing.lotById({ id })), orNotFound(listing.applicantsOf({ id, limit: MOST_APPLICANTS }))])
-  return { lot, applicants: applicants.items }
+  const organisationIds = [...new Set(applicants.items.map(({ organisationId }) => organisationId))]
+  const { organisationIds: unverified } = await party.unverifiedNames({ organisationIds: organisationIds.slice(0, MOST_MARKED) })
+  return { lot, applicants: applicants.items, unverified }
 }
 
 export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.lot.number ?? '')

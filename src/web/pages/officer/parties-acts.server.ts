@@ -2,18 +2,35 @@
 import { ROLES, type Role } from '#kernel/actor.ts'
 import type { Api } from '../../contract.ts'
 import type { CallOptions } from '../../shell/calls.ts'
-import type { FormReader } from '../../shell/form-reader.ts'
+import { FieldProblem, type FormReader } from '../../shell/form-reader.ts'
+import { LICENCE_FILES } from './parties-words.ts'
 
 const FOUND = 10
+
+const NO_LICENCE = { zh: '请上传营业执照或法人登记证书。', en: 'Upload the licence or the certificate of registration.' }
+const LICENCE_TYPE = { zh: '请上传 PDF、JPEG 或 PNG 文件。', en: 'Upload a PDF, JPEG or PNG file.' }
+
+/** Keeps the licence first; the registration then names it. One kept for a registration that is refused stays with its owner. */
+export const keepLicence = async (api: Api, form: FormReader, { isRequired }: { readonly isRequired: boolean }) => {
+  const file = form.file('licence')
+  if (!file && isRequired) throw new FieldProblem('licence', NO_LICENCE)
+  if (!file) return {}
+  if (!LICENCE_FILES.split(',').some((ending) => file.name.toLowerCase().endsWith(ending))) throw new FieldProblem('licence', LICENCE_TYPE)
+  const contentBase64 = Buffer.from(await file.arrayBuffer()).toString('base64')
+  return { licenceDocumentId: (await api.document.upload({ name: file.name, kind: 'proof', contentBase64 })).id }
+}
+
+const langFrom = (text: string): 'zh' | 'en' => (text === 'en' ? 'en' : 'zh')
 
 /** The file and what was looked for in it: people by `who`, other organisations by `with`. */
 export const organisationPage = async (api: Api, id: string, asked: URLSearchParams) => {
   const who = asked.get('who')?.trim().slice(0, 80) ?? ''
   const other = asked.get('with')?.trim().slice(0, 100) ?? ''
   const file = await api.party.organisationFile({ id })
+  const licences = (await api.document.list({ subject: id })).items.filter(({ kind }) => kind === 'proof')
   const persons = who === '' ? null : (await api.party.searchPersons({ q: who, limit: FOUND })).items
   const organisations = other === '' ? null : (await api.party.searchOrganisations({ q: other, limit: FOUND })).items.filter((found) => found.id !== id)
-  return { file, who, other, persons, organisations }
+  return { file, who, other, persons, organisations, licences }
 }
 export type OrganisationPage = Awaited<ReturnType<typeof organisationPage>>
 
@@ -66,7 +83,25 @@ export const organisationAct = async (api: Api, id: string, form: FormReader, ca
     end: () => api.party.endMandate({ id: target }, call),
     declare: async () => api.party.declareRelation({ ...declare(id, form), evidence: await evidenceFrom(api, form) }, call),
     relation: () => relationAct(api, rest, form, call),
-    resubmit: () => api.party.resubmitOrganisation({ id, name: form.bilingual('name'), creditCode: form.text('creditCode') }, call),
+    resubmit: async () =>
+      api.party.resubmitOrganisation(
+        { id, name: form.bilingual('name'), creditCode: form.text('creditCode'), ...(await keepLicence(api, form, { isRequired: false })) },
+        call,
+      ),
+    invite: () =>
+      api.party.invite(
+        {
+          organisationId: id,
+          address: form.text('address'),
+          roles: form.all('roles').map(roleFrom),
+          lang: langFrom(form.text('lang')),
+          ...(form.text('name.zh') === '' ? {} : { name: form.bilingual('name') }),
+        },
+        call,
+      ),
+    resend: () => api.party.resendInvitation({ organisationId: id, id: target }, call),
+    withdraw: () => api.party.withdrawInvitation({ organisationId: id, id: target }, call),
+    verifyName: () => api.party.verifyName({ personId: target, name: form.bilingual('name'), reason: form.text('reason') }, call),
     account: () =>
       api.party.setPayoutAccount(
         {

@@ -7,32 +7,30 @@ import { apiOf, ifAllowed, requireViewer, runCommand, type CommandOutcome } from
 import { pageTitle } from '../../shell/title.ts'
 import { StateBadge, Tag } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
-import { BilingualField, SelectField, TextField } from '../../ui/fields.tsx'
+import { BilingualField, FileField, TextField } from '../../ui/fields.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Columns, Page, PageHead, Row, Section, Stack, Tabs } from '../../ui/layout.tsx'
+import { UnverifiedMark } from '../../ui/name-mark.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { Begin } from '../desk/home-begin.tsx'
 import { organisationAct, organisationPage } from './parties-acts.server.ts'
+import { Invitations } from './parties-invitations.tsx'
+import { RegistrationStanding } from './parties-standing.tsx'
 import { People, RegistrationFacts } from './parties-parts.tsx'
 import { Relations } from './parties-relations.tsx'
-import { kindOptions, organisationTones, partyWord } from './parties-words.ts'
-
-const SELF_KINDS = ['enterprise', 'broker', 'insurer'] as const
+import { LICENCE_FILES, organisationTones, partyWord } from './parties-words.ts'
 
 const text = texts({
   zh: {
     title: '我的单位',
     lead: '身份、单位信息、关联关系和收款账户。',
-    register: '登记企业',
-    registerAbout: '登记后由市场受理员核验，通过后即可报名竞买。高校、院所人员请联系本单位负责人授予身份，无需登记。',
-    kind: '类型',
     name: '单位名称（与营业执照一致）',
     code: '统一社会信用代码',
     codeHelp: '18位，系统核对校验位',
-    submit: '提交登记',
-    waiting: '登记信息正在核验，通过后可以报名竞买。',
-    refused: '登记未通过：{reason}。请改正后重新提交。',
-    suspended: '单位已暂停：{reason}',
     resubmit: '改正并重新提交',
+    licence: '营业执照（需更换时上传）',
+    licenceHelp: 'PDF、JPEG 或 PNG，不超过10 MB',
+    nameVerified: '姓名已核验，如需更改请联系本单位负责人或市场受理员。',
     me: '我的信息',
     myName: '姓名',
     myTitle: '职称或职务',
@@ -49,23 +47,17 @@ const text = texts({
     noAccount: '尚未设置',
     set: '保存账户',
     done: '已保存。',
-    registered: '已提交登记，请等待核验。',
   },
   en: {
     title: 'My organisation',
     lead: 'Roles, registration, related parties and payout accounts.',
-    register: 'Register an enterprise',
-    registerAbout:
-      'A market clerk verifies the registration; then you may apply and bid. Staff of universities and institutes get a role from the head of their organisation instead.',
-    kind: 'Kind',
     name: 'Name as in the business licence',
     code: 'Unified social credit code',
     codeHelp: '18 characters; the check character is verified',
-    submit: 'Send registration',
-    waiting: 'The registration is being verified; then you may apply and bid.',
-    refused: 'The registration was refused: {reason}. Correct it and send it again.',
-    suspended: 'The organisation is suspended: {reason}',
     resubmit: 'Correct and send again',
+    licence: 'Licence (where another is needed)',
+    licenceHelp: 'PDF, JPEG or PNG, up to 10 MB',
+    nameVerified: 'Your name has been verified; the head of your organisation or a market clerk changes it.',
     me: 'About me',
     myName: 'Name',
     myTitle: 'Title',
@@ -83,7 +75,6 @@ const text = texts({
     noAccount: 'not set',
     set: 'Save account',
     done: 'Saved.',
-    registered: 'The registration has been sent and waits for verification.',
   },
 })
 
@@ -113,10 +104,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
 export const action = ({ context, request }: Route.ActionArgs) =>
   runCommand(context, request, async (api, form, call) => {
     const intent = form.text('intent')
-    if (intent === 'register') {
-      const kind = SELF_KINDS.find((value) => value === form.text('kind')) ?? 'enterprise'
-      await api.party.registerEnterprise({ kind, name: form.bilingual('name'), creditCode: form.text('creditCode') }, call)
-    } else if (intent === 'me') await api.party.changeMyName({ name: form.bilingual('name'), title: form.bilingual('title') }, call)
+    if (intent === 'me') await api.party.changeMyName({ name: form.bilingual('name'), title: form.bilingual('title') }, call)
     else await organisationAct(api, form.text('organisationId'), form, call)
     return null
   })
@@ -134,7 +122,7 @@ const MinePage = ({ loaderData }: Route.ComponentProps) => {
       <PageHead title={say('title')} subtitle={say('lead')} />
       {outcome?.ok ? (
         <Banner tone="success" isResult>
-          {say(outcome.intent === 'register' ? 'registered' : 'done')}
+          {say('done')}
         </Banner>
       ) : null}
       {organisations.length > 1 ? (
@@ -143,7 +131,7 @@ const MinePage = ({ loaderData }: Route.ComponentProps) => {
       <Columns
         main={
           <Stack gap={32}>
-            {page ? <Own page={page} outcome={outcome} /> : organisations.length === 0 ? <Register outcome={outcome} /> : null}
+            {page ? <Own page={page} outcome={outcome} /> : organisations.length === 0 ? <Begin /> : null}
             <Accounts data={loaderData} outcome={outcome} />
           </Stack>
         }
@@ -170,14 +158,13 @@ const Own = ({ page, outcome }: { readonly page: NonNullable<Data['page']>; read
         title={both(organisation.name)}
         aside={<StateBadge tone={organisationTones[organisation.state]}>{partyWord(`state.party.${organisation.state}`, lang)}</StateBadge>}
       >
-        {organisation.state === 'registered' ? <Banner tone="info">{say('waiting')}</Banner> : null}
-        {organisation.state === 'suspended' ? <Banner tone="danger">{say('suspended', { reason: organisation.stateReason })}</Banner> : null}
+        <RegistrationStanding organisation={organisation} />
         {organisation.state === 'refused' ? (
           <Stack>
-            <Banner tone="warning">{say('refused', { reason: organisation.stateReason })}</Banner>
-            <ActionForm intent="resubmit" outcome={outcome} hidden={{ organisationId: organisation.id }}>
+            <ActionForm intent="resubmit" outcome={outcome} hidden={{ organisationId: organisation.id }} isMultipart>
               <BilingualField name="name" label={say('name')} isRequired maxLength={200} defaults={organisation.name} />
-              <TextField name="creditCode" label={say('code')} help={say('codeHelp')} isRequired maxLength={24} defaultValue={organisation.creditCode} />
+              <TextField name="creditCode" label={say('code')} help={say('codeHelp')} isRequired maxLength={40} defaultValue={organisation.creditCode} />
+              <FileField name="licence" label={say('licence')} help={say('licenceHelp')} accept={LICENCE_FILES} />
               <FormActions>
                 <Submit>{say('resubmit')}</Submit>
               </FormActions>
@@ -186,25 +173,9 @@ const Own = ({ page, outcome }: { readonly page: NonNullable<Data['page']>; read
         ) : null}
       </Section>
       <People page={page} outcome={outcome} />
+      <Invitations page={page} outcome={outcome} />
       <Relations page={page} outcome={outcome} isOfficer={false} />
     </>
-  )
-}
-
-const Register = ({ outcome }: { readonly outcome: Outcome }) => {
-  const say = useSay(text)
-  const lang = useLang()
-  return (
-    <Section title={say('register')} about={say('registerAbout')} isSheet id="register">
-      <ActionForm intent="register" outcome={outcome}>
-        <SelectField name="kind" label={say('kind')} isRequired defaultValue="enterprise" options={kindOptions(lang, SELF_KINDS)} />
-        <BilingualField name="name" label={say('name')} isRequired maxLength={200} />
-        <TextField name="creditCode" label={say('code')} help={say('codeHelp')} isRequired maxLength={24} />
-        <FormActions>
-          <Submit>{say('submit')}</Submit>
-        </FormActions>
-      </ActionForm>
-    </Section>
   )
 }
 
@@ -222,7 +193,23 @@ const Me = ({ me, outcome }: { readonly me: Data['me']; readonly outcome: Outcom
       ))}
       {me.person ? (
         <ActionForm intent="me" outcome={outcome}>
-          <BilingualField name="name" label={say('myName')} isRequired maxLength={80} defaults={me.person.name} />
+          {me.person.isNameVerified ? (
+            <>
+              <input type="hidden" name="name.zh" value={me.person.name.zh} />
+              <input type="hidden" name="name.en" value={me.person.name.en} />
+              <p>
+                <strong>{both(me.person.name)}</strong>
+              </p>
+              <p>{say('nameVerified')}</p>
+            </>
+          ) : (
+            <>
+              <Row>
+                <UnverifiedMark />
+              </Row>
+              <BilingualField name="name" label={say('myName')} isRequired maxLength={80} defaults={me.person.name} />
+            </>
+          )}
           <BilingualField name="title" label={say('myTitle')} maxLength={80} defaults={me.person.title} />
           <FormActions>
             <Submit tone="quiet">{say('save')}</Submit>

@@ -11,7 +11,8 @@ import { TextAreaField } from '../../ui/fields.tsx'
 import { Columns, Page, PageHead, Stack } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { organisationAct, organisationPage } from './parties-acts.server.ts'
-import { People, RegistrationFacts } from './parties-parts.tsx'
+import { Invitations } from './parties-invitations.tsx'
+import { Licences, People, RegistrationFacts } from './parties-parts.tsx'
 import { Relations } from './parties-relations.tsx'
 import { organisationTones, partyWord } from './parties-words.ts'
 import { text } from './parties-party.text.ts'
@@ -55,12 +56,14 @@ const PartyPage = ({ loaderData: { page, isClerk } }: Route.ComponentProps) => {
         side={
           <Stack gap={24}>
             <RegistrationFacts organisation={organisation} />
+            {page.licences.length > 0 || organisation.state === 'registered' ? <Licences licences={page.licences} /> : null}
             <Decisions page={page} outcome={outcome} />
           </Stack>
         }
         main={
           <Stack gap={32}>
             <People page={page} outcome={outcome} />
+            <Invitations page={page} outcome={outcome} />
             <Relations page={page} outcome={outcome} isOfficer={isClerk} />
           </Stack>
         }

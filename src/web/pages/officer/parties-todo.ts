@@ -20,7 +20,13 @@ export const registrationTodo = {
   roles: ['clerk'] as readonly Role[],
   load: async ({ api, lang }: Given) => {
     const { items } = await api.party.waiting({ limit: 20 })
-    return items.map((item) => ({ key: item.id, act: ACT.verify[lang], subject: inLang(item.name, lang), to: `/desk/parties/${item.id}` }))
+    return items.map((item) => ({
+      key: item.id,
+      act: ACT.verify[lang],
+      subject: inLang(item.name, lang),
+      to: `/desk/parties/${item.id}`,
+      dueAt: item.decideBy,
+    }))
   },
 }
 

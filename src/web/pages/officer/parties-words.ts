@@ -21,3 +21,6 @@ export const kindOptions = (lang: Lang, kinds: readonly OrganisationView['kind']
 
 export const ALL_KINDS: readonly OrganisationView['kind'][] = ['university', 'institute', 'enterprise', 'broker', 'insurer', 'market', 'government']
 export const ALL_STATES: readonly OrganisationView['state'][] = ['registered', 'verified', 'refused', 'suspended', 'closed']
+
+/** What a licence comes as. */
+export const LICENCE_FILES = '.pdf,.jpg,.jpeg,.png'

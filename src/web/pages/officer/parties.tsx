@@ -2,9 +2,10 @@
 import { useActionData } from 'react-router'
 import type { Route } from './+types/parties.ts'
 import { redirect } from 'react-router'
-import { formatInstant } from '../../i18n/dates.ts'
+import { formatEnd, formatInstant } from '../../i18n/dates.ts'
 import { langOfPath, localPath, texts, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
+import { toIso } from '#kernel/instant.ts'
+import { apiOf, nowOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { StateBadge, Tag } from '../../ui/badges.tsx'
@@ -12,8 +13,8 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { BilingualField, SelectField, TextField } from '../../ui/fields.tsx'
 import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
-import { Page, PageHead, Section } from '../../ui/layout.tsx'
-import { EmptyState } from '../../ui/notices.tsx'
+import { Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
+import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { ALL_KINDS, ALL_STATES, kindOptions, organisationTones, partyWord } from './parties-words.ts'
 
@@ -33,6 +34,14 @@ const text = texts({
     add: '新增单位',
     addAbout: '高校、院所、主管部门等由管理员新增；新增后由受理员核验。',
     create: '新增',
+    decideBy: '{time}前',
+    overdue: '逾期：{time}',
+    byHand: '人工登记统一社会信用代码',
+    byHandAbout: '少数2016年前赋予的代码校验位不符。核对证照原件后，可在此登记该代码并写明理由；之后企业即可用它提交登记。',
+    byHandReason: '理由',
+    byHandReasonHelp: '例如：已核对营业执照原件，登记机关确认代码无误',
+    accept: '登记该代码',
+    accepted: '已登记代码 {code}，企业现在可以用它提交登记。',
   },
   en: {
     title: 'Organisations',
@@ -49,6 +58,15 @@ const text = texts({
     add: 'Add an organisation',
     addAbout: 'Universities, institutes and authorities are added by an administrator; a clerk verifies them.',
     create: 'Add',
+    decideBy: 'by {time}',
+    overdue: 'overdue since {time}',
+    byHand: 'Take a credit code by hand',
+    byHandAbout:
+      'A few codes given out before 2016 have a check sign that does not fit. Compare with the licence, then record the code and why; the enterprise can register with it afterwards.',
+    byHandReason: 'Reason',
+    byHandReasonHelp: 'For example: licence seen, the registration authority confirmed the code',
+    accept: 'Take this code',
+    accepted: 'The code {code} is taken; the enterprise can register with it now.',
   },
 })
 
@@ -61,7 +79,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const cursor = asked.get('cursor')
   const kind = ALL_KINDS.find((value) => value === asked.get('kind'))
   const state = ALL_STATES.find((value) => value === asked.get('state'))
-  return orNotFound(
+  const found = await orNotFound(
     apiOf(context).party.listOrganisations({
       limit: 30,
       ...(q ? { q } : {}),
@@ -70,20 +88,21 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
       ...(cursor === null ? {} : { cursor }),
     }),
   )
+  return { ...found, now: toIso(nowOf(context)) }
 }
 
-export const action = async ({ context, request }: Route.ActionArgs) => {
+export const action = ({ context, request }: Route.ActionArgs) => {
   const lang = langOfPath(new URL(request.url).pathname)
-  const outcome = await runCommand(context, request, (api, form, call) =>
-    api.party.createOrganisation(
-      { kind: ALL_KINDS.find((kind) => kind === form.text('kind')) ?? 'enterprise', name: form.bilingual('name'), creditCode: form.text('creditCode') },
-      call,
-    ),
-  )
-  return outcome.ok ? redirect(localPath(lang, `/desk/parties/${outcome.value.organisationId}`)) : outcome
+  return runCommand(context, request, async (api, form, call) => {
+    const creditCode = form.text('creditCode')
+    if (form.text('intent') === 'byHand') return api.party.acceptCreditCode({ creditCode, reason: form.text('reason') }, call)
+    const kind = ALL_KINDS.find((value) => value === form.text('kind')) ?? 'enterprise'
+    const { organisationId } = await api.party.createOrganisation({ kind, name: form.bilingual('name'), creditCode }, call)
+    throw redirect(localPath(lang, `/desk/parties/${organisationId}`))
+  })
 }
 
-const PartiesPage = ({ loaderData: { items, nextCursor, total } }: Route.ComponentProps) => {
+const PartiesPage = ({ loaderData: { items, nextCursor, total, now } }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
   const both = useInLang()
@@ -92,6 +111,11 @@ const PartiesPage = ({ loaderData: { items, nextCursor, total } }: Route.Compone
   return (
     <Page width="wide">
       <PageHead title={say('title')} subtitle={say('lead')} />
+      {outcome?.ok ? (
+        <Banner tone="success" isResult>
+          {say('accepted', { code: outcome.value.creditCode })}
+        </Banner>
+      ) : null}
       <FilteredPage
         filters={
           <FilterPanel
@@ -124,7 +148,14 @@ const PartiesPage = ({ loaderData: { items, nextCursor, total } }: Route.Compone
             {
               key: 'state',
               header: say('state'),
-              cell: (row) => <StateBadge tone={organisationTones[row.state]}>{partyWord(`state.party.${row.state}`, lang)}</StateBadge>,
+              cell: (row) => (
+                <Stack gap={4}>
+                  <StateBadge tone={organisationTones[row.state]}>{partyWord(`state.party.${row.state}`, lang)}</StateBadge>
+                  {row.state === 'registered' && row.decideBy !== null ? (
+                    <span>{say(row.decideBy < now ? 'overdue' : 'decideBy', { time: formatEnd(row.decideBy, lang) })}</span>
+                  ) : null}
+                </Stack>
+              ),
             },
           ]}
         />
@@ -137,6 +168,17 @@ const PartiesPage = ({ loaderData: { items, nextCursor, total } }: Route.Compone
               <TextField name="creditCode" label={say('code')} isRequired maxLength={24} />
               <FormActions>
                 <Submit>{say('create')}</Submit>
+              </FormActions>
+            </ActionForm>
+          </Section>
+        ) : null}
+        {holdsAny(viewer, ['clerk']) ? (
+          <Section title={say('byHand')} about={say('byHandAbout')} isSheet id="by-hand">
+            <ActionForm intent="byHand" outcome={outcome}>
+              <TextField name="creditCode" label={say('code')} isRequired maxLength={40} />
+              <TextField name="reason" label={say('byHandReason')} help={say('byHandReasonHelp')} isRequired maxLength={1000} />
+              <FormActions>
+                <Submit tone="quiet">{say('accept')}</Submit>
               </FormActions>
             </ActionForm>
           </Section>

@@ -1,0 +1,42 @@
+/** What the market asks of the account service's tables inside its own transactions: under which address somebody is reached. */
+import { reading, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
+
+interface AccountTables {
+  'auth.user': { id: string; email: string; emailVerified: boolean; twoFactorEnabled: boolean | null }
+  'auth.passkey': { id: string; userId: string }
+}
+
+/** As addresses are kept and compared: without blanks around, in half-width small letters. */
+export const normalAddress = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase()
+
+export const addressOfUser = async (reader: Reader, userId: string): Promise<string | null> => {
+  const row = await reading<AccountTables>(reader).selectFrom('auth.user').select('email').where('id', '=', userId).executeTakeFirst()
+  return row ? normalAddress(row.email) : null
+}
+
+export const isAddressKnown = async (reader: Reader, address: string): Promise<boolean> =>
+  (await reading<AccountTables>(reader).selectFrom('auth.user').select('id').where('email', '=', address).executeTakeFirst()) !== undefined
+
+/** Whoever opened a letter's link reads the mail of that address. */
+export const confirmAddress = async (tx: Tx, userId: string): Promise<void> => {
+  await writing<AccountTables>(tx).updateTable('auth.user').set({ emailVerified: true }).where('id', '=', userId).execute()
+}
+
+/** Of these accounts those without any second factor, and those whose address nobody has confirmed. */
+export const weakAccounts = async (reader: Reader, userIds: readonly string[]) => {
+  if (userIds.length === 0) return { withoutFactor: [], unconfirmed: [] }
+  const rows = await reading<AccountTables>(reader)
+    .selectFrom('auth.user as u')
+    .select((eb) => [
+      'u.id',
+      'u.emailVerified',
+      'u.twoFactorEnabled',
+      eb.exists(eb.selectFrom('auth.passkey as k').select('k.id').whereRef('k.userId', '=', 'u.id')).as('hasPasskey'),
+    ])
+    .where('u.id', 'in', [...userIds])
+    .execute()
+  return {
+    withoutFactor: rows.filter((row) => row.twoFactorEnabled !== true && !row.hasPasskey).map((row) => row.id),
+    unconfirmed: rows.filter((row) => !row.emailVerified).map((row) => row.id),
+  }
+}
