@@ -25,8 +25,10 @@ import { openSessions, type Sessions } from '#platform/http/session.ts'
 import { openLiveHub, type LiveHub } from '#platform/live/hub.ts'
 import { postgresSignal, redisSignal, type PositionSignal } from '#platform/live/signal.ts'
 import type { Log } from '#platform/log/log.ts'
+import { lastLetters, SEND_MAIL, type Mailing } from '#platform/mail/outbox.ts'
+import { openPostman } from '#platform/mail/postman.ts'
 import { startLoop, type Loop } from '#platform/work/loop.ts'
-import { parkedWork } from '#platform/work/queue.ts'
+import { parkedWork, unpark } from '#platform/work/queue.ts'
 import { marketContract } from './contract.ts'
 import { jumpForward } from './demo-jump.ts'
 import { migrateAll, openCore, type Api, type Core, type Violation } from './core.ts'
@@ -67,6 +69,15 @@ const CLOCK_LOOK_MS = 1_000
 const WORKERS = 2
 /** better-auth lays its tables without a lock of its own: processes that start together take turns. */
 const AUTH_MIGRATION_LOCK = 7_217_004
+
+const openMailing = ({ demo, mail }: Config): Mailing => {
+  if (demo) return 'shown'
+  return mail ? openPostman(mail) : null
+}
+
+const closeMailing = (mailing: Mailing): void => {
+  if (mailing !== null && mailing !== 'shown') mailing.close()
+}
 
 const openStorage = async ({ config, log, onDatabaseExit }: MarketOptions) => {
   if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => undefined }
@@ -131,6 +142,9 @@ const actorFinder =
     return actorForUser(database.reader, userId, now())
   }
 
+/** A letter that was parked while the mail server was away or not set is tried again with every start. */
+const retryParkedLetters = (database: Database): Promise<void> => database.transact((tx) => unpark(tx, SEND_MAIL))
+
 interface LoopParts {
   readonly options: MarketOptions
   readonly core: Core
@@ -181,11 +195,13 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     host: null,
   }
   const now = () => (options.clock ?? live.demoClock ?? systemClock).now()
+  const mailing = openMailing(config)
   const metrics = openMetrics(database, () => live.hub)
   const core = openCore({
     database,
     modules,
     sinks,
+    mailing,
     now,
     onCommit: ({ factTypes, hasWork }) => {
       if (factTypes.length > 0) for (const loop of live.loops.relays) loop.wake()
@@ -220,6 +236,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     checks: core.checks,
     api: (actor) => core.as(actor),
     start: async () => {
+      if (config.roles.has('worker')) await retryParkedLetters(database)
       live.loops = startLoops({ options, core, signal, demoClock: live.demoClock })
       return { address: config.roles.has('web') ? await listen() : 'no web role' }
     },
@@ -227,6 +244,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
       await live.host?.close()
       await live.hub?.stop()
       for (const loop of [...live.loops.relays, ...live.loops.workers, ...live.loops.clocks]) await loop.stop()
+      closeMailing(mailing)
       await signal.close()
       await auth.close()
       await database.close()
@@ -295,7 +313,9 @@ const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, fi
                 if (inner.method !== 'GET') sessions.forget()
                 return response
               },
-              demo: clock ? { offsetMs: clock.offsetMs(), advance } : null,
+              demo: clock
+                ? { offsetMs: clock.offsetMs(), advance, letters: { origin: options.config.publicUrl, last: (search) => lastLetters(database.reader, search) } }
+                : null,
             }),
         })
       : null,

@@ -8,7 +8,7 @@ import { organisationsByIds, personById } from '#modules/party/index.ts'
 import { marketCalendar } from '#modules/rulebook/index.ts'
 import type { Database } from '#platform/db/database.ts'
 import { nextDue } from '#platform/work/queue.ts'
-import type { AppValue, DemoClock, Viewer } from '../web/shell/context.ts'
+import type { AppValue, DemoClock, DemoLetters, Viewer } from '../web/shell/context.ts'
 import type { Core } from './core.ts'
 import { DEMO_PASSWORD, demoEmail, demoOrganisations, demoPeople } from './demo/cast.ts'
 
@@ -22,7 +22,7 @@ interface PageValueSpec {
   readonly log: FastifyBaseLogger
   readonly nonces: { readonly script: string; readonly style: string }
   readonly auth: (request: Request) => Promise<Response>
-  readonly demo: { readonly offsetMs: number; readonly advance: (step: number | 'next') => Promise<void> } | null
+  readonly demo: { readonly offsetMs: number; readonly advance: (step: number | 'next') => Promise<void>; readonly letters: DemoLetters } | null
 }
 
 const viewerOf = async ({ database, actor }: PageValueSpec): Promise<Viewer | null> => {
@@ -75,6 +75,6 @@ export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
     demo,
     reference: spec.reference,
     reportFault: (error) => spec.log.error({ err: error, traceId: spec.reference }, 'page failed'),
-    ...(spec.demo ? { demoAccounts, advanceDemoClock: spec.demo.advance } : {}),
+    ...(spec.demo ? { demoAccounts, advanceDemoClock: spec.demo.advance, demoLetters: spec.demo.letters } : {}),
   }
 }

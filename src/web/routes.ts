@@ -9,6 +9,7 @@ export default [
     layout('shell/boundary.tsx', [
       index('pages/market/home.tsx'),
       route('demo-clock', 'shell/demo-clock.ts'),
+      route('demo/outbox', 'pages/account/outbox.tsx'),
 
       // account
       route('login', 'pages/account/login.tsx'),

@@ -1,5 +1,6 @@
 import { EXIT, type Command } from './command.ts'
 import { say } from './language.ts'
+import { NO_MAIL_SERVER } from './mail-server.ts'
 import { withMarket } from './with-market.ts'
 
 export const checkCommand: Command = {
@@ -8,9 +9,12 @@ export const checkCommand: Command = {
   options: {},
   says: say('检查全部不变量与存证树，有违反则退出码为 1', 'check every invariant and the evidence tree; exit code 1 when one is violated'),
   run: (call) =>
-    withMarket(call, async ({ market }) => {
+    withMarket(call, async ({ market, config }) => {
       await market.migrate()
       const { printChecks } = await import('./print-checks.ts')
-      return (await printChecks(market, call.terminal)) ? EXIT.done : EXIT.no
+      const holds = await printChecks(market, call.terminal)
+      const hasMail = config.demo || config.mail !== undefined
+      if (!hasMail) call.terminal.problem(NO_MAIL_SERVER)
+      return holds && hasMail ? EXIT.done : EXIT.no
     }),
 }

@@ -101,6 +101,12 @@ export const VARIABLES = {
       en: `at least ${SECRET_MIN_CHARACTERS} characters (openssl rand -hex 32 makes one)`,
     },
   },
+  SMTP_URL: {
+    shape: url('smtp', 'smtps'),
+    secret: 'url',
+    allowed: both('smtp(s)://用户:口令@主机:端口', 'smtp(s)://user:password@host:port'),
+  },
+  MAIL_FROM: { shape: z.email(), allowed: both('邮箱地址，如 no-reply@market.example.cn', 'an e-mail address, such as no-reply@market.example.cn') },
   LOG_LEVEL: { shape: z.enum(LOG_LEVELS), allowed: oneOf(LOG_LEVELS) },
 } as const satisfies Readonly<Record<string, Variable>>
 

@@ -31,6 +31,24 @@ export interface DemoClock {
   readonly nextWorkingDayInMs?: number
 }
 
+/** The letters of a demonstration, which are read on a page because none is sent. */
+export interface DemoLetters {
+  /** Origin of the links in them. */
+  readonly origin: string
+  /** Newest first. */
+  readonly last: (search: { readonly limit: number; readonly to?: string }) => Promise<readonly DemoLetter[]>
+}
+
+interface DemoLetter {
+  readonly id: string
+  readonly kind: string
+  readonly to: string
+  readonly lang: 'zh' | 'en'
+  readonly subject: string
+  readonly body: string
+  readonly queuedAt: Instant
+}
+
 export interface AppValue {
   readonly api: Api
   /** Accounts and sessions (better-auth): answers requests to `/api/auth/…` in this process. The sender has been checked by then. */
@@ -45,6 +63,7 @@ export interface AppValue {
   readonly demoAccounts?: readonly DemoAccount[]
   /** Moves the demo clock forward by milliseconds or to the next planned event; absent where there is none. */
   readonly advanceDemoClock?: (step: number | 'next') => Promise<void>
+  readonly demoLetters?: DemoLetters
   /** Names this request in the log; shown on the error page. */
   readonly reference?: string
   /** Writes a fault of a page to the log. */
