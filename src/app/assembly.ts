@@ -2,11 +2,9 @@
 import path from 'node:path'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
 import type { FastifyInstance } from 'fastify'
-import { SYSTEM, type Actor } from '#kernel/actor.ts'
-import { ok } from '#kernel/result.ts'
+import type { Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
-import { actorForUser, actorsForUsers, ensurePerson } from '#modules/party/index.ts'
-import { openAuth, type Auth } from '#platform/auth/auth.ts'
+import type { Auth } from '#platform/auth/auth.ts'
 import { openDemoClock, systemClock, type DemoClock } from '#platform/clock/clock.ts'
 import { openLane } from '#platform/command/lane.ts'
 import type { Frame } from '#platform/command/module.ts'
@@ -14,14 +12,13 @@ import type { Services } from '#platform/command/services.ts'
 import type { Config } from '#platform/config/config.ts'
 import { makeDataDirectory } from '#platform/config/project.ts'
 import { openDatabase, type Database } from '#platform/db/database.ts'
-import { holdLock } from '#platform/db/lock.ts'
 import { startEmbeddedPostgres } from '#platform/db/embedded/index.ts'
 import { openDiskStore } from '#platform/files/disk.ts'
 import { openS3Store } from '#platform/files/s3.ts'
 import { buildHost, webRequest } from '#platform/http/host.ts'
 import { describeApi } from '#platform/http/openapi.ts'
 import { mountPages } from '#platform/http/pages.ts'
-import { openSessions, type Sessions } from '#platform/http/session.ts'
+import type { Sessions } from '#platform/http/session.ts'
 import { openLiveHub, type LiveHub } from '#platform/live/hub.ts'
 import { postgresSignal, redisSignal, type PositionSignal } from '#platform/live/signal.ts'
 import type { Log } from '#platform/log/log.ts'
@@ -29,6 +26,7 @@ import { lastLetters, SEND_MAIL, type Mailing } from '#platform/mail/outbox.ts'
 import { openPostman } from '#platform/mail/postman.ts'
 import { startLoop, type Loop } from '#platform/work/loop.ts'
 import { parkedWork, unpark } from '#platform/work/queue.ts'
+import { migrateAccounts, openAccounts, openMarketSessions } from './accounts.ts'
 import { marketContract } from './contract.ts'
 import { jumpForward } from './demo-jump.ts'
 import { migrateAll, openCore, type Api, type Core, type Violation } from './core.ts'
@@ -58,6 +56,8 @@ export interface MarketOptions {
   readonly onDatabaseExit?: () => void
   /** Replaces the clock: the demo seed lives through past weeks. */
   readonly clock?: { readonly now: () => Instant }
+  /** Replaces the machine's clock, in milliseconds, by which sessions and limits go: tests let minutes pass. */
+  readonly machineClock?: () => number
 }
 
 /** Found by this look when another process published or planned something. */
@@ -67,8 +67,6 @@ const GATHER_MS = 50
 /** Another process may have moved the demo's clock. */
 const CLOCK_LOOK_MS = 1_000
 const WORKERS = 2
-/** better-auth lays its tables without a lock of its own: processes that start together take turns. */
-const AUTH_MIGRATION_LOCK = 7_217_004
 
 const openMailing = ({ demo, mail }: Config): Mailing => {
   if (demo) return 'shown'
@@ -114,33 +112,6 @@ const openMetrics = (database: Database, hub: () => LiveHub | null) => {
     },
   }
 }
-
-const openAccounts = ({ config, log }: MarketOptions, databaseUrl: string): Auth =>
-  openAuth({
-    databaseUrl,
-    publicUrl: config.publicUrl,
-    secret: config.authSecret,
-    // A browser on the same machine may say 127.0.0.1 where the address says localhost.
-    trustedOrigins: [config.publicUrl, ...(config.environment === 'production' ? [] : [`http://127.0.0.1:${config.port}`, `http://localhost:${config.port}`])],
-    secureCookies: config.publicUrl.startsWith('https:'),
-    onIdleError: (error) => log.warn({ err: error }, 'idle account connection lost'),
-  })
-
-const migrateAccounts = (database: Database, auth: Auth): Promise<void> =>
-  database.transact(async (tx) => {
-    await holdLock(tx, AUTH_MIGRATION_LOCK)
-    await auth.migrate()
-  })
-
-/** Who an account is on the market; its person is made at the first log-in. */
-const actorFinder =
-  (core: Core, database: Database, now: () => Instant) =>
-  async ({ userId, name }: { readonly userId: string; readonly name: string }): Promise<Actor> => {
-    const known = await actorForUser(database.reader, userId, now())
-    if (known.kind === 'person') return known
-    await core.road.run({ operation: 'party.ensurePerson', actor: SYSTEM }, async (act) => ok(await ensurePerson(act, { userId, name })))
-    return actorForUser(database.reader, userId, now())
-  }
 
 /** A letter that was parked while the mail server was away or not set is tried again with every start. */
 const retryParkedLetters = (database: Database): Promise<void> => database.transact((tx) => unpark(tx, SEND_MAIL))
@@ -214,7 +185,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
       log[parked ? 'error' : 'warn']({ key, err: error }, parked ? 'deferred work parked' : 'deferred work failed, will be tried again')
     },
   })
-  const sessions = openSessions({ auth, actorOf: actorFinder(core, database, now), actorsOf: (userIds) => actorsForUsers(database.reader, userIds, now()) })
+  const sessions = openMarketSessions({ options, auth, core, database, now })
   const migrateOnce = async () => {
     const applied = await migrateAll(database, modules)
     await migrateAccounts(database, auth)
@@ -303,7 +274,7 @@ const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, fi
               core,
               database,
               now,
-              actor: await sessions.actorFrom(request),
+              caller: await sessions.callerFrom(request),
               url: request.url,
               reference: request.id,
               log: options.log,

@@ -1,12 +1,13 @@
 /** What every page gets: a client that acts as the visitor, who the visitor is, and the market's time. */
 import type { FastifyBaseLogger } from 'fastify'
-import { ROLE_NAMES, type Actor } from '#kernel/actor.ts'
+import { ROLE_NAMES } from '#kernel/actor.ts'
 import type { Lang } from '#kernel/bilingual.ts'
 import { addCalendarDays } from '#kernel/business-calendar.ts'
 import { dateOf, HOUR_MS, later, startOfDay, type Instant } from '#kernel/instant.ts'
 import { organisationsByIds, personById } from '#modules/party/index.ts'
 import { marketCalendar } from '#modules/rulebook/index.ts'
 import type { Database } from '#platform/db/database.ts'
+import type { Caller } from '#platform/http/session.ts'
 import { nextDue } from '#platform/work/queue.ts'
 import type { AppValue, DemoClock, DemoLetters, Viewer } from '../web/shell/context.ts'
 import type { Core } from './core.ts'
@@ -16,7 +17,7 @@ interface PageValueSpec {
   readonly core: Core
   readonly database: Database
   readonly now: () => Instant
-  readonly actor: Actor
+  readonly caller: Caller
   readonly url: string
   readonly reference: string
   readonly log: FastifyBaseLogger
@@ -25,7 +26,7 @@ interface PageValueSpec {
   readonly demo: { readonly offsetMs: number; readonly advance: (step: number | 'next') => Promise<void>; readonly letters: DemoLetters } | null
 }
 
-const viewerOf = async ({ database, actor }: PageValueSpec): Promise<Viewer | null> => {
+const viewerOf = async ({ database, caller: { actor } }: PageValueSpec): Promise<Viewer | null> => {
   if (actor.personId === null) return null
   const [person, organisations] = await Promise.all([
     personById(database.reader, actor.personId),
@@ -65,7 +66,7 @@ const demoAccounts = demoPeople
 export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
   const [actor, demo] = await Promise.all([viewerOf(spec), demoClockOf(spec)])
   return {
-    api: spec.core.as(spec.actor) as unknown as AppValue['api'],
+    api: spec.core.as(spec.caller.actor, { admits: spec.caller.admits }) as unknown as AppValue['api'],
     auth: spec.auth,
     actor,
     lang: spec.url.startsWith('/en') ? 'en' : 'zh',

@@ -51,7 +51,13 @@ export const browserAt = (origin: string, personId: string, cookie: string): Bro
   },
 })
 
-export const startServer = async (options: { readonly pagesDirectory?: string } = {}): Promise<TestServer> => {
+interface ServerOptions {
+  readonly pagesDirectory?: string
+  /** Replaces the clock of sessions and limits; the market's own goes on. */
+  readonly machineClock?: () => number
+}
+
+export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
   const { url } = await freshDatabase()
   const directory = await mkdtemp(path.join(tmpdir(), 'zhepai-server-'))
   const config = {
@@ -59,7 +65,13 @@ export const startServer = async (options: { readonly pagesDirectory?: string } 
     port: 0,
     authSecret: 'test-secret-test-secret-test-secret-0',
   }
-  const market = await openMarket({ config, log: createLog({ level: 'silent' }), version: 'test', pagesDirectory: options.pagesDirectory ?? null })
+  const market = await openMarket({
+    config,
+    log: createLog({ level: 'silent' }),
+    version: 'test',
+    pagesDirectory: options.pagesDirectory ?? null,
+    ...(options.machineClock ? { machineClock: options.machineClock } : {}),
+  })
   await market.migrate()
   const { address } = await market.start()
   const origin = address.replace('[::1]', '127.0.0.1')

@@ -72,8 +72,21 @@ const contentBase64 = z
   .max(2_796_204)
   .regex(/^[A-Za-z0-9+/]*={0,2}$/)
 
-const finance = (spec: { path: `/${string}`; summary: string; refusals?: readonly string[]; access?: readonly ('finance' | 'approver' | 'admin')[] }) =>
-  command({ path: spec.path, summary: spec.summary, tag: 'ledger', access: spec.access ?? FINANCE, refusals: spec.refusals ?? [] })
+const finance = (spec: {
+  path: `/${string}`
+  summary: string
+  refusals?: readonly string[]
+  access?: readonly ('finance' | 'approver' | 'admin')[]
+  freshFactor?: true
+}) =>
+  command({
+    path: spec.path,
+    summary: spec.summary,
+    tag: 'ledger',
+    access: spec.access ?? FINANCE,
+    refusals: spec.refusals ?? [],
+    ...(spec.freshFactor ? { freshFactor: true } : {}),
+  })
 const reads = (path: `/${string}`, summary: string) => query({ path, summary, tag: 'ledger', access: READERS, refusals: ['ledger.not_found'] })
 
 export const ledgerContract = {
@@ -317,6 +330,7 @@ export const ledgerContract = {
     .input(z.object({ batchId }))
     .output(batchShape.extend({ payouts: z.array(payoutShape) })),
   approveBatch: finance({
+    freshFactor: true,
     path: '/ledger/batches/{batchId}/approve',
     summary: 'Approve a batch (not by its maker)',
     access: SECOND,

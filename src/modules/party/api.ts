@@ -79,7 +79,7 @@ export const partyContract = {
         payoutAccount: maskedAccountShape.nullable(),
       }),
     ),
-  changeMyName: command({ path: '/me/name', summary: 'Correct my name and title', tag, access: 'signed-in', refusals: ['party.not_found'] })
+  changeMyName: command({ path: '/me/name', summary: 'Correct my name and title', tag, access: 'signed-in', freshFactor: true, refusals: ['party.not_found'] })
     .input(z.object({ name: bilingualInput(80), title: z.object({ zh: z.string().trim().max(80), en: z.string().trim().max(80) }) }))
     .output(z.object({})),
   registerEnterprise: command({
@@ -138,6 +138,7 @@ export const partyContract = {
     summary: 'Give a person a role in an organisation',
     tag,
     access: ['admin', 'approver'],
+    freshFactor: true,
     refusals: ['party.not_found', 'party.grant.forbidden', 'party.self_grant.forbidden', 'party.role_not_of_kind', 'party.has_role.conflict'],
   })
     .input(z.object({ organisationId: idShape('org'), personId: idShape('per'), role: roleShape }))
@@ -147,6 +148,7 @@ export const partyContract = {
     summary: 'End a role',
     tag,
     access: 'signed-in',
+    freshFactor: true,
     refusals: ['party.not_found', 'party.grant.forbidden', 'party.last_admin'],
   })
     .input(z.object({ id: idShape('man') }))
@@ -238,6 +240,7 @@ export const partyContract = {
     summary: 'Set the bank account that payouts go to',
     tag,
     access: 'signed-in',
+    freshFactor: true,
     refusals: ['party.not_found', 'party.account_name_differs'],
   })
     .input(

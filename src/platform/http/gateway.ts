@@ -12,8 +12,20 @@ import type { Reader } from '#platform/db/transaction.ts'
 import { errorOf, type Wording } from './refusals.ts'
 import { findUnfitText } from './unfit-text.ts'
 
+/** What is asked of a caller who came from outside. */
+export interface Asked {
+  readonly module: string
+  readonly kind: OperationMeta['kind']
+  readonly freshFactor: boolean
+}
+
+/** Null when how the caller proved who it is suffices for this: a session, its age and its second factor, or a key and its scopes. */
+export type Admits = (asked: Asked) => Promise<Refusal | null>
+
 export interface CallContext {
   readonly actor: Actor
+  /** Absent for callers in this process: tests, the demonstration and deferred work are trusted. */
+  readonly admits?: Admits | undefined
   readonly idempotencyKey?: string | undefined
   readonly dryRun?: boolean
   /** Names the failure in the log; shown to the user as a reference. */
@@ -81,8 +93,9 @@ export const buildRouter = ({ modules, road, reader, now, wording }: GatewaySpec
       // Validation after the first middleware: who may not act learns nothing about the fields.
       operations[operation] = implement(procedure, { initialInputValidationIndex: 1 })
         .$context<CallContext>()
-        .use(({ context, next }, raw) => {
-          const refused = refusedAccess(meta, context.actor)
+        .use(async ({ context, next }, raw) => {
+          const asked = { module: module.name, kind: meta.kind, freshFactor: meta.freshFactor }
+          const refused = refusedAccess(meta, context.actor) ?? (await context.admits?.(asked)) ?? null
           if (refused) throw errorOf(refused, wording)
           const unfit = findUnfitText(raw, meta.kind)
           if (unfit) throw new ORPCError('BAD_REQUEST', { message: 'Input validation failed', data: { issues: [unfit] } })

@@ -169,7 +169,7 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
       if (key !== undefined && (typeof key !== 'string' || key.length === 0 || key.length > MAX_KEY))
         return sendProblem(reply, wording, { status: 400, code: 'request.invalid', field: 'Idempotency-Key' })
       const context: CallContext = {
-        actor: await sessions.actorFrom(request),
+        ...(await sessions.callerFrom(request)),
         idempotencyKey: key,
         dryRun: request.headers['zhepai-dry-run'] === 'true',
         traceId: request.id,

@@ -28,7 +28,10 @@ const open = (confirmMs?: number): Sessions =>
         looks.confirmed.push(tokens.length)
         return here.standingSessions(tokens)
       },
+      factorOf: (token) => here.factorOf(token),
     },
+    mustHaveFactor: () => false,
+    machineNow: Date.now,
     actorOf: async ({ userId }) => actor(userId),
     actorsOf: async (userIds) => new Map(userIds.map((id) => [id, actor(id)])),
     ...(confirmMs === undefined ? {} : { confirmMs }),

@@ -2,15 +2,30 @@
 import type { FastifyRequest } from 'fastify'
 import { VISITOR, type Actor } from '#kernel/actor.ts'
 import type { Auth } from '#platform/auth/auth.ts'
+import { freshFactorRefusal } from '#platform/auth/fresh-factor.ts'
+import { refuse } from '#kernel/result.ts'
+import type { Admits } from './gateway.ts'
+
+export interface Caller {
+  readonly actor: Actor
+  /** Absent for visitors: what is open to all asks nothing of them. */
+  readonly admits?: Admits
+}
 
 export interface Sessions {
   readonly actorFrom: (request: FastifyRequest) => Promise<Actor>
+  /** The same with how the caller proved it, for the gateway. */
+  readonly callerFrom: (request: FastifyRequest) => Promise<Caller>
   /** After log-out, a changed password or changed mandates nothing stale may be served by this process: all are confirmed before their next use. */
   readonly forget: () => void
 }
 
 interface SessionsSpec {
-  readonly auth: Pick<Auth, 'userIdFrom' | 'standingSessions'>
+  readonly auth: Pick<Auth, 'userIdFrom' | 'standingSessions' | 'factorOf'>
+  /** Whether this person may do nothing grave without a second factor of their own. */
+  readonly mustHaveFactor: (actor: Actor) => boolean
+  /** The machine's clock in milliseconds. */
+  readonly machineNow: () => number
   /** Makes the person of an account at its first log-in. */
   readonly actorOf: (account: { readonly userId: string; readonly name: string }) => Promise<Actor>
   readonly actorsOf: (userIds: readonly string[]) => Promise<ReadonlyMap<string, Actor>>
@@ -71,7 +86,29 @@ interface Remembered {
   usedAt: number
 }
 
-export const openSessions = ({ auth, actorOf, actorsOf, confirmMs = CONFIRM_MS }: SessionsSpec): Sessions => {
+/** Looked up when asked: few acts need it, and what was proved a moment ago in another process counts. */
+const admitsBy =
+  ({ auth, mustHaveFactor, machineNow }: SessionsSpec) =>
+  ({ token }: Shown, actor: Actor): Admits =>
+  async ({ freshFactor }) => {
+    if (!freshFactor) return null
+    const standing = token === null ? null : await auth.factorOf(token)
+    return standing === null ? refuse('request.key.forbidden').refusal : freshFactorRefusal(standing, mustHaveFactor(actor), machineNow())
+  }
+
+const callersBy = (spec: SessionsSpec, actorShowing: (shown: Shown, request: FastifyRequest) => Promise<Actor>): Pick<Sessions, 'actorFrom' | 'callerFrom'> => {
+  const admits = admitsBy(spec)
+  const callerFrom = async (request: FastifyRequest): Promise<Caller> => {
+    const shown = shownBy(request)
+    if (shown === null) return { actor: VISITOR }
+    const actor = await actorShowing(shown, request)
+    return actor.kind === 'visitor' ? { actor } : { actor, admits: admits(shown, actor) }
+  }
+  return { callerFrom, actorFrom: async (request) => (await callerFrom(request)).actor }
+}
+
+export const openSessions = (spec: SessionsSpec): Sessions => {
+  const { auth, actorOf, actorsOf, confirmMs = CONFIRM_MS } = spec
   const remembered = new Map<string, Remembered>()
   let changedAt = -Infinity
   let confirming: { readonly since: number; readonly done: Promise<void> } | null = null
@@ -123,27 +160,27 @@ export const openSessions = ({ auth, actorOf, actorsOf, confirmMs = CONFIRM_MS }
     return done
   }
 
+  const actorShowing = async (shown: Shown, request: FastifyRequest): Promise<Actor> => {
+    const moment = performance.now()
+    const known = remembered.get(shown.proof)
+    if (known) known.usedAt = moment
+    if (known && isFresh(known, moment)) {
+      // Looked at in good time, so that nobody has to wait for it.
+      if (known.token !== null && moment - known.readAt > confirmMs / 2) confirm(moment).catch(() => undefined)
+      return known.actor
+    }
+    if (known?.token) {
+      await confirm(moment)
+      const confirmed = remembered.get(shown.proof)
+      if (confirmed && isFresh(confirmed, performance.now())) return confirmed.actor
+    }
+    return prove(shown, headersOf(request))
+  }
+
   return {
     forget: () => {
       changedAt = performance.now()
     },
-    actorFrom: async (request) => {
-      const shown = shownBy(request)
-      if (shown === null) return VISITOR
-      const moment = performance.now()
-      const known = remembered.get(shown.proof)
-      if (known) known.usedAt = moment
-      if (known && isFresh(known, moment)) {
-        // Looked at in good time, so that nobody has to wait for it.
-        if (known.token !== null && moment - known.readAt > confirmMs / 2) confirm(moment).catch(() => undefined)
-        return known.actor
-      }
-      if (known?.token) {
-        await confirm(moment)
-        const confirmed = remembered.get(shown.proof)
-        if (confirmed && isFresh(confirmed, performance.now())) return confirmed.actor
-      }
-      return prove(shown, headersOf(request))
-    },
+    ...callersBy(spec, actorShowing),
   }
 }

@@ -15,8 +15,8 @@ import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { text } from './account.text.ts'
 import styles from './account.module.css'
-import { askAccounts, refusedOutcome, safeNext } from './accounts.server.ts'
-import { canUsePasskeys, logInWithPasskey } from './passkey.ts'
+import { askAccounts, refusedOutcome, safeNext } from '../../shell/accounts.server.ts'
+import { canUsePasskeys, logInWithPasskey } from '../../shell/passkey.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'login')
 

@@ -13,7 +13,7 @@ import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Stepper } from '../../ui/progress.tsx'
 import { text } from './account.text.ts'
-import { askAccounts, refusedOutcome } from './accounts.server.ts'
+import { askAccounts, refusedOutcome } from '../../shell/accounts.server.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'registerTitle')
 

@@ -1,7 +1,7 @@
 /** What the forms of the security page ask the account service to do. */
 import type { RouterContextProvider } from 'react-router'
 import type { CommandOutcome, ShownRefusal } from '../../shell/calls.ts'
-import { askAccounts } from './accounts.server.ts'
+import { askAccounts } from '../../shell/accounts.server.ts'
 
 /** What is shown once after an act. */
 export type SecurityDone =

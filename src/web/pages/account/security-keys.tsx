@@ -12,7 +12,7 @@ import { Section } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { text } from './account.text.ts'
 import styles from './account.module.css'
-import { addPasskey, canUsePasskeys } from './passkey.ts'
+import { addPasskey, canUsePasskeys } from '../../shell/passkey.ts'
 import type { SecurityDone, SecurityOutcome } from './security-acts.server.ts'
 
 interface Item {

@@ -3,13 +3,14 @@ import { data } from 'react-router'
 import type { Route } from './+types/security.ts'
 import { useSay } from '../../i18n/lang.ts'
 import { requireViewer } from '../../shell/calls.ts'
+import { formReader } from '../../shell/form-reader.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { CheckField, PasswordField } from '../../ui/fields.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { text } from './account.text.ts'
-import { askAccounts, refusedOutcome } from './accounts.server.ts'
+import { askAccounts, proveFactor, refusedOutcome } from '../../shell/accounts.server.ts'
 import { ApiKeys, Devices, Passkeys } from './security-keys.tsx'
 import { runSecurityAct, type SecurityDone, type SecurityOutcome } from './security-acts.server.ts'
 import { TwoFactor } from './two-factor.tsx'
@@ -56,8 +57,10 @@ export const action = async ({ context, request }: Route.ActionArgs): Promise<Re
   requireViewer(context, request)
   const form = await request.formData()
   const intent = String(form.get('intent') ?? '')
+  const notProved = await proveFactor({ context, request, form })
+  if (notProved) return data(refusedOutcome(intent, notProved, formReader(form).values()), 422)
   const answer = await runSecurityAct({ context, request, intent, form })
-  if (!answer.ok) return data(refusedOutcome(intent, answer.refusal, {}), 422)
+  if (!answer.ok) return data(refusedOutcome(intent, answer.refusal, formReader(form).values()), 422)
   return data({ ok: true, intent, value: answer.done }, { headers: answer.cookies })
 }
 

@@ -26,6 +26,7 @@ export const accountProblems: Readonly<Record<string, AccountProblem>> = {
   INVALID_TWO_FACTOR_COOKIE: { text: { zh: '等待时间过长，请重新登录。', en: 'That took too long; please log in again.' } },
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: { text: { zh: '尝试次数过多，请重新登录。', en: 'Too many attempts; please log in again.' } },
   TWO_FACTOR_NOT_ENABLED: { text: { zh: '尚未开启两步验证。', en: 'Two-step verification is not on.' } },
+  FRESH_FACTOR_NEEDED: { text: { zh: '为安全起见，请再次确认是您本人，然后继续。', en: 'For safety, confirm once more that it is you, then go on.' } },
   SESSION_NOT_FRESH: { text: { zh: '为安全起见，请退出后重新登录再操作。', en: 'For safety, log out and in again first.' } },
   INVALID_ORIGIN: { text: { zh: '请从本站网址访问后再操作。', en: 'Please use this site under its own address.' } },
   TOO_MANY: { text: { zh: '尝试过于频繁，请稍后再试。', en: 'Too many attempts; please wait a moment.' } },

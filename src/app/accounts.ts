@@ -1,0 +1,67 @@
+/** Accounts of a market: who logs in, which person that is, and how long it is remembered. */
+import { SYSTEM, type Actor } from '#kernel/actor.ts'
+import { ok } from '#kernel/result.ts'
+import type { Instant } from '#kernel/instant.ts'
+import { actorForUser, actorsForUsers, ensurePerson } from '#modules/party/index.ts'
+import { openAuth, type Auth } from '#platform/auth/auth.ts'
+import { isOfficer } from '#platform/auth/fresh-factor.ts'
+import type { Config } from '#platform/config/config.ts'
+import type { Database } from '#platform/db/database.ts'
+import { holdLock } from '#platform/db/lock.ts'
+import { openSessions, type Sessions } from '#platform/http/session.ts'
+import type { Log } from '#platform/log/log.ts'
+import type { Core } from './core.ts'
+
+/** better-auth lays its tables without a lock of its own: processes that start together take turns. */
+const AUTH_MIGRATION_LOCK = 7_217_004
+
+interface AccountOptions {
+  readonly config: Config
+  readonly log: Log
+  readonly machineClock?: () => number
+}
+
+export const openAccounts = ({ config, log, machineClock }: AccountOptions, databaseUrl: string): Auth =>
+  openAuth({
+    databaseUrl,
+    publicUrl: config.publicUrl,
+    secret: config.authSecret,
+    // A browser on the same machine may say 127.0.0.1 where the address says localhost.
+    trustedOrigins: [config.publicUrl, ...(config.environment === 'production' ? [] : [`http://127.0.0.1:${config.port}`, `http://localhost:${config.port}`])],
+    secureCookies: config.publicUrl.startsWith('https:'),
+    onIdleError: (error) => log.warn({ err: error }, 'idle account connection lost'),
+    now: machineClock ?? Date.now,
+  })
+
+export const migrateAccounts = (database: Database, auth: Auth): Promise<void> =>
+  database.transact(async (tx) => {
+    await holdLock(tx, AUTH_MIGRATION_LOCK)
+    await auth.migrate()
+  })
+
+/** Who an account is on the market; its person is made at the first log-in. */
+const actorFinder =
+  (core: Core, database: Database, now: () => Instant) =>
+  async ({ userId, name }: { readonly userId: string; readonly name: string }): Promise<Actor> => {
+    const known = await actorForUser(database.reader, userId, now())
+    if (known.kind === 'person') return known
+    await core.road.run({ operation: 'party.ensurePerson', actor: SYSTEM }, async (act) => ok(await ensurePerson(act, { userId, name })))
+    return actorForUser(database.reader, userId, now())
+  }
+
+interface SessionsSpec {
+  readonly options: AccountOptions
+  readonly auth: Auth
+  readonly core: Core
+  readonly database: Database
+  readonly now: () => Instant
+}
+
+export const openMarketSessions = ({ options: { config, machineClock }, auth, core, database, now }: SessionsSpec): Sessions =>
+  openSessions({
+    auth,
+    actorOf: actorFinder(core, database, now),
+    actorsOf: (userIds) => actorsForUsers(database.reader, userIds, now()),
+    mustHaveFactor: (actor) => !config.demo && isOfficer(actor),
+    machineNow: machineClock ?? Date.now,
+  })
