@@ -102,7 +102,12 @@ const openMetrics = (database: Database, hub: () => LiveHub | null) => {
   const pool = new Gauge({ name: 'zhepai_database_connections', help: 'Open connections', labelNames: ['state'], registers: [registry] })
   const parked = new Gauge({ name: 'zhepai_parked_work', help: 'Deferred work that failed too often and waits for an operator', registers: [registry] })
   return {
-    failures,
+    failed:
+      (log: Log) =>
+      (key: string, error: unknown, parked: boolean): void => {
+        failures.inc({ parked: String(parked) })
+        log[parked ? 'error' : 'warn']({ key, err: error }, parked ? 'deferred work parked' : 'deferred work failed, will be tried again')
+      },
     text: async () => {
       parked.set((await parkedWork(database.reader)).length)
       watchers.set(hub()?.watching() ?? 0)
@@ -180,10 +185,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
       // Who got or lost a role sees it with the next click, not when the memory of the session ends.
       if (factTypes.some((type) => CHANGES_ROLES.test(type))) sessions.forget()
     },
-    onFailure: (key, error, parked) => {
-      metrics.failures.inc({ parked: String(parked) })
-      log[parked ? 'error' : 'warn']({ key, err: error }, parked ? 'deferred work parked' : 'deferred work failed, will be tried again')
-    },
+    onFailure: metrics.failed(log),
   })
   const sessions = openMarketSessions({ options, auth, core, database, now })
   const migrateOnce = async () => {

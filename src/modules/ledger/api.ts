@@ -72,21 +72,10 @@ const contentBase64 = z
   .max(2_796_204)
   .regex(/^[A-Za-z0-9+/]*={0,2}$/)
 
-const finance = (spec: {
-  path: `/${string}`
-  summary: string
-  refusals?: readonly string[]
-  access?: readonly ('finance' | 'approver' | 'admin')[]
-  freshFactor?: true
-}) =>
-  command({
-    path: spec.path,
-    summary: spec.summary,
-    tag: 'ledger',
-    access: spec.access ?? FINANCE,
-    refusals: spec.refusals ?? [],
-    ...(spec.freshFactor ? { freshFactor: true } : {}),
-  })
+interface FinanceSpec extends Omit<Parameters<typeof command>[0], 'tag' | 'access'> {
+  readonly access?: readonly ('finance' | 'approver' | 'admin')[]
+}
+const finance = (spec: FinanceSpec) => command({ access: FINANCE, ...spec, tag: 'ledger' })
 const reads = (path: `/${string}`, summary: string) => query({ path, summary, tag: 'ledger', access: READERS, refusals: ['ledger.not_found'] })
 
 export const ledgerContract = {
