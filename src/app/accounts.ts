@@ -3,12 +3,14 @@ import { SYSTEM, type Actor } from '#kernel/actor.ts'
 import { ok } from '#kernel/result.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { actorForUser, actorsForUsers, ensurePerson } from '#modules/party/index.ts'
-import { openAuth, type Auth } from '#platform/auth/auth.ts'
+import { openAuth, type Auth, type AuthOptions } from '#platform/auth/auth.ts'
 import { isOfficer } from '#platform/auth/fresh-factor.ts'
+import { recordEvent, type SecurityEvent } from '#platform/auth/security-log.ts'
 import type { Config } from '#platform/config/config.ts'
 import type { Database } from '#platform/db/database.ts'
 import { holdLock } from '#platform/db/lock.ts'
 import { openSessions, type Sessions } from '#platform/http/session.ts'
+import { queueMail } from '#platform/mail/outbox.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { Core } from './core.ts'
 
@@ -21,7 +23,7 @@ interface AccountOptions {
   readonly machineClock?: () => number
 }
 
-export const openAccounts = ({ config, log, machineClock }: AccountOptions, databaseUrl: string): Auth =>
+export const openAccounts = ({ config, log, machineClock }: AccountOptions, databaseUrl: string, note: AuthOptions['note']): Auth =>
   openAuth({
     databaseUrl,
     publicUrl: config.publicUrl,
@@ -30,6 +32,7 @@ export const openAccounts = ({ config, log, machineClock }: AccountOptions, data
     trustedOrigins: [config.publicUrl, ...(config.environment === 'production' ? [] : [`http://127.0.0.1:${config.port}`, `http://localhost:${config.port}`])],
     secureCookies: config.publicUrl.startsWith('https:'),
     onIdleError: (error) => log.warn({ err: error }, 'idle account connection lost'),
+    note,
     now: machineClock ?? Date.now,
   })
 
@@ -49,6 +52,34 @@ const actorFinder =
     return actorForUser(database.reader, userId, now())
   }
 
+/** Event and letter commit together. */
+export const noter =
+  (core: () => Core, { machineClock = Date.now }: AccountOptions): AuthOptions['note'] =>
+  async ({ event, letter }) => {
+    await core().road.run({ operation: 'account.note', actor: SYSTEM }, async (act) => {
+      if (event) await recordEvent(act.tx, event, machineClock())
+      if (letter) await queueMail(act, letter)
+      return ok({})
+    })
+  }
+
+const SAME_MS = 1_000
+const MAX_SLOTS = 10_000
+
+/** Beside the request that is told of, which does not wait. Of many alike within a second one is counted: nobody keeps the database busy with refusals. */
+const recorder = (core: Core, options: AccountOptions) => {
+  const note = noter(() => core, options)
+  const written = new Map<string, number>()
+  return (event: SecurityEvent): void => {
+    const moment = performance.now()
+    const slot = event.slot ?? ''
+    if (moment - (written.get(slot) ?? -Infinity) < SAME_MS) return
+    if (written.size >= MAX_SLOTS) written.clear()
+    written.set(slot, moment)
+    note({ event }).catch((error: unknown) => options.log.error({ err: error }, 'security log'))
+  }
+}
+
 interface SessionsSpec {
   readonly options: AccountOptions
   readonly auth: Auth
@@ -57,11 +88,14 @@ interface SessionsSpec {
   readonly now: () => Instant
 }
 
-export const openMarketSessions = ({ options: { config, machineClock }, auth, core, database, now }: SessionsSpec): Sessions =>
-  openSessions({
+export const openMarketSessions = ({ options, auth, core, database, now }: SessionsSpec): Sessions => {
+  const { config, machineClock } = options
+  return openSessions({
     auth,
     actorOf: actorFinder(core, database, now),
     actorsOf: (userIds) => actorsForUsers(database.reader, userIds, now()),
     mustHaveFactor: (actor) => !config.demo && isOfficer(actor),
     machineNow: machineClock ?? Date.now,
+    record: recorder(core, options),
   })
+}

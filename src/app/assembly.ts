@@ -26,7 +26,7 @@ import { lastLetters, SEND_MAIL, type Mailing } from '#platform/mail/outbox.ts'
 import { openPostman } from '#platform/mail/postman.ts'
 import { startLoop, type Loop } from '#platform/work/loop.ts'
 import { parkedWork, unpark } from '#platform/work/queue.ts'
-import { migrateAccounts, openAccounts, openMarketSessions } from './accounts.ts'
+import { migrateAccounts, noter, openAccounts, openMarketSessions } from './accounts.ts'
 import { marketContract } from './contract.ts'
 import { jumpForward } from './demo-jump.ts'
 import { migrateAll, openCore, type Api, type Core, type Violation } from './core.ts'
@@ -41,6 +41,8 @@ export interface Market {
   readonly migrate: () => Promise<readonly string[]>
   readonly checks: () => Promise<readonly Violation[]>
   readonly api: (actor: Actor) => Api
+  /** Who calls next is looked at anew: what changed beside this process counts at once. */
+  readonly forgetSessions: () => void
   /** Listens and starts the loops of this process's roles. */
   readonly start: () => Promise<{ readonly address: string }>
   readonly stop: () => Promise<void>
@@ -159,7 +161,11 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   makeDataDirectory(config.dataDirectory)
   const storage = await openStorage(options)
   const database = openDatabase({ url: storage.url, onIdleError: (error) => log.warn({ err: error }, 'idle database connection lost') })
-  const auth = openAccounts(options, storage.url)
+  const auth = openAccounts(
+    options,
+    storage.url,
+    noter(() => core, options),
+  )
   const files = config.s3 ? openS3Store(config.s3) : openDiskStore(path.join(config.dataDirectory, 'files'))
   const { modules, sinks } = moduleList({ demo: config.demo, files, dataDirectory: config.dataDirectory, origin: `${new URL(config.publicUrl).host}/log` })
   const onSignalError = (error: unknown) => log.warn({ err: error }, 'live signal')
@@ -208,6 +214,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     migrate: migrateOnce,
     checks: core.checks,
     api: (actor) => core.as(actor),
+    forgetSessions: sessions.forget,
     start: async () => {
       if (config.roles.has('worker')) await retryParkedLetters(database)
       live.loops = startLoops({ options, core, signal, demoClock: live.demoClock })

@@ -7,7 +7,7 @@ import { dateOf, HOUR_MS, later, startOfDay, type Instant } from '#kernel/instan
 import { organisationsByIds, personById } from '#modules/party/index.ts'
 import { marketCalendar } from '#modules/rulebook/index.ts'
 import type { Database } from '#platform/db/database.ts'
-import type { Caller } from '#platform/http/session.ts'
+import type { Caller } from '#platform/http/caller.ts'
 import { nextDue } from '#platform/work/queue.ts'
 import type { AppValue, DemoClock, DemoLetters, Viewer } from '../web/shell/context.ts'
 import type { Core } from './core.ts'
@@ -66,7 +66,7 @@ const demoAccounts = demoPeople
 export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
   const [actor, demo] = await Promise.all([viewerOf(spec), demoClockOf(spec)])
   return {
-    api: spec.core.as(spec.caller.actor, { admits: spec.caller.admits }) as unknown as AppValue['api'],
+    api: spec.core.as(spec.caller.actor, { admits: spec.caller.admits, saw: spec.caller.saw }) as unknown as AppValue['api'],
     auth: spec.auth,
     actor,
     lang: spec.url.startsWith('/en') ? 'en' : 'zh',

@@ -1,7 +1,8 @@
 /** Accounts as their owners and their attackers meet them: through HTTP, with real sessions. */
 import { createHmac } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { startServer, type Browser, type TestServer } from '../kit/server.ts'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { creditCode } from '../kit/market.ts'
+import { browserAt, startServer, type Browser, type TestServer } from '../kit/server.ts'
 
 const PASSWORD = 'a long test password'
 const STEP_MS = 30_000
@@ -9,13 +10,11 @@ const STEP_MS = 30_000
 let server: TestServer
 let clock: { at: number }
 let university: string
-let market: string
 
 beforeAll(async () => {
   clock = { at: Date.now() }
   server = await startServer({ machineClock: () => clock.at })
   university = await server.organisation('university', '测试大学')
-  market = await server.organisation('market', '测试市场')
 })
 
 const later = (minutes: number) => void (clock.at += minutes * 60_000)
@@ -66,8 +65,208 @@ describe('acts that move money or power', () => {
     for (const [path, body] of [
       ['/passkey/delete-passkey', { id: 'x' }],
       ['/two-factor/disable', { password: PASSWORD }],
-      ['/api-key/create', { name: 'k' }],
+      ['/keys/create', { name: 'k', days: 30, scopes: ['read'] }],
     ] as const)
       expect(await codeIn(await browser.fetch(`/api/auth${path}`, { body, headers: { origin: 'http://zhepai.test' } })), path).toBe('FRESH_FACTOR_NEEDED')
+  })
+})
+
+const ORIGIN = 'http://zhepai.test'
+
+interface Attempt {
+  readonly email: string
+  readonly password?: string
+  readonly from?: string
+  readonly cookie?: string
+}
+/** As the proxy in front would hand it on: the account service reads the address that the host gives it. */
+const logIn = ({ email, password = 'wrong password!', from = '203.0.113.7', cookie }: Attempt): Promise<Response> =>
+  server.market.auth.handler(
+    new Request(`${ORIGIN}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: ORIGIN, 'x-client-ip': from, ...(cookie ? { cookie } : {}) },
+      body: JSON.stringify({ email, password }),
+    }),
+  )
+const cookiesOf = (response: Response): string =>
+  response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+
+const ask = (path: string, body: object, browser?: Browser) =>
+  browser
+    ? browser.fetch(`/api/auth${path}`, { body, headers: { origin: ORIGIN } })
+    : fetch(`${server.origin}/api/auth${path}`, { method: 'POST', headers: { 'content-type': 'application/json', origin: ORIGIN }, body: JSON.stringify(body) })
+
+interface Sent {
+  readonly kind: string
+  readonly lang: string
+  readonly subject: string
+  readonly body: string
+}
+/** Letters to one mailbox, newest first; waits for those that are on their way. */
+const letters = async (to: string, count: number): Promise<readonly Sent[]> => {
+  const read = async () =>
+    (
+      await server.market.database.pool.query<Sent>(
+        'select kind, lang, subject, body from platform.mail where to_address = $1 order by queued_at desc, id desc',
+        [to],
+      )
+    ).rows
+  await vi.waitFor(async () => expect((await read()).length).toBeGreaterThanOrEqual(count), { timeout: 20_000 })
+  return read()
+}
+const linkIn = (letter: Sent | undefined): URL => new URL(/https?:\/\/\S+/.exec(letter?.body ?? '')?.[0] ?? 'none:')
+const account = (name: string, password = PASSWORD) => server.market.auth.createAccount({ email: `${name}@test.example`, password, name })
+
+describe('log-ins that fail', () => {
+  test('have to wait longer and longer from where they come, and the owner hears of it', async () => {
+    await account('guessed')
+    const email = 'guessed@test.example'
+    for (let attempt = 0; attempt < 5; attempt += 1) expect((await logIn({ email })).status, `attempt ${attempt}`).toBe(401)
+    const held = await logIn({ email, password: PASSWORD })
+    expect([held.status, held.headers.get('retry-after')]).toEqual([429, '30'])
+    clock.at += 31_000
+    expect((await logIn({ email })).status).toBe(401)
+    expect((await logIn({ email })).headers.get('retry-after')).toBe('60')
+    expect(await letters(email, 1)).toMatchObject([{ kind: 'account.failed_log_ins', lang: 'zh', body: expect.stringContaining('203.0.113.7') }])
+    // From the owner's own place nothing has changed.
+    expect((await logIn({ email, password: PASSWORD, from: '198.51.100.1' })).status).toBe(200)
+  })
+
+  test('gain nothing by coming all at once', async () => {
+    await account('parallel')
+    const answers = await Promise.all(Array.from({ length: 20 }, () => logIn({ email: 'parallel@test.example', from: '203.0.113.8' })))
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(5)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(15)
+  })
+
+  test('do not shut out the owner, not even from the owner’s own network, nor colleagues there', async () => {
+    await account('owner')
+    await account('colleague')
+    const from = '192.0.2.10'
+    const browser = cookiesOf(await logIn({ email: 'owner@test.example', password: PASSWORD, from }))
+    for (let attempt = 0; attempt < 8; attempt += 1) await logIn({ email: 'owner@test.example', from })
+    expect((await logIn({ email: 'owner@test.example', from })).status).toBe(429)
+    expect((await logIn({ email: 'owner@test.example', password: PASSWORD, from, cookie: browser })).status).toBe(200)
+    expect((await logIn({ email: 'colleague@test.example', password: PASSWORD, from })).status).toBe(200)
+  })
+
+  test('from very many addresses hold up strangers only', async () => {
+    await account('spread')
+    const email = 'spread@test.example'
+    expect((await logIn({ email, password: PASSWORD, from: '192.0.2.20' })).status).toBe(200)
+    for (let host = 0; host < 30; host += 1) await logIn({ email, from: `203.0.114.${host}` })
+    expect((await logIn({ email, from: '203.0.115.1' })).status).toBe(429)
+    expect((await logIn({ email, password: PASSWORD, from: '192.0.2.20' })).status).toBe(200)
+  })
+
+  test('are the same for an address that nobody has', async () => {
+    const [known, unknown] = ['known', 'unknown']
+    await account(known)
+    const answers = async (name: string) => {
+      const all: unknown[] = []
+      for (let attempt = 0; attempt < 6; attempt += 1) {
+        const response = await logIn({ email: `${name}@test.example`, from: '203.0.113.30' })
+        all.push([response.status, await response.json()])
+      }
+      return all
+    }
+    expect(await answers(known)).toEqual(await answers(unknown))
+  })
+})
+
+describe('signing up', () => {
+  const signUp = (name: string, password = 'seventeen green boats') => ask('/sign-up/email', { name, email: `${name}@test.example`, password, lang: 'en' })
+
+  test('says the same whether or not the address is known; its owner gets a letter', async () => {
+    const shape = async (response: Response) => {
+      const { token, user } = (await response.json()) as { token: unknown; user: object }
+      return [response.status, token, Object.keys(user).toSorted()]
+    }
+    const first = await shape(await signUp('newcomer'))
+    expect(first).toEqual(await shape(await signUp('newcomer')))
+    const [second, letter] = await letters('newcomer@test.example', 2)
+    expect([letter?.kind, second?.kind]).toEqual(['account.verify', 'account.known'])
+    expect(letter).toMatchObject({ lang: 'en', subject: 'Zhepai: Confirm your e-mail address' })
+  })
+
+  test('an unconfirmed address may look around but not act, until its link is opened', async () => {
+    await signUp('waiting')
+    const response = await logIn({ email: 'waiting@test.example', password: 'seventeen green boats' })
+    const browser = browserAt(server.origin, '', cookiesOf(response))
+    const register = () =>
+      browser.fetch('/api/v1/organisations/register', {
+        body: { kind: 'enterprise', name: { zh: '待确认公司', en: 'Waiting Ltd' }, creditCode: creditCode(123_456) },
+      })
+    expect((await browser.fetch('/api/v1/me')).status).toBe(200)
+    expect(await codeIn(await register())).toBe('request.email_unverified')
+    const link = linkIn((await letters('waiting@test.example', 1))[0])
+    expect((await fetch(server.origin + link.pathname + link.search, { redirect: 'manual' })).headers.get('location')).toBe('/en/account/email')
+    server.market.forgetSessions()
+    expect((await register()).status).toBe(200)
+  })
+
+  test.each([
+    ['short', 'PASSWORD_TOO_SHORT'],
+    ['password2024!!', 'PASSWORD_COMMON'],
+    ['qwerty123456', 'PASSWORD_COMMON'],
+    ['named@test.example', 'PASSWORD_HAS_NAME'],
+  ])('refuses the password %s', async (password, code) => {
+    expect(await codeIn(await ask('/sign-up/email', { name: 'named', email: 'named@test.example', password }))).toBe(code)
+  })
+})
+
+describe('a lost password', () => {
+  test('is recovered once by a letter, which ends sessions and keys', async () => {
+    const browser = await server.logIn('forgetful', [])
+    const key = ((await (await ask('/keys/create', { name: 'k', days: 30, scopes: ['read'] }, browser)).json()) as { key: string }).key
+    const withKey = () => fetch(`${server.origin}/api/v1/me`, { headers: { 'x-api-key': key } })
+    expect((await withKey()).status).toBe(200)
+    const known = await ask('/request-password-reset', { email: 'forgetful@test.example' })
+    const unknown = await ask('/request-password-reset', { email: 'nobody@test.example' })
+    expect([known.status, await known.json()]).toEqual([unknown.status, await unknown.json()])
+    const letter = (await letters('forgetful@test.example', 1)).find(({ kind }) => kind === 'account.recover')
+    const token = linkIn(letter).searchParams.get('token')
+    const reset = (newPassword: string) => ask('/reset-password', { token, newPassword })
+    expect(await codeIn(await reset('forgetful@test.example'))).toBe('PASSWORD_HAS_NAME')
+    expect((await reset('nineteen red bicycles')).status).toBe(200)
+    expect(await codeIn(await reset('twenty blue umbrellas'))).toBe('INVALID_TOKEN')
+    server.market.forgetSessions()
+    expect([(await browser.fetch('/api/v1/me')).status, (await withKey()).status]).toEqual([401, 401])
+    expect((await logIn({ email: 'forgetful@test.example', password: 'nineteen red bicycles' })).status).toBe(200)
+  })
+
+  test('fills nobody’s mailbox', async () => {
+    await account('flooded')
+    for (let time = 0; time < 8; time += 1) expect((await ask('/request-password-reset', { email: 'flooded@test.example' })).status).toBe(200)
+    await letters('flooded@test.example', 3)
+    expect(await letters('flooded@test.example', 3)).toHaveLength(3)
+  })
+})
+
+describe('the second step', () => {
+  test('takes a code once, and is asked for again by grave acts', async () => {
+    const browser = await server.logIn('stepper', [{ role: 'researcher', organisationId: university }])
+    const started = (await (await ask('/two-factor/enable', { password: PASSWORD }, browser)).json()) as { totpURI: string; backupCodes: string[] }
+    const secret = new URL(started.totpURI).searchParams.get('secret') ?? ''
+    const on = await ask('/two-factor/verify-totp', { code: appCode(secret) }, browser)
+    expect(on.status).toBe(200)
+    expect(await letters('stepper@test.example', 1)).toMatchObject([{ kind: 'account.factor_on' }])
+    const first = await logIn({ email: 'stepper@test.example', password: PASSWORD })
+    expect(await first.json()).toMatchObject({ twoFactorRedirect: true })
+    const pending = browserAt(server.origin, '', cookiesOf(first))
+    expect(await codeIn(await ask('/two-factor/verify-totp', { code: appCode(secret) }, pending))).toBe('INVALID_CODE')
+    const next = await ask('/two-factor/verify-totp', { code: appCode(secret, Date.now() + STEP_MS) }, pending)
+    expect(next.status).toBe(200)
+    const inside = browserAt(server.origin, browser.personId, cookiesOf(next))
+    expect((await setAccount({ ...inside, personId: browser.personId })).status).toBe(422)
+    later(11)
+    expect(await (await setAccount(inside)).json()).toMatchObject({ code: 'request.fresh_factor_needed', params: { by: 'code' } })
+    expect((await prove(inside, PASSWORD)).ok).toBe(false)
+    expect((await prove(inside, started.backupCodes[0] ?? '')).status).toBe(200)
+    expect((await setAccount(inside)).status).toBe(422)
+    expect((await prove(inside, started.backupCodes[0] ?? '')).ok).toBe(false)
   })
 })

@@ -336,6 +336,7 @@ export const ledgerContract = {
     .input(z.object({ batchId }))
     .output(z.object({ batchId: z.string() })),
   exportBatch: finance({
+    isExport: true,
     path: '/ledger/batches/{batchId}/export',
     summary: 'The bank file of an approved batch',
     refusals: ['ledger.not_found', 'ledger.batch.conflict', 'ledger.bank_account_missing'],
@@ -396,6 +397,7 @@ export const ledgerContract = {
       }),
     ),
   exportJournal: query({
+    isExport: true,
     path: '/ledger/journal',
     summary: 'The books in hledger journal format',
     tag: 'ledger',

@@ -1,13 +1,20 @@
 /** Accounts and log-in by better-auth: passwords, sessions, TOTP, passkeys; API keys for programs. Who the person is, `party` says. */
 import { apiKey } from '@better-auth/api-key'
 import { passkey } from '@better-auth/passkey'
-import { betterAuth } from 'better-auth'
+import { APIError, betterAuth } from 'better-auth'
 import { getMigrations } from 'better-auth/db/migration'
 import { twoFactor } from 'better-auth/plugins'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { digest, openAttempts } from './attempts.ts'
 import type { FactorStanding } from './fresh-factor.ts'
 import { guard, type GuardSpec } from './guard.ts'
+import { eventOf, recoverLink, tell, type Ctx, type GuardParts } from './guard-parts.ts'
+import { IDLE_SECONDS, KEY_LIFE_DAYS, RECOVERY_LINK_SECONDS, SESSION_LIFE_MS, VERIFY_LINK_SECONDS } from './house-rules.ts'
+import type { KeyPermissions } from './key-scopes.ts'
+import type { Notice } from './letters.ts'
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './passwords.ts'
+import { factorOf, ownerById, standingOf, standingSessions, type StandingAccount } from './tables.ts'
 
 export interface AuthOptions {
   readonly databaseUrl: string
@@ -16,96 +23,175 @@ export interface AuthOptions {
   readonly trustedOrigins: readonly string[]
   readonly secureCookies: boolean
   readonly onIdleError: (error: Error) => void
+  readonly note: GuardParts['note']
   /** The machine's clock in milliseconds: sessions know no demonstration. */
   readonly now?: () => number
 }
 
 const API_KEY_HEADER = 'x-api-key'
-export const CLIENT_IP_HEADER = 'x-client-ip'
-export const MIN_PASSWORD_LENGTH = 10
 
-/** Log-ins that show a second factor, where there is one. */
-const SHOWS_FACTOR = /^\/(?:two-factor\/verify-(?:totp|backup-code)|passkey\/verify-authentication)$/
+/** Log-ins and changes that show all there is to show. */
+const SHOWS_FACTOR = new Set(['/two-factor/verify-totp', '/two-factor/verify-backup-code', '/passkey/verify-authentication', '/change-password'])
 
-const optionsFor = (options: AuthOptions, pool: pg.Pool, guarding: GuardSpec) => ({
+const beforeSession =
+  ({ pool, now }: GuardParts) =>
+  async (session: { readonly userId: string; readonly factorProvedAt?: unknown }, ctx: Ctx | null) => {
+    const { isDisabled, hasFactor } = await standingOf(pool, session.userId)
+    if (isDisabled) throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED', message: 'This account is disabled' })
+    if (session.factorProvedAt) return
+    const path = ctx?.path ?? ''
+    const proves = SHOWS_FACTOR.has(path) || (path === '/sign-in/email' && !hasFactor)
+    return { data: { ...session, factorProvedAt: proves ? new Date(now()) : null } }
+  }
+
+/** A letter that anybody can ask for: only so many to one mailbox. Who asked learns nothing of it. */
+const askedLetter = async (parts: GuardParts, user: { readonly id: string; readonly email: string }, notice: Notice): Promise<void> => {
+  const owner = await ownerById(parts.pool, user.id)
+  if (owner && (await parts.attempts.take('letters', digest(user.email))).waitMs === null) await tell(parts, owner, notice)
+}
+
+const verifyLink = (parts: GuardParts, lang: string, token: string): string =>
+  `${parts.publicUrl}/api/auth/verify-email?token=${encodeURIComponent(token)}&callbackURL=${encodeURIComponent(`/${lang}/account/email`)}`
+
+const langOf = (user: object): 'zh' | 'en' => ((user as { lang?: unknown }).lang === 'en' ? 'en' : 'zh')
+
+interface LetterTo {
+  readonly user: { readonly id: string; readonly email: string }
+  readonly token: string
+}
+
+const emailRules = (parts: GuardParts) => ({
+  emailAndPassword: {
+    enabled: true,
+    minPasswordLength: MIN_PASSWORD_LENGTH,
+    maxPasswordLength: MAX_PASSWORD_LENGTH,
+    // Whoever signs up gets the same answer, whether or not the address is known; its owner gets a letter.
+    autoSignIn: false,
+    resetPasswordTokenExpiresIn: RECOVERY_LINK_SECONDS,
+    revokeSessionsOnPasswordReset: true,
+    onExistingUserSignUp: ({ user }: { readonly user: LetterTo['user'] & { readonly emailVerified: boolean } }) => {
+      const base = `${parts.publicUrl}/${langOf(user)}`
+      return askedLetter(parts, user, { kind: 'known', link: `${base}/recover`, loginLink: `${base}/login` })
+    },
+    sendResetPassword: ({ user, token }: LetterTo) =>
+      askedLetter(parts, user, { kind: 'recover', link: `${parts.publicUrl}/${langOf(user)}/recover?token=${encodeURIComponent(token)}` }),
+    onPasswordReset: async ({ user }: { readonly user: LetterTo['user'] }, request?: Request) => {
+      const owner = await ownerById(parts.pool, user.id)
+      await parts.pool.query('delete from auth.apikey where "referenceId" = $1', [user.id])
+      // Who followed the link reads the letters of this address.
+      await parts.pool.query('update auth."user" set "emailVerified" = true where id = $1', [user.id])
+      const event = eventOf({ headers: request?.headers } as Ctx, 'password_recovered', user.id)
+      if (owner) await tell(parts, owner, { kind: 'password_changed', link: recoverLink(parts, owner) }, event)
+    },
+  },
+  emailVerification: {
+    sendOnSignUp: true,
+    expiresIn: VERIFY_LINK_SECONDS,
+    sendVerificationEmail: ({ user, token }: LetterTo) => askedLetter(parts, user, { kind: 'verify', link: verifyLink(parts, langOf(user), token) }),
+    afterEmailVerification: (user: { readonly id: string }, request?: Request) =>
+      parts.note({ event: eventOf({ headers: request?.headers } as Ctx, 'email_verified', user.id) }),
+  },
+})
+
+const hidden = (type: 'date' | 'string') => ({ type, required: false, input: false, returned: false })
+
+const optionsFor = (options: AuthOptions, spec: GuardSpec, background: (work: Promise<unknown>) => void) => ({
   appName: 'Zhepai',
   baseURL: options.publicUrl,
   basePath: '/api/auth',
   secret: options.secret,
   trustedOrigins: [...options.trustedOrigins],
-  database: { db: new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool }) }), type: 'postgres' as const, schemaName: 'auth' },
-  emailAndPassword: { enabled: true, minPasswordLength: MIN_PASSWORD_LENGTH },
-  session: {
-    expiresIn: 12 * 3_600,
-    updateAge: 3_600,
-    additionalFields: { factorProvedAt: { type: 'date' as const, required: false, input: false, returned: false } },
+  database: { db: new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool: spec.pool }) }), type: 'postgres' as const, schemaName: 'auth' },
+  ...emailRules(spec),
+  user: {
+    additionalFields: {
+      lang: { type: ['zh', 'en'] as ['zh', 'en'], required: false, defaultValue: 'zh' },
+      disabledAt: hidden('date'),
+      disabledReason: hidden('string'),
+    },
   },
+  session: { expiresIn: IDLE_SECONDS, updateAge: 3_600, additionalFields: { factorProvedAt: hidden('date') } },
   databaseHooks: {
-    session: {
+    session: { create: { before: beforeSession(spec) } },
+    user: {
       create: {
-        before: async (session: { readonly userId: string; readonly factorProvedAt?: unknown }, ctx: { readonly path?: string } | null) => {
-          if (session.factorProvedAt) return
-          const proves = SHOWS_FACTOR.test(ctx?.path ?? '') || (ctx?.path === '/sign-in/email' && !(await hasFactor(pool, session.userId)))
-          return { data: { ...session, factorProvedAt: proves ? new Date(guarding.now()) : null } }
+        after: async (user: { readonly id: string }, ctx: Ctx | null) => {
+          if (ctx?.headers) await spec.note({ event: eventOf(ctx, 'signed_up', user.id) })
         },
       },
     },
   },
-  rateLimit: { enabled: true, storage: 'memory' as const, window: 60, max: 60, customRules: { '/sign-in/email': { window: 60, max: 20 } } },
-  advanced: { ipAddress: { ipAddressHeaders: [CLIENT_IP_HEADER] }, useSecureCookies: options.secureCookies, cookiePrefix: 'zhepai' },
+  // The service's own limiter knows only this process and only addresses: see `attempts.ts`.
+  rateLimit: { enabled: false },
+  advanced: {
+    ipAddress: { ipAddressHeaders: ['x-client-ip'] },
+    useSecureCookies: options.secureCookies,
+    cookiePrefix: 'zhepai',
+    // A letter takes a moment that would tell who has an account.
+    backgroundTasks: { handler: background },
+  },
   telemetry: { enabled: false },
-  // Nothing of a session is for its owner to write.
-  disabledPaths: ['/update-session'],
+  // Nothing of a session is for its owner to write; keys are made with scopes and an end, by `/keys/create`.
+  disabledPaths: ['/update-session', '/update-user', '/api-key/create', '/api-key/update'],
   plugins: [
     twoFactor({ issuer: 'Zhepai' }),
     passkey({ rpName: '浙江拍 Zhepai' }),
-    apiKey({ apiKeyHeaders: [API_KEY_HEADER], rateLimit: { enabled: false } }),
+    apiKey({ apiKeyHeaders: [API_KEY_HEADER], rateLimit: { enabled: false }, keyExpiration: { maxExpiresIn: KEY_LIFE_DAYS.most } }),
     // Last: it sees what the others made of a log-in.
-    guard(guarding),
+    guard(spec),
   ],
 })
 
-const HAS_FACTOR = `coalesce(u."twoFactorEnabled", false) as "hasCode", exists (select 1 from auth.passkey p where p."userId" = u.id) as "hasPasskey"`
+const build = (options: AuthOptions, spec: GuardSpec, background: (work: Promise<unknown>) => void) => betterAuth(optionsFor(options, spec, background))
 
-const hasFactor = async (pool: pg.Pool, userId: string): Promise<boolean> => {
-  const { rows } = await pool.query<{ hasCode: boolean; hasPasskey: boolean }>(`select ${HAS_FACTOR} from auth."user" u where u.id = $1`, [userId])
-  return rows[0] !== undefined && (rows[0].hasCode || rows[0].hasPasskey)
+export interface Account {
+  readonly userId: string
+  readonly name: string
+  readonly isVerified: boolean
+  /** Of a program: what its key may do. */
+  readonly key: { readonly id: string; readonly permissions: KeyPermissions } | null
 }
-
-const factorOf = async (pool: pg.Pool, token: string): Promise<FactorStanding | null> => {
-  const { rows } = await pool.query<{ provedAt: Date | null; hasCode: boolean; hasPasskey: boolean }>(
-    `select s."factorProvedAt" as "provedAt", ${HAS_FACTOR} from auth.session s join auth."user" u on u.id = s."userId"
-     where s.token = $1 and s."expiresAt" > now()`,
-    [token],
-  )
-  const row = rows[0]
-  return row ? { ...row, provedAt: row.provedAt?.getTime() ?? null } : null
-}
-
-const build = (options: AuthOptions, pool: pg.Pool, guarding: GuardSpec) => betterAuth(optionsFor(options, pool, guarding))
-
-const guardingOf = ({ now = Date.now }: AuthOptions, pool: pg.Pool, api: () => ReturnType<typeof build>['api']): GuardSpec => ({
-  now,
-  factorOf: (token) => factorOf(pool, token),
-  markProved: async (token) => void (await pool.query('update auth.session set "factorProvedAt" = $2 where token = $1', [token, new Date(now())])),
-  checkProof: ({ kind, secret }, headers) => {
-    if (kind === 'password') return api().verifyPassword({ body: { password: secret }, headers })
-    return kind === 'code' ? api().verifyTOTP({ body: { code: secret }, headers }) : api().verifyBackupCode({ body: { code: secret }, headers })
-  },
-})
 
 export interface Auth {
   readonly handler: (request: Request) => Promise<Response>
-  /** Id of the logged-in account, by session cookie or API key; null for visitors. */
-  readonly userIdFrom: (headers: Headers) => Promise<{ readonly userId: string; readonly name: string } | null>
+  /** The logged-in account, by session cookie or API key; null for visitors. */
+  readonly accountFrom: (headers: Headers) => Promise<Account | null>
   /** Whose these session tokens are, without those that have ended: one look for any number of them. */
-  readonly standingSessions: (tokens: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  readonly standingSessions: (tokens: readonly string[]) => Promise<ReadonlyMap<string, StandingAccount>>
   /** How a session stands to its second factor; null when it has ended. */
   readonly factorOf: (token: string) => Promise<FactorStanding | null>
-  /** Makes an account without a log-in; returns its id. Existing e-mail: the existing id. */
+  /** Makes an account without a log-in, its address taken as confirmed; returns its id. Existing e-mail: the existing id. */
   readonly createAccount: (account: { readonly email: string; readonly password: string; readonly name: string }) => Promise<string>
   readonly migrate: () => Promise<void>
   readonly close: () => Promise<void>
+}
+
+const specOf = (options: AuthOptions, pool: pg.Pool, api: () => ReturnType<typeof build>['api']): GuardSpec => {
+  const { now = Date.now, note, publicUrl } = options
+  return {
+    pool,
+    now,
+    note,
+    publicUrl,
+    attempts: openAttempts(pool, now),
+    checkProof: ({ kind, secret }, headers) => {
+      if (kind === 'password') return api().verifyPassword({ body: { password: secret }, headers })
+      return kind === 'code' ? api().verifyTOTP({ body: { code: secret }, headers }) : api().verifyBackupCode({ body: { code: secret }, headers })
+    },
+    makeKey: ({ userId, name, days, permissions }) => api().createApiKey({ body: { userId, name, expiresIn: days * 86_400, permissions } }),
+  }
+}
+
+type Server = ReturnType<typeof build>
+
+const accountByKey = async ({ auth, pool, key }: { readonly auth: Server; readonly pool: pg.Pool; readonly key: string }): Promise<Account | null> => {
+  const checked = await auth.api.verifyApiKey({ body: { key } })
+  if (!checked.valid || !checked.key) return null
+  const { id, referenceId, permissions } = checked.key
+  const [owner, standing] = await Promise.all([ownerById(pool, referenceId), standingOf(pool, referenceId)])
+  return owner && !standing.isDisabled
+    ? { userId: owner.id, name: owner.name, isVerified: owner.isVerified, key: { id, permissions: permissions ?? {} } }
+    : null
 }
 
 /** better-auth reads int8 and timestamps in its own way, so it has a small pool of its own. */
@@ -115,42 +201,49 @@ export const openAuth = (options: AuthOptions): Auth => {
   const pool = new pg.Pool({ connectionString: options.databaseUrl, max: AUTH_CONNECTIONS, application_name: 'zhepai-auth' })
   pool.on('error', options.onIdleError)
   pool.on('connect', (client) => client.on('error', options.onIdleError))
-  const guarding = guardingOf(options, pool, () => auth.api)
-  const auth: ReturnType<typeof build> = build(options, pool, guarding)
+  const running = new Set<Promise<unknown>>()
+  const background = (work: Promise<unknown>) => {
+    const settled = work.catch(() => undefined).finally(() => running.delete(settled))
+    running.add(settled)
+  }
+  const spec = specOf(options, pool, () => auth.api)
+  const auth: Server = build(options, spec, background)
+  const madeAfter = () => new Date(spec.now() - SESSION_LIFE_MS)
   return {
     handler: (request) => auth.handler(request),
-    userIdFrom: async (headers) => {
+    accountFrom: async (headers) => {
       const key = headers.get(API_KEY_HEADER)
-      if (key) {
-        const checked = await auth.api.verifyApiKey({ body: { key } })
-        return checked.valid && checked.key ? { userId: checked.key.referenceId, name: '' } : null
-      }
+      if (key) return accountByKey({ auth, pool, key })
       const session = await auth.api.getSession({ headers })
-      return session ? { userId: session.user.id, name: session.user.name } : null
+      const standing = session && (await standingSessions(pool, [session.session.token], madeAfter())).get(session.session.token)
+      return session && standing ? { ...standing, name: session.user.name, key: null } : null
     },
-    standingSessions: async (tokens) => {
-      const { rows } = await pool.query<{ token: string; userId: string }>(
-        'select token, "userId" from auth.session where token = any($1) and "expiresAt" > now()',
-        [tokens],
-      )
-      return new Map(rows.map(({ token, userId }) => [token, userId]))
-    },
+    standingSessions: (tokens) => standingSessions(pool, tokens, madeAfter()),
     factorOf: (token) => factorOf(pool, token),
     createAccount: async ({ email, password, name }) => {
       const found = await pool.query<{ id: string }>('select id from auth."user" where email = $1', [email.toLowerCase()])
       if (found.rows[0]) return found.rows[0].id
-      const made = await auth.api.signUpEmail({ body: { email, password, name } })
-      return made.user.id
+      const context = await auth.$context
+      const user = await context.internalAdapter.createUser({ email: email.toLowerCase(), name, emailVerified: true }, { method: 'admin' })
+      await context.internalAdapter.linkAccount({
+        userId: user.id,
+        providerId: 'credential',
+        accountId: user.id,
+        password: await context.password.hash(password),
+      })
+      return user.id
     },
     migrate: async () => {
       await pool.query('create schema if not exists auth')
-      const migrations = await getMigrations(optionsFor(options, pool, guarding))
+      const migrations = await getMigrations(optionsFor(options, spec, background))
       await migrations.runMigrations()
     },
-    close: () =>
-      pool
+    close: async () => {
+      await Promise.all(running)
+      await pool
         .off('error', options.onIdleError)
         .on('error', () => undefined)
-        .end(),
+        .end()
+    },
   }
 }

@@ -22,10 +22,14 @@ export interface Asked {
 /** Null when how the caller proved who it is suffices for this: a session, its age and its second factor, or a key and its scopes. */
 export type Admits = (asked: Asked) => Promise<Refusal | null>
 
+/** Told of what belongs into the security log. */
+export type Saw = (kind: 'refused' | 'exported', detail: { readonly operation: string; readonly code?: string }) => void
+
 export interface CallContext {
   readonly actor: Actor
   /** Absent for callers in this process: tests, the demonstration and deferred work are trusted. */
   readonly admits?: Admits | undefined
+  readonly saw?: Saw | undefined
   readonly idempotencyKey?: string | undefined
   readonly dryRun?: boolean
   /** Names the failure in the log; shown to the user as a reference. */
@@ -96,7 +100,10 @@ export const buildRouter = ({ modules, road, reader, now, wording }: GatewaySpec
         .use(async ({ context, next }, raw) => {
           const asked = { module: module.name, kind: meta.kind, freshFactor: meta.freshFactor }
           const refused = refusedAccess(meta, context.actor) ?? (await context.admits?.(asked)) ?? null
-          if (refused) throw errorOf(refused, wording)
+          if (refused) {
+            context.saw?.('refused', { operation: name, code: refused.code })
+            throw errorOf(refused, wording)
+          }
           const unfit = findUnfitText(raw, meta.kind)
           if (unfit) throw new ORPCError('BAD_REQUEST', { message: 'Input validation failed', data: { issues: [unfit] } })
           return next()
@@ -116,6 +123,7 @@ export const buildRouter = ({ modules, road, reader, now, wording }: GatewaySpec
                   (act) => handler(act, input),
                 )
           if (!result.ok) throw errorOf(result.refusal, wording)
+          if (meta.isExport) context.saw?.('exported', { operation: name })
           return result.value as never
         })
     }

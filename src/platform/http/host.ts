@@ -8,7 +8,8 @@ import { DAY_MS } from '#kernel/instant.ts'
 import { LaneOverloaded } from '#platform/command/lane.ts'
 import type { Module } from '#platform/command/module.ts'
 import type { Services } from '#platform/command/services.ts'
-import { CLIENT_IP_HEADER, type Auth } from '#platform/auth/auth.ts'
+import type { Auth } from '#platform/auth/auth.ts'
+import { CLIENT_IP_HEADER } from '#platform/auth/guard-parts.ts'
 import type { LiveHub } from '#platform/live/hub.ts'
 import type { CallContext } from './gateway.ts'
 import { currentTraceId, traceIdFrom, withTrace } from '#platform/log/trace.ts'
@@ -156,7 +157,7 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
   }
   await scope.register(
     async (plain) => {
-      for (const module of modules) module.routes?.(plain, services)
+      for (const module of modules) module.routes?.(plain, { ...services, actorFrom: sessions.actorFor(module.name) })
     },
     { prefix: API },
   )
