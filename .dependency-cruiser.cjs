@@ -2,7 +2,7 @@
 const LEVELS = {
   // The days of a procedure are rules, those of the party module too: it stands half a step above the rulebook.
   evidence: 0, rulebook: 0, party: 0.5,
-  ledger: 1, notice: 1, document: 1, credit: 1,
+  account: 1, ledger: 1, notice: 1, document: 1, credit: 1,
   achievement: 2, title: 2, demand: 2,
   valuation: 3,
   listing: 4,

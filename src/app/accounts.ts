@@ -5,12 +5,14 @@ import type { Instant } from '#kernel/instant.ts'
 import { actorForUser, actorsForUsers, ensurePerson } from '#modules/party/index.ts'
 import { openAuth, type Auth, type AuthOptions } from '#platform/auth/auth.ts'
 import { isOfficer } from '#platform/auth/fresh-factor.ts'
-import { recordEvent, type SecurityEvent } from '#platform/auth/security-log.ts'
+import { watchAccounts } from '#platform/auth/changes.ts'
+import { dropOldEvents, recordEvent, type SecurityEvent } from '#platform/auth/security-log.ts'
 import type { Config } from '#platform/config/config.ts'
 import type { Database } from '#platform/db/database.ts'
 import { holdLock } from '#platform/db/lock.ts'
 import { openSessions, type Sessions } from '#platform/http/session.ts'
 import { queueMail } from '#platform/mail/outbox.ts'
+import { startLoop, type Loop } from '#platform/work/loop.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { Core } from './core.ts'
 
@@ -32,6 +34,7 @@ export const openAccounts = ({ config, log, machineClock }: AccountOptions, data
     trustedOrigins: [config.publicUrl, ...(config.environment === 'production' ? [] : [`http://127.0.0.1:${config.port}`, `http://localhost:${config.port}`])],
     secureCookies: config.publicUrl.startsWith('https:'),
     onIdleError: (error) => log.warn({ err: error }, 'idle account connection lost'),
+    onProblem: (message, cause) => log.warn({ err: cause }, `account service: ${message}`),
     note,
     now: machineClock ?? Date.now,
   })
@@ -98,4 +101,35 @@ export const openMarketSessions = ({ options, auth, core, database, now }: Sessi
     machineNow: machineClock ?? Date.now,
     record: recorder(core, options),
   })
+}
+
+interface AccountLoops {
+  readonly options: AccountOptions
+  readonly auth: Auth
+  readonly database: Database
+  readonly sessions: Sessions
+  readonly databaseUrl: string
+}
+
+const TIDY_MS = 3_600_000
+const DAY_MS = 86_400_000
+
+/** Watching for changes by other processes, and putting away what is old. */
+export const startAccountLoops = ({
+  options: { config, log, machineClock = Date.now },
+  auth,
+  database,
+  sessions,
+  databaseUrl,
+}: AccountLoops): readonly Loop[] => {
+  const onError = (error: unknown) => log.warn({ err: error }, 'accounts')
+  const tidy = async () => {
+    await auth.tidy()
+    await database.transact((tx) => dropOldEvents(tx, machineClock() - config.securityLogDays * DAY_MS))
+    return false
+  }
+  return [
+    ...(config.roles.has('web') ? [watchAccounts({ databaseUrl, onChange: sessions.forget, onError })] : []),
+    ...(config.roles.has('worker') ? [startLoop({ step: tidy, idleMs: TIDY_MS, onError })] : []),
+  ]
 }

@@ -26,7 +26,7 @@ import { lastLetters, SEND_MAIL, type Mailing } from '#platform/mail/outbox.ts'
 import { openPostman } from '#platform/mail/postman.ts'
 import { startLoop, type Loop } from '#platform/work/loop.ts'
 import { parkedWork, unpark } from '#platform/work/queue.ts'
-import { migrateAccounts, noter, openAccounts, openMarketSessions } from './accounts.ts'
+import { migrateAccounts, noter, openAccounts, openMarketSessions, startAccountLoops } from './accounts.ts'
 import { marketContract } from './contract.ts'
 import { jumpForward } from './demo-jump.ts'
 import { migrateAll, openCore, type Api, type Core, type Violation } from './core.ts'
@@ -167,13 +167,15 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     noter(() => core, options),
   )
   const files = config.s3 ? openS3Store(config.s3) : openDiskStore(path.join(config.dataDirectory, 'files'))
-  const { modules, sinks } = moduleList({ demo: config.demo, files, dataDirectory: config.dataDirectory, origin: `${new URL(config.publicUrl).host}/log` })
+  const { publicUrl, demo, dataDirectory } = config
+  const { modules, sinks } = moduleList({ demo, files, dataDirectory, publicUrl, origin: `${new URL(publicUrl).host}/log` })
   const onSignalError = (error: unknown) => log.warn({ err: error }, 'live signal')
   const signal = config.redisUrl ? redisSignal(config.redisUrl, onSignalError) : postgresSignal(storage.url, onSignalError)
-  const live: { demoClock: DemoClock | null; hub: LiveHub | null; loops: Loops; host: FastifyInstance | null } = {
+  const live: { demoClock: DemoClock | null; hub: LiveHub | null; loops: Loops; accounts: readonly Loop[]; host: FastifyInstance | null } = {
     demoClock: null,
     hub: null,
     loops: NO_LOOPS,
+    accounts: [],
     host: null,
   }
   const now = () => (options.clock ?? live.demoClock ?? systemClock).now()
@@ -218,12 +220,13 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     start: async () => {
       if (config.roles.has('worker')) await retryParkedLetters(database)
       live.loops = startLoops({ options, core, signal, demoClock: live.demoClock })
+      live.accounts = startAccountLoops({ options, auth, database, sessions, databaseUrl: storage.url })
       return { address: config.roles.has('web') ? await listen() : 'no web role' }
     },
     stop: async () => {
       await live.host?.close()
       await live.hub?.stop()
-      for (const loop of [...live.loops.relays, ...live.loops.workers, ...live.loops.clocks]) await loop.stop()
+      for (const loop of [...live.loops.relays, ...live.loops.workers, ...live.loops.clocks, ...live.accounts]) await loop.stop()
       closeMailing(mailing)
       await signal.close()
       await auth.close()

@@ -1,4 +1,5 @@
 /** The modules of this market, lowest level first. */
+import { accountModule } from '#modules/account/index.ts'
 import { achievementModule } from '#modules/achievement/index.ts'
 import { auctionModule } from '#modules/auction/index.ts'
 import { contractModule } from '#modules/contract/index.ts'
@@ -21,6 +22,8 @@ export interface ModuleOptions {
   /** Offers the make-believe bank. */
   readonly demo: boolean
   readonly files: FileStore
+  /** Origin of links in letters. */
+  readonly publicUrl: string
   /** Where the log's signing key is kept. */
   readonly dataDirectory: string
   /** Name of the evidence log, part of every checkpoint. */
@@ -33,13 +36,14 @@ export interface ModuleSet {
   readonly sinks: readonly Sink[]
 }
 
-export const moduleList = ({ demo, files, dataDirectory, origin }: ModuleOptions): ModuleSet => {
+export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: ModuleOptions): ModuleSet => {
   const evidence = evidenceModule({ dataDirectory, origin })
   return {
     modules: [
       evidence.module,
       rulebookModule,
       partyModule,
+      accountModule({ publicUrl }),
       ledgerModule({ demo }),
       noticeModule,
       documentModule({ files }),

@@ -203,7 +203,7 @@ describe('signing up', () => {
     expect((await browser.fetch('/api/v1/me')).status).toBe(200)
     expect(await codeIn(await register())).toBe('request.email_unverified')
     const link = linkIn((await letters('waiting@test.example', 1))[0])
-    expect((await fetch(server.origin + link.pathname + link.search, { redirect: 'manual' })).headers.get('location')).toBe('/en/account/email')
+    expect((await fetch(server.origin + link.pathname + link.search, { redirect: 'manual' })).headers.get('location')).toBe('/en/account/email?done=1')
     server.market.forgetSessions()
     expect((await register()).status).toBe(200)
   })

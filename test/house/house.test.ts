@@ -20,7 +20,13 @@ const filesUnder = (directory: string): string[] =>
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
 
 const directory = mkdtempSync(path.join(tmpdir(), 'zhepai-house-'))
-const { modules } = moduleList({ demo: true, files: openDiskStore(directory), dataDirectory: directory, origin: 'zhepai.test/log' })
+const { modules } = moduleList({
+  demo: true,
+  files: openDiskStore(directory),
+  dataDirectory: directory,
+  publicUrl: 'http://zhepai.test',
+  origin: 'zhepai.test/log',
+})
 const names = readdirSync(path.join(root, 'src/modules'))
 const operations = modules.flatMap((module) =>
   Object.entries(module.contract).map(([operation, procedure]) => ({

@@ -58,6 +58,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.query(`create database ${template}`)
   const database = openDatabase({ url: cluster.url(template), onIdleError: () => undefined })
   const { modules } = moduleList({
+    publicUrl: 'http://zhepai.test',
     demo: true,
     files: openDiskStore(tmpdir()),
     dataDirectory: await mkdtemp(path.join(tmpdir(), 'zhepai-template-')),

@@ -93,6 +93,7 @@ export const market = async (options: { readonly start?: Instant; readonly demo?
     files: openDiskStore(path.join(directory, 'files')),
     dataDirectory: directory,
     origin: 'zhepai.test/log',
+    publicUrl: 'http://zhepai.test',
   })
   const core = openCore({ database, modules, sinks, mailing: 'shown', now: () => at, onFailure: (key, error) => void failures.push({ key, error }) })
   afterAll(() => rm(directory, { recursive: true, force: true }))

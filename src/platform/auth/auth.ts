@@ -14,7 +14,7 @@ import { IDLE_SECONDS, KEY_LIFE_DAYS, RECOVERY_LINK_SECONDS, SESSION_LIFE_MS, VE
 import type { KeyPermissions } from './key-scopes.ts'
 import type { Notice } from './letters.ts'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './passwords.ts'
-import { factorOf, ownerById, standingOf, standingSessions, type StandingAccount } from './tables.ts'
+import { factorOf, ownerById, standingOf, standingSessions, tidy, type StandingAccount } from './tables.ts'
 
 export interface AuthOptions {
   readonly databaseUrl: string
@@ -23,6 +23,8 @@ export interface AuthOptions {
   readonly trustedOrigins: readonly string[]
   readonly secureCookies: boolean
   readonly onIdleError: (error: Error) => void
+  /** What the account service has to say of itself. */
+  readonly onProblem: (message: string, cause: unknown) => void
   readonly note: GuardParts['note']
   /** The machine's clock in milliseconds: sessions know no demonstration. */
   readonly now?: () => number
@@ -51,7 +53,7 @@ const askedLetter = async (parts: GuardParts, user: { readonly id: string; reado
 }
 
 const verifyLink = (parts: GuardParts, lang: string, token: string): string =>
-  `${parts.publicUrl}/api/auth/verify-email?token=${encodeURIComponent(token)}&callbackURL=${encodeURIComponent(`/${lang}/account/email`)}`
+  `${parts.publicUrl}/api/auth/verify-email?token=${encodeURIComponent(token)}&callbackURL=${encodeURIComponent(`/${lang}/account/email?done=1`)}`
 
 const langOf = (user: object): 'zh' | 'en' => ((user as { lang?: unknown }).lang === 'en' ? 'en' : 'zh')
 
@@ -123,6 +125,7 @@ const optionsFor = (options: AuthOptions, spec: GuardSpec, background: (work: Pr
   },
   // The service's own limiter knows only this process and only addresses: see `attempts.ts`.
   rateLimit: { enabled: false },
+  logger: { level: 'error' as const, log: (_level: string, message: string, ...more: unknown[]) => options.onProblem(message, more[0]) },
   advanced: {
     ipAddress: { ipAddressHeaders: ['x-client-ip'] },
     useSecureCookies: options.secureCookies,
@@ -162,6 +165,8 @@ export interface Auth {
   readonly factorOf: (token: string) => Promise<FactorStanding | null>
   /** Makes an account without a log-in, its address taken as confirmed; returns its id. Existing e-mail: the existing id. */
   readonly createAccount: (account: { readonly email: string; readonly password: string; readonly name: string }) => Promise<string>
+  /** Drops what nobody needs any more: sessions that ended, links and codes that expired, tries long past. */
+  readonly tidy: () => Promise<void>
   readonly migrate: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -233,6 +238,7 @@ export const openAuth = (options: AuthOptions): Auth => {
       })
       return user.id
     },
+    tidy: () => tidy(pool, new Date(spec.now())),
     migrate: async () => {
       await pool.query('create schema if not exists auth')
       const migrations = await getMigrations(optionsFor(options, spec, background))

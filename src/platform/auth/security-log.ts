@@ -1,10 +1,9 @@
 /** The security log: who did what to an account, from where and when. Appended to, never changed; repeated events of one slot count in one row. */
 import { sql } from 'kysely'
 import type { Instant } from '#kernel/instant.ts'
-import type { Json } from '#kernel/canonical-json.ts'
 import { json, reading, writing, type InstantColumn, type JsonColumn, type Reader, type Tx } from '#platform/db/transaction.ts'
 
-export const SECURITY_EVENTS = [
+const SECURITY_EVENTS = [
   'log_in',
   'log_in_failed',
   'log_in_held',
@@ -16,7 +15,6 @@ export const SECURITY_EVENTS = [
   'passkey_removed',
   'password_changed',
   'password_recovered',
-  'recovery_asked',
   'signed_up',
   'email_verified',
   'key_made',
@@ -31,13 +29,15 @@ export const SECURITY_EVENTS = [
 ] as const
 export type SecurityKind = (typeof SECURITY_EVENTS)[number]
 
+type EventDetail = Readonly<Record<string, string | number | readonly string[]>>
+
 export interface SecurityEvent {
   readonly kind: SecurityKind
   /** Null: nobody that is known. */
   readonly accountId: string | null
   readonly address: string
   readonly agent: string
-  readonly detail?: Readonly<Record<string, Json>>
+  readonly detail?: EventDetail
   /** Events with the same slot become one row that counts. */
   readonly slot?: string
 }
@@ -52,7 +52,7 @@ interface LogTables {
     account_id: string | null
     address: string
     agent: string
-    detail: JsonColumn<Record<string, Json>>
+    detail: JsonColumn<EventDetail>
   }
   'auth.user': { id: string; name: string; email: string }
 }

@@ -1,6 +1,7 @@
 /** What the market reads of the account service's own tables. */
 import type pg from 'pg'
 import type { FactorStanding } from './fresh-factor.ts'
+import { SESSION_LIFE_MS } from './house-rules.ts'
 import type { Addressee } from './letters.ts'
 
 export interface Owner extends Addressee {
@@ -57,4 +58,14 @@ export const standingSessions = async (pool: pg.Pool, tokens: readonly string[],
     [tokens, madeAfter],
   )
   return new Map(rows.map(({ token, ...account }) => [token, account]))
+}
+
+const DAY_MS = 86_400_000
+
+export const tidy = async (pool: pg.Pool, now: Date): Promise<void> => {
+  const dayAgo = new Date(now.getTime() - DAY_MS)
+  await pool.query('delete from auth.session where "expiresAt" < $1 or "createdAt" < $2', [now, new Date(now.getTime() - SESSION_LIFE_MS)])
+  await pool.query('delete from auth.verification where "expiresAt" < $1', [dayAgo])
+  await pool.query('delete from platform.used_code where at < $1', [dayAgo])
+  await pool.query('delete from platform.attempt where last_at < $1 and free_at < $2', [new Date(dayAgo.getTime() - DAY_MS), now])
 }

@@ -65,6 +65,7 @@ const BAD: readonly (readonly [string, string])[] = [
   ['AUTH_SECRET', 'short'],
   ['SMTP_URL', 'http://mail.example.cn'],
   ['MAIL_FROM', 'nobody'],
+  ['SECURITY_LOG_DAYS', '30'],
   ['LOG_LEVEL', 'loud'],
   ['NODE_ENV', 'prod'],
   ['ZHEPAI_PG_USER', 'a b'],

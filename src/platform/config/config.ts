@@ -38,6 +38,8 @@ export interface Config {
   readonly authSecret: string
   /** Undefined: letters are queued and, outside the demonstration, not sent. */
   readonly mail: MailServer | undefined
+  /** How long the security log is kept. */
+  readonly securityLogDays: number
   readonly logLevel: string
 }
 
@@ -156,6 +158,7 @@ export const readConfig = (environment: Environment): Unsecured => {
     s3,
     authSecret: values.AUTH_SECRET,
     mail,
+    securityLogDays: values.SECURITY_LOG_DAYS ?? 3 * 365,
     logLevel: values.LOG_LEVEL ?? (isProduction ? 'info' : 'warn'),
   }
 }

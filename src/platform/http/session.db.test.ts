@@ -68,6 +68,7 @@ beforeAll(async () => {
     secureCookies: false,
     onIdleError: () => undefined,
     note: async () => undefined,
+    onProblem: () => undefined,
   }
   here = openAuth(options)
   elsewhere = openAuth(options)
