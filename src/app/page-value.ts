@@ -26,7 +26,7 @@ interface PageValueSpec {
   readonly demo: { readonly offsetMs: number; readonly advance: (step: number | 'next') => Promise<void>; readonly letters: DemoLetters } | null
 }
 
-const viewerOf = async ({ database, caller: { actor } }: PageValueSpec): Promise<Viewer | null> => {
+const viewerOf = async ({ database, caller: { actor, isVerified } }: PageValueSpec): Promise<Viewer | null> => {
   if (actor.personId === null) return null
   const [person, organisations] = await Promise.all([
     personById(database.reader, actor.personId),
@@ -34,6 +34,7 @@ const viewerOf = async ({ database, caller: { actor } }: PageValueSpec): Promise
   ])
   return {
     personId: actor.personId,
+    isVerified,
     name: person?.name ?? { zh: '', en: '' },
     mandates: actor.mandates,
     organisationNames: Object.fromEntries([...organisations.values()].map((organisation) => [organisation.id, organisation.name])),

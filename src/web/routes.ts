@@ -16,6 +16,8 @@ export default [
       route('logout', 'pages/account/logout.ts'),
       route('register', 'pages/account/register.tsx'),
       route('account', 'pages/account/security.tsx'),
+      route('account/email', 'pages/account/email.tsx'),
+      route('recover', 'pages/account/recover.tsx'),
 
       // desks: every page here has the desk's navigation on the left
       route('desk', 'shell/desk-frame.tsx', [
@@ -86,6 +88,10 @@ export default [
         route('parties', 'pages/officer/parties.tsx'),
         route('parties/:id', 'pages/officer/parties-party.tsx'),
         route('people', 'pages/admin/people.tsx'),
+        route('accounts', 'pages/admin/accounts.tsx'),
+        route('accounts/:id', 'pages/admin/account.tsx'),
+        route('security-log', 'pages/admin/security-log.tsx'),
+        route('security-log/file', 'pages/admin/security-log-file.ts'),
         route('rules', 'pages/admin/rules.tsx'),
         route('calendar', 'pages/admin/calendar.tsx'),
       ]),

@@ -18,9 +18,6 @@ export const permissionsOf = (scopes: readonly string[]): Record<string, string[
   return permissions
 }
 
-export const scopesOf = (permissions: KeyPermissions): readonly string[] =>
-  Object.entries(permissions).flatMap(([module, verbs]) => verbs.map((verb) => (module === EVERYWHERE ? verb : `${verb}:${module}`)))
-
 export const keyMay = (permissions: KeyPermissions, module: string, verb: 'read' | 'write'): boolean =>
   [EVERYWHERE, module].some((where) => {
     const verbs = permissions[where] ?? []

@@ -10,6 +10,8 @@ import type { Admits, Saw } from './gateway.ts'
 
 export interface Caller {
   readonly actor: Actor
+  /** False: the e-mail address waits to be confirmed. */
+  readonly isVerified: boolean
   /** Absent for visitors: what is open to all asks nothing of them. */
   readonly admits?: Admits
   readonly saw?: Saw
@@ -61,6 +63,7 @@ const sawBy =
 
 export const callerOf = (spec: CallerSpec, known: Known, request: FastifyRequest): Caller => ({
   actor: known.actor,
+  isVerified: known.account.isVerified,
   admits: admitsBy(spec, known),
   saw: sawBy(spec, known, request),
 })

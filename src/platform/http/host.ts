@@ -169,8 +169,11 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
       // A key that is left out of account would let the request act twice, while its sender relies on it.
       if (key !== undefined && (typeof key !== 'string' || key.length === 0 || key.length > MAX_KEY))
         return sendProblem(reply, wording, { status: 400, code: 'request.invalid', field: 'Idempotency-Key' })
+      const { actor, admits, saw } = await sessions.callerFrom(request)
       const context: CallContext = {
-        ...(await sessions.callerFrom(request)),
+        actor,
+        admits,
+        saw,
         idempotencyKey: key,
         dryRun: request.headers['zhepai-dry-run'] === 'true',
         traceId: request.id,

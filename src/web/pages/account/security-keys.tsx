@@ -7,13 +7,12 @@ import { useLang, useSay } from '../../i18n/lang.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
-import { TextField } from '../../ui/fields.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { text } from './account.text.ts'
 import styles from './account.module.css'
 import { addPasskey, canUsePasskeys } from '../../shell/passkey.ts'
-import type { SecurityDone, SecurityOutcome } from './security-acts.server.ts'
+import type { SecurityOutcome } from './security-acts.server.ts'
 
 interface Item {
   readonly id: string
@@ -26,7 +25,7 @@ interface ListProps {
   readonly outcome: SecurityOutcome | undefined
 }
 
-const Line = ({
+export const Line = ({
   item,
   intent,
   label,
@@ -84,31 +83,6 @@ export const Passkeys = ({ items, outcome }: ListProps) => {
           </Button>
         </FormActions>
       ) : null}
-    </Section>
-  )
-}
-
-export const ApiKeys = ({ items, outcome, done }: ListProps & { readonly done: SecurityDone | null }) => {
-  const say = useSay(text)
-  return (
-    <Section title={say('apiKeys')} about={say('apiKeysAbout')} isSheet>
-      {done?.kind === 'key' ? (
-        <Banner tone="success" title={say('keyOnce')} isResult>
-          <code className={styles.secret}>{done.key}</code>
-        </Banner>
-      ) : null}
-      {items.length === 0 ? <p className={styles.meta}>{say('noKeys')}</p> : null}
-      <ul className={styles.list}>
-        {items.map((item) => (
-          <Line key={item.id} item={item} intent="key-remove" label={item.name} verb={say('remove')} outcome={outcome} />
-        ))}
-      </ul>
-      <ActionForm intent="key-add" outcome={outcome}>
-        <TextField name="keyName" label={say('keyName')} help={say('keyNameHelp')} maxLength={32} isRequired />
-        <FormActions>
-          <Submit>{say('newKey')}</Submit>
-        </FormActions>
-      </ActionForm>
     </Section>
   )
 }
