@@ -23,6 +23,7 @@ interface AccountOptions {
   readonly config: Config
   readonly log: Log
   readonly machineClock?: () => number
+  readonly sessionConfirmMs?: number
 }
 
 export const openAccounts = ({ config, log, machineClock }: AccountOptions, databaseUrl: string, note: AuthOptions['note']): Auth =>
@@ -92,7 +93,7 @@ interface SessionsSpec {
 }
 
 export const openMarketSessions = ({ options, auth, core, database, now }: SessionsSpec): Sessions => {
-  const { config, machineClock } = options
+  const { config, machineClock, sessionConfirmMs } = options
   return openSessions({
     auth,
     actorOf: actorFinder(core, database, now),
@@ -100,6 +101,7 @@ export const openMarketSessions = ({ options, auth, core, database, now }: Sessi
     mustHaveFactor: (actor) => !config.demo && isOfficer(actor),
     machineNow: machineClock ?? Date.now,
     record: recorder(core, options),
+    ...(sessionConfirmMs === undefined ? {} : { confirmMs: sessionConfirmMs }),
   })
 }
 

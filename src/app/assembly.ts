@@ -60,6 +60,8 @@ export interface MarketOptions {
   readonly clock?: { readonly now: () => Instant }
   /** Replaces the machine's clock, in milliseconds, by which sessions and limits go: tests let minutes pass. */
   readonly machineClock?: () => number
+  /** How long a session may be remembered without a look; tests let it be long. */
+  readonly sessionConfirmMs?: number
 }
 
 /** Found by this look when another process published or planned something. */

@@ -13,7 +13,8 @@ let university: string
 
 beforeAll(async () => {
   clock = { at: Date.now() }
-  server = await startServer({ machineClock: () => clock.at })
+  // Sessions are remembered for an hour here: only what tells this process of a change makes it look again.
+  server = await startServer({ machineClock: () => clock.at, sessionConfirmMs: 3_600_000 })
   university = await server.organisation('university', '测试大学')
 })
 
@@ -160,7 +161,7 @@ describe('log-ins that fail', () => {
     for (let host = 0; host < 30; host += 1) await logIn({ email, from: `203.0.114.${host}` })
     expect((await logIn({ email, from: '203.0.115.1' })).status).toBe(429)
     expect((await logIn({ email, password: PASSWORD, from: '192.0.2.20' })).status).toBe(200)
-  })
+  }, 120_000)
 
   test('are the same for an address that nobody has', async () => {
     const [known, unknown] = ['known', 'unknown']
@@ -268,5 +269,151 @@ describe('the second step', () => {
     expect((await prove(inside, started.backupCodes[0] ?? '')).status).toBe(200)
     expect((await setAccount(inside)).status).toBe(422)
     expect((await prove(inside, started.backupCodes[0] ?? '')).ok).toBe(false)
+  })
+})
+
+describe('keys for programs', () => {
+  const make = async (browser: Browser, scopes: readonly string[], days = 30) =>
+    ((await (await ask('/keys/create', { name: 'sync', days, scopes }, browser)).json()) as { key: string }).key
+  const call = (key: string, path: string, body?: object) =>
+    fetch(`${server.origin}/api/v1${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: { 'x-api-key': key, 'content-type': 'application/json' },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+
+  test('may what their scopes say, and never what asks for a person', async () => {
+    const browser = await server.logIn('program', [{ role: 'tto', organisationId: university }])
+    const [reads, writes, elsewhere] = [await make(browser, ['read']), await make(browser, ['write:party']), await make(browser, ['write:ledger'])]
+    const relation = { from: university, to: university, kind: 'associate' }
+    expect((await call(reads, '/me')).status).toBe(200)
+    expect(await codeIn(await call(reads, '/relations', relation))).toBe('request.key.forbidden')
+    expect((await call(writes, '/me')).status).toBe(200)
+    expect(await codeIn(await call(writes, '/relations', relation))).toBe('party.relation_to_itself')
+    expect(await codeIn(await call(elsewhere, '/me'))).toBe('request.key.forbidden')
+    expect(await codeIn(await setAccount(browser, writes))).toBe('request.key.forbidden')
+    // Plain routes of a module know the scopes as well.
+    expect((await call(elsewhere, '/documents/doc_00000000000000000000/file')).status).toBe(
+      (await call('made-up', '/documents/doc_00000000000000000000/file')).status,
+    )
+    expect(await letters('program@test.example', 3)).toMatchObject([{ kind: 'account.key_made' }, {}, {}])
+  })
+
+  test('end: at a change of the password, and after a year at most', async () => {
+    const browser = await server.logIn('changer', [])
+    const key = await make(browser, ['read'])
+    expect((await ask('/keys/create', { name: 'k', days: 366, scopes: ['read'] }, browser)).status).toBe(400)
+    expect((await ask('/api-key/create', { name: 'k' }, browser)).status).toBe(404)
+    const other = browserAt(server.origin, '', cookiesOf(await logIn({ email: 'changer@test.example', password: PASSWORD })))
+    expect([(await call(key, '/me')).status, (await other.fetch('/api/v1/me')).status]).toEqual([200, 200])
+    const changed = await ask('/change-password', { currentPassword: PASSWORD, newPassword: 'fifteen quiet lanterns' }, browser)
+    expect(changed.status).toBe(200)
+    const here = browserAt(server.origin, '', cookiesOf(changed))
+    server.market.forgetSessions()
+    expect([(await call(key, '/me')).status, (await other.fetch('/api/v1/me')).status, (await here.fetch('/api/v1/me')).status]).toEqual([401, 401, 200])
+    expect((await letters('changer@test.example', 2))[0]).toMatchObject({ kind: 'account.password_changed' })
+  })
+})
+
+describe('sessions', () => {
+  test('end after a week, however busy', async () => {
+    const browser = await server.logIn('busy', [])
+    expect((await browser.fetch('/api/v1/me')).status).toBe(200)
+    const before = clock.at
+    later(7 * 24 * 60 + 1)
+    server.market.forgetSessions()
+    expect((await browser.fetch('/api/v1/me')).status).toBe(401)
+    clock.at = before
+  })
+})
+
+interface EventRow {
+  readonly kind: string
+  readonly email: string
+  readonly times: number
+  readonly address: string
+  readonly detail: Record<string, string>
+}
+
+describe('administrators', () => {
+  const idOf = async (admin: Browser, q: string) =>
+    ((await (await admin.fetch(`/api/v1/accounts?q=${q}`)).json()) as { items: { id: string }[] }).items[0]?.id ?? ''
+  const act = (admin: Browser, id: string, what: string, body: object = {}) => admin.fetch(`/api/v1/accounts/${id}/${what}`, { body: { id, ...body } })
+
+  test('shut an account out at once, with a reason, and let it in again', async () => {
+    const admin = await server.logIn('chief', [{ role: 'admin', organisationId: university }])
+    const member = await server.logIn('member', [])
+    const key = ((await (await ask('/keys/create', { name: 'k', days: 30, scopes: ['read'] }, member)).json()) as { key: string }).key
+    const statuses = async () => [
+      (await member.fetch('/api/v1/me')).status,
+      (await fetch(`${server.origin}/api/v1/me`, { headers: { 'x-api-key': key } })).status,
+    ]
+    expect(await statuses()).toEqual([200, 200])
+    const id = await idOf(admin, 'member@')
+    expect(await codeIn(await act(admin, id, 'disable'))).toBe('request.invalid')
+    expect((await act(admin, id, 'disable', { reason: '离职' })).status).toBe(200)
+    // Told to every process by the database; the memory of this one is not cleared by hand.
+    await vi.waitFor(async () => expect(await statuses()).toEqual([401, 401]), { timeout: 20_000, interval: 50 })
+    expect(await codeIn(await logIn({ email: 'member@test.example', password: PASSWORD }))).toBe('ACCOUNT_DISABLED')
+    expect(await codeIn(await act(admin, await idOf(admin, 'chief@'), 'disable', { reason: 'x' }))).toBe('account.own.forbidden')
+    expect(await codeIn(await act(admin, id, 'disable', { reason: 'x' }))).toBe('account.disabled.conflict')
+    expect((await act(admin, id, 'enable')).status).toBe(200)
+    expect((await logIn({ email: 'member@test.example', password: PASSWORD })).status).toBe(200)
+  })
+
+  test('end one session or all, and need a fresh second factor for it', async () => {
+    const admin = await server.logIn('warden', [{ role: 'admin', organisationId: university }])
+    const member = await server.logIn('guest', [])
+    const id = await idOf(admin, 'guest@')
+    const account = (await (await admin.fetch(`/api/v1/accounts/${id}`)).json()) as { sessionList: { id: string }[] }
+    expect(account.sessionList).toHaveLength(1)
+    expect(JSON.stringify(account)).not.toContain('token')
+    later(11)
+    expect(await codeIn(await act(admin, id, 'end-sessions'))).toBe('request.fresh_factor_needed')
+    await prove(admin, PASSWORD)
+    expect(await (await act(admin, id, 'end-sessions', { sessionId: account.sessionList[0]?.id })).json()).toEqual({ ended: 1 })
+    await vi.waitFor(async () => expect((await member.fetch('/api/v1/me')).status).toBe(401), { timeout: 20_000, interval: 50 })
+  })
+
+  test('read who did what from where; everybody reads their own', async () => {
+    const admin = await server.logIn('auditor', [{ role: 'admin', organisationId: university }])
+    const member = await server.logIn('watched', [])
+    await logIn({ email: 'watched@test.example', from: '203.0.113.99' })
+    await logIn({ email: 'watched@test.example', from: '203.0.113.99' })
+    expect((await member.fetch('/api/v1/accounts')).status).toBe(403)
+    const read = async (browser: Browser, path: string) => ((await (await browser.fetch(`/api/v1${path}`)).json()) as { items: EventRow[] }).items
+    await vi.waitFor(
+      async () => expect((await read(member, '/me/security-events')).map(({ kind }) => kind).toSorted()).toEqual(['log_in', 'log_in_failed', 'refused']),
+      { timeout: 5_000 },
+    )
+    const [failed] = await read(admin, '/security-events?kind=log_in_failed&q=watched')
+    expect(failed).toMatchObject({ email: 'watched@test.example', times: 2, address: '203.0.113.99' })
+    await logIn({ email: 'not-an-account@test.example', from: '203.0.113.98' })
+    const [stranger] = await read(admin, '/security-events?q=203.0.113.98')
+    expect(stranger).toMatchObject({ kind: 'log_in_failed', email: '', detail: { emailDigest: expect.stringMatching(/^[\w-]{43}$/) } })
+    const file = (await (await admin.fetch('/api/v1/security-events/file?q=watched')).json()) as { text: string }
+    expect(file.text).toContain('watched@test.example')
+    await vi.waitFor(
+      async () => expect((await read(admin, '/security-events?kind=exported'))[0]).toMatchObject({ detail: { operation: 'account.exportEvents' } }),
+      { timeout: 5_000 },
+    )
+  })
+
+  test('nobody rewrites the log', async () => {
+    const run = (statement: string) => server.market.database.pool.query(statement)
+    await expect(run(`update platform.security_event set address = ''`)).rejects.toThrow('append-only')
+    await expect(run(`delete from platform.security_event`)).rejects.toThrow('six months')
+    await expect(run(`truncate platform.security_event`)).rejects.toThrow('append-only')
+  })
+
+  test('clear second factors that their owner has lost', async () => {
+    const admin = await server.logIn('locksmith', [{ role: 'admin', organisationId: university }])
+    const member = await server.logIn('lost', [])
+    const { totpURI } = (await (await ask('/two-factor/enable', { password: PASSWORD }, member)).json()) as { totpURI: string }
+    await ask('/two-factor/verify-totp', { code: appCode(new URL(totpURI).searchParams.get('secret') ?? '') }, member)
+    expect(await (await logIn({ email: 'lost@test.example', password: PASSWORD })).json()).toMatchObject({ twoFactorRedirect: true })
+    expect((await act(admin, await idOf(admin, 'lost@'), 'clear-factors', { reason: '手机丢失，已当面核实' })).status).toBe(200)
+    expect(await (await logIn({ email: 'lost@test.example', password: PASSWORD })).json()).toMatchObject({ user: { email: 'lost@test.example' } })
+    expect((await letters('lost@test.example', 2))[0]).toMatchObject({ kind: 'account.factors_cleared' })
   })
 })

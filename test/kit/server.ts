@@ -55,6 +55,7 @@ interface ServerOptions {
   readonly pagesDirectory?: string
   /** Replaces the clock of sessions and limits; the market's own goes on. */
   readonly machineClock?: () => number
+  readonly sessionConfirmMs?: number
 }
 
 export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
@@ -65,13 +66,8 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     port: 0,
     authSecret: 'test-secret-test-secret-test-secret-0',
   }
-  const market = await openMarket({
-    config,
-    log: createLog({ level: 'silent' }),
-    version: 'test',
-    pagesDirectory: options.pagesDirectory ?? null,
-    ...(options.machineClock ? { machineClock: options.machineClock } : {}),
-  })
+  const { pagesDirectory = null, ...clocks } = options
+  const market = await openMarket({ config, log: createLog({ level: 'silent' }), version: 'test', pagesDirectory, ...clocks })
   await market.migrate()
   const { address } = await market.start()
   const origin = address.replace('[::1]', '127.0.0.1')

@@ -2,6 +2,7 @@
 import { apiKey } from '@better-auth/api-key'
 import { passkey } from '@better-auth/passkey'
 import { APIError, betterAuth } from 'better-auth'
+import { isAPIError } from 'better-auth/api'
 import { getMigrations } from 'better-auth/db/migration'
 import { twoFactor } from 'better-auth/plugins'
 import { Kysely, PostgresDialect } from 'kysely'
@@ -136,6 +137,8 @@ const optionsFor = (options: AuthOptions, spec: GuardSpec, background: (work: Pr
   telemetry: { enabled: false },
   // Nothing of a session is for its owner to write; keys are made with scopes and an end, by `/keys/create`.
   disabledPaths: ['/update-session', '/update-user', '/api-key/create', '/api-key/update'],
+  // What it refuses is an answer, not a fault.
+  onAPIError: { onError: (error: unknown) => void (isAPIError(error) || options.onProblem('failed', error)) },
   plugins: [
     twoFactor({ issuer: 'Zhepai' }),
     passkey({ rpName: '浙江拍 Zhepai' }),
