@@ -6,16 +6,10 @@ import type { Api } from '../../contract.ts'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { text } from './account.text.ts'
+import { programOf } from './program.ts'
 import styles from './account.module.css'
 
 export type SecurityEventRow = Awaited<ReturnType<Api['account']['events']>>['items'][number]
-
-/** What browsers say of themselves, in the words that matter. */
-const programOf = (agent: string): string => {
-  const browser = /(?:Edg|OPR|Firefox|MicroMessenger|Chrome|Safari)(?=\/)/.exec(agent)?.[0]
-  const system = /Windows|Mac OS X|Android|iPhone|iPad|HarmonyOS|Linux/.exec(agent)?.[0]
-  return [browser === 'Edg' ? 'Edge' : browser, system].filter(Boolean).join(' · ') || agent.slice(0, 40)
-}
 
 interface EventsProps {
   readonly caption: string

@@ -54,9 +54,11 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const current = (session['session'] as { readonly id?: string } | undefined)?.id
   const listed = <Item extends Listed>(value: unknown): readonly Item[] => (Array.isArray(value) ? (value as Item[]) : [])
   const plain = ({ id, name, createdAt }: Listed) => ({ id, name: name ?? '', createdAt: new Date(createdAt).toISOString() })
+  const hasTwoFactor = user?.twoFactorEnabled === true
   return {
     email: user?.email ?? '',
-    hasTwoFactor: user?.twoFactorEnabled === true,
+    hasTwoFactor,
+    proofBy: hasTwoFactor ? ('code' as const) : listed<Listed>(passkeys['items']).length > 0 ? ('passkey' as const) : ('password' as const),
     passkeys: listed<Listed>(passkeys['items']).map(plain),
     keys: listed<Key>(keys['apiKeys'] ?? keys['items']).map((key) => ({
       ...plain(key),
@@ -77,6 +79,7 @@ export const action = async ({ context, request }: Route.ActionArgs): Promise<Re
   const intent = String(form.get('intent') ?? '')
   const notProved = await proveFactor({ context, request, form })
   if (notProved) return data(refusedOutcome(intent, notProved, formReader(form).values()), 422)
+  if (intent === 'prove') return data({ ok: true, intent, value: { kind: 'done' } })
   const answer = await runSecurityAct({ context, request, intent, form })
   if (!answer.ok) return data(refusedOutcome(intent, answer.refusal, formReader(form).values()), 422)
   return data({ ok: true, intent, value: answer.done }, { headers: answer.cookies })
@@ -100,7 +103,7 @@ const Security = ({ loaderData, actionData }: Route.ComponentProps) => {
         </ActionForm>
       </Section>
       <TwoFactor isOn={loaderData.hasTwoFactor} outcome={actionData} done={done} />
-      <Passkeys items={loaderData.passkeys} outcome={actionData} />
+      <Passkeys items={loaderData.passkeys} outcome={actionData} proofBy={loaderData.proofBy} />
       <ApiKeys items={loaderData.keys} outcome={actionData} done={done} />
       <Devices items={loaderData.devices} outcome={actionData} />
       <Section title={say('events')} about={say('eventsAbout')} isSheet>

@@ -85,7 +85,7 @@ export const text = texts({
     done: 'Done',
     account: 'Account',
     log: 'Security log',
-    logAbout: 'Log-ins, failed attempts, refused acts, key use, exports and administrators’ acts. Appended to only, kept for six months at least.',
+    logAbout: 'Log-ins, failed attempts, refused acts, key use, exports and acts of administrators. Appended to only, kept for six months at least.',
     logSearch: 'Name, e-mail or network address',
     kind: 'What',
     who: 'Account',

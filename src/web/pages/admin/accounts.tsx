@@ -1,6 +1,6 @@
 /** Accounts: found by name or address; the way to one's sessions. */
 import type { Route } from './+types/accounts.ts'
-import { useSay } from '../../i18n/lang.ts'
+import { localPath, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { DataTable } from '../../ui/data-table.tsx'
@@ -24,6 +24,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
 
 const AccountsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {
   const say = useSay(text)
+  const lang = useLang()
   const states = (['disabled', 'unconfirmed'] as const).map((value) => ({ value, label: say(`state_${value}`) }))
   return (
     <Page width="wide">
@@ -35,7 +36,7 @@ const AccountsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProp
           caption={say('accounts')}
           rows={items}
           rowKey={(row) => row.id}
-          rowHref={(row) => `/desk/accounts/${row.id}`}
+          rowHref={(row) => localPath(lang, `/desk/accounts/${row.id}`)}
           empty={<EmptyState title={say('none')} />}
           columns={[
             { key: 'email', header: say('email'), cell: (row) => row.email },
