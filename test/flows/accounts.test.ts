@@ -417,3 +417,16 @@ describe('administrators', () => {
     expect((await letters('lost@test.example', 2))[0]).toMatchObject({ kind: 'account.factors_cleared' })
   })
 })
+
+test('where the market is real, an officer sets up a second factor before anything grave', async () => {
+  const real = await startServer({ environment: { ZHEPAI_DEMO: '0' } })
+  const market = await real.organisation('market', '正式市场')
+  const officer = await real.logIn('officer', [{ role: 'finance', organisationId: market }])
+  const member = await real.logIn('plain', [{ role: 'researcher', organisationId: market }])
+  expect((await setAccount(member)).status).toBe(422)
+  expect(await codeIn(await setAccount(officer))).toBe('request.second_factor_missing')
+  const { totpURI } = (await (await ask('/two-factor/enable', { password: PASSWORD }, officer)).json()) as { totpURI: string }
+  const on = await ask('/two-factor/verify-totp', { code: appCode(new URL(totpURI).searchParams.get('secret') ?? '') }, officer)
+  const inside = browserAt(real.origin, officer.personId, cookiesOf(on))
+  expect(await codeIn(await setAccount(inside))).toBe('party.account_name_differs')
+})

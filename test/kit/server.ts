@@ -56,17 +56,19 @@ interface ServerOptions {
   /** Replaces the clock of sessions and limits; the market's own goes on. */
   readonly machineClock?: () => number
   readonly sessionConfirmMs?: number
+  /** Further variables of the environment. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
+  const { pagesDirectory = null, environment = {}, ...clocks } = options
   const { url } = await freshDatabase()
   const directory = await mkdtemp(path.join(tmpdir(), 'zhepai-server-'))
   const config = {
-    ...readConfig({ DATABASE_URL: url, ZHEPAI_DATA_DIR: directory, LOG_LEVEL: 'silent', PUBLIC_URL: 'http://zhepai.test' }),
+    ...readConfig({ DATABASE_URL: url, ZHEPAI_DATA_DIR: directory, LOG_LEVEL: 'silent', PUBLIC_URL: 'http://zhepai.test', ...environment }),
     port: 0,
     authSecret: 'test-secret-test-secret-test-secret-0',
   }
-  const { pagesDirectory = null, ...clocks } = options
   const market = await openMarket({ config, log: createLog({ level: 'silent' }), version: 'test', pagesDirectory, ...clocks })
   await market.migrate()
   const { address } = await market.start()

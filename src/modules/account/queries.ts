@@ -46,6 +46,7 @@ export const queries: Queries<typeof accountContract, 'myEvents' | 'find' | 'get
     return ok(pageOfEvents(await securityEvents(reader, { accountId: person.userId, before: beforeOf(cursor), limit: limit + 1 }), limit))
   },
   find: async ({ reader }, { q, state, cursor, limit }) => {
+    if (cursor !== undefined && !cursor.includes('@')) return refuse('request.cursor_unreadable', {}, { field: 'cursor' })
     const found = await findAccounts(reader, { q, state, after: cursor, limit: limit + 1 })
     return ok({ items: found.slice(0, limit).map(shownAccount), nextCursor: found.length > limit ? (found[limit - 1]?.email ?? null) : null, total: null })
   },

@@ -15,7 +15,7 @@ import { IDLE_SECONDS, KEY_LIFE_DAYS, RECOVERY_LINK_SECONDS, SESSION_LIFE_MS, VE
 import type { KeyPermissions } from './key-scopes.ts'
 import type { Notice } from './letters.ts'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './passwords.ts'
-import { factorOf, ownerById, standingOf, standingSessions, tidy, type StandingAccount } from './tables.ts'
+import { announceAccounts, factorOf, ownerById, standingOf, standingSessions, tidy, type StandingAccount } from './tables.ts'
 
 export interface AuthOptions {
   readonly databaseUrl: string
@@ -85,14 +85,17 @@ const emailRules = (parts: GuardParts) => ({
       await parts.pool.query('update auth."user" set "emailVerified" = true where id = $1', [user.id])
       const event = eventOf({ headers: request?.headers } as Ctx, 'password_recovered', user.id)
       if (owner) await tell(parts, owner, { kind: 'password_changed', link: recoverLink(parts, owner) }, event)
+      await announceAccounts(parts.pool)
     },
   },
   emailVerification: {
     sendOnSignUp: true,
     expiresIn: VERIFY_LINK_SECONDS,
     sendVerificationEmail: ({ user, token }: LetterTo) => askedLetter(parts, user, { kind: 'verify', link: verifyLink(parts, langOf(user), token) }),
-    afterEmailVerification: (user: { readonly id: string }, request?: Request) =>
-      parts.note({ event: eventOf({ headers: request?.headers } as Ctx, 'email_verified', user.id) }),
+    afterEmailVerification: async (user: { readonly id: string }, request?: Request) => {
+      await parts.note({ event: eventOf({ headers: request?.headers } as Ctx, 'email_verified', user.id) })
+      await announceAccounts(parts.pool)
+    },
   },
 })
 

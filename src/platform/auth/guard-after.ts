@@ -4,7 +4,7 @@ import { digest, networkOf } from './attempts.ts'
 import { addressOf, eventOf, placeOf, recoverLink, rememberDevice, tell, type Ctx, type GuardParts } from './guard-parts.ts'
 import type { Notice } from './letters.ts'
 import type { SecurityKind } from './security-log.ts'
-import { ownerByEmail, ownerById } from './tables.ts'
+import { announceAccounts, ownerByEmail, ownerById } from './tables.ts'
 
 type Rule = (parts: GuardParts, ctx: Ctx) => Promise<void>
 
@@ -79,6 +79,7 @@ const afterChange: Rule = async (parts, ctx) => {
   await parts.attempts.giveBack('proof', [userId], true)
   await parts.pool.query('delete from auth.apikey where "referenceId" = $1', [userId])
   await changed('password_changed')(parts, ctx)
+  await announceAccounts(parts.pool)
 }
 
 const forgiven: Rule = async ({ attempts }, ctx) => {

@@ -1,6 +1,7 @@
 /** What the market reads of the account service's own tables. */
 import type pg from 'pg'
 import type { FactorStanding } from './fresh-factor.ts'
+import { ACCOUNTS_CHANNEL } from './administration.ts'
 import { SESSION_LIFE_MS } from './house-rules.ts'
 import type { Addressee } from './letters.ts'
 
@@ -59,6 +60,9 @@ export const standingSessions = async (pool: pg.Pool, tokens: readonly string[],
   )
   return new Map(rows.map(({ token, ...account }) => [token, account]))
 }
+
+/** Every process looks anew at who is behind its sessions. */
+export const announceAccounts = async (pool: pg.Pool): Promise<void> => void (await pool.query('select pg_notify($1, $2)', [ACCOUNTS_CHANNEL, '']))
 
 const DAY_MS = 86_400_000
 

@@ -157,6 +157,11 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
   }
   await scope.register(
     async (plain) => {
+      // A file that somebody known took goes to the security log.
+      plain.addHook('onResponse', async (request, reply) => {
+        if (reply.statusCode < 400 && String(reply.getHeader('content-disposition')).startsWith('attachment'))
+          (await sessions.callerFrom(request)).saw?.('exported', { operation: new URL(request.url, 'http://path').pathname.slice(API.length, 200) })
+      })
       for (const module of modules) module.routes?.(plain, { ...services, actorFrom: sessions.actorFor(module.name) })
     },
     { prefix: API },

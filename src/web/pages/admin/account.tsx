@@ -148,7 +148,7 @@ const Acts = ({ loaderData: account, actionData }: Given) => {
         {
           key: 'clear',
           label: say('clear'),
-          reason: account.hasCode || account.passkeys > 0 ? null : say('factorNone'),
+          reason: account.hasCode || account.passkeys > 0 ? null : say('noFactor'),
           control: (
             <ConfirmAct
               intent="clear"
