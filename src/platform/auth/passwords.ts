@@ -9,13 +9,13 @@ const MIN_NAME_LENGTH = 4
 /** What leaked most often, from the breaches behind the list of the package; and the name of this market. */
 const common: ReadonlySet<string> = new Set([...dictionary['passwords-common'], 'zhepai', 'zhejiangpai', 'zhejiang'])
 
-/** The word in a password without what people hang on it (`Password2026!`, `password-password`). */
-const bare = (password: string): string => {
-  const word = password.toLowerCase().replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
-  return /^(.{3,}?)[^\p{L}]*(?:\1[^\p{L}]*)+$/u.exec(word)?.[1] ?? word
-}
+/** What is left of `dragon dragon` when it is said once. */
+const once = (text: string): string => /^(.{3,}?)[^\p{L}\d]*(?:\1[^\p{L}\d]*)+$/u.exec(text)?.[1] ?? text
 
-const isMonotonous = (password: string): boolean => new Set(password.toLowerCase()).size < 5
+/** The word in a password without what people hang on it (`Password2026!`). */
+const bare = (text: string): string => text.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+
+const isMonotonous = (password: string): boolean => new Set(password).size < 5
 
 export type PasswordProblem = 'PASSWORD_TOO_SHORT' | 'PASSWORD_TOO_LONG' | 'PASSWORD_COMMON' | 'PASSWORD_HAS_NAME'
 
@@ -23,7 +23,7 @@ export const passwordProblem = (password: string, owner: { readonly email: strin
   if ([...password].length < MIN_PASSWORD_LENGTH) return 'PASSWORD_TOO_SHORT'
   if (password.length > MAX_PASSWORD_LENGTH) return 'PASSWORD_TOO_LONG'
   const lower = password.toLowerCase()
-  if (common.has(lower) || common.has(bare(password)) || isMonotonous(password)) return 'PASSWORD_COMMON'
+  if ([lower, once(lower), bare(lower), once(bare(lower))].some((text) => common.has(text)) || isMonotonous(lower)) return 'PASSWORD_COMMON'
   const names = [owner.email, owner.email.split('@')[0] ?? '', owner.name, owner.name.replaceAll(/\s/g, '')].map((name) => name.toLowerCase())
   const rest = names.filter((name) => name.length >= MIN_NAME_LENGTH).reduce((left, name) => left.replaceAll(name, ''), lower)
   return [...rest].length < MIN_PASSWORD_LENGTH && rest !== lower ? 'PASSWORD_HAS_NAME' : null
