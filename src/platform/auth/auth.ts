@@ -15,7 +15,7 @@ import { IDLE_SECONDS, KEY_LIFE_DAYS, RECOVERY_LINK_SECONDS, SESSION_LIFE_MS, VE
 import type { KeyPermissions } from './key-scopes.ts'
 import type { Notice } from './letters.ts'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './passwords.ts'
-import { announceAccounts, factorOf, ownerById, standingOf, standingSessions, tidy, type StandingAccount } from './tables.ts'
+import { announceAccounts, factorOf, hasAccountStates, ownerById, standingOf, standingSessions, tidy, type StandingAccount } from './tables.ts'
 
 export interface AuthOptions {
   readonly databaseUrl: string
@@ -247,8 +247,11 @@ export const openAuth = (options: AuthOptions): Auth => {
     tidy: () => tidy(pool, new Date(spec.now())),
     migrate: async () => {
       await pool.query('create schema if not exists auth')
+      const hadStates = await hasAccountStates(pool)
       const migrations = await getMigrations(optionsFor(options, spec, background))
       await migrations.runMigrations()
+      // Accounts from before addresses were confirmed go on as they are.
+      if (!hadStates) await pool.query('update auth."user" set "emailVerified" = true')
     },
     close: async () => {
       await Promise.all(running)

@@ -61,6 +61,11 @@ export const standingSessions = async (pool: pg.Pool, tokens: readonly string[],
   return new Map(rows.map(({ token, ...account }) => [token, account]))
 }
 
+/** False in a database from before accounts could be disabled and addresses had to be confirmed. */
+export const hasAccountStates = async (pool: pg.Pool): Promise<boolean> =>
+  (await pool.query(`select 1 from information_schema.columns where table_schema = 'auth' and table_name = 'user' and column_name = 'disabledAt'`)).rowCount ===
+  1
+
 /** Every process looks anew at who is behind its sessions. */
 export const announceAccounts = async (pool: pg.Pool): Promise<void> => void (await pool.query('select pg_notify($1, $2)', [ACCOUNTS_CHANNEL, '']))
 

@@ -86,6 +86,11 @@ const answer = async (handler: Handler, view: View, input: unknown): Promise<Res
   }
 }
 
+/** Who was not allowed; not who was asked for a proof, or mistyped. */
+const noteRefusal = ({ saw }: CallContext, operation: string, { code }: Refusal): void => {
+  if (code.endsWith('.forbidden')) saw?.('refused', { operation, code })
+}
+
 export const buildRouter = ({ modules, road, reader, now, wording }: GatewaySpec): AnyRouter => {
   const router: Record<string, Record<string, unknown>> = {}
   for (const module of modules) {
@@ -101,7 +106,7 @@ export const buildRouter = ({ modules, road, reader, now, wording }: GatewaySpec
           const asked = { module: module.name, kind: meta.kind, freshFactor: meta.freshFactor }
           const refused = refusedAccess(meta, context.actor) ?? (await context.admits?.(asked)) ?? null
           if (refused) {
-            context.saw?.('refused', { operation: name, code: refused.code })
+            noteRefusal(context, name, refused)
             throw errorOf(refused, wording)
           }
           const unfit = findUnfitText(raw, meta.kind)
@@ -122,7 +127,10 @@ export const buildRouter = ({ modules, road, reader, now, wording }: GatewaySpec
                   },
                   (act) => handler(act, input),
                 )
-          if (!result.ok) throw errorOf(result.refusal, wording)
+          if (!result.ok) {
+            noteRefusal(context, name, result.refusal)
+            throw errorOf(result.refusal, wording)
+          }
           if (meta.isExport) context.saw?.('exported', { operation: name })
           return result.value as never
         })
