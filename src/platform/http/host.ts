@@ -115,6 +115,13 @@ const largeFromMembersOnly = (sessions: Sessions) => async (request: FastifyRequ
   if (isLarge && (await sessions.actorFrom(request)).kind === 'visitor') throw Object.assign(new Error('large body of a stranger'), { statusCode: 413 })
 }
 
+/** A file that somebody known took goes to the security log. */
+const noteDownload = (sessions: Sessions) => async (request: FastifyRequest, reply: FastifyReply) => {
+  if (reply.statusCode >= 400 || !String(reply.getHeader('content-disposition')).startsWith('attachment')) return
+  const { saw } = await sessions.callerFrom(request)
+  saw?.('exported', { operation: request.url.slice(API.length).replace(/\?.*$/, '').slice(0, 200) })
+}
+
 const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> => {
   const { router, sessions, services, modules, wording, hub, demo } = spec
   const handler = new OpenAPIHandler<CallContext>(router as never, {
@@ -157,11 +164,7 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
   }
   await scope.register(
     async (plain) => {
-      // A file that somebody known took goes to the security log.
-      plain.addHook('onResponse', async (request, reply) => {
-        if (reply.statusCode < 400 && String(reply.getHeader('content-disposition')).startsWith('attachment'))
-          (await sessions.callerFrom(request)).saw?.('exported', { operation: new URL(request.url, 'http://path').pathname.slice(API.length, 200) })
-      })
+      plain.addHook('onResponse', noteDownload(sessions))
       for (const module of modules) module.routes?.(plain, { ...services, actorFrom: sessions.actorFor(module.name) })
     },
     { prefix: API },
