@@ -138,6 +138,21 @@ interface Loops {
   readonly clocks: readonly Loop[]
 }
 
+/** What runs between start and stop. */
+interface Live {
+  demoClock: DemoClock | null
+  hub: LiveHub | null
+  loops: Loops
+  accounts: readonly Loop[]
+  host: FastifyInstance | null
+}
+
+const stopLive = async ({ host, hub, loops, accounts }: Live): Promise<void> => {
+  await host?.close()
+  await hub?.stop()
+  for (const loop of [...loops.relays, ...loops.workers, ...loops.clocks, ...accounts]) await loop.stop()
+}
+
 const NO_LOOPS: Loops = { relays: [], workers: [], clocks: [] }
 
 /** The loops of this process's roles. */
@@ -173,13 +188,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const { modules, sinks } = moduleList({ demo, files, dataDirectory, publicUrl, origin: `${new URL(publicUrl).host}/log` })
   const onSignalError = (error: unknown) => log.warn({ err: error }, 'live signal')
   const signal = config.redisUrl ? redisSignal(config.redisUrl, onSignalError) : postgresSignal(storage.url, onSignalError)
-  const live: { demoClock: DemoClock | null; hub: LiveHub | null; loops: Loops; accounts: readonly Loop[]; host: FastifyInstance | null } = {
-    demoClock: null,
-    hub: null,
-    loops: NO_LOOPS,
-    accounts: [],
-    host: null,
-  }
+  const live: Live = { demoClock: null, hub: null, loops: NO_LOOPS, accounts: [], host: null }
   const now = () => (options.clock ?? live.demoClock ?? systemClock).now()
   const mailing = openMailing(config)
   const metrics = openMetrics(database, () => live.hub)
@@ -226,9 +235,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
       return { address: config.roles.has('web') ? await listen() : 'no web role' }
     },
     stop: async () => {
-      await live.host?.close()
-      await live.hub?.stop()
-      for (const loop of [...live.loops.relays, ...live.loops.workers, ...live.loops.clocks, ...live.accounts]) await loop.stop()
+      await stopLive(live)
       closeMailing(mailing)
       await signal.close()
       await auth.close()

@@ -23,6 +23,12 @@ export const warnOwner = async (parts: GuardParts, ctx: Ctx, email: string, trie
   await tell(parts, owner, { kind: 'failed_log_ins', tries, address: addressOf(ctx), link: recoverLink(parts, owner) })
 }
 
+const noteHeld = async (parts: GuardParts, ctx: Ctx, email: string): Promise<void> => {
+  const owner = await ownerByEmail(parts.pool, email)
+  const hour = Math.floor(parts.now() / HOUR_MS)
+  await parts.note({ event: eventOf(ctx, 'log_in_held', owner?.id ?? null, { slot: `held:${owner?.id ?? ''}:${networkOf(addressOf(ctx))}:${hour}` }) })
+}
+
 const beforeLogIn: Rule = async (parts, ctx) => {
   const { attempts } = parts
   const email = textIn(ctx, 'email').toLowerCase()
@@ -34,9 +40,7 @@ const beforeLogIn: Rule = async (parts, ctx) => {
   const held = taken.find(({ waitMs }) => waitMs !== null)
   if (taken[0]?.tries === PACES.place.free || taken[1]?.tries === PACES.account.free) await warnOwner(parts, ctx, email, taken[0]?.tries ?? 0)
   if (!held?.waitMs) return
-  const owner = await ownerByEmail(parts.pool, email)
-  const hour = Math.floor(parts.now() / HOUR_MS)
-  await parts.note({ event: eventOf(ctx, 'log_in_held', owner?.id ?? null, { slot: `held:${owner?.id ?? ''}:${networkOf(addressOf(ctx))}:${hour}` }) })
+  await noteHeld(parts, ctx, email)
   throw tooMany(held.waitMs)
 }
 
