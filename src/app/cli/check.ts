@@ -1,6 +1,6 @@
 import { EXIT, type Command } from './command.ts'
 import { say } from './language.ts'
-import { NO_MAIL_SERVER } from './mail-server.ts'
+import { lacksMail, NO_MAIL_SERVER } from './mail-server.ts'
 import { withMarket } from './with-market.ts'
 
 export const checkCommand: Command = {
@@ -13,8 +13,8 @@ export const checkCommand: Command = {
       await market.migrate()
       const { printChecks } = await import('./print-checks.ts')
       const holds = await printChecks(market, call.terminal)
-      const hasMail = config.demo || config.mail !== undefined
-      if (!hasMail) call.terminal.problem(NO_MAIL_SERVER)
-      return holds && hasMail ? EXIT.done : EXIT.no
+      const isMute = lacksMail(config)
+      if (isMute) call.terminal.problem(NO_MAIL_SERVER)
+      return holds && !isMute ? EXIT.done : EXIT.no
     }),
 }

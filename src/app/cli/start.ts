@@ -7,7 +7,7 @@ import type { Market } from '../assembly.ts'
 import { EXIT, type Call, type Command } from './command.ts'
 import { accountsTable, seedDemoData } from './demo.ts'
 import { say } from './language.ts'
-import { NO_MAIL_SERVER } from './mail-server.ts'
+import { lacksMail, NO_MAIL_SERVER } from './mail-server.ts'
 import { PAGES_DIRECTORY, readyPages, type ReadyPages } from './pages.ts'
 import type { Terminal } from './terminal.ts'
 import { openChecked } from './with-market.ts'
@@ -117,7 +117,7 @@ const start = async ({ environment, terminal }: Call): Promise<number> => {
       ),
     )
   }
-  if (!config.demo && !config.mail) terminal.problem(NO_MAIL_SERVER)
+  if (lacksMail(config)) terminal.problem(NO_MAIL_SERVER)
   const end = watchEnd(terminal)
   terminal.result(say('浙江拍正在启动……', 'Zhepai is starting …'))
   tellDataDirectory(config, terminal)
