@@ -3,7 +3,7 @@ const LEVELS = {
   evidence: 0, rulebook: 0,
   // Stands on the rulebook: its periods are rules (ADR 0012).
   party: 0.5,
-  ledger: 1, notice: 1, document: 1, credit: 1,
+  account: 1, ledger: 1, notice: 1, document: 1, credit: 1,
   achievement: 2, title: 2, demand: 2,
   valuation: 3,
   listing: 4,

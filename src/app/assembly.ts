@@ -2,12 +2,10 @@
 import path from 'node:path'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
 import type { FastifyInstance } from 'fastify'
-import { SYSTEM, type Actor } from '#kernel/actor.ts'
-import { ok } from '#kernel/result.ts'
+import type { Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { keyState } from '#modules/evidence/index.ts'
-import { actorForUser, actorsForUsers, ensurePerson } from '#modules/party/index.ts'
-import { openAuth, type Auth } from '#platform/auth/auth.ts'
+import type { Auth } from '#platform/auth/auth.ts'
 import { openDemoClock, systemClock, type DemoClock } from '#platform/clock/clock.ts'
 import { openLane } from '#platform/command/lane.ts'
 import type { Frame } from '#platform/command/module.ts'
@@ -15,21 +13,22 @@ import type { Services } from '#platform/command/services.ts'
 import type { Config } from '#platform/config/config.ts'
 import { makeDataDirectory } from '#platform/config/project.ts'
 import { openDatabase, type Database } from '#platform/db/database.ts'
-import { holdLock } from '#platform/db/lock.ts'
-import { migrate } from '#platform/db/migrate.ts'
 import { startEmbeddedPostgres } from '#platform/db/embedded/index.ts'
 import { openDiskStore } from '#platform/files/disk.ts'
 import { openS3Store } from '#platform/files/s3.ts'
 import { buildHost, webRequest } from '#platform/http/host.ts'
 import { describeApi } from '#platform/http/openapi.ts'
 import { mountPages } from '#platform/http/pages.ts'
-import { openSessions, type Sessions } from '#platform/http/session.ts'
+import type { Sessions } from '#platform/http/session.ts'
 import { openLiveHub, type LiveHub } from '#platform/live/hub.ts'
 import { postgresSignal, redisSignal, type PositionSignal } from '#platform/live/signal.ts'
 import type { Log } from '#platform/log/log.ts'
+import { lastLetters, SEND_MAIL, type Mailing } from '#platform/mail/outbox.ts'
+import { openPostman } from '#platform/mail/postman.ts'
 import { startLoop, type Loop } from '#platform/work/loop.ts'
-import { parkedWork } from '#platform/work/queue.ts'
-import { accountChecks, accountMigrations } from './account-facts.ts'
+import { parkedWork, unpark } from '#platform/work/queue.ts'
+import { accountChecks } from './account-facts.ts'
+import { migrateAccounts, noter, openAccounts, openMarketSessions, startAccountLoops } from './accounts.ts'
 import { marketContract } from './contract.ts'
 import { jumpForward } from './demo-jump.ts'
 import { migrateAll, openCore, type Api, type Core, type Violation } from './core.ts'
@@ -45,6 +44,8 @@ export interface Market extends Doors {
   readonly migrate: () => Promise<readonly string[]>
   readonly checks: () => Promise<readonly Violation[]>
   readonly api: (actor: Actor) => Api
+  /** Who calls next is looked at anew: what changed beside this process counts at once. */
+  readonly forgetSessions: () => void
   /** Listens and starts the loops of this process's roles. */
   readonly start: () => Promise<{ readonly address: string }>
   readonly stop: () => Promise<void>
@@ -60,6 +61,10 @@ export interface MarketOptions {
   readonly onDatabaseExit?: () => void
   /** Replaces the clock: the demo seed lives through past weeks. */
   readonly clock?: { readonly now: () => Instant }
+  /** Replaces the machine's clock, in milliseconds, by which sessions and limits go: tests let minutes pass. */
+  readonly machineClock?: () => number
+  /** How long a session may be remembered without a look; tests let it be long. */
+  readonly sessionConfirmMs?: number
 }
 
 /** Found by this look when another process published or planned something. */
@@ -69,8 +74,15 @@ const GATHER_MS = 50
 /** Another process may have moved the demo's clock. */
 const CLOCK_LOOK_MS = 1_000
 const WORKERS = 2
-/** better-auth lays its tables without a lock of its own: processes that start together take turns. */
-const AUTH_MIGRATION_LOCK = 7_217_004
+
+const openMailing = ({ demo, mail }: Config): Mailing => {
+  if (demo) return 'shown'
+  return mail ? openPostman(mail) : null
+}
+
+const closeMailing = (mailing: Mailing): void => {
+  if (mailing !== null && mailing !== 'shown') mailing.close()
+}
 
 const openStorage = async ({ config, log, onDatabaseExit }: MarketOptions) => {
   if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => undefined }
@@ -97,7 +109,12 @@ const openMetrics = (database: Database, hub: () => LiveHub | null) => {
   const pool = new Gauge({ name: 'zhepai_database_connections', help: 'Open connections', labelNames: ['state'], registers: [registry] })
   const parked = new Gauge({ name: 'zhepai_parked_work', help: 'Deferred work that failed too often and waits for an operator', registers: [registry] })
   return {
-    failures,
+    failed:
+      (log: Log) =>
+      (key: string, error: unknown, parked: boolean): void => {
+        failures.inc({ parked: String(parked) })
+        log[parked ? 'error' : 'warn']({ key, err: error }, parked ? 'deferred work parked' : 'deferred work failed, will be tried again')
+      },
     text: async () => {
       parked.set((await parkedWork(database.reader)).length)
       watchers.set(hub()?.watching() ?? 0)
@@ -108,33 +125,8 @@ const openMetrics = (database: Database, hub: () => LiveHub | null) => {
   }
 }
 
-const openAccounts = ({ config, log }: MarketOptions, databaseUrl: string): Auth =>
-  openAuth({
-    databaseUrl,
-    publicUrl: config.publicUrl,
-    secret: config.authSecret,
-    // A browser on the same machine may say 127.0.0.1 where the address says localhost.
-    trustedOrigins: [config.publicUrl, ...(config.environment === 'production' ? [] : [`http://127.0.0.1:${config.port}`, `http://localhost:${config.port}`])],
-    secureCookies: config.publicUrl.startsWith('https:'),
-    onIdleError: (error) => log.warn({ err: error }, 'idle account connection lost'),
-  })
-
-const migrateAccounts = (database: Database, auth: Auth): Promise<void> =>
-  database.transact(async (tx) => {
-    await holdLock(tx, AUTH_MIGRATION_LOCK)
-    await auth.migrate()
-    await migrate(database.pool, [{ schema: 'auth', migrations: accountMigrations }])
-  })
-
-/** Who an account is on the market; its person is made at the first log-in. */
-const actorFinder =
-  (core: Core, database: Database, now: () => Instant) =>
-  async ({ userId, name }: { readonly userId: string; readonly name: string }): Promise<Actor> => {
-    const known = await actorForUser(database.reader, userId, now())
-    if (known.kind === 'person') return known
-    await core.road.run({ operation: 'party.ensurePerson', actor: SYSTEM }, async (act) => ok(await ensurePerson(act, { userId, name })))
-    return actorForUser(database.reader, userId, now())
-  }
+/** A letter that was parked while the mail server was away or not set is tried again with every start. */
+const retryParkedLetters = (database: Database): Promise<void> => database.transact((tx) => unpark(tx, SEND_MAIL))
 
 interface LoopParts {
   readonly options: MarketOptions
@@ -147,6 +139,21 @@ interface Loops {
   readonly relays: readonly Loop[]
   readonly workers: readonly Loop[]
   readonly clocks: readonly Loop[]
+}
+
+/** What runs between start and stop. */
+interface Live {
+  demoClock: DemoClock | null
+  hub: LiveHub | null
+  loops: Loops
+  accounts: readonly Loop[]
+  host: FastifyInstance | null
+}
+
+const stopLive = async ({ host, hub, loops, accounts }: Live): Promise<void> => {
+  await host?.close()
+  await hub?.stop()
+  for (const loop of [...loops.relays, ...loops.workers, ...loops.clocks, ...accounts]) await loop.stop()
 }
 
 const NO_LOOPS: Loops = { relays: [], workers: [], clocks: [] }
@@ -182,18 +189,24 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   makeDataDirectory(config.dataDirectory)
   const storage = await openStorage(options)
   const database = openDatabase({ url: storage.url, onIdleError: (error) => log.warn({ err: error }, 'idle database connection lost') })
-  const auth = openAccounts(options, storage.url)
+  const auth = openAccounts(
+    options,
+    storage.url,
+    noter(() => core, options),
+  )
   const files = config.s3 ? openS3Store(config.s3) : openDiskStore(path.join(config.dataDirectory, 'files'))
   const { modules, sinks } = moduleList({ ...config, files, origin: `${new URL(config.publicUrl).host}/log` })
   const onSignalError = (error: unknown) => log.warn({ err: error }, 'live signal')
   const signal = config.redisUrl ? redisSignal(config.redisUrl, onSignalError) : postgresSignal(storage.url, onSignalError)
-  const live: Live = { demoClock: null, hub: null, loops: NO_LOOPS, host: null }
+  const live: Live = { demoClock: null, hub: null, loops: NO_LOOPS, accounts: [], host: null }
   const now = () => (options.clock ?? live.demoClock ?? systemClock).now()
+  const mailing = openMailing(config)
   const metrics = openMetrics(database, () => live.hub)
   const core = openCore({
     database,
     modules,
     sinks,
+    mailing,
     now,
     moreChecks: accountChecks,
     onCommit: ({ factTypes, hasWork }) => {
@@ -202,13 +215,10 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
       // Who got or lost a role sees it with the next click, not when the memory of the session ends.
       if (factTypes.some((type) => CHANGES_ROLES.test(type))) sessions.forget()
     },
-    onFailure: (key, error, parked) => {
-      metrics.failures.inc({ parked: String(parked) })
-      log[parked ? 'error' : 'warn']({ key, err: error }, parked ? 'deferred work parked' : 'deferred work failed, will be tried again')
-    },
+    onFailure: metrics.failed(log),
   })
   const doors = openDoors({ core, auth, database, config, now })
-  const sessions = openSessions({ auth, actorOf: actorFinder(core, database, now), actorsOf: (userIds) => actorsForUsers(database.reader, userIds, now()) })
+  const sessions = openMarketSessions({ options, auth, core, database, now })
   const migrateOnce = async () => {
     const applied = await migrateAll(database, modules)
     await migrateAccounts(database, auth)
@@ -231,14 +241,16 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     migrate: migrateOnce,
     checks: core.checks,
     api: (actor) => core.as(actor),
+    forgetSessions: sessions.forget,
     start: async () => {
+      if (config.roles.has('worker')) await retryParkedLetters(database)
       live.loops = startLoops({ options, core, signal, demoClock: live.demoClock })
+      live.accounts = startAccountLoops({ options, auth, database, sessions, databaseUrl: storage.url })
       return { address: config.roles.has('web') ? await listen() : 'no web role' }
     },
     stop: async () => {
-      await live.host?.close()
-      await live.hub?.stop()
-      for (const loop of [...live.loops.relays, ...live.loops.workers, ...live.loops.clocks]) await loop.stop()
+      await stopLive(live)
+      closeMailing(mailing)
       await signal.close()
       await auth.close()
       await database.close()
@@ -317,7 +329,7 @@ const buildMarketHost = ({
               core,
               database,
               now,
-              actor: await sessions.actorFrom(request),
+              caller: await sessions.callerFrom(request),
               url: request.url,
               reference: request.id,
               log: options.log,
@@ -328,7 +340,9 @@ const buildMarketHost = ({
                 if (inner.method !== 'GET') sessions.forget()
                 return response
               },
-              demo: clock ? { offsetMs: clock.offsetMs(), advance } : null,
+              demo: clock
+                ? { offsetMs: clock.offsetMs(), advance, letters: { origin: options.config.publicUrl, last: (search) => lastLetters(database.reader, search) } }
+                : null,
             }),
         })
       : null,

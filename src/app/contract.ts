@@ -1,4 +1,5 @@
 /** The whole market's contract, by module. */
+import { accountContract } from '#modules/account/api.ts'
 import { evidenceContract } from '#modules/evidence/api.ts'
 import { rulebookContract } from '#modules/rulebook/api.ts'
 import { partyContract } from '#modules/party/api.ts'
@@ -16,6 +17,7 @@ import { indicatorContract } from '#modules/indicator/api.ts'
 
 /** Named member by member: the inferred type would be longer than the compiler writes out. */
 export interface MarketContract {
+  readonly account: typeof accountContract
   readonly evidence: typeof evidenceContract
   readonly rulebook: typeof rulebookContract
   readonly party: typeof partyContract
@@ -33,6 +35,7 @@ export interface MarketContract {
 }
 
 export const marketContract: MarketContract = {
+  account: accountContract,
   evidence: evidenceContract,
   rulebook: rulebookContract,
   party: partyContract,

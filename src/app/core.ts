@@ -10,6 +10,7 @@ import { migrate } from '#platform/db/migrate.ts'
 import { fullWording } from '#platform/http/host.ts'
 import { buildRouter, clientFor, type CallContext, type ClientOf } from '#platform/http/gateway.ts'
 import type { Wording } from '#platform/http/refusals.ts'
+import { mailSender, SEND_MAIL, type Mailing } from '#platform/mail/outbox.ts'
 import { platformMigrations } from '#platform/outbox/migrations.ts'
 import { relayOnce, type Sink } from '#platform/outbox/relay.ts'
 import { workOnce } from '#platform/work/queue.ts'
@@ -42,6 +43,8 @@ interface CoreSpec {
   readonly database: Database
   readonly modules: readonly Module[]
   readonly sinks: readonly Sink[]
+  /** Without it letters wait and are parked. */
+  readonly mailing?: Mailing
   readonly now: () => Instant
   /** Of tables that belong to no module. */
   readonly moreChecks?: readonly Check[]
@@ -67,9 +70,9 @@ const unique = <Item extends { readonly name: string }>(items: readonly Item[]):
   return map
 }
 
-export const openCore = ({ database, modules, sinks, now, moreChecks = [], onCommit, onFailure }: CoreSpec): Core => {
+export const openCore = ({ database, modules, sinks, mailing = null, now, moreChecks = [], onCommit, onFailure }: CoreSpec): Core => {
   const reactions: readonly Reaction[] = modules.flatMap((module) => module.reactions ?? [])
-  const tasks: ReadonlyMap<string, Task> = new Map(modules.flatMap((module) => Object.entries(module.tasks ?? {})))
+  const tasks: ReadonlyMap<string, Task> = new Map([[SEND_MAIL, mailSender(mailing)], ...modules.flatMap((module) => Object.entries(module.tasks ?? {}))])
   const road = buildRoad({ database, now, reactions, onCommit: onCommit ?? (() => undefined) })
   const wording = fullWording(modules)
   const router = buildRouter({ modules, road, reader: database.reader, now, wording })

@@ -4,7 +4,8 @@ import type { Refusal, Result } from '#kernel/result.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { FoundingInput } from '#modules/party/api.ts'
 import { decideFounding, foundMarket, marketOrganisationId, newFoundingCode, tryFoundingCode, type Founded } from '#modules/party/index.ts'
-import { MIN_PASSWORD_LENGTH, type Auth } from '#platform/auth/auth.ts'
+import type { Auth } from '#platform/auth/auth.ts'
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, passwordProblem, type PasswordProblem } from '#platform/auth/passwords.ts'
 import type { SecondFactor } from '#platform/auth/enrolment.ts'
 import type { Database } from '#platform/db/database.ts'
 import type { Core } from './core.ts'
@@ -22,7 +23,19 @@ export interface FoundingService {
   readonly found: (plan: FoundingInput, cookie: string, code: string) => Promise<Result<Founded & { readonly cookies: readonly string[] }>>
 }
 
-export const shortPassword = () => refuse('party.password_short', { least: MIN_PASSWORD_LENGTH }, { field: 'newPassword' })
+const PASSWORD_REFUSALS: Readonly<Record<PasswordProblem, string>> = {
+  PASSWORD_TOO_SHORT: 'party.password_length',
+  PASSWORD_TOO_LONG: 'party.password_length',
+  PASSWORD_COMMON: 'party.password_common',
+  PASSWORD_HAS_NAME: 'party.password_has_name',
+}
+
+/** Whoever is given an account chooses a password by the same rules as everybody; null when it is taken. */
+export const passwordRefusal = (password: string, owner: { readonly email: string; readonly name: string }): Refusal | null => {
+  const problem = passwordProblem(password, owner)
+  const bounds = { least: MIN_PASSWORD_LENGTH, most: MAX_PASSWORD_LENGTH }
+  return problem === null ? null : refuse(PASSWORD_REFUSALS[problem], bounds, { field: 'newPassword' }).refusal
+}
 
 interface Parts {
   readonly core: Core
@@ -53,8 +66,9 @@ export const openFounding = ({ core, auth, database }: Parts): FoundingService =
       const found = problem(plan)
       if (found) return { ok: false, refusal: found }
       if (await isFounded()) return refuse('party.founded.conflict', {})
-      if (password.length < MIN_PASSWORD_LENGTH) return shortPassword()
       const { name, address } = plan.administrator
+      const weak = passwordRefusal(password, { email: address, name })
+      if (weak) return { ok: false, refusal: weak }
       const enrolment = await auth.enrolments.begin({ email: address, password, name })
       if (!enrolment.ok) return refuse(`party.administrator_${enrolment.problem}`, {}, { field: 'administrator.address' })
       return ok(enrolment.secondFactor)

@@ -2,11 +2,11 @@
 import { SYSTEM } from '#kernel/actor.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { acceptInvitation, actorForUser, ensurePerson, openInvitationByToken } from '#modules/party/index.ts'
-import { MIN_PASSWORD_LENGTH, type Auth } from '#platform/auth/auth.ts'
+import type { Auth } from '#platform/auth/auth.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { Database } from '#platform/db/database.ts'
 import type { Core } from './core.ts'
-import { shortPassword } from './founding.ts'
+import { passwordRefusal } from './founding.ts'
 
 interface Parts {
   readonly core: Core
@@ -20,8 +20,9 @@ export const openJoining =
   async (joining: { readonly token: string; readonly name: string; readonly password: string }): Promise<Result<{ readonly address: string }>> => {
     const open = await openInvitationByToken(database.reader, joining.token, now())
     if (!open) return refuse('party.invitation_gone', {})
-    if (joining.password.length < MIN_PASSWORD_LENGTH) return shortPassword()
     const { address } = open.invitation
+    const weak = passwordRefusal(joining.password, { email: address, name: joining.name })
+    if (weak) return { ok: false, refusal: weak }
     const userId = await auth.enrolments.create({ email: address, password: joining.password, name: joining.name })
     if (userId === null) return refuse('party.invitation_has_account', {})
     await core.road.run({ operation: 'party.ensurePerson', actor: SYSTEM }, async (act) => ok(await ensurePerson(act, { userId, name: joining.name })))

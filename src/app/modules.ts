@@ -1,4 +1,5 @@
 /** The modules of this market, lowest level first. */
+import { accountModule } from '#modules/account/index.ts'
 import { achievementModule } from '#modules/achievement/index.ts'
 import { auctionModule } from '#modules/auction/index.ts'
 import { contractModule } from '#modules/contract/index.ts'
@@ -21,12 +22,12 @@ export interface ModuleOptions {
   /** Offers the make-believe bank. */
   readonly demo: boolean
   readonly files: FileStore
+  /** Origin of links in letters. */
+  readonly publicUrl: string
   /** Where the log's signing key is kept. */
   readonly dataDirectory: string
   /** Name of the evidence log, part of every checkpoint. */
   readonly origin: string
-  /** Origin under which people reach the market: where links in letters lead. */
-  readonly publicUrl: string
 }
 
 export interface ModuleSet {
@@ -42,6 +43,7 @@ export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: Mo
       evidence.module,
       rulebookModule,
       partyModule({ publicUrl }),
+      accountModule({ publicUrl }),
       ledgerModule({ demo }),
       noticeModule,
       documentModule({ files }),

@@ -1,6 +1,6 @@
 /** What every page gets: a client that acts as the visitor, who the visitor is, and the market's time. */
 import type { FastifyBaseLogger } from 'fastify'
-import { ROLE_NAMES, type Actor } from '#kernel/actor.ts'
+import { ROLE_NAMES } from '#kernel/actor.ts'
 import type { Lang } from '#kernel/bilingual.ts'
 import { addCalendarDays } from '#kernel/business-calendar.ts'
 import type { Result } from '#kernel/result.ts'
@@ -9,8 +9,9 @@ import { dateOf, HOUR_MS, later, startOfDay, type Instant } from '#kernel/instan
 import { organisationsByIds, personById } from '#modules/party/index.ts'
 import { marketCalendar } from '#modules/rulebook/index.ts'
 import type { Database } from '#platform/db/database.ts'
+import type { Caller } from '#platform/http/caller.ts'
 import { nextDue } from '#platform/work/queue.ts'
-import type { AppValue, DemoClock, Viewer } from '../web/shell/context.ts'
+import type { AppValue, DemoClock, DemoLetters, Viewer } from '../web/shell/context.ts'
 import type { Core } from './core.ts'
 import type { Doors } from './doors.ts'
 import { DEMO_PASSWORD, demoEmail, demoOrganisations, demoPeople } from './demo/cast.ts'
@@ -19,17 +20,17 @@ interface PageValueSpec {
   readonly core: Core
   readonly database: Database
   readonly now: () => Instant
-  readonly actor: Actor
+  readonly caller: Caller
   readonly url: string
   readonly reference: string
   readonly log: FastifyBaseLogger
   readonly nonces: { readonly script: string; readonly style: string }
   readonly auth: (request: Request) => Promise<Response>
   readonly doors: Doors
-  readonly demo: { readonly offsetMs: number; readonly advance: (step: number | 'next') => Promise<void> } | null
+  readonly demo: { readonly offsetMs: number; readonly advance: (step: number | 'next') => Promise<void>; readonly letters: DemoLetters } | null
 }
 
-const viewerOf = async ({ database, actor }: PageValueSpec): Promise<Viewer | null> => {
+const viewerOf = async ({ database, caller: { actor, isVerified } }: PageValueSpec): Promise<Viewer | null> => {
   if (actor.personId === null) return null
   const [person, organisations] = await Promise.all([
     personById(database.reader, actor.personId),
@@ -37,6 +38,7 @@ const viewerOf = async ({ database, actor }: PageValueSpec): Promise<Viewer | nu
   ])
   return {
     personId: actor.personId,
+    isVerified,
     name: person?.name ?? { zh: '', en: '' },
     mandates: actor.mandates,
     organisationNames: Object.fromEntries([...organisations.values()].map((organisation) => [organisation.id, organisation.name])),
@@ -84,7 +86,7 @@ const doorsOf = ({ core, doors: { founding, checklist, join } }: PageValueSpec):
 export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
   const [actor, demo] = await Promise.all([viewerOf(spec), demoClockOf(spec)])
   return {
-    api: spec.core.as(spec.actor) as unknown as AppValue['api'],
+    api: spec.core.as(spec.caller.actor, { admits: spec.caller.admits, saw: spec.caller.saw }) as unknown as AppValue['api'],
     auth: spec.auth,
     actor,
     lang: spec.url.startsWith('/en') ? 'en' : 'zh',
@@ -95,6 +97,6 @@ export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
     demo,
     reference: spec.reference,
     reportFault: (error) => spec.log.error({ err: error, traceId: spec.reference }, 'page failed'),
-    ...(spec.demo ? { demoAccounts, advanceDemoClock: spec.demo.advance } : {}),
+    ...(spec.demo ? { demoAccounts, advanceDemoClock: spec.demo.advance, demoLetters: spec.demo.letters } : {}),
   }
 }

@@ -10,6 +10,10 @@ export interface OperationMeta {
   readonly access: Access
   /** Every refusal code this operation may answer with, beside the road's own. */
   readonly refusals: readonly string[]
+  /** The caller must have shown the second factor a short while ago; programs with a key never may. */
+  readonly freshFactor: boolean
+  /** Gives away personal or financial data in bulk: the security log keeps who took it. */
+  readonly isExport: boolean
 }
 
 interface OperationSpec<Refusals extends readonly string[]> {
@@ -18,6 +22,9 @@ interface OperationSpec<Refusals extends readonly string[]> {
   readonly tag: string
   readonly access: Access
   readonly refusals?: Refusals
+  /** For what moves money or power (accounts, roles, keys): see `OperationMeta`. */
+  readonly freshFactor?: true
+  readonly isExport?: true
 }
 
 /** The wire form of a refusal (RFC 9457 problem details carry it as extension members). */
@@ -30,11 +37,17 @@ export const refusalShape = z.object({
 })
 export type RefusalBody = z.infer<typeof refusalShape>
 
-const base = oc.$meta<OperationMeta>({ kind: 'query', access: 'public', refusals: [] })
+const base = oc.$meta<OperationMeta>({ kind: 'query', access: 'public', refusals: [], freshFactor: false, isExport: false })
 
 const build = (kind: OperationMeta['kind'], method: 'GET' | 'POST' | 'PUT' | 'DELETE', spec: OperationSpec<readonly string[]>) =>
   base
-    .meta({ kind, access: spec.access, refusals: spec.refusals ?? [] })
+    .meta({
+      kind,
+      access: spec.access,
+      refusals: spec.refusals ?? [],
+      freshFactor: spec.freshFactor ?? false,
+      isExport: spec.isExport ?? false,
+    })
     .route({ method, path: spec.path, summary: spec.summary, tags: [spec.tag] })
     .errors({
       REFUSED: { status: 422, message: 'The rules do not allow this.', data: refusalShape },

@@ -1,5 +1,6 @@
 /** The operations pages may call, by module. Types only: no contract code reaches the browser. */
 import type { ContractRouterClient } from '@orpc/contract'
+import type { accountContract } from '#modules/account/api.ts'
 import type { achievementContract } from '#modules/achievement/api.ts'
 import type { auctionContract } from '#modules/auction/api.ts'
 import type { contractContract } from '#modules/contract/api.ts'
@@ -17,6 +18,7 @@ import type { titleContract } from '#modules/title/api.ts'
 
 /** One line per module that has an api.ts. */
 export interface Contracts {
+  readonly account: typeof accountContract
   readonly achievement: typeof achievementContract
   readonly auction: typeof auctionContract
   readonly contract: typeof contractContract

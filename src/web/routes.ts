@@ -9,6 +9,7 @@ export default [
     layout('shell/boundary.tsx', [
       index('pages/market/home.tsx'),
       route('demo-clock', 'shell/demo-clock.ts'),
+      route('demo/outbox', 'pages/account/outbox.tsx'),
 
       // account
       route('login', 'pages/account/login.tsx'),
@@ -17,6 +18,8 @@ export default [
       route('found', 'pages/account/found.tsx'),
       route('join', 'pages/account/join.tsx'),
       route('account', 'pages/account/security.tsx'),
+      route('account/email', 'pages/account/email.tsx'),
+      route('recover', 'pages/account/recover.tsx'),
 
       // desks: every page here has the desk's navigation on the left
       route('desk', 'shell/desk-frame.tsx', [
@@ -88,6 +91,10 @@ export default [
         route('parties/:id', 'pages/officer/parties-party.tsx'),
         route('people', 'pages/admin/people.tsx'),
         route('checklist', 'pages/admin/checklist.tsx'),
+        route('accounts', 'pages/admin/accounts.tsx'),
+        route('accounts/:id', 'pages/admin/account.tsx'),
+        route('security-log', 'pages/admin/security-log.tsx'),
+        route('security-log/file', 'pages/admin/security-log-file.ts'),
         route('rules', 'pages/admin/rules.tsx'),
         route('calendar', 'pages/admin/calendar.tsx'),
       ]),

@@ -1,4 +1,5 @@
 /** The pages as people meet them: every public hall and the forms, in both languages, with and without JavaScript. */
+import { request as httpRequest } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,16 +8,31 @@ import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
 import { startServer, type TestServer } from '../kit/server.ts'
 import { axe, describeViolations, launchBrowser } from './browser.ts'
 
-const PUBLIC = ['', '/achievements', '/demands', '/trading', '/notices', '/data', '/verify', '/rules', '/login', '/register']
+const PUBLIC = [
+  '',
+  '/achievements',
+  '/demands',
+  '/trading',
+  '/notices',
+  '/data',
+  '/verify',
+  '/rules',
+  '/login',
+  '/register',
+  '/recover',
+  '/account/email',
+  '/demo/outbox',
+]
 /** What a first visit may cost (gzip). */
 const FIRST_VISIT_BYTES = 180_000
 
 let server: TestServer
 let browser: Browser
+const clock = { at: Date.now() }
 
 beforeAll(async () => {
   await readyPages()
-  server = await startServer({ pagesDirectory: PAGES_DIRECTORY })
+  server = await startServer({ pagesDirectory: PAGES_DIRECTORY, machineClock: () => clock.at })
   browser = await launchBrowser()
 }, 300_000)
 afterAll(() => browser.close())
@@ -64,7 +80,7 @@ describe.each(['zh', 'en'])('public pages in %s', (lang) => {
 
 const HALLS = ['achievements', 'demands', 'trading', 'trading?status=registering', 'notices', 'data']
 const DESKS =
-  'lots bids clerk/lots sessions contracts income objections achievements disclosures demands first-refusals parties people finance/statements finance/lines finance/requests finance/payouts finance/batches finance/accounts'
+  'lots bids clerk/lots sessions contracts income objections achievements disclosures demands first-refusals parties people accounts security-log finance/statements finance/lines finance/requests finance/payouts finance/batches finance/accounts'
 const LISTS = [...HALLS, ...DESKS.split(' ').map((list) => `desk/${list}`)]
 
 it('says of a page marker that was cut or made up that there is no such page, and of a journal why it is not given', async () => {
@@ -129,6 +145,62 @@ it.each([true, false])('refuses a wrong credit code at its field and keeps what 
   expect(await name.inputValue()).toBe('瓯江示例公司（演示）')
   expect(complaints).toEqual([])
   await context.close()
+})
+
+describe('accounts without scripts', () => {
+  /** Under the market's own address, which a form's origin must match; `fetch` names no other host than the one it connects to. */
+  const post = (path: string, fields: Readonly<Record<string, string>>, cookie = ''): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const headers = {
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+        host: 'zhepai.test',
+        origin: 'http://zhepai.test',
+        cookie,
+      }
+      httpRequest(server.origin + path, { method: 'POST', headers }, (response) => {
+        const pieces: Buffer[] = []
+        response.on('data', (piece: Buffer) => pieces.push(piece))
+        response.on('end', () => resolve(Buffer.concat(pieces).toString('utf8')))
+      })
+        .on('error', reject)
+        .end(new URLSearchParams(fields).toString())
+    })
+
+  it('registers with a letter, which the demonstration shows with its link', async () => {
+    const answer = await post('/zh/register', { intent: 'account', name: '来者', email: 'new.come@company.example', newPassword: 'seventeen green boats' })
+    expect(answer).toContain('请查收邮件')
+    await expect
+      .poll(async () => (await fetch(`${server.origin}/zh/demo/outbox?to=new.come@company.example`)).text(), { timeout: 20_000 })
+      .toMatch(/<a href="\/api\/auth\/verify-email\?token=/)
+  })
+
+  it('holds up the log-in page as it holds up the interface', async () => {
+    const tries: string[] = []
+    for (let attempt = 0; attempt < 6; attempt += 1)
+      tries.push(await post('/zh/login', { intent: 'password', email: 'page@company.example', password: 'wrong password!' }))
+    expect(tries.map((page) => page.includes('邮箱或密码不正确'))).toEqual([true, true, true, true, true, false])
+    expect(tries[5]).toContain('尝试次数过多，请在')
+  })
+
+  it('asks for the proof inside the form, keeps what was filled in, and goes on', async () => {
+    const { cookie } = await server.logIn('prover', [{ role: 'admin', organisationId: await server.organisation('market', '证明市场') }])
+    clock.at += 11 * 60_000
+    const sent = { intent: 'key-add', keyName: '每日同步', scope: 'read', module: 'all', days: '30' }
+    const asked = await post('/zh/account', sent, cookie)
+    expect(asked).toContain('name="proofSecret"')
+    expect(asked).toContain('value="每日同步"')
+    const wrong = await post('/zh/account', { ...sent, proofBy: 'password', proofSecret: 'not it' }, cookie)
+    expect(wrong).toContain('密码不正确')
+    expect(wrong).not.toContain('not it')
+    expect(await post('/zh/account', { ...sent, proofBy: 'password', proofSecret: 'a long test password' }, cookie)).toContain('密钥只显示这一次')
+    clock.at += 11 * 60_000
+    const target = await server.market.auth.createAccount({ email: 'target@company.example', password: 'a long test password', name: '对象' })
+    const disable = { intent: 'disable', reason: '离职' }
+    const page = await post(`/zh/desk/accounts/${target}`, disable, cookie)
+    expect(page).toMatch(/name="proofSecret"[^]*离职/)
+    expect(await post(`/zh/desk/accounts/${target}`, { ...disable, proofBy: 'password', proofSecret: 'a long test password' }, cookie)).toContain('已停用')
+  })
 })
 
 it.each(['', '/trading', '/achievements', '/notices', '/data'])('%s costs a first visitor no more than it may', async (path) => {

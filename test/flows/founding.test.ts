@@ -90,7 +90,7 @@ const PLAN = {
 
 beforeAll(async () => {
   await readyPages()
-  server = await startServer({ pagesDirectory: PAGES_DIRECTORY, environment: 'production' })
+  server = await startServer({ pagesDirectory: PAGES_DIRECTORY, environment: { NODE_ENV: 'production' } })
 }, 300_000)
 
 describe('an empty production market', () => {

@@ -24,8 +24,8 @@ const { modules } = moduleList({
   demo: true,
   files: openDiskStore(directory),
   dataDirectory: directory,
-  origin: 'zhepai.test/log',
   publicUrl: 'http://zhepai.test',
+  origin: 'zhepai.test/log',
 })
 const names = readdirSync(path.join(root, 'src/modules'))
 const operations = modules.flatMap((module) =>

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { openAuth } from '#platform/auth/auth.ts'
-import { openDatabase } from '#platform/db/database.ts'
+import { openDatabase, type Database } from '#platform/db/database.ts'
 import { openDiskStore } from '#platform/files/disk.ts'
+import { migrateAccounts } from '../../src/app/accounts.ts'
 import { migrateAll } from '../../src/app/core.ts'
 import { moduleList } from '../../src/app/modules.ts'
+import { openTestAuth } from './accounts.ts'
 
 export interface Cluster {
   readonly adminUrl: string
@@ -50,17 +51,10 @@ const openCluster = async () => {
   }
 }
 
-/** Letters are written to the addresses of accounts: their tables are part of every market. */
-const migrateAccounts = async (databaseUrl: string): Promise<void> => {
-  const auth = openAuth({
-    databaseUrl,
-    publicUrl: 'http://zhepai.test',
-    secret: 'test-secret-test-secret-test-secret-0',
-    trustedOrigins: [],
-    secureCookies: false,
-    onIdleError: () => undefined,
-  })
-  await auth.migrate()
+/** Letters are written to the addresses of accounts, and checks read their tables: they are part of every market. */
+const layAccounts = async (database: Database, databaseUrl: string): Promise<void> => {
+  const auth = openTestAuth(databaseUrl)
+  await migrateAccounts(database, auth)
   await auth.close()
 }
 
@@ -80,7 +74,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     publicUrl: 'http://zhepai.test',
   })
   await migrateAll(database, modules)
-  await migrateAccounts(cluster.url(template))
+  await layAccounts(database, cluster.url(template))
   await database.close()
   project.provide('databaseCluster', { adminUrl: cluster.url('postgres'), urlPattern: cluster.url('DATABASE'), template })
   return async () => {

@@ -95,7 +95,7 @@ export const market = async (options: { readonly start?: Instant; readonly demo?
     origin: 'zhepai.test/log',
     publicUrl: 'http://zhepai.test',
   })
-  const core = openCore({ database, modules, sinks, now: () => at, onFailure: (key, error) => void failures.push({ key, error }) })
+  const core = openCore({ database, modules, sinks, mailing: 'shown', now: () => at, onFailure: (key, error) => void failures.push({ key, error }) })
   afterAll(() => rm(directory, { recursive: true, force: true }))
   let serial = 0
   const { addOrganisation, addPerson } = await import('../../src/modules/party/index.ts')

@@ -54,11 +54,15 @@ export const browserAt = (origin: string, personId: string, cookie: string): Bro
 
 interface ServerOptions {
   readonly pagesDirectory?: string
-  /** An empty market as an operator starts it: no demonstration, nobody in it. */
-  readonly environment?: 'production'
+  /** Replaces the clock of sessions and limits; the market's own goes on. */
+  readonly machineClock?: () => number
+  readonly sessionConfirmMs?: number
+  /** Further variables of the environment. `NODE_ENV: production`: an empty market as an operator starts it. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
+  const { pagesDirectory = null, environment = {}, ...clocks } = options
   const { url } = await freshDatabase()
   const directory = await mkdtemp(path.join(tmpdir(), 'zhepai-server-'))
   const config = {
@@ -66,14 +70,15 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
       DATABASE_URL: url,
       ZHEPAI_DATA_DIR: directory,
       LOG_LEVEL: 'silent',
+      HOST: '127.0.0.1',
       PUBLIC_URL: 'http://zhepai.test',
       AUTH_SECRET,
-      ...(options.environment ? { NODE_ENV: options.environment, HOST: '127.0.0.1' } : {}),
+      ...environment,
     }),
     port: 0,
     authSecret: AUTH_SECRET,
   }
-  const market = await openMarket({ config, log: createLog({ level: 'silent' }), version: 'test', pagesDirectory: options.pagesDirectory ?? null })
+  const market = await openMarket({ config, log: createLog({ level: 'silent' }), version: 'test', pagesDirectory, ...clocks })
   await market.migrate()
   const { address } = await market.start()
   const origin = address.replace('[::1]', '127.0.0.1')

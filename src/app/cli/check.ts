@@ -1,6 +1,7 @@
 import { EXIT, type Command } from './command.ts'
 import { readKnownCheckpoint } from './known-checkpoint.ts'
 import { say } from './language.ts'
+import { lacksMail, NO_MAIL_SERVER } from './mail-server.ts'
 import { withMarket } from './with-market.ts'
 
 export const checkCommand: Command = {
@@ -22,6 +23,9 @@ export const checkCommand: Command = {
       const { printChecks } = await import('./print-checks.ts')
       const { against } = call.values
       const known = typeof against === 'string' ? readKnownCheckpoint(against) : null
-      return (await printChecks(market, { terminal: call.terminal, config, against: known })) ? EXIT.done : EXIT.no
+      const holds = await printChecks(market, { terminal: call.terminal, config, against: known })
+      const isMute = lacksMail(config)
+      if (isMute) call.terminal.problem(NO_MAIL_SERVER)
+      return holds && !isMute ? EXIT.done : EXIT.no
     }),
 }

@@ -7,6 +7,7 @@ import type { Market } from '../assembly.ts'
 import { EXIT, type Call, type Command } from './command.ts'
 import { accountsTable, seedDemoData } from './demo.ts'
 import { say } from './language.ts'
+import { lacksMail, NO_MAIL_SERVER } from './mail-server.ts'
 import { PAGES_DIRECTORY, readyPages, type ReadyPages } from './pages.ts'
 import { tellKeys } from './tell-keys.ts'
 import type { Terminal } from './terminal.ts'
@@ -117,6 +118,7 @@ const start = async ({ environment, terminal }: Call): Promise<number> => {
       ),
     )
   }
+  if (lacksMail(config)) terminal.problem(NO_MAIL_SERVER)
   const end = watchEnd(terminal)
   terminal.result(say('浙江拍正在启动……', 'Zhepai is starting …'))
   tellDataDirectory(config, terminal)

@@ -72,8 +72,10 @@ const contentBase64 = z
   .max(2_796_204)
   .regex(/^[A-Za-z0-9+/]*={0,2}$/)
 
-const finance = (spec: { path: `/${string}`; summary: string; refusals?: readonly string[]; access?: readonly ('finance' | 'approver' | 'admin')[] }) =>
-  command({ path: spec.path, summary: spec.summary, tag: 'ledger', access: spec.access ?? FINANCE, refusals: spec.refusals ?? [] })
+interface FinanceSpec extends Omit<Parameters<typeof command>[0], 'tag' | 'access'> {
+  readonly access?: readonly ('finance' | 'approver' | 'admin')[]
+}
+const finance = (spec: FinanceSpec) => command({ access: FINANCE, ...spec, tag: 'ledger' })
 const reads = (path: `/${string}`, summary: string) => query({ path, summary, tag: 'ledger', access: READERS, refusals: ['ledger.not_found'] })
 
 export const ledgerContract = {
@@ -317,6 +319,7 @@ export const ledgerContract = {
     .input(z.object({ batchId }))
     .output(batchShape.extend({ payouts: z.array(payoutShape) })),
   approveBatch: finance({
+    freshFactor: true,
     path: '/ledger/batches/{batchId}/approve',
     summary: 'Approve a batch (not by its maker)',
     access: SECOND,
@@ -333,6 +336,7 @@ export const ledgerContract = {
     .input(z.object({ batchId }))
     .output(z.object({ batchId: z.string() })),
   exportBatch: finance({
+    isExport: true,
     path: '/ledger/batches/{batchId}/export',
     summary: 'The bank file of an approved batch',
     refusals: ['ledger.not_found', 'ledger.batch.conflict', 'ledger.bank_account_missing'],
@@ -393,6 +397,7 @@ export const ledgerContract = {
       }),
     ),
   exportJournal: query({
+    isExport: true,
     path: '/ledger/journal',
     summary: 'The books in hledger journal format',
     tag: 'ledger',

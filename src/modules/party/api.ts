@@ -119,6 +119,7 @@ export const partyContract = {
     summary: 'Correct my name and title',
     tag,
     access: 'signed-in',
+    freshFactor: true,
     refusals: ['party.not_found', 'party.name_verified'],
   })
     .input(z.object({ name: personNameInput, title: z.object({ zh: z.string().trim().max(80), en: z.string().trim().max(80) }) }))
@@ -179,6 +180,7 @@ export const partyContract = {
     summary: 'Give a person a role in an organisation',
     tag,
     access: ['admin', 'approver'],
+    freshFactor: true,
     refusals: ['party.not_found', 'party.grant.forbidden', 'party.self_grant.forbidden', 'party.role_not_of_kind', 'party.has_role.conflict'],
   })
     .input(z.object({ organisationId: idShape('org'), personId: idShape('per'), role: roleShape }))
@@ -188,6 +190,7 @@ export const partyContract = {
     summary: 'End a role',
     tag,
     access: 'signed-in',
+    freshFactor: true,
     refusals: ['party.not_found', 'party.grant.forbidden', 'party.last_admin'],
   })
     .input(z.object({ id: idShape('man') }))
@@ -279,6 +282,7 @@ export const partyContract = {
     summary: 'Set the bank account that payouts go to',
     tag,
     access: 'signed-in',
+    freshFactor: true,
     refusals: ['party.not_found', 'party.account_name_differs'],
   })
     .input(
@@ -348,6 +352,7 @@ export const partyContract = {
     summary: 'Invite somebody by mail to act for an organisation',
     tag,
     access: 'signed-in',
+    freshFactor: true,
     refusals: [
       'party.not_found',
       'party.grant.forbidden',
@@ -375,6 +380,7 @@ export const partyContract = {
     summary: 'Send an invitation again, with a new link',
     tag,
     access: 'signed-in',
+    freshFactor: true,
     refusals: ['party.not_found', 'party.grant.forbidden', 'party.invitation_gone', 'party.invitation_sent_often', 'party.invitation_too_many_a_day'],
   })
     .input(z.object({ organisationId: idShape('org'), id: idShape('inv') }))
@@ -422,6 +428,7 @@ export const partyContract = {
     summary: 'Take a credit code by hand whose check sign or category does not fit, after seeing the paper',
     tag,
     access: ['clerk'],
+    freshFactor: true,
     refusals: [
       'party.credit_code_length',
       'party.credit_code_sign',
@@ -438,6 +445,7 @@ export const partyContract = {
     summary: 'Record the name of a person as it stands in a paper that was shown',
     tag,
     access: 'signed-in',
+    freshFactor: true,
     refusals: ['party.not_found', 'party.name.forbidden', 'party.own_name.forbidden'],
   })
     .input(z.object({ personId: idShape('per'), name: personNameInput, reason: reasonInput }))

@@ -7,17 +7,7 @@ import type { partyContract } from './api.ts'
 import { checkAccountName, maskedNumber, maySetAccount } from './core/account.ts'
 import { decideEnd, decideGrant } from './core/mandate.ts'
 import { decideState, maySee, organisationLife, type Organisation, type OrganisationEvent } from './core/organisation.ts'
-import {
-  addOrganisation,
-  checkedDraft,
-  decideByFrom,
-  factsOf,
-  factsOfPerson,
-  giveMandate,
-  organisationById,
-  personById,
-  publishRegistered,
-} from './doors.ts'
+import { addOrganisation, checkedDraft, decideByFrom, factsOf, factsOfPerson, giveMandate, organisationById, personById, publishRegistered } from './doors.ts'
 import { invitationCommands } from './invitations.ts'
 import { tell } from './letters.ts'
 import { nameCommands } from './names.ts'

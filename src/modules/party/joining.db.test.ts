@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { DAY_MS } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
-import { openAuth } from '#platform/auth/auth.ts'
+import { openTestAuth } from '../../../test/kit/accounts.ts'
 import { lettersTo, tokenTo } from '../../../test/kit/letters.ts'
 import { creditCode, market, type TestMarket } from '../../../test/kit/market.ts'
 import { checkSign } from './core/credit-code.ts'
@@ -18,14 +18,7 @@ const codeOf = (result: Result<unknown>): string => (result.ok ? 'done' : result
 
 const setup = async () => {
   const m = await market()
-  const auth = openAuth({
-    databaseUrl: m.databaseUrl,
-    publicUrl: 'http://zhepai.test',
-    secret: 'test-secret-test-secret-test-secret-0',
-    trustedOrigins: [],
-    secureCookies: false,
-    onIdleError: () => undefined,
-  })
+  const auth = openTestAuth(m.databaseUrl)
   afterAll(() => auth.close())
   const house = await m.organisation({ kind: 'market', name: '示范技术市场' })
   const university = await m.organisation({ kind: 'university', name: '示范大学' })

@@ -63,6 +63,9 @@ const BAD: readonly (readonly [string, string])[] = [
   ['ROLES', ','],
   ['REDIS_URL', 'http://r'],
   ['AUTH_SECRET', 'short'],
+  ['SMTP_URL', 'http://mail.example.cn'],
+  ['MAIL_FROM', 'nobody'],
+  ['SECURITY_LOG_DAYS', '30'],
   ['LOG_LEVEL', 'loud'],
   ['NODE_ENV', 'prod'],
   ['ZHEPAI_PG_USER', 'a b'],
@@ -94,6 +97,14 @@ test('S3 is all or none', () => {
   }
 })
 
+test('a mail server needs a sender, and a sender a server', () => {
+  const mail = { SMTP_URL: 'smtps://user:word@mail.example.cn:465', MAIL_FROM: 'no-reply@market.example.cn' }
+  expect(readConfig(mail).mail).toEqual({ url: mail.SMTP_URL, from: mail.MAIL_FROM })
+  expect(readConfig({}).mail).toBeUndefined()
+  for (const left of Object.keys(mail))
+    expect(problemsOf({ ...mail, [left]: '' })).toEqual([{ zh: expect.any(String), en: expect.stringContaining('SMTP_URL') }])
+})
+
 test('a PostgreSQL on a socket is a valid database', () => {
   for (const url of ['postgres://postgres@/zhepai?host=/run/postgresql', 'postgresql:///zhepai', 'postgres://u:p@db:5432/zhepai?sslmode=require']) {
     expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url)
@@ -109,11 +120,12 @@ test('no secret is ever shown', () => {
           AUTH_SECRET: word,
           DATABASE_URL: `mysql://root:${word}@h/db`,
           REDIS_URL: `http://:${word}@h`,
+          SMTP_URL: `ftp://user:${word}@h`,
           ...S3,
           S3_SECRET_ACCESS_KEY: `${word} `,
         }),
       ].flatMap(({ zh, en }) => [zh, en])
-      expect(texts).toHaveLength(8)
+      expect(texts).toHaveLength(10)
       expect(texts.some((text) => text.includes(word))).toBe(false)
     }),
   )

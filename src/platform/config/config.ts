@@ -2,6 +2,7 @@
 import path from 'node:path'
 import type { z } from 'zod'
 import type { Bilingual } from '#kernel/bilingual.ts'
+import type { MailServer } from '#platform/mail/postman.ts'
 import { keptAuthSecret } from './auth-secret.ts'
 import { defaultDataDirectory } from './project.ts'
 import { StartProblem } from './start-problem.ts'
@@ -35,6 +36,10 @@ export interface Config {
   readonly redisUrl: string | undefined
   readonly s3: S3Config | undefined
   readonly authSecret: string
+  /** Undefined: letters are queued and, outside the demonstration, not sent. */
+  readonly mail: MailServer | undefined
+  /** How long the security log is kept. */
+  readonly securityLogDays: number
   readonly logLevel: string
 }
 
@@ -98,6 +103,17 @@ const readS3 = (environment: Environment, values: Values, problems: Bilingual[])
   return { endpoint: S3_ENDPOINT, bucket: S3_BUCKET, region: S3_REGION, accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY }
 }
 
+const readMail = ({ SMTP_URL: server, MAIL_FROM: from }: Values, problems: Bilingual[]): MailServer | undefined => {
+  if (server !== undefined && from !== undefined) return { url: server, from }
+  if (server !== undefined || from !== undefined) {
+    problems.push({
+      zh: 'SMTP_URL 与 MAIL_FROM 须同时设置或同时不设。',
+      en: 'SMTP_URL and MAIL_FROM go together: both or neither.',
+    })
+  }
+  return undefined
+}
+
 /** What must not be in production, and what must. */
 const productionProblems = (environment: Environment, values: Values): readonly Bilingual[] => {
   const problems: Bilingual[] = []
@@ -123,6 +139,7 @@ export const readConfig = (environment: Environment): Unsecured => {
   const problems: Bilingual[] = [...unknownVariables(environment)]
   const values = readValues(environment, problems)
   const s3 = readS3(environment, values, problems)
+  const mail = readMail(values, problems)
   const isProduction = values.NODE_ENV === 'production'
   if (isProduction) problems.push(...productionProblems(environment, values))
   if (problems.length > 0) throw new StartProblem(problems)
@@ -140,6 +157,8 @@ export const readConfig = (environment: Environment): Unsecured => {
     redisUrl: values.REDIS_URL,
     s3,
     authSecret: values.AUTH_SECRET,
+    mail,
+    securityLogDays: values.SECURITY_LOG_DAYS ?? 3 * 365,
     logLevel: values.LOG_LEVEL ?? (isProduction ? 'info' : 'warn'),
   }
 }

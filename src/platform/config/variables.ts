@@ -14,6 +14,8 @@ export const MARKET_ROLES = ['web', 'worker', 'relay'] as const
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 const ENVIRONMENTS = ['development', 'test', 'production'] as const
 const SECRET_MIN_CHARACTERS = 32
+/** Six months (《网络安全法》), counted long. */
+const SECURITY_LOG_LEAST_DAYS = 185
 const LAST_PORT = 65_535
 
 const url = (...protocols: readonly string[]) =>
@@ -100,6 +102,20 @@ export const VARIABLES = {
       zh: `至少 ${SECRET_MIN_CHARACTERS} 个字符（可用 openssl rand -hex 32 生成）`,
       en: `at least ${SECRET_MIN_CHARACTERS} characters (openssl rand -hex 32 makes one)`,
     },
+  },
+  SMTP_URL: {
+    shape: url('smtp', 'smtps'),
+    secret: 'url',
+    allowed: both('smtp(s)://用户:口令@主机:端口', 'smtp(s)://user:password@host:port'),
+  },
+  MAIL_FROM: { shape: z.email(), allowed: both('邮箱地址，如 no-reply@market.example.cn', 'an e-mail address, such as no-reply@market.example.cn') },
+  SECURITY_LOG_DAYS: {
+    shape: z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .pipe(z.number().min(SECURITY_LOG_LEAST_DAYS)),
+    allowed: both(`不小于 ${SECURITY_LOG_LEAST_DAYS} 的整数（天）`, `an integer of ${SECURITY_LOG_LEAST_DAYS} or more (days)`),
   },
   LOG_LEVEL: { shape: z.enum(LOG_LEVELS), allowed: oneOf(LOG_LEVELS) },
 } as const satisfies Readonly<Record<string, Variable>>

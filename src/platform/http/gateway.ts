@@ -12,8 +12,24 @@ import type { Reader } from '#platform/db/transaction.ts'
 import { errorOf, type Wording } from './refusals.ts'
 import { findUnfitText } from './unfit-text.ts'
 
+/** What is asked of a caller who came from outside. */
+export interface Asked {
+  readonly module: string
+  readonly kind: OperationMeta['kind']
+  readonly freshFactor: boolean
+}
+
+/** Null when how the caller proved who it is suffices for this: a session, its age and its second factor, or a key and its scopes. */
+export type Admits = (asked: Asked) => Promise<Refusal | null>
+
+/** Told of what belongs into the security log. */
+export type Saw = (kind: 'refused' | 'exported', detail: { readonly operation: string; readonly code?: string }) => void
+
 export interface CallContext {
   readonly actor: Actor
+  /** Absent for callers in this process: tests, the demonstration and deferred work are trusted. */
+  readonly admits?: Admits | undefined
+  readonly saw?: Saw | undefined
   readonly idempotencyKey?: string | undefined
   readonly dryRun?: boolean
   /** Names the failure in the log; shown to the user as a reference. */
@@ -70,6 +86,11 @@ const answer = async (handler: Handler, view: View, input: unknown): Promise<Res
   }
 }
 
+/** Who was not allowed; not who was asked for a proof, or mistyped. */
+const noteRefusal = ({ saw }: CallContext, operation: string, { code }: Refusal): void => {
+  if (code.endsWith('.forbidden')) saw?.('refused', { operation, code })
+}
+
 export const buildRouter = ({ modules, road, reader, now, wording }: GatewaySpec): AnyRouter => {
   const router: Record<string, Record<string, unknown>> = {}
   for (const module of modules) {
@@ -81,9 +102,13 @@ export const buildRouter = ({ modules, road, reader, now, wording }: GatewaySpec
       // Validation after the first middleware: who may not act learns nothing about the fields.
       operations[operation] = implement(procedure, { initialInputValidationIndex: 1 })
         .$context<CallContext>()
-        .use(({ context, next }, raw) => {
-          const refused = refusedAccess(meta, context.actor)
-          if (refused) throw errorOf(refused, wording)
+        .use(async ({ context, next }, raw) => {
+          const asked = { module: module.name, kind: meta.kind, freshFactor: meta.freshFactor }
+          const refused = refusedAccess(meta, context.actor) ?? (await context.admits?.(asked)) ?? null
+          if (refused) {
+            noteRefusal(context, name, refused)
+            throw errorOf(refused, wording)
+          }
           const unfit = findUnfitText(raw, meta.kind)
           if (unfit) throw new ORPCError('BAD_REQUEST', { message: 'Input validation failed', data: { issues: [unfit] } })
           return next()
@@ -102,7 +127,11 @@ export const buildRouter = ({ modules, road, reader, now, wording }: GatewaySpec
                   },
                   (act) => handler(act, input),
                 )
-          if (!result.ok) throw errorOf(result.refusal, wording)
+          if (!result.ok) {
+            noteRefusal(context, name, result.refusal)
+            throw errorOf(result.refusal, wording)
+          }
+          if (meta.isExport) context.saw?.('exported', { operation: name })
           return result.value as never
         })
     }

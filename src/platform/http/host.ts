@@ -117,6 +117,13 @@ const largeFromMembersOnly = (sessions: Sessions) => async (request: FastifyRequ
   if (isLarge && (await sessions.actorFrom(request)).kind === 'visitor') throw Object.assign(new Error('large body of a stranger'), { statusCode: 413 })
 }
 
+/** A file that somebody known took goes to the security log. */
+const noteDownload = (sessions: Sessions) => async (request: FastifyRequest, reply: FastifyReply) => {
+  if (reply.statusCode >= 400 || !String(reply.getHeader('content-disposition')).startsWith('attachment')) return
+  const { saw } = await sessions.callerFrom(request)
+  saw?.('exported', { operation: request.url.slice(API.length).replace(/\?.*$/, '').slice(0, 200) })
+}
+
 const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> => {
   const { router, sessions, services, modules, wording, hub, demo } = spec
   const handler = new OpenAPIHandler<CallContext>(router as never, {
@@ -159,7 +166,8 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
   }
   await scope.register(
     async (plain) => {
-      for (const module of modules) module.routes?.(plain, services)
+      plain.addHook('onResponse', noteDownload(sessions))
+      for (const module of modules) module.routes?.(plain, { ...services, actorFrom: sessions.actorFor(module.name) })
     },
     { prefix: API },
   )
@@ -171,8 +179,11 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
       // A key that is left out of account would let the request act twice, while its sender relies on it.
       if (key !== undefined && (typeof key !== 'string' || key.length === 0 || key.length > MAX_KEY))
         return sendProblem(reply, wording, { status: 400, code: 'request.invalid', field: 'Idempotency-Key' })
+      const { actor, admits, saw } = await sessions.callerFrom(request)
       const context: CallContext = {
-        actor: await sessions.actorFrom(request),
+        actor,
+        admits,
+        saw,
         idempotencyKey: key,
         dryRun: request.headers['zhepai-dry-run'] === 'true',
         traceId: request.id,

@@ -10,7 +10,7 @@ export const describeApi = (contract: object, version: string): Promise<OpenApiD
       title: 'Zhepai technology market',
       version,
       description:
-        'Amounts are decimal strings of minor units (fen). Instants are ISO 8601 in UTC. Writes accept an Idempotency-Key header and Zhepai-Dry-Run: true. Refusals are RFC 9457 problem details with a code, parameters, the rule that decided and the text in Chinese and English.',
+        'Amounts are decimal strings of minor units (fen). Instants are ISO 8601 in UTC. Writes accept an Idempotency-Key header and Zhepai-Dry-Run: true. Refusals are RFC 9457 problem details with a code, parameters, the rule that decided and the text in Chinese and English. Acts that move money or power answer 403 request.fresh_factor_needed until the session has shown its second factor (POST /api/auth/prove-factor with {secret}); keys have scopes and an end, and never may do these.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/api/v1' }],

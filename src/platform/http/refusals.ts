@@ -9,7 +9,7 @@ import type { Messages } from '#platform/command/module.ts'
 const BY_SUFFIX: readonly (readonly [RegExp, ErrorName])[] = [
   [/\.not_found$/, 'NOT_FOUND'],
   [/\.unauthorized$/, 'UNAUTHORIZED'],
-  [/\.forbidden$/, 'FORBIDDEN'],
+  [/\.(forbidden|fresh_factor_needed|second_factor_missing|email_unverified)$/, 'FORBIDDEN'],
   [/\.(conflict|stale|already_\w+)$/, 'CONFLICT'],
   [/\.too_many_\w+$/, 'TOO_MANY_REQUESTS'],
 ]
@@ -20,6 +20,10 @@ export const platformMessages: Messages = {
   zh: {
     'request.unauthorized': '请先登录。',
     'request.forbidden': '您的身份不能办理此事项。',
+    'request.fresh_factor_needed': '为安全起见，请再次确认是您本人（{minutes}分钟内有效），然后继续。',
+    'request.second_factor_missing': '您的职务须先开启两步验证或添加通行密钥，才能办理此事项。请到“账户与安全”设置。',
+    'request.email_unverified': '请先确认您的邮箱：打开我们寄出的信件中的链接，或在“账户与安全”中重新寄送。',
+    'request.key.forbidden': '此程序接口密钥无权办理：缺少权限，或此事项须由本人登录后办理。',
     'request.key_reused.conflict': '幂等键 {key} 已用于内容不同的请求，未作任何处理。',
     'request.not_found': '没有此记录，或您无权查看。',
     'request.invalid': '提交的内容不符合要求，请检查标出的字段。',
@@ -32,6 +36,10 @@ export const platformMessages: Messages = {
   en: {
     'request.unauthorized': 'Please log in first.',
     'request.forbidden': 'Your role may not do this.',
+    'request.fresh_factor_needed': 'For safety, confirm once more that it is you (this lasts {minutes} minutes), then go on.',
+    'request.second_factor_missing': 'Your office needs two-step verification or a passkey before you may do this. Set it up under “Account and security”.',
+    'request.email_unverified': 'Confirm your e-mail address first: open the link in our letter, or have it sent again under “Account and security”.',
+    'request.key.forbidden': 'This API key may not do this: it lacks the scope, or a person has to log in for it.',
     'request.key_reused.conflict': 'The idempotency key {key} was used for a different request; nothing was done.',
     'request.not_found': 'There is no such record, or it is not yours to see.',
     'request.invalid': 'What was sent does not meet the requirements; see the fields marked.',

@@ -2,6 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
 import { openAuth, type Auth } from '#platform/auth/auth.ts'
+import { openDatabase } from '#platform/db/database.ts'
+import { migrateAll } from '../../app/core.ts'
 import { freshDatabase } from '../../../test/kit/database.ts'
 import { openSessions, type Sessions } from './session.ts'
 
@@ -20,15 +22,19 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const open = (confirmMs?: number): Sessions =>
   openSessions({
     auth: {
-      userIdFrom: (headers) => {
+      accountFrom: (headers) => {
         looks.proved += 1
-        return here.userIdFrom(headers)
+        return here.accountFrom(headers)
       },
       standingSessions: (tokens) => {
         looks.confirmed.push(tokens.length)
         return here.standingSessions(tokens)
       },
+      factorOf: (token) => here.factorOf(token),
     },
+    mustHaveFactor: () => false,
+    machineNow: Date.now,
+    record: () => undefined,
     actorOf: async ({ userId }) => actor(userId),
     actorsOf: async (userIds) => new Map(userIds.map((id) => [id, actor(id)])),
     ...(confirmMs === undefined ? {} : { confirmMs }),
@@ -61,9 +67,14 @@ beforeAll(async () => {
     trustedOrigins: [ORIGIN],
     secureCookies: false,
     onIdleError: () => undefined,
+    note: async () => undefined,
+    onProblem: () => undefined,
   }
   here = openAuth(options)
   elsewhere = openAuth(options)
+  const database = openDatabase({ url, onIdleError: () => undefined })
+  await migrateAll(database, [])
+  await database.close()
   await here.migrate()
 })
 afterAll(async () => {

@@ -1,16 +1,21 @@
 /** Who is calling: proved once per session and remembered, because a bidder asks many times a second. All who are remembered are confirmed together. */
 import type { FastifyRequest } from 'fastify'
 import { VISITOR, type Actor } from '#kernel/actor.ts'
-import type { Auth } from '#platform/auth/auth.ts'
+import type { Account, Auth } from '#platform/auth/auth.ts'
+import { callerOf, type Caller, type CallerSpec, type Known } from './caller.ts'
 
 export interface Sessions {
   readonly actorFrom: (request: FastifyRequest) => Promise<Actor>
+  /** For plain routes of a module: a key without the scope is nobody there. */
+  readonly actorFor: (module: string) => (request: FastifyRequest) => Promise<Actor>
+  /** The same with how the caller proved it, for the gateway. */
+  readonly callerFrom: (request: FastifyRequest) => Promise<Caller>
   /** After log-out, a changed password or changed mandates nothing stale may be served by this process: all are confirmed before their next use. */
   readonly forget: () => void
 }
 
-interface SessionsSpec {
-  readonly auth: Pick<Auth, 'userIdFrom' | 'standingSessions'>
+interface SessionsSpec extends CallerSpec {
+  readonly auth: Pick<Auth, 'accountFrom' | 'standingSessions' | 'factorOf'>
   /** Makes the person of an account at its first log-in. */
   readonly actorOf: (account: { readonly userId: string; readonly name: string }) => Promise<Actor>
   readonly actorsOf: (userIds: readonly string[]) => Promise<ReadonlyMap<string, Actor>>
@@ -67,32 +72,76 @@ interface Remembered {
   readonly provedAt: number
   /** When the look began that found this actor: nothing that changed later is in it. */
   readonly readAt: number
-  readonly actor: Promise<Actor>
+  /** Null: nobody. */
+  readonly known: Promise<Known | null>
   usedAt: number
 }
 
-export const openSessions = ({ auth, actorOf, actorsOf, confirmMs = CONFIRM_MS }: SessionsSpec): Sessions => {
+/** Who has not confirmed an address acts for nobody. */
+const knownAs = (actor: Actor, account: Account, token: string | null): Known | null =>
+  actor.kind === 'person' ? { actor: account.isVerified ? actor : { ...actor, mandates: [] }, account, token } : null
+
+const DAY_MS = 86_400_000
+
+/** The first use of a key on a day is one row; later ones count in it. */
+const recordKey = ({ record, machineNow }: SessionsSpec, { userId, key }: Account, request: FastifyRequest): void => {
+  if (!key) return
+  const slot = `key_used:${key.id}:${Math.floor(machineNow() / DAY_MS)}`
+  record({ kind: 'key_used', accountId: userId, address: request.ip, agent: request.headers['user-agent'] ?? '', detail: { key: key.id }, slot })
+}
+
+const READS = new Set(['GET', 'HEAD'])
+
+const callersBy = (spec: SessionsSpec, knownBy: (shown: Shown, request: FastifyRequest) => Promise<Known | null>): Omit<Sessions, 'forget'> => {
+  const callerFrom = async (request: FastifyRequest): Promise<Caller> => {
+    const shown = shownBy(request)
+    const known = shown && (await knownBy(shown, request))
+    return known ? callerOf(spec, known, request) : { actor: VISITOR, isVerified: true }
+  }
+  return {
+    callerFrom,
+    actorFrom: async (request) => (await callerFrom(request)).actor,
+    actorFor: (module) => async (request) => {
+      const { actor, admits } = await callerFrom(request)
+      const kind = READS.has(request.method) ? 'query' : 'command'
+      return (await admits?.({ module, kind, freshFactor: false })) ? VISITOR : actor
+    },
+  }
+}
+
+const lookBy =
+  (spec: SessionsSpec) =>
+  async ({ token }: Shown, request: FastifyRequest): Promise<Known | null> => {
+    const account = await spec.auth.accountFrom(headersOf(request))
+    if (!account) return null
+    recordKey(spec, account, request)
+    return knownAs(await spec.actorOf(account), account, token)
+  }
+
+export const openSessions = (spec: SessionsSpec): Sessions => {
+  const { auth, actorsOf, confirmMs = CONFIRM_MS } = spec
+  const look = lookBy(spec)
   const remembered = new Map<string, Remembered>()
   let changedAt = -Infinity
   let confirming: { readonly since: number; readonly done: Promise<void> } | null = null
 
   const isFresh = ({ readAt }: { readonly readAt: number }, moment: number) => readAt > changedAt && moment - readAt < confirmMs
 
-  const prove = ({ proof, token }: Shown, headers: Headers): Promise<Actor> => {
+  const prove = (shown: Shown, request: FastifyRequest): Promise<Known | null> => {
     const moment = performance.now()
-    const actor = auth.userIdFrom(headers).then((account) => (account ? actorOf(account) : VISITOR))
+    const known = look(shown, request)
     if (remembered.size >= MAX_REMEMBERED) remembered.clear()
-    const entry: Remembered = { token: null, provedAt: moment, readAt: moment, actor, usedAt: moment }
-    remembered.set(proof, entry)
-    actor.then(
-      ({ kind }) => {
-        if (kind === 'person') entry.token = token
+    const entry: Remembered = { token: null, provedAt: moment, readAt: moment, known, usedAt: moment }
+    remembered.set(shown.proof, entry)
+    known.then(
+      (found) => {
+        if (found) entry.token = shown.token
       },
       () => {
-        if (remembered.get(proof) === entry) remembered.delete(proof)
+        if (remembered.get(shown.proof) === entry) remembered.delete(shown.proof)
       },
     )
-    return actor
+    return known
   }
 
   /** One look at all sessions in use. Who has no standing session or no person is forgotten and has to prove itself. */
@@ -102,13 +151,15 @@ export const openSessions = ({ auth, actorOf, actorsOf, confirmMs = CONFIRM_MS }
       if (since - entry.usedAt > confirmMs || since - entry.provedAt > PROVE_MS) remembered.delete(proof)
       else if (entry.token !== null) inUse.push([proof, entry, entry.token])
     }
-    const users = await auth.standingSessions(inUse.map(([, , token]) => token))
-    const actors = await actorsOf([...new Set(users.values())])
+    const accounts = await auth.standingSessions(inUse.map(([, , token]) => token))
+    const actors = await actorsOf([...new Set([...accounts.values()].map(({ userId }) => userId))])
     for (const [proof, entry, token] of inUse) {
       // Proved anew meanwhile, or forgotten: that look was younger.
       if (remembered.get(proof) !== entry) continue
-      const actor = actors.get(users.get(token) ?? '')
-      if (actor) remembered.set(proof, { ...entry, readAt: since, actor: Promise.resolve(actor) })
+      const account = accounts.get(token)
+      const actor = account && actors.get(account.userId)
+      const known = account && actor ? knownAs(actor, { ...account, name: '', key: null }, token) : null
+      if (known) remembered.set(proof, { ...entry, readAt: since, known: Promise.resolve(known) })
       else remembered.delete(proof)
     }
   }
@@ -123,27 +174,27 @@ export const openSessions = ({ auth, actorOf, actorsOf, confirmMs = CONFIRM_MS }
     return done
   }
 
+  const knownBy = async (shown: Shown, request: FastifyRequest): Promise<Known | null> => {
+    const moment = performance.now()
+    const known = remembered.get(shown.proof)
+    if (known) known.usedAt = moment
+    if (known && isFresh(known, moment)) {
+      // Looked at in good time, so that nobody has to wait for it.
+      if (known.token !== null && moment - known.readAt > confirmMs / 2) confirm(moment).catch(() => undefined)
+      return known.known
+    }
+    if (known?.token) {
+      await confirm(moment)
+      const confirmed = remembered.get(shown.proof)
+      if (confirmed && isFresh(confirmed, performance.now())) return confirmed.known
+    }
+    return prove(shown, request)
+  }
+
   return {
     forget: () => {
       changedAt = performance.now()
     },
-    actorFrom: async (request) => {
-      const shown = shownBy(request)
-      if (shown === null) return VISITOR
-      const moment = performance.now()
-      const known = remembered.get(shown.proof)
-      if (known) known.usedAt = moment
-      if (known && isFresh(known, moment)) {
-        // Looked at in good time, so that nobody has to wait for it.
-        if (known.token !== null && moment - known.readAt > confirmMs / 2) confirm(moment).catch(() => undefined)
-        return known.actor
-      }
-      if (known?.token) {
-        await confirm(moment)
-        const confirmed = remembered.get(shown.proof)
-        if (confirmed && isFresh(confirmed, performance.now())) return confirmed.actor
-      }
-      return prove(shown, headersOf(request))
-    },
+    ...callersBy(spec, knownBy),
   }
 }

@@ -2,9 +2,13 @@
  * Letters that wait to be sent: written in the transaction of the act they tell of, so that a letter never goes out about something that was
  * rolled back and never stays behind about something that happened.
  */
+import { ok } from '#kernel/result.ts'
+import type { Instant } from '#kernel/instant.ts'
 import type { InstantColumn, NullableInstantColumn } from '#platform/db/transaction.ts'
-import { timestamp, writing } from '#platform/db/transaction.ts'
+import { reading, timestamp, writing, type Reader } from '#platform/db/transaction.ts'
 import type { Act } from '#platform/command/act.ts'
+import type { Task } from '#platform/command/module.ts'
+import type { Postman } from './postman.ts'
 
 export type MailLang = 'zh' | 'en'
 
@@ -34,13 +38,77 @@ export interface Letter {
 /** The task that hands a letter to the mail server; its payload is `{ id }`. */
 export const SEND_MAIL = 'mail.send'
 
-/** Queues one letter with the act; returns its id. The worker sends it after the commit. */
+/** One mailbox: nothing that a mail program would read as a second one, or as a new line of the head. */
+const MAILBOX = /^[^\s@,;:<>()[\]\\"\p{Cc}]{1,64}@[^\s@,;:<>()[\]\\"\p{Cc}]{1,190}$/u
+const MAX_SUBJECT = 200
+
+/**
+ * Queues one letter with the act; returns its id. The worker sends it after the commit. Throws when `to` is not one mailbox: addresses are
+ * checked where they are entered.
+ */
 export const queueMail = async (act: Act, { kind, to, lang, subject, body }: Letter): Promise<string> => {
+  if (!MAILBOX.test(to)) throw new Error(`a letter (${kind}) to what is not one mailbox`)
   const id = act.newId('mail')
+  // A subject is one line: names of people and organisations stand in it.
+  const line = subject.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, MAX_SUBJECT)
   await writing<MailTables>(act.tx)
     .insertInto('platform.mail')
-    .values({ id, kind, to_address: to, lang, subject, body, queued_at: timestamp(act.now), sent_at: null })
+    .values({ id, kind, to_address: to, lang, subject: line, body, queued_at: timestamp(act.now), sent_at: null })
     .execute()
   act.schedule({ key: `${SEND_MAIL}:${id}`, task: SEND_MAIL, payload: { id }, dueAt: act.now })
   return id
+}
+
+/** `shown`: the demonstration, where letters are read on a page and nothing leaves the machine. Null: no mail server is set. */
+export type Mailing = Postman | 'shown' | null
+
+/** Sends one letter and erases its body, which holds links that act. A failure is tried again by the work queue and parked at last. */
+export const mailSender =
+  (mailing: Mailing): Task =>
+  async (act, payload) => {
+    const letters = writing<MailTables>(act.tx)
+    const letter = await letters
+      .selectFrom('platform.mail')
+      .select(['id', 'to_address', 'subject', 'body'])
+      .where('id', '=', String(payload['id']))
+      .where('sent_at', 'is', null)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!letter) return ok({})
+    if (mailing === null) throw new Error('no mail server is set: SMTP_URL')
+    if (mailing !== 'shown') await mailing.deliver({ id: letter.id, to: letter.to_address, subject: letter.subject, body: letter.body })
+    await letters
+      .updateTable('platform.mail')
+      .set({ sent_at: timestamp(act.now), ...(mailing === 'shown' ? {} : { body: '' }) })
+      .where('id', '=', letter.id)
+      .execute()
+    return ok({})
+  }
+
+export interface QueuedLetter extends Letter {
+  readonly id: string
+  readonly queuedAt: Instant
+  readonly sentAt: Instant | null
+}
+
+/** Newest first. */
+export const lastLetters = async (reader: Reader, { limit, to }: { readonly limit: number; readonly to?: string }): Promise<readonly QueuedLetter[]> => {
+  const rows = await reading<MailTables>(reader)
+    .selectFrom('platform.mail')
+    .selectAll()
+    .$if(to !== undefined, (query) => query.where('to_address', '=', to ?? ''))
+    .orderBy('queued_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id, kind, to_address, lang, subject, body, queued_at, sent_at }) => ({
+    id,
+    kind,
+    to: to_address,
+    lang,
+    subject,
+    body,
+    queuedAt: queued_at,
+    sentAt: sent_at,
+  }))
 }

@@ -85,6 +85,56 @@ comment on column platform.mail.body is 'holds links that act; emptied once sent
 `,
   },
   {
+    name: '0003_accounts',
+    sql: `
+-- What was tried, by the hash of what is limited. Counted before it is known whether it fails, so that many at once gain nothing.
+create table platform.attempt (
+  key text primary key,
+  failures int not null check (failures >= 0),
+  last_at timestamptz not null,
+  free_at timestamptz not null
+);
+create index attempt_last on platform.attempt (last_at);
+
+-- From where an account has logged in: neither strangers' failures elsewhere nor those of colleagues shut these out.
+create table platform.familiar_address (account text not null, address text not null, last_at timestamptz not null, primary key (account, address));
+
+create table platform.used_code (user_id text not null, code text not null, at timestamptz not null, primary key (user_id, code));
+
+create table platform.security_event (
+  id bigint generated always as identity primary key,
+  at timestamptz not null,
+  last_at timestamptz not null,
+  times int not null default 1 check (times > 0),
+  kind text not null,
+  account_id text,
+  address text not null,
+  agent text not null,
+  detail jsonb not null,
+  slot text unique
+);
+create index security_event_at on platform.security_event (at desc, id desc);
+create index security_event_account on platform.security_event (account_id, id desc);
+comment on column platform.security_event.slot is 'events of one slot are one row that counts: nobody floods the log';
+
+-- Append-only: a row may only count on, and goes only when it is older than 《网络安全法》 lets it go (six months).
+create function platform.keep_security_event() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' then
+    if old.last_at > now() - interval '6 months' then raise exception 'the security log is kept for six months at least' using errcode = '0A000'; end if;
+    return old;
+  end if;
+  if (new.id, new.at, new.kind, new.account_id, new.address, new.agent, new.detail, new.slot) is distinct from
+     (old.id, old.at, old.kind, old.account_id, old.address, old.agent, old.detail, old.slot) or new.times < old.times or new.last_at < old.last_at then
+    raise exception 'the security log is append-only' using errcode = '0A000';
+  end if;
+  return new;
+end $$;
+create trigger security_event_kept before update or delete on platform.security_event for each row execute function platform.keep_security_event();
+create trigger security_event_no_truncate before truncate on platform.security_event execute function platform.refuse_change();
+`,
+  },
+  {
     name: '0004_backup',
     sql: `
 create table platform.backup (

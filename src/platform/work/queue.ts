@@ -56,6 +56,16 @@ export const parkedWork = (reader: Reader) =>
     .limit(100)
     .execute()
 
+/** Gives work of one task that was parked its attempts again: what it failed for was mended. */
+export const unpark = async (tx: Tx, task: string): Promise<void> => {
+  await writing<PlatformTables>(tx)
+    .updateTable('platform.work')
+    .set({ attempts: 0, retry_at: null, parked_at: null })
+    .where('task', '=', task)
+    .where('parked_at', 'is not', null)
+    .execute()
+}
+
 interface WorkerSpec {
   readonly database: Database
   readonly road: Road

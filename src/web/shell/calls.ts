@@ -6,6 +6,7 @@ import type { Instant } from '#kernel/instant.ts'
 import { data, redirect, type RouterContextProvider } from 'react-router'
 import { langOfPath } from '../i18n/lang.ts'
 import type { Api, ClientCall } from '../contract.ts'
+import { proveFactor } from './accounts.server.ts'
 import { appContext, type Viewer } from './context.ts'
 import { FieldProblem, formReader, type FormReader, type FormValues } from './form-reader.ts'
 import { issueTexts, type FieldIssue, type SchemaIssue } from './issue-texts.ts'
@@ -78,16 +79,20 @@ export const refusalOf = (error: unknown): ShownRefusal | null => {
 /**
  * Runs one write for a page's `action`. The third argument of `run` goes to the operation as its options, so that a form sent twice acts once:
  * `runCommand(context, request, (api, form, call) => api.listing.withdraw({ id: form.text('id') }, call))`.
- * Refusals come back with the sent values; a redirect may be thrown in `run`.
+ * Refusals come back with the sent values; a redirect may be thrown in `run`. Where the act asks for a fresh second factor, the form asks for it
+ * and brings it along with the same values.
  */
 export const runCommand = async <Value>(
   context: Context,
   request: Request,
   run: (api: Api, form: FormReader, call: CallOptions) => Promise<Value>,
 ): Promise<CommandOutcome<Value>> => {
-  const form = formReader(await request.formData())
+  const sent = await request.formData()
+  const form = formReader(sent)
   const key = form.optional('idempotencyKey')
   const intent = form.optional('intent') ?? ''
+  const notProved = await proveFactor({ context, request, form: sent })
+  if (notProved) return { ok: false, intent, refusal: notProved, values: form.values() }
   try {
     return { ok: true, intent, value: await run(apiOf(context), form, { context: key === undefined ? {} : { idempotencyKey: key } }) }
   } catch (error) {

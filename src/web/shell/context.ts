@@ -9,6 +9,8 @@ import type { Api } from '../contract.ts'
 
 export interface Viewer {
   readonly personId: string
+  /** False: the e-mail address waits to be confirmed, and nothing may be done yet. */
+  readonly isVerified: boolean
   /** In English in Latin letters, where the person gave them. */
   readonly name: Bilingual
   readonly mandates: readonly Mandate[]
@@ -62,6 +64,24 @@ export interface ChecklistLine {
 /** An account for whoever was invited, and the acceptance, in one. Answers with the address to log in with. */
 export type JoinAsNew = (joining: { readonly token: string; readonly name: string; readonly password: string }) => Promise<Answer<{ readonly address: string }>>
 
+/** The letters of a demonstration, which are read on a page because none is sent. */
+export interface DemoLetters {
+  /** Origin of the links in them. */
+  readonly origin: string
+  /** Newest first. */
+  readonly last: (search: { readonly limit: number; readonly to?: string }) => Promise<readonly DemoLetter[]>
+}
+
+interface DemoLetter {
+  readonly id: string
+  readonly kind: string
+  readonly to: string
+  readonly lang: 'zh' | 'en'
+  readonly subject: string
+  readonly body: string
+  readonly queuedAt: Instant
+}
+
 export interface AppValue {
   readonly api: Api
   /** Accounts and sessions (better-auth): answers requests to `/api/auth/…` in this process. The sender has been checked by then. */
@@ -80,6 +100,7 @@ export interface AppValue {
   readonly demoAccounts?: readonly DemoAccount[]
   /** Moves the demo clock forward by milliseconds or to the next planned event; absent where there is none. */
   readonly advanceDemoClock?: (step: number | 'next') => Promise<void>
+  readonly demoLetters?: DemoLetters
   /** Names this request in the log; shown on the error page. */
   readonly reference?: string
   /** Writes a fault of a page to the log. */

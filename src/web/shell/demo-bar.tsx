@@ -1,6 +1,6 @@
 /** The demo clock on every page of a demonstration: what time the market has, and jumps over the statutory days. */
-import { IconClockPlay } from '@tabler/icons-react'
-import { Form, useLocation, useNavigation } from 'react-router'
+import { IconClockPlay, IconMail } from '@tabler/icons-react'
+import { Form, Link, useLocation, useNavigation } from 'react-router'
 import { DAY_MS, HOUR_MS } from '#kernel/instant.ts'
 import { localPath, texts, useLang, useSay } from '../i18n/lang.ts'
 import { formatDuration, formatInstant } from '../i18n/dates.ts'
@@ -20,6 +20,8 @@ const text = texts({
     next: '到下一事项',
     nextIn: '下一计划事项在{time}后',
     jump: '拨快市场时间',
+    letters: '邮件',
+    lettersAbout: '演示环境不发送邮件，信件都在这里',
   },
   en: {
     label: 'Demo clock',
@@ -32,6 +34,8 @@ const text = texts({
     next: 'Next event',
     nextIn: 'The next planned event is in {time}',
     jump: 'Move market time forward',
+    letters: 'Letters',
+    lettersAbout: 'A demonstration sends no mail: all letters are here',
   },
 })
 
@@ -57,6 +61,9 @@ export const DemoBar = ({ demo }: { readonly demo: DemoClock }) => {
         </span>
         <time className={styles.time}>{formatInstant(now, lang, true)}</time>
         {demo.offsetMs >= HOUR_MS ? <span className={styles.ahead}>{say('ahead', { time: formatDuration(demo.offsetMs, lang) })}</span> : null}
+        <Link to={localPath(lang, '/demo/outbox')} className={styles.letters} title={say('lettersAbout')}>
+          <IconMail size={18} aria-hidden="true" /> {say('letters')}
+        </Link>
         <Form method="post" action={localPath(lang, '/demo-clock')} className={styles.steps} aria-label={say('jump')} preventScrollReset>
           <input type="hidden" name="back" value={pathname + search} />
           {steps.map(({ label, byMs }) => (

@@ -52,6 +52,8 @@ export const deskTasks: readonly DeskTask[] = [
   { path: '/desk/parties', zh: '单位核验', en: 'Organisations', roles: ['clerk', 'admin', 'regulator'] },
   { path: '/desk/people', zh: '人员与身份', en: 'People and roles', roles: ['admin'] },
   { path: '/desk/checklist', zh: '开业检查', en: 'Check list', roles: ['admin'] },
+  { path: '/desk/accounts', zh: '账户管理', en: 'Accounts', roles: ['admin'] },
+  { path: '/desk/security-log', zh: '安全日志', en: 'Security log', roles: ['admin'] },
   { path: '/desk/rules', zh: '规则变更', en: 'Rule changes', roles: ['clerk', 'admin'] },
   { path: '/desk/calendar', zh: '节假日安排', en: 'Holidays', roles: ['admin'] },
 

@@ -6,6 +6,7 @@ import type { CommandOutcome, FormValues, ShownRefusal } from '../shell/calls.ts
 import { useVisit } from '../shell/market.ts'
 import { RuleLink } from './badges.tsx'
 import { Button, type ButtonTone } from './button.tsx'
+import { FreshFactor } from './fresh-factor.tsx'
 import styles from './form.module.css'
 
 const text = texts({
@@ -36,6 +37,9 @@ export const useField = (name: string) => {
   return { id: idOf(prefix, name), sent: typeof sent === 'string' ? sent : sent?.[0], sentAll: sent, error: issue ? inLang(issue.text, lang) : undefined }
 }
 
+/** Of operations, and of the account service. */
+const FRESH: ReadonlySet<string> = new Set(['request.fresh_factor_needed', 'account.fresh_factor_needed'])
+
 interface ActionFormProps {
   /** Tells the page's action which act this is (`form.text('intent')`, outcome.intent); one per form on a page. */
   readonly intent: string
@@ -65,6 +69,8 @@ export const ActionForm = ({ intent, outcome, children, hidden = {}, isMultipart
   const { formKey } = useVisit()
   const unique = useId()
   const state = useStateOf(intent, outcome)
+  const lang = useLang()
+  const proofError = state.refusal?.issues.find(({ field }) => field === 'proofSecret')
   return (
     <FormContext value={state}>
       <Form
@@ -81,6 +87,15 @@ export const ActionForm = ({ intent, outcome, children, hidden = {}, isMultipart
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <ErrorSummary />
+        {state.refusal && FRESH.has(state.refusal.code) ? (
+          <FreshFactor
+            id={idOf(state.prefix, 'proofSecret')}
+            by={String(state.refusal.params['by'])}
+            error={proofError && inLang(proofError.text, lang)}
+            isBusy={state.isBusy}
+            hasFiles={isMultipart}
+          />
+        ) : null}
         {children}
       </Form>
     </FormContext>

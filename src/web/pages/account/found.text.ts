@@ -30,7 +30,7 @@ export const text = texts({
     personName: '姓名',
     email: '邮箱',
     password: '设置密码',
-    passwordHelp: '至少10个字符',
+    passwordHelp: '至少12个字符',
     officers: '市场人员（可以后邀请）',
     officersAbout: '填写邮箱，系统发送邀请，有效期内由本人接受。付款须两名财务分别制单和复核。同一人可担任多个身份，填同一邮箱即可。',
     second: '（第二人）',
@@ -73,7 +73,7 @@ export const text = texts({
     personName: 'Name',
     email: 'E-mail',
     password: 'Password',
-    passwordHelp: 'At least 10 characters',
+    passwordHelp: 'At least 12 characters',
     officers: 'Officers (may be invited later)',
     officersAbout:
       'Each gets an invitation by mail and accepts it. Payments need two finance officers, one to prepare and one to approve. The same address in several fields: one person with several roles.',

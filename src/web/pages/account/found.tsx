@@ -89,7 +89,7 @@ const PlanStep = ({ code, outcome }: StepProps & { readonly code: string }) => {
         <FieldGroup legend={say('administrator')} about={say('administratorAbout')}>
           <TextField name="administrator.name" label={say('personName')} autoComplete="name" maxLength={60} isRequired />
           <TextField name="administrator.address" type="email" label={say('email')} autoComplete="username" maxLength={200} isRequired />
-          <PasswordField name="newPassword" label={say('password')} help={say('passwordHelp')} autoComplete="new-password" minLength={10} isRequired />
+          <PasswordField name="newPassword" label={say('password')} help={say('passwordHelp')} autoComplete="new-password" minLength={12} isRequired />
         </FieldGroup>
         <Officers />
         <FormActions>

@@ -21,7 +21,7 @@ export const text = texts({
     name: '姓名',
     nameHelp: '与证件一致；出现在合同和收益分配中',
     password: '设置密码',
-    passwordHelp: '至少10个字符',
+    passwordHelp: '至少12个字符',
     factor: '办理资金、审批和管理的身份，登录后请在“账户与安全”开启两步验证。',
   },
   en: {
@@ -44,7 +44,7 @@ export const text = texts({
     name: 'Name',
     nameHelp: 'As in your identity document; it stands in contracts and income plans',
     password: 'Password',
-    passwordHelp: 'At least 10 characters',
+    passwordHelp: 'At least 12 characters',
     factor: 'If your role handles money, approvals or administration, turn on two-step verification on the page Account and security afterwards.',
   },
 })

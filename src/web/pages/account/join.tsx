@@ -14,7 +14,7 @@ import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Page, PageHead, Row, Section } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
-import { askAccounts, refusedOutcome } from './accounts.server.ts'
+import { askAccounts, refusedOutcome } from '../../shell/accounts.server.ts'
 import { text } from './join.text.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'title')
@@ -144,7 +144,7 @@ const Answer = ({ invitation, isLoggedIn, token, outcome }: InvitationProps) => 
     <ActionForm intent="create" outcome={outcome}>
       <p>{say('createAbout')}</p>
       <TextField name="name" label={say('name')} help={say('nameHelp')} autoComplete="name" maxLength={60} isRequired defaultValue={invitation.name.zh} />
-      <PasswordField name="newPassword" label={say('password')} help={say('passwordHelp')} autoComplete="new-password" minLength={10} isRequired />
+      <PasswordField name="newPassword" label={say('password')} help={say('passwordHelp')} autoComplete="new-password" minLength={12} isRequired />
       <FormActions>
         <Submit>{say('create')}</Submit>
       </FormActions>

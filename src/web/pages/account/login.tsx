@@ -15,8 +15,8 @@ import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { text } from './account.text.ts'
 import styles from './account.module.css'
-import { askAccounts, refusedOutcome, safeNext } from './accounts.server.ts'
-import { canUsePasskeys, logInWithPasskey } from './passkey.ts'
+import { askAccounts, refusedOutcome, safeNext } from '../../shell/accounts.server.ts'
+import { canUsePasskeys, logInWithPasskey } from '../../shell/passkey.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'login')
 
@@ -50,10 +50,12 @@ export const action = async ({ context, request, params }: Route.ActionArgs): Pr
 
 const Login = ({ loaderData, actionData }: Route.ComponentProps) => {
   const say = useSay(text)
-  const step = new URLSearchParams(useLocation().search).get('step')
+  const search = new URLSearchParams(useLocation().search)
+  const step = search.get('step')
   return (
     <Page width="narrow">
       <PageHead title={step ? say('codeTitle') : say('login')} subtitle={step ? say('codeAbout') : say('loginAbout')} />
+      {search.get('recovered') === '1' && !step ? <Banner tone="success">{say('recoverDone')}</Banner> : null}
       <Section isSheet>{step ? <CodeForm isBackup={step === 'backup'} outcome={actionData} /> : <PasswordForm outcome={actionData} />}</Section>
       {!step && loaderData.demoAccounts.length > 0 ? <DemoAccounts accounts={loaderData.demoAccounts} /> : null}
     </Page>
@@ -75,6 +77,9 @@ const PasswordForm = ({ outcome }: { readonly outcome: CommandOutcome<never> | u
       </ActionForm>
       <p>
         {say('noAccount')} <LocalLink to="/register">{say('register')}</LocalLink>
+      </p>
+      <p>
+        {say('forgotten')} <LocalLink to="/recover">{say('recover')}</LocalLink>
       </p>
     </>
   )

@@ -1,7 +1,7 @@
 /** Ends the session. */
 import { redirect } from 'react-router'
 import type { Route } from './+types/logout.ts'
-import { askAccounts } from './accounts.server.ts'
+import { askAccounts } from '../../shell/accounts.server.ts'
 
 export const action = async ({ context, request, params }: Route.ActionArgs) => {
   const answer = await askAccounts({ context, request, path: '/sign-out', body: {} })

@@ -1,36 +1,45 @@
 /** Registration: first the person, then the enterprise, then the clerk's verification. */
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import type { Route } from './+types/register.ts'
 import { textProblem } from '#kernel/plain-text.ts'
 import { localPath, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, refusalOf, runCommand, viewerOf, type CommandOutcome } from '../../shell/calls.ts'
+import { appContext } from '../../shell/context.ts'
 import { FieldProblem } from '../../shell/form-reader.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { BilingualField, FileField, PasswordField, RadioField, TextField } from '../../ui/fields.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
+import { Banner } from '../../ui/notices.tsx'
 import { Stepper } from '../../ui/progress.tsx'
 import { text } from './account.text.ts'
 import { LICENCE_FILES } from '../officer/parties-words.ts'
 import { keepLicence } from '../officer/parties-acts.server.ts'
 import { RegistrationStanding } from '../officer/parties-standing.tsx'
-import { askAccounts, refusedOutcome } from './accounts.server.ts'
+import { NotConfirmed } from './not-confirmed.tsx'
+import { askAccounts, refusedOutcome } from '../../shell/accounts.server.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'registerTitle')
 
 export const loader = async ({ context }: Route.LoaderArgs) => {
   const viewer = viewerOf(context)
-  if (viewer === null) return { step: 0, organisations: [] }
+  const isDemo = context.get(appContext).demo.enabled
+  if (viewer === null) return { step: 0, organisations: [], isVerified: true, isDemo }
   const { mandates } = await apiOf(context).party.me({})
-  return { step: mandates.length === 0 ? 1 : 2, organisations: mandates.filter(({ role }) => role === 'enterprise').map(({ organisation }) => organisation) }
+  const organisations = mandates.filter(({ role }) => role === 'enterprise').map(({ organisation }) => organisation)
+  return { step: mandates.length === 0 ? 1 : 2, organisations, isVerified: viewer.isVerified, isDemo }
 }
 
 const KINDS = ['enterprise', 'broker', 'insurer'] as const
 type Kind = (typeof KINDS)[number]
 const kindOf = (value: string): Kind => KINDS.find((kind) => kind === value) ?? 'enterprise'
 
-const makeAccount = async ({ context, request, params }: Route.ActionArgs) => {
+interface Sent {
+  readonly email: string
+}
+
+const makeAccount = async ({ context, request, params }: Route.ActionArgs): Promise<ReturnType<typeof data<CommandOutcome<Sent>>>> => {
   const form = await request.formData()
   const field = (name: string) => String(form.get(name) ?? '').trim()
   const problem = textProblem(field('name'))
@@ -42,13 +51,13 @@ const makeAccount = async ({ context, request, params }: Route.ActionArgs) => {
     context,
     request,
     path: '/sign-up/email',
-    body: { name: field('name'), email: field('email'), password: String(form.get('newPassword') ?? '') },
+    body: { name: field('name'), email: field('email'), password: String(form.get('newPassword') ?? ''), lang: params.lang },
   })
   if (!answer.ok) return data(refusedOutcome('account', answer.refusal, { name: field('name'), email: field('email') }), 422)
-  throw redirect(`/${params.lang}/register`, { headers: answer.cookies })
+  return data({ ok: true, intent: 'account', value: { email: field('email') } })
 }
 
-export const action = async (given: Route.ActionArgs): Promise<CommandOutcome<unknown> | ReturnType<typeof data<CommandOutcome<never>>>> => {
+export const action = async (given: Route.ActionArgs): Promise<CommandOutcome<unknown> | ReturnType<typeof data<CommandOutcome<Sent>>>> => {
   const { context, request } = given
   if (viewerOf(context) === null) return makeAccount(given)
   return runCommand(context, request, async (api, form, call) => {
@@ -62,17 +71,36 @@ export const action = async (given: Route.ActionArgs): Promise<CommandOutcome<un
 
 const Register = ({ loaderData, actionData }: Route.ComponentProps) => {
   const say = useSay(text)
+  const sent = actionData?.ok && actionData.intent === 'account' ? (actionData.value as Sent).email : null
   return (
     <Page width="narrow">
       <PageHead title={say('registerTitle')} subtitle={say('registerAbout')} />
       <Stepper at={loaderData.step} steps={[{ label: say('stepAccount') }, { label: say('stepEnterprise') }, { label: say('stepVerify') }]} />
-      {loaderData.step === 0 ? <AccountStep outcome={actionData} /> : null}
-      {loaderData.step === 1 ? <EnterpriseStep outcome={actionData} /> : null}
+      {sent ? <SentStep email={sent} isDemo={loaderData.isDemo} /> : null}
+      {loaderData.step === 0 && !sent ? <AccountStep outcome={actionData} /> : null}
+      {loaderData.isVerified ? null : <NotConfirmed />}
+      {loaderData.step === 1 && loaderData.isVerified ? <EnterpriseStep outcome={actionData} /> : null}
       {loaderData.step === 2 ? <DoneStep organisations={loaderData.organisations} /> : null}
     </Page>
   )
 }
 export default Register
+
+const SentStep = ({ email, isDemo }: { readonly email: string; readonly isDemo: boolean }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <>
+      <Banner tone="success" title={say('sent')} isResult>
+        {say('sentAbout', { email })}{' '}
+        {isDemo ? <LocalLink to={`/demo/outbox?to=${encodeURIComponent(email.toLowerCase())}`}>{say('sentDemo')}</LocalLink> : null}
+      </Banner>
+      <FormActions>
+        <LinkButton to={`/login?next=${encodeURIComponent(localPath(lang, '/register'))}`}>{say('toLogin')}</LinkButton>
+      </FormActions>
+    </>
+  )
+}
 
 interface StepProps {
   readonly outcome: CommandOutcome<unknown> | undefined
@@ -86,7 +114,7 @@ const AccountStep = ({ outcome }: StepProps) => {
       <ActionForm intent="account" outcome={outcome}>
         <TextField name="name" label={say('name')} autoComplete="name" maxLength={60} isRequired />
         <TextField name="email" type="email" label={say('email')} autoComplete="username" isRequired />
-        <PasswordField name="newPassword" label={say('newPassword')} help={say('passwordHelp')} autoComplete="new-password" minLength={10} isRequired />
+        <PasswordField name="newPassword" label={say('newPassword')} help={say('passwordHelp')} autoComplete="new-password" minLength={12} isRequired />
         <FormActions>
           <Submit>{say('next')}</Submit>
           <span>

@@ -1,7 +1,7 @@
 /** What the forms of the security page ask the account service to do. */
 import type { RouterContextProvider } from 'react-router'
 import type { CommandOutcome, ShownRefusal } from '../../shell/calls.ts'
-import { askAccounts } from './accounts.server.ts'
+import { askAccounts } from '../../shell/accounts.server.ts'
 
 /** What is shown once after an act. */
 export type SecurityDone =
@@ -25,16 +25,21 @@ const password = (form: FormData, name: string): string => String(form.get(name)
 
 type Step = (form: FormData) => { readonly path: string; readonly body: Readonly<Record<string, unknown>> }
 
+const scopeIn = (form: FormData): string => {
+  const [verb, module] = [field(form, 'scope') === 'write' ? 'write' : 'read', field(form, 'module')]
+  return module === '' || module === 'all' ? verb : `${verb}:${module}`
+}
+
 const STEPS: Readonly<Record<string, Step>> = {
   password: (form) => ({
     path: '/change-password',
-    body: { currentPassword: password(form, 'currentPassword'), newPassword: password(form, 'newPassword'), revokeOtherSessions: form.has('revokeOthers') },
+    body: { currentPassword: password(form, 'currentPassword'), newPassword: password(form, 'newPassword') },
   }),
   'totp-start': (form) => ({ path: '/two-factor/enable', body: { password: password(form, 'currentPassword') } }),
   'totp-verify': (form) => ({ path: '/two-factor/verify-totp', body: { code: field(form, 'code').replaceAll(' ', '') } }),
   'totp-off': (form) => ({ path: '/two-factor/disable', body: { password: password(form, 'currentPassword') } }),
   'passkey-remove': (form) => ({ path: '/passkey/delete-passkey', body: { id: field(form, 'id') } }),
-  'key-add': (form) => ({ path: '/api-key/create', body: { name: field(form, 'keyName') } }),
+  'key-add': (form) => ({ path: '/keys/create', body: { name: field(form, 'keyName'), days: Number(field(form, 'days')), scopes: [scopeIn(form)] } }),
   'key-remove': (form) => ({ path: '/api-key/delete', body: { keyId: field(form, 'id') } }),
 }
 

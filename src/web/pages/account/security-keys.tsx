@@ -7,13 +7,14 @@ import { useLang, useSay } from '../../i18n/lang.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
-import { TextField } from '../../ui/fields.tsx'
+import { FreshFactor } from '../../ui/fresh-factor.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { text } from './account.text.ts'
 import styles from './account.module.css'
-import { addPasskey, canUsePasskeys } from './passkey.ts'
-import type { SecurityDone, SecurityOutcome } from './security-acts.server.ts'
+import { addPasskey, canUsePasskeys, NeedsProof } from '../../shell/passkey.ts'
+import { programOf } from './program.ts'
+import type { SecurityOutcome } from './security-acts.server.ts'
 
 interface Item {
   readonly id: string
@@ -26,7 +27,7 @@ interface ListProps {
   readonly outcome: SecurityOutcome | undefined
 }
 
-const Line = ({
+export const Line = ({
   item,
   intent,
   label,
@@ -52,19 +53,20 @@ const Line = ({
   )
 }
 
-export const Passkeys = ({ items, outcome }: ListProps) => {
+export const Passkeys = ({ items, outcome, proofBy }: ListProps & { readonly proofBy: 'code' | 'password' | 'passkey' }) => {
   const say = useSay(text)
   const { revalidate } = useRevalidator()
   const [isPossible, setPossible] = useState<boolean | null>(null)
-  const [hasFailed, setFailed] = useState(false)
+  const [problem, setProblem] = useState<'failed' | 'proof' | null>(null)
   useEffect(() => setPossible(canUsePasskeys()), [])
+  const isProved = outcome?.ok === true && outcome.intent === 'prove'
   const add = async () => {
     try {
       await addPasskey()
-      setFailed(false)
+      setProblem(null)
       await revalidate()
-    } catch {
-      setFailed(true)
+    } catch (error) {
+      setProblem(error instanceof NeedsProof ? 'proof' : 'failed')
     }
   }
   return (
@@ -75,7 +77,9 @@ export const Passkeys = ({ items, outcome }: ListProps) => {
           <Line key={item.id} item={item} intent="passkey-remove" label={item.name || say('passkeys')} verb={say('remove')} outcome={outcome} />
         ))}
       </ul>
-      {hasFailed ? <Banner tone="warning" title={say('passkeyFailed')} isResult /> : null}
+      {problem === 'failed' ? <Banner tone="warning" title={say('passkeyFailed')} isResult /> : null}
+      {problem === 'proof' && !isProved ? <ProofForm by={proofBy} outcome={outcome} /> : null}
+      {isProved ? <Banner tone="success" title={say('proved')} isResult /> : null}
       {isPossible === false ? <p className={styles.meta}>{say('passkeyUnsupported')}</p> : null}
       {isPossible ? (
         <FormActions>
@@ -88,28 +92,13 @@ export const Passkeys = ({ items, outcome }: ListProps) => {
   )
 }
 
-export const ApiKeys = ({ items, outcome, done }: ListProps & { readonly done: SecurityDone | null }) => {
-  const say = useSay(text)
+/** Scripts ask for the passkey, so the proof before it has a form of its own. */
+const ProofForm = ({ by, outcome }: { readonly by: string; readonly outcome: SecurityOutcome | undefined }) => {
+  const isAskedAlready = outcome?.ok === false && outcome.intent === 'prove'
   return (
-    <Section title={say('apiKeys')} about={say('apiKeysAbout')} isSheet>
-      {done?.kind === 'key' ? (
-        <Banner tone="success" title={say('keyOnce')} isResult>
-          <code className={styles.secret}>{done.key}</code>
-        </Banner>
-      ) : null}
-      {items.length === 0 ? <p className={styles.meta}>{say('noKeys')}</p> : null}
-      <ul className={styles.list}>
-        {items.map((item) => (
-          <Line key={item.id} item={item} intent="key-remove" label={item.name} verb={say('remove')} outcome={outcome} />
-        ))}
-      </ul>
-      <ActionForm intent="key-add" outcome={outcome}>
-        <TextField name="keyName" label={say('keyName')} help={say('keyNameHelp')} maxLength={32} isRequired />
-        <FormActions>
-          <Submit>{say('newKey')}</Submit>
-        </FormActions>
-      </ActionForm>
-    </Section>
+    <ActionForm intent="prove" outcome={outcome}>
+      {isAskedAlready ? null : <FreshFactor id="prove-proofSecret" by={by} isBusy={false} hasFiles={false} />}
+    </ActionForm>
   )
 }
 
@@ -128,12 +117,19 @@ export const Devices = ({ items, outcome }: DevicesProps) => {
           item.isCurrent ? (
             <li key={item.id}>
               <span>
-                {item.userAgent || say('unknownDevice')} <span className={styles.meta}>{formatInstant(item.createdAt, lang)}</span>
+                {programOf(item.userAgent) || say('unknownDevice')} <span className={styles.meta}>{formatInstant(item.createdAt, lang)}</span>
               </span>
               <StateBadge tone="active">{say('thisSession')}</StateBadge>
             </li>
           ) : (
-            <Line key={item.id} item={item} intent="session-end" label={item.userAgent || say('unknownDevice')} verb={say('revoke')} outcome={outcome} />
+            <Line
+              key={item.id}
+              item={item}
+              intent="session-end"
+              label={programOf(item.userAgent) || say('unknownDevice')}
+              verb={say('revoke')}
+              outcome={outcome}
+            />
           ),
         )}
       </ul>

@@ -12,6 +12,7 @@ import { LocalLink } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Stat, Stats } from '../../ui/stat.tsx'
 import { TodoList } from '../../ui/todo-list.tsx'
+import { NotConfirmed } from '../account/not-confirmed.tsx'
 import { stateTones, stateWord } from '../market/achievements-words.ts'
 import { LotStateBadge } from '../market/lot-state.tsx'
 import { ContractStateBadge } from './contract-state.tsx'
@@ -51,6 +52,7 @@ const DeskHome = ({ loaderData: { items, watched, figures, organisations, restin
   return (
     <Page width="wide">
       <PageHead title={say('hello', { name: viewer ? inLang(viewer.name, lang) : '' })} subtitle={roles.map((role) => ROLE_NAMES[role][lang]).join(' · ')} />
+      {viewer && !viewer.isVerified ? <NotConfirmed /> : null}
       <RestingRoles items={resting} />
       {organisations.map((organisation) => (
         <RegistrationStanding key={organisation.id} organisation={organisation} withLink />

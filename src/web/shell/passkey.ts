@@ -18,11 +18,15 @@ const jsonCredentials = (): JsonCredentials | null => {
 
 export const canUsePasskeys = (): boolean => jsonCredentials() !== null
 
+/** The second factor has to be shown first. */
+export class NeedsProof extends Error {}
+
 const call = async (path: string, body?: object): Promise<unknown> => {
   const response = await fetch(`/api/auth/passkey/${path}`, {
     method: body ? 'POST' : 'GET',
     ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
   })
+  if (response.status === 403) throw new NeedsProof(path)
   if (!response.ok) throw new Error(`${path}: ${response.status}`)
   return response.json()
 }

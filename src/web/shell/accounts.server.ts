@@ -1,7 +1,8 @@
 /** Asks the account service from an action, so that log-in works before JavaScript; its answers become refusals a form can show. */
 import type { RouterContextProvider } from 'react-router'
-import type { CommandOutcome, FormValues, ShownRefusal } from '../../shell/calls.ts'
-import { appContext } from '../../shell/context.ts'
+import { formatDuration } from '../i18n/dates.ts'
+import type { CommandOutcome, FormValues, ShownRefusal } from './calls.ts'
+import { appContext } from './context.ts'
 import { accountProblems, otherProblem } from './account-problems.ts'
 
 export type AccountAnswer =
@@ -11,15 +12,22 @@ export type AccountAnswer =
 /** What the service must know of the visitor: session, address for its limits, program for the list of sessions. */
 const FORWARDED = ['cookie', 'origin', 'user-agent', 'x-client-ip', 'x-forwarded-proto', 'accept-language']
 
-const refusalOf = (code: string): ShownRefusal => {
+const refusalOf = (code: string, params: ShownRefusal['params'] = {}): ShownRefusal => {
   const problem = accountProblems[code] ?? otherProblem
   return {
     code: `account.${code.toLowerCase()}`,
-    params: {},
+    params,
     ...(problem.field ? { field: problem.field } : {}),
     text: problem.text,
     issues: problem.field ? [{ field: problem.field, text: problem.text }] : [],
   }
+}
+
+const tooMany = (seconds: number): ShownRefusal => {
+  const refusal = refusalOf('TOO_MANY')
+  const wait = (lang: 'zh' | 'en') => formatDuration(seconds * 1000, lang)
+  const text = { zh: refusal.text.zh.replace('{wait}', wait('zh')), en: refusal.text.en.replace('{wait}', wait('en')) }
+  return { ...refusal, params: { seconds }, text, issues: [] }
 }
 
 interface AccountCall {
@@ -47,9 +55,29 @@ export const askAccounts = async ({ context, request, path, body }: AccountCall)
     for (const cookie of response.headers.getSetCookie()) cookies.append('set-cookie', cookie)
     return { ok: true, body: Array.isArray(answer) ? { items: answer } : ((answer ?? {}) as Readonly<Record<string, unknown>>), cookies }
   }
-  if (response.status === 429) return { ok: false, refusal: refusalOf('TOO_MANY') }
-  const code = (answer as { readonly code?: unknown } | null)?.code
-  return { ok: false, refusal: refusalOf(typeof code === 'string' ? code : 'UNKNOWN') }
+  const { code, by, seconds } = (answer ?? {}) as { readonly code?: unknown; readonly by?: unknown; readonly seconds?: unknown }
+  if (code === 'TOO_MANY') return { ok: false, refusal: tooMany(Number(seconds) || 60) }
+  return { ok: false, refusal: refusalOf(typeof code === 'string' ? code : 'UNKNOWN', typeof by === 'string' ? { by } : {}) }
+}
+
+const NOT_PROVED = {
+  code: { zh: '验证码不正确、已过期或已用过。', en: 'The code is wrong, has expired or was used.' },
+  password: { zh: '密码不正确。', en: 'The password is wrong.' },
+}
+
+/** Shows the second factor that a form brings along, before its act. Null when there is none to show or it was right; else the form asks again. */
+export const proveFactor = async ({
+  context,
+  request,
+  form,
+}: Pick<AccountCall, 'context' | 'request'> & { readonly form: FormData }): Promise<ShownRefusal | null> => {
+  const secret = form.get('proofSecret')
+  if (typeof secret !== 'string' || secret === '') return null
+  const answer = await askAccounts({ context, request, path: '/prove-factor', body: { secret } })
+  if (answer.ok) return null
+  const by = form.get('proofBy') === 'code' ? 'code' : 'password'
+  const text = answer.refusal.code === 'account.too_many' ? answer.refusal.text : NOT_PROVED[by]
+  return { code: 'request.fresh_factor_needed', params: { by }, field: 'proofSecret', text, issues: [{ field: 'proofSecret', text }] }
 }
 
 export const refusedOutcome = (intent: string, refusal: ShownRefusal, values: FormValues): CommandOutcome<never> => ({ ok: false, intent, refusal, values })

@@ -1,0 +1,130 @@
+/** Operations on accounts: what their owners see of them, and what administrators may do. Log-in itself is `/api/auth`. */
+import { z } from 'zod'
+import { command, query } from '#contract/operation.ts'
+import { instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+
+const tag = 'account'
+const accountId = z.string().min(1).max(64)
+
+export const eventKindShape = z.enum([
+  'log_in',
+  'log_in_failed',
+  'log_in_held',
+  'log_out',
+  'factor_proved',
+  'factor_on',
+  'factor_off',
+  'passkey_added',
+  'passkey_removed',
+  'password_changed',
+  'password_recovered',
+  'signed_up',
+  'email_verified',
+  'key_made',
+  'key_used',
+  'key_removed',
+  'refused',
+  'exported',
+  'session_ended',
+  'account_disabled',
+  'account_enabled',
+  'factors_cleared',
+])
+
+const eventShape = z.object({
+  id: z.string(),
+  kind: eventKindShape,
+  at: instantShape,
+  /** Of the last one, where several count as one row. */
+  lastAt: instantShape,
+  times: z.number().int(),
+  accountId: z.string().nullable(),
+  name: z.string(),
+  email: z.string(),
+  address: z.string(),
+  agent: z.string(),
+  detail: z.record(z.string(), z.string()),
+})
+
+const accountShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  isVerified: z.boolean(),
+  hasCode: z.boolean(),
+  passkeys: z.number().int(),
+  keys: z.number().int(),
+  sessions: z.number().int(),
+  createdAt: instantShape,
+  disabledAt: instantShape.nullable(),
+  disabledReason: z.string(),
+})
+
+const eventSearch = {
+  q: z.string().trim().max(100).optional(),
+  kind: eventKindShape.optional(),
+  accountId: accountId.optional(),
+}
+const REFUSALS = ['account.not_found', 'account.own.forbidden'] as const
+
+export const accountContract = {
+  myEvents: query({ path: '/me/security-events', summary: 'What happened with my account, newest first', tag, access: 'signed-in' })
+    .input(z.object({ ...pageInput }))
+    .output(pageOf(eventShape)),
+  find: query({ path: '/accounts', summary: 'Accounts by name or e-mail address', tag, access: ['admin'] })
+    .input(z.object({ q: z.string().trim().max(100).optional(), state: z.enum(['disabled', 'unconfirmed']).optional(), ...pageInput }))
+    .output(pageOf(accountShape)),
+  get: query({ path: '/accounts/{id}', summary: 'An account with its sessions', tag, access: ['admin'], refusals: ['account.not_found'] })
+    .input(z.object({ id: accountId }))
+    .output(
+      accountShape.extend({
+        sessionList: z.array(z.object({ id: z.string(), createdAt: instantShape, updatedAt: instantShape, address: z.string(), agent: z.string() })),
+      }),
+    ),
+  endSessions: command({
+    path: '/accounts/{id}/end-sessions',
+    summary: 'Log an account out: one device or all',
+    tag,
+    access: ['admin'],
+    freshFactor: true,
+    refusals: ['account.not_found'],
+  })
+    .input(z.object({ id: accountId, sessionId: z.string().min(1).max(64).optional() }))
+    .output(z.object({ ended: z.number().int() })),
+  disable: command({
+    path: '/accounts/{id}/disable',
+    summary: 'Shut an account out at once, with the reason',
+    tag,
+    access: ['admin'],
+    freshFactor: true,
+    refusals: [...REFUSALS, 'account.disabled.conflict'],
+  })
+    .input(z.object({ id: accountId, reason: z.string().trim().min(1).max(500) }))
+    .output(z.object({})),
+  enable: command({
+    path: '/accounts/{id}/enable',
+    summary: 'Let a disabled account log in again',
+    tag,
+    access: ['admin'],
+    freshFactor: true,
+    refusals: ['account.not_found', 'account.enabled.conflict'],
+  })
+    .input(z.object({ id: accountId }))
+    .output(z.object({})),
+  clearFactors: command({
+    path: '/accounts/{id}/clear-factors',
+    summary: 'Remove second factors that their owner has lost',
+    tag,
+    access: ['admin'],
+    freshFactor: true,
+    refusals: REFUSALS,
+  })
+    .input(z.object({ id: accountId, reason: z.string().trim().min(1).max(500) }))
+    .output(z.object({})),
+  events: query({ path: '/security-events', summary: 'The security log, newest first', tag, access: ['admin'] })
+    .input(z.object({ ...eventSearch, ...pageInput }))
+    .output(pageOf(eventShape)),
+  exportEvents: query({ path: '/security-events/file', summary: 'The security log as a CSV file', tag, access: ['admin'], isExport: true })
+    .input(z.object(eventSearch))
+    .output(z.object({ fileName: z.string(), mediaType: z.string(), text: z.string() })),
+}

@@ -1,0 +1,69 @@
+/** How a caller proved who it is, and what that suffices for. */
+import type { FastifyRequest } from 'fastify'
+import type { Actor } from '#kernel/actor.ts'
+import { refuse } from '#kernel/result.ts'
+import type { Account, Auth } from '#platform/auth/auth.ts'
+import { freshFactorRefusal } from '#platform/auth/fresh-factor.ts'
+import { keyMay } from '#platform/auth/key-scopes.ts'
+import type { SecurityEvent } from '#platform/auth/security-log.ts'
+import type { Admits, Saw } from './gateway.ts'
+
+export interface Caller {
+  readonly actor: Actor
+  /** False: the e-mail address waits to be confirmed. */
+  readonly isVerified: boolean
+  /** Absent for visitors: what is open to all asks nothing of them. */
+  readonly admits?: Admits
+  readonly saw?: Saw
+}
+
+/** Who was found behind what a request shows. */
+export interface Known {
+  readonly actor: Actor
+  readonly account: Account
+  /** Names the session; programs with a key have none. */
+  readonly token: string | null
+}
+
+export interface CallerSpec {
+  readonly auth: Pick<Auth, 'factorOf'>
+  /** Whether this person may do nothing grave without a second factor of their own. */
+  readonly mustHaveFactor: (actor: Actor) => boolean
+  /** The machine's clock in milliseconds. */
+  readonly machineNow: () => number
+  readonly record: (event: SecurityEvent) => void
+}
+
+const HOUR_MS = 3_600_000
+
+const admitsBy =
+  ({ auth, mustHaveFactor, machineNow }: CallerSpec, { account, actor, token }: Known): Admits =>
+  async ({ module, kind, freshFactor }) => {
+    if (kind === 'command' && !account.isVerified) return refuse('request.email_unverified').refusal
+    if (account.key && (freshFactor || !keyMay(account.key.permissions, module, kind === 'query' ? 'read' : 'write')))
+      return refuse('request.key.forbidden').refusal
+    if (!freshFactor) return null
+    // Looked up when asked: few acts need it, and what was proved a moment ago in another process counts.
+    const standing = token === null ? null : await auth.factorOf(token)
+    return standing === null ? refuse('request.unauthorized').refusal : freshFactorRefusal(standing, mustHaveFactor(actor), machineNow())
+  }
+
+/** Refusals and exports go to the security log; those alike within an hour count in one row. */
+const sawBy =
+  ({ record, machineNow }: CallerSpec, { account }: Known, request: FastifyRequest): Saw =>
+  (kind, detail) =>
+    record({
+      kind,
+      accountId: account.userId,
+      address: request.ip,
+      agent: request.headers['user-agent'] ?? '',
+      detail: { ...detail, ...(account.key ? { key: account.key.id } : {}) },
+      slot: `${kind}:${account.userId}:${Object.values(detail).join(':')}:${Math.floor(machineNow() / HOUR_MS)}`,
+    })
+
+export const callerOf = (spec: CallerSpec, known: Known, request: FastifyRequest): Caller => ({
+  actor: known.actor,
+  isVerified: known.account.isVerified,
+  admits: admitsBy(spec, known),
+  saw: sawBy(spec, known, request),
+})
