@@ -1,37 +1,28 @@
 /** Puts a running market together: database, accounts, modules, loops, HTTP. Every part can be stopped in reverse order. */
 import path from 'node:path'
-import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
-import type { FastifyInstance } from 'fastify'
 import { SYSTEM, type Actor } from '#kernel/actor.ts'
-import { ok } from '#kernel/result.ts'
 import type { Instant } from '#kernel/instant.ts'
+import { ok, refuse, type Refusal } from '#kernel/result.ts'
 import { actorForUser, actorsForUsers, ensurePerson } from '#modules/party/index.ts'
 import { openAuth, type Auth } from '#platform/auth/auth.ts'
-import { openDemoClock, systemClock, type DemoClock } from '#platform/clock/clock.ts'
-import { openLane } from '#platform/command/lane.ts'
-import type { Frame } from '#platform/command/module.ts'
-import type { Services } from '#platform/command/services.ts'
+import { openDemoClock, type DemoClock } from '#platform/clock/clock.ts'
+import { openClockGuard, type MachineTime } from '#platform/clock/guard.ts'
 import type { Config } from '#platform/config/config.ts'
 import { makeDataDirectory } from '#platform/config/project.ts'
-import { openDatabase, type Database } from '#platform/db/database.ts'
-import { holdLock } from '#platform/db/lock.ts'
+import { openDatabase, type Database, type Patience } from '#platform/db/database.ts'
 import { startEmbeddedPostgres } from '#platform/db/embedded/index.ts'
+import { holdLock } from '#platform/db/lock.ts'
 import { openDiskStore } from '#platform/files/disk.ts'
 import { openS3Store } from '#platform/files/s3.ts'
-import { buildHost, webRequest } from '#platform/http/host.ts'
-import { describeApi } from '#platform/http/openapi.ts'
-import { mountPages } from '#platform/http/pages.ts'
-import { openSessions, type Sessions } from '#platform/http/session.ts'
-import { openLiveHub, type LiveHub } from '#platform/live/hub.ts'
+import { openSessions } from '#platform/http/session.ts'
 import { postgresSignal, redisSignal, type PositionSignal } from '#platform/live/signal.ts'
 import type { Log } from '#platform/log/log.ts'
-import { startLoop, type Loop } from '#platform/work/loop.ts'
-import { parkedWork } from '#platform/work/queue.ts'
-import { marketContract } from './contract.ts'
-import { jumpForward } from './demo-jump.ts'
+import { lastFactAt } from '#platform/outbox/facts.ts'
 import { migrateAll, openCore, type Api, type Core, type Violation } from './core.ts'
+import { openDoors } from './doors.ts'
+import { NO_LOOPS, startLoops, type Loops } from './loops.ts'
+import { openMetrics } from './metrics.ts'
 import { moduleList } from './modules.ts'
-import { pageValue } from './page-value.ts'
 
 export interface Market {
   readonly core: Core
@@ -56,15 +47,12 @@ export interface MarketOptions {
   readonly onDatabaseExit?: () => void
   /** Replaces the clock: the demo seed lives through past weeks. */
   readonly clock?: { readonly now: () => Instant }
+  /** The clock and the counter that are watched; the machine's own unless a test moves them. */
+  readonly machine?: MachineTime
+  /** How long the database may be silent. Absent: for ever, which suits the commands of an operator. */
+  readonly patience?: Patience
 }
 
-/** Found by this look when another process published or planned something. */
-const LOOK_MS = 200
-/** The relay lets facts gather: a checkpoint for many costs what one for a single fact costs. Adds this much to the way to watchers. */
-const GATHER_MS = 50
-/** Another process may have moved the demo's clock. */
-const CLOCK_LOOK_MS = 1_000
-const WORKERS = 2
 /** better-auth lays its tables without a lock of its own: processes that start together take turns. */
 const AUTH_MIGRATION_LOCK = 7_217_004
 
@@ -80,31 +68,7 @@ const openStorage = async ({ config, log, onDatabaseExit }: MarketOptions) => {
   return { url: embedded.url(), stop: embedded.stop }
 }
 
-const openMetrics = (database: Database, hub: () => LiveHub | null) => {
-  const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
-  const failures = new Counter({
-    name: 'zhepai_deferred_work_failures_total',
-    help: 'Failed attempts of deferred work',
-    labelNames: ['parked'],
-    registers: [registry],
-  })
-  const watchers = new Gauge({ name: 'zhepai_live_watchers', help: 'Open live streams', registers: [registry] })
-  const pool = new Gauge({ name: 'zhepai_database_connections', help: 'Open connections', labelNames: ['state'], registers: [registry] })
-  const parked = new Gauge({ name: 'zhepai_parked_work', help: 'Deferred work that failed too often and waits for an operator', registers: [registry] })
-  return {
-    failures,
-    text: async () => {
-      parked.set((await parkedWork(database.reader)).length)
-      watchers.set(hub()?.watching() ?? 0)
-      pool.set({ state: 'open' }, database.pool.totalCount)
-      pool.set({ state: 'waiting' }, database.pool.waitingCount)
-      return registry.metrics()
-    },
-  }
-}
-
-const openAccounts = ({ config, log }: MarketOptions, databaseUrl: string): Auth =>
+const openAccounts = ({ config, log, patience }: MarketOptions, databaseUrl: string): Auth =>
   openAuth({
     databaseUrl,
     publicUrl: config.publicUrl,
@@ -112,8 +76,14 @@ const openAccounts = ({ config, log }: MarketOptions, databaseUrl: string): Auth
     // A browser on the same machine may say 127.0.0.1 where the address says localhost.
     trustedOrigins: [config.publicUrl, ...(config.environment === 'production' ? [] : [`http://127.0.0.1:${config.port}`, `http://localhost:${config.port}`])],
     secureCookies: config.publicUrl.startsWith('https:'),
+    patience,
     onIdleError: (error) => log.warn({ err: error }, 'idle account connection lost'),
   })
+
+const openSignal = ({ config, log }: MarketOptions, databaseUrl: string): PositionSignal => {
+  const onError = (error: unknown) => log.warn({ err: error }, 'live signal')
+  return config.redisUrl ? redisSignal(config.redisUrl, onError) : postgresSignal(databaseUrl, onError)
+}
 
 const migrateAccounts = (database: Database, auth: Auth): Promise<void> =>
   database.transact(async (tx) => {
@@ -131,36 +101,6 @@ const actorFinder =
     return actorForUser(database.reader, userId, now())
   }
 
-interface LoopParts {
-  readonly options: MarketOptions
-  readonly core: Core
-  readonly signal: PositionSignal
-  readonly demoClock: DemoClock | null
-}
-
-interface Loops {
-  readonly relays: readonly Loop[]
-  readonly workers: readonly Loop[]
-  readonly clocks: readonly Loop[]
-}
-
-const NO_LOOPS: Loops = { relays: [], workers: [], clocks: [] }
-
-/** The loops of this process's roles. */
-const startLoops = ({ options: { config, log }, core, signal, demoClock }: LoopParts): Loops => {
-  const onError = (error: unknown) => log.error({ err: error }, 'loop step failed')
-  const relay = async () => {
-    const grown = await core.relay()
-    if (grown) signal.announce()
-    return grown
-  }
-  return {
-    relays: config.roles.has('relay') ? [startLoop({ step: relay, idleMs: LOOK_MS, gatherMs: GATHER_MS, onError })] : [],
-    workers: config.roles.has('worker') ? Array.from({ length: WORKERS }, () => startLoop({ step: core.work, idleMs: LOOK_MS, onError })) : [],
-    clocks: demoClock ? [startLoop({ step: () => demoClock.refresh().then(() => false), idleMs: CLOCK_LOOK_MS, onError })] : [],
-  }
-}
-
 /** A fact of these kinds changes who may do what. */
 const CHANGES_ROLES = /^party\.(?:mandate|organisation|person)_/
 
@@ -168,25 +108,26 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const { config, log } = options
   makeDataDirectory(config.dataDirectory)
   const storage = await openStorage(options)
-  const database = openDatabase({ url: storage.url, onIdleError: (error) => log.warn({ err: error }, 'idle database connection lost') })
+  const database = openDatabase({
+    url: storage.url,
+    patience: options.patience,
+    onIdleError: (error) => log.warn({ err: error }, 'idle database connection lost'),
+  })
   const auth = openAccounts(options, storage.url)
   const files = config.s3 ? openS3Store(config.s3) : openDiskStore(path.join(config.dataDirectory, 'files'))
   const { modules, sinks } = moduleList({ demo: config.demo, files, dataDirectory: config.dataDirectory, origin: `${new URL(config.publicUrl).host}/log` })
-  const onSignalError = (error: unknown) => log.warn({ err: error }, 'live signal')
-  const signal = config.redisUrl ? redisSignal(config.redisUrl, onSignalError) : postgresSignal(storage.url, onSignalError)
-  const live: { demoClock: DemoClock | null; hub: LiveHub | null; loops: Loops; host: FastifyInstance | null } = {
-    demoClock: null,
-    hub: null,
-    loops: NO_LOOPS,
-    host: null,
-  }
-  const now = () => (options.clock ?? live.demoClock ?? systemClock).now()
-  const metrics = openMetrics(database, () => live.hub)
+  const signal = openSignal(options, storage.url)
+  const guard = openClockGuard(options.machine)
+  const live: { demoClock: DemoClock | null; loops: Loops } = { demoClock: null, loops: NO_LOOPS }
+  const now = () => (options.clock ?? live.demoClock ?? guard).now()
+  const pause = (): Refusal | null => (guard.problem() === null && guard.ended().length === 0 ? null : refuse('request.clock_paused').refusal)
+  const metrics = openMetrics(database)
   const core = openCore({
     database,
     modules,
     sinks,
     now,
+    pause,
     onCommit: ({ factTypes, hasWork }) => {
       if (factTypes.length > 0) for (const loop of live.loops.relays) loop.wake()
       if (hasWork) for (const loop of live.loops.workers) loop.wake()
@@ -202,15 +143,11 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const migrateOnce = async () => {
     const applied = await migrateAll(database, modules)
     await migrateAccounts(database, auth)
-    if (config.demo) live.demoClock = await openDemoClock(database)
+    if (config.demo) live.demoClock = await openDemoClock(database, guard)
     return applied
   }
-  const listen = async (): Promise<string> => {
-    const frames = new Map<string, Frame>(modules.flatMap((module) => Object.entries(module.frames ?? {})))
-    live.hub = await openLiveHub({ database, signal, frames, onError: (error) => log.error({ err: error }, 'live stream') })
-    live.host = await buildMarketHost({ options, core, auth, sessions, hub: live.hub, now, database, files, metrics: metrics.text, demoClock: live.demoClock })
-    return live.host.listen({ port: config.port, host: config.host })
-  }
+  const parts = { options, core, database, signal, guard, pause, demoClock: () => live.demoClock }
+  const doors = openDoors({ ...parts, auth, sessions, files, now, metrics: metrics.text })
   return {
     core,
     auth,
@@ -220,84 +157,17 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     checks: core.checks,
     api: (actor) => core.as(actor),
     start: async () => {
-      live.loops = startLoops({ options, core, signal, demoClock: live.demoClock })
-      return { address: config.roles.has('web') ? await listen() : 'no web role' }
+      if (!config.demo && options.clock === undefined) guard.compare(await lastFactAt(database.reader))
+      live.loops = startLoops(parts)
+      return { address: await doors.open() }
     },
     stop: async () => {
-      await live.host?.close()
-      await live.hub?.stop()
-      for (const loop of [...live.loops.relays, ...live.loops.workers, ...live.loops.clocks]) await loop.stop()
+      await doors.close()
+      for (const loop of [...live.loops.relays, ...live.loops.workers, ...live.loops.watches]) await loop.stop()
       await signal.close()
       await auth.close()
       await database.close()
       await storage.stop()
     },
   }
-}
-
-interface HostParts {
-  readonly options: MarketOptions
-  readonly core: Core
-  readonly auth: Auth
-  readonly sessions: Sessions
-  readonly hub: LiveHub
-  readonly now: () => Instant
-  readonly database: Database
-  readonly files: Services['files']
-  readonly metrics: () => Promise<string>
-  readonly demoClock: DemoClock | null
-}
-
-const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, files, metrics, demoClock: clock }: HostParts): Promise<FastifyInstance> => {
-  const advance = async (step: number | 'next') => {
-    if (clock) await jumpForward({ clock, core, database }, step)
-    sessions.forget()
-  }
-  const services: Services = {
-    now,
-    reader: database.reader,
-    files,
-    actorFrom: sessions.actorFrom,
-    lane: (spec) => openLane(core.road, spec),
-    run: (operation, actor, work) => core.road.run({ operation, actor }, work),
-  }
-  let description: ReturnType<typeof describeApi> | undefined
-  return buildHost({
-    logger: options.log,
-    auth,
-    sessions,
-    services,
-    modules: core.modules,
-    router: core.router,
-    openApi: () => (description ??= describeApi(marketContract, options.version)),
-    wording: core.wording,
-    hub,
-    isReady: async () => (await database.pool.query('select 1')).rowCount === 1,
-    metrics,
-    demo: clock ? { advance } : null,
-    trustProxy: options.config.publicUrl.startsWith('https:'),
-    pages: options.pagesDirectory
-      ? mountPages({
-          directory: options.pagesDirectory,
-          toWebRequest: webRequest,
-          valueFor: async (request, nonces) =>
-            pageValue({
-              core,
-              database,
-              now,
-              actor: await sessions.actorFrom(request),
-              url: request.url,
-              reference: request.id,
-              log: options.log,
-              nonces,
-              auth: async (inner) => {
-                const response = await auth.handler(inner)
-                if (inner.method !== 'GET') sessions.forget()
-                return response
-              },
-              demo: clock ? { offsetMs: clock.offsetMs(), advance } : null,
-            }),
-        })
-      : null,
-  })
 }

@@ -7,6 +7,7 @@ import { dateOf, HOUR_MS, later, startOfDay, type Instant } from '#kernel/instan
 import { organisationsByIds, personById } from '#modules/party/index.ts'
 import { marketCalendar } from '#modules/rulebook/index.ts'
 import type { Database } from '#platform/db/database.ts'
+import { isOutage } from '#platform/db/outage.ts'
 import { nextDue } from '#platform/work/queue.ts'
 import type { AppValue, DemoClock, Viewer } from '../web/shell/context.ts'
 import type { Core } from './core.ts'
@@ -21,6 +22,10 @@ interface PageValueSpec {
   readonly reference: string
   readonly log: FastifyBaseLogger
   readonly nonces: { readonly script: string; readonly style: string }
+  /** When the server took the request from its socket. */
+  readonly receivedAt: Instant
+  /** The database did not answer while the page was made. */
+  readonly onOutage: () => void
   readonly auth: (request: Request) => Promise<Response>
   readonly demo: { readonly offsetMs: number; readonly advance: (step: number | 'next') => Promise<void> } | null
 }
@@ -39,6 +44,8 @@ const viewerOf = async ({ database, actor }: PageValueSpec): Promise<Viewer | nu
   }
 }
 
+/** HTTP status of what an outage refuses. */
+const UNAVAILABLE = 503
 const OFFICE_OPENS_MS = 9 * HOUR_MS
 
 const untilNextWorkingDay = (now: Instant): number => {
@@ -65,7 +72,7 @@ const demoAccounts = demoPeople
 export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
   const [actor, demo] = await Promise.all([viewerOf(spec), demoClockOf(spec)])
   return {
-    api: spec.core.as(spec.actor) as unknown as AppValue['api'],
+    api: spec.core.as(spec.actor, { traceId: spec.reference, receivedAt: spec.receivedAt }) as unknown as AppValue['api'],
     auth: spec.auth,
     actor,
     lang: spec.url.startsWith('/en') ? 'en' : 'zh',
@@ -74,7 +81,12 @@ export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
     now: spec.now(),
     demo,
     reference: spec.reference,
-    reportFault: (error) => spec.log.error({ err: error, traceId: spec.reference }, 'page failed'),
+    reportFault: (error) => {
+      if (isOutage(error) || (error as { readonly status?: unknown } | null)?.status === UNAVAILABLE) {
+        spec.onOutage()
+        spec.log.warn({ err: error, traceId: spec.reference }, 'page without the database')
+      } else spec.log.error({ err: error, traceId: spec.reference }, 'page failed')
+    },
     ...(spec.demo ? { demoAccounts, advanceDemoClock: spec.demo.advance } : {}),
   }
 }

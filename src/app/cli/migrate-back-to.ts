@@ -22,6 +22,6 @@ export const migrateBackTo = async (market: Market, head: BackupHead): Promise<v
   }
   const wanted = new Set(head.migrations.map(keyOf))
   const then = sets.map(({ schema, migrations }) => ({ schema, migrations: migrations.filter(({ name }) => wanted.has(keyOf({ schema, name }))) }))
-  await migrate(market.database.pool, then)
+  await migrate(market.database, then)
   await market.auth.migrate()
 }

@@ -27,7 +27,7 @@ const placeBid: Handlers['placeBid'] = async (act, input) => {
     organisationId,
     personId: act.actor.personId,
     priceMinor: input.priceMinor,
-    receivedAt: act.now,
+    receivedAt: act.receivedAt,
     requestKey: null,
     requestBody: null,
   }

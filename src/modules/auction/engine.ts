@@ -18,7 +18,7 @@ export interface IncomingBid {
   readonly organisationId: string
   readonly personId: string
   readonly priceMinor: bigint
-  /** Taken when the server had read the request: the time that counts. */
+  /** When the server took the whole request from its socket: the time that counts. */
   readonly receivedAt: Instant
   readonly requestKey: string | null
   /** What was asked, so that a key used for another bid is noticed. */

@@ -24,3 +24,5 @@ export const auctionModule: Module = {
   checks,
   routes,
 }
+
+export { giveBackTime } from './give-back.ts'

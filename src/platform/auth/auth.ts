@@ -6,6 +6,7 @@ import { getMigrations } from 'better-auth/db/migration'
 import { twoFactor } from 'better-auth/plugins'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { patientPool, type Patience } from '#platform/db/database.ts'
 
 export interface AuthOptions {
   readonly databaseUrl: string
@@ -13,6 +14,8 @@ export interface AuthOptions {
   readonly secret: string
   readonly trustedOrigins: readonly string[]
   readonly secureCookies: boolean
+  /** Absent: waits as long as it takes. */
+  readonly patience?: Patience | undefined
   readonly onIdleError: (error: Error) => void
 }
 
@@ -53,7 +56,12 @@ export interface Auth {
 const AUTH_CONNECTIONS = 4
 
 export const openAuth = (options: AuthOptions): Auth => {
-  const pool = new pg.Pool({ connectionString: options.databaseUrl, max: AUTH_CONNECTIONS, application_name: 'zhepai-auth' })
+  const pool = new pg.Pool({
+    connectionString: options.databaseUrl,
+    max: AUTH_CONNECTIONS,
+    application_name: 'zhepai-auth',
+    ...(options.patience ? patientPool(options.patience) : {}),
+  })
   pool.on('error', options.onIdleError)
   pool.on('connect', (client) => client.on('error', options.onIdleError))
   const auth = build(options, pool)

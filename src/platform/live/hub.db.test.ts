@@ -76,7 +76,7 @@ describe.each<readonly [string, string | null]>([['PostgreSQL', null], ...(redis
     const server = createServer((request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       const last = request.headers['last-event-id']
-      void hub.watch((request.url ?? '/').slice(1), response, typeof last === 'string' ? BigInt(last) : null)
+      hub.watch((request.url ?? '/').slice(1), response, typeof last === 'string' ? BigInt(last) : null)
     })
     const signal = () => (redis ? redisSignal(redis, (error) => errors.push(error)) : postgresSignal(url, (error) => errors.push(error)))
     const used = { current: null as ReturnType<typeof signal> | null }
