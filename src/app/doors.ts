@@ -111,8 +111,8 @@ const buildMarketHost = (parts: HostParts): Promise<FastifyInstance> => {
               log: options.log,
               nonces,
               receivedAt,
-              onOutage: () => {
-                visit.isOutage = true
+              onUnanswered: (status) => {
+                visit.status = status
               },
               auth: async (inner) => {
                 const response = await auth.handler(inner)

@@ -1,5 +1,7 @@
 /** What every page gets: a client that acts as the visitor, who the visitor is, and the market's time. */
+import { ORPCError } from '@orpc/server'
 import type { FastifyBaseLogger } from 'fastify'
+import { data, isRouteErrorResponse } from 'react-router'
 import { ROLE_NAMES, type Actor } from '#kernel/actor.ts'
 import type { Lang } from '#kernel/bilingual.ts'
 import { addCalendarDays } from '#kernel/business-calendar.ts'
@@ -10,7 +12,7 @@ import type { Database } from '#platform/db/database.ts'
 import { isOutage } from '#platform/db/outage.ts'
 import { nextDue } from '#platform/work/queue.ts'
 import type { AppValue, DemoClock, Viewer } from '../web/shell/context.ts'
-import type { Core } from './core.ts'
+import type { Api, Core } from './core.ts'
 import { DEMO_PASSWORD, demoEmail, demoOrganisations, demoPeople } from './demo/cast.ts'
 
 interface PageValueSpec {
@@ -24,8 +26,8 @@ interface PageValueSpec {
   readonly nonces: { readonly script: string; readonly style: string }
   /** When the server took the request from its socket. */
   readonly receivedAt: Instant
-  /** The database did not answer while the page was made. */
-  readonly onOutage: () => void
+  /** What the page could not show is not there for this reader (404), or the database did not answer (503). */
+  readonly onUnanswered: (status: 404 | 503) => void
   readonly auth: (request: Request) => Promise<Response>
   readonly demo: { readonly offsetMs: number; readonly advance: (step: number | 'next') => Promise<void> } | null
 }
@@ -69,10 +71,25 @@ const demoAccounts = demoPeople
     return { email: demoEmail(key), password: DEMO_PASSWORD, label: { zh: label('zh'), en: label('en') } }
   })
 
+/** An outage is a page of its own, not a fault: every call of a loader says so in the way the pages understand. */
+const sayingOutage = (api: Api): Api => {
+  const call =
+    (run: (...given: readonly unknown[]) => Promise<unknown>) =>
+    async (...given: readonly unknown[]) => {
+      try {
+        return await run(...given)
+      } catch (error) {
+        throw error instanceof ORPCError && error.code === 'SERVICE_UNAVAILABLE' ? data(null, UNAVAILABLE) : error
+      }
+    }
+  const operations = (module: object) => new Proxy(module, { get: (target, name) => call(Reflect.get(target, name) as Parameters<typeof call>[0]) })
+  return new Proxy(api, { get: (target, name) => operations(Reflect.get(target, name) as object) })
+}
+
 export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
   const [actor, demo] = await Promise.all([viewerOf(spec), demoClockOf(spec)])
   return {
-    api: spec.core.as(spec.actor, { traceId: spec.reference, receivedAt: spec.receivedAt }) as unknown as AppValue['api'],
+    api: sayingOutage(spec.core.as(spec.actor, { traceId: spec.reference, receivedAt: spec.receivedAt })) as unknown as AppValue['api'],
     auth: spec.auth,
     actor,
     lang: spec.url.startsWith('/en') ? 'en' : 'zh',
@@ -82,9 +99,12 @@ export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
     demo,
     reference: spec.reference,
     reportFault: (error) => {
-      if (isOutage(error) || (error as { readonly status?: unknown } | null)?.status === UNAVAILABLE) {
-        spec.onOutage()
-        spec.log.warn({ err: error, traceId: spec.reference }, 'page without the database')
+      // The router's own answers: no such page, no such act.
+      if (isRouteErrorResponse(error) && error.status < 500) return
+      const isRefusal = error instanceof ORPCError && error.status < 500
+      if (isRefusal || isOutage(error)) {
+        spec.onUnanswered(isRefusal ? 404 : UNAVAILABLE)
+        spec.log.warn({ err: error, traceId: spec.reference }, 'page not shown')
       } else spec.log.error({ err: error, traceId: spec.reference }, 'page failed')
     },
     ...(spec.demo ? { demoAccounts, advanceDemoClock: spec.demo.advance } : {}),

@@ -9,13 +9,15 @@ import type { Result } from '#kernel/result.ts'
 import { readConfig } from '#platform/config/config.ts'
 import { createLog } from '#platform/log/log.ts'
 import { addOrganisation, addPerson } from '../../src/modules/party/index.ts'
-import { openMarket, type Market } from '../../src/app/assembly.ts'
+import { openMarket, type Market, type MarketOptions } from '../../src/app/assembly.ts'
 import { freshDatabase } from './database.ts'
 import { creditCode } from './market.ts'
 
 export interface TestServer {
   readonly market: Market
   readonly origin: string
+  /** Lines that the program logged as faults. */
+  readonly faults: readonly string[]
   readonly organisation: (kind: 'university' | 'institute' | 'enterprise' | 'market' | 'government', name: string) => Promise<string>
   /** Makes the person with an account, logs in and returns a fetch that carries the session like a browser of this site. */
   readonly logIn: (key: string, roles: readonly { readonly role: Role; readonly organisationId: string }[]) => Promise<Browser>
@@ -51,15 +53,33 @@ export const browserAt = (origin: string, personId: string, cookie: string): Bro
   },
 })
 
-export const startServer = async (options: { readonly pagesDirectory?: string } = {}): Promise<TestServer> => {
-  const { url } = await freshDatabase()
+export interface ServerOptions {
+  readonly pagesDirectory?: string
+  /** Variables besides those of every test. */
+  readonly environment?: Readonly<Record<string, string>>
+  /** Puts something between the server and its database; gives the address to use. */
+  readonly between?: (databaseUrl: string) => Promise<string>
+  readonly more?: Pick<MarketOptions, 'patience' | 'machine' | 'clock'>
+}
+
+/** Keeps what the program logs as a fault: tests of the doors want none. */
+const faultLog = () => {
+  const faults: string[] = []
+  const log = createLog({ level: 'error', destination: { write: (line) => void faults.push(line) } })
+  return { faults, log }
+}
+
+export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
+  const fresh = await freshDatabase()
+  const url = options.between ? await options.between(fresh.url) : fresh.url
   const directory = await mkdtemp(path.join(tmpdir(), 'zhepai-server-'))
   const config = {
-    ...readConfig({ DATABASE_URL: url, ZHEPAI_DATA_DIR: directory, LOG_LEVEL: 'silent', PUBLIC_URL: 'http://zhepai.test' }),
+    ...readConfig({ DATABASE_URL: url, ZHEPAI_DATA_DIR: directory, LOG_LEVEL: 'silent', PUBLIC_URL: 'http://zhepai.test', ...options.environment }),
     port: 0,
     authSecret: 'test-secret-test-secret-test-secret-0',
   }
-  const market = await openMarket({ config, log: createLog({ level: 'silent' }), version: 'test', pagesDirectory: options.pagesDirectory ?? null })
+  const { faults, log } = faultLog()
+  const market = await openMarket({ config, log, version: 'test', pagesDirectory: options.pagesDirectory ?? null, ...options.more })
   await market.migrate()
   const { address } = await market.start()
   const origin = address.replace('[::1]', '127.0.0.1')
@@ -76,6 +96,7 @@ export const startServer = async (options: { readonly pagesDirectory?: string } 
   return {
     market,
     origin,
+    faults,
     organisation: (kind, name) => {
       serial += 1
       const code = creditCode(700_000 + serial)

@@ -15,8 +15,8 @@ export type PageMount = (scope: FastifyInstance) => Promise<void>
 
 /** What the pages tell the door of one visit while they answer it. */
 export interface Visit {
-  /** The database did not answer: the page that says so is no fault of ours. */
-  isOutage: boolean
+  /** What the page could not show was no fault of ours: it is not there for this reader, or the database did not answer. */
+  status: 404 | 503 | null
 }
 
 interface PagesSpec {
@@ -88,13 +88,13 @@ export const mountPages =
     scope.all('/*', { helmet: { enableCSPNonces: true, contentSecurityPolicy: POLICY }, onRequest }, async (request, reply) => {
       if (isWrite(request.method) && request.body === undefined) return sendPageProblem(reply, wording, { status: 415, code: 'request.type_not_accepted' })
       const context = new RouterContextProvider()
-      const visit: Visit = { isOutage: false }
+      const visit: Visit = { status: null }
       context.set(key, await valueFor(request, reply.cspNonce, visit))
       const response = await handle(toWebRequest(request, reply), context as never)
       const headers = new Headers(response.headers)
       tellCaches(request, headers, await isMember(request))
-      if (visit.isOutage) headers.set('retry-after', '5')
-      const status = visit.isOutage && response.status === 500 ? 503 : response.status
+      const status = response.status === 500 ? (visit.status ?? 500) : response.status
+      if (status === 503) headers.set('retry-after', '5')
       return reply.send(new Response(response.body, { status, headers }))
     })
   }
