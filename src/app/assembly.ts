@@ -18,6 +18,7 @@ import { openSessions } from '#platform/http/session.ts'
 import { postgresSignal, redisSignal, type PositionSignal } from '#platform/live/signal.ts'
 import type { Log } from '#platform/log/log.ts'
 import { lastFactAt } from '#platform/outbox/facts.ts'
+import type { Loop } from '#platform/work/loop.ts'
 import { migrateAll, openCore, type Api, type Core, type Violation } from './core.ts'
 import { openDoors } from './doors.ts'
 import { NO_LOOPS, startLoops, type Loops } from './loops.ts'
@@ -146,6 +147,13 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     if (config.demo) live.demoClock = await openDemoClock(database, guard)
     return applied
   }
+  let stopping: Promise<void> | null = null
+  const stop = async () => {
+    await doors.close()
+    for (const loop of Object.values(live.loops).flat() as readonly Loop[]) await loop.stop()
+    for (const part of [signal, auth, database]) await part.close()
+    await storage.stop()
+  }
   const parts = { options, core, database, signal, guard, pause, demoClock: () => live.demoClock }
   const doors = openDoors({ ...parts, auth, sessions, files, now, metrics: metrics.text })
   return {
@@ -161,13 +169,6 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
       live.loops = startLoops(parts)
       return { address: await doors.open() }
     },
-    stop: async () => {
-      await doors.close()
-      for (const loop of [...live.loops.relays, ...live.loops.workers, ...live.loops.watches]) await loop.stop()
-      await signal.close()
-      await auth.close()
-      await database.close()
-      await storage.stop()
-    },
+    stop: () => (stopping ??= stop()),
   }
 }

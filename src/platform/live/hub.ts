@@ -194,7 +194,6 @@ export const openLiveHub = async ({ database, signal, frames, onError }: HubSpec
       if (missed === null) response.write(`id: ${reading.sent()}\nevent: reset\ndata: {}\n\n`)
       else for (const { bytes } of missed) response.write(bytes)
       audience.join(topic, response)
-      void pump(false)
     },
     stop: async () => {
       clearInterval(look)
