@@ -16,6 +16,7 @@ import { creditCode } from './market.ts'
 export interface TestServer {
   readonly market: Market
   readonly origin: string
+  readonly databaseUrl: string
   /** Lines that the program logged as faults. */
   readonly faults: readonly string[]
   readonly organisation: (kind: 'university' | 'institute' | 'enterprise' | 'market' | 'government', name: string) => Promise<string>
@@ -96,6 +97,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
   return {
     market,
     origin,
+    databaseUrl: fresh.url,
     faults,
     organisation: (kind, name) => {
       serial += 1

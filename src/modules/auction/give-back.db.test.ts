@@ -48,7 +48,7 @@ test('an auction that ran while the clock stood still has all of that time back,
   expect(await giveBack(later(from, 20), to)).toEqual(ok(0))
   expect(await giveBack(later(from, -20), later(to, 40))).toEqual(ok(1))
   expect(await ends()).toBe(later(before, 90 * SECOND_MS + 40))
-  const { items } = await m.core.as(alice.actor).evidence.timeline({ id: room.auctionId, limit: 100 })
+  const { items } = await m.core.as(alice.actor).evidence.factTimeline({ subject: room.auctionId, limit: 100 })
   expect(items.map(({ type }) => type)).toEqual(expect.arrayContaining(['auction.suspended', 'auction.resumed']))
   // What was received in the time given back counts, and the record still replays.
   m.clock.set(later(before, 30 * SECOND_MS))
