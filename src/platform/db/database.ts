@@ -49,13 +49,14 @@ const ANSWER_GRACE_MS = 1_000
 /** A process that stands still in the middle of a transaction does not hold its locks for ever. */
 const IDLE_IN_TRANSACTION_MS = 60_000
 
-/** Settings of a pool whose users wait for an answer. */
+/** Settings of a pool whose users wait for an answer. Only a pipelining connection is ended by the driver when an answer is too late; else it is lent out again, dumb. */
 export const patientPool = ({ connectMs, statementMs }: Patience): pg.PoolConfig => ({
   connectionTimeoutMillis: connectMs,
   statement_timeout: statementMs,
   query_timeout: statementMs + ANSWER_GRACE_MS,
   idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
   keepAlive: true,
+  pipeline: true,
 })
 
 export interface DatabaseOptions {

@@ -27,7 +27,7 @@ export const problemOfFailure = (error: FastifyError, request: FastifyRequest): 
   if (error.statusCode === 415) return { status: 415, code: 'request.type_not_accepted', headers: { connection: 'close' } }
   if (error.statusCode !== undefined && error.statusCode < 500) return { status: error.statusCode, code: 'request.invalid' }
   // The other side left before the answer or its own request was complete: nothing is wrong here.
-  if (error.code === 'ERR_STREAM_PREMATURE_CLOSE' || request.raw.destroyed) {
+  if (error.code === 'ERR_STREAM_PREMATURE_CLOSE' || request.raw.socket.destroyed) {
     request.log.debug('the client left')
     return null
   }
