@@ -65,16 +65,30 @@ export const openAuth = (options: AuthOptions): Auth => {
   pool.on('error', options.onIdleError)
   pool.on('connect', (client) => client.on('error', options.onIdleError))
   const auth = build(options, pool)
+  /** The service hides why it failed. The database itself is asked: when it is away or silent, that is the reason, and it is thrown. */
+  const askDatabase = () => pool.query('select 1')
+  const userIdFrom: Auth['userIdFrom'] = async (headers) => {
+    const key = headers.get(API_KEY_HEADER)
+    if (key) {
+      const checked = await auth.api.verifyApiKey({ body: { key } })
+      return checked.valid && checked.key ? { userId: checked.key.referenceId, name: '' } : null
+    }
+    const session = await auth.api.getSession({ headers })
+    return session ? { userId: session.user.id, name: session.user.name } : null
+  }
   return {
-    handler: (request) => auth.handler(request),
+    handler: async (request) => {
+      const response = await auth.handler(request)
+      if (response.status >= 500) await askDatabase()
+      return response
+    },
     userIdFrom: async (headers) => {
-      const key = headers.get(API_KEY_HEADER)
-      if (key) {
-        const checked = await auth.api.verifyApiKey({ body: { key } })
-        return checked.valid && checked.key ? { userId: checked.key.referenceId, name: '' } : null
+      try {
+        return await userIdFrom(headers)
+      } catch (error) {
+        await askDatabase()
+        throw error
       }
-      const session = await auth.api.getSession({ headers })
-      return session ? { userId: session.user.id, name: session.user.name } : null
     },
     standingSessions: async (tokens) => {
       const { rows } = await pool.query<{ token: string; userId: string }>(
