@@ -168,8 +168,9 @@ export const openDoors = (parts: DoorParts): Doors => {
     close: async () => {
       isStopping = true
       // Streams have no end of their own: they are told to come back elsewhere before the connections are waited for.
-      await hub?.stop()
+      const told = hub?.stop()
       if (host) await drain(host)
+      await told
       await operatorHost?.close()
     },
   }

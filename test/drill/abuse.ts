@@ -110,7 +110,7 @@ const drill = async () => {
       .map(([status, count]) => `${status}:${count}`)
       .join(' ')
     const isRefused = Object.keys(statuses).every((status) => (name === 'whole_log' ? status === '200' : status.startsWith('4') || status === '0'))
-    isHeld &&= isRefused && latest(bids) < LATE_MS && bids.kept.length > 0
+    isHeld &&= isRefused && latest(bids) - latest(quiet.bids) < LATE_MS && bids.kept.length > 0
     tell(`${name}: bids p50 ${figures[`${name}_p50_ms`]} ms, p99 ${figures[`${name}_p99_ms`]} ms, answers ${figures[`${name}_answers`]}`)
   }
   heads.stop()

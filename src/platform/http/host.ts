@@ -51,8 +51,6 @@ export interface HostSpec {
   readonly isHttps: boolean
 }
 
-/** Of routes that say nothing else; those of files and of calls have their own. */
-const BODY_LIMIT = 4 * 1024 * 1024
 /** Who is slower has no honest reason: a head has a few kilobytes. */
 const HEAD_TIMEOUT_MS = 10_000
 const REQUEST_TIMEOUT_MS = 30_000
@@ -158,7 +156,7 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
     async (plain) => {
       const membersOnly = largeFromMembersOnly(isMember)
       plain.addHook('onRoute', (route) => {
-        if ((route.bodyLimit ?? BODY_LIMIT) > STRANGER.bytes) route.preParsing = membersOnly
+        if ((route.bodyLimit ?? 0) > STRANGER.bytes) route.preParsing = membersOnly
       })
       for (const module of modules) module.routes?.(plain, services)
     },
@@ -215,7 +213,8 @@ export const buildHost = async (spec: HostSpec): Promise<FastifyInstance> => {
     // Requests under way are answered; those who have none are let go. Our own hook tells newcomers.
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    bodyLimit: BODY_LIMIT,
+    // Of routes that say nothing else; those of files, of calls and of pages have their own.
+    bodyLimit: STRANGER.bytes,
     trustProxy: spec.trustedProxies.length === 0 ? false : [...spec.trustedProxies],
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: HEAD_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_LOOK_MS },
