@@ -213,6 +213,8 @@ export const buildHost = async (spec: HostSpec): Promise<FastifyInstance> => {
     // Requests under way are answered; those who have none are let go. Our own hook tells newcomers.
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    // A slow machine starts slowly; that is no fault.
+    pluginTimeout: 0,
     // Of routes that say nothing else; those of files, of calls and of pages have their own.
     bodyLimit: STRANGER.bytes,
     trustProxy: spec.trustedProxies.length === 0 ? false : [...spec.trustedProxies],
