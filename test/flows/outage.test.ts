@@ -125,7 +125,7 @@ describe('a stop', async () => {
     const underWay = async () =>
       (
         await admin.query<{ n: number }>(
-          `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%insert into platform.fact %'`,
+          `select count(*)::int as n from pg_locks where relation = 'platform.fact'::regclass and mode = 'RowExclusiveLock' and not granted`,
         )
       ).rows[0]?.n
     await expect.poll(underWay, { timeout: 60_000 }).toBe(REQUESTS)
