@@ -46,7 +46,7 @@ export const migrateAccounts = (database: Database, auth: Auth): Promise<void> =
   database.transact(async (tx) => {
     await holdLock(tx, AUTH_MIGRATION_LOCK)
     await auth.migrate()
-    await migrate(database.pool, [{ schema: 'auth', migrations: accountMigrations }])
+    await migrate(database, [{ schema: 'auth', migrations: accountMigrations }])
   })
 
 /** Who an account is on the market; its person is made at the first log-in. */

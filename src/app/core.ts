@@ -2,11 +2,12 @@
 import type { AnyRouter } from '@orpc/server'
 import type { Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
+import type { Refusal } from '#kernel/result.ts'
 import type { Check, Module, Reaction, Task } from '#platform/command/module.ts'
 import { buildRoad, type Written } from '#platform/command/road.ts'
 import type { Road } from '#platform/command/services.ts'
 import type { Database, Snapshot } from '#platform/db/database.ts'
-import { migrate } from '#platform/db/migrate.ts'
+import { migrate, type MigrationSet } from '#platform/db/migrate.ts'
 import { fullWording } from '#platform/http/host.ts'
 import { buildRouter, clientFor, type CallContext, type ClientOf } from '#platform/http/gateway.ts'
 import type { Wording } from '#platform/http/refusals.ts'
@@ -48,6 +49,8 @@ interface CoreSpec {
   readonly now: () => Instant
   /** Of tables that belong to no module. */
   readonly moreChecks?: readonly Check[]
+  /** Null, or why nothing may be decided now. */
+  readonly pause?: () => Refusal | null
   readonly onCommit?: (written: Written) => void
   readonly onFailure: (key: string, error: unknown, parked: boolean) => void
 }
@@ -70,12 +73,12 @@ const unique = <Item extends { readonly name: string }>(items: readonly Item[]):
   return map
 }
 
-export const openCore = ({ database, modules, sinks, mailing = null, now, moreChecks = [], onCommit, onFailure }: CoreSpec): Core => {
+export const openCore = ({ database, modules, sinks, mailing = null, now, pause = () => null, moreChecks = [], onCommit, onFailure }: CoreSpec): Core => {
   const reactions: readonly Reaction[] = modules.flatMap((module) => module.reactions ?? [])
   const tasks: ReadonlyMap<string, Task> = new Map([[SEND_MAIL, mailSender(mailing)], ...modules.flatMap((module) => Object.entries(module.tasks ?? {}))])
   const road = buildRoad({ database, now, reactions, onCommit: onCommit ?? (() => undefined) })
   const wording = fullWording(modules)
-  const router = buildRouter({ modules, road, reader: database.reader, now, wording })
+  const router = buildRouter({ modules, road, reader: database.reader, now, pause, wording })
   const byName = unique(reactions)
   const checkList = [...platformChecks, ...modules.flatMap((module) => module.checks ?? []), ...moreChecks]
   const relay = async () => (await relayOnce(database, sinks)) > 0
@@ -102,8 +105,9 @@ export const openCore = ({ database, modules, sinks, mailing = null, now, moreCh
   }
 }
 
-export const migrateAll = (database: Database, modules: readonly Module[]): Promise<readonly string[]> =>
-  migrate(database.pool, [
-    { schema: 'platform', migrations: platformMigrations },
-    ...modules.map((module) => ({ schema: module.name, migrations: module.migrations ?? [] })),
-  ])
+export const migrationSets = (modules: readonly Module[]): readonly MigrationSet[] => [
+  { schema: 'platform', migrations: platformMigrations },
+  ...modules.map((module) => ({ schema: module.name, migrations: module.migrations ?? [] })),
+]
+
+export const migrateAll = (database: Database, modules: readonly Module[]): Promise<readonly string[]> => migrate(database, migrationSets(modules))

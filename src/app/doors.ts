@@ -1,30 +1,192 @@
-/** What stands open beside the operations: the founding, the way in for the invited, the check list. */
+/** The doors of a market: its HTTP host, the live streams, what operators ask. How they open and how they close. */
+import type { FastifyInstance } from 'fastify'
 import type { Instant } from '#kernel/instant.ts'
+import type { Refusal } from '#kernel/result.ts'
+import { keyState } from '#modules/evidence/index.ts'
 import type { Auth } from '#platform/auth/auth.ts'
+import type { DemoClock } from '#platform/clock/clock.ts'
+import type { ClockGuard } from '#platform/clock/guard.ts'
+import { openTurnClock } from '#platform/clock/turn-clock.ts'
 import type { Config } from '#platform/config/config.ts'
+import { openLane } from '#platform/command/lane.ts'
+import type { Frame } from '#platform/command/module.ts'
+import type { Services } from '#platform/command/services.ts'
 import type { Database } from '#platform/db/database.ts'
-import { computeChecklist, type ChecklistLine } from './checklist.ts'
-import type { Core } from './core.ts'
-import { openFounding, type FoundingService } from './founding.ts'
-import { openJoining } from './joining.ts'
+import { buildHost, webRequest } from '#platform/http/host.ts'
+import { describeApi } from '#platform/http/openapi.ts'
+import { buildOperatorHost, type OperatorSpec } from '#platform/http/operator.ts'
+import { mountPages } from '#platform/http/pages.ts'
+import type { Sessions } from '#platform/http/session.ts'
+import { openLiveHub, type LiveHub } from '#platform/live/hub.ts'
+import type { PositionSignal } from '#platform/live/signal.ts'
+import { lastLetters } from '#platform/mail/outbox.ts'
+import type { MarketOptions } from './assembly.ts'
+import { marketContract } from './contract.ts'
+import { migrationSets, type Core } from './core.ts'
+import { jumpForward } from './demo-jump.ts'
+import type { Lobby } from './lobby.ts'
+import { pageValue } from './page-value.ts'
+import { openReadiness } from './readiness.ts'
 
-interface Parts {
+/** Requests under way when the market stops have this long; after it their connections are cut. */
+const DRAIN_MS = 10_000
+
+export interface DoorParts {
+  readonly options: MarketOptions
   readonly core: Core
   readonly auth: Auth
+  readonly sessions: Sessions
   readonly database: Database
-  readonly config: Config
+  readonly signal: PositionSignal
+  readonly files: Services['files']
   readonly now: () => Instant
+  /** Null, or why nothing may be decided now. */
+  readonly pause: () => Refusal | null
+  readonly guard: ClockGuard
+  /** Opened with the database's tables. */
+  readonly demoClock: () => DemoClock | null
+  readonly lobby: Lobby
+  readonly metrics: (watching: number) => Promise<string>
 }
 
 export interface Doors {
-  readonly founding: FoundingService
-  readonly join: ReturnType<typeof openJoining>
-  /** What the market needs to trade, and what of it is missing. */
-  readonly checklist: () => Promise<readonly ChecklistLine[]>
+  /** Listens; the answer says where. */
+  readonly open: () => Promise<string>
+  /** Who is inside is served within a bound, and nobody is let in. */
+  readonly close: () => Promise<void>
 }
 
-export const openDoors = (parts: Parts): Doors => ({
-  founding: openFounding(parts),
-  join: openJoining(parts),
-  checklist: () => computeChecklist(parts),
-})
+interface HostParts extends DoorParts {
+  readonly hub: LiveHub
+  readonly operator: OperatorSpec
+  readonly isStopping: () => boolean
+}
+
+const buildMarketHost = (parts: HostParts): Promise<FastifyInstance> => {
+  const { options, core, auth, sessions, hub, now, pause, database, files, operator, isStopping, lobby } = parts
+  const { config } = options
+  const clock = parts.demoClock()
+  const arrivedAt = openTurnClock(now)
+  const advance = async (step: number | 'next') => {
+    if (clock) await jumpForward({ clock, core, database }, step)
+    sessions.forget()
+  }
+  const services: Services = {
+    now,
+    arrivedAt,
+    clockRefusal: pause,
+    reader: database.reader,
+    files,
+    actorFrom: sessions.actorFrom,
+    lane: (spec) => openLane(core.road, spec),
+    run: (operation, actor, work) => core.road.run({ operation, actor }, work),
+  }
+  let description: ReturnType<typeof describeApi> | undefined
+  return buildHost({
+    logger: options.log,
+    auth,
+    sessions,
+    services,
+    modules: core.modules,
+    router: core.router,
+    openApi: () => (description ??= describeApi(marketContract, options.version)),
+    wording: core.wording,
+    hub,
+    operator,
+    arrival: arrivedAt,
+    isStopping,
+    demo: clock ? { advance } : null,
+    trustedProxies: config.trustedProxies,
+    isHttps: config.publicUrl.startsWith('https:'),
+    pages: options.pagesDirectory
+      ? mountPages({
+          directory: options.pagesDirectory,
+          wording: core.wording,
+          isMember: async (request) => (await sessions.actorFrom(request)).kind !== 'visitor',
+          toWebRequest: webRequest,
+          valueFor: async (request, nonces, visit) => {
+            const receivedAt = arrivedAt()
+            return pageValue({
+              core,
+              database,
+              now,
+              caller: await sessions.callerFrom(request),
+              url: request.url,
+              reference: request.id,
+              log: options.log,
+              nonces,
+              lobby,
+              receivedAt,
+              onUnanswered: (status) => {
+                visit.status = status
+              },
+              auth: async (inner) => {
+                const response = await auth.handler(inner)
+                if (inner.method !== 'GET') sessions.forget()
+                return response
+              },
+              demo: clock
+                ? { offsetMs: clock.offsetMs(), advance, letters: { origin: config.publicUrl, last: (search) => lastLetters(database.reader, search) } }
+                : null,
+            })
+          },
+        })
+      : null,
+  })
+}
+
+/** No newcomer is taken; what is under way is decided, committed and answered, within the bound. */
+const drain = async (host: FastifyInstance): Promise<void> => {
+  const cut = setTimeout(() => host.server.closeAllConnections(), DRAIN_MS)
+  await host.close()
+  clearTimeout(cut)
+}
+
+/** Whether the log is being signed: `key_missing` wants an operator. */
+const signingState = async (database: Database, { roles, dataDirectory }: Config): Promise<string> => {
+  if (!roles.has('relay')) return 'elsewhere'
+  return (await keyState(database.reader, dataDirectory)).isHere ? 'signing' : 'key_missing'
+}
+
+export const openDoors = (parts: DoorParts): Doors => {
+  const { options, core, database, signal, guard, metrics } = parts
+  const { config, log } = options
+  let isStopping = false
+  let hub: LiveHub | null = null
+  let host: FastifyInstance | null = null
+  let operatorHost: FastifyInstance | null = null
+  const operator: OperatorSpec = {
+    readiness: openReadiness({
+      database,
+      migrations: migrationSets(core.modules),
+      dataDirectory: config.dataDirectory,
+      isStopping: () => isStopping,
+      clockProblem: guard.problem,
+      signing: () => signingState(database, config),
+    }),
+    metrics: () => metrics(hub?.watching() ?? 0),
+    token: config.metricsToken,
+    opensToThisMachine: config.environment !== 'production',
+  }
+  return {
+    open: async () => {
+      if (config.metricsAddress) {
+        operatorHost = buildOperatorHost(operator)
+        await operatorHost.listen(config.metricsAddress)
+      }
+      if (!config.roles.has('web')) return 'no web role'
+      const frames = new Map<string, Frame>(core.modules.flatMap((module) => Object.entries(module.frames ?? {})))
+      hub = await openLiveHub({ database, signal, frames, onError: (error) => log.error({ err: error }, 'live stream') })
+      host = await buildMarketHost({ ...parts, hub, operator, isStopping: () => isStopping })
+      return host.listen({ port: config.port, host: config.host })
+    },
+    close: async () => {
+      isStopping = true
+      // Streams have no end of their own: they are told to come back elsewhere before the connections are waited for.
+      const told = hub?.stop()
+      if (host) await drain(host)
+      await told
+      await operatorHost?.close()
+    },
+  }
+}

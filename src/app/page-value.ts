@@ -1,5 +1,7 @@
 /** What every page gets: a client that acts as the visitor, who the visitor is, and the market's time. */
+import { ORPCError } from '@orpc/server'
 import type { FastifyBaseLogger } from 'fastify'
+import { data, isRouteErrorResponse } from 'react-router'
 import { ROLE_NAMES } from '#kernel/actor.ts'
 import type { Lang } from '#kernel/bilingual.ts'
 import { addCalendarDays } from '#kernel/business-calendar.ts'
@@ -9,11 +11,12 @@ import { dateOf, HOUR_MS, later, startOfDay, type Instant } from '#kernel/instan
 import { organisationsByIds, personById } from '#modules/party/index.ts'
 import { marketCalendar } from '#modules/rulebook/index.ts'
 import type { Database } from '#platform/db/database.ts'
+import { isOutage } from '#platform/db/outage.ts'
 import type { Caller } from '#platform/http/caller.ts'
 import { nextDue } from '#platform/work/queue.ts'
 import type { AppValue, DemoClock, DemoLetters, Viewer } from '../web/shell/context.ts'
-import type { Core } from './core.ts'
-import type { Doors } from './doors.ts'
+import type { Api, Core } from './core.ts'
+import type { Lobby } from './lobby.ts'
 import { DEMO_PASSWORD, demoEmail, demoOrganisations, demoPeople } from './demo/cast.ts'
 
 interface PageValueSpec {
@@ -25,8 +28,12 @@ interface PageValueSpec {
   readonly reference: string
   readonly log: FastifyBaseLogger
   readonly nonces: { readonly script: string; readonly style: string }
+  /** When the server took the request from its socket. */
+  readonly receivedAt: Instant
+  /** What the page could not show is not there for this reader (404), or the database did not answer (503). */
+  readonly onUnanswered: (status: 404 | 503) => void
   readonly auth: (request: Request) => Promise<Response>
-  readonly doors: Doors
+  readonly lobby: Lobby
   readonly demo: { readonly offsetMs: number; readonly advance: (step: number | 'next') => Promise<void>; readonly letters: DemoLetters } | null
 }
 
@@ -45,6 +52,8 @@ const viewerOf = async ({ database, caller: { actor, isVerified } }: PageValueSp
   }
 }
 
+/** HTTP status of what an outage refuses. */
+const UNAVAILABLE = 503
 const OFFICE_OPENS_MS = 9 * HOUR_MS
 
 const untilNextWorkingDay = (now: Instant): number => {
@@ -69,7 +78,7 @@ const demoAccounts = demoPeople
   })
 
 /** Refusals as pages show them. */
-const doorsOf = ({ core, doors: { founding, checklist, join } }: PageValueSpec): Pick<AppValue, 'founding' | 'checklist' | 'joinAsNew'> => {
+const lobbyOf = ({ core, lobby: { founding, checklist, join } }: PageValueSpec): Pick<AppValue, 'founding' | 'checklist' | 'joinAsNew'> => {
   const shown = <Value>(result: Result<Value>) => (result.ok ? result : { ok: false as const, refusal: refusalBody(result.refusal, core.wording) })
   return {
     founding: {
@@ -83,20 +92,45 @@ const doorsOf = ({ core, doors: { founding, checklist, join } }: PageValueSpec):
   }
 }
 
+/** An outage is a page of its own, not a fault: every call of a loader says so in the way the pages understand. */
+const sayingOutage = (api: Api): Api => {
+  const call =
+    (run: (...given: readonly unknown[]) => Promise<unknown>) =>
+    async (...given: readonly unknown[]) => {
+      try {
+        return await run(...given)
+      } catch (error) {
+        throw error instanceof ORPCError && error.code === 'SERVICE_UNAVAILABLE' ? data(null, UNAVAILABLE) : error
+      }
+    }
+  const operations = (module: object) => new Proxy(module, { get: (target, name) => call(Reflect.get(target, name) as Parameters<typeof call>[0]) })
+  return new Proxy(api, { get: (target, name) => operations(Reflect.get(target, name) as object) })
+}
+
 export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
   const [actor, demo] = await Promise.all([viewerOf(spec), demoClockOf(spec)])
   return {
-    api: spec.core.as(spec.caller.actor, { admits: spec.caller.admits, saw: spec.caller.saw }) as unknown as AppValue['api'],
+    api: sayingOutage(
+      spec.core.as(spec.caller.actor, { admits: spec.caller.admits, saw: spec.caller.saw, traceId: spec.reference, receivedAt: spec.receivedAt }),
+    ) as unknown as AppValue['api'],
     auth: spec.auth,
     actor,
     lang: spec.url.startsWith('/en') ? 'en' : 'zh',
     nonce: spec.nonces.script,
     styleNonce: spec.nonces.style,
     now: spec.now(),
-    ...doorsOf(spec),
+    ...lobbyOf(spec),
     demo,
     reference: spec.reference,
-    reportFault: (error) => spec.log.error({ err: error, traceId: spec.reference }, 'page failed'),
+    reportFault: (error) => {
+      // The router's own answers: no such page, no such act.
+      if (isRouteErrorResponse(error) && error.status < 500) return
+      const isRefusal = error instanceof ORPCError && error.status < 500
+      if (isRefusal || isOutage(error)) {
+        spec.onUnanswered(isRefusal ? 404 : UNAVAILABLE)
+        spec.log.warn({ err: error, traceId: spec.reference }, 'page not shown')
+      } else spec.log.error({ err: error, traceId: spec.reference }, 'page failed')
+    },
     ...(spec.demo ? { demoAccounts, advanceDemoClock: spec.demo.advance, demoLetters: spec.demo.letters } : {}),
   }
 }

@@ -9,9 +9,9 @@ import '@mantine/core/styles/Input.css'
 import './shell/theme.css'
 import { MantineProvider, mantineHtmlProps } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation, useRouteLoaderData } from 'react-router'
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from 'react-router'
 import type { Route } from './+types/root.ts'
-import { cookieOf, htmlLang, langOfPath } from './i18n/lang.ts'
+import { cookieOf, htmlLang, langOfPath, preferredLang, useLang } from './i18n/lang.ts'
 import { cookieColorScheme, isColorScheme, SCHEME_SCRIPT, type ColorScheme } from './shell/color-scheme.ts'
 import { appContext } from './shell/context.ts'
 import { ErrorPage, errorTitle } from './shell/error-page.tsx'
@@ -21,14 +21,15 @@ import { plainTitle } from './shell/title.ts'
 export const loader = ({ request, context }: Route.LoaderArgs) => {
   const { nonce, styleNonce, reference } = context.get(appContext)
   const chosen = cookieOf(request, THEME_COOKIE)
-  return { nonce, styleNonce, reference: reference ?? '', scheme: isColorScheme(chosen) ? chosen : ('auto' as const) }
+  return { nonce, styleNonce, reference: reference ?? '', asked: preferredLang(request), scheme: isColorScheme(chosen) ? chosen : ('auto' as const) }
 }
 
 /** Nonces belong to the first document only. */
 export const shouldRevalidate = () => false
 
-export const meta: Route.MetaFunction = ({ location, error }) => {
-  const lang = langOfPath(location.pathname)
+export const meta: Route.MetaFunction = ({ location, error, loaderData }) => {
+  // Where the loader itself failed there is no data, whatever the type says.
+  const lang = langOfPath(location.pathname, (loaderData as typeof loaderData | undefined)?.asked)
   if (error !== undefined) return plainTitle(lang, errorTitle(error, lang))
   return [{ title: lang === 'zh' ? '浙江拍 · 技术市场' : 'Zhepai · technology market' }]
 }
@@ -37,7 +38,7 @@ const colorSchemeManager = cookieColorScheme(THEME_COOKIE)
 
 export const Layout = ({ children }: { readonly children: ReactNode }) => {
   const given = useRouteLoaderData<typeof loader>('root')
-  const lang = langOfPath(useLocation().pathname)
+  const lang = useLang()
   const scheme: ColorScheme = given?.scheme ?? 'auto'
   // The browser hides nonce attributes from markup; the value in loader data serves both sides and keeps hydration equal.
   const nonce = given?.nonce

@@ -2,6 +2,7 @@
  * The server of the auction bench: the real market with 256 bidders who have real sessions and deposits, one hot lot for the
  * lane, one for the row-lock yardstick. Everything is reached over HTTP; the two yardstick routes exist only here.
  */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import type { Role } from '#kernel/actor.ts'
 import { instant, later, MINUTE_MS, type Instant } from '#kernel/instant.ts'
@@ -11,8 +12,10 @@ import { PACE } from '#modules/auction/pace.ts'
 import { addOrganisation, addPerson } from '#modules/party/index.ts'
 import type { Services } from '#platform/command/services.ts'
 import { loadConfig } from '#platform/config/config.ts'
+import { PATIENCE } from '#platform/db/database.ts'
 import { createLog } from '#platform/log/log.ts'
 import { openMarket, type Market } from '../../src/app/assembly.ts'
+import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
 import { creditCodeOf } from './auction-credit-code.ts'
 import { applyAndQualify, gatherCast, importStatement, openLot, PLAN, type Bidder, type Cast, type StoryStage } from './auction-story.ts'
 
@@ -143,26 +146,55 @@ const lotsInTimedPhase = async (stage: StoryStage, cast: Cast, bidders: readonly
   return auctions.map(({ id }) => id)
 }
 
-const main = async (): Promise<void> => {
-  withYardsticks()
-  const config = loadConfig(process.env)
-  const log = createLog({ level: config.logLevel })
-  const market = await openMarket({ config, log, version: 'bench', pagesDirectory: null, clock: { now } })
-  await market.migrate()
+/** What a server that is started again on the same data needs to know of the first one. */
+interface Laid {
+  readonly offset: number
+  readonly cookies: readonly string[]
+  readonly rowLock: string | undefined
+  readonly hot: readonly string[]
+}
+
+const lay = async (market: Market, origin: string): Promise<Laid> => {
   const stage = stageOf(market)
   const cast = await gatherCast(stage)
   const bidders: Awaited<ReturnType<typeof bidderWithAccount>>[] = []
   const GROUP = 8
   for (let from = 0; from < BIDDERS; from += GROUP) {
-    const group = Array.from({ length: Math.min(GROUP, BIDDERS - from) }, (_, index) => bidderWithAccount(market, stage, config.publicUrl, from + index))
+    const group = Array.from({ length: Math.min(GROUP, BIDDERS - from) }, (_, index) => bidderWithAccount(market, stage, origin, from + index))
     bidders.push(...(await Promise.all(group)))
   }
   const [rowLock, ...hot] = await lotsInTimedPhase(stage, cast, bidders, LOTS + 1)
+  return { offset, cookies: bidders.map(({ cookie }) => cookie), rowLock, hot }
+}
+
+/** Kept in a file where a drill asks for it, so that the program can be killed and started again in the middle of an auction. */
+const laidOnce = async (market: Market, origin: string): Promise<Laid> => {
+  const file = process.env['BENCH_KEPT']
+  if (file !== undefined && existsSync(file)) {
+    const laid = JSON.parse(readFileSync(file, 'utf8')) as Laid
+    offset = laid.offset
+    return laid
+  }
+  const laid = await lay(market, origin)
+  if (file !== undefined) writeFileSync(file, JSON.stringify(laid))
+  return laid
+}
+
+const main = async (): Promise<void> => {
+  withYardsticks()
+  const config = loadConfig(process.env)
+  const log = createLog({ level: config.logLevel })
+  const hasPages = process.env['BENCH_PAGES'] === '1'
+  if (hasPages) await readyPages()
+  const pagesDirectory = hasPages ? PAGES_DIRECTORY : null
+  const market = await openMarket({ config, log, version: 'bench', pagesDirectory, clock: { now }, patience: PATIENCE })
+  await market.migrate()
+  const { cookies, rowLock, hot } = await laidOnce(market, config.publicUrl)
   const { address } = await market.start()
   process.send?.({
     kind: 'ready',
     address,
-    cookies: bidders.map(({ cookie }) => cookie),
+    cookies,
     rowLock,
     hot,
     startMinor: HOUR_PLAN.startingPriceMinor,

@@ -49,7 +49,7 @@ const admin = new pg.Client({ connectionString: server.url('postgres') })
 await admin.connect()
 await admin.query(`create database ${name}`)
 const database = openDatabase({ url: server.url(name), max: 8, onIdleError: () => undefined })
-await migrate(database.pool, [
+await migrate(database, [
   { schema: 'platform', migrations: platformMigrations },
   { schema: 'ledger', migrations: [initial] },
 ])

@@ -32,7 +32,7 @@ const clock = { at: Date.now() }
 
 beforeAll(async () => {
   await readyPages()
-  server = await startServer({ pagesDirectory: PAGES_DIRECTORY, machineClock: () => clock.at })
+  server = await startServer({ pagesDirectory: PAGES_DIRECTORY, more: { machineClock: () => clock.at } })
   browser = await launchBrowser()
 }, 300_000)
 afterAll(() => browser.close())

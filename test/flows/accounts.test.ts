@@ -14,7 +14,7 @@ let university: string
 beforeAll(async () => {
   clock = { at: Date.now() }
   // Sessions are remembered for an hour here: only what tells this process of a change makes it look again.
-  server = await startServer({ machineClock: () => clock.at, sessionConfirmMs: 3_600_000 })
+  server = await startServer({ more: { machineClock: () => clock.at, sessionConfirmMs: 3_600_000 } })
   university = await server.organisation('university', '测试大学')
 })
 

@@ -9,13 +9,16 @@ import type { Result } from '#kernel/result.ts'
 import { readConfig } from '#platform/config/config.ts'
 import { createLog } from '#platform/log/log.ts'
 import { addOrganisation, addPerson } from '../../src/modules/party/index.ts'
-import { openMarket, type Market } from '../../src/app/assembly.ts'
+import { openMarket, type Market, type MarketOptions } from '../../src/app/assembly.ts'
 import { freshDatabase } from './database.ts'
 import { creditCode } from './market.ts'
 
 export interface TestServer {
   readonly market: Market
   readonly origin: string
+  readonly databaseUrl: string
+  /** Lines that the program logged as faults. */
+  readonly faults: readonly string[]
   readonly organisation: (kind: 'university' | 'institute' | 'enterprise' | 'market' | 'government', name: string) => Promise<string>
   /** Makes the person with an account, logs in and returns a fetch that carries the session like a browser of this site. */
   readonly logIn: (key: string, roles: readonly { readonly role: Role; readonly organisationId: string }[]) => Promise<Browser>
@@ -52,18 +55,26 @@ export const browserAt = (origin: string, personId: string, cookie: string): Bro
   },
 })
 
-interface ServerOptions {
+export interface ServerOptions {
   readonly pagesDirectory?: string
-  /** Replaces the clock of sessions and limits; the market's own goes on. */
-  readonly machineClock?: () => number
-  readonly sessionConfirmMs?: number
   /** Further variables of the environment. `NODE_ENV: production`: an empty market as an operator starts it. */
   readonly environment?: Readonly<Record<string, string>>
+  /** Puts something between the server and its database; gives the address to use. */
+  readonly between?: (databaseUrl: string) => Promise<string>
+  /** Replaces clocks and bounds: `machineClock` that of sessions and limits, `machine` the watched one, `clock` the market's. */
+  readonly more?: Pick<MarketOptions, 'patience' | 'machine' | 'clock' | 'machineClock' | 'sessionConfirmMs'>
+}
+
+/** Keeps what the program logs as a fault: tests of the doors want none. */
+const faultLog = () => {
+  const faults: string[] = []
+  const log = createLog({ level: 'error', destination: { write: (line) => void faults.push(line) } })
+  return { faults, log }
 }
 
 export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
-  const { pagesDirectory = null, environment = {}, ...clocks } = options
-  const { url } = await freshDatabase()
+  const fresh = await freshDatabase()
+  const url = options.between ? await options.between(fresh.url) : fresh.url
   const directory = await mkdtemp(path.join(tmpdir(), 'zhepai-server-'))
   const config = {
     ...readConfig({
@@ -73,12 +84,13 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
       HOST: '127.0.0.1',
       PUBLIC_URL: 'http://zhepai.test',
       AUTH_SECRET,
-      ...environment,
+      ...options.environment,
     }),
     port: 0,
     authSecret: AUTH_SECRET,
   }
-  const market = await openMarket({ config, log: createLog({ level: 'silent' }), version: 'test', pagesDirectory, ...clocks })
+  const { faults, log } = faultLog()
+  const market = await openMarket({ config, log, version: 'test', pagesDirectory: options.pagesDirectory ?? null, ...options.more })
   await market.migrate()
   const { address } = await market.start()
   const origin = address.replace('[::1]', '127.0.0.1')
@@ -95,6 +107,8 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
   return {
     market,
     origin,
+    databaseUrl: fresh.url,
+    faults,
     organisation: (kind, name) => {
       serial += 1
       const code = creditCode(700_000 + serial)

@@ -27,7 +27,7 @@ export const migrateBackTo = async (market: Market, head: BackupHead): Promise<v
     schema,
     migrations: migrations.filter(({ name }) => wanted.has(keyOf({ schema, name }))),
   })
-  await migrate(market.database.pool, sets.map(then))
+  await migrate(market.database, sets.map(then))
   await market.auth.migrate()
-  await migrate(market.database.pool, [then(accounts)])
+  await migrate(market.database, [then(accounts)])
 }

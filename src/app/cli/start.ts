@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { loadConfig, type Config } from '#platform/config/config.ts'
 import { formerDataDirectory } from '#platform/config/project.ts'
+import { PATIENCE } from '#platform/db/database.ts'
 import { startProblem } from '#platform/config/start-problem.ts'
 import type { Market } from '../assembly.ts'
 import { EXIT, type Call, type Command } from './command.ts'
@@ -119,13 +120,26 @@ const start = async ({ environment, terminal }: Call): Promise<number> => {
     )
   }
   if (lacksMail(config)) terminal.problem(NO_MAIL_SERVER)
+  if (config.environment === 'production' && config.roles.has('web') && config.trustedProxies.length === 0) {
+    terminal.problem(
+      say(
+        '提示：未设置 TRUSTED_PROXIES，不采信任何 X-Forwarded-* 请求头。如前面有反向代理，请填写其地址，否则所有访客看起来来自同一地址。',
+        'Note: TRUSTED_PROXIES is not set, so no X-Forwarded-* header is believed. With a proxy in front, name its address: else all visitors seem to come from one.',
+      ),
+    )
+  }
   const end = watchEnd(terminal)
   terminal.result(say('浙江拍正在启动……', 'Zhepai is starting …'))
   tellDataDirectory(config, terminal)
   const pages = pagesFor(config, terminal)
   pages.catch(() => undefined)
   const opened = terminal.step(say('数据库', 'database'))
-  const market = await openChecked({ config, ...(config.roles.has('web') ? { pagesDirectory: PAGES_DIRECTORY } : {}), onDatabaseExit: end.databaseGone })
+  const market = await openChecked({
+    config,
+    patience: PATIENCE,
+    ...(config.roles.has('web') ? { pagesDirectory: PAGES_DIRECTORY } : {}),
+    onDatabaseExit: end.databaseGone,
+  })
   opened(config.databaseUrl ? say('外部', 'external') : say('内置 PostgreSQL', 'built-in PostgreSQL'))
   try {
     await prepare(market, { config, terminal })

@@ -5,6 +5,7 @@ import type { Instant } from '#kernel/instant.ts'
 import { loadConfig, type Config } from '#platform/config/config.ts'
 import { projectDirectory } from '#platform/config/project.ts'
 import type { FileStore } from '#platform/files/store.ts'
+import type { Patience } from '#platform/db/database.ts'
 import { createLog } from '#platform/log/log.ts'
 import type { Market } from '../assembly.ts'
 import type { Call } from './command.ts'
@@ -23,6 +24,7 @@ interface OpenOptions {
   readonly pagesDirectory?: string
   readonly onDatabaseExit?: () => void
   readonly clock?: { readonly now: () => Instant }
+  readonly patience?: Patience
 }
 
 /** Asks the database once, so that a wrong address or password is told in words before anything else happens. */

@@ -30,7 +30,7 @@ const placeBid: Handlers['placeBid'] = async (act, input) => {
     ...asking,
     priceMinor: input.priceMinor,
     confirmedMinor: input.confirmedAmountMinor ?? null,
-    receivedAt: act.now,
+    receivedAt: act.receivedAt,
     requestKey: null,
     requestBody: null,
   }

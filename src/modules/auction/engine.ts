@@ -20,7 +20,7 @@ export interface IncomingBid {
   readonly personId: string
   readonly priceMinor: bigint
   readonly confirmedMinor: bigint | null
-  /** Taken when the server had read the request: the time that counts. */
+  /** When the server took the whole request from its socket: the time that counts. */
   readonly receivedAt: Instant
   readonly requestKey: string | null
   /** What was asked, so that a key used for another bid is noticed. */

@@ -43,6 +43,8 @@ beforeAll(async () => {
   door = fastify()
   routes(door, {
     now: m.clock.now,
+    arrivedAt: m.clock.now,
+    clockRefusal: () => null,
     reader: m.database.reader,
     files: { put: () => Promise.reject(new Error('no files here')) } as never,
     actorFrom: (request) => Promise.resolve(known.get(String(request.headers['x-person'])) ?? VISITOR),

@@ -25,3 +25,5 @@ export const auctionModule: Module = {
   checks,
   routes,
 }
+
+export { giveBackTime } from './give-back.ts'

@@ -56,7 +56,9 @@ const bodyOf = ({ organisationId, priceMinor, confirmedMinor }: Pick<IncomingBid
 export const routes = (app: FastifyInstance, services: Services): void => {
   const lane = services.lane<IncomingBid, BidAnswer>({ name: 'auction.bids', maxBatch: MAX_BATCH, decide: decideBids })
   app.post<{ Params: { id: string } }>('/auctions/:id/bids', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
-    const receivedAt = services.now()
+    const receivedAt = services.arrivedAt()
+    const paused = services.clockRefusal()
+    if (paused) return sendRefusal(reply, paused)
     const key = request.headers['idempotency-key']
     const asked = parse({ id: request.params.id, body: request.body, key })
     if (!asked.ok) return invalid(reply, asked.field)

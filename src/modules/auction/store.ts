@@ -98,6 +98,12 @@ export const lockAuctions = (tx: Tx, ids: readonly string[]) =>
 
 export const lockAuction = async (tx: Tx, id: string) => (await lockAuctions(tx, [id]))[0]
 
+/** Ids of the auctions that time moves: neither closed nor stopped. */
+export const runningAuctions = async (tx: Tx): Promise<readonly string[]> => {
+  const rows = await db(tx).selectFrom('auction.auction').select('id').where('phase', 'in', ['scheduled', 'free', 'timed']).orderBy('id').execute()
+  return rows.map(({ id }) => id)
+}
+
 type States = readonly (readonly [id: string, state: AuctionState])[]
 
 const isoOrNull = (at: Instant | null) => (at === null ? null : toIso(at))
@@ -253,6 +259,9 @@ export const saveClosed = async (tx: Tx, id: string, { outcome, reserveMet, winn
     .execute()
 }
 
+/** In place of a person, where the system itself stops a clock. */
+export const SYSTEM_ID = 'system'
+
 export interface Pause {
   readonly kind: 'suspend' | 'resume'
   readonly state: AuctionState
@@ -297,6 +306,20 @@ export const savePause = async (tx: Tx, row: AuctionRow, pause: Pause): Promise<
       reason: pause.reason,
     })
     .execute()
+}
+
+/** When the clock of the system last went on again for this auction; null when it never stood still. */
+export const lastGivenBack = async (tx: Tx, auctionId: string): Promise<Instant | null> => {
+  const row = await db(tx)
+    .selectFrom('auction.pause')
+    .select('at')
+    .where('auction_id', '=', auctionId)
+    .where('kind', '=', 'resume')
+    .where('by_person', '=', SYSTEM_ID)
+    .orderBy('no', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.at ?? null
 }
 
 export const saveAuctioneer = async (tx: Tx, id: string, personId: string): Promise<void> => {

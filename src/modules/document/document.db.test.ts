@@ -80,6 +80,8 @@ describe('the plain routes', () => {
       files: fileStore(),
       actorFrom: async () => current,
       run,
+      arrivedAt: m.clock.now,
+      clockRefusal: () => null,
       lane: () => {
         throw new Error('no lanes here')
       },

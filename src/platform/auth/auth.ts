@@ -17,6 +17,7 @@ import type { KeyPermissions } from './key-scopes.ts'
 import type { Notice } from './letters.ts'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './passwords.ts'
 import { announceAccounts, factorOf, hasAccountStates, ownerById, standingOf, standingSessions, tidy, type StandingAccount } from './tables.ts'
+import { patientPool, type Patience } from '#platform/db/database.ts'
 
 export interface AuthOptions {
   readonly databaseUrl: string
@@ -24,6 +25,8 @@ export interface AuthOptions {
   readonly secret: string
   readonly trustedOrigins: readonly string[]
   readonly secureCookies: boolean
+  /** Absent: waits as long as it takes. */
+  readonly patience?: Patience | undefined
   readonly onIdleError: (error: Error) => void
   /** What the account service has to say of itself. */
   readonly onProblem: (message: string, cause: unknown) => void
@@ -212,7 +215,12 @@ const accountByKey = async ({ auth, pool, key }: { readonly auth: Server; readon
 const AUTH_CONNECTIONS = 4
 
 export const openAuth = (options: AuthOptions): Auth => {
-  const pool = new pg.Pool({ connectionString: options.databaseUrl, max: AUTH_CONNECTIONS, application_name: 'zhepai-auth' })
+  const pool = new pg.Pool({
+    connectionString: options.databaseUrl,
+    max: AUTH_CONNECTIONS,
+    application_name: 'zhepai-auth',
+    ...(options.patience ? patientPool(options.patience) : {}),
+  })
   pool.on('error', options.onIdleError)
   pool.on('connect', (client) => client.on('error', options.onIdleError))
   const running = new Set<Promise<unknown>>()
@@ -223,14 +231,28 @@ export const openAuth = (options: AuthOptions): Auth => {
   const spec = specOf(options, pool, () => auth.api)
   const auth: Server = build(options, spec, background)
   const madeAfter = () => new Date(spec.now() - SESSION_LIFE_MS)
+  /** The service hides why it failed. The database itself is asked: when it is away or silent, that is the reason, and it is thrown. */
+  const askDatabase = () => pool.query('select 1')
+  const accountFrom: Auth['accountFrom'] = async (headers) => {
+    const key = headers.get(API_KEY_HEADER)
+    if (key) return accountByKey({ auth, pool, key })
+    const session = await auth.api.getSession({ headers })
+    const standing = session && (await standingSessions(pool, [session.session.token], madeAfter())).get(session.session.token)
+    return session && standing ? { ...standing, name: session.user.name, key: null } : null
+  }
   return {
-    handler: (request) => auth.handler(request),
+    handler: async (request) => {
+      const response = await auth.handler(request)
+      if (response.status >= 500) await askDatabase()
+      return response
+    },
     accountFrom: async (headers) => {
-      const key = headers.get(API_KEY_HEADER)
-      if (key) return accountByKey({ auth, pool, key })
-      const session = await auth.api.getSession({ headers })
-      const standing = session && (await standingSessions(pool, [session.session.token], madeAfter())).get(session.session.token)
-      return session && standing ? { ...standing, name: session.user.name, key: null } : null
+      try {
+        return await accountFrom(headers)
+      } catch (error) {
+        await askDatabase()
+        throw error
+      }
     },
     standingSessions: (tokens) => standingSessions(pool, tokens, madeAfter()),
     factorOf: (token) => factorOf(pool, token),

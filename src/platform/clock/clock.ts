@@ -20,7 +20,8 @@ export const systemClock: Clock = { now: () => instant(Date.now()) }
 
 const MAX_ADVANCE_MS = 400 * 24 * 3_600_000
 
-export const openDemoClock = async (database: Database): Promise<DemoClock> => {
+/** `base` is the clock that the demo runs ahead of. */
+export const openDemoClock = async (database: Database, base: Clock = systemClock): Promise<DemoClock> => {
   let offset = 0
   const refresh = async () => {
     const row = await reading<PlatformTables>(database.reader).selectFrom('platform.demo_clock').select('offset_ms').executeTakeFirst()
@@ -28,7 +29,7 @@ export const openDemoClock = async (database: Database): Promise<DemoClock> => {
   }
   await refresh()
   return {
-    now: () => instant(systemClock.now() + offset),
+    now: () => instant(base.now() + offset),
     offsetMs: () => offset,
     refresh,
     advance: async (byMs) => {
@@ -41,7 +42,7 @@ export const openDemoClock = async (database: Database): Promise<DemoClock> => {
           .execute()
       })
       await refresh()
-      return instant(systemClock.now() + offset)
+      return instant(base.now() + offset)
     },
   }
 }

@@ -43,6 +43,8 @@ export interface Act {
   readonly actor: Actor
   /** One instant for the whole command. */
   readonly now: Instant
+  /** When the server had the request: what a deadline of the sender is measured by. Not after `now`. */
+  readonly receivedAt: Instant
   readonly newId: (prefix: string) => string
   readonly publish: (fact: NewFact) => void
   readonly schedule: (due: DueTask) => void

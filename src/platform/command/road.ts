@@ -2,7 +2,7 @@
  * The one road for every write: state, facts and deferred work commit together or not at all.
  */
 import { createHash } from 'node:crypto'
-import { SYSTEM, type Actor } from '#kernel/actor.ts'
+import { SYSTEM } from '#kernel/actor.ts'
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
 import { makeId } from '#kernel/id.ts'
 import type { Instant } from '#kernel/instant.ts'
@@ -56,7 +56,11 @@ export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Roa
   const reactsTo = new Set(reactions.map((reaction) => reaction.on))
 
   /** Collects what the work publishes and plans, and writes it with the state. */
-  const withAct = async <Value>(tx: Tx, actor: Actor, work: (act: Act) => Promise<Value>): Promise<{ readonly value: Value; readonly written: Written }> => {
+  const withAct = async <Value>(
+    tx: Tx,
+    { actor, receivedAt }: Pick<Call, 'actor' | 'receivedAt'>,
+    work: (act: Act) => Promise<Value>,
+  ): Promise<{ readonly value: Value; readonly written: Written }> => {
     const at = now()
     const facts: StampedFact[] = []
     const due: DueTask[] = []
@@ -66,6 +70,7 @@ export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Roa
       tx,
       actor,
       now: at,
+      receivedAt: receivedAt !== undefined && receivedAt < at ? receivedAt : at,
       newId,
       publish: (fact) => void facts.push({ ...fact, id: newId('fct'), at, actorId }),
       schedule: (item) => void due.push(item),
@@ -91,7 +96,7 @@ export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Roa
       const result = await database.transact(async (tx) => {
         const earlier = await claimRequest(tx, call, now())
         if (earlier) throw new Unwind(earlier)
-        const { value: done, written } = await withAct(tx, call.actor, work)
+        const { value: done, written } = await withAct(tx, call, work)
         if (!done.ok || call.dryRun) throw new Unwind(done)
         await keepOutcome(tx, call, done.value)
         return { done, written }
@@ -107,9 +112,9 @@ export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Roa
 
   return {
     run,
-    join: async (tx, _operation, work) => (await withAct(tx, SYSTEM, work)).value,
+    join: async (tx, _operation, work) => (await withAct(tx, { actor: SYSTEM }, work)).value,
     batch: async (work) => {
-      const { value, written } = await database.transact((tx) => withAct(tx, SYSTEM, work))
+      const { value, written } = await database.transact((tx) => withAct(tx, { actor: SYSTEM }, work))
       onCommit(written)
       return value
     },

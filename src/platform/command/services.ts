@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
-import type { Result } from '#kernel/result.ts'
+import type { Refusal, Result } from '#kernel/result.ts'
 import type { Reader, Tx } from '#platform/db/transaction.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import type { Act } from './act.ts'
@@ -28,6 +28,7 @@ export interface Call {
   readonly idempotencyKey?: string
   /** Decide and write as always, then roll back. */
   readonly dryRun?: boolean
+  readonly receivedAt?: Instant
 }
 
 export interface Road {
@@ -40,6 +41,10 @@ export interface Road {
 
 export interface Services {
   readonly now: () => Instant
+  /** When the request that is handled in this turn of the loop was taken from its socket, all of it. Ask before anything is awaited. */
+  readonly arrivedAt: () => Instant
+  /** Null, or why nothing that depends on the time may be decided now. */
+  readonly clockRefusal: () => Refusal | null
   readonly reader: Reader
   readonly files: FileStore
   readonly actorFrom: (request: FastifyRequest) => Promise<Actor>

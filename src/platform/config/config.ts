@@ -25,6 +25,11 @@ export interface Config {
   readonly port: number
   /** Origin under which people reach the market, without a slash at the end. */
   readonly publicUrl: string
+  /** Addresses whose word on the client's address, scheme and host is taken; nobody else's is. */
+  readonly trustedProxies: readonly string[]
+  /** Where figures and reasons are served by themselves; undefined: not. */
+  readonly metricsAddress: { readonly host: string; readonly port: number } | undefined
+  readonly metricsToken: string | undefined
   /** Undefined: the built-in PostgreSQL in the data directory. */
   readonly databaseUrl: string | undefined
   readonly dataDirectory: string
@@ -149,6 +154,9 @@ export const readConfig = (environment: Environment): Unsecured => {
     host: values.HOST ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
     port,
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${port}`,
+    trustedProxies: values.TRUSTED_PROXIES ?? [],
+    metricsAddress: values.METRICS_ADDRESS,
+    metricsToken: values.METRICS_TOKEN,
     databaseUrl: values.DATABASE_URL,
     dataDirectory: path.resolve(values.ZHEPAI_DATA_DIR ?? defaultDataDirectory()),
     pgUser: values.ZHEPAI_PG_USER,

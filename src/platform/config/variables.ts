@@ -16,6 +16,7 @@ const ENVIRONMENTS = ['development', 'test', 'production'] as const
 const SECRET_MIN_CHARACTERS = 32
 /** Six months (《网络安全法》), counted long. */
 const SECURITY_LOG_LEAST_DAYS = 185
+const TOKEN_MIN_CHARACTERS = 16
 const LAST_PORT = 65_535
 
 const url = (...protocols: readonly string[]) =>
@@ -42,6 +43,24 @@ const roles = z
       .refine((words) => new Set(words).size === words.length),
   )
 
+/** A range of all addresses would believe everybody. */
+const proxies = z
+  .string()
+  .transform((text) => text.split(',').map((word) => word.trim()))
+  .pipe(
+    z
+      .array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6(), z.enum(['loopback', 'linklocal', 'uniquelocal'])]).refine((word) => !word.endsWith('/0')))
+      .min(1),
+  )
+
+const listenAddress = z.string().transform((text, context) => {
+  const [, bracketed, plainHost, port] = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(text) ?? []
+  const host = bracketed ?? plainHost ?? ''
+  if (z.union([z.ipv4(), z.ipv6()]).safeParse(host).success && Number(port) <= LAST_PORT) return { host, port: Number(port) }
+  context.addIssue({ code: 'custom', message: 'not an address' })
+  return z.NEVER
+})
+
 export const VARIABLES = {
   NODE_ENV: { shape: z.enum(ENVIRONMENTS), allowed: oneOf(ENVIRONMENTS) },
   PORT: {
@@ -61,6 +80,25 @@ export const VARIABLES = {
       .refine((text) => ['', '/'].includes(new URL(text).pathname))
       .transform((text) => new URL(text).origin),
     allowed: both('不带路径的 http(s) 地址，如 https://market.example.cn', 'an http(s) address without a path, such as https://market.example.cn'),
+  },
+  TRUSTED_PROXIES: {
+    shape: proxies,
+    allowed: both(
+      '反向代理的 IP 地址或 CIDR 网段（或 loopback、linklocal、uniquelocal），以逗号分隔，不得为全部地址',
+      'IP addresses or CIDR ranges of reverse proxies (or loopback, linklocal, uniquelocal), separated by commas; never all addresses',
+    ),
+  },
+  METRICS_ADDRESS: {
+    shape: listenAddress,
+    allowed: both('IP 地址:端口，如 127.0.0.1:9464 或 [::1]:9464', 'IP address:port, such as 127.0.0.1:9464 or [::1]:9464'),
+  },
+  METRICS_TOKEN: {
+    shape: z
+      .string()
+      .regex(/^[\x21-\x7e]+$/)
+      .min(TOKEN_MIN_CHARACTERS),
+    secret: 'whole',
+    allowed: both(`至少 ${TOKEN_MIN_CHARACTERS} 个无空白的 ASCII 字符`, `at least ${TOKEN_MIN_CHARACTERS} ASCII characters without blanks`),
   },
   DATABASE_URL: {
     shape: postgresUrl,

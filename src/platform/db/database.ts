@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { instant } from '#kernel/instant.ts'
+import { isOutage } from './outage.ts'
 import { readerOf, txOf, type Reader, type Tx } from './transaction.ts'
 
 const OID = { int8: 20, date: 1082, timestamptz: 1184 } as const
@@ -42,9 +43,35 @@ export interface Database {
   readonly close: () => Promise<void>
 }
 
+/** How long a database may be silent, in milliseconds, before its silence is the answer. */
+export interface Patience {
+  /** For a connection, a free one of the pool included. */
+  readonly connectMs: number
+  /** For each statement, waiting for locks included. */
+  readonly statementMs: number
+}
+
+export const PATIENCE: Patience = { connectMs: 5_000, statementMs: 10_000 }
+/** The server gives up first and says so; what it does not say in this time more, it will not say. */
+const ANSWER_GRACE_MS = 1_000
+/** A process that stands still in the middle of a transaction does not hold its locks for ever. */
+const IDLE_IN_TRANSACTION_MS = 60_000
+
+/** Settings of a pool whose users wait for an answer. Only a pipelining connection is ended by the driver when an answer is too late; else it is lent out again, dumb. */
+export const patientPool = ({ connectMs, statementMs }: Patience): pg.PoolConfig => ({
+  connectionTimeoutMillis: connectMs,
+  statement_timeout: statementMs,
+  query_timeout: statementMs + ANSWER_GRACE_MS,
+  idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+  keepAlive: true,
+  pipeline: true,
+})
+
 export interface DatabaseOptions {
   readonly url: string
   readonly max?: number
+  /** Absent: waits as long as it takes, for commands of an operator and for tests. */
+  readonly patience?: Patience | undefined
   /** Called for errors of idle connections; without a listener a database restart would end the process. */
   readonly onIdleError: (error: Error) => void
 }
@@ -82,15 +109,16 @@ const inTransaction = async <Value>(client: pg.PoolClient, kysely: Kysely<never>
     if ((await committed).command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back')
     return value
   } catch (error) {
-    // A connection that is gone cannot roll back, and need not: the pool drops it.
+    // A connection that is gone or silent cannot roll back, and need not: the pool drops it.
+    if (isOutage(error)) throw error
     await client.query('rollback').catch(() => undefined)
     for (const answer of sent) await answer
     throw error
   }
 }
 
-export const openDatabase = ({ url, max = 10, onIdleError }: DatabaseOptions): Database => {
-  const pool = new pg.Pool({ connectionString: url, max, types, pipeline: true, application_name: 'zhepai' })
+export const openDatabase = ({ url, max = 10, patience, onIdleError }: DatabaseOptions): Database => {
+  const pool = new pg.Pool({ connectionString: url, max, types, pipeline: true, application_name: 'zhepai', ...(patience ? patientPool(patience) : {}) })
   let isClosing = false
   // The sockets close a moment after the pool says so; a server that stops meanwhile is no news.
   const report = (error: Error) => {
@@ -105,10 +133,15 @@ export const openDatabase = ({ url, max = 10, onIdleError }: DatabaseOptions): D
     const client = await pool.connect()
     const own = borrowed.get(client) ?? kyselyOf(client)
     borrowed.set(client, own)
+    let isGone = false
     try {
       return await inTransaction(client, own, work)
+    } catch (error) {
+      isGone = isOutage(error)
+      throw error
     } finally {
-      client.release()
+      // What a silent connection still has to say belongs to nobody: it is not lent out again.
+      client.release(isGone)
     }
   }
   const transact = async <Value>(work: (tx: Tx) => Promise<Value>): Promise<Value> => {

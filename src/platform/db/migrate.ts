@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Migration } from '#platform/command/module.ts'
+import type { Database } from './database.ts'
 
 export interface MigrationSet {
   /** Module name, which is also the name of its PostgreSQL schema. */
@@ -18,8 +19,9 @@ const digest = (sql: string): string => createHash('sha256').update(sql).digest(
  * Applies what is missing. A migration that was applied with other text stops the start: history is never edited.
  * Returns the names applied now.
  */
-export const migrate = async (pool: pg.Pool, sets: readonly MigrationSet[]): Promise<readonly string[]> => {
-  const client = await pool.connect()
+export const migrate = async (database: Pick<Database, 'connect'>, sets: readonly MigrationSet[]): Promise<readonly string[]> => {
+  // Outside the pool, whose statements have a time limit: a process that starts beside this one waits for as long as it takes.
+  const client = await database.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     await client.query(`create table if not exists public.zhepai_migration (
@@ -40,12 +42,19 @@ export const migrate = async (pool: pg.Pool, sets: readonly MigrationSet[]): Pro
     }
     return done
   } finally {
-    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined)
-    client.release()
+    // The lock ends with the connection.
+    await client.end()
   }
 }
 
-const applyOne = async (client: pg.PoolClient, schema: string, migration: Migration): Promise<void> => {
+/** Names of what this program has and the database has not, as `schema/name`. Empty: the structure is that of this version, or a later one. */
+export const missingMigrations = async (pool: pg.Pool, sets: readonly MigrationSet[]): Promise<readonly string[]> => {
+  const { rows } = await pool.query<{ key: string }>(`select schema || '/' || name as key from public.zhepai_migration`)
+  const applied = new Set(rows.map(({ key }) => key))
+  return sets.flatMap(({ schema, migrations }) => migrations.map(({ name }) => `${schema}/${name}`)).filter((key) => !applied.has(key))
+}
+
+const applyOne = async (client: pg.Client, schema: string, migration: Migration): Promise<void> => {
   await client.query('begin')
   try {
     await client.query(`create schema if not exists ${schema}`)

@@ -8,6 +8,7 @@ import type { Instant } from '#kernel/instant.ts'
 import type { Act, View } from '#platform/command/act.ts'
 import type { Contract, Module } from '#platform/command/module.ts'
 import type { Road } from '#platform/command/services.ts'
+import { isOutage } from '#platform/db/outage.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import { errorOf, type Wording } from './refusals.ts'
 import { findUnfitText } from './unfit-text.ts'
@@ -32,6 +33,8 @@ export interface CallContext {
   readonly saw?: Saw | undefined
   readonly idempotencyKey?: string | undefined
   readonly dryRun?: boolean
+  /** When the server took the request from its socket; absent: when it is decided. */
+  readonly receivedAt?: Instant
   /** Names the failure in the log; shown to the user as a reference. */
   readonly traceId?: string
 }
@@ -49,6 +52,8 @@ interface GatewaySpec {
   readonly road: Road
   readonly reader: Reader
   readonly now: () => Instant
+  /** Null, or why nothing may be decided now: no write is taken. */
+  readonly pause: () => Refusal | null
   readonly wording: Wording
 }
 
@@ -91,7 +96,17 @@ const noteRefusal = ({ saw }: CallContext, operation: string, { code }: Refusal)
   if (code.endsWith('.forbidden')) saw?.('refused', { operation, code })
 }
 
-export const buildRouter = ({ modules, road, reader, now, wording }: GatewaySpec): AnyRouter => {
+/** A database that is away or silent is said as such, to programs and to pages alike. */
+const orOutage = async (work: () => Promise<Result<unknown>>): Promise<Result<unknown>> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (isOutage(error)) return refuse('request.unavailable')
+    throw error
+  }
+}
+
+export const buildRouter = ({ modules, road, reader, now, pause, wording }: GatewaySpec): AnyRouter => {
   const router: Record<string, Record<string, unknown>> = {}
   for (const module of modules) {
     const operations: Record<string, unknown> = {}
@@ -114,19 +129,23 @@ export const buildRouter = ({ modules, road, reader, now, wording }: GatewaySpec
           return next()
         })
         .handler(async ({ context, input }) => {
-          const result =
+          const paused = meta.kind === 'query' ? null : pause()
+          if (paused) throw errorOf(paused, wording)
+          const result = await orOutage(() =>
             meta.kind === 'query'
-              ? await answer(handler, { reader, actor: context.actor, now: now() }, input)
-              : await road.run(
+              ? answer(handler, { reader, actor: context.actor, now: now() }, input)
+              : road.run(
                   {
                     operation: name,
                     actor: context.actor,
                     input,
                     ...(context.idempotencyKey === undefined ? {} : { idempotencyKey: context.idempotencyKey }),
                     ...(context.dryRun === undefined ? {} : { dryRun: context.dryRun }),
+                    ...(context.receivedAt === undefined ? {} : { receivedAt: context.receivedAt }),
                   },
                   (act) => handler(act, input),
-                )
+                ),
+          )
           if (!result.ok) {
             noteRefusal(context, name, result.refusal)
             throw errorOf(result.refusal, wording)

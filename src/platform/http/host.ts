@@ -4,8 +4,7 @@ import helmet from '@fastify/helmet'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { ORPCError, onError, type AnyRouter } from '@orpc/server'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { DAY_MS } from '#kernel/instant.ts'
-import { LaneOverloaded } from '#platform/command/lane.ts'
+import { DAY_MS, type Instant } from '#kernel/instant.ts'
 import type { Module } from '#platform/command/module.ts'
 import type { Services } from '#platform/command/services.ts'
 import type { Auth } from '#platform/auth/auth.ts'
@@ -13,8 +12,13 @@ import { CLIENT_IP_HEADER } from '#platform/auth/client-address.ts'
 import type { LiveHub } from '#platform/live/hub.ts'
 import type { CallContext } from './gateway.ts'
 import { currentTraceId, traceIdFrom, withTrace } from '#platform/log/trace.ts'
+import { isWrite, largeFromMembersOnly, MEMBER_JSON, STRANGER, takeJson, type IsMember } from './body.ts'
+import { addressOf, doorJudge, pathOfTarget, refuseTunnels } from './door.ts'
+import { problemOfFailure, sendProblem } from './failure.ts'
+import { liveAddresses } from './live-addresses.ts'
 import { mountOpenApi } from './openapi.ts'
-import { FORM_LIMIT, type PageMount } from './pages.ts'
+import { mountOperatorRoutes, type OperatorSpec } from './operator.ts'
+import type { PageMount } from './pages.ts'
 import type { OpenApiDocument } from './reference-page.ts'
 import { platformMessages, problemOf, wordingFrom, type Wording } from './refusals.ts'
 import { headersOf, isSameSite, type Sessions } from './session.ts'
@@ -37,22 +41,27 @@ export interface HostSpec {
   readonly openApi: () => Promise<OpenApiDocument>
   readonly wording: Wording
   readonly hub: LiveHub | null
-  readonly isReady: () => Promise<boolean>
-  /** What an operator should know beside it, in short words for machines. */
-  readonly readyDetail: () => Promise<Readonly<Record<string, string>>>
-  readonly metrics: () => Promise<string>
+  readonly operator: OperatorSpec
+  /** Opens the turn in which the request arrived: what is decided by its time counts from there. */
+  readonly arrival: () => Instant
+  readonly isStopping: () => boolean
   readonly demo: { readonly advance: (byMs: number) => Promise<void> } | null
   readonly pages: PageMount | null
-  readonly trustProxy: boolean
+  /** Proxies whose word on address, scheme and host of the client is taken; nobody else's. */
+  readonly trustedProxies: readonly string[]
+  readonly isHttps: boolean
 }
 
-/** Of anybody. Who has logged in sends files as well, on a page or inside JSON; what a file may weigh its own rule says. */
-const BODY_LIMIT = 4 * 1024 * 1024
+/** Who is slower has no honest reason: a head has a few kilobytes. */
+const HEAD_TIMEOUT_MS = 10_000
+const REQUEST_TIMEOUT_MS = 30_000
+const TIMEOUT_LOOK_MS = 5_000
+/** Beyond this the kernel makes newcomers wait instead of us all. */
+const MAX_CONNECTIONS = 20_000
 const API = '/api/v1'
 const MAX_KEY = 200
 /** The demo's clock goes forward by no more at once. */
 const MAX_ADVANCE_MS = 400 * DAY_MS
-const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 /** A copy of the request for handlers that speak the web's Request; the body is copied, not a view of a pooled buffer. */
 export const webRequest = (request: FastifyRequest, reply: FastifyReply): Request => {
@@ -62,9 +71,8 @@ export const webRequest = (request: FastifyRequest, reply: FastifyReply): Reques
   })
   const headers = headersOf(request)
   headers.set(CLIENT_IP_HEADER, request.ip)
-  const body = WRITES.has(request.method) ? (request.body as Buffer | undefined) : undefined
-  // Joined, not resolved: a path that begins with two slashes would name another host.
-  return new Request(new URL(`${request.protocol}://${request.host}${request.url}`), {
+  const body = isWrite(request.method) ? (request.body as Buffer | undefined) : undefined
+  return new Request(addressOf(request), {
     method: request.method,
     headers,
     signal: abort.signal,
@@ -72,32 +80,19 @@ export const webRequest = (request: FastifyRequest, reply: FastifyReply): Reques
   })
 }
 
+const memberTest =
+  (sessions: Sessions): IsMember =>
+  async (request) =>
+    (await sessions.actorFrom(request)).kind !== 'visitor'
+
 const takeRawBodies = (scope: FastifyInstance): void => {
   scope.removeAllContentTypeParsers()
-  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: STRANGER.bytes }, (_request, body, done) => done(null, body))
 }
-
-interface Problem {
-  readonly status: number
-  readonly code: string
-  readonly params?: Readonly<Record<string, string>>
-  readonly field?: string
-}
-
-const sendProblem = (reply: FastifyReply, wording: Wording, { status, code, params = {}, field }: Problem) =>
-  reply
-    .code(status)
-    .type('application/problem+json')
-    .send({ type: 'about:blank', title: code, status, code, params, ...(field === undefined ? {} : { field }), text: wording.of(code, params) })
 
 const answerFailure = (wording: Wording) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-  if (error instanceof LaneOverloaded) return sendProblem(reply.header('retry-after', '1'), wording, { status: 503, code: 'request.overloaded' })
-  if (error.statusCode === 413) return sendProblem(reply, wording, { status: 413, code: 'request.too_large' })
-  if (error.statusCode !== undefined && error.statusCode < 500) return sendProblem(reply, wording, { status: error.statusCode, code: 'request.invalid' })
-  // The other side left before the answer was complete: nobody is there to be told, and nothing is wrong here.
-  if (error.code === 'ERR_STREAM_PREMATURE_CLOSE') return request.log.debug('the client left')
-  request.log.error({ err: error }, 'request failed')
-  return sendProblem(reply, wording, { status: 500, code: 'request.fault', params: { reference: request.id } })
+  const problem = problemOfFailure(error, request)
+  return problem ? sendProblem(reply, wording, problem) : undefined
 }
 
 const mountAccounts = async (scope: FastifyInstance, { auth, sessions }: HostSpec): Promise<void> => {
@@ -109,12 +104,22 @@ const mountAccounts = async (scope: FastifyInstance, { auth, sessions }: HostSpe
   })
 }
 
-/** A stranger's large body is not even read; one that does not say its length is taken for large. */
-const largeFromMembersOnly = (sessions: Sessions) => async (request: FastifyRequest) => {
-  if (!WRITES.has(request.method)) return
-  const length = request.headers['content-length']
-  const isLarge = length === undefined ? request.headers['transfer-encoding'] !== undefined : Number(length) > BODY_LIMIT
-  if (isLarge && (await sessions.actorFrom(request)).kind === 'visitor') throw Object.assign(new Error('large body of a stranger'), { statusCode: 413 })
+/** Streams of what happens to one thing. A watcher costs memory, so there is a bound for all and one for each address. */
+const mountLive = (scope: FastifyInstance, { hub, wording }: HostSpec): void => {
+  if (!hub) return
+  const addresses = liveAddresses()
+  scope.get<{ Params: { topic: string } }>(`${API}/live/:topic`, async (request, reply) => {
+    if (!/^[a-z]+(_[0-9a-z]{1,40})?$/.test(request.params.topic)) return sendProblem(reply, wording, { status: 404, code: 'request.not_found' })
+    if (!addresses.enter(request.ip, reply.raw, hub.watching()))
+      return sendProblem(reply, wording, { status: 503, code: 'request.overloaded', headers: { 'retry-after': '10' } })
+    const last = request.headers['last-event-id']
+    const after = typeof last === 'string' && /^\d{1,18}$/.test(last) ? BigInt(last) : null
+    reply.hijack()
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    if (request.method === 'HEAD') reply.raw.end()
+    else hub.watch(request.params.topic, reply.raw, after)
+    return reply
+  })
 }
 
 /** A file that somebody known took goes to the security log. */
@@ -125,12 +130,13 @@ const noteDownload = (sessions: Sessions) => async (request: FastifyRequest, rep
 }
 
 const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> => {
-  const { router, sessions, services, modules, wording, hub, demo } = spec
+  const { router, sessions, services, modules, wording, demo } = spec
+  const isMember = memberTest(sessions)
   const handler = new OpenAPIHandler<CallContext>(router as never, {
     customErrorResponseBodyEncoder: (error) => problemOf(error, wording, currentTraceId() ?? '-'),
     interceptors: [
       onError((error, options) => {
-        if (error instanceof ORPCError && error.status < 500) return
+        if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') return
         spec.logger.error({ err: error, traceId: (options.context as CallContext).traceId }, 'operation failed')
       }),
     ],
@@ -141,20 +147,10 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   })
   scope.addHook('onRequest', async (request, reply) => {
-    if (WRITES.has(request.method) && !isSameSite(request)) return sendProblem(reply, wording, { status: 403, code: 'request.cross_site' })
+    if (isWrite(request.method) && !isSameSite(request)) return sendProblem(reply, wording, { status: 403, code: 'request.cross_site' })
     return undefined
   })
-  if (hub) {
-    scope.get<{ Params: { topic: string } }>(`${API}/live/:topic`, async (request, reply) => {
-      if (!/^[a-z]+(_[0-9a-z]{1,40})?$/.test(request.params.topic)) return sendProblem(reply, wording, { status: 404, code: 'request.not_found' })
-      const last = request.headers['last-event-id']
-      const after = typeof last === 'string' && /^\d{1,18}$/.test(last) ? BigInt(last) : null
-      reply.hijack()
-      reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
-      await hub.watch(request.params.topic, reply.raw, after)
-      return reply
-    })
-  }
+  mountLive(scope, spec)
   if (demo) {
     scope.post<{ Body: { byMs?: unknown } | undefined }>(`${API}/demo/clock`, async (request, reply) => {
       const byMs = Number(request.body?.byMs)
@@ -167,14 +163,20 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
   await scope.register(
     async (plain) => {
       plain.addHook('onResponse', noteDownload(sessions))
+      const membersOnly = largeFromMembersOnly(isMember)
+      plain.addHook('onRoute', (route) => {
+        if ((route.bodyLimit ?? 0) > STRANGER.bytes) route.preParsing = membersOnly
+      })
       for (const module of modules) module.routes?.(plain, { ...services, actorFrom: sessions.actorFor(module.name) })
     },
     { prefix: API },
   )
   await scope.register(async (rest) => {
     await rest.register(compress, COMPRESSION)
+    takeJson(rest, isMember)
     mountOpenApi(rest, API, spec.openApi)
-    rest.all(`${API}/*`, { bodyLimit: FORM_LIMIT, preParsing: largeFromMembersOnly(sessions) }, async (request, reply) => {
+    rest.all(`${API}/*`, { bodyLimit: MEMBER_JSON.bytes, preParsing: largeFromMembersOnly(isMember) }, async (request, reply) => {
+      const receivedAt = services.arrivedAt()
       const key = request.headers['idempotency-key']
       // A key that is left out of account would let the request act twice, while its sender relies on it.
       if (key !== undefined && (typeof key !== 'string' || key.length === 0 || key.length > MAX_KEY))
@@ -187,6 +189,7 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
         idempotencyKey: key,
         dryRun: request.headers['zhepai-dry-run'] === 'true',
         traceId: request.id,
+        receivedAt,
       }
       const { matched } = await handler.handle(request, reply, { prefix: API, context })
       if (!matched) return sendProblem(reply, wording, { status: 404, code: 'request.not_found' })
@@ -195,33 +198,56 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
   })
 }
 
+/** Hooks of every request: its name in the log, when it came, and whether it may come in at all. */
+const guardDoor = (app: FastifyInstance, { wording, arrival, isStopping }: HostSpec): void => {
+  const judge = doorJudge()
+  app.addHook('onRequest', (request, reply, done) => {
+    arrival()
+    if (isStopping()) return void sendProblem(reply, wording, { status: 503, code: 'request.stopping', headers: { 'retry-after': '5' } })
+    const problem = judge(request)
+    if (problem) return void sendProblem(reply, wording, problem)
+    return withTrace(request.id, done)
+  })
+  // Who has been answered while the house closes goes elsewhere with the next request.
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (isStopping()) reply.header('connection', 'close')
+    done(null, payload)
+  })
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, wording, { status: 404, code: 'request.not_found' }))
+  app.setErrorHandler(answerFailure(wording))
+  refuseTunnels(app)
+}
+
 export const buildHost = async (spec: HostSpec): Promise<FastifyInstance> => {
   const app = Fastify({
     loggerInstance: spec.logger,
     logController: new LogController({ disableRequestLogging: true }),
-    forceCloseConnections: true,
-    bodyLimit: BODY_LIMIT,
-    trustProxy: spec.trustProxy,
-    requestTimeout: 30_000,
+    // Requests under way are answered; those who have none are let go. Our own hook tells newcomers.
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    // A slow machine starts slowly; that is no fault.
+    pluginTimeout: 0,
+    // Of routes that say nothing else; those of files, of calls and of pages have their own.
+    bodyLimit: STRANGER.bytes,
+    trustProxy: spec.trustedProxies.length === 0 ? false : [...spec.trustedProxies],
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEAD_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_LOOK_MS },
+    rewriteUrl: pathOfTarget,
     // A path that no decoder can read never reaches a route.
     frameworkErrors: (error, request, reply) => void answerFailure(spec.wording)(error, request, reply),
     genReqId: (raw) => traceIdFrom(raw.headers.traceparent as string | undefined),
   })
-  app.addHook('onRequest', (request, _reply, done) => withTrace(request.id, done))
-  app.setErrorHandler(answerFailure(spec.wording))
+  app.server.maxConnections = MAX_CONNECTIONS
+  guardDoor(app, spec)
   // A form that is posted without scripts names its origin only if the referrer may be told to our own site.
   await app.register(helmet, {
     global: true,
     contentSecurityPolicy: false,
     referrerPolicy: { policy: 'same-origin' },
     frameguard: { action: 'deny' },
-    strictTransportSecurity: spec.trustProxy,
+    strictTransportSecurity: spec.isHttps,
   })
-  app.get('/healthz', async () => ({ status: 'ok' }))
-  app.get('/readyz', async (_request, reply) =>
-    (await spec.isReady()) ? { status: 'ready', ...(await spec.readyDetail()) } : reply.code(503).send({ status: 'starting' }),
-  )
-  app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await spec.metrics()))
+  mountOperatorRoutes(app, spec.operator)
   await app.register((scope) => mountAccounts(scope, spec))
   await app.register((scope) => mountApi(scope, spec))
   const { pages } = spec

@@ -12,9 +12,18 @@ const BY_SUFFIX: readonly (readonly [RegExp, ErrorName])[] = [
   [/\.(forbidden|fresh_factor_needed|second_factor_missing|email_unverified)$/, 'FORBIDDEN'],
   [/\.(conflict|stale|already_\w+)$/, 'CONFLICT'],
   [/\.too_many_\w+$/, 'TOO_MANY_REQUESTS'],
+  [/^request\.(unavailable|clock_paused)$/, 'SERVICE_UNAVAILABLE'],
 ]
-type ErrorName = 'REFUSED' | 'NOT_FOUND' | 'UNAUTHORIZED' | 'FORBIDDEN' | 'CONFLICT' | 'TOO_MANY_REQUESTS'
-const STATUS: Record<ErrorName, number> = { REFUSED: 422, NOT_FOUND: 404, UNAUTHORIZED: 401, FORBIDDEN: 403, CONFLICT: 409, TOO_MANY_REQUESTS: 429 }
+type ErrorName = 'REFUSED' | 'NOT_FOUND' | 'UNAUTHORIZED' | 'FORBIDDEN' | 'CONFLICT' | 'TOO_MANY_REQUESTS' | 'SERVICE_UNAVAILABLE'
+const STATUS: Record<ErrorName, number> = {
+  REFUSED: 422,
+  NOT_FOUND: 404,
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  CONFLICT: 409,
+  TOO_MANY_REQUESTS: 429,
+  SERVICE_UNAVAILABLE: 503,
+}
 
 export const platformMessages: Messages = {
   zh: {
@@ -30,7 +39,13 @@ export const platformMessages: Messages = {
     'request.cursor_unreadable': '翻页标记无效，请从第一页重新开始。',
     'request.too_large': '提交的内容超过大小限制。',
     'request.cross_site': '请求来自其他网站，已拒绝。',
+    'request.type_not_accepted': '不接受此类型的内容。',
+    'request.method_not_allowed': '此地址不支持该请求方法。',
+    'request.address_unreadable': '请求的地址无法识别。',
     'request.overloaded': '系统繁忙，请稍后再试。',
+    'request.stopping': '系统正在重启，本次请求未处理，请稍后再试。',
+    'request.unavailable': '数据库暂无应答，本次操作可能未生效。请稍后查看结果；重试时请使用同一幂等键，不会重复办理。',
+    'request.clock_paused': '服务器时钟异常，竞价与到期事项已暂停，所占时间将予补足。请稍后再试。',
     'request.fault': '系统发生错误，编号 {reference}。未完成的操作没有生效。',
   },
   en: {
@@ -46,7 +61,15 @@ export const platformMessages: Messages = {
     'request.cursor_unreadable': 'The page marker cannot be read; start again from the first page.',
     'request.too_large': 'What was sent exceeds the size limit.',
     'request.cross_site': 'The request came from another site and was refused.',
+    'request.type_not_accepted': 'Content of this type is not accepted.',
+    'request.method_not_allowed': 'This address does not take that method.',
+    'request.address_unreadable': 'The address of the request cannot be read.',
     'request.overloaded': 'The system is busy; please try again shortly.',
+    'request.stopping': 'The system is restarting; this request was not processed. Please try again shortly.',
+    'request.unavailable':
+      'The database does not answer at the moment, and this may not have taken effect. Look again shortly; repeating with the same idempotency key acts only once.',
+    'request.clock_paused':
+      "The server's clock is wrong: bidding and what is due by time are paused, and the time lost will be given back. Please try again shortly.",
     'request.fault': 'Something went wrong on our side, reference {reference}. Nothing unfinished took effect.',
   },
 }

@@ -1,5 +1,5 @@
-import { createServer, get, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, get, IncomingMessage, ServerResponse } from 'node:http'
+import { Socket, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SYSTEM } from '#kernel/actor.ts'
 import { parseInstant } from '#kernel/instant.ts'
@@ -7,6 +7,7 @@ import { ok } from '#kernel/result.ts'
 import type { Database } from '#platform/db/database.ts'
 import { openCore, type Core } from '../../app/core.ts'
 import { freshDatabase } from '../../../test/kit/database.ts'
+import { lastPosition } from '#platform/outbox/facts.ts'
 import { openLiveHub, type LiveHub } from './hub.ts'
 import { postgresSignal, redisSignal } from './signal.ts'
 
@@ -76,7 +77,7 @@ describe.each<readonly [string, string | null]>([['PostgreSQL', null], ...(redis
     const server = createServer((request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       const last = request.headers['last-event-id']
-      void hub.watch((request.url ?? '/').slice(1), response, typeof last === 'string' ? BigInt(last) : null)
+      hub.watch((request.url ?? '/').slice(1), response, typeof last === 'string' ? BigInt(last) : null)
     })
     const signal = () => (redis ? redisSignal(redis, (error) => errors.push(error)) : postgresSignal(url, (error) => errors.push(error)))
     const used = { current: null as ReturnType<typeof signal> | null }
@@ -127,3 +128,50 @@ describe.each<readonly [string, string | null]>([['PostgreSQL', null], ...(redis
     })
   },
 )
+
+/** A watcher that keeps what it was sent, without a socket. */
+const silentWatcher = () => {
+  const sent: string[] = []
+  const response = new ServerResponse(new IncomingMessage(new Socket()))
+  Object.assign(response, { write: (piece: Buffer | string) => sent.push(String(piece)) > 0 })
+  return { response, text: () => sent.join('') }
+}
+
+describe('whoever asks for the past', () => {
+  const OLDER = 1_200
+  it('costs the database nothing: what is remembered is sent, what is older is read again by the page', async () => {
+    await core.road.run({ operation: 'probe', actor: SYSTEM }, async (act) => {
+      for (let n = 0; n < OLDER; n += 1) act.publish({ type: 'probe.ticked', subject: 'lot_long', body: { n }, visibleTo: 'public' })
+      return ok(null)
+    })
+    while (await core.relay());
+    const last = await lastPosition(database.reader)
+    const hub = await openLiveHub({
+      database,
+      signal: { announce: () => undefined, subscribe: async () => async () => undefined, close: async () => undefined },
+      frames: new Map([['probe.ticked', (fact) => ({ event: 'tick', data: { n: fact.body['n'] ?? null } })]]),
+      onError: (error) => expect.unreachable(String(error)),
+    })
+    let borrowed = 0
+    database.pool.on('acquire', () => (borrowed += 1))
+    for (let visit = 0; visit < 50; visit += 1) {
+      const stranger = silentWatcher()
+      hub.watch('lot_long', stranger.response, 0n)
+      expect(stranger.text()).toMatch(new RegExp(`id: ${last}\\nevent: reset\\ndata: {}\\n\\n$`))
+      stranger.response.destroy()
+    }
+    const returning = silentWatcher()
+    hub.watch('lot_long', returning.response, last - 3n)
+    expect([...returning.text().matchAll(/^data: (.*)$/gm)].map(([, data]) => JSON.parse(data ?? '') as unknown)).toEqual([
+      { n: OLDER - 3 },
+      { n: OLDER - 2 },
+      { n: OLDER - 1 },
+    ])
+    const elsewhere = silentWatcher()
+    hub.watch('lot_other', elsewhere.response, last - 3n)
+    expect(elsewhere.text()).not.toContain('event:')
+    expect(borrowed).toBe(0)
+    await hub.stop()
+    expect(returning.text()).not.toContain('reset')
+  })
+})

@@ -2,14 +2,17 @@
 import type { ServerResponse } from 'node:http'
 import type { Frame } from '#platform/command/module.ts'
 import type { Database } from '#platform/db/database.ts'
-import type { Reader } from '#platform/db/transaction.ts'
 import { factsFrom, lastPosition, type LoggedFact } from '#platform/outbox/facts.ts'
 import type { PositionSignal } from './signal.ts'
 
 export interface LiveHub {
-  /** Adds a watcher; facts after `after` are sent first, so that a reconnect has no gap. */
-  readonly watch: (topic: string, response: ServerResponse, after: bigint | null) => Promise<void>
+  /**
+   * Adds a watcher. What followed `after` is sent first when it is still in memory, so that a reconnect has no gap; else the frame `reset` says
+   * that the page has to be read again. No watcher, whatever it asks for, makes the database read.
+   */
+  readonly watch: (topic: string, response: ServerResponse, after: bigint | null) => void
   readonly watching: () => number
+  /** Tells everybody to come back in a moment, and ends the streams. */
   readonly stop: () => Promise<void>
 }
 
@@ -22,34 +25,70 @@ interface HubSpec {
 
 const KEEP_ALIVE_MS = 15_000
 const LOOK_MS = 1_000
+/** Without watchers for so many looks, the log is not read along any more. */
+const LINGER_LOOKS = 60
+/** Facts read at once. */
 const BACKLOG = 1_000
+/** Frames kept for who comes back: some seconds of the busiest auction, hours of a quiet market. */
+const REMEMBERED = 5_000
 /** A watcher that does not read is cut off before it fills the memory; it resumes by its last event id. */
 const MAX_UNSENT_BYTES = 1_000_000
+/** Watchers of a server that stops come back over this time, not all at once. */
+const RETURN_MS = 3_000
 
 type Positioned = LoggedFact & { readonly position: bigint }
 
 /** What is not public is not heard on the things it relates to: that a contract belongs to this lot is part of what it says. */
 const topicsOf = ({ fact }: Positioned): readonly string[] => ['market', fact.subject, ...(fact.visibleTo === 'public' ? fact.related : [])]
 
-/** Who watches what; a frame is written once and the same bytes go to every socket. */
-const openAudience = (frames: ReadonlyMap<string, Frame>) => {
-  const watchers = new Map<string, Set<ServerResponse>>()
-  const textOf = (logged: Positioned): string | null => {
+interface Kept {
+  readonly position: bigint
+  readonly topics: readonly string[]
+  readonly bytes: Buffer
+}
+
+const framesOf =
+  (frames: ReadonlyMap<string, Frame>) =>
+  (logged: Positioned): Kept | null => {
     const frame = frames.get(logged.fact.type)?.({ ...logged.fact, position: logged.position })
-    return frame ? `id: ${logged.position}\nevent: ${frame.event}\ndata: ${JSON.stringify(frame.data)}\n\n` : null
+    if (!frame) return null
+    const text = `id: ${logged.position}\nevent: ${frame.event}\ndata: ${JSON.stringify(frame.data)}\n\n`
+    return { position: logged.position, topics: topicsOf(logged), bytes: Buffer.from(text) }
   }
+
+/** The last frames in order. Everything after `since` is here. */
+const openMemory = (since: bigint) => {
+  let kept: Kept[] = []
+  let known = since
+  return {
+    keep: (frame: Kept) => {
+      kept.push(frame)
+      if (kept.length < 2 * REMEMBERED) return
+      known = kept[kept.length - REMEMBERED - 1]?.position ?? known
+      kept = kept.slice(-REMEMBERED)
+    },
+    /** What was read anew takes the place of what was known. */
+    begin: (at: bigint) => {
+      kept = []
+      known = at
+    },
+    /** The frames of a topic after a position; null when some of them may be forgotten. */
+    after: (position: bigint, topic: string): readonly Kept[] | null =>
+      position < known ? null : kept.filter((frame) => frame.position > position && frame.topics.includes(topic)),
+  }
+}
+
+/** Who watches what; a frame is written once and the same bytes go to every socket. */
+const openAudience = () => {
+  const watchers = new Map<string, Set<ServerResponse>>()
   const everybody = function* () {
     for (const set of watchers.values()) yield* set
   }
   return {
-    textOf,
     everybody,
     size: () => [...watchers.values()].reduce((sum, set) => sum + set.size, 0),
-    deliver: (logged: Positioned) => {
-      const text = textOf(logged)
-      if (text === null) return
-      const bytes = Buffer.from(text)
-      for (const topic of topicsOf(logged)) {
+    deliver: ({ topics, bytes }: Kept) => {
+      for (const topic of topics) {
         for (const response of watchers.get(topic) ?? []) {
           response.write(bytes)
           if (response.writableLength > MAX_UNSENT_BYTES) response.destroy()
@@ -57,69 +96,80 @@ const openAudience = (frames: ReadonlyMap<string, Frame>) => {
       }
     },
     join: (topic: string, response: ServerResponse) => {
+      // Who left meanwhile would never be taken out again.
+      if (response.destroyed || response.writableEnded) return
       const set = watchers.get(topic) ?? new Set()
       watchers.set(topic, set.add(response))
       response.on('close', () => {
         set.delete(response)
-        if (set.size === 0) watchers.delete(topic)
+        if (set.size === 0 && watchers.get(topic) === set) watchers.delete(topic)
       })
     },
   }
 }
 
-interface Span {
-  readonly topic: string
-  readonly after: bigint
-  readonly upTo: bigint
-}
-
-/** The frames of a topic between two positions, for who comes back. */
-const backfill = async (reader: Reader, { topic, after, upTo }: Span, send: (logged: Positioned) => void): Promise<void> => {
-  for (let position = after + 1n; position <= upTo;) {
-    const facts = await factsFrom(reader, position, BACKLOG)
+/** Reads the log on behalf of all watchers. Begins a little before its end, for those who watched another process until now. */
+const openReading = async (database: Database, toFrame: (logged: Positioned) => Kept | null) => {
+  const end = await lastPosition(database.reader)
+  let sent = end < BigInt(BACKLOG) ? -1n : end - BigInt(BACKLOG)
+  const memory = openMemory(sent)
+  /** Up to `BACKLOG` facts; true when there may be more. */
+  const take = async (to: (frame: Kept) => void): Promise<boolean> => {
+    const facts = await factsFrom(database.reader, sent + 1n, BACKLOG)
     for (const logged of facts) {
-      if (logged.position > upTo) return
-      if (topicsOf(logged).includes(topic)) send(logged)
+      const frame = toFrame(logged)
+      if (frame) {
+        memory.keep(frame)
+        to(frame)
+      }
+      sent = logged.position
     }
-    const last = facts.at(-1)
-    if (!last) return
-    position = last.position + 1n
+    return facts.length === BACKLOG
+  }
+  await take(() => undefined)
+  return {
+    memory,
+    sent: () => sent,
+    take,
+    /** Keeps up without reading much. Who comes during the look has been promised what follows the old position. */
+    rest: async (isAlone: () => boolean): Promise<void> => {
+      const last = await lastPosition(database.reader)
+      if (!isAlone() || last === sent) return
+      if (last - sent <= BigInt(BACKLOG)) await take(() => undefined)
+      else {
+        sent = last
+        memory.begin(last)
+      }
+    },
   }
 }
 
 export const openLiveHub = async ({ database, signal, frames, onError }: HubSpec): Promise<LiveHub> => {
-  const audience = openAudience(frames)
-  let sent = await lastPosition(database.reader)
+  const audience = openAudience()
+  const reading = await openReading(database, framesOf(frames))
+  const isAlone = () => audience.size() === 0
   let running = false
   let again = false
+  let looksAlone = LINGER_LOOKS + 1
 
-  const deliverNew = async () => {
-    // While nobody watches nothing is read: who comes later starts from here, or from the id it saw last.
-    if (audience.size() === 0) {
-      const last = await lastPosition(database.reader)
-      // Who came during the look has been promised what follows the old position.
-      if (audience.size() === 0) {
-        sent = last
-        return
-      }
+  const deliverNew = async (isLook: boolean) => {
+    if (!isAlone()) looksAlone = 0
+    else if (isLook) looksAlone += 1
+    // Who went away a moment ago mostly comes back; when nobody has watched for a while, little is read.
+    if (looksAlone > LINGER_LOOKS) {
+      if (isLook) await reading.rest(isAlone)
+      return
     }
-    for (;;) {
-      const facts = await factsFrom(database.reader, sent + 1n, BACKLOG)
-      for (const logged of facts) {
-        audience.deliver(logged)
-        sent = logged.position
-      }
-      if (facts.length < BACKLOG) return
-    }
+    while (await reading.take(audience.deliver));
   }
-  const pump = async () => {
+  const pump = async (isLook: boolean) => {
     again = true
     if (running) return
     running = true
     try {
       while (again) {
         again = false
-        await deliverNew()
+        await deliverNew(isLook)
       }
     } catch (error) {
       onError(error)
@@ -128,33 +178,27 @@ export const openLiveHub = async ({ database, signal, frames, onError }: HubSpec
     }
   }
 
-  const unsubscribe = await signal.subscribe(() => void pump())
+  const unsubscribe = await signal.subscribe(() => void pump(false))
   // Notifications may be missed while a connection is replaced; the look makes that a delay, not a loss.
-  const look = setInterval(() => void pump(), LOOK_MS)
+  const look = setInterval(() => void pump(true), LOOK_MS)
   const keepAlive = setInterval(() => {
     for (const response of audience.everybody()) response.write(': keep-alive\n\n')
   }, KEEP_ALIVE_MS)
 
   return {
     watching: audience.size,
-    watch: async (topic, response, after) => {
+    watch: (topic, response, after) => {
       response.write(`retry: 1000\n: watching ${topic}\n\n`)
-      let from = after ?? sent
-      // No await between the last comparison and joining: what is delivered meanwhile would be missed.
-      while (from < sent) {
-        const upTo = sent
-        await backfill(database.reader, { topic, after: from, upTo }, (logged) => {
-          const text = audience.textOf(logged)
-          if (text !== null) response.write(text)
-        })
-        from = upTo
-      }
+      const missed = after === null || after >= reading.sent() ? [] : reading.memory.after(after, topic)
+      // No await between the look into the memory and joining: what is delivered meanwhile would be missed.
+      if (missed === null) response.write(`id: ${reading.sent()}\nevent: reset\ndata: {}\n\n`)
+      else for (const { bytes } of missed) response.write(bytes)
       audience.join(topic, response)
     },
     stop: async () => {
       clearInterval(look)
       clearInterval(keepAlive)
-      for (const response of audience.everybody()) response.end()
+      for (const response of audience.everybody()) response.end(`retry: ${500 + Math.floor(Math.random() * RETURN_MS)}\n\n`)
       await unsubscribe()
     },
   }

@@ -162,3 +162,9 @@ export const lastPosition = async (reader: Reader): Promise<bigint> => {
     .executeTakeFirst()
   return (row?.last as bigint | null | undefined) ?? -1n
 }
+
+/** The instant of the youngest fact; null while there is none. */
+export const lastFactAt = async (reader: Reader): Promise<Instant | null> => {
+  const row = await reading<PlatformTables>(reader).selectFrom('platform.fact').select('at').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  return row?.at ?? null
+}

@@ -1,7 +1,7 @@
 /** Which language a page speaks. The URL decides; cookie and browser only choose where `/` leads. */
 import type { Bilingual, Lang } from '#kernel/bilingual.ts'
 import { fillTemplate } from '#kernel/template.ts'
-import { useLocation } from 'react-router'
+import { useLocation, useRouteLoaderData } from 'react-router'
 
 export type { Lang } from '#kernel/bilingual.ts'
 export { inLang } from '#kernel/bilingual.ts'
@@ -13,25 +13,57 @@ export const isLang = (text: string | undefined): text is Lang => text === 'zh' 
 /** Value of the `lang` attribute. */
 export const htmlLang = (lang: Lang): string => (lang === 'zh' ? 'zh-CN' : 'en')
 
+/** Anybody can send a cookie that no decoder reads: it is none. */
+const decoded = (text: string): string | undefined => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
 export const cookieOf = (request: Request, name: string): string | undefined => {
   for (const part of (request.headers.get('cookie') ?? '').split(';')) {
     const [key, value] = part.trim().split('=')
-    if (key === name && value !== undefined) return decodeURIComponent(value)
+    if (key === name && value !== undefined) return decoded(value)
   }
   return undefined
+}
+
+const LANGS = ['zh', 'en'] as const
+
+/** Weights of what a browser accepts (RFC 9110, 12.5.4), in its order. What has no readable weight counts not at all. */
+const weightsOf = (header: string): readonly { readonly range: string; readonly weight: number }[] =>
+  header.split(',').map((part) => {
+    const [range = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase())
+    const quality = parameters.find((parameter) => parameter.startsWith('q='))
+    const weight = quality === undefined ? 1 : /^q=(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(quality) ? Number(quality.slice(2)) : 0
+    return { range, weight }
+  })
+
+/** The one of our languages that the header likes best: by weight, then by its order; Chinese when it likes none. `*` speaks for what is not named. */
+export const acceptedLang = (header: string): Lang => {
+  const weights = weightsOf(header)
+  const liked = LANGS.map((lang) => {
+    const named = weights.filter(({ range }) => range === lang || range.startsWith(`${lang}-`))
+    const chosen = named.toSorted((left, right) => right.weight - left.weight)[0] ?? weights.find(({ range }) => range === '*')
+    return { lang, weight: chosen?.weight ?? 0, place: chosen ? weights.indexOf(chosen) : Infinity }
+  })
+  const [best] = liked.filter(({ weight }) => weight > 0).toSorted((left, right) => right.weight - left.weight || left.place - right.place)
+  return best?.lang ?? 'zh'
 }
 
 export const preferredLang = (request: Request): Lang => {
   const chosen = cookieOf(request, LANG_COOKIE)
   if (isLang(chosen)) return chosen
-  const accepted = request.headers.get('accept-language') ?? ''
-  return /^\s*en\b/i.test(accepted) ? 'en' : 'zh'
+  return acceptedLang(request.headers.get('accept-language') ?? '')
 }
 
-/** Also of the address under which the router asks for the front page's data, `/en.data`. */
-export const langOfPath = (pathname: string): Lang => (/^\/en([/.]|$)/.test(pathname) ? 'en' : 'zh')
+/** Also of the address under which the router asks for the front page's data, `/en.data`. Outside of both languages: `otherwise`. */
+export const langOfPath = (pathname: string, otherwise: Lang = 'zh'): Lang => (/^\/(zh|en)(?=[/.]|$)/.exec(pathname)?.[1] as Lang | undefined) ?? otherwise
 
-export const useLang = (): Lang => langOfPath(useLocation().pathname)
+/** An address that is in neither language is answered in the one the browser asks for. */
+export const useLang = (): Lang => langOfPath(useLocation().pathname, useRouteLoaderData<{ readonly asked: Lang }>('root')?.asked)
 
 /** `/zh` + path: links inside the market keep the language. */
 export const localPath = (lang: Lang, path: string): string => `/${lang}${path === '/' ? '' : path}`

@@ -20,12 +20,13 @@ export interface LiveOptions {
 }
 
 const REVALIDATE_AFTER_MS = 300
+const SPREAD_MS = 2_000
 /** When the stream cannot be had at all, the page is read at this pace. */
 const POLL_MS = 10_000
 
 /**
  * `const state = useLive(auction.id, { events: ['auction.bid'], onFrame: (frame) => … })`. The browser resumes by itself after a cut
- * (Last-Event-ID), so no frame is missed. A null topic watches nothing.
+ * (Last-Event-ID), so no frame is missed; after a long absence the page is read again instead. A null topic watches nothing.
  */
 export const useLive = (topic: string | null, options: LiveOptions): LiveState => {
   const [state, setState] = useState<LiveState>('connecting')
@@ -42,11 +43,12 @@ export const useLive = (topic: string | null, options: LiveOptions): LiveState =
     let timer: ReturnType<typeof setTimeout> | undefined
     let poll: ReturnType<typeof setInterval> | undefined
     let seen = 0
+    const readAgain = () => {
+      timer = undefined
+      void again.current()
+    }
     const soon = () => {
-      timer ??= setTimeout(() => {
-        timer = undefined
-        void again.current()
-      }, REVALIDATE_AFTER_MS)
+      timer ??= setTimeout(readAgain, REVALIDATE_AFTER_MS)
     }
     const source = new EventSource(`/api/v1/live/${topic}`)
     const onMessage = (message: MessageEvent<string>) => {
@@ -58,6 +60,11 @@ export const useLive = (topic: string | null, options: LiveOptions): LiveState =
       if (isRevalidating) soon()
     }
     for (const name of names.split(' ')) source.addEventListener(name, onMessage)
+    // Away for too long: what was missed is not sent one by one, the page is read again. Everybody at once would be a rush.
+    source.addEventListener('reset', (message: MessageEvent<string>) => {
+      seen = Math.max(seen, Number(message.lastEventId))
+      timer ??= setTimeout(readAgain, REVALIDATE_AFTER_MS + Math.random() * SPREAD_MS)
+    })
     source.addEventListener('open', () => {
       setState('live')
       clearInterval(poll)

@@ -103,29 +103,28 @@ export const runCommand = async <Value>(
   }
 }
 
-const isUnknownAddress = (error: ORPCError<string, unknown>): boolean =>
-  error.code === 'NOT_FOUND' || error.code === 'BAD_REQUEST' || (error.data as RefusalBody | undefined)?.field === 'cursor'
-
 /**
- * For loaders: `const lot = await orNotFound(api.listing.lot({ id }))`. Unknown, malformed and hidden ids all become the 404 page, and so does a
- * page marker that was cut or made up: an address that was mistyped is not our fault and belongs in no log of faults.
+ * For loaders: `const lot = await orNotFound(api.listing.lot({ id }))`. Unknown, malformed and hidden ids all become the 404 page, and so does
+ * whatever else is refused to who only reads, as a page marker that was cut or made up: an address that was mistyped is not our fault and belongs in no log of faults.
  */
 export const orNotFound = async <Value>(reading: Promise<Value>): Promise<Value> => {
   try {
     return await reading
   } catch (error) {
-    if (error instanceof ORPCError && isUnknownAddress(error)) throw data(null, 404)
-    if (error instanceof ORPCError && error.code === 'FORBIDDEN') throw data(null, 403)
-    throw error
+    if (!(error instanceof ORPCError) || error.status >= 500) throw error
+    throw data(null, error.code === 'FORBIDDEN' || error.code === 'UNAUTHORIZED' ? 403 : 404)
   }
 }
+
+/** What is hidden from somebody is told to be missing. */
+const NOT_THEIRS: readonly string[] = ['FORBIDDEN', 'UNAUTHORIZED', 'NOT_FOUND']
 
 /** For parts of a page that may stay empty (a desk that shows many queues): null when the viewer may not read it. */
 export const ifAllowed = async <Value>(reading: Promise<Value>): Promise<Value | null> => {
   try {
     return await reading
   } catch (error) {
-    if (error instanceof ORPCError && (error.code === 'FORBIDDEN' || error.code === 'UNAUTHORIZED')) return null
+    if (error instanceof ORPCError && NOT_THEIRS.includes(error.code)) return null
     throw error
   }
 }

@@ -13,6 +13,8 @@ const text = texts({
     'body.404': '网址可能有误，记录可能尚未公开，或不属于您的单位。',
     'title.500': '页面出错了',
     'body.500': '系统未能完成此页，未完成的操作没有生效。请稍后再试；如仍有问题，请告知下面的编号。',
+    'title.503': '市场暂时无法应答',
+    'body.503': '数据库暂无应答，未完成的操作可能没有生效。请稍后刷新此页查看结果。',
     reference: '编号：',
     home: '回到首页',
   },
@@ -23,14 +25,17 @@ const text = texts({
     'body.404': 'The address may be wrong, or the record is not public yet or belongs to another organisation.',
     'title.500': 'This page failed',
     'body.500': 'We could not finish it, and nothing unfinished took effect. Please try again; if it happens again, tell us the reference below.',
+    'title.503': 'The market cannot answer right now',
+    'body.503': 'The database does not answer, and what was not finished may not have taken effect. Read this page again in a moment.',
     reference: 'Reference: ',
     home: 'To the front page',
   },
 })
 
-const statusOf = (error: unknown): 403 | 404 | 500 => {
+const statusOf = (error: unknown): 403 | 404 | 500 | 503 => {
   if (!isRouteErrorResponse(error)) return 500
   if (error.status === 403 || error.status === 401) return 403
+  if (error.status === 503) return 503
   return error.status < 500 ? 404 : 500
 }
 

@@ -70,7 +70,7 @@ const endSession = async ({ context, request, form }: SecurityAct): Promise<Answ
 
 export const runSecurityAct = async (act: SecurityAct): Promise<Answer> => {
   if (act.intent === 'session-end') return endSession(act)
-  const step = STEPS[act.intent]
+  const step = Object.hasOwn(STEPS, act.intent) ? STEPS[act.intent] : undefined
   if (!step) throw new Response(null, { status: 400 })
   const answer = await askAccounts({ context: act.context, request: act.request, ...step(act.form) })
   return answer.ok ? { ok: true, done: shown(act.intent, answer.body), cookies: answer.cookies } : answer

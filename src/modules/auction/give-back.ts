@@ -1,0 +1,45 @@
+/** Gives running auctions back the time in which the market's clock stood still: as if the auctioneer had stopped them and let them go on. */
+import { later, toIso, type Instant } from '#kernel/instant.ts'
+import type { Act } from '#platform/command/act.ts'
+import { advance, hasEnded, resume, suspend } from './core/clock.ts'
+import { planNext } from './due.ts'
+import { clockBody, tell, tellSteps } from './facts.ts'
+import { lastGivenBack, lockAuction, runningAuctions, savePause, stateOf, SYSTEM_ID, type AuctionRow } from './store.ts'
+
+const REASON = '系统时钟异常，竞价暂停，所占时间予以补足。/ The clock of the system was wrong; bidding paused, and the time is given back.'
+
+export interface StoodStill {
+  readonly from: Instant
+  readonly to: Instant
+}
+
+const giveBackTo = async (act: Act, row: AuctionRow, stoodStill: StoodStill): Promise<boolean> => {
+  const { to } = stoodStill
+  // Each process of a machine notices for itself: what another one gave back is not given twice.
+  const given = await lastGivenBack(act.tx, row.id)
+  const from = given !== null && given > stoodStill.from ? given : stoodStill.from
+  if (to <= from) return false
+  const before = advance(stateOf(row), from)
+  // Over before the clock stopped, or not yet open when it went on: nothing was lost.
+  if (hasEnded(before.state, from) || (before.state.phase === 'scheduled' && row.opens_at > to)) return false
+  const stopped = suspend(before.state, from)
+  const restarted = stopped.ok ? resume(stopped.value, to, later(to, 1)) : stopped
+  if (!stopped.ok || !restarted.ok) return false
+  tellSteps(act, row, before.steps, { state: before.state, bidderCount: row.bidder_count })
+  await savePause(act.tx, row, { kind: 'suspend', state: stopped.value, at: from, resumeBy: later(to, 1), byPerson: SYSTEM_ID, reason: REASON })
+  await savePause(act.tx, row, { kind: 'resume', state: restarted.value, at: to, resumeBy: later(to, 1), byPerson: SYSTEM_ID, reason: '' })
+  planNext(act, row.id, restarted.value)
+  tell(act, row, 'auction.suspended', { ...clockBody(stopped.value), reason: REASON, suspendedAt: toIso(from), resumeBy: toIso(to) })
+  tell(act, row, 'auction.resumed', clockBody(restarted.value))
+  return true
+}
+
+/** For the assembly, before anything else is decided after the pause. Returns how many auctions were prolonged. */
+export const giveBackTime = async (act: Act, stoodStill: StoodStill): Promise<number> => {
+  let count = 0
+  for (const id of await runningAuctions(act.tx)) {
+    const row = await lockAuction(act.tx, id)
+    if (row && row.phase !== 'closed' && row.phase !== 'suspended' && (await giveBackTo(act, row, stoodStill))) count += 1
+  }
+  return count
+}
