@@ -28,7 +28,8 @@ import type { Log } from '#platform/log/log.ts'
 import { startLoop, type Loop } from '#platform/work/loop.ts'
 import { parkedWork } from '#platform/work/queue.ts'
 import { marketContract } from './contract.ts'
-import { jumpForward } from './demo-jump.ts'
+import { inTurn, jumpForward } from './demo-jump.ts'
+import { openLife, type Life } from './demo/life.ts'
 import { migrateAll, openCore, type Api, type Core, type Violation } from './core.ts'
 import { moduleList } from './modules.ts'
 import { pageValue } from './page-value.ts'
@@ -37,6 +38,8 @@ export interface Market {
   readonly core: Core
   readonly auth: Auth
   readonly database: Database
+  /** What the people of a demonstration have in mind; nobody asks in production. */
+  readonly life: Life
   readonly now: () => Instant
   readonly migrate: () => Promise<readonly string[]>
   readonly checks: () => Promise<readonly Violation[]>
@@ -54,7 +57,7 @@ export interface MarketOptions {
   readonly pagesDirectory: string | null
   /** Called when the embedded database ends by itself. */
   readonly onDatabaseExit?: () => void
-  /** Replaces the clock: the demo seed lives through past weeks. */
+  /** In place of the machine's clock: the demo seed lives through past weeks, and a test fixes its moment. A demo's offset is counted from it. */
   readonly clock?: { readonly now: () => Instant }
 }
 
@@ -64,6 +67,8 @@ const LOOK_MS = 200
 const GATHER_MS = 50
 /** Another process may have moved the demo's clock. */
 const CLOCK_LOOK_MS = 1_000
+/** The demo's people look at their diary this often. */
+const LIFE_LOOK_MS = 2_000
 const WORKERS = 2
 /** better-auth lays its tables without a lock of its own: processes that start together take turns. */
 const AUTH_MIGRATION_LOCK = 7_217_004
@@ -136,18 +141,20 @@ interface LoopParts {
   readonly core: Core
   readonly signal: PositionSignal
   readonly demoClock: DemoClock | null
+  readonly life: Life
 }
 
 interface Loops {
   readonly relays: readonly Loop[]
   readonly workers: readonly Loop[]
   readonly clocks: readonly Loop[]
+  readonly lives: readonly Loop[]
 }
 
-const NO_LOOPS: Loops = { relays: [], workers: [], clocks: [] }
+const NO_LOOPS: Loops = { relays: [], workers: [], clocks: [], lives: [] }
 
 /** The loops of this process's roles. */
-const startLoops = ({ options: { config, log }, core, signal, demoClock }: LoopParts): Loops => {
+const startLoops = ({ options: { config, log }, core, signal, demoClock, life }: LoopParts): Loops => {
   const onError = (error: unknown) => log.error({ err: error }, 'loop step failed')
   const relay = async () => {
     const grown = await core.relay()
@@ -158,7 +165,13 @@ const startLoops = ({ options: { config, log }, core, signal, demoClock }: LoopP
     relays: config.roles.has('relay') ? [startLoop({ step: relay, idleMs: LOOK_MS, gatherMs: GATHER_MS, onError })] : [],
     workers: config.roles.has('worker') ? Array.from({ length: WORKERS }, () => startLoop({ step: core.work, idleMs: LOOK_MS, onError })) : [],
     clocks: demoClock ? [startLoop({ step: () => demoClock.refresh().then(() => false), idleMs: CLOCK_LOOK_MS, onError })] : [],
+    lives: demoClock && config.roles.has('worker') ? [startLoop({ step: () => life.play(), idleMs: LIFE_LOOK_MS, onError })] : [],
   }
+}
+
+const failureReport = (log: Log, failures: Counter<'parked'>) => (key: string, error: unknown, parked: boolean) => {
+  failures.inc({ parked: String(parked) })
+  log[parked ? 'error' : 'warn']({ key, err: error }, parked ? 'deferred work parked' : 'deferred work failed, will be tried again')
 }
 
 /** A fact of these kinds changes who may do what. */
@@ -180,7 +193,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     loops: NO_LOOPS,
     host: null,
   }
-  const now = () => (options.clock ?? live.demoClock ?? systemClock).now()
+  const now = () => (live.demoClock ?? options.clock ?? systemClock).now()
   const metrics = openMetrics(database, () => live.hub)
   const core = openCore({
     database,
@@ -193,40 +206,40 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
       // Who got or lost a role sees it with the next click, not when the memory of the session ends.
       if (factTypes.some((type) => CHANGES_ROLES.test(type))) sessions.forget()
     },
-    onFailure: (key, error, parked) => {
-      metrics.failures.inc({ parked: String(parked) })
-      log[parked ? 'error' : 'warn']({ key, err: error }, parked ? 'deferred work parked' : 'deferred work failed, will be tried again')
-    },
+    onFailure: failureReport(log, metrics.failures),
   })
+  const life = openLife({ core, auth, database, now, onFailure: (act, error) => log.warn({ err: error, act }, 'the demonstration goes on without this act') })
   const sessions = openSessions({ auth, actorOf: actorFinder(core, database, now), actorsOf: (userIds) => actorsForUsers(database.reader, userIds, now()) })
   const migrateOnce = async () => {
     const applied = await migrateAll(database, modules)
     await migrateAccounts(database, auth)
-    if (config.demo) live.demoClock = await openDemoClock(database)
+    if (config.demo) live.demoClock = await openDemoClock(database, options.clock)
     return applied
   }
+  const parts = { options, core, auth, sessions, now, database, files, life, metrics: metrics.text }
   const listen = async (): Promise<string> => {
     const frames = new Map<string, Frame>(modules.flatMap((module) => Object.entries(module.frames ?? {})))
     live.hub = await openLiveHub({ database, signal, frames, onError: (error) => log.error({ err: error }, 'live stream') })
-    live.host = await buildMarketHost({ options, core, auth, sessions, hub: live.hub, now, database, files, metrics: metrics.text, demoClock: live.demoClock })
+    live.host = await buildMarketHost({ ...parts, hub: live.hub, demoClock: live.demoClock })
     return live.host.listen({ port: config.port, host: config.host })
   }
   return {
     core,
     auth,
     database,
+    life,
     now,
     migrate: migrateOnce,
     checks: core.checks,
     api: (actor) => core.as(actor),
     start: async () => {
-      live.loops = startLoops({ options, core, signal, demoClock: live.demoClock })
+      live.loops = startLoops({ options, core, signal, demoClock: live.demoClock, life })
       return { address: config.roles.has('web') ? await listen() : 'no web role' }
     },
     stop: async () => {
       await live.host?.close()
       await live.hub?.stop()
-      for (const loop of [...live.loops.relays, ...live.loops.workers, ...live.loops.clocks]) await loop.stop()
+      for (const loop of [...live.loops.relays, ...live.loops.workers, ...live.loops.clocks, ...live.loops.lives]) await loop.stop()
       await signal.close()
       await auth.close()
       await database.close()
@@ -246,13 +259,26 @@ interface HostParts {
   readonly files: Services['files']
   readonly metrics: () => Promise<string>
   readonly demoClock: DemoClock | null
+  readonly life: Life
 }
 
-const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, files, metrics, demoClock: clock }: HostParts): Promise<FastifyInstance> => {
-  const advance = async (step: number | 'next') => {
-    if (clock) await jumpForward({ clock, core, database }, step)
+const buildMarketHost = ({
+  options,
+  core,
+  auth,
+  sessions,
+  hub,
+  now,
+  database,
+  files,
+  metrics,
+  demoClock: clock,
+  life,
+}: HostParts): Promise<FastifyInstance> => {
+  const advanceTo = inTurn(async (at: Instant) => {
+    if (clock) await jumpForward({ clock, core, database, life }, at)
     sessions.forget()
-  }
+  })
   const services: Services = {
     now,
     reader: database.reader,
@@ -274,7 +300,7 @@ const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, fi
     hub,
     isReady: async () => (await database.pool.query('select 1')).rowCount === 1,
     metrics,
-    demo: clock ? { advance } : null,
+    demo: clock ? { advanceTo } : null,
     trustProxy: options.config.publicUrl.startsWith('https:'),
     pages: options.pagesDirectory
       ? mountPages({
@@ -295,7 +321,7 @@ const buildMarketHost = ({ options, core, auth, sessions, hub, now, database, fi
                 if (inner.method !== 'GET') sessions.forget()
                 return response
               },
-              demo: clock ? { offsetMs: clock.offsetMs(), advance } : null,
+              demo: clock ? { offsetMs: clock.offsetMs(), advanceTo } : null,
             }),
         })
       : null,

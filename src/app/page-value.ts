@@ -2,10 +2,8 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { ROLE_NAMES, type Actor } from '#kernel/actor.ts'
 import type { Lang } from '#kernel/bilingual.ts'
-import { addCalendarDays } from '#kernel/business-calendar.ts'
-import { dateOf, HOUR_MS, later, startOfDay, type Instant } from '#kernel/instant.ts'
+import type { Instant } from '#kernel/instant.ts'
 import { organisationsByIds, personById } from '#modules/party/index.ts'
-import { marketCalendar } from '#modules/rulebook/index.ts'
 import type { Database } from '#platform/db/database.ts'
 import { nextDue } from '#platform/work/queue.ts'
 import type { AppValue, DemoClock, Viewer } from '../web/shell/context.ts'
@@ -22,7 +20,7 @@ interface PageValueSpec {
   readonly log: FastifyBaseLogger
   readonly nonces: { readonly script: string; readonly style: string }
   readonly auth: (request: Request) => Promise<Response>
-  readonly demo: { readonly offsetMs: number; readonly advance: (step: number | 'next') => Promise<void> } | null
+  readonly demo: { readonly offsetMs: number; readonly advanceTo: (at: Instant) => Promise<void> } | null
 }
 
 const viewerOf = async ({ database, actor }: PageValueSpec): Promise<Viewer | null> => {
@@ -39,19 +37,10 @@ const viewerOf = async ({ database, actor }: PageValueSpec): Promise<Viewer | nu
   }
 }
 
-const OFFICE_OPENS_MS = 9 * HOUR_MS
-
-const untilNextWorkingDay = (now: Instant): number => {
-  let day = addCalendarDays(dateOf(now), 1)
-  while (!marketCalendar.isWorkingDay(day)) day = addCalendarDays(day, 1)
-  return later(startOfDay(day), OFFICE_OPENS_MS) - now
-}
-
 const demoClockOf = async ({ demo, database, now }: PageValueSpec): Promise<DemoClock> => {
   if (!demo) return { enabled: false, offsetMs: 0 }
-  const at = now()
   const due = await nextDue(database.reader)
-  return { enabled: true, offsetMs: demo.offsetMs, nextEventInMs: due === null ? null : Math.max(0, due - at), nextWorkingDayInMs: untilNextWorkingDay(at) }
+  return { enabled: true, offsetMs: demo.offsetMs, nextEventInMs: due === null ? null : Math.max(0, due - now()) }
 }
 
 const demoAccounts = demoPeople
@@ -75,6 +64,6 @@ export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
     demo,
     reference: spec.reference,
     reportFault: (error) => spec.log.error({ err: error, traceId: spec.reference }, 'page failed'),
-    ...(spec.demo ? { demoAccounts, advanceDemoClock: spec.demo.advance } : {}),
+    ...(spec.demo ? { demoAccounts, demoTime: { advanceTo: spec.demo.advanceTo, nextEventAt: () => nextDue(spec.database.reader) } } : {}),
   }
 }

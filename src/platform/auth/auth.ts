@@ -45,6 +45,8 @@ export interface Auth {
   readonly standingSessions: (tokens: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Makes an account without a log-in; returns its id. Existing e-mail: the existing id. */
   readonly createAccount: (account: { readonly email: string; readonly password: string; readonly name: string }) => Promise<string>
+  /** Ids of the accounts with these e-mails, by e-mail; unknown ones are left out. */
+  readonly accountsOf: (emails: readonly string[]) => Promise<ReadonlyMap<string, string>>
   readonly migrate: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -80,6 +82,10 @@ export const openAuth = (options: AuthOptions): Auth => {
       if (found.rows[0]) return found.rows[0].id
       const made = await auth.api.signUpEmail({ body: { email, password, name } })
       return made.user.id
+    },
+    accountsOf: async (emails) => {
+      const { rows } = await pool.query<{ id: string; email: string }>('select id, email from auth."user" where email = any($1)', [emails])
+      return new Map(rows.map(({ id, email }) => [email, id]))
     },
     migrate: async () => {
       await pool.query('create schema if not exists auth')

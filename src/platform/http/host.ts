@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { ORPCError, onError, type AnyRouter } from '@orpc/server'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { DAY_MS } from '#kernel/instant.ts'
+import { DAY_MS, later, type Instant } from '#kernel/instant.ts'
 import { LaneOverloaded } from '#platform/command/lane.ts'
 import type { Module } from '#platform/command/module.ts'
 import type { Services } from '#platform/command/services.ts'
@@ -38,7 +38,7 @@ export interface HostSpec {
   readonly hub: LiveHub | null
   readonly isReady: () => Promise<boolean>
   readonly metrics: () => Promise<string>
-  readonly demo: { readonly advance: (byMs: number) => Promise<void> } | null
+  readonly demo: { readonly advanceTo: (at: Instant) => Promise<void> } | null
   readonly pages: PageMount | null
   readonly trustProxy: boolean
 }
@@ -150,7 +150,7 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
       const byMs = Number(request.body?.byMs)
       if (!Number.isSafeInteger(byMs) || byMs <= 0 || byMs > MAX_ADVANCE_MS)
         return sendProblem(reply, wording, { status: 400, code: 'request.invalid', field: 'byMs' })
-      await demo.advance(byMs)
+      await demo.advanceTo(later(services.now(), byMs))
       return { now: new Date(services.now()).toISOString() }
     })
   }
@@ -183,6 +183,8 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
 
 export const buildHost = async (spec: HostSpec): Promise<FastifyInstance> => {
   const app = Fastify({
+    // A machine that has much to do loads the pages slowly; that is no reason not to start.
+    pluginTimeout: 0,
     loggerInstance: spec.logger,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
