@@ -27,8 +27,6 @@ export interface DemoClock {
   readonly offsetMs: number
   /** How far away the next planned event of the market is (a notice that closes, an auction that opens); null when none is planned. */
   readonly nextEventInMs?: number | null
-  /** Until 09:00 of the next working day by the official calendar. */
-  readonly nextWorkingDayInMs?: number
 }
 
 export interface AppValue {
@@ -43,8 +41,8 @@ export interface AppValue {
   readonly now: Instant
   readonly demo: DemoClock
   readonly demoAccounts?: readonly DemoAccount[]
-  /** Moves the demo clock forward by milliseconds or to the next planned event; absent where there is none. */
-  readonly advanceDemoClock?: (step: number | 'next') => Promise<void>
+  /** Moves the demo clock; absent where there is none. */
+  readonly demoTime?: { readonly advanceTo: (at: Instant) => Promise<void>; readonly nextEventAt: () => Promise<Instant | null> }
   /** Names this request in the log; shown on the error page. */
   readonly reference?: string
   /** Writes a fault of a page to the log. */

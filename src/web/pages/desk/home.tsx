@@ -4,6 +4,7 @@ import type { Route } from './+types/home.ts'
 import { formatEnd } from '../../i18n/dates.ts'
 import { inLang, langOfPath, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, requireViewer } from '../../shell/calls.ts'
+import { withMoments } from '../../shell/moments.ts'
 import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { StateBadge } from '../../ui/badges.tsx'
@@ -39,6 +40,11 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const [items, watched, figures] = await Promise.all([ask(todoSources), ask(watchSources), ask(figureSources)])
   return { items, watched: watched.toSorted(byNextStep).slice(0, WATCHED), figures }
 }
+
+export const handle = withMoments<typeof loader>(({ items, watched }) => [
+  ...items.map(({ dueAt }) => ({ name: 'nextTask' as const, at: dueAt })),
+  ...watched.map(({ nextAt }) => ({ name: 'nextWatched' as const, at: nextAt })),
+])
 
 const DeskHome = ({ loaderData: { items, watched, figures } }: Route.ComponentProps) => {
   const say = useSay(text)

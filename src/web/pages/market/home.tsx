@@ -3,6 +3,7 @@ import { IconBuildingFactory2, IconBulb, IconCoins } from '@tabler/icons-react'
 import type { Route } from './+types/home.ts'
 import { useSay } from '../../i18n/lang.ts'
 import { apiOf } from '../../shell/calls.ts'
+import { withMoments } from '../../shell/moments.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Page, Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
@@ -16,6 +17,11 @@ import styles from './home.module.css'
 import { text } from './home.text.ts'
 
 export const loader = ({ context }: Route.LoaderArgs) => loadHome(apiOf(context))
+
+export const handle = withMoments<typeof loader>(({ live, upcoming }) => [
+  ...upcoming.map(({ opensAt }) => ({ name: 'nextOpening' as const, at: opensAt })),
+  ...live.map(({ endsAt }) => ({ name: 'nextEnd' as const, at: endsAt })),
+])
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'title')
 
