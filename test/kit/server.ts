@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll } from 'vitest'
 import { SYSTEM, type Role } from '#kernel/actor.ts'
+import type { Instant } from '#kernel/instant.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Result } from '#kernel/result.ts'
 import { readConfig } from '#platform/config/config.ts'
@@ -12,6 +13,7 @@ import { addOrganisation, addPerson } from '../../src/modules/party/index.ts'
 import { openMarket, type Market } from '../../src/app/assembly.ts'
 import { freshDatabase } from './database.ts'
 import { creditCode } from './market.ts'
+import { testNow } from './moment.ts'
 
 export interface TestServer {
   readonly market: Market
@@ -51,7 +53,14 @@ export const browserAt = (origin: string, personId: string, cookie: string): Bro
   },
 })
 
-export const startServer = async (options: { readonly pagesDirectory?: string } = {}): Promise<TestServer> => {
+interface ServerOptions {
+  readonly pagesDirectory?: string
+  /** The market's clock stands still at this moment until the demo's clock is set forward; accounts and sessions keep the machine's time. */
+  readonly start?: Instant
+}
+
+export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
+  const start = options.start ?? testNow()
   const { url } = await freshDatabase()
   const directory = await mkdtemp(path.join(tmpdir(), 'zhepai-server-'))
   const config = {
@@ -59,7 +68,13 @@ export const startServer = async (options: { readonly pagesDirectory?: string } 
     port: 0,
     authSecret: 'test-secret-test-secret-test-secret-0',
   }
-  const market = await openMarket({ config, log: createLog({ level: 'silent' }), version: 'test', pagesDirectory: options.pagesDirectory ?? null })
+  const market = await openMarket({
+    config,
+    log: createLog({ level: 'silent' }),
+    version: 'test',
+    pagesDirectory: options.pagesDirectory ?? null,
+    clock: { now: () => start },
+  })
   await market.migrate()
   const { address } = await market.start()
   const origin = address.replace('[::1]', '127.0.0.1')
