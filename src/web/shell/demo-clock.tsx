@@ -45,6 +45,8 @@ const text = texts({
   },
 })
 
+/** An auction closes a moment after its end, when bids that were on their way have been looked at: who goes to a moment sees what it brought. */
+const BREATH_MS = 3_000
 const MOST_ASKED = 100
 const MOST_NAMED = 5
 
@@ -97,7 +99,7 @@ export const action = async ({ request, context, params }: Route.ActionArgs) => 
   const back = safePath(form.get('back'), params.lang)
   if (form.get('pass') !== 'yes' && (await passedBefore(apiOf(context), to)).length > 0)
     return redirect(`/${params.lang}/demo-clock?${new URLSearchParams({ to: toIso(to), back })}`)
-  await demoTime.advanceTo(to)
+  await demoTime.advanceTo(form.has('to') ? later(to, BREATH_MS) : to)
   return redirect(back)
 }
 
