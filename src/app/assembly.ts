@@ -23,6 +23,7 @@ import { accountChecks } from './account-facts.ts'
 import { migrateAccounts, noter, openAccounts, openMarketSessions, startAccountLoops } from './accounts.ts'
 import { migrateAll, openCore, type Api, type Core, type Violation } from './core.ts'
 import { openDoors } from './doors.ts'
+import { openLife, type Life } from './demo/life.ts'
 import { openLobby, type Lobby } from './lobby.ts'
 import { NO_LOOPS, startLoops, type Loops } from './loops.ts'
 import { openMetrics } from './metrics.ts'
@@ -32,6 +33,8 @@ export interface Market extends Lobby {
   readonly core: Core
   readonly auth: Auth
   readonly database: Database
+  /** What the people of a demonstration do by themselves. */
+  readonly life: Life
   readonly now: () => Instant
   readonly migrate: () => Promise<readonly string[]>
   readonly checks: () => Promise<readonly Violation[]>
@@ -114,7 +117,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const signal = openSignal(options, storage.url)
   const guard = openClockGuard(options.machine)
   const live: { demoClock: DemoClock | null; loops: Loops; accounts: readonly Loop[] } = { demoClock: null, loops: NO_LOOPS, accounts: [] }
-  const now = () => (options.clock ?? live.demoClock ?? guard).now()
+  const now = () => (live.demoClock ?? options.clock ?? guard).now()
   const pause = (): Refusal | null => (guard.problem() === null && guard.ended().length === 0 ? null : refuse('request.clock_paused').refusal)
   const mailing = openMailing(config)
   const metrics = openMetrics(database)
@@ -134,12 +137,13 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     },
     onFailure: metrics.failed(log),
   })
+  const life = openLife({ core, auth, database, now, onFailure: (act, error) => log.warn({ err: error, act }, 'the demonstration goes on without this act') })
   const lobby = openLobby({ core, auth, database, config, now })
   const sessions = openMarketSessions({ options, auth, core, database, now })
   const migrateOnce = async () => {
     const applied = await migrateAll(database, modules)
     await migrateAccounts(database, auth)
-    if (config.demo) live.demoClock = await openDemoClock(database, guard)
+    if (config.demo) live.demoClock = await openDemoClock(database, options.clock ?? guard)
     return applied
   }
   let stopping: Promise<void> | null = null
@@ -150,12 +154,13 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     for (const part of [signal, auth, database]) await part.close()
     await storage.stop()
   }
-  const parts = { options, core, database, signal, guard, pause, demoClock: () => live.demoClock }
+  const parts = { options, core, database, signal, guard, pause, life, demoClock: () => live.demoClock }
   const doors = openDoors({ ...parts, auth, sessions, files, now, lobby, metrics: metrics.text })
   return {
     core,
     auth,
     database,
+    life,
     now,
     ...lobby,
     migrate: migrateOnce,

@@ -23,7 +23,8 @@ import { lastLetters } from '#platform/mail/outbox.ts'
 import type { MarketOptions } from './assembly.ts'
 import { marketContract } from './contract.ts'
 import { migrationSets, type Core } from './core.ts'
-import { jumpForward } from './demo-jump.ts'
+import { inTurn, jumpForward } from './demo-jump.ts'
+import type { Life } from './demo/life.ts'
 import type { Lobby } from './lobby.ts'
 import { pageValue } from './page-value.ts'
 import { openReadiness } from './readiness.ts'
@@ -46,6 +47,7 @@ export interface DoorParts {
   /** Opened with the database's tables. */
   readonly demoClock: () => DemoClock | null
   readonly lobby: Lobby
+  readonly life: Pick<Life, 'play'>
   readonly metrics: (watching: number) => Promise<string>
 }
 
@@ -63,14 +65,14 @@ interface HostParts extends DoorParts {
 }
 
 const buildMarketHost = (parts: HostParts): Promise<FastifyInstance> => {
-  const { options, core, auth, sessions, hub, now, pause, database, files, operator, isStopping, lobby } = parts
+  const { options, core, auth, sessions, hub, now, pause, database, files, operator, isStopping, lobby, life } = parts
   const { config } = options
   const clock = parts.demoClock()
   const arrivedAt = openTurnClock(now)
-  const advance = async (step: number | 'next') => {
-    if (clock) await jumpForward({ clock, core, database }, step)
+  const advanceTo = inTurn(async (at: Instant) => {
+    if (clock) await jumpForward({ clock, core, database, life }, at)
     sessions.forget()
-  }
+  })
   const services: Services = {
     now,
     arrivedAt,
@@ -95,7 +97,7 @@ const buildMarketHost = (parts: HostParts): Promise<FastifyInstance> => {
     operator,
     arrival: arrivedAt,
     isStopping,
-    demo: clock ? { advance } : null,
+    demo: clock ? { advanceTo } : null,
     trustedProxies: config.trustedProxies,
     isHttps: config.publicUrl.startsWith('https:'),
     pages: options.pagesDirectory
@@ -126,7 +128,7 @@ const buildMarketHost = (parts: HostParts): Promise<FastifyInstance> => {
                 return response
               },
               demo: clock
-                ? { offsetMs: clock.offsetMs(), advance, letters: { origin: config.publicUrl, last: (search) => lastLetters(database.reader, search) } }
+                ? { offsetMs: clock.offsetMs(), advanceTo, letters: { origin: config.publicUrl, last: (search) => lastLetters(database.reader, search) } }
                 : null,
             })
           },

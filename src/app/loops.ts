@@ -11,6 +11,7 @@ import { lastFactAt } from '#platform/outbox/facts.ts'
 import { startLoop, type Loop } from '#platform/work/loop.ts'
 import type { MarketOptions } from './assembly.ts'
 import type { Core } from './core.ts'
+import type { Life } from './demo/life.ts'
 
 /** Found by this look when another process published or planned something. */
 const LOOK_MS = 200
@@ -18,6 +19,8 @@ const LOOK_MS = 200
 const GATHER_MS = 50
 /** Another process may have moved the demo's clock. */
 const CLOCK_LOOK_MS = 1_000
+/** The demo's people look at their diary this often. */
+const LIFE_LOOK_MS = 2_000
 const WORKERS = 2
 /** The record is compared with the clock, and the loop's delay looked at, this often. */
 const WATCH_MS = 1_000
@@ -32,15 +35,17 @@ export interface LoopParts {
   readonly guard: ClockGuard
   /** Null, or why nothing may be decided now. */
   readonly pause: () => Refusal | null
+  readonly life: Pick<Life, 'play'>
 }
 
 export interface Loops {
   readonly relays: readonly Loop[]
   readonly workers: readonly Loop[]
   readonly watches: readonly Loop[]
+  readonly lives: readonly Loop[]
 }
 
-export const NO_LOOPS: Loops = { relays: [], workers: [], watches: [] }
+export const NO_LOOPS: Loops = { relays: [], workers: [], watches: [], lives: [] }
 
 /** After a pause of the clock nothing is due before running auctions have their time back. */
 const giveBackPauses = async ({ core, guard, options: { log } }: LoopParts): Promise<void> => {
@@ -82,6 +87,7 @@ export const startLoops = (parts: LoopParts): Loops => {
     options: { config, log },
     core,
     signal,
+    life,
   } = parts
   const demoClock = parts.demoClock()
   const onError = (error: unknown) => log.error({ err: error }, 'loop step failed')
@@ -99,5 +105,6 @@ export const startLoops = (parts: LoopParts): Loops => {
       startLoop({ step: watchStep(parts), idleMs: WATCH_MS, onError }),
       ...(demoClock ? [startLoop({ step: () => demoClock.refresh().then(() => false), idleMs: CLOCK_LOOK_MS, onError })] : []),
     ],
+    lives: demoClock && config.roles.has('worker') ? [startLoop({ step: () => life.play(), idleMs: LIFE_LOOK_MS, onError })] : [],
   }
 }

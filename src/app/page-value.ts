@@ -4,12 +4,10 @@ import type { FastifyBaseLogger } from 'fastify'
 import { data, isRouteErrorResponse } from 'react-router'
 import { ROLE_NAMES } from '#kernel/actor.ts'
 import type { Lang } from '#kernel/bilingual.ts'
-import { addCalendarDays } from '#kernel/business-calendar.ts'
 import type { Result } from '#kernel/result.ts'
 import { refusalBody } from '#platform/http/refusals.ts'
-import { dateOf, HOUR_MS, later, startOfDay, type Instant } from '#kernel/instant.ts'
+import type { Instant } from '#kernel/instant.ts'
 import { organisationsByIds, personById } from '#modules/party/index.ts'
-import { marketCalendar } from '#modules/rulebook/index.ts'
 import type { Database } from '#platform/db/database.ts'
 import { isOutage } from '#platform/db/outage.ts'
 import type { Caller } from '#platform/http/caller.ts'
@@ -34,7 +32,7 @@ interface PageValueSpec {
   readonly onUnanswered: (status: 404 | 503) => void
   readonly auth: (request: Request) => Promise<Response>
   readonly lobby: Lobby
-  readonly demo: { readonly offsetMs: number; readonly advance: (step: number | 'next') => Promise<void>; readonly letters: DemoLetters } | null
+  readonly demo: { readonly offsetMs: number; readonly advanceTo: (at: Instant) => Promise<void>; readonly letters: DemoLetters } | null
 }
 
 const viewerOf = async ({ database, caller: { actor, isVerified } }: PageValueSpec): Promise<Viewer | null> => {
@@ -54,19 +52,11 @@ const viewerOf = async ({ database, caller: { actor, isVerified } }: PageValueSp
 
 /** HTTP status of what an outage refuses. */
 const UNAVAILABLE = 503
-const OFFICE_OPENS_MS = 9 * HOUR_MS
-
-const untilNextWorkingDay = (now: Instant): number => {
-  let day = addCalendarDays(dateOf(now), 1)
-  while (!marketCalendar.isWorkingDay(day)) day = addCalendarDays(day, 1)
-  return later(startOfDay(day), OFFICE_OPENS_MS) - now
-}
 
 const demoClockOf = async ({ demo, database, now }: PageValueSpec): Promise<DemoClock> => {
   if (!demo) return { enabled: false, offsetMs: 0 }
-  const at = now()
   const due = await nextDue(database.reader)
-  return { enabled: true, offsetMs: demo.offsetMs, nextEventInMs: due === null ? null : Math.max(0, due - at), nextWorkingDayInMs: untilNextWorkingDay(at) }
+  return { enabled: true, offsetMs: demo.offsetMs, nextEventInMs: due === null ? null : Math.max(0, due - now()) }
 }
 
 const demoAccounts = demoPeople
@@ -131,6 +121,8 @@ export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
         spec.log.warn({ err: error, traceId: spec.reference }, 'page not shown')
       } else spec.log.error({ err: error, traceId: spec.reference }, 'page failed')
     },
-    ...(spec.demo ? { demoAccounts, advanceDemoClock: spec.demo.advance, demoLetters: spec.demo.letters } : {}),
+    ...(spec.demo
+      ? { demoAccounts, demoTime: { advanceTo: spec.demo.advanceTo, nextEventAt: () => nextDue(spec.database.reader) }, demoLetters: spec.demo.letters }
+      : {}),
   }
 }

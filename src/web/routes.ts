@@ -8,7 +8,7 @@ export default [
   route(':lang', 'shell/frame.tsx', [
     layout('shell/boundary.tsx', [
       index('pages/market/home.tsx'),
-      route('demo-clock', 'shell/demo-clock.ts'),
+      route('demo-clock', 'shell/demo-clock.tsx'),
       route('demo/outbox', 'pages/account/outbox.tsx'),
 
       // account

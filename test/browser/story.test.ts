@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { DAY_MS, HOUR_MS } from '#kernel/instant.ts'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
 import { layBankAccounts, layCast } from '../../src/app/demo/lay-cast.ts'
 import { verifyProofFile } from '../../src/modules/evidence/verify/verify-file.ts'
@@ -43,17 +44,12 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true })
 })
 
-/** Everybody's time: the bar on top of every page. Its buttons rest until a jump has arrived. */
-const clock = async (button: string, until?: (page: Page) => Promise<boolean>): Promise<void> => {
-  const { page } = await people.visitor()
-  for (let press = 0; press < 12; press += 1) {
-    const jumped = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().includes('/demo-clock'), { timeout: SCENE_MS })
-    await Promise.all([jumped, page.getByRole('button', { name: button, exact: true }).click()])
-    await server.market.core.settle()
-    await page.reload()
-    if (!until || (await until(page))) return
-  }
-  throw new Error(`${button} pressed too often`)
+/** Everybody's time: the bar on top of every page names the moments of what is on it. Its buttons rest until a jump has arrived. */
+const clock = async (page: Page, button: string): Promise<void> => {
+  const jumped = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().includes('/demo-clock'), { timeout: SCENE_MS })
+  await Promise.all([jumped, page.getByRole('button', { name: button, exact: true }).click()])
+  await server.market.core.settle()
+  await page.reload()
 }
 
 /** The make-believe bank says that everything asked for was paid and everything ordered was carried out. */
@@ -201,11 +197,35 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     await enterprise.goTo('/zh/desk/bids')
   })
 
+  it('is not gone past without asking, before scripts as well', { timeout: SCENE_MS }, async () => {
+    const now = () => server.market.now()
+    const press = (form: Record<string, string>) =>
+      fetch(`${server.origin}/zh/demo-clock`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { 'sec-fetch-site': 'same-origin' },
+        body: new URLSearchParams({ back: '/zh/trading', ...form }),
+      })
+    const before = now()
+    const asked = await press({ by: String(60 * DAY_MS) })
+    expect(asked.status).toBe(302)
+    expect(asked.headers.get('location')).toContain('/zh/demo-clock?to=')
+    expect(now()).toBe(before)
+    const { page, goTo, sees } = await people.visitor()
+    await goTo(asked.headers.get('location') ?? '')
+    await sees('要越过这些竞价吗？')
+    await page.getByRole('main').getByRole('link', { name: TITLE }).waitFor()
+    expect((await press({ by: String(63 * DAY_MS) })).status).toBe(400)
+    // An hour passes nothing.
+    expect((await press({ by: String(HOUR_MS) })).headers.get('location')).toBe('/zh/trading')
+    expect(now()).toBe(before + HOUR_MS)
+  })
+
   it('is bid for live, off the grid never, and falls to the higher bid above the reserve', { timeout: SCENE_MS }, async () => {
     const visitor = await people.visitor()
     await visitor.goTo(`/zh/lots/${at.lot}`)
-    await clock('+16天')
-    await clock('到下一事项', async (page) => (await page.getByText('距自由报价期结束').count()) > 0)
+    await clock(visitor.page, '到本标的开拍')
+    await visitor.sees('距自由报价期结束')
     const bid = async (key: string, wan: string): Promise<string> => {
       const { page, goTo } = await people.be(key)
       await goTo(`/zh/lots/${at.lot}`)
@@ -223,14 +243,17 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     expect(await bid('enterprise2', '104')).toContain('出价成功')
     expect(await bid('enterprise', '106')).toContain('出价成功')
     await visitor.page.getByText('106', { exact: false }).first().waitFor()
-    await clock('到下一事项', async (page) => (await page.getByText('溢价6%').count()) > 0)
+    await clock(visitor.page, '到本场竞价结束')
+    await visitor.sees('溢价6%')
     await visitor.goTo('/zh/trading?status=finished')
     const auctioneer = await people.be('auctioneer')
     await auctioneer.goTo('/zh/desk/sessions')
   })
 
   it('is confirmed and contracted by both sides on the same paper', { timeout: SCENE_MS }, async () => {
-    await clock('到下一事项')
+    const visitor = await people.visitor()
+    await visitor.goTo(`/zh/lots/${at.lot}`)
+    await clock(visitor.page, '到成交公示期满')
     const sides = [await people.be('tto'), await people.be('enterprise')]
     for (const { goTo, page, act } of sides) {
       await goTo('/zh/desk/contracts')
@@ -289,7 +312,7 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     const approver = await people.be('approver')
     await approver.goTo(at.plan)
     await approver.sees(/公示期尚未届满/)
-    await clock('+16天')
+    await clock(approver.page, '到方案公示期满')
     for (const key of ['approver', 'approver2']) {
       const person = await people.be(key)
       await person.goTo(at.plan)

@@ -1,43 +1,120 @@
-/** The demo data are a test of the whole market: a hundred days of many deals side by side, by commands alone. */
-import { expect, it } from 'vitest'
-import { parseInstant } from '#kernel/instant.ts'
+/**
+ * The demo data are a test of the whole market: a hundred days of many deals side by side, by commands alone; then the days go on by
+ * themselves, whatever day it is and however far the clock is set forward.
+ */
+import { describe, expect, it } from 'vitest'
 import { VISITOR } from '#kernel/actor.ts'
+import { DAY_MS, later, parseInstant, toIso, type Instant } from '#kernel/instant.ts'
 import { demoAchievements } from '../../src/app/demo/achievement-data.ts'
 import { layDemo } from '../../src/app/demo/lay.ts'
+import { openLife } from '../../src/app/demo/life.ts'
+import { jumpForward } from '../../src/app/demo-jump.ts'
 import { market } from '../kit/market.ts'
 
-const today = parseInstant('2026-11-24T03:00:00.000Z')
-const m = await market({ start: today })
+/** The Spring Festival is long. */
+const MOST_QUIET_DAYS = 40
+const MOST_LOTS_A_JUMP = 80
 
-it('lives through its hundred days without a failure, and every invariant holds', async () => {
-  let serial = 0
-  const accounts = { createAccount: async () => `account-${(serial += 1)}` }
-  await layDemo({ core: m.core, auth: accounts, database: m.database, pin: (at) => m.clock.set(at ?? today), now: () => today, onProgress: () => undefined })
-  expect(m.failures).toEqual([])
-  expect(await m.checks()).toEqual([])
-
+const demoAt = async (today: Instant) => {
+  const m = await market({ start: today })
+  const accounts = new Map<string, string>()
+  const auth = {
+    createAccount: async ({ email }: { readonly email: string }) => {
+      accounts.set(email, `account-${accounts.size}`)
+      return accounts.get(email) ?? ''
+    },
+    accountsOf: async () => accounts,
+  }
+  const missed: string[] = []
+  const life = openLife({ core: m.core, auth, database: m.database, now: m.clock.now, onFailure: (act, error) => void missed.push(`${act}: ${String(error)}`) })
+  const pin = (at: Instant | null) => m.clock.set(at ?? today)
+  await layDemo({ core: m.core, auth, database: m.database, life, pin, now: () => today, onProgress: () => undefined })
+  const clock = { now: m.clock.now, advanceTo: async (at: Instant) => m.clock.set(at) }
+  const jumpTo = (at: Instant) => jumpForward({ clock, core: m.core, database: m.database, life }, at)
   const visitor = m.core.as(VISITOR)
-  const live = await visitor.auction.listAuctions({ status: 'live' })
-  expect(live.items.length).toBeGreaterThan(0)
-  expect(live.items[0]?.bidCount).toBeGreaterThan(0)
-  const upcoming = await visitor.auction.calendar({ days: 14 })
-  expect(upcoming.days.filter(({ auctions }) => auctions.length > 0).length).toBeGreaterThanOrEqual(13)
-  const catalogue = await visitor.achievement.list({ limit: 1 })
-  expect(catalogue.total).toBeGreaterThan(demoAchievements.length - 8)
+  /** What a visitor of the front page and the wall sees: something that runs or comes, and sales, not a row of failures. */
+  const expectAlive = async () => {
+    const [live, upcoming, finished, deals] = await Promise.all([
+      visitor.auction.listAuctions({ status: 'live', limit: 50 }),
+      visitor.auction.listAuctions({ status: 'upcoming', limit: 50 }),
+      visitor.auction.listAuctions({ status: 'finished', limit: 12 }),
+      visitor.indicator.dealsLatest({ limit: 1 }),
+    ])
+    const day = toIso(m.clock.now())
+    expect(live.items.length + upcoming.items.length, day).toBeGreaterThanOrEqual(3)
+    expect(finished.items.filter(({ outcome }) => outcome !== 'sold').length, day).toBeLessThanOrEqual(2)
+    expect(m.clock.now() - parseInstant(deals.items[0]?.at ?? ''), day).toBeLessThan(MOST_QUIET_DAYS * DAY_MS)
+  }
+  const expectSound = async () => {
+    expect(missed).toEqual([])
+    expect(m.failures).toEqual([])
+    expect(await m.checks()).toEqual([])
+  }
+  return { m, visitor, jumpTo, expectAlive, expectSound }
+}
 
-  const states = async (sql: string) => new Set((await m.database.pool.query<{ state: string }>(sql)).rows.map(({ state }) => state))
-  expect([...(await states('select distinct state from listing.lot'))].toSorted()).toEqual([
-    'bidding',
-    'draft',
-    'failed',
-    'notice',
-    'ready',
-    'sold',
-    'submitted',
-  ])
-  expect((await states('select distinct state from income.plan')).has('paid')).toBe(true)
-  const { rows: late } = await m.database.pool.query(`select id from ledger.payout where purpose = 'refund' and state <> 'settled' and due_at < $1`, [
-    new Date(today),
-  ])
-  expect(late, 'refunds beyond their day').toEqual([])
-}, 120_000)
+const lotsOf = async ({ m }: Awaited<ReturnType<typeof demoAt>>): Promise<number> =>
+  Number((await m.database.pool.query<{ n: bigint }>('select count(*) as n from listing.lot')).rows[0]?.n)
+
+describe('from a Sunday noon', () => {
+  const today = parseInstant('2026-12-06T04:00:00.000Z')
+  let demo: Awaited<ReturnType<typeof demoAt>>
+
+  it('lives through its hundred days without a failure, and every invariant holds', { timeout: 300_000 }, async () => {
+    demo = await demoAt(today)
+    const { m, visitor, expectSound } = demo
+    await expectSound()
+    const live = await visitor.auction.listAuctions({ status: 'live' })
+    expect(live.items.length).toBeGreaterThan(0)
+    expect(live.items[0]?.bidCount).toBeGreaterThan(0)
+    const upcoming = await visitor.auction.calendar({ days: 14 })
+    expect(upcoming.days.filter(({ auctions }) => auctions.length > 0).length).toBeGreaterThanOrEqual(13)
+    const catalogue = await visitor.achievement.list({ limit: 1 })
+    expect(catalogue.total).toBeGreaterThan(demoAchievements.length - 8)
+
+    const states = async (sql: string) => new Set((await m.database.pool.query<{ state: string }>(sql)).rows.map(({ state }) => state))
+    expect([...(await states('select distinct state from listing.lot'))].toSorted()).toEqual([
+      'bidding',
+      'draft',
+      'failed',
+      'notice',
+      'ready',
+      'sold',
+      'submitted',
+    ])
+    expect((await states('select distinct state from income.plan')).has('paid')).toBe(true)
+    const { rows: late } = await m.database.pool.query(`select id from ledger.payout where purpose = 'refund' and state <> 'settled' and due_at < $1`, [
+      new Date(today),
+    ])
+    expect(late, 'refunds beyond their day').toEqual([])
+  })
+
+  it('is alive after the sixteen days of a notice, and has left what is the visitor’s', { timeout: 300_000 }, async () => {
+    const { m, jumpTo, expectAlive, expectSound } = demo
+    const open = async () =>
+      (await m.database.pool.query<{ id: string }>(`select id from ledger.payment_request where state = 'open' and due_at > $1`, [new Date(m.clock.now())]))
+        .rows
+    const waiting = await open()
+    expect(waiting.length).toBeGreaterThan(0)
+    await jumpTo(later(today, DAY_MS))
+    expect(await open()).toEqual(expect.arrayContaining(waiting))
+    await jumpTo(later(today, 16 * DAY_MS))
+    await expectAlive()
+    expect(await lotsOf(demo)).toBeLessThan(100)
+    await expectSound()
+  })
+})
+
+it.each([
+  ['hour by hour over the turn of the year', '2026-12-30T15:30:00.000Z', [0.5, 0.5, 1, 1, 4]],
+  ['over the Spring Festival, then a year at once', '2027-02-04T02:00:00.000Z', [30, 400]],
+])('goes on by itself %s', { timeout: 600_000 }, async (_, start, steps) => {
+  const demo = await demoAt(parseInstant(start))
+  for (const days of steps) {
+    const before = await lotsOf(demo)
+    await demo.jumpTo(later(demo.m.clock.now(), days * DAY_MS))
+    await demo.expectAlive()
+    expect((await lotsOf(demo)) - before).toBeLessThanOrEqual(MOST_LOTS_A_JUMP)
+  }
+  await demo.expectSound()
+})

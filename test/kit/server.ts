@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll } from 'vitest'
 import { SYSTEM, type Role } from '#kernel/actor.ts'
+import type { Instant } from '#kernel/instant.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Result } from '#kernel/result.ts'
 import { readConfig } from '#platform/config/config.ts'
@@ -12,6 +13,7 @@ import { addOrganisation, addPerson } from '../../src/modules/party/index.ts'
 import { openMarket, type Market, type MarketOptions } from '../../src/app/assembly.ts'
 import { freshDatabase } from './database.ts'
 import { creditCode } from './market.ts'
+import { testNow } from './moment.ts'
 
 export interface TestServer {
   readonly market: Market
@@ -61,6 +63,8 @@ export interface ServerOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** Puts something between the server and its database; gives the address to use. */
   readonly between?: (databaseUrl: string) => Promise<string>
+  /** The market's clock stands still at this moment until the demo's clock is set forward; accounts and sessions keep the machine's time. */
+  readonly start?: Instant
   /** Replaces clocks and bounds: `machineClock` that of sessions and limits, `machine` the watched one, `clock` the market's. */
   readonly more?: Pick<MarketOptions, 'patience' | 'machine' | 'clock' | 'machineClock' | 'sessionConfirmMs'>
 }
@@ -73,6 +77,7 @@ const faultLog = () => {
 }
 
 export const startServer = async (options: ServerOptions = {}): Promise<TestServer> => {
+  const start = options.start ?? testNow()
   const fresh = await freshDatabase()
   const url = options.between ? await options.between(fresh.url) : fresh.url
   const directory = await mkdtemp(path.join(tmpdir(), 'zhepai-server-'))
@@ -90,7 +95,9 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     authSecret: AUTH_SECRET,
   }
   const { faults, log } = faultLog()
-  const market = await openMarket({ config, log, version: 'test', pagesDirectory: options.pagesDirectory ?? null, ...options.more })
+  // Where a test watches over the machine's clock, the market goes by it.
+  const clock = options.more?.machine ? {} : { clock: { now: () => start } }
+  const market = await openMarket({ config, log, version: 'test', pagesDirectory: options.pagesDirectory ?? null, ...clock, ...options.more })
   await market.migrate()
   const { address } = await market.start()
   const origin = address.replace('[::1]', '127.0.0.1')

@@ -37,7 +37,10 @@ export const seedDemoData = async (call: SeedCall): Promise<boolean> => {
       terminal.problem(say('  上次写入演示数据被中断，重新开始。', '  Laying the demo data was interrupted last time: beginning again.'))
       await dropMarket(client, schemasOf(market))
       await market.migrate()
-    } else if (await isDemoLaid(market.database)) return false
+    } else if (await isDemoLaid(market.database)) {
+      await catchUp(call)
+      return false
+    }
     await client.query(`comment on schema platform is '${UNFINISHED}'`)
     await lay(call)
     await client.query('comment on schema platform is null')
@@ -45,6 +48,33 @@ export const seedDemoData = async (call: SeedCall): Promise<boolean> => {
   } finally {
     await client.query('select pg_advisory_unlock($1)', [SEED_LOCK]).catch(() => undefined)
     client.release()
+  }
+}
+
+/** Nobody notices when the program stood still for less. */
+const STOOD_STILL_MS = 24 * 3_600_000
+
+/**
+ * A demonstration that was stopped for weeks lives through them when it starts again, each thing at its own moment: otherwise every auction
+ * that was announced would open and end at once, without a bid.
+ */
+const catchUp = async ({ market, config, terminal }: SeedCall): Promise<void> => {
+  const { nextDue } = await import('#platform/work/queue.ts')
+  const now = market.now()
+  const due = await nextDue(market.database.reader, { demo: true })
+  if (due === null || now - due < STOOD_STILL_MS) return
+  const { jumpForward } = await import('../demo-jump.ts')
+  const done = terminal.step(say('补过停机期间的日子', 'living through the time since the last stop'))
+  let at = due
+  const past = await openChecked({ config, clock: { now: () => at } })
+  const advanceTo = async (to: Instant) => {
+    at = to
+  }
+  try {
+    await jumpForward({ clock: { now: past.now, advanceTo }, core: past.core, database: past.database, life: past.life }, now)
+    done()
+  } finally {
+    await past.stop()
   }
 }
 
@@ -61,7 +91,15 @@ const lay = async ({ config, terminal }: SeedCall): Promise<void> => {
   const bar = terminal.progress(say('  演示数据', '  demo data'))
   const past = await openChecked({ config, clock: { now } })
   try {
-    await layDemo({ core: past.core, auth: past.auth, database: past.database, pin, now, onProgress: (share) => bar(Math.round(share * 100), 100) })
+    await layDemo({
+      core: past.core,
+      auth: past.auth,
+      database: past.database,
+      life: past.life,
+      pin,
+      now,
+      onProgress: (share) => bar(Math.round(share * 100), 100),
+    })
     done()
   } finally {
     await past.stop()

@@ -1,19 +1,23 @@
 /** Lays the demo data: the cast, then a hundred days of the market, lived through by commands. */
 import { DAY_MS, later, type Instant } from '#kernel/instant.ts'
-import { SYSTEM } from '#kernel/actor.ts'
 import type { Auth } from '#platform/auth/auth.ts'
 import type { Database } from '#platform/db/database.ts'
 import { nextDue } from '#platform/work/queue.ts'
 import type { Core } from '../core.ts'
 import { layBankAccounts, layCast } from './lay-cast.ts'
+import type { Life, Turn } from './life.ts'
+import { nineOClock } from './life-season.ts'
+import { actsOfLot, type AnnouncedLot } from './life-lot.ts'
 import { DEMO_DAYS, demoScripts } from './scripts.ts'
-import type { Stage } from './stage.ts'
+import { stageOf } from './stage-of.ts'
 import { liveThrough } from './timeline.ts'
 
 export interface DemoWorld {
   readonly core: Core
-  readonly auth: Pick<Auth, 'createAccount'>
+  readonly auth: Pick<Auth, 'createAccount' | 'accountsOf'>
   readonly database: Database
+  /** Whose diary the announced lots are written into. */
+  readonly life: Pick<Life, 'plan'>
   /** Holds the market's clock at a moment; null lets it go. */
   readonly pin: (at: Instant | null) => void
   readonly now: () => Instant
@@ -22,7 +26,14 @@ export interface DemoWorld {
 
 export const isDemoLaid = async (database: Database): Promise<boolean> => (await database.pool.query('select 1 from platform.fact limit 1')).rowCount === 1
 
-export const layDemo = async ({ core, auth, database, pin, now, onProgress }: DemoWorld): Promise<void> => {
+/** The next lots follow the last of those announced. */
+const firstSeason = (announced: readonly AnnouncedLot[], today: Instant): Turn => ({
+  act: 'season',
+  season: { serial: announced.length, lastOpensAt: announced.reduce((last, { opensAt }) => (opensAt > last ? opensAt : last), today) },
+  at: nineOClock(today, 1),
+})
+
+export const layDemo = async ({ core, auth, database, life, pin, now, onProgress }: DemoWorld): Promise<void> => {
   const today = now()
   const start = later(today, -DEMO_DAYS * DAY_MS)
   let moment = start
@@ -33,18 +44,13 @@ export const layDemo = async ({ core, auth, database, pin, now, onProgress }: De
   }
   set(start)
   try {
-    const cast = await layCast(core, auth)
-    await layBankAccounts(core, cast)
-    const actorOf = (key: string) => cast.actors.get(key) ?? SYSTEM
-    const stage: Stage = {
-      as: (key) => core.as(actorOf(key)),
-      actorOf,
-      organisationId: (key) => cast.organisations.get(key) ?? '',
-      personId: (key) => actorOf(key).personId ?? '',
-      settle: core.settle,
-      now: () => moment,
-    }
-    await liveThrough({ set, settle: core.settle, nextDue: () => nextDue(database.reader) }, demoScripts(stage, today), { start, end: today })
+    await layBankAccounts(core, await layCast(core, auth))
+    const stage = await stageOf({ core, auth, database, now: () => moment })
+    if (!stage) throw new Error('the cast that was laid has no accounts')
+    const announced: AnnouncedLot[] = []
+    const scripts = demoScripts({ stage, today, handOver: (lot) => void announced.push(lot) })
+    await liveThrough({ set, settle: core.settle, nextDue: () => nextDue(database.reader) }, scripts, { start, end: today })
+    await life.plan([...announced.flatMap(actsOfLot), firstSeason(announced, today)])
   } finally {
     pin(null)
   }

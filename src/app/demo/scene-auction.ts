@@ -1,4 +1,5 @@
 /** From a lot to a hammer. */
+import { ORPCError } from '@orpc/client'
 import { later, MINUTE_MS, parseInstant, SECOND_MS, toIso, type Instant } from '#kernel/instant.ts'
 import type { DemoAchievement } from './achievement.ts'
 import { waiveFirstRefusal } from './scene-achievement.ts'
@@ -94,28 +95,53 @@ export const applyFor = async (stage: Stage, lotId: string, enterprises: readonl
   await stage.settle()
 }
 
-/** The fictional bank pays everything that is open; the finance officer imports its statement. A stranger's transfer stays unmatched. */
-export const importStatement = async (stage: Stage, { withStranger = false } = {}): Promise<void> => {
+/** Null when it is refused with just this code. */
+const unlessRefused = async <Value>(code: string, call: () => Promise<Value>): Promise<Value | null> => {
+  try {
+    return await call()
+  } catch (error) {
+    if (error instanceof ORPCError && (error.data as { readonly code?: string } | undefined)?.code === code) return null
+    throw error
+  }
+}
+
+/**
+ * The fictional bank pays everything that is open, or only what the references name; the finance officer imports its statement.
+ * A stranger's transfer stays unmatched.
+ */
+export const importStatement = async (stage: Stage, options: { readonly withStranger?: boolean; readonly only?: readonly string[] } = {}): Promise<void> => {
+  const { withStranger = false, only } = options
   const finance = stage.as('finance').ledger
-  const { openRequests, atBank } = await finance.overview({})
+  const file = await unlessRefused('ledger.demo_nothing_to_pay', () =>
+    finance.demoStatement({ format: 'camt.053', withStranger, ...(only === undefined ? {} : { only: [...only] }) }),
+  )
   // The statement of an earlier deal may have paid this one's requests as well.
-  if (openRequests.count + atBank.count === 0 && !withStranger) return
-  const file = await finance.demoStatement({ format: 'camt.053', withStranger })
+  if (file === null) return
   const { statementId } = await finance.uploadStatement({ fileName: file.fileName, contentBase64: Buffer.from(file.text, 'utf8').toString('base64') })
   await finance.bookStatement({ statementId })
   await stage.settle()
 }
 
-/** Approves and exports everything that waits to be paid out, then imports the bank's answer. */
-export const payOutEverything = async (stage: Stage): Promise<void> => {
+/** Pays what is asked for a lot or contract; `payers` are organisations, everybody without them. Others may have money open that is not for us to pay. */
+export const payFor = async (stage: Stage, subject: string, payers?: readonly string[]): Promise<void> => {
+  const { items } = await stage.as('finance').ledger.paymentRequests({ state: 'open', limit: 100 })
+  const only = items
+    .filter((request) => request.subject === subject && (payers?.includes(request.payerOrganisationId) ?? true))
+    .map(({ reference }) => reference)
+  if (only.length > 0) await importStatement(stage, { only })
+}
+
+/** Approves and exports what waits to be paid out (for one subject only, if it is given), then imports the bank's answer. */
+export const payOut = async (stage: Stage, subject?: string): Promise<void> => {
   const finance = stage.as('finance').ledger
   const { items } = await finance.payouts({ state: 'ordered', limit: 100 })
-  if (items.length > 0) {
-    const { batchId } = await finance.makeBatch({ payoutIds: items.map(({ id }) => id) })
+  const meant = items.filter((payout) => subject === undefined || payout.subject === subject)
+  if (meant.length > 0) {
+    const { batchId } = await finance.makeBatch({ payoutIds: meant.map(({ id }) => id) })
     await stage.as('finance2').ledger.approveBatch({ batchId })
     await finance.exportBatch({ batchId, format: 'pain.001' })
   }
-  await importStatement(stage)
+  await importStatement(stage, subject === undefined ? {} : { only: meant.map(({ reference }) => reference) })
 }
 
 interface Bidding {

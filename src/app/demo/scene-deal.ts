@@ -1,6 +1,6 @@
 /** From the hammer to the inventors' paid income. */
 import { parseInstant, type Instant } from '#kernel/instant.ts'
-import { importStatement } from './scene-auction.ts'
+import { payFor } from './scene-auction.ts'
 import type { Institution, Stage } from './stage.ts'
 
 /** Both sides confirm the sale, each the very paper it saw. */
@@ -26,7 +26,7 @@ export const signContract = async (stage: Stage, institution: Institution, buyer
 const HANDOVER_TEXT = '技术资料清单（演示）\n1. 工艺规程与参数表\n2. 图纸与物料清单\n3. 试验报告\n4. 现场指导计划\n'
 
 export const payAndHandOver = async (stage: Stage, institution: Institution, buyer: string, contractId: string): Promise<void> => {
-  await importStatement(stage)
+  await payFor(stage, contractId)
   const contentBase64 = Buffer.from(HANDOVER_TEXT, 'utf8').toString('base64')
   const { id: documentId } = await stage.as(institution.tto).document.upload({ name: '技术资料清单.txt', kind: 'handover', contentBase64 })
   await stage.as(institution.tto).contract.handOver({ id: contractId, documentIds: [documentId], note: '全部技术资料已移交。' })

@@ -2,8 +2,12 @@
 import { DAY_MS, HOUR_MS, later, MINUTE_MS, parseInstant, startOfDay, dateOf, type Instant } from '#kernel/instant.ts'
 import type { DemoAchievement } from './achievement.ts'
 import { demoAchievements } from './achievement-data.ts'
+import { addWorkingDays } from '#kernel/business-calendar.ts'
+import { marketCalendar } from '#modules/rulebook/index.ts'
+import type { AnnouncedLot } from './life-lot.ts'
+import { biddersOf, nineOClock } from './life-season.ts'
 import { assess, catalogue, disclose } from './scene-achievement.ts'
-import { applyFor, bidInTurn, draftLot, importStatement, payOutEverything, publishLot, submitLot, type Offer } from './scene-auction.ts'
+import { applyFor, bidInTurn, draftLot, importStatement, payOut, publishLot, submitLot, type Offer } from './scene-auction.ts'
 import { confirmSale, payAndHandOver, approveAndPayPlan, proposePlan, signContract } from './scene-deal.ts'
 import { publishDemands } from './scene-demand.ts'
 import { INSTITUTIONS, type Stage } from './stage.ts'
@@ -14,9 +18,6 @@ const byKey = (key: string): DemoAchievement => {
   if (!found) throw new Error(`no demo achievement ${key}`)
   return found
 }
-
-/** Working hours start at nine in the morning, in the market's zone. */
-const nineOClock = (at: Instant, days: number): Instant => later(startOfDay(dateOf(later(at, days * DAY_MS))), 9 * HOUR_MS)
 
 type Stop = 'sold' | 'confirmed' | 'contract' | 'settled' | 'planned' | 'paid'
 
@@ -161,7 +162,7 @@ const dealScript =
     const auction = await stage.as('clerk').auction.auctionOfLot({ id: lotId })
     await until(later(parseInstant(auction.endsAt), 30 * MINUTE_MS))
     // The losers' deposits go back the same day.
-    await payOutEverything(stage)
+    await payOut(stage)
     const closed = await stage.as('clerk').auction.auctionOfLot({ id: lotId })
     if (closed.outcome !== 'sold') return
     const lot = await stage.as('clerk').listing.lotById({ id: lotId })
@@ -183,7 +184,7 @@ const dealScript =
     if (!reaches(deal, 'paid')) return
     await approveAndPayPlan(stage, institution, plan.planId)
     await until(later(now(), DAY_MS))
-    await payOutEverything(stage)
+    await payOut(stage)
   }
 
 /** 天天拍: one lot a day for the next two weeks, and one that runs at this moment. */
@@ -204,18 +205,26 @@ const CALENDAR: readonly string[] = [
   'dental-zirconia',
   'plc-ids',
 ]
-/** Enough calendar days to hold the notice of ten working days over a long holiday. */
-const NOTICE_LEAD_DAYS = 34
+/** Notices of ten working days that have all ended when the visitor comes: the calendar of the next two weeks is full, over any holiday. */
+const LEAD_WORKING_DAYS = 24
+const FREE_MINUTES = 24 * 60
+/** The last one runs until the first of those can open that are announced on the day after. */
+const LAST_FREE_MINUTES = 4 * FREE_MINUTES
+const PAID_DAYS_AGO = 4
+const LIVE_BIDDERS = ['enterprise', 'enterprise2', 'enterprise3']
 
 const calendarScript =
-  (stage: Stage, index: number, today: Instant): Script =>
+  ({ stage, today, handOver }: Season, index: number): Script =>
   async ({ until, now }) => {
     const item = byKey(CALENDAR[index] ?? '')
-    const institution = INSTITUTIONS[(['university', 'polytechnic', 'institute'] as const)[index % 3] ?? 'university']
+    const seller = (['university', 'polytechnic', 'institute'] as const)[index % 3] ?? 'university'
+    const institution = INSTITUTIONS[seller]
     const isLive = index === 0
+    const freeMinutes = index === CALENDAR.length - 1 ? LAST_FREE_MINUTES : FREE_MINUTES
     // The live one opens a little before the visitor arrives; the others on the following days at ten.
-    const opensAt = isLive ? later(today, -40 * MINUTE_MS) : later(nineOClock(today, index), HOUR_MS)
-    await until(later(nineOClock(opensAt, -NOTICE_LEAD_DAYS), index * MINUTE_MS))
+    const planned = isLive ? later(today, -40 * MINUTE_MS) : later(nineOClock(today, index), HOUR_MS)
+    const announced = startOfDay(addWorkingDays(marketCalendar, dateOf(planned), -LEAD_WORKING_DAYS))
+    await until(later(announced, 9 * HOUR_MS + index * MINUTE_MS))
     const achievementId = await catalogue(stage, institution, item, 100 + index)
     const startWan = Math.round(item.priceWan * 0.7)
     const lotId = await submitLot(stage, {
@@ -224,18 +233,24 @@ const calendarScript =
       institution,
       right: index % 4 === 3 ? 'exclusive' : 'assignment',
       startWan,
-      reserveWan: !isLive && index % 3 === 0 ? Math.round(startWan * 1.1) : null,
-      opensAt,
-      ...(isLive ? { freeMinutes: 24 * 60 } : {}),
+      reserveWan: null,
+      opensAt: planned,
+      freeMinutes,
     })
     await until(later(now(), HOUR_MS))
-    await publishLot(stage, lotId)
-    if (index > 6) return
+    const { opensAt } = await publishLot(stage, lotId)
+    const enterprises = isLive ? LIVE_BIDDERS : biddersOf(index).slice(0, 2)
+    handOver({
+      lot: { lotId, serial: index, institution: seller, enterprises },
+      applyAt: null,
+      opensAt,
+      freeMinutes,
+      ...(isLive ? { round: 1 } : {}),
+    })
     await until(later(now(), DAY_MS))
-    const enterprises = isLive ? ['enterprise', 'enterprise2', 'enterprise3'] : ['enterprise', 'enterprise2', 'enterprise4'].slice(0, 1 + (index % 3))
     await applyFor(stage, lotId, enterprises)
-    if (index > 3) return
-    await until(later(now(), DAY_MS))
+    // One statement pays the deposits of all.
+    await until(nineOClock(today, -PAID_DAYS_AGO))
     await importStatement(stage)
     if (!isLive) return
     await until(later(opensAt, 3 * MINUTE_MS))
@@ -297,13 +312,23 @@ const catalogueScript =
 
 export const DEMO_DAYS = 100
 
-export const demoScripts = (stage: Stage, today: Instant): readonly Script[] => [
-  ...DEALS.map((deal, index) => dealScript(stage, deal, index + 1, today)),
-  ...CALENDAR.map((_, index) => calendarScript(stage, index, today)),
-  catalogueScript(stage, today),
-  deskScript(stage, today),
-  async ({ until }) => {
-    await until(nineOClock(today, -30))
-    await publishDemands(stage)
-  },
-]
+interface Season {
+  readonly stage: Stage
+  readonly today: Instant
+  /** What becomes of the lot after `today` is for the demo's people to see to. */
+  readonly handOver: (lot: AnnouncedLot) => void
+}
+
+export const demoScripts = (season: Season): readonly Script[] => {
+  const { stage, today } = season
+  return [
+    ...DEALS.map((deal, index) => dealScript(stage, deal, index + 1, today)),
+    ...CALENDAR.map((_, index) => calendarScript(season, index)),
+    catalogueScript(stage, today),
+    deskScript(stage, today),
+    async ({ until }) => {
+      await until(nineOClock(today, -30))
+      await publishDemands(stage)
+    },
+  ]
+}

@@ -8,7 +8,7 @@ import { market } from '../../../test/kit/market.ts'
 import { demoAchievements } from '../../app/demo/achievement-data.ts'
 import { layBankAccounts, layCast } from '../../app/demo/lay-cast.ts'
 import { catalogue } from '../../app/demo/scene-achievement.ts'
-import { applyFor, bidInTurn, importStatement, payOutEverything, publishLot, submitLot } from '../../app/demo/scene-auction.ts'
+import { applyFor, bidInTurn, importStatement, payOut, publishLot, submitLot } from '../../app/demo/scene-auction.ts'
 import { approveAndPayPlan, confirmSale, payAndHandOver, proposePlan, signContract } from '../../app/demo/scene-deal.ts'
 import { publishDemands } from '../../app/demo/scene-demand.ts'
 import { INSTITUTIONS, wan, type Stage } from '../../app/demo/stage.ts'
@@ -54,7 +54,7 @@ const sale: Script = async ({ until, now }) => {
   const plan = await proposePlan(stage, institution, contractId)
   await until(later(plan.closesAt, HOUR_MS))
   await approveAndPayPlan(stage, institution, plan.planId)
-  await payOutEverything(stage)
+  await payOut(stage)
 }
 
 /** A licence nobody wants. */

@@ -411,7 +411,14 @@ export const ledgerContract = {
     summary: 'Statement of a fictional bank that pays all open requests and exported payouts (demonstration only)',
     refusals: ['ledger.demo_only', 'ledger.demo_nothing_to_pay'],
   })
-    .input(z.object({ format: z.enum(['camt.053', 'csv']), withStranger: z.boolean().default(false) }))
+    .input(
+      z.object({
+        format: z.enum(['camt.053', 'csv']),
+        withStranger: z.boolean().default(false),
+        /** References of what the bank pays or carries out; everything without it. */
+        only: z.array(z.string().max(60)).max(500).optional(),
+      }),
+    )
     .output(fileShape),
 }
 export type LedgerContract = typeof ledgerContract

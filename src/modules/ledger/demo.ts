@@ -42,8 +42,11 @@ const stranger = (act: Act, bookedOn: string): StatementLine => ({
   remark: '货款（未写付款编号）',
 })
 
-const demoLines = async (act: Act, bookedOn: string): Promise<readonly StatementLine[]> => {
-  const { requests, payouts } = await readOutstanding(act.tx, MAX_LINES_EACH_WAY)
+const demoLines = async (act: Act, bookedOn: string, only?: readonly string[]): Promise<readonly StatementLine[]> => {
+  const outstanding = await readOutstanding(act.tx, MAX_LINES_EACH_WAY)
+  const isMeant = ({ reference }: { readonly reference: string }) => only?.includes(reference) ?? true
+  const requests = outstanding.requests.filter(isMeant)
+  const payouts = outstanding.payouts.filter(isMeant)
   const names = await namesOf(
     act.tx,
     requests.map((request) => request.payer_organisation_id),
@@ -71,11 +74,11 @@ const demoLines = async (act: Act, bookedOn: string): Promise<readonly Statement
   return [...paid, ...sent]
 }
 
-const demoStatement: Commands<LedgerContract, 'demoStatement'>['demoStatement'] = async (act, { format, withStranger }) => {
+const demoStatement: Commands<LedgerContract, 'demoStatement'>['demoStatement'] = async (act, { format, withStranger, only }) => {
   const bank = await openDemoBank(act)
   if (!bank.is_demo) return refuse('ledger.demo_only')
   const bookedOn = dateOf(act.now)
-  const lines = [...(await demoLines(act, bookedOn)), ...(withStranger ? [stranger(act, bookedOn)] : [])]
+  const lines = [...(await demoLines(act, bookedOn, only)), ...(withStranger ? [stranger(act, bookedOn)] : [])]
   if (lines.length === 0) return refuse('ledger.demo_nothing_to_pay')
   const statementNumber = `DEMO-${bookedOn.replaceAll('-', '')}-${act.newId('dst').slice(-6)}`
   const file = {

@@ -179,6 +179,8 @@ export interface Auth {
   readonly enrolments: Enrolments
   /** Drops what nobody needs any more: sessions that ended, links and codes that expired, tries long past. */
   readonly tidy: () => Promise<void>
+  /** Ids of the accounts with these e-mails, by e-mail; unknown ones are left out. */
+  readonly accountsOf: (emails: readonly string[]) => Promise<ReadonlyMap<string, string>>
   readonly migrate: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -281,6 +283,10 @@ export const openAuth = (options: AuthOptions): Auth => {
       },
     }),
     tidy: () => tidy(pool, new Date(spec.now())),
+    accountsOf: async (emails) => {
+      const { rows } = await pool.query<{ id: string; email: string }>('select id, email from auth."user" where email = any($1)', [emails])
+      return new Map(rows.map(({ id, email }) => [email, id]))
+    },
     migrate: async () => {
       await pool.query('create schema if not exists auth')
       const hadStates = await hasAccountStates(pool)

@@ -1,4 +1,5 @@
 /** The market's time. In production it is the server's; in a demo it may be set forward, never back. */
+import { sql } from 'kysely'
 import { instant, type Instant } from '#kernel/instant.ts'
 import type { Database } from '#platform/db/database.ts'
 import { reading, writing } from '#platform/db/transaction.ts'
@@ -10,7 +11,8 @@ export interface Clock {
 
 export interface DemoClock extends Clock {
   readonly offsetMs: () => number
-  readonly advance: (byMs: number) => Promise<Instant>
+  /** Sets the clock to a moment; one that has passed is nothing to do, so two who wish for the same moment move it once. */
+  readonly advanceTo: (at: Instant) => Promise<void>
   /** Other processes may have moved the clock. */
   readonly refresh: () => Promise<void>
 }
@@ -18,9 +20,7 @@ export interface DemoClock extends Clock {
 /* eslint-disable-next-line no-restricted-globals -- the one place where the machine's clock is read */
 export const systemClock: Clock = { now: () => instant(Date.now()) }
 
-const MAX_ADVANCE_MS = 400 * 24 * 3_600_000
-
-/** `base` is the clock that the demo runs ahead of. */
+/** `base` is what the demo's offset is counted from: the machine's clock, or a moment that a test has fixed. */
 export const openDemoClock = async (database: Database, base: Clock = systemClock): Promise<DemoClock> => {
   let offset = 0
   const refresh = async () => {
@@ -32,17 +32,19 @@ export const openDemoClock = async (database: Database, base: Clock = systemCloc
     now: () => instant(base.now() + offset),
     offsetMs: () => offset,
     refresh,
-    advance: async (byMs) => {
-      if (!Number.isSafeInteger(byMs) || byMs <= 0 || byMs > MAX_ADVANCE_MS) throw new RangeError('the demo clock moves forward, by at most 400 days at a time')
+    advanceTo: async (at) => {
+      const wanted = BigInt(at - base.now())
+      if (wanted <= BigInt(offset)) return
       await database.transact(async (tx) => {
         await writing<PlatformTables>(tx)
           .insertInto('platform.demo_clock')
-          .values({ offset_ms: BigInt(byMs) })
-          .onConflict((conflict) => conflict.column('only_row').doUpdateSet((eb) => ({ offset_ms: eb('platform.demo_clock.offset_ms', '+', BigInt(byMs)) })))
+          .values({ offset_ms: wanted })
+          .onConflict((conflict) =>
+            conflict.column('only_row').doUpdateSet({ offset_ms: sql<bigint>`greatest(platform.demo_clock.offset_ms, excluded.offset_ms)` }),
+          )
           .execute()
       })
       await refresh()
-      return instant(base.now() + offset)
     },
   }
 }

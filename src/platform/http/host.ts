@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { ORPCError, onError, type AnyRouter } from '@orpc/server'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { DAY_MS, type Instant } from '#kernel/instant.ts'
+import { DAY_MS, later, type Instant } from '#kernel/instant.ts'
 import type { Module } from '#platform/command/module.ts'
 import type { Services } from '#platform/command/services.ts'
 import type { Auth } from '#platform/auth/auth.ts'
@@ -45,7 +45,7 @@ export interface HostSpec {
   /** Opens the turn in which the request arrived: what is decided by its time counts from there. */
   readonly arrival: () => Instant
   readonly isStopping: () => boolean
-  readonly demo: { readonly advance: (byMs: number) => Promise<void> } | null
+  readonly demo: { readonly advanceTo: (at: Instant) => Promise<void> } | null
   readonly pages: PageMount | null
   /** Proxies whose word on address, scheme and host of the client is taken; nobody else's. */
   readonly trustedProxies: readonly string[]
@@ -156,7 +156,7 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
       const byMs = Number(request.body?.byMs)
       if (!Number.isSafeInteger(byMs) || byMs <= 0 || byMs > MAX_ADVANCE_MS)
         return sendProblem(reply, wording, { status: 400, code: 'request.invalid', field: 'byMs' })
-      await demo.advance(byMs)
+      await demo.advanceTo(later(services.now(), byMs))
       return { now: new Date(services.now()).toISOString() }
     })
   }

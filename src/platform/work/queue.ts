@@ -15,6 +15,8 @@ import { factById } from '#platform/outbox/facts.ts'
 import type { PlatformTables } from '#platform/outbox/tables.ts'
 
 export const REACTION_TASK = 'platform.react'
+/** What the people of a demonstration have in mind: kept among the deferred work, done by them and not by the workers. */
+export const DEMO_TURN = 'demo.turn'
 const MAX_ATTEMPTS = 8
 
 /** Same key replaces what was planned: a later decision wins. */
@@ -87,6 +89,7 @@ export const workOnce = async (spec: WorkerSpec): Promise<boolean> => {
       .selectFrom('platform.work')
       .select(['key', 'task', 'payload', 'attempts'])
       .where('parked_at', 'is', null)
+      .where('task', '!=', DEMO_TURN)
       .where('due_at', '<=', at)
       .where((eb) => eb.or([eb('retry_at', 'is', null), eb('retry_at', '<=', sql<Instant>`now()`)]))
       .orderBy('due_at')
@@ -145,15 +148,28 @@ const runItem = async (spec: WorkerSpec, act: Act, item: Item): Promise<Result<u
   return reaction.handle(act, logged.fact satisfies Fact)
 }
 
-/** Key of the next due item and when it is due, for the demo clock's "next event". */
-export const nextDue = async (reader: Reader): Promise<Instant | null> => {
+/** When the next item is due; with `demo` what the people of the demonstration have in mind counts as well. */
+export const nextDue = async (reader: Reader, { demo = false } = {}): Promise<Instant | null> => {
   const row = await reading<PlatformTables>(reader)
     .selectFrom('platform.work')
     .select('due_at')
     .where('parked_at', 'is', null)
     .where('attempts', '=', 0)
+    .$if(!demo, (query) => query.where('task', '!=', DEMO_TURN))
     .orderBy('due_at')
     .limit(1)
     .executeTakeFirst()
   return row?.due_at ?? null
 }
+
+/** The next turn of the demonstration that is due by then. */
+export const dueTurn = (reader: Reader, by: Instant) =>
+  reading<PlatformTables>(reader)
+    .selectFrom('platform.work')
+    .select(['key', 'payload'])
+    .where('task', '=', DEMO_TURN)
+    .where('due_at', '<=', timestamp(by))
+    .orderBy('due_at')
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst()

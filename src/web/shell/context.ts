@@ -31,8 +31,6 @@ export interface DemoClock {
   readonly offsetMs: number
   /** How far away the next planned event of the market is (a notice that closes, an auction that opens); null when none is planned. */
   readonly nextEventInMs?: number | null
-  /** Until 09:00 of the next working day by the official calendar. */
-  readonly nextWorkingDayInMs?: number
 }
 
 type Answer<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: RefusalBody }
@@ -98,8 +96,8 @@ export interface AppValue {
   readonly joinAsNew: JoinAsNew
   readonly demo: DemoClock
   readonly demoAccounts?: readonly DemoAccount[]
-  /** Moves the demo clock forward by milliseconds or to the next planned event; absent where there is none. */
-  readonly advanceDemoClock?: (step: number | 'next') => Promise<void>
+  /** Moves the demo clock; absent where there is none. */
+  readonly demoTime?: { readonly advanceTo: (at: Instant) => Promise<void>; readonly nextEventAt: () => Promise<Instant | null> }
   readonly demoLetters?: DemoLetters
   /** Names this request in the log; shown on the error page. */
   readonly reference?: string

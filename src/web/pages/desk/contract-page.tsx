@@ -4,6 +4,7 @@ import { formatEnd } from '../../i18n/dates.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { useLive } from '../../live/use-live.ts'
 import { apiOf, ifAllowed, orNotFound, requireViewer, runCommand } from '../../shell/calls.ts'
+import { withMoments } from '../../shell/moments.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { RuleLink, SealLink } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
@@ -38,6 +39,13 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   ])
   return { contract, documents: documents.items, planId: plan?.id ?? null, unverified: names.organisationIds }
 }
+
+/** What the next date of a contract means, by its state. */
+const DUE = { sale_pending: 'signBy', drafted: 'signBy', effective: 'payBy', overdue: 'payBy', paid: 'handOverBy', handed_over: 'acceptBy' } as const
+
+export const handle = withMoments<typeof loader>(({ contract: { state, dueAt } }) => [
+  { name: state in DUE ? DUE[state as keyof typeof DUE] : 'nextTask', at: dueAt },
+])
 
 export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.contract.number ?? '')
 

@@ -4,6 +4,7 @@ import type { Route } from './+types/home.ts'
 import { formatEnd } from '../../i18n/dates.ts'
 import { inLang, langOfPath, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, requireViewer } from '../../shell/calls.ts'
+import { withMoments } from '../../shell/moments.ts'
 import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { StateBadge } from '../../ui/badges.tsx'
@@ -43,6 +44,11 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const organisations = [...new Map(me.mandates.map(({ organisation }) => [organisation.id, organisation])).values()]
   return { items, watched: watched.toSorted(byNextStep).slice(0, WATCHED), figures, organisations, resting: me.resting }
 }
+
+export const handle = withMoments<typeof loader>(({ items, watched }) => [
+  ...items.map(({ dueAt }) => ({ name: 'nextTask' as const, at: dueAt })),
+  ...watched.map(({ nextAt }) => ({ name: 'nextWatched' as const, at: nextAt })),
+])
 
 const DeskHome = ({ loaderData: { items, watched, figures, organisations, resting } }: Route.ComponentProps) => {
   const say = useSay(text)

@@ -5,6 +5,7 @@ import { formatInstant } from '../../i18n/dates.ts'
 import { localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { useLive } from '../../live/use-live.ts'
 import { apiOf, orNotFound, requireViewer, runCommand } from '../../shell/calls.ts'
+import { withMoments } from '../../shell/moments.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { RuleLink, SealLink } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
@@ -32,6 +33,11 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   const unverified = people.length === 0 ? [] : (await api.party.unverifiedNames({ personIds: people })).personIds
   return { plan, unverified }
 }
+
+export const handle = withMoments<typeof loader>(({ plan }) => [
+  { name: 'planNoticeEnds', at: plan.state === 'noticed' ? plan.noticeClosesAt : null },
+  { name: 'payOutBy', at: plan.paidAt === null ? plan.payDueAt : null },
+])
 
 export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.plan.number ?? '')
 

@@ -4,6 +4,7 @@ import { en, zh } from '#modules/listing/messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
+import { withMoments } from '../../shell/moments.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
 import { SealLink } from '../../ui/badges.tsx'
@@ -18,13 +19,19 @@ import { LotStateBadge } from '../market/lot-state.tsx'
 import { LotChecks } from './lot-checks.tsx'
 import styles from './lot-form.module.css'
 import { text } from './lot.text.ts'
+import { lotMoments, resultNoticeEnd } from '../market/lot-moments.ts'
 
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   requireRole(context, request, ['tto', 'approver'])
   const api = apiOf(context)
   const [lot, reserve] = await Promise.all([orNotFound(api.listing.lotById({ id })), ifAllowed(api.listing.reserveOf({ id }))])
-  return { lot, reserve }
+  return { lot, reserve, resultNoticeClosesAt: await resultNoticeEnd(api, lot) }
 }
+
+export const handle = withMoments<typeof loader>(({ lot, resultNoticeClosesAt }) => [
+  ...lotMoments(lot),
+  { name: 'resultNoticeEnds', at: resultNoticeClosesAt },
+])
 
 export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.lot.number ?? '')
 

@@ -4,6 +4,7 @@ import type { Route } from './+types/home.ts'
 import { useSay } from '../../i18n/lang.ts'
 import { apiOf } from '../../shell/calls.ts'
 import { appContext } from '../../shell/context.ts'
+import { withMoments } from '../../shell/moments.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
@@ -18,6 +19,11 @@ import styles from './home.module.css'
 import { text } from './home.text.ts'
 
 export const loader = async ({ context }: Route.LoaderArgs) => ((await context.get(appContext).founding.isFounded()) ? loadHome(apiOf(context)) : null)
+
+export const handle = withMoments<typeof loader>((shown) => [
+  ...(shown?.upcoming ?? []).map(({ opensAt }) => ({ name: 'nextOpening' as const, at: opensAt })),
+  ...(shown?.live ?? []).map(({ endsAt }) => ({ name: 'nextEnd' as const, at: endsAt })),
+])
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'title')
 

@@ -3,9 +3,11 @@ import type { Route } from './+types/lot.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { useLive } from '../../live/use-live.ts'
 import { apiOf, ifAllowed, orNotFound, runCommand, viewerOf } from '../../shell/calls.ts'
+import { withMoments } from '../../shell/moments.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { Columns, Page, PageHead } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { lotMoments, resultNoticeEnd } from './lot-moments.ts'
 import { LotStateBadge } from './lot-state.tsx'
 import { LotMarket } from './lot-market.tsx'
 import { LotObject } from './lot-object.tsx'
@@ -18,15 +20,29 @@ export const loader = async ({ context, params: { id } }: Route.LoaderArgs) => {
   const isBidder = viewerOf(context)?.mandates.some(({ role }) => role === 'enterprise') ?? false
   const lot = await orNotFound(api.listing.lotById({ id }))
   const { auctionId } = lot
-  const [auction, bids, quick, standing, applications] = await Promise.all([
+  const [auction, bids, quick, standing, applications, resultNoticeClosesAt] = await Promise.all([
     auctionId === null ? null : api.auction.auctionById({ id: auctionId }),
     auctionId === null ? null : api.auction.bidRecord({ id: auctionId, limit: BIDS_SHOWN }),
     auctionId === null ? null : api.auction.quickBids({ id: auctionId }),
     auctionId === null || !isBidder ? null : ifAllowed(api.auction.myStanding({ id: auctionId })),
     isBidder ? ifAllowed(api.listing.myApplications({ lotId: id, limit: 5 })) : null,
+    resultNoticeEnd(api, lot),
   ])
-  return { lot, auction, bids: bids?.items ?? [], quickMinor: quick?.pricesMinor ?? [], standing, application: applications?.items[0] ?? null }
+  return {
+    lot,
+    auction,
+    bids: bids?.items ?? [],
+    quickMinor: quick?.pricesMinor ?? [],
+    standing,
+    application: applications?.items[0] ?? null,
+    resultNoticeClosesAt,
+  }
 }
+
+export const handle = withMoments<typeof loader>(({ lot, auction, resultNoticeClosesAt }) => [
+  ...lotMoments(lot, auction),
+  { name: 'resultNoticeEnds', at: resultNoticeClosesAt },
+])
 
 export const meta: Route.MetaFunction = ({ params, loaderData }) => {
   const { lang } = params as { readonly lang?: string }

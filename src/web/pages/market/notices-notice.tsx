@@ -5,6 +5,7 @@ import type { Route } from './+types/notices-notice.ts'
 import { formatDate, formatInstant } from '../../i18n/dates.ts'
 import { inLang, isLang, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, runCommand, viewerOf } from '../../shell/calls.ts'
+import { withMoments } from '../../shell/moments.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { RuleLink, SealLink, StateBadge } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
@@ -25,6 +26,8 @@ export const loader = async ({ context, params }: Route.LoaderArgs) => {
   const { inside } = isSignedIn && notice.kind === 'distribution' ? await api.income.insideNotice({ noticeId: notice.id }) : { inside: null }
   return { notice, inside, isSignedIn }
 }
+
+export const handle = withMoments<typeof loader>(({ notice }) => [{ name: 'noticeEnds', at: notice.state === 'running' ? notice.closesAt : null }])
 
 export const action = ({ context, params, request }: Route.ActionArgs) =>
   runCommand(context, request, async (api, form, call) => {

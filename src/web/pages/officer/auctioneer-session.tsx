@@ -3,6 +3,7 @@ import type { Route } from './+types/auctioneer-session.ts'
 import { formatDuration, formatEnd } from '../../i18n/dates.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
+import { withMoments } from '../../shell/moments.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { ActPanel } from '../../ui/acts.tsx'
 import { LiveSign } from '../../ui/bidding.tsx'
@@ -16,6 +17,7 @@ import { useAnnouncement, useRoom } from '../market/lot-room.ts'
 import { PhaseBadge } from '../market/trading-tables.tsx'
 import { useSessionActs } from './auctioneer-acts.tsx'
 import { text } from './auctioneer.text.ts'
+import { auctionMoments } from '../market/lot-moments.ts'
 
 const BIDS_SHOWN = 20
 
@@ -34,6 +36,8 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
     isAuctioneer: viewer.mandates.some(({ role }) => role === 'auctioneer'),
   }
 }
+
+export const handle = withMoments<typeof loader>(({ auction }) => auctionMoments(auction))
 
 export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.auction.lotNumber ?? '')
 

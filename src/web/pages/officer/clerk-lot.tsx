@@ -2,6 +2,7 @@
 import type { Route } from './+types/clerk-lot.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
+import { withMoments } from '../../shell/moments.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
@@ -12,6 +13,7 @@ import { LotStateBadge } from '../market/lot-state.tsx'
 import { Applicants } from './clerk-applicants.tsx'
 import { Checks } from './clerk-checks.tsx'
 import { text } from './clerk.text.ts'
+import { lotMoments } from '../market/lot-moments.ts'
 
 const MOST_APPLICANTS = 100
 
@@ -26,6 +28,8 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   const { organisationIds: unverified } = await party.unverifiedNames({ organisationIds: organisationIds.slice(0, MOST_MARKED) })
   return { lot, applicants: applicants.items, unverified }
 }
+
+export const handle = withMoments<typeof loader>(({ lot }) => lotMoments(lot))
 
 export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.lot.number ?? '')
 
