@@ -95,6 +95,28 @@ const openSignal = ({ config, log }: MarketOptions, databaseUrl: string): Positi
   return config.redisUrl ? redisSignal(config.redisUrl, onError) : postgresSignal(databaseUrl, onError)
 }
 
+/** However often it is asked for, it is done once, and all wait for the same end. */
+const once = (work: () => Promise<void>): (() => Promise<void>) => {
+  let done: Promise<void> | null = null
+  return () => (done ??= work())
+}
+
+/** What runs between start and stop. */
+interface Live {
+  demoClock: DemoClock | null
+  loops: Loops
+  accounts: readonly Loop[]
+}
+
+const stopLoops = async ({ loops, accounts }: Live): Promise<void> => {
+  for (const loop of [...(Object.values(loops).flat() as readonly Loop[]), ...accounts]) await loop.stop()
+}
+
+const openStore = ({ config }: MarketOptions) => (config.s3 ? openS3Store(config.s3) : openDiskStore(path.join(config.dataDirectory, 'files')))
+
+const openMarketDatabase = ({ log, patience }: MarketOptions, url: string): Database =>
+  openDatabase({ url, patience, onIdleError: (error) => log.warn({ err: error }, 'idle database connection lost') })
+
 /** A fact of these kinds changes who may do what. */
 const CHANGES_ROLES = /^party\.(?:mandate|organisation|person)_/
 
@@ -102,21 +124,14 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const { config, log } = options
   makeDataDirectory(config.dataDirectory)
   const storage = await openStorage(options)
-  const database = openDatabase({
-    url: storage.url,
-    patience: options.patience,
-    onIdleError: (error) => log.warn({ err: error }, 'idle database connection lost'),
-  })
-  const auth = openAccounts(
-    options,
-    storage.url,
-    noter(() => core, options),
-  )
-  const files = config.s3 ? openS3Store(config.s3) : openDiskStore(path.join(config.dataDirectory, 'files'))
+  const database = openMarketDatabase(options, storage.url)
+  const note = noter(() => core, options)
+  const auth = openAccounts(options, storage.url, note)
+  const files = openStore(options)
   const { modules, sinks } = moduleList({ ...config, files, origin: `${new URL(config.publicUrl).host}/log` })
   const signal = openSignal(options, storage.url)
   const guard = openClockGuard(options.machine)
-  const live: { demoClock: DemoClock | null; loops: Loops; accounts: readonly Loop[] } = { demoClock: null, loops: NO_LOOPS, accounts: [] }
+  const live: Live = { demoClock: null, loops: NO_LOOPS, accounts: [] }
   const now = () => (live.demoClock ?? options.clock ?? guard).now()
   const pause = (): Refusal | null => (guard.problem() === null && guard.ended().length === 0 ? null : refuse('request.clock_paused').refusal)
   const mailing = openMailing(config)
@@ -146,14 +161,13 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     if (config.demo) live.demoClock = await openDemoClock(database, options.clock ?? guard)
     return applied
   }
-  let stopping: Promise<void> | null = null
-  const stop = async () => {
+  const stop = once(async () => {
     await doors.close()
-    for (const loop of [...(Object.values(live.loops).flat() as readonly Loop[]), ...live.accounts]) await loop.stop()
+    await stopLoops(live)
     closeMailing(mailing)
     for (const part of [signal, auth, database]) await part.close()
     await storage.stop()
-  }
+  })
   const parts = { options, core, database, signal, guard, pause, life, demoClock: () => live.demoClock }
   const doors = openDoors({ ...parts, auth, sessions, files, now, lobby, metrics: metrics.text })
   return {
@@ -174,6 +188,6 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
       live.accounts = startAccountLoops({ options, auth, database, sessions, databaseUrl: storage.url })
       return { address: await doors.open() }
     },
-    stop: () => (stopping ??= stop()),
+    stop,
   }
 }

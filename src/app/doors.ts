@@ -15,11 +15,11 @@ import type { Database } from '#platform/db/database.ts'
 import { buildHost, webRequest } from '#platform/http/host.ts'
 import { describeApi } from '#platform/http/openapi.ts'
 import { buildOperatorHost, type OperatorSpec } from '#platform/http/operator.ts'
-import { mountPages } from '#platform/http/pages.ts'
+import { mountPages, type PageMount } from '#platform/http/pages.ts'
 import type { Sessions } from '#platform/http/session.ts'
 import { openLiveHub, type LiveHub } from '#platform/live/hub.ts'
 import type { PositionSignal } from '#platform/live/signal.ts'
-import { lastLetters } from '#platform/mail/outbox.ts'
+import { lastLetters, type LetterSearch } from '#platform/mail/outbox.ts'
 import type { MarketOptions } from './assembly.ts'
 import { marketContract } from './contract.ts'
 import { migrationSets, type Core } from './core.ts'
@@ -64,8 +64,49 @@ interface HostParts extends DoorParts {
   readonly isStopping: () => boolean
 }
 
+interface PageParts extends HostParts {
+  readonly arrivedAt: () => Instant
+  readonly advanceTo: (at: Instant) => Promise<void>
+}
+
+const pagesOf = (parts: PageParts, directory: string): PageMount => {
+  const { options, core, auth, sessions, now, database, lobby, arrivedAt, advanceTo } = parts
+  const clock = parts.demoClock()
+  const demo = clock && { advanceTo, letters: { origin: options.config.publicUrl, last: (search: LetterSearch) => lastLetters(database.reader, search) } }
+  return mountPages({
+    directory,
+    wording: core.wording,
+    isMember: async (request) => (await sessions.actorFrom(request)).kind !== 'visitor',
+    toWebRequest: webRequest,
+    valueFor: async (request, nonces, visit) => {
+      const receivedAt = arrivedAt()
+      return pageValue({
+        core,
+        database,
+        now,
+        caller: await sessions.callerFrom(request),
+        url: request.url,
+        reference: request.id,
+        log: options.log,
+        nonces,
+        lobby,
+        receivedAt,
+        onUnanswered: (status) => {
+          visit.status = status
+        },
+        auth: async (inner) => {
+          const response = await auth.handler(inner)
+          if (inner.method !== 'GET') sessions.forget()
+          return response
+        },
+        demo: demo && { offsetMs: clock.offsetMs(), ...demo },
+      })
+    },
+  })
+}
+
 const buildMarketHost = (parts: HostParts): Promise<FastifyInstance> => {
-  const { options, core, auth, sessions, hub, now, pause, database, files, operator, isStopping, lobby, life } = parts
+  const { options, core, auth, sessions, hub, now, pause, database, files, operator, isStopping, life } = parts
   const { config } = options
   const clock = parts.demoClock()
   const arrivedAt = openTurnClock(now)
@@ -100,40 +141,7 @@ const buildMarketHost = (parts: HostParts): Promise<FastifyInstance> => {
     demo: clock ? { advanceTo } : null,
     trustedProxies: config.trustedProxies,
     isHttps: config.publicUrl.startsWith('https:'),
-    pages: options.pagesDirectory
-      ? mountPages({
-          directory: options.pagesDirectory,
-          wording: core.wording,
-          isMember: async (request) => (await sessions.actorFrom(request)).kind !== 'visitor',
-          toWebRequest: webRequest,
-          valueFor: async (request, nonces, visit) => {
-            const receivedAt = arrivedAt()
-            return pageValue({
-              core,
-              database,
-              now,
-              caller: await sessions.callerFrom(request),
-              url: request.url,
-              reference: request.id,
-              log: options.log,
-              nonces,
-              lobby,
-              receivedAt,
-              onUnanswered: (status) => {
-                visit.status = status
-              },
-              auth: async (inner) => {
-                const response = await auth.handler(inner)
-                if (inner.method !== 'GET') sessions.forget()
-                return response
-              },
-              demo: clock
-                ? { offsetMs: clock.offsetMs(), advanceTo, letters: { origin: config.publicUrl, last: (search) => lastLetters(database.reader, search) } }
-                : null,
-            })
-          },
-        })
-      : null,
+    pages: options.pagesDirectory ? pagesOf({ ...parts, arrivedAt, advanceTo }, options.pagesDirectory) : null,
   })
 }
 

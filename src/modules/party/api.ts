@@ -1,105 +1,38 @@
 /** Operations on people, organisations and their roles. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { RELATION_ACTS, RELATION_KINDS } from './core/relation.ts'
-import { bilingualInput, bilingualShape, figureInput, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { bilingualShape, figureInput, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { RELATION_KINDS } from './core/relation.ts'
+import {
+  roleShape,
+  kindShape,
+  stateShape,
+  creditCodeInput,
+  addressInput,
+  halfWidth,
+  personNameInput,
+  reasonInput,
+  tokenInput,
+  holderShape,
+  organisationShape,
+  maskedAccountShape,
+  relationShape,
+  mandateShape,
+  invitationShape,
+  personShape,
+  handlingShape,
+  draftInput,
+  licenceInput,
+  DRAFT_REFUSALS,
+  evidenceInput,
+  relationReason,
+  ofRelation,
+  RELATION_REFUSALS,
+  STATE_REFUSALS,
+} from './api-shapes.ts'
 
-const roleShape = z.enum(['researcher', 'tto', 'approver', 'enterprise', 'clerk', 'finance', 'auctioneer', 'regulator', 'admin'])
-const kindShape = z.enum(['university', 'institute', 'enterprise', 'broker', 'insurer', 'market', 'government'])
-const stateShape = z.enum(['registered', 'refused', 'verified', 'suspended', 'closed'])
-const natureShape = z.enum(['010', '020', '021', '022', '023', '030', '100', '200', '300', '400'])
-const creditCodeInput = z.string().trim().min(1).max(40)
-/** A mail address in its normal form: half-width, small letters. */
-export const addressInput = z
-  .string()
-  .max(300)
-  .transform((typed) => typed.normalize('NFKC').trim().toLowerCase())
-  .pipe(z.email().max(200))
-/** Digits and signs as people type or paste them: full-width ones are the same signs. */
-const halfWidth = (text: string) => text.normalize('NFKC')
-const personNameInput = bilingualInput(80)
-const reasonInput = z.string().trim().min(1).max(1000)
-const tokenInput = z.string().regex(/^[\w-]{43}$/)
-const regionInput = figureInput(/^\d{6}$/)
-const nameInput = bilingualInput(200)
-const holderShape = z.union([idShape('per'), idShape('org')])
+export { addressInput, foundingInput, type FoundingInput, type OrganisationView, type RelationView } from './api-shapes.ts'
 
-const organisationShape = z.object({
-  id: z.string(),
-  kind: kindShape,
-  name: bilingualShape,
-  creditCode: z.string(),
-  region: z.string(),
-  regionName: bilingualShape,
-  legalNature: natureShape,
-  state: stateShape,
-})
-export type OrganisationView = z.infer<typeof organisationShape>
-
-const maskedAccountShape = z.object({ holderId: z.string(), accountName: z.string(), maskedNumber: z.string(), bankName: z.string() })
-const relationShape = z.object({
-  id: z.string(),
-  kind: z.enum(RELATION_KINDS),
-  from: organisationShape,
-  to: organisationShape,
-  note: z.string(),
-  since: instantShape,
-  state: z.enum(['declared', 'objected', 'confirmed', 'rejected', 'withdrawn', 'lapsed', 'ended']),
-  /** The side that declared it; null when an officer did. Until it is confirmed it binds this side alone. */
-  declaredFor: z.string().nullable(),
-  /** When it lapses unless somebody answers. */
-  answerBy: instantShape.nullable(),
-  objection: z.string(),
-  answerReason: z.string(),
-  evidenceDocumentId: z.string().nullable(),
-  endAsked: z.object({ for: z.string(), at: instantShape, reason: z.string() }).nullable(),
-  /** What the asker may do with it now. */
-  acts: z.array(z.enum(RELATION_ACTS)),
-})
-export type RelationView = z.infer<typeof relationShape>
-const mandateShape = z.object({
-  id: z.string(),
-  personId: z.string(),
-  personName: bilingualShape,
-  isNameVerified: z.boolean(),
-  role: roleShape,
-  since: instantShape,
-})
-const invitationShape = z.object({
-  id: z.string(),
-  address: z.string(),
-  roles: z.array(roleShape),
-  invitedAt: instantShape,
-  expiresAt: instantShape,
-  sends: z.number().int(),
-})
-const personShape = z.object({
-  id: z.string(),
-  name: bilingualShape,
-  title: bilingualShape,
-  isNameVerified: z.boolean(),
-  organisations: z.array(z.object({ id: z.string(), name: bilingualShape, role: roleShape })),
-})
-
-/** Where a registration stands: until when and by which branch it is decided; null where nothing is to be decided. */
-const handlingShape = { decideBy: instantShape.nullable(), handledBy: bilingualShape }
-
-const draftInput = { name: nameInput, creditCode: creditCodeInput, region: regionInput.optional(), legalNature: natureShape.optional() }
-const licenceInput = { licenceDocumentId: idShape('doc').optional() }
-const DRAFT_REFUSALS = [
-  'party.credit_code_length',
-  'party.credit_code_sign',
-  'party.credit_code_personal',
-  'party.credit_code_category',
-  'party.credit_code_check',
-  'party.region_unknown',
-  'party.credit_code_taken.conflict',
-] as const
-const evidenceInput = z.object({ documentId: idShape('doc'), reason: z.string().trim().min(1).max(1000) })
-const relationReason = z.string().trim().min(1).max(1000)
-const ofRelation = z.object({ id: idShape('rel') })
-const RELATION_REFUSALS = ['party.not_found', 'party.relation.forbidden', 'party.relation_state'] as const
-const STATE_REFUSALS = ['party.not_found', 'party.clerk_only.forbidden', 'party.own_organisation.forbidden', 'party.state_does_not_allow'] as const
 const tag = 'party'
 
 export const partyContract = {
@@ -462,19 +395,3 @@ export const partyContract = {
     .input(z.object({}))
     .output(z.object({ items: z.array(z.object({ id: z.string(), region: z.string(), name: bilingualShape, parentId: z.string().nullable() })) })),
 }
-
-const bodyInput = {
-  name: nameInput,
-  creditCode: creditCodeInput,
-  region: regionInput,
-}
-
-/** What a market is founded with: by the command `found` and by the page that stands before a founded market. */
-export const foundingInput = z.object({
-  market: z.object(bodyInput),
-  branches: z.array(z.object({ region: regionInput, name: bodyInput.name })).max(200),
-  authority: z.object(bodyInput).optional(),
-  administrator: z.object({ name: z.string().trim().min(1).max(60), address: addressInput }),
-  officers: z.array(z.object({ address: addressInput, roles: z.array(roleShape).min(1).max(5), lang: z.enum(['zh', 'en']) })).max(30),
-})
-export type FoundingInput = z.infer<typeof foundingInput>

@@ -216,15 +216,49 @@ const accountByKey = async ({ auth, pool, key }: { readonly auth: Server; readon
 /** better-auth reads int8 and timestamps in its own way, so it has a small pool of its own. */
 const AUTH_CONNECTIONS = 4
 
-export const openAuth = (options: AuthOptions): Auth => {
+const openPool = ({ databaseUrl, patience, onIdleError }: AuthOptions): pg.Pool => {
   const pool = new pg.Pool({
-    connectionString: options.databaseUrl,
+    connectionString: databaseUrl,
     max: AUTH_CONNECTIONS,
     application_name: 'zhepai-auth',
-    ...(options.patience ? patientPool(options.patience) : {}),
+    ...(patience ? patientPool(patience) : {}),
   })
-  pool.on('error', options.onIdleError)
-  pool.on('connect', (client) => client.on('error', options.onIdleError))
+  pool.on('error', onIdleError)
+  pool.on('connect', (client) => client.on('error', onIdleError))
+  return pool
+}
+
+/** An account whose address counts as confirmed; null when the address has one. */
+const makeAccount = async (auth: Server, { email, password, name }: NewAccount): Promise<string | null> => {
+  const { internalAdapter, password: hashing } = await auth.$context
+  if (await internalAdapter.findUserByEmail(email.toLowerCase())) return null
+  const user = await internalAdapter.createUser({ email: email.toLowerCase(), name, emailVerified: true }, { method: 'admin' })
+  await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: await hashing.hash(password) })
+  return user.id
+}
+
+interface Service {
+  readonly auth: Server
+  readonly pool: pg.Pool
+  /** Sessions that are older have ended. */
+  readonly madeAfter: () => Date
+}
+
+const accountFrom = async ({ auth, pool, madeAfter }: Service, headers: Headers): Promise<Account | null> => {
+  const key = headers.get(API_KEY_HEADER)
+  if (key) return accountByKey({ auth, pool, key })
+  const session = await auth.api.getSession({ headers })
+  const standing = session && (await standingSessions(pool, [session.session.token], madeAfter())).get(session.session.token)
+  return session && standing ? { ...standing, name: session.user.name, key: null } : null
+}
+
+const accountsOf = async (pool: pg.Pool, emails: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const { rows } = await pool.query<{ id: string; email: string }>('select id, email from auth."user" where email = any($1)', [emails])
+  return new Map(rows.map(({ id, email }) => [email, id]))
+}
+
+export const openAuth = (options: AuthOptions): Auth => {
+  const pool = openPool(options)
   const running = new Set<Promise<unknown>>()
   const background = (work: Promise<unknown>) => {
     const settled = work.catch(() => undefined).finally(() => running.delete(settled))
@@ -235,22 +269,16 @@ export const openAuth = (options: AuthOptions): Auth => {
   const madeAfter = () => new Date(spec.now() - SESSION_LIFE_MS)
   /** The service hides why it failed. The database itself is asked: when it is away or silent, that is the reason, and it is thrown. */
   const askDatabase = () => pool.query('select 1')
-  const accountFrom: Auth['accountFrom'] = async (headers) => {
-    const key = headers.get(API_KEY_HEADER)
-    if (key) return accountByKey({ auth, pool, key })
-    const session = await auth.api.getSession({ headers })
-    const standing = session && (await standingSessions(pool, [session.session.token], madeAfter())).get(session.session.token)
-    return session && standing ? { ...standing, name: session.user.name, key: null } : null
+  const handler = async (request: Request): Promise<Response> => {
+    const response = await auth.handler(request)
+    if (response.status >= 500) await askDatabase()
+    return response
   }
   return {
-    handler: async (request) => {
-      const response = await auth.handler(request)
-      if (response.status >= 500) await askDatabase()
-      return response
-    },
+    handler,
     accountFrom: async (headers) => {
       try {
-        return await accountFrom(headers)
+        return await accountFrom({ auth, pool, madeAfter }, headers)
       } catch (error) {
         await askDatabase()
         throw error
@@ -258,35 +286,15 @@ export const openAuth = (options: AuthOptions): Auth => {
     },
     standingSessions: (tokens) => standingSessions(pool, tokens, madeAfter()),
     factorOf: (token) => factorOf(pool, token),
-    createAccount: async ({ email, password, name }) => {
-      const found = await pool.query<{ id: string }>('select id from auth."user" where email = $1', [email.toLowerCase()])
-      if (found.rows[0]) return found.rows[0].id
-      const context = await auth.$context
-      const user = await context.internalAdapter.createUser({ email: email.toLowerCase(), name, emailVerified: true }, { method: 'admin' })
-      await context.internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: 'credential',
-        accountId: user.id,
-        password: await context.password.hash(password),
-      })
-      return user.id
+    createAccount: async (account) => {
+      const email = account.email.toLowerCase()
+      const id = (await accountsOf(pool, [email])).get(email) ?? (await makeAccount(auth, account))
+      if (id === null) throw new Error('an account of this address was made meanwhile')
+      return id
     },
-    enrolments: openEnrolments({
-      handler: (request) => auth.handler(request),
-      publicUrl: options.publicUrl,
-      create: async ({ email, password, name }: NewAccount) => {
-        const { internalAdapter, password: hashing } = await auth.$context
-        if (await internalAdapter.findUserByEmail(email)) return null
-        const user = await internalAdapter.createUser({ email, name, emailVerified: true }, { method: 'email-password' })
-        await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: await hashing.hash(password) })
-        return user.id
-      },
-    }),
+    enrolments: openEnrolments({ handler, publicUrl: options.publicUrl, create: (account) => makeAccount(auth, account) }),
     tidy: () => tidy(pool, new Date(spec.now())),
-    accountsOf: async (emails) => {
-      const { rows } = await pool.query<{ id: string; email: string }>('select id, email from auth."user" where email = any($1)', [emails])
-      return new Map(rows.map(({ id, email }) => [email, id]))
-    },
+    accountsOf: (emails) => accountsOf(pool, emails),
     migrate: async () => {
       await pool.query('create schema if not exists auth')
       const hadStates = await hasAccountStates(pool)

@@ -91,8 +91,13 @@ export interface QueuedLetter extends Letter {
   readonly sentAt: Instant | null
 }
 
+export interface LetterSearch {
+  readonly limit: number
+  readonly to?: string
+}
+
 /** Newest first. */
-export const lastLetters = async (reader: Reader, { limit, to }: { readonly limit: number; readonly to?: string }): Promise<readonly QueuedLetter[]> => {
+export const lastLetters = async (reader: Reader, { limit, to }: LetterSearch): Promise<readonly QueuedLetter[]> => {
   const rows = await reading<MailTables>(reader)
     .selectFrom('platform.mail')
     .selectAll()
