@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROLES } from '#kernel/actor.ts'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
+import { machineNow } from '../kit/machine-time.ts'
 import { startServer, type TestServer } from '../kit/server.ts'
 import { axe, describeViolations, launchBrowser } from './browser.ts'
 
@@ -28,7 +29,7 @@ const FIRST_VISIT_BYTES = 180_000
 
 let server: TestServer
 let browser: Browser
-const clock = { at: Date.now() }
+const clock = { at: machineNow() }
 
 beforeAll(async () => {
   await readyPages()

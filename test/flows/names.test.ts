@@ -6,7 +6,7 @@ import { startServer } from '../kit/server.ts'
 
 const server = await startServer()
 const house = await server.organisation('university', '示范大学')
-const person = await server.logIn('namer', [{ role: 'researcher', organisationId: house }])
+const person = await server.logIn('namer', [{ role: 'researcher', organisationId: house }], { hasVerifiedName: false })
 const rename = (zh: string) => person.fetch('/api/v1/me/name', { body: { name: { zh, en: '' }, title: { zh: '', en: '' } } })
 
 describe('a name', () => {

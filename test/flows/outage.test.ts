@@ -9,7 +9,8 @@ import { openSilentProxy, type SilentProxy } from '../kit/silent-proxy.ts'
 
 const operator = (origin: string, target: string, headers: Readonly<Record<string, string>> = {}) =>
   sendRaw(origin, requestBytes({ target, headers: { host: '127.0.0.1', ...headers } }))
-const named = (name: string) => ({ name: { zh: name, en: 'Somebody' }, title: { zh: '', en: '' } })
+/** A small change that anybody may make: of a title, because names that an officer has seen stay. */
+const named = (title: string) => ({ name: { zh: 'member', en: 'member' }, title: { zh: title, en: 'Somebody' } })
 
 describe('a database that is silent', async () => {
   const held: { proxy: SilentProxy | null } = { proxy: null }

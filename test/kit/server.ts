@@ -23,7 +23,11 @@ export interface TestServer {
   readonly faults: readonly string[]
   readonly organisation: (kind: 'university' | 'institute' | 'enterprise' | 'market' | 'government', name: string) => Promise<string>
   /** Makes the person with an account, logs in and returns a fetch that carries the session like a browser of this site. */
-  readonly logIn: (key: string, roles: readonly { readonly role: Role; readonly organisationId: string }[]) => Promise<Browser>
+  readonly logIn: (
+    key: string,
+    roles: readonly { readonly role: Role; readonly organisationId: string }[],
+    person?: { readonly hasVerifiedName?: boolean },
+  ) => Promise<Browser>
 }
 
 export interface Browser {
@@ -121,10 +125,10 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
       const code = creditCode(700_000 + serial)
       return run((act) => addOrganisation(act, { kind, name: { zh: name, en: `${name} (test)` }, creditCode: code, verified: true }))
     },
-    logIn: async (key, roles) => {
+    logIn: async (key, roles, { hasVerifiedName = true } = {}) => {
       const email = `${key}@test.example`
       const userId = await market.auth.createAccount({ email, password: PASSWORD, name: key })
-      const personId = await run((act) => addPerson(act, { userId, name: { zh: key, en: key }, mandates: roles }))
+      const personId = await run((act) => addPerson(act, { userId, name: { zh: key, en: key }, isNameVerified: hasVerifiedName, mandates: roles }))
       const response = await fetch(`${origin}/api/auth/sign-in/email`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', origin: 'http://zhepai.test' },

@@ -144,12 +144,14 @@ export interface NewPerson {
   readonly userId: string
   readonly name: Bilingual
   readonly title?: Bilingual
+  /** False where nobody has compared it with a paper. */
+  readonly isNameVerified?: boolean
   readonly mandates?: readonly { readonly organisationId: string; readonly role: Role }[]
 }
 
 /** Adds a person with roles: for seeds and imports, whose names come from papers. Returns its id. */
-export const addPerson = async (act: Act, input: NewPerson): Promise<Result<string>> => {
-  const person: Person = { id: act.newId('per'), userId: input.userId, name: input.name, title: input.title ?? { zh: '', en: '' }, isNameVerified: true }
+export const addPerson = async (act: Act, { isNameVerified = true, ...input }: NewPerson): Promise<Result<string>> => {
+  const person: Person = { id: act.newId('per'), userId: input.userId, name: input.name, title: input.title ?? { zh: '', en: '' }, isNameVerified }
   if (!(await insertPerson(act.tx, person, act.now))) return refuse('party.user_has_person.conflict', {}, { field: 'userId' })
   act.publish({ type: 'party.person_added', subject: person.id, body: { ...factsOfPerson(person), userId: person.userId }, visibleTo: [person.id] })
   for (const grant of input.mandates ?? []) await giveMandate(act, person.id, grant)

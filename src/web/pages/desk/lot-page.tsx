@@ -19,7 +19,8 @@ import { LotStateBadge } from '../market/lot-state.tsx'
 import { LotChecks } from './lot-checks.tsx'
 import styles from './lot-form.module.css'
 import { text } from './lot.text.ts'
-import { lotMoments, resultNoticeEnd } from '../market/lot-moments.ts'
+import { lotMoments } from '../market/lot-moments.ts'
+import { resultNoticeEnd } from '../market/lot-notice.server.ts'
 
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   requireRole(context, request, ['tto', 'approver'])

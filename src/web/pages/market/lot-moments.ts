@@ -1,7 +1,5 @@
 /** What lies ahead of a lot: the moments its pages offer to the demonstration's clock. */
-import type { Api } from '../../contract.ts'
 import type { Declared } from '../../shell/moments.ts'
-import { ifAllowed } from '../../shell/calls.ts'
 
 interface Lot {
   readonly state: string
@@ -17,10 +15,6 @@ interface Auction {
   readonly endsAt: string
   readonly resumeBy: string | null
 }
-
-/** When the notice of a sale is over: the sale may be confirmed from then on. */
-export const resultNoticeEnd = async (api: Api, { resultNoticeId }: Pick<Lot, 'resultNoticeId'>): Promise<string | null> =>
-  resultNoticeId === null ? null : ((await ifAllowed(api.notice.noticeById({ id: resultNoticeId })))?.closesAt ?? null)
 
 export const auctionMoments = ({ phase, opensAt, freeEndsAt, endsAt, resumeBy }: Auction): readonly Declared[] => {
   if (phase === 'closed') return []
