@@ -398,11 +398,11 @@ describe('administrators', () => {
     const admin = await server.logIn('locksmith', [{ role: 'admin', organisationId: university }])
     const member = await server.logIn('lost', [])
     const { totpURI } = (await (await ask('/two-factor/enable', { password: PASSWORD }, member)).json()) as { totpURI: string }
-    await ask('/two-factor/verify-totp', { code: appCode(new URL(totpURI).searchParams.get('secret') ?? '') }, member)
+    await ask('/two-factor/verify-totp', { code: totpOf(totpURI) }, member)
     expect(await (await logIn({ email: 'lost@test.example', password: PASSWORD })).json()).toMatchObject({ twoFactorRedirect: true })
     expect((await act(admin, await idOf(admin, 'lost@'), 'clear-factors', { reason: '手机丢失，已当面核实' })).status).toBe(200)
     expect(await (await logIn({ email: 'lost@test.example', password: PASSWORD })).json()).toMatchObject({ user: { email: 'lost@test.example' } })
-    expect((await letters('lost@test.example', 2))[0]).toMatchObject({ kind: 'account.factors_cleared' })
+    expect((await letters('lost@test.example', 2)).map(({ kind }) => kind)).toContain('account.factors_cleared')
   })
 })
 
@@ -414,7 +414,7 @@ test('where the market is real, an officer sets up a second factor before anythi
   expect((await setAccount(member)).status).toBe(422)
   expect(await codeIn(await setAccount(officer))).toBe('request.second_factor_missing')
   const { totpURI } = (await (await ask('/two-factor/enable', { password: PASSWORD }, officer)).json()) as { totpURI: string }
-  const on = await ask('/two-factor/verify-totp', { code: appCode(new URL(totpURI).searchParams.get('secret') ?? '') }, officer)
+  const on = await ask('/two-factor/verify-totp', { code: totpOf(totpURI) }, officer)
   const inside = browserAt(real.origin, officer.personId, cookiesOf(on))
   expect(await codeIn(await setAccount(inside))).toBe('party.account_name_differs')
 })
