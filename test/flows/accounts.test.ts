@@ -284,7 +284,7 @@ describe('keys for programs', () => {
     expect((await call(elsewhere, '/documents/doc_00000000000000000000/file')).status).toBe(
       (await call('made-up', '/documents/doc_00000000000000000000/file')).status,
     )
-    expect(await letters('program@test.example', 3)).toMatchObject([{ kind: 'account.key_made' }, {}, {}])
+    expect((await letters('program@test.example', 3)).map(({ kind }) => kind)).toContain('account.key_made')
   })
 
   test('end: at a change of the password, and after a year at most', async () => {
@@ -299,7 +299,7 @@ describe('keys for programs', () => {
     const here = browserAt(server.origin, '', cookiesOf(changed))
     server.market.forgetSessions()
     expect([(await call(key, '/me')).status, (await other.fetch('/api/v1/me')).status, (await here.fetch('/api/v1/me')).status]).toEqual([401, 401, 200])
-    expect((await letters('changer@test.example', 2))[0]).toMatchObject({ kind: 'account.password_changed' })
+    expect((await letters('changer@test.example', 2)).map(({ kind }) => kind)).toContain('account.password_changed')
   })
 })
 
