@@ -1,8 +1,6 @@
 /** The figures by field, institution, region or right: one table, its leading column drawn. */
-import { en as achievementEn, zh as achievementZh } from '#modules/achievement/messages.ts'
-import { en as contractEn, zh as contractZh } from '#modules/contract/messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
-import { localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import type { Breakdown, BreakdownRow, By } from './data-load.ts'
@@ -12,16 +10,10 @@ import { Wan } from './data-wan.tsx'
 import { wan } from './wan.ts'
 import { formatPremium } from './home-figures.tsx'
 
-/** What a row is called: an institution and a region have names of their own, fields and rights are words of the market. */
-export const useRowName = (by: By) => {
+/** What a row is called; the server has put the words of fields and rights there. */
+export const useRowName = () => {
   const inLang = useInLang()
-  const field = useCodeText({ zh: achievementZh, en: achievementEn })
-  const right = useCodeText({ zh: contractZh, en: contractEn })
-  return ({ label, key }: BreakdownRow): string => {
-    if (label !== null) return inLang(label)
-    if (by === 'field') return field(`enum.achievement.field.${key}`)
-    return by === 'right' ? right(`enum.contract.right.${key}`) : key
-  }
+  return ({ label, key }: BreakdownRow): string => (label === null ? key : inLang(label))
 }
 
 /** A bar from zero; the number stands beside it. */
@@ -37,7 +29,7 @@ const columnsFor = (by: By): readonly ('catalogued' | 'demands')[] => (by === 'r
 export const BreakdownTable = ({ breakdown, by }: { readonly breakdown: Breakdown; readonly by: By }) => {
   const say = useSay(text)
   const lang = useLang()
-  const nameOf = useRowName(by)
+  const nameOf = useRowName()
   const { rows } = breakdown
   const top = Math.max(0, ...rows.map((row) => wan(row.hammerMinor)))
   const count = (key: 'catalogued' | 'listed' | 'demands'): Column<BreakdownRow> => ({

@@ -1,21 +1,19 @@
 /** Lots sold, newest first, each with the fact that proves it. */
-import { en as contractEn, zh as contractZh } from '#modules/contract/messages.ts'
 import { dateOf, parseInstant } from '#kernel/instant.ts'
 import { formatDate } from '../../i18n/dates.ts'
-import { localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { SealLink, StateBadge } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
-import type { Deal } from './data-load.ts'
+import type { NamedDeal } from './data-names.server.ts'
 import { text } from './data.text.ts'
 import { formatPremium } from './home-figures.tsx'
 
-export const DealsTable = ({ deals }: { readonly deals: readonly Deal[] }) => {
+export const DealsTable = ({ deals }: { readonly deals: readonly NamedDeal[] }) => {
   const say = useSay(text)
   const inLang = useInLang()
   const lang = useLang()
-  const right = useCodeText({ zh: contractZh, en: contractEn })
   return (
     <DataTable
       caption={say('latest')}
@@ -26,7 +24,7 @@ export const DealsTable = ({ deals }: { readonly deals: readonly Deal[] }) => {
       columns={[
         { key: 'lot', header: say('lot'), cell: (deal) => inLang(deal.title) },
         { key: 'seller', header: say('seller'), cell: (deal) => inLang(deal.institutionName), isWideOnly: true },
-        { key: 'right', header: say('by_right'), cell: (deal) => right(`enum.contract.right.${deal.right}`), isWideOnly: true },
+        { key: 'right', header: say('by_right'), cell: (deal) => inLang(deal.rightName), isWideOnly: true },
         { key: 'starting', header: say('starting'), align: 'end', cell: (deal) => <Price minor={deal.startingPriceMinor} size="s" /> },
         { key: 'price', header: say('price'), align: 'end', cell: (deal) => <Price minor={deal.priceMinor} /> },
         {

@@ -10,6 +10,7 @@ import { BreakdownTable } from './data-breakdown.tsx'
 import { DealsTable } from './data-deals.tsx'
 import { HammerAmountChart, HammersChart, IncomeChart, KeyFigures, PremiumChart, SupplyChart, TurnoverChart } from './data-figures.tsx'
 import { BREAKDOWNS, byOf, loadHeadline } from './data-load.ts'
+import { withNames, withRightNames } from './data-names.server.ts'
 import { Definitions, OpenData } from './data-origin.tsx'
 import styles from './data.module.css'
 import { text } from './data.text.ts'
@@ -28,7 +29,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
     api.indicator.breakdown({ by }),
     orNotFound(api.indicator.dealsLatest({ limit: DEALS, ...(cursor ? { cursor } : {}) })),
   ])
-  return { headline, by, breakdown, deals }
+  return { headline, by, breakdown: withNames(breakdown, by), deals: { ...deals, items: withRightNames(deals.items) } }
 }
 
 const DataPage = ({ loaderData: { headline, by, breakdown, deals } }: Route.ComponentProps) => {

@@ -9,10 +9,10 @@ import { LivePrice } from '../../ui/price.tsx'
 import { Bar, useRowName } from '../market/data-breakdown.tsx'
 import { Wan } from '../market/data-wan.tsx'
 import { wan } from '../market/wan.ts'
-import type { Breakdown, By } from '../market/data-load.ts'
+import type { Breakdown } from '../market/data-load.ts'
 import { text as dataText } from '../market/data.text.ts'
 import { formatPremium } from '../market/home-figures.tsx'
-import type { Wall } from './regulator-load.ts'
+import type { Wall } from './regulator-load.server.ts'
 import styles from './regulator.module.css'
 import { text } from './regulator.text.ts'
 
@@ -63,14 +63,13 @@ export const Figures = ({ total }: { readonly total: Wall['headline']['total'] }
 interface PartsGiven {
   readonly title: string
   readonly breakdown: Breakdown
-  readonly by: By
   readonly most: number
 }
 
 /** Bars that lie, so that no name runs into another. */
-const Parts = ({ title, breakdown, by, most }: PartsGiven) => {
+const Parts = ({ title, breakdown, most }: PartsGiven) => {
   const say = useSay(text)
-  const nameOf = useRowName(by)
+  const nameOf = useRowName()
   const rows = breakdown.rows.filter(({ hammers }) => hammers > 0).toSorted((a, b) => Number(BigInt(b.hammerMinor) - BigInt(a.hammerMinor)))
   const top = wan(rows[0]?.hammerMinor ?? '0')
   const rest = rows.slice(most)
@@ -109,8 +108,8 @@ export const Structure = ({ wall }: { readonly wall: Wall }) => {
     <section className={styles.pane} aria-labelledby="wall-structure">
       <h2 id="wall-structure">{say('structure')}</h2>
       <div className={styles.fill}>
-        <Parts title={say('byField')} breakdown={wall.byField} by="field" most={6} />
-        <Parts title={say('byRegion')} breakdown={wall.byRegion} by="region" most={3} />
+        <Parts title={say('byField')} breakdown={wall.byField} most={6} />
+        <Parts title={say('byRegion')} breakdown={wall.byRegion} most={3} />
       </div>
       <p className={styles.foot}>{say('structureFoot')}</p>
     </section>

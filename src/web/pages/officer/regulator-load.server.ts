@@ -1,6 +1,7 @@
 /** What the wall shows, read all at once; small enough to be read again after every event. */
 import type { Api } from '../../contract.ts'
 import { loadHeadline } from '../market/data-load.ts'
+import { withNames } from '../market/data-names.server.ts'
 import { incomeGrowth } from './regulator-growth.ts'
 
 const DEALS = 8
@@ -20,7 +21,7 @@ export const loadWall = async (api: Api) => {
     api.indicator.breakdown({ by: 'region' }),
     api.indicator.dealsLatest({ limit: DEALS }),
   ])
-  return { headline, growth, byField, byRegion, deals: deals.items }
+  return { headline, growth, byField: withNames(byField, 'field'), byRegion, deals: deals.items }
 }
 
 export type Wall = Awaited<ReturnType<typeof loadWall>>
