@@ -3,6 +3,9 @@ import { ROLE_NAMES, type Role } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { DAY_MS, HOUR_MS } from '#kernel/instant.ts'
 
+/** `published`, `overridden`: official; `provisional`: reckoned from the law until the arrangement is out; `none`: a year without data. */
+export type CalendarBasis = 'published' | 'overridden' | 'provisional' | 'none'
+
 export interface Found {
   readonly isDemo: boolean
   readonly publicUrl: string
@@ -12,8 +15,7 @@ export interface Found {
   /** The database's clock is ahead by so much. */
   readonly clockMs: number
   readonly keys: { readonly files: readonly string[]; readonly directory: string }
-  /** `published`, `overridden`: official; `prudent`: guessed from the law alone; `none`. */
-  readonly calendar: { readonly year: number; readonly thisYear: string; readonly nextYear: string; readonly isLate: boolean }
+  readonly calendar: { readonly year: number; readonly thisYear: CalendarBasis; readonly nextYear: CalendarBasis; readonly isLate: boolean }
   readonly roles: { readonly names: ReadonlyMap<Role, readonly Bilingual[]>; readonly invited: (role: Role) => number }
   readonly withoutFactor: readonly Bilingual[]
   readonly unconfirmed: readonly Bilingual[]
@@ -147,23 +149,25 @@ const keysLine = ({ keys, backup, isDemo }: Found): ChecklistLine => {
   }
 }
 
-const OFFICIAL = ['published', 'overridden']
-const BASIS: Readonly<Record<string, Bilingual>> = {
+const OFFICIAL: readonly CalendarBasis[] = ['published', 'overridden']
+const BASIS: Readonly<Record<CalendarBasis, Bilingual>> = {
   published: both('官方安排', 'official'),
   overridden: both('官方安排（人工录入）', 'official, entered by hand'),
-  prudent: both('尚未公布，按法定节假日谨慎推算', 'not out yet, reckoned prudently from the law'),
+  provisional: both('尚未公布，暂按周末和法定节假日计算', 'not out yet, reckoned from weekends and statutory holidays'),
   none: both('没有数据', 'no data'),
 }
 
 const calendarLine = ({ calendar: { year, thisYear, nextYear, isLate } }: Found): ChecklistLine => {
   const isSound = OFFICIAL.includes(thisYear)
   const isNextSound = OFFICIAL.includes(nextYear) || !isLate
-  const say = (of: string) => BASIS[of] ?? both(of, of)
   return {
     key: 'calendar',
     state: !isSound ? 'missing' : isNextSound ? 'done' : 'attention',
     title: both('工作日历', 'Calendar of working days'),
-    found: both(`${year} 年：${say(thisYear).zh}；${year + 1} 年：${say(nextYear).zh}`, `${year}: ${say(thisYear).en}; ${year + 1}: ${say(nextYear).en}`),
+    found: both(
+      `${year} 年：${BASIS[thisYear].zh}；${year + 1} 年：${BASIS[nextYear].zh}`,
+      `${year}: ${BASIS[thisYear].en}; ${year + 1}: ${BASIS[nextYear].en}`,
+    ),
     why: both(
       '公示期和付款期限按工作日计算，须以国务院公布的放假安排为准。',
       'Notices and payment terms count working days by the arrangement that the State Council publishes.',

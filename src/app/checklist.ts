@@ -9,7 +9,7 @@ import { weakAccounts } from '#platform/auth/account-rows.ts'
 import type { Config } from '#platform/config/config.ts'
 import type { Database } from '#platform/db/database.ts'
 import type { Core } from './core.ts'
-import { checklistLines, type ChecklistLine, type Found } from './checklist-lines.ts'
+import { checklistLines, type CalendarBasis, type ChecklistLine, type Found } from './checklist-lines.ts'
 
 export type { ChecklistLine } from './checklist-lines.ts'
 
@@ -56,12 +56,12 @@ const lastBackup = async ({ pool }: Database): Promise<Found['backup']> => {
 /** Years whose official arrangement of working days is known, from this one on. */
 const calendarYears = async (core: Core, now: Instant): Promise<Found['calendar']> => {
   const year = Number(dateOf(now).slice(0, 4))
-  const basisOf = async (asked: number) =>
+  const basisOf = async (asked: number): Promise<CalendarBasis> =>
     core
       .as(SYSTEM)
       .rulebook.calendarYear({ year: asked })
-      .then(({ basis }) => basis as string)
-      .catch(() => 'none')
+      .then(({ basis }) => basis)
+      .catch(() => 'none' as const)
   return { year, thisYear: await basisOf(year), nextYear: await basisOf(year + 1), isLate: dateOf(now).slice(5) >= '12-01' }
 }
 

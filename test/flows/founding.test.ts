@@ -169,6 +169,7 @@ describe('the first administrator', () => {
     expect(list.status).toBe(200)
     expect(missingIn(list.html, ['监管账户', '尚未登记', '已邀请 1 人', '只有一名财务时任何款项都付不出去', '没有记录'])).toEqual([])
     const lines = await server.market.checklist()
+    expect(lines.find(({ key }) => key === 'calendar')?.found.zh).not.toMatch(/[a-z]/)
     expect(Object.fromEntries(lines.map(({ key, state }) => [key, state]))).toMatchObject({
       'role.admin': 'attention',
       'role.finance': 'missing',

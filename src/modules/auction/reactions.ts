@@ -12,7 +12,8 @@ import { clockBody, tell } from './facts.ts'
 import { auctionRowOfLot, insertAuction, lockAuction, type AuctionRow } from './store.ts'
 
 const DONE = ok(null)
-const CITED = [
+/** What an auction cites from the rulebook; the page of a lot has a name for each. */
+export const AUCTION_RULES = [
   'time.freePhase',
   'time.timedPeriod',
   'time.extension',
@@ -44,7 +45,7 @@ const onReady = async (act: Act, fact: Fact): Promise<Result<unknown>> => {
   const rules = rulesFor(lot, ruleSet)
   const state = scheduled(parseInstant(String(fact.body['opensAt'])), rules)
   const id = act.newId('auc')
-  const citations = CITED.map((key) => ruleSet.cite(key))
+  const citations = AUCTION_RULES.map((key) => ruleSet.cite(key))
   await insertAuction(act.tx, {
     id,
     lotId: lot.id,

@@ -33,7 +33,8 @@ export const termRulesOf = (rules: RuleSet): TermRules => ({
   startOfValuation: { minBasisPoints: rules.number('price.start.minOfValuation'), rule: rules.cite('price.start.minOfValuation') },
 })
 
-const CITED = [
+/** What a lot cites from the rulebook; its page has a name for each. */
+export const LISTING_RULES = [
   NOTICE_RULE,
   'deposit.rate',
   'deposit.refund.losers',
@@ -47,7 +48,7 @@ const CITED = [
   'result.publicity',
 ] as const
 
-export const citationsOf = (rules: RuleSet): readonly RuleCitation[] => CITED.map((key) => rules.cite(key))
+export const citationsOf = (rules: RuleSet): readonly RuleCitation[] => LISTING_RULES.map((key) => rules.cite(key))
 
 /** Checks the terms against today's rules; answers the citations that the lot then keeps. */
 export const checkedTerms = async (

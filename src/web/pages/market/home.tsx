@@ -6,7 +6,7 @@ import { apiOf } from '../../shell/calls.ts'
 import { appContext } from '../../shell/context.ts'
 import { withMoments } from '../../shell/moments.ts'
 import { pageTitle } from '../../shell/title.ts'
-import { Page, PageHead, Section } from '../../ui/layout.tsx'
+import { Page, PageHead, Row, Section } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { CalendarStrip } from './calendar-strip.tsx'
@@ -71,7 +71,9 @@ const Unfounded = () => {
   return (
     <Page width="narrow">
       <PageHead title={say('unfounded')} subtitle={say('unfoundedAbout')} />
-      <LinkButton to="/found">{say('title')}</LinkButton>
+      <Row>
+        <LinkButton to="/found">{say('title')}</LinkButton>
+      </Row>
     </Page>
   )
 }

@@ -65,7 +65,7 @@ const CalendarPage = ({ loaderData: { now, year, calendar, problem } }: Route.Co
     <Page width="narrow">
       <PageHead title={say('title')} subtitle={say('lead')} trail={[{ label: say('rulebook'), to: localPath(lang, '/rules') }]} />
       <Stack gap={24}>
-        <Tabs label={say('year')} param="year" tabs={[now, now - 1, now + 1, now + 2].map((value) => ({ value: String(value), label: String(value) }))} />
+        <Tabs label={say('year')} param="year" tabs={[now - 1, now, now + 1, now + 2].map((value) => ({ value: String(value), label: String(value) }))} />
         {problem ? <Banner tone="warning">{problem[lang]}</Banner> : null}
         {calendar ? (
           <>

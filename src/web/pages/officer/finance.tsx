@@ -6,7 +6,7 @@ import { localPath, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { holdsAny, useViewer, useVisit } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
-import { Page, PageHead, Row, Section } from '../../ui/layout.tsx'
+import { Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
@@ -63,19 +63,19 @@ const DemoBank = () => {
       <form method="post" action={localPath(lang, '/desk/finance/file')}>
         <input type="hidden" name="idempotencyKey" value={`${formKey}-demo`} />
         <input type="hidden" name="kind" value="demo" />
-        <p>
+        <Stack gap={12}>
           <label>
             <input type="checkbox" name="withStranger" value="on" /> {say('demoStranger')}
           </label>
-        </p>
-        <Row>
-          <Button type="submit" name="format" value="camt.053" variant="default" leftSection={<IconDownload size={16} aria-hidden="true" />}>
-            {say('demoCamt')}
-          </Button>
-          <Button type="submit" name="format" value="csv" variant="default" leftSection={<IconDownload size={16} aria-hidden="true" />}>
-            {say('demoCsv')}
-          </Button>
-        </Row>
+          <Row>
+            <Button type="submit" name="format" value="camt.053" variant="default" leftSection={<IconDownload size={16} aria-hidden="true" />}>
+              {say('demoCamt')}
+            </Button>
+            <Button type="submit" name="format" value="csv" variant="default" leftSection={<IconDownload size={16} aria-hidden="true" />}>
+              {say('demoCsv')}
+            </Button>
+          </Row>
+        </Stack>
       </form>
     </Section>
   )
