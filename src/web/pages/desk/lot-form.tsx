@@ -6,6 +6,7 @@ import { formatWan } from '#kernel/money.ts'
 import type { lotShape } from '#modules/listing/api.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
+import { RuleLink } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { BilingualField, DateTimeField, NumberField, RadioField, SelectField, type Option } from '../../ui/fields.tsx'
 import { ActionForm, FieldGroup, FormActions, Submit } from '../../ui/form.tsx'
@@ -220,6 +221,7 @@ const ReviewStep = ({ lot, preview }: NumbersProps) => {
 const Dates = ({ preview }: { readonly preview: LotPreview | null }) => {
   const say = useSay(text)
   const lang = useLang()
+  const noticeRule = preview?.rules.find(({ key }) => key.startsWith('bidding.notice.days'))
   return (
     <div className={styles.dates} aria-live="polite">
       <strong>{say('dates')}</strong>
@@ -228,7 +230,14 @@ const Dates = ({ preview }: { readonly preview: LotPreview | null }) => {
       ) : (
         <FactsTable
           rows={[
-            { label: say('noticeCloses'), value: formatEnd(preview.noticeClosesAt, lang) },
+            {
+              label: say('noticeCloses'),
+              value: (
+                <>
+                  {formatEnd(preview.noticeClosesAt, lang)} {noticeRule ? <RuleLink rule={noticeRule} /> : null}
+                </>
+              ),
+            },
             { label: say('registration'), value: formatEnd(preview.registrationClosesAt, lang) },
             { label: say('depositDue'), value: formatEnd(preview.depositDueAt, lang) },
             { label: say('opens'), value: formatEnd(preview.opensAt, lang) },

@@ -14,6 +14,7 @@ export interface LotPreview {
   readonly registrationClosesAt: string
   readonly depositDueAt: string
   readonly opensAt: string
+  readonly rules: readonly { readonly id: string; readonly key: string; readonly source: string }[]
 }
 
 const WAIT_MS = 350
