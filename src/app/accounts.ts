@@ -8,7 +8,7 @@ import { isOfficer } from '#platform/auth/fresh-factor.ts'
 import { watchAccounts } from '#platform/auth/changes.ts'
 import { dropOldEvents, recordEvent, type SecurityEvent } from '#platform/auth/security-log.ts'
 import type { Config } from '#platform/config/config.ts'
-import type { Database } from '#platform/db/database.ts'
+import type { Database, Patience } from '#platform/db/database.ts'
 import { holdLock } from '#platform/db/lock.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { openSessions, type Sessions } from '#platform/http/session.ts'
@@ -24,11 +24,12 @@ const AUTH_MIGRATION_LOCK = 7_217_004
 interface AccountOptions {
   readonly config: Config
   readonly log: Log
+  readonly patience?: Patience
   readonly machineClock?: () => number
   readonly sessionConfirmMs?: number
 }
 
-export const openAccounts = ({ config, log, machineClock }: AccountOptions, databaseUrl: string, note: AuthOptions['note']): Auth =>
+export const openAccounts = ({ config, log, patience, machineClock }: AccountOptions, databaseUrl: string, note: AuthOptions['note']): Auth =>
   openAuth({
     databaseUrl,
     publicUrl: config.publicUrl,
@@ -36,6 +37,7 @@ export const openAccounts = ({ config, log, machineClock }: AccountOptions, data
     // A browser on the same machine may say 127.0.0.1 where the address says localhost.
     trustedOrigins: [config.publicUrl, ...(config.environment === 'production' ? [] : [`http://127.0.0.1:${config.port}`, `http://localhost:${config.port}`])],
     secureCookies: config.publicUrl.startsWith('https:'),
+    patience,
     onIdleError: (error) => log.warn({ err: error }, 'idle account connection lost'),
     onProblem: (message, cause) => log.warn({ err: cause }, `account service: ${message}`),
     note,

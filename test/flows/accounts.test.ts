@@ -48,6 +48,29 @@ describe('acts that move money or power', () => {
     expect((await setAccount(browser)).status).toBe(200)
   })
 
+  test('ask it of whoever sends money on its way or changes the rules, before anything is looked at', async () => {
+    const market = await server.organisation('market', '测试市场')
+    const roles = (['finance', 'approver', 'admin'] as const).map((role) => ({ role, organisationId: market }))
+    const browser = await server.logIn('mover', [...roles, { role: 'tto', organisationId: university }])
+    const made = await ask('/keys/create', { name: 'k', days: 30, scopes: ['write:ledger', 'write:income', 'write:rulebook'] }, browser)
+    const { key } = (await made.json()) as { key: string }
+    later(11)
+    const none = '00000000000000000000'
+    for (const path of [
+      '/ledger/bank-account',
+      `/ledger/lines/bln_${none}/assignment/confirm`,
+      `/ledger/payouts/pyo_${none}/account/confirm`,
+      `/ledger/batches/pbt_${none}/approve`,
+      `/income-plans/pln_${none}/payouts`,
+      `/rule-proposals/rpr_${none}/adopt`,
+      '/calendar/2027',
+    ]) {
+      expect(await codeIn(await browser.fetch(`/api/v1${path}`, { body: {} })), path).toBe('request.fresh_factor_needed')
+      const byKey = await browser.fetch(`/api/v1${path}`, { body: {}, headers: { 'x-api-key': key, cookie: '' } })
+      expect(await codeIn(byKey), path).toBe('request.key.forbidden')
+    }
+  })
+
   test('are asked for by the account service too', async () => {
     const browser = await server.logIn('grave', [])
     later(11)

@@ -16,4 +16,10 @@ export const checks: readonly Check[] = [
     rows: `select id, jsonb_build_object('documentId', id, 'kind', kind, 'name', name, 'size', size, 'sha256', sha256) as said from document.file`,
     facts: { 'document.stored': {} },
   }),
+  // A swept file is read no more: who writes such a row hides a paper.
+  bound({
+    name: 'document: swept files are what the log says',
+    rows: `select f.id, jsonb_build_object('documentId', f.id, 'sha256', f.sha256) as said from document.sweep s join document.file f on f.id = s.document_id`,
+    facts: { 'document.swept': {} },
+  }),
 ]

@@ -204,6 +204,7 @@ export const incomeContract = {
     .input(ofPlan.extend({ reason }))
     .output(outcome),
   payOut: command({
+    freshFactor: true,
     path: '/income-plans/{id}/payouts',
     summary: 'Order the payment to every person and what the institution keeps',
     tag: TAG,

@@ -96,6 +96,7 @@ export const ledgerContract = {
       }),
     ),
   configureBankAccount: finance({
+    freshFactor: true,
     path: '/ledger/bank-account',
     summary: 'Name the supervised bank account',
     access: ['admin'],
@@ -181,6 +182,7 @@ export const ledgerContract = {
     .input(z.object({ lineId, targetId: z.union([requestId, payoutId, batchId, lineId, z.enum(['charge', 'interest'])]), note: paragraph(2, 500) }))
     .output(z.object({ assignmentId: z.string() })),
   confirmAssignment: finance({
+    freshFactor: true,
     path: '/ledger/lines/{lineId}/assignment/confirm',
     summary: 'Confirm a proposed assignment (not by its maker)',
     access: SECOND,
@@ -287,6 +289,7 @@ export const ledgerContract = {
     .input(z.object({ payoutId, accountName: oneLine(2, 100), accountNumber: oneLine(6, 60), bankName: oneLine(2, 100), reason: paragraph(2, 500) }))
     .output(z.object({ proposalId: z.string() })),
   confirmPayoutAccount: finance({
+    freshFactor: true,
     path: '/ledger/payouts/{payoutId}/account/confirm',
     summary: 'Confirm the proposed account (not by its maker)',
     access: SECOND,

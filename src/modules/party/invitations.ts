@@ -5,14 +5,14 @@ import type { Bilingual } from '#kernel/bilingual.ts'
 import { DAY_MS, later, toIso, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { rulesAt, type RuleSet } from '#modules/rulebook/index.ts'
-import { addressOfUser, confirmAddress, normalAddress } from '#platform/auth/account-rows.ts'
+import { addressOfUser, confirmAddress, isShutOut, normalAddress } from '#platform/auth/account-rows.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands, Task } from '#platform/command/module.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import type { partyContract } from './api.ts'
 import { decideAccept, decideHandle, decideInvite, decideResend, type Invitation } from './core/invitation.ts'
 import type { Organisation } from './core/organisation.ts'
-import { giveMandate, organisationById, personById } from './doors.ts'
+import { actorForUser, giveMandate, organisationById, personById } from './doors.ts'
 import { invitationLink, sendInvitation } from './letters.ts'
 import { hasOpenMandate, lockOrganisation } from './store.ts'
 import { countSent, endInvitation, insertInvitation, lockInvitation, readInvitationByToken, saveResent, saveVerifiedName } from './store-joining.ts'
@@ -91,6 +91,17 @@ interface Handled {
   readonly organisation: Organisation
 }
 
+/**
+ * Whoever has lost the office or the account since brings nobody in any more: a colleague who may sends the letter again, in their own name.
+ * An account that was taken over invites others first of all.
+ */
+const standsBehind = async (reader: Reader, { invitation, organisation }: Handled, now: Instant): Promise<boolean> => {
+  if (invitation.invitedBy === null) return true
+  const inviter = await personById(reader, invitation.invitedBy)
+  if (!inviter || (await isShutOut(reader, inviter.userId))) return false
+  return decideHandle(organisation, await actorForUser(reader, inviter.userId, now), invitation).ok
+}
+
 /** Organisation first, as everywhere: two who handle the same invitation wait for each other and never in a circle. */
 const lockHandled = async (act: Act, organisationId: string, id: string): Promise<Result<Handled>> => {
   const organisation = await lockOrganisation(act.tx, organisationId)
@@ -131,7 +142,7 @@ export const invitationCommands: Commands<typeof partyContract, 'invite' | 'rese
     if (!decided.ok) return decided
     const token = newToken()
     const expiresAt = expiryFrom(rules, act.now)
-    await saveResent(act.tx, invitation.id, { tokenHash: hashOf(token), at: act.now, expiresAt })
+    await saveResent(act.tx, invitation.id, { tokenHash: hashOf(token), by: act.actor.personId, at: act.now, expiresAt })
     await sendInvitation(act, { ...invitation, expiresAt }, organisation, token)
     act.schedule({ key: `${EXPIRE}:${invitation.id}`, task: EXPIRE, payload: { id: invitation.id }, dueAt: expiresAt })
     publishChange(act, 'sent', invitation)
@@ -157,6 +168,7 @@ export const invitationCommands: Commands<typeof partyContract, 'invite' | 'rese
     const address = await addressOfUser(act.tx, person.userId)
     const decided = decideAccept(invitation, { personId: person.id, address, now: act.now })
     if (!decided.ok) return decided
+    if (!(await standsBehind(act.tx, { invitation, organisation }, act.now))) return refuse('party.invitation_gone', {})
     if (organisation.state !== 'verified') return refuse('party.state_does_not_allow', { state: organisation.state })
     for (const role of invitation.roles) {
       const grant = { organisationId: organisation.id, role }
@@ -184,7 +196,7 @@ export const openInvitationByToken = async (reader: Reader, token: string, now: 
   const invitation = await readInvitationByToken(reader, hashOf(token))
   const organisation = invitation ? await organisationById(reader, invitation.organisationId) : null
   if (!invitation || !organisation || invitation.endedAs !== null || invitation.expiresAt <= now) return null
-  return { invitation, organisation }
+  return (await standsBehind(reader, { invitation, organisation }, now)) ? { invitation, organisation } : null
 }
 
 /** The operator's own invitation, to recover a market whose administrators are gone: in the log as the operator's. */

@@ -98,6 +98,32 @@ describe('an invitation', () => {
     expect(codeOf(await m.as(head).party.resendInvitation({ organisationId: university, id: other }))).toBe('party.invitation_gone')
   })
 
+  it('brings nobody in once its inviter has lost the office or the account, until a colleague sends it again', async () => {
+    const { m, university, admin, account, again } = await setup()
+    const newcomer = await account('newcomer@university.example', '新演')
+    const head = await account('gone@university.example', '去演')
+    const granted = valueOf(await m.as(admin).party.grantMandate({ organisationId: university, personId: head.actor.personId ?? '', role: 'approver' }))
+    const invitation = { organisationId: university, address: 'newcomer@university.example', roles: ['tto' as const] }
+    const { invitationId } = valueOf(await m.as(await again(head.userId)).party.invite(invitation))
+    const accept = async () => codeOf(await m.as(newcomer.actor).party.acceptInvitation({ token: await tokenTo(m.database, invitation.address) }))
+
+    valueOf(await m.as(admin).account.disable({ id: head.userId, reason: '账号被盗' }))
+    expect(await accept()).toBe('party.invitation_gone')
+    valueOf(await m.as(admin).account.enable({ id: head.userId }))
+    m.clock.advance(1000)
+    valueOf(await m.as(admin).party.endMandate({ id: granted.mandateId }))
+    m.clock.advance(1000)
+    expect(await accept()).toBe('party.invitation_gone')
+    expect(codeOf(await m.as(visitor).party.invitation({ token: await tokenTo(m.database, invitation.address) }))).toBe('party.invitation_gone')
+
+    valueOf(await m.as(admin).party.resendInvitation({ organisationId: university, id: invitationId }))
+    expect(await accept()).toBe('done')
+    const { rows } = await m.database.pool.query<{ granted_by: string }>('select granted_by from party.mandate where person_id = $1', [newcomer.actor.personId])
+    expect(rows).toEqual([{ granted_by: admin.personId }])
+    await m.settle()
+    expect(await m.checks()).toEqual([])
+  })
+
   it('is for those who may give the role, never for oneself, and by verified organisations', async () => {
     const { m, university, house, head, admin, account, again } = await setup()
     const invite = (actor: typeof head, organisationId: string, roles: 'clerk' | 'tto' | 'enterprise' | 'admin', address = 'a@b.example') =>

@@ -143,11 +143,17 @@ export const countSent = async (reader: Reader, organisationId: string, now: Ins
 export const saveResent = async (
   tx: Tx,
   id: string,
-  resent: { readonly tokenHash: string; readonly at: Instant; readonly expiresAt: Instant },
+  resent: { readonly tokenHash: string; readonly by: string | null; readonly at: Instant; readonly expiresAt: Instant },
 ): Promise<void> => {
   await db(tx)
     .updateTable('party.invitation')
-    .set((eb) => ({ token_hash: resent.tokenHash, sent_at: timestamp(resent.at), expires_at: timestamp(resent.expiresAt), sends: eb('sends', '+', 1) }))
+    .set((eb) => ({
+      token_hash: resent.tokenHash,
+      invited_by: resent.by,
+      sent_at: timestamp(resent.at),
+      expires_at: timestamp(resent.expiresAt),
+      sends: eb('sends', '+', 1),
+    }))
     .where('id', '=', id)
     .execute()
 }

@@ -130,6 +130,7 @@ export const rulebookContract = {
     )
     .output(z.object({ proposalId: z.string(), isUnusual: z.boolean() })),
   adoptRule: command({
+    freshFactor: true,
     path: '/rule-proposals/{id}/adopt',
     summary: 'Adopt a proposal as a second person',
     tag,
@@ -157,6 +158,7 @@ export const rulebookContract = {
     .input(z.object({ id: idShape('rpr'), reason: z.string().trim().min(1).max(2000) }))
     .output(z.object({})),
   layCalendar: command({
+    freshFactor: true,
     path: '/calendar/{year}',
     summary: 'Enter the published arrangement of holidays and make-up days of a year, or single days that changed',
     tag,

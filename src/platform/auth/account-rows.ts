@@ -1,8 +1,9 @@
 /** What the market asks of the account service's tables inside its own transactions: under which address somebody is reached. */
+import type { Instant } from '#kernel/instant.ts'
 import { reading, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
 
 interface AccountTables {
-  'auth.user': { id: string; email: string; emailVerified: boolean; twoFactorEnabled: boolean | null }
+  'auth.user': { id: string; email: string; emailVerified: boolean; twoFactorEnabled: boolean | null; disabledAt: Instant | null }
   'auth.passkey': { id: string; userId: string }
 }
 
@@ -16,6 +17,12 @@ export const addressOfUser = async (reader: Reader, userId: string): Promise<str
 
 export const isAddressKnown = async (reader: Reader, address: string): Promise<boolean> =>
   (await reading<AccountTables>(reader).selectFrom('auth.user').select('id').where('email', '=', address).executeTakeFirst()) !== undefined
+
+/** Shut out by an administrator. */
+export const isShutOut = async (reader: Reader, userId: string): Promise<boolean> => {
+  const row = await reading<AccountTables>(reader).selectFrom('auth.user').select('disabledAt').where('id', '=', userId).executeTakeFirst()
+  return row !== undefined && row.disabledAt !== null
+}
 
 /** Whoever opened a letter's link reads the mail of that address. */
 export const confirmAddress = async (tx: Tx, userId: string): Promise<void> => {
