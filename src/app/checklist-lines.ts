@@ -92,7 +92,10 @@ const mailStep = ({ mail: { hasServer, sent, failing }, isDemo }: Found): Pick<C
     return { state: 'missing', todo }
   }
   if (sent > 0) return { state: 'done', todo: NOTHING }
-  return { state: 'attention', todo: both('尚未发出过邮件：请邀请一位同事并确认收到。', 'No letter has gone out yet: invite a colleague and see that it arrives.') }
+  return {
+    state: 'attention',
+    todo: both('尚未发出过邮件：请邀请一位同事并确认收到。', 'No letter has gone out yet: invite a colleague and see that it arrives.'),
+  }
 }
 
 const mailLine = (found: Found): ChecklistLine => {

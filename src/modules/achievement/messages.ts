@@ -185,7 +185,8 @@ export const en = {
   'achievement.not_found': 'There is no such achievement, or it is not yours to see.',
   'achievement.forbidden': 'You are not a researcher of this institution and cannot disclose on its behalf.',
   'achievement.wrong_state': 'The achievement is not in a state that allows this.',
-  'achievement.too_many_undecided': '{used} disclosures of yours, drafts included, wait for a decision; at most {allowed} may. Go on with one of the drafts, or wait.',
+  'achievement.too_many_undecided':
+    '{used} disclosures of yours, drafts included, wait for a decision; at most {allowed} may. Go on with one of the drafts, or wait.',
   'achievement.draft_too_large': 'The draft is too long (at most {max} characters).',
   'achievement.completer_unknown': 'This person is not on record; choose completers from the list.',
   'achievement.completers_missing': 'Name the completers and their shares.',

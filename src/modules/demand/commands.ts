@@ -10,7 +10,18 @@ import { DEMAND, type DemandEvent, type DemandState } from './core/lifecycle.ts'
 import { isOwner, mayRespond, maySee } from './core/permit.ts'
 import type { Outcome } from './core/words.ts'
 import { importDemands } from './import-command.ts'
-import { countOpen, countResponses, endDemand, hasResponded, insertDemand, insertResponse, lockDemand, updateDemand, type DemandRow, type OwnContent } from './store.ts'
+import {
+  countOpen,
+  countResponses,
+  endDemand,
+  hasResponded,
+  insertDemand,
+  insertResponse,
+  lockDemand,
+  updateDemand,
+  type DemandRow,
+  type OwnContent,
+} from './store.ts'
 
 type DemandCommands = Commands<typeof demandContract, 'publish' | 'revise' | 'close' | 'withdraw' | 'takeDown' | 'respond' | 'importDemands'>
 

@@ -194,8 +194,7 @@ describe('what one organisation lays before others is bounded', () => {
       const made = await m.as(asker).demand.publish(need({ title: { zh: `征集${n}`, en: '' }, deadline: null }) as never)
       if (made.ok) ids.push(made.value.demandId)
     }
-    const answer = (who: Actor, index: number) =>
-      m.as(who).demand.respond({ id: ids[index] ?? '', message: '可以提供', contact: '0571', achievementId: null })
+    const answer = (who: Actor, index: number) => m.as(who).demand.respond({ id: ids[index] ?? '', message: '可以提供', contact: '0571', achievementId: null })
     for (let index = 0; index < 30; index += 1) expect(code(await answer(eager, index))).toBe('ok')
     expect(await answer(colleague, 30)).toMatchObject({
       refusal: { code: 'demand.too_many_responses', params: { used: 30, allowed: 30 }, rule: { key: 'demand.responses.perDay' } },
