@@ -92,6 +92,16 @@ describe('a rule set', () => {
   })
 })
 
+describe('a number of things that a rule bounds', () => {
+  const rules = ruleSetFrom([ruleOf('demand.responses.perDay')], at, marketCalendar)
+  it('has room for one more below it', () => expect(countWithin(rules, 'demand.responses.perDay', 29, 'full')).toEqual({ ok: true, value: null }))
+  it.each([30, 31])('has none at %i, and says so with the rule', (used) =>
+    expect(countWithin(rules, 'demand.responses.perDay', used, 'full')).toMatchObject({
+      ok: false,
+      refusal: { code: 'full', params: { used, allowed: 30 }, rule: { key: 'demand.responses.perDay', source: expect.stringContaining('Set by this market') } },
+    }))
+})
+
 describe('changing a rule', () => {
   const today = calendarDate('2026-03-03')
   const validFrom = calendarDate('2026-04-01')
