@@ -1,8 +1,15 @@
 /** What every answer tells the browser, under https as in production. */
-import { describe, expect, it } from 'vitest'
-import { startServer } from '../kit/server.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
+import { startServer, type TestServer } from '../kit/server.ts'
 
-const server = await startServer({ environment: { PUBLIC_URL: 'https://zhepai.test' } })
+let server: TestServer
+
+beforeAll(async () => {
+  await readyPages()
+  server = await startServer({ pagesDirectory: PAGES_DIRECTORY, environment: { PUBLIC_URL: 'https://zhepai.test' } })
+}, 300_000)
+
 const get = (path: string) => fetch(`${server.origin}${path}`, { redirect: 'manual' })
 
 const PLACES = ['/', '/zh', '/en/login', '/zh/lots/none', '/nothing', '/api/v1/lots', '/api/v1/nothing', '/api/auth/get-session', '/healthz']

@@ -99,7 +99,8 @@ describe('a number of things that a rule bounds', () => {
     expect(countWithin(rules, 'demand.responses.perDay', used, 'full')).toMatchObject({
       ok: false,
       refusal: { code: 'full', params: { used, allowed: 30 }, rule: { key: 'demand.responses.perDay', source: expect.stringContaining('Set by this market') } },
-    }))
+    }),
+  )
 })
 
 describe('changing a rule', () => {
