@@ -10,7 +10,7 @@ export interface Found {
   readonly isDemo: boolean
   readonly publicUrl: string
   readonly bank: Bilingual | null
-  readonly mail: { readonly sent: number; readonly waiting: number; readonly failing: number }
+  readonly mail: { readonly hasServer: boolean; readonly sent: number; readonly waiting: number; readonly failing: number }
   readonly backup: { readonly ageMs: number; readonly hasSecrets: boolean } | null
   /** The database's clock is ahead by so much. */
   readonly clockMs: number
@@ -77,22 +77,46 @@ const addressLine = ({ publicUrl, isDemo }: Found): ChecklistLine => {
   }
 }
 
-const mailLine = ({ mail: { sent, waiting, failing }, isDemo }: Found): ChecklistLine => ({
-  key: 'mail',
-  state: failing > 0 ? 'missing' : sent > 0 || isDemo ? 'done' : 'attention',
-  title: both('邮件', 'Mail'),
-  found: both(`已发送 ${sent} 封，等待 ${waiting} 封，其中发送失败 ${failing} 封`, `${sent} sent, ${waiting} waiting, ${failing} of them failed`),
-  why: both('邀请、核验结果和身份变更都靠邮件通知。', 'Invitations, decisions and changes of roles go out by mail.'),
-  todo:
-    failing > 0
-      ? both(
-          '检查 SMTP 设置与邮件服务器；恢复后重启程序，等待的邮件会再次发送。',
-          'Check the SMTP settings and the mail server; after a restart the waiting letters are sent again.',
-        )
-      : sent > 0 || isDemo
-        ? NOTHING
-        : both('尚未发出过邮件：请邀请一位同事并确认收到。', 'No letter has gone out yet: invite a colleague and see that it arrives.'),
-})
+/** The demonstration shows its letters on a page and needs no server. */
+const mailStep = ({ mail: { hasServer, sent, failing }, isDemo }: Found): Pick<ChecklistLine, 'state' | 'todo'> => {
+  if (isDemo) return { state: failing > 0 ? 'missing' : 'done', todo: NOTHING }
+  if (!hasServer) {
+    return {
+      state: 'missing',
+      todo: both('设置 SMTP_URL 与 MAIL_FROM 后重启程序；等待的邮件随即发出。', 'Set SMTP_URL and MAIL_FROM and restart; the waiting letters go out then.'),
+    }
+  }
+  if (failing > 0) {
+    const todo = both(
+      '检查 SMTP 设置与邮件服务器；恢复后重启程序，等待的邮件会再次发送。',
+      'Check the SMTP settings and the mail server; after a restart the waiting letters are sent again.',
+    )
+    return { state: 'missing', todo }
+  }
+  if (sent > 0) return { state: 'done', todo: NOTHING }
+  return {
+    state: 'attention',
+    todo: both('尚未发出过邮件：请邀请一位同事并确认收到。', 'No letter has gone out yet: invite a colleague and see that it arrives.'),
+  }
+}
+
+const mailLine = (found: Found): ChecklistLine => {
+  const { hasServer, sent, waiting, failing } = found.mail
+  const server = hasServer || found.isDemo ? NOTHING : both('未设置邮件服务器；', 'no server set; ')
+  return {
+    key: 'mail',
+    title: both('邮件', 'Mail'),
+    found: both(
+      `${server.zh}已发送 ${sent} 封，等待 ${waiting} 封，其中发送失败 ${failing} 封`,
+      `${server.en}${sent} sent, ${waiting} waiting, ${failing} of them failed`,
+    ),
+    why: both(
+      '邮箱确认、找回密码、邀请、核验结果和身份变更都靠邮件。',
+      'Confirming an address, recovering a password, invitations, decisions and changes of roles need mail.',
+    ),
+    ...mailStep(found),
+  }
+}
 
 const hours = (ms: number): number => Math.floor(ms / HOUR_MS)
 

@@ -36,7 +36,7 @@ const clockDifference = async ({ pool }: Database): Promise<number> => {
   return Math.round(Number(rows[0]?.at ?? 0) - (sent + Date.now()) / 2)
 }
 
-const mailState = async ({ pool }: Database): Promise<Found['mail']> => {
+const lettersOf = async ({ pool }: Database): Promise<Omit<Found['mail'], 'hasServer'>> => {
   const { rows } = await pool.query<{ sent: string; waiting: string; parked: string }>(
     `select (select count(*) from platform.mail where sent_at is not null)::text as sent,
        (select count(*) from platform.mail where sent_at is null)::text as waiting,
@@ -81,7 +81,7 @@ export const computeChecklist = async ({ core, database, config, now }: Parts): 
     isDemo: config.demo,
     publicUrl: config.publicUrl,
     bank: bank ? { zh: bank.bankName, en: bank.bankName } : null,
-    mail: await mailState(database),
+    mail: { hasServer: config.mail !== undefined, ...(await lettersOf(database)) },
     backup: await lastBackup(database),
     clockMs: await clockDifference(database),
     keys: { files: keyFiles(config.dataDirectory), directory: path.join(config.dataDirectory, 'evidence') },

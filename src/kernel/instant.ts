@@ -50,6 +50,8 @@ export const toIso = (at: Instant): string => {
   return text
 }
 
+export const isoOrNull = (at: Instant | null): string | null => (at === null ? null : toIso(at))
+
 export const later = (at: Instant, ms: number): Instant => instant(at + ms)
 
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/

@@ -1,35 +1,13 @@
 /** Operations on accounts: what their owners see of them, and what administrators may do. Log-in itself is `/api/auth`. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
+import { SECURITY_EVENTS } from '#contract/security-events.ts'
 import { instantShape, pageInput, pageOf } from '#contract/shapes.ts'
 
 const tag = 'account'
 const accountId = z.string().min(1).max(64)
 
-export const eventKindShape = z.enum([
-  'log_in',
-  'log_in_failed',
-  'log_in_held',
-  'log_out',
-  'factor_proved',
-  'factor_on',
-  'factor_off',
-  'passkey_added',
-  'passkey_removed',
-  'password_changed',
-  'password_recovered',
-  'signed_up',
-  'email_verified',
-  'key_made',
-  'key_used',
-  'key_removed',
-  'refused',
-  'exported',
-  'session_ended',
-  'account_disabled',
-  'account_enabled',
-  'factors_cleared',
-])
+export const eventKindShape = z.enum(SECURITY_EVENTS)
 
 const eventShape = z.object({
   id: z.string(),

@@ -442,6 +442,27 @@ describe('import', () => {
   })
 })
 
+describe('disclosures that nobody has decided on', () => {
+  it('are bounded for each person, drafts and disclosed ones together, also among many at once; an old draft may still be written on', async () => {
+    const busy = await m.person({ name: '丙某', roles: [{ role: 'researcher', organisationId: university }] })
+    const begin = (n: number) => m.as(busy).achievement.saveDraft({ values: { 'title.zh': `草稿${n}` } })
+    const sole = [{ personId: busy.personId ?? '', shareBasisPoints: 10_000, isMain: true, isRepresentative: true }]
+    expect(code(await m.as(busy).achievement.disclose(content({ completers: sole }) as never))).toBe('ok')
+    const answers = []
+    for (let n = 0; n < 47; n += 1) answers.push(await begin(n))
+    answers.push(...(await Promise.all([47, 48, 49, 50].map(begin))))
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(49)
+    expect(answers.find((answer) => !answer.ok)).toMatchObject({
+      refusal: { code: 'achievement.too_many_undecided', params: { used: 50, allowed: 50 }, rule: { key: 'achievement.undecided.perPerson' } },
+    })
+    expect(code(await m.as(busy).achievement.disclose(content({ completers: sole }) as never))).toBe('achievement.too_many_undecided')
+    const [first] = answers
+    if (!first?.ok) throw new Error('no draft')
+    expect(code(await m.as(busy).achievement.saveDraft({ id: first.value.achievementId, values: { 'title.zh': '续写' } }))).toBe('ok')
+    expect(code(await m.as(shen).achievement.saveDraft({ values: { 'title.zh': '别人的草稿' } })), 'others have room of their own').toBe('ok')
+  })
+})
+
 describe('after all that', () => {
   it('breaks no invariant', async () => {
     await m.settle()

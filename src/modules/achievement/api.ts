@@ -238,6 +238,7 @@ const fileInput = z.object({
   /** The file itself, in base64. */
   contentBase64: z.base64().max(MAX_FILE_BASE64),
 })
+const BEGINNING = [NOT_FOUND, WRONG_STATE, 'achievement.forbidden', 'achievement.too_many_undecided'] as const
 const FILE_REFUSALS = [
   'achievement.file_type',
   'achievement.file_too_large',
@@ -246,6 +247,7 @@ const FILE_REFUSALS = [
   'achievement.file_headings',
   'achievement.file_heading_twice',
   'achievement.file_too_many_rows',
+  'rulebook.too_many_imports',
 ] as const
 
 export const achievementContract = {
@@ -254,7 +256,7 @@ export const achievementContract = {
     summary: 'Keep a disclosure that is not complete yet.',
     tag: TAG,
     access: ['researcher'],
-    refusals: [NOT_FOUND, WRONG_STATE, 'achievement.forbidden', 'achievement.draft_too_large'],
+    refusals: [...BEGINNING, 'achievement.draft_too_large'],
   })
     .input(
       z.object({
@@ -270,7 +272,7 @@ export const achievementContract = {
     summary: 'Disclose an achievement to the transfer office of your institution.',
     tag: TAG,
     access: ['researcher'],
-    refusals: [NOT_FOUND, WRONG_STATE, 'achievement.forbidden', 'achievement.completer_unknown', 'achievement.already_known', ...CONTENT_REFUSALS],
+    refusals: [...BEGINNING, 'achievement.completer_unknown', 'achievement.already_known', ...CONTENT_REFUSALS],
   })
     .input(z.object({ id: achievementId.optional(), institutionId: organisationId.optional(), ...contentInput }))
     .output(stateAnswer),

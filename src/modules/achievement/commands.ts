@@ -1,8 +1,10 @@
 import { dateOf } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { personById } from '#modules/party/index.ts'
+import { countWithin, rulesAt } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
+import { holdNamedLock } from '#platform/db/lock.ts'
 import type { achievementContract } from './api.ts'
 import { enterCatalogue } from './cataloguing.ts'
 import { ACHIEVEMENT, eventOfApproval, type AchievementEvent, type AchievementState } from './core/lifecycle.ts'
@@ -14,6 +16,7 @@ import { importAchievements } from './import-command.ts'
 import {
   addPatents,
   completerRows,
+  countUndecided,
   dropKeys,
   insertDraft,
   lockRecord,
@@ -71,6 +74,13 @@ const step = (row: RecordRow, event: AchievementEvent): Result<AchievementState>
   return next === null ? wrongState(row) : ok(next)
 }
 
+/** One at a time for each person, so that many at once do not pass together. */
+const mayBeginMore = async (act: Act) => {
+  await holdNamedLock(act.tx, `achievement.undecided:${personOf(act)}`)
+  const used = await countUndecided(act.tx, personOf(act))
+  return countWithin(await rulesAt(act.tx, act.now), 'achievement.undecided.perPerson', used, 'achievement.too_many_undecided')
+}
+
 /** The own draft to write on, made when there is none yet. */
 const openDraft = async (act: Act, input: { readonly id?: string | undefined; readonly institutionId?: string | undefined }): Promise<Result<RecordRow>> => {
   if (input.id !== undefined) {
@@ -81,6 +91,8 @@ const openDraft = async (act: Act, input: { readonly id?: string | undefined; re
   const institutions = act.actor.mandates.filter((mandate) => mandate.role === 'researcher').map((mandate) => mandate.organisationId)
   const institutionId = input.institutionId ?? institutions[0]
   if (institutionId === undefined || !institutions.includes(institutionId)) return refuse('achievement.forbidden', {}, { field: 'institutionId' })
+  const room = await mayBeginMore(act)
+  if (!room.ok) return room
   const id = act.newId('ach')
   await insertDraft(
     act.tx,

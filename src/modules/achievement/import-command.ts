@@ -3,6 +3,7 @@ import type { Bilingual } from '#kernel/bilingual.ts'
 import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts'
 import { fillTemplate } from '#kernel/template.ts'
 import { organisationById } from '#modules/party/index.ts'
+import { admitImport } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { CommandOf } from '#platform/command/module.ts'
 import type { achievementContract } from './api.ts'
@@ -176,6 +177,8 @@ const takeRows = async (act: Act, table: Table, onProgress: OnProgress): Promise
 
 /** For callers that show progress; the command below is the same without. */
 export const takeAchievementFile = async (act: Act, file: SourceFile, onProgress: OnProgress = () => undefined): Promise<Result<ImportReport>> => {
+  const room = await admitImport(act, 'achievements')
+  if (!room.ok) return room
   const sheets = await readTable(file.name, Buffer.from(file.contentBase64, 'base64'))
   if (!sheets.ok) return sheets
   const table = tableOf(sheets.value)

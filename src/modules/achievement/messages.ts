@@ -3,6 +3,7 @@ export const zh = {
   'achievement.not_found': '没有此成果，或您无权查看。',
   'achievement.forbidden': '您不是该单位的科研人员，不能以其名义披露。',
   'achievement.wrong_state': '成果当前状态不允许此操作。',
+  'achievement.too_many_undecided': '您有 {used} 项披露尚无处置决定（含草稿），最多 {allowed} 项；请续写已有草稿或等待决定。',
   'achievement.draft_too_large': '草稿内容过长（最多{max}字）。',
   'achievement.completer_unknown': '没有此人的登记，请从名单中选择完成人。',
   'achievement.completers_missing': '请填写完成人及贡献比例。',
@@ -184,6 +185,8 @@ export const en = {
   'achievement.not_found': 'There is no such achievement, or it is not yours to see.',
   'achievement.forbidden': 'You are not a researcher of this institution and cannot disclose on its behalf.',
   'achievement.wrong_state': 'The achievement is not in a state that allows this.',
+  'achievement.too_many_undecided':
+    '{used} disclosures of yours, drafts included, wait for a decision; at most {allowed} may. Go on with one of the drafts, or wait.',
   'achievement.draft_too_large': 'The draft is too long (at most {max} characters).',
   'achievement.completer_unknown': 'This person is not on record; choose completers from the list.',
   'achievement.completers_missing': 'Name the completers and their shares.',

@@ -1,6 +1,6 @@
 /** Read models: the record page, the desks. The catalogue has a file of its own. */
 import { sql } from 'kysely'
-import { toIso, type Instant } from '#kernel/instant.ts'
+import { type Instant, isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { personsByIds } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
@@ -18,8 +18,6 @@ import { completerRows, from, patentRows, RECORD_COLUMNS, recordRow, type Comple
 
 type AchievementQueries = Queries<typeof achievementContract, 'list' | 'byId' | 'similar' | 'mine' | 'draft' | 'inbox'>
 type ActName = 'edit' | 'withdraw' | 'confirmContribution' | 'assess' | 'returnToResearcher' | 'approve' | 'sendBack' | 'recordFiling' | 'linkCompleter'
-
-const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at))
 
 export const registrationOf = (row: RecordRow): Registration => ({ ...NO_REGISTRATION, ...row.registration })
 
@@ -97,7 +95,7 @@ const byId: AchievementQueries['byId'] = async (view, input) => {
     isServiceAchievement: row.is_service,
     registration: registrationOf(row),
     source: row.source,
-    disclosedAt: iso(row.disclosed_at),
+    disclosedAt: isoOrNull(row.disclosed_at),
     completers: completers.map((completer) => ({ name: completer.name, isMain: completer.is_main, isRepresentative: completer.is_representative })),
     lotId: row.lot_id,
     contractId: row.contract_id,
@@ -140,7 +138,7 @@ const deskCards = async (view: View, rows: readonly RecordRow[]) => {
       decision: row.decision,
       decisionDueOn: row.decision_due_on,
       createdByName: writers.get(row.created_by)?.name.zh ?? '',
-      disclosedAt: iso(row.disclosed_at),
+      disclosedAt: isoOrNull(row.disclosed_at),
       returnReason: row.return_reason,
       unconfirmed: ofRow.filter((completer) => completer.confirmation === 'pending' || completer.confirmation === 'contested').length,
       awaitsMyConfirmation: awaitsMe,

@@ -88,6 +88,18 @@ export const completerRows = (reader: Reader, ids: readonly string[]) =>
 export const patentRows = (reader: Reader, id: string) =>
   from(reader).selectFrom('achievement.patent').selectAll().where('achievement_id', '=', id).orderBy('position').execute()
 
+/** Disclosures that the person began and nobody has decided on. */
+export const countUndecided = async (reader: Reader, personId: string): Promise<number> => {
+  const { count } = await from(reader)
+    .selectFrom('achievement.record')
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .where('created_by', '=', personId)
+    .where('source', '=', 'disclosed')
+    .where('state', 'in', ['draft', 'disclosed', 'returned'])
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 export interface NewRecord {
   readonly id: string
   readonly institutionId: string

@@ -1,12 +1,10 @@
 /** The record of a session (竞价笔录): everything that happened, in one canonical text, so that a signature covers all of it. */
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
-import { toIso, type Instant } from '#kernel/instant.ts'
+import { type Instant, isoOrNull, toIso } from '#kernel/instant.ts'
 import type { AuctionRecordPaper } from '#modules/document/index.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import { zh } from './messages.ts'
 import { allBids, biddersOf, pausesOf, type AuctionRow } from './store.ts'
-
-const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at))
 
 const head = (row: AuctionRow): Record<string, Json> => ({
   auctionId: row.id,
@@ -22,7 +20,7 @@ const head = (row: AuctionRow): Record<string, Json> => ({
   openedAt: toIso(row.opens_at),
   freeEndedAt: toIso(row.free_ends_at),
   endedAt: toIso(row.ends_at),
-  closedAt: iso(row.closed_at),
+  closedAt: isoOrNull(row.closed_at),
   remarks: row.remarks === null ? null : { ...row.remarks },
   rules: row.rules.map((rule) => ({ ...rule })),
   outcome: row.outcome,

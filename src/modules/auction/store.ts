@@ -2,7 +2,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Json } from '#kernel/canonical-json.ts'
-import { toIso, type Instant } from '#kernel/instant.ts'
+import { type Instant, isoOrNull, toIso } from '#kernel/instant.ts'
 import type { RuleCitation } from '#kernel/result.ts'
 import { json, reading, sendAhead, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
 import type { Outcome } from './core/close.ts'
@@ -105,8 +105,6 @@ export const runningAuctions = async (tx: Tx): Promise<readonly string[]> => {
 }
 
 type States = readonly (readonly [id: string, state: AuctionState])[]
-
-const isoOrNull = (at: Instant | null) => (at === null ? null : toIso(at))
 
 /** The states of many auctions as one update. */
 const updateStates = (states: States) => {

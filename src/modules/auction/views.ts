@@ -1,6 +1,6 @@
 /** Auctions as everybody may see them: before the close bidders are numbers, and of the reserve only that there is one. */
 import type { z } from 'zod'
-import { SECOND_MS, toIso, type Instant } from '#kernel/instant.ts'
+import { type Instant, isoOrNull, SECOND_MS, toIso } from '#kernel/instant.ts'
 import type { auctionCardShape, auctionShape } from './api.ts'
 import { advance } from './core/clock.ts'
 import { confirmAbove, nextMinimum } from './core/state.ts'
@@ -10,7 +10,6 @@ import { rulesOf, stateOf, type AuctionRow } from './store.ts'
 export type Card = z.input<typeof auctionCardShape>
 export type AuctionView = z.input<typeof auctionShape>
 
-const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at))
 const amount = (minor: bigint | null): string | null => (minor === null ? null : String(minor))
 
 /** The phase as time has it, even when the task that writes it down has not run yet. */
@@ -30,7 +29,7 @@ export const cardOf = (row: AuctionRow, now: Instant, name: NameOf): Card => ({
   endsAt: toIso(row.ends_at),
   outcome: row.outcome,
   failReason: row.fail_reason,
-  closedAt: iso(row.closed_at),
+  closedAt: isoOrNull(row.closed_at),
 })
 
 export interface Shown {
@@ -54,15 +53,15 @@ export const auctionView = (row: AuctionRow, { now, name, auctioneerName }: Show
   timedSeconds: Number(row.timed_ms) / SECOND_MS,
   extensionCount: row.extension_count,
   singleBidderAllowed: row.single_bidder_allowed,
-  suspendedAt: iso(row.suspended_at),
+  suspendedAt: isoOrNull(row.suspended_at),
   suspensionReason: row.suspension_reason,
-  resumeBy: iso(row.resume_by),
+  resumeBy: isoOrNull(row.resume_by),
   auctioneerName,
   remarks: row.remarks,
   winnerOrganisationId: row.winner_organisation_id,
   winnerName: row.winner_organisation_id === null ? null : name(row.winner_organisation_id),
   recordSha256: row.record_sha256,
-  recordSignedAt: iso(row.record_signed_at),
+  recordSignedAt: isoOrNull(row.record_signed_at),
   rules: [...row.rules],
   serverNow: toIso(now),
 })

@@ -1,6 +1,6 @@
 import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
-import { parseInstant, toIso, type Instant } from '#kernel/instant.ts'
+import { type Instant, isoOrNull, parseInstant, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { premiumBasisPoints } from '#modules/document/index.ts'
 import { escrowBalance } from '#modules/ledger/index.ts'
@@ -14,7 +14,6 @@ import { actsForSide, actsOf, maySee } from './core/permit.ts'
 import { confirmationsOf, contractOfLot, contractRow, deductionsOf, handoversOf, viewOf, type ContractRow } from './store.ts'
 import type { ContractTables } from './tables.ts'
 
-const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at))
 const hrefOf = (documentId: string): string => `/api/v1/documents/${documentId}/content`
 
 const DUE_IN: Readonly<Partial<Record<ContractState, (row: ContractRow) => Instant | null>>> = {
@@ -68,7 +67,7 @@ const summariesOf = async (view: View, rows: readonly ContractRow[]) => {
       buyer: party(row.buyer_organisation_id),
       priceMinor: String(row.price_minor),
       openedAt: toIso(row.opened_at),
-      dueAt: iso(DUE_IN[row.state]?.(row) ?? null),
+      dueAt: isoOrNull(DUE_IN[row.state]?.(row) ?? null),
       isMine: await isWaitingFor(view.reader, row, sideOf(view.actor, row)),
     })),
   )
@@ -84,15 +83,15 @@ const papersOf = (row: ContractRow) => ({
 
 const datesOf = (row: ContractRow) => ({
   soldAt: toIso(row.sold_at),
-  draftedAt: iso(row.drafted_at),
-  effectiveAt: iso(row.effective_at),
-  paymentDueAt: iso(row.payment_due_at),
-  cureEndsAt: iso(row.cure_ends_at),
-  paidAt: iso(row.paid_at),
-  handoverDueAt: iso(row.handover_due_at),
-  handedOverAt: iso(row.handed_over_at),
-  acceptanceDueAt: iso(row.acceptance_due_at),
-  endedAt: iso(row.ended_at),
+  draftedAt: isoOrNull(row.drafted_at),
+  effectiveAt: isoOrNull(row.effective_at),
+  paymentDueAt: isoOrNull(row.payment_due_at),
+  cureEndsAt: isoOrNull(row.cure_ends_at),
+  paidAt: isoOrNull(row.paid_at),
+  handoverDueAt: isoOrNull(row.handover_due_at),
+  handedOverAt: isoOrNull(row.handed_over_at),
+  acceptanceDueAt: isoOrNull(row.acceptance_due_at),
+  endedAt: isoOrNull(row.ended_at),
 })
 
 const moneyOf = async (reader: Reader, row: ContractRow) => ({
@@ -159,7 +158,7 @@ const fullShape = async (view: View, row: ContractRow) => {
       handedOverAt: toIso(given.handed_over_at),
       outcome: given.outcome,
       reason: given.reason,
-      decidedAt: iso(given.decided_at),
+      decidedAt: isoOrNull(given.decided_at),
     })),
     payment: paymentOf(view.actor, row),
     side: sideOf(view.actor, row),

@@ -100,7 +100,7 @@ export const demandContract = {
     summary: 'Publish a need of your enterprise.',
     tag: TAG,
     access: ['enterprise'],
-    refusals: ['demand.forbidden', 'demand.organisation_not_verified', ...OWN_REFUSALS],
+    refusals: ['demand.forbidden', 'demand.organisation_not_verified', 'demand.too_many_open', ...OWN_REFUSALS],
   })
     .input(z.object({ organisationId: organisationId.optional(), ...ownInput }))
     .output(stateAnswer),
@@ -151,7 +151,7 @@ export const demandContract = {
     summary: 'Offer a solution to the enterprise.',
     tag: TAG,
     access: ['researcher', 'tto', 'enterprise'],
-    refusals: [NOT_FOUND, WRONG_STATE, 'demand.own_demand', 'demand.already_responded'],
+    refusals: [NOT_FOUND, WRONG_STATE, 'demand.own_demand', 'demand.already_responded', 'demand.too_many_responses'],
   })
     .input(
       ofDemand.extend({
@@ -167,7 +167,7 @@ export const demandContract = {
     summary: 'Take demands from a published list.',
     tag: TAG,
     access: ['clerk'],
-    refusals: ['demand.file_type', 'demand.file_too_large', 'demand.file_empty'],
+    refusals: ['demand.file_type', 'demand.file_too_large', 'demand.file_empty', 'rulebook.too_many_imports'],
   })
     .input(z.object({ name: z.string().trim().min(1).max(200), contentBase64: z.base64().max(MAX_FILE_BASE64) }))
     .output(

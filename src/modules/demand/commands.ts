@@ -1,14 +1,27 @@
-import { calendarDate, dateOf, endOfDay, type Instant } from '#kernel/instant.ts'
+import { calendarDate, DAY_MS, dateOf, endOfDay, later, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { organisationById, isQualified } from '#modules/party/index.ts'
+import { countWithin, rulesAt } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands, Task } from '#platform/command/module.ts'
+import { holdNamedLock } from '#platform/db/lock.ts'
 import type { demandContract } from './api.ts'
 import { DEMAND, type DemandEvent, type DemandState } from './core/lifecycle.ts'
 import { isOwner, mayRespond, maySee } from './core/permit.ts'
 import type { Outcome } from './core/words.ts'
 import { importDemands } from './import-command.ts'
-import { endDemand, insertDemand, insertResponse, lockDemand, updateDemand, type DemandRow, type OwnContent } from './store.ts'
+import {
+  countOpen,
+  countResponses,
+  endDemand,
+  hasResponded,
+  insertDemand,
+  insertResponse,
+  lockDemand,
+  updateDemand,
+  type DemandRow,
+  type OwnContent,
+} from './store.ts'
 
 type DemandCommands = Commands<typeof demandContract, 'publish' | 'revise' | 'close' | 'withdraw' | 'takeDown' | 'respond' | 'importDemands'>
 
@@ -53,6 +66,18 @@ const tell = (act: Act, type: string, about: { readonly id: string; readonly org
     visibleTo: 'public',
   })
 
+/** One at a time for each organisation, so that many at once do not pass together. */
+const mayPublishMore = async (act: Act, organisationId: string) => {
+  await holdNamedLock(act.tx, `demand.open:${organisationId}`)
+  return countWithin(await rulesAt(act.tx, act.now), 'demand.open.perOrganisation', await countOpen(act.tx, organisationId), 'demand.too_many_open')
+}
+
+const mayRespondMore = async (act: Act, organisationId: string) => {
+  await holdNamedLock(act.tx, `demand.responses:${organisationId}`)
+  const used = await countResponses(act.tx, organisationId, later(act.now, -DAY_MS))
+  return countWithin(await rulesAt(act.tx, act.now), 'demand.responses.perDay', used, 'demand.too_many_responses')
+}
+
 const publish: DemandCommands['publish'] = async (act, { organisationId: named, ...content }) => {
   const own = act.actor.mandates.filter((mandate) => mandate.role === 'enterprise').map((mandate) => mandate.organisationId)
   const organisationId = named ?? own[0]
@@ -60,6 +85,8 @@ const publish: DemandCommands['publish'] = async (act, { organisationId: named, 
   if (!(await isQualified(act.tx, organisationId))) return refuse('demand.organisation_not_verified')
   const sound = checkContent(act, content)
   if (!sound.ok) return sound
+  const room = await mayPublishMore(act, organisationId)
+  if (!room.ok) return room
   const organisation = await organisationById(act.tx, organisationId)
   const id = act.newId('dem')
   await insertDemand(
@@ -136,6 +163,9 @@ const respond: DemandCommands['respond'] = async (act, input) => {
   const mandate = act.actor.mandates.find(({ role }) => RESPONDING.includes(role))
   if (!mayRespond(act.actor, ownedOf(row)) || !mandate) return refuse('demand.own_demand')
   if (row.state !== 'published') return refuse('demand.wrong_state', { state: row.state })
+  if (await hasResponded(act.tx, row.id, personOf(act))) return refuse('demand.already_responded')
+  const room = await mayRespondMore(act, mandate.organisationId)
+  if (!room.ok) return room
   const responseId = act.newId('rsp')
   const response = {
     id: responseId,
@@ -146,7 +176,7 @@ const respond: DemandCommands['respond'] = async (act, input) => {
     contact: input.contact,
     achievementId: input.achievementId,
   }
-  if (!(await insertResponse(act.tx, response, act.now))) return refuse('demand.already_responded')
+  await insertResponse(act.tx, response, act.now)
   act.publish({
     type: 'demand.responded',
     subject: row.id,

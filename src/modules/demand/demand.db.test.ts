@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { endOfDay, calendarDate, instant } from '#kernel/instant.ts'
+import { describe, expect, it } from 'vitest'
+import { calendarDate, DAY_MS, endOfDay, instant } from '#kernel/instant.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { market } from '../../../test/kit/market.ts'
 
@@ -130,6 +130,22 @@ it('imports a list once, with every row accounted for', async () => {
   expect(code(await m.as(agent).demand.importDemands(file(text)))).toBe('request.forbidden')
 })
 
+it('takes so many files of one person in a day, and none more; a file that was refused is not counted', async () => {
+  const busy = await m.person({ name: '受理员乙', roles: [{ role: 'clerk', organisationId: university }] })
+  const send = (text: string) => m.as(busy).demand.importDemands({ name: '清单.csv', contentBase64: Buffer.from(text).toString('base64') })
+  for (let n = 0; n < 3; n += 1) expect(code(await send('\n\n'))).toBe('demand.file_empty')
+  const answers = []
+  for (let n = 0; n < 98; n += 1) answers.push(await send('没有编号的一行'))
+  answers.push(...(await Promise.all([1, 2, 3, 4].map(() => send('没有编号的一行')))))
+  expect(answers.filter((answer) => answer.ok)).toHaveLength(100)
+  expect(answers.find((answer) => !answer.ok)).toMatchObject({
+    refusal: { code: 'rulebook.too_many_imports', params: { used: 100, allowed: 100 }, rule: { key: 'files.imports.perDay' } },
+  })
+  expect(code(await m.as(clerk).demand.importDemands({ name: '清单.csv', contentBase64: Buffer.from('一行').toString('base64') }))).toBe('ok')
+  m.clock.advance(DAY_MS)
+  expect(code(await send('没有编号的一行'))).toBe('ok')
+})
+
 it('pages without loss in every order', async () => {
   for (const sort of ['newest', 'budget', 'deadline'] as const) {
     const seen: string[] = []
@@ -147,7 +163,48 @@ it('pages without loss in every order', async () => {
   }
 })
 
+describe('what one organisation lays before others is bounded', () => {
+  it('open demands: the next is refused with both numbers and the rule, also among many at once; one that ends makes room', async () => {
+    const busy = await m.organisation({ kind: 'enterprise', name: '需求很多的公司' })
+    const buyer = await m.person({ name: '采购经办', roles: [{ role: 'enterprise', organisationId: busy }] })
+    const ask = (n: number) => m.as(buyer).demand.publish(need({ title: { zh: `需求${n}`, en: '' }, deadline: null }) as never)
+    const answers = []
+    for (let n = 0; n < 48; n += 1) answers.push(await ask(n))
+    answers.push(...(await Promise.all([48, 49, 50, 51].map(ask))))
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(50)
+    expect(answers.find((answer) => !answer.ok)).toMatchObject({
+      refusal: { code: 'demand.too_many_open', params: { used: 50, allowed: 50 }, rule: { key: 'demand.open.perOrganisation' } },
+    })
+    const [first] = answers
+    if (!first?.ok) throw new Error('nothing was published')
+    await m.as(buyer).demand.withdraw({ id: first.value.demandId, reason: '不再需要' })
+    expect(code(await ask(52))).toBe('ok')
+  })
+
+  it('responses in 24 hours, of all its people together; the time makes room', async () => {
+    const asked = await m.organisation({ kind: 'enterprise', name: '被应答的公司' })
+    const asker = await m.person({ name: '需求方', roles: [{ role: 'enterprise', organisationId: asked }] })
+    const institute = await m.organisation({ kind: 'university', name: '应答很多的大学' })
+    const eager = await m.person({ name: '热心人', roles: [{ role: 'researcher', organisationId: institute }] })
+    const colleague = await m.person({ name: '同事', roles: [{ role: 'researcher', organisationId: institute }] })
+    const ids: string[] = []
+    for (let n = 0; n < 31; n += 1) {
+      const made = await m.as(asker).demand.publish(need({ title: { zh: `征集${n}`, en: '' }, deadline: null }) as never)
+      if (made.ok) ids.push(made.value.demandId)
+    }
+    const answer = (who: Actor, index: number) => m.as(who).demand.respond({ id: ids[index] ?? '', message: '可以提供', contact: '0571', achievementId: null })
+    for (let index = 0; index < 30; index += 1) expect(code(await answer(eager, index))).toBe('ok')
+    expect(await answer(colleague, 30)).toMatchObject({
+      refusal: { code: 'demand.too_many_responses', params: { used: 30, allowed: 30 }, rule: { key: 'demand.responses.perDay' } },
+    })
+    expect(code(await answer(eager, 0)), 'who has answered is told so first').toBe('demand.already_responded')
+    m.clock.advance(DAY_MS)
+    expect(code(await answer(colleague, 30))).toBe('ok')
+  })
+})
+
 it('breaks no invariant', async () => {
+  await m.settle()
   expect(m.failures).toEqual([])
   expect(await m.checks()).toEqual([])
 })

@@ -2,6 +2,7 @@
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { fillTemplate } from '#kernel/template.ts'
+import { admitImport } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { CommandOf } from '#platform/command/module.ts'
 import { decodeText } from '#platform/table/text.ts'
@@ -106,6 +107,8 @@ const takeBatch = async (act: Act, rows: readonly DemandRow[], taking: Taking): 
 
 /** The demands command for callers that show progress. */
 export const takeDemandFile = async (act: Act, file: SourceFile, onProgress: OnProgress = () => undefined): Promise<Result<ImportReport>> => {
+  const room = await admitImport(act, 'demands')
+  if (!room.ok) return room
   const bytes = Buffer.from(file.contentBase64, 'base64')
   if (bytes.length > MAX_FILE_BYTES) return refuse('demand.file_too_large', { max: `${MAX_FILE_BYTES / 1024 / 1024} MB` })
   const text = /\.(csv|txt)$/i.test(file.name) ? decodeText(bytes) : null

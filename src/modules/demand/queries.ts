@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { toIso, type Instant } from '#kernel/instant.ts'
+import { type Instant, isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { organisationsByIds, personsByIds, regionName } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
@@ -20,7 +20,6 @@ type Condition = RawBuilder<boolean>
 
 const LEAD = 120
 const MAX_FACET_VALUES = 40
-const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at))
 const amountText = (minor: bigint | null): string | null => (minor === null ? null : String(minor))
 const leadOf = (text: string): string => {
   const signs = [...text.replace(/\s+/g, ' ')]
@@ -186,7 +185,7 @@ const demandById: DemandQueries['demandById'] = async (view, input) => {
     industryCode: row.industry_code,
     outcome: row.outcome,
     stateReason: row.state_reason,
-    closedAt: iso(row.closed_at),
+    closedAt: isoOrNull(row.closed_at),
     contact: contact ?? null,
     acts: actsOn(view, row),
   })

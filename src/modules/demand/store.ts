@@ -206,7 +206,34 @@ export const endDemand = async (
 export const contactOf = (reader: Reader, id: string) =>
   from(reader).selectFrom('demand.contact').select(['name', 'phone', 'email']).where('demand_id', '=', id).executeTakeFirst()
 
-/** False when the person has responded before. */
+const counted = async (query: Promise<{ readonly count: bigint }>): Promise<number> => Number((await query).count)
+
+export const countOpen = (reader: Reader, organisationId: string): Promise<number> =>
+  counted(
+    from(reader)
+      .selectFrom('demand.record')
+      .select((eb) => eb.fn.countAll<bigint>().as('count'))
+      .where('organisation_id', '=', organisationId)
+      .where('state', '=', 'published')
+      .executeTakeFirstOrThrow(),
+  )
+
+export const countResponses = (reader: Reader, organisationId: string, since: Instant): Promise<number> =>
+  counted(
+    from(reader)
+      .selectFrom('demand.response')
+      .select((eb) => eb.fn.countAll<bigint>().as('count'))
+      .where('organisation_id', '=', organisationId)
+      .where('at', '>', timestamp(since))
+      .executeTakeFirstOrThrow(),
+  )
+
+export const hasResponded = async (reader: Reader, demandId: string, personId: string): Promise<boolean> => {
+  const query = from(reader).selectFrom('demand.response').select('id').where('demand_id', '=', demandId).where('person_id', '=', personId)
+  return (await query.executeTakeFirst()) !== undefined
+}
+
+/** Refused by the table when the person has responded before: ask `hasResponded` first, with the demand locked. */
 export const insertResponse = async (
   tx: Tx,
   response: {
@@ -219,8 +246,8 @@ export const insertResponse = async (
     readonly achievementId: string | null
   },
   now: Instant,
-): Promise<boolean> => {
-  const row = await db(tx)
+): Promise<void> => {
+  await db(tx)
     .insertInto('demand.response')
     .values({
       id: response.id,
@@ -232,8 +259,5 @@ export const insertResponse = async (
       achievement_id: response.achievementId,
       at: timestamp(now),
     })
-    .onConflict((conflict) => conflict.columns(['demand_id', 'person_id']).doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
 }

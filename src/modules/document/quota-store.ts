@@ -1,15 +1,14 @@
 /** Room that files take, and the sweeping of those that belong to nothing. */
 import { sql } from 'kysely'
 import type { Instant } from '#kernel/instant.ts'
+import { holdNamedLock } from '#platform/db/lock.ts'
 import { reading, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
 import type { DocumentTables } from './tables.ts'
 
 const from = (reader: Reader) => reading<DocumentTables>(reader)
 
 /** One upload of an owner, and one decision about a digest, at a time. */
-export const lockName = async (tx: Tx, name: string): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`document:${name}`}, 0))`.execute(writing<DocumentTables>(tx))
-}
+export const lockName = (tx: Tx, name: string): Promise<void> => holdNamedLock(tx, `document:${name}`)
 
 const isLinked = sql<boolean>`exists (select 1 from document.link l where l.document_id = f.id)`
 const isSwept = sql<boolean>`exists (select 1 from document.sweep s where s.document_id = f.id)`

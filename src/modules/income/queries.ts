@@ -1,6 +1,6 @@
 import { holdsRole, type Actor } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
-import { parseInstant, toIso, type Instant } from '#kernel/instant.ts'
+import { type Instant, isoOrNull, parseInstant, toIso } from '#kernel/instant.ts'
 import { basisPointsOf } from '#kernel/money.ts'
 import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts'
 import { completersOf } from '#modules/achievement/index.ts'
@@ -17,7 +17,6 @@ import { costsOf, payeesOf, planOfContract, planOfNotice, planRow, viewOf, type 
 import type { IncomeTables } from './tables.ts'
 
 const NAMELESS: Bilingual = { zh: '', en: '' }
-const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at))
 const hrefOf = (documentId: string): string => `/api/v1/documents/${documentId}/content`
 
 type PlanAct = (typeof PLAN_ACTS)[number]
@@ -59,7 +58,7 @@ const summaryOf = (actor: Actor, row: PlanRow, payees: readonly PayeeRow[]) => (
   grossMinor: String(row.gross_minor),
   rewardMinor: String(row.reward_minor),
   receivedAt: toIso(row.received_at),
-  dueAt: iso(dueOf(row)),
+  dueAt: isoOrNull(dueOf(row)),
   isMine: actsOf(actor, row, payees).some(({ act, refusal }) => refusal === null && NEXT_ACTS.includes(act)),
 })
 
@@ -73,8 +72,8 @@ const payeeShapes = async (reader: Reader, payees: readonly PayeeRow[], nameOf: 
       group: payee.share_group,
       basisPoints: payee.basis_points,
       amountMinor: String(payee.amount_minor),
-      settledAt: iso(payee.settled_at),
-      receivedAt: iso(payee.received_at),
+      settledAt: isoOrNull(payee.settled_at),
+      receivedAt: isoOrNull(payee.received_at),
       hasAccount: (await payoutAccountOf(reader, payee.person_id)) !== null,
     })),
   )
@@ -97,16 +96,16 @@ const figuresOf = (row: PlanRow) => {
 const stepsOf = (row: PlanRow, nameOf: (id: string) => Bilingual) => {
   const named = (id: string | null) => (id === null ? null : nameOf(id))
   return {
-    payDueAt: iso(row.pay_due_at),
+    payDueAt: isoOrNull(row.pay_due_at),
     noticeId: row.notice_id,
-    noticeClosesAt: iso(row.notice_closes_at),
+    noticeClosesAt: isoOrNull(row.notice_closes_at),
     maker: named(row.maker_id),
     firstApprover: named(row.first_approver_id),
-    firstApprovedAt: iso(row.first_approved_at),
+    firstApprovedAt: isoOrNull(row.first_approved_at),
     secondApprover: named(row.second_approver_id),
-    secondApprovedAt: iso(row.second_approved_at),
-    paidOutAt: iso(row.paid_out_at),
-    paidAt: iso(row.paid_at),
+    secondApprovedAt: isoOrNull(row.second_approved_at),
+    paidOutAt: isoOrNull(row.paid_out_at),
+    paidAt: isoOrNull(row.paid_at),
     returnReason: row.return_reason,
   }
 }
@@ -217,9 +216,9 @@ const myIncome: Queries<typeof incomeContract, 'myIncome'>['myIncome'] = async (
       grossMinor: String(row.gross_minor),
       rewardMinor: String(row.reward_minor),
       noticeId: row.notice_id,
-      noticeClosesAt: iso(row.notice_closes_at),
-      settledAt: iso(row.settled_at),
-      receivedAt: iso(row.received_at),
+      noticeClosesAt: isoOrNull(row.notice_closes_at),
+      settledAt: isoOrNull(row.settled_at),
+      receivedAt: isoOrNull(row.received_at),
     })),
   })
 }

@@ -114,7 +114,11 @@ export const ledgerContract = {
     .input(z.object({}))
     .output(z.object({ bank: bankShape.nullable() })),
 
-  uploadStatement: finance({ path: '/ledger/statements', summary: 'Read a bank statement for preview', refusals: FILE_REFUSALS })
+  uploadStatement: finance({
+    path: '/ledger/statements',
+    summary: 'Read a bank statement for preview',
+    refusals: [...FILE_REFUSALS, 'rulebook.too_many_imports'],
+  })
     .input(z.object({ fileName: oneLine(1, 200), contentBase64 }))
     .output(z.object({ statementId: z.string(), isKnown: z.boolean() })),
   bookStatement: finance({

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { dateOf, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
+import { admitImport } from '#modules/rulebook/index.ts'
 import { timestamp } from '#platform/db/transaction.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { LedgerContract } from './api.ts'
@@ -48,6 +49,8 @@ const uploadStatement: Commands<LedgerContract, 'uploadStatement'>['uploadStatem
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const earlier = await statementBySha(act.tx, sha256)
   if (earlier !== undefined) return ok({ statementId: earlier.id, isKnown: true })
+  const room = await admitImport(act, 'statement')
+  if (!room.ok) return room
   const { format, currency } = statement.value
   const id = act.newId('stm')
   await insertStatement(act.tx, {

@@ -1,13 +1,13 @@
 /** Read models of money that goes out: payout orders, their batches, and the way of each from the order to the bank's own line. */
 import type { Selectable } from 'kysely'
-import { toIso } from '#kernel/instant.ts'
+import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { Queries } from '#platform/command/module.ts'
 import type { LedgerContract } from './api.ts'
 import { maySeeMoneyOf } from './core/permit.ts'
 import { namesOf, type Names } from './names.ts'
-import { bankAccountOf, bankShapeOf, isoOrNull, pageFrom, requestShapeOf } from './queries.ts'
+import { bankAccountOf, bankShapeOf, pageFrom, requestShapeOf } from './queries.ts'
 import { forBookReaders, readsBooks } from './queries-gate.ts'
 import type { LedgerTables } from './store-tables.ts'
 

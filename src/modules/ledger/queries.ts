@@ -1,6 +1,6 @@
 /** Read models of what comes in: bank lines and payment requests. */
 import { sql, type Selectable } from 'kysely'
-import { toIso, type Instant } from '#kernel/instant.ts'
+import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { View } from '#platform/command/act.ts'
@@ -14,8 +14,6 @@ import type { LedgerTables } from './store-tables.ts'
 const db = (reader: Reader) => reading<LedgerTables>(reader)
 
 export const SUPERVISED = 'supervised'
-
-export const isoOrNull = (at: Instant | null): string | null => (at === null ? null : toIso(at))
 
 export const bankAccountOf = async (reader: Reader) =>
   db(reader).selectFrom('ledger.bank_account').selectAll().where('id', '=', SUPERVISED).executeTakeFirstOrThrow()

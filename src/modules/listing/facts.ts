@@ -1,12 +1,10 @@
 /** What the module tells. No body of a lot's fact ever carries the reserve. */
 import type { Json } from '#kernel/canonical-json.ts'
-import { toIso, type Instant } from '#kernel/instant.ts'
+import { type Instant, isoOrNull } from '#kernel/instant.ts'
 import type { Act, NewFact } from '#platform/command/act.ts'
 import type { ApplicationRow, LotRow } from './store.ts'
 
 type Body = Readonly<Record<string, Json>>
-
-const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at))
 
 /** The part of a lot that its notice publishes. */
 export const lotBody = (lot: LotRow): Body => ({
@@ -38,9 +36,9 @@ export const tellAll = (act: Act, lot: LotRow, type: string, body: Body = {}): v
   act.publish({ type, subject: lot.id, related: related(lot), body: { ...lotBody(lot), ...body }, visibleTo: 'public' })
 
 export const scheduleBody = (schedule: { readonly registrationClosesAt: Instant; readonly depositDueAt: Instant; readonly opensAt: Instant }): Body => ({
-  registrationClosesAt: iso(schedule.registrationClosesAt),
-  depositDueAt: iso(schedule.depositDueAt),
-  opensAt: iso(schedule.opensAt),
+  registrationClosesAt: isoOrNull(schedule.registrationClosesAt),
+  depositDueAt: isoOrNull(schedule.depositDueAt),
+  opensAt: isoOrNull(schedule.opensAt),
 })
 
 /** A step of one applicant: only the applicant and the market's clerks read it, never the seller or other bidders. */

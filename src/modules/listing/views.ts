@@ -1,6 +1,6 @@
 /** Rows as the wire shows them. */
 import type { z } from 'zod'
-import { toIso, type Instant } from '#kernel/instant.ts'
+import { isoOrNull, toIso } from '#kernel/instant.ts'
 import type { Selectable } from 'kysely'
 import type { listingContract, lotCardShape, lotShape } from './api.ts'
 import { ASPECTS } from './core/method.ts'
@@ -14,7 +14,6 @@ type LotView = z.input<typeof lotShape>
 type CheckRow = Selectable<ListingTables['listing.lot_check']>
 export type ApplicationView = z.input<NonNullable<(typeof listingContract.myApplications)['~orpc']['outputSchema']>>['items'][number]
 
-export const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at))
 const amount = (minor: bigint | null): string | null => (minor === null ? null : String(minor))
 
 export const lotCard = (lot: LotRow, name: NameOf): LotCard => ({
@@ -30,8 +29,8 @@ export const lotCard = (lot: LotRow, name: NameOf): LotCard => ({
   startingPriceMinor: String(lot.starting_price_minor),
   depositMinor: String(lot.deposit_minor),
   priceMinor: amount(lot.price_minor),
-  registrationClosesAt: iso(lot.registration_closes_at),
-  opensAt: iso(lot.opens_at),
+  registrationClosesAt: isoOrNull(lot.registration_closes_at),
+  opensAt: isoOrNull(lot.opens_at),
   auctionId: lot.auction_id,
   changedAt: toIso(lot.changed_at),
 })
@@ -43,7 +42,7 @@ const checkViews = (rows: readonly CheckRow[], seesReasons: boolean): LotView['c
       aspect,
       outcome: row?.outcome ?? 'pending',
       reason: seesReasons ? (row?.reason ?? null) : null,
-      checkedAt: iso(row?.checked_at ?? null),
+      checkedAt: isoOrNull(row?.checked_at ?? null),
     }
   })
 
@@ -62,18 +61,18 @@ export const lotView = (lot: LotRow, name: NameOf, checks: { readonly rows: read
   priceBasis: { kind: lot.price_basis_kind, text: lot.price_basis, valuationMinor: amount(lot.valuation_minor) },
   terms: lot.terms,
   qualifications: lot.qualifications,
-  plannedOpensAt: iso(lot.planned_opens_at),
+  plannedOpensAt: isoOrNull(lot.planned_opens_at),
   noticeId: lot.notice_id,
-  noticeClosesAt: iso(lot.notice_closes_at),
-  depositDueAt: iso(lot.deposit_due_at),
+  noticeClosesAt: isoOrNull(lot.notice_closes_at),
+  depositDueAt: isoOrNull(lot.deposit_due_at),
   resultNoticeId: lot.result_notice_id,
   buyerOrganisationId: lot.buyer_organisation_id,
   buyerName: lot.buyer_organisation_id === null ? null : name(lot.buyer_organisation_id),
   stateReason: lot.state_reason,
   checks: checkViews(checks.rows, checks.seesReasons),
   rules: [...lot.rules],
-  submittedAt: iso(lot.submitted_at),
-  closedAt: iso(lot.closed_at),
+  submittedAt: isoOrNull(lot.submitted_at),
+  closedAt: isoOrNull(lot.closed_at),
 })
 
 /** `isOwn`: only the applicant itself sees the transfer remark and its bidder number. */
@@ -81,7 +80,7 @@ export const applicationView = (row: ApplicationRow, lot: LotRow, shown: { reado
   id: row.id,
   lotId: row.lot_id,
   lotTitle: lot.title,
-  lotOpensAt: iso(lot.opens_at),
+  lotOpensAt: isoOrNull(lot.opens_at),
   lotState: lot.state,
   auctionId: lot.auction_id,
   organisationId: row.organisation_id,
@@ -90,9 +89,9 @@ export const applicationView = (row: ApplicationRow, lot: LotRow, shown: { reado
   statement: row.statement,
   reason: row.reason,
   appliedAt: toIso(row.applied_at),
-  decidedAt: iso(row.decided_at),
+  decidedAt: isoOrNull(row.decided_at),
   depositMinor: String(row.deposit_minor),
-  depositDueAt: iso(row.deposit_due_at),
+  depositDueAt: isoOrNull(row.deposit_due_at),
   depositReference: shown.isOwn ? row.reference : null,
   depositState: row.deposit_state,
   bidderNumber: shown.isOwn ? row.bidder_number : null,

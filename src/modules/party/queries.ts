@@ -1,6 +1,6 @@
 /** Reading people and organisations, each as much as the asker may see. */
 import { actsFor, holdsRole, type Role } from '#kernel/actor.ts'
-import { toIso, type Instant } from '#kernel/instant.ts'
+import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
@@ -121,8 +121,6 @@ const mandatesOf = async (reader: Reader, organisationId: string) => {
     since: toIso(row.valid_from),
   }))
 }
-
-const isoOrNull = (at: Instant | null): string | null => (at === null ? null : toIso(at))
 
 /** What the organisation itself and the officers see of its registration. */
 const fileViewOf = async (reader: Reader, organisation: Organisation) => {

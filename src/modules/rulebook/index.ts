@@ -7,12 +7,14 @@ import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { partyTerms } from './migrations/0002_party_terms.ts'
 import { fairPlay } from './migrations/0002_fair_play.ts'
+import { creation } from './migrations/0004_creation.ts'
 import { queries } from './queries.ts'
 
 export { marketCalendar } from './calendar.ts'
 export { endOfPeriod, lastDayOf } from './core/period.ts'
-export { statutoryDeadline, type RuleSet } from './core/rule.ts'
+export { countWithin, statutoryDeadline, type RuleSet } from './core/rule.ts'
 export type { MarketCalendar } from './core/calendar.ts'
+export { admitImport } from './imports.ts'
 export { calendarAt, ruleById, rulesAt, withinCalendar } from './doors.ts'
 
 export const rulebookModule: Module = {
@@ -21,6 +23,6 @@ export const rulebookModule: Module = {
   commands,
   queries,
   messages: { zh, en },
-  migrations: [initial, partyTerms, fairPlay],
+  migrations: [initial, partyTerms, fairPlay, creation],
   checks,
 }

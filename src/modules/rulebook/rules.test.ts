@@ -5,12 +5,13 @@ import { calendarDate, parseInstant } from '#kernel/instant.ts'
 import { marketCalendar } from './calendar.ts'
 import { foundingRules as founding } from './migrations/founding-rules.ts'
 import { foundingSources } from './migrations/founding-sources.ts'
+import { creationRules } from './migrations/house-rules-creation.ts'
 import { fairPlayRules, fairPlaySources } from './migrations/house-rules-fair-play.ts'
 import { checkChange, decideOnProposal, proposalLife } from './core/proposal.ts'
-import { misfit, ruleSetFrom, statutoryDeadline, type Rule, type RuleUnit } from './core/rule.ts'
+import { countWithin, misfit, ruleSetFrom, statutoryDeadline, type Rule, type RuleUnit } from './core/rule.ts'
 import { matches } from './core/search.ts'
 
-const allRules = [...founding, ...fairPlayRules]
+const allRules = [...founding, ...fairPlayRules, ...creationRules]
 const allSources = [...foundingSources, ...fairPlaySources]
 
 const at = parseInstant('2026-03-03T01:00:00Z')
@@ -46,7 +47,7 @@ describe('the founding rules', () => {
   it('are the whole parameter table', () => expect(new Set(founding.map((rule) => rule.no))).toEqual(new Set(Array.from({ length: 84 }, (_, i) => i + 1))))
   it('have keys of their own, the later house rules too', () => expect(new Set(allRules.map((rule) => rule.key)).size).toBe(allRules.length))
   it('of the house name no law', () =>
-    expect(fairPlayRules.every((rule) => rule.sources.every((code) => code === 'HouseOwn') && rule.force === 'custom')).toBe(true))
+    expect([...fairPlayRules, ...creationRules].every((rule) => rule.sources.every((code) => code === 'HouseOwn') && rule.force === 'custom')).toBe(true))
   it.each(allRules.map((rule) => [rule.key, rule] as const))('%s is sound', (key, row) => {
     const rule = ruleOf(key)
     expect(misfit(rule.unit, rule.value)).toBeNull()
@@ -89,6 +90,17 @@ describe('a rule set', () => {
     const own = ruleOf('result.publicity', { branch: 'hangzhou', value: 7 })
     expect(ruleSetFrom([own, ruleOf('result.publicity')], at, marketCalendar).number('result.publicity')).toBe(7)
   })
+})
+
+describe('a number of things that a rule bounds', () => {
+  const rules = ruleSetFrom([ruleOf('demand.responses.perDay')], at, marketCalendar)
+  it('has room for one more below it', () => expect(countWithin(rules, 'demand.responses.perDay', 29, 'full')).toEqual({ ok: true, value: null }))
+  it.each([30, 31])('has none at %i, and says so with the rule', (used) =>
+    expect(countWithin(rules, 'demand.responses.perDay', used, 'full')).toMatchObject({
+      ok: false,
+      refusal: { code: 'full', params: { used, allowed: 30 }, rule: { key: 'demand.responses.perDay', source: expect.stringContaining('Set by this market') } },
+    }),
+  )
 })
 
 describe('changing a rule', () => {

@@ -20,7 +20,10 @@ import type { Confidence, Rule, RuleSource, RuleUnit } from './core/rule.ts'
 type DateColumn = ColumnType<string, string, string>
 type NullableDateColumn = ColumnType<string | null, string | null, string | null>
 
+export type ImportKind = 'achievements' | 'demands' | 'statement'
+
 export interface RulebookTables {
+  'rulebook.import': { person_id: string; kind: ImportKind; at: InstantColumn }
   'rulebook.source': { code: string; kind: string; title_zh: string; title_en: string }
   'rulebook.rule': {
     id: string
@@ -263,5 +266,26 @@ export const saveCalendarYear = async (tx: Tx, year: number, entry: CalendarEntr
     .insertInto('rulebook.calendar_year')
     .values({ year, source: entry.source, laid_by: entry.by, laid_at: timestamp(entry.at) })
     .onConflict((conflict) => conflict.column('year').doUpdateSet({ source: entry.source, laid_by: entry.by }))
+    .execute()
+}
+
+export const countImports = async (
+  reader: Reader,
+  { personId, kind, since }: { readonly personId: string; readonly kind: ImportKind; readonly since: Instant },
+): Promise<number> => {
+  const { count } = await reading<RulebookTables>(reader)
+    .selectFrom('rulebook.import')
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .where('person_id', '=', personId)
+    .where('kind', '=', kind)
+    .where('at', '>', timestamp(since))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+export const noteImport = async (tx: Tx, { personId, kind, at }: { readonly personId: string; readonly kind: ImportKind; readonly at: Instant }) => {
+  await writing<RulebookTables>(tx)
+    .insertInto('rulebook.import')
+    .values({ person_id: personId, kind, at: timestamp(at) })
     .execute()
 }

@@ -1,4 +1,4 @@
-import { instant, toIso, type Instant } from '#kernel/instant.ts'
+import { instant, type Instant, isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { organisationsByIds, personsByIds } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
@@ -14,7 +14,6 @@ import type { TitleTables } from './tables.ts'
 
 type TitleQueries = Queries<typeof titleContract, 'titleOf' | 'myFirstRefusals' | 'firstRefusals'>
 
-const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at))
 const NAMELESS = { zh: '', en: '' }
 
 const actsOn = (view: View, right: RightRow, facts: { readonly state: string; readonly isCoOwner: boolean; readonly isHolder: boolean }) => {
@@ -71,9 +70,9 @@ const titleOf: TitleQueries['titleOf'] = async (view, input) => {
         note: row.note,
         inFavourOf: row.in_favour_of,
         from: toIso(from),
-        to: iso(row.ends_at),
+        to: isoOrNull(row.ends_at),
         recordedAt: toIso(row.recorded_at),
-        liftedAt: iso(row.lifted_at),
+        liftedAt: isoOrNull(row.lifted_at),
         isInForce: row.lifted_at === null && inForce({ kind: row.kind, from, to: row.ends_at }, view.now, instant(view.now + 1)),
       }
     }),
@@ -85,7 +84,7 @@ const titleOf: TitleQueries['titleOf'] = async (view, input) => {
         field: row.field,
         territory: row.territory,
         from: toIso(row.starts_at ?? right.opened_at),
-        to: iso(row.ends_at),
+        to: isoOrNull(row.ends_at),
         state: row.state === 'completed' ? ('completed' as const) : ('reserved' as const),
       })),
     firstRefusal: { state, closesAt: state === 'open' && ask ? toIso(ask.closes_at) : null, rule: ask?.rule ?? null },
@@ -176,7 +175,7 @@ const shown = async (view: View, rows: readonly ShownAsk[]) => {
       priceMinor: row.price_minor === null ? null : String(row.price_minor),
       askedAt: toIso(row.asked_at),
       closesAt: toIso(row.closes_at),
-      closedAt: iso(row.closed_at),
+      closedAt: isoOrNull(row.closed_at),
       rule: row.rule,
       myAnswer: mine?.answer ?? null,
       isMine: mine !== undefined,
@@ -185,7 +184,7 @@ const shown = async (view: View, rows: readonly ShownAsk[]) => {
         name: persons.get(answer.person_id)?.name ?? NAMELESS,
         answer: answer.answer,
         note: answer.note,
-        answeredAt: iso(answer.answered_at),
+        answeredAt: isoOrNull(answer.answered_at),
       })),
     }
   })

@@ -3,7 +3,7 @@ import { isAPIError } from 'better-auth/api'
 import { digest, networkOf } from './attempts.ts'
 import { addressOf, eventOf, placeOf, recoverLink, rememberDevice, tell, type Ctx, type GuardParts } from './guard-parts.ts'
 import type { Notice } from './letters.ts'
-import type { SecurityKind } from './security-log.ts'
+import type { SecurityKind } from '#contract/security-events.ts'
 import { announceAccounts, ownerByEmail, ownerById } from './tables.ts'
 
 type Rule = (parts: GuardParts, ctx: Ctx) => Promise<void>

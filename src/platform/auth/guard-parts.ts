@@ -7,7 +7,8 @@ import { digest, networkOf, type Attempts } from './attempts.ts'
 import { DEVICE_SECONDS } from './house-rules.ts'
 import { CLIENT_IP_HEADER } from './client-address.ts'
 import { letterOf, type Notice } from './letters.ts'
-import type { SecurityEvent, SecurityKind } from './security-log.ts'
+import type { SecurityKind } from '#contract/security-events.ts'
+import type { SecurityEvent } from './security-log.ts'
 import type { Owner } from './tables.ts'
 
 export interface GuardParts {

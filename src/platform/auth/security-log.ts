@@ -1,33 +1,8 @@
 /** The security log: who did what to an account, from where and when. Appended to, never changed; repeated events of one slot count in one row. */
 import { sql } from 'kysely'
+import type { SecurityKind } from '#contract/security-events.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { json, reading, writing, type InstantColumn, type JsonColumn, type Reader, type Tx } from '#platform/db/transaction.ts'
-
-const SECURITY_EVENTS = [
-  'log_in',
-  'log_in_failed',
-  'log_in_held',
-  'log_out',
-  'factor_proved',
-  'factor_on',
-  'factor_off',
-  'passkey_added',
-  'passkey_removed',
-  'password_changed',
-  'password_recovered',
-  'signed_up',
-  'email_verified',
-  'key_made',
-  'key_used',
-  'key_removed',
-  'refused',
-  'exported',
-  'session_ended',
-  'account_disabled',
-  'account_enabled',
-  'factors_cleared',
-] as const
-export type SecurityKind = (typeof SECURITY_EVENTS)[number]
 
 type EventDetail = Readonly<Record<string, string | number | readonly string[]>>
 

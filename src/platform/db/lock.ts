@@ -5,3 +5,8 @@ import { writing, type Tx } from './transaction.ts'
 export const holdLock = async (tx: Tx, lock: number): Promise<void> => {
   await sql`select pg_advisory_xact_lock(${lock})`.execute(writing<never>(tx))
 }
+
+/** The same for a name, as `demand:org_…`: who counts before adding holds it, so that many at once do not pass together. */
+export const holdNamedLock = async (tx: Tx, name: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(writing<never>(tx))
+}

@@ -144,7 +144,6 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
   scope.addHook('onSend', async (_request, reply) => {
     if (reply.statusCode >= 400 && String(reply.getHeader('content-type')).startsWith('application/json')) reply.type('application/problem+json')
     reply.header('cache-control', reply.getHeader('cache-control') ?? 'no-store')
-    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   })
   scope.addHook('onRequest', async (request, reply) => {
     if (isWrite(request.method) && !isSameSite(request)) return sendProblem(reply, wording, { status: 403, code: 'request.cross_site' })
@@ -242,7 +241,8 @@ export const buildHost = async (spec: HostSpec): Promise<FastifyInstance> => {
   // A form that is posted without scripts names its origin only if the referrer may be told to our own site.
   await app.register(helmet, {
     global: true,
-    contentSecurityPolicy: false,
+    // What is no page shows nothing, in nobody's frame; pages name what they need.
+    contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } },
     referrerPolicy: { policy: 'same-origin' },
     frameguard: { action: 'deny' },
     strictTransportSecurity: spec.isHttps,

@@ -5,10 +5,11 @@ import { MINUTE_MS, parseInstant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { achievementById } from '#modules/achievement/index.ts'
 import { withdrawNotice } from '#modules/notice/index.ts'
-import { rulesAt } from '#modules/rulebook/index.ts'
+import { countWithin, rulesAt } from '#modules/rulebook/index.ts'
 import { checkDisposal, firstRefusalState, releaseDisposal } from '#modules/title/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
+import { holdNamedLock } from '#platform/db/lock.ts'
 import type { listingContract, lotDraftInput } from '../api.ts'
 import { commitmentText } from '../core/commitment.ts'
 import type { LotState } from '../core/lifecycle.ts'
@@ -63,9 +64,9 @@ const draft: Seller['draft'] = async (act, input) => {
   const achievement = await achievementById(act.tx, input.achievementId)
   const sellerOrganisationId = achievement?.ownerOrganisationId ?? ''
   if (!achievement || !isSellersOfficer(act.actor, { sellerOrganisationId })) return refuse('listing.not_found', {}, { field: 'achievementId' })
-  const rules = await rulesAt(act.tx, act.now)
-  const drafts = { used: await countDrafts(act.tx, sellerOrganisationId), allowed: rules.number(DRAFTS_RULE) }
-  if (drafts.used >= drafts.allowed) return refuse('listing.too_many_drafts', drafts, { rule: rules.cite(DRAFTS_RULE) })
+  await holdNamedLock(act.tx, `listing.drafts:${sellerOrganisationId}`)
+  const room = countWithin(await rulesAt(act.tx, act.now), DRAFTS_RULE, await countDrafts(act.tx, sellerOrganisationId), 'listing.too_many_drafts')
+  if (!room.ok) return room
   const content = await contentOf(act, input)
   if (!content.ok) return content
   const lotId = act.newId('lot')

@@ -3,7 +3,7 @@ import type { Bilingual } from '#kernel/bilingual.ts'
 import type { BusinessCalendar } from '#kernel/business-calendar.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import type { CalendarDate, Instant } from '#kernel/instant.ts'
-import type { RuleCitation } from '#kernel/result.ts'
+import { ok, refuse, type Result, type RuleCitation } from '#kernel/result.ts'
 import { endOfPeriod, isPeriodUnit, type PeriodUnit } from './period.ts'
 
 export const CONFIDENCES = ['law', 'web', 'observed', 'background', 'derived'] as const
@@ -116,6 +116,12 @@ export const statutoryDeadline = (ruleSet: RuleSet, key: string, from: Instant):
   if (!isPeriodUnit(unit)) throw new Error(`rule ${key} is not a period`)
   const count = ruleSet.number(key)
   return { closesAt: endOfPeriod(ruleSet.calendar, from, count, unit), rule: ruleSet.cite(key), count, unit }
+}
+
+/** Refuses one more when as many as the rule allows are there: parameters `used` and `allowed`, and the rule itself. */
+export const countWithin = <const Code extends string>(ruleSet: RuleSet, key: string, used: number, code: Code): Result<null, Code> => {
+  const allowed = ruleSet.number(key)
+  return used < allowed ? ok(null) : refuse(code, { used, allowed }, { rule: ruleSet.cite(key) })
 }
 
 /** What kind of value a unit takes; null when the value fits. */

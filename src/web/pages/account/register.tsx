@@ -8,6 +8,7 @@ import { appContext } from '../../shell/context.ts'
 import { FieldProblem } from '../../shell/form-reader.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
+import { FileRoom, type FileUsage } from '../../ui/file-room.tsx'
 import { BilingualField, FileField, PasswordField, RadioField, TextField } from '../../ui/fields.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
@@ -25,10 +26,11 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, t
 export const loader = async ({ context }: Route.LoaderArgs) => {
   const viewer = viewerOf(context)
   const isDemo = context.get(appContext).demo.enabled
-  if (viewer === null) return { step: 0, organisations: [], isVerified: true, isDemo }
+  if (viewer === null) return { step: 0, organisations: [], isVerified: true, isDemo, usage: null }
   const { mandates } = await apiOf(context).party.me({})
+  const usage = await apiOf(context).document.usage({})
   const organisations = mandates.filter(({ role }) => role === 'enterprise').map(({ organisation }) => organisation)
-  return { step: mandates.length === 0 ? 1 : 2, organisations, isVerified: viewer.isVerified, isDemo }
+  return { step: mandates.length === 0 ? 1 : 2, organisations, isVerified: viewer.isVerified, isDemo, usage }
 }
 
 const KINDS = ['enterprise', 'broker', 'insurer'] as const
@@ -79,7 +81,7 @@ const Register = ({ loaderData, actionData }: Route.ComponentProps) => {
       {sent ? <SentStep email={sent} isDemo={loaderData.isDemo} /> : null}
       {loaderData.step === 0 && !sent ? <AccountStep outcome={actionData} /> : null}
       {loaderData.isVerified ? null : <NotConfirmed />}
-      {loaderData.step === 1 && loaderData.isVerified ? <EnterpriseStep outcome={actionData} /> : null}
+      {loaderData.step === 1 && loaderData.isVerified ? <EnterpriseStep usage={loaderData.usage} outcome={actionData} /> : null}
       {loaderData.step === 2 ? <DoneStep organisations={loaderData.organisations} /> : null}
     </Page>
   )
@@ -126,7 +128,7 @@ const AccountStep = ({ outcome }: StepProps) => {
   )
 }
 
-const EnterpriseStep = ({ outcome }: StepProps) => {
+const EnterpriseStep = ({ usage, outcome }: StepProps & { readonly usage: FileUsage | null }) => {
   const say = useSay(text)
   return (
     <Section isSheet>
@@ -141,6 +143,7 @@ const EnterpriseStep = ({ outcome }: StepProps) => {
         <BilingualField name="name" label={say('orgName')} help={say('orgNameHelp')} maxLength={200} isRequired />
         <TextField name="creditCode" label={say('creditCode')} help={say('creditCodeHelp')} maxLength={40} isRequired />
         <FileField name="licence" label={say('licence')} help={say('licenceHelp')} accept={LICENCE_FILES} isRequired />
+        {usage === null ? null : <FileRoom usage={usage} />}
         <FormActions>
           <Submit>{say('sendRegistration')}</Submit>
         </FormActions>

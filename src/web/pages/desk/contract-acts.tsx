@@ -6,6 +6,7 @@ import { useCodeText, useInLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
 import { CheckField, FileField, NumberField, RadioField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
+import { FileRoom, type FileUsage } from '../../ui/file-room.tsx'
 import { FieldGroup } from '../../ui/form.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
 import { Price } from '../../ui/price.tsx'
@@ -97,7 +98,13 @@ const Redraft = ({ contract, outcome }: { readonly contract: Contract; readonly 
   )
 }
 
-const HandOver = ({ contract, outcome }: { readonly contract: Contract; readonly outcome: Outcome }) => {
+interface UploadProps {
+  readonly contract: Contract
+  readonly usage: FileUsage
+  readonly outcome: Outcome
+}
+
+const HandOver = ({ contract, usage, outcome }: UploadProps) => {
   const say = useSay(text)
   const inLang = useInLang()
   return (
@@ -121,6 +128,7 @@ const HandOver = ({ contract, outcome }: { readonly contract: Contract; readonly
           accept=".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.txt,.csv"
         />
       ))}
+      <FileRoom usage={usage} />
       <TextAreaField name="note" label={say('note')} rows={2} maxLength={1000} />
     </ConfirmAct>
   )
@@ -182,7 +190,7 @@ const WithReason = ({
   )
 }
 
-const Control = ({ act, contract, outcome }: { readonly act: Act; readonly contract: Contract; readonly outcome: Outcome }) => {
+const Control = ({ act, contract, usage, outcome }: UploadProps & { readonly act: Act }) => {
   switch (act) {
     case 'confirmSale':
       return <Confirm contract={contract} stage="sale" outcome={outcome} />
@@ -191,7 +199,7 @@ const Control = ({ act, contract, outcome }: { readonly act: Act; readonly contr
     case 'redraft':
       return <Redraft contract={contract} outcome={outcome} />
     case 'handOver':
-      return <HandOver contract={contract} outcome={outcome} />
+      return <HandOver contract={contract} usage={usage} outcome={outcome} />
     case 'accept':
       return <Accept contract={contract} outcome={outcome} />
     default:
@@ -199,7 +207,7 @@ const Control = ({ act, contract, outcome }: { readonly act: Act; readonly contr
   }
 }
 
-export const ContractActs = ({ contract, outcome }: { readonly contract: Contract; readonly outcome: Outcome }) => {
+export const ContractActs = ({ contract, usage, outcome }: UploadProps) => {
   const say = useSay(text)
   const word = useCodeText({ zh, en })
   const why: Readonly<Partial<Record<Act, string>>> = {
@@ -213,7 +221,7 @@ export const ContractActs = ({ contract, outcome }: { readonly contract: Contrac
     const isLater = AHEAD[act]?.includes(contract.state) ?? false
     if (refusal?.code === 'contract.wrong_state' && !isLater) return []
     const reason = refusal === null ? null : refusal.code === 'contract.wrong_state' ? (why[act] ?? word(refusal.code)) : word(refusal.code, refusal.params)
-    return [{ key: act, label: say(act), reason, control: <Control act={act} contract={contract} outcome={outcome} /> }]
+    return [{ key: act, label: say(act), reason, control: <Control act={act} contract={contract} usage={usage} outcome={outcome} /> }]
   })
   return <ActPanel acts={acts} />
 }

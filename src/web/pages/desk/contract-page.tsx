@@ -32,12 +32,13 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   requireViewer(context, request)
   const api = apiOf(context)
   const contract = await orNotFound(api.contract.get({ id }))
-  const [documents, plan, names] = await Promise.all([
+  const [documents, plan, names, usage] = await Promise.all([
     api.document.list({ subject: id }),
     planOf(api, id),
     api.party.unverifiedNames({ organisationIds: [contract.seller.id, contract.buyer.id] }),
+    api.document.usage({}),
   ])
-  return { contract, documents: documents.items, planId: plan?.id ?? null, unverified: names.organisationIds }
+  return { contract, documents: documents.items, planId: plan?.id ?? null, unverified: names.organisationIds, usage }
 }
 
 /** What the next date of a contract means, by its state. */
@@ -68,10 +69,10 @@ const PaymentBanner = ({ contract }: { readonly contract: Contract }) => {
 
 const Side = ({ data, outcome }: { readonly data: Route.ComponentProps['loaderData']; readonly outcome: Route.ComponentProps['actionData'] }) => {
   const say = useSay(text)
-  const { contract, planId } = data
+  const { contract, planId, usage } = data
   return (
     <Stack gap={24}>
-      <ContractActs contract={contract} outcome={outcome} />
+      <ContractActs contract={contract} usage={usage} outcome={outcome} />
       <Section title={say('process')} isSheet>
         <Process contract={contract} />
       </Section>

@@ -26,7 +26,7 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   requireRole(context, request, ['tto'])
   const api = apiOf(context)
   const editor = await orNotFound(api.income.editorOf({ id }))
-  return { editor, staff: await staffOf(api, editor.plan.institution.id) }
+  return { editor, staff: await staffOf(api, editor.plan.institution.id), usage: await api.document.usage({}) }
 }
 export type EditorData = Awaited<ReturnType<typeof loader>>
 

@@ -8,6 +8,7 @@ import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { FieldProblem, formReader } from '../../shell/form-reader.ts'
 import { FileField, RadioField, SelectField, TextField } from '../../ui/fields.tsx'
+import { FileRoom } from '../../ui/file-room.tsx'
 import { ActionForm, FieldGroup, FormActions, Submit } from '../../ui/form.tsx'
 import { Columns, Stack } from '../../ui/layout.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
@@ -90,6 +91,7 @@ const CostFields = ({ data, draft }: { readonly data: EditorData; readonly draft
           <FileField name={`voucher${line}`} label={say('costUpload')} accept=".pdf,.png,.jpg,.jpeg,.docx,.xlsx" />
         </div>
       ))}
+      <FileRoom usage={data.usage} />
     </FieldGroup>
   )
 }

@@ -30,7 +30,7 @@ export const organisationPage = async (api: Api, id: string, asked: URLSearchPar
   const licences = (await api.document.list({ subject: id })).items.filter(({ kind }) => kind === 'proof')
   const persons = who === '' ? null : (await api.party.searchPersons({ q: who, limit: FOUND })).items
   const organisations = other === '' ? null : (await api.party.searchOrganisations({ q: other, limit: FOUND })).items.filter((found) => found.id !== id)
-  return { file, who, other, persons, organisations, licences }
+  return { file, who, other, persons, organisations, licences, usage: await api.document.usage({}) }
 }
 export type OrganisationPage = Awaited<ReturnType<typeof organisationPage>>
 

@@ -8,6 +8,7 @@ import { pageTitle } from '../../shell/title.ts'
 import { StateBadge, Tag } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { BilingualField, FileField, TextField } from '../../ui/fields.tsx'
+import { FileRoom } from '../../ui/file-room.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Columns, Page, PageHead, Row, Section, Stack, Tabs } from '../../ui/layout.tsx'
 import { UnverifiedMark } from '../../ui/name-mark.tsx'
@@ -165,6 +166,7 @@ const Own = ({ page, outcome }: { readonly page: NonNullable<Data['page']>; read
               <BilingualField name="name" label={say('name')} isRequired maxLength={200} defaults={organisation.name} />
               <TextField name="creditCode" label={say('code')} help={say('codeHelp')} isRequired maxLength={40} defaultValue={organisation.creditCode} />
               <FileField name="licence" label={say('licence')} help={say('licenceHelp')} accept={LICENCE_FILES} />
+              <FileRoom usage={page.usage} />
               <FormActions>
                 <Submit>{say('resubmit')}</Submit>
               </FormActions>

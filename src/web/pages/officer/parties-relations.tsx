@@ -6,6 +6,7 @@ import { ConfirmAct } from '../../ui/acts.tsx'
 import { StateBadge, type Tone } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { FileField, RadioField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
+import { FileRoom, type FileUsage } from '../../ui/file-room.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Section, Stack } from '../../ui/layout.tsx'
 import { DownloadButton } from '../../ui/links.tsx'
@@ -46,7 +47,7 @@ export const Relations = ({ page, outcome, isOfficer }: RelationsProps) => {
       {relations.length === 0 ? <EmptyState title={say('noRelations')}>{say('noRelationsHint')}</EmptyState> : null}
       <Stack>
         {relations.map((relation) => (
-          <RelationSheet key={relation.id} relation={relation} ownId={page.file.organisation.id} outcome={outcome} />
+          <RelationSheet key={relation.id} relation={relation} ownId={page.file.organisation.id} usage={page.usage} outcome={outcome} />
         ))}
       </Stack>
       <Declare page={page} outcome={outcome} isOfficer={isOfficer} />
@@ -54,7 +55,7 @@ export const Relations = ({ page, outcome, isOfficer }: RelationsProps) => {
   )
 }
 
-const RelationSheet = ({ relation, ownId, outcome }: { readonly relation: Relation; readonly ownId: string; readonly outcome: Outcome }) => {
+const RelationSheet = ({ relation, ownId, usage, outcome }: Pick<RelationActProps, 'relation' | 'ownId' | 'usage' | 'outcome'>) => {
   const say = useSay(text)
   const lang = useLang()
   const both = useInLang()
@@ -88,7 +89,7 @@ const RelationSheet = ({ relation, ownId, outcome }: { readonly relation: Relati
         )}
         {relation.state === 'confirmed' ? null : <p>{say('bindsDeclarer', { name: byWhom })}</p>}
         {relation.acts.map((act) => (
-          <RelationActForm key={act} act={act} relation={relation} ownId={ownId} word={wordOf()} outcome={outcome} />
+          <RelationActForm key={act} act={act} relation={relation} ownId={ownId} word={wordOf()} usage={usage} outcome={outcome} />
         ))}
       </Stack>
     </Section>
@@ -103,10 +104,11 @@ interface RelationActProps {
   readonly relation: Relation
   readonly ownId: string
   readonly word: string
+  readonly usage: FileUsage
   readonly outcome: Outcome
 }
 
-const RelationActForm = ({ act, relation, ownId, word, outcome }: RelationActProps) => {
+const RelationActForm = ({ act, relation, ownId, word, usage, outcome }: RelationActProps) => {
   const say = useSay(text)
   return (
     <ConfirmAct
@@ -120,7 +122,12 @@ const RelationActForm = ({ act, relation, ownId, word, outcome }: RelationActPro
       isMultipart={act === 'confirmByEvidence'}
       tone={act === 'confirm' || act === 'confirmByEvidence' ? 'final' : 'main'}
     >
-      {act === 'confirmByEvidence' ? <FileField name="evidence" label={say('evidenceFile')} isRequired /> : null}
+      {act === 'confirmByEvidence' ? (
+        <>
+          <FileField name="evidence" label={say('evidenceFile')} isRequired />
+          <FileRoom usage={usage} />
+        </>
+      ) : null}
       {WITHOUT_REASON.includes(act) ? null : <TextAreaField name="reason" label={say('reason')} isRequired maxLength={1000} />}
     </ConfirmAct>
   )
@@ -149,6 +156,7 @@ const Declare = ({ page, outcome, isOfficer }: RelationsProps) => {
             {isOfficer ? (
               <>
                 <FileField name="evidence" label={say('evidenceFile')} isRequired />
+                <FileRoom usage={page.usage} />
                 <TextAreaField name="reason" label={say('reason')} isRequired maxLength={1000} />
               </>
             ) : null}

@@ -1,0 +1,26 @@
+/** Kinds of entries of the security log: written by the platform, read through operations. */
+export const SECURITY_EVENTS = [
+  'log_in',
+  'log_in_failed',
+  'log_in_held',
+  'log_out',
+  'factor_proved',
+  'factor_on',
+  'factor_off',
+  'passkey_added',
+  'passkey_removed',
+  'password_changed',
+  'password_recovered',
+  'signed_up',
+  'email_verified',
+  'key_made',
+  'key_used',
+  'key_removed',
+  'refused',
+  'exported',
+  'session_ended',
+  'account_disabled',
+  'account_enabled',
+  'factors_cleared',
+] as const
+export type SecurityKind = (typeof SECURITY_EVENTS)[number]

@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest'
+import { parseInstant } from '#kernel/instant.ts'
+import { market } from '../../../test/kit/market.ts'
+
+const both = (text: string) => ({ zh: text, en: text })
+
+it('lots that are not submitted are bounded for each institution, by the rule as the market has set it', async () => {
+  const m = await market()
+  const house = await m.organisation({ kind: 'market', name: '浙江技术市场（演示）' })
+  const maker = await m.person({ name: '受理员甲', roles: [{ role: 'clerk', organisationId: house }] })
+  const checker = await m.person({ name: '受理员乙', roles: [{ role: 'clerk', organisationId: house }] })
+  const university = await m.organisation({ kind: 'university', name: '浙江示范大学（演示）' })
+  const researcher = await m.person({ name: '沈知行', roles: [{ role: 'researcher', organisationId: university }] })
+  const tto = await m.person({ name: '钱思齐', roles: [{ role: 'tto', organisationId: university }] })
+  const proposed = await m.as(maker).rulebook.proposeRule({ key: 'listing.drafts.perOrganisation', value: 10, validFrom: '2026-05-01', reason: '清理草稿' })
+  if (!proposed.ok) throw new Error(proposed.refusal.code)
+  expect(await m.as(checker).rulebook.adoptRule({ id: proposed.value.proposalId })).toMatchObject({ ok: true })
+  m.clock.set(parseInstant('2026-05-06T02:00:00Z'))
+  await m.settle()
+
+  const made = await m.as(researcher).achievement.saveDraft({ values: { 'title.zh': '石墨烯复合膜' } })
+  if (!made.ok) throw new Error(made.refusal.code)
+  const startingPriceMinor = '200000000'
+  const terms = await m.as(tto).listing.previewTerms({ startingPriceMinor })
+  if (!terms.ok) throw new Error(terms.refusal.code)
+  const draft = () =>
+    m.as(tto).listing.draft({
+      achievementId: made.value.achievementId,
+      title: both('石墨烯复合膜'),
+      summary: both('全部权利转让。'),
+      right: { kind: 'assignment' },
+      startingPriceMinor,
+      incrementMinor: '5000000',
+      depositMinor: '20000000',
+      noticeDays: terms.value.noticeDays,
+      freeMinutes: terms.value.freeMinutes,
+      timedSeconds: terms.value.timedSeconds,
+      priceBasis: { kind: 'negotiation', text: both('会议纪要') },
+      terms: both('价款一次付清。'),
+      qualifications: both('具有法人资格。'),
+    })
+  const answers = []
+  for (let n = 0; n < 8; n += 1) answers.push(await draft())
+  answers.push(...(await Promise.all([draft(), draft(), draft(), draft()])))
+  expect(answers.filter((answer) => answer.ok)).toHaveLength(10)
+  expect(answers.find((answer) => !answer.ok)).toMatchObject({
+    refusal: { code: 'listing.too_many_drafts', params: { used: 10, allowed: 10 }, rule: { key: 'listing.drafts.perOrganisation' } },
+  })
+  const [first] = answers
+  if (!first?.ok) throw new Error('no lot was drafted')
+  expect((await m.as(tto).listing.withdrawLot({ id: first.value.lotId, reason: '不再挂牌' })).ok).toBe(true)
+  expect((await draft()).ok).toBe(true)
+  await m.settle()
+  expect(m.failures).toEqual([])
+  expect(await m.checks()).toEqual([])
+})
