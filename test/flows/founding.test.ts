@@ -240,7 +240,7 @@ describe('an enterprise', () => {
   it('registers with its licence and sees who checks what, until when', async () => {
     const fields = { intent: 'enterprise', kind: 'enterprise', 'name.zh': '示范新材料有限公司', 'name.en': 'Model Materials', creditCode: creditCode(3) }
     const without = await post('agent', '/zh/register', fields)
-    expect(missingIn(without.html, ['请上传营业执照'])).toEqual([])
+    expect(missingIn(without.html, ['请上传营业执照', '您的文件已用 0 MiB，共 20 MiB。'])).toEqual([])
     const licence = new File([PDF], '营业执照.pdf', { type: 'application/pdf' })
     await post('agent', '/zh/register', { ...fields, licence })
     const { value } = await api<{ mandates: { organisation: { id: string; state: string; decideBy: string | null } }[] }>('agent', 'GET', '/me')
