@@ -12,13 +12,21 @@ export const PACE: { bidder: Rate; person: Rate } = { bidder: { perSecond: 5, bu
 
 const MAX_BUCKETS = 20_000
 
+/** A bucket that has filled up again is like none at all. */
+const forgetRested = (buckets: Map<string, Bucket>, now: Instant, { perSecond, burst }: Rate): void => {
+  const refillMs = (burst / perSecond) * SECOND_MS
+  for (const [key, { at }] of buckets) if (now - at >= refillMs) buckets.delete(key)
+}
+
 const openBuckets = () => {
   const buckets = new Map<string, Bucket>()
   return (key: string, now: Instant, rate: Rate): number => {
-    const { bucket, waitMs } = takeToken(buckets.get(key), now, rate)
-    // Put at the end again: the first in the map is who has been silent the longest.
-    buckets.delete(key)
-    if (buckets.size >= MAX_BUCKETS) for (const [oldest] of buckets) if (buckets.delete(oldest)) break
+    const before = buckets.get(key)
+    const { bucket, waitMs } = takeToken(before, now, rate)
+    if (!before && buckets.size >= MAX_BUCKETS) {
+      forgetRested(buckets, now, rate)
+      if (buckets.size >= MAX_BUCKETS) buckets.clear()
+    }
     buckets.set(key, bucket)
     return waitMs
   }

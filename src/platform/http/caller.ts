@@ -1,7 +1,7 @@
 /** How a caller proved who it is, and what that suffices for. */
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '#kernel/actor.ts'
-import { refuse } from '#kernel/result.ts'
+import { refuse, type Refusal } from '#kernel/result.ts'
 import type { Account, Auth } from '#platform/auth/auth.ts'
 import { freshFactorRefusal } from '#platform/auth/fresh-factor.ts'
 import { keyMay } from '#platform/auth/key-scopes.ts'
@@ -36,13 +36,19 @@ export interface CallerSpec {
 
 const HOUR_MS = 3_600_000
 
+/** What an account may not do in a module, whatever it has proved beside: nothing grave before its address is confirmed, no key beyond its scopes. */
+export const standingRefusal = (account: Account, module: string, kind: 'query' | 'command'): Refusal | null => {
+  if (kind === 'command' && !account.isVerified) return refuse('request.email_unverified').refusal
+  if (account.key && !keyMay(account.key.permissions, module, kind === 'query' ? 'read' : 'write')) return refuse('request.key.forbidden').refusal
+  return null
+}
+
 const admitsBy =
   ({ auth, mustHaveFactor, machineNow }: CallerSpec, { account, actor, token }: Known): Admits =>
   async ({ module, kind, freshFactor }) => {
-    if (kind === 'command' && !account.isVerified) return refuse('request.email_unverified').refusal
-    if (account.key && (freshFactor || !keyMay(account.key.permissions, module, kind === 'query' ? 'read' : 'write')))
-      return refuse('request.key.forbidden').refusal
-    if (!freshFactor) return null
+    const refusal = standingRefusal(account, module, kind)
+    if (refusal || !freshFactor) return refusal
+    if (account.key) return refuse('request.key.forbidden').refusal
     // Looked up when asked: few acts need it, and what was proved a moment ago in another process counts.
     const standing = token === null ? null : await auth.factorOf(token)
     return standing === null ? refuse('request.unauthorized').refusal : freshFactorRefusal(standing, mustHaveFactor(actor), machineNow())

@@ -1,6 +1,5 @@
 /** The HTTP host: accounts, the API, live streams, health and pages, each in its own scope with its own body handling. */
 import compress, { type FastifyCompressOptions } from '@fastify/compress'
-import helmet from '@fastify/helmet'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { ORPCError, onError, type AnyRouter } from '@orpc/server'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -22,6 +21,7 @@ import type { PageMount } from './pages.ts'
 import type { OpenApiDocument } from './reference-page.ts'
 import { platformMessages, problemOf, wordingFrom, type Wording } from './refusals.ts'
 import { headersOf, isSameSite, type Sessions } from './session.ts'
+import { headersOfAll } from './shield.ts'
 
 /** Event streams must not be compressed. Plain routes answer in a few bytes or with files that are compressed already: they go without. */
 const COMPRESSION: FastifyCompressOptions = {
@@ -115,7 +115,7 @@ const mountLive = (scope: FastifyInstance, { hub, wording }: HostSpec): void => 
     const last = request.headers['last-event-id']
     const after = typeof last === 'string' && /^\d{1,18}$/.test(last) ? BigInt(last) : null
     reply.hijack()
-    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    reply.raw.writeHead(200, { ...reply.getHeaders(), 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     if (request.method === 'HEAD') reply.raw.end()
     else hub.watch(request.params.topic, reply.raw, after)
     return reply
@@ -123,10 +123,13 @@ const mountLive = (scope: FastifyInstance, { hub, wording }: HostSpec): void => 
 }
 
 /** A file that somebody known took goes to the security log. */
-const noteDownload = (sessions: Sessions) => async (request: FastifyRequest, reply: FastifyReply) => {
-  if (reply.statusCode >= 400 || !String(reply.getHeader('content-disposition')).startsWith('attachment')) return
-  const { saw } = await sessions.callerFrom(request)
-  saw?.('exported', { operation: request.url.slice(API.length).replace(/\?.*$/, '').slice(0, 200) })
+const noteDownload = (sessions: Sessions) => (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
+  if (reply.statusCode >= 400 || !String(reply.getHeader('content-disposition')).startsWith('attachment')) return done()
+  const operation = request.url.slice(API.length).replace(/\?.*$/, '').slice(0, 200)
+  return void sessions.callerFrom(request).then(({ saw }) => {
+    saw?.('exported', { operation })
+    done()
+  }, done)
 }
 
 const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> => {
@@ -198,10 +201,12 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
 }
 
 /** Hooks of every request: its name in the log, when it came, and whether it may come in at all. */
-const guardDoor = (app: FastifyInstance, { wording, arrival, isStopping }: HostSpec): void => {
+const guardDoor = (app: FastifyInstance, { wording, arrival, isStopping, isHttps }: HostSpec): void => {
   const judge = doorJudge()
+  const headers = headersOfAll(isHttps)
   app.addHook('onRequest', (request, reply, done) => {
     arrival()
+    void reply.headers(headers)
     if (isStopping()) return void sendProblem(reply, wording, { status: 503, code: 'request.stopping', headers: { 'retry-after': '5' } })
     const problem = judge(request)
     if (problem) return void sendProblem(reply, wording, problem)
@@ -238,15 +243,6 @@ export const buildHost = async (spec: HostSpec): Promise<FastifyInstance> => {
   })
   app.server.maxConnections = MAX_CONNECTIONS
   guardDoor(app, spec)
-  // A form that is posted without scripts names its origin only if the referrer may be told to our own site.
-  await app.register(helmet, {
-    global: true,
-    // What is no page shows nothing, in nobody's frame; pages name what they need.
-    contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } },
-    referrerPolicy: { policy: 'same-origin' },
-    frameguard: { action: 'deny' },
-    strictTransportSecurity: spec.isHttps,
-  })
   mountOperatorRoutes(app, spec.operator)
   await app.register((scope) => mountAccounts(scope, spec))
   await app.register((scope) => mountApi(scope, spec))

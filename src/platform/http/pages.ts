@@ -9,6 +9,7 @@ import { problemOfFailure } from './failure.ts'
 import { sendPageProblem } from './page-problem.ts'
 import type { Wording } from './refusals.ts'
 import { isSameSite } from './session.ts'
+import { policyOfPage, type Nonces } from './shield.ts'
 import { createRequestHandler, RouterContextProvider, type RouterContext, type ServerBuild } from 'react-router'
 
 export type PageMount = (scope: FastifyInstance) => Promise<void>
@@ -25,26 +26,10 @@ interface PagesSpec {
   readonly wording: Wording
   readonly isMember: IsMember
   /** What loaders and actions see; the value belongs to the page's own context key. */
-  readonly valueFor: (request: FastifyRequest, nonces: { readonly script: string; readonly style: string }, visit: Visit) => Promise<unknown>
+  readonly valueFor: (request: FastifyRequest, nonces: Nonces, visit: Visit) => Promise<unknown>
   readonly toWebRequest: (request: FastifyRequest, reply: FastifyReply) => Request
 }
 
-const POLICY = {
-  useDefaults: false,
-  directives: {
-    'default-src': ["'self'"],
-    'script-src': ["'self'"],
-    'style-src': ["'self'"],
-    'style-src-attr': ["'unsafe-inline'"], // React and Mantine render style attributes
-    'img-src': ["'self'", 'data:', 'blob:'],
-    'font-src': ["'self'", 'data:'],
-    'connect-src': ["'self'"],
-    'object-src': ["'none'"],
-    'base-uri': ["'none'"],
-    'frame-ancestors': ["'none'"],
-    'form-action': ["'self'"],
-  },
-}
 const YEAR = '1y'
 /** Pages of one person, their data and the acts of an account: nothing between us and the browser may keep them. */
 const PRIVATE_PATH = /^\/[^/]+\/(?:desk|account|login|logout|register|demo-clock)(?:[/.?]|$)/
@@ -85,16 +70,17 @@ export const mountPages =
     const handle = createRequestHandler(build, 'production')
     // Before the body is read: a form from elsewhere costs nothing.
     const onRequest = async (request: FastifyRequest, reply: FastifyReply) => (refused(request, reply, wording) ? reply : undefined)
-    scope.all('/*', { helmet: { enableCSPNonces: true, contentSecurityPolicy: POLICY }, onRequest }, async (request, reply) => {
+    scope.all('/*', { onRequest }, async (request, reply) => {
       if (isWrite(request.method) && request.body === undefined) return sendPageProblem(reply, wording, { status: 415, code: 'request.type_not_accepted' })
       const context = new RouterContextProvider()
       const visit: Visit = { status: null }
-      context.set(key, await valueFor(request, reply.cspNonce, visit))
+      const { headers: policy, nonces } = policyOfPage()
+      context.set(key, await valueFor(request, nonces, visit))
       const response = await handle(toWebRequest(request, reply), context as never)
       const headers = new Headers(response.headers)
       tellCaches(request, headers, await isMember(request))
       const status = response.status === 500 ? (visit.status ?? 500) : response.status
       if (status === 503) headers.set('retry-after', '5')
-      return reply.send(new Response(response.body, { status, headers }))
+      return reply.headers(policy).send(new Response(response.body, { status, headers }))
     })
   }

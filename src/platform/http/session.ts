@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { VISITOR, type Actor } from '#kernel/actor.ts'
 import type { Account, Auth } from '#platform/auth/auth.ts'
-import { callerOf, type Caller, type CallerSpec, type Known } from './caller.ts'
+import { callerOf, standingRefusal, type Caller, type CallerSpec, type Known } from './caller.ts'
 
 export interface Sessions {
   readonly actorFrom: (request: FastifyRequest) => Promise<Actor>
@@ -102,9 +102,11 @@ const callersBy = (spec: SessionsSpec, knownBy: (shown: Shown, request: FastifyR
     callerFrom,
     actorFrom: async (request) => (await callerFrom(request)).actor,
     actorFor: (module) => async (request) => {
-      const { actor, admits } = await callerFrom(request)
+      const shown = shownBy(request)
+      const known = shown && (await knownBy(shown, request))
+      if (!known) return VISITOR
       const kind = READS.has(request.method) ? 'query' : 'command'
-      return (await admits?.({ module, kind, freshFactor: false })) ? VISITOR : actor
+      return standingRefusal(known.account, module, kind) ? VISITOR : known.actor
     },
   }
 }

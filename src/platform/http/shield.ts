@@ -1,0 +1,61 @@
+/** Security headers. Helmet makes the same ones for each request anew; here they are made once, and a page puts in its nonce. */
+import { randomBytes } from 'node:crypto'
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import helmet from 'helmet'
+
+type Headers = Readonly<Record<string, string>>
+
+export interface Nonces {
+  readonly script: string
+  readonly style: string
+}
+
+const made = (options: Parameters<typeof helmet>[0]): Headers => {
+  const request = new IncomingMessage(new Socket())
+  const response = new ServerResponse(request)
+  helmet(options)(request, response, (error) => {
+    if (error) throw error
+  })
+  return Object.fromEntries(Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]))
+}
+
+/** What is no page shows nothing, in nobody's frame; pages name what they need. */
+export const headersOfAll = (isHttps: boolean): Headers =>
+  made({
+    contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } },
+    // A form that is posted without scripts names its origin only if the referrer may be told to our own site.
+    referrerPolicy: { policy: 'same-origin' },
+    frameguard: { action: 'deny' },
+    strictTransportSecurity: isHttps,
+  })
+
+const POLICY = 'content-security-policy'
+const [BEFORE_SCRIPT = '', BETWEEN = '', AFTER_STYLE = ''] = (
+  made({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'", "'nonce-?'"],
+        'style-src': ["'self'", "'nonce-?'"],
+        'style-src-attr': ["'unsafe-inline'"], // React and Mantine render style attributes
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'font-src': ["'self'", 'data:'],
+        'connect-src': ["'self'"],
+        'object-src': ["'none'"],
+        'base-uri': ["'none'"],
+        'frame-ancestors': ["'none'"],
+        'form-action': ["'self'"],
+      },
+    },
+  })[POLICY] ?? ''
+).split('?')
+
+const NONCE_BYTES = 16
+
+/** The policy of one document, and the nonces that its scripts and styles must carry. */
+export const policyOfPage = (): { readonly headers: Headers; readonly nonces: Nonces } => {
+  const nonces = { script: randomBytes(NONCE_BYTES).toString('hex'), style: randomBytes(NONCE_BYTES).toString('hex') }
+  return { headers: { [POLICY]: `${BEFORE_SCRIPT}${nonces.script}${BETWEEN}${nonces.style}${AFTER_STYLE}` }, nonces }
+}
