@@ -105,8 +105,9 @@ const mountAccounts = async (scope: FastifyInstance, { auth, sessions }: HostSpe
 }
 
 /** Streams of what happens to one thing. A watcher costs memory, so there is a bound for all and one for each address. */
-const mountLive = (scope: FastifyInstance, { hub, wording }: HostSpec): void => {
+const mountLive = (scope: FastifyInstance, { hub, wording, isHttps }: HostSpec): void => {
   if (!hub) return
+  const security = headersOfAll(isHttps)
   const addresses = liveAddresses()
   scope.get<{ Params: { topic: string } }>(`${API}/live/:topic`, async (request, reply) => {
     if (!/^[a-z]+(_[0-9a-z]{1,40})?$/.test(request.params.topic)) return sendProblem(reply, wording, { status: 404, code: 'request.not_found' })
@@ -115,7 +116,7 @@ const mountLive = (scope: FastifyInstance, { hub, wording }: HostSpec): void => 
     const last = request.headers['last-event-id']
     const after = typeof last === 'string' && /^\d{1,18}$/.test(last) ? BigInt(last) : null
     reply.hijack()
-    reply.raw.writeHead(200, { ...reply.getHeaders(), 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    reply.raw.writeHead(200, { ...security, 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     if (request.method === 'HEAD') reply.raw.end()
     else hub.watch(request.params.topic, reply.raw, after)
     return reply
@@ -123,14 +124,12 @@ const mountLive = (scope: FastifyInstance, { hub, wording }: HostSpec): void => 
 }
 
 /** A file that somebody known took goes to the security log. */
-const noteDownload = (sessions: Sessions) => (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
-  if (reply.statusCode >= 400 || !String(reply.getHeader('content-disposition')).startsWith('attachment')) return done()
-  const operation = request.url.slice(API.length).replace(/\?.*$/, '').slice(0, 200)
-  return void sessions.callerFrom(request).then(({ saw }) => {
-    saw?.('exported', { operation })
-    done()
-  }, done)
+const noteDownload = async (sessions: Sessions, request: FastifyRequest): Promise<void> => {
+  const { saw } = await sessions.callerFrom(request)
+  saw?.('exported', { operation: request.url.slice(API.length).replace(/\?.*$/, '').slice(0, 200) })
 }
+
+const isDownload = (reply: FastifyReply): boolean => reply.statusCode < 400 && String(reply.getHeader('content-disposition')).startsWith('attachment')
 
 const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> => {
   const { router, sessions, services, modules, wording, demo } = spec
@@ -164,7 +163,10 @@ const mountApi = async (scope: FastifyInstance, spec: HostSpec): Promise<void> =
   }
   await scope.register(
     async (plain) => {
-      plain.addHook('onResponse', noteDownload(sessions))
+      plain.addHook('onSend', (request, reply, payload, done) => {
+        if (isDownload(reply)) noteDownload(sessions, request).catch((error: unknown) => spec.logger.error({ err: error }, 'a download was not noted'))
+        done(null, payload)
+      })
       const membersOnly = largeFromMembersOnly(isMember)
       plain.addHook('onRoute', (route) => {
         if ((route.bodyLimit ?? 0) > STRANGER.bytes) route.preParsing = membersOnly
