@@ -93,11 +93,11 @@ export const openCore = ({ database, modules, sinks, mailing = null, now, pause 
     work,
     settle: async () => {
       for (;;) {
-        if ((await work()) || (await relay())) continue
-        // Another relay may hold the lock: what it has taken is settled when nothing is pending any more.
+        if (await work()) continue
         const { rowCount } = await database.pool.query('select 1 from platform.fact_pending limit 1')
         if (rowCount === 0) return
-        await new Promise((resolve) => setTimeout(resolve, 5))
+        // Another relay may hold the lock: what it has taken is settled when nothing is pending any more.
+        if (!(await relay())) await new Promise((resolve) => setTimeout(resolve, 5))
       }
     },
     checkList,

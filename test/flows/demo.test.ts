@@ -105,12 +105,9 @@ describe('from a Sunday noon', () => {
   })
 })
 
-it.each([
-  ['hour by hour over the turn of the year', '2026-12-30T15:30:00.000Z', [0.5, 0.5, 1, 1, 4]],
-  ['over the Spring Festival, then a year at once', '2027-02-04T02:00:00.000Z', [30, 400]],
-])('goes on by itself %s', { timeout: 600_000 }, async (_, start, steps) => {
-  const demo = await demoAt(parseInstant(start))
-  for (const days of steps) {
+it('goes on by itself hour by hour over the turn of the year, over the Spring Festival, then a year at once', { timeout: 900_000 }, async () => {
+  const demo = await demoAt(parseInstant('2026-12-30T15:30:00.000Z'))
+  for (const days of [0.5, 0.5, 1, 1, 40, 400]) {
     const before = await lotsOf(demo)
     await demo.jumpTo(later(demo.m.clock.now(), days * DAY_MS))
     await demo.expectAlive()

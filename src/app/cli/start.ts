@@ -3,6 +3,7 @@ import path from 'node:path'
 import { loadConfig, type Config } from '#platform/config/config.ts'
 import { formerDataDirectory } from '#platform/config/project.ts'
 import { PATIENCE } from '#platform/db/database.ts'
+import { isOutage } from '#platform/db/outage.ts'
 import { startProblem } from '#platform/config/start-problem.ts'
 import type { Market } from '../assembly.ts'
 import { EXIT, type Call, type Command } from './command.ts'
@@ -153,16 +154,24 @@ const start = async ({ environment, terminal }: Call): Promise<number> => {
         `\nZhepai is ready: ${publicAddress(config, address)} (${seconds} s, Ctrl-C stops it)`,
       ),
     )
-    const { missing, breaks } = await tellKeys(market, config)
-    for (const warning of [...(missing ? [missing] : []), ...breaks]) terminal.problem(say(`\n!!! ${warning.zh}`, `\n!!! ${warning.en}`))
-    if (config.demo) terminal.result(`\n${await accountsTable(terminal.lang)}`)
-    else if (config.roles.has('web')) await offerFounding(market, terminal, publicAddress(config, address))
+    await tellTheRest(market, { config, terminal, address }).catch((error: unknown) => {
+      // A database that is gone by now is told of by its own end, and an external one that is away for a while ends nothing.
+      if (!isOutage(error)) throw error
+    })
     return await end.ended
   } finally {
     const timer = setTimeout(() => process.exit(EXIT.no), STOP_MS)
     await market.stop()
     clearTimeout(timer)
   }
+}
+
+/** What whoever starts the market should know, once it answers. */
+const tellTheRest = async (market: Market, { config, terminal, address }: Pick<Call, 'terminal'> & { readonly config: Config; readonly address: string }) => {
+  const { missing, breaks } = await tellKeys(market, config)
+  for (const warning of [...(missing ? [missing] : []), ...breaks]) terminal.problem(say(`\n!!! ${warning.zh}`, `\n!!! ${warning.en}`))
+  if (config.demo) terminal.result(`\n${await accountsTable(terminal.lang)}`)
+  else if (config.roles.has('web')) await offerFounding(market, terminal, publicAddress(config, address))
 }
 
 /** A market that nobody governs yet: how its first administrator gets in. Each start makes a new code. */

@@ -86,7 +86,7 @@ export const openLife = (parts: LifeParts): Life => {
     )
   }
   return {
-    plan: (turns) => database.transact((tx) => enqueue(tx, turns.map(itemOf))),
+    plan: (turns) => database.transact(async (tx) => enqueue(tx, turns.map(itemOf))),
     play: (until) =>
       database.transact(async (tx) => {
         await holdLock(tx, LIFE_LOCK)
@@ -94,8 +94,8 @@ export const openLife = (parts: LifeParts): Life => {
         if (!due) return false
         // The acts commit by themselves, as those of anybody; this transaction only keeps the turn until it has been played.
         const turns = await perform(due.payload, until ?? now())
-        await dequeue(tx, [due.key])
-        await enqueue(tx, turns.map(itemOf))
+        dequeue(tx, [due.key])
+        enqueue(tx, turns.map(itemOf))
         return true
       }),
   }

@@ -2,17 +2,17 @@
 import { dateOf, type Instant } from '#kernel/instant.ts'
 import { refuse, type Result } from '#kernel/result.ts'
 import type { Reader } from '#platform/db/transaction.ts'
-import { publishedDays } from './calendar.ts'
-import { calendarFrom, CalendarNotCovered, type MarketCalendar } from './core/calendar.ts'
+import { CalendarNotCovered, type MarketCalendar } from './core/calendar.ts'
 import { MAIN_BRANCH, ruleSetFrom, type Rule, type RuleSet } from './core/rule.ts'
-import { readOverrides, readRuleById, readRulesOn } from './store.ts'
+import { recallCalendar, recallRules } from './memory.ts'
+import { readRuleById } from './store.ts'
 
-export const calendarAt = async (reader: Reader): Promise<MarketCalendar> => calendarFrom(publishedDays, await readOverrides(reader))
+export const calendarAt = (reader: Reader): Promise<MarketCalendar> => recallCalendar(reader)
 
 /** The rules of a branch at an instant; a branch's own rule comes before the main one. */
 export const rulesAt = async (reader: Reader, now: Instant, branch: string = MAIN_BRANCH): Promise<RuleSet> => {
-  const rules = await readRulesOn(reader, dateOf(now), [MAIN_BRANCH, branch])
-  return ruleSetFrom(rules, now, await calendarAt(reader))
+  const { rules, calendar } = await recallRules(reader, dateOf(now), [MAIN_BRANCH, branch])
+  return ruleSetFrom(rules, now, calendar)
 }
 
 /** Turns a calendar that ends too early into a refusal, so that a date is never guessed. */

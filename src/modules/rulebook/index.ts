@@ -8,6 +8,7 @@ import { initial } from './migrations/0001_initial.ts'
 import { partyTerms } from './migrations/0002_party_terms.ts'
 import { fairPlay } from './migrations/0002_fair_play.ts'
 import { creation } from './migrations/0004_creation.ts'
+import { edition } from './migrations/0005_edition.ts'
 import { queries } from './queries.ts'
 
 export { marketCalendar } from './calendar.ts'
@@ -23,6 +24,6 @@ export const rulebookModule: Module = {
   commands,
   queries,
   messages: { zh, en },
-  migrations: [initial, partyTerms, fairPlay, creation],
+  migrations: [initial, partyTerms, fairPlay, creation, edition],
   checks,
 }

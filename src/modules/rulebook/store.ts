@@ -61,6 +61,7 @@ export interface RulebookTables {
     decision_reason: ColumnType<string, string | undefined, string>
     rule_id: string | null
   }
+  'rulebook.edition': { is_one: boolean; id: string }
   'rulebook.calendar_year': { year: number; source: string; laid_by: string; laid_at: InstantColumn }
   'rulebook.calendar_day': { date: DateColumn; is_working: boolean; source: string; laid_by: string; laid_at: InstantColumn }
 }
@@ -92,6 +93,10 @@ const ruleFrom = (row: RuleRow, sources: ReadonlyMap<string, RuleSource>): Rule 
   validFrom: dateOrNull(row.valid_from),
   validTo: dateOrNull(row.valid_to),
 })
+
+/** Name of the present state of rules, sources and calendar. */
+export const readEdition = async (reader: Reader): Promise<string> =>
+  (await from(reader).selectFrom('rulebook.edition').select('id').executeTakeFirstOrThrow()).id
 
 export const readSources = async (reader: Reader): Promise<readonly RuleSource[]> => {
   const rows = await from(reader).selectFrom('rulebook.source').selectAll().orderBy('code').execute()

@@ -8,7 +8,7 @@ import { makeId } from '#kernel/id.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { Refused, refuse, type Result } from '#kernel/result.ts'
 import type { Database } from '#platform/db/database.ts'
-import { json, reading, timestamp, writing, type Tx } from '#platform/db/transaction.ts'
+import { json, reading, sendAhead, timestamp, writing, type Tx } from '#platform/db/transaction.ts'
 import { actorIdOf, appendFacts, type StampedFact } from '#platform/outbox/facts.ts'
 import type { PlatformTables } from '#platform/outbox/tables.ts'
 import { dequeue, enqueue, reactionItems } from '#platform/work/queue.ts'
@@ -80,11 +80,11 @@ export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Roa
     appendFacts(tx, facts)
     for (const fact of facts) if (reactsTo.has(fact.type)) due.push(...reactionItems(reactions, fact, at))
     const last = new Map(due.map((item) => [item.key, item]))
-    await dequeue(
+    dequeue(
       tx,
       [...last.values()].filter((item) => item.task === '').map((item) => item.key),
     )
-    await enqueue(
+    enqueue(
       tx,
       [...last.values()].filter((item) => item.task !== ''),
     )
@@ -98,7 +98,7 @@ export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Roa
         if (earlier) throw new Unwind(earlier)
         const { value: done, written } = await withAct(tx, call, work)
         if (!done.ok || call.dryRun) throw new Unwind(done)
-        await keepOutcome(tx, call, done.value)
+        keepOutcome(tx, call, done.value)
         return { done, written }
       })
       onCommit(result.written)
@@ -143,12 +143,12 @@ const claimRequest = async (tx: Tx, call: Call, at: Instant): Promise<Result<unk
   return { ok: true, value: earlier.outcome }
 }
 
-const keepOutcome = async (tx: Tx, call: Call, value: unknown): Promise<void> => {
+const keepOutcome = (tx: Tx, call: Call, value: unknown): void => {
   if (!call.idempotencyKey) return
-  await writing<PlatformTables>(tx)
+  const kept = writing<PlatformTables>(tx)
     .updateTable('platform.request')
     .set({ outcome: json(plain(value)) })
     .where('actor_id', '=', actorIdOf(call.actor))
     .where('key', '=', call.idempotencyKey)
-    .execute()
+  sendAhead(tx, kept)
 }

@@ -2,17 +2,22 @@
  * Two handles on the database. A `Reader` sees committed rows; a `Tx` is a `Reader` that may also write and exists only
  * inside the command road. Modules name their own tables when they take the handle, so a stranger's table does not compile.
  */
-import type { ColumnType, Kysely, RawBuilder } from 'kysely'
+import type { ColumnType, CompiledQuery, Kysely } from 'kysely'
 import type { Instant } from '#kernel/instant.ts'
 
 const handle = Symbol('database handle')
 const sender = Symbol('sends ahead')
 
+/** A query of the builder, or one written by hand. */
+export interface Statement {
+  readonly compile: (kysely: Kysely<never>) => CompiledQuery
+}
+
 export interface Reader {
   readonly [handle]: unknown
 }
 export interface Tx extends Reader {
-  readonly [sender]: (statement: RawBuilder<unknown>) => void
+  readonly [sender]: (statement: Statement) => void
 }
 
 declare const asParameter: unique symbol
@@ -43,7 +48,7 @@ export const writing = <Tables>(tx: Tx): Writes<Tables> => tx[handle] as Kysely<
  * Sends a write without waiting for it: the next statement is on its way before this one is done, and the commit waits for all of them
  * and fails with the first that failed. For writes whose outcome decides nothing more inside the transaction.
  */
-export const sendAhead = (tx: Tx, statement: RawBuilder<unknown>): void => tx[sender](statement)
+export const sendAhead = (tx: Tx, statement: Statement): void => tx[sender](statement)
 
 export const readerOf = (db: Kysely<never>): Reader => ({ [handle]: db })
-export const txOf = (transaction: Kysely<never>, send: (statement: RawBuilder<unknown>) => void): Tx => ({ [handle]: transaction, [sender]: send })
+export const txOf = (transaction: Kysely<never>, send: (statement: Statement) => void): Tx => ({ [handle]: transaction, [sender]: send })

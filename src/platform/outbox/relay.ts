@@ -31,7 +31,9 @@ export const relayOnce = (database: Database, sinks: readonly Sink[]): Promise<n
       picked as (delete from platform.fact_pending where seq in (select seq from platform.fact_pending order by seq limit ${BATCH}) returning seq),
       numbered as (select (select last from next) + row_number() over (order by seq) as position, seq from picked),
       placed as (insert into platform.fact_position (position, seq) select position, seq from numbered returning position, seq)
-      select placed.position, f.id, f.leaf, f.at from placed join platform.fact f on f.seq = placed.seq order by placed.position`.execute(db)
+      -- Looked up one by one: the planner takes a batch for a full one and would read all facts ever written.
+      select placed.position, f.id, f.leaf, f.at
+      from placed cross join lateral (select id, leaf, at from platform.fact where seq = placed.seq offset 0) f order by placed.position`.execute(db)
     if (taken.rows.length === 0) return 0
     const batch = taken.rows.map((row) => ({ position: row.position, factId: row.id, leaf: row.leaf, at: row.at }))
     for (const sink of sinks) await sink(tx, batch)

@@ -10,7 +10,7 @@ import type { Act, DueTask, Fact } from '#platform/command/act.ts'
 import type { Reaction, Task } from '#platform/command/module.ts'
 import type { Road } from '#platform/command/services.ts'
 import type { Database } from '#platform/db/database.ts'
-import { json, reading, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
+import { json, reading, sendAhead, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
 import { factById } from '#platform/outbox/facts.ts'
 import type { PlatformTables } from '#platform/outbox/tables.ts'
 
@@ -20,9 +20,9 @@ export const DEMO_TURN = 'demo.turn'
 const MAX_ATTEMPTS = 8
 
 /** Same key replaces what was planned: a later decision wins. */
-export const enqueue = async (tx: Tx, items: readonly DueTask[]): Promise<void> => {
+export const enqueue = (tx: Tx, items: readonly DueTask[]): void => {
   if (items.length === 0) return
-  await writing<PlatformTables>(tx)
+  const added = writing<PlatformTables>(tx)
     .insertInto('platform.work')
     .values(items.map((item) => ({ key: item.key, task: item.task, payload: json(item.payload), due_at: timestamp(item.dueAt) })))
     .onConflict((conflict) =>
@@ -36,11 +36,11 @@ export const enqueue = async (tx: Tx, items: readonly DueTask[]): Promise<void> 
         parked_at: null,
       })),
     )
-    .execute()
+  sendAhead(tx, added)
 }
 
-export const dequeue = async (tx: Tx, keys: readonly string[]): Promise<void> => {
-  if (keys.length > 0) await writing<PlatformTables>(tx).deleteFrom('platform.work').where('key', 'in', keys).execute()
+export const dequeue = (tx: Tx, keys: readonly string[]): void => {
+  if (keys.length > 0) sendAhead(tx, writing<PlatformTables>(tx).deleteFrom('platform.work').where('key', 'in', keys))
 }
 
 export const reactionItems = (reactions: readonly Reaction[], fact: { readonly id: string; readonly type: string }, now: Instant): readonly DueTask[] =>
@@ -100,8 +100,8 @@ export const workOnce = async (spec: WorkerSpec): Promise<boolean> => {
       .executeTakeFirst()
     if (!item) return false
     failed = undefined
-    await dequeue(tx, [item.key])
-    await sql`savepoint item`.execute(writing<PlatformTables>(tx))
+    dequeue(tx, [item.key])
+    sendAhead(tx, sql`savepoint item`)
     try {
       const result = await road.join(tx, item.task, (act) => runItem(spec, act, item))
       const refused = refusalText(result)
