@@ -33,7 +33,9 @@ export interface Core {
   readonly as: (actor: Actor, call?: Omit<CallContext, 'actor'>) => Api
   readonly relay: () => Promise<boolean>
   readonly work: () => Promise<boolean>
-  /** Relay and deferred work until nothing is due. */
+  /** Deferred work until nothing is due. */
+  readonly workOff: () => Promise<void>
+  /** The same with the relay: afterwards every fact has its place in the log. */
   readonly settle: () => Promise<void>
   /** Every check there is, in the order in which it is told. */
   readonly checkList: readonly Check[]
@@ -83,6 +85,9 @@ export const openCore = ({ database, modules, sinks, mailing = null, now, pause 
   const checkList = [...platformChecks, ...modules.flatMap((module) => module.checks ?? []), ...moreChecks]
   const relay = async () => (await relayOnce(database, sinks)) > 0
   const work = () => workOnce({ database, road, now, tasks, reactions: byName, onFailure })
+  const workOff = async () => {
+    while (await work());
+  }
   return {
     road,
     router,
@@ -91,9 +96,10 @@ export const openCore = ({ database, modules, sinks, mailing = null, now, pause 
     as: (actor, call) => clientFor<MarketContract>(router, { actor, ...call }),
     relay,
     work,
+    workOff,
     settle: async () => {
       for (;;) {
-        if (await work()) continue
+        await workOff()
         const { rowCount } = await database.pool.query('select 1 from platform.fact_pending limit 1')
         if (rowCount === 0) return
         // Another relay may hold the lock: what it has taken is settled when nothing is pending any more.

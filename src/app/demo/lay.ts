@@ -1,5 +1,5 @@
 /** Lays the demo data: the cast, then a hundred days of the market, lived through by commands. */
-import { DAY_MS, later, type Instant } from '#kernel/instant.ts'
+import { dateOf, DAY_MS, later, type Instant } from '#kernel/instant.ts'
 import type { Auth } from '#platform/auth/auth.ts'
 import type { Database } from '#platform/db/database.ts'
 import { nextDue } from '#platform/work/queue.ts'
@@ -45,11 +45,20 @@ export const layDemo = async ({ core, auth, database, life, pin, now, onProgress
   set(start)
   try {
     await layBankAccounts(core, await layCast(core, auth))
-    const stage = await stageOf({ core, auth, database, now: () => moment })
+    // A signed head of the log for each day is enough for a hundred days that are lived through in a few seconds.
+    let sealedOn = ''
+    const settle = async () => {
+      await core.workOff()
+      if (dateOf(moment) === sealedOn) return
+      sealedOn = dateOf(moment)
+      await core.settle()
+    }
+    const stage = await stageOf({ core: { ...core, settle }, auth, database, now: () => moment })
     if (!stage) throw new Error('the cast that was laid has no accounts')
     const announced: AnnouncedLot[] = []
     const scripts = demoScripts({ stage, today, handOver: (lot) => void announced.push(lot) })
-    await liveThrough({ set, settle: core.settle, nextDue: () => nextDue(database.reader) }, scripts, { start, end: today })
+    await liveThrough({ set, settle, nextDue: () => nextDue(database.reader) }, scripts, { start, end: today })
+    await core.settle()
     await life.plan([...announced.flatMap(actsOfLot), firstSeason(announced, today)])
   } finally {
     pin(null)
