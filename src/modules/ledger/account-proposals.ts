@@ -48,12 +48,13 @@ const proposePayoutAccount: Proposals['proposePayoutAccount'] = async (act, inpu
 const decide =
   (state: 'confirmed' | 'rejected'): Proposals['confirmPayoutAccount'] =>
   async (act, { payoutId }) => {
-    const payout = await lockWaiting(act, payoutId)
-    if (!payout.ok) return payout
     const proposal = await lockAccountProposal(act.tx, payoutId)
     if (proposal === undefined) return refuse('ledger.not_found')
+    // Before anything is said of the payout: approvers of other houses come as far as this.
     const checker = checkSecondPerson(act.actor, { personId: proposal.made_by, organisationId: proposal.made_in })
     if (!checker.ok) return checker
+    const payout = await lockWaiting(act, payoutId)
+    if (!payout.ok) return payout
     await decideAccountProposal(act.tx, proposal.id, { state, by: checker.value, at: act.now })
     if (state === 'confirmed') {
       const account = { accountName: proposal.account_name, accountNumber: proposal.account_number, bankName: proposal.bank_name }
