@@ -1,4 +1,5 @@
 /** Accounts as their owners and their attackers meet them: through HTTP, with real sessions. */
+import { scryptSync } from 'node:crypto'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { machineNow } from '../kit/machine-time.ts'
 import { creditCode } from '../kit/market.ts'
@@ -251,6 +252,24 @@ describe('a lost password', () => {
     expect((await logIn({ email: 'forgetful@test.example', password: 'nineteen red bicycles' })).status).toBe(200)
   })
 
+  test('does not stand in for the second step', async () => {
+    const browser = await server.logIn('locked-out', [])
+    const { totpURI } = (await (await ask('/two-factor/enable', { password: PASSWORD }, browser)).json()) as { totpURI: string }
+    expect((await ask('/two-factor/verify-totp', { code: totpOf(totpURI) }, browser)).status).toBe(200)
+    await ask('/request-password-reset', { email: 'locked-out@test.example' })
+    const isRecovery = ({ kind }: Sent) => kind === 'account.recover'
+    const letter = await vi.waitFor(async () => {
+      const found = (await letters('locked-out@test.example', 1)).find(isRecovery)
+      expect(found).toBeDefined()
+      return found
+    })
+    const recovered = await ask('/reset-password', { token: linkIn(letter).searchParams.get('token'), newPassword: 'eleven wooden spoons' })
+    expect([recovered.status, recovered.headers.getSetCookie().filter((line) => line.includes('session_token'))]).toEqual([200, []])
+    const again = await logIn({ email: 'locked-out@test.example', password: 'eleven wooden spoons' })
+    expect(await again.json()).toMatchObject({ twoFactorRedirect: true })
+    expect((await browserAt(server.origin, '', cookiesOf(again)).fetch('/api/v1/me')).status).toBe(401)
+  })
+
   test('fills nobody’s mailbox', async () => {
     await account('flooded')
     for (let time = 0; time < 8; time += 1) expect((await ask('/request-password-reset', { email: 'flooded@test.example' })).status).toBe(200)
@@ -326,7 +345,54 @@ describe('keys for programs', () => {
   })
 })
 
+describe('a changed password', () => {
+  test('needs the present one', async () => {
+    const browser = await server.logIn('careful', [])
+    expect((await ask('/change-password', { currentPassword: 'not the password', newPassword: 'fifteen quiet lanterns' }, browser)).ok).toBe(false)
+    expect((await ask('/change-password', { newPassword: 'fifteen quiet lanterns' }, browser)).ok).toBe(false)
+    expect((await logIn({ email: 'careful@test.example', password: PASSWORD })).status).toBe(200)
+  })
+
+  test('is kept as scrypt with N = 2^14, r = 16, p = 1 and a salt of its own', async () => {
+    await account('salted-one')
+    await account('salted-two')
+    const { rows } = await server.market.database.pool.query<{ password: string }>(
+      `select a.password from auth.account a join auth."user" u on u.id = a."userId" where u.email like 'salted-%'`,
+    )
+    const kept = rows.map(({ password }) => password)
+    expect(kept).toHaveLength(2)
+    for (const password of kept) {
+      const [salt = '', key = ''] = password.split(':')
+      expect(scryptSync(PASSWORD.normalize('NFKC'), salt, 64, { N: 16_384, r: 16, p: 1, maxmem: 128 * 16_384 * 16 * 2 }).toString('hex')).toBe(key)
+    }
+    expect(new Set(kept).size).toBe(2)
+  })
+})
+
 describe('sessions', () => {
+  test('have a new token with every log-in, also over an old one', async () => {
+    const browser = await server.logIn('again', [])
+    const second = await logIn({ email: 'again@test.example', password: PASSWORD, cookie: browser.cookie })
+    const tokenIn = (cookie: string) => /session_token=([^;.]+)/.exec(cookie)?.[1]
+    expect(tokenIn(cookiesOf(second))).toBeTruthy()
+    expect(tokenIn(cookiesOf(second))).not.toBe(tokenIn(browser.cookie))
+    const planted = await logIn({ email: 'again@test.example', password: PASSWORD, cookie: 'zhepai.session_token=planted.planted' })
+    expect(tokenIn(cookiesOf(planted))).not.toBe('planted')
+  })
+
+  test('end when they are not used for half a day', async () => {
+    const browser = await server.logIn('idle', [])
+    const { pool } = server.market.database
+    const { rows } = await pool.query<{ id: string; idle: string }>(
+      `select s.id, extract(epoch from s."expiresAt" - s."updatedAt") as idle from auth.session s join auth."user" u on u.id = s."userId" where u.email like 'idle@%'`,
+    )
+    expect(rows.map(({ idle }) => Math.round(Number(idle) / 60))).toEqual([12 * 60])
+    // The account library counts by the machine's clock: the half day is made to lie behind.
+    await pool.query(`update auth.session set "expiresAt" = now() - interval '1 second' where id = $1`, [rows[0]?.id])
+    server.market.forgetSessions()
+    expect((await browser.fetch('/api/v1/me')).status).toBe(401)
+  })
+
   test('end after a week, however busy', async () => {
     const browser = await server.logIn('busy', [])
     expect((await browser.fetch('/api/v1/me')).status).toBe(200)

@@ -96,10 +96,9 @@ const writingsOf = (): readonly Writing[] =>
       const { meta, inputSchema } = procedure['~orpc']
       if (meta.kind !== 'command') return []
       const run: Writing['run'] = async (actor, input) =>
-        (await (m.as(actor) as never as Record<string, Record<string, Writing['run'] & ((input: unknown) => ReturnType<Writing['run']>)>>)[module]?.[operation]?.(
-          input as never,
-          undefined,
-        )) ?? { ok: false }
+        (await (m.as(actor) as never as Record<string, Record<string, Writing['run'] & ((input: unknown) => ReturnType<Writing['run']>)>>)[module]?.[
+          operation
+        ]?.(input as never, undefined)) ?? { ok: false }
       const schema = inputSchema ? (z.toJSONSchema(inputSchema, { io: 'input', unrepresentable: 'any' }) as Schema) : {}
       return [{ name: `${module}.${operation}`, schema, run }]
     }),
@@ -136,7 +135,9 @@ const stateOfDeal = async (): Promise<string> => {
   const ids = [...known.values()].flat()
   const parts: string[] = []
   for (const { name } of tables) {
-    const { rows } = await m.database.pool.query<{ row: string }>(`select to_jsonb(t)::text as row from ${name} t where t.id::text = any($1) order by t.id`, [ids])
+    const { rows } = await m.database.pool.query<{ row: string }>(`select to_jsonb(t)::text as row from ${name} t where t.id::text = any($1) order by t.id`, [
+      ids,
+    ])
     parts.push(name, ...rows.map(({ row }) => row))
   }
   return parts.join('\n')
