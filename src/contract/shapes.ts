@@ -34,3 +34,12 @@ export const basisPoints = z.int().min(0).max(10_000)
 export const pageInput = { cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int().nullable() })
+
+/** Every act that concerns the asker, with what stands against it now. */
+export const actsShape = <const Acts extends readonly [string, ...string[]]>(acts: Acts) =>
+  z.array(
+    z.object({
+      act: z.enum(acts),
+      refusal: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) }).nullable(),
+    }),
+  )

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
 import {
+  actsShape,
   amountInput,
   amountOutput,
   basisPoints,
@@ -13,6 +14,7 @@ import {
   pageInput,
   pageOf,
 } from '#contract/shapes.ts'
+import { ACHIEVEMENT_ACTS } from './core/acts.ts'
 import { CONTENT_REFUSALS } from './core/content.ts'
 import { ACHIEVEMENT_STATES } from './core/lifecycle.ts'
 import {
@@ -203,7 +205,7 @@ const recordShape = cardShape.extend({
     })
     .nullable(),
   /** What this viewer may do now. */
-  acts: z.array(z.enum(['edit', 'withdraw', 'confirmContribution', 'assess', 'returnToResearcher', 'approve', 'sendBack', 'recordFiling', 'linkCompleter'])),
+  acts: actsShape(ACHIEVEMENT_ACTS),
 })
 
 const ofAchievement = z.object({ id: achievementId })

@@ -7,9 +7,9 @@ import type { Commands } from '#platform/command/module.ts'
 import { holdNamedLock } from '#platform/db/lock.ts'
 import type { achievementContract } from './api.ts'
 import { enterCatalogue } from './cataloguing.ts'
+import { permit, type AchievementAct, type Handled } from './core/acts.ts'
 import { ACHIEVEMENT, eventOfApproval, type AchievementEvent, type AchievementState } from './core/lifecycle.ts'
 import { readPatentNumber } from './core/patent-number.ts'
-import { isCompleter, mayApprove, mayAssess, mayEdit } from './core/permit.ts'
 import { contentRules, namedCompleters, regionOfInstitution, writeContent, yearOf } from './disclosing.ts'
 import { disclosureBody, tellParties } from './facts.ts'
 import { importAchievements } from './import-command.ts'
@@ -69,6 +69,20 @@ export const ownedOf = (row: RecordRow, completers: readonly CompleterRow[]) => 
   completerIds: completers.flatMap((completer) => completer.person_id ?? []),
 })
 
+export const handledOf = (row: RecordRow, completers: readonly CompleterRow[]): Handled => ({
+  ...ownedOf(row, completers),
+  assessedBy: row.assessed_by,
+  completers: completers.map(({ person_id: personId, name, confirmation }) => ({ personId, name, confirmation })),
+})
+
+/** The record, locked, when the actor may do this with it now. */
+const permitted = async (act: Act, name: AchievementAct, id: string): Promise<Result<Loaded>> => {
+  const found = await load(act, id)
+  if (!found) return notFound()
+  const verdict = permit(name, act.actor, handledOf(found.row, found.completers))
+  return verdict.ok ? ok(found) : verdict
+}
+
 const step = (row: RecordRow, event: AchievementEvent): Result<AchievementState> => {
   const next = ACHIEVEMENT.next(row.state, event)
   return next === null ? wrongState(row) : ok(next)
@@ -84,9 +98,8 @@ const mayBeginMore = async (act: Act) => {
 /** The own draft to write on, made when there is none yet. */
 const openDraft = async (act: Act, input: { readonly id?: string | undefined; readonly institutionId?: string | undefined }): Promise<Result<RecordRow>> => {
   if (input.id !== undefined) {
-    const found = await load(act, input.id)
-    if (!found || !mayEdit(act.actor, ownedOf(found.row, found.completers))) return notFound()
-    return found.row.state === 'draft' || found.row.state === 'returned' ? ok(found.row) : wrongState(found.row)
+    const found = await permitted(act, 'edit', input.id)
+    return found.ok ? ok(found.value.row) : found
   }
   const institutions = act.actor.mandates.filter((mandate) => mandate.role === 'researcher').map((mandate) => mandate.organisationId)
   const institutionId = input.institutionId ?? institutions[0]
@@ -140,57 +153,52 @@ const disclose: AchievementCommands['disclose'] = async (act, { id, institutionI
 }
 
 const withdraw: AchievementCommands['withdraw'] = async (act, input) => {
-  const found = await load(act, input.id)
-  if (!found || !mayEdit(act.actor, ownedOf(found.row, found.completers))) return notFound()
-  const next = step(found.row, 'withdraw')
+  const found = await permitted(act, 'withdraw', input.id)
+  if (!found.ok) return found
+  const { row, completers } = found.value
+  const next = step(row, 'withdraw')
   if (!next.ok) return next
-  await updateRecord(act.tx, found.row.id, act.now, { state: next.value, returnReason: null })
-  await dropKeys(act.tx, found.row.id)
-  tellParties(act, found.row, found.completers, { type: 'achievement.withdrawn' })
-  return ok({ achievementId: found.row.id, state: next.value })
+  await updateRecord(act.tx, row.id, act.now, { state: next.value, returnReason: null })
+  await dropKeys(act.tx, row.id)
+  tellParties(act, row, completers, { type: 'achievement.withdrawn' })
+  return ok({ achievementId: row.id, state: next.value })
 }
 
-const CONFIRMABLE: readonly AchievementState[] = ['disclosed', 'assessed', 'returned']
-
 const confirmContribution: AchievementCommands['confirmContribution'] = async (act, input) => {
-  const found = await load(act, input.id)
-  if (!found || !isCompleter(act.actor, ownedOf(found.row, found.completers)) || found.row.state === 'draft') return notFound()
-  const mine = found.completers.find((completer) => completer.person_id === act.actor.personId)
+  const found = await permitted(act, 'confirmContribution', input.id)
+  if (!found.ok) return found
+  const { row, completers } = found.value
+  const mine = completers.find((completer) => completer.person_id === act.actor.personId)
   if (!mine) return notFound()
-  if (!CONFIRMABLE.includes(found.row.state)) return wrongState(found.row)
-  if (mine.confirmation === 'confirmed') return refuse('achievement.already_confirmed')
   if (!input.accepts && input.remark === '') return refuse('achievement.remark_missing', {}, { field: 'remark' })
   const confirmation = input.accepts ? ('confirmed' as const) : ('contested' as const)
-  await setConfirmation(act.tx, { id: found.row.id, position: mine.position }, { confirmation, remark: input.remark, now: act.now })
-  tellParties(act, found.row, found.completers, {
+  await setConfirmation(act.tx, { id: row.id, position: mine.position }, { confirmation, remark: input.remark, now: act.now })
+  tellParties(act, row, completers, {
     type: input.accepts ? 'achievement.contribution_confirmed' : 'achievement.contribution_contested',
     body: { personId: mine.person_id, shareBasisPoints: mine.share_basis_points, remark: input.remark },
   })
-  return ok({ achievementId: found.row.id, state: found.row.state, confirmation })
-}
-
-const officersRecord = async (act: Act, id: string, may: typeof mayAssess): Promise<Loaded | undefined> => {
-  const found = await load(act, id)
-  return found && found.row.state !== 'draft' && may(act.actor, { institutionId: found.row.institution_id }) ? found : undefined
+  return ok({ achievementId: row.id, state: row.state, confirmation })
 }
 
 const returnToResearcher: AchievementCommands['returnToResearcher'] = async (act, input) => {
-  const found = await officersRecord(act, input.id, mayAssess)
-  if (!found) return notFound()
-  const next = step(found.row, 'return')
+  const found = await permitted(act, 'returnToResearcher', input.id)
+  if (!found.ok) return found
+  const { row, completers } = found.value
+  const next = step(row, 'return')
   if (!next.ok) return next
-  await updateRecord(act.tx, found.row.id, act.now, { state: next.value, returnReason: input.reason })
-  tellParties(act, found.row, found.completers, { type: 'achievement.returned', body: { reason: input.reason } })
-  return ok({ achievementId: found.row.id, state: next.value })
+  await updateRecord(act.tx, row.id, act.now, { state: next.value, returnReason: input.reason })
+  tellParties(act, row, completers, { type: 'achievement.returned', body: { reason: input.reason } })
+  return ok({ achievementId: row.id, state: next.value })
 }
 
 const assess: AchievementCommands['assess'] = async (act, input) => {
-  const found = await officersRecord(act, input.id, mayAssess)
-  if (!found) return notFound()
-  const next = step(found.row, 'assess')
+  const found = await permitted(act, 'assess', input.id)
+  if (!found.ok) return found
+  const { row, completers } = found.value
+  const next = step(row, 'assess')
   if (!next.ok) return next
   if (input.dueOn !== null && input.dueOn < dateOf(act.now)) return refuse('achievement.due_date_past', {}, { field: 'dueOn' })
-  await updateRecord(act.tx, found.row.id, act.now, {
+  await updateRecord(act.tx, row.id, act.now, {
     state: next.value,
     decision: input.decision,
     decisionNote: input.note,
@@ -198,31 +206,18 @@ const assess: AchievementCommands['assess'] = async (act, input) => {
     returnReason: null,
     assessed: { by: personOf(act), at: act.now },
   })
-  tellParties(act, found.row, found.completers, {
+  tellParties(act, row, completers, {
     type: 'achievement.assessed',
     body: { decision: input.decision, note: input.note, dueOn: input.dueOn, assessedBy: personOf(act) },
   })
-  return ok({ achievementId: found.row.id, state: next.value })
-}
-
-/** What stands in the way of an approval: the same hand twice, or a share that its completer has not confirmed. */
-const approvalVerdict = (act: Act, { row, completers }: Loaded): Result<null> => {
-  if (row.assessed_by === personOf(act)) return refuse('achievement.maker_may_not_approve')
-  const contested = completers.find((completer) => completer.confirmation === 'contested')
-  if (contested) return refuse('achievement.contribution_contested', { name: contested.name })
-  const pending = completers.filter((completer) => completer.confirmation === 'pending')
-  return pending.length > 0
-    ? refuse('achievement.contribution_unconfirmed', { count: pending.length, names: pending.map((completer) => completer.name).join('、') })
-    : ok(null)
+  return ok({ achievementId: row.id, state: next.value })
 }
 
 const approve: AchievementCommands['approve'] = async (act, input) => {
-  const found = await officersRecord(act, input.id, mayApprove)
-  if (!found) return notFound()
-  const { row, completers } = found
-  if (row.state !== 'assessed' || row.decision === null) return wrongState(row)
-  const verdict = approvalVerdict(act, found)
-  if (!verdict.ok) return verdict
+  const found = await permitted(act, 'approve', input.id)
+  if (!found.ok) return found
+  const { row, completers } = found.value
+  if (row.decision === null) return wrongState(row)
   const patents = await patentRows(act.tx, row.id)
   const next = step(row, eventOfApproval(row.decision, patents.length > 0))
   if (!next.ok) return next
@@ -235,22 +230,20 @@ const approve: AchievementCommands['approve'] = async (act, input) => {
 }
 
 const sendBack: AchievementCommands['sendBack'] = async (act, input) => {
-  const found = await officersRecord(act, input.id, mayApprove)
-  if (!found) return notFound()
-  const { row, completers } = found
+  const found = await permitted(act, 'sendBack', input.id)
+  if (!found.ok) return found
+  const { row, completers } = found.value
   const next = step(row, 'sendBack')
   if (!next.ok) return next
-  if (row.assessed_by === personOf(act)) return refuse('achievement.maker_may_not_approve')
   await updateRecord(act.tx, row.id, act.now, { state: next.value, returnReason: input.reason, assessed: null, decision: null })
   tellParties(act, row, completers, { type: 'achievement.sent_back', body: { reason: input.reason } })
   return ok({ achievementId: row.id, state: next.value })
 }
 
 const recordFiling: AchievementCommands['recordFiling'] = async (act, input) => {
-  const found = await officersRecord(act, input.id, mayAssess)
-  if (!found) return notFound()
-  const { row, completers } = found
-  if (row.state !== 'approved') return wrongState(row)
+  const found = await permitted(act, 'recordFiling', input.id)
+  if (!found.ok) return found
+  const { row, completers } = found.value
   const read = readPatentNumber(input.number, yearOf(act.now), 'number')
   if (!read.ok) return read
   const patents = await patentRows(act.tx, row.id)
@@ -262,21 +255,23 @@ const recordFiling: AchievementCommands['recordFiling'] = async (act, input) => 
 }
 
 const linkCompleter: AchievementCommands['linkCompleter'] = async (act, input) => {
-  const found = await officersRecord(act, input.id, mayAssess)
-  const completer = found?.completers.find((row) => row.position === input.position)
-  if (!found || !completer) return notFound()
+  const found = await permitted(act, 'linkCompleter', input.id)
+  if (!found.ok) return found
+  const { row, completers } = found.value
+  const completer = completers.find(({ position }) => position === input.position)
+  if (!completer) return notFound()
   if (completer.person_id !== null) return refuse('achievement.already_linked')
   const person = await personById(act.tx, input.personId)
   if (!person) return refuse('achievement.completer_unknown', {}, { field: 'personId' })
-  if (found.completers.some((row) => row.person_id === person.id)) return refuse('achievement.completer_twice', { name: person.name.zh }, { field: 'personId' })
+  if (completers.some((other) => other.person_id === person.id)) return refuse('achievement.completer_twice', { name: person.name.zh }, { field: 'personId' })
   if (person.name.zh !== completer.name)
     return refuse('achievement.completer_name_differs', { expected: completer.name, name: person.name.zh }, { field: 'personId' })
-  await setCompleterPerson(act.tx, { id: found.row.id, position: completer.position }, person.id)
-  tellParties(act, found.row, [...found.completers, { ...completer, person_id: person.id }], {
+  await setCompleterPerson(act.tx, { id: row.id, position: completer.position }, person.id)
+  tellParties(act, row, [...completers, { ...completer, person_id: person.id }], {
     type: 'achievement.completer_linked',
     body: { position: completer.position, personId: person.id },
   })
-  return ok({ achievementId: found.row.id, state: found.row.state })
+  return ok({ achievementId: row.id, state: row.state })
 }
 
 export const commands: AchievementCommands = {

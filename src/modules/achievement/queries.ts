@@ -8,39 +8,18 @@ import type { Queries } from '#platform/command/module.ts'
 import { timestamp } from '#platform/db/transaction.ts'
 import type { achievementContract } from './api.ts'
 import { list, similar } from './catalogue-queries.ts'
+import { actsOf } from './core/acts.ts'
 import { NO_REGISTRATION, type Registration } from './core/content.ts'
 import type { AchievementState } from './core/lifecycle.ts'
-import { isCompleter, mayApprove, mayAssess, mayEdit, maySee, maySeeConfidential } from './core/permit.ts'
+import { mayEdit, maySee, maySeeConfidential } from './core/permit.ts'
 import { cardsOf } from './cards.ts'
-import { ownedOf } from './commands.ts'
+import { handledOf, ownedOf } from './commands.ts'
 import { placeOf, cursorOf } from './page.ts'
 import { completerRows, from, patentRows, RECORD_COLUMNS, recordRow, type CompleterRow, type RecordRow } from './store.ts'
 
 type AchievementQueries = Queries<typeof achievementContract, 'list' | 'byId' | 'similar' | 'mine' | 'draft' | 'inbox'>
-type ActName = 'edit' | 'withdraw' | 'confirmContribution' | 'assess' | 'returnToResearcher' | 'approve' | 'sendBack' | 'recordFiling' | 'linkCompleter'
 
 export const registrationOf = (row: RecordRow): Registration => ({ ...NO_REGISTRATION, ...row.registration })
-
-const actsOn = (view: View, row: RecordRow, completers: readonly CompleterRow[]): ActName[] => {
-  const owned = ownedOf(row, completers)
-  const { actor } = view
-  const is = (...states: AchievementState[]) => states.includes(row.state)
-  const mine = completers.find((completer) => completer.person_id !== null && completer.person_id === actor.personId)
-  const isOfficer = mayAssess(actor, owned)
-  const isSecondPerson = mayApprove(actor, owned) && row.assessed_by !== actor.personId
-  const rules: readonly (readonly [ActName, boolean])[] = [
-    ['edit', mayEdit(actor, owned) && is('draft', 'returned')],
-    ['withdraw', mayEdit(actor, owned) && is('disclosed', 'returned')],
-    ['confirmContribution', isCompleter(actor, owned) && mine?.confirmation !== 'confirmed' && is('disclosed', 'assessed', 'returned')],
-    ['assess', isOfficer && is('disclosed')],
-    ['returnToResearcher', isOfficer && is('disclosed')],
-    ['approve', isSecondPerson && is('assessed')],
-    ['sendBack', isSecondPerson && is('assessed')],
-    ['recordFiling', isOfficer && is('approved')],
-    ['linkCompleter', isOfficer && !is('draft') && completers.some((completer) => completer.person_id === null)],
-  ]
-  return rules.filter(([, allowed]) => allowed).map(([name]) => name)
-}
 
 const confidentialOf = async (view: View, row: RecordRow, completers: readonly CompleterRow[]) => {
   if (!maySeeConfidential(view.actor, ownedOf(row, completers))) return null
@@ -100,7 +79,7 @@ const byId: AchievementQueries['byId'] = async (view, input) => {
     lotId: row.lot_id,
     contractId: row.contract_id,
     confidential: await confidentialOf(view, row, completers),
-    acts: actsOn(view, row, completers),
+    acts: actsOf(view.actor, handledOf(row, completers)),
   })
 }
 

@@ -1,7 +1,7 @@
 /** Operations on technology contracts: confirm the sale, confirm the text, pay, hand over, accept, or end. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { amountInput, amountOutput, bilingualShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { actsShape, amountInput, amountOutput, bilingualShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
 import { DEDUCTION_KINDS } from './core/amounts.ts'
 import { SIDES, STAGES } from './core/confirmation.ts'
 import { GROUNDS } from './core/ending.ts'
@@ -42,11 +42,6 @@ const summaryShape = z.object({
   dueAt: instantShape.nullable(),
   /** True when the asker's side has something to do. */
   isMine: z.boolean(),
-})
-
-const actShape = z.object({
-  act: z.enum(ACTS),
-  refusal: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) }).nullable(),
 })
 
 const contractShape = summaryShape.extend({
@@ -108,7 +103,7 @@ const contractShape = summaryShape.extend({
   /** The transfer that the buyer is asked for; the remark is for the buyer and the market's officers. */
   payment: z.object({ reference: z.string(), amountMinor: amountOutput, dueAt: instantShape }).nullable(),
   side: z.enum(SIDES).nullable(),
-  acts: z.array(actShape),
+  acts: actsShape(ACTS),
 })
 
 const outcome = z.object({ contractId: z.string(), state: z.enum(CONTRACT_STATES) })

@@ -162,10 +162,7 @@ const fullShape = async (view: View, row: ContractRow) => {
     })),
     payment: paymentOf(view.actor, row),
     side: sideOf(view.actor, row),
-    acts: actsOf(view.actor, viewOf(row, confirmations), view.now).map(({ act, refusal }) => ({
-      act,
-      refusal: refusal === null ? null : { code: refusal.code, params: { ...refusal.params } },
-    })),
+    acts: actsOf(view.actor, viewOf(row, confirmations), view.now),
   }
 }
 

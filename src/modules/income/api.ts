@@ -1,7 +1,7 @@
 /** Operations on distribution plans: draft, publish, approve by two, pay, confirm. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { amountInput, amountOutput, basisPoints, bilingualShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { actsShape, amountInput, amountOutput, basisPoints, bilingualShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
 import { COST_KINDS } from './core/base.ts'
 import { planLifecycle } from './core/lifecycle.ts'
 import { GROUPS } from './core/shares.ts'
@@ -72,12 +72,7 @@ const planShape = summaryShape.extend({
   paidOutAt: instantShape.nullable(),
   paidAt: instantShape.nullable(),
   returnReason: z.string().nullable(),
-  acts: z.array(
-    z.object({
-      act: z.enum(PLAN_ACTS),
-      refusal: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) }).nullable(),
-    }),
-  ),
+  acts: actsShape(PLAN_ACTS),
 })
 
 /** Null to whom the notice has no inside. */

@@ -1,8 +1,9 @@
+import { verdictsOf } from '#kernel/acts.ts'
 import { holdsRole, type Actor } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { type Instant, isoOrNull, parseInstant, toIso } from '#kernel/instant.ts'
 import { basisPointsOf } from '#kernel/money.ts'
-import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
 import { completersOf } from '#modules/achievement/index.ts'
 import { documentsOf } from '#modules/document/index.ts'
 import { organisationById, organisationsByIds, payoutAccountOf, personsByIds } from '#modules/party/index.ts'
@@ -31,16 +32,14 @@ const actsOf = (actor: Actor, row: PlanRow, payees: readonly PayeeRow[]) => {
   const isTto = holdsRole(actor, 'tto', row.institution_id)
   const isApprover = holdsRole(actor, 'approver', row.institution_id)
   const own = payees.find((payee) => payee.person_id === actor.personId)
-  const verdicts: readonly (readonly [PlanAct, boolean, Result<unknown>])[] = [
-    ['draftPlan', isTto, permitMaking(actor, view, 'draft')],
-    ['proposePlan', isTto, permitMaking(actor, view, 'propose')],
-    ['approve', isTto || isApprover, permitApproval(actor, view, row.first_is_approver)],
-    ['returnPlan', isApprover, permitReturn(actor, view)],
-    ['payOut', isTto, permitMaking(actor, view, 'pay_out')],
-    ['confirmReceipt', own !== undefined, receiptVerdict(own)],
-  ]
-  const shown = (refusal: Refusal) => ({ code: refusal.code, params: { ...refusal.params } })
-  return verdicts.filter(([, concerns]) => concerns).map(([act, , verdict]) => ({ act, refusal: verdict.ok ? null : shown(verdict.refusal) }))
+  return verdictsOf<PlanAct>({
+    draftPlan: isTto ? permitMaking(actor, view, 'draft') : undefined,
+    proposePlan: isTto ? permitMaking(actor, view, 'propose') : undefined,
+    approve: isTto || isApprover ? permitApproval(actor, view, row.first_is_approver) : undefined,
+    returnPlan: isApprover ? permitReturn(actor, view) : undefined,
+    payOut: isTto ? permitMaking(actor, view, 'pay_out') : undefined,
+    confirmReceipt: own === undefined ? undefined : receiptVerdict(own),
+  })
 }
 
 const dueOf = (row: PlanRow): Instant | null =>

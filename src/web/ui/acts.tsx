@@ -1,6 +1,7 @@
 /** What may be done with a record: each act enabled, or disabled with the reason and what would make it possible. */
 import { IconLock } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import type { Verdict } from '#kernel/acts.ts'
 import { texts, useSay } from '../i18n/lang.ts'
 import type { CommandOutcome } from '../shell/calls.ts'
 import styles from './acts.module.css'
@@ -11,6 +12,11 @@ const text = texts({
   zh: { title: '办理', final: '此操作不可撤销，请核对：', none: '目前没有您可以办理的事项。' },
   en: { title: 'What you can do', final: 'This cannot be undone. Please check:', none: 'There is nothing for you to do here at the moment.' },
 })
+
+/** A verdict with what stands against the act in the reader's language. */
+export interface WordedAct<Act extends string> extends Verdict<Act> {
+  readonly reason: string | null
+}
 
 export interface ActItem {
   readonly key: string

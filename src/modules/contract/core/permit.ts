@@ -1,7 +1,8 @@
 /** Who may do what with a contract. A contract of others does not exist for the asker. */
+import { verdictsOf, type Verdict } from '#kernel/acts.ts'
 import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
-import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Confirmation, Side, Stage } from './confirmation.ts'
 import { contractLifecycle, type ContractEvent, type ContractState } from './lifecycle.ts'
 
@@ -83,18 +84,19 @@ export const ACTS = ['confirmSale', 'confirm', 'redraft', 'handOver', 'accept', 
 export type ContractAct = (typeof ACTS)[number]
 
 /** Every act that concerns the actor's kind, with the reason where it is not allowed now. */
-export const actsOf = (actor: Actor, contract: ContractView, now: Instant): readonly { readonly act: ContractAct; readonly refusal: Refusal | null }[] => {
-  const isParty = actsForSide(actor, contract, 'seller') || actsForSide(actor, contract, 'buyer')
-  const verdicts: readonly (readonly [ContractAct, boolean, Result<unknown>])[] = [
-    ['confirmSale', isParty, permitConfirmation(actor, contract, 'sale')],
-    ['confirm', isParty, permitConfirmation(actor, contract, 'contract')],
-    ['redraft', actsForSide(actor, contract, 'seller'), permitRedraft(actor, contract)],
-    ['handOver', actsForSide(actor, contract, 'seller'), permitHandOver(actor, contract)],
-    ['accept', actsForSide(actor, contract, 'buyer'), permitAcceptance(actor, contract, 'accept')],
-    ['rejectHandover', actsForSide(actor, contract, 'buyer'), permitAcceptance(actor, contract, 'reject')],
-    ['markDefault', holdsRole(actor, 'clerk'), permitDefault(actor, contract, now)],
-    ['withdraw', holdsRole(actor, 'clerk'), permitClerk(actor, contract, 'withdraw')],
-    ['terminate', holdsRole(actor, 'clerk'), permitClerk(actor, contract, 'terminate')],
-  ]
-  return verdicts.filter(([, concerns]) => concerns).map(([act, , verdict]) => ({ act, refusal: verdict.ok ? null : verdict.refusal }))
+export const actsOf = (actor: Actor, contract: ContractView, now: Instant): Verdict<ContractAct>[] => {
+  const isSeller = actsForSide(actor, contract, 'seller')
+  const isBuyer = actsForSide(actor, contract, 'buyer')
+  const isClerk = holdsRole(actor, 'clerk')
+  return verdictsOf<ContractAct>({
+    confirmSale: isSeller || isBuyer ? permitConfirmation(actor, contract, 'sale') : undefined,
+    confirm: isSeller || isBuyer ? permitConfirmation(actor, contract, 'contract') : undefined,
+    redraft: isSeller ? permitRedraft(actor, contract) : undefined,
+    handOver: isSeller ? permitHandOver(actor, contract) : undefined,
+    accept: isBuyer ? permitAcceptance(actor, contract, 'accept') : undefined,
+    rejectHandover: isBuyer ? permitAcceptance(actor, contract, 'reject') : undefined,
+    markDefault: isClerk ? permitDefault(actor, contract, now) : undefined,
+    withdraw: isClerk ? permitClerk(actor, contract, 'withdraw') : undefined,
+    terminate: isClerk ? permitClerk(actor, contract, 'terminate') : undefined,
+  })
 }

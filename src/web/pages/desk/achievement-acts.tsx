@@ -1,5 +1,7 @@
 /** What the viewer may do with an achievement now. */
 import type { ReactNode } from 'react'
+import { isAllowed } from '#kernel/acts.ts'
+import type { AchievementAct } from '#modules/achievement/core/acts.ts'
 import { DECISIONS } from '#modules/achievement/core/words.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
@@ -24,7 +26,7 @@ interface Making extends ActsProps {
 const reasonField = (say: Say) => <TextAreaField name="reason" label={say('reason')} isRequired rows={3} maxLength={500} />
 
 const writerActs = ({ loaded: { achievement, personId }, outcome, say }: Making): ActItem[] => {
-  const may = (act: (typeof achievement.acts)[number]) => achievement.acts.includes(act)
+  const may = (act: AchievementAct) => isAllowed(achievement.acts, act)
   const mine = achievement.confidential?.completers.find((completer) => completer.personId === personId)
   const share = mine === undefined ? '' : `${mine.shareBasisPoints / 100}%`
   const consequences = [{ label: say('share'), value: share }]
@@ -88,7 +90,7 @@ const writerActs = ({ loaded: { achievement, personId }, outcome, say }: Making)
 }
 
 const officerActs = ({ loaded: { achievement }, outcome, say, lang }: Making): ActItem[] => {
-  const may = (act: (typeof achievement.acts)[number]) => achievement.acts.includes(act)
+  const may = (act: AchievementAct) => isAllowed(achievement.acts, act)
   return [
     ...(may('assess')
       ? [
@@ -159,10 +161,8 @@ const officerActs = ({ loaded: { achievement }, outcome, say, lang }: Making): A
 
 const approverActs = ({ loaded: { achievement }, outcome, say, lang }: Making): ActItem[] => {
   const decision = achievementWord('decision', achievement.confidential?.decision ?? null, lang)
-  const mayApprove = achievement.acts.includes('approve')
-  // Who assessed it sees why the next step is another person's.
-  const isAssessor = achievement.state === 'assessed' && !mayApprove && achievement.confidential !== null
-  if (!mayApprove && !isAssessor) return []
+  const verdict = achievement.acts.find(({ act }) => act === 'approve')
+  if (verdict === undefined || verdict.refusal?.code === 'achievement.wrong_state') return []
   const approve: ReactNode = (
     <ConfirmAct
       intent="approve"
@@ -173,11 +173,9 @@ const approverActs = ({ loaded: { achievement }, outcome, say, lang }: Making): 
       confirmLabel={say('approveConfirm')}
     />
   )
-  const unconfirmed = achievement.confidential?.completers.filter(({ confirmation }) => confirmation === 'pending' || confirmation === 'contested').length ?? 0
-  const blocked = mayApprove ? (unconfirmed > 0 ? say('unconfirmed', { count: unconfirmed }) : null) : say('cannotApprove')
   return [
-    { key: 'approve', label: say('approve'), reason: blocked, control: approve },
-    ...(mayApprove
+    { key: 'approve', label: say('approve'), reason: verdict.reason, control: approve },
+    ...(isAllowed(achievement.acts, 'sendBack')
       ? [
           {
             key: 'sendBack',
@@ -203,7 +201,7 @@ const approverActs = ({ loaded: { achievement }, outcome, say, lang }: Making): 
 
 const linkActs = ({ loaded: { achievement, people }, outcome, say }: Making): ActItem[] => {
   const unlinked = achievement.confidential?.completers.filter(({ personId }) => personId === null) ?? []
-  if (!achievement.acts.includes('linkCompleter') || unlinked.length === 0) return []
+  if (!isAllowed(achievement.acts, 'linkCompleter')) return []
   return [
     {
       key: 'link',

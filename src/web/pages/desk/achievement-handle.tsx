@@ -1,5 +1,6 @@
 /** One achievement at the desk: for its writer, its completers, the transfer office and the approver. */
 import { useActionData } from 'react-router'
+import { isAllowed } from '#kernel/acts.ts'
 import type { Route } from './+types/achievement-handle.ts'
 import { inLang, isLang, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, orNotFound, requireViewer, runCommand } from '../../shell/calls.ts'
@@ -11,7 +12,7 @@ import { Banner } from '../../ui/notices.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { stateTones, stateWord } from '../market/achievements-words.ts'
 import styles from '../market/achievements.module.css'
-import { factText } from '../market/evidence-words.server.ts'
+import { factText, wordedActs } from '../market/evidence-words.server.ts'
 import { AchievementActs } from './achievement-acts.tsx'
 import { CompletersTable, DisclosedFacts } from './achievement-facts.tsx'
 import { runAchievementAct } from './achievement-input.ts'
@@ -32,12 +33,12 @@ export const loader = async ({ context, params: { id }, request }: Route.LoaderA
     isCatalogued ? api.title.titleOf({ achievementId: id }).catch(() => null) : null,
     isCatalogued ? ifAllowed(api.title.firstRefusals({ achievementId: id, limit: ROUNDS })) : null,
     api.evidence.factTimeline({ subject: id, limit: FACTS }),
-    achievement.acts.includes('linkCompleter') ? colleagueOptions({ api, viewer, lang }) : [],
+    isAllowed(achievement.acts, 'linkCompleter') ? colleagueOptions({ api, viewer, lang }) : [],
   ])
   const steps = timeline.items.map((fact) => ({ factId: fact.factId, at: fact.at, words: factText(lang, fact.type, fact.body) }))
   const isHolder = right?.holders.some(({ organisationId }) => organisationId === achievement.institutionId) ?? false
   const mayOffer = isHolder && viewer.mandates.some((mandate) => mandate.role === 'tto' && mandate.organisationId === achievement.institutionId)
-  return { achievement, right, rounds: rounds?.items ?? [], steps, people, personId: viewer.personId, mayOffer }
+  return { achievement: { ...achievement, acts: wordedActs(lang, achievement.acts) }, right, rounds: rounds?.items ?? [], steps, people, personId: viewer.personId, mayOffer }
 }
 
 export const action = ({ context, params: { id }, request }: Route.ActionArgs) =>
@@ -55,7 +56,7 @@ const HandlePage = ({ loaderData }: Route.ComponentProps) => {
   const both = useInLang()
   const outcome = useActionData<typeof action>()
   const home =
-    loaderData.right?.acts.length || achievement.acts.some((act) => act === 'assess' || act === 'approve') ? '/desk/achievements' : '/desk/disclosures'
+    loaderData.right?.acts.length || achievement.acts.some(({ act }) => act === 'assess' || act === 'approve') ? '/desk/achievements' : '/desk/disclosures'
   return (
     <Page width="wide">
       <PageHead

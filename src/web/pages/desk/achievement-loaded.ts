@@ -1,9 +1,11 @@
 /** What the desk page of an achievement hands to its parts. */
+import type { AchievementAct } from '#modules/achievement/core/acts.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
+import type { WordedAct } from '../../ui/acts.tsx'
 import type { ShownAchievement, ShownRight, ShownRound } from '../market/achievements-types.ts'
 
 export interface HandledLoaded {
-  readonly achievement: ShownAchievement
+  readonly achievement: Omit<ShownAchievement, 'acts'> & { readonly acts: WordedAct<AchievementAct>[] }
   readonly right: ShownRight | null
   readonly rounds: readonly ShownRound[]
   readonly people: readonly { readonly value: string; readonly label: string }[]

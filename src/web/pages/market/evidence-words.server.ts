@@ -1,8 +1,10 @@
 /** One line of text for any fact of any module, made on the server so that the browser need not load every module's messages. */
+import type { Verdict } from '#kernel/acts.ts'
 import { inLang, type Lang } from '#kernel/bilingual.ts'
 import { formatAmount } from '#kernel/money.ts'
 import { fillTemplate } from '#kernel/template.ts'
 import { formatDuration, formatEnd, formatInstant } from '../../i18n/dates.ts'
+import type { WordedAct } from '../../ui/acts.tsx'
 import { fieldNames } from './evidence-fields.ts'
 
 interface Messages {
@@ -96,3 +98,7 @@ const enumWord = (lang: Lang, type: string, ending: string): string | undefined 
 
 const isBilingual = (value: unknown): value is { readonly zh: string; readonly en: string } =>
   typeof value === 'object' && value !== null && 'zh' in value && 'en' in value && typeof value.zh === 'string' && typeof value.en === 'string'
+
+/** Acts with what stands against them in words, made here for the same reason. */
+export const wordedActs = <Act extends string>(lang: Lang, acts: readonly Verdict<Act>[]): WordedAct<Act>[] =>
+  acts.map((verdict) => ({ ...verdict, reason: verdict.refusal && fillTemplate(words[lang][verdict.refusal.code] ?? verdict.refusal.code, verdict.refusal.params) }))
