@@ -55,7 +55,7 @@ describe('modules', () => {
     expect(Object.keys(module.messages.en).toSorted()).toEqual(Object.keys(module.messages.zh).toSorted())
     for (const [key, zh] of Object.entries(module.messages.zh)) {
       // A fact's body may carry a text in both languages, as `titleZh` and `titleEn`.
-      const parameters = (text: string) => [...new Set((text.match(/\{\w+\}/g) ?? []).map((name) => name.replace(/(?:Zh|En)\}$/, '}')))].toSorted()
+      const parameters = (text: string) => [...new Set((text.match(/\{\w+/g) ?? []).map((name) => name.replace(/(?:Zh|En)$/, '')))].toSorted()
       expect(parameters(module.messages.en[key] ?? ''), key).toEqual(parameters(zh))
       // A unit may be nameless, but then in both languages.
       expect(zh.trim() === '', key).toBe(module.messages.en[key]?.trim() === '')

@@ -110,7 +110,7 @@ export const en = {
   'fact.auction.timed_started': 'Timed bidding started',
   'fact.auction.bid_accepted': 'Bid by number {number}',
   'fact.auction.bid_refused': 'Bid refused',
-  'fact.auction.extended': 'End extended, {extensionCount} times so far',
+  'fact.auction.extended': 'End extended, {extensionCount|time|times} so far',
   'fact.auction.extension_alarm': '{extensionCount} extensions reached',
   'fact.auction.suspended': 'Suspended: {reason}',
   'fact.auction.resumed': 'Resumed',

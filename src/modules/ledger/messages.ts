@@ -257,7 +257,7 @@ export const en = {
   'fact.ledger.posted': 'Entered in the books',
   'fact.ledger.payment_requested': 'Payment requested',
   'fact.ledger.payment_cancelled': 'Payment request withdrawn',
-  'fact.ledger.statement_imported': 'Bank statement booked: {booked} lines, {matched} matched',
+  'fact.ledger.statement_imported': 'Bank statement booked: {booked|line|lines}, {matched} matched',
   'fact.ledger.payment_received': 'Payment received',
   'fact.ledger.line_unmatched': 'A bank line matched nothing',
   'fact.ledger.assignment_proposed': 'Assignment proposed, to be confirmed',

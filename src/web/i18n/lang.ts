@@ -102,6 +102,12 @@ export const useCodeText = (catalogue: { readonly zh: Readonly<Record<string, st
   return (key: string, params: Readonly<Record<string, unknown>> = {}): string => fillTemplate(catalogue[lang][key] ?? key, params)
 }
 
+/** The `lang` of a text that an English page shows in Chinese because there is no English: read aloud and drawn as Chinese. */
+export const useForeign = () => {
+  const lang = useLang()
+  return (text: unknown): string | undefined => (lang === 'en' && typeof text === 'string' && /^\p{Script=Han}/u.test(text) ? htmlLang('zh') : undefined)
+}
+
 /** Text of a bilingual record in the page's language. */
 export const useInLang = () => {
   const lang = useLang()

@@ -8,7 +8,7 @@ import styles from './countdown.module.css'
 
 const text = texts({
   zh: { over: '已截止', days: '{days}天 ', minutes: '还剩{minutes}分钟', seconds: '还剩{seconds}秒', ended: '时间到' },
-  en: { over: 'ended', days: '{days} d ', minutes: '{minutes} minutes left', seconds: '{seconds} seconds left', ended: 'Time is up' },
+  en: { over: 'ended', days: '{days} d ', minutes: '{minutes|minute|minutes} left', seconds: '{seconds} seconds left', ended: 'Time is up' },
 })
 
 const DAY = 86_400

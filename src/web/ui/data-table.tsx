@@ -2,7 +2,7 @@
 import { IconArrowDown, IconArrowsSort, IconArrowUp, IconDownload } from '@tabler/icons-react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
-import { texts, useSay } from '../i18n/lang.ts'
+import { texts, useForeign, useSay } from '../i18n/lang.ts'
 import styles from './data-table.module.css'
 import { unbroken } from './unbroken.tsx'
 
@@ -96,6 +96,7 @@ interface CellProps<Row> {
 }
 
 const Cell = <Row,>({ column, isFirst, content, href }: CellProps<Row>) => {
+  const foreign = useForeign()
   const isEmpty = content === null || content === undefined || content === ''
   const shown = isEmpty ? '—' : unbroken(content)
   return (
@@ -106,7 +107,7 @@ const Cell = <Row,>({ column, isFirst, content, href }: CellProps<Row>) => {
       data-wide={column.isWideOnly ? '' : undefined}
       data-first={isFirst ? '' : undefined}
     >
-      <div className={styles.value}>
+      <div className={styles.value} lang={foreign(content)}>
         {href === undefined ? (
           shown
         ) : (

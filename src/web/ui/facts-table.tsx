@@ -1,5 +1,6 @@
 /** Facts of a record as people read them: what, and what it is. */
 import type { ReactNode } from 'react'
+import { useForeign } from '../i18n/lang.ts'
 import styles from './facts-table.module.css'
 import { unbroken } from './unbroken.tsx'
 
@@ -11,18 +12,21 @@ export interface FactRow {
   readonly hint?: string
 }
 
-export const FactsTable = ({ rows, columns = 1 }: { readonly rows: readonly FactRow[]; readonly columns?: 1 | 2 }) => (
-  <dl className={columns === 2 ? `${styles.facts} ${styles.two}` : styles.facts}>
-    {rows
-      .filter(({ value, absent }) => (value !== null && value !== undefined && value !== '') || absent !== undefined)
-      .map(({ label, value, absent, hint }) => (
-        <div key={label} className={styles.fact}>
-          <dt>{label}</dt>
-          <dd>
-            {value === null || value === undefined || value === '' ? <span className={styles.absent}>{absent}</span> : unbroken(value)}
-            {hint ? <span className={styles.hint}>{unbroken(hint)}</span> : null}
-          </dd>
-        </div>
-      ))}
-  </dl>
-)
+export const FactsTable = ({ rows, columns = 1 }: { readonly rows: readonly FactRow[]; readonly columns?: 1 | 2 }) => {
+  const foreign = useForeign()
+  return (
+    <dl className={columns === 2 ? `${styles.facts} ${styles.two}` : styles.facts}>
+      {rows
+        .filter(({ value, absent }) => (value !== null && value !== undefined && value !== '') || absent !== undefined)
+        .map(({ label, value, absent, hint }) => (
+          <div key={label} className={styles.fact}>
+            <dt>{label}</dt>
+            <dd lang={foreign(value)}>
+              {value === null || value === undefined || value === '' ? <span className={styles.absent}>{absent}</span> : unbroken(value)}
+              {hint ? <span className={styles.hint}>{unbroken(hint)}</span> : null}
+            </dd>
+          </div>
+        ))}
+    </dl>
+  )
+}

@@ -1,5 +1,5 @@
 /** Forms: one key per form so that a double click acts once, refused values stay, errors on top and at the field. */
-import { createContext, use, useEffect, useId, useRef, type ReactNode } from 'react'
+import { createContext, use, useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { Form, useNavigation } from 'react-router'
 import { inLang, texts, useLang, useSay } from '../i18n/lang.ts'
 import type { CommandOutcome, FormValues, ShownRefusal } from '../shell/calls.ts'
@@ -10,8 +10,8 @@ import { FreshFactor } from './fresh-factor.tsx'
 import styles from './form.module.css'
 
 const text = texts({
-  zh: { problem: '未能提交，请检查：' },
-  en: { problem: 'Not done; please check:' },
+  zh: { problem: '未能提交，请检查：', named: '{label}：{problem}' },
+  en: { problem: 'Not done; please check:', named: '{label}: {problem}' },
 })
 
 interface FormState {
@@ -102,25 +102,40 @@ export const ActionForm = ({ intent, outcome, children, hidden = {}, isMultipart
   )
 }
 
+/** The words of a field's label, without the mark of what is required. */
+const labelOf = (id: string): string => {
+  const label = document.querySelector(`label[for="${id}"]`)
+  return [...(label?.childNodes ?? [])]
+    .map((node) => (node instanceof Element && node.ariaHidden ? '' : node.textContent))
+    .join('')
+    .trim()
+}
+
 /** Errors of the form around it, listed on top with links to the fields; takes the focus when it appears. */
 export const ErrorSummary = () => {
   const say = useSay(text)
   const lang = useLang()
   const { prefix, refusal } = useFormState()
   const box = useRef<HTMLDivElement>(null)
+  // Labels stand with their fields: they are read once the form is there.
+  const [labels, setLabels] = useState<readonly string[]>([])
   useEffect(() => {
-    if (refusal) box.current?.focus()
-  }, [refusal])
+    if (!refusal) return
+    box.current?.focus()
+    setLabels(refusal.issues.map(({ field }) => labelOf(idOf(prefix, field))))
+  }, [refusal, prefix])
   if (!refusal) return null
+  const named = (problem: string, label = ''): string =>
+    label === '' || problem.toLowerCase().includes(label.toLowerCase()) ? problem : say('named', { label, problem })
   const isGeneral = refusal.issues.length === 0
   return (
     <div ref={box} role="alert" tabIndex={-1} className={styles.summary}>
       <p className={styles.summaryTitle}>{isGeneral ? inLang(refusal.text, lang) : say('problem')}</p>
       {isGeneral ? null : (
         <ul className={styles.issues}>
-          {refusal.issues.map(({ field, text: problem }) => (
+          {refusal.issues.map(({ field, text: problem }, index) => (
             <li key={`${field}:${problem.en}`}>
-              <a href={`#${idOf(prefix, field)}`}>{inLang(problem, lang)}</a>
+              <a href={`#${idOf(prefix, field)}`}>{named(inLang(problem, lang), labels[index])}</a>
             </li>
           ))}
         </ul>

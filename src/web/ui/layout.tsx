@@ -2,12 +2,18 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import type { Instant } from '#kernel/instant.ts'
-import { texts, useSay } from '../i18n/lang.ts'
+import { texts, useForeign, useSay } from '../i18n/lang.ts'
+import type { CommandOutcome } from '../shell/calls.ts'
+import { useVisit } from '../shell/market.ts'
 import { Countdown } from './countdown.tsx'
 import styles from './layout.module.css'
+import { Banner } from './notices.tsx'
 import { unbroken } from './unbroken.tsx'
 
-const text = texts({ zh: { trail: '所在位置' }, en: { trail: 'You are here' } })
+const text = texts({
+  zh: { trail: '所在位置', done: '已办理。', stands: '目前状态：' },
+  en: { trail: 'You are here', done: 'Done.', stands: 'It stands now as: ' },
+})
 
 interface PageProps {
   readonly children: ReactNode
@@ -30,10 +36,14 @@ interface PageHeadProps {
   readonly trail?: readonly { readonly label: string; readonly to: string }[]
   /** Buttons on the right. */
   readonly actions?: ReactNode
+  /** Of an act on the page's record: once done, the page stands at its top and says so. */
+  readonly outcome?: CommandOutcome<unknown> | undefined
 }
 
-export const PageHead = ({ title, subtitle, number, state, deadline, trail, actions }: PageHeadProps) => {
+export const PageHead = ({ title, subtitle, number, state, deadline, trail, actions, outcome }: PageHeadProps) => {
   const say = useSay(text)
+  const foreign = useForeign()
+  const { formKey } = useVisit()
   return (
     <div className={styles.head}>
       {trail && trail.length > 0 ? (
@@ -49,8 +59,12 @@ export const PageHead = ({ title, subtitle, number, state, deadline, trail, acti
       ) : null}
       <div className={styles.headRow}>
         <div className={styles.headText}>
-          <h1>{unbroken(title)}</h1>
-          {subtitle ? <p className={styles.subtitle}>{unbroken(subtitle)}</p> : null}
+          <h1 lang={foreign(title)}>{unbroken(title)}</h1>
+          {subtitle ? (
+            <p className={styles.subtitle} lang={foreign(subtitle)}>
+              {unbroken(subtitle)}
+            </p>
+          ) : null}
           {number || state || deadline ? (
             <div className={styles.headFacts}>
               {state}
@@ -65,6 +79,12 @@ export const PageHead = ({ title, subtitle, number, state, deadline, trail, acti
         </div>
         {actions ? <div className={styles.headActions}>{actions}</div> : null}
       </div>
+      {outcome?.ok ? (
+        <Banner key={formKey} tone="success" isResult>
+          {say('done')} {state ? say('stands') : null}
+          {state}
+        </Banner>
+      ) : null}
     </div>
   )
 }

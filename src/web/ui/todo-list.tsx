@@ -1,7 +1,7 @@
 /** What waits for me, ordered by deadline, each line one act away. */
 import { IconChevronRight } from '@tabler/icons-react'
 import { Link } from 'react-router'
-import { localPath, texts, useLang, useSay } from '../i18n/lang.ts'
+import { localPath, texts, useForeign, useLang, useSay } from '../i18n/lang.ts'
 import { formatEnd, toInstant } from '../i18n/dates.ts'
 import { useVisit } from '../shell/market.ts'
 import { Countdown } from './countdown.tsx'
@@ -40,6 +40,7 @@ const byDeadline = (left: TodoItem, right: TodoItem): number => {
 export const TodoList = ({ items, emptyAbout }: { readonly items: readonly TodoItem[]; readonly emptyAbout?: string }) => {
   const say = useSay(text)
   const lang = useLang()
+  const foreign = useForeign()
   const { now } = useVisit()
   if (items.length === 0) return <EmptyState title={say('none')}>{emptyAbout ?? say('noneAbout')}</EmptyState>
   return (
@@ -48,7 +49,9 @@ export const TodoList = ({ items, emptyAbout }: { readonly items: readonly TodoI
         <li key={item.key}>
           <Link to={localPath(lang, item.to)} className={styles.item} data-soon={item.dueAt && toInstant(item.dueAt) - now < SOON_MS ? '' : undefined}>
             <span className={styles.act}>{item.act}</span>
-            <span className={styles.subject}>{unbroken(item.subject)}</span>
+            <span className={styles.subject} lang={foreign(item.subject)}>
+              {unbroken(item.subject)}
+            </span>
             <span className={styles.due}>
               {item.dueAt ? (
                 <>

@@ -199,7 +199,7 @@ export const text = texts({
     eventWhat: 'What',
     eventWhen: 'When',
     eventWhere: 'From',
-    eventTimes: '{times} times',
+    eventTimes: '{times|time|times}',
     noEvents: 'Nothing yet',
     kind: 'Kind',
     kind_enterprise: 'Enterprise',

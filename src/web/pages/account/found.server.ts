@@ -130,7 +130,8 @@ const finish = async ({ value, form, code, request }: Step) => {
     modules: encode(form.text('uri')).data,
     uri: form.text('uri'),
     secret,
-    backupCodes: [],
+    // Shown once: a mistyped digit must not take them away.
+    backupCodes: form.text('backupCodes').split(' ').filter(Boolean),
   }
   return data<FoundingOutcome>({ ok: false, intent: 'factor', refusal, values: {}, step }, 422)
 }

@@ -136,7 +136,11 @@ const FactorStep = ({ step, outcome }: StepProps & { readonly step: Extract<Foun
           </>
         ) : null}
       </Stack>
-      <ActionForm intent="factor" outcome={outcome} hidden={{ foundingCode: step.code, plan: step.plan, uri: step.uri, shownKey: step.secret }}>
+      <ActionForm
+        intent="factor"
+        outcome={outcome}
+        hidden={{ foundingCode: step.code, plan: step.plan, uri: step.uri, shownKey: step.secret, backupCodes: step.backupCodes.join(' ') }}
+      >
         <TextField name="totp" label={say('totp')} inputMode="numeric" autoComplete="one-time-code" maxLength={12} isRequired />
         <FormActions>
           <Submit tone="final">{say('found')}</Submit>

@@ -8,7 +8,6 @@ import { plainTitle } from '../../shell/title.ts'
 import { SealLink, StateBadge } from '../../ui/badges.tsx'
 import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
-import { Banner } from '../../ui/notices.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { stateTones, stateWord } from '../market/achievements-words.ts'
 import styles from '../market/achievements.module.css'
@@ -60,6 +59,7 @@ const HandlePage = ({ loaderData }: Route.ComponentProps) => {
   return (
     <Page width="wide">
       <PageHead
+        outcome={outcome}
         title={both(achievement.title)}
         subtitle={both(achievement.institutionName)}
         number={achievement.catalogueNumber}
@@ -73,11 +73,6 @@ const HandlePage = ({ loaderData }: Route.ComponentProps) => {
           ) : null
         }
       />
-      {outcome?.ok ? (
-        <Banner tone="success" isResult>
-          {say('done')} {say('next', { state: stateWord(achievement.state, lang) })}
-        </Banner>
-      ) : null}
       <Columns
         main={
           <Stack gap={32}>

@@ -12,7 +12,7 @@ import { LinkButton } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
-import { ApplicationStateBadge } from '../market/lot-state.tsx'
+import { ApplicationStateBadge, LotStateBadge } from '../market/lot-state.tsx'
 import { text } from './lot.text.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'bids')
@@ -43,7 +43,8 @@ const BidderPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps)
         }
         columns={[
           { key: 'lot', header: say('lot'), cell: (row) => inLang(row.lotTitle) },
-          { key: 'state', header: say('state'), cell: (row) => <ApplicationStateBadge state={row.state} /> },
+          { key: 'lotState', header: say('lotState'), cell: (row) => <LotStateBadge state={row.lotState} /> },
+          { key: 'state', header: say('applicationState'), cell: (row) => <ApplicationStateBadge state={row.state} /> },
           {
             key: 'deposit',
             header: say('deposit_'),

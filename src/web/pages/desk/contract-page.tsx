@@ -108,6 +108,7 @@ const ContractPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   return (
     <Page width="wide">
       <PageHead
+        outcome={actionData}
         title={inLang(contract.title)}
         number={contract.number}
         state={<ContractStateBadge state={contract.state} />}

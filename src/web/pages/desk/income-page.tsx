@@ -206,6 +206,7 @@ const IncomePlanPage = ({ loaderData: { plan, unverified }, actionData }: Route.
   return (
     <Page width="wide">
       <PageHead
+        outcome={actionData}
         title={inLang(plan.title)}
         subtitle={`${inLang(plan.institution.name)} · ${say('contract')} ${plan.contractNumber}`}
         number={plan.number}

@@ -118,6 +118,7 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   return (
     <Page width="wide">
       <PageHead
+        outcome={actionData}
         title={inLang(lot.title)}
         number={lot.number}
         state={<LotStateBadge state={lot.state} />}

@@ -51,7 +51,7 @@ export const text = texts({
     'sort.newest': 'Newest first',
     'sort.maturity': 'Most mature first',
     'sort.price': 'Lowest price first',
-    found: '{total} technologies',
+    found: '{total|technology|technologies}',
     empty: 'No technology matches',
     emptyAbout: 'Take a filter away or try another word. Every word must occur in what is public.',
     clear: 'See all technologies',

@@ -94,7 +94,7 @@ export const text = texts({
     income: 'Income to researchers',
     incomeNote: 'paid into their own accounts',
     premium: 'Average premium',
-    premiumNote: '{sold} lots sold, {failed} not sold',
+    premiumNote: '{sold|lot|lots} sold, {failed} not sold',
     deals: 'Contracts settled',
     dealsUnit: '',
     catalogued: 'Technologies catalogued',

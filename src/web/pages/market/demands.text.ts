@@ -93,7 +93,7 @@ export const text = texts({
     'sort.newest': 'Newest first',
     'sort.budget': 'Highest budget first',
     'sort.deadline': 'Ending soonest',
-    found: '{total} demands',
+    found: '{total|demand|demands}',
     empty: 'No demand matches',
     emptyAbout: 'Take a filter away or try another word.',
     clear: 'See all demands',

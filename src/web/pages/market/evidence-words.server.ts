@@ -25,10 +25,10 @@ const JOINTS = ['：', '，', '（', ': ', ', ', ' (']
 
 /** Who may not see a body reads the bare event, not a line with holes. */
 const withoutGaps = (template: string, params: Readonly<Record<string, string>>): string => {
-  const gap = [...template.matchAll(/\{(\w+)\}/g)].find(([, key = '']) => params[key] === undefined)
+  const gap = [...template.matchAll(/\{(\w+)(?:\|[^}]*)?\}/g)].find(([, key = '']) => params[key] === undefined)
   if (!gap) return template
   const cut = Math.max(...JOINTS.map((joint) => template.slice(0, gap.index).lastIndexOf(joint)))
-  return cut > 0 ? template.slice(0, cut) : template.replaceAll(/ ?\{\w+\} ?(?=\p{Script=Han})| ?\{\w+\}/gu, '')
+  return cut > 0 ? template.slice(0, cut) : template.replaceAll(/ ?\{\w+(?:\|[^}]*)?\} ?(?=\p{Script=Han})| ?\{\w+(?:\|[^}]*)?\}/gu, '')
 }
 
 type Body = Readonly<Record<string, unknown>>

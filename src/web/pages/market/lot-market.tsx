@@ -7,6 +7,7 @@ import { LiveSign } from '../../ui/bidding.tsx'
 import { Countdown } from '../../ui/countdown.tsx'
 import { FactsTable, type FactRow } from '../../ui/facts-table.tsx'
 import { Stack } from '../../ui/layout.tsx'
+import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { BidBox } from './lot-bid-box.tsx'
@@ -142,11 +143,32 @@ const Remarks = ({ auction }: { readonly auction: Room['auction'] }) => {
   )
 }
 
+/** After the close: won, and what comes next, or not. */
+const Ended = ({ isWon, number }: { readonly isWon: boolean; readonly number: number }) => {
+  const say = useSay(text)
+  return (
+    <>
+      <section className={styles.standing} data-tone={isWon ? 'leading' : 'new'} aria-label={say('standing')}>
+        <span>
+          {say('myNumber')} <strong className={styles.number}>{number}</strong>
+        </span>
+        <strong>{say(isWon ? 'won' : 'notWon')}</strong>
+      </section>
+      {isWon ? (
+        <p className={styles.small}>
+          {say('wonNext')} <LocalLink to="/desk/contracts">{say('toContracts')}</LocalLink>
+        </p>
+      ) : null}
+    </>
+  )
+}
+
 /** One line that a bidder looks at most. */
 const Standing = ({ data, auction }: { readonly data: LotPageData; readonly auction: Room['auction'] }) => {
   const say = useSay(text)
   const { standing } = data
   if (standing?.number === null || standing?.number === undefined) return null
+  if (auction.phase === 'closed') return <Ended isWon={auction.outcome === 'sold' && auction.topNumber === standing.number} number={standing.number} />
   const isLeading = auction.topNumber === standing.number
   const isNew = standing.lastPriceMinor === null
   const words = isLeading ? say('leading') : isNew ? say('notYet') : say('outbid', { rank: standing.rank === 1 ? 2 : (standing.rank ?? '') })

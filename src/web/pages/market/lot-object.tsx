@@ -2,8 +2,9 @@
 import type { z } from 'zod'
 import type { auctionShape } from '#modules/auction/api.ts'
 import type { lotShape } from '#modules/listing/api.ts'
-import { formatDuration, formatEnd } from '../../i18n/dates.ts'
-import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { formatDuration, formatEnd, toInstant } from '../../i18n/dates.ts'
+import { useCodeText, useForeign, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { useMarketSecond } from '../../live/market-clock.tsx'
 import { SealLink, sourceIn } from '../../ui/badges.tsx'
 import { FactsTable, type FactRow } from '../../ui/facts-table.tsx'
 import { Row, Section, Stack } from '../../ui/layout.tsx'
@@ -49,19 +50,28 @@ export const useTermRows = (lot: Lot): readonly FactRow[] => {
   ]
 }
 
+interface LotObjectProps {
+  readonly lot: Lot
+  readonly auction: Auction | null
+  /** End of the notice of the sale; null without one. */
+  readonly resultClosesAt: string | null
+}
+
 const ORDER = ['notice', 'ready', 'bidding', 'result'] as const
 const AT: Readonly<Partial<Record<Lot['state'], number>>> = { notice: 0, ready: 1, bidding: 2, suspended: 2, sold: 3 }
 
-const useSteps = (lot: Lot, auction: Auction | null): readonly TimelineStep[] => {
+const useSteps = ({ lot, auction, resultClosesAt }: LotObjectProps): readonly TimelineStep[] => {
   const say = useSay(text)
+  const time = useMarketSecond()
   if (lot.state === 'failed') return [{ key: 'failed', label: say('step.failed'), state: 'failed', at: lot.closedAt }]
-  const now = lot.state === 'suspended' && auction === null ? 0 : (AT[lot.state] ?? -1)
+  const isNoticed = resultClosesAt !== null && time >= toInstant(resultClosesAt)
+  const now = isNoticed ? ORDER.length : lot.state === 'suspended' && auction === null ? 0 : (AT[lot.state] ?? -1)
   const rule = lot.rules.find(({ key }) => key.startsWith('bidding.notice'))
   const deadlines: Readonly<Record<string, { at: string | null; rule?: (typeof lot.rules)[number] | undefined }>> = {
     notice: { at: lot.noticeClosesAt, rule },
-    ready: { at: lot.opensAt },
+    ready: { at: lot.depositDueAt },
     bidding: { at: auction?.endsAt ?? null, rule: auction?.rules.find(({ key }) => key === 'time.extension') },
-    result: { at: null },
+    result: { at: resultClosesAt },
   }
   return ORDER.map((key, index) => {
     const { at, rule: by } = deadlines[key] ?? { at: null }
@@ -74,28 +84,34 @@ const useSteps = (lot: Lot, auction: Auction | null): readonly TimelineStep[] =>
   })
 }
 
-export const LotObject = ({ lot, auction }: { readonly lot: Lot; readonly auction: Auction | null }) => {
+const Prose = ({ children }: { readonly children: string }) => (
+  <p className={styles.prose} lang={useForeign()(children)}>
+    {children}
+  </p>
+)
+
+export const LotObject = ({ lot, auction, resultClosesAt }: LotObjectProps) => {
   const say = useSay(text)
   const inLang = useInLang()
   const rows = useTermRows(lot)
-  const steps = useSteps(lot, auction)
+  const steps = useSteps({ lot, auction, resultClosesAt })
   const notice = lot.resultNoticeId ?? lot.noticeId
   return (
     <Stack gap={24}>
       <Section title={say('summary')} aside={<LocalLink to={`/achievements/${lot.achievementId}`}>{say('seeAchievement')}</LocalLink>}>
-        <p className={styles.prose}>{inLang(lot.summary)}</p>
+        <Prose>{inLang(lot.summary)}</Prose>
       </Section>
       <Section title={say('facts')} isSheet>
         <FactsTable rows={rows} columns={2} />
       </Section>
       <Section title={say('qualifications')}>
-        <p className={styles.prose}>{inLang(lot.qualifications)}</p>
+        <Prose>{inLang(lot.qualifications)}</Prose>
       </Section>
       <Section title={say('terms')}>
-        <p className={styles.prose}>{inLang(lot.terms)}</p>
+        <Prose>{inLang(lot.terms)}</Prose>
       </Section>
       <Section title={say('basis')}>
-        <p className={styles.prose}>{inLang(lot.priceBasis.text)}</p>
+        <Prose>{inLang(lot.priceBasis.text)}</Prose>
       </Section>
       <Section
         title={say('process')}

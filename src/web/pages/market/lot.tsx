@@ -78,13 +78,14 @@ const LotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   const say = useSay(text)
   const inLang = useInLang()
   const lang = useLang()
+  const other = lang === 'zh' ? lot.title.en : lot.title.zh
   // Until there is a room to watch, the lot itself says when its notice ends and its auction is planned.
   useLive(lot.auctionId === null ? lot.id : null, { events: ['lot', 'state'] })
   return (
     <Page width="wide">
       <PageHead
         title={inLang(lot.title)}
-        subtitle={lang === 'zh' ? lot.title.en : lot.title.zh}
+        subtitle={other === inLang(lot.title) ? null : other}
         number={lot.number}
         state={<LotStateBadge state={lot.state} />}
         trail={[{ label: say('trading'), to: localPath(lang, '/trading') }]}
@@ -94,7 +95,7 @@ const LotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
       ) : null}
       <Columns
         sideFirst
-        main={<LotObject lot={lot} auction={loaderData.auction} />}
+        main={<LotObject lot={lot} auction={loaderData.auction} resultClosesAt={loaderData.resultNoticeClosesAt} />}
         side={<LotMarket key={loaderData.auction?.id ?? 'none'} data={loaderData} outcome={actionData} />}
       />
     </Page>

@@ -37,8 +37,8 @@ export const text = texts({
     sources: 'Sources',
     rules: 'Rules',
     view: 'Show',
-    total: '{count} rules',
-    usedBy: '{count} rules',
+    total: '{count|rule|rules}',
+    usedBy: '{count|rule|rules}',
     unused: 'for reference',
   },
 })

@@ -71,6 +71,7 @@ const SessionPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   return (
     <Page width="wide">
       <PageHead
+        outcome={actionData}
         title={inLang(auction.title)}
         number={auction.lotNumber}
         state={<PhaseBadge auction={auction} />}

@@ -70,7 +70,7 @@ const useActs = ({ lot }: ClerkLotData, outcome: Route.ComponentProps['actionDat
     {
       key: 'openNotice',
       label: say('openNotice'),
-      reason: lot.state === 'checked' ? null : say('notChecked'),
+      reason: lot.state === 'checked' ? null : say(lot.noticeId === null ? 'notChecked' : 'isPublished'),
       control: (
         <ConfirmAct
           intent="openNotice"
@@ -111,6 +111,7 @@ const ClerkLotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   return (
     <Page width="wide">
       <PageHead
+        outcome={actionData}
         title={inLang(lot.title)}
         number={lot.number}
         state={<LotStateBadge state={lot.state} />}
