@@ -242,14 +242,17 @@ const roleLine = ({ roles }: Found, { role, needed, better = needed, why }: Need
   const invited = roles.invited(role)
   const state = names.length < needed ? 'missing' : names.length < better ? 'attention' : 'done'
   const held = names.length === 0 ? both('无人', 'nobody') : listed(names)
-  const wanted = Math.max(needed, better) - names.length - invited
+  const coming = names.length + invited
+  const wanted = Math.max(needed, better) - coming
+  const enough = both(`${needed} 人即可，${better} 人更稳妥：可再邀请 ${wanted} 人。`, `${needed} will do, ${better} are safer: ${wanted} more may be invited.`)
   return {
     key: `role.${role}`,
     state,
     title: ROLE_NAMES[role],
     found: invited === 0 ? held : both(`${held.zh}；已邀请 ${invited} 人`, `${held.en}; ${invited} invited`),
     why,
-    todo: state === 'done' ? NOTHING : wanted > 0 ? both(`再邀请 ${wanted} 人。`, `Invite ${wanted} more.`) : WAITING,
+    todo:
+      state === 'done' ? NOTHING : wanted <= 0 ? WAITING : coming >= needed && needed > 0 ? enough : both(`再邀请 ${wanted} 人。`, `Invite ${wanted} more.`),
     ...(state === 'done' ? {} : { to: '/desk/parties?kind=market' }),
   }
 }
