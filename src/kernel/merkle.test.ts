@@ -95,22 +95,20 @@ describe('proofs up to 130 leaves', () => {
     proof: assembleProof(sha256, consistencyProofNodes(BigInt(from), BigInt(to)), hashAt),
   })
 
-  it('all inclusion proofs hold, and none for the neighbouring leaf', () => {
-    const wrong: string[] = []
-    for (let size = 1; size <= SIZE; size += 1) {
-      for (let index = 0; index < size; index += 1) {
-        const proof = inclusion(index, size)
-        if (!verifyInclusion(sha256, proof)) wrong.push(`leaf ${index} of ${size}`)
-        if (verifyInclusion(sha256, { ...proof, index: proof.index + 1n })) wrong.push(`leaf ${index} of ${size} also proves its neighbour`)
-      }
+  it('a tree of the same size or from nothing needs no hash, and takes none', () => {
+    for (const [from, to] of [
+      [0, 0],
+      [5, 5],
+      [0, 5],
+    ] as const) {
+      const same = consistency(from, to)
+      expect(same.proof).toEqual([])
+      expect(verifyConsistency(sha256, { ...same, proof: [rootAt(to)] })).toBe(false)
+      expect(verifyConsistency(sha256, { ...same, oldRoot: rootAt(1) })).toBe(false)
+      expect(verifyConsistency(sha256, { ...same, oldRoot: rootAt(1), proof: [rootAt(to)] })).toBe(false)
     }
-    expect(wrong).toEqual([])
-  })
-  it('all consistency proofs hold', () => {
-    const wrong: string[] = []
-    for (let to = 0; to <= SIZE; to += 1)
-      for (let from = 0; from <= to; from += 1) if (!verifyConsistency(sha256, consistency(from, to))) wrong.push(`${from} to ${to}`)
-    expect(wrong).toEqual([])
+    expect(verifyConsistency(sha256, { ...consistency(5, 5), newRoot: rootAt(6) })).toBe(false)
+    expect(verifyConsistency(sha256, { ...consistency(5, 5), newRoot: rootAt(5).subarray(0, 31) })).toBe(false)
   })
   it('any changed bit, missing or extra hash is noticed', () =>
     fc.assert(
@@ -132,9 +130,24 @@ describe('proofs up to 130 leaves', () => {
     ))
   it('refuses what cannot be asked', () => {
     expect(() => inclusionProofNodes(5n, 5n)).toThrow(RangeError)
+    expect(() => inclusionProofNodes(-1n, 5n)).toThrow(RangeError)
     expect(() => consistencyProofNodes(6n, 5n)).toThrow(RangeError)
+    expect(() => consistencyProofNodes(-1n, 5n)).toThrow(RangeError)
     expect(verifyConsistency(sha256, { ...consistency(3, 5), oldSize: 6n })).toBe(false)
     expect(verifyInclusion(sha256, { ...inclusion(3, 5), index: -1n })).toBe(false)
+  })
+  it('all inclusion proofs hold, and none for the neighbouring leaf', () => {
+    for (let size = 1; size <= SIZE; size += 1) {
+      for (let index = 0; index < size; index += 1) {
+        const proof = inclusion(index, size)
+        if (!verifyInclusion(sha256, proof)) expect.fail(`leaf ${index} of ${size}`)
+        if (verifyInclusion(sha256, { ...proof, index: proof.index + 1n })) expect.fail(`leaf ${index} of ${size} also proves its neighbour`)
+      }
+    }
+  })
+  it('all consistency proofs hold', () => {
+    for (let to = 0; to <= SIZE; to += 1)
+      for (let from = 0; from <= to; from += 1) if (!verifyConsistency(sha256, consistency(from, to))) expect.fail(`${from} to ${to}`)
   })
 })
 
