@@ -7,6 +7,7 @@ import {
   consistencyProofNodes,
   inclusionProofNodes,
   leafHash,
+  nodeHash,
   rootFromFrontier,
   rootNodes,
   verifyConsistency,
@@ -76,7 +77,7 @@ describe('history tree', () => {
   it('rebuilds the frontier from stored nodes', () => {
     for (let size = 1; size <= SIZE; size += 1) expect(hex(rootFromFrontier(sha256, rootNodes(BigInt(size)).map(hashAt)))).toBe(hex(rootAt(size)))
   })
-  it('refuses a frontier of another size', () => expect(() => appendToFrontier(sha256, [], 1n, sha256(data(1)))).toThrow(RangeError))
+  it('refuses a frontier of another size', () => expect(() => appendToFrontier(sha256, [], 1n, sha256(data(1)))).toThrow(/does not belong/))
 })
 
 describe('proofs up to 130 leaves', () => {
@@ -109,6 +110,7 @@ describe('proofs up to 130 leaves', () => {
     }
     expect(verifyConsistency(sha256, { ...consistency(5, 5), newRoot: rootAt(6) })).toBe(false)
     expect(verifyConsistency(sha256, { ...consistency(5, 5), newRoot: rootAt(5).subarray(0, 31) })).toBe(false)
+    expect(verifyConsistency(sha256, { ...consistency(5, 5), newRoot: Buffer.concat([rootAt(5), Buffer.of(0)]) })).toBe(false)
   })
   it('any changed bit, missing or extra hash is noticed', () =>
     fc.assert(
@@ -133,8 +135,18 @@ describe('proofs up to 130 leaves', () => {
     expect(() => inclusionProofNodes(-1n, 5n)).toThrow(RangeError)
     expect(() => consistencyProofNodes(6n, 5n)).toThrow(RangeError)
     expect(() => consistencyProofNodes(-1n, 5n)).toThrow(RangeError)
+    expect(() => assembleProof(sha256, [[]], hashAt)).toThrow(RangeError)
     expect(verifyConsistency(sha256, { ...consistency(3, 5), oldSize: 6n })).toBe(false)
+    expect(verifyConsistency(sha256, { ...consistency(3, 5), proof: [] })).toBe(false)
     expect(verifyInclusion(sha256, { ...inclusion(3, 5), index: -1n })).toBe(false)
+    expect(verifyInclusion(sha256, { ...inclusion(0, 1), index: -1n })).toBe(false)
+  })
+  it('is not taken in by roots made to fit', () => {
+    const [old, other] = [rootAt(3), rootAt(4)]
+    const joined = nodeHash(sha256, old, other)
+    for (const oldSize of [3n, -1n]) expect(verifyConsistency(sha256, { oldSize, newSize: 2n, oldRoot: old, newRoot: joined, proof: [old, other] })).toBe(false)
+    // A path longer than the tree is high.
+    expect(verifyInclusion(sha256, { ...inclusion(0, 1), proof: [other], root: nodeHash(sha256, other, rootAt(1)) })).toBe(false)
   })
   it('all inclusion proofs hold, and none for the neighbouring leaf', () => {
     for (let size = 1; size <= SIZE; size += 1) {
