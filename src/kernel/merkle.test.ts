@@ -7,6 +7,7 @@ import {
   consistencyProofNodes,
   inclusionProofNodes,
   leafHash,
+  nodeHash,
   rootFromFrontier,
   rootNodes,
   verifyConsistency,
@@ -76,7 +77,7 @@ describe('history tree', () => {
   it('rebuilds the frontier from stored nodes', () => {
     for (let size = 1; size <= SIZE; size += 1) expect(hex(rootFromFrontier(sha256, rootNodes(BigInt(size)).map(hashAt)))).toBe(hex(rootAt(size)))
   })
-  it('refuses a frontier of another size', () => expect(() => appendToFrontier(sha256, [], 1n, sha256(data(1)))).toThrow(RangeError))
+  it('refuses a frontier of another size', () => expect(() => appendToFrontier(sha256, [], 1n, sha256(data(1)))).toThrow(/does not belong/))
 })
 
 describe('proofs up to 130 leaves', () => {
@@ -95,22 +96,21 @@ describe('proofs up to 130 leaves', () => {
     proof: assembleProof(sha256, consistencyProofNodes(BigInt(from), BigInt(to)), hashAt),
   })
 
-  it('all inclusion proofs hold, and none for the neighbouring leaf', () => {
-    const wrong: string[] = []
-    for (let size = 1; size <= SIZE; size += 1) {
-      for (let index = 0; index < size; index += 1) {
-        const proof = inclusion(index, size)
-        if (!verifyInclusion(sha256, proof)) wrong.push(`leaf ${index} of ${size}`)
-        if (verifyInclusion(sha256, { ...proof, index: proof.index + 1n })) wrong.push(`leaf ${index} of ${size} also proves its neighbour`)
-      }
+  it('a tree of the same size or from nothing needs no hash, and takes none', () => {
+    for (const [from, to] of [
+      [0, 0],
+      [5, 5],
+      [0, 5],
+    ] as const) {
+      const same = consistency(from, to)
+      expect(same.proof).toEqual([])
+      expect(verifyConsistency(sha256, { ...same, proof: [rootAt(to)] })).toBe(false)
+      expect(verifyConsistency(sha256, { ...same, oldRoot: rootAt(1) })).toBe(false)
+      expect(verifyConsistency(sha256, { ...same, oldRoot: rootAt(1), proof: [rootAt(to)] })).toBe(false)
     }
-    expect(wrong).toEqual([])
-  })
-  it('all consistency proofs hold', () => {
-    const wrong: string[] = []
-    for (let to = 0; to <= SIZE; to += 1)
-      for (let from = 0; from <= to; from += 1) if (!verifyConsistency(sha256, consistency(from, to))) wrong.push(`${from} to ${to}`)
-    expect(wrong).toEqual([])
+    expect(verifyConsistency(sha256, { ...consistency(5, 5), newRoot: rootAt(6) })).toBe(false)
+    expect(verifyConsistency(sha256, { ...consistency(5, 5), newRoot: rootAt(5).subarray(0, 31) })).toBe(false)
+    expect(verifyConsistency(sha256, { ...consistency(5, 5), newRoot: Buffer.concat([rootAt(5), Buffer.of(0)]) })).toBe(false)
   })
   it('any changed bit, missing or extra hash is noticed', () =>
     fc.assert(
@@ -132,9 +132,34 @@ describe('proofs up to 130 leaves', () => {
     ))
   it('refuses what cannot be asked', () => {
     expect(() => inclusionProofNodes(5n, 5n)).toThrow(RangeError)
+    expect(() => inclusionProofNodes(-1n, 5n)).toThrow(RangeError)
     expect(() => consistencyProofNodes(6n, 5n)).toThrow(RangeError)
+    expect(() => consistencyProofNodes(-1n, 5n)).toThrow(RangeError)
+    expect(() => assembleProof(sha256, [[]], hashAt)).toThrow(RangeError)
     expect(verifyConsistency(sha256, { ...consistency(3, 5), oldSize: 6n })).toBe(false)
+    expect(verifyConsistency(sha256, { ...consistency(3, 5), proof: [] })).toBe(false)
     expect(verifyInclusion(sha256, { ...inclusion(3, 5), index: -1n })).toBe(false)
+    expect(verifyInclusion(sha256, { ...inclusion(0, 1), index: -1n })).toBe(false)
+  })
+  it('is not taken in by roots made to fit', () => {
+    const [old, other] = [rootAt(3), rootAt(4)]
+    const joined = nodeHash(sha256, old, other)
+    for (const oldSize of [3n, -1n]) expect(verifyConsistency(sha256, { oldSize, newSize: 2n, oldRoot: old, newRoot: joined, proof: [old, other] })).toBe(false)
+    // A path longer than the tree is high.
+    expect(verifyInclusion(sha256, { ...inclusion(0, 1), proof: [other], root: nodeHash(sha256, other, rootAt(1)) })).toBe(false)
+  })
+  it('all inclusion proofs hold, and none for the neighbouring leaf', () => {
+    for (let size = 1; size <= SIZE; size += 1) {
+      for (let index = 0; index < size; index += 1) {
+        const proof = inclusion(index, size)
+        if (!verifyInclusion(sha256, proof)) expect.fail(`leaf ${index} of ${size}`)
+        if (verifyInclusion(sha256, { ...proof, index: proof.index + 1n })) expect.fail(`leaf ${index} of ${size} also proves its neighbour`)
+      }
+    }
+  })
+  it('all consistency proofs hold', () => {
+    for (let to = 0; to <= SIZE; to += 1)
+      for (let from = 0; from <= to; from += 1) if (!verifyConsistency(sha256, consistency(from, to))) expect.fail(`${from} to ${to}`)
   })
 })
 

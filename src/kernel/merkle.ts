@@ -116,7 +116,7 @@ export const inclusionProofNodes = (index: bigint, size: bigint): readonly (read
  */
 export const consistencyProofNodes = (oldSize: bigint, newSize: bigint): readonly (readonly Coordinate[])[] => {
   if (oldSize < 0n || oldSize > newSize) throw new RangeError(`${newSize} leaves cannot continue ${oldSize}`)
-  if (oldSize === 0n || oldSize === newSize) return []
+  if (oldSize === 0n) return []
   const path: (readonly Coordinate[])[] = []
   let [from, to] = [0n, newSize]
   while (to !== oldSize) {
@@ -162,7 +162,8 @@ const climb = (start: bigint, lastStart: bigint, path: readonly Uint8Array[], jo
     if (last === 0n) return false
     const isLeft = node % 2n === 1n || node === last
     join(sibling, isLeft)
-    if (isLeft) while (node % 2n === 0n && node !== 0n) [node, last] = [node / 2n, last / 2n]
+    // Ends, for here the node is either odd or the last one, which is not 0.
+    if (isLeft) while (node % 2n === 0n) [node, last] = [node / 2n, last / 2n]
     node /= 2n
     last /= 2n
   }
@@ -184,7 +185,7 @@ export const verifyConsistency = (sha256: Sha256, { oldSize, newSize, oldRoot, n
   if (oldSize === 0n) return proof.length === 0 && isSame(oldRoot, sha256(new Uint8Array(0)))
   const isOldComplete = oldSize === 1n << BigInt(levelOf(oldSize))
   const [first, ...rest] = isOldComplete ? [oldRoot, ...proof] : proof
-  if (first === undefined || proof.length === 0) return false
+  if (first === undefined) return false
   let node = oldSize - 1n
   let last = newSize - 1n
   while (node % 2n === 1n) [node, last] = [node / 2n, last / 2n]

@@ -13,7 +13,8 @@ export const splitByWeights = (total: bigint, weights: readonly bigint[]): bigin
   const parts = weights.map((weight) => (total * weight) / sum)
   const left = Number(total - parts.reduce((all, part) => all + part, 0n))
   const remainders = weights.map((weight, index) => ({ index, remainder: (total * weight) % sum }))
-  remainders.sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
-  for (const { index } of remainders.slice(0, left)) parts[index] = (parts[index] ?? 0n) + 1n
-  return parts
+  // Sorting is stable: among equals the earlier index stays in front.
+  remainders.sort((a, b) => (a.remainder < b.remainder ? 1 : a.remainder > b.remainder ? -1 : 0))
+  const raised = new Set(remainders.slice(0, left).map(({ index }) => index))
+  return parts.map((part, index) => (raised.has(index) ? part + 1n : part))
 }

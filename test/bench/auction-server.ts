@@ -16,7 +16,7 @@ import { PATIENCE } from '#platform/db/database.ts'
 import { createLog } from '#platform/log/log.ts'
 import { openMarket, type Market } from '../../src/app/assembly.ts'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
-import { creditCodeOf } from './auction-credit-code.ts'
+import { inventedCreditCode } from '../../src/app/stage/credit-code.ts'
 import { applyAndQualify, gatherCast, importStatement, openLot, PLAN, type Bidder, type Cast, type StoryStage } from './auction-story.ts'
 
 const BIDDERS = Number(process.env['BENCH_BIDDERS'] ?? 256)
@@ -78,7 +78,7 @@ const stageOf = (market: Market): StoryStage => {
     api: (actor) => market.core.as(actor),
     organisation: async (kind, name) => {
       serial += 1
-      const input = { kind, name: { zh: name, en: name }, creditCode: creditCodeOf(serial), verified: true }
+      const input = { kind, name: { zh: name, en: name }, creditCode: inventedCreditCode('91330100MA3', serial), verified: true }
       return must(await market.core.road.run({ operation: 'bench.organisation', actor: system }, (act) => addOrganisation(act, input as never)))
     },
     person: async (name, roles: readonly { readonly role: Role; readonly organisationId: string }[]) => {

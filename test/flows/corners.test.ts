@@ -63,6 +63,8 @@ describe('a lot off the main road', () => {
     const { applicationId } = await stage.as('enterprise').listing.apply({ id: lotId, undertakingAccepted: true })
     await stage.as('clerk').listing.refuseApplication({ id: applicationId, reason: '不具备实施条件。' })
     expect((await stage.as('clerk').listing.applicantsOf({ id: lotId })).items).toMatchObject([{ state: 'refused', reason: '不具备实施条件。' }])
+    const second = await stage.as('enterprise2').listing.apply({ id: lotId, undertakingAccepted: true })
+    expect(await stage.as('enterprise2').listing.withdrawApplication({ id: second.applicationId })).toMatchObject({ state: 'withdrawn' })
     expect(await stage.as('clerk').listing.suspendLot({ id: lotId, reason: '核实权属。' })).toMatchObject({ state: 'suspended' })
     expect(await stage.as('clerk').listing.resumeLot({ id: lotId })).toMatchObject({ state: 'notice' })
     expect(await m.as(actorOf('enterprise')).listing.suspendLot({ id: lotId, reason: 'x' })).toMatchObject({

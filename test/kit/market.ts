@@ -12,6 +12,7 @@ import type { Database } from '#platform/db/database.ts'
 import { openDiskStore } from '#platform/files/disk.ts'
 import { openCore, type Api, type Core, type Violation } from '../../src/app/core.ts'
 import { moduleList } from '../../src/app/modules.ts'
+import { inventedCreditCode } from '../../src/app/stage/credit-code.ts'
 import { freshDatabase } from './database.ts'
 
 type Outcome<Client> = {
@@ -75,13 +76,7 @@ const asResults = (api: Api): TestApi =>
     },
   }) as TestApi
 
-const CREDIT_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-/** A well-formed unified social credit code for a made-up organisation (GB 32100). */
-export const creditCode = (serial: number): string => {
-  const body = `91330100MA2${String(serial % 1_000_000).padStart(6, '0')}`
-  const sum = [...body].reduce((total, sign, index) => total + CREDIT_ALPHABET.indexOf(sign) * (3 ** index % 31), 0)
-  return body + CREDIT_ALPHABET[(31 - (sum % 31)) % 31]
-}
+export const creditCode = (serial: number): string => inventedCreditCode('91330100MA2', serial)
 
 export const market = async (options: { readonly start?: Instant; readonly demo?: boolean } = {}): Promise<TestMarket> => {
   const { database, url } = await freshDatabase()

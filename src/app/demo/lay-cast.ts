@@ -5,6 +5,7 @@ import { openDemoChart } from '#modules/ledger/index.ts'
 import { addOrganisation, addPerson } from '#modules/party/index.ts'
 import type { Auth } from '#platform/auth/auth.ts'
 import type { Core } from '../core.ts'
+import { inventedCreditCode } from '../stage/credit-code.ts'
 import { DEMO_PASSWORD, demoEmail, demoOrganisations, demoPeople, type OrganisationKey } from './cast.ts'
 
 export interface LaidCast {
@@ -17,15 +18,11 @@ const must = <Value>(result: Result<Value>): Value => {
   return result.value
 }
 
-const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const PUBLIC_BODIES = new Set(['university', 'institute', 'government'])
 
-/** A well-formed unified social credit code (GB 32100). The registration body `DEMO` marks it as invented. */
-const demoCreditCode = (kind: string, region: string, serial: number): string => {
-  const body = `${PUBLIC_BODIES.has(kind) ? '12' : '91'}${region}DEM0${String(serial).padStart(5, '0')}`
-  const sum = [...body].reduce((total, sign, index) => total + ALPHABET.indexOf(sign) * (3 ** index % 31), 0)
-  return body + ALPHABET[(31 - (sum % 31)) % 31]
-}
+/** The registration body `DEM0` marks it as invented. */
+const demoCreditCode = (kind: string, region: string, serial: number): string =>
+  inventedCreditCode(`${PUBLIC_BODIES.has(kind) ? '12' : '91'}${region}DEM0`, serial)
 
 export const layCast = async (core: Core, auth: Pick<Auth, 'createAccount'>): Promise<LaidCast> => {
   const organisations = new Map<OrganisationKey, string>()

@@ -4,12 +4,12 @@ import type { Instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { organisationsByIds, regionName } from '#modules/party/index.ts'
 import type { QueryOf } from '#platform/command/module.ts'
+import { cursorOf, cutPage, placeOf, type Place } from '#platform/db/page.ts'
 import { timestamp, type Reader } from '#platform/db/transaction.ts'
+import { likenessOf, questionFrom } from '#platform/search/words.ts'
 import type { achievementContract } from './api.ts'
 import { cardsOf } from './cards.ts'
-import { cursorOf, placeOf, type Place } from './page.ts'
 import { from, RECORD_COLUMNS } from './store.ts'
-import { likenessOf, questionFrom } from './words-of-text.ts'
 
 type ListQuery = QueryOf<(typeof achievementContract)['list']>
 type ListInput = Parameters<ListQuery>[1]
@@ -127,11 +127,10 @@ export const list: ListQuery = async ({ reader }, input) => {
       .executeTakeFirstOrThrow(),
     facetsOf(reader, conditions),
   ])
-  const shown = rows.slice(0, input.limit)
-  const last = shown.at(-1)
+  const { items: shown, nextCursor } = cutPage(rows, input.limit, (row) => cursorOf(row.rank, row.id))
   return ok({
     items: await cardsOf(reader, shown),
-    nextCursor: rows.length > input.limit && last ? cursorOf(last.rank, last.id) : null,
+    nextCursor,
     total: Number(total.count),
     facets,
   })

@@ -5,6 +5,7 @@ import { ok, refuse } from '#kernel/result.ts'
 import { personsByIds } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { cursorOf, cutPage, placeOf } from '#platform/db/page.ts'
 import { timestamp } from '#platform/db/transaction.ts'
 import type { achievementContract } from './api.ts'
 import { list, similar } from './catalogue-queries.ts'
@@ -14,7 +15,6 @@ import type { AchievementState } from './core/lifecycle.ts'
 import { mayEdit, maySee, maySeeConfidential } from './core/permit.ts'
 import { cardsOf } from './cards.ts'
 import { handledOf, ownedOf } from './commands.ts'
-import { placeOf, cursorOf } from './page.ts'
 import { completerRows, from, patentRows, RECORD_COLUMNS, recordRow, type CompleterRow, type RecordRow } from './store.ts'
 
 type AchievementQueries = Queries<typeof achievementContract, 'list' | 'byId' | 'similar' | 'mine' | 'draft' | 'inbox'>
@@ -164,11 +164,10 @@ const deskPage = async (view: View, input: DeskInput, scope: DeskScope) => {
     .orderBy('id', 'desc')
     .limit(input.limit + 1)
     .execute()
-  const page = rows.slice(0, input.limit)
-  const last = page.at(-1)
+  const { items: shown, nextCursor } = cutPage(rows, input.limit, (row) => cursorOf(row.changed_at, row.id))
   return ok({
-    items: await deskCards(view, page),
-    nextCursor: rows.length > input.limit && last ? cursorOf(last.changed_at, last.id) : null,
+    items: await deskCards(view, shown),
+    nextCursor,
     total: Number(total.count),
   })
 }

@@ -3,13 +3,13 @@ import { sql, type Selectable } from 'kysely'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { json, reading, timestamp, writing, type Reader, type Tx, type Reads } from '#platform/db/transaction.ts'
+import { searchable } from '#platform/search/words.ts'
 import type { Content } from './core/content.ts'
 import type { AchievementState } from './core/lifecycle.ts'
 import { maturityOf } from './core/maturity.ts'
 import type { PatentNumber } from './core/patent-number.ts'
 import type { Confirmation, Decision, Offer } from './core/words.ts'
 import type { AchievementTables, CompleterTable, DraftValues, RecordTable } from './tables.ts'
-import { searchable } from './words-of-text.ts'
 
 export type RecordRow = Omit<Selectable<RecordTable>, 'search'>
 export type CompleterRow = Selectable<CompleterTable>

@@ -4,13 +4,13 @@ import { ok, refuse } from '#kernel/result.ts'
 import { organisationsByIds, personsByIds, regionName } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { cursorOf, cutPage, placeOf } from '#platform/db/page.ts'
 import { timestamp, type Reader } from '#platform/db/transaction.ts'
+import { questionFrom } from '#platform/search/words.ts'
 import type { demandContract } from './api.ts'
 import { ownedOf } from './commands.ts'
 import { isOwner, mayRespond, maySee, maySeePrivate } from './core/permit.ts'
-import { cursorOf, placeOf } from './page.ts'
 import { COLUMNS, contactOf, demandRow, from, type DemandRow } from './store.ts'
-import { questionFrom } from './words-of-text.ts'
 
 type DemandQueries = Queries<typeof demandContract, 'listDemands' | 'demandById' | 'myDemands' | 'responsesTo'>
 type ListInput = Parameters<DemandQueries['listDemands']>[1]
@@ -149,11 +149,10 @@ const listDemands: DemandQueries['listDemands'] = async ({ reader }, input) => {
     countFacet(reader, 'region', conditions),
     countFacet(reader, 'source', conditions),
   ])
-  const shown = rows.slice(0, input.limit)
-  const last = shown.at(-1)
+  const { items: shown, nextCursor } = cutPage(rows, input.limit, (row) => cursorOf(row.rank, row.id))
   return ok({
     items: await cardsOf(reader, shown),
-    nextCursor: rows.length > input.limit && last ? cursorOf(last.rank, last.id) : null,
+    nextCursor,
     total: Number(total.count),
     facets: { field, mode, region, source },
   })
@@ -206,11 +205,10 @@ const myDemands: DemandQueries['myDemands'] = async (view, input) => {
     .orderBy('id', 'desc')
     .limit(input.limit + 1)
     .execute()
-  const shown = rows.slice(0, input.limit)
-  const last = shown.at(-1)
+  const { items: shown, nextCursor } = cutPage(rows, input.limit, (row) => cursorOf(row.changed_at, row.id))
   return ok({
     items: await cardsOf(view.reader, shown),
-    nextCursor: rows.length > input.limit && last ? cursorOf(last.changed_at, last.id) : null,
+    nextCursor,
     total: Number(total.count),
   })
 }
@@ -228,8 +226,7 @@ const responsesTo: DemandQueries['responsesTo'] = async (view, input) => {
     .orderBy('id', 'desc')
     .limit(input.limit + 1)
     .execute()
-  const shown = rows.slice(0, input.limit)
-  const last = shown.at(-1)
+  const { items: shown, nextCursor } = cutPage(rows, input.limit, (row) => cursorOf(row.at, row.id))
   const [persons, organisations] = [
     await personsByIds(
       view.reader,
@@ -250,7 +247,7 @@ const responsesTo: DemandQueries['responsesTo'] = async (view, input) => {
       achievementId: response.achievement_id,
       at: toIso(response.at),
     })),
-    nextCursor: rows.length > input.limit && last ? cursorOf(last.at, last.id) : null,
+    nextCursor,
     total: null,
   })
 }

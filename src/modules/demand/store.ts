@@ -3,10 +3,10 @@ import { sql, type Selectable } from 'kysely'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { json, reading, timestamp, writing, type Reader, type Tx, type Reads } from '#platform/db/transaction.ts'
+import { searchable } from '#platform/search/words.ts'
 import type { DemandState } from './core/lifecycle.ts'
 import type { Field, Mode, Outcome } from './core/words.ts'
 import type { DemandTables, RecordTable } from './tables.ts'
-import { searchable } from './words-of-text.ts'
 
 export type DemandRow = Omit<Selectable<RecordTable>, 'search'>
 

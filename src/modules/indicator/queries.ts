@@ -3,10 +3,10 @@ import { toIso } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
 import { organisationsByIds, regionName } from '#modules/party/index.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { cursorOf, cutPage, placeOf } from '#platform/db/page.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { indicatorContract } from './api.ts'
 import { monthsUpTo, premiumBasisPoints } from './core/observation.ts'
-import { cursorOf, placeOf } from './core/page.ts'
 import { hammers, settledAmong, type HammerRow, type IndicatorTables } from './store.ts'
 
 interface Sums {
@@ -144,12 +144,7 @@ export const queries: Queries<typeof indicatorContract, 'headline' | 'breakdown'
 
   dealsLatest: async ({ reader }, { cursor, limit }) => {
     const rows = await hammers(reader, { after: placeOf(cursor), limit: limit + 1 })
-    const shown = rows.slice(0, limit)
-    const last = shown.at(-1)
-    return ok({
-      items: await dealsOf(reader, shown),
-      nextCursor: rows.length > limit && last ? cursorOf({ at: last.at, factId: last.fact_id }) : null,
-      total: null,
-    })
+    const { items, nextCursor } = cutPage(rows, limit, (row) => cursorOf(row.at, row.fact_id))
+    return ok({ items: await dealsOf(reader, items), nextCursor, total: null })
   },
 }

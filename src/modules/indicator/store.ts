@@ -1,10 +1,10 @@
 /** The rows that figures are summed from. */
 import { sql } from 'kysely'
-import type { Instant } from '#kernel/instant.ts'
+import { instant, type Instant } from '#kernel/instant.ts'
 import { holdLock } from '#platform/db/lock.ts'
+import type { Place } from '#platform/db/page.ts'
 import { reading, timestamp, writing, type InstantColumn, type Reader, type Tx } from '#platform/db/transaction.ts'
 import type { ObservationKind } from './core/observation.ts'
-import type { Place } from './core/page.ts'
 
 export interface IndicatorTables {
   'indicator.observation': {
@@ -91,7 +91,7 @@ export const hammers = (reader: Reader, { after, limit }: { readonly after: Plac
     .selectFrom('indicator.observation')
     .selectAll()
     .where('kind', '=', 'hammer')
-    .$if(after !== null, (query) => query.where(sql<boolean>`(at, fact_id) < (${after && timestamp(after.at)}::timestamptz, ${after?.factId})`))
+    .$if(after !== null, (query) => query.where(sql<boolean>`(at, fact_id) < (${after && timestamp(instant(Number(after.rank)))}::timestamptz, ${after?.id})`))
     .orderBy('at', 'desc')
     .orderBy('fact_id', 'desc')
     .limit(limit)

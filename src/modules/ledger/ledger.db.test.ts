@@ -310,10 +310,17 @@ describe('holds, escrow and payouts', () => {
       } as never),
     )
     await m.settle()
+    expect(value(await m.as(maker).ledger.nameAccounts({}))).toEqual({ named: 0, waiting: 0 })
     const ready = value(await m.as(maker).ledger.payouts({ state: 'ordered' })).items
     expect(ready.map((one) => one.id)).toContain(payoutId)
 
-    const { batchId } = value(await m.as(maker).ledger.makeBatch({ payoutIds: ready.map((one) => one.id) }))
+    const payoutIds = ready.map((one) => one.id)
+    const rejected = value(await m.as(maker).ledger.makeBatch({ payoutIds }))
+    expect(codeOf(await m.as(maker).ledger.rejectBatch(rejected))).toBe('ledger.maker_is_checker')
+    value(await m.as(checker).ledger.rejectBatch(rejected))
+    expect(codeOf(await m.as(checker).ledger.approveBatch(rejected))).toBe('ledger.batch.conflict')
+
+    const { batchId } = value(await m.as(maker).ledger.makeBatch({ payoutIds }))
     expect(codeOf(await m.as(maker).ledger.approveBatch({ batchId }))).toBe('ledger.maker_is_checker')
     expect(codeOf(await m.as(maker).ledger.exportBatch({ batchId, format: 'csv' }))).toBe('ledger.batch.conflict')
     value(await m.as(checker).ledger.approveBatch({ batchId }))

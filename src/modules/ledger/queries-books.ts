@@ -2,6 +2,7 @@
 import { sql, type Selectable } from 'kysely'
 import { toIso, type Instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
+import { cutPage } from '#platform/db/page.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { Queries } from '#platform/command/module.ts'
 import type { LedgerContract } from './api.ts'
@@ -9,7 +10,7 @@ import { postedOf } from './core/accounts.ts'
 import { maySeeMoneyOf } from './core/permit.ts'
 import { forBookReaders, forFigureReaders } from './queries-gate.ts'
 import { namesOf, type Names } from './names.ts'
-import { bankAccountOf, bankShapeOf, ownOrganisations, pageFrom, requestShapeOf, requestsOf } from './queries.ts'
+import { bankAccountOf, bankShapeOf, ownOrganisations, requestShapeOf, requestsOf } from './queries.ts'
 import { payoutShapes } from './queries-payouts.ts'
 import type { LedgerTables } from './store-tables.ts'
 
@@ -41,15 +42,8 @@ const accounts: Queries<LedgerContract, 'accounts'>['accounts'] = async ({ reade
     reader,
     rows.map((row) => row.owner_id),
   )
-  return ok({
-    ...pageFrom(
-      rows,
-      limit,
-      (row) => accountShapeOf(row, names),
-      (row) => row.code,
-    ),
-    total: null,
-  })
+  const { items, nextCursor } = cutPage(rows, limit, (row) => row.code)
+  return ok({ items: items.map((row) => accountShapeOf(row, names)), nextCursor, total: null })
 }
 
 interface EntryRow {

@@ -2,12 +2,13 @@
 import type { Selectable } from 'kysely'
 import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
+import { cutPage } from '#platform/db/page.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { Queries } from '#platform/command/module.ts'
 import type { LedgerContract } from './api.ts'
 import { maySeeMoneyOf } from './core/permit.ts'
 import { namesOf, type Names } from './names.ts'
-import { bankAccountOf, bankShapeOf, pageFrom, requestShapeOf } from './queries.ts'
+import { bankAccountOf, bankShapeOf, requestShapeOf } from './queries.ts'
 import { forBookReaders, readsBooks } from './queries-gate.ts'
 import type { LedgerTables } from './store-tables.ts'
 
@@ -54,13 +55,8 @@ const payouts: Queries<LedgerContract, 'payouts'>['payouts'] = async ({ reader }
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute()
-  const page = pageFrom(
-    rows,
-    limit,
-    (row) => row,
-    (row) => row.id,
-  )
-  return ok({ items: await payoutShapes(reader, page.items), nextCursor: page.nextCursor, total: null })
+  const { items, nextCursor } = cutPage(rows, limit, (row) => row.id)
+  return ok({ items: await payoutShapes(reader, items), nextCursor, total: null })
 }
 
 const batchShapeOf = (row: BatchRow, names: Names) => ({
@@ -88,15 +84,8 @@ const batches: Queries<LedgerContract, 'batches'>['batches'] = async ({ reader }
     reader,
     rows.flatMap((row) => [row.made_by, row.decided_by]),
   )
-  return ok({
-    ...pageFrom(
-      rows,
-      limit,
-      (row) => batchShapeOf(row, names),
-      (row) => row.id,
-    ),
-    total: null,
-  })
+  const { items, nextCursor } = cutPage(rows, limit, (row) => row.id)
+  return ok({ items: items.map((row) => batchShapeOf(row, names)), nextCursor, total: null })
 }
 
 const batch: Queries<LedgerContract, 'batch'>['batch'] = async ({ reader }, { batchId }) => {

@@ -2,6 +2,7 @@
 import { sql, type Selectable } from 'kysely'
 import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Refusal } from '#kernel/result.ts'
+import { cutPage } from '#platform/db/page.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { Queries } from '#platform/command/module.ts'
 import type { LedgerContract } from './api.ts'
@@ -9,7 +10,7 @@ import { canReceive } from './core/account-text.ts'
 import { decideLines, namedIn, type LineDecision, type Target } from './core/matching.ts'
 import { joinStatement, pairLines, unreadMinorOf, unreadOf, type Ledger, type Statement, type StatementLine } from './core/statement.ts'
 import { namesOf, type Names } from './names.ts'
-import { bankAccountOf, briefs, lineShapes, pageFrom, SUPERVISED, targetShapeOf, type Briefs } from './queries.ts'
+import { bankAccountOf, briefs, lineShapes, SUPERVISED, targetShapeOf, type Briefs } from './queries.ts'
 import { forBookReaders } from './queries-gate.ts'
 import { readStatement } from './statement-file/read.ts'
 import type { LedgerTables } from './store-tables.ts'
@@ -122,15 +123,8 @@ const statements: Queries<LedgerContract, 'statements'>['statements'] = async ({
     reader,
     rows.map((row) => row.id),
   )
-  return ok({
-    ...pageFrom(
-      rows,
-      limit,
-      (row) => headShapeOf(row, names, waiting.get(row.id) ?? 0),
-      (row) => row.id,
-    ),
-    total: null,
-  })
+  const { items, nextCursor } = cutPage(rows, limit, (row) => row.id)
+  return ok({ items: items.map((row) => headShapeOf(row, names, waiting.get(row.id) ?? 0)), nextCursor, total: null })
 }
 
 /** What the ledger knows of the lines of a statement: those booked before, and the statements whose unreadable lines it may bring again. */

@@ -2,6 +2,7 @@
 import { sql, type Selectable } from 'kysely'
 import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
+import { cutPage } from '#platform/db/page.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
@@ -49,13 +50,6 @@ export const requestShapeOf = (row: RequestRow, names: Names) => ({
   requestedAt: toIso(row.requested_at),
   paidAt: isoOrNull(row.paid_at),
 })
-
-/** Cuts the page off a list that was read with one row more than asked for. */
-export const pageFrom = <Row, Item>(rows: readonly Row[], limit: number, shape: (row: Row) => Item, cursorOf: (row: Row) => string) => {
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  return { items: items.map(shape), nextCursor: rows.length > limit && last !== undefined ? cursorOf(last) : null }
-}
 
 export type LineRow = Selectable<LedgerTables['ledger.statement_line']>
 
@@ -156,13 +150,8 @@ const lines: Queries<LedgerContract, 'lines'>['lines'] = async ({ reader }, { cu
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute()
-  const page = pageFrom(
-    rows,
-    limit,
-    (row) => row,
-    (row) => row.id,
-  )
-  return ok({ items: await lineShapes(reader, page.items), nextCursor: page.nextCursor, total: null })
+  const { items, nextCursor } = cutPage(rows, limit, (row) => row.id)
+  return ok({ items: await lineShapes(reader, items), nextCursor, total: null })
 }
 
 const paymentRequests: Queries<LedgerContract, 'paymentRequests'>['paymentRequests'] = async ({ reader }, { cursor, limit, state }) => {
@@ -177,15 +166,8 @@ const paymentRequests: Queries<LedgerContract, 'paymentRequests'>['paymentReques
     reader,
     rows.map((row) => row.payer_organisation_id),
   )
-  return ok({
-    ...pageFrom(
-      rows,
-      limit,
-      (row) => requestShapeOf(row, names),
-      (row) => row.id,
-    ),
-    total: null,
-  })
+  const { items, nextCursor } = cutPage(rows, limit, (row) => row.id)
+  return ok({ items: items.map((row) => requestShapeOf(row, names)), nextCursor, total: null })
 }
 
 /** Organisations whose money the person may see as a member: every mandate except those of the market's own officers. */

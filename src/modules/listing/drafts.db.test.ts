@@ -23,22 +23,22 @@ it('lots that are not submitted are bounded for each institution, by the rule as
   const startingPriceMinor = '200000000'
   const terms = await m.as(tto).listing.previewTerms({ startingPriceMinor })
   if (!terms.ok) throw new Error(terms.refusal.code)
-  const draft = () =>
-    m.as(tto).listing.draft({
-      achievementId: made.value.achievementId,
-      title: both('石墨烯复合膜'),
-      summary: both('全部权利转让。'),
-      right: { kind: 'assignment' },
-      startingPriceMinor,
-      incrementMinor: '5000000',
-      depositMinor: '20000000',
-      noticeDays: terms.value.noticeDays,
-      freeMinutes: terms.value.freeMinutes,
-      timedSeconds: terms.value.timedSeconds,
-      priceBasis: { kind: 'negotiation', text: both('会议纪要') },
-      terms: both('价款一次付清。'),
-      qualifications: both('具有法人资格。'),
-    })
+  const offer = {
+    achievementId: made.value.achievementId,
+    title: both('石墨烯复合膜'),
+    summary: both('全部权利转让。'),
+    right: { kind: 'assignment' },
+    startingPriceMinor,
+    incrementMinor: '5000000',
+    depositMinor: '20000000',
+    noticeDays: terms.value.noticeDays,
+    freeMinutes: terms.value.freeMinutes,
+    timedSeconds: terms.value.timedSeconds,
+    priceBasis: { kind: 'negotiation', text: both('会议纪要') },
+    terms: both('价款一次付清。'),
+    qualifications: both('具有法人资格。'),
+  } as const
+  const draft = () => m.as(tto).listing.draft(offer)
   const answers = []
   for (let n = 0; n < 8; n += 1) answers.push(await draft())
   answers.push(...(await Promise.all([draft(), draft(), draft(), draft()])))
@@ -48,7 +48,10 @@ it('lots that are not submitted are bounded for each institution, by the rule as
   })
   const [first] = answers
   if (!first?.ok) throw new Error('no lot was drafted')
+  expect(await m.as(tto).listing.revise({ ...offer, id: first.value.lotId, title: both('石墨烯膜') })).toMatchObject({ ok: true })
+  expect(await m.as(tto).listing.lotById({ id: first.value.lotId })).toMatchObject({ value: { title: both('石墨烯膜') } })
   expect((await m.as(tto).listing.withdrawLot({ id: first.value.lotId, reason: '不再挂牌' })).ok).toBe(true)
+  expect(await m.as(tto).listing.revise({ ...offer, id: first.value.lotId })).toMatchObject({ refusal: { code: 'listing.wrong_state' } })
   expect((await draft()).ok).toBe(true)
   await m.settle()
   expect(m.failures).toEqual([])

@@ -7,7 +7,7 @@ import { ok, refuse, type Result } from '#kernel/result.ts'
 import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
-import { normalCreditCode } from './core/credit-code.ts'
+import { codeAsMeant } from './core/credit-code.ts'
 import { decideDraft, organisationLife, type Organisation, type OrganisationDraft } from './core/organisation.ts'
 import { related } from './core/relation.ts'
 import { hasDeclaredItself, readRelationsAround } from './relation-store.ts'
@@ -90,7 +90,7 @@ export interface NewOrganisation extends OrganisationDraft {
 
 /** A draft with what officers took by hand. */
 export const checkedDraft = async (reader: Reader, draft: OrganisationDraft) =>
-  decideDraft(draft, { byHand: (await readAcceptedCode(reader, normalCreditCode(draft.creditCode))) !== null })
+  decideDraft(draft, { byHand: (await readAcceptedCode(reader, codeAsMeant(draft.creditCode))) !== null })
 
 /** Until when a clerk decides on a registration sent now; null while the calendar of that year is not out. */
 export const decideByFrom = async (act: Act): Promise<Instant | null> => {

@@ -6,6 +6,7 @@ import { ok, refuse, type Result } from '#kernel/result.ts'
 import { normalAddress } from '#platform/auth/account-rows.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
+import { codeAsMeant } from './core/credit-code.ts'
 import { decideFounding, type FoundingDraft } from './core/founding.ts'
 import { addOrganisation, ensurePerson, giveMandate, organisationById } from './doors.ts'
 import { hashOf, inviteTo } from './invitations.ts'
@@ -27,8 +28,6 @@ const CODE_SIGNS = 12
 /** A guesser has this many of 31^12; afterwards only a new start makes a new code. */
 const MOST_WRONG_TRIES = 20
 
-const plainCode = (typed: string): string => typed.normalize('NFKC').replaceAll(/[\s-]/gu, '').toUpperCase()
-
 /** A new code in groups of four, or null on a founded market. The one before is void. */
 export const newFoundingCode = async (act: Act): Promise<Result<string | null>> => {
   await lockFounding(act.tx)
@@ -45,7 +44,7 @@ export const newFoundingCode = async (act: Act): Promise<Result<string | null>> 
 export const tryFoundingCode = async (act: Act, typed: string): Promise<Result<boolean>> => {
   const kept = await lockFoundingCode(act.tx)
   if (!kept || kept.wrongTries >= MOST_WRONG_TRIES) return ok(false)
-  const isRight = timingSafeEqual(Buffer.from(hashOf(plainCode(typed))), Buffer.from(kept.codeHash))
+  const isRight = timingSafeEqual(Buffer.from(hashOf(codeAsMeant(typed))), Buffer.from(kept.codeHash))
   if (!isRight) await countWrongTry(act.tx)
   return ok(isRight)
 }

@@ -12,6 +12,7 @@ import { relationsConfirmed } from './migrations/0003_relations_confirmed.ts'
 import { queries } from './queries.ts'
 import { LAPSE_TASK, lapseRelation } from './relation-commands.ts'
 
+export { withCheckSign } from './core/credit-code.ts'
 export type { Organisation } from './core/organisation.ts'
 export { regionName } from './core/region.ts'
 export {

@@ -3,7 +3,7 @@ import { holdsRole, type Actor } from '#kernel/actor.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { partyContract } from './api.ts'
-import { creditCodeProblem, normalCreditCode, regionOfCreditCode } from './core/credit-code.ts'
+import { creditCodeProblem, codeAsMeant, regionOfCreditCode } from './core/credit-code.ts'
 import { refuseCode } from './core/organisation.ts'
 import { mayVerifyName } from './core/name.ts'
 import { isRegion } from './core/region.ts'
@@ -31,7 +31,7 @@ export const nameCommands: Commands<typeof partyContract, 'verifyName' | 'accept
   },
 
   acceptCreditCode: async (act, input) => {
-    const creditCode = normalCreditCode(input.creditCode)
+    const creditCode = codeAsMeant(input.creditCode)
     const problem = creditCodeProblem(creditCode)
     const remaining = creditCodeProblem(creditCode, { byHand: true })
     if (remaining) return refuseCode(remaining, creditCode)

@@ -23,6 +23,14 @@ const valueOf = <Value>(result: { ok: true; value: Value } | { ok: false; refusa
   return result.value
 }
 
+it('an administrator adds an organisation of any kind, and nobody else does', async () => {
+  const { m, clerk, admin } = await setup()
+  const institute = { kind: 'institute', name: { zh: '浙江示范研究院（演示）', en: 'Zhejiang Demo Institute' }, creditCode: creditCode(910) } as const
+  expect(await m.as(clerk).party.createOrganisation(institute)).toMatchObject({ refusal: { code: 'request.forbidden' } })
+  const { organisationId } = valueOf(await m.as(admin).party.createOrganisation(institute))
+  expect(valueOf(await m.as(admin).party.organisationById({ id: organisationId }))).toMatchObject({ kind: 'institute', name: institute.name })
+})
+
 describe('an enterprise comes to the market', () => {
   it('registers itself, waits, is verified, and only then is seen and qualified', async () => {
     const { m, clerk } = await setup()

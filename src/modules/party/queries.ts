@@ -7,7 +7,7 @@ import type { Queries } from '#platform/command/module.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { partyContract } from './api.ts'
 import { maskedNumber, maySeeAccount } from './core/account.ts'
-import { normalCreditCode } from './core/credit-code.ts'
+import { codeAsMeant } from './core/credit-code.ts'
 import { mayGovern } from './core/mandate.ts'
 import { isOfficer, maySee, rolesOf, type Organisation, type OrganisationKind, type OrganisationState } from './core/organisation.ts'
 import { addressOfUser, isAddressKnown } from '#platform/auth/account-rows.ts'
@@ -63,7 +63,7 @@ const organisationPage = async (reader: Reader, filter: OrganisationFilter) => {
         eb.or([
           eb('o.name_zh', 'ilike', pattern(filter.q ?? '')),
           eb('o.name_en', 'ilike', pattern(filter.q ?? '')),
-          eb('o.credit_code', '=', normalCreditCode(filter.q ?? '')),
+          eb('o.credit_code', '=', codeAsMeant(filter.q ?? '')),
         ]),
       ),
     )

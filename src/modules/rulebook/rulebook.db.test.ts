@@ -55,6 +55,12 @@ describe('the rulebook', () => {
     const adopted = await m.as(second).rulebook.adoptRule({ id })
     expect(adopted).toMatchObject({ ok: true, value: { validFrom: '2026-04-01' } })
     expect(await m.as(second).rulebook.adoptRule({ id })).toMatchObject({ ok: false, refusal: { code: 'rulebook.already_decided' } })
+    const another = await m.as(clerk).rulebook.proposeRule({ key: 'result.publicity', value: 9, validFrom: '2026-05-01', reason: '再延长' })
+    if (!another.ok) throw new Error(another.refusal.code)
+    const rejection = { id: another.value.proposalId, reason: '尚无必要' }
+    expect(await m.as(clerk).rulebook.rejectRule(rejection)).toMatchObject({ ok: false, refusal: { code: 'rulebook.maker_is_checker' } })
+    expect(await m.as(second).rulebook.rejectRule(rejection)).toMatchObject({ ok: true })
+    expect(await m.as(second).rulebook.adoptRule(rejection)).toMatchObject({ ok: false, refusal: { code: 'rulebook.already_decided' } })
     const numberAt = async (iso: string) => (await rulesAt(m.database.reader, parseInstant(iso))).number('result.publicity')
     expect(await numberAt('2026-03-31T15:59:59Z')).toBe(5)
     expect(await numberAt('2026-03-31T16:00:00Z')).toBe(7)

@@ -31,15 +31,17 @@ const CATEGORIES: Readonly<Record<string, string>> = {
 const isKnownCategory = (code: string): boolean => (CATEGORIES[code[0] ?? ''] ?? '').includes(code[1] ?? ' ')
 
 /** As people type it: small letters, full-width signs, blanks and hyphens are no mistake. */
-export const normalCreditCode = (typed: string): string => typed.normalize('NFKC').replaceAll(/[\s-]/gu, '').toUpperCase()
+export const codeAsMeant = (typed: string): string => typed.normalize('NFKC').replaceAll(/[\s-]/gu, '').toUpperCase()
 
 /** The check sign of the first 17 signs, or null when one of them is not in the alphabet. */
-export const checkSign = (body: string): string | null => {
+const checkSign = (body: string): string | null => {
   const values = [...body].map((sign) => ALPHABET.indexOf(sign))
   if (values.length !== LENGTH - 1 || values.includes(-1)) return null
   const sum = values.reduce((total, value, i) => total + value * (WEIGHTS[i] ?? 0), 0)
   return ALPHABET[(MODULUS - (sum % MODULUS)) % MODULUS] ?? null
 }
+
+export const withCheckSign = (body: string): string => body + (checkSign(body) ?? '')
 
 const hasCheckSign = (code: string): boolean => checkSign(code.slice(0, LENGTH - 1)) === code.slice(LENGTH - 1)
 

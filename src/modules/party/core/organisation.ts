@@ -4,7 +4,7 @@ import { actsFor, holdsRole } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { lifecycle } from '#kernel/lifecycle.ts'
 import { ok, refuse } from '#kernel/result.ts'
-import { creditCodeProblem, normalCreditCode, regionOfCreditCode, type CreditCodeProblem } from './credit-code.ts'
+import { creditCodeProblem, codeAsMeant, regionOfCreditCode, type CreditCodeProblem } from './credit-code.ts'
 import { isRegion } from './region.ts'
 
 export const ORGANISATION_KINDS = ['university', 'institute', 'enterprise', 'broker', 'insurer', 'market', 'government'] as const
@@ -81,7 +81,7 @@ export const refuseCode = (problem: CreditCodeProblem, creditCode: string) =>
  * has accepted this very code.
  */
 export const decideDraft = (draft: OrganisationDraft, { byHand = false }: { readonly byHand?: boolean } = {}) => {
-  const creditCode = normalCreditCode(draft.creditCode)
+  const creditCode = codeAsMeant(draft.creditCode)
   const problem = creditCodeProblem(creditCode, { byHand })
   if (problem) return refuseCode(problem, creditCode)
   const region = draft.region ?? regionOfCreditCode(creditCode)

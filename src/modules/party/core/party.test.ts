@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import type { Actor, Role } from '#kernel/actor.ts'
 import { checkAccountName, maskedNumber } from './account.ts'
-import { checkSign, creditCodeProblem, normalCreditCode, regionOfCreditCode } from './credit-code.ts'
+import { codeAsMeant, creditCodeProblem, regionOfCreditCode, withCheckSign } from './credit-code.ts'
 import { decideEnd, decideGrant } from './mandate.ts'
 import { decideDraft, decideState, maySee, organisationLife, type Organisation } from './organisation.ts'
 import { isRegion, regionName } from './region.ts'
@@ -25,8 +25,6 @@ const organisation: Organisation = {
   licenceDocumentId: null,
 }
 
-const withCheckSign = (body: string): string => body + (checkSign(body) ?? '')
-
 describe('unified social credit code, GB 32100-2015', () => {
   it.each([
     ['91330100799655058B', null],
@@ -43,8 +41,8 @@ describe('unified social credit code, GB 32100-2015', () => {
   ])('%s: %s', (code, problem) => expect(creditCodeProblem(code)).toBe(problem))
 
   it('is taken as typed', () => {
-    expect(normalCreditCode(' 9133 0100-799655058b ')).toBe('91330100799655058B')
-    expect(normalCreditCode('９１３３０１００－７９９６５５０５８ｂ')).toBe('91330100799655058B')
+    expect(codeAsMeant(' 9133 0100-799655058b ')).toBe('91330100799655058B')
+    expect(codeAsMeant('９１３３０１００－７９９６５５０５８ｂ')).toBe('91330100799655058B')
   })
 
   // Made numbers in the form of GB 11643: region, date of birth, serial, check sign.
@@ -79,7 +77,7 @@ describe('unified social credit code, GB 32100-2015', () => {
     expect(() =>
       fc.assert(
         fc.property(body, fc.integer({ min: 2, max: 16 }), fc.constantFrom(...'0123456789ABCDEFGHJKLMNPQRTUWXY'), (text, place, sign) => {
-          const code = text + (checkSign(text) ?? '')
+          const code = withCheckSign(text)
           const changed = code.slice(0, place) + sign + code.slice(place + 1)
           return creditCodeProblem(code) === null && (changed === code || creditCodeProblem(changed) === 'check')
         }),
@@ -89,7 +87,7 @@ describe('unified social credit code, GB 32100-2015', () => {
     expect(() =>
       fc.assert(
         fc.property(body, fc.integer({ min: 2, max: 15 }), (text, place) => {
-          const code = text + (checkSign(text) ?? '')
+          const code = withCheckSign(text)
           const swapped = code.slice(0, place) + code.slice(place + 1, place + 2) + code.slice(place, place + 1) + code.slice(place + 2)
           return swapped === code || creditCodeProblem(swapped) === 'check'
         }),

@@ -1,7 +1,7 @@
 /** Cuts Chinese text into words. The dictionary takes a moment to load, so it is loaded when first asked. */
 import { Jieba } from '@node-rs/jieba'
 import { dict } from '@node-rs/jieba/dict.js'
-import { anyOf, indexWords, questionOf, type Question } from './core/search-text.ts'
+import { anyOf, indexWords, questionOf, type Question } from './terms.ts'
 
 let loaded: Jieba | null = null
 const jieba = (): Jieba => (loaded ??= Jieba.withDict(dict))
