@@ -5,7 +5,7 @@ import { ok, type Result } from '#kernel/result.ts'
 import { openTestAuth } from '../../../test/kit/accounts.ts'
 import { lettersTo, tokenTo } from '../../../test/kit/letters.ts'
 import { creditCode, market, type TestMarket } from '../../../test/kit/market.ts'
-import { checkSign } from './core/credit-code.ts'
+import { withCheckSign } from './core/credit-code.ts'
 import { actorForUser, ensurePerson, inviteByOperator } from './index.ts'
 
 const SYSTEM = { kind: 'system', personId: null, mandates: [] } as const
@@ -219,7 +219,7 @@ describe('a credit code taken by hand', () => {
   it('is not needed at the state level, nor for full-width signs', async () => {
     const { m, account } = await setup()
     const body = '12100000400001234'
-    const state = body + (checkSign(body) ?? '')
+    const state = withCheckSign(body)
     const agent = await account('state@enterprise.example', '部演')
     const wide = [...state].map((sign) => String.fromCodePoint((sign.codePointAt(0) ?? 0) + 0xfe_e0)).join('')
     const { organisationId } = valueOf(await m.as(agent.actor).party.registerEnterprise({ name: { zh: '部属公司', en: '' }, creditCode: wide }))
