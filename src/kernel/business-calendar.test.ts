@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { addCalendarDays, addWorkingDays, deadline, workingDaysBetween, type BusinessCalendar } from './business-calendar.ts'
+import { addCalendarDays, addWorkingDays, correctedEnd, deadline, workingDaysBetween, type BusinessCalendar } from './business-calendar.ts'
 import { calendarDate, dateOf, dayNumber, endOfDay, parseInstant, toIso, type CalendarDate } from './instant.ts'
 
 /** A week of holidays from 1 to 7 October 2026; Sunday 27 September and Saturday 10 October are worked to make up for it. */
@@ -60,5 +60,19 @@ describe('working days', () => {
         expect(addWorkingDays(calendar, addWorkingDays(calendar, day('2026-09-20'), a), b)).toBe(addWorkingDays(calendar, day('2026-09-20'), a + b))
       }),
     ))
+  it('bears a break of 60 days, and no longer one', () => {
+    const afterBreak = (length: number): BusinessCalendar => ({ isWorkingDay: (date) => dayNumber(date) > dayNumber(day('2026-01-01')) + length })
+    expect(addWorkingDays(afterBreak(60), day('2026-01-01'), 1)).toBe('2026-03-03')
+    expect(() => addWorkingDays(afterBreak(61), day('2026-01-01'), 1)).toThrow(RangeError)
+  })
   it('does not loop for ever on a broken calendar', () => expect(() => addWorkingDays({ isWorkingDay: () => false }, day('2026-01-01'), 1)).toThrow(RangeError))
 })
+
+test.each([
+  ['right', '2026-03-04', '2026-03-05', '2026-03-05'],
+  ['right', '2026-03-04', '2026-03-03', '2026-03-04'],
+  ['debt', '2026-03-04', '2026-03-05', '2026-03-04'],
+  ['debt', '2026-03-04', '2026-03-03', '2026-03-04'],
+] as const)('a %s told to end on %s and recounted to %s ends on %s', (runsFor, told, recounted, expected) =>
+  expect(correctedEnd(endOfDay(day(told)), endOfDay(day(recounted)), runsFor)).toBe(endOfDay(day(expected))),
+)

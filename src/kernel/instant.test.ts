@@ -26,6 +26,16 @@ describe('instants', () => {
     '2026-03-02 00:00:00Z',
     '1890-01-01T00:00:00Z',
   ])('refuses %j', (text) => expect(() => parseInstant(text)).toThrow(RangeError))
+  it('reach from the first day of 1900 in Hangzhou to the end of 9999', () => {
+    const [first, end] = [Date.UTC(1899, 11, 31, 16), Date.UTC(9999, 11, 31, 16)]
+    expect([toIso(instant(first)), toIso(instant(end))]).toEqual(['1899-12-31T16:00:00.000Z', '9999-12-31T16:00:00.000Z'])
+    expect(() => instant(first - 1)).toThrow(RangeError)
+    expect(() => instant(end + 1)).toThrow(RangeError)
+  })
+  it('are written alike however many were written before', () => {
+    for (let ms = 0; ms < 1_000; ms += 1) expect(toIso(instant(ms))).toBe(`1970-01-01T00:00:00.${String(ms).padStart(3, '0')}Z`)
+    expect(toIso(instant(0))).toBe('1970-01-01T00:00:00.000Z')
+  })
   test.each([Number.NaN, 0.5, Number.POSITIVE_INFINITY, 9e15])('refuses %d', (ms) => expect(() => instant(ms)).toThrow(RangeError))
   it('move', () => expect(toIso(later(parseInstant('2026-03-02T00:00:00Z'), 5 * MINUTE_MS))).toBe('2026-03-02T00:05:00.000Z'))
 })

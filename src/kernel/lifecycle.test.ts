@@ -18,6 +18,11 @@ describe('lifecycle', () => {
   })
   it('finds an event that leads nowhere', () =>
     expect(lifecycle({ initial: 'a', states: { a: { go: 'b' } } }).validate()).toEqual([{ kind: 'unknown_target', state: 'a', event: 'go' }]))
+  it('does not take a way from elsewhere for a way from here', () =>
+    expect(lifecycle({ initial: 'a', states: { a: { end: 'z' }, b: { go: 'c' }, c: { end: 'z' }, z: {} } }).validate()).toEqual([
+      { kind: 'unreachable', state: 'b' },
+      { kind: 'unreachable', state: 'c' },
+    ]))
   it('finds a state nobody reaches', () =>
     expect(lifecycle({ initial: 'a', states: { a: { go: 'b' }, b: {}, c: { go: 'b' } } }).validate()).toEqual([{ kind: 'unreachable', state: 'c' }]))
   it('finds states that never end', () =>

@@ -25,6 +25,11 @@ describe('writing amounts', () => {
     [0n, '0元', 'CNY 0'],
     [50n, '0.5元', 'CNY 0.5'],
     [-120_000_000n, '-120万元', 'CNY -1.2 million'],
+    [1_000_000n, '1万元', 'CNY 10,000'],
+    [999_999n, '9,999.99元', 'CNY 9,999.99'],
+    [100_000_000n, '100万元', 'CNY 1 million'],
+    [99_999_999n, '99.999999万元', 'CNY 999,999.99'],
+    [-1n, '-0.01元', 'CNY -0.01'],
   ])('headline of %s fen', (minor, zh, en) => {
     expect(formatWan(minor, 'zh')).toBe(zh)
     expect(formatWan(minor, 'en')).toBe(en)
@@ -32,6 +37,9 @@ describe('writing amounts', () => {
 })
 
 describe('shares in basis points', () => {
+  it('of nothing, and none of something, are nothing in every rounding', () => {
+    for (const rounding of ['down', 'up', 'half-even'] as const) expect([basisPointsOf(0n, 7_000, rounding), basisPointsOf(7n, 0, rounding)]).toEqual([0n, 0n])
+  })
   it('rounds as told', () => {
     expect(basisPointsOf(5n, 5_000, 'down')).toBe(2n)
     expect(basisPointsOf(5n, 5_000, 'up')).toBe(3n)
@@ -51,7 +59,8 @@ describe('shares in basis points', () => {
     ))
   it('refuses what has no meaning', () => {
     expect(() => basisPointsOf(-1n, 1, 'down')).toThrow(RangeError)
-    expect(() => basisPointsOf(1n, 0.5, 'down')).toThrow(RangeError)
+    expect(() => basisPointsOf(1n, 0.5, 'down')).toThrow(/not a rate/)
+    expect(() => basisPointsOf(1n, -1, 'down')).toThrow(/not a rate/)
   })
 })
 
@@ -92,6 +101,7 @@ describe('capital numerals', () => {
     ))
   it('writes negative amounts with 负 and refuses the unwritable', () => {
     expect(capitalAmount(-100n)).toBe('负壹元整')
+    expect(capitalAmount(-1n)).toBe('负壹分')
     expect(() => capitalAmount(10n ** 18n)).toThrow(RangeError)
   })
 })
@@ -101,12 +111,16 @@ describe('amounts in English words', () => {
     [0n, 'zero yuan'],
     [1_05n, 'one yuan and five fen'],
     [13_00n, 'thirteen yuan'],
+    [20_00n, 'twenty yuan'],
+    [90_19n, 'ninety yuan and nineteen fen'],
+    [100_00n, 'one hundred yuan'],
+    [320_20n, 'three hundred twenty yuan and twenty fen'],
     [21_000_000_00n, 'twenty-one million yuan'],
     [1_001_001_00n, 'one million one thousand one yuan'],
     [8_412_300_99n, 'eight million four hundred twelve thousand three hundred yuan and ninety-nine fen'],
     [9_000_000_000_000_000_00n, 'nine quadrillion yuan'],
   ])('%s fen', (minor, words) => expect(amountInEnglish(minor)).toBe(words))
-  it('are refused where there are no words', () => expect(() => amountInEnglish(10n ** 18n)).toThrow(RangeError))
+  it.each([10n ** 18n, -1n, -100n])('are refused where there are no words: %s', (minor) => expect(() => amountInEnglish(minor)).toThrow(RangeError))
 })
 
 /** An independent reader of capital numerals. */
@@ -134,5 +148,10 @@ describe('figures read at a glance', () => {
     [123_456n, 'en', 'CNY 1,234.56'],
     [-1_006_823_456n, 'zh', '-1,006.82万元'],
     [50_000_000n, 'zh', '50万元'],
+    [1_000_000n, 'zh', '1万元'],
+    [1_009_999n, 'zh', '1万元'],
+    [999_999n, 'zh', '9,999.99元'],
+    [99_999_999n, 'en', 'CNY 999,999.99'],
+    [100_999_999n, 'en', 'CNY 1 million'],
   ] as const)('%s in %s is %s', (minor, lang, shown) => expect(formatWanShort(minor, lang)).toBe(shown))
 })

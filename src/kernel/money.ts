@@ -19,6 +19,8 @@ export const formatAmount = (minor: bigint, currency: Currency, lang: Lang): str
   return withUnit(decimal(minor, digits, digits), lang === 'zh' ? zh : currency, lang)
 }
 
+const sizeOf = (minor: bigint): bigint => (minor < 0n ? -minor : minor)
+
 const FEN_DIGITS = 2
 const FEN_OF_WAN = 1_000_000n
 const WAN_DIGITS = 6
@@ -30,14 +32,14 @@ const MILLION_DIGITS = 8
  * below a million `CNY 358,000`.
  */
 export const formatWan = (minor: bigint, lang: Lang): string => {
-  const size = minor < 0n ? -minor : minor
+  const size = sizeOf(minor)
   if (lang === 'zh') return size >= FEN_OF_WAN ? `${decimal(minor, WAN_DIGITS, 0)}万元` : withUnit(decimal(minor, FEN_DIGITS, 0), '元', 'zh')
   return size >= FEN_OF_MILLION ? `CNY ${decimal(minor, MILLION_DIGITS, 0)} million` : withUnit(decimal(minor, FEN_DIGITS, 0), 'CNY', 'en')
 }
 
 /** For figures read at a glance: as `formatWan`, cut to two digits after the point. Show the exact amount beside it. */
 export const formatWanShort = (minor: bigint, lang: Lang): string => {
-  const size = minor < 0n ? -minor : minor
+  const size = sizeOf(minor)
   const [unit, step] = lang === 'zh' ? [FEN_OF_WAN, FEN_OF_WAN / 100n] : [FEN_OF_MILLION, FEN_OF_MILLION / 100n]
   return formatWan(size < unit ? minor : minor - (minor % step), lang)
 }
@@ -46,7 +48,9 @@ const withUnit = (number: string, unit: string, lang: Lang): string => (lang ===
 
 /** Exact decimal text with thousands separators; zeros beyond `minDigits` after the point are dropped. */
 const decimal = (minor: bigint, digits: number, minDigits: number): string => {
-  const text = (minor < 0n ? -minor : minor).toString().padStart(digits + 1, '0')
+  const text = sizeOf(minor)
+    .toString()
+    .padStart(digits + 1, '0')
   const whole = text.slice(0, text.length - digits).replace(/\B(?=(\d{3})+$)/g, ',')
   const all = text.slice(text.length - digits)
   const kept = all.replace(/0+$/, '').padEnd(minDigits, '0')
@@ -80,7 +84,7 @@ const MAX_CAPITAL_YUAN = 10n ** 16n
  * `叁佰贰拾伍元零肆分`. 整 closes amounts without fen; one 零 stands for any run of zeros inside. Throws a RangeError from 10^16 yuan on.
  */
 export const capitalAmount = (minor: bigint): string => {
-  const size = minor < 0n ? -minor : minor
+  const size = sizeOf(minor)
   const yuan = size / 100n
   if (yuan >= MAX_CAPITAL_YUAN) throw new RangeError('too large to be written in capital numerals')
   const jiao = Number((size / 10n) % 10n)

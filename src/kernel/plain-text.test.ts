@@ -50,4 +50,15 @@ describe('text that reads as it is stored', () => {
     expect(textProblem(text)?.zh).toContain(name)
     expect(textProblem(text)?.en).toContain(name)
   })
+
+  test('names five signs and no more, each once', () => {
+    const text = textProblem('😀😁😂😃😄😅😀')?.zh ?? ''
+    expect([...text.matchAll(/U\+/g)]).toHaveLength(5)
+    expect(textProblem('😀😀')?.en.match(/U\+/g)).toHaveLength(1)
+  })
+  test('says apart what hides and what no font has', () => {
+    expect(textProblem('张\u200b')).toMatchObject({ zh: expect.stringContaining('看不见'), en: expect.stringContaining('cannot be seen') })
+    expect(textProblem('好😀')).toMatchObject({ zh: expect.stringContaining('字库没有'), en: expect.stringContaining('no font') })
+    expect(textProblem('好')).toBeNull()
+  })
 })

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { actsFor, holdsRole, speaksFor, VISITOR, type Actor } from './actor.ts'
+
+const actor: Actor = {
+  kind: 'person',
+  personId: 'per_1',
+  mandates: [
+    { organisationId: 'org_a', role: 'researcher' },
+    { organisationId: 'org_b', role: 'tto' },
+  ],
+}
+
+test.each([
+  ['researcher', undefined, true],
+  ['researcher', 'org_a', true],
+  ['researcher', 'org_b', false],
+  ['tto', 'org_b', true],
+  ['clerk', undefined, false],
+] as const)('holds the role %s in %s: %s', (role, organisation, expected) => expect(holdsRole(actor, role, organisation)).toBe(expected))
+
+test('a researcher acts for the organisation but does not read its business', () => {
+  expect([actsFor(actor, 'org_a'), speaksFor(actor, 'org_a')]).toEqual([true, false])
+  expect([actsFor(actor, 'org_b'), speaksFor(actor, 'org_b')]).toEqual([true, true])
+  expect([actsFor(actor, 'org_c'), speaksFor(actor, 'org_c')]).toEqual([false, false])
+})
+
+test('a visitor is nobody', () => expect([holdsRole(VISITOR, 'admin'), actsFor(VISITOR, 'org_a'), speaksFor(VISITOR, 'org_a')]).toEqual([false, false, false]))

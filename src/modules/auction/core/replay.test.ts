@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { faultsOf, type RecordedBid } from './replay.ts'
+
+const bid = (attempt: number, seq: number | null, priceMinor: bigint): RecordedBid => ({ attempt, seq, priceMinor })
+
+test.each([
+  ['nothing', [], []],
+  ['bids that rise, a refused one between them', [bid(1, 1, 100n), bid(2, null, 50n), bid(3, 2, 110n)], []],
+  ['a first bid of any price', [bid(1, 1, 0n)], []],
+  ['a gap in the attempts', [bid(1, 1, 100n), bid(3, 2, 110n)], ['attempt 3 at place 2']],
+  ['attempts that start late', [bid(2, 1, 100n)], ['attempt 2 at place 1']],
+  ['a gap in the sequence', [bid(1, 1, 100n), bid(2, 3, 110n)], ['sequence 3 after 1']],
+  ['a sequence that starts late', [bid(1, 2, 100n)], ['sequence 2 after 0']],
+  ['an equal price', [bid(1, 1, 100n), bid(2, 2, 100n)], ['price 100 after 100 at sequence 2']],
+  ['a falling price', [bid(1, 1, 100n), bid(2, 2, 99n)], ['price 99 after 100 at sequence 2']],
+])('faults of a record: %s', (_case, record, faults) => expect(faultsOf(record)).toEqual(faults))
