@@ -58,7 +58,7 @@ interface Outcome {
   readonly fate: 'killed' | 'survived' | 'unmet' | 'equivalent'
 }
 
-const stateFile = path.join(cache, 'state.json')
+const stateFile = path.join(cache, `state-${process.pid}.json`)
 const readState = (): State => JSON.parse(readFileSync(stateFile, 'utf8')) as State
 const start = (instrumented: ReadonlyMap<string, string>): Promise<Vitest> =>
   createVitest(
@@ -101,9 +101,14 @@ const fight = async (instrumented: ReadonlyMap<string, string>, mutants: readonl
   const wanted = mutants.map(({ id }) => id)
   const vitest = await start(instrumented)
   try {
-    const first: State = { only: null, wanted, killed: [], loaded: {}, met: [] }
-    if (!(await run(vitest, tests, first))) throw new Error(`the tests fail as they are: ${tests.join(', ')}`)
-    const state = readState()
+    let state: State = { only: null, trying: null, wanted, killed: [], loaded: {}, met: [] }
+    // A mutant that eats all memory takes the worker with it: it is killed, and the tests start once more without it.
+    while (!(await run(vitest, tests, state))) {
+      state = readState()
+      if (state.trying === null) throw new Error(`the tests fail as they are: ${tests.join(', ')}`)
+      state = { ...state, trying: null, killed: [...state.killed, state.trying] }
+    }
+    state = readState()
     const killed = new Set(state.killed)
     const loaded = new Set(Object.values(state.loaded).flat())
     const met = new Set([...state.met, ...loaded])

@@ -49,6 +49,7 @@ export default class MutantRunner extends TestRunner {
     for (const id of reached) {
       this.#met.add(id)
       if (this.#killed.has(id) || !this.#wanted.has(id)) continue
+      this.#write(id)
       ;[active, looks, limit] = [id, 0, patience]
       try {
         await body()
@@ -63,7 +64,11 @@ export default class MutantRunner extends TestRunner {
   override onAfterRunFiles(): void {
     super.onAfterRunFiles()
     if (state.only !== null) return
-    const next: State = { ...state, killed: [...this.#killed], loaded: { ...state.loaded, [this.#file]: [...(this.#loaded ?? [])] }, met: [...this.#met] }
-    writeFileSync(stateFile, JSON.stringify(next))
+    this.#write(null)
+  }
+
+  #write(trying: number | null): void {
+    const loaded = { ...state.loaded, [this.#file]: [...(this.#loaded ?? [])] }
+    writeFileSync(stateFile, JSON.stringify({ ...state, trying, killed: [...this.#killed], loaded, met: [...this.#met] } satisfies State))
   }
 }

@@ -5,6 +5,8 @@ export const SWITCH = '__isMutated'
 export interface State {
   /** The mutant that is on from the start; null: all are tried. */
   readonly only: number | null
+  /** The one being tried: a worker that died of it has no last word. */
+  readonly trying: number | null
   readonly wanted: readonly number[]
   readonly killed: readonly number[]
   /** Met while the modules of a test file were loaded, by the file. */
