@@ -21,7 +21,7 @@ const upward = Object.entries(LEVELS).map(([name, level]) => ({
   from: { path: `^src/modules/${name}/`, pathNot: TEST },
   to: {
     path: '^src/modules/',
-    pathNot: [`^src/modules/${name}/`, '^src/modules/[^/]+/events[.]ts$', ...Object.entries(LEVELS).filter(([, l]) => l < level).map(([n]) => `^src/modules/${n}/`)],
+    pathNot: [`^src/modules/${name}/`, '^src/modules/[^/]+/facts[.]ts$', ...Object.entries(LEVELS).filter(([, l]) => l < level).map(([n]) => `^src/modules/${n}/`)],
   },
 }))
 module.exports = {
@@ -32,8 +32,8 @@ module.exports = {
     { name: 'contract-speaks-kernel-only', severity: 'error', from: { path: '^src/contract/', pathNot: TEST }, to: { path: '^src/', pathNot: '^src/(kernel|contract)/' } },
     { name: 'core-is-pure', severity: 'error', from: { path: '^src/modules/[^/]+/core/', pathNot: TEST }, to: { pathNot: '^src/(kernel/|modules/[^/]+/core/)' } },
     { name: 'core-only-own', severity: 'error', from: { path: '^src/modules/([^/]+)/core/' }, to: { path: '^src/modules/', pathNot: '^src/modules/$1/core/' } },
-    { name: 'api-is-data', severity: 'error', from: { path: '^src/modules/([^/]+)/(api|api-shapes|messages)[.]ts$' }, to: { path: '^(src|node_modules)/', pathNot: ['^src/kernel/', '^src/contract/', '^src/modules/$1/core/', '^src/modules/$1/(messages|api-shapes)', 'node_modules/(zod|@orpc/contract)/'] } },
-    { name: 'modules-by-front-door', severity: 'error', from: { path: '^src/modules/([^/]+)/', pathNot: TEST }, to: { path: '^src/modules/([^/]+)/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/(index|events|api)[.]ts$'] } },
+    { name: 'api-is-data', severity: 'error', from: { path: '^src/modules/([^/]+)/(api|api-shapes|facts|messages)[.]ts$' }, to: { path: '^(src|node_modules)/', pathNot: ['^src/kernel/', '^src/contract/', '^src/modules/$1/core/', '^src/modules/$1/(messages|api-shapes)', 'node_modules/(zod|@orpc/contract)/'] } },
+    { name: 'modules-by-front-door', severity: 'error', from: { path: '^src/modules/([^/]+)/', pathNot: TEST }, to: { path: '^src/modules/([^/]+)/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/(index|facts|api)[.]ts$'] } },
     { name: 'modules-know-no-app', severity: 'error', from: { path: '^src/modules/', pathNot: TEST }, to: { path: '^src/(app|web)/' } },
     { name: 'app-by-front-door', severity: 'error', from: { path: '^src/app/', pathNot: TEST }, to: { path: '^src/modules/', pathNot: ['^src/modules/[^/]+/(index|api|seed)[.]ts$', '^src/modules/evidence/verify/'] } },
     { name: 'web-sees-contracts-only', severity: 'error', from: { path: '^src/web/' }, to: { path: '^src/', pathNot: ['^src/web/', '^src/kernel/', '^src/contract/', '^src/modules/[^/]+/((api|messages)[.]ts$|core/)', '^src/modules/evidence/verify/'] } },
@@ -41,7 +41,7 @@ module.exports = {
     { name: 'sql-only-in-store', severity: 'error', from: { path: '^src/', pathNot: ['^src/platform/', '^src/app/cli/', '^src/modules/[^/]+/((store|queries)[a-z-]*|[a-z-]+-(store|queries)|checks)[.]ts$', '^src/modules/[^/]+/(store|queries)/', '^src/modules/[^/]+/migrations/', TEST] }, to: { path: 'node_modules/(kysely|pg)/', dependencyTypesNot: ['type-only'] } },
     { name: 'no-undeclared-npm', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
     { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: ['^[.]/[+]types/', 'virtual:'] } },
-    { name: 'facts-only-in-reactions', severity: 'error', comment: 'A foreign fact is read only where the module reacts.', from: { path: '^src/modules/([^/]+)/', pathNot: '^src/modules/[^/]+/reactions[.]ts$' }, to: { path: '^src/modules/[^/]+/events[.]ts$', pathNot: '^src/modules/$1/' } },
+    { name: 'facts-only-in-reactions', severity: 'error', comment: 'A foreign fact is read only where the module reacts.', from: { path: '^src/modules/([^/]+)/', pathNot: ['^src/modules/[^/]+/reactions[.]ts$', TEST] }, to: { path: '^src/modules/[^/]+/facts[.]ts$', pathNot: '^src/modules/$1/' } },
     ...upward,
   ],
   options: {
