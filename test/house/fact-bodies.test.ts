@@ -15,7 +15,8 @@ import { tellAll } from '../../src/modules/listing/telling.ts'
 
 const saidBy = (tell: (act: Act) => void): string => {
   let said = ''
-  const publish = (fact: FactKind, { body }: { readonly body: Readonly<Record<string, Json>> }) => void (said = `${fact.type} v${fact.version} ${canonicalJson(body)}`)
+  const publish = (fact: FactKind, { body }: { readonly body: Readonly<Record<string, Json>> }) =>
+    void (said = `${fact.type} v${fact.version} ${canonicalJson(body)}`)
   tell({ actor: SYSTEM, publish: publish as Publish } as Act)
   return said
 }
@@ -81,8 +82,7 @@ const contract = {
   technology_amount_minor: 101_000n,
   technical_income_minor: 101_000n,
 }
-const LOT =
-  '"achievementId":"ach_1","depositMinor":"10000","field":null,"hasReserve":true,"incrementMinor":"500","lotId":"lot_1","method":"english"'
+const LOT = '"achievementId":"ach_1","depositMinor":"10000","field":null,"hasReserve":true,"incrementMinor":"500","lotId":"lot_1","method":"english"'
 
 it.each([
   [
@@ -109,7 +109,7 @@ it.each([
         key: 'order',
         legs: [{ account: feesAccount('CNY'), side: 'D', amountMinor: 5n }],
       }),
-    'ledger.posted v1 {"key":"order","legs":[["fees:market:CNY","D","5"]],"purpose":"payout","reverses":null,"subject":"pyo_1","transactionId":"txn_1"}',
+    'ledger.posted v1 {"key":"order","legs":[["fees:CNY","D","5"]],"purpose":"payout","reverses":null,"subject":"pyo_1","transactionId":"txn_1"}',
   ],
 ])('%#: a body keeps its words', (tell, expected) => {
   expect(saidBy(tell)).toBe(expected)

@@ -54,7 +54,9 @@ describe('facts', () => {
     expect(wordless.map(({ fact }) => fact.type)).toEqual([])
     const unsaid = facts.flatMap(({ fact }) =>
       [texts.zh, texts.en].flatMap((words) =>
-        [...(words[`fact.${fact.type}`] ?? '').matchAll(/\{(\w+)\}/g)].filter(([, key = '']) => !(key in shapeOf(fact.body))).map(([hole]) => `${fact.type} ${hole}`),
+        [...(words[`fact.${fact.type}`] ?? '').matchAll(/\{(\w+)\}/g)]
+          .filter(([, key = '']) => !(key in shapeOf(fact.body)))
+          .map(([hole]) => `${fact.type} ${hole}`),
       ),
     )
     expect(unsaid).toEqual([])
@@ -118,7 +120,9 @@ describe('walls', () => {
   it('stand around files that exist', () => {
     // A level may wait for its module.
     const built = forbidden.filter(({ name }) => !name.startsWith('no-upward-from-') || modules.some((module) => name === `no-upward-from-${module.name}`))
-    const empty = built.filter(({ from }) => from.path !== undefined && ![from.path].flat().some((pattern) => files.some((file) => new RegExp(pattern).test(file))))
+    const empty = built.filter(
+      ({ from }) => from.path !== undefined && ![from.path].flat().some((pattern) => files.some((file) => new RegExp(pattern).test(file))),
+    )
     expect(empty.map(({ name }) => name)).toEqual([])
     const walled = files.filter((file) => /^src\/modules\/[^/]+\/facts\.ts$/.test(file))
     expect(walled.length).toBe(modules.filter((module) => module.facts !== undefined).length)

@@ -60,7 +60,11 @@ export const completersOf = async (reader: Reader, id: string): Promise<readonly
 
 type OfferFact = (typeof achievementFacts)['listed' | 'unlisted' | 'converted']
 
-const mark = async (act: Act, id: string, told: { readonly fact: OfferFact; readonly related: string; readonly change: RecordChange }): Promise<Result<null>> => {
+const mark = async (
+  act: Act,
+  id: string,
+  told: { readonly fact: OfferFact; readonly related: string; readonly change: RecordChange },
+): Promise<Result<null>> => {
   const row = await lockRecord(act.tx, id)
   if (!row) return refuse('achievement.not_found')
   if (row.state !== 'catalogued') return refuse('achievement.wrong_state', { state: row.state })

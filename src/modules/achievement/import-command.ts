@@ -112,12 +112,12 @@ const takeContent = async (act: Act, content: Content, institution: Institution,
   if (!row) throw new Error('import: the row that was written is gone')
   const completers = await completerRows(act.tx, [id])
   tellParties(act, { row, completers }, achievementFacts.imported, {
-      ...disclosureBody(
-        { row, completers },
-        written.value.map((patent) => patent.number),
-      ),
-      registrationNumber: content.registration.number,
-    })
+    ...disclosureBody(
+      { row, completers },
+      written.value.map((patent) => patent.number),
+    ),
+    registrationNumber: content.registration.number,
+  })
   if (isMarkets) await enterCatalogue(act, row)
   return ok('arrived')
 }

@@ -47,7 +47,11 @@ const planExpiry = (act: Act, id: string, deadline: string | null): void => {
 
 const amountText = (minor: bigint | null): string | null => (minor === null ? null : String(minor))
 
-const tell = (act: Act, fact: (typeof demandFacts)['published' | 'revised'], about: { readonly id: string; readonly organisationId: string | null; readonly content: OwnContent }): void =>
+const tell = (
+  act: Act,
+  fact: (typeof demandFacts)['published' | 'revised'],
+  about: { readonly id: string; readonly organisationId: string | null; readonly content: OwnContent },
+): void =>
   act.publish(fact, {
     subject: about.id,
     related: about.organisationId === null ? [] : [about.organisationId],

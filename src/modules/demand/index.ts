@@ -10,4 +10,14 @@ import { queries } from './queries.ts'
 
 export { takeDemandFile } from './import-command.ts'
 
-export const demandModule: Module = { name: 'demand', contract: demandContract, commands, queries, tasks, facts: demandFacts, messages: { zh, en }, migrations: [initial], checks }
+export const demandModule: Module = {
+  name: 'demand',
+  contract: demandContract,
+  commands,
+  queries,
+  tasks,
+  facts: demandFacts,
+  messages: { zh, en },
+  migrations: [initial],
+  checks,
+}

@@ -37,8 +37,7 @@ const test = factsOf('test', { happened: { readers: 'either', body: { n: figure,
 
 const publish = (subject: string, visibleTo: 'public' | readonly string[] = 'public', count = 1) =>
   core.road.run({ operation: 'test.publish', actor: SYSTEM }, async (act) => {
-    for (let n = 0; n < count; n += 1)
-      act.publish(test.happened, { subject, related: [`rel_${subject.slice(4)}`], body: { n, text: '浙江' }, visibleTo })
+    for (let n = 0; n < count; n += 1) act.publish(test.happened, { subject, related: [`rel_${subject.slice(4)}`], body: { n, text: '浙江' }, visibleTo })
     return ok(null)
   })
 const view = (actor: Actor): View => ({ reader: database.reader, actor, now })

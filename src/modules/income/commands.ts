@@ -68,7 +68,8 @@ const draftPlan: Handlers['draftPlan'] = async (act, input) => {
     drafted_at: timestamp(act.now),
   })
   const drafted = await reread(act, row.id)
-  tell(act, drafted, incomeFacts.planned, { body: {
+  tell(act, drafted, incomeFacts.planned, {
+    body: {
       ...figuresBody(drafted),
       round: drafted.round,
       payees: payouts.map((payout) => ({

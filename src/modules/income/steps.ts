@@ -161,7 +161,8 @@ export const publishPlan = async (act: Act, row: PlanRow): Promise<Result<PlanRo
   })
   const noticed = await reread(act, row.id)
   const persons = (await payeesOf(act.tx, row.id)).map((payee) => payee.person_id)
-  tell(act, noticed, incomeFacts.notified, { body: { ...figuresBody(noticed), noticeId, closesAt: toIso(closesAt), documentId: paper.value.documentId, sha256: paper.value.sha256 },
+  tell(act, noticed, incomeFacts.notified, {
+    body: { ...figuresBody(noticed), noticeId, closesAt: toIso(closesAt), documentId: paper.value.documentId, sha256: paper.value.sha256 },
     persons,
   })
   return ok(noticed)

@@ -36,7 +36,12 @@ const observe = (act: Act, fact: Told, kind: ObservationKind, details: Details &
   })
 
 /** Something that happened to a lot; field, region, institution and right are those of the lot. */
-const observeLot = async (act: Act, fact: Fact<{ readonly lotId: string }>, kind: ObservationKind, amounts: Pick<Details, 'amount_minor' | 'technology_minor' | 'starting_minor'>): Promise<void> => {
+const observeLot = async (
+  act: Act,
+  fact: Fact<{ readonly lotId: string }>,
+  kind: ObservationKind,
+  amounts: Pick<Details, 'amount_minor' | 'technology_minor' | 'starting_minor'>,
+): Promise<void> => {
   const { lotId } = fact.body
   await observe(act, fact, kind, { subject: lotId, ...amounts })
   await traceLots(act.tx, { lotId })

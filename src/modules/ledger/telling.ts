@@ -116,12 +116,7 @@ const holdBody = (hold: HoldFact) => ({
 })
 type KnownHold = ReturnType<typeof holdBody>
 
-export const tellHold = <Kind extends FactWith<KnownHold, 'named'>>(
-  act: Act,
-  hold: HoldFact,
-  fact: Kind,
-  rest: Omit<Told<Kind>, keyof KnownHold>,
-): void =>
+export const tellHold = <Kind extends FactWith<KnownHold, 'named'>>(act: Act, hold: HoldFact, fact: Kind, rest: Omit<Told<Kind>, keyof KnownHold>): void =>
   act.publish(fact, {
     subject: hold.id,
     related: [hold.subject],

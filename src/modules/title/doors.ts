@@ -84,7 +84,12 @@ export const reserveDisposal = async (act: Act, asked: DisposalAsked & { readonl
 }
 
 /** What is only reserved concerns the institution; what is disposed of is public. */
-const tellReserved = (act: Act, fact: (typeof titleFacts)['disposal_reserved' | 'disposal_released'], right: RightRow, disposal: { readonly lotId: string; readonly right: Right }): void =>
+const tellReserved = (
+  act: Act,
+  fact: (typeof titleFacts)['disposal_reserved' | 'disposal_released'],
+  right: RightRow,
+  disposal: { readonly lotId: string; readonly right: Right },
+): void =>
   act.publish(fact, {
     subject: right.achievement_id,
     related: [disposal.lotId],

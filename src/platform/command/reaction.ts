@@ -5,11 +5,7 @@ import type { Act, Fact } from './act.ts'
 import type { Reaction } from './module.ts'
 
 /** A body that does not fit its declaration fails here, loudly: the work is tried again and then parked where an operator sees it. */
-export const reaction = <Kind extends FactKind>(
-  on: Kind,
-  name: string,
-  handle: (act: Act, fact: Fact<Heard<Kind>>) => Promise<Result<unknown>>,
-): Reaction => ({
+export const reaction = <Kind extends FactKind>(on: Kind, name: string, handle: (act: Act, fact: Fact<Heard<Kind>>) => Promise<Result<unknown>>): Reaction => ({
   on,
   name,
   handle: (act, fact) => handle(act, { ...fact, body: on.body.parse(fact.body) as Heard<Kind> }),

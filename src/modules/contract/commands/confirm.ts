@@ -44,7 +44,11 @@ const confirmStage = async (act: Act, input: { readonly id: string; readonly sha
     statement: CONFIRMATION_STATEMENTS[stage].zh,
     at: act.now,
   })
-  tell(act, row, stage === 'sale' ? contractFacts.sale_confirmed : contractFacts.confirmed, { side: side.value, sha256: input.sha256, isComplete: recorded.value.isComplete })
+  tell(act, row, stage === 'sale' ? contractFacts.sale_confirmed : contractFacts.confirmed, {
+    side: side.value,
+    sha256: input.sha256,
+    isComplete: recorded.value.isComplete,
+  })
   return ok({ row, side: side.value, isComplete: recorded.value.isComplete })
 }
 
