@@ -9,7 +9,6 @@ import type { ClockGuard } from '#platform/clock/guard.ts'
 import { openTurnClock } from '#platform/clock/turn-clock.ts'
 import type { Config } from '#platform/config/config.ts'
 import { openLane } from '#platform/command/lane.ts'
-import type { Frame } from '#platform/command/module.ts'
 import type { Services } from '#platform/command/services.ts'
 import type { Database } from '#platform/db/database.ts'
 import { buildHost, webRequest } from '#platform/http/host.ts'
@@ -185,7 +184,8 @@ export const openDoors = (parts: DoorParts): Doors => {
         await operatorHost.listen(config.metricsAddress)
       }
       if (!config.roles.has('web')) return 'no web role'
-      const frames = new Map<string, Frame>(core.modules.flatMap((module) => Object.entries(module.frames ?? {})))
+      const facts = core.modules.flatMap((module) => Object.values(module.facts ?? {}))
+      const frames = new Map(facts.flatMap(({ type, watched }) => (watched === null ? [] : [[type, watched] as const])))
       hub = await openLiveHub({ database, signal, frames, onError: (error) => log.error({ err: error }, 'live stream') })
       host = await buildMarketHost({ ...parts, hub, operator, isStopping: () => isStopping })
       return host.listen({ port: config.port, host: config.host })

@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
+import { factsOf, figure, text } from '#contract/fact.ts'
 import { SYSTEM, VISITOR } from '#kernel/actor.ts'
 import { parseInstant } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
@@ -16,6 +17,7 @@ import { openDatabase } from '#platform/db/database.ts'
 import { factsFrom } from '#platform/outbox/facts.ts'
 import { migrateAll, openCore } from '../../src/app/core.ts'
 
+const bench = factsOf('bench', { happened: { readers: 'public', body: { n: figure, priceMinor: text } } })
 const LEAVES = 100_000
 const PER_COMMAND = 500
 const SINGLE_EVENTS = 300
@@ -43,7 +45,7 @@ const run = async (databaseUrl: string, directory: string) => {
   const core = openCore({ database, modules: [module], sinks: [sink], now: () => NOW, onFailure: (_key, error) => console.error(error) })
   const publish = (count: number) =>
     core.road.run({ operation: 'bench.publish', actor: SYSTEM }, async (act) => {
-      for (let n = 0; n < count; n += 1) act.publish({ type: 'bench.happened', subject: 'bch_1', body: { n, priceMinor: '120000000' }, visibleTo: 'public' })
+      for (let n = 0; n < count; n += 1) act.publish(bench.happened, { subject: 'bch_1', body: { n, priceMinor: '120000000' } })
       return ok(null)
     })
   for (let made = 0; made < LEAVES; made += PER_COMMAND) await publish(PER_COMMAND)

@@ -9,6 +9,7 @@ import { demoAchievements } from '../../src/app/demo/achievement-data.ts'
 import { layDemo } from '../../src/app/demo/lay.ts'
 import { openLife } from '../../src/app/demo/life.ts'
 import { jumpForward } from '../../src/app/demo-jump.ts'
+import { unfitFacts } from '../kit/facts.ts'
 import { market } from '../kit/market.ts'
 
 /** The Spring Festival is long. */
@@ -64,6 +65,7 @@ describe('from a Sunday noon', () => {
     demo = await demoAt(today)
     const { m, visitor, expectSound } = demo
     await expectSound()
+    expect(await unfitFacts(m.database, m.core.modules)).toEqual([])
     const live = await visitor.auction.listAuctions({ status: 'live' })
     expect(live.items.length).toBeGreaterThan(0)
     expect(live.items[0]?.bidCount).toBeGreaterThan(0)

@@ -19,6 +19,7 @@ import { bidInTurn, draftLot, importStatement, payOut, publishLot } from '../../
 import { confirmSale, payAndHandOver, proposePlan, signContract } from '../../src/app/demo/scene-deal.ts'
 import { INSTITUTIONS, wan, type Stage } from '../../src/app/demo/stage.ts'
 import { verifyProofFile } from '../../src/modules/evidence/verify/verify-file.ts'
+import { unfitFacts } from '../kit/facts.ts'
 import { testNow } from '../kit/moment.ts'
 import { browserAt, startServer, type Browser, type TestServer } from '../kit/server.ts'
 
@@ -339,5 +340,6 @@ describe.each(STARTS)('the story from %s', (name, start) => {
     expect(total).toMatch(/"settled":1|"deals":1/)
     expect(planId).not.toBe('')
     expect(await market.checks()).toEqual([])
+    expect(await unfitFacts(market.database, market.core.modules)).toEqual([])
   })
 })

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test, vi } from 'vitest'
+import { factsOf, figure, text } from '#contract/fact.ts'
 import { SYSTEM } from '#kernel/actor.ts'
 import { ok } from '#kernel/result.ts'
 import { verifyTree } from '#modules/evidence/index.ts'
@@ -17,6 +18,8 @@ import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { fileStoreOf, withMarket } from './with-market.ts'
 
+const drill = factsOf('drill', { done: { readers: 'public', body: { text, n: figure } } })
+
 const TIMEOUT = 120_000
 const archive = path.join(scratch, 'market.tar.gz')
 const BYTES = new TextEncoder().encode('合同附件 / annex')
@@ -27,7 +30,7 @@ const inMarket = <Value>(environment: Environment, work: (market: Market) => Pro
 const publish = async (market: Market, count: number): Promise<void> => {
   for (let n = 0; n < count; n += 1) {
     await market.core.road.run({ operation: 'test.drill', actor: SYSTEM }, async (act) => {
-      act.publish({ type: 'drill.done', subject: act.newId('drl'), body: { text: '制表\t换行\n反斜线\\ "quoted"', n }, visibleTo: 'public' })
+      act.publish(drill.done, { subject: act.newId('drl'), body: { text: '制表\t换行\n反斜线\\ "quoted"', n } })
       return ok(null)
     })
   }

@@ -1,5 +1,6 @@
 /** `zhepai check` tells the truth while the market goes on. */
 import { beforeAll, expect, test } from 'vitest'
+import { factsOf } from '#contract/fact.ts'
 import { SYSTEM } from '#kernel/actor.ts'
 import { ok } from '#kernel/result.ts'
 import { verifyTree } from '#modules/evidence/index.ts'
@@ -12,6 +13,8 @@ import { EXIT } from './command.ts'
 import { migrateCommand } from './migrate.ts'
 import { withMarket } from './with-market.ts'
 
+const drill = factsOf('drill', { done: { readers: 'public', body: {} } })
+
 const TIMEOUT = 180_000
 let home: Environment
 
@@ -19,7 +22,7 @@ const inMarket = <Value>(work: (market: Market) => Promise<Value>): Promise<Valu
 
 const write = async ({ core }: Market): Promise<void> => {
   await core.road.run({ operation: 'test.write', actor: SYSTEM }, async (act) => {
-    act.publish({ type: 'drill.done', subject: act.newId('drl'), body: {}, visibleTo: 'public' })
+    act.publish(drill.done, { subject: act.newId('drl'), body: {} })
     return ok(null)
   })
   await core.settle()

@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { factsOf } from '#contract/fact.ts'
 import { SYSTEM, VISITOR } from '#kernel/actor.ts'
 import { ok } from '#kernel/result.ts'
 import { keyState, verifyTree } from '#modules/evidence/index.ts'
@@ -18,6 +19,8 @@ import { restoreCommand } from './restore.ts'
 import { verifyCommand } from './verify.ts'
 import { withMarket } from './with-market.ts'
 
+const drill = factsOf('drill', { done: { readers: 'public', body: {} } })
+
 const TIMEOUT = 180_000
 let home: Environment
 
@@ -27,7 +30,7 @@ const inMarket = <Value>(environment: Environment, work: (market: Market) => Pro
 /** Publishes one fact and answers its proof file. */
 const write = async ({ core, database }: Market): Promise<string> => {
   await core.road.run({ operation: 'test.write', actor: SYSTEM }, async (act) => {
-    act.publish({ type: 'drill.done', subject: act.newId('drl'), body: {}, visibleTo: 'public' })
+    act.publish(drill.done, { subject: act.newId('drl'), body: {} })
     return ok(null)
   })
   await core.settle()

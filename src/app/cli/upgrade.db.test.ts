@@ -1,5 +1,6 @@
 /** A database of the version before: what stood in it is told to the log once, and what was too public is closed. */
 import { beforeAll, expect, test } from 'vitest'
+import { factsOf, figure, text } from '#contract/fact.ts'
 import { SYSTEM, VISITOR } from '#kernel/actor.ts'
 import { verifyTree } from '#modules/evidence/index.ts'
 import { addPerson } from '#modules/party/index.ts'
@@ -18,6 +19,10 @@ const NEW = new Set(['0020_record_fact', '0009_told_postings', '0002_inside_noti
 const BODY = ['技术合同编号 HT-1。', '奖励和报酬总额 100.00元。', '沈知行（主要贡献人员）：70.00元', '顾若谷（其他完成人）：30.00元', '可以提出异议。'].join(
   '\n',
 )
+/** Facts as the earlier version declared them: they said less. */
+const notice = { noticeId: text, kind: text, subject: text, ownerOrganisationId: text, titleZh: text, titleEn: text, bodyZh: text, bodyEn: text }
+const before = factsOf('notice', { opened: { readers: 'public', body: { ...notice, ruleId: text, days: figure, unit: text } } })
+const beforeDocument = factsOf('document', { stored: { readers: 'public', body: { documentId: text, kind: text, name: text, size: figure, sha256: text } } })
 let environment: Environment
 
 const inMarket = <Value>(work: (market: Market) => Promise<Value>): Promise<Value> => withMarket(callOf(environment, []).call, ({ market }) => work(market))
@@ -38,9 +43,9 @@ const layOld = async ({ core, auth, database }: Market): Promise<void> => {
       bodyZh: BODY,
       bodyEn: BODY,
     }
-    act.publish({ type: 'notice.opened', subject: noticeId, body: { ...body, ruleId: 'rul_1', days: 15, unit: 'cd' }, visibleTo: 'public' })
+    act.publish(before.opened, { subject: noticeId, body: { ...body, ruleId: 'rul_1', days: 15, unit: 'cd' } })
     const document = { documentId: 'doc_1', kind: 'distribution_plan', name: 'plan.pdf', size: 1, sha256: 'a'.repeat(64) }
-    act.publish({ type: 'document.stored', subject: 'doc_1', body: document, visibleTo: 'public' })
+    act.publish(beforeDocument.stored, { subject: 'doc_1', body: document })
     return post(act, {
       purpose: 'transfer',
       subject: 'org_1',

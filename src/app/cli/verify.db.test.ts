@@ -4,11 +4,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { factsOf, figure, text } from '#contract/fact.ts'
 import { SYSTEM } from '#kernel/actor.ts'
 import { ok } from '#kernel/result.ts'
 import { projectDirectory } from '#platform/config/project.ts'
 import { market } from '../../../test/kit/market.ts'
 import { makeVerifier, VERIFIER } from '../../../tools/verifier.ts'
+
+const drill = factsOf('drill', { done: { readers: 'public', body: { text, n: figure } } })
 
 const TIMEOUT = 60_000
 const directory = mkdtempSync(path.join(tmpdir(), 'zhepai-verify-'))
@@ -28,7 +31,7 @@ beforeAll(async () => {
   writeFileSync(alone, await makeVerifier(projectDirectory()))
   const m = await market()
   const published = await m.act(SYSTEM, async (act) => {
-    for (let n = 0; n < 9; n += 1) act.publish({ type: 'drill.done', subject: act.newId('drl'), body: { text: '证明', n }, visibleTo: 'public' })
+    for (let n = 0; n < 9; n += 1) act.publish(drill.done, { subject: act.newId('drl'), body: { text: '证明', n } })
     return ok(null)
   })
   await m.settle()

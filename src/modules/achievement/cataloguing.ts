@@ -3,7 +3,7 @@ import { dateOf } from '#kernel/instant.ts'
 import { organisationById } from '#modules/party/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import { catalogueNumber, isCatalogueNumber, regionPart } from './core/number.ts'
-import { tellCatalogued } from './facts.ts'
+import { tellCatalogued } from './telling.ts'
 import { catalogue, completerRows, isNumberTaken, nextSerial, type RecordRow } from './store.ts'
 
 const nextNumber = async (act: Act, region: string | null): Promise<string> => {
@@ -24,6 +24,6 @@ export const enterCatalogue = async (act: Act, row: RecordRow): Promise<string> 
   const completers = await completerRows(act.tx, [row.id])
   const institution = (await organisationById(act.tx, row.institution_id))?.name ?? { zh: '', en: '' }
   await catalogue(act.tx, row, { number, names: { institution, completers: completers.map((completer) => completer.name) }, now: act.now })
-  tellCatalogued(act, row, completers, number)
+  tellCatalogued(act, { row, completers }, number)
   return number
 }

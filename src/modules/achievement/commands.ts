@@ -11,7 +11,7 @@ import { permit, type AchievementAct, type Handled } from './core/acts.ts'
 import { ACHIEVEMENT, eventOfApproval, type AchievementEvent, type AchievementState } from './core/lifecycle.ts'
 import { readPatentNumber } from './core/patent-number.ts'
 import { contentRules, namedCompleters, regionOfInstitution, writeContent, yearOf } from './disclosing.ts'
-import { disclosureBody, tellParties } from './facts.ts'
+import { achievementFacts } from './facts.ts'
 import { importAchievements } from './import-command.ts'
 import {
   addPatents,
@@ -29,6 +29,7 @@ import {
   type CompleterRow,
   type RecordRow,
 } from './store.ts'
+import { disclosureBody, tellParties } from './telling.ts'
 import type { DraftValues } from './tables.ts'
 
 type AchievementCommands = Commands<
@@ -148,7 +149,7 @@ const disclose: AchievementCommands['disclose'] = async (act, { id, institutionI
   const found = await load(act, draft.value.id)
   if (!found) return notFound()
   const numbers = written.value.map((patent) => patent.number)
-  tellParties(act, found.row, found.completers, { type: 'achievement.disclosed', body: disclosureBody(found.row, found.completers, numbers) })
+  tellParties(act, found, achievementFacts.disclosed, disclosureBody(found, numbers))
   return ok({ achievementId: found.row.id, state: next.value })
 }
 
@@ -160,7 +161,7 @@ const withdraw: AchievementCommands['withdraw'] = async (act, input) => {
   if (!next.ok) return next
   await updateRecord(act.tx, row.id, act.now, { state: next.value, returnReason: null })
   await dropKeys(act.tx, row.id)
-  tellParties(act, row, completers, { type: 'achievement.withdrawn' })
+  tellParties(act, { row, completers }, achievementFacts.withdrawn, {})
   return ok({ achievementId: row.id, state: next.value })
 }
 
@@ -173,9 +174,10 @@ const confirmContribution: AchievementCommands['confirmContribution'] = async (a
   if (!input.accepts && input.remark === '') return refuse('achievement.remark_missing', {}, { field: 'remark' })
   const confirmation = input.accepts ? ('confirmed' as const) : ('contested' as const)
   await setConfirmation(act.tx, { id: row.id, position: mine.position }, { confirmation, remark: input.remark, now: act.now })
-  tellParties(act, row, completers, {
-    type: input.accepts ? 'achievement.contribution_confirmed' : 'achievement.contribution_contested',
-    body: { personId: mine.person_id, shareBasisPoints: mine.share_basis_points, remark: input.remark },
+  tellParties(act, { row, completers }, input.accepts ? achievementFacts.contribution_confirmed : achievementFacts.contribution_contested, {
+    personId: mine.person_id,
+    shareBasisPoints: mine.share_basis_points,
+    remark: input.remark,
   })
   return ok({ achievementId: row.id, state: row.state, confirmation })
 }
@@ -187,7 +189,7 @@ const returnToResearcher: AchievementCommands['returnToResearcher'] = async (act
   const next = step(row, 'return')
   if (!next.ok) return next
   await updateRecord(act.tx, row.id, act.now, { state: next.value, returnReason: input.reason })
-  tellParties(act, row, completers, { type: 'achievement.returned', body: { reason: input.reason } })
+  tellParties(act, { row, completers }, achievementFacts.returned, { reason: input.reason })
   return ok({ achievementId: row.id, state: next.value })
 }
 
@@ -206,9 +208,11 @@ const assess: AchievementCommands['assess'] = async (act, input) => {
     returnReason: null,
     assessed: { by: personOf(act), at: act.now },
   })
-  tellParties(act, row, completers, {
-    type: 'achievement.assessed',
-    body: { decision: input.decision, note: input.note, dueOn: input.dueOn, assessedBy: personOf(act) },
+  tellParties(act, { row, completers }, achievementFacts.assessed, {
+    decision: input.decision,
+    note: input.note,
+    dueOn: input.dueOn,
+    assessedBy: personOf(act),
   })
   return ok({ achievementId: row.id, state: next.value })
 }
@@ -222,10 +226,10 @@ const approve: AchievementCommands['approve'] = async (act, input) => {
   const next = step(row, eventOfApproval(row.decision, patents.length > 0))
   if (!next.ok) return next
   await updateRecord(act.tx, row.id, act.now, { approved: { by: personOf(act), at: act.now }, ...(next.value === 'catalogued' ? {} : { state: next.value }) })
-  tellParties(act, row, completers, { type: 'achievement.approved', body: { decision: row.decision, approvedBy: personOf(act), state: next.value } })
+  tellParties(act, { row, completers }, achievementFacts.approved, { decision: row.decision, approvedBy: personOf(act), state: next.value })
   const catalogueNumber = next.value === 'catalogued' ? await enterCatalogue(act, row) : null
   if (next.value === 'secret' || next.value === 'released')
-    tellParties(act, row, completers, { type: next.value === 'secret' ? 'achievement.kept_secret' : 'achievement.released' })
+    tellParties(act, { row, completers }, next.value === 'secret' ? achievementFacts.kept_secret : achievementFacts.released, {})
   return ok({ achievementId: row.id, state: next.value, catalogueNumber })
 }
 
@@ -236,7 +240,7 @@ const sendBack: AchievementCommands['sendBack'] = async (act, input) => {
   const next = step(row, 'sendBack')
   if (!next.ok) return next
   await updateRecord(act.tx, row.id, act.now, { state: next.value, returnReason: input.reason, assessed: null, decision: null })
-  tellParties(act, row, completers, { type: 'achievement.sent_back', body: { reason: input.reason } })
+  tellParties(act, { row, completers }, achievementFacts.sent_back, { reason: input.reason })
   return ok({ achievementId: row.id, state: next.value })
 }
 
@@ -250,7 +254,7 @@ const recordFiling: AchievementCommands['recordFiling'] = async (act, input) => 
   if (patents.some((patent) => patent.number === read.value.number))
     return refuse('achievement.patent_twice', { number: read.value.number }, { field: 'number' })
   await addPatents(act.tx, row.id, [read.value], patents.length)
-  tellParties(act, row, completers, { type: 'achievement.filed', body: { number: read.value.number } })
+  tellParties(act, { row, completers }, achievementFacts.filed, { number: read.value.number })
   return ok({ achievementId: row.id, state: 'catalogued' as AchievementState, catalogueNumber: await enterCatalogue(act, row) })
 }
 
@@ -267,9 +271,9 @@ const linkCompleter: AchievementCommands['linkCompleter'] = async (act, input) =
   if (person.name.zh !== completer.name)
     return refuse('achievement.completer_name_differs', { expected: completer.name, name: person.name.zh }, { field: 'personId' })
   await setCompleterPerson(act.tx, { id: row.id, position: completer.position }, person.id)
-  tellParties(act, row, [...completers, { ...completer, person_id: person.id }], {
-    type: 'achievement.completer_linked',
-    body: { position: completer.position, personId: person.id },
+  tellParties(act, row, [...completers, { ...completer, person_id: person.id }], achievementFacts.completer_linked, {
+    position: completer.position,
+    personId: person.id,
   })
   return ok({ achievementId: row.id, state: row.state })
 }

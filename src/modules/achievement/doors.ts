@@ -6,6 +6,7 @@ import type { Reader } from '#platform/db/transaction.ts'
 import type { AchievementState } from './core/lifecycle.ts'
 import type { Completer } from './core/shares.ts'
 import type { Field, Maturity, Offer } from './core/words.ts'
+import { achievementFacts } from './facts.ts'
 import { completerRows, lockRecord, patentRows, recordRow, updateRecord, type RecordChange } from './store.ts'
 
 export interface Achievement {
@@ -57,28 +58,34 @@ export const completersOf = async (reader: Reader, id: string): Promise<readonly
   }))
 }
 
-const mark = async (act: Act, id: string, told: { readonly type: string; readonly related: string; readonly change: RecordChange }): Promise<Result<null>> => {
+type OfferFact = (typeof achievementFacts)['listed' | 'unlisted' | 'converted']
+
+const mark = async (
+  act: Act,
+  id: string,
+  told: { readonly fact: OfferFact; readonly related: string; readonly change: RecordChange },
+): Promise<Result<null>> => {
   const row = await lockRecord(act.tx, id)
   if (!row) return refuse('achievement.not_found')
   if (row.state !== 'catalogued') return refuse('achievement.wrong_state', { state: row.state })
   const { offer, lotId } = told.change
   if (row.offer === offer && (lotId === undefined || row.lot_id === lotId)) return ok(null)
   await updateRecord(act.tx, id, act.now, told.change)
-  act.publish({ type: told.type, subject: id, related: [told.related], body: { achievementId: id, offer: offer ?? row.offer }, visibleTo: 'public' })
+  act.publish(told.fact, { subject: id, related: [told.related], body: { achievementId: id, offer: offer ?? row.offer } })
   return ok(null)
 }
 
 /** The catalogue shows that the achievement is on offer. Idempotent. */
 export const markListed = (act: Act, id: string, lotId: string): Promise<Result<null>> =>
-  mark(act, id, { type: 'achievement.listed', related: lotId, change: { offer: 'listed', lotId } })
+  mark(act, id, { fact: achievementFacts.listed, related: lotId, change: { offer: 'listed', lotId } })
 
 /** The lot has ended without a sale; nothing to do when another lot is on offer. */
 export const markUnlisted = async (act: Act, id: string, lotId: string): Promise<Result<null>> => {
   const row = await recordRow(act.tx, id)
   return row?.offer === 'listed' && row.lot_id === lotId
-    ? mark(act, id, { type: 'achievement.unlisted', related: lotId, change: { offer: 'none', lotId: null } })
+    ? mark(act, id, { fact: achievementFacts.unlisted, related: lotId, change: { offer: 'none', lotId: null } })
     : ok(null)
 }
 
 export const markConverted = (act: Act, id: string, contractId: string): Promise<Result<null>> =>
-  mark(act, id, { type: 'achievement.converted', related: contractId, change: { offer: 'converted', contractId } })
+  mark(act, id, { fact: achievementFacts.converted, related: contractId, change: { offer: 'converted', contractId } })

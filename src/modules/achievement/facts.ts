@@ -1,64 +1,57 @@
 /** What the module tells. Only the catalogue entry is public; the way there is the institution's and the completers' own. */
-import type { Json } from '#kernel/canonical-json.ts'
-import type { Act } from '#platform/command/act.ts'
-import type { CompleterRow, RecordRow } from './store.ts'
+import { z } from 'zod'
+import { bilingual, factsOf, figure, flag, list, text } from '#contract/fact.ts'
 
-type Body = Readonly<Record<string, Json>>
-
-const parties = (row: RecordRow, completers: readonly CompleterRow[]): readonly string[] => [
-  ...new Set([row.institution_id, row.created_by, ...completers.flatMap((completer) => completer.person_id ?? [])]),
-]
-
-/** A step that the institution and the completers may read. */
-export const tellParties = (act: Act, row: RecordRow, completers: readonly CompleterRow[], told: { readonly type: string; readonly body?: Body }): void => {
-  const visibleTo = parties(row, completers)
-  act.publish({
-    type: told.type,
-    subject: row.id,
-    related: visibleTo,
-    body: { achievementId: row.id, institutionId: row.institution_id, title: row.title === null ? null : { ...row.title }, ...told.body },
-    visibleTo,
-  })
-}
+const record = { achievementId: text, institutionId: text, title: bilingual.nullable() }
 
 /** Everything that was disclosed, so that its time can be proven without showing it. */
-export const disclosureBody = (row: RecordRow, completers: readonly CompleterRow[], patentNumbers: readonly string[]): Body => ({
-  abstract: row.abstract === null ? null : { ...row.abstract },
-  keywords: [...row.keywords],
-  trl: row.trl,
-  form: row.form,
-  ipKind: row.ip_kind,
-  field: row.field,
-  patentNumbers: [...patentNumbers],
-  confidentialNote: row.confidential_note,
-  completers: completers.map((completer) => ({
-    personId: completer.person_id,
-    name: completer.name,
-    shareBasisPoints: completer.share_basis_points,
-    isMain: completer.is_main,
-    isRepresentative: completer.is_representative,
-  })),
-})
+const disclosure = {
+  abstract: bilingual.nullable(),
+  keywords: list(text),
+  trl: figure.nullable(),
+  form: text.nullable(),
+  ipKind: text.nullable(),
+  field: text.nullable(),
+  patentNumbers: list(text),
+  confidentialNote: text.nullable(),
+  completers: list(z.object({ personId: text.nullable(), name: text, shareBasisPoints: figure, isMain: flag, isRepresentative: flag })),
+}
+const contribution = { ...record, personId: text.nullable(), shareBasisPoints: figure, remark: text }
+const offered = { readers: 'public', body: { achievementId: text, offer: text } } as const
 
-/** The public entry. Completers appear by id, so that rights can be opened for them; shares stay inside. */
-export const tellCatalogued = (act: Act, row: RecordRow, completers: readonly CompleterRow[], number: string): void =>
-  act.publish({
-    type: 'achievement.catalogued',
-    subject: row.id,
-    related: [row.institution_id],
+const named = <const Shape extends z.ZodRawShape>(body: Shape) => ({ readers: 'named' as const, body })
+
+export const achievementFacts = factsOf('achievement', {
+  disclosed: named({ ...record, ...disclosure }),
+  imported: named({ ...record, ...disclosure, registrationNumber: text.nullable() }),
+  withdrawn: named(record),
+  contribution_confirmed: named(contribution),
+  contribution_contested: named(contribution),
+  returned: named({ ...record, reason: text }),
+  assessed: named({ ...record, decision: text, note: text, dueOn: text.nullable(), assessedBy: text }),
+  approved: named({ ...record, decision: text, approvedBy: text, state: text }),
+  kept_secret: named(record),
+  released: named(record),
+  sent_back: named({ ...record, reason: text }),
+  filed: named({ ...record, number: text }),
+  completer_linked: named({ ...record, position: figure, personId: text }),
+  /** Completers appear by id, so that rights can be opened for them; shares stay inside. */
+  catalogued: {
+    readers: 'public',
     body: {
-      achievementId: row.id,
-      institutionId: row.institution_id,
-      catalogueNumber: number,
-      title: row.title === null ? null : { ...row.title },
-      field: row.field,
-      maturity: row.maturity,
-      ipKind: row.ip_kind,
-      modes: [...row.modes],
-      region: row.region,
-      source: row.source,
-      isServiceAchievement: row.is_service,
-      completers: completers.map((completer) => ({ position: completer.position, personId: completer.person_id })),
+      ...record,
+      catalogueNumber: text,
+      field: text.nullable(),
+      maturity: text.nullable(),
+      ipKind: text.nullable(),
+      modes: list(text),
+      region: text.nullable(),
+      source: text,
+      isServiceAchievement: flag,
+      completers: list(z.object({ position: figure, personId: text.nullable() })),
     },
-    visibleTo: 'public',
-  })
+  },
+  listed: offered,
+  unlisted: offered,
+  converted: offered,
+})

@@ -12,7 +12,8 @@ import { checkContent, type Content, type ContentRules } from './core/content.ts
 import { COLUMNS, rowOf, textsOf, type Cells, type ColumnKey, type Row } from './core/import-columns.ts'
 import { readRow, type Lookup } from './core/import-row.ts'
 import { contentRules, keysOf, regionOfInstitution, writeContent } from './disclosing.ts'
-import { disclosureBody, tellParties } from './facts.ts'
+import { achievementFacts } from './facts.ts'
+import { disclosureBody, tellParties } from './telling.ts'
 import { readTable, tableOf, type Table } from './import-file.ts'
 import { en, zh } from './messages.ts'
 import { REJECTED_NAME, rejectedBook, type RejectedRow } from './rejected-file.ts'
@@ -110,16 +111,12 @@ const takeContent = async (act: Act, content: Content, institution: Institution,
   const row = await recordRow(act.tx, id)
   if (!row) throw new Error('import: the row that was written is gone')
   const completers = await completerRows(act.tx, [id])
-  tellParties(act, row, completers, {
-    type: 'achievement.imported',
-    body: {
-      ...disclosureBody(
-        row,
-        completers,
-        written.value.map((patent) => patent.number),
-      ),
-      registrationNumber: content.registration.number,
-    },
+  tellParties(act, { row, completers }, achievementFacts.imported, {
+    ...disclosureBody(
+      { row, completers },
+      written.value.map((patent) => patent.number),
+    ),
+    registrationNumber: content.registration.number,
   })
   if (isMarkets) await enterCatalogue(act, row)
   return ok('arrived')

@@ -3,6 +3,7 @@ import type { Module } from '#platform/command/module.ts'
 import { achievementContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
+import { achievementFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
@@ -19,6 +20,7 @@ export const achievementModule: Module = {
   commands,
   queries,
   reactions,
+  facts: achievementFacts,
   messages: { zh, en },
   migrations: [initial],
   checks,

@@ -1,37 +1,27 @@
 /** What the module does on others' facts: the catalogue shows what is on offer and what was converted. */
-import { ok, type Result } from '#kernel/result.ts'
+import { ok } from '#kernel/result.ts'
+import { contractFacts } from '#modules/contract/facts.ts'
+import { listingFacts } from '#modules/listing/facts.ts'
+import { partyFacts } from '#modules/party/facts.ts'
 import type { Act, Fact } from '#platform/command/act.ts'
 import type { Reaction } from '#platform/command/module.ts'
+import { reaction } from '#platform/command/reaction.ts'
 import { markConverted, markListed, markUnlisted } from './doors.ts'
 import { keepInstitution } from './store.ts'
 
-const DONE = ok(null)
+type LotHeard = Fact<{ readonly achievementId: string; readonly lotId: string }>
 
-const text = (fact: Fact, key: string): string => {
-  const value = fact.body[key]
-  if (typeof value !== 'string') throw new Error(`${fact.type} has no ${key}`)
-  return value
-}
-
-const onListed = (act: Act, fact: Fact) => markListed(act, text(fact, 'achievementId'), text(fact, 'lotId'))
-const onUnlisted = (act: Act, fact: Fact) => markUnlisted(act, text(fact, 'achievementId'), text(fact, 'lotId'))
-const onSettled = (act: Act, fact: Fact) => markConverted(act, text(fact, 'achievementId'), text(fact, 'contractId'))
-
-const onOrganisation = async (act: Act, fact: Fact): Promise<Result<unknown>> => {
-  const region = fact.body['region']
-  await keepInstitution(act.tx, {
-    id: text(fact, 'organisationId'),
-    creditCode: text(fact, 'creditCode'),
-    nameZh: text(fact, 'nameZh'),
-    region: typeof region === 'string' && region !== '' ? region : null,
-  })
-  return DONE
-}
+const onListed = (act: Act, { body }: LotHeard) => markListed(act, body.achievementId, body.lotId)
+const onUnlisted = (act: Act, { body }: LotHeard) => markUnlisted(act, body.achievementId, body.lotId)
 
 export const reactions: readonly Reaction[] = [
-  { on: 'listing.opened', name: 'achievement.lot_opened', handle: onListed },
-  { on: 'listing.failed', name: 'achievement.lot_failed', handle: onUnlisted },
-  { on: 'listing.withdrawn', name: 'achievement.lot_withdrawn', handle: onUnlisted },
-  { on: 'contract.settled', name: 'achievement.contract_settled', handle: onSettled },
-  { on: 'party.organisation_verified', name: 'achievement.organisation_verified', handle: onOrganisation },
+  reaction(listingFacts.opened, 'achievement.lot_opened', onListed),
+  reaction(listingFacts.failed, 'achievement.lot_failed', onUnlisted),
+  reaction(listingFacts.withdrawn, 'achievement.lot_withdrawn', onUnlisted),
+  reaction(contractFacts.settled, 'achievement.contract_settled', (act, { body }) => markConverted(act, body.achievementId, body.contractId)),
+  reaction(partyFacts.organisation_verified, 'achievement.organisation_verified', async (act, { body }) => {
+    const { organisationId: id, creditCode, nameZh, region } = body
+    await keepInstitution(act.tx, { id, creditCode, nameZh, region: region === '' ? null : region })
+    return ok(null)
+  }),
 ]

@@ -12,7 +12,8 @@ import { advance, resume as resumeClock, suspend as suspendClock } from './core/
 import { enterpriseOf, isAuctioneer, isConflicted, presides } from './core/permit.ts'
 import { planNext, scheduleDue } from './due.ts'
 import { decideBids } from './engine.ts'
-import { clockBody, tell, tellSteps } from './facts.ts'
+import { auctionFacts } from './facts.ts'
+import { clockBody, tell, tellSteps } from './telling.ts'
 import { keepPace } from './pace.ts'
 import { recordPaper, recordText } from './record.ts'
 import { biddersOf, lockAuction, saveAuctioneer, savePause, saveRemarks, saveSignature, stateOf, type AuctionRow } from './store.ts'
@@ -59,7 +60,7 @@ const assign: Handlers['assign'] = async (act, input) => {
   const bidderOrganisationIds = (await biddersOf(act.tx, [row.id])).map((bidder) => bidder.organisation_id)
   if (isConflicted(auctioneer, { sellerOrganisationId: row.seller_organisation_id, bidderOrganisationIds })) return refuse('auction.auctioneer_conflicted')
   await saveAuctioneer(act.tx, row.id, personId)
-  tell(act, row, 'auction.auctioneer_assigned', { auctioneerId: personId })
+  tell(act, row, auctionFacts.auctioneer_assigned, { auctioneerId: personId })
   return ok({ auctioneerId: personId })
 }
 
@@ -76,7 +77,7 @@ const openRemarks: Handlers['openRemarks'] = async (act, input) => {
   const row = found.value
   if (row.phase === 'closed') return refuse('auction.already_closed')
   await saveRemarks(act.tx, row.id, input.remarks, act.now)
-  tell(act, row, 'auction.remarks_made', { remarks: { ...input.remarks } })
+  tell(act, row, auctionFacts.remarks_made, { remarks: { ...input.remarks } })
   return ok({ id: row.id })
 }
 
@@ -92,7 +93,7 @@ const suspend: Handlers['suspend'] = async (act, input) => {
   const { closesAt: resumeBy, rule } = statutoryDeadline(await rulesAt(act.tx, act.now), 'resume.afterSuspension', act.now)
   await savePause(act.tx, row, { kind: 'suspend', state: stopped.value, at: act.now, resumeBy, byPerson: act.actor.personId ?? 'system', reason: input.reason })
   scheduleDue(act, row.id, resumeBy)
-  tell(act, row, 'auction.suspended', {
+  tell(act, row, auctionFacts.suspended, {
     ...clockBody(stopped.value),
     reason: input.reason,
     suspendedAt: toIso(act.now),
@@ -112,7 +113,7 @@ const resume: Handlers['resume'] = async (act, input) => {
   const state = restarted.value
   await savePause(act.tx, row, { kind: 'resume', state, at: act.now, resumeBy, byPerson: act.actor.personId ?? 'system', reason: '' })
   planNext(act, row.id, state)
-  tell(act, row, 'auction.resumed', clockBody(state))
+  tell(act, row, auctionFacts.resumed, clockBody(state))
   return ok({ endsAt: toIso(state.endsAt) })
 }
 
@@ -146,7 +147,7 @@ const signRecord: Handlers['signRecord'] = async (act, input) => {
     mediaType: 'application/json',
   })
   await saveSignature(act.tx, row.id, { sha256, documentId, signedBy, signedAt: act.now })
-  tell(act, row, 'auction.record_signed', { recordSha256: sha256, documentId, auctioneerId: signedBy })
+  tell(act, row, auctionFacts.record_signed, { recordSha256: sha256, documentId, auctioneerId: signedBy })
   return ok({ recordSha256: sha256, documentId })
 }
 

@@ -8,7 +8,8 @@ import { syncBidders } from './bidders.ts'
 import { advance, nextDue } from './core/clock.ts'
 import { cancel, decideClose, isReserveMet, type FailReason, type Outcome } from './core/close.ts'
 import type { AuctionState } from './core/state.ts'
-import { tell, tellSteps } from './facts.ts'
+import { auctionFacts } from './facts.ts'
+import { tell, tellSteps } from './telling.ts'
 import { biddersOf, lockAuction, rulesOf, saveClosed, saveStates, stateOf, type AuctionRow } from './store.ts'
 
 export const DUE_TASK = 'auction.due'
@@ -37,7 +38,7 @@ const close = async (act: Act, row: AuctionRow, end: { readonly outcome: Outcome
   const { outcome, reserveMet } = end
   const winnerOrganisationId = await winnerOf(act, row, outcome)
   await saveClosed(act.tx, row.id, { outcome, reserveMet, winnerOrganisationId, closedAt: act.now })
-  tell(act, row, 'auction.closed', {
+  tell(act, row, auctionFacts.closed, {
     outcome: outcome.kind,
     reason: outcome.kind === 'failed' ? outcome.reason : null,
     winnerOrganisationId,

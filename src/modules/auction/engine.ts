@@ -9,7 +9,8 @@ import type { Act } from '#platform/command/act.ts'
 import { decideBid, MAX_REFUSED_KEPT, refusalOfStanding, type Decision, type Standing } from './core/bid.ts'
 import type { Step } from './core/clock.ts'
 import { nextMinimum, type AuctionRules, type AuctionState } from './core/state.ts'
-import { clockBody, tell, tellAccepted, tellRefused, tellSteps } from './facts.ts'
+import { auctionFacts } from './facts.ts'
+import { clockBody, tell, tellAccepted, tellRefused, tellSteps } from './telling.ts'
 import { recall, refresh, remember } from './memory.ts'
 import { syncBidders } from './bidders.ts'
 import { bidsOfRequests, countUnkept, rulesOf, saveDecided, stateOf, takeForBids, type AuctionRow, type BidRow, type DecidedBid } from './store.ts'
@@ -193,9 +194,9 @@ const tellOfTable = (act: Act, table: Table): void => {
   const { row, state, rules, steps } = table
   tellSteps(act, row, steps, { state, bidderCount: row.bidder_count })
   if (state.extensionCount === row.extension_count) return
-  tell(act, row, 'auction.extended', { ...clockBody(state), extensionCount: state.extensionCount })
+  tell(act, row, auctionFacts.extended, { ...clockBody(state), extensionCount: state.extensionCount })
   const isAlarm = row.extension_count < rules.extensionAlarm && state.extensionCount >= rules.extensionAlarm
-  if (isAlarm) tell(act, row, 'auction.extension_alarm', { extensionCount: state.extensionCount })
+  if (isAlarm) tell(act, row, auctionFacts.extension_alarm, { extensionCount: state.extensionCount })
 }
 
 /**

@@ -1,64 +1,101 @@
 /** What the module tells the world. Before the close no body names anybody: bidders are numbers. */
-import type { Json } from '#kernel/canonical-json.ts'
-import { toIso } from '#kernel/instant.ts'
-import type { Act } from '#platform/command/act.ts'
-import type { Step } from './core/clock.ts'
-import { nextMinimum, type AuctionState } from './core/state.ts'
-import { rulesOf, type AuctionRow, type DecidedBid } from './store.ts'
+import { z } from 'zod'
+import { amount, bilingual, factsOf, figure, flag, list, moment, text, type Body, type Frame } from '#contract/fact.ts'
 
-type Body = Readonly<Record<string, Json>>
+const auction = { auctionId: text, lotId: text }
+const clock = { phase: text, opensAt: moment, freeEndsAt: moment, endsAt: moment }
 
-/** A step of the whole auction: public, and part of the lot's timeline. */
-export const tell = (act: Act, row: Pick<AuctionRow, 'id' | 'lot_id'>, type: string, body: Body = {}): void =>
-  act.publish({ type, subject: row.id, related: [row.lot_id], body: { auctionId: row.id, lotId: row.lot_id, ...body }, visibleTo: 'public' })
+const BID = ['auctionId', 'number', 'priceMinor', 'seq', 'endsAt', 'nextMinimumMinor', 'extended'] as const
+const CLOCK = ['auctionId', 'phase', 'opensAt', 'freeEndsAt', 'endsAt'] as const
 
-export const clockBody = (state: AuctionState): Body => ({
-  phase: state.phase,
-  opensAt: toIso(state.opensAt),
-  freeEndsAt: toIso(state.freeEndsAt),
-  endsAt: toIso(state.endsAt),
+const pick = (body: Body, keys: readonly string[]): Body => Object.fromEntries(keys.map((key) => [key, body[key] ?? null]))
+
+const bidSeen: Frame = ({ body }) => ({ event: 'bid_accepted', data: { ...pick(body, BID), at: body['receivedAt'] ?? null } })
+const moved =
+  (change: string, keys: readonly string[]): Frame =>
+  ({ body }) => ({ event: 'state', data: { change, ...pick(body, keys) } })
+const closedSeen: Frame = ({ body }) => ({
+  event: 'state',
+  data: { change: 'closed', phase: 'closed', ...pick(body, ['auctionId', 'outcome', 'reason', 'winnerNumber', 'priceMinor', 'endsAt']) },
 })
 
-const STEP_FACT = { opened: 'auction.opened', timed_started: 'auction.timed_started' } as const satisfies Record<Step, string>
-
-export const tellSteps = (act: Act, row: AuctionRow, steps: readonly Step[], now: { readonly state: AuctionState; readonly bidderCount: number }): void => {
-  for (const step of steps) tell(act, row, STEP_FACT[step], { ...clockBody(now.state), bidderCount: now.bidderCount })
-}
-
-/** One accepted bid. Not related to the lot: thousands of bids would bury its timeline. */
-export const tellAccepted = (act: Act, row: AuctionRow, bid: DecidedBid, state: AuctionState): void =>
-  act.publish({
-    type: 'auction.bid_accepted',
-    subject: row.id,
+export const auctionFacts = factsOf('auction', {
+  scheduled: {
+    readers: 'public',
     body: {
-      auctionId: row.id,
-      bidId: bid.id,
-      seq: bid.seq,
-      number: bid.number,
-      priceMinor: String(bid.priceMinor),
-      receivedAt: toIso(bid.receivedAt),
-      endsAt: toIso(bid.endsAt),
-      extended: bid.extended,
-      ...(bid.confirmedMinor === null ? {} : { confirmedMinor: String(bid.confirmedMinor) }),
-      nextMinimumMinor: String(nextMinimum(state, rulesOf(row))),
+      ...auction,
+      ...clock,
+      title: bilingual,
+      sellerOrganisationId: text,
+      startingPriceMinor: amount,
+      incrementMinor: amount,
+      extensionSeconds: figure,
+      hasReserve: flag,
+      rules: list(text),
     },
-    visibleTo: 'public',
-  })
-
-/** A refused bid is evidence too, but only its bidder's business. */
-export const tellRefused = (act: Act, row: AuctionRow, bid: DecidedBid): void =>
-  act.publish({
-    type: 'auction.bid_refused',
-    subject: row.id,
+    watched: moved('scheduled', CLOCK),
+  },
+  auctioneer_assigned: { readers: 'public', body: { ...auction, auctioneerId: text } },
+  opened: { readers: 'public', body: { ...auction, ...clock, bidderCount: figure }, watched: moved('opened', [...CLOCK, 'bidderCount']) },
+  timed_started: { readers: 'public', body: { ...auction, ...clock, bidderCount: figure }, watched: moved('timed_started', CLOCK) },
+  /** Not related to the lot: thousands of bids would bury its timeline. */
+  bid_accepted: {
+    readers: 'public',
     body: {
-      auctionId: row.id,
-      bidId: bid.id,
-      attempt: bid.attempt,
-      number: bid.number,
-      organisationId: bid.organisationId,
-      priceMinor: String(bid.priceMinor),
-      receivedAt: toIso(bid.receivedAt),
-      code: bid.refusal,
+      auctionId: text,
+      bidId: text,
+      seq: figure.nullable(),
+      number: figure.nullable(),
+      priceMinor: amount,
+      receivedAt: moment,
+      endsAt: moment,
+      extended: flag,
+      confirmedMinor: amount.exactOptional(),
+      nextMinimumMinor: amount,
     },
-    visibleTo: [bid.organisationId],
-  })
+    watched: bidSeen,
+  },
+  /** A refused bid is evidence too, but only its bidder's business. */
+  bid_refused: {
+    readers: 'named',
+    body: {
+      auctionId: text,
+      bidId: text,
+      attempt: figure,
+      number: figure.nullable(),
+      organisationId: text,
+      priceMinor: amount,
+      receivedAt: moment,
+      code: text.nullable(),
+    },
+  },
+  extended: { readers: 'public', body: { ...auction, ...clock, extensionCount: figure }, watched: moved('extended', [...CLOCK, 'extensionCount']) },
+  extension_alarm: { readers: 'public', body: { ...auction, extensionCount: figure } },
+  suspended: {
+    readers: 'public',
+    body: { ...auction, ...clock, reason: text, suspendedAt: moment, resumeBy: moment, rule: text.exactOptional() },
+    watched: moved('suspended', [...CLOCK, 'reason', 'suspendedAt', 'resumeBy']),
+  },
+  resumed: { readers: 'public', body: { ...auction, ...clock }, watched: moved('resumed', CLOCK) },
+  remarks_made: { readers: 'public', body: { ...auction, remarks: bilingual }, watched: moved('remarks', ['auctionId', 'remarks']) },
+  /** From here on the identity behind the winning number is public. */
+  closed: {
+    readers: 'public',
+    body: {
+      ...auction,
+      outcome: z.enum(['sold', 'failed']),
+      reason: text.nullable(),
+      winnerOrganisationId: text.nullable(),
+      winnerNumber: figure.nullable(),
+      priceMinor: amount.nullable(),
+      startingPriceMinor: amount,
+      reserveMet: flag.nullable(),
+      bidCount: figure,
+      bidderCount: figure,
+      extensionCount: figure,
+      endsAt: moment,
+    },
+    watched: closedSeen,
+  },
+  record_signed: { readers: 'public', body: { ...auction, recordSha256: text, documentId: text, auctioneerId: text } },
+})

@@ -3,7 +3,8 @@ import { later, toIso, type Instant } from '#kernel/instant.ts'
 import type { Act } from '#platform/command/act.ts'
 import { advance, hasEnded, resume, suspend } from './core/clock.ts'
 import { planNext } from './due.ts'
-import { clockBody, tell, tellSteps } from './facts.ts'
+import { auctionFacts } from './facts.ts'
+import { clockBody, tell, tellSteps } from './telling.ts'
 import { lastGivenBack, lockAuction, runningAuctions, savePause, stateOf, SYSTEM_ID, type AuctionRow } from './store.ts'
 
 const REASON = '系统时钟异常，竞价暂停，所占时间予以补足。/ The clock of the system was wrong; bidding paused, and the time is given back.'
@@ -29,8 +30,8 @@ const giveBackTo = async (act: Act, row: AuctionRow, stoodStill: StoodStill): Pr
   await savePause(act.tx, row, { kind: 'suspend', state: stopped.value, at: from, resumeBy: later(to, 1), byPerson: SYSTEM_ID, reason: REASON })
   await savePause(act.tx, row, { kind: 'resume', state: restarted.value, at: to, resumeBy: later(to, 1), byPerson: SYSTEM_ID, reason: '' })
   planNext(act, row.id, restarted.value)
-  tell(act, row, 'auction.suspended', { ...clockBody(stopped.value), reason: REASON, suspendedAt: toIso(from), resumeBy: toIso(to) })
-  tell(act, row, 'auction.resumed', clockBody(restarted.value))
+  tell(act, row, auctionFacts.suspended, { ...clockBody(stopped.value), reason: REASON, suspendedAt: toIso(from), resumeBy: toIso(to) })
+  tell(act, row, auctionFacts.resumed, clockBody(restarted.value))
   return true
 }
 

@@ -4,7 +4,7 @@ import { auctionContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { due, DUE_TASK } from './due.ts'
-import { frames } from './frames.ts'
+import { auctionFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { fairPlay } from './migrations/0002_fair_play.ts'
@@ -19,7 +19,7 @@ export const auctionModule: Module = {
   queries,
   reactions,
   tasks: { [DUE_TASK]: due },
-  frames,
+  facts: auctionFacts,
   messages: { zh, en },
   migrations: [initial, fairPlay],
   checks,

@@ -1,14 +1,17 @@
 /** An auction is made when its lot is ready; until it opens, bidders join as their deposits arrive. */
-import { MINUTE_MS, parseInstant, SECOND_MS } from '#kernel/instant.ts'
+import { MINUTE_MS, SECOND_MS, type Instant } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
+import { listingFacts } from '#modules/listing/facts.ts'
 import { lotById, type Lot } from '#modules/listing/index.ts'
 import { rulesAt, type RuleSet } from '#modules/rulebook/index.ts'
 import type { Act, Fact } from '#platform/command/act.ts'
 import type { Reaction } from '#platform/command/module.ts'
+import { reaction } from '#platform/command/reaction.ts'
 import { syncBidders } from './bidders.ts'
 import { scheduled, type AuctionRules } from './core/state.ts'
 import { cancelAuction, planNext } from './due.ts'
-import { clockBody, tell } from './facts.ts'
+import { auctionFacts } from './facts.ts'
+import { clockBody, tell } from './telling.ts'
 import { auctionRowOfLot, insertAuction, lockAuction, type AuctionRow } from './store.ts'
 
 const DONE = ok(null)
@@ -38,12 +41,12 @@ const rulesFor = (lot: Lot, rules: RuleSet): AuctionRules => ({
   confirmFactor: rules.number('bid.confirm.factor'),
 })
 
-const onReady = async (act: Act, fact: Fact): Promise<Result<unknown>> => {
-  const lot = await lotById(act.tx, String(fact.body['lotId']))
+const onReady = async (act: Act, { body }: Fact<{ readonly lotId: string; readonly opensAt: Instant }>): Promise<Result<unknown>> => {
+  const lot = await lotById(act.tx, body.lotId)
   if (lot?.state !== 'ready' || (await auctionRowOfLot(act.tx, lot.id))) return DONE
   const ruleSet = await rulesAt(act.tx, act.now)
   const rules = rulesFor(lot, ruleSet)
-  const state = scheduled(parseInstant(String(fact.body['opensAt'])), rules)
+  const state = scheduled(body.opensAt, rules)
   const id = act.newId('auc')
   const citations = AUCTION_RULES.map((key) => ruleSet.cite(key))
   await insertAuction(act.tx, {
@@ -62,7 +65,7 @@ const onReady = async (act: Act, fact: Fact): Promise<Result<unknown>> => {
   })
   await syncBidders(act, { id, lot_id: lot.id })
   planNext(act, id, state)
-  tell(act, { id, lot_id: lot.id }, 'auction.scheduled', {
+  tell(act, { id, lot_id: lot.id }, auctionFacts.scheduled, {
     ...clockBody(state),
     title: { ...lot.title },
     sellerOrganisationId: lot.sellerOrganisationId,
@@ -75,27 +78,29 @@ const onReady = async (act: Act, fact: Fact): Promise<Result<unknown>> => {
   return DONE
 }
 
-const lockOfLot = async (act: Act, fact: Fact): Promise<AuctionRow | undefined> => {
-  const row = await auctionRowOfLot(act.tx, String(fact.body['lotId']))
+type LotHeard = Fact<{ readonly lotId: string }>
+
+const lockOfLot = async (act: Act, { body }: LotHeard): Promise<AuctionRow | undefined> => {
+  const row = await auctionRowOfLot(act.tx, body.lotId)
   return row && lockAuction(act.tx, row.id)
 }
 
 const isBeforeOpening = (row: AuctionRow): boolean => row.phase === 'scheduled' || row.suspended_from === 'scheduled'
 
-const onDeposit = async (act: Act, fact: Fact): Promise<Result<unknown>> => {
+const onDeposit = async (act: Act, fact: LotHeard): Promise<Result<unknown>> => {
   const row = await lockOfLot(act, fact)
   if (row && isBeforeOpening(row)) await syncBidders(act, row)
   return DONE
 }
 
-const onWithdrawn = async (act: Act, fact: Fact): Promise<Result<unknown>> => {
+const onWithdrawn = async (act: Act, fact: LotHeard): Promise<Result<unknown>> => {
   const row = await lockOfLot(act, fact)
   if (row && row.phase !== 'closed') await cancelAuction(act, row, 'withdrawn')
   return DONE
 }
 
 export const reactions: readonly Reaction[] = [
-  { on: 'listing.ready', name: 'auction.lot_ready', handle: onReady },
-  { on: 'listing.deposit_confirmed', name: 'auction.deposit_confirmed', handle: onDeposit },
-  { on: 'listing.withdrawn', name: 'auction.lot_withdrawn', handle: onWithdrawn },
+  reaction(listingFacts.ready, 'auction.lot_ready', onReady),
+  reaction(listingFacts.deposit_confirmed, 'auction.deposit_confirmed', onDeposit),
+  reaction(listingFacts.withdrawn, 'auction.lot_withdrawn', onWithdrawn),
 ]

@@ -4,7 +4,7 @@ import { contractContract } from './api.ts'
 import { checks } from './checks.ts'
 import { confirmCommands } from './commands/confirm.ts'
 import { performCommands } from './commands/perform.ts'
-import { frames } from './frames.ts'
+import { contractFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
@@ -19,7 +19,7 @@ export const contractModule: Module = {
   queries,
   reactions,
   tasks,
-  frames,
+  facts: contractFacts,
   messages: { zh, en },
   migrations: [initial],
   checks,

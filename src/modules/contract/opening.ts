@@ -7,7 +7,8 @@ import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import { json, timestamp } from '#platform/db/transaction.ts'
 import { contractNumber, saleConfirmationNumber, yearOf } from './core/number.ts'
-import { dealBody, tell } from './facts.ts'
+import { contractFacts } from './facts.ts'
+import { dealBody, tell } from './telling.ts'
 import { makeSaleConfirmation } from './papers.ts'
 import { contractOfLot, contractRow, insertContract, nextSerial, saleOfLot } from './store.ts'
 import type { ContractTerms } from './tables.ts'
@@ -109,6 +110,6 @@ export const openContract = async (act: Act, lotId: string, noticeId: string): P
     opened_at: timestamp(act.now),
   })
   const row = await contractRow(act.tx, id)
-  if (row) tell(act, row, 'sale_offered', { ...dealBody(row), sha256: paper.value.sha256, documentId: paper.value.documentId, on: dateOf(act.now) })
+  if (row) tell(act, row, contractFacts.sale_offered, { ...dealBody(row), sha256: paper.value.sha256, documentId: paper.value.documentId, on: dateOf(act.now) })
   return ok(null)
 }

@@ -11,7 +11,8 @@ import { timestamp } from '#platform/db/transaction.ts'
 import type { Deduction } from './core/amounts.ts'
 import { moneyAtEnd, type Ground, type MoneyEnd } from './core/ending.ts'
 import { contractLifecycle, type ContractEvent } from './core/lifecycle.ts'
-import { dealBody, tell } from './facts.ts'
+import { contractFacts } from './facts.ts'
+import { dealBody, tell } from './telling.ts'
 import { makeContractPaper } from './papers.ts'
 import { contractRow, lockContract, updateContract, type ContractRow } from './store.ts'
 
@@ -37,7 +38,7 @@ export const draft = async (act: Act, row: ContractRow, deductions: readonly Ded
     drafted_at: timestamp(act.now),
   })
   const drafted = await reread(act, row.id)
-  tell(act, drafted, 'drafted', { sha256: paper.value.sha256, documentId: paper.value.documentId })
+  tell(act, drafted, contractFacts.drafted, { sha256: paper.value.sha256, documentId: paper.value.documentId })
   return ok(drafted)
 }
 
@@ -53,7 +54,7 @@ export const takeEffect = async (act: Act, row: ContractRow): Promise<Result<Con
   const balanceMinor = row.price_minor - row.deposit_minor
   const { closesAt } = due.value
   await updateContract(act.tx, row.id, { state: 'effective', effective_at: timestamp(act.now), payment_due_at: timestamp(closesAt) })
-  tell(act, row, 'effective', { ...dealBody(row), paymentDueAt: toIso(closesAt), balanceMinor: String(balanceMinor) })
+  tell(act, row, contractFacts.effective, { ...dealBody(row), paymentDueAt: toIso(closesAt), balanceMinor: String(balanceMinor) })
   if (balanceMinor === 0n) return bookPayment(act, await reread(act, row.id))
   const request = await requestPayment(act, {
     payerOrganisationId: row.buyer_organisation_id,
@@ -77,7 +78,7 @@ const bookPayment = async (act: Act, row: ContractRow): Promise<Result<ContractR
   if (!handoverDueAt.ok) return handoverDueAt
   await updateContract(act.tx, row.id, { state: next, paid_at: timestamp(act.now), handover_due_at: timestamp(handoverDueAt.value) })
   act.unschedule(dueKey(row.id))
-  tell(act, row, 'price_paid', { priceMinor: String(row.price_minor), handoverDueAt: toIso(handoverDueAt.value) })
+  tell(act, row, contractFacts.price_paid, { priceMinor: String(row.price_minor), handoverDueAt: toIso(handoverDueAt.value) })
   return ok(await reread(act, row.id))
 }
 
@@ -103,7 +104,7 @@ export const fallDue = async (act: Act, contractId: string): Promise<Result<unkn
   const cure = withinCalendar(() => statutoryDeadline(rules, 'contract.cureDays', later(act.now, -1)))
   if (!cure.ok) return cure
   await updateContract(act.tx, row.id, { state: 'overdue', cure_ends_at: timestamp(cure.value.closesAt) })
-  tell(act, row, 'overdue', { paymentDueAt: toIso(row.payment_due_at), cureEndsAt: toIso(cure.value.closesAt) })
+  tell(act, row, contractFacts.overdue, { paymentDueAt: toIso(row.payment_due_at), cureEndsAt: toIso(cure.value.closesAt) })
   return ok(null)
 }
 
@@ -115,7 +116,7 @@ export const settle = async (act: Act, row: ContractRow): Promise<Result<Contrac
   if (!completed.ok) return completed
   await updateContract(act.tx, row.id, { state: 'settled', ended_at: timestamp(act.now) })
   const settled = await reread(act, row.id)
-  tell(act, settled, 'settled', { ...dealBody(settled), releasedMinor: String(released.value.amountMinor) })
+  tell(act, settled, contractFacts.settled, { ...dealBody(settled), releasedMinor: String(released.value.amountMinor) })
   const converted = await markConverted(act, row.achievement_id, row.id)
   return converted.ok ? ok(settled) : converted
 }
@@ -146,7 +147,7 @@ interface Ending {
   readonly reason: string
 }
 
-const FACT_OF_END = { withdraw: 'withdrawn', default: 'defaulted', terminate: 'terminated' } as const
+const FACT_OF_END = { withdraw: contractFacts.withdrawn, default: contractFacts.defaulted, terminate: contractFacts.terminated } as const
 
 /** Ends a contract before it is settled: money by whose side the cause lies on, the right is free again. */
 export const endContract = async (act: Act, row: ContractRow, { event, ground, reason }: Ending): Promise<Result<ContractRow>> => {

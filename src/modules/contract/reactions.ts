@@ -1,40 +1,36 @@
 /** The hammer, the end of the result notice and the buyer's money. Each reads again: running twice does nothing. */
-import { ok, type Result } from '#kernel/result.ts'
-import type { Act, Fact } from '#platform/command/act.ts'
+import { ok } from '#kernel/result.ts'
+import { auctionFacts } from '#modules/auction/facts.ts'
+import { ledgerFacts } from '#modules/ledger/facts.ts'
+import { noticeFacts } from '#modules/notice/facts.ts'
 import type { Reaction, Task } from '#platform/command/module.ts'
+import { reaction } from '#platform/command/reaction.ts'
 import { timestamp } from '#platform/db/transaction.ts'
 import { openContract } from './opening.ts'
 import { fallDue, PAYMENT_DUE, receivePrice } from './performing.ts'
 import { insertSale } from './store.ts'
 
-const text = (fact: Fact, key: string): string => String(fact.body[key] ?? '')
-
-const keepHammer = async (act: Act, fact: Fact): Promise<Result<unknown>> => {
-  if (fact.body['outcome'] !== 'sold') return ok(null)
-  const number = fact.body['winnerNumber']
-  await insertSale(act.tx, {
-    lot_id: text(fact, 'lotId'),
-    auction_id: text(fact, 'auctionId'),
-    buyer_organisation_id: text(fact, 'winnerOrganisationId'),
-    bid_number: typeof number === 'number' ? number : null,
-    price_minor: BigInt(text(fact, 'priceMinor')),
-    sold_at: timestamp(fact.at),
-  })
-  return ok(null)
-}
-
 export const reactions: readonly Reaction[] = [
-  { on: 'auction.closed', name: 'contract.auction_closed', handle: keepHammer },
-  {
-    on: 'notice.closed',
-    name: 'contract.notice_closed',
-    handle: async (act, fact) => (fact.body['kind'] === 'result' ? openContract(act, text(fact, 'subject'), text(fact, 'noticeId')) : ok(null)),
-  },
-  {
-    on: 'ledger.payment_received',
-    name: 'contract.payment_received',
-    handle: async (act, fact) => (fact.body['purpose'] === 'price' ? receivePrice(act, text(fact, 'subject')) : ok(null)),
-  },
+  reaction(auctionFacts.closed, 'contract.auction_closed', async (act, { at, body }) => {
+    const { outcome, winnerOrganisationId, priceMinor } = body
+    if (outcome !== 'sold') return ok(null)
+    if (winnerOrganisationId === null || priceMinor === null) throw new Error(`auction ${body.auctionId} was sold to nobody or for nothing`)
+    await insertSale(act.tx, {
+      lot_id: body.lotId,
+      auction_id: body.auctionId,
+      buyer_organisation_id: winnerOrganisationId,
+      bid_number: body.winnerNumber,
+      price_minor: priceMinor,
+      sold_at: timestamp(at),
+    })
+    return ok(null)
+  }),
+  reaction(noticeFacts.closed, 'contract.notice_closed', async (act, { body }) =>
+    body.kind === 'result' ? openContract(act, body.subject, body.noticeId) : ok(null),
+  ),
+  reaction(ledgerFacts.payment_received, 'contract.payment_received', async (act, { body }) =>
+    body.purpose === 'price' ? receivePrice(act, body.subject) : ok(null),
+  ),
 ]
 
 export const tasks: Readonly<Record<string, Task>> = {

@@ -9,6 +9,7 @@ import type { demandContract } from './api.ts'
 import { DEMAND, type DemandEvent, type DemandState } from './core/lifecycle.ts'
 import { isOwner, mayRespond, maySee } from './core/permit.ts'
 import type { Outcome } from './core/words.ts'
+import { demandFacts } from './facts.ts'
 import { importDemands } from './import-command.ts'
 import {
   countOpen,
@@ -46,9 +47,12 @@ const planExpiry = (act: Act, id: string, deadline: string | null): void => {
 
 const amountText = (minor: bigint | null): string | null => (minor === null ? null : String(minor))
 
-const tell = (act: Act, type: string, about: { readonly id: string; readonly organisationId: string | null; readonly content: OwnContent }): void =>
-  act.publish({
-    type,
+const tell = (
+  act: Act,
+  fact: (typeof demandFacts)['published' | 'revised'],
+  about: { readonly id: string; readonly organisationId: string | null; readonly content: OwnContent },
+): void =>
+  act.publish(fact, {
     subject: about.id,
     related: about.organisationId === null ? [] : [about.organisationId],
     body: {
@@ -63,7 +67,6 @@ const tell = (act: Act, type: string, about: { readonly id: string; readonly org
       deadline: about.content.deadline,
       region: about.content.region,
     },
-    visibleTo: 'public',
   })
 
 /** One at a time for each organisation, so that many at once do not pass together. */
@@ -96,7 +99,7 @@ const publish: DemandCommands['publish'] = async (act, { organisationId: named, 
     { organisationId, organisationName: organisation?.name ?? null, createdBy: personOf(act), now: act.now },
   )
   planExpiry(act, id, content.deadline)
-  tell(act, 'demand.published', { id, organisationId, content })
+  tell(act, demandFacts.published, { id, organisationId, content })
   return ok({ demandId: id, state: 'published' as DemandState })
 }
 
@@ -114,13 +117,13 @@ const revise: DemandCommands['revise'] = async (act, { id, ...content }) => {
   const organisation = row.organisation_id === null ? null : await organisationById(act.tx, row.organisation_id)
   await updateDemand(act.tx, id, content, { organisationName: organisation?.name ?? null, now: act.now })
   planExpiry(act, id, content.deadline)
-  tell(act, 'demand.revised', { id, organisationId: row.organisation_id, content })
+  tell(act, demandFacts.revised, { id, organisationId: row.organisation_id, content })
   return ok({ demandId: id, state: row.state })
 }
 
 interface Ending {
   readonly event: DemandEvent
-  readonly type: string
+  readonly fact: (typeof demandFacts)['closed' | 'expired' | 'withdrawn' | 'taken_down']
   readonly outcome: Outcome | null
   readonly reason: string | null
 }
@@ -130,29 +133,27 @@ const end = async (act: Act, row: DemandRow, ending: Ending): Promise<Result<{ d
   if (next === null || next === 'published') return refuse('demand.wrong_state', { state: row.state })
   await endDemand(act.tx, row.id, { state: next, outcome: ending.outcome, reason: ending.reason, now: act.now })
   act.unschedule(`${EXPIRY_TASK}:${row.id}`)
-  act.publish({
-    type: ending.type,
+  act.publish(ending.fact, {
     subject: row.id,
     related: row.organisation_id === null ? [] : [row.organisation_id],
     body: { demandId: row.id, organisationId: row.organisation_id, outcome: ending.outcome, reason: ending.reason },
-    visibleTo: 'public',
   })
   return ok({ demandId: row.id, state: next })
 }
 
 const close: DemandCommands['close'] = async (act, input) => {
   const row = await ownDemand(act, input.id)
-  return row ? end(act, row, { event: 'close', type: 'demand.closed', outcome: input.outcome, reason: input.reason || null }) : notFound()
+  return row ? end(act, row, { event: 'close', fact: demandFacts.closed, outcome: input.outcome, reason: input.reason || null }) : notFound()
 }
 
 const withdraw: DemandCommands['withdraw'] = async (act, input) => {
   const row = await ownDemand(act, input.id)
-  return row ? end(act, row, { event: 'withdraw', type: 'demand.withdrawn', outcome: null, reason: input.reason }) : notFound()
+  return row ? end(act, row, { event: 'withdraw', fact: demandFacts.withdrawn, outcome: null, reason: input.reason }) : notFound()
 }
 
 const takeDown: DemandCommands['takeDown'] = async (act, input) => {
   const row = await lockDemand(act.tx, input.id)
-  return row ? end(act, row, { event: 'takeDown', type: 'demand.taken_down', outcome: null, reason: input.reason }) : notFound()
+  return row ? end(act, row, { event: 'takeDown', fact: demandFacts.taken_down, outcome: null, reason: input.reason }) : notFound()
 }
 
 const RESPONDING = ['researcher', 'tto', 'enterprise']
@@ -177,8 +178,7 @@ const respond: DemandCommands['respond'] = async (act, input) => {
     achievementId: input.achievementId,
   }
   await insertResponse(act.tx, response, act.now)
-  act.publish({
-    type: 'demand.responded',
+  act.publish(demandFacts.responded, {
     subject: row.id,
     related: [responseId],
     body: { demandId: row.id, responseId, organisationId: mandate.organisationId, achievementId: input.achievementId, message: input.message },
@@ -192,7 +192,7 @@ const isOver = (row: DemandRow, now: Instant): boolean => row.deadline !== null 
 const onExpiry: Task = async (act, payload) => {
   const row = await lockDemand(act.tx, String(payload['demandId']))
   if (!row || row.state !== 'published' || !isOver(row, act.now)) return ok(null)
-  return end(act, row, { event: 'expire', type: 'demand.expired', outcome: 'expired', reason: null })
+  return end(act, row, { event: 'expire', fact: demandFacts.expired, outcome: 'expired', reason: null })
 }
 
 export const commands: DemandCommands = { publish, revise, close, withdraw, takeDown, respond, importDemands }

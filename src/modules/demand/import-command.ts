@@ -8,6 +8,7 @@ import type { CommandOf } from '#platform/command/module.ts'
 import { decodeText } from '#platform/table/text.ts'
 import type { demandContract } from './api.ts'
 import { demandFileReader, type DemandRow, type FileEntry } from './core/demand-file.ts'
+import { demandFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { insertImported, knownRefs } from './store.ts'
 
@@ -96,11 +97,9 @@ const takeBatch = async (act: Act, rows: readonly DemandRow[], taking: Taking): 
       continue
     }
     into.arrived += 1
-    act.publish({
-      type: 'demand.imported',
+    act.publish(demandFacts.imported, {
       subject: demand.id,
       body: { demandId: demand.id, source: 'imported', sourceRef: demand.ref, title: { zh: demand.title, en: '' }, organisationId: null },
-      visibleTo: 'public',
     })
   }
 }

@@ -3,10 +3,21 @@ import type { Module } from '#platform/command/module.ts'
 import { demandContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands, tasks } from './commands.ts'
+import { demandFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
 
 export { takeDemandFile } from './import-command.ts'
 
-export const demandModule: Module = { name: 'demand', contract: demandContract, commands, queries, tasks, messages: { zh, en }, migrations: [initial], checks }
+export const demandModule: Module = {
+  name: 'demand',
+  contract: demandContract,
+  commands,
+  queries,
+  tasks,
+  facts: demandFacts,
+  messages: { zh, en },
+  migrations: [initial],
+  checks,
+}

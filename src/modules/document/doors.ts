@@ -6,6 +6,7 @@ import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import type { DocumentKind } from './core/kinds.ts'
 import type { Audience } from './core/permit.ts'
+import { documentFacts } from './facts.ts'
 import { fileStore } from './files.ts'
 import { lockName } from './quota-store.ts'
 import { planSweep } from './sweeping.ts'
@@ -46,8 +47,7 @@ const keep = async (act: Act, document: Omit<NewDocument, 'subject' | 'visibleTo
 }
 
 const publishStored = (act: Act, stored: Omit<StoredDocument, 'links'>, subject: string, audience: Audience): void =>
-  act.publish({
-    type: 'document.stored',
+  act.publish(documentFacts.stored, {
     subject: stored.id,
     related: [subject],
     body: { documentId: stored.id, subject, kind: stored.kind, name: stored.name, size: stored.size, sha256: stored.sha256 },
@@ -99,8 +99,7 @@ export const linkDocuments = async (act: Act, { documentIds, subject, visibleTo,
 export const link = async (act: Act, document: StoredDocument, { subject, audience }: { readonly subject: string; readonly audience: Audience }) => {
   if (document.links.some((known) => known.subject === subject)) return
   await insertLink(act.tx, { documentId: document.id, subject, audience, at: act.now })
-  act.publish({
-    type: 'document.linked',
+  act.publish(documentFacts.linked, {
     subject: document.id,
     related: [subject],
     body: { documentId: document.id, subject, name: document.name, sha256: document.sha256 },

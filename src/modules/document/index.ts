@@ -5,6 +5,7 @@ import { documentContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { attachFileStore } from './files.ts'
+import { documentFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
@@ -27,6 +28,7 @@ export const documentModule = ({ files }: { readonly files: FileStore }): Module
     commands,
     queries,
     reactions,
+    facts: documentFacts,
     messages: { zh, en },
     tasks,
     migrations: [initial, sweeping],

@@ -5,6 +5,7 @@ import { rulesAt, type RuleSet } from '#modules/rulebook/index.ts'
 import type { Act, View } from '#platform/command/act.ts'
 import type { Task } from '#platform/command/module.ts'
 import { checkRoom, MEBIBYTE, type Rooms } from './core/quota.ts'
+import { documentFacts } from './facts.ts'
 import { fileStore } from './files.ts'
 import { isDigestInUse, lockName, sweep, usedBy } from './quota-store.ts'
 
@@ -46,7 +47,7 @@ const sweepDue: Task = async (act, payload) => {
   const id = String(payload['id'])
   const sha256 = await sweep(act.tx, id, act.now)
   if (sha256 === null) return ok(null)
-  act.publish({ type: 'document.swept', subject: id, body: { documentId: id, sha256 }, visibleTo: [] })
+  act.publish(documentFacts.swept, { subject: id, body: { documentId: id, sha256 }, visibleTo: [] })
   act.schedule({ key: `${ERASE_TASK}:${sha256}`, task: ERASE_TASK, payload: { sha256 }, dueAt: later(act.now, ERASE_AFTER_MS) })
   return ok(null)
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { factsOf, figure, text } from '#contract/fact.ts'
 import { SYSTEM, VISITOR, type Actor } from '#kernel/actor.ts'
 import { leafHash, verifyConsistency } from '#kernel/merkle.ts'
 import { later, MINUTE_MS, parseInstant } from '#kernel/instant.ts'
@@ -32,10 +33,11 @@ const seller: Actor = { kind: 'person', personId: 'per_seller', mandates: [{ org
 const colleague: Actor = { kind: 'person', personId: 'per_colleague', mandates: [{ organisationId: 'org_seller', role: 'researcher' }] }
 const stranger: Actor = { kind: 'person', personId: 'per_other', mandates: [{ organisationId: 'org_other', role: 'enterprise' }] }
 
+const test = factsOf('test', { happened: { readers: 'either', body: { n: figure, text } } })
+
 const publish = (subject: string, visibleTo: 'public' | readonly string[] = 'public', count = 1) =>
   core.road.run({ operation: 'test.publish', actor: SYSTEM }, async (act) => {
-    for (let n = 0; n < count; n += 1)
-      act.publish({ type: 'test.happened', subject, related: [`rel_${subject.slice(4)}`], body: { n, text: '浙江' }, visibleTo })
+    for (let n = 0; n < count; n += 1) act.publish(test.happened, { subject, related: [`rel_${subject.slice(4)}`], body: { n, text: '浙江' }, visibleTo })
     return ok(null)
   })
 const view = (actor: Actor): View => ({ reader: database.reader, actor, now })

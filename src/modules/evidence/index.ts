@@ -3,6 +3,7 @@ import type { Module } from '#platform/command/module.ts'
 import type { Sink } from '#platform/outbox/relay.ts'
 import { evidenceContract } from './api.ts'
 import { checks } from './checks.ts'
+import { evidenceFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { keys } from './migrations/0002_keys.ts'
@@ -19,6 +20,7 @@ export const evidenceModule = (options: LogOptions): { readonly module: Module; 
     name: 'evidence',
     contract: evidenceContract,
     queries: evidenceQueries,
+    facts: evidenceFacts,
     messages: { zh, en },
     migrations: [initial, keys],
     checks,

@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import { signerAfter, type KeyChangeHow } from './core/keys.ts'
+import { evidenceFacts } from './facts.ts'
 import { keyIdOf } from './note.ts'
 import { holdsKey, keyDirectory, makeNextKey } from './signer.ts'
 import { latestCheckpoint, logName } from './store.ts'
@@ -48,6 +49,9 @@ export const changeKey = async (
   const vkey = makeNextKey(place)
   const id = `key_${keyIdOf(vkey)}`
   await insertKey(act.tx, { id, vkey, previous, how: change.how, reason: change.reason, at: act.now })
-  act.publish({ type: `evidence.key_${change.how}`, subject: id, body: { vkey, previous, reason: change.reason }, visibleTo: 'public' })
+  act.publish(change.how === 'accepted' ? evidenceFacts.key_accepted : evidenceFacts.key_handed_over, {
+    subject: id,
+    body: { vkey, previous, reason: change.reason },
+  })
   return ok({ vkey, previous })
 }

@@ -10,7 +10,8 @@ import type { incomeContract } from './api.ts'
 import { permitApproval, permitMaking, permitReturn, type PlanView } from './core/permit.ts'
 import { distribute } from './core/plan.ts'
 import type { PlanState } from './core/lifecycle.ts'
-import { figuresBody, tell } from './facts.ts'
+import { incomeFacts } from './facts.ts'
+import { figuresBody, tell } from './telling.ts'
 import { rewardRules } from './rules.ts'
 import { backToDraft, checkPayees, orderPayouts, publishPlan, reread } from './steps.ts'
 import { costsOf, lockPlan, markReceived, payeesOf, replaceCosts, replacePayees, updatePlan, viewOf, type PlanRow } from './store.ts'
@@ -67,8 +68,7 @@ const draftPlan: Handlers['draftPlan'] = async (act, input) => {
     drafted_at: timestamp(act.now),
   })
   const drafted = await reread(act, row.id)
-  tell(act, drafted, {
-    type: 'planned',
+  tell(act, drafted, incomeFacts.planned, {
     body: {
       ...figuresBody(drafted),
       round: drafted.round,
@@ -101,11 +101,11 @@ const approve: Handlers['approve'] = async (act, { id }) => {
   if (next === 'approving') {
     const isApprover = holdsRole(act.actor, 'approver', row.institution_id)
     await updatePlan(act.tx, id, { state: next, first_approver_id: personId, first_is_approver: isApprover, first_approved_at: timestamp(act.now) })
-    tell(act, row, { type: 'approval_given', body: { approverId: personId, sha256: row.sha256 } })
+    tell(act, row, incomeFacts.approval_given, { body: { approverId: personId, sha256: row.sha256 } })
   } else {
     await updatePlan(act.tx, id, { state: next, second_approver_id: personId, second_approved_at: timestamp(act.now) })
     const persons = (await payeesOf(act.tx, id)).map((payee) => payee.person_id)
-    tell(act, row, { type: 'approved', body: { ...figuresBody(row), approverIds: [row.first_approver_id, personId], sha256: row.sha256 }, persons })
+    tell(act, row, incomeFacts.approved, { body: { ...figuresBody(row), approverIds: [row.first_approver_id, personId], sha256: row.sha256 }, persons })
   }
   return ok(outcomeOf({ id, state: next }))
 }
@@ -131,7 +131,7 @@ const confirmReceipt: Handlers['confirmReceipt'] = async (act, { id }) => {
   if (payee.settled_at === null) return refuse('income.not_paid_yet')
   if (payee.received_at !== null) return refuse('income.already_confirmed')
   await markReceived(act.tx, { planId: id, personId: payee.person_id, now: act.now })
-  tell(act, row, { type: 'receipt_confirmed', body: { personId: payee.person_id, amountMinor: String(payee.amount_minor) }, persons: [payee.person_id] })
+  tell(act, row, incomeFacts.receipt_confirmed, { body: { personId: payee.person_id, amountMinor: String(payee.amount_minor) }, persons: [payee.person_id] })
   return ok(outcomeOf(row))
 }
 

@@ -1,40 +1,34 @@
 /** What the module tells. The institution reads all of it; a payee reads of the own payment. */
-import type { Json } from '#kernel/canonical-json.ts'
-import type { Act } from '#platform/command/act.ts'
-import type { PlanRow } from './store.ts'
+import { z } from 'zod'
+import { amount, factsOf, figure, list, moment, text, type Frame } from '#contract/fact.ts'
 
-type Body = Readonly<Record<string, Json>>
-
-export const planBody = (row: PlanRow): Body => ({
-  planId: row.id,
-  number: row.number,
-  contractId: row.contract_id,
-  achievementId: row.achievement_id,
-  institutionId: row.institution_id,
-})
-
-export const figuresBody = (row: PlanRow): Body => ({
-  grossMinor: String(row.gross_minor),
-  costMinor: String(row.cost_minor),
-  taxMinor: String(row.tax_minor),
-  rewardMinor: String(row.reward_minor),
-  retainedMinor: String(row.retained_minor),
-  base: row.base,
-  teamRateBasisPoints: row.team_rate,
-})
-
-interface Told {
-  readonly type: string
-  readonly body?: Body
-  /** Persons who read it beside the institution. */
-  readonly persons?: readonly string[]
+const plan = { planId: text, number: text, contractId: text, achievementId: text, institutionId: text }
+const figures = {
+  ...plan,
+  grossMinor: amount,
+  costMinor: amount,
+  taxMinor: amount,
+  rewardMinor: amount,
+  retainedMinor: amount,
+  base: text,
+  teamRateBasisPoints: figure,
 }
 
-export const tell = (act: Act, row: PlanRow, { type, body = {}, persons = [] }: Told): void =>
-  act.publish({
-    type: `income.${type}`,
-    subject: row.id,
-    related: [row.contract_id, row.achievement_id],
-    body: { ...planBody(row), ...body },
-    visibleTo: [...new Set([row.institution_id, ...persons])],
-  })
+/** A watcher is told that a plan moved, never an amount or a name. */
+const moved: Frame = ({ type, subject }) => ({ event: 'income', data: { planId: subject, change: type.slice('income.'.length) } })
+const step = <const Shape extends z.ZodRawShape>(body: Shape) => ({ readers: 'named' as const, body, watched: moved })
+
+export const incomeFacts = factsOf('income', {
+  awaited: step({ ...plan, grossMinor: amount, payDueAt: moment.nullable() }),
+  planned: step({ ...figures, round: figure, payees: list(z.object({ personId: text, group: text, basisPoints: figure, amountMinor: amount })) }),
+  notified: step({ ...figures, noticeId: text, closesAt: moment, documentId: text, sha256: text }),
+  cleared: step({ ...plan, noticeId: text.nullable() }),
+  approval_given: step({ ...plan, approverId: text, sha256: text.nullable() }),
+  approved: step({ ...figures, approverIds: list(text.nullable()), sha256: text.nullable() }),
+  returned: step({ ...plan, reason: text }),
+  payout_ordered: step(figures),
+  paid: step({ ...plan, payoutId: text, lotId: text.nullable(), personId: text, group: text, amountMinor: amount, paidToPersonsMinor: amount }),
+  /** Counted when everybody of the plan is paid: a figure that grew with each payment would tell the open web what one person got. */
+  completed: step({ ...figures, lotId: text.nullable() }),
+  receipt_confirmed: step({ ...plan, personId: text, amountMinor: amount }),
+})

@@ -3,7 +3,7 @@ import type { Module } from '#platform/command/module.ts'
 import { incomeContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
-import { frames } from './frames.ts'
+import { incomeFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { insideNotices } from './migrations/0002_inside_notices.ts'
@@ -16,7 +16,7 @@ export const incomeModule: Module = {
   commands,
   queries,
   reactions,
-  frames,
+  facts: incomeFacts,
   messages: { zh, en },
   migrations: [initial, insideNotices],
   checks,

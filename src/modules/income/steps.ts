@@ -13,7 +13,8 @@ import type { Reader } from '#platform/db/transaction.ts'
 import { json, timestamp } from '#platform/db/transaction.ts'
 import { distribute, type Distribution } from './core/plan.ts'
 import { checkPersons, type Completer, type Share } from './core/shares.ts'
-import { figuresBody, tell } from './facts.ts'
+import { incomeFacts } from './facts.ts'
+import { figuresBody, tell } from './telling.ts'
 import { makePlanPaper, noticeText } from './papers.ts'
 import { rewardRules } from './rules.ts'
 import {
@@ -79,7 +80,7 @@ export const awaitPlan = async (act: Act, contractId: string): Promise<Result<un
     maker_id: null,
   })
   const row = await reread(act, id)
-  tell(act, row, { type: 'awaited', body: { grossMinor: String(row.gross_minor), payDueAt: row.pay_due_at === null ? null : toIso(row.pay_due_at) } })
+  tell(act, row, incomeFacts.awaited, { body: { grossMinor: String(row.gross_minor), payDueAt: row.pay_due_at === null ? null : toIso(row.pay_due_at) } })
   return ok(null)
 }
 
@@ -160,8 +161,7 @@ export const publishPlan = async (act: Act, row: PlanRow): Promise<Result<PlanRo
   })
   const noticed = await reread(act, row.id)
   const persons = (await payeesOf(act.tx, row.id)).map((payee) => payee.person_id)
-  tell(act, noticed, {
-    type: 'notified',
+  tell(act, noticed, incomeFacts.notified, {
     body: { ...figuresBody(noticed), noticeId, closesAt: toIso(closesAt), documentId: paper.value.documentId, sha256: paper.value.sha256 },
     persons,
   })
@@ -179,7 +179,7 @@ export const backToDraft = async (act: Act, row: PlanRow, reason: string): Promi
     first_is_approver: false,
     first_approved_at: null,
   })
-  tell(act, row, { type: 'returned', body: { reason } })
+  tell(act, row, incomeFacts.returned, { body: { reason } })
 }
 
 /** Orders every payment in one step: all persons and what the institution keeps, to the fen. */
@@ -197,7 +197,7 @@ export const orderPayouts = async (act: Act, row: PlanRow): Promise<Result<PlanR
     if (!own.ok) return own
   }
   await updatePlan(act.tx, row.id, { state: 'paying', paid_out_at: timestamp(act.now), paid_out_by: act.actor.personId })
-  tell(act, row, { type: 'payout_ordered', body: figuresBody(row) })
+  tell(act, row, incomeFacts.payout_ordered, { body: figuresBody(row) })
   return ok(await reread(act, row.id))
 }
 
@@ -209,9 +209,9 @@ export const settlePayout = async (act: Act, planId: string, payoutId: string): 
   const contract = await contractById(act.tx, row.contract_id)
   const amountMinor = String(payee.amount_minor)
   const body = { payoutId, lotId: contract?.lotId ?? null, personId: payee.person_id, group: payee.share_group, amountMinor, paidToPersonsMinor: amountMinor }
-  tell(act, row, { type: 'paid', body, persons: [payee.person_id] })
+  tell(act, row, incomeFacts.paid, { body, persons: [payee.person_id] })
   if ((await countUnsettled(act.tx, planId)) > 0 || row.state !== 'paying') return ok(null)
   await updatePlan(act.tx, planId, { state: 'paid', paid_at: timestamp(act.now) })
-  tell(act, row, { type: 'completed', body: { ...figuresBody(row), lotId: contract?.lotId ?? null } })
+  tell(act, row, incomeFacts.completed, { body: { ...figuresBody(row), lotId: contract?.lotId ?? null } })
   return ok(null)
 }

@@ -3,6 +3,7 @@ import type { Act, Fact } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
 import { factById, factsFrom } from '#platform/outbox/facts.ts'
 import type { indicatorContract } from './api.ts'
+import { indicatorFacts } from './facts.ts'
 import { reactions } from './reactions.ts'
 import { forgetEverything, takeTurn } from './store.ts'
 
@@ -13,7 +14,7 @@ const BATCH = 2_000
  * A fact may have been counted in the moment before it got its place in the log; those are looked up one by one.
  */
 const rebuildFigures = async (act: Act): Promise<number> => {
-  const byType = new Map(reactions.map((reaction) => [reaction.on, reaction]))
+  const byType = new Map(reactions.map((reaction) => [reaction.on.type, reaction]))
   await takeTurn(act.tx)
   const left = new Set(await forgetEverything(act.tx))
   let counted = 0
@@ -40,7 +41,7 @@ const rebuildFigures = async (act: Act): Promise<number> => {
 export const commands: Commands<typeof indicatorContract, 'rebuild'> = {
   rebuild: async (act) => {
     const facts = await rebuildFigures(act)
-    act.publish({ type: 'indicator.rebuilt', subject: 'indicator', body: { facts }, visibleTo: 'public' })
+    act.publish(indicatorFacts.rebuilt, { subject: 'indicator', body: { facts } })
     return ok({ facts })
   },
 }

@@ -3,6 +3,7 @@ import type { Module } from '#platform/command/module.ts'
 import { indicatorContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
+import { indicatorFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
@@ -15,6 +16,7 @@ export const indicatorModule: Module = {
   commands,
   queries,
   reactions,
+  facts: indicatorFacts,
   messages: { zh, en },
   migrations: [initial],
   checks,

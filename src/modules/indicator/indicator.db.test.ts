@@ -177,7 +177,7 @@ describe('the market in figures', () => {
     await m.act(SYSTEM, async (act) => {
       for (const { id } of rows) {
         const logged = await factById(act.tx, id)
-        for (const reaction of reactions) if (logged && reaction.on === logged.fact.type) await reaction.handle(act, logged.fact)
+        for (const reaction of reactions) if (logged && reaction.on.type === logged.fact.type) await reaction.handle(act, logged.fact)
       }
       return ok(null)
     })

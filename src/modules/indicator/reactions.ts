@@ -1,22 +1,23 @@
 /** Facts become observations. What a fact names by id only is known from another one. */
-import { ok, type Result } from '#kernel/result.ts'
-import type { Json } from '#kernel/canonical-json.ts'
+import type { FactKind, Heard } from '#contract/fact.ts'
+import { ok } from '#kernel/result.ts'
+import { achievementFacts } from '#modules/achievement/facts.ts'
+import { auctionFacts } from '#modules/auction/facts.ts'
+import { contractFacts } from '#modules/contract/facts.ts'
+import { demandFacts } from '#modules/demand/facts.ts'
+import { incomeFacts } from '#modules/income/facts.ts'
+import { listingFacts } from '#modules/listing/facts.ts'
 import type { Act, Fact } from '#platform/command/act.ts'
 import type { Reaction } from '#platform/command/module.ts'
+import { reaction } from '#platform/command/reaction.ts'
 import { monthOf, type ObservationKind } from './core/observation.ts'
 import { addObservation, rememberAchievement, rememberLot, takeTurn, traceLots, type Observation } from './store.ts'
 
-type Body = Readonly<Record<string, Json>>
-const text = (body: Body, key: string): string => (typeof body[key] === 'string' ? body[key] : '')
-const minor = (body: Body, key: string): bigint => (/^\d{1,18}$/.test(text(body, key)) ? BigInt(text(body, key)) : 0n)
-const bilingual = (value: Json | undefined): { zh: string; en: string } => {
-  const pair = value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Body) : {}
-  return { zh: text(pair, 'zh'), en: text(pair, 'en') }
-}
-
 type Details = Partial<Omit<Observation, 'fact_id' | 'kind' | 'at' | 'month' | 'subject'>>
 
-const observe = (act: Act, fact: Fact, kind: ObservationKind, details: Details & { readonly subject: string }): Promise<void> =>
+type Told = Pick<Fact, 'id' | 'at'>
+
+const observe = (act: Act, fact: Told, kind: ObservationKind, details: Details & { readonly subject: string }): Promise<void> =>
   addObservation(act.tx, {
     fact_id: fact.id,
     kind,
@@ -37,89 +38,66 @@ const observe = (act: Act, fact: Fact, kind: ObservationKind, details: Details &
 /** Something that happened to a lot; field, region, institution and right are those of the lot. */
 const observeLot = async (
   act: Act,
-  fact: Fact,
+  fact: Fact<{ readonly lotId: string }>,
   kind: ObservationKind,
-  amounts: Pick<Details, 'amount_minor' | 'technology_minor' | 'starting_minor'> = {},
+  amounts: Pick<Details, 'amount_minor' | 'technology_minor' | 'starting_minor'>,
 ): Promise<void> => {
-  const lotId = text(fact.body, 'lotId')
-  await observe(act, fact, kind, { subject: lotId || fact.subject, ...amounts })
+  const { lotId } = fact.body
+  await observe(act, fact, kind, { subject: lotId, ...amounts })
   await traceLots(act.tx, { lotId })
 }
 
-const onCatalogued = async (act: Act, fact: Fact): Promise<void> => {
-  const { body } = fact
-  const title = bilingual(body['title'])
-  const known = {
-    achievement_id: text(body, 'achievementId'),
-    institution_id: text(body, 'institutionId'),
-    field: text(body, 'field') || null,
-    region: text(body, 'region') || null,
-  }
-  await rememberAchievement(act.tx, known)
-  await observe(act, fact, 'catalogued', {
-    subject: known.achievement_id,
-    institution_id: known.institution_id,
-    field: known.field,
-    region: known.region,
-    title_zh: title.zh,
-    title_en: title.en,
-  })
-  await traceLots(act.tx, { achievementId: known.achievement_id })
-}
-
-const onListed = async (act: Act, fact: Fact): Promise<void> => {
-  const { body } = fact
-  const title = bilingual(body['title'])
-  await rememberLot(act.tx, {
-    lot_id: text(body, 'lotId'),
-    achievement_id: text(body, 'achievementId'),
-    institution_id: text(body, 'sellerOrganisationId'),
-    right_name: text(body, 'right') || 'assignment',
-    title_zh: title.zh,
-    title_en: title.en,
-  })
-  await observeLot(act, fact, 'listed', { starting_minor: minor(body, 'startingPriceMinor') })
-}
-
-const onHammer = (act: Act, fact: Fact): Promise<void> => {
-  const starting = { starting_minor: minor(fact.body, 'startingPriceMinor') }
-  return fact.body['outcome'] === 'sold'
-    ? observeLot(act, fact, 'hammer', { ...starting, amount_minor: minor(fact.body, 'priceMinor') })
-    : observeLot(act, fact, 'failed', starting)
-}
-
-const onSettled = (act: Act, fact: Fact): Promise<void> =>
-  observeLot(act, fact, 'settled', { amount_minor: minor(fact.body, 'priceMinor'), technology_minor: minor(fact.body, 'technologyAmountMinor') })
-
-/** Counted when everybody of the plan is paid: a figure that grew with each payment would tell the open web what one person got. */
-const onIncomeCompleted = (act: Act, fact: Fact): Promise<void> => observeLot(act, fact, 'researcher_income', { amount_minor: minor(fact.body, 'rewardMinor') })
-
-const onDemand = (act: Act, fact: Fact): Promise<void> => {
-  const title = bilingual(fact.body['title'])
-  return observe(act, fact, 'demand', {
-    subject: fact.subject,
-    field: text(fact.body, 'field') || null,
-    region: text(fact.body, 'region') || null,
-    title_zh: title.zh,
-    title_en: title.en,
-  })
-}
-
-const reaction = (on: string, name: string, work: (act: Act, fact: Fact) => Promise<void>): Reaction => ({
-  on,
-  name: `indicator.${name}`,
-  handle: async (act, fact): Promise<Result<null>> => {
+/** One after the other, so that figures come out the same in whatever order the facts are heard. */
+const counted = <Kind extends FactKind>(on: Kind, name: string, work: (act: Act, fact: Fact<Heard<Kind>>) => Promise<void>): Reaction =>
+  reaction(on, `indicator.${name}`, async (act, fact) => {
     await takeTurn(act.tx)
     await work(act, fact)
     return ok(null)
-  },
+  })
+
+const onCatalogued = counted(achievementFacts.catalogued, 'catalogued', async (act, fact) => {
+  const { achievementId, institutionId, field, region, title } = fact.body
+  const known = { institution_id: institutionId, field, region: region === '' ? null : region }
+  await rememberAchievement(act.tx, { achievement_id: achievementId, ...known })
+  await observe(act, fact, 'catalogued', { subject: achievementId, ...known, title_zh: title?.zh ?? '', title_en: title?.en ?? '' })
+  await traceLots(act.tx, { achievementId })
 })
 
-export const reactions: readonly Reaction[] = [
-  reaction('achievement.catalogued', 'catalogued', onCatalogued),
-  reaction('listing.opened', 'listed', onListed),
-  reaction('auction.closed', 'hammer', onHammer),
-  reaction('contract.settled', 'settled', onSettled),
-  reaction('income.completed', 'researcher_income', onIncomeCompleted),
-  reaction('demand.published', 'demand', onDemand),
-]
+const onListed = counted(listingFacts.opened, 'listed', async (act, fact) => {
+  const { lotId, achievementId, sellerOrganisationId, right, title, startingPriceMinor } = fact.body
+  await rememberLot(act.tx, {
+    lot_id: lotId,
+    achievement_id: achievementId,
+    institution_id: sellerOrganisationId,
+    right_name: right ?? 'assignment',
+    title_zh: title.zh,
+    title_en: title.en,
+  })
+  await observeLot(act, fact, 'listed', { starting_minor: startingPriceMinor })
+})
+
+const onHammer = counted(auctionFacts.closed, 'hammer', (act, fact) => {
+  const { outcome, startingPriceMinor, priceMinor } = fact.body
+  const starting = { starting_minor: startingPriceMinor }
+  return outcome === 'sold' ? observeLot(act, fact, 'hammer', { ...starting, amount_minor: priceMinor ?? 0n }) : observeLot(act, fact, 'failed', starting)
+})
+
+const onSettled = counted(contractFacts.settled, 'settled', (act, fact) =>
+  observeLot(act, fact, 'settled', { amount_minor: fact.body.priceMinor, technology_minor: fact.body.technologyAmountMinor }),
+)
+
+/** Counted when everybody of the plan is paid: a figure that grew with each payment would tell the open web what one person got. */
+const onIncome = counted(incomeFacts.completed, 'researcher_income', (act, fact) => {
+  const { planId, lotId, rewardMinor } = fact.body
+  const amounts = { amount_minor: rewardMinor }
+  return lotId === null
+    ? observe(act, fact, 'researcher_income', { subject: planId, ...amounts })
+    : observeLot(act, { ...fact, body: { lotId } }, 'researcher_income', amounts)
+})
+
+const onDemand = counted(demandFacts.published, 'demand', (act, fact) => {
+  const { demandId, field, region, title } = fact.body
+  return observe(act, fact, 'demand', { subject: demandId, field, region: region === '' ? null : region, title_zh: title.zh, title_en: title.en })
+})
+
+export const reactions: readonly Reaction[] = [onCatalogued, onListed, onHammer, onSettled, onIncome, onDemand]

@@ -8,8 +8,9 @@ import type { LedgerContract } from './api.ts'
 import { accountText, canReceive } from './core/account-text.ts'
 import { payoutLifecycle } from './core/payout.ts'
 import { checkSecondPerson, makerOf } from './core/permit.ts'
-import { aboutPayout } from './events.ts'
+import { ledgerFacts } from './facts.ts'
 import { decideAccountProposal, insertAccountProposal, lockAccountProposal, lockPayouts, setPayoutAccount, type PayoutRow } from './store-claims.ts'
+import { tellPayout } from './telling.ts'
 
 type Proposals = Commands<LedgerContract, 'proposePayoutAccount' | 'confirmPayoutAccount' | 'rejectPayoutAccount'>
 
@@ -41,7 +42,7 @@ const proposePayoutAccount: Proposals['proposePayoutAccount'] = async (act, inpu
     decided_at: null,
   })
   if (!isAdded) return refuse('ledger.account_already_proposed')
-  act.publish(aboutPayout(act.actor, 'account_proposed', payout.value))
+  tellPayout(act, payout.value, ledgerFacts.payout_account_proposed, {})
   return ok({ proposalId })
 }
 
@@ -62,7 +63,8 @@ const decide =
     }
     const { made_by: makerId, account_name: name, account_number: number, bank_name: bank } = proposal
     const accountSha256 = createHash('sha256').update([name, number, bank].join('\u001f')).digest('hex')
-    act.publish(aboutPayout(act.actor, state === 'confirmed' ? 'account_confirmed' : 'account_rejected', payout.value, { makerId, accountSha256 }))
+    const fact = state === 'confirmed' ? ledgerFacts.payout_account_confirmed : ledgerFacts.payout_account_rejected
+    tellPayout(act, payout.value, fact, { makerId, accountSha256 })
     return ok({ payoutId })
   }
 

@@ -10,7 +10,7 @@ import { lineLifecycle, payoutLifecycle, requestLifecycle } from './core/payout.
 import { checkSecondPerson, makerOf } from './core/permit.ts'
 import { move, type Leg } from './core/posting.ts'
 import { plainDecimal } from './core/xml-text.ts'
-import { assignmentProposed, assignmentRejected, lineAssigned, lineNoted } from './events.ts'
+import { ledgerFacts } from './facts.ts'
 import { checkReversal, settleReversal } from './reversals.ts'
 import { post } from './store-books.ts'
 import { lockPayouts, lockPayoutsOfBatch, lockRequests, type PayoutRow, type RequestRow } from './store-claims.ts'
@@ -25,6 +25,7 @@ import {
   type LineRow,
 } from './store-statements.ts'
 import type { AssignmentKind } from './store-tables.ts'
+import { tellLine } from './telling.ts'
 
 type Assignments = Commands<LedgerContract, 'proposeAssignment' | 'confirmAssignment' | 'rejectAssignment' | 'noteLine'>
 
@@ -115,7 +116,7 @@ const proposeAssignment: Assignments['proposeAssignment'] = async (act, { lineId
   })
   if (!isAdded) return refuse('ledger.target.already_assigned', { reference: target.kind === 'request' ? target.row.reference : target.id })
   await setLineState(act.tx, line.id, { state })
-  act.publish(assignmentProposed(act.actor, lineFact(line), target.id))
+  tellLine(act, lineFact(line), ledgerFacts.assignment_proposed, { targetId: target.id })
   return ok({ assignmentId })
 }
 
@@ -170,7 +171,7 @@ const confirmAssignment: Assignments['confirmAssignment'] = async (act, { lineId
   const settled = await settleTarget(act, line, target)
   if (!settled.ok) return settled
   await completeStatement(act.tx, line)
-  act.publish(lineAssigned(act.actor, lineFact(line), target.id, assignment.made_by))
+  tellLine(act, lineFact(line), ledgerFacts.line_assigned, { targetId: target.id, makerId: assignment.made_by })
   return ok({ lineId })
 }
 
@@ -182,7 +183,7 @@ const rejectAssignment: Assignments['rejectAssignment'] = async (act, { lineId }
   if (!checker.ok) return checker
   await decideAssignment(act.tx, assignment.id, { state: 'rejected', by: checker.value, at: act.now })
   await setLineState(act.tx, lineId, { state: 'unmatched' })
-  act.publish(assignmentRejected(act.actor, lineFact(line), assignment.target_id))
+  tellLine(act, lineFact(line), ledgerFacts.assignment_rejected, { targetId: assignment.target_id })
   return ok({ lineId })
 }
 
@@ -193,7 +194,7 @@ const noteLine: Assignments['noteLine'] = async (act, { lineId, kind, note }) =>
   if (line.state !== 'unmatched' && line.state !== 'proposed') return refuse('ledger.line.conflict', { state: line.state })
   const noteId = act.newId('lnt')
   await insertLineNote(act.tx, { id: noteId, line_id: lineId, kind, note, made_by: act.actor.personId ?? act.actor.kind, made_at: timestamp(act.now) })
-  act.publish(lineNoted(act.actor, lineFact(line), kind))
+  tellLine(act, lineFact(line), ledgerFacts.line_noted, { kind })
   return ok({ noteId })
 }
 

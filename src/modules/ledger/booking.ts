@@ -8,7 +8,7 @@ import { decideLines, namedIn, type LineDecision, type Target } from './core/mat
 import { availableOf, move, type Leg, type Posting } from './core/posting.ts'
 import { joinStatement, unreadMinorOf, unreadOf, type FreshLine, type Statement, type StatementLine } from './core/statement.ts'
 import { holdFor } from './doors.ts'
-import { aboutPayout, lineUnmatched, paymentReceived, statementImported } from './events.ts'
+import { ledgerFacts } from './facts.ts'
 import { readLedger, readTargets } from './queries-statements.ts'
 import { replaceUnread } from './replacement.ts'
 import { cutText } from './statement-file/field.ts'
@@ -28,6 +28,7 @@ import {
   setLineState,
   type BankAccountRow,
 } from './store-statements.ts'
+import { tellImported, tellLine, tellPayout, tellRequest } from './telling.ts'
 
 /** The file's account must be the market's; a CSV without the account's number relies on the officer who chose the file. */
 export const checkAccount = (statement: Statement, bank: BankAccountRow): Result<true> => {
@@ -87,10 +88,9 @@ export const receivePayment = async (act: Act, request: RequestRow, line: { read
     payerOrganisationId: request.payer_organisation_id,
     amountMinor: request.amount_minor,
     currency: request.currency,
-    dueAt: request.due_at,
   }
   const isLate = line.bookedOn > dateOf(request.due_at)
-  act.publish(paymentReceived(act.actor, fact, { lineId: line.id, bookedOn: line.bookedOn, isLate }))
+  tellRequest(act, fact, ledgerFacts.payment_received, { lineId: line.id, bookedOn: line.bookedOn, isLate })
   return ok(true)
 }
 
@@ -106,7 +106,7 @@ export const settlePayout = async (act: Act, payout: PayoutRow, line: { readonly
   await setPayoutState(act.tx, [payout.id], { state: 'settled', settledAt: act.now, lineId: line.id })
   // Money without an owner goes out only to answer a line that matched nothing.
   if (payout.from_organisation_id === null) await settleReturn(act, payout.id)
-  act.publish(aboutPayout(act.actor, 'settled', payout, { lineId: line.id }))
+  tellPayout(act, payout, ledgerFacts.payout_settled, { lineId: line.id })
 }
 
 const targetsOf = (decision: LineDecision): readonly Target[] => (decision.state === 'matched' ? decision.targets : [])
@@ -238,7 +238,7 @@ const bookLines = async (act: Act, statementId: string, statement: Statement, fr
   for (const item of all) {
     const { id, line, decision } = item
     if (decision.state === 'unmatched')
-      act.publish(lineUnmatched(act.actor, { id, statementId, direction: line.direction, amountMinor: line.amountMinor }, decision.reason))
+      tellLine(act, { id, statementId, direction: line.direction, amountMinor: line.amountMinor }, ledgerFacts.line_unmatched, { reason: decision.reason })
     const settled = await settleMatched(act, item, rows)
     if (!settled.ok) return settled
   }
@@ -282,6 +282,6 @@ export const bookStatement = async (act: Act, statementId: string): Promise<Resu
   const { sha256 } = row
   const { openingMinor } = statement
   const linesSha256 = await lineDigestOf(act.tx, statementId)
-  act.publish(statementImported(act.actor, { ...booked.value, id: statementId, sha256, linesSha256, openingMinor, closingMinor: statement.closingMinor }))
+  tellImported(act, { ...booked.value, id: statementId, sha256, linesSha256, openingMinor, closingMinor: statement.closingMinor })
   return booked
 }

@@ -12,7 +12,7 @@ import { bookStatement, checkAccount } from './booking.ts'
 import { batchLifecycle, payoutLifecycle } from './core/payout.ts'
 import { payoutCsv, payoutXml, type PayoutFile } from './core/payout-file.ts'
 import { checkSecondPerson, makerOf } from './core/permit.ts'
-import { aboutPayout } from './events.ts'
+import { ledgerFacts } from './facts.ts'
 import { nameAccounts } from './payouts.ts'
 import { returnCommands } from './returns.ts'
 import { readStatement } from './statement-file/read.ts'
@@ -38,6 +38,7 @@ import {
   statementFigures,
   type BankAccountRow,
 } from './store-statements.ts'
+import { tellPayout } from './telling.ts'
 
 const uploadStatement: Commands<LedgerContract, 'uploadStatement'>['uploadStatement'] = async (act, input) => {
   const bytes = Buffer.from(input.contentBase64, 'base64')
@@ -121,7 +122,7 @@ const decide =
         payouts.map((payout) => payout.id),
         { state: 'ordered', batchId: null },
       )
-    else for (const payout of payouts) act.publish(aboutPayout(act.actor, 'approved', payout, { batchId, makerId: batch.made_by }))
+    else for (const payout of payouts) tellPayout(act, payout, ledgerFacts.payout_approved, { batchId, makerId: batch.made_by })
     return ok({ batchId })
   }
 
@@ -158,7 +159,7 @@ const exportBatch: Commands<LedgerContract, 'exportBatch'>['exportBatch'] = asyn
       payouts.map((payout) => payout.id),
       { state: 'exported' },
     )
-    for (const payout of payouts) act.publish(aboutPayout(act.actor, 'exported', payout, { batchId }))
+    for (const payout of payouts) tellPayout(act, payout, ledgerFacts.payout_exported, { batchId })
   }
   const file = fileOf(batch, payouts, bank)
   return ok(

@@ -1,5 +1,5 @@
 /** What higher modules call, inside their own transaction. */
-import type { Instant } from '#kernel/instant.ts'
+import { toIso, type Instant } from '#kernel/instant.ts'
 import type { Currency } from '#kernel/money.ts'
 import type { Result } from '#kernel/result.ts'
 import { ok, refuse } from '#kernel/result.ts'
@@ -14,12 +14,13 @@ import { sameName } from './core/matching.ts'
 import type { PayoutAccount } from './core/payout.ts'
 import { MAX_LEG_MINOR, availableOf, move } from './core/posting.ts'
 import { plainDecimal } from './core/xml-text.ts'
-import { escrowReleased, holdCaptured, holdPlaced, holdReleased, paymentCancelled, paymentRequested } from './events.ts'
+import { ledgerFacts } from './facts.ts'
 import { placePayout } from './payouts.ts'
 import { readAvailable } from './queries.ts'
 import { closeHold, findHold, insertHold, lockAccounts, lockHold, lowerHeld, post, type HoldRow } from './store-books.ts'
 import { insertRequest, lockRequests, reserveReference, setRequestState, standingRequest, type RequestRow } from './store-claims.ts'
 import { lineOfRequest } from './store-statements.ts'
+import { tellCaptured, tellHold, tellReleased, tellRequest } from './telling.ts'
 
 /** The supervised account is kept in renminbi. */
 const MARKET_CURRENCY: Currency = 'CNY'
@@ -79,7 +80,7 @@ export const requestPayment = async (act: Act, input: PaymentRequestInput): Prom
     paid_at: null,
   })
   if (!isAdded) return refuse('ledger.request.conflict', { requestId: '', amount: plainDecimal(amountMinor) })
-  act.publish(paymentRequested(act.actor, { id, subject, purpose, payerOrganisationId, amountMinor, currency, dueAt }))
+  tellRequest(act, { id, subject, purpose, payerOrganisationId, amountMinor, currency }, ledgerFacts.payment_requested, { dueAt: toIso(dueAt) })
   return ok({ requestId: id, reference })
 }
 
@@ -90,7 +91,7 @@ export const cancelPaymentRequest = async (act: Act, claim: Claim): Promise<Resu
   if (standing === undefined) return ok(false)
   if (standing.state !== 'open') return refuse('ledger.request.already_paid', { requestId: standing.id })
   await setRequestState(act.tx, [standing.id], { state: 'cancelled' })
-  act.publish(paymentCancelled(act.actor, requestFact(standing)))
+  tellRequest(act, requestFact(standing), ledgerFacts.payment_cancelled, {})
   return ok(true)
 }
 
@@ -121,7 +122,7 @@ export const holdFor = async (
   const id = act.newId('hld')
   const hold = { id, account, currency: MARKET_CURRENCY, organisationId, purpose, subject, amountMinor, requestId: input.requestId ?? null }
   await insertHold(act.tx, hold, act.now)
-  act.publish(holdPlaced(act.actor, { id, subject, purpose, organisationId, amountMinor }))
+  tellHold(act, { id, subject, purpose, organisationId, amountMinor }, ledgerFacts.hold_placed, {})
   return ok({ holdId: id })
 }
 
@@ -175,7 +176,7 @@ export const releaseHold = async (act: Act, claim: Claim): Promise<Result<{ read
     await lockRequests(act.tx, [hold.request_id])
     await setRequestState(act.tx, [hold.request_id], { state: 'refunded' })
   }
-  act.publish(holdReleased(act.actor, holdFact(hold), payout.value.id))
+  tellHold(act, holdFact(hold), ledgerFacts.hold_released, { payoutId: payout.value.id })
   return ok({ payoutId: payout.value.id })
 }
 
@@ -201,7 +202,7 @@ export const captureHold = async (
   if (!posted.ok) return posted
   if (!posted.value.isReplay) {
     await closeHold(act.tx, hold.id, { state: 'captured', at: act.now, transactionId: posted.value.id })
-    act.publish(holdCaptured(act.actor, holdFact(hold), input.toSubject))
+    tellCaptured(act, holdFact(hold), input.toSubject)
   }
   return ok({ amountMinor: hold.amount_minor, transactionId: posted.value.id })
 }
@@ -223,7 +224,7 @@ export const releaseEscrow = async (
   const key = `${toOrganisationId}:${account?.creditsMinor ?? 0n}`
   const posted = await post(act, { purpose: 'escrow_release', subject: contractId, key, legs })
   if (!posted.ok) return posted
-  act.publish(escrowReleased(act.actor, { contractId, toOrganisationId, amountMinor, transactionId: posted.value.id }))
+  tellReleased(act, { contractId, toOrganisationId, amountMinor, transactionId: posted.value.id })
   return ok({ amountMinor, transactionId: posted.value.id })
 }
 

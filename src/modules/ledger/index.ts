@@ -4,6 +4,7 @@ import { ledgerContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { demoCommands } from './demo.ts'
+import { ledgerFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { linesAsBanksSendThem } from './migrations/0002_lines_as_banks_send_them.ts'
@@ -27,6 +28,7 @@ export const ledgerModule = (options: { readonly demo: boolean }): Module => ({
   commands: { ...commands, ...demoCommands(options) },
   queries: { ...incomingQueries, ...lineQueries, ...payoutQueries, ...statementQueries, ...bookQueries, ...journalQueries },
   reactions,
+  facts: ledgerFacts,
   messages: { zh, en },
   migrations: [initial, linesAsBanksSendThem, toldPostings],
   checks,

@@ -9,9 +9,10 @@ import { timestamp, type Reader } from '#platform/db/transaction.ts'
 import { payoutsAccount, type AccountRef } from './core/accounts.ts'
 import { payoutLifecycle, type PayoutAccount } from './core/payout.ts'
 import { move } from './core/posting.ts'
-import { aboutPayout } from './events.ts'
+import { ledgerFacts } from './facts.ts'
 import { post } from './store-books.ts'
 import { insertPayout, lockPayoutsAwaitingAccount, payoutByName, reserveReference, setPayoutAccount, type PayoutRow } from './store-claims.ts'
+import { tellPayout } from './telling.ts'
 
 export interface PayoutOrder {
   readonly from: AccountRef
@@ -95,7 +96,7 @@ export const placePayout = async (act: Act, order: PayoutOrder): Promise<Result<
   const row = await newPayout(act, order, { id, transactionId: posted.value.id })
   const dueAt = order.dueAt === undefined ? null : timestamp(order.dueAt)
   await insertPayout(act.tx, { ...row, due_at: dueAt, ordered_at: timestamp(act.now), settled_at: null })
-  act.publish(aboutPayout(act.actor, 'ordered', row, { state: row.state }))
+  tellPayout(act, row, ledgerFacts.payout_ordered, { state: row.state })
   return ok(row)
 }
 

@@ -9,11 +9,12 @@ import { payoutLifecycle } from './core/payout.ts'
 import { oppositeLegs } from './core/posting.ts'
 import { referencesIn } from './core/reference.ts'
 import { plainDecimal } from './core/xml-text.ts'
-import { aboutPayout } from './events.ts'
+import { ledgerFacts } from './facts.ts'
 import { placePayout, type PayoutOrder } from './payouts.ts'
 import { legsOf, post } from './store-books.ts'
 import { lockPayouts, setPayoutState, targetsOf } from './store-claims.ts'
 import { lockLine, setLineState, type LineRow } from './store-statements.ts'
+import { tellPayout } from './telling.ts'
 
 type Returns = Commands<LedgerContract, 'orderReturn' | 'cancelReturn'>
 
@@ -68,7 +69,7 @@ const cancelReturn: Returns['cancelReturn'] = async (act, { lineId }) => {
   if (!reversed.ok) return reversed
   await setLineState(act.tx, lineId, { state: 'unmatched', returnPayoutId: null })
   await setPayoutState(act.tx, [payout.id], { state: 'cancelled' })
-  act.publish(aboutPayout(act.actor, 'cancelled', payout))
+  tellPayout(act, payout, ledgerFacts.payout_cancelled, {})
   return ok({ lineId })
 }
 

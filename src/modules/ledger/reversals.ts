@@ -6,10 +6,11 @@ import { holdLifecycle } from './core/hold.ts'
 import { lineLifecycle, requestLifecycle } from './core/payout.ts'
 import { move } from './core/posting.ts'
 import { plainDecimal } from './core/xml-text.ts'
-import { holdVoided, paymentReversed } from './events.ts'
+import { ledgerFacts } from './facts.ts'
 import { closeHold, lockHoldOfRequest, lowerHeld, post } from './store-books.ts'
 import { lockRequests, setRequestState, type RequestRow } from './store-claims.ts'
 import { setLineState, type LineRow } from './store-statements.ts'
+import { tellHold, tellRequest } from './telling.ts'
 
 /** The same amount the other way, of a line that nobody reversed before. A payout that came back is paid again instead: its beneficiary still has a claim. */
 export const checkReversal = (line: LineRow, original: LineRow): Result<true> => {
@@ -32,9 +33,9 @@ const reopen = async (act: Act, request: RequestRow, lineId: string): Promise<Re
   await closeHold(act.tx, hold.id, { state: holdState, at: act.now, transactionId: null })
   await setRequestState(act.tx, [request.id], { state, paidAt: null })
   const { id, subject, purpose, currency } = request
-  const money = { payerOrganisationId: request.payer_organisation_id, amountMinor: request.amount_minor, dueAt: request.due_at }
-  act.publish(holdVoided(act.actor, { id: hold.id, subject, purpose, organisationId: hold.organisation_id, amountMinor: hold.amount_minor }))
-  act.publish(paymentReversed(act.actor, { id, subject, purpose, currency, ...money }, lineId))
+  const money = { payerOrganisationId: request.payer_organisation_id, amountMinor: request.amount_minor }
+  tellHold(act, { id: hold.id, subject, purpose, organisationId: hold.organisation_id, amountMinor: hold.amount_minor }, ledgerFacts.hold_voided, {})
+  tellRequest(act, { id, subject, purpose, currency, ...money }, ledgerFacts.payment_reversed, { lineId })
   return ok(true)
 }
 

@@ -9,8 +9,8 @@ import type { Act } from '#platform/command/act.ts'
 import { timestamp, writing, type Tx } from '#platform/db/transaction.ts'
 import { ACCOUNT_CLASSES, accountCode, type AccountRef } from './core/accounts.ts'
 import { decidePostings, type AccountState, type Posting } from './core/posting.ts'
-import { posted } from './events.ts'
 import type { LedgerTables } from './store-tables.ts'
+import { tellPosted } from './telling.ts'
 
 const db = (tx: Tx) => writing<LedgerTables>(tx)
 
@@ -168,7 +168,7 @@ export const postAll = async (act: Act, postings: readonly Posting[]): Promise<r
     const added = accepted.map(({ transaction }) => transaction)
     await insertTransactions(act, added)
     await insertEntries(act, added, new Map(accounts.map((account) => [account.code, account])))
-    for (const { id, posting } of added) act.publish(posted(act.actor, id, posting))
+    for (const { id, posting } of added) tellPosted(act, id, posting)
   }
   // A twin within the batch shares the fate of the first of its name.
   const fate = new Map(fresh.map(({ index, transaction }) => [transaction.id, results[index]]))

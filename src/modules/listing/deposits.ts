@@ -2,7 +2,8 @@
 import { cancelPaymentRequest, releaseHold } from '#modules/ledger/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import { APPLICATION } from './core/lifecycle.ts'
-import { tellApplicant } from './facts.ts'
+import { listingFacts } from './facts.ts'
+import { tellApplicant } from './telling.ts'
 import { liveApplications, updateApplication, type ApplicationRow, type LotRow } from './store.ts'
 
 /** Gives a held deposit back at once: the law allows 24 hours, the market needs none. */
@@ -11,7 +12,7 @@ export const giveBack = async (act: Act, application: ApplicationRow): Promise<v
   const released = await releaseHold(act, { subject, organisationId, purpose: 'deposit' })
   if (!released.ok) throw new Error(`listing: deposit of ${application.id} could not be released: ${released.refusal.code}`)
   await updateApplication(act.tx, application.id, { depositState: 'released' })
-  tellApplicant(act, application, 'listing.deposit_released', { depositMinor: String(application.deposit_minor) })
+  tellApplicant(act, application, listingFacts.deposit_released, { depositMinor: String(application.deposit_minor) })
 }
 
 /** A deposit that was asked for and has not come is not asked for any more. */
@@ -26,7 +27,7 @@ const lapse = async (act: Act, application: ApplicationRow): Promise<void> => {
   if (state === null) return
   await updateApplication(act.tx, application.id, { state })
   await stopAsking(act, application)
-  tellApplicant(act, application, 'listing.application_lapsed')
+  tellApplicant(act, application, listingFacts.application_lapsed, {})
 }
 
 /** Ends all live applications: the winner's deposit stays (it is set off against the price), all others go back. */
@@ -34,7 +35,7 @@ export const endApplications = async (act: Act, lot: LotRow, { winnerOrganisatio
   for (const application of await liveApplications(act.tx, lot.id)) {
     if (application.organisation_id === winnerOrganisationId) {
       await updateApplication(act.tx, application.id, { depositState: 'kept' })
-      tellApplicant(act, application, 'listing.deposit_kept', { depositMinor: String(application.deposit_minor) })
+      tellApplicant(act, application, listingFacts.deposit_kept, { depositMinor: String(application.deposit_minor) })
     } else if (application.deposit_state === 'held') await giveBack(act, application)
     await lapse(act, application)
   }

@@ -1,54 +1,61 @@
 /** What the module tells. No body of a lot's fact ever carries the reserve. */
-import type { Json } from '#kernel/canonical-json.ts'
-import { type Instant, isoOrNull } from '#kernel/instant.ts'
-import type { Act, NewFact } from '#platform/command/act.ts'
-import type { ApplicationRow, LotRow } from './store.ts'
-
-type Body = Readonly<Record<string, Json>>
+import { amount, bilingual, factsOf, figure, flag, moment, text, type Frame } from '#contract/fact.ts'
 
 /** The part of a lot that its notice publishes. */
-export const lotBody = (lot: LotRow): Body => ({
-  lotId: lot.id,
-  number: lot.number,
-  sellerOrganisationId: lot.seller_organisation_id,
-  achievementId: lot.achievement_id,
-  title: { ...lot.title },
-  method: lot.method,
-  right: lot.right_kind === 'assignment' ? 'assignment' : lot.exclusivity,
-  termMonths: lot.term_months,
-  territory: lot.territory === null ? null : { ...lot.territory },
-  field: lot.field === null ? null : { ...lot.field },
-  startingPriceMinor: String(lot.starting_price_minor),
-  incrementMinor: String(lot.increment_minor),
-  depositMinor: String(lot.deposit_minor),
-  hasReserve: lot.has_reserve,
-  reserveCommitment: lot.reserve_commitment,
-})
-
-const related = (lot: LotRow): readonly string[] => [lot.achievement_id, lot.seller_organisation_id]
-
-/** A step that concerns the seller and the market only. */
-export const tellSeller = (act: Act, lot: LotRow, type: string, body: Body = {}): void =>
-  act.publish({ type, subject: lot.id, related: related(lot), body: { ...lotBody(lot), ...body }, visibleTo: [lot.seller_organisation_id] })
-
-/** A step that everybody may read. */
-export const tellAll = (act: Act, lot: LotRow, type: string, body: Body = {}): void =>
-  act.publish({ type, subject: lot.id, related: related(lot), body: { ...lotBody(lot), ...body }, visibleTo: 'public' })
-
-export const scheduleBody = (schedule: { readonly registrationClosesAt: Instant; readonly depositDueAt: Instant; readonly opensAt: Instant }): Body => ({
-  registrationClosesAt: isoOrNull(schedule.registrationClosesAt),
-  depositDueAt: isoOrNull(schedule.depositDueAt),
-  opensAt: isoOrNull(schedule.opensAt),
-})
-
-/** A step of one applicant: only the applicant and the market's clerks read it, never the seller or other bidders. */
-export const tellApplicant = (act: Act, application: Pick<ApplicationRow, 'id' | 'lot_id' | 'organisation_id'>, type: string, body: Body = {}): void => {
-  const fact: NewFact = {
-    type,
-    subject: application.id,
-    related: [application.organisation_id],
-    body: { applicationId: application.id, lotId: application.lot_id, organisationId: application.organisation_id, ...body },
-    visibleTo: [application.organisation_id],
-  }
-  act.publish(fact)
+const lot = {
+  lotId: text,
+  number: text,
+  sellerOrganisationId: text,
+  achievementId: text,
+  title: bilingual,
+  method: text,
+  right: text.nullable(),
+  termMonths: figure.nullable(),
+  territory: bilingual.nullable(),
+  field: bilingual.nullable(),
+  startingPriceMinor: amount,
+  incrementMinor: amount,
+  depositMinor: amount,
+  hasReserve: flag,
+  reserveCommitment: text.nullable(),
 }
+const dates = { registrationClosesAt: moment, depositDueAt: moment, opensAt: moment }
+const application = { applicationId: text, lotId: text, organisationId: text }
+
+/** A watcher is told that an announced lot moved. Steps of an applicant are not seen: who applies is nobody else's business. */
+const moved: Frame = ({ type, subject, visibleTo }) =>
+  visibleTo === 'public' ? { event: 'lot', data: { lotId: subject, change: type.slice('listing.'.length) } } : null
+
+export const listingFacts = factsOf('listing', {
+  drafted: { readers: 'named', body: lot },
+  revised: { readers: 'named', body: lot },
+  submitted: { readers: 'named', body: { ...lot, round: figure } },
+  returned: { readers: 'named', body: { ...lot, aspect: text, reason: text } },
+  check_passed: { readers: 'named', body: { ...lot, aspect: text, reason: text, round: figure } },
+  check_returned: { readers: 'named', body: { ...lot, aspect: text, reason: text, round: figure } },
+  checked: { readers: 'named', body: lot },
+  opened: { readers: 'public', body: { ...lot, ...dates, noticeId: text, noticeClosesAt: moment }, watched: moved },
+  rescheduled: { readers: 'public', body: { ...lot, ...dates, noticeClosesAt: moment }, watched: moved },
+  ready: { readers: 'public', body: { ...lot, ...dates, noticeClosedAt: moment }, watched: moved },
+  scheduled: { readers: 'public', body: { ...lot, auctionId: text, opensAt: moment }, watched: moved },
+  bidding_started: { readers: 'public', body: { ...lot, auctionId: text }, watched: moved },
+  suspended: { readers: 'public', body: { ...lot, reason: text }, watched: moved },
+  resumed: { readers: 'public', body: lot, watched: moved },
+  /** Public when the lot was announced before. */
+  withdrawn: { readers: 'either', body: { ...lot, reason: text }, watched: moved },
+  sold: { readers: 'public', body: { ...lot, auctionId: text, buyerOrganisationId: text, priceMinor: amount, noticeId: text }, watched: moved },
+  failed: { readers: 'public', body: { ...lot, reason: text }, watched: moved },
+
+  /** Steps of one applicant: only the applicant and the market's clerks read them, never the seller or other bidders. */
+  applied: { readers: 'named', body: { ...application, statement: text, undertakingAccepted: flag } },
+  qualified: { readers: 'named', body: { ...application, depositMinor: amount, depositDueAt: moment, requestId: text, reference: text } },
+  refused: { readers: 'named', body: { ...application, reason: text } },
+  application_withdrawn: { readers: 'named', body: application },
+  application_lapsed: { readers: 'named', body: application },
+  deposit_confirmed: { readers: 'named', body: { ...application, bidderNumber: figure, depositMinor: amount } },
+  deposit_reversed: { readers: 'named', body: { ...application, depositMinor: amount } },
+  deposit_released: { readers: 'named', body: { ...application, depositMinor: amount } },
+  deposit_kept: { readers: 'named', body: { ...application, depositMinor: amount } },
+  /** Money that came for nobody's application. */
+  deposit_sent_back: { readers: 'named', body: { lotId: text, organisationId: text } },
+})

@@ -5,7 +5,7 @@ import { checks } from './checks.ts'
 import { applicantCommands } from './commands/applicant.ts'
 import { clerkCommands } from './commands/clerk.ts'
 import { sellerCommands } from './commands/seller.ts'
-import { frames } from './frames.ts'
+import { listingFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
@@ -19,7 +19,7 @@ export const listingModule: Module = {
   commands: { ...sellerCommands, ...clerkCommands, ...applicantCommands },
   queries,
   reactions,
-  frames,
+  facts: listingFacts,
   messages: { zh, en },
   migrations: [initial],
   checks,

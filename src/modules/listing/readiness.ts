@@ -5,7 +5,8 @@ import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import { LOT, type LotState } from './core/lifecycle.ts'
 import { scheduleAfter } from './core/schedule.ts'
-import { scheduleBody, tellAll } from './facts.ts'
+import { listingFacts } from './facts.ts'
+import { scheduleBody, tellAll } from './telling.ts'
 import { lotRow, updateLot, type LotRow } from './store.ts'
 
 /**
@@ -21,7 +22,7 @@ export const becomeReady = async (act: Act, lot: LotRow): Promise<LotState> => {
   const schedule = scheduleAfter(calendar, closedAt, lot.planned_opens_at)
   await updateLot(act.tx, lot.id, act.now, { state: next, depositDueAt: schedule.depositDueAt, opensAt: schedule.opensAt })
   const ready = await lotRow(act.tx, lot.id)
-  if (ready) tellAll(act, ready, 'listing.ready', { ...scheduleBody(schedule), noticeClosedAt: toIso(act.now) })
+  if (ready) tellAll(act, ready, listingFacts.ready, { ...scheduleBody(schedule), noticeClosedAt: toIso(act.now) })
   return next
 }
 

@@ -1,4 +1,5 @@
 /** Objecting to a notice, answering an objection, and appealing against the loss of the right to object. */
+import { whole, type FactWith, type Told } from '#contract/fact.ts'
 import { toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
@@ -7,6 +8,7 @@ import { rulesAt, statutoryDeadline, type RuleSet } from '#modules/rulebook/inde
 import type { noticeContract } from './api.ts'
 import { afterObjection, decideHandling, objectionLife } from './core/notice.ts'
 import { barLife, decideAppeal, decideObjection, decideReview, mayBar, type Admission } from './core/objection.ts'
+import { noticeFacts } from './facts.ts'
 import {
   insertBar,
   insertObjection,
@@ -57,7 +59,7 @@ const admit = async (act: Act, notice: NoticeRecord, objection: ObjectionRecord,
   await insertObjection(act.tx, { ...objection, stopped: stops })
   await saveClock(act.tx, notice, after)
   if (!after.clock.isRunning) cancelClose(act, notice.id)
-  tell(act, 'notice.objected', notice, {
+  tell(act, noticeFacts.objected, notice, {
     objectionId: objection.id,
     ground: objection.ground,
     admission: admission.kind,
@@ -98,8 +100,7 @@ const object: Handlers['object'] = async (act, input) => {
   }
   const state = await admit(act, notice, objection, { rules, admission })
   // Who objected and why stays with the objector, who can prove it; the public learns only that there is an objection.
-  act.publish({
-    type: 'notice.objection_filed',
+  act.publish(noticeFacts.objection_filed, {
     subject: objection.id,
     related: [personId],
     body: { objectionId: objection.id, noticeId: notice.id, personId, ground, grounds, evidence, filedAt: toIso(act.now) },
@@ -107,7 +108,7 @@ const object: Handlers['object'] = async (act, input) => {
   })
   if (admission.kind === 'repeated') {
     await saveObjections(act.tx, [objection.id], { state: 'dismissed', by: 'system', at: act.now, reason: REPEATED })
-    tell(act, 'notice.objection_dismissed', notice, { objectionId: objection.id, reason: REPEATED })
+    tell(act, noticeFacts.objection_dismissed, notice, { objectionId: objection.id, reason: REPEATED })
   }
   return ok({ objectionId: objection.id, state, admission: admission.kind })
 }
@@ -120,7 +121,7 @@ const retractObjection: Handlers['retractObjection'] = async (act, input) => {
   await saveObjections(act.tx, [found.objection.id], { state: next, by: act.actor.personId, at: act.now, reason: '' })
   const heir = found.objection.joinedTo === null ? (await readGroup(act.tx, found.objection))[0] : undefined
   if (heir) await passLead(act.tx, found.objection.id, heir.id)
-  tell(act, 'notice.objection_retracted', found.notice, { objectionId: found.objection.id })
+  tell(act, noticeFacts.objection_retracted, found.notice, { objectionId: found.objection.id })
   const resumed = await resumeIfClear(act, found.notice)
   return resumed.ok ? ok({}) : resumed
 }
@@ -130,6 +131,8 @@ interface Answer {
   readonly event: 'dismiss' | 'uphold'
   readonly reason: string
 }
+
+const ANSWER_FACT = { dismiss: noticeFacts.objection_dismissed, uphold: noticeFacts.objection_upheld } as const
 
 /** One answer for all that are examined together; refused when one of them is the handler's own. */
 const answer = async (
@@ -150,7 +153,7 @@ const answer = async (
     group.map((objection) => objection.id),
     { state, by: act.actor.personId, at: act.now, reason },
   )
-  for (const objection of group) tell(act, `notice.objection_${state}`, found.notice, { objectionId: objection.id, reason })
+  for (const objection of group) tell(act, ANSWER_FACT[event], found.notice, { objectionId: objection.id, reason })
   return ok({ notice: found.notice, group })
 }
 
@@ -171,16 +174,14 @@ const bar = async (act: Act, objection: ObjectionRecord, reason: string): Promis
     appealBy,
   }
   await insertBar(act.tx, record)
-  tellBar(act, 'notice.objector_barred', record, { reason, until: toIso(until), appealBy: toIso(appealBy), ruleId: record.ruleId })
+  tellBar(act, noticeFacts.objector_barred, record, { reason, until: toIso(until), appealBy: toIso(appealBy), ruleId: record.ruleId })
 }
 
+type BarOf = Pick<BarRecord, 'objectionId' | 'personId'>
+
 /** Between the market and the person: nobody else reads who lost the right. */
-const tellBar = (
-  act: Act,
-  type: string,
-  { objectionId, personId }: Pick<BarRecord, 'objectionId' | 'personId'>,
-  body: Readonly<Record<string, string>>,
-): void => act.publish({ type, subject: objectionId, related: [personId], body: { objectionId, personId, ...body }, visibleTo: [personId] })
+const tellBar = <Kind extends FactWith<BarOf, 'named'>>(act: Act, fact: Kind, { objectionId, personId }: BarOf, rest: Omit<Told<Kind>, keyof BarOf>): void =>
+  act.publish(fact, { subject: objectionId, related: [personId], body: whole(fact, { objectionId, personId }, rest), visibleTo: [personId] })
 
 const dismissObjection: Handlers['dismissObjection'] = async (act, { id, reason, isFrivolous }) => {
   const answered = await answer(act, { id, event: 'dismiss', reason })
@@ -209,7 +210,7 @@ const appealBar: Handlers['appealBar'] = async (act, { id, reason }) => {
   const decided = decideAppeal(found, act.actor, act.now)
   if (!decided.ok) return decided
   await saveAppeal(act.tx, id, { state: decided.value, reason, at: act.now })
-  tellBar(act, 'notice.bar_appealed', found, { reason })
+  tellBar(act, noticeFacts.bar_appealed, found, { reason })
   return ok({})
 }
 
@@ -219,7 +220,7 @@ const reviewBar: Handlers['reviewBar'] = async (act, { id, outcome, reason }) =>
   const decided = decideReview(found, act.actor, outcome)
   if (!decided.ok) return decided
   await saveReview(act.tx, id, { state: decided.value, reason, by: act.actor.personId, at: act.now })
-  tellBar(act, decided.value === 'lifted' ? 'notice.bar_lifted' : 'notice.bar_kept', found, { reason })
+  tellBar(act, decided.value === 'lifted' ? noticeFacts.bar_lifted : noticeFacts.bar_kept, found, { reason })
   return ok({})
 }
 

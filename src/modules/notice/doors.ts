@@ -7,6 +7,7 @@ import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import { startClock } from './core/clock.ts'
 import { noticeLife, type NoticeKind } from './core/notice.ts'
+import { noticeFacts } from './facts.ts'
 import { endNotice, planClose, tell } from './steps.ts'
 import { insertNotice, lockLive, readLatest, type NoticeRecord } from './store.ts'
 
@@ -39,7 +40,7 @@ export const openNotice = async (act: Act, input: OpenNotice): Promise<Result<{ 
   const notice = { ...input, id, related: input.related ?? [], ruleId: rule.id, unit, days, state: noticeLife.initial, clock, opensAt: act.now }
   await insertNotice(act.tx, notice)
   planClose(act, id, clock.closesAt)
-  tell(act, 'notice.opened', notice, {
+  tell(act, noticeFacts.opened, notice, {
     titleZh: input.title.zh,
     titleEn: input.title.en,
     bodyZh: input.body.zh,

@@ -4,6 +4,7 @@ import type { Module } from '#platform/command/module.ts'
 import { noticeContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
+import { noticeFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { fairObjections } from './migrations/0002_fair_objections.ts'
@@ -20,6 +21,7 @@ export const noticeModule: Module = {
   queries,
   reactions,
   tasks: { 'notice.close': async (act, payload) => (typeof payload['id'] === 'string' ? closeDue(act, payload['id']) : ok(null)) },
+  facts: noticeFacts,
   messages: { zh, en },
   migrations: [initial, fairObjections],
   checks,

@@ -1,10 +1,11 @@
 /** Steps of a notice that commands, doors and the due task share: each writes state, plans the close and tells of it. */
+import { whole, type FactWith, type Told } from '#contract/fact.ts'
 import { toIso, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
-import type { Json } from '#kernel/canonical-json.ts'
 import { rulesAt, withinCalendar } from '#modules/rulebook/index.ts'
 import { afterDismissal, decideClose, noticeLife } from './core/notice.ts'
+import { noticeFacts } from './facts.ts'
 import { countOpen, lapseObjections, readObjections } from './objection-store.ts'
 import { lockNotice, readPauses, saveClock, saveEnd, type NoticeRecord } from './store.ts'
 
@@ -15,20 +16,24 @@ export const planClose = (act: Act, id: string, closesAt: Instant): void =>
 
 export const cancelClose = (act: Act, id: string): void => act.unschedule(closeKey(id))
 
-/** The words that every fact of a notice carries, so that a reader knows which one and about what. */
-export const tell = (
-  act: Act,
-  type: string,
-  notice: Pick<NoticeRecord, 'id' | 'kind' | 'subject' | 'related' | 'ownerOrganisationId'>,
-  body: Readonly<Record<string, Json>> = {},
-): void =>
-  act.publish({
-    type,
-    subject: notice.id,
-    related: [...new Set([notice.subject, ...notice.related, notice.ownerOrganisationId])],
-    body: { noticeId: notice.id, kind: notice.kind, subject: notice.subject, ownerOrganisationId: notice.ownerOrganisationId, ...body },
-    visibleTo: 'public',
+interface Known {
+  readonly noticeId: string
+  readonly kind: string
+  readonly subject: string
+  readonly ownerOrganisationId: string
+}
+
+type Named = Pick<NoticeRecord, 'id' | 'kind' | 'subject' | 'related' | 'ownerOrganisationId'>
+
+export const tell = <Kind extends FactWith<Known, 'public'>>(act: Act, fact: Kind, notice: Named, rest: Omit<Told<Kind>, keyof Known>): void => {
+  const { id: noticeId, kind, subject, ownerOrganisationId } = notice
+  const known: Known = { noticeId, kind, subject, ownerOrganisationId }
+  act.publish(fact, {
+    subject: noticeId,
+    related: [...new Set([subject, ...notice.related, ownerOrganisationId])],
+    body: whole(fact, known, rest),
   })
+}
 
 /** When no objection is open any more, the clock goes on with the days that were left. */
 export const resumeIfClear = async (act: Act, notice: NoticeRecord): Promise<Result<NoticeRecord['clock']>> => {
@@ -40,12 +45,14 @@ export const resumeIfClear = async (act: Act, notice: NoticeRecord): Promise<Res
   await saveClock(act.tx, notice, after)
   if (after.state !== notice.state && after.clock.isRunning) {
     planClose(act, notice.id, after.clock.closesAt)
-    tell(act, 'notice.resumed', notice, { closesAt: toIso(after.clock.closesAt), remaining: after.clock.remaining, unit: after.clock.unit })
+    tell(act, noticeFacts.resumed, notice, { closesAt: toIso(after.clock.closesAt), remaining: after.clock.remaining, unit: after.clock.unit })
   }
   // The rule may let the procedure go on: then the last answer can come after the last day.
   if (after.clock.isRunning && act.now >= after.clock.closesAt && stillOpen === 0) planClose(act, notice.id, act.now)
   return ok(after.clock)
 }
+
+const END_FACT = { uphold: noticeFacts.upheld, withdraw: noticeFacts.withdrawn } as const
 
 /** Ends a notice before its time. */
 export const endNotice = async (act: Act, notice: NoticeRecord, event: 'uphold' | 'withdraw', reason: string): Promise<Result<null>> => {
@@ -54,7 +61,7 @@ export const endNotice = async (act: Act, notice: NoticeRecord, event: 'uphold' 
   await saveEnd(act.tx, notice.id, { state: next, at: act.now, reason })
   await lapseObjections(act.tx, notice.id, act.now)
   cancelClose(act, notice.id)
-  tell(act, `notice.${next}`, notice, { outcome: next, reason, endedAt: toIso(act.now) })
+  tell(act, END_FACT[event], notice, { outcome: next, reason, endedAt: toIso(act.now) })
   return ok(null)
 }
 
@@ -71,9 +78,9 @@ export const closeDue = async (act: Act, id: string): Promise<Result<unknown>> =
     return ok(null)
   }
   await saveEnd(act.tx, id, { state: 'closed', at: act.now, reason: '' })
-  tell(act, 'notice.closed', notice, { outcome: 'clear', closesAt: notice.closesAt === null ? null : toIso(notice.closesAt), closedAt: toIso(act.now) })
+  tell(act, noticeFacts.closed, notice, { outcome: 'clear', closesAt: notice.closesAt === null ? null : toIso(notice.closesAt), closedAt: toIso(act.now) })
   const objections = await readObjections(act.tx, id)
-  tell(act, 'notice.certified', notice, {
+  tell(act, noticeFacts.certified, notice, {
     titleZh: notice.title.zh,
     titleEn: notice.title.en,
     ruleId: notice.ruleId,

@@ -8,6 +8,7 @@ import { checkAccountName, maskedNumber, maySetAccount } from './core/account.ts
 import { decideEnd, decideGrant } from './core/mandate.ts'
 import { decideState, maySee, organisationLife, type Organisation, type OrganisationEvent } from './core/organisation.ts'
 import { addOrganisation, checkedDraft, decideByFrom, factsOf, factsOfPerson, giveMandate, organisationById, personById, publishRegistered } from './doors.ts'
+import { partyFacts } from './facts.ts'
 import { invitationCommands } from './invitations.ts'
 import { tell } from './letters.ts'
 import { nameCommands } from './names.ts'
@@ -30,12 +31,12 @@ type Contract = typeof partyContract
 
 const notFound = (id: string) => refuse('party.not_found', { id })
 
-const FACT_OF_EVENT: Readonly<Record<OrganisationEvent, string>> = {
-  verify: 'party.organisation_verified',
-  refuse: 'party.organisation_refused',
-  suspend: 'party.organisation_suspended',
-  reinstate: 'party.organisation_reinstated',
-}
+const FACT_OF_EVENT = {
+  verify: partyFacts.organisation_verified,
+  refuse: partyFacts.organisation_refused,
+  suspend: partyFacts.organisation_suspended,
+  reinstate: partyFacts.organisation_reinstated,
+} as const satisfies Record<OrganisationEvent, unknown>
 
 const moveOrganisation = async (act: Act, id: string, event: OrganisationEvent, reason = '') => {
   const organisation = await lockOrganisation(act.tx, id)
@@ -44,14 +45,10 @@ const moveOrganisation = async (act: Act, id: string, event: OrganisationEvent, 
   if (!decided.ok) return decided
   await saveOrganisation(act.tx, { ...organisation, state: decided.value, stateReason: reason })
   await saveOrganisationDecision(act.tx, id, { by: act.actor.personId, at: act.now })
+  const body = { ...factsOf(organisation), ...(reason === '' ? {} : { reason }) }
   // A refusal concerns the applicant alone; the other steps change who may trade, which is public.
-  const isPrivate = event === 'refuse'
-  act.publish({
-    type: FACT_OF_EVENT[event],
-    subject: id,
-    body: { ...factsOf(organisation), ...(reason === '' ? {} : { reason }) },
-    visibleTo: isPrivate ? [id] : 'public',
-  })
+  if (event === 'refuse') act.publish(FACT_OF_EVENT[event], { subject: id, body, visibleTo: [id] })
+  else act.publish(FACT_OF_EVENT[event], { subject: id, body })
   if (event === 'verify' || event === 'refuse') await tellApplicant(act, { ...organisation, stateReason: reason }, event === 'verify' ? 'verified' : 'refused')
   return ok({})
 }
@@ -89,8 +86,7 @@ export const commands: Commands<
     if (person.isNameVerified && isOtherName) return refuse('party.name_verified', {}, { field: 'name' })
     const changed = { ...person, name: input.name, title: input.title }
     await savePerson(act.tx, changed)
-    act.publish({
-      type: 'party.person_changed',
+    act.publish(partyFacts.person_changed, {
       subject: person.id,
       body: factsOfPerson(changed),
       visibleTo: [person.id],
@@ -155,8 +151,7 @@ export const commands: Commands<
     const decided = decideEnd(mandate, act.actor, mandate.role === 'admin' ? await lockAdmins(act.tx) : 0)
     if (!decided.ok) return decided
     await endMandateRow(act.tx, mandate.id, { by: act.actor.personId, at: act.now })
-    act.publish({
-      type: 'party.mandate_ended',
+    act.publish(partyFacts.mandate_ended, {
       subject: mandate.id,
       related: [mandate.personId, mandate.organisationId],
       body: { mandateId: mandate.id, personId: mandate.personId, organisationId: mandate.organisationId, role: mandate.role },
@@ -180,8 +175,7 @@ export const commands: Commands<
     const salt = randomBytes(16)
     const account = { ...input, id: act.newId('pac') }
     await replacePayoutAccount(act.tx, account, salt, { by: personId, at: act.now })
-    act.publish({
-      type: 'party.payout_account_set',
+    act.publish(partyFacts.payout_account_set, {
       subject: account.id,
       related: [input.holderId],
       body: {

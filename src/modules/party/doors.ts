@@ -10,6 +10,7 @@ import type { Reader } from '#platform/db/transaction.ts'
 import { codeAsMeant } from './core/credit-code.ts'
 import { decideDraft, organisationLife, type Organisation, type OrganisationDraft } from './core/organisation.ts'
 import { related } from './core/relation.ts'
+import { partyFacts } from './facts.ts'
 import { hasDeclaredItself, readRelationsAround } from './relation-store.ts'
 import { readAcceptedCode } from './store-joining.ts'
 import {
@@ -78,7 +79,7 @@ export const ensurePerson = async (act: Act, account: { readonly userId: string;
   if (known) return known.id
   const person: Person = { id: act.newId('per'), userId: account.userId, name: nameFrom(account.name), title: { zh: '', en: '' }, isNameVerified: false }
   if (!(await insertPerson(act.tx, person, act.now))) return (await readPersonOfUser(act.tx, account.userId))?.id ?? person.id
-  act.publish({ type: 'party.person_added', subject: person.id, body: { ...factsOfPerson(person), userId: person.userId }, visibleTo: [person.id] })
+  act.publish(partyFacts.person_added, { subject: person.id, body: { ...factsOfPerson(person), userId: person.userId }, visibleTo: [person.id] })
   return person.id
 }
 
@@ -114,14 +115,13 @@ export const addOrganisation = async (act: Act, input: NewOrganisation): Promise
   }
   await insertOrganisation(act.tx, organisation, { by: act.actor.personId, at: act.now, decideBy: input.verified ? null : await decideByFrom(act) })
   publishRegistered(act, organisation)
-  if (input.verified) act.publish({ type: 'party.organisation_verified', subject: organisation.id, body: factsOf(organisation), visibleTo: 'public' })
+  if (input.verified) act.publish(partyFacts.organisation_verified, { subject: organisation.id, body: factsOf(organisation) })
   return ok(organisation.id)
 }
 
 /** The documents module gives the clerk the licence that is named in it. */
 export const publishRegistered = (act: Act, organisation: Organisation): void =>
-  act.publish({
-    type: 'party.organisation_registered',
+  act.publish(partyFacts.organisation_registered, {
     subject: organisation.id,
     body: { ...factsOf(organisation), ...(organisation.licenceDocumentId === null ? {} : { licenceDocumentId: organisation.licenceDocumentId }) },
     visibleTo: [organisation.id],
@@ -153,7 +153,7 @@ export interface NewPerson {
 export const addPerson = async (act: Act, { isNameVerified = true, ...input }: NewPerson): Promise<Result<string>> => {
   const person: Person = { id: act.newId('per'), userId: input.userId, name: input.name, title: input.title ?? { zh: '', en: '' }, isNameVerified }
   if (!(await insertPerson(act.tx, person, act.now))) return refuse('party.user_has_person.conflict', {}, { field: 'userId' })
-  act.publish({ type: 'party.person_added', subject: person.id, body: { ...factsOfPerson(person), userId: person.userId }, visibleTo: [person.id] })
+  act.publish(partyFacts.person_added, { subject: person.id, body: { ...factsOfPerson(person), userId: person.userId }, visibleTo: [person.id] })
   for (const grant of input.mandates ?? []) await giveMandate(act, person.id, grant)
   return ok(person.id)
 }
@@ -167,8 +167,7 @@ export const giveMandate = async (
 ): Promise<string> => {
   const mandate = { id: act.newId('man'), personId, ...grant }
   await insertMandate(act.tx, mandate, { by, at: act.now })
-  act.publish({
-    type: 'party.mandate_granted',
+  act.publish(partyFacts.mandate_granted, {
     subject: mandate.id,
     related: [personId, grant.organisationId],
     body: { mandateId: mandate.id, personId, organisationId: grant.organisationId, role: grant.role },

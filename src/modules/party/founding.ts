@@ -9,6 +9,7 @@ import type { Reader } from '#platform/db/transaction.ts'
 import { codeAsMeant } from './core/credit-code.ts'
 import { decideFounding, type FoundingDraft } from './core/founding.ts'
 import { addOrganisation, ensurePerson, giveMandate, organisationById } from './doors.ts'
+import { partyFacts } from './facts.ts'
 import { hashOf, inviteTo } from './invitations.ts'
 import {
   countWrongTry,
@@ -86,11 +87,9 @@ export const foundMarket = async (act: Act, founding: Founding): Promise<Result<
     invitations.push({ address: officer.address, roles: officer.roles, link: invited.value.link })
   }
   await dropFoundingCode(act.tx)
-  act.publish({
-    type: 'party.market_founded',
+  act.publish(partyFacts.market_founded, {
     subject: market.value,
     body: { organisationId: market.value, nameZh: founding.market.name.zh, nameEn: founding.market.name.en, branches: founding.branches.length },
-    visibleTo: 'public',
   })
   return ok({ organisationId: market.value, personId, invitations })
 }

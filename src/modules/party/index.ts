@@ -3,6 +3,7 @@ import type { Module } from '#platform/command/module.ts'
 import { partyContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
+import { partyFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { expireInvitation, invitationCommands } from './invitations.ts'
 import { attachPublicUrl } from './letters.ts'
@@ -45,6 +46,7 @@ export const partyModule = ({ publicUrl }: { readonly publicUrl: string }): Modu
     commands,
     queries,
     tasks: { 'party.expireInvitation': expireInvitation, [LAPSE_TASK]: lapseRelation },
+    facts: partyFacts,
     messages: { zh, en },
     migrations: [initial, joining, relationsConfirmed],
     checks,

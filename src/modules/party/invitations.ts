@@ -13,6 +13,7 @@ import type { partyContract } from './api.ts'
 import { decideAccept, decideHandle, decideInvite, decideResend, type Invitation } from './core/invitation.ts'
 import type { Organisation } from './core/organisation.ts'
 import { actorForUser, giveMandate, organisationById, personById } from './doors.ts'
+import { partyFacts } from './facts.ts'
 import { invitationLink, sendInvitation } from './letters.ts'
 import { hasOpenMandate, lockOrganisation } from './store.ts'
 import { countSent, endInvitation, insertInvitation, lockInvitation, readInvitationByToken, saveResent, saveVerifiedName } from './store-joining.ts'
@@ -29,8 +30,7 @@ const expiryFrom = (rules: RuleSet, now: Instant): Instant => later(now, rules.n
 
 /** Addresses stay out of the log: only who asked whom into what. */
 const publishChange = (act: Act, step: 'sent' | 'accepted' | 'withdrawn' | 'expired', invitation: Invitation, personId?: string): void =>
-  act.publish({
-    type: `party.invitation_${step}`,
+  act.publish(partyFacts[`invitation_${step}`], {
     subject: invitation.id,
     related: [invitation.organisationId, ...(personId ? [personId] : [])],
     body: {
@@ -116,8 +116,7 @@ const takeName = async (act: Act, invitation: Invitation, personId: string): Pro
   const person = await personById(act.tx, personId)
   if (!person || person.isNameVerified || invitation.name.zh === '') return
   await saveVerifiedName(act.tx, personId, { name: invitation.name, by: invitation.invitedBy, at: act.now, reason: `invitation ${invitation.id}` })
-  act.publish({
-    type: 'party.name_verified',
+  act.publish(partyFacts.name_verified, {
     subject: personId,
     related: [invitation.organisationId],
     body: { personId, nameZh: invitation.name.zh, nameEn: invitation.name.en, reason: '' },

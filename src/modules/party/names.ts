@@ -8,6 +8,7 @@ import { refuseCode } from './core/organisation.ts'
 import { mayVerifyName } from './core/name.ts'
 import { isRegion } from './core/region.ts'
 import { personById } from './doors.ts'
+import { partyFacts } from './facts.ts'
 import { insertAcceptedCode, readOpenOrganisations, saveVerifiedName } from './store-joining.ts'
 
 const isOwn = (actor: Actor, personId: string): boolean => actor.personId === personId
@@ -20,8 +21,7 @@ export const nameCommands: Commands<typeof partyContract, 'verifyName' | 'accept
     if (isOwn(act.actor, person.id)) return refuse('party.own_name.forbidden')
     if (!mayVerifyName(act.actor, organisations)) return refuse('party.name.forbidden')
     await saveVerifiedName(act.tx, person.id, { name: input.name, by: act.actor.personId, at: act.now, reason: input.reason })
-    act.publish({
-      type: 'party.name_verified',
+    act.publish(partyFacts.name_verified, {
       subject: person.id,
       related: [...organisations],
       body: { personId: person.id, nameZh: input.name.zh, nameEn: input.name.en, reason: input.reason },
@@ -42,8 +42,7 @@ export const nameCommands: Commands<typeof partyContract, 'verifyName' | 'accept
     if (!(await insertAcceptedCode(act.tx, creditCode, { reason: input.reason, by: act.actor.personId, at: act.now })))
       return refuse('party.code_accepted.conflict', {}, { field: 'creditCode' })
     const marketIds = act.actor.mandates.filter(({ role }) => role === 'clerk').map(({ organisationId }) => organisationId)
-    act.publish({
-      type: 'party.credit_code_accepted',
+    act.publish(partyFacts.credit_code_accepted, {
       subject: `code_${creditCode.toLowerCase()}`,
       body: { creditCode, reason: input.reason },
       visibleTo: [...new Set(marketIds)],

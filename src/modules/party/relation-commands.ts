@@ -1,4 +1,5 @@
 /** Declaring a relation, answering it, and ending one that binds. */
+import { whole, type FactWith, type Told } from '#contract/fact.ts'
 import { DAY_MS, later, toIso, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { rulesAt, statutoryDeadline } from '#modules/rulebook/index.ts'
@@ -7,6 +8,7 @@ import type { Commands, Task } from '#platform/command/module.ts'
 import type { partyContract } from './api.ts'
 import { decideDeclaration, decideEndAsked, decideRelation, relationLife, type Evidence, type RelationState } from './core/relation.ts'
 import { organisationsByIds } from './doors.ts'
+import { partyFacts } from './facts.ts'
 import { countUnconfirmed, insertRelation, lockRelation, saveEndAsked, saveRelationStep, wasRejected, type RelationRecord } from './relation-store.ts'
 
 type RelationCommands = Commands<
@@ -22,15 +24,19 @@ const OPEN_RULE = 'relation.open.perOrganisation'
 
 const notFound = (id: string) => refuse('party.not_found', { id })
 
+type Known = Told<(typeof partyFacts)['relation_lapsed']>
+
 /** Both sides read every step, so nobody is tied to another one without knowing. */
-const tell = (act: Act, type: string, relation: RelationRecord, more: Readonly<Record<string, string | null>> = {}): void =>
-  act.publish({
-    type,
-    subject: relation.id,
-    related: [relation.from, relation.to],
-    body: { relationId: relation.id, from: relation.from, to: relation.to, kind: relation.kind, declaredFor: relation.declaredFor, ...more },
-    visibleTo: [relation.from, relation.to],
+const tell = <Kind extends FactWith<Known, 'named'>>(act: Act, fact: Kind, relation: RelationRecord, rest: Omit<Told<Kind>, keyof Known>): void => {
+  const { id: relationId, from, to, kind, declaredFor } = relation
+  const known: Known = { relationId, from, to, kind, declaredFor }
+  act.publish(fact, {
+    subject: relationId,
+    related: [from, to],
+    body: whole(fact, known, rest),
+    visibleTo: [from, to],
   })
+}
 
 /** Room for one more declaration of this side, and none that an officer has turned down before. */
 const checkBounds = async (act: Act, relation: RelationRecord): Promise<Result<Instant | null>> => {
@@ -72,19 +78,21 @@ const declareRelation: RelationCommands['declareRelation'] = async (act, input) 
   const bounded = await checkBounds(act, relation)
   if (!bounded.ok) return bounded
   if (!(await insertRelation(act.tx, { ...relation, answerBy: bounded.value }, act.actor.personId))) return refuse('party.relation_known.conflict')
-  tell(act, 'party.relation_declared', relation, { answerBy: bounded.value === null ? null : toIso(bounded.value) })
-  if (bounded.value === null) tell(act, 'party.relation_confirmed', relation, { reason: relation.answerReason, documentId: relation.evidenceDocumentId })
+  tell(act, partyFacts.relation_declared, relation, { answerBy: bounded.value === null ? null : toIso(bounded.value) })
+  if (bounded.value === null) tell(act, partyFacts.relation_confirmed, relation, { reason: relation.answerReason, documentId: relation.evidenceDocumentId })
   else act.schedule({ key: lapseKey(relation.id), task: LAPSE_TASK, payload: { id: relation.id }, dueAt: bounded.value })
   return ok({ relationId: relation.id, state: relation.state })
 }
 
-const FACT_OF: Readonly<Partial<Record<RelationState, string>>> = {
-  confirmed: 'party.relation_confirmed',
-  objected: 'party.relation_objected',
-  rejected: 'party.relation_rejected',
-  withdrawn: 'party.relation_withdrawn',
-  ended: 'party.relation_ended',
-}
+const FACT_OF = {
+  confirmed: partyFacts.relation_confirmed,
+  objected: partyFacts.relation_objected,
+  rejected: partyFacts.relation_rejected,
+  withdrawn: partyFacts.relation_withdrawn,
+  ended: partyFacts.relation_ended,
+} as const satisfies Partial<Record<RelationState, unknown>>
+
+const isTold = (state: RelationState): state is keyof typeof FACT_OF => state in FACT_OF
 
 interface Step {
   readonly event: 'confirm' | 'object' | 'reject' | 'withdraw' | 'end'
@@ -100,7 +108,7 @@ const move = async (act: Act, id: string, { event, reason, evidence }: Step): Pr
   const state = decided.value
   await saveRelationStep(act.tx, relation, { state, by: act.actor.personId, at: act.now, reason, documentId: evidence?.documentId })
   act.unschedule(lapseKey(id))
-  tell(act, FACT_OF[state] ?? 'party.relation_ended', relation, { reason, documentId: evidence?.documentId ?? null })
+  tell(act, isTold(state) ? FACT_OF[state] : partyFacts.relation_ended, relation, { reason, documentId: evidence?.documentId ?? null })
   return ok({})
 }
 
@@ -110,7 +118,7 @@ const askRelationEnd: RelationCommands['askRelationEnd'] = async (act, input) =>
   const decided = decideEndAsked(relation, act.actor)
   if (!decided.ok) return decided
   await saveEndAsked(act.tx, relation.id, { for: decided.value, at: act.now, reason: input.reason })
-  tell(act, 'party.relation_end_asked', relation, { askedFor: decided.value, reason: input.reason })
+  tell(act, partyFacts.relation_end_asked, relation, { askedFor: decided.value, reason: input.reason })
   return ok({})
 }
 
@@ -121,7 +129,7 @@ const keepRelation: RelationCommands['keepRelation'] = async (act, input) => {
   if (!decided.ok) return decided
   if (relation.endAskedFor === null) return refuse('party.relation_state', { state: relation.state })
   await saveEndAsked(act.tx, relation.id, null)
-  tell(act, 'party.relation_kept', relation, { reason: input.reason })
+  tell(act, partyFacts.relation_kept, relation, { reason: input.reason })
   return ok({})
 }
 
@@ -142,6 +150,6 @@ export const lapseRelation: Task = async (act, payload) => {
   const next = relation && relation.answerBy !== null && act.now >= relation.answerBy ? relationLife.next(relation.state, 'lapse') : null
   if (!relation || next === null) return ok(null)
   await saveRelationStep(act.tx, relation, { state: next, by: null, at: act.now, reason: '' })
-  tell(act, 'party.relation_lapsed', relation)
+  tell(act, partyFacts.relation_lapsed, relation, {})
   return ok(null)
 }

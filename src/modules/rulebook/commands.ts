@@ -5,6 +5,7 @@ import type { Commands } from '#platform/command/module.ts'
 import type { rulebookContract } from './api.ts'
 import { yearOf, type DayOverride } from './core/calendar.ts'
 import { checkChange, decideOnProposal, isUnusual, mayChangeRules } from './core/proposal.ts'
+import { rulebookFacts } from './facts.ts'
 import { insertProposal, lockOpenVersion, lockProposal, saveCalendar, saveCalendarYear, saveDecision, saveNewVersion } from './store.ts'
 
 type Contract = typeof rulebookContract
@@ -20,12 +21,10 @@ export const commands: Commands<Contract, 'proposeRule' | 'adoptRule' | 'rejectR
     if (!checked.ok) return checked
     const id = act.newId('rpr')
     await insertProposal(act.tx, { id, key: rule.key, branch: rule.branch, ...change, reason: input.reason, state: 'proposed', proposedBy: proposer }, act.now)
-    act.publish({
-      type: 'rulebook.proposed',
+    act.publish(rulebookFacts.proposed, {
       subject: id,
       related: [rule.id],
       body: { proposalId: id, key: rule.key, branch: rule.branch, value: change.value, unit: rule.unit, validFrom: change.validFrom },
-      visibleTo: 'public',
     })
     return ok({ proposalId: id, isUnusual: isUnusual(rule, change.value) })
   },
@@ -42,8 +41,7 @@ export const commands: Commands<Contract, 'proposeRule' | 'adoptRule' | 'rejectR
     const ruleId = act.newId('rul')
     await saveNewVersion(act.tx, rule, { id: ruleId, value: proposal.value, validFrom: proposal.validFrom })
     await saveDecision(act.tx, proposal.id, { state: decided.value, decidedBy: act.actor.personId, reason: input.reason, ruleId }, act.now)
-    act.publish({
-      type: 'rulebook.adopted',
+    act.publish(rulebookFacts.adopted, {
       subject: ruleId,
       related: [proposal.id, rule.id],
       body: {
@@ -56,7 +54,6 @@ export const commands: Commands<Contract, 'proposeRule' | 'adoptRule' | 'rejectR
         unit: rule.unit,
         validFrom: proposal.validFrom,
       },
-      visibleTo: 'public',
     })
     return ok({ ruleId, validFrom: proposal.validFrom })
   },
@@ -67,11 +64,9 @@ export const commands: Commands<Contract, 'proposeRule' | 'adoptRule' | 'rejectR
     const decided = decideOnProposal(proposal, act.actor, 'reject')
     if (!decided.ok) return decided
     await saveDecision(act.tx, proposal.id, { state: decided.value, decidedBy: act.actor.personId, reason: input.reason, ruleId: null }, act.now)
-    act.publish({
-      type: 'rulebook.rejected',
+    act.publish(rulebookFacts.rejected, {
       subject: proposal.id,
       body: { proposalId: proposal.id, key: proposal.key, branch: proposal.branch },
-      visibleTo: 'public',
     })
     return ok({})
   },
@@ -89,11 +84,9 @@ export const commands: Commands<Contract, 'proposeRule' | 'adoptRule' | 'rejectR
     const entry = { source: input.source, by: act.actor.personId ?? 'system', at: act.now }
     await saveCalendar(act.tx, days, entry)
     if (input.isComplete) await saveCalendarYear(act.tx, input.year, entry)
-    act.publish({
-      type: 'rulebook.calendar_laid',
+    act.publish(rulebookFacts.calendar_laid, {
       subject: `calendar.${input.year}`,
       body: { year: input.year, isComplete: input.isComplete, days: days.map((day) => ({ ...day })), source: input.source, at: toIso(act.now) },
-      visibleTo: 'public',
     })
     return ok({})
   },

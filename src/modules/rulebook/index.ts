@@ -3,6 +3,7 @@ import type { Module } from '#platform/command/module.ts'
 import { rulebookContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
+import { rulebookFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { partyTerms } from './migrations/0002_party_terms.ts'
@@ -23,6 +24,7 @@ export const rulebookModule: Module = {
   contract: rulebookContract,
   commands,
   queries,
+  facts: rulebookFacts,
   messages: { zh, en },
   migrations: [initial, partyTerms, fairPlay, creation, edition],
   checks,

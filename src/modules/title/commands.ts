@@ -8,6 +8,7 @@ import type { Commands } from '#platform/command/module.ts'
 import type { titleContract } from './api.ts'
 import { outcomeOf, type Answer, type AskState } from './core/first-refusal.ts'
 import { isOfficer, mayLift, mayRecord } from './core/permit.ts'
+import { titleFacts } from './facts.ts'
 import {
   answersOf,
   completersOf,
@@ -80,8 +81,7 @@ const askFirstRefusal: TitleCommands['askFirstRefusal'] = async (act, input) => 
     act.now,
   )
   act.schedule({ key: `${SILENCE_TASK}:${askId}`, task: SILENCE_TASK, payload: { askId }, dueAt: closesAt })
-  act.publish({
-    type: 'title.first_refusal_asked',
+  act.publish(titleFacts.first_refusal_asked, {
     subject: right.achievement_id,
     related: [askId, ...personIds],
     body: {
@@ -105,12 +105,10 @@ export const settleAsk = async (act: Act, ask: AskRow): Promise<AskState> => {
   if (state === 'open' || state === 'cancelled') return state
   await setAskState(act.tx, ask.id, state, act.now)
   act.unschedule(`${SILENCE_TASK}:${ask.id}`)
-  act.publish({
-    type: 'title.first_refusal_closed',
+  act.publish(titleFacts.first_refusal_closed, {
     subject: ask.achievement_id,
     related: [ask.id],
     body: { achievementId: ask.achievement_id, askId: ask.id, outcome: state, round: ask.round },
-    visibleTo: 'public',
   })
   return state
 }
@@ -135,8 +133,7 @@ const answerAs = async (
   const { ask, right } = found
   if (ask.state !== 'open' || act.now >= ask.closes_at) return refuse('title.first_refusal_over', { closesAt: toIso(ask.closes_at) }, { rule: ask.rule })
   await setAnswer(act.tx, askId, mine.person_id, { ...given, at: act.now })
-  act.publish({
-    type: given.answer === 'waived' ? 'title.first_refusal_waived' : 'title.first_refusal_exercised',
+  act.publish(given.answer === 'waived' ? titleFacts.first_refusal_waived : titleFacts.first_refusal_exercised, {
     subject: ask.achievement_id,
     related: [askId, mine.person_id],
     body: { achievementId: ask.achievement_id, askId, personId: mine.person_id, note: given.note },
@@ -156,8 +153,7 @@ const cancelFirstRefusal: TitleCommands['cancelFirstRefusal'] = async (act, inpu
   await setAskState(act.tx, ask.id, 'cancelled', act.now)
   act.unschedule(`${SILENCE_TASK}:${ask.id}`)
   const persons = (await answersOf(act.tx, [ask.id])).map((row) => row.person_id)
-  act.publish({
-    type: 'title.first_refusal_cancelled',
+  act.publish(titleFacts.first_refusal_cancelled, {
     subject: ask.achievement_id,
     related: [ask.id],
     body: { achievementId: ask.achievement_id, askId: ask.id, reason: input.reason },
@@ -193,12 +189,10 @@ const declareHolders: TitleCommands['declareHolders'] = async (act, input) => {
   if (!sound.ok) return sound
   await replaceHolders(act.tx, right.achievement_id, holders)
   await touchRight(act.tx, right.achievement_id, act.now)
-  act.publish({
-    type: 'title.holders_declared',
+  act.publish(titleFacts.holders_declared, {
     subject: right.achievement_id,
     related: holders.map((holder) => holder.organisationId),
     body: { achievementId: right.achievement_id, holders: holders.map((holder) => ({ ...holder })) },
-    visibleTo: 'public',
   })
   return ok({ achievementId: right.achievement_id })
 }
@@ -214,12 +208,10 @@ const consent: TitleCommands['consent'] = async (act, input) => {
   if (!right || !mine) return notFound()
   if (mine.consented_at !== null) return refuse('title.already_consented')
   await setConsent(act.tx, right.achievement_id, mine.organisation_id, { by: personOf(act), at: act.now })
-  act.publish({
-    type: 'title.co_owner_consented',
+  act.publish(titleFacts.co_owner_consented, {
     subject: right.achievement_id,
     related: [mine.organisation_id],
     body: { achievementId: right.achievement_id, organisationId: mine.organisation_id },
-    visibleTo: 'public',
   })
   return ok({ achievementId: right.achievement_id })
 }
@@ -237,12 +229,10 @@ const recordEncumbrance: TitleCommands['recordEncumbrance'] = async (act, input)
     { id: encumbranceId, achievementId: right.achievement_id, kind, note, inFavourOf, from, to, recordedBy: personOf(act) },
     act.now,
   )
-  act.publish({
-    type: 'title.encumbrance_recorded',
+  act.publish(titleFacts.encumbrance_recorded, {
     subject: right.achievement_id,
     related: [encumbranceId],
     body: { achievementId: right.achievement_id, encumbranceId, kind, from: toIso(from), to: to === null ? null : toIso(to) },
-    visibleTo: 'public',
   })
   return ok({ achievementId: right.achievement_id, encumbranceId })
 }
@@ -254,12 +244,10 @@ const lift: TitleCommands['liftEncumbrance'] = async (act, input) => {
   if (!mayLift(act.actor, { institutionId: right.institution_id }, encumbrance.kind)) return refuse('title.clerk_lifts_disputes')
   if (encumbrance.lifted_at !== null) return refuse('title.already_lifted')
   await liftEncumbrance(act.tx, encumbrance.id, { by: personOf(act), at: act.now, reason: input.reason })
-  act.publish({
-    type: 'title.encumbrance_lifted',
+  act.publish(titleFacts.encumbrance_lifted, {
     subject: right.achievement_id,
     related: [encumbrance.id],
     body: { achievementId: right.achievement_id, encumbranceId: encumbrance.id, kind: encumbrance.kind, reason: input.reason },
-    visibleTo: 'public',
   })
   return ok({ achievementId: right.achievement_id })
 }

@@ -7,6 +7,7 @@ import type { Reader } from '#platform/db/transaction.ts'
 import { checkCoOwners, checkEncumbrances } from './core/encumbrance.ts'
 import { stateOfRefusal, type FirstRefusalState } from './core/first-refusal.ts'
 import { scopeOf, type Right, type Scope } from './core/scope.ts'
+import { titleFacts } from './facts.ts'
 import {
   conflictingDisposal,
   encumbrancesOf,
@@ -78,31 +79,22 @@ export const reserveDisposal = async (act: Act, asked: DisposalAsked & { readonl
     { id: disposalId, achievementId: asked.achievementId, lotId: asked.lotId, field: asked.field, territory: asked.territory, scope },
     act.now,
   )
-  tellDisposal(act, 'title.disposal_reserved', { ...right, lotId: asked.lotId, right: scope.right, isPublic: false })
+  tellReserved(act, titleFacts.disposal_reserved, right, { lotId: asked.lotId, right: scope.right })
   return ok({ disposalId })
 }
 
-interface Told {
-  readonly achievement_id: string
-  readonly institution_id: string
-  readonly lotId: string
-  readonly right: Right
-  readonly isPublic: boolean
-  readonly contractId?: string
-}
-
-const tellDisposal = (act: Act, type: string, told: Told): void =>
-  act.publish({
-    type,
-    subject: told.achievement_id,
-    related: [told.lotId, ...(told.contractId === undefined ? [] : [told.contractId])],
-    body: {
-      achievementId: told.achievement_id,
-      lotId: told.lotId,
-      right: told.right,
-      ...(told.contractId === undefined ? {} : { contractId: told.contractId }),
-    },
-    visibleTo: told.isPublic ? 'public' : [told.institution_id],
+/** What is only reserved concerns the institution; what is disposed of is public. */
+const tellReserved = (
+  act: Act,
+  fact: (typeof titleFacts)['disposal_reserved' | 'disposal_released'],
+  right: RightRow,
+  disposal: { readonly lotId: string; readonly right: Right },
+): void =>
+  act.publish(fact, {
+    subject: right.achievement_id,
+    related: [disposal.lotId],
+    body: { achievementId: right.achievement_id, ...disposal },
+    visibleTo: [right.institution_id],
   })
 
 /** Gives the right back when a lot fails or is withdrawn; nothing to do when nothing was reserved. */
@@ -113,7 +105,7 @@ export const releaseDisposal = async (act: Act, lotId: string): Promise<Result<n
   if (!right || !disposal) return ok(null)
   if (disposal.state === 'completed') return refuse('title.already_disposed', { lotId })
   await setDisposal(act.tx, disposal.id, 'released', { at: act.now })
-  tellDisposal(act, 'title.disposal_released', { ...right, lotId, right: disposal.right_kind, isPublic: false })
+  tellReserved(act, titleFacts.disposal_released, right, { lotId, right: disposal.right_kind })
   return ok(null)
 }
 
@@ -125,7 +117,11 @@ export const completeDisposal = async (act: Act, lotId: string, contractId: stri
   if (!right || !disposal) return refuse('title.disposal.not_found', { lotId })
   if (disposal.state === 'reserved') {
     await setDisposal(act.tx, disposal.id, 'completed', { at: act.now, contractId })
-    tellDisposal(act, 'title.disposal_completed', { ...right, lotId, right: disposal.right_kind, isPublic: true, contractId })
+    act.publish(titleFacts.disposal_completed, {
+      subject: right.achievement_id,
+      related: [lotId, contractId],
+      body: { achievementId: right.achievement_id, lotId, right: disposal.right_kind, contractId },
+    })
   }
   if (disposal.right_kind === 'assignment' && buyerOrganisationId !== undefined) {
     await replaceHolders(act.tx, right.achievement_id, [{ organisationId: buyerOrganisationId, shareBasisPoints: 10_000 }])

@@ -3,6 +3,7 @@ import type { Module } from '#platform/command/module.ts'
 import { titleContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
+import { titleFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
@@ -17,6 +18,7 @@ export const titleModule: Module = {
   queries,
   reactions,
   tasks,
+  facts: titleFacts,
   messages: { zh, en },
   migrations: [initial],
   checks,

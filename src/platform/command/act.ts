@@ -1,30 +1,37 @@
 /** What a command, a reaction or a due task is given. Everything that is not in here does not exist for it. */
+import type { z } from 'zod'
+import type { Body, FactKind, Told } from '#contract/fact.ts'
 import type { Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import type { Reader, Tx } from '#platform/db/transaction.ts'
 
-/**
- * A fact is published once, with the state it tells of. It is at the same time an event for other modules and a leaf of
- * the evidence log (the leaf holds a salted commitment of the body, never the body).
- */
-export interface NewFact {
-  /** `module.past_tense`, e.g. `auction.bid_accepted`. */
-  readonly type: string
-  readonly version?: number
+interface Telling<Kind extends FactKind> {
   /** Id of the thing the fact is about; live streams and timelines are keyed by it. */
   readonly subject: string
   /** Other ids under whose timeline the fact also belongs (lot, achievement, contract). */
   readonly related?: readonly string[]
-  readonly body: Readonly<Record<string, Json>>
-  /** `public`: anyone may read the body. Otherwise the ids of persons and organisations that may. */
-  readonly visibleTo: 'public' | readonly string[]
+  readonly body: Told<Kind>
 }
 
-export interface Fact extends Omit<NewFact, 'related' | 'version'> {
+/**
+ * A fact is published once, with the state it tells of. It is at the same time an event for other modules and a leaf of
+ * the evidence log (the leaf holds a salted commitment of the body, never the body). Who may read it is declared with it.
+ */
+export interface Publish {
+  <Kind extends FactKind<z.ZodType, 'public'>>(fact: Kind, told: Telling<Kind>): void
+  <Kind extends FactKind<z.ZodType, 'named'>>(fact: Kind, told: Telling<Kind> & { readonly visibleTo: readonly string[] }): void
+  <Kind extends FactKind<z.ZodType, 'either'>>(fact: Kind, told: Telling<Kind> & { readonly visibleTo: 'public' | readonly string[] }): void
+}
+
+export interface Fact<Said = Body> {
   readonly id: string
+  readonly type: string
   readonly version: number
+  readonly subject: string
   readonly related: readonly string[]
+  readonly body: Said
+  readonly visibleTo: 'public' | readonly string[]
   readonly at: Instant
   readonly actor: Actor
 }
@@ -46,7 +53,7 @@ export interface Act {
   /** When the server had the request: what a deadline of the sender is measured by. Not after `now`. */
   readonly receivedAt: Instant
   readonly newId: (prefix: string) => string
-  readonly publish: (fact: NewFact) => void
+  readonly publish: Publish
   readonly schedule: (due: DueTask) => void
   readonly unschedule: (key: string) => void
 }

@@ -1,6 +1,7 @@
 /** What a module hands to the assembly. */
 import type { AnyContractProcedure, AnySchema, ContractProcedure, InferSchemaInput, InferSchemaOutput } from '@orpc/contract'
 import type { FastifyInstance } from 'fastify'
+import type { FactKind } from '#contract/fact.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import type { Result } from '#kernel/result.ts'
 import type { Act, Fact, View } from './act.ts'
@@ -21,8 +22,7 @@ export type Commands<C extends Contract, Names extends keyof C> = { readonly [Na
 export type Queries<C extends Contract, Names extends keyof C> = { readonly [Name in Names]: QueryOf<C[Name]> }
 
 export interface Reaction {
-  /** Type of the fact reacted to. */
-  readonly on: string
+  readonly on: FactKind
   /** `module.name`, unique. Runs in its own transaction, at least once: must be idempotent. */
   readonly name: string
   readonly handle: (act: Act, fact: Fact) => Promise<Result<unknown>>
@@ -41,9 +41,6 @@ export interface Migration {
   readonly sql: string
 }
 
-/** What a live watcher sees of a fact, or null if nothing. Written once, sent to every socket. */
-export type Frame = (fact: Fact & { readonly position: bigint }) => { readonly event: string; readonly data: Readonly<Record<string, Json>> } | null
-
 export interface Messages {
   readonly zh: Readonly<Record<string, string>>
   readonly en: Readonly<Record<string, string>>
@@ -54,10 +51,11 @@ export interface Module {
   readonly contract: Contract
   readonly commands?: Readonly<Record<string, unknown>>
   readonly queries?: Readonly<Record<string, unknown>>
+  /** Every fact it publishes. */
+  readonly facts?: Readonly<Record<string, FactKind>>
   readonly reactions?: readonly Reaction[]
   /** Due tasks by `module.task`. */
   readonly tasks?: Readonly<Record<string, Task>>
-  readonly frames?: Readonly<Record<string, Frame>>
   readonly messages: Messages
   readonly migrations?: readonly Migration[]
   readonly checks?: readonly Check[]

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { factsOf, text } from '#contract/fact.ts'
 import { command } from '#contract/operation.ts'
 import { SYSTEM, type Actor } from '#kernel/actor.ts'
 import { instant, later, parseInstant } from '#kernel/instant.ts'
@@ -13,10 +14,13 @@ import { freshDatabase } from '../../../test/kit/database.ts'
 import type { Act } from './act.ts'
 import { openLane } from './lane.ts'
 import type { Module } from './module.ts'
+import { reaction } from './reaction.ts'
 
 interface ProbeTables {
   'probe.note': { id: string; text: string }
 }
+const probeFacts = factsOf('probe', { written: { readers: 'public', body: { text } } })
+
 const contract = {
   note: command({ path: '/notes', summary: 'Write a note', tag: 'probe', access: 'signed-in', refusals: ['probe.rude'] })
     .input(z.object({ text: z.string().min(1).max(20) }))
@@ -31,7 +35,7 @@ let failing = 0
 const write = async (act: Act, text: string) => {
   const id = act.newId('not')
   await writing<ProbeTables>(act.tx).insertInto('probe.note').values({ id, text }).execute()
-  act.publish({ type: 'probe.written', subject: id, body: { text }, visibleTo: 'public' })
+  act.publish(probeFacts.written, { subject: id, body: { text } })
   return id
 }
 
@@ -55,7 +59,8 @@ const probe: Module = {
       throw new Error('the world is down')
     },
   },
-  reactions: [{ on: 'probe.written', name: 'probe.remember', handle: async (_act, fact) => ok(reacted.push(String(fact.body['text']))) }],
+  facts: probeFacts,
+  reactions: [reaction(probeFacts.written, 'probe.remember', async (_act, { body }) => ok(reacted.push(body.text)))],
   messages: { zh: { 'probe.rude': '请礼貌' }, en: { 'probe.rude': 'Be polite' } },
 }
 

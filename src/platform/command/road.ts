@@ -2,6 +2,7 @@
  * The one road for every write: state, facts and deferred work commit together or not at all.
  */
 import { createHash } from 'node:crypto'
+import type { Body, FactKind } from '#contract/fact.ts'
 import { SYSTEM } from '#kernel/actor.ts'
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
 import { makeId } from '#kernel/id.ts'
@@ -52,8 +53,16 @@ export const hashInput = (operation: string, input: unknown): string =>
     .update(canonicalJson([operation, plain(input)]))
     .digest('hex')
 
+/** A telling after its kind has checked it. */
+interface Saying {
+  readonly subject: string
+  readonly related?: readonly string[]
+  readonly body: Body
+  readonly visibleTo?: 'public' | readonly string[]
+}
+
 export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Road => {
-  const reactsTo = new Set(reactions.map((reaction) => reaction.on))
+  const reactsTo = new Set(reactions.map((reaction) => reaction.on.type))
 
   /** Collects what the work publishes and plans, and writes it with the state. */
   const withAct = async <Value>(
@@ -72,7 +81,8 @@ export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Roa
       now: at,
       receivedAt: receivedAt !== undefined && receivedAt < at ? receivedAt : at,
       newId,
-      publish: (fact) => void facts.push({ ...fact, id: newId('fct'), at, actorId }),
+      publish: (kind: FactKind, { subject, related = [], body, visibleTo = 'public' }: Saying) =>
+        void facts.push({ id: newId('fct'), type: kind.type, version: kind.version, subject, related, body, visibleTo, at, actorId }),
       schedule: (item) => void due.push(item),
       unschedule: (key) => void due.push({ key, task: '', payload: {}, dueAt: at }),
     }

@@ -1,6 +1,7 @@
 import { createServer, get, IncomingMessage, ServerResponse } from 'node:http'
 import { Socket, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { factsOf, figure } from '#contract/fact.ts'
 import { SYSTEM } from '#kernel/actor.ts'
 import { parseInstant } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
@@ -19,11 +20,17 @@ let database: Database
 let url: string
 let core: Core
 
+const probe = factsOf('probe', {
+  ticked: { readers: 'public', body: { n: figure } },
+  secret: { readers: 'named', body: { n: figure } },
+  moved: { readers: 'named', body: { n: figure } },
+})
+
 const publish = async (n: number) => {
   await core.road.run({ operation: 'probe', actor: SYSTEM }, async (act) => {
-    act.publish({ type: 'probe.ticked', subject: 'lot_a', related: ['ach_b'], body: { n }, visibleTo: 'public' })
-    act.publish({ type: 'probe.secret', subject: 'lot_a', body: { n }, visibleTo: [] })
-    act.publish({ type: 'probe.moved', subject: 'con_c', related: ['lot_a', 'ach_b'], body: { n: n * 1000 }, visibleTo: ['org_seller'] })
+    act.publish(probe.ticked, { subject: 'lot_a', related: ['ach_b'], body: { n } })
+    act.publish(probe.secret, { subject: 'lot_a', body: { n }, visibleTo: [] })
+    act.publish(probe.moved, { subject: 'con_c', related: ['lot_a', 'ach_b'], body: { n: n * 1000 }, visibleTo: ['org_seller'] })
     return ok(null)
   })
   await core.relay()
@@ -141,7 +148,7 @@ describe('whoever asks for the past', () => {
   const OLDER = 1_200
   it('costs the database nothing: what is remembered is sent, what is older is read again by the page', async () => {
     await core.road.run({ operation: 'probe', actor: SYSTEM }, async (act) => {
-      for (let n = 0; n < OLDER; n += 1) act.publish({ type: 'probe.ticked', subject: 'lot_long', body: { n }, visibleTo: 'public' })
+      for (let n = 0; n < OLDER; n += 1) act.publish(probe.ticked, { subject: 'lot_long', body: { n } })
       return ok(null)
     })
     while (await core.relay());

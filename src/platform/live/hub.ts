@@ -1,6 +1,6 @@
 /** Live streams: facts in log order, turned into one frame each and sent to everyone who watches the subject. */
 import type { ServerResponse } from 'node:http'
-import type { Frame } from '#platform/command/module.ts'
+import type { Frame } from '#contract/fact.ts'
 import type { Database } from '#platform/db/database.ts'
 import { factsFrom, lastPosition, type LoggedFact } from '#platform/outbox/facts.ts'
 import type { PositionSignal } from './signal.ts'
@@ -50,7 +50,7 @@ interface Kept {
 const framesOf =
   (frames: ReadonlyMap<string, Frame>) =>
   (logged: Positioned): Kept | null => {
-    const frame = frames.get(logged.fact.type)?.({ ...logged.fact, position: logged.position })
+    const frame = frames.get(logged.fact.type)?.(logged.fact)
     if (!frame) return null
     const text = `id: ${logged.position}\nevent: ${frame.event}\ndata: ${JSON.stringify(frame.data)}\n\n`
     return { position: logged.position, topics: topicsOf(logged), bytes: Buffer.from(text) }

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
 import { toIso, type Instant } from '#kernel/instant.ts'
 import { SYSTEM, type Actor } from '#kernel/actor.ts'
-import type { Fact, NewFact } from '#platform/command/act.ts'
+import type { Fact } from '#platform/command/act.ts'
 import { reading, sendAhead, type Reader, type Tx } from '#platform/db/transaction.ts'
 import type { PlatformTables } from './tables.ts'
 
@@ -19,9 +19,7 @@ export interface LoggedFact {
   readonly actorId: string
 }
 
-export interface StampedFact extends NewFact {
-  readonly id: string
-  readonly at: Instant
+export interface StampedFact extends Omit<Fact, 'actor'> {
   readonly actorId: string
 }
 
@@ -52,9 +50,9 @@ export const appendFacts = (tx: Tx, facts: readonly StampedFact[]): void => {
       ord: index,
       id: fact.id,
       type: fact.type,
-      version: fact.version ?? 1,
+      version: fact.version,
       subject: fact.subject,
-      related: fact.related ?? [],
+      related: fact.related,
       body,
       salt: salt.toString('hex'),
       leaf: leafOf(fact, salt, body),

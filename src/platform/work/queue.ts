@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { Json } from '#kernel/canonical-json.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { Result } from '#kernel/result.ts'
-import type { Act, DueTask, Fact } from '#platform/command/act.ts'
+import type { Act, DueTask } from '#platform/command/act.ts'
 import type { Reaction, Task } from '#platform/command/module.ts'
 import type { Road } from '#platform/command/services.ts'
 import type { Database } from '#platform/db/database.ts'
@@ -45,7 +45,7 @@ export const dequeue = (tx: Tx, keys: readonly string[]): void => {
 
 export const reactionItems = (reactions: readonly Reaction[], fact: { readonly id: string; readonly type: string }, now: Instant): readonly DueTask[] =>
   reactions
-    .filter((reaction) => reaction.on === fact.type)
+    .filter((reaction) => reaction.on.type === fact.type)
     .map((reaction) => ({ key: `react:${reaction.name}:${fact.id}`, task: REACTION_TASK, payload: { reaction: reaction.name, factId: fact.id }, dueAt: now }))
 
 /** Work that was parked after its last attempt failed. */
@@ -145,7 +145,7 @@ const runItem = async (spec: WorkerSpec, act: Act, item: Item): Promise<Result<u
   if (!reaction) throw new Error(`no module knows the reaction ${String(item.payload['reaction'])}`)
   const logged = await factById(act.tx, String(item.payload['factId']))
   if (!logged) throw new Error(`fact ${String(item.payload['factId'])} is missing`)
-  return reaction.handle(act, logged.fact satisfies Fact)
+  return reaction.handle(act, logged.fact)
 }
 
 /** When the next item is due; with `demo` what the people of the demonstration have in mind counts as well. */

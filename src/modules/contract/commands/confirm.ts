@@ -5,7 +5,8 @@ import { CONFIRMATION_STATEMENTS, type contractContract } from '../api.ts'
 import { contractAmounts } from '../core/amounts.ts'
 import { recordConfirmation, type Side, type Stage } from '../core/confirmation.ts'
 import { permitConfirmation, permitRedraft } from '../core/permit.ts'
-import { tell } from '../facts.ts'
+import { contractFacts } from '../facts.ts'
+import { tell } from '../telling.ts'
 import { draft, takeEffect } from '../performing.ts'
 import {
   confirmationsOf,
@@ -43,7 +44,11 @@ const confirmStage = async (act: Act, input: { readonly id: string; readonly sha
     statement: CONFIRMATION_STATEMENTS[stage].zh,
     at: act.now,
   })
-  tell(act, row, stage === 'sale' ? 'sale_confirmed' : 'confirmed', { side: side.value, sha256: input.sha256, isComplete: recorded.value.isComplete })
+  tell(act, row, stage === 'sale' ? contractFacts.sale_confirmed : contractFacts.confirmed, {
+    side: side.value,
+    sha256: input.sha256,
+    isComplete: recorded.value.isComplete,
+  })
   return ok({ row, side: side.value, isComplete: recorded.value.isComplete })
 }
 

@@ -10,7 +10,8 @@ import type { contractContract } from '../api.ts'
 import type { Ground } from '../core/ending.ts'
 import type { ContractState } from '../core/lifecycle.ts'
 import { permitAcceptance, permitClerk, permitDefault, permitHandOver, type ContractView } from '../core/permit.ts'
-import { tell } from '../facts.ts'
+import { contractFacts } from '../facts.ts'
+import { tell } from '../telling.ts'
 import { endContract, settle } from '../performing.ts'
 import { decideHandover, handoversOf, insertHandover, lockContract, updateContract, viewOf, type ContractRow } from '../store.ts'
 
@@ -68,14 +69,14 @@ export const performCommands: Commands<typeof contractContract, PerformNames> = 
     })
     await updateContract(act.tx, id, { state: next, handed_over_at: timestamp(act.now), acceptance_due_at: timestamp(due.value) })
     const files = linked.value.map((document) => ({ documentId: document.id, name: document.name, size: document.size, sha256: document.sha256 }))
-    tell(act, row, 'handed_over', { round, files, acceptanceDueAt: toIso(due.value) })
+    tell(act, row, contractFacts.handed_over, { round, files, acceptanceDueAt: toIso(due.value) })
     return outcomeOf({ id, state: next })
   },
   acceptHandover: async (act, { id }) => {
     const found = await lockPermitted(act, id, (view) => permitAcceptance(act.actor, view, 'accept'))
     if (!found.ok) return found
     await decideHandover(act.tx, { contractId: id, outcome: 'accepted', by: act.actor.personId ?? '', at: act.now, reason: null })
-    tell(act, found.value.row, 'accepted')
+    tell(act, found.value.row, contractFacts.accepted, {})
     const settled = await settle(act, found.value.row)
     return settled.ok ? outcomeOf(settled.value) : settled
   },
@@ -85,7 +86,7 @@ export const performCommands: Commands<typeof contractContract, PerformNames> = 
     const { row, next } = found.value
     await decideHandover(act.tx, { contractId: id, outcome: 'rejected', by: act.actor.personId ?? '', at: act.now, reason })
     await updateContract(act.tx, id, { state: next, acceptance_due_at: null })
-    tell(act, row, 'handover_rejected', { reason })
+    tell(act, row, contractFacts.handover_rejected, { reason })
     return outcomeOf({ id, state: next })
   },
   markDefault: (act, { id, reason }) => end(act, id, { permit: (view) => permitDefault(act.actor, view, act.now), event: 'default', ground: 'buyer', reason }),

@@ -8,7 +8,8 @@ import type { listingContract } from '../api.ts'
 import { mayApply } from '../core/application.ts'
 import { APPLICATION, PUBLIC_STATES } from '../core/lifecycle.ts'
 import { stopAsking } from '../deposits.ts'
-import { tellApplicant } from '../facts.ts'
+import { listingFacts } from '../facts.ts'
+import { tellApplicant } from '../telling.ts'
 import { applicationRow, countApplications, insertApplication, liveApplicationOf, lockApplication, lockLot, updateApplication } from '../store.ts'
 import { applicationNotFound, notFound } from './moving.ts'
 
@@ -55,7 +56,7 @@ const apply: Applicant['apply'] = async (act, input) => {
     depositDueAt: lot.deposit_due_at,
     now: act.now,
   })
-  tellApplicant(act, { id: applicationId, lot_id: lot.id, organisation_id: organisationId }, 'listing.applied', {
+  tellApplicant(act, { id: applicationId, lot_id: lot.id, organisation_id: organisationId }, listingFacts.applied, {
     statement: input.statement,
     undertakingAccepted: true,
   })
@@ -72,7 +73,7 @@ const withdrawApplication: Applicant['withdrawApplication'] = async (act, input)
   if (next === null) return refuse('listing.application_wrong_state', { state: application.state })
   await updateApplication(act.tx, application.id, { state: next })
   await stopAsking(act, application)
-  tellApplicant(act, application, 'listing.application_withdrawn')
+  tellApplicant(act, application, listingFacts.application_withdrawn, {})
   return ok({ applicationId: application.id, state: next })
 }
 

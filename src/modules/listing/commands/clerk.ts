@@ -13,7 +13,8 @@ import { ASPECTS, type Aspect } from '../core/method.ts'
 import { mayCheck } from '../core/permit.ts'
 import { scheduleAfter } from '../core/schedule.ts'
 import { disposalOf } from '../disposal.ts'
-import { scheduleBody, tellAll, tellApplicant, tellSeller } from '../facts.ts'
+import { listingFacts } from '../facts.ts'
+import { scheduleBody, tellAll, tellApplicant, tellSeller } from '../telling.ts'
 import { noticeText } from '../notice-text.ts'
 import { NOTICE_RULE } from '../rules.ts'
 import { applicationRow, checksOf, insertCheck, lockApplication, lockLot, updateApplication, updateLot, type ApplicationRow, type LotRow } from '../store.ts'
@@ -35,7 +36,7 @@ const returnLot = async (act: Act, lot: LotRow, aspect: Aspect, reason: string):
   const next = nextState(lot, 'return')
   if (!next.ok) return next
   await updateLot(act.tx, lot.id, act.now, { state: next.value, stateReason: reason })
-  tellSeller(act, await changed(act, lot.id), 'listing.returned', { aspect, reason })
+  tellSeller(act, await changed(act, lot.id), listingFacts.returned, { aspect, reason })
   return next
 }
 
@@ -46,7 +47,7 @@ const passLot = async (act: Act, lot: LotRow): Promise<Result<LotState>> => {
   const reserved = await reserveDisposal(act, disposalOf(lot, act.now))
   if (!reserved.ok) return reserved
   await updateLot(act.tx, lot.id, act.now, { state: next.value, checkedAt: act.now })
-  tellSeller(act, await changed(act, lot.id), 'listing.checked')
+  tellSeller(act, await changed(act, lot.id), listingFacts.checked, {})
   return next
 }
 
@@ -60,7 +61,7 @@ const check: Clerk['check'] = async (act, input) => {
   if (before.some((row) => row.aspect === input.aspect)) return refuse('listing.already_checked', { aspect: input.aspect })
   const { aspect, outcome, reason } = input
   await insertCheck(act.tx, { lotId: lot.id, round: lot.round, aspect, outcome, reason, checkedBy: personOf(act), checkedAt: act.now })
-  tellSeller(act, lot, outcome === 'passed' ? 'listing.check_passed' : 'listing.check_returned', { aspect, reason, round: lot.round })
+  tellSeller(act, lot, outcome === 'passed' ? listingFacts.check_passed : listingFacts.check_returned, { aspect, reason, round: lot.round })
   const isLast = before.length + 1 === ASPECTS.length
   const state = outcome === 'returned' ? await returnLot(act, lot, aspect, reason) : isLast ? await passLot(act, lot) : ok(lot.state)
   return state.ok ? ok({ lotId: lot.id, state: state.value }) : state
@@ -86,7 +87,7 @@ const openListing: Clerk['openListing'] = async (act, input) => {
   const { calendar } = await rulesAt(act.tx, act.now)
   const schedule = scheduleAfter(calendar, closesAt, lot.planned_opens_at)
   await updateLot(act.tx, lot.id, act.now, { state: next.value, noticeId, noticeClosesAt: closesAt, ...schedule })
-  tellAll(act, await changed(act, lot.id), 'listing.opened', { noticeId, noticeClosesAt: toIso(closesAt), ...scheduleBody(schedule) })
+  tellAll(act, await changed(act, lot.id), listingFacts.opened, { noticeId, noticeClosesAt: toIso(closesAt), ...scheduleBody(schedule) })
   return ok({ lotId: lot.id, state: next.value, noticeId, noticeClosesAt: toIso(closesAt), opensAt: toIso(schedule.opensAt) })
 }
 
@@ -99,7 +100,7 @@ const suspendLot: Clerk['suspendLot'] = async (act, input) => {
   if (!next.ok) return next
   if (lot.state !== 'notice') return refuse('listing.wrong_state', { state: lot.state })
   await updateLot(act.tx, lot.id, act.now, { state: next.value, suspendedFrom: lot.state, stateReason: input.reason })
-  tellAll(act, await changed(act, lot.id), 'listing.suspended', { reason: input.reason })
+  tellAll(act, await changed(act, lot.id), listingFacts.suspended, { reason: input.reason })
   return ok({ lotId: lot.id, state: next.value })
 }
 
@@ -112,7 +113,7 @@ const resumeLot: Clerk['resumeLot'] = async (act, input) => {
   if (!next.ok) return next
   await updateLot(act.tx, lot.id, act.now, { state: next.value, suspendedFrom: null, stateReason: null })
   const resumed = await changed(act, lot.id)
-  tellAll(act, resumed, 'listing.resumed')
+  tellAll(act, resumed, listingFacts.resumed, {})
   const state = await becomeReady(act, resumed)
   return ok({ lotId: lot.id, state })
 }
@@ -153,7 +154,7 @@ const qualify: Clerk['qualify'] = async (act, input) => {
     decidedBy: personOf(act),
     decidedAt: act.now,
   })
-  tellApplicant(act, application, 'listing.qualified', {
+  tellApplicant(act, application, listingFacts.qualified, {
     depositMinor: String(lot.deposit_minor),
     depositDueAt: toIso(lot.deposit_due_at),
     requestId,
@@ -169,7 +170,7 @@ const refuseApplication: Clerk['refuseApplication'] = async (act, input) => {
   const next = APPLICATION.next(application.state, 'refuse')
   if (next === null) return refuse('listing.application_wrong_state', { state: application.state })
   await updateApplication(act.tx, application.id, { state: next, reason: input.reason, decidedBy: personOf(act), decidedAt: act.now })
-  tellApplicant(act, application, 'listing.refused', { reason: input.reason })
+  tellApplicant(act, application, listingFacts.refused, { reason: input.reason })
   return ok({ applicationId: application.id, state: next })
 }
 

@@ -17,7 +17,8 @@ import { isSellersOfficer } from '../core/permit.ts'
 import type { LotRight, LotTerms } from '../core/terms.ts'
 import { endApplications } from '../deposits.ts'
 import { disposalOf, termsOf } from '../disposal.ts'
-import { tellAll, tellSeller } from '../facts.ts'
+import { listingFacts } from '../facts.ts'
+import { tellSeller, tellWithdrawn } from '../telling.ts'
 import { checkedTerms } from '../rules.ts'
 import { countDrafts, insertLot, lockLot, putReserve, reserveRow, updateContent, updateLot, type LotContent, type LotRow, type Reserve } from '../store.ts'
 import { changed, nextState, notFound } from './moving.ts'
@@ -82,7 +83,7 @@ const draft: Seller['draft'] = async (act, input) => {
     now: act.now,
   })
   await putReserve(act.tx, lotId, reserve)
-  tellSeller(act, await changed(act, lotId), 'listing.drafted')
+  tellSeller(act, await changed(act, lotId), listingFacts.drafted, {})
   return ok({ lotId, number, state: 'draft' as LotState })
 }
 
@@ -95,7 +96,7 @@ const revise: Seller['revise'] = async (act, input) => {
   const { reserve, commitment } = sealReserve(act, lot.id, input.reserveMinor)
   await updateContent(act.tx, lot.id, content.value, { commitment, now: act.now })
   await putReserve(act.tx, lot.id, reserve)
-  tellSeller(act, await changed(act, lot.id), 'listing.revised')
+  tellSeller(act, await changed(act, lot.id), listingFacts.revised, {})
   return ok({ lotId: lot.id, state: lot.state })
 }
 
@@ -119,7 +120,7 @@ const submit: Seller['submit'] = async (act, input) => {
   const disposal = await checkDisposal(act.tx, disposalOf(lot, act.now))
   if (!disposal.ok) return disposal
   await updateLot(act.tx, lot.id, act.now, { state: next.value, round: lot.round + 1, submittedAt: act.now, stateReason: null })
-  tellSeller(act, await changed(act, lot.id), 'listing.submitted', { round: lot.round + 1 })
+  tellSeller(act, await changed(act, lot.id), listingFacts.submitted, { round: lot.round + 1 })
   return ok({ lotId: lot.id, state: next.value })
 }
 
@@ -135,8 +136,7 @@ const withdrawLot: Seller['withdrawLot'] = async (act, input) => {
   await endApplications(act, lot, { winnerOrganisationId: null })
   await withdrawNotice(act, { subject: lot.id, kind: 'listing', reason: input.reason })
   await releaseDisposal(act, lot.id)
-  const tell = wasPublic ? tellAll : tellSeller
-  tell(act, await changed(act, lot.id), 'listing.withdrawn', { reason: input.reason })
+  tellWithdrawn(act, await changed(act, lot.id), { reason: input.reason, wasPublic })
   return ok({ lotId: lot.id, state: next.value })
 }
 

@@ -1,0 +1,64 @@
+/** How a record becomes a fact. */
+import { whole, type FactWith, type Told } from '#contract/fact.ts'
+import type { Act } from '#platform/command/act.ts'
+import { achievementFacts } from './facts.ts'
+import type { CompleterRow, RecordRow } from './store.ts'
+
+const recordBody = (row: RecordRow) => ({
+  achievementId: row.id,
+  institutionId: row.institution_id,
+  title: row.title === null ? null : { ...row.title },
+})
+type Known = ReturnType<typeof recordBody>
+
+interface Parties {
+  readonly row: RecordRow
+  readonly completers: readonly CompleterRow[]
+}
+
+/** A step that the institution and the completers may read. */
+export const tellParties = <Kind extends FactWith<Known, 'named'>>(
+  act: Act,
+  { row, completers }: Parties,
+  fact: Kind,
+  rest: Omit<Told<Kind>, keyof Known>,
+): void => {
+  const visibleTo = [...new Set([row.institution_id, row.created_by, ...completers.flatMap((completer) => completer.person_id ?? [])])]
+  act.publish(fact, { subject: row.id, related: visibleTo, body: whole(fact, recordBody(row), rest), visibleTo })
+}
+
+export const disclosureBody = ({ row, completers }: Parties, patentNumbers: readonly string[]) => ({
+  abstract: row.abstract === null ? null : { ...row.abstract },
+  keywords: [...row.keywords],
+  trl: row.trl,
+  form: row.form,
+  ipKind: row.ip_kind,
+  field: row.field,
+  patentNumbers: [...patentNumbers],
+  confidentialNote: row.confidential_note,
+  completers: completers.map((completer) => ({
+    personId: completer.person_id,
+    name: completer.name,
+    shareBasisPoints: completer.share_basis_points,
+    isMain: completer.is_main,
+    isRepresentative: completer.is_representative,
+  })),
+})
+
+export const tellCatalogued = (act: Act, { row, completers }: Parties, number: string): void =>
+  act.publish(achievementFacts.catalogued, {
+    subject: row.id,
+    related: [row.institution_id],
+    body: {
+      ...recordBody(row),
+      catalogueNumber: number,
+      field: row.field,
+      maturity: row.maturity,
+      ipKind: row.ip_kind,
+      modes: [...row.modes],
+      region: row.region,
+      source: row.source,
+      isServiceAchievement: row.is_service,
+      completers: completers.map((completer) => ({ position: completer.position, personId: completer.person_id })),
+    },
+  })

@@ -1,0 +1,15 @@
+/** What the module tells: every change of a rule and of the calendar is public. */
+import { z } from 'zod'
+import { factsOf, figure, flag, list, text, value } from '#contract/fact.ts'
+
+const change = { proposalId: text, key: text, branch: text.nullable() }
+
+export const rulebookFacts = factsOf('rulebook', {
+  proposed: { readers: 'public', body: { ...change, value, unit: text, validFrom: text } },
+  adopted: { readers: 'public', body: { ...change, ruleId: text, replaces: text, value, unit: text, validFrom: text } },
+  rejected: { readers: 'public', body: change },
+  calendar_laid: {
+    readers: 'public',
+    body: { year: figure, isComplete: flag, days: list(z.object({ date: text, isWorking: flag })), source: text, at: text },
+  },
+})
