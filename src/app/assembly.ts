@@ -10,6 +10,7 @@ import type { Config } from '#platform/config/config.ts'
 import { makeDataDirectory } from '#platform/config/project.ts'
 import { openDatabase, type Database, type Patience } from '#platform/db/database.ts'
 import { startEmbeddedPostgres } from '#platform/db/embedded/index.ts'
+import { openPageChanges } from '#platform/http/page-memory.ts'
 import { openDiskStore } from '#platform/files/disk.ts'
 import { openS3Store } from '#platform/files/s3.ts'
 import { postgresSignal, redisSignal, type PositionSignal } from '#platform/live/signal.ts'
@@ -136,6 +137,8 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const pause = (): Refusal | null => (guard.problem() === null && guard.ended().length === 0 ? null : refuse('request.clock_paused').refusal)
   const mailing = openMailing(config)
   const metrics = openMetrics(database)
+  const changes = openPageChanges()
+  const swift = new Set(modules.flatMap((module) => module.swift ?? []))
   const core = openCore({
     database,
     modules,
@@ -149,6 +152,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
       if (hasWork) for (const loop of live.loops.workers) loop.wake()
       // Who got or lost a role sees it with the next click, not when the memory of the session ends.
       if (factTypes.some((type) => CHANGES_ROLES.test(type))) sessions.forget()
+      if (factTypes.length === 0 || factTypes.some((type) => !swift.has(type))) changes.changed()
     },
     onFailure: metrics.failed(log),
   })
@@ -169,7 +173,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     await storage.stop()
   })
   const parts = { options, core, database, signal, guard, pause, life, demoClock: () => live.demoClock }
-  const doors = openDoors({ ...parts, auth, sessions, files, now, lobby, metrics: metrics.text })
+  const doors = openDoors({ ...parts, auth, sessions, files, now, lobby, changes, metrics: metrics.text })
   return {
     core,
     auth,

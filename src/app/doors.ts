@@ -15,6 +15,7 @@ import type { Database } from '#platform/db/database.ts'
 import { buildHost, webRequest } from '#platform/http/host.ts'
 import { describeApi } from '#platform/http/openapi.ts'
 import { buildOperatorHost, type OperatorSpec } from '#platform/http/operator.ts'
+import type { PageChanges } from '#platform/http/page-memory.ts'
 import { mountPages, type PageMount } from '#platform/http/pages.ts'
 import type { Sessions } from '#platform/http/session.ts'
 import { openLiveHub, type LiveHub } from '#platform/live/hub.ts'
@@ -47,6 +48,8 @@ export interface DoorParts {
   /** Opened with the database's tables. */
   readonly demoClock: () => DemoClock | null
   readonly lobby: Lobby
+  /** Makes pages old that were drawn before. */
+  readonly changes: PageChanges
   readonly life: Pick<Life, 'play'>
   readonly metrics: (watching: number) => Promise<string>
 }
@@ -69,8 +72,12 @@ interface PageParts extends HostParts {
   readonly advanceTo: (at: Instant) => Promise<void>
 }
 
+/** Halls, records and proofs: what a visitor sees there does not depend on who it is. A page that is not named here is drawn for each visit. */
+const FOR_EVERYBODY = /^\/(?:zh|en)(?:\/(?:achievements|demands|trading|lots|notices|rules|verify|evidence|data)(?:\/[\w.-]+)*)?(?:\/|(?:\/_)?\.data)?$/
+const isForEverybody = (path: string): boolean => FOR_EVERYBODY.test(path)
+
 const pagesOf = (parts: PageParts, directory: string): PageMount => {
-  const { options, core, auth, sessions, now, database, lobby, arrivedAt, advanceTo } = parts
+  const { options, core, auth, sessions, now, database, lobby, changes, arrivedAt, advanceTo } = parts
   const clock = parts.demoClock()
   const demo = clock && { advanceTo, letters: { origin: options.config.publicUrl, last: (search: LetterSearch) => lastLetters(database.reader, search) } }
   return mountPages({
@@ -78,7 +85,8 @@ const pagesOf = (parts: PageParts, directory: string): PageMount => {
     wording: core.wording,
     isMember: async (request) => (await sessions.actorFrom(request)).kind !== 'visitor',
     toWebRequest: webRequest,
-    valueFor: async (request, nonces, visit) => {
+    shared: { isForEverybody, changes, origin: options.config.publicUrl, now },
+    valueFor: async (request, words, visit) => {
       const receivedAt = arrivedAt()
       return pageValue({
         core,
@@ -86,9 +94,9 @@ const pagesOf = (parts: PageParts, directory: string): PageMount => {
         now,
         caller: await sessions.callerFrom(request),
         url: request.url,
-        reference: request.id,
+        traceId: request.id,
         log: options.log,
-        nonces,
+        words,
         lobby,
         receivedAt,
         onUnanswered: (status) => {
@@ -106,12 +114,13 @@ const pagesOf = (parts: PageParts, directory: string): PageMount => {
 }
 
 const buildMarketHost = (parts: HostParts): Promise<FastifyInstance> => {
-  const { options, core, auth, sessions, hub, now, pause, database, files, operator, isStopping, life } = parts
+  const { options, core, auth, sessions, hub, now, pause, database, files, operator, isStopping, life, changes } = parts
   const { config } = options
   const clock = parts.demoClock()
   const arrivedAt = openTurnClock(now)
   const advanceTo = inTurn(async (at: Instant) => {
     if (clock) await jumpForward({ clock, core, database, life }, at)
+    changes.changed()
     sessions.forget()
   })
   const services: Services = {
@@ -158,6 +167,17 @@ const signingState = async (database: Database, { roles, dataDirectory }: Config
   return (await keyState(database.reader, dataDirectory)).isHere ? 'signing' : 'key_missing'
 }
 
+/** What another process decided is heard here first: whoever reads the page again because of a frame gets it as the frame left it. */
+const tellingPages =
+  ({ changed }: PageChanges, swift: readonly string[] = []) =>
+  ([type, frame]: [string, Frame]): [string, Frame] => [
+    type,
+    (fact) => {
+      if (!swift.includes(type)) changed()
+      return frame(fact)
+    },
+  ]
+
 export const openDoors = (parts: DoorParts): Doors => {
   const { options, core, database, signal, guard, metrics } = parts
   const { config, log } = options
@@ -185,8 +205,9 @@ export const openDoors = (parts: DoorParts): Doors => {
         await operatorHost.listen(config.metricsAddress)
       }
       if (!config.roles.has('web')) return 'no web role'
-      const frames = new Map<string, Frame>(core.modules.flatMap((module) => Object.entries(module.frames ?? {})))
-      hub = await openLiveHub({ database, signal, frames, onError: (error) => log.error({ err: error }, 'live stream') })
+      const frames = new Map(core.modules.flatMap((module) => Object.entries(module.frames ?? {}).map(tellingPages(parts.changes, module.swift))))
+      const told = { ...signal, subscribe: (onGrown: () => void) => signal.subscribe(() => (parts.changes.moved(), onGrown())) }
+      hub = await openLiveHub({ database, signal: told, frames, onError: (error) => log.error({ err: error }, 'live stream') })
       host = await buildMarketHost({ ...parts, hub, operator, isStopping: () => isStopping })
       return host.listen({ port: config.port, host: config.host })
     },

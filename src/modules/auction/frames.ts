@@ -31,3 +31,6 @@ export const frames: Readonly<Record<string, Frame>> = {
     data: { change: 'closed', phase: 'closed', ...pick(body, ['auctionId', 'outcome', 'reason', 'winnerNumber', 'priceMinor', 'endsAt']) },
   }),
 }
+
+/** What every bid of a busy lot may bring. */
+export const swift: readonly string[] = ['auction.bid_accepted', 'auction.bid_refused', 'auction.extended', 'auction.extension_alarm']

@@ -4,7 +4,7 @@ import { auctionContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { due, DUE_TASK } from './due.ts'
-import { frames } from './frames.ts'
+import { frames, swift } from './frames.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { fairPlay } from './migrations/0002_fair_play.ts'
@@ -20,6 +20,7 @@ export const auctionModule: Module = {
   reactions,
   tasks: { [DUE_TASK]: due },
   frames,
+  swift,
   messages: { zh, en },
   migrations: [initial, fairPlay],
   checks,

@@ -58,6 +58,8 @@ export interface Module {
   /** Due tasks by `module.task`. */
   readonly tasks?: Readonly<Record<string, Task>>
   readonly frames?: Readonly<Record<string, Frame>>
+  /** Facts that come faster than a page can be drawn: a page from memory may be a moment behind them, its live stream is not. */
+  readonly swift?: readonly string[]
   readonly messages: Messages
   readonly migrations?: readonly Migration[]
   readonly checks?: readonly Check[]

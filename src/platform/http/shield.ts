@@ -1,12 +1,11 @@
 /** Security headers. Helmet makes the same ones for each request anew; here they are made once, and a page puts in its nonce. */
-import { randomBytes } from 'node:crypto'
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import helmet from 'helmet'
 
 type Headers = Readonly<Record<string, string>>
 
-export interface Nonces {
+interface Nonces {
   readonly script: string
   readonly style: string
 }
@@ -52,10 +51,5 @@ const [BEFORE_SCRIPT = '', BETWEEN = '', AFTER_STYLE = ''] = (
   })[POLICY] ?? ''
 ).split('?')
 
-const NONCE_BYTES = 16
-
-/** The policy of one document, and the nonces that its scripts and styles must carry. */
-export const policyOfPage = (): { readonly headers: Headers; readonly nonces: Nonces } => {
-  const nonces = { script: randomBytes(NONCE_BYTES).toString('hex'), style: randomBytes(NONCE_BYTES).toString('hex') }
-  return { headers: { [POLICY]: `${BEFORE_SCRIPT}${nonces.script}${BETWEEN}${nonces.style}${AFTER_STYLE}` }, nonces }
-}
+/** The policy of one document, whose scripts and styles carry these nonces. */
+export const policyOfPage = ({ script, style }: Nonces): Headers => ({ [POLICY]: `${BEFORE_SCRIPT}${script}${BETWEEN}${style}${AFTER_STYLE}` })
