@@ -118,7 +118,7 @@ it('keeps the dark theme readable and remembers it in the document', async () =>
   await page.goto(`${server.origin}/zh`)
   await page.getByRole('button', { name: '切换明暗' }).first().click()
   const response = await page.goto(`${server.origin}/zh`)
-  expect(await response?.text()).toContain('data-mantine-color-scheme="dark"')
+  expect(await response?.text()).toContain('data-scheme="dark"')
   expect(describeViolations(await axe(page))).toBe('')
   expect(complaints).toEqual([])
   await context.close()

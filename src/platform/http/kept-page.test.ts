@@ -9,17 +9,16 @@ const NOW = instant(1_796_000_000_000)
 
 it('puts the words of each answer where the drawing had its own, and nothing of the drawing is left', () => {
   const places = placeWords()
-  const page = keptPage(`<script nonce="${places.script}"></script><a>${places.formKey}-1</a>${places.answeredAt}${places.script}`, places)
+  const page = keptPage(`<script nonce="${places.nonce}"></script><a>${places.formKey}-1</a>${places.answeredAt}${places.nonce}`, places)
   const words = ownWords('reference', NOW)
   const text = page.plain(words).toString()
-  expect(text).toBe(`<script nonce="${words.script}"></script><a>${words.formKey}-1</a>1796000000000${words.script}`)
+  expect(text).toBe(`<script nonce="${words.nonce}"></script><a>${words.formKey}-1</a>1796000000000${words.nonce}`)
   expect(page.gzip(words).length).toBeGreaterThan(0)
 })
 
-it('makes other nonces and form keys for every answer', () => {
+it('makes another nonce and form key for every answer', () => {
   const [one, other] = [ownWords('a', NOW), ownWords('a', NOW)]
-  for (const word of ['script', 'style', 'formKey'] as const) expect(one[word]).not.toBe(other[word])
-  expect(one.script).not.toBe(one.style)
+  for (const word of ['nonce', 'formKey'] as const) expect(one[word]).not.toBe(other[word])
 })
 
 describe('compressed', () => {
@@ -39,7 +38,7 @@ describe('compressed', () => {
   it('costs little more than compressing the whole', () => {
     const places = placeWords()
     const text = Array.from({ length: 400 }, (_, row) => `<li class="row"><a href="/zh/lots/${row}">标的 ${row}</a></li>`).join('')
-    const page = keptPage(`<link nonce="${places.style}"/>${text}<script nonce="${places.script}"></script>`, places)
+    const page = keptPage(`<link nonce="${places.reference}"/>${text}<script nonce="${places.nonce}"></script>`, places)
     expect(page.gzip(ownWords('r', NOW)).length).toBeLessThan(Buffer.byteLength(text) / 4)
   })
 })

@@ -1,5 +1,5 @@
 /**
- * A document of which every answer has its own nonces, form keys and time. It is drawn with random words in their places, which nobody outside ever
+ * A document of which every answer has its own nonce, form keys and time. It is drawn with random words in their places, which nobody outside ever
  * sees, and cut there; an answer is the pieces with its own words between them. The pieces are compressed once: a deflate stream may be put together
  * from pieces that end on a byte, and the words go between them as they are (RFC 1951, 3.2.4).
  */
@@ -9,8 +9,8 @@ import type { Instant } from '#kernel/instant.ts'
 
 /** What is different in every answer. */
 export interface OwnWords {
-  readonly script: string
-  readonly style: string
+  /** Of the page's scripts. */
+  readonly nonce: string
   /** Makes the idempotency keys of the page's forms. */
   readonly formKey: string
   /** Names the request in the log. */
@@ -20,21 +20,20 @@ export interface OwnWords {
 }
 
 const NONCE_BYTES = 16
-const nonce = (): string => randomBytes(NONCE_BYTES).toString('hex')
+const random = (): string => randomBytes(NONCE_BYTES).toString('hex')
 
 export const ownWords = (reference: string, now: Instant): OwnWords => ({
-  script: nonce(),
-  style: nonce(),
+  nonce: random(),
   formKey: randomUUID(),
   reference,
   answeredAt: String(now),
 })
 
 /** For a drawing that many will get. */
-export const placeWords = (): OwnWords => ({ script: nonce(), style: nonce(), formKey: nonce(), reference: nonce(), answeredAt: nonce() })
+export const placeWords = (): OwnWords => ({ nonce: random(), formKey: random(), reference: random(), answeredAt: random() })
 
 type Place = keyof OwnWords
-const PLACES: readonly Place[] = ['script', 'style', 'formKey', 'reference', 'answeredAt']
+const PLACES: readonly Place[] = ['nonce', 'formKey', 'reference', 'answeredAt']
 
 export interface KeptPage {
   readonly bytes: number

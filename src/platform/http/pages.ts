@@ -107,6 +107,6 @@ export const mountPages =
       const words = ownWords(request.id, shared.now())
       const response = await draw(toWebRequest(request, reply), request, words)
       tellCaches(request, response.headers, await isMember(request))
-      return reply.headers(policyOfPage(words)).send(response)
+      return reply.headers(policyOfPage(words.nonce)).send(response)
     })
   }

@@ -75,12 +75,12 @@ const SECOND_MS = 1_000
 const give = (page: SharedPage, request: FastifyRequest, reply: FastifyReply, now: Instant) => {
   const words = ownWords(page.bytes === null ? page.drawnFor : request.id, now)
   void reply.code(page.status).headers(page.headers)
-  if (page.bytes === null) return reply.headers(policyOfPage(words)).send(page.body.plain(words))
+  if (page.bytes === null) return reply.headers(policyOfPage(words.nonce)).send(page.body.plain(words))
   const second = Math.floor(now / SECOND_MS)
   void reply.headers({ etag: tagOf(page.name, second), 'cache-control': 'no-cache', vary: 'accept-encoding, cookie' })
   // The copy goes on with the nonces it has: a policy with new ones would stop its scripts.
   if (isKnown(request, page.name, second)) return reply.code(304).removeHeader('content-security-policy').removeHeader('content-type').send()
-  void reply.headers(policyOfPage(words))
+  void reply.headers(policyOfPage(words.nonce))
   return acceptsGzip(request) ? reply.header('content-encoding', 'gzip').send(page.body.gzip(words)) : reply.send(page.body.plain(words))
 }
 

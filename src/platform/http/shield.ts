@@ -5,11 +5,6 @@ import helmet from 'helmet'
 
 type Headers = Readonly<Record<string, string>>
 
-interface Nonces {
-  readonly script: string
-  readonly style: string
-}
-
 const made = (options: Parameters<typeof helmet>[0]): Headers => {
   const request = new IncomingMessage(new Socket())
   const response = new ServerResponse(request)
@@ -30,15 +25,15 @@ export const headersOfAll = (isHttps: boolean): Headers =>
   })
 
 const POLICY = 'content-security-policy'
-const [BEFORE_SCRIPT = '', BETWEEN = '', AFTER_STYLE = ''] = (
+const [BEFORE = '', AFTER = ''] = (
   made({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         'default-src': ["'self'"],
         'script-src': ["'self'", "'nonce-?'"],
-        'style-src': ["'self'", "'nonce-?'"],
-        'style-src-attr': ["'unsafe-inline'"], // React and Mantine render style attributes
+        'style-src': ["'self'"],
+        'style-src-attr': ["'unsafe-inline'"], // React renders style attributes
         'img-src': ["'self'", 'data:', 'blob:'],
         'font-src': ["'self'", 'data:'],
         'connect-src': ["'self'"],
@@ -51,5 +46,5 @@ const [BEFORE_SCRIPT = '', BETWEEN = '', AFTER_STYLE = ''] = (
   })[POLICY] ?? ''
 ).split('?')
 
-/** The policy of one document, whose scripts and styles carry these nonces. */
-export const policyOfPage = ({ script, style }: Nonces): Headers => ({ [POLICY]: `${BEFORE_SCRIPT}${script}${BETWEEN}${style}${AFTER_STYLE}` })
+/** The policy of one document, whose scripts carry this nonce. */
+export const policyOfPage = (nonce: string): Headers => ({ [POLICY]: `${BEFORE}${nonce}${AFTER}` })

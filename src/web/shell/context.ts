@@ -87,7 +87,6 @@ export interface AppValue {
   readonly actor: Viewer | null
   readonly lang: 'zh' | 'en'
   readonly nonce: string
-  readonly styleNonce: string
   /** Makes the idempotency keys of the page's forms. */
   readonly formKey: string
   /** The market's time when the request arrived. */
