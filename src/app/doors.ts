@@ -169,14 +169,8 @@ const signingState = async (database: Database, { roles, dataDirectory }: Config
 
 /** What another process decided is heard here first: whoever reads the page again because of a frame gets it as the frame left it. */
 const tellingPages =
-  ({ changed }: PageChanges, swift: readonly string[] = []) =>
-  ([type, frame]: [string, Frame]): [string, Frame] => [
-    type,
-    (fact) => {
-      if (!swift.includes(type)) changed()
-      return frame(fact)
-    },
-  ]
+  ({ heard }: PageChanges) =>
+  ([type, frame]: [string, Frame]): [string, Frame] => [type, (fact) => (heard(type), frame(fact))]
 
 export const openDoors = (parts: DoorParts): Doors => {
   const { options, core, database, signal, guard, metrics } = parts
@@ -205,7 +199,7 @@ export const openDoors = (parts: DoorParts): Doors => {
         await operatorHost.listen(config.metricsAddress)
       }
       if (!config.roles.has('web')) return 'no web role'
-      const frames = new Map(core.modules.flatMap((module) => Object.entries(module.frames ?? {}).map(tellingPages(parts.changes, module.swift))))
+      const frames = new Map(core.modules.flatMap((module) => Object.entries(module.frames ?? {}).map(tellingPages(parts.changes))))
       const told = { ...signal, subscribe: (onGrown: () => void) => signal.subscribe(() => (parts.changes.moved(), onGrown())) }
       hub = await openLiveHub({ database, signal: told, frames, onError: (error) => log.error({ err: error }, 'live stream') })
       host = await buildMarketHost({ ...parts, hub, operator, isStopping: () => isStopping })

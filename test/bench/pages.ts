@@ -13,7 +13,18 @@ const BIDDERS = process.env['BENCH_BIDDERS'] ?? '32'
 
 const FRONT = ['/zh']
 /** What a crowd around one auction looks at. */
-const CROWD = (lotId: string) => ['/zh', '/zh', '/zh', '/en', '/zh/trading', `/zh/lots/${lotId}`, `/zh/lots/${lotId}`, '/zh/notices', '/zh/data', '/zh/achievements']
+const CROWD = (lotId: string) => [
+  '/zh',
+  '/zh',
+  '/zh',
+  '/en',
+  '/zh/trading',
+  `/zh/lots/${lotId}`,
+  `/zh/lots/${lotId}`,
+  '/zh/notices',
+  '/zh/data',
+  '/zh/achievements',
+]
 const DESKS = ['/zh/desk', '/zh/desk/bids', '/zh/desk/contracts', '/zh/desk/demands']
 const CROWD_PER_S = 200
 const DESKS_PER_S = 50
@@ -68,7 +79,9 @@ const bidding = ({ cookies, hot, startMinor, incrementMinor }: Ready) => {
     bids.send(order satisfies LoadOrder)
     const report = await answerOf<LoadReport>(bids)
     price += BigInt(report.latenciesMs.length + 2 * cookies.length) * BigInt(incrementMinor)
-    tell(`${name}: ${round(report.latenciesMs.length / report.seconds)} bids/s, p99 ${round(percentile(report.latenciesMs, 0.99), 1)} ms, failed ${report.failed}`)
+    tell(
+      `${name}: ${round(report.latenciesMs.length / report.seconds)} bids/s, p99 ${round(percentile(report.latenciesMs, 0.99), 1)} ms, failed ${report.failed}`,
+    )
     return report
   }
 }
@@ -80,7 +93,8 @@ const lotOf = async (auctionId: string): Promise<string> => {
 
 const perCpuSecond = (runs: readonly Run[]) => sum(runs.map(({ report }) => report.latenciesMs.length)) / (sum(runs.map((run) => run.cpuMs)) / 1_000)
 const waits = (runs: readonly Run[]) => runs.flatMap(({ report }) => report.latenciesMs).toSorted((a, b) => a - b)
-const perSecond = (reports: readonly LoadReport[]) => sum(reports.map(({ latenciesMs, failed }) => latenciesMs.length - failed)) / sum(reports.map(({ seconds }) => seconds))
+const perSecond = (reports: readonly LoadReport[]) =>
+  sum(reports.map(({ latenciesMs, failed }) => latenciesMs.length - failed)) / sum(reports.map(({ seconds }) => seconds))
 
 const measure = async () => {
   tell('starting database and server')

@@ -4,9 +4,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { ok } from '#kernel/result.ts'
 import { SYSTEM } from '#kernel/actor.ts'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
-import { catalogueAchievement, gatherCast, type StoryStage } from '../bench/auction-story.ts'
+import { catalogueAchievement, gatherCast } from '../bench/auction-story.ts'
 import { requestBytes, sendRaw } from '../kit/raw-http.ts'
 import { startServer, type TestServer } from '../kit/server.ts'
+import { stageOn } from '../kit/stage.ts'
 
 let server: TestServer
 const WHOLE = /^<!DOCTYPE html>.*<\/html>$/s
@@ -63,15 +64,7 @@ it('shows a change to the next visitor, in the page and in its data', async () =
   const paths = ['/zh', '/zh/achievements', '/zh/achievements.data']
   const read = () => Promise.all(paths.map(async (path) => (await visit(path)).text()))
   const before = await read()
-  const { core } = server.market
-  let serial = 0
-  const stage: StoryStage = {
-    api: (actor) => core.as(actor),
-    organisation: server.organisation,
-    person: async (_name, roles) => ({ kind: 'person', personId: (await server.logIn(`person-${(serial += 1)}`, roles)).personId, mandates: roles }),
-    settle: core.settle,
-    until: async () => undefined,
-  }
+  const stage = stageOn(server)
   const id = await catalogueAchievement(stage, await gatherCast(stage))
   const after = await read()
   for (const text of before) expect(text).not.toContain(id)
@@ -103,12 +96,21 @@ describe('nobody gets what belongs to a person', () => {
     expect(drawingOf(await visit('/zh/notices', headers as Record<string, string>))).toBe('none')
   })
 
-  it.each(['/zh/login', '/zh/desk', '/zh/register', '/zh/join?token=x', '/zh/recover', '/zh/demo/outbox', '/zh/nothing', '/zh/lots/none', '/fr', '/', '/zh/auctions'])(
-    '%s is not kept',
-    async (path) => {
-      expect(drawingOf(await visit(path))).toBe('none')
-    },
-  )
+  it.each([
+    '/zh/login',
+    '/zh/desk',
+    '/zh/register',
+    '/zh/join?token=x',
+    '/zh/recover',
+    '/zh/demo/outbox',
+    '/zh/nothing',
+    '/zh/lots/none',
+    '/fr',
+    '/',
+    '/zh/auctions',
+  ])('%s is not kept', async (path) => {
+    expect(drawingOf(await visit(path))).toBe('none')
+  })
 
   it('a kept page gives no cookie but the language of its address, and that only to who has none', async () => {
     await visit('/en/rules', { cookie: 'zhepai.lang=en' })
@@ -131,13 +133,14 @@ describe('to the browser', () => {
   })
 
   it('it comes compressed or not, as it is asked for, and a HEAD has no body', async () => {
-    const raw = (method: string, headers: Readonly<Record<string, string>>) => sendRaw(server.origin, requestBytes({ method, target: '/zh/rules', headers }))
-    const packed = await raw('GET', { 'accept-encoding': 'gzip, br', cookie: 'zhepai.lang=zh' })
+    const fetchRaw = (method: string, headers: Readonly<Record<string, string>>) =>
+      sendRaw(server.origin, requestBytes({ method, target: '/zh/rules', headers }))
+    const packed = await fetchRaw('GET', { 'accept-encoding': 'gzip, br', cookie: 'zhepai.lang=zh' })
     expect(packed.head).toContain('content-encoding: gzip')
     expect(gunzipSync(Buffer.from(packed.body, 'latin1')).toString()).toMatch(WHOLE)
-    const plain = await raw('GET', { 'accept-encoding': 'gzip;q=0' })
+    const plain = await fetchRaw('GET', { 'accept-encoding': 'gzip;q=0' })
     expect(plain.head).not.toContain('content-encoding')
     expect(Buffer.from(plain.body, 'latin1').toString()).toMatch(WHOLE)
-    expect(await raw('HEAD', {})).toMatchObject({ status: 200, body: '' })
+    expect(await fetchRaw('HEAD', {})).toMatchObject({ status: 200, body: '' })
   })
 })

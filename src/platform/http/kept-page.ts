@@ -77,7 +77,11 @@ export const keptPage = (text: string, places: OwnWords): KeptPage => {
     const made = new Map(PLACES.map((place) => [place, shape(Buffer.from(words[place]))]))
     return (place: Place) => made.get(place) as Buffer
   }
-  const plain = (words: OwnWords) => inOrder(pieces, inPlaces(words, (bytes) => bytes))
+  const plain = (words: OwnWords) =>
+    inOrder(
+      pieces,
+      inPlaces(words, (bytes) => bytes),
+    )
   return {
     bytes: size(pieces) + size(packed),
     plain: (words) => Buffer.concat(plain(words)),

@@ -1,14 +1,14 @@
 /** The memory of pages: what makes a page old, what is drawn once, and its bounds. */
 import { describe, expect, it } from 'vitest'
 import { instant } from '#kernel/instant.ts'
-import { BEHIND_MS, LIFE_MS, openPageChanges, openPageMemory, type Drawn } from './page-memory.ts'
+import { BEHIND_MS, LIFE_MS, openPageChanges, openPageMemory, type Drawn, type PageChanges } from './page-memory.ts'
 
 interface Sheet extends Drawn {
   readonly text: string
 }
 
 const opened = (bounds: { readonly maxEntries?: number; readonly maxBytes?: number } = {}) => {
-  const changes = openPageChanges()
+  const changes = openPageChanges(['auction.bid_accepted'])
   const time = { at: 1_000_000 }
   const memory = openPageMemory<Sheet>({ changes, now: () => instant(time.at), maxEntries: 10, maxBytes: 1_000, ...bounds })
   let drawn = 0
@@ -46,10 +46,25 @@ describe('a page is drawn again', () => {
     expect((await take('zh')).text).toBe('zh#2')
   })
 
-  it('a moment after bids came in, and not before', async () => {
+  it.each([
+    ['a commit without a fact', (changes: PageChanges) => changes.committed([])],
+    ['a commit with a fact beside a bid', (changes: PageChanges) => changes.committed(['auction.bid_accepted', 'auction.closed'])],
+    ['a fact of another process', (changes: PageChanges) => changes.heard('notice.published')],
+  ])('at once after %s', async (_what, happen) => {
+    const { take, changes } = opened()
+    await take('zh')
+    happen(changes)
+    expect((await take('zh')).text).toBe('zh#2')
+  })
+
+  it.each([
+    ['bids came in', (changes: PageChanges) => changes.committed(['auction.bid_accepted'])],
+    ['bids came in elsewhere', (changes: PageChanges) => changes.heard('auction.bid_accepted')],
+    ['the log grew', (changes: PageChanges) => changes.moved()],
+  ])('a moment after %s, and not before', async (_what, happen) => {
     const { take, changes, time } = opened()
     await take('zh')
-    changes.moved()
+    happen(changes)
     time.at += BEHIND_MS - 1
     expect((await take('zh')).text).toBe('zh#1')
     time.at += 1

@@ -6,20 +6,30 @@ import type { Instant } from '#kernel/instant.ts'
 
 /** What happened to the market since this process began. */
 export interface PageChanges {
-  /** Something was decided: no page drawn before may be shown any more. */
+  /** No page drawn before may be shown any more. */
   readonly changed: () => void
-  /** Bids came in, or the log grew: pages get them by their live stream and may be a moment behind. */
+  /** The log grew. */
   readonly moved: () => void
+  /** This process committed, and published these facts. */
+  readonly committed: (factTypes: readonly string[]) => void
+  /** A fact of any process comes by. */
+  readonly heard: (factType: string) => void
   readonly decided: () => number
   readonly grown: () => number
 }
 
-export const openPageChanges = (): PageChanges => {
+/** `swift`: facts that come faster than pages can be drawn. Pages get them by their live stream and may be a moment behind. */
+export const openPageChanges = (swift: readonly string[]): PageChanges => {
+  const isSwift = new Set(swift)
   let decided = 0
   let grown = 0
+  const changed = () => void (decided += 1)
+  const moved = () => void (grown += 1)
   return {
-    changed: () => void (decided += 1),
-    moved: () => void (grown += 1),
+    changed,
+    moved,
+    committed: (types) => (types.length > 0 && types.every((type) => isSwift.has(type)) ? moved() : changed()),
+    heard: (type) => (isSwift.has(type) ? moved() : changed()),
     decided: () => decided,
     grown: () => grown,
   }
