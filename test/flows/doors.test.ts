@@ -210,7 +210,6 @@ describe('forms of no sense', () => {
 
 describe('a lot of another house', () => {
   it('is not there for who may not see it, and not theirs to change', async () => {
-    let serial = 900
     const stage = stageOn(server)
     const { lotId } = await openLot(stage, await gatherCast(stage))
     const wrong: string[] = []

@@ -120,7 +120,7 @@ describe('nobody gets what belongs to a person', () => {
 })
 
 describe('to the browser', () => {
-  it('it says with what to ask again, and is confirmed without a policy that would stop its scripts', async () => {
+  it('says with what to ask again, and is confirmed without a policy that would stop its scripts', async () => {
     await decide()
     const first = await visit('/zh/rules')
     const etag = first.headers.get('etag') ?? ''
@@ -132,7 +132,7 @@ describe('to the browser', () => {
     expect((await visit('/zh/rules', { 'if-none-match': etag })).status).toBe(200)
   })
 
-  it('it comes compressed or not, as it is asked for, and a HEAD has no body', async () => {
+  it('comes compressed or not, as it is asked for, and a HEAD has no body', async () => {
     const fetchRaw = (method: string, headers: Readonly<Record<string, string>>) =>
       sendRaw(server.origin, requestBytes({ method, target: '/zh/rules', headers }))
     const packed = await fetchRaw('GET', { 'accept-encoding': 'gzip, br', cookie: 'zhepai.lang=zh' })

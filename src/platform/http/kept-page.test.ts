@@ -22,7 +22,7 @@ it('makes another nonce and form key for every answer', () => {
 })
 
 describe('compressed', () => {
-  it('it is what it is uncompressed, whatever the text and wherever the words', () => {
+  it('is what it is uncompressed, whatever the text and wherever the words', () => {
     const places = placeWords()
     const piece = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom(...Object.values(places)), fc.constant('浙江拍 '.repeat(5_000)))
     fc.assert(
