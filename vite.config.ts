@@ -28,11 +28,29 @@ const verifier = (): Plugin => {
   }
 }
 
+/**
+ * What most pages share comes as one file: it is compressed better than thirty, and asked for once. By how many pages share it, so that a part that
+ * only some pages need (charts, big tables) does not burden a first visit; and forms apart, which the halls have none of.
+ */
+const FORMS = /\/src\/web\/(?:ui\/(?:acts|fields|form|fresh-factor|input|money-field)|shell\/(?:form-reader|passkey))\./
+const SHARED = /\/src\/|@tabler|\/(?:react|react-router|scheduler)\//
+const groups = [
+  { name: 'common', test: (id: string) => SHARED.test(id) && !FORMS.test(id), minShareCount: 24, priority: 1 },
+  { name: 'forms', test: FORMS, minShareCount: 12 },
+]
+
 export default defineConfig({
   plugins: [iconByIcon, verifier(), reactRouter()],
   cacheDir: '.cache/vite',
   // Nothing inlined: the content security policy allows no data: scripts or styles.
   build: { target: 'es2022', assetsInlineLimit: 0 },
-  // Bundled, so that the server loads the twenty icons that are used instead of five thousand files; `@orpc` because `overrides` hold it (tools/packages.ts).
-  environments: { ssr: { resolve: { noExternal: ['@tabler/icons-react', '@mantine/core', '@mantine/hooks', /^@orpc\//] } } },
+  environments: {
+    client: { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } },
+    ssr: {
+      // React's own switch is read when it is loaded: taken in, the pages are drawn by the fast one, also where the market itself is a demonstration.
+      define: { 'process.env.NODE_ENV': '"production"' },
+      // The icons: so that the server loads the twenty that are used instead of five thousand files; `@orpc` because `overrides` hold it (tools/packages.ts).
+      resolve: { noExternal: [/^react(?:-dom|-router)?(?:\/|$)/, '@react-router/node', '@mjackson/node-fetch-server', '@tabler/icons-react', /^@orpc\//] },
+    },
+  },
 })

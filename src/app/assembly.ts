@@ -6,10 +6,12 @@ import { refuse, type Refusal } from '#kernel/result.ts'
 import type { Auth } from '#platform/auth/auth.ts'
 import { openDemoClock, type DemoClock } from '#platform/clock/clock.ts'
 import { openClockGuard, type MachineTime } from '#platform/clock/guard.ts'
+import type { Written } from '#platform/command/road.ts'
 import type { Config } from '#platform/config/config.ts'
 import { makeDataDirectory } from '#platform/config/project.ts'
 import { openDatabase, type Database, type Patience } from '#platform/db/database.ts'
 import { startEmbeddedPostgres } from '#platform/db/embedded/index.ts'
+import { openPageChanges, type PageChanges } from '#platform/http/page-memory.ts'
 import { openDiskStore } from '#platform/files/disk.ts'
 import { openS3Store } from '#platform/files/s3.ts'
 import { postgresSignal, redisSignal, type PositionSignal } from '#platform/live/signal.ts'
@@ -120,6 +122,20 @@ const openMarketDatabase = ({ log, patience }: MarketOptions, url: string): Data
 /** A fact of these kinds changes who may do what. */
 const CHANGES_ROLES = /^party\.(?:mandate|organisation|person)_/
 
+interface AfterCommit {
+  readonly live: Live
+  readonly changes: PageChanges
+  readonly forget: () => void
+}
+
+const afterCommit = ({ factTypes, hasWork }: Written, { live, changes, forget }: AfterCommit): void => {
+  changes.committed(factTypes)
+  if (factTypes.length > 0) for (const loop of live.loops.relays) loop.wake()
+  if (hasWork) for (const loop of live.loops.workers) loop.wake()
+  // Who got or lost a role sees it with the next click, not when the memory of the session ends.
+  if (factTypes.some((type) => CHANGES_ROLES.test(type))) forget()
+}
+
 export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const { config, log } = options
   makeDataDirectory(config.dataDirectory)
@@ -136,6 +152,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const pause = (): Refusal | null => (guard.problem() === null && guard.ended().length === 0 ? null : refuse('request.clock_paused').refusal)
   const mailing = openMailing(config)
   const metrics = openMetrics(database)
+  const changes = openPageChanges(modules.flatMap(({ facts = {} }) => Object.values(facts)).flatMap(({ type, isSwift }) => (isSwift ? [type] : [])))
   const core = openCore({
     database,
     modules,
@@ -144,12 +161,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     now,
     pause,
     moreChecks: accountChecks,
-    onCommit: ({ factTypes, hasWork }) => {
-      if (factTypes.length > 0) for (const loop of live.loops.relays) loop.wake()
-      if (hasWork) for (const loop of live.loops.workers) loop.wake()
-      // Who got or lost a role sees it with the next click, not when the memory of the session ends.
-      if (factTypes.some((type) => CHANGES_ROLES.test(type))) sessions.forget()
-    },
+    onCommit: (written) => afterCommit(written, { live, changes, forget: sessions.forget }),
     onFailure: metrics.failed(log),
   })
   const life = openLife({ core, auth, database, now, onFailure: (act, error) => log.warn({ err: error, act }, 'the demonstration goes on without this act') })
@@ -169,7 +181,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     await storage.stop()
   })
   const parts = { options, core, database, signal, guard, pause, life, demoClock: () => live.demoClock }
-  const doors = openDoors({ ...parts, auth, sessions, files, now, lobby, metrics: metrics.text })
+  const doors = openDoors({ ...parts, auth, sessions, files, now, lobby, changes, metrics: metrics.text })
   return {
     core,
     auth,

@@ -1,5 +1,6 @@
 /** The doors of a market: its HTTP host, the live streams, what operators ask. How they open and how they close. */
 import type { FastifyInstance } from 'fastify'
+import type { Frame } from '#contract/fact.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { Refusal } from '#kernel/result.ts'
 import { keyState } from '#modules/evidence/index.ts'
@@ -14,6 +15,7 @@ import type { Database } from '#platform/db/database.ts'
 import { buildHost, webRequest } from '#platform/http/host.ts'
 import { describeApi } from '#platform/http/openapi.ts'
 import { buildOperatorHost, type OperatorSpec } from '#platform/http/operator.ts'
+import type { PageChanges } from '#platform/http/page-memory.ts'
 import { mountPages, type PageMount } from '#platform/http/pages.ts'
 import type { Sessions } from '#platform/http/session.ts'
 import { openLiveHub, type LiveHub } from '#platform/live/hub.ts'
@@ -46,6 +48,8 @@ export interface DoorParts {
   /** Opened with the database's tables. */
   readonly demoClock: () => DemoClock | null
   readonly lobby: Lobby
+  /** Makes pages old that were drawn before. */
+  readonly changes: PageChanges
   readonly life: Pick<Life, 'play'>
   readonly metrics: (watching: number) => Promise<string>
 }
@@ -68,8 +72,12 @@ interface PageParts extends HostParts {
   readonly advanceTo: (at: Instant) => Promise<void>
 }
 
+/** Halls, records and proofs: what a visitor sees there does not depend on who it is. A page that is not named here is drawn for each visit. */
+const FOR_EVERYBODY = /^\/(?:zh|en)(?:\/(?:achievements|demands|trading|lots|notices|rules|verify|evidence|data)(?:\/[\w.-]+)*)?(?:\/|(?:\/_)?\.data)?$/
+const isForEverybody = (path: string): boolean => FOR_EVERYBODY.test(path)
+
 const pagesOf = (parts: PageParts, directory: string): PageMount => {
-  const { options, core, auth, sessions, now, database, lobby, arrivedAt, advanceTo } = parts
+  const { options, core, auth, sessions, now, database, lobby, changes, arrivedAt, advanceTo } = parts
   const clock = parts.demoClock()
   const demo = clock && { advanceTo, letters: { origin: options.config.publicUrl, last: (search: LetterSearch) => lastLetters(database.reader, search) } }
   return mountPages({
@@ -77,7 +85,8 @@ const pagesOf = (parts: PageParts, directory: string): PageMount => {
     wording: core.wording,
     isMember: async (request) => (await sessions.actorFrom(request)).kind !== 'visitor',
     toWebRequest: webRequest,
-    valueFor: async (request, nonces, visit) => {
+    shared: { isForEverybody, changes, origin: options.config.publicUrl, now },
+    valueFor: async (request, words, visit) => {
       const receivedAt = arrivedAt()
       return pageValue({
         core,
@@ -85,9 +94,9 @@ const pagesOf = (parts: PageParts, directory: string): PageMount => {
         now,
         caller: await sessions.callerFrom(request),
         url: request.url,
-        reference: request.id,
+        traceId: request.id,
         log: options.log,
-        nonces,
+        words,
         lobby,
         receivedAt,
         onUnanswered: (status) => {
@@ -105,12 +114,13 @@ const pagesOf = (parts: PageParts, directory: string): PageMount => {
 }
 
 const buildMarketHost = (parts: HostParts): Promise<FastifyInstance> => {
-  const { options, core, auth, sessions, hub, now, pause, database, files, operator, isStopping, life } = parts
+  const { options, core, auth, sessions, hub, now, pause, database, files, operator, isStopping, life, changes } = parts
   const { config } = options
   const clock = parts.demoClock()
   const arrivedAt = openTurnClock(now)
   const advanceTo = inTurn(async (at: Instant) => {
     if (clock) await jumpForward({ clock, core, database, life }, at)
+    changes.changed()
     sessions.forget()
   })
   const services: Services = {
@@ -157,6 +167,11 @@ const signingState = async (database: Database, { roles, dataDirectory }: Config
   return (await keyState(database.reader, dataDirectory)).isHere ? 'signing' : 'key_missing'
 }
 
+/** What another process decided is heard here first: whoever reads the page again because of a frame gets it as the frame left it. */
+const tellingPages =
+  ({ heard }: PageChanges) =>
+  ([type, frame]: [string, Frame]): [string, Frame] => [type, (fact) => (heard(type), frame(fact))]
+
 export const openDoors = (parts: DoorParts): Doors => {
   const { options, core, database, signal, guard, metrics } = parts
   const { config, log } = options
@@ -184,9 +199,12 @@ export const openDoors = (parts: DoorParts): Doors => {
         await operatorHost.listen(config.metricsAddress)
       }
       if (!config.roles.has('web')) return 'no web role'
-      const facts = core.modules.flatMap((module) => Object.values(module.facts ?? {}))
-      const frames = new Map(facts.flatMap(({ type, watched }) => (watched === null ? [] : [[type, watched] as const])))
-      hub = await openLiveHub({ database, signal, frames, onError: (error) => log.error({ err: error }, 'live stream') })
+      const seen = core.modules
+        .flatMap((module) => Object.values(module.facts ?? {}))
+        .flatMap(({ type, watched }) => (watched === null ? [] : [[type, watched] as [string, Frame]]))
+      const frames = new Map(seen.map(tellingPages(parts.changes)))
+      const told = { ...signal, subscribe: (onGrown: () => void) => signal.subscribe(() => (parts.changes.moved(), onGrown())) }
+      hub = await openLiveHub({ database, signal: told, frames, onError: (error) => log.error({ err: error }, 'live stream') })
       host = await buildMarketHost({ ...parts, hub, operator, isStopping: () => isStopping })
       return host.listen({ port: config.port, host: config.host })
     },

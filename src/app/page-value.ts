@@ -11,6 +11,7 @@ import { organisationsByIds, personById } from '#modules/party/index.ts'
 import type { Database } from '#platform/db/database.ts'
 import { isOutage } from '#platform/db/outage.ts'
 import type { Caller } from '#platform/http/caller.ts'
+import type { OwnWords } from '#platform/http/kept-page.ts'
 import { nextDue } from '#platform/work/queue.ts'
 import type { AppValue, DemoClock, DemoLetters, Viewer } from '../web/shell/context.ts'
 import type { Api, Core } from './core.ts'
@@ -23,9 +24,10 @@ interface PageValueSpec {
   readonly now: () => Instant
   readonly caller: Caller
   readonly url: string
-  readonly reference: string
   readonly log: FastifyBaseLogger
-  readonly nonces: { readonly script: string; readonly style: string }
+  readonly words: OwnWords
+  /** Names the request in the log, also of the first who wanted a page for everybody. */
+  readonly traceId: string
   /** When the server took the request from its socket. */
   readonly receivedAt: Instant
   /** What the page could not show is not there for this reader (404), or the database did not answer (503). */
@@ -101,25 +103,26 @@ export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
   const [actor, demo] = await Promise.all([viewerOf(spec), demoClockOf(spec)])
   return {
     api: sayingOutage(
-      spec.core.as(spec.caller.actor, { admits: spec.caller.admits, saw: spec.caller.saw, traceId: spec.reference, receivedAt: spec.receivedAt }),
+      spec.core.as(spec.caller.actor, { admits: spec.caller.admits, saw: spec.caller.saw, traceId: spec.traceId, receivedAt: spec.receivedAt }),
     ) as unknown as AppValue['api'],
     auth: spec.auth,
     actor,
     lang: spec.url.startsWith('/en') ? 'en' : 'zh',
-    nonce: spec.nonces.script,
-    styleNonce: spec.nonces.style,
+    nonce: spec.words.nonce,
+    formKey: spec.words.formKey,
     now: spec.now(),
+    answeredAt: spec.words.answeredAt,
     ...lobbyOf(spec),
     demo,
-    reference: spec.reference,
+    reference: spec.words.reference,
     reportFault: (error) => {
       // The router's own answers: no such page, no such act.
       if (isRouteErrorResponse(error) && error.status < 500) return
       const isRefusal = error instanceof ORPCError && error.status < 500
       if (isRefusal || isOutage(error)) {
         spec.onUnanswered(isRefusal ? 404 : UNAVAILABLE)
-        spec.log.warn({ err: error, traceId: spec.reference }, 'page not shown')
-      } else spec.log.error({ err: error, traceId: spec.reference }, 'page failed')
+        spec.log.warn({ err: error, traceId: spec.traceId }, 'page not shown')
+      } else spec.log.error({ err: error, traceId: spec.traceId }, 'page failed')
     },
     ...(spec.demo
       ? { demoAccounts, demoTime: { advanceTo: spec.demo.advanceTo, nextEventAt: () => nextDue(spec.database.reader) }, demoLetters: spec.demo.letters }

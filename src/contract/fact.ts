@@ -29,6 +29,8 @@ export interface FactKind<Schema extends z.ZodType = z.ZodType, Who extends Read
   readonly body: Schema
   readonly readers: Who
   readonly watched: Frame | null
+  /** Comes faster than a page can be drawn: a page from memory may be a moment behind it, its live stream is not. */
+  readonly isSwift: boolean
 }
 
 /** What is published of a fact. */
@@ -44,6 +46,7 @@ interface Declared<Shape extends z.ZodRawShape, Who extends Readers> {
   /** 1 where nothing is said. */
   readonly version?: number
   readonly watched?: Frame<never>
+  readonly isSwift?: true
 }
 
 type Table = Readonly<Record<string, Declared<z.ZodRawShape, Readers>>>
@@ -52,9 +55,9 @@ type Kinds<Facts extends Table> = { readonly [Name in keyof Facts]: FactKind<z.Z
 /** The facts of a module by the second half of their wire names. */
 export const factsOf = <const Facts extends Table>(module: string, table: Facts): Kinds<Facts> =>
   Object.fromEntries(
-    Object.entries(table).map(([name, { readers, body, version = 1, watched = null }]) => [
+    Object.entries(table).map(([name, { readers, body, version = 1, watched = null, isSwift = false }]) => [
       name,
-      { type: `${module}.${name}`, version, body: z.object(body), readers, watched },
+      { type: `${module}.${name}`, version, body: z.object(body), readers, watched, isSwift },
     ]),
   ) as unknown as Kinds<Facts>
 

@@ -1,30 +1,20 @@
-/** The document: language, theme, styles, nonces. Everything people see is inside `shell/frame.tsx`. */
-import '@mantine/core/styles/baseline.css'
-import '@mantine/core/styles/default-css-variables.css'
-import '@mantine/core/styles/global.css'
-import '@mantine/core/styles/UnstyledButton.css'
-import '@mantine/core/styles/Button.css'
-import '@mantine/core/styles/Loader.css'
-import '@mantine/core/styles/Input.css'
+/** The document: language, colour scheme, styles, nonce. Everything people see is inside `shell/frame.tsx`. */
 import './shell/theme.css'
-import { MantineProvider, mantineHtmlProps } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from 'react-router'
 import type { Route } from './+types/root.ts'
 import { cookieOf, htmlLang, langOfPath, preferredLang, useLang } from './i18n/lang.ts'
-import { cookieColorScheme, isColorScheme, SCHEME_SCRIPT, type ColorScheme } from './shell/color-scheme.ts'
+import { chosenScheme, SCHEME_COOKIE } from './shell/color-scheme.ts'
 import { appContext } from './shell/context.ts'
 import { ErrorPage, errorTitle } from './shell/error-page.tsx'
-import { theme, THEME_COOKIE } from './shell/theme.ts'
 import { plainTitle } from './shell/title.ts'
 
 export const loader = ({ request, context }: Route.LoaderArgs) => {
-  const { nonce, styleNonce, reference } = context.get(appContext)
-  const chosen = cookieOf(request, THEME_COOKIE)
-  return { nonce, styleNonce, reference: reference ?? '', asked: preferredLang(request), scheme: isColorScheme(chosen) ? chosen : ('auto' as const) }
+  const { nonce, reference } = context.get(appContext)
+  return { nonce, reference: reference ?? '', asked: preferredLang(request), scheme: chosenScheme(cookieOf(request, SCHEME_COOKIE)) }
 }
 
-/** Nonces belong to the first document only. */
+/** The nonce belongs to the first document only. */
 export const shouldRevalidate = () => false
 
 export const meta: Route.MetaFunction = ({ location, error, loaderData }) => {
@@ -34,18 +24,13 @@ export const meta: Route.MetaFunction = ({ location, error, loaderData }) => {
   return [{ title: lang === 'zh' ? '浙江拍 · 技术市场' : 'Zhepai · technology market' }]
 }
 
-const colorSchemeManager = cookieColorScheme(THEME_COOKIE)
-
 export const Layout = ({ children }: { readonly children: ReactNode }) => {
   const given = useRouteLoaderData<typeof loader>('root')
   const lang = useLang()
-  const scheme: ColorScheme = given?.scheme ?? 'auto'
   // The browser hides nonce attributes from markup; the value in loader data serves both sides and keeps hydration equal.
   const nonce = given?.nonce
-  const styleNonce = given?.styleNonce
-  const attributes = { ...mantineHtmlProps, ...(scheme === 'auto' ? {} : { 'data-mantine-color-scheme': scheme }) }
   return (
-    <html lang={htmlLang(lang)} {...attributes}>
+    <html lang={htmlLang(lang)} data-scheme={given?.scheme ?? undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -53,21 +38,11 @@ export const Layout = ({ children }: { readonly children: ReactNode }) => {
         {/* With no-referrer, browsers send `Origin: null` with a form, and a form of our own could not be told from a stranger's. */}
         <meta name="referrer" content="same-origin" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        {scheme === 'auto' ? <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: SCHEME_SCRIPT }} /> : null}
         <Meta />
-        <Links nonce={styleNonce} />
+        <Links />
       </head>
       <body>
-        <MantineProvider
-          theme={theme}
-          defaultColorScheme={scheme}
-          colorSchemeManager={colorSchemeManager}
-          getStyleNonce={() => styleNonce ?? ''}
-          withStaticClasses={false}
-          deduplicateCssVariables
-        >
-          {children}
-        </MantineProvider>
+        {children}
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

@@ -203,6 +203,8 @@ const main = async (): Promise<void> => {
   })
   process.on('message', (message: { readonly kind: string }) => {
     if (message.kind === 'stop') void market.stop().then(() => process.exit(0))
+    // In microseconds, of this process: what other programs take of the machine is not in it.
+    if (message.kind === 'cpu') process.send?.(process.cpuUsage())
     if (message.kind === 'history') void history(market, hot).then((answer) => process.send?.(answer))
   })
 }

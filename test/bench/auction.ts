@@ -3,13 +3,9 @@
  * evidence and event rows, committed before the answer. Yardsticks of the same run: the same server's empty POST, and the same
  * rules with one transaction and one row lock per bid. Prints one JSON object as its last line; a wrong history exits with 1.
  */
-import { fork, type ChildProcess } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { judge, type History } from './auction-history.ts'
 import type { LoadOrder, LoadReport } from './auction-load.ts'
+import { answerOf, openProcesses, tell } from './processes.ts'
 
 const seconds = (name: string, standard: number): number => Number(process.env[name] ?? standard) * 1_000
 
@@ -27,56 +23,7 @@ interface Ready {
   readonly incrementMinor: string
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
-
-const directory = mkdtempSync(path.join(tmpdir(), 'zhepai-bench-auction-'))
-// The database runs under another account when the bench runs as root.
-chmodSync(directory, 0o755)
-const port = await freePort()
-const children: ChildProcess[] = []
-
-const launch = (file: string): ChildProcess => {
-  const { DATABASE_URL: _, NODE_ENV: __, ...rest } = process.env
-  const child = fork(path.join(import.meta.dirname, file), {
-    execArgv: process.execArgv,
-    env: { ...rest, PORT: String(port), HOST: '127.0.0.1', ZHEPAI_DATA_DIR: directory, ZHEPAI_DEMO: '1', ROLES: 'web,worker,relay', LOG_LEVEL: 'error' },
-    // Standard output belongs to the one line of figures.
-    stdio: ['ignore', process.stderr.fd, process.stderr.fd, 'ipc'],
-  })
-  children.push(child)
-  return child
-}
-
-const answerOf = <Message>(child: ChildProcess): Promise<Message> =>
-  new Promise((resolve, reject) => {
-    const onExit = (code: number | null) => reject(new Error(`a bench process ended with ${code}`))
-    child.once('exit', onExit)
-    child.once('message', (message) => {
-      child.off('exit', onExit)
-      resolve(message as Message)
-    })
-  })
-
-const tell = (line: string) => console.error(`${new Date().toISOString().slice(11, 19)} ${line}`)
-
-const stop = async () => {
-  for (const child of children) {
-    if (child.exitCode !== null || child.signalCode !== null) continue
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    if (child.connected && child === children[0]) child.send({ kind: 'stop' })
-    else child.kill('SIGTERM')
-    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 15_000))])
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
-  }
-  rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
-}
+const { port, launch, stop } = await openProcesses('auction')
 
 /** Runs of one kind as if they were one. */
 const joined = (reports: readonly LoadReport[]): LoadReport => {

@@ -5,8 +5,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROLES } from '#kernel/actor.ts'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
+import { gatherCast, openLot } from '../bench/auction-story.ts'
 import { machineNow } from '../kit/machine-time.ts'
 import { startServer, type TestServer } from '../kit/server.ts'
+import { stageOn } from '../kit/stage.ts'
 import { axe, describeViolations, launchBrowser } from './browser.ts'
 
 const PUBLIC = [
@@ -24,8 +26,9 @@ const PUBLIC = [
   '/account/email',
   '/demo/outbox',
 ]
-/** What a first visit may cost (gzip). */
-const FIRST_VISIT_BYTES = 180_000
+/** What a first visit may cost (gzip): a hall, and the room of a lot. */
+const HALL_BYTES = 150_000
+const LOT_BYTES = 176_000
 
 let server: TestServer
 let browser: Browser
@@ -118,7 +121,7 @@ it('keeps the dark theme readable and remembers it in the document', async () =>
   await page.goto(`${server.origin}/zh`)
   await page.getByRole('button', { name: '切换明暗' }).first().click()
   const response = await page.goto(`${server.origin}/zh`)
-  expect(await response?.text()).toContain('data-mantine-color-scheme="dark"')
+  expect(await response?.text()).toContain('data-scheme="dark"')
   expect(describeViolations(await axe(page))).toBe('')
   expect(complaints).toEqual([])
   await context.close()
@@ -211,7 +214,7 @@ describe('accounts without scripts', () => {
   })
 })
 
-it.each(['', '/trading', '/achievements', '/notices', '/data'])('%s costs a first visitor no more than it may', async (path) => {
+const firstVisit = async (path: string): Promise<number> => {
   const context = await browser.newContext()
   const page = await context.newPage()
   const sizes: Promise<number>[] = []
@@ -219,6 +222,17 @@ it.each(['', '/trading', '/achievements', '/notices', '/data'])('%s costs a firs
     if (['script', 'stylesheet'].includes(response.request().resourceType())) sizes.push(response.body().then((body) => gzipSync(body).length))
   })
   await page.goto(`${server.origin}/zh${path}`, { waitUntil: 'load' })
-  expect((await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(FIRST_VISIT_BYTES)
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
   await context.close()
+  return bytes
+}
+
+it.each(['', '/trading', '/achievements', '/notices', '/data'])('%s costs a first visitor no more than it may', async (path) => {
+  expect(await firstVisit(path)).toBeLessThanOrEqual(HALL_BYTES)
+})
+
+it('a lot costs a first visitor no more than it may', async () => {
+  const stage = stageOn(server)
+  const { lotId } = await openLot(stage, await gatherCast(stage))
+  expect(await firstVisit(`/lots/${lotId}`)).toBeLessThanOrEqual(LOT_BYTES)
 })

@@ -1,12 +1,12 @@
 /** The HTTP doors as strangers meet them: whatever is sent is answered by a refusal, in bounded time, and never by a fault. */
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ROLES, SYSTEM } from '#kernel/actor.ts'
-import { addPerson } from '#modules/party/index.ts'
+import { ROLES } from '#kernel/actor.ts'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
-import { gatherCast, openLot, type StoryStage } from '../bench/auction-story.ts'
+import { gatherCast, openLot } from '../bench/auction-story.ts'
 import { requestBytes, sendRaw, type RawRequest } from '../kit/raw-http.ts'
 import { startServer, type Browser, type TestServer } from '../kit/server.ts'
+import { stageOn } from '../kit/stage.ts'
 
 let server: TestServer
 let member: Browser
@@ -210,21 +210,7 @@ describe('forms of no sense', () => {
 
 describe('a lot of another house', () => {
   it('is not there for who may not see it, and not theirs to change', async () => {
-    const { core } = server.market
-    let serial = 900
-    const stage: StoryStage = {
-      api: (actor) => core.as(actor),
-      organisation: (kind, name) => server.organisation(kind, name),
-      person: async (name, roles) => {
-        serial += 1
-        const added = await core.road.run({ operation: 'test.person', actor: SYSTEM }, (act) =>
-          addPerson(act, { name: { zh: name, en: name }, userId: `story-${serial}`, mandates: roles }),
-        )
-        return { kind: 'person', personId: added.ok ? added.value : null, mandates: roles }
-      },
-      settle: core.settle,
-      until: core.settle,
-    }
+    const stage = stageOn(server)
     const { lotId } = await openLot(stage, await gatherCast(stage))
     const wrong: string[] = []
     for (const page of [

@@ -41,6 +41,7 @@ export const auctionFacts = factsOf('auction', {
   /** Not related to the lot: thousands of bids would bury its timeline. */
   bid_accepted: {
     readers: 'public',
+    isSwift: true,
     body: {
       auctionId: text,
       bidId: text,
@@ -58,6 +59,7 @@ export const auctionFacts = factsOf('auction', {
   /** A refused bid is evidence too, but only its bidder's business. */
   bid_refused: {
     readers: 'named',
+    isSwift: true,
     body: {
       auctionId: text,
       bidId: text,
@@ -69,8 +71,13 @@ export const auctionFacts = factsOf('auction', {
       code: text.nullable(),
     },
   },
-  extended: { readers: 'public', body: { ...auction, ...clock, extensionCount: figure }, watched: moved('extended', [...CLOCK, 'extensionCount']) },
-  extension_alarm: { readers: 'public', body: { ...auction, extensionCount: figure } },
+  extended: {
+    readers: 'public',
+    isSwift: true,
+    body: { ...auction, ...clock, extensionCount: figure },
+    watched: moved('extended', [...CLOCK, 'extensionCount']),
+  },
+  extension_alarm: { readers: 'public', isSwift: true, body: { ...auction, extensionCount: figure } },
   suspended: {
     readers: 'public',
     body: { ...auction, ...clock, reason: text, suspendedAt: moment, resumeBy: moment, rule: text.exactOptional() },

@@ -1,4 +1,4 @@
-/** Mounts the built pages: static assets, and React Router's handler with a nonce per document. */
+/** Mounts the built pages: static assets, and React Router's handler with a nonce per document. What all visitors see alike comes from memory. */
 import fastifyStatic from '@fastify/static'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -6,10 +6,12 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { formParser, isWrite, type IsMember } from './body.ts'
 import { pageMethodProblem } from './door.ts'
 import { problemOfFailure } from './failure.ts'
+import { ownWords, type OwnWords } from './kept-page.ts'
 import { sendPageProblem } from './page-problem.ts'
 import type { Wording } from './refusals.ts'
 import { isSameSite } from './session.ts'
-import { policyOfPage, type Nonces } from './shield.ts'
+import { sharedPages, type SharedSpec } from './shared-pages.ts'
+import { policyOfPage } from './shield.ts'
 import { createRequestHandler, RouterContextProvider, type RouterContext, type ServerBuild } from 'react-router'
 
 export type PageMount = (scope: FastifyInstance) => Promise<void>
@@ -26,8 +28,9 @@ interface PagesSpec {
   readonly wording: Wording
   readonly isMember: IsMember
   /** What loaders and actions see; the value belongs to the page's own context key. */
-  readonly valueFor: (request: FastifyRequest, nonces: Nonces, visit: Visit) => Promise<unknown>
+  readonly valueFor: (request: FastifyRequest, words: OwnWords, visit: Visit) => Promise<unknown>
   readonly toWebRequest: (request: FastifyRequest, reply: FastifyReply) => Request
+  readonly shared: SharedSpec
 }
 
 const YEAR = '1y'
@@ -57,30 +60,53 @@ const refused = (request: FastifyRequest, reply: FastifyReply, wording: Wording)
   return reply.sent
 }
 
+/** Told by the address alone, and only to browsers that do not know it yet: so that `/` leads back here. */
+const LANGUAGE = /^\/(zh|en)(?=[/.?]|$)/
+const YEAR_SECONDS = 31_536_000
+
+const rememberLanguage = ({ url, headers: { cookie = '' } }: FastifyRequest, reply: FastifyReply): void => {
+  const lang = LANGUAGE.exec(url)?.[1]
+  if (lang === undefined || new RegExp(`(?:^|;\\s*)zhepai\\.lang=${lang}(?:;|$)`).test(cookie)) return
+  reply.header('set-cookie', `zhepai.lang=${lang}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`)
+}
+
+/** The handler of the build, with the status that the visit came to. */
+const openBuild = async ({ directory, valueFor }: PagesSpec) => {
+  const build = (await import(pathToFileURL(path.join(directory, 'server/index.js')).href)) as ServerBuild
+  // The context key is an object of the build: a second copy of its module would be another key.
+  const key = (build.entry.module as unknown as { appContext: RouterContext<unknown> }).appContext
+  const handle = createRequestHandler(build, 'production')
+  return async (asked: Request, request: FastifyRequest, words: OwnWords): Promise<Response> => {
+    const context = new RouterContextProvider()
+    const visit: Visit = { status: null }
+    context.set(key, await valueFor(request, words, visit))
+    const response = await handle(asked, context as never)
+    const headers = new Headers(response.headers)
+    const status = response.status === 500 ? (visit.status ?? 500) : response.status
+    if (status === 503) headers.set('retry-after', '5')
+    return new Response(response.body, { status, headers })
+  }
+}
+
 export const mountPages =
-  ({ directory, wording, isMember, valueFor, toWebRequest }: PagesSpec): PageMount =>
+  (spec: PagesSpec): PageMount =>
   async (scope) => {
+    const { directory, wording, isMember, toWebRequest, shared } = spec
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', formParser(isMember))
     scope.setErrorHandler(answerPageFailure(wording))
     await scope.register(fastifyStatic, { root: path.join(directory, 'client/assets'), prefix: '/assets/', index: false, immutable: true, maxAge: YEAR })
-    const build = (await import(pathToFileURL(path.join(directory, 'server/index.js')).href)) as ServerBuild
-    // The context key is an object of the build: a second copy of its module would be another key.
-    const key = (build.entry.module as unknown as { appContext: RouterContext<unknown> }).appContext
-    const handle = createRequestHandler(build, 'production')
+    const draw = await openBuild(spec)
+    const memory = sharedPages(shared, draw)
     // Before the body is read: a form from elsewhere costs nothing.
     const onRequest = async (request: FastifyRequest, reply: FastifyReply) => (refused(request, reply, wording) ? reply : undefined)
     scope.all('/*', { onRequest }, async (request, reply) => {
       if (isWrite(request.method) && request.body === undefined) return sendPageProblem(reply, wording, { status: 415, code: 'request.type_not_accepted' })
-      const context = new RouterContextProvider()
-      const visit: Visit = { status: null }
-      const { headers: policy, nonces } = policyOfPage()
-      context.set(key, await valueFor(request, nonces, visit))
-      const response = await handle(toWebRequest(request, reply), context as never)
-      const headers = new Headers(response.headers)
-      tellCaches(request, headers, await isMember(request))
-      const status = response.status === 500 ? (visit.status ?? 500) : response.status
-      if (status === 503) headers.set('retry-after', '5')
-      return reply.headers(policy).send(new Response(response.body, { status, headers }))
+      rememberLanguage(request, reply)
+      if (memory.isShared(request)) return memory.answer(request, reply)
+      const words = ownWords(request.id, shared.now())
+      const response = await draw(toWebRequest(request, reply), request, words)
+      tellCaches(request, response.headers, await isMember(request))
+      return reply.headers(policyOfPage(words.nonce)).send(response)
     })
   }

@@ -1,15 +1,9 @@
 /** Security headers. Helmet makes the same ones for each request anew; here they are made once, and a page puts in its nonce. */
-import { randomBytes } from 'node:crypto'
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import helmet from 'helmet'
 
 type Headers = Readonly<Record<string, string>>
-
-export interface Nonces {
-  readonly script: string
-  readonly style: string
-}
 
 const made = (options: Parameters<typeof helmet>[0]): Headers => {
   const request = new IncomingMessage(new Socket())
@@ -31,15 +25,15 @@ export const headersOfAll = (isHttps: boolean): Headers =>
   })
 
 const POLICY = 'content-security-policy'
-const [BEFORE_SCRIPT = '', BETWEEN = '', AFTER_STYLE = ''] = (
+const [BEFORE = '', AFTER = ''] = (
   made({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         'default-src': ["'self'"],
         'script-src': ["'self'", "'nonce-?'"],
-        'style-src': ["'self'", "'nonce-?'"],
-        'style-src-attr': ["'unsafe-inline'"], // React and Mantine render style attributes
+        'style-src': ["'self'"],
+        'style-src-attr': ["'unsafe-inline'"], // React renders style attributes
         'img-src': ["'self'", 'data:', 'blob:'],
         'font-src': ["'self'", 'data:'],
         'connect-src': ["'self'"],
@@ -52,10 +46,5 @@ const [BEFORE_SCRIPT = '', BETWEEN = '', AFTER_STYLE = ''] = (
   })[POLICY] ?? ''
 ).split('?')
 
-const NONCE_BYTES = 16
-
-/** The policy of one document, and the nonces that its scripts and styles must carry. */
-export const policyOfPage = (): { readonly headers: Headers; readonly nonces: Nonces } => {
-  const nonces = { script: randomBytes(NONCE_BYTES).toString('hex'), style: randomBytes(NONCE_BYTES).toString('hex') }
-  return { headers: { [POLICY]: `${BEFORE_SCRIPT}${nonces.script}${BETWEEN}${nonces.style}${AFTER_STYLE}` }, nonces }
-}
+/** The policy of one document, whose scripts carry this nonce. */
+export const policyOfPage = (nonce: string): Headers => ({ [POLICY]: `${BEFORE}${nonce}${AFTER}` })

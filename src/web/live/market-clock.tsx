@@ -54,12 +54,20 @@ const arrivedAt = (): number => {
   return navigation ? performance.timeOrigin + navigation.responseStart : Date.now()
 }
 
-export const MarketClock = ({ now, children }: { readonly now: Instant; readonly children: ReactNode }) => {
+interface MarketClockProps {
+  /** What the page was drawn with: the browser's first drawing must be the same. */
+  readonly now: Instant
+  /** The market's time when the page was answered, in milliseconds. */
+  readonly answeredAt: string
+  readonly children: ReactNode
+}
+
+export const MarketClock = ({ now, answeredAt, children }: MarketClockProps) => {
   const first = Math.floor(now / 1_000) * 1_000
   // The first value stays: corrections go through `correct`, so that the page does not mount again.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const clock = useMemo(() => openClock(first), [])
-  useEffect(() => clock.correct(now, arrivedAt()), [clock, now])
+  useEffect(() => clock.correct(Number(answeredAt), arrivedAt()), [clock, answeredAt])
   return <ClockContext value={clock}>{children}</ClockContext>
 }
 

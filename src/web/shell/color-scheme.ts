@@ -1,28 +1,20 @@
 /** Light or dark: the system decides until somebody chooses; the choice is a cookie, so that the server can write it into the document. */
-import type { MantineColorScheme, MantineColorSchemeManager } from '@mantine/core'
 
-export type ColorScheme = MantineColorScheme
+export type ColorScheme = 'light' | 'dark'
 
-export const isColorScheme = (text: string | undefined): text is ColorScheme => text === 'light' || text === 'dark' || text === 'auto'
+export const SCHEME_COOKIE = 'zhepai.theme'
 
-/** Sets the attribute before the first paint when the system decides. */
-export const SCHEME_SCRIPT =
-  "document.documentElement.setAttribute('data-mantine-color-scheme',matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light')"
+/** Null: the system decides. */
+export const chosenScheme = (text: string | undefined): ColorScheme | null => (text === 'light' || text === 'dark' ? text : null)
 
 const YEAR_SECONDS = 31_536_000
 
-export const cookieColorScheme = (cookie: string): MantineColorSchemeManager => ({
-  get: (fallback) => {
-    if (typeof document === 'undefined') return fallback
-    const found = new RegExp(`(?:^|; )${cookie.replace('.', '\\.')}=(\\w+)`).exec(document.cookie)?.[1]
-    return isColorScheme(found) ? found : fallback
-  },
-  set: (value) => {
-    document.cookie = `${cookie}=${value}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`
-  },
-  subscribe: () => undefined,
-  unsubscribe: () => undefined,
-  clear: () => {
-    document.cookie = `${cookie}=; Path=/; Max-Age=0; SameSite=Lax`
-  },
-})
+const shownScheme = (): ColorScheme =>
+  chosenScheme(document.documentElement.dataset['scheme']) ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
+
+/** The page follows at once: every colour is written for both (`theme.css`). */
+export const switchScheme = (): void => {
+  const next: ColorScheme = shownScheme() === 'dark' ? 'light' : 'dark'
+  document.documentElement.dataset['scheme'] = next
+  document.cookie = `${SCHEME_COOKIE}=${next}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`
+}

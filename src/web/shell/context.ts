@@ -87,9 +87,12 @@ export interface AppValue {
   readonly actor: Viewer | null
   readonly lang: 'zh' | 'en'
   readonly nonce: string
-  readonly styleNonce: string
+  /** Makes the idempotency keys of the page's forms. */
+  readonly formKey: string
   /** The market's time when the request arrived. */
   readonly now: Instant
+  /** The same for the browser's clock, in milliseconds: right also in a page that was drawn a moment ago, where it is filled in with the answer. */
+  readonly answeredAt: string
   readonly founding: FoundingDoor
   /** For administrators only: the page asks who is asking. */
   readonly checklist: () => Promise<readonly ChecklistLine[]>

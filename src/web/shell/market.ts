@@ -6,13 +6,16 @@ import type { DemoClock, Viewer } from './context.ts'
 
 export interface Visit {
   readonly viewer: Viewer | null
+  /** The market's time that the page shows; a page for everybody may have been drawn a moment ago. */
   readonly now: Instant
+  /** The market's time when it was answered, in milliseconds. */
+  readonly answeredAt: string
   readonly demo: DemoClock
   /** Different for every load of a page; makes the idempotency keys of its forms. */
   readonly formKey: string
 }
 
-const NOBODY: Visit = { viewer: null, now: 0 as Instant, demo: { enabled: false, offsetMs: 0 }, formKey: '' }
+const NOBODY: Visit = { viewer: null, now: 0 as Instant, demo: { enabled: false, offsetMs: 0 }, formKey: '', answeredAt: '0' }
 
 export const useVisit = (): Visit => useRouteLoaderData<Visit>('shell/frame') ?? NOBODY
 

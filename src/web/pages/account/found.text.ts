@@ -42,8 +42,6 @@ export const text = texts({
     totp: '验证码',
     found: '验证并建立市场',
     again: '重新填写',
-    unfounded: '市场尚未建立',
-    unfoundedAbout: '程序已在运行，但还没有市场主体和管理员。请运维人员用启动时终端显示的一次性代码建立市场，或在服务器上执行 zhepai found。',
   },
   en: {
     title: 'Found the market',
@@ -87,9 +85,6 @@ export const text = texts({
     totp: 'Code',
     found: 'Verify and found the market',
     again: 'Start again',
-    unfounded: 'This market is not founded yet',
-    unfoundedAbout:
-      'The program runs, but there is no organisation behind it and nobody to govern it. The operator founds it with the one-time code that the start printed, or by zhepai found on the server.',
   },
 })
 

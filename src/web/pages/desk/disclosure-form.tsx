@@ -1,10 +1,10 @@
 /** The disclosure in steps. Before JavaScript all steps stand below each other and are sent together. */
-import { Button } from '@mantine/core'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { maturityOf } from '#modules/achievement/core/maturity.ts'
 import { CHAINS, FIELDS, FORMS, FUNDING_SOURCES, IP_KINDS, MODES, SECRECIES } from '#modules/achievement/core/words.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
+import { Button } from '../../ui/button.tsx'
 import { BilingualField, CheckField, DateField, SelectField, TextAreaField, TextField, type Option } from '../../ui/fields.tsx'
 import { ActionForm, FieldGroup, FormActions, Submit, useFormState } from '../../ui/form.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
@@ -59,7 +59,7 @@ export const DisclosureForm = ({ people, typed, outcome }: DisclosureFormProps) 
         ))}
         <FormActions>
           {step !== null && step > 0 ? (
-            <Button variant="default" onClick={() => go(step - 1)}>
+            <Button tone="quiet" onClick={() => go(step - 1)}>
               {say('back')}
             </Button>
           ) : null}

@@ -1,11 +1,12 @@
 /** Who completed it, in which share and part. Works without JavaScript with four rows. */
-import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { readDecimal } from '#kernel/decimal.ts'
 import { useSay } from '../../i18n/lang.ts'
+import { Button } from '../../ui/button.tsx'
 import type { Option } from '../../ui/fields.tsx'
 import { useField, useFormState } from '../../ui/form.tsx'
+import { SelectBox, TextBox } from '../../ui/input.tsx'
 import { MAX_ROWS, typedText, type Typed } from './disclosure-input.ts'
 import styles from './disclosure.module.css'
 import { text } from './disclosure.text.ts'
@@ -67,8 +68,8 @@ export const CompletersEditor = ({ people, typed }: { readonly people: readonly 
       ))}
       <div className={styles.sumRow}>
         <Button
-          variant="default"
-          leftSection={<IconPlus size={16} aria-hidden="true" />}
+          tone="quiet"
+          icon={<IconPlus size={16} aria-hidden="true" />}
           disabled={lines.length >= MAX_ROWS}
           onClick={() => setLines((before) => [...before, emptyLine(Math.max(-1, ...before.map(({ id }) => id)) + 1)])}
         >
@@ -98,32 +99,32 @@ const CompleterLine = ({ line, index, people, onShare, onRemove }: CompleterLine
   const role = useField(`completers.${index}.role`)
   return (
     <div className={styles.completer}>
-      <NativeSelect
+      <SelectBox
         id={person.id}
         name={`completers.${index}.personId`}
         label={say('person')}
         error={person.error}
         defaultValue={line.person}
-        data={[{ value: '', label: '—' }, ...people.map(({ value, label }) => ({ value, label }))]}
+        options={[{ value: '', label: '—' }, ...people.map(({ value, label }) => ({ value, label }))]}
       />
-      <TextInput
+      <TextBox
         id={share.id}
         name={`completers.${index}.shareBasisPoints`}
         label={say('share')}
         error={share.error}
         inputMode="decimal"
         defaultValue={line.share}
-        rightSection={<span>%</span>}
+        unit="%"
         onChange={(event) => onShare(event.currentTarget.value)}
       />
-      <NativeSelect
+      <SelectBox
         id={role.id}
         name={`completers.${index}.role`}
         label={say('role')}
         defaultValue={line.role}
-        data={ROLES.map((value) => ({ value, label: say(value) }))}
+        options={ROLES.map((value) => ({ value, label: say(value) }))}
       />
-      <Button variant="default" aria-label={say('remove', { row: index + 1 })} onClick={onRemove} disabled={onRemove === undefined}>
+      <Button tone="quiet" aria-label={say('remove', { row: index + 1 })} onClick={onRemove} disabled={onRemove === undefined}>
         <IconTrash size={18} aria-hidden="true" />
       </Button>
     </div>

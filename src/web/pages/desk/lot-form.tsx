@@ -1,5 +1,4 @@
 /** The lot form in steps. Before JavaScript all steps stand below each other and are sent together. */
-import { Button } from '@mantine/core'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { z } from 'zod'
 import { formatWan } from '#kernel/money.ts'
@@ -7,6 +6,7 @@ import type { lotShape } from '#modules/listing/api.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { RuleLink } from '../../ui/badges.tsx'
+import { Button } from '../../ui/button.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { BilingualField, DateTimeField, NumberField, RadioField, SelectField, type Option } from '../../ui/fields.tsx'
 import { ActionForm, FieldGroup, FormActions, Submit } from '../../ui/form.tsx'
@@ -65,7 +65,7 @@ export const LotForm = ({ achievements, lot, reserveMinor, outcome }: LotFormPro
         ))}
         <FormActions>
           {step !== null && step > 0 ? (
-            <Button variant="default" onClick={() => go(step - 1)}>
+            <Button tone="quiet" onClick={() => go(step - 1)}>
               {say('back')}
             </Button>
           ) : null}

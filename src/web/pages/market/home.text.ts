@@ -77,6 +77,9 @@ export const text = texts({
     byMonthWan: '按月，万元',
     byMonthDeals: '按月，项',
     evidence: '证据',
+    unfounded: '市场尚未建立',
+    unfoundedAbout: '程序已在运行，但还没有市场主体和管理员。请运维人员用启动时终端显示的一次性代码建立市场，或在服务器上执行 zhepai found。',
+    found: '建立市场',
   },
   en: {
     title: 'Front page',
@@ -155,5 +158,9 @@ export const text = texts({
     byMonthWan: 'By month, CNY 10,000',
     byMonthDeals: 'By month, deals',
     evidence: 'Evidence',
+    unfounded: 'This market is not founded yet',
+    unfoundedAbout:
+      'The program runs, but there is no organisation behind it and nobody to govern it. The operator founds it with the one-time code that the start printed, or by zhepai found on the server.',
+    found: 'Found the market',
   },
 })

@@ -11,7 +11,6 @@ import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { CalendarStrip } from './calendar-strip.tsx'
 import { KeyFigures } from './home-figures.tsx'
-import { text as foundText } from '../account/found.text.ts'
 import { loadHome, type HomeData } from './home.data.ts'
 import { AchievementRows, DealTable, DemandRows, NoticeRows } from './home-lists.tsx'
 import { LiveBoard } from './home-live.tsx'
@@ -67,12 +66,12 @@ export default Home
 
 /** For the operator: an empty hall would look like a market without business. */
 const Unfounded = () => {
-  const say = useSay(foundText)
+  const say = useSay(text)
   return (
     <Page width="narrow">
       <PageHead title={say('unfounded')} subtitle={say('unfoundedAbout')} />
       <Row>
-        <LinkButton to="/found">{say('title')}</LinkButton>
+        <LinkButton to="/found">{say('found')}</LinkButton>
       </Row>
     </Page>
   )

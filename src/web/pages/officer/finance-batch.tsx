@@ -1,5 +1,4 @@
 /** One payout batch: approved by a second person, then handed to the bank as a file. */
-import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import type { Route } from './+types/finance-batch.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
@@ -7,6 +6,7 @@ import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts
 import { holdsAny, useViewer, useVisit } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { ActPanel, ConfirmAct } from '../../ui/acts.tsx'
+import { Button } from '../../ui/button.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { Columns, Page, PageHead, Row, Section } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
@@ -47,7 +47,7 @@ const ExportForm = ({ batch }: { readonly batch: Batch }) => {
             <input type="hidden" name="idempotencyKey" value={`${formKey}-${format}`} />
             <input type="hidden" name="batchId" value={batch.id} />
             <input type="hidden" name="format" value={format} />
-            <Button type="submit" variant="default" leftSection={<IconDownload size={16} aria-hidden="true" />}>
+            <Button type="submit" tone="quiet" icon={<IconDownload size={16} aria-hidden="true" />}>
               {format === 'csv' ? say('exportCsv') : say('exportXml')}
             </Button>
           </form>

@@ -1,11 +1,11 @@
 /** The finance officer's first screen: what waits, what is due back, how the bank stands. */
-import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import type { Route } from './+types/finance.ts'
 import { localPath, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { holdsAny, useViewer, useVisit } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
+import { Button } from '../../ui/button.tsx'
 import { Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
@@ -68,10 +68,10 @@ const DemoBank = () => {
             <input type="checkbox" name="withStranger" value="on" /> {say('demoStranger')}
           </label>
           <Row>
-            <Button type="submit" name="format" value="camt.053" variant="default" leftSection={<IconDownload size={16} aria-hidden="true" />}>
+            <Button type="submit" name="format" value="camt.053" tone="quiet" icon={<IconDownload size={16} aria-hidden="true" />}>
               {say('demoCamt')}
             </Button>
-            <Button type="submit" name="format" value="csv" variant="default" leftSection={<IconDownload size={16} aria-hidden="true" />}>
+            <Button type="submit" name="format" value="csv" tone="quiet" icon={<IconDownload size={16} aria-hidden="true" />}>
               {say('demoCsv')}
             </Button>
           </Row>

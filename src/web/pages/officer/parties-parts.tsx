@@ -1,6 +1,5 @@
 /** Parts of an organisation's file: registration, people with their roles. */
 import { ROLE_NAMES } from '#kernel/actor.ts'
-import { Button } from '@mantine/core'
 import { Form } from 'react-router'
 import { formatEnd, formatInstant } from '../../i18n/dates.ts'
 import { useInLang, useLang, useSay } from '../../i18n/lang.ts'
@@ -8,6 +7,7 @@ import type { CommandOutcome } from '../../shell/calls.ts'
 import { useViewer } from '../../shell/market.ts'
 import { ConfirmAct } from '../../ui/acts.tsx'
 import { SealLink, Tag } from '../../ui/badges.tsx'
+import { Button } from '../../ui/button.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { BilingualField, RadioField, SelectField, TextField } from '../../ui/fields.tsx'
@@ -77,7 +77,7 @@ export const Finder = ({ name, label, value, button }: { readonly name: string; 
       {label}
       <input type="search" name={name} defaultValue={value} required maxLength={80} />
     </label>
-    <Button type="submit" variant="default">
+    <Button type="submit" tone="quiet">
       {button}
     </Button>
   </Form>

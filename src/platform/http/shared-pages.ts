@@ -1,0 +1,110 @@
+/**
+ * Answers visitors from memory. A page is drawn for nobody: the drawing sees the address and the colour scheme, and neither a cookie of a visitor nor
+ * anything else of the request that happened to be the first.
+ */
+import { randomBytes } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Instant } from '#kernel/instant.ts'
+import { keptPage, ownWords, placeWords, type KeptPage, type OwnWords } from './kept-page.ts'
+import { openPageMemory, type Drawn, type PageChanges } from './page-memory.ts'
+import { policyOfPage } from './shield.ts'
+
+const MAX_TARGET = 300
+/** Sessions, second factors, tokens of any kind: only these two cookies of ours say nothing about a person. */
+const PERSONAL_COOKIE = /zhepai\.(?!lang=|theme=)/
+const SCHEME_COOKIE = /(?:^|;\s*)zhepai\.theme=(light|dark)(?:;|$)/
+const LANG = /^\/(zh|en)/
+
+/** The halls and records without a query cannot be many; questions can be made up, and must not push those out. */
+const PLAIN = { maxEntries: 2_000, maxBytes: 64_000_000 }
+const ASKED = { maxEntries: 300, maxBytes: 16_000_000 }
+
+export interface SharedSpec {
+  /** Whether all visitors get the same at this path. */
+  readonly isForEverybody: (path: string) => boolean
+  readonly changes: PageChanges
+  /** Drawn for this address of ours, whatever host a visitor names. */
+  readonly origin: string
+  readonly now: () => Instant
+}
+
+/** How the pages answer a request of nobody. */
+type Draw = (request: Request, leader: FastifyRequest, words: OwnWords) => Promise<Response>
+
+interface SharedPage extends Drawn {
+  readonly name: string
+  /** Under which its faults stand in the log. */
+  readonly drawnFor: string
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: KeptPage
+}
+
+const isNobody = ({ headers }: FastifyRequest): boolean =>
+  headers.authorization === undefined && headers['x-api-key'] === undefined && !PERSONAL_COOKIE.test(headers.cookie ?? '')
+
+const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD'
+
+/** Only a whole page that gives nobody a cookie and that caches may keep. */
+const mayKeep = ({ status, headers }: Response, text: string, { answeredAt }: OwnWords): boolean =>
+  status === 200 && headers.getSetCookie().length === 0 && !(headers.get('cache-control') ?? '').includes('no-store') && text.includes(answeredAt)
+
+const drawnPage = async (response: Response, drawnFor: string, places: OwnWords): Promise<SharedPage> => {
+  const text = await response.text()
+  const body = keptPage(text, places)
+  return {
+    name: randomBytes(9).toString('base64url'),
+    drawnFor,
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body,
+    bytes: mayKeep(response, text, places) ? body.bytes : null,
+  }
+}
+
+const acceptsGzip = ({ headers }: FastifyRequest): boolean => /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:\s*[,;]|$))/i.test(String(headers['accept-encoding'] ?? ''))
+
+/** A browser's copy holds as long as its clock is right to the second: this second's and the last one's. */
+const isKnown = (request: FastifyRequest, name: string, second: number): boolean =>
+  [second, second - 1].some((at) => request.headers['if-none-match'] === tagOf(name, at))
+
+const tagOf = (name: string, second: number): string => `W/"${name}.${second.toString(36)}"`
+
+const SECOND_MS = 1_000
+
+const give = (page: SharedPage, request: FastifyRequest, reply: FastifyReply, now: Instant) => {
+  const words = ownWords(page.bytes === null ? page.drawnFor : request.id, now)
+  void reply.code(page.status).headers(page.headers)
+  if (page.bytes === null) return reply.headers(policyOfPage(words.nonce)).send(page.body.plain(words))
+  const second = Math.floor(now / SECOND_MS)
+  void reply.headers({ etag: tagOf(page.name, second), 'cache-control': 'no-cache', vary: 'accept-encoding, cookie' })
+  // The copy goes on with the nonces it has: a policy with new ones would stop its scripts.
+  if (isKnown(request, page.name, second)) return reply.code(304).removeHeader('content-security-policy').removeHeader('content-type').send()
+  void reply.headers(policyOfPage(words.nonce))
+  return acceptsGzip(request) ? reply.header('content-encoding', 'gzip').send(page.body.gzip(words)) : reply.send(page.body.plain(words))
+}
+
+export const sharedPages = ({ isForEverybody, changes, origin, now }: SharedSpec, draw: Draw) => {
+  const plain = openPageMemory<SharedPage>({ changes, now, ...PLAIN })
+  const asked = openPageMemory<SharedPage>({ changes, now, ...ASKED })
+
+  const isShared = (request: FastifyRequest): boolean =>
+    isRead(request) && request.url.length <= MAX_TARGET && isNobody(request) && isForEverybody(request.url.replace(/\?.*$/s, ''))
+
+  const drawFor = (leader: FastifyRequest, scheme: string | undefined) => async () => {
+    const places = placeWords()
+    const headers = new Headers({ 'accept-language': LANG.exec(leader.url)?.[1] ?? '' })
+    if (scheme !== undefined) headers.set('cookie', `zhepai.theme=${scheme}`)
+    return drawnPage(await draw(new Request(new URL(leader.url, origin), { headers }), leader, places), leader.id, places)
+  }
+
+  return {
+    isShared,
+    answer: async (request: FastifyRequest, reply: FastifyReply) => {
+      const scheme = SCHEME_COOKIE.exec(request.headers.cookie ?? '')?.[1]
+      const memory = request.url.includes('?') ? asked : plain
+      const page = await memory.take(`${scheme ?? ''} ${request.url}`, drawFor(request, scheme))
+      return give(page, request, reply, now())
+    },
+  }
+}

@@ -1,0 +1,22 @@
+/** The stage of the auction's story on a test server: people without accounts, whose operations are called in this process. */
+import { SYSTEM } from '#kernel/actor.ts'
+import { addPerson } from '#modules/party/index.ts'
+import type { StoryStage } from '../bench/auction-story.ts'
+import type { TestServer } from './server.ts'
+
+export const stageOn = ({ market: { core }, organisation }: TestServer): StoryStage => {
+  let serial = 0
+  return {
+    api: (actor) => core.as(actor),
+    organisation,
+    person: async (name, roles) => {
+      serial += 1
+      const added = await core.road.run({ operation: 'test.person', actor: SYSTEM }, (act) =>
+        addPerson(act, { name: { zh: name, en: name }, userId: `story-${serial}`, mandates: roles }),
+      )
+      return { kind: 'person', personId: added.ok ? added.value : null, mandates: roles }
+    },
+    settle: core.settle,
+    until: core.settle,
+  }
+}
