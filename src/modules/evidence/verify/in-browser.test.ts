@@ -12,7 +12,7 @@ import type { ProofOptions, ProofReport } from '../core/proof-file.ts'
 import { verifyProofFile } from './verify-file.ts'
 
 /** By address, because pages are no part of this project: only the test may look at both. */
-const page = new URL('../../../web/pages/market/verify-crypto.ts', import.meta.url).href
+const page = new URL('../../../web/pages/evidence/verify-crypto.ts', import.meta.url).href
 interface InBrowser {
   readonly verifyInBrowser: (bytes: Uint8Array, options: ProofOptions) => ProofReport
   readonly verifyUnder: (bytes: Uint8Array, vkey: string, line: readonly Pick<KeyView, 'vkey' | 'how' | 'proof'>[]) => ProofReport

@@ -1,0 +1,64 @@
+/** The whole security log, for administrators. */
+import { en, zh } from '#modules/account/messages.ts'
+import { useLocation } from 'react-router'
+import type { Route } from './+types/security-log.ts'
+import { localPath, useCodeText, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
+import { Page, PageHead } from '../../ui/layout.tsx'
+import { LocalLink } from '../../ui/links.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { SecurityEvents } from './security-events.tsx'
+import { text } from './accounts.text.ts'
+import { logSearchIn } from './security-log-search.ts'
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'log')
+
+export const loader = async ({ context, request }: Route.LoaderArgs) => {
+  requireRole(context, request, ['admin'])
+  const asked = new URL(request.url).searchParams
+  const cursor = asked.get('cursor')
+  return orNotFound(apiOf(context).account.events({ ...logSearchIn(asked), limit: 50, ...(cursor === null ? {} : { cursor }) }))
+}
+
+const KINDS = Object.keys(zh).flatMap((key) => /^enum\.account\.event\.(\w+)$/.exec(key)?.[1] ?? [])
+
+const SecurityLogPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {
+  const say = useSay(text)
+  const word = useCodeText({ zh, en })
+  const lang = useLang()
+  const { search } = useLocation()
+  const kinds = KINDS.map((kind) => ({ value: kind, label: word(`enum.account.event.${kind}`) }))
+  return (
+    <Page width="wide">
+      <PageHead title={say('log')} subtitle={say('logAbout')} />
+      <FilteredPage
+        filters={
+          <FilterPanel
+            searchParam="q"
+            searchLabel={say('logSearch')}
+            keep={['account']}
+            groups={[{ name: 'kind', label: say('kind'), kind: 'one', options: kinds }]}
+          />
+        }
+      >
+        <SecurityEvents
+          caption={say('log')}
+          events={items}
+          exportHref={`${localPath(lang, '/desk/security-log/file')}${search}`}
+          more={[
+            {
+              key: 'who',
+              header: say('who'),
+              cell: (event) =>
+                event.accountId === null ? say('nobody') : <LocalLink to={`/desk/accounts/${event.accountId}`}>{event.email || event.accountId}</LocalLink>,
+            },
+          ]}
+        />
+        <Pager nextCursor={nextCursor} />
+      </FilteredPage>
+    </Page>
+  )
+}
+export default SecurityLogPage

@@ -1,0 +1,119 @@
+/** Achievements of the institution by state; what waits comes first. */
+import type { Route } from './+types/achievement-inbox.ts'
+import { ACHIEVEMENT_STATES, type AchievementState } from '#modules/achievement/core/lifecycle.ts'
+import { formatDate, formatInstant } from '../../i18n/dates.ts'
+import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
+import { holdsAny, useViewer } from '../../shell/market.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { StateBadge } from '../../ui/badges.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
+import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
+import { LinkButton } from '../../ui/links.tsx'
+import { EmptyState } from '../../ui/notices.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { achievementWord, stateTones, stateWord } from './achievements-words.ts'
+import styles from './achievements.module.css'
+import { text } from './achievement.text.ts'
+
+const PAGE = 20
+const ALL = 'all'
+const TABS = [
+  ['disclosed', 'waiting'],
+  ['assessed', 'toApprove'],
+  ['approved', 'toFile'],
+  ['catalogued', 'catalogued'],
+  ['returned', 'returnedTab'],
+  ['secret', 'secret'],
+  ['released', 'released'],
+  [ALL, 'all'],
+] as const
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'inbox')
+
+export const loader = async ({ context, request }: Route.LoaderArgs) => {
+  const viewer = requireRole(context, request, ['tto', 'approver'])
+  const search = new URL(request.url).searchParams
+  // An approver's work is what was assessed; an officer's what was disclosed.
+  const first = viewer.mandates.some(({ role }) => role === 'tto') ? 'disclosed' : 'assessed'
+  const chosen = search.get('state') ?? first
+  const state = ACHIEVEMENT_STATES.find((known): known is AchievementState => known === chosen)
+  const cursor = search.get('cursor')
+  const page = await orNotFound(
+    apiOf(context).achievement.inbox({ limit: PAGE, ...(state === undefined ? {} : { state }), ...(cursor === null ? {} : { cursor: cursor.slice(0, 200) }) }),
+  )
+  return { page, first }
+}
+
+const InboxPage = ({ loaderData: { page, first } }: Route.ComponentProps) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const both = useInLang()
+  const isOfficer = holdsAny(useViewer(), ['tto'])
+  const tabs = TABS.toSorted(([a], [b]) => Number(b === first) - Number(a === first)).map(([value, key]) => ({ value, label: say(key) }))
+  return (
+    <Page width="wide">
+      <PageHead
+        title={say('inbox')}
+        subtitle={say('inboxLead')}
+        actions={
+          isOfficer ? (
+            <LinkButton to="/desk/achievements/import" variant="default">
+              {say('importLink')}
+            </LinkButton>
+          ) : null
+        }
+      />
+      <Tabs label={say('tabs')} param="state" tabs={tabs} />
+      <DataTable
+        caption={say('caption')}
+        rows={page.items}
+        rowKey={({ id }) => id}
+        rowHref={({ id }) => localPath(lang, `/desk/achievements/${id}`)}
+        empty={<EmptyState title={say('empty')}>{say('emptyAbout')}</EmptyState>}
+        columns={[
+          {
+            key: 'name',
+            header: say('name'),
+            cell: (item) => (
+              <span>
+                <span className={styles.name}>{both(item.title)}</span>
+                <span className={styles.meta}>{item.catalogueNumber ?? achievementWord('field', item.field, lang)}</span>
+              </span>
+            ),
+          },
+          { key: 'writer', header: say('writer'), cell: (item) => item.createdByName || achievementWord('source', item.source, lang) },
+          {
+            key: 'state',
+            header: say('state'),
+            cell: (item) => (
+              <span>
+                <StateBadge tone={stateTones[item.state]}>{stateWord(item.state, lang)}</StateBadge>
+                <span className={styles.meta}>{item.unconfirmed > 0 ? say('unconfirmed', { count: item.unconfirmed }) : ''}</span>
+              </span>
+            ),
+          },
+          {
+            key: 'decision',
+            header: say('decision'),
+            cell: (item) => (
+              <span>
+                {achievementWord('decision', item.decision, lang) || '—'}
+                <span className={styles.meta}>{item.decisionDueOn === null ? '' : say('due', { date: formatDate(item.decisionDueOn, lang) })}</span>
+              </span>
+            ),
+            isWideOnly: true,
+          },
+          {
+            key: 'disclosed',
+            header: say('disclosed'),
+            cell: (item) => (item.disclosedAt === null ? '—' : formatInstant(item.disclosedAt, lang)),
+            isWideOnly: true,
+          },
+        ]}
+      />
+      <Pager nextCursor={page.nextCursor} total={page.total} />
+    </Page>
+  )
+}
+export default InboxPage

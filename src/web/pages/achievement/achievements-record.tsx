@@ -1,0 +1,199 @@
+/** One technology: what it is, how far it is, whose it is, how it came here, and the one thing to do next. */
+import type { Route } from './+types/achievements-record.ts'
+import { formatInstant } from '../../i18n/dates.ts'
+import { inLang, isLang, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, ifAllowed, orNotFound, viewerOf } from '../../shell/calls.ts'
+import { plainTitle } from '../../shell/title.ts'
+import { SealLink, StateBadge } from '../../ui/badges.tsx'
+import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
+import { LinkButton, LocalLink } from '../../ui/links.tsx'
+import { MaturityLadder } from '../../ui/progress.tsx'
+import { Timeline } from '../../ui/timeline.tsx'
+import { FactsOf, RegistrationOf } from './achievements-facts.tsx'
+import { RightsOf } from './achievements-rights.tsx'
+import { achievementWord, offerTones, stateTones, stateWord } from './achievements-words.ts'
+import { priceText } from '../trading/price-text.ts'
+import { factText } from '../evidence/evidence-words.server.ts'
+import styles from './achievements.module.css'
+import { text } from './achievements-record.text.ts'
+
+const FACTS = 50
+
+export const loader = async ({ context, params, request }: Route.LoaderArgs) => {
+  const api = apiOf(context)
+  const lang = langOfPath(new URL(request.url).pathname)
+  const { id } = params
+  const achievement = await orNotFound(api.achievement.byId({ id }))
+  const isCatalogued = achievement.state === 'catalogued'
+  const [right, similar, timeline, documents] = await Promise.all([
+    isCatalogued ? api.title.titleOf({ achievementId: id }).catch(() => null) : null,
+    isCatalogued ? api.achievement.similar({ id }) : { items: [] },
+    api.evidence.factTimeline({ subject: id, limit: FACTS }),
+    ifAllowed(api.document.list({ subject: id })),
+  ])
+  // What others prepare around it (a drafted lot) is not the public's; its own steps are.
+  const steps = timeline.items
+    .filter((fact) => fact.subject === params.id || fact.body !== null)
+    .map((fact) => ({ factId: fact.factId, at: fact.at, words: factText(lang, fact.type, fact.body) }))
+  return { achievement, right, similar: similar.items, steps, documents: documents?.items ?? [], isSignedIn: viewerOf(context) !== null }
+}
+
+export const meta: Route.MetaFunction = ({ loaderData, params }) => {
+  const lang = (params as { readonly lang?: string }).lang
+  return plainTitle(lang, loaderData ? inLang(loaderData.achievement.title, isLang(lang) ? lang : 'zh') : '')
+}
+
+type LoadedRecord = Route.ComponentProps['loaderData']
+
+const AchievementPage = ({ loaderData }: Route.ComponentProps) => {
+  const { achievement, right, similar, documents } = loaderData
+  const say = useSay(text)
+  const lang = useLang()
+  const both = useInLang()
+  const other = lang === 'zh' ? achievement.title.en : achievement.title.zh
+  const isCatalogued = achievement.state === 'catalogued'
+  return (
+    <Page>
+      <PageHead
+        title={both(achievement.title)}
+        subtitle={other === both(achievement.title) ? null : other}
+        number={achievement.catalogueNumber}
+        state={
+          isCatalogued ? (
+            <StateBadge tone={offerTones[achievement.offer]}>{achievementWord('offer', achievement.offer, lang)}</StateBadge>
+          ) : (
+            <StateBadge tone={stateTones[achievement.state]}>{stateWord(achievement.state, lang)}</StateBadge>
+          )
+        }
+        trail={[{ label: say('halls'), to: localPath(lang, '/achievements') }]}
+      />
+      <Columns
+        main={
+          <Stack gap={32}>
+            <Section title={say('abstract')} isSheet>
+              {both(achievement.use) === '' ? null : <p className={styles.use}>{both(achievement.use)}</p>}
+              <p className={styles.body}>{both(achievement.abstract)}</p>
+              {lang === 'zh' && achievement.abstract.en !== '' ? (
+                <p className={styles.other} lang="en">
+                  {achievement.abstract.en}
+                </p>
+              ) : null}
+            </Section>
+            <Section title={say('facts')} isSheet>
+              <FactsOf achievement={achievement} />
+            </Section>
+            <RegistrationOf achievement={achievement} />
+            {achievement.marketNote === '' ? null : (
+              <Section title={say('market')} isSheet>
+                <p className={styles.body}>{achievement.marketNote}</p>
+              </Section>
+            )}
+            <Section title={say('rights')} isSheet>
+              <RightsOf achievement={achievement} right={right} />
+            </Section>
+            <Process loaded={loaderData} />
+          </Stack>
+        }
+        side={
+          <Stack gap={24}>
+            <NextAct loaded={loaderData} />
+            <Section title={say('maturity')} isSheet>
+              {achievement.trl === null ? null : (
+                <MaturityLadder
+                  level={achievement.trl}
+                  label={`${achievementWord('maturity', achievement.maturity, lang)} · ${say('ladderTrl', { level: achievement.trl })}`}
+                />
+              )}
+            </Section>
+            <Documents documents={documents} />
+            <Similar items={similar} />
+          </Stack>
+        }
+      />
+    </Page>
+  )
+}
+export default AchievementPage
+
+const Process = ({ loaded: { achievement, steps } }: { readonly loaded: LoadedRecord }) => {
+  const say = useSay(text)
+  return (
+    <Section title={say('process')} isSheet aside={<SealLink subject={achievement.id} />}>
+      <Timeline label={say('process')} steps={steps.map(({ factId, at, words }) => ({ key: factId, label: words, state: 'done' as const, at, factId }))} />
+      <p className={styles.links}>
+        <LocalLink to={`/evidence/${achievement.id}`}>{say('evidence')}</LocalLink>
+      </p>
+    </Section>
+  )
+}
+
+/** One clear act: bid where it is on offer, handle it where it is one's own, else say what one needs. */
+const NextAct = ({ loaded: { achievement, isSignedIn } }: { readonly loaded: LoadedRecord }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const price = priceText(achievement.priceMinMinor, achievement.priceMaxMinor, lang) || say('negotiable')
+  const need = '/desk/demands/new'
+  return (
+    <Section title={say('act')} isSheet>
+      <p className={styles.use}>
+        {say('price')} {price}
+      </p>
+      {achievement.offer === 'listed' && achievement.lotId !== null ? (
+        <Stack gap={8}>
+          <span>{say('toLotAbout')}</span>
+          <LinkButton to={`/lots/${achievement.lotId}`}>{say('toLot')}</LinkButton>
+        </Stack>
+      ) : achievement.acts.length > 0 || achievement.confidential !== null ? (
+        <LinkButton to={`/desk/achievements/${achievement.id}`}>{say('handle')}</LinkButton>
+      ) : achievement.offer === 'converted' ? (
+        <span>{say('converted')}</span>
+      ) : (
+        <Stack gap={8}>
+          <span>{say('needAbout')}</span>
+          <LinkButton to={isSignedIn ? need : `/login?next=${encodeURIComponent(localPath(lang, need))}`}>{say(isSignedIn ? 'need' : 'login')}</LinkButton>
+        </Stack>
+      )}
+    </Section>
+  )
+}
+
+const Documents = ({ documents }: { readonly documents: LoadedRecord['documents'] }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  return (
+    <Section title={say('documents')} isSheet>
+      {documents.length === 0 ? <p className={styles.meta}>{say('noDocuments')}</p> : null}
+      <ul className={styles.list}>
+        {documents.map((document) => (
+          <li key={document.id}>
+            <a href={document.href} download>
+              {document.name}
+            </a>
+            <span className={styles.meta}>{formatInstant(document.storedAt, lang)}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+const Similar = ({ items }: { readonly items: LoadedRecord['similar'] }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const both = useInLang()
+  return (
+    <Section title={say('similar')} isSheet>
+      {items.length === 0 ? <p className={styles.meta}>{say('noSimilar')}</p> : null}
+      <ul className={styles.list}>
+        {items.map((item) => (
+          <li key={item.id}>
+            <LocalLink to={`/achievements/${item.id}`}>{both(item.title)}</LocalLink>
+            <span className={styles.meta}>
+              {both(item.institutionName)} · {achievementWord('maturity', item.maturity, lang)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,75 @@
+/** Drafting a distribution plan. */
+import { redirect } from 'react-router'
+import type { Route } from './+types/income-edit.ts'
+import type { Api } from '../../contract.ts'
+import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
+import { plainTitle } from '../../shell/title.ts'
+import { Page, PageHead } from '../../ui/layout.tsx'
+import { Banner } from '../../ui/notices.tsx'
+import { PlanEditor } from './income-editor.tsx'
+import { planFrom, UPLOADING } from './income-form.ts'
+import { keepFiles } from '../contract/contract-write.server.ts'
+import { text } from './income.text.ts'
+
+const STAFF_ROLES = ['tto', 'approver']
+const MOST_STAFF = 100
+
+const staffOf = async (api: Api, institutionId: string) => {
+  const { items } = await api.party.searchPersons({ limit: MOST_STAFF })
+  return items
+    .filter((person) => person.organisations.some((organisation) => organisation.id === institutionId && STAFF_ROLES.includes(organisation.role)))
+    .map(({ id, name }) => ({ id, name }))
+}
+
+export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
+  requireRole(context, request, ['tto'])
+  const api = apiOf(context)
+  const editor = await orNotFound(api.income.editorOf({ id }))
+  return { editor, staff: await staffOf(api, editor.plan.institution.id), usage: await api.document.usage({}) }
+}
+export type EditorData = Awaited<ReturnType<typeof loader>>
+
+export const meta: Route.MetaFunction = ({ params, loaderData }) =>
+  plainTitle((params as { readonly lang?: string }).lang, loaderData?.editor.plan.number ?? '')
+
+export const action = ({ context, request, params: { id } }: Route.ActionArgs) =>
+  runCommand(context, request, async (api, form, call) => {
+    const { plan } = await api.income.editorOf({ id })
+    const { costs, shares, taxMinor, ...draft } = planFrom(form, BigInt(plan.grossMinor))
+    const named = []
+    for (const { line, ...cost } of costs) {
+      const [kept] = cost.voucherDocumentId === UPLOADING ? await keepFiles(api, form, 'voucher', [`voucher${line}`]) : [cost.voucherDocumentId]
+      named.push({ ...cost, amountMinor: String(cost.amountMinor), voucherDocumentId: kept ?? null })
+    }
+    const { base, teamRateBasisPoints, rates } = draft
+    await api.income.draftPlan({ id, costs: named, taxMinor: String(taxMinor), base, teamRateBasisPoints, rates, shares: [...shares] }, call)
+    throw redirect(localPath(langOfPath(new URL(request.url).pathname), `/desk/income/${id}`))
+  })
+
+const IncomeEditPage = ({ loaderData, actionData }: Route.ComponentProps) => {
+  const say = useSay(text)
+  const inLang = useInLang()
+  const lang = useLang()
+  const { plan } = loaderData.editor
+  return (
+    <Page width="wide">
+      <PageHead
+        title={say('editTitle')}
+        subtitle={`${inLang(plan.title)} — ${say('editLead')}`}
+        number={plan.number}
+        trail={[
+          { label: say('list'), to: localPath(lang, '/desk/income') },
+          { label: plan.number, to: localPath(lang, `/desk/income/${plan.id}`) },
+        ]}
+      />
+      {plan.returnReason === null ? null : (
+        <Banner tone="warning" title={say('returned')}>
+          {plan.returnReason}
+        </Banner>
+      )}
+      <PlanEditor data={loaderData} outcome={actionData} />
+    </Page>
+  )
+}
+export default IncomeEditPage

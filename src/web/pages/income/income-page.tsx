@@ -1,0 +1,239 @@
+/** One distribution plan: the arithmetic drawn, every person, the notice, the approvals and the payments. */
+import type { Route } from './+types/income-page.ts'
+import { en, zh } from '#modules/income/messages.ts'
+import { formatInstant } from '../../i18n/dates.ts'
+import { localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { useLive } from '../../live/use-live.ts'
+import { apiOf, orNotFound, requireViewer, runCommand } from '../../shell/calls.ts'
+import { withMoments } from '../../shell/moments.ts'
+import { plainTitle } from '../../shell/title.ts'
+import { RuleLink, SealLink } from '../../ui/badges.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
+import { FactsTable } from '../../ui/facts-table.tsx'
+import { Columns, Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
+import { DownloadButton, LocalLink } from '../../ui/links.tsx'
+import { UnverifiedMark } from '../../ui/name-mark.tsx'
+import { Banner, EmptyState } from '../../ui/notices.tsx'
+import { Price } from '../../ui/price.tsx'
+import { Timeline, type TimelineStep } from '../../ui/timeline.tsx'
+import { oncePerSource } from '../contract/contract-facts.tsx'
+import { PlanActs, type Plan } from './income-acts.tsx'
+import { ShareBar } from './income-bar.tsx'
+import { PlanStateBadge } from './income-state.tsx'
+import { text } from './income.text.ts'
+
+/** Longer lists are marked in their first part only. */
+const MOST_MARKED = 100
+
+export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
+  requireViewer(context, request)
+  const api = apiOf(context)
+  const plan = await orNotFound(api.income.get({ id }))
+  const people = plan.payees.slice(0, MOST_MARKED).map(({ personId }) => personId)
+  const unverified = people.length === 0 ? [] : (await api.party.unverifiedNames({ personIds: people })).personIds
+  return { plan, unverified }
+}
+
+export const handle = withMoments<typeof loader>(({ plan }) => [
+  { name: 'planNoticeEnds', at: plan.state === 'noticed' ? plan.noticeClosesAt : null },
+  { name: 'payOutBy', at: plan.paidAt === null ? plan.payDueAt : null },
+])
+
+export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.plan.number ?? '')
+
+export const action = ({ context, request, params: { id } }: Route.ActionArgs) =>
+  runCommand(context, request, async ({ income }, form, call) => {
+    switch (form.text('intent')) {
+      case 'proposePlan':
+        return income.proposePlan({ id }, call)
+      case 'approve':
+        return income.approve({ id }, call)
+      case 'returnPlan':
+        return income.returnPlan({ id, reason: form.text('reason') }, call)
+      case 'payOut':
+        return income.payOut({ id }, call)
+      case 'confirmReceipt':
+        return income.confirmReceipt({ id }, call)
+      default:
+        return null
+    }
+  })
+
+const ORDER = ['draft', 'noticed', 'cleared', 'approving', 'approved', 'paying', 'paid'] as const
+
+const Process = ({ plan }: { readonly plan: Plan }) => {
+  const say = useSay(text)
+  const inLang = useInLang()
+  const place = plan.state === 'awaited' ? 0 : ORDER.indexOf(plan.state)
+  const rule = (key: string) => plan.rules.find((candidate) => candidate.key === key)
+  const noticeRule = rule('publicity.reward')
+  const payRule = rule('reward.payDeadline')
+  const clock = (at: string | null, cited: typeof noticeRule) => (at === null ? null : { at, ...(cited === undefined ? {} : { rule: cited }) })
+  const rows = [
+    { key: 'draft', label: say('stepDraft'), name: plan.maker, at: null, deadline: clock(plan.payDueAt, payRule) },
+    { key: 'notice', label: say('stepNotice'), name: null, at: plan.noticeClosesAt, deadline: clock(plan.noticeClosesAt, noticeRule) },
+    { key: 'first', label: say('stepFirst'), name: plan.firstApprover, at: plan.firstApprovedAt, deadline: clock(plan.payDueAt, payRule) },
+    { key: 'second', label: say('stepSecond'), name: plan.secondApprover, at: plan.secondApprovedAt, deadline: clock(plan.payDueAt, payRule) },
+    { key: 'pay', label: say('stepPay'), name: null, at: plan.paidOutAt, deadline: clock(plan.payDueAt, payRule) },
+    { key: 'paid', label: say('stepPaid'), name: null, at: plan.paidAt, deadline: null },
+  ]
+  const steps: TimelineStep[] = rows.map((row, index) => ({
+    key: row.key,
+    label: row.label,
+    state: index < place ? 'done' : index === place ? 'now' : 'next',
+    at: index < place ? row.at : null,
+    deadline: index === place ? row.deadline : null,
+    note: row.name === null ? null : say('by', { name: inLang(row.name) }),
+  }))
+  return <Timeline label={say('process')} steps={steps} />
+}
+
+const Figures = ({ plan }: { readonly plan: Plan }) => {
+  const say = useSay(text)
+  const word = useCodeText({ zh, en })
+  const sumOf = (group: string) => plan.payees.filter((payee) => payee.group === group).reduce((sum, payee) => sum + BigInt(payee.amountMinor), 0n)
+  const exact = (minor: string) => <Price minor={minor} size="s" isExact />
+  const isMade = plan.payees.length > 0
+  return (
+    <Stack gap={16}>
+      {isMade ? (
+        <ShareBar
+          label={say('figures')}
+          slices={[
+            { key: 'cost', label: `${say('cost')} + ${say('tax')}`, minor: BigInt(plan.costMinor) + BigInt(plan.taxMinor), tone: 'cost' },
+            { key: 'house', label: say('retained'), minor: BigInt(plan.retainedMinor), tone: 'house' },
+            ...(['main', 'transfer', 'other'] as const).map((group) => ({
+              key: group,
+              label: word(`enum.income.group.${group}`),
+              minor: sumOf(group),
+              tone: group,
+            })),
+          ]}
+        />
+      ) : null}
+      <FactsTable
+        rows={[
+          { label: say('gross'), value: <Price minor={plan.grossMinor} isExact withCapital /> },
+          { label: say('net'), value: exact(plan.netMinor) },
+          ...plan.costs.map((cost) => ({ label: `${word(`enum.income.cost.${cost.kind}`)} · ${cost.label}`, value: exact(cost.amountMinor) })),
+          { label: say('tax'), value: exact(plan.taxMinor) },
+          { label: say('base'), value: word(`enum.income.base.${plan.base}`) },
+          { label: say('rate'), value: `${plan.teamRateBasisPoints / 100}%` },
+          { label: say('onNet'), value: exact(plan.onNetMinor) },
+          { label: say('onGross'), value: exact(plan.onGrossMinor) },
+          // Before the plan is made there is nothing to split.
+          { label: say('reward'), value: isMade ? exact(plan.rewardMinor) : null, absent: say('notMade') },
+          { label: say('retained'), value: isMade ? exact(plan.retainedMinor) : null, absent: say('notMade') },
+        ]}
+      />
+    </Stack>
+  )
+}
+
+const Persons = ({ plan, unverified }: { readonly plan: Plan; readonly unverified: readonly string[] }) => {
+  const say = useSay(text)
+  const word = useCodeText({ zh, en })
+  const inLang = useInLang()
+  const lang = useLang()
+  const payment = (payee: Plan['payees'][number]) => {
+    if (payee.receivedAt !== null) return say('received')
+    if (payee.settledAt !== null) return say('paidOn', { time: formatInstant(payee.settledAt, lang) })
+    return payee.hasAccount ? say('notPaid') : say('noAccount')
+  }
+  return (
+    <DataTable
+      caption={say('persons')}
+      rows={plan.payees}
+      rowKey={(payee) => payee.personId}
+      empty={<EmptyState title={say('noPersons')}>{say('noPersonsAbout')}</EmptyState>}
+      columns={[
+        {
+          key: 'name',
+          header: say('name'),
+          cell: (payee) => (
+            <Row gap={8}>
+              <span>{inLang(payee.name)}</span>
+              {unverified.includes(payee.personId) ? <UnverifiedMark /> : null}
+            </Row>
+          ),
+        },
+        { key: 'group', header: say('group'), cell: (payee) => word(`enum.income.group.${payee.group}`) },
+        { key: 'share', header: say('share'), align: 'end', cell: (payee) => `${payee.basisPoints / 100}%` },
+        { key: 'amount', header: say('amount'), align: 'end', cell: (payee) => <Price minor={payee.amountMinor} size="s" isExact /> },
+        { key: 'paid', header: say('paid'), cell: payment, isWideOnly: true },
+      ]}
+    />
+  )
+}
+
+const Side = ({ plan, outcome }: { readonly plan: Plan; readonly outcome: Route.ComponentProps['actionData'] }) => {
+  const say = useSay(text)
+  return (
+    <Stack gap={24}>
+      <PlanActs plan={plan} outcome={outcome} />
+      <Section title={say('process')} isSheet>
+        <Process plan={plan} />
+      </Section>
+      {plan.paper === null ? null : (
+        <Section title={say('paper')}>
+          <DownloadButton href={plan.paper.href}>{say('download')}</DownloadButton>
+        </Section>
+      )}
+      {plan.noticeId === null ? null : <LocalLink to={`/notices/${plan.noticeId}`}>{say('notice')}</LocalLink>}
+      <Section title={say('evidence')}>
+        <Row>
+          <SealLink subject={plan.id} />
+        </Row>
+      </Section>
+      <Section title={say('rules')}>
+        <Stack gap={4}>
+          {oncePerSource(plan.rules).map((rule) => (
+            <RuleLink key={rule.key} rule={rule} isCitation />
+          ))}
+        </Stack>
+      </Section>
+    </Stack>
+  )
+}
+
+const IncomePlanPage = ({ loaderData: { plan, unverified }, actionData }: Route.ComponentProps) => {
+  const say = useSay(text)
+  const inLang = useInLang()
+  const lang = useLang()
+  // A payee who is no staff came from the own income, and may not see the institution's list.
+  const isOwn = plan.acts.length > 0 && plan.acts.every(({ act }) => act === 'confirmReceipt')
+  useLive(plan.id, { events: ['income'] })
+  return (
+    <Page width="wide">
+      <PageHead
+        outcome={actionData}
+        title={inLang(plan.title)}
+        subtitle={`${inLang(plan.institution.name)} · ${say('contract')} ${plan.contractNumber}`}
+        number={plan.number}
+        state={<PlanStateBadge state={plan.state} />}
+        deadline={plan.dueAt === null ? null : { label: say('due'), at: plan.dueAt }}
+        trail={[isOwn ? { label: say('myIncome'), to: localPath(lang, '/desk/my-income') } : { label: say('list'), to: localPath(lang, '/desk/income') }]}
+      />
+      {plan.returnReason !== null && plan.state === 'draft' ? (
+        <Banner tone="warning" title={say('returned')}>
+          {plan.returnReason}
+        </Banner>
+      ) : null}
+      <Columns
+        sideFirst
+        main={
+          <Stack gap={24}>
+            <Section title={say('figures')} about={say('figuresAbout')} isSheet>
+              <Figures plan={plan} />
+            </Section>
+            <Section title={say('persons')}>
+              <Persons plan={plan} unverified={unverified} />
+            </Section>
+          </Stack>
+        }
+        side={<Side plan={plan} outcome={actionData} />}
+      />
+    </Page>
+  )
+}
+export default IncomePlanPage

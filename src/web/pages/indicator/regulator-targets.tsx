@@ -1,0 +1,62 @@
+/** The plan's targets beside what this market measures; where it measures something else, or nothing, it says so and shows no line. */
+import { useSay } from '../../i18n/lang.ts'
+import { formatPremium } from '../front/home-figures.tsx'
+import type { Growth } from './regulator-growth.ts'
+import styles from './regulator.module.css'
+import { text } from './regulator.text.ts'
+
+const NOT_MEASURED = ['rd', 'talent', 'funds', 'services'] as const
+
+/** On a scale that ends at twice the goal, the goal is the line in the middle. */
+const GOAL_BASIS_POINTS = 2_000
+
+const GrowthBar = ({ growth }: { readonly growth: Growth }) => (
+  <span className={styles.goalTrack} aria-hidden="true">
+    <span className={styles.goalBar} style={{ inlineSize: `${Math.min(100, Math.max(0, (growth.basisPoints / (2 * GOAL_BASIS_POINTS)) * 100))}%` }} />
+    <span className={styles.goalLine} />
+  </span>
+)
+
+export const Targets = ({ growth }: { readonly growth: Growth | null }) => {
+  const say = useSay(text)
+  return (
+    <section className={styles.pane} aria-labelledby="wall-targets">
+      <h2 id="wall-targets">{say('targets')}</h2>
+      <div className={styles.fill}>
+        <table className={styles.targets}>
+          <caption className="visually-hidden">{say('targets')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say('target')}</th>
+              <th scope="col">{say('goal')}</th>
+              <th scope="col">{say('here')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row">{say('t_growth')}</th>
+              <td>{say('g_growth')}</td>
+              <td>
+                {growth === null ? say('growthUnknown') : say('growthKnown', { year: growth.year, rate: formatPremium(growth.basisPoints) })}
+                {growth === null ? null : <GrowthBar growth={growth} />}
+              </td>
+            </tr>
+            <tr>
+              <th scope="row">{say('t_trade')}</th>
+              <td>{say('g_trade')}</td>
+              <td>{say('tradeHere')}</td>
+            </tr>
+            {NOT_MEASURED.map((key) => (
+              <tr key={key}>
+                <th scope="row">{say(`t_${key}`)}</th>
+                <td>{say(`g_${key}`)}</td>
+                <td className={styles.absent}>{say('notMeasured')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className={styles.foot}>{say('targetsAbout')}</p>
+    </section>
+  )
+}

@@ -1,0 +1,298 @@
+/** Changing rules: propose, and decide on what a colleague proposed. */
+import { useActionData } from 'react-router'
+import type { Route } from './+types/rules-changes.ts'
+import type { RuleView } from '#modules/rulebook/api.ts'
+import { addCalendarDays } from '#kernel/business-calendar.ts'
+import { dateOf } from '#kernel/instant.ts'
+import { formatDate, formatInstant } from '../../i18n/dates.ts'
+import { localPath, texts, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, nowOf, requireRole, runCommand } from '../../shell/calls.ts'
+import type { FormReader } from '../../shell/form-reader.ts'
+import { holdsAny, useViewer } from '../../shell/market.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { ConfirmAct } from '../../ui/acts.tsx'
+import { StateBadge } from '../../ui/badges.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
+import { FactsTable } from '../../ui/facts-table.tsx'
+import { DateField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
+import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
+import { Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
+import { LinkButton, LocalLink } from '../../ui/links.tsx'
+import { Banner, EmptyState } from '../../ui/notices.tsx'
+import { ruleWord, sourceText, valueText } from './rules-words.ts'
+
+const text = texts({
+  zh: {
+    title: '规则变更',
+    lead: '变更规则须两人办理：一人提出，另一人审定。取值不得突破法定界限，且只能自以后的日期起生效。',
+    calendar: '工作日历',
+    waiting: '待审定',
+    none: '没有待审定的变更',
+    noneHint: '提出的变更会出现在这里，由另一人审定。',
+    now: '现行',
+    to: '改为',
+    from: '生效日',
+    reason: '理由',
+    proposed: '提出时间',
+    unusual: '超出通行范围，请特别核对理由。',
+    own: '这是您本人提出的变更，须由另一人审定。',
+    adopt: '采纳',
+    adoptConfirm: '确认采纳',
+    reject: '不采纳',
+    rejectConfirm: '确认不采纳',
+    propose: '提出变更',
+    which: '选择要变更的规则',
+    choose: '打开规则库选择',
+    rule: '规则',
+    bound: '界限',
+    source: '出处',
+    value: '新取值',
+    valueHelp: '单位：{unit}',
+    percentHelp: '百分比，例如 70',
+    yuanHelp: '元，例如 4000',
+    yes: '是',
+    no: '否',
+    listHelp: '用逗号分隔',
+    dateHelp: '最早自明日起',
+    submit: '提交变更建议',
+    decided: '已审定的变更',
+    state: '结果',
+    done: '已办理。',
+  },
+  en: {
+    title: 'Rule changes',
+    lead: 'A change takes two people: one proposes, another adopts. No value crosses the bound of the law, and no change holds backwards.',
+    calendar: 'Working-day calendar',
+    waiting: 'Awaiting decision',
+    none: 'No change awaits a decision',
+    noneHint: 'Proposed changes appear here for a second person.',
+    now: 'Now',
+    to: 'To',
+    from: 'From',
+    reason: 'Reason',
+    proposed: 'Proposed',
+    unusual: 'Outside the usual range: look at the reason with care.',
+    own: 'You proposed this; a second person must decide.',
+    adopt: 'Adopt',
+    adoptConfirm: 'Adopt the change',
+    reject: 'Reject',
+    rejectConfirm: 'Reject the change',
+    propose: 'Propose a change',
+    which: 'Choose the rule to change',
+    choose: 'Choose from the rulebook',
+    rule: 'Rule',
+    bound: 'Bound',
+    source: 'Source',
+    value: 'New value',
+    valueHelp: 'Unit: {unit}',
+    percentHelp: 'Percent, for example 70',
+    yuanHelp: 'CNY, for example 4000',
+    yes: 'Yes',
+    no: 'No',
+    listHelp: 'Separated by commas',
+    dateHelp: 'Tomorrow at the earliest',
+    submit: 'Send the proposal',
+    decided: 'Decided changes',
+    state: 'Result',
+    done: 'Done.',
+  },
+})
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title')
+
+export const loader = async ({ context, request }: Route.LoaderArgs) => {
+  requireRole(context, request, ['clerk', 'admin'])
+  const api = apiOf(context)
+  const key = new URL(request.url).searchParams.get('key') ?? ''
+  const { items } = await api.rulebook.listProposals({})
+  const chosen = /^[a-zA-Z0-9.]{3,80}$/.test(key) ? await api.rulebook.ruleByKey({ key }).catch(() => null) : null
+  return {
+    waiting: items.filter(({ state }) => state === 'proposed'),
+    decided: items.filter(({ state }) => state !== 'proposed'),
+    rule: chosen?.rule ?? null,
+    tomorrow: addCalendarDays(dateOf(nowOf(context)), 1),
+  }
+}
+
+const valueFrom = (form: FormReader, unit: string): RuleView['value'] => {
+  if (unit === 'flag') return form.text('value') === 'true'
+  if (unit === 'text' || unit === 'date') return form.text('value')
+  if (unit === 'list')
+    return form
+      .text('value')
+      .split(/[,，、\s]+/)
+      .filter(Boolean)
+  if (unit === 'bp') return form.basisPoints('value')
+  if (unit === 'fen') return Number(form.amount('value'))
+  return form.int('value')
+}
+
+export const action = ({ context, request }: Route.ActionArgs) =>
+  runCommand(context, request, async (api, form, call) => {
+    const [verb, id = ''] = form.text('intent').split(':')
+    if (verb === 'adopt') await api.rulebook.adoptRule({ id, reason: form.text('reason') }, call)
+    else if (verb === 'reject') await api.rulebook.rejectRule({ id, reason: form.text('reason') }, call)
+    else
+      await api.rulebook.proposeRule(
+        { key: form.text('key'), value: valueFrom(form, form.text('unit')), validFrom: form.text('validFrom'), reason: form.text('reason') },
+        call,
+      )
+    return null
+  })
+
+type Data = Route.ComponentProps['loaderData']
+type Outcome = ReturnType<typeof useActionData<typeof action>>
+
+const RulesPage = ({ loaderData: { waiting, decided, rule, tomorrow } }: Route.ComponentProps) => {
+  const say = useSay(text)
+  const outcome = useActionData<typeof action>()
+  const mayLayCalendar = holdsAny(useViewer(), ['admin'])
+  return (
+    <Page>
+      <PageHead
+        title={say('title')}
+        subtitle={say('lead')}
+        actions={
+          mayLayCalendar ? (
+            <LinkButton to="/desk/calendar" variant="default">
+              {say('calendar')}
+            </LinkButton>
+          ) : null
+        }
+      />
+      {outcome?.ok ? (
+        <Banner tone="success" isResult>
+          {say('done')}
+        </Banner>
+      ) : null}
+      <Stack gap={32}>
+        <Section title={say('waiting')} id="waiting">
+          {waiting.length === 0 ? <EmptyState title={say('none')}>{say('noneHint')}</EmptyState> : null}
+          {waiting.map((proposal) => (
+            <Waiting key={proposal.id} proposal={proposal} outcome={outcome} />
+          ))}
+        </Section>
+        <Section title={say('propose')} isSheet id="propose">
+          {rule ? <Propose rule={rule} tomorrow={tomorrow} outcome={outcome} /> : null}
+          <LinkButton to="/rules" variant="default">
+            {say('choose')}
+          </LinkButton>
+        </Section>
+        <Decided decided={decided} />
+      </Stack>
+    </Page>
+  )
+}
+export default RulesPage
+
+const Waiting = ({ proposal, outcome }: { readonly proposal: Data['waiting'][number]; readonly outcome: Outcome }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const rows = [
+    { label: say('now'), value: proposal.current === null ? null : valueText(proposal.current, proposal.unit, lang) },
+    { label: say('to'), value: <strong>{valueText(proposal.value, proposal.unit, lang)}</strong> },
+    { label: say('from'), value: formatDate(proposal.validFrom, lang) },
+    { label: say('reason'), value: proposal.reason },
+    { label: say('proposed'), value: formatInstant(proposal.proposedAt, lang) },
+  ]
+  return (
+    <Section title={<LocalLink to={`/rules/${proposal.key}`}>{proposal.title[lang]}</LocalLink>} isSheet>
+      {proposal.isUnusual ? <Banner tone="warning">{say('unusual')}</Banner> : null}
+      <FactsTable rows={rows} />
+      {proposal.isOwn ? (
+        <Banner tone="info">{say('own')}</Banner>
+      ) : (
+        <Row>
+          <ConfirmAct
+            intent={`adopt:${proposal.id}`}
+            outcome={outcome}
+            label={say('adopt')}
+            consequences={rows.slice(0, 3)}
+            confirmLabel={say('adoptConfirm')}
+            tone="main"
+          />
+          <ConfirmAct
+            intent={`reject:${proposal.id}`}
+            outcome={outcome}
+            label={say('reject')}
+            consequences={[]}
+            confirmLabel={say('rejectConfirm')}
+            tone="main"
+          >
+            <TextAreaField name="reason" label={say('reason')} isRequired maxLength={2000} />
+          </ConfirmAct>
+        </Row>
+      )}
+    </Section>
+  )
+}
+
+const helpOf = (rule: RuleView) => (rule.unit === 'bp' ? 'percentHelp' : rule.unit === 'fen' ? 'yuanHelp' : rule.unit === 'list' ? 'listHelp' : 'valueHelp')
+
+const Propose = ({ rule, tomorrow, outcome }: { readonly rule: RuleView; readonly tomorrow: string; readonly outcome: Outcome }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const unit = ruleWord(`enum.rulebook.unit.${rule.unit}`, lang)
+  return (
+    <ActionForm intent="propose" outcome={outcome} hidden={{ key: rule.key, unit: rule.unit, 'value.unit': 'yuan' }}>
+      <FactsTable
+        rows={[
+          { label: say('rule'), value: rule.title[lang], hint: rule.key },
+          { label: say('now'), value: valueText(rule.value, rule.unit, lang) },
+          { label: say('bound'), value: rule.bound[lang] },
+          { label: say('source'), value: rule.sources.map((source) => sourceText(source, lang)).join(lang === 'zh' ? '；' : '; ') },
+        ]}
+      />
+      {rule.unit === 'flag' ? (
+        <SelectField
+          name="value"
+          label={say('value')}
+          isRequired
+          options={[
+            { value: 'true', label: say('yes') },
+            { value: 'false', label: say('no') },
+          ]}
+        />
+      ) : (
+        <TextField
+          name="value"
+          label={say('value')}
+          help={unit === '' && helpOf(rule) === 'valueHelp' ? undefined : say(helpOf(rule), { unit })}
+          isRequired
+          maxLength={200}
+        />
+      )}
+      <DateField name="validFrom" label={say('from')} help={say('dateHelp')} isRequired min={tomorrow} />
+      <TextAreaField name="reason" label={say('reason')} isRequired maxLength={2000} />
+      <FormActions>
+        <Submit>{say('submit')}</Submit>
+      </FormActions>
+    </ActionForm>
+  )
+}
+
+const Decided = ({ decided }: { readonly decided: Data['decided'] }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  if (decided.length === 0) return null
+  return (
+    <Section title={say('decided')} id="decided">
+      <DataTable
+        caption={say('decided')}
+        rows={decided}
+        rowKey={(row) => row.id}
+        rowHref={(row) => localPath(lang, `/rules/${row.key}`)}
+        columns={[
+          { key: 'rule', header: say('rule'), cell: (row) => row.title[lang] },
+          { key: 'to', header: say('to'), cell: (row) => valueText(row.value, row.unit, lang) },
+          { key: 'from', header: say('from'), cell: (row) => formatDate(row.validFrom, lang) },
+          {
+            key: 'state',
+            header: say('state'),
+            cell: (row) => <StateBadge tone={row.state === 'adopted' ? 'done' : 'neutral'}>{ruleWord(`state.rulebook.${row.state}`, lang)}</StateBadge>,
+          },
+        ]}
+      />
+    </Section>
+  )
+}

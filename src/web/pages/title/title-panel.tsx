@@ -1,0 +1,164 @@
+/** Rights of a catalogued achievement at the desk: first refusal and burdens, with their acts. */
+import { ENCUMBRANCES } from '#modules/title/core/encumbrance.ts'
+import { en, zh } from '#modules/title/messages.ts'
+import { formatEnd } from '../../i18n/dates.ts'
+import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { ConfirmAct } from '../../ui/acts.tsx'
+import { RuleLink, StateBadge, type Tone } from '../../ui/badges.tsx'
+import { DateField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
+import { Section, Stack } from '../../ui/layout.tsx'
+import { MoneyField } from '../../ui/money-field.tsx'
+import styles from '../achievement/achievements.module.css'
+import type { HandledLoaded, HandledOutcome } from '../achievement/achievement-loaded.ts'
+import { text } from '../achievement/achievement.text.ts'
+
+interface PanelProps {
+  readonly loaded: HandledLoaded
+  readonly outcome: HandledOutcome
+}
+type Round = HandledLoaded['rounds'][number]
+
+const TONES: Readonly<Record<Round['state'], Tone>> = { open: 'active', waived: 'done', exercised: 'live', cancelled: 'neutral' }
+
+export const TitlePanel = ({ loaded, outcome }: PanelProps) => {
+  const { right } = loaded
+  if (right === null || right.acts.length === 0) return null
+  return (
+    <>
+      {right.acts.includes('consent') ? <Consent outcome={outcome} /> : null}
+      {right.isServiceAchievement && right.acts.some((act) => act === 'askFirstRefusal' || act === 'cancelFirstRefusal') ? (
+        <FirstRefusals loaded={loaded} outcome={outcome} />
+      ) : null}
+      <Burdens right={right} outcome={outcome} />
+    </>
+  )
+}
+
+const FirstRefusals = ({ loaded: { right, rounds }, outcome }: PanelProps) => {
+  const say = useSay(text)
+  const open = rounds.find(({ state }) => state === 'open' || state === 'exercised')
+  return (
+    <Section title={say('refusal')} isSheet id="first-refusal">
+      <Stack gap={16}>
+        {rounds.length === 0 ? <p className={styles.meta}>{say('refusalNone')}</p> : null}
+        {rounds.map((round) => (
+          <RoundOf key={round.id} round={round} />
+        ))}
+        {right?.acts.includes('askFirstRefusal') && open?.state !== 'exercised' ? (
+          <ConfirmAct intent="ask" outcome={outcome} tone="main" label={say('ask')} about={say('askAbout')} consequences={[]} confirmLabel={say('askConfirm')}>
+            <TextAreaField name="terms" label={say('terms')} help={say('termsHelp')} isRequired rows={4} maxLength={2000} />
+            <MoneyField name="priceMinor" label={say('intended')} />
+          </ConfirmAct>
+        ) : null}
+        {right?.acts.includes('cancelFirstRefusal') && open ? (
+          <ConfirmAct
+            intent="cancel"
+            outcome={outcome}
+            tone="main"
+            label={say('cancel')}
+            about={say('cancelAbout')}
+            consequences={[]}
+            confirmLabel={say('cancelConfirm')}
+            hidden={{ askId: open.id }}
+          >
+            <TextAreaField name="reason" label={say('reason')} isRequired rows={2} maxLength={500} />
+          </ConfirmAct>
+        ) : null}
+      </Stack>
+    </Section>
+  )
+}
+
+const RoundOf = ({ round }: { readonly round: Round }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const both = useInLang()
+  const word = useCodeText({ zh, en })
+  return (
+    <div>
+      <p className={styles.name}>
+        {say('round', { round: round.round })} <StateBadge tone={TONES[round.state]}>{word(`state.title.${round.state}`)}</StateBadge>
+      </p>
+      <p className={styles.meta}>
+        {say('closes')} {formatEnd(round.closesAt, lang)} <RuleLink rule={round.rule} />
+      </p>
+      <p className={styles.quote}>{round.terms}</p>
+      <ul className={styles.list}>
+        {round.answers.map((answer) => (
+          <li key={answer.personId}>
+            {both(answer.name)} · {answer.answer === null ? say('noAnswer') : word(`enum.title.answer.${answer.answer}`)}
+            {answer.note === '' ? null : <span className={styles.meta}>{answer.note}</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+const Consent = ({ outcome }: { readonly outcome: HandledOutcome }) => {
+  const say = useSay(text)
+  return (
+    <Section title={say('consent')} isSheet>
+      <ConfirmAct
+        intent="consent"
+        outcome={outcome}
+        label={say('consent')}
+        about={say('consentAbout')}
+        consequences={[]}
+        confirmLabel={say('consentConfirm')}
+      />
+    </Section>
+  )
+}
+
+const Burdens = ({ right, outcome }: { readonly right: NonNullable<HandledLoaded['right']>; readonly outcome: HandledOutcome }) => {
+  const say = useSay(text)
+  const word = useCodeText({ zh, en })
+  const live = right.encumbrances.filter(({ liftedAt }) => liftedAt === null)
+  if (!right.acts.includes('recordEncumbrance')) return null
+  return (
+    <Section title={say('burdens')} isSheet>
+      <Stack gap={16}>
+        {live.map((burden) => (
+          <div key={burden.id}>
+            <p className={styles.name}>
+              {word(`enum.title.encumbrance.${burden.kind}`)}
+              {burden.inFavourOf === '' ? '' : ` · ${burden.inFavourOf}`}
+            </p>
+            <p className={styles.meta}>{burden.note}</p>
+            <ConfirmAct
+              intent={`lift:${burden.id}`}
+              outcome={outcome}
+              tone="main"
+              label={say('lift')}
+              about={say('liftAbout')}
+              consequences={[]}
+              confirmLabel={say('liftConfirm')}
+            >
+              <TextAreaField name="reason" label={say('reason')} isRequired rows={2} maxLength={500} />
+            </ConfirmAct>
+          </div>
+        ))}
+        <ConfirmAct
+          intent="burden"
+          outcome={outcome}
+          tone="main"
+          label={say('burden')}
+          about={say('burdenAbout')}
+          consequences={[]}
+          confirmLabel={say('burdenConfirm')}
+        >
+          <SelectField
+            name="kind"
+            label={say('kind')}
+            isRequired
+            options={ENCUMBRANCES.map((value) => ({ value, label: word(`enum.title.encumbrance.${value}`) }))}
+          />
+          <TextField name="inFavourOf" label={say('inFavour')} maxLength={120} />
+          <DateField name="to" label={say('until')} />
+          <TextAreaField name="note" label={say('note')} isRequired rows={2} maxLength={500} />
+        </ConfirmAct>
+      </Stack>
+    </Section>
+  )
+}

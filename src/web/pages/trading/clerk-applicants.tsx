@@ -1,0 +1,94 @@
+/** Applicants of a lot: qualified, or refused with a reason. Numbers are not shown to staff. */
+import { formatInstant } from '../../i18n/dates.ts'
+import { en, zh } from '#modules/listing/messages.ts'
+import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import type { CommandOutcome } from '../../shell/calls.ts'
+import { ConfirmAct } from '../../ui/acts.tsx'
+import { FactsTable } from '../../ui/facts-table.tsx'
+import { TextAreaField } from '../../ui/fields.tsx'
+import { Row } from '../../ui/layout.tsx'
+import { UnverifiedAgentMark } from '../../ui/name-mark.tsx'
+import { Price } from '../../ui/price.tsx'
+import { ApplicationStateBadge } from './lot-state.tsx'
+import styles from './clerk.module.css'
+import type { ClerkLotData } from './clerk-lot.tsx'
+import { text } from './clerk.text.ts'
+
+interface ApplicantsProps {
+  readonly data: ClerkLotData
+  readonly outcome: CommandOutcome<unknown> | undefined
+}
+
+export const Applicants = ({ data: { applicants, unverified }, outcome }: ApplicantsProps) => {
+  const say = useSay(text)
+  if (applicants.length === 0) return <p className={styles.about}>{say('noApplicants')}</p>
+  return (
+    <ol className={styles.cards}>
+      {applicants.map((application) => (
+        <Applicant key={application.id} application={application} isUnverified={unverified.includes(application.organisationId)} outcome={outcome} />
+      ))}
+    </ol>
+  )
+}
+
+interface ApplicantProps {
+  readonly application: ClerkLotData['applicants'][number]
+  readonly isUnverified: boolean
+  readonly outcome: ApplicantsProps['outcome']
+}
+
+const Applicant = ({ application, isUnverified, outcome }: ApplicantProps) => {
+  const say = useSay(text)
+  const word = useCodeText({ zh, en })
+  const inLang = useInLang()
+  const lang = useLang()
+  const name = inLang(application.organisationName)
+  return (
+    <li className={styles.card}>
+      <div className={styles.cardHead}>
+        <h3>{name}</h3>
+        <ApplicationStateBadge state={application.state} />
+        {isUnverified ? <UnverifiedAgentMark /> : null}
+      </div>
+      <FactsTable
+        rows={[
+          { label: say('applied'), value: formatInstant(application.appliedAt, lang) },
+          { label: say('statement'), value: application.statement },
+          {
+            label: say('deposit'),
+            value: (
+              <>
+                <Price minor={application.depositMinor} size="s" /> {word(`enum.listing.deposit.${application.depositState}`)}
+              </>
+            ),
+          },
+          { label: say('refuseReason'), value: application.reason },
+        ]}
+      />
+      {application.state === 'applied' ? (
+        <Row>
+          <ConfirmAct
+            intent={`qualify:${application.id}`}
+            outcome={outcome}
+            label={say('qualify')}
+            confirmLabel={say('qualifyConfirm')}
+            tone="main"
+            consequences={[
+              { label: say('applicant'), value: name },
+              { label: say('deposit'), value: <Price minor={application.depositMinor} isExact withCapital size="s" /> },
+            ]}
+          />
+          <ConfirmAct
+            intent={`refuse:${application.id}`}
+            outcome={outcome}
+            label={say('refuse')}
+            confirmLabel={say('refuseConfirm')}
+            consequences={[{ label: say('applicant'), value: name }]}
+          >
+            <TextAreaField name="reason" label={say('refuseReason')} isRequired rows={2} maxLength={500} />
+          </ConfirmAct>
+        </Row>
+      ) : null}
+    </li>
+  )
+}

@@ -1,0 +1,147 @@
+/** One lot on the clerk's desk: checks, notice, applicants. */
+import type { Route } from './+types/clerk-lot.ts'
+import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
+import { withMoments } from '../../shell/moments.ts'
+import { plainTitle } from '../../shell/title.ts'
+import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
+import { FactsTable } from '../../ui/facts-table.tsx'
+import { TextAreaField } from '../../ui/fields.tsx'
+import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
+import { useTermRows } from './lot-object.tsx'
+import { LotStateBadge } from './lot-state.tsx'
+import { Applicants } from './clerk-applicants.tsx'
+import { Checks } from './clerk-checks.tsx'
+import { text } from './clerk.text.ts'
+import { lotMoments } from './lot-moments.ts'
+
+const MOST_APPLICANTS = 100
+
+/** One question to the register of people takes so many. */
+const MOST_MARKED = 100
+
+export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
+  requireRole(context, request, ['clerk'])
+  const { listing, party } = apiOf(context)
+  const [lot, applicants] = await Promise.all([orNotFound(listing.lotById({ id })), orNotFound(listing.applicantsOf({ id, limit: MOST_APPLICANTS }))])
+  const organisationIds = [...new Set(applicants.items.map(({ organisationId }) => organisationId))]
+  const { organisationIds: unverified } = await party.unverifiedNames({ organisationIds: organisationIds.slice(0, MOST_MARKED) })
+  return { lot, applicants: applicants.items, unverified }
+}
+
+export const handle = withMoments<typeof loader>(({ lot }) => lotMoments(lot))
+
+export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.lot.number ?? '')
+
+const ASPECTS = ['title', 'price', 'content'] as const
+
+/** Intents name act and object: `pass:title`, `refuse:app_…`, so that every form on the page keeps its own errors. */
+export const action = async ({ context, request, params: { id } }: Route.ActionArgs) =>
+  runCommand(context, request, async ({ listing }, form, call) => {
+    const [act, object = ''] = form.text('intent').split(':')
+    const aspect = ASPECTS.find((value) => value === object) ?? 'title'
+    switch (act) {
+      case 'pass':
+        return listing.check({ id, aspect, outcome: 'passed' }, call)
+      case 'return':
+        return listing.check({ id, aspect, outcome: 'returned', reason: form.text('reason') }, call)
+      case 'openNotice':
+        return listing.openListing({ id }, call)
+      case 'suspend':
+        return listing.suspendLot({ id, reason: form.text('reason') }, call)
+      case 'resume':
+        return listing.resumeLot({ id }, call)
+      case 'qualify':
+        return listing.qualify({ id: object }, call)
+      case 'refuse':
+        return listing.refuseApplication({ id: object, reason: form.text('reason') }, call)
+      default:
+        return null
+    }
+  })
+
+export type ClerkLotData = Route.ComponentProps['loaderData']
+
+const useActs = ({ lot }: ClerkLotData, outcome: Route.ComponentProps['actionData']): readonly ActItem[] => {
+  const say = useSay(text)
+  const inLang = useInLang()
+  const name = { label: say('lot'), value: `${lot.number} ${inLang(lot.title)}` }
+  return [
+    {
+      key: 'openNotice',
+      label: say('openNotice'),
+      reason: lot.state === 'checked' ? null : say(lot.noticeId === null ? 'notChecked' : 'isPublished'),
+      control: (
+        <ConfirmAct
+          intent="openNotice"
+          outcome={outcome}
+          label={say('openNotice')}
+          confirmLabel={say('openConfirm')}
+          about={say('openAbout')}
+          consequences={[name, { label: say('noticeDays'), value: say('days', { count: lot.noticeDays }) }]}
+        />
+      ),
+    },
+    {
+      key: 'suspend',
+      label: say('suspend'),
+      reason: lot.state === 'notice' ? null : say('onlyNotice'),
+      control: (
+        <ConfirmAct intent="suspend" outcome={outcome} label={say('suspend')} confirmLabel={say('suspendConfirm')} tone="main" consequences={[name]}>
+          <TextAreaField name="reason" label={say('suspendReason')} isRequired rows={2} maxLength={500} />
+        </ConfirmAct>
+      ),
+    },
+    {
+      key: 'resume',
+      label: say('resume'),
+      reason: lot.state === 'suspended' && lot.auctionId === null ? null : say('notSuspended'),
+      control: <ConfirmAct intent="resume" outcome={outcome} label={say('resume')} confirmLabel={say('resumeConfirm')} tone="main" consequences={[name]} />,
+    },
+  ]
+}
+
+const ClerkLotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
+  const { lot } = loaderData
+  const say = useSay(text)
+  const inLang = useInLang()
+  const lang = useLang()
+  const rows = useTermRows(lot)
+  const acts = useActs(loaderData, actionData)
+  return (
+    <Page width="wide">
+      <PageHead
+        outcome={actionData}
+        title={inLang(lot.title)}
+        number={lot.number}
+        state={<LotStateBadge state={lot.state} />}
+        trail={[{ label: say('inbox'), to: localPath(lang, '/desk/clerk/lots') }]}
+      />
+      <Columns
+        main={
+          <Stack gap={24}>
+            <Section title={say('checks')} about={say('checksAbout')}>
+              <Checks lot={lot} outcome={actionData} />
+            </Section>
+            <Section title={say('applicants')} about={say('hidden')} id="applicants">
+              <Applicants data={loaderData} outcome={actionData} />
+            </Section>
+            <Section title={say('lotText')} isSheet>
+              <FactsTable
+                rows={[
+                  ...rows,
+                  { label: say('summary'), value: inLang(lot.summary) },
+                  { label: say('basis'), value: inLang(lot.priceBasis.text) },
+                  { label: say('qualifications'), value: inLang(lot.qualifications) },
+                  { label: say('terms'), value: inLang(lot.terms) },
+                ]}
+              />
+            </Section>
+          </Stack>
+        }
+        side={<ActPanel title={say('acts')} acts={acts} />}
+      />
+    </Page>
+  )
+}
+export default ClerkLotPage

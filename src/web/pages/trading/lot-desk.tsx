@@ -1,0 +1,186 @@
+/** A lot on the transfer office's desk: where it stands, the checks, the secret reserve, what can be done. */
+import type { Route } from './+types/lot-desk.ts'
+import { en, zh } from '#modules/listing/messages.ts'
+import { formatInstant } from '../../i18n/dates.ts'
+import { localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, ifAllowed, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
+import { withMoments } from '../../shell/moments.ts'
+import { plainTitle } from '../../shell/title.ts'
+import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
+import { SealLink } from '../../ui/badges.tsx'
+import { FactsTable } from '../../ui/facts-table.tsx'
+import { TextAreaField } from '../../ui/fields.tsx'
+import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
+import { LinkButton, LocalLink } from '../../ui/links.tsx'
+import { Banner } from '../../ui/notices.tsx'
+import { Price } from '../../ui/price.tsx'
+import { useTermRows } from './lot-object.tsx'
+import { LotStateBadge } from './lot-state.tsx'
+import { LotChecks } from './lot-checks.tsx'
+import styles from './lot-form.module.css'
+import { text } from './lot-desk.text.ts'
+import { lotMoments } from './lot-moments.ts'
+import { resultNoticeEnd } from './lot-notice.server.ts'
+
+export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
+  requireRole(context, request, ['tto', 'approver'])
+  const api = apiOf(context)
+  const [lot, reserve] = await Promise.all([orNotFound(api.listing.lotById({ id })), ifAllowed(api.listing.reserveOf({ id }))])
+  return { lot, reserve, resultNoticeClosesAt: await resultNoticeEnd(api, lot) }
+}
+
+export const handle = withMoments<typeof loader>(({ lot, resultNoticeClosesAt }) => [
+  ...lotMoments(lot),
+  { name: 'resultNoticeEnds', at: resultNoticeClosesAt },
+])
+
+export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.lot.number ?? '')
+
+export const action = async ({ context, request, params: { id } }: Route.ActionArgs) =>
+  runCommand(context, request, async (api, form, call) => {
+    switch (form.text('intent')) {
+      case 'submit':
+        return api.listing.submit({ id }, call)
+      case 'withdraw':
+        return api.listing.withdrawLot({ id, reason: form.text('reason') }, call)
+      default:
+        return null
+    }
+  })
+
+type Data = Route.ComponentProps['loaderData']
+
+const EDITABLE: readonly string[] = ['draft', 'returned']
+const FINAL: readonly string[] = ['bidding', 'sold', 'failed', 'withdrawn']
+const PUBLIC: readonly string[] = ['notice', 'ready', 'bidding', 'sold', 'failed', 'suspended']
+
+const useActs = ({ lot }: Data, outcome: Route.ComponentProps['actionData']): readonly ActItem[] => {
+  const say = useSay(text)
+  const inLang = useInLang()
+  const mayEdit = EDITABLE.includes(lot.state)
+  const start = { label: say('start'), value: <Price minor={lot.startingPriceMinor} isExact withCapital size="s" /> }
+  return [
+    {
+      key: 'edit',
+      label: say('edit'),
+      reason: mayEdit ? null : say('reasonDraft'),
+      control: (
+        <LinkButton to={`/desk/lots/${lot.id}/edit`} variant="default">
+          {say('edit')}
+        </LinkButton>
+      ),
+    },
+    {
+      key: 'submit',
+      label: say('submit'),
+      reason: mayEdit ? null : say('reasonSubmit'),
+      control: (
+        <ConfirmAct
+          intent="submit"
+          outcome={outcome}
+          label={say('submit')}
+          confirmLabel={say('submitConfirm')}
+          about={say('submitAbout')}
+          tone="main"
+          consequences={[{ label: say('lot'), value: inLang(lot.title) }, start]}
+        />
+      ),
+    },
+    {
+      key: 'withdraw',
+      label: say('withdraw'),
+      reason: FINAL.includes(lot.state) ? say('reasonWithdraw') : null,
+      control: (
+        <ConfirmAct
+          intent="withdraw"
+          outcome={outcome}
+          label={say('withdraw')}
+          confirmLabel={say('withdrawConfirm')}
+          about={say('withdrawAbout')}
+          consequences={[{ label: say('lot'), value: inLang(lot.title) }]}
+        >
+          <TextAreaField name="reason" label={say('reason')} isRequired rows={2} maxLength={500} />
+        </ConfirmAct>
+      ),
+    },
+  ]
+}
+
+const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
+  const { lot, reserve } = loaderData
+  const say = useSay(text)
+  const inLang = useInLang()
+  const lang = useLang()
+  const word = useCodeText({ zh, en })
+  const rows = useTermRows(lot)
+  const acts = useActs(loaderData, actionData)
+  const isPublic = PUBLIC.includes(lot.state)
+  return (
+    <Page width="wide">
+      <PageHead
+        outcome={actionData}
+        title={inLang(lot.title)}
+        number={lot.number}
+        state={<LotStateBadge state={lot.state} />}
+        trail={[{ label: say('myLots'), to: localPath(lang, '/desk/lots') }]}
+        actions={
+          isPublic ? (
+            <LinkButton to={`/lots/${lot.id}`} variant="default">
+              {say('openPublic')}
+            </LinkButton>
+          ) : null
+        }
+      />
+      {lot.state === 'returned' ? <Banner tone="warning">{say('returned', { reason: lot.stateReason ?? '' })}</Banner> : null}
+      <Columns
+        main={
+          <Stack gap={24}>
+            <Section title={say('checks')}>
+              <LotChecks checks={lot.checks} />
+            </Section>
+            <Section title={say('lot')} isSheet>
+              <FactsTable
+                columns={2}
+                rows={[
+                  ...rows,
+                  { label: say('basisKind'), value: word(`enum.listing.priceBasis.${lot.priceBasis.kind}`) },
+                  { label: say('valuation'), value: lot.priceBasis.valuationMinor === null ? null : <Price minor={lot.priceBasis.valuationMinor} size="s" /> },
+                  { label: say('changed'), value: formatInstant(lot.changedAt, lang) },
+                ]}
+              />
+            </Section>
+            <p>
+              <LocalLink to={`/evidence/${lot.id}`}>{say('timeline')}</LocalLink> {isPublic ? <SealLink subject={lot.id} /> : null}
+            </p>
+          </Stack>
+        }
+        side={
+          <Stack gap={16}>
+            <ActPanel acts={acts} />
+            {reserve === null ? null : <ReserveCard reserve={reserve} />}
+          </Stack>
+        }
+      />
+    </Page>
+  )
+}
+export default LotDeskPage
+
+const ReserveCard = ({ reserve }: { readonly reserve: NonNullable<Data['reserve']> }) => {
+  const say = useSay(text)
+  return (
+    <Section title={say('reserveCard')} isSheet>
+      {reserve.reserveMinor === null ? (
+        <p>{say('noReserve')}</p>
+      ) : (
+        <FactsTable
+          rows={[
+            { label: say('price'), value: <Price minor={reserve.reserveMinor} isExact withCapital size="m" /> },
+            { label: say('commitment'), value: <code className={styles.code}>{reserve.commitment}</code> },
+            { label: say('salt'), value: <code className={styles.code}>{reserve.salt}</code> },
+          ]}
+        />
+      )}
+    </Section>
+  )
+}

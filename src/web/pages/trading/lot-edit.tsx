@@ -1,0 +1,46 @@
+/** Changing a draft or a returned lot. */
+import { data, redirect } from 'react-router'
+import type { Route } from './+types/lot-edit.ts'
+import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
+import { pageTitle } from '../../shell/title.ts'
+import { Page, PageHead } from '../../ui/layout.tsx'
+import { draftFrom } from './lot-form-input.ts'
+import { LotForm } from './lot-form.tsx'
+import { text } from './lot-desk.text.ts'
+
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'editTitle')
+
+export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
+  requireRole(context, request, ['tto'])
+  const api = apiOf(context)
+  const [lot, reserve] = await Promise.all([orNotFound(api.listing.lotById({ id })), orNotFound(api.listing.reserveOf({ id }))])
+  if (lot.state !== 'draft' && lot.state !== 'returned') throw data(null, 404)
+  return { lot, reserveMinor: reserve.reserveMinor }
+}
+
+export const action = async ({ context, request, params: { id } }: Route.ActionArgs) => {
+  const lang = langOfPath(new URL(request.url).pathname)
+  return runCommand(context, request, async (api, form, call) => {
+    await api.listing.revise({ id, ...draftFrom(form) }, call)
+    throw redirect(localPath(lang, `/desk/lots/${id}`))
+  })
+}
+
+const LotEditPage = ({ loaderData: { lot, reserveMinor }, actionData }: Route.ComponentProps) => {
+  const say = useSay(text)
+  const inLang = useInLang()
+  const lang = useLang()
+  return (
+    <Page width="narrow">
+      <PageHead
+        title={say('editTitle')}
+        subtitle={say('formLead')}
+        number={lot.number}
+        trail={[{ label: inLang(lot.title), to: localPath(lang, `/desk/lots/${lot.id}`) }]}
+      />
+      <LotForm achievements={[{ value: lot.achievementId, label: inLang(lot.title) }]} lot={lot} reserveMinor={reserveMinor} outcome={actionData} />
+    </Page>
+  )
+}
+export default LotEditPage

@@ -1,0 +1,249 @@
+/** The lot form in steps. Before JavaScript all steps stand below each other and are sent together. */
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import type { z } from 'zod'
+import { formatWan } from '#kernel/money.ts'
+import type { lotShape } from '#modules/listing/api.ts'
+import { useLang, useSay } from '../../i18n/lang.ts'
+import type { CommandOutcome } from '../../shell/calls.ts'
+import { RuleLink } from '../../ui/badges.tsx'
+import { Button } from '../../ui/button.tsx'
+import { FactsTable } from '../../ui/facts-table.tsx'
+import { BilingualField, DateTimeField, NumberField, RadioField, SelectField, type Option } from '../../ui/fields.tsx'
+import { ActionForm, FieldGroup, FormActions, Submit } from '../../ui/form.tsx'
+import { MoneyField } from '../../ui/money-field.tsx'
+import { Stepper } from '../../ui/progress.tsx'
+import { formatEnd } from '../../i18n/dates.ts'
+import { useLotPreview, type LotPreview } from './lot-preview.ts'
+import styles from './lot-form.module.css'
+import { text } from './lot-desk.text.ts'
+
+type Lot = z.output<typeof lotShape>
+
+interface LotFormProps {
+  readonly achievements: readonly Option[]
+  readonly lot: Lot | null
+  readonly reserveMinor: string | null
+  readonly outcome: CommandOutcome<unknown> | undefined
+}
+
+const STEPS = ['object', 'price', 'time', 'review'] as const
+
+/** Which step holds a field, so that a refused one is opened. */
+const STEP_OF: readonly (readonly [RegExp, number])[] = [
+  [/^(achievementId|title|summary|right)/, 0],
+  [/^(startingPriceMinor|reserveMinor|incrementMinor|depositMinor|priceBasis)/, 1],
+  [/^(noticeDays|freeMinutes|timedSeconds|plannedOpensAt)/, 2],
+]
+const stepOfField = (field: string | undefined): number => STEP_OF.find(([pattern]) => pattern.test(field ?? ''))?.[1] ?? 3
+
+export const LotForm = ({ achievements, lot, reserveMinor, outcome }: LotFormProps) => {
+  const say = useSay(text)
+  const container = useRef<HTMLDivElement>(null)
+  const preview = useLotPreview(container)
+  const [step, setStep] = useState<number | null>(null)
+  const refused = outcome && !outcome.ok ? outcome.refusal : null
+  useEffect(() => setStep(refused ? stepOfField(refused.issues[0]?.field ?? refused.field) : 0), [refused])
+  const isShown = (index: number) => step === null || step === index
+  const go = (to: number) => {
+    setStep(to)
+    container.current?.scrollIntoView({ block: 'start' })
+  }
+  const panes: readonly ReactNode[] = [
+    <ObjectStep key="object" achievements={achievements} lot={lot} />,
+    <PriceStep key="price" lot={lot} reserveMinor={reserveMinor} preview={preview} />,
+    <TimeStep key="time" lot={lot} preview={preview} />,
+    <ReviewStep key="review" lot={lot} preview={preview} />,
+  ]
+  return (
+    <div ref={container} className={styles.form}>
+      {step === null ? null : <Stepper steps={STEPS.map((key) => ({ label: say(`step.${key}`) }))} at={step} />}
+      <ActionForm intent="save" outcome={outcome} label={say(lot === null ? 'newTitle' : 'editTitle')}>
+        {panes.map((pane, index) => (
+          <div key={STEPS[index]} hidden={!isShown(index)}>
+            {pane}
+          </div>
+        ))}
+        <FormActions>
+          {step !== null && step > 0 ? (
+            <Button tone="quiet" onClick={() => go(step - 1)}>
+              {say('back')}
+            </Button>
+          ) : null}
+          {step !== null && step < STEPS.length - 1 ? <Button onClick={() => go(step + 1)}>{say('next')}</Button> : null}
+          {step === null || step === STEPS.length - 1 ? <Submit>{say(lot === null ? 'save' : 'saveChanges')}</Submit> : null}
+        </FormActions>
+      </ActionForm>
+    </div>
+  )
+}
+
+const ObjectStep = ({ achievements, lot }: { readonly achievements: readonly Option[]; readonly lot: Lot | null }) => {
+  const say = useSay(text)
+  const right = lot?.right
+  const [kind, setKind] = useState(right?.kind ?? 'licence')
+  return (
+    <FieldGroup legend={say('step.object')}>
+      <SelectField
+        name="achievementId"
+        label={say('achievement')}
+        help={achievements.length === 0 ? say('noAchievements') : say('achievementHelp')}
+        options={achievements}
+        defaultValue={lot?.achievementId}
+      />
+      <BilingualField name="title" label={say('title')} maxLength={120} defaults={lot?.title} />
+      <BilingualField name="summary" label={say('summary')} rows={4} maxLength={4000} defaults={lot?.summary} />
+      <div onChange={(event) => event.target instanceof HTMLInputElement && setKind(event.target.value === 'licence' ? 'licence' : 'assignment')}>
+        <RadioField
+          name="right.kind"
+          label={say('rightKind')}
+          defaultValue={right?.kind ?? 'licence'}
+          options={[
+            { value: 'assignment', label: say('assignment') },
+            { value: 'licence', label: say('licence') },
+          ]}
+        />
+      </div>
+      <div hidden={kind !== 'licence'}>
+        <LicenceFields lot={lot} />
+      </div>
+    </FieldGroup>
+  )
+}
+
+const NO_LIMIT = {
+  exclusivity: 'ordinary',
+  termMonths: 60,
+  territory: { zh: '中国境内', en: 'Mainland China' },
+  field: { zh: '全部应用领域', en: 'All fields of use' },
+} as const
+
+const LicenceFields = ({ lot }: { readonly lot: Lot | null }) => {
+  const say = useSay(text)
+  const licence = lot?.right.kind === 'licence' ? lot.right : NO_LIMIT
+  return (
+    <FieldGroup legend={say('licenceOnly')}>
+      <SelectField
+        name="right.exclusivity"
+        label={say('exclusivity')}
+        defaultValue={licence.exclusivity}
+        options={(['exclusive', 'sole', 'ordinary'] as const).map((value) => ({ value, label: say(value) }))}
+      />
+      <NumberField name="right.termMonths" label={say('termMonths')} unit={say('monthUnit')} min={1} max={600} defaultValue={licence.termMonths} />
+      <BilingualField name="right.territory" label={say('territory')} maxLength={120} defaults={licence.territory} />
+      <BilingualField name="right.field" label={say('field')} maxLength={120} defaults={licence.field} />
+    </FieldGroup>
+  )
+}
+
+interface NumbersProps {
+  readonly lot: Lot | null
+  readonly preview: LotPreview | null
+}
+
+const PriceStep = ({ lot, reserveMinor, preview }: NumbersProps & { readonly reserveMinor: string | null }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const cny = (minor: string) => formatWan(BigInt(minor), lang)
+  const increment = preview && { value: cny(preview.incrementMinor), min: cny(preview.incrementMinMinor), max: cny(preview.incrementMaxMinor) }
+  const deposit = preview && { value: cny(preview.depositMinor), min: cny(preview.depositMinMinor), max: cny(preview.depositMaxMinor) }
+  return (
+    <FieldGroup legend={say('step.price')}>
+      <MoneyField name="startingPriceMinor" label={say('start')} defaultMinor={lot?.startingPriceMinor} />
+      <MoneyField
+        name="incrementMinor"
+        label={say('increment')}
+        help={increment ? say('incrementHelp', increment) : undefined}
+        defaultMinor={lot?.incrementMinor}
+        suggestedMinor={preview?.incrementMinor}
+      />
+      <MoneyField
+        name="depositMinor"
+        label={say('deposit')}
+        help={deposit ? say('depositHelp', deposit) : undefined}
+        defaultMinor={lot?.depositMinor}
+        suggestedMinor={preview?.depositMinor}
+      />
+      <MoneyField name="reserveMinor" label={say('reserve')} help={say('reserveHelp')} defaultMinor={reserveMinor} />
+      <SelectField
+        name="priceBasis.kind"
+        label={say('basisKind')}
+        defaultValue={lot?.priceBasis.kind ?? 'negotiation'}
+        options={(['negotiation', 'valuation', 'other'] as const).map((value) => ({ value, label: say(`basis.${value}`) }))}
+      />
+      <MoneyField name="priceBasis.valuationMinor" label={say('valuation')} defaultMinor={lot?.priceBasis.valuationMinor} />
+      <BilingualField name="priceBasis.text" label={say('basisText')} rows={3} maxLength={4000} defaults={lot?.priceBasis.text} />
+    </FieldGroup>
+  )
+}
+
+/** `2026-03-05T02:00:00.000Z` → `2026-03-05T10:00`, as a date field wants it. */
+const localInput = (iso: string | null | undefined): string => (iso ? new Date(Date.parse(iso) + 28_800_000).toISOString().slice(0, 16) : '')
+
+const TimeStep = ({ lot, preview }: NumbersProps) => {
+  const say = useSay(text)
+  return (
+    <FieldGroup legend={say('step.time')}>
+      <NumberField
+        name="noticeDays"
+        label={say('noticeDays')}
+        unit={say('workingDays')}
+        help={preview ? say('noticeHelp', { min: preview.noticeDaysMin }) : undefined}
+        min={1}
+        max={120}
+        defaultValue={lot?.noticeDays ?? 10}
+      />
+      <NumberField name="freeMinutes" label={say('free')} unit={say('minutes')} min={10} max={10_080} defaultValue={lot?.freeMinutes ?? 60} />
+      <NumberField name="timedSeconds" label={say('timed')} unit={say('seconds')} min={120} max={600} defaultValue={lot?.timedSeconds ?? 300} />
+      <DateTimeField name="plannedOpensAt" label={say('planned')} help={say('plannedHelp')} defaultValue={localInput(lot?.plannedOpensAt)} />
+      <Dates preview={preview} />
+    </FieldGroup>
+  )
+}
+
+const ReviewStep = ({ lot, preview }: NumbersProps) => {
+  const say = useSay(text)
+  return (
+    <FieldGroup legend={say('step.review')}>
+      <BilingualField
+        name="qualifications"
+        label={say('qualifications')}
+        help={say('qualificationsHelp')}
+        rows={3}
+        maxLength={4000}
+        defaults={lot?.qualifications}
+      />
+      <BilingualField name="terms" label={say('termsText')} rows={4} maxLength={4000} defaults={lot?.terms} />
+      <Dates preview={preview} />
+    </FieldGroup>
+  )
+}
+
+const Dates = ({ preview }: { readonly preview: LotPreview | null }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const noticeRule = preview?.rules.find(({ key }) => key.startsWith('bidding.notice.days'))
+  return (
+    <div className={styles.dates} aria-live="polite">
+      <strong>{say('dates')}</strong>
+      {preview === null ? (
+        <p>{say('datesEmpty')}</p>
+      ) : (
+        <FactsTable
+          rows={[
+            {
+              label: say('noticeCloses'),
+              value: (
+                <>
+                  {formatEnd(preview.noticeClosesAt, lang)} {noticeRule ? <RuleLink rule={noticeRule} /> : null}
+                </>
+              ),
+            },
+            { label: say('registration'), value: formatEnd(preview.registrationClosesAt, lang) },
+            { label: say('depositDue'), value: formatEnd(preview.depositDueAt, lang) },
+            { label: say('opens'), value: formatEnd(preview.opensAt, lang) },
+          ]}
+        />
+      )}
+    </div>
+  )
+}

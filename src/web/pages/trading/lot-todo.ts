@@ -1,0 +1,103 @@
+/** What waits in the matter of lots and auctions, role by role. */
+import type { Bilingual, Lang } from '#kernel/bilingual.ts'
+import type { TodoItem } from '../../ui/todo-list.tsx'
+import type { TodoSource } from '../desk/todo-sources.ts'
+
+const SHOWN = 20
+
+const WORDS = {
+  revise: { zh: '修改被退回的标的', en: 'Revise a returned lot' },
+  submit: { zh: '提交标的草稿', en: 'Submit a lot draft' },
+  check: { zh: '审核标的', en: 'Check a lot' },
+  publish: { zh: '发布挂牌公告', en: 'Publish a notice' },
+  qualify: { zh: '审核竞买资格', en: 'Qualify an applicant' },
+  deposit: { zh: '缴纳保证金', en: 'Pay the deposit' },
+  bid: { zh: '参加竞价', en: 'Bid' },
+  take: { zh: '承接主持', en: 'Take a session' },
+  preside: { zh: '主持竞价', en: 'Preside' },
+  sign: { zh: '签署竞价笔录', en: 'Sign the session record' },
+} as const satisfies Record<string, Bilingual>
+
+const inLang = (text: Bilingual, lang: Lang): string => (lang === 'en' && text.en !== '' ? text.en : text.zh)
+
+interface Found {
+  readonly id: string
+  readonly title: Bilingual
+  readonly number?: string
+  readonly to: string
+  readonly dueAt?: string | null
+}
+
+const todo = (word: keyof typeof WORDS, lang: Lang, { id, title, number, to, dueAt }: Found): TodoItem => ({
+  key: `${word}:${id}`,
+  act: WORDS[word][lang],
+  subject: [number, inLang(title, lang)].filter(Boolean).join(' '),
+  to,
+  dueAt: dueAt ?? null,
+})
+
+export const sellerTodo: TodoSource = {
+  name: 'listing.seller',
+  roles: ['tto'],
+  load: async ({ api, lang }) => {
+    const [returned, drafts] = await Promise.all([
+      api.listing.myLots({ state: 'returned', limit: SHOWN }),
+      api.listing.myLots({ state: 'draft', limit: SHOWN }),
+    ])
+    return [
+      ...returned.items.map((lot) => todo('revise', lang, { ...lot, to: `/desk/lots/${lot.id}` })),
+      ...drafts.items.map((lot) => todo('submit', lang, { ...lot, to: `/desk/lots/${lot.id}` })),
+    ]
+  },
+}
+
+export const clerkTodo: TodoSource = {
+  name: 'listing.clerk',
+  roles: ['clerk'],
+  load: async ({ api, lang }) => {
+    const [lots, applications] = await Promise.all([api.listing.lotInbox({ limit: SHOWN }), api.listing.applicationInbox({ limit: SHOWN })])
+    return [
+      ...lots.items.map((lot) => todo(lot.state === 'checked' ? 'publish' : 'check', lang, { ...lot, to: `/desk/clerk/lots/${lot.id}` })),
+      ...applications.items.map((application) =>
+        todo('qualify', lang, {
+          id: application.id,
+          title: application.lotTitle,
+          number: inLang(application.organisationName, lang),
+          to: `/desk/clerk/lots/${application.lotId}#applicants`,
+          dueAt: application.depositDueAt,
+        }),
+      ),
+    ]
+  },
+}
+
+export const bidderTodo: TodoSource = {
+  name: 'listing.bidder',
+  roles: ['enterprise'],
+  load: async ({ api, lang }) => {
+    const [{ items }, live] = await Promise.all([api.listing.myApplications({ limit: SHOWN }), api.auction.listAuctions({ status: 'live', limit: SHOWN })])
+    const endsAt = new Map(live.items.map((auction) => [auction.lotId, auction.endsAt]))
+    return items.flatMap((application) => {
+      const found = { id: application.id, title: application.lotTitle, to: `/lots/${application.lotId}` }
+      if (application.state === 'qualified') return [todo('deposit', lang, { ...found, dueAt: application.depositDueAt })]
+      return application.state === 'confirmed' && application.lotState === 'bidding'
+        ? [todo('bid', lang, { ...found, dueAt: endsAt.get(application.lotId) ?? null })]
+        : []
+    })
+  },
+}
+
+export const auctioneerTodo: TodoSource = {
+  name: 'auction.auctioneer',
+  roles: ['auctioneer'],
+  load: async ({ api, viewer, lang }) => {
+    const { items } = await api.auction.sessions({ limit: SHOWN })
+    return items.flatMap((session) => {
+      const found = { id: session.id, title: session.title, number: session.lotNumber, to: `/desk/sessions/${session.id}` }
+      const isMine = session.auctioneerId === viewer.personId
+      if (session.phase === 'closed') return isMine && session.recordSignedAt === null ? [todo('sign', lang, found)] : []
+      const dueAt = session.phase === 'scheduled' ? session.opensAt : session.endsAt
+      return [todo(isMine ? 'preside' : 'take', lang, { ...found, dueAt })]
+    })
+  },
+}
