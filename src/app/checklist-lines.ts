@@ -33,7 +33,7 @@ export interface ChecklistLine {
   /** Empty when nothing is to be done. */
   readonly todo: Bilingual
   /** Page where it is done. */
-  readonly to?: string
+  readonly to?: 'money' | 'holidays' | 'officers'
 }
 
 const both = (zh: string, en: string): Bilingual => ({ zh, en })
@@ -52,7 +52,7 @@ const bankLine = ({ bank }: Found): ChecklistLine => ({
   found: bank ?? both('尚未登记', 'not named yet'),
   why: both('保证金和成交价款须缴入监管账户；未登记时不能收款。', 'Deposits and prices are paid into it; without it nothing can be received.'),
   todo: bank ? NOTHING : both('由市场财务在“资金”页面登记账户。', 'A finance officer names the account on the page Money.'),
-  ...(bank ? {} : { to: '/desk/finance' }),
+  ...(bank ? {} : { to: 'money' }),
 })
 
 const addressLine = ({ publicUrl, isDemo }: Found): ChecklistLine => {
@@ -197,7 +197,7 @@ const calendarLine = ({ calendar: { year, thisYear, nextYear, isLate } }: Found)
       'Notices and payment terms count working days by the arrangement that the State Council publishes.',
     ),
     todo: isSound && isNextSound ? NOTHING : both('公布后由管理员在“节假日安排”录入。', 'An administrator enters it on the page Holidays once it is out.'),
-    ...(isSound && isNextSound ? {} : { to: '/desk/calendar' }),
+    ...(isSound && isNextSound ? {} : { to: 'holidays' }),
   }
 }
 
@@ -253,7 +253,7 @@ const roleLine = ({ roles }: Found, { role, needed, better = needed, why }: Need
     why,
     todo:
       state === 'done' ? NOTHING : wanted <= 0 ? WAITING : coming >= needed && needed > 0 ? enough : both(`再邀请 ${wanted} 人。`, `Invite ${wanted} more.`),
-    ...(state === 'done' ? {} : { to: '/desk/parties?kind=market' }),
+    ...(state === 'done' ? {} : { to: 'officers' }),
   }
 }
 

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from 'react-router'
 import type { Route } from './+types/root.ts'
 import { cookieOf, htmlLang, langOfPath, preferredLang, useLang } from './i18n/lang.ts'
+import { favicon } from './shell/addresses.ts'
 import { chosenScheme, SCHEME_COOKIE } from './shell/color-scheme.ts'
 import { appContext } from './shell/context.ts'
 import { ErrorPage, errorTitle } from './shell/error-page.tsx'
@@ -37,7 +38,7 @@ export const Layout = ({ children }: { readonly children: ReactNode }) => {
         <meta name="color-scheme" content="light dark" />
         {/* With no-referrer, browsers send `Origin: null` with a form, and a form of our own could not be told from a stranger's. */}
         <meta name="referrer" content="same-origin" />
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="icon" href={favicon()} type="image/svg+xml" />
         <Meta />
         <Links />
       </head>

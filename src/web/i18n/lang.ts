@@ -5,10 +5,14 @@ import { useLocation, useRouteLoaderData } from 'react-router'
 
 export type { Lang } from '#kernel/bilingual.ts'
 export { inLang } from '#kernel/bilingual.ts'
+export { localPath } from './place.ts'
 
 export const LANG_COOKIE = 'zhepai.lang'
 
 export const isLang = (text: string | undefined): text is Lang => text === 'zh' || text === 'en'
+
+/** Of the parameter of a route; Chinese where it names no language of ours. */
+export const langOfParam = (param: string | undefined): Lang => (isLang(param) ? param : 'zh')
 
 /** Value of the `lang` attribute. */
 export const htmlLang = (lang: Lang): string => (lang === 'zh' ? 'zh-CN' : 'en')
@@ -64,9 +68,6 @@ export const langOfPath = (pathname: string, otherwise: Lang = 'zh'): Lang => (/
 
 /** An address that is in neither language is answered in the one the browser asks for. */
 export const useLang = (): Lang => langOfPath(useLocation().pathname, useRouteLoaderData<{ readonly asked: Lang }>('root')?.asked)
-
-/** `/zh` + path: links inside the market keep the language. */
-export const localPath = (lang: Lang, path: string): string => `/${lang}${path === '/' ? '' : path}`
 
 /** The same page in the other language. */
 export const otherLangPath = (pathname: string, search: string): string => {

@@ -33,7 +33,7 @@ const tooMany = (seconds: number): ShownRefusal => {
 interface AccountCall {
   readonly context: Readonly<Pick<RouterContextProvider, 'get'>>
   readonly request: Request
-  /** Under `/api/auth`. */
+  /** Under `/api/auth/`. */
   readonly path: string
   /** A POST when present. */
   readonly body?: Readonly<Record<string, unknown>>
@@ -45,7 +45,7 @@ export const askAccounts = async ({ context, request, path, body }: AccountCall)
     const value = request.headers.get(name)
     if (value !== null) headers.set(name, value)
   }
-  const url = new URL(`/api/auth${path}`, request.url)
+  const url = new URL(`/api/auth/${path}`, request.url)
   const response = await context
     .get(appContext)
     .auth(new Request(url, { method: body ? 'POST' : 'GET', headers, ...(body ? { body: JSON.stringify(body) } : {}) }))
@@ -73,7 +73,7 @@ export const proveFactor = async ({
 }: Pick<AccountCall, 'context' | 'request'> & { readonly form: FormData }): Promise<ShownRefusal | null> => {
   const secret = form.get('proofSecret')
   if (typeof secret !== 'string' || secret === '') return null
-  const answer = await askAccounts({ context, request, path: '/prove-factor', body: { secret } })
+  const answer = await askAccounts({ context, request, path: 'prove-factor', body: { secret } })
   if (answer.ok) return null
   const by = form.get('proofBy') === 'code' ? 'code' : 'password'
   const text = answer.refusal.code === 'account.too_many' ? answer.refusal.text : NOT_PROVED[by]
@@ -83,4 +83,3 @@ export const proveFactor = async ({
 export const refusedOutcome = (intent: string, refusal: ShownRefusal, values: FormValues): CommandOutcome<never> => ({ ok: false, intent, refusal, values })
 
 /** Only paths of this site: `//host` and `/\host` would leave it. */
-export const safeNext = (next: string | null, fallback: string): string => (next !== null && /^\/(zh|en)([/?][^\\]*)?$/.test(next) ? next : fallback)

@@ -4,8 +4,11 @@ import type { RefusalBody } from '#contract/operation.ts'
 import type { Role } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { data, redirect, type RouterContextProvider } from 'react-router'
-import { langOfPath } from '../i18n/lang.ts'
+import { langOfPath, localPath } from '../i18n/lang.ts'
 import type { Api, ClientCall } from '../contract.ts'
+import { frontPage } from '../pages/front/addresses.ts'
+import type { Address } from '../i18n/place.ts'
+import { loginThen } from '../pages/account/addresses.ts'
 import { proveFactor } from './accounts.server.ts'
 import { appContext, type Viewer } from './context.ts'
 import { FieldProblem, formReader, type FormReader, type FormValues } from './form-reader.ts'
@@ -23,7 +26,7 @@ export const nowOf = (context: Context): Instant => context.get(appContext).now
 /** Address of the page as people see it: without what the router adds when it asks for a page's data (`/zh/desk.data?_routes=…`). */
 export const pageUrl = (request: Request): URL => {
   const url = new URL(request.url)
-  url.pathname = url.pathname.replace(/\/_\.data$/, '/').replace(/\.data$/, '')
+  url.pathname = url.pathname.replace(/\/_\.data$/, frontPage()).replace(/\.data$/, '')
   url.searchParams.delete('_routes')
   return url
 }
@@ -33,7 +36,7 @@ export const requireViewer = (context: Context, request: Request): Viewer => {
   const viewer = viewerOf(context)
   if (viewer) return viewer
   const url = pageUrl(request)
-  throw redirect(`/${langOfPath(url.pathname)}/login?next=${encodeURIComponent(url.pathname + url.search)}`)
+  throw redirect(localPath(langOfPath(url.pathname), loginThen((url.pathname + url.search) as Address)))
 }
 
 /** The viewer in one of these roles; else 403. Returns the first organisation in which the role is held as well. */

@@ -56,7 +56,8 @@ export interface ChecklistLine {
   readonly found: Bilingual
   readonly why: Bilingual
   readonly todo: Bilingual
-  readonly to?: string
+  /** Where it is put right. */
+  readonly to?: 'money' | 'holidays' | 'officers'
 }
 
 /** An account for whoever was invited, and the acceptance, in one. Answers with the address to log in with. */

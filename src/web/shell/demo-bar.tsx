@@ -5,6 +5,8 @@ import { DAY_MS, HOUR_MS, later, toIso } from '#kernel/instant.ts'
 import { localPath, texts, useLang, useSay } from '../i18n/lang.ts'
 import { formatDuration, formatInstant } from '../i18n/dates.ts'
 import { useMarketSecond } from '../live/market-clock.tsx'
+import { demoClockPage } from './addresses.ts'
+import { outboxPage } from '../pages/account/addresses.ts'
 import type { DemoClock } from './context.ts'
 import styles from './demo-bar.module.css'
 import { useVisit } from './market.ts'
@@ -49,7 +51,7 @@ export const DemoBar = ({ demo }: { readonly demo: DemoClock }) => {
   const { now: loadedAt } = useVisit()
   const moments = useMoments(loadedAt)
   const { pathname, search } = useLocation()
-  const isBusy = useNavigation().formAction?.endsWith('/demo-clock') ?? false
+  const isBusy = useNavigation().formAction?.endsWith(demoClockPage()) ?? false
   return (
     <aside className={styles.bar} aria-label={say('label')} data-no-print>
       <div className={styles.inner}>
@@ -60,10 +62,10 @@ export const DemoBar = ({ demo }: { readonly demo: DemoClock }) => {
         <span className={isBusy ? styles.moving : styles.ahead} role="status">
           {isBusy ? say('moving') : demo.offsetMs >= HOUR_MS ? say('ahead', { time: formatDuration(demo.offsetMs, lang) }) : ''}
         </span>
-        <Link to={localPath(lang, '/demo/outbox')} className={styles.letters} title={say('lettersAbout')}>
+        <Link to={localPath(lang, outboxPage())} className={styles.letters} title={say('lettersAbout')}>
           <IconMail size={18} aria-hidden="true" /> {say('letters')}
         </Link>
-        <Form method="post" action={localPath(lang, '/demo-clock')} className={styles.steps} aria-label={say('jump')} preventScrollReset>
+        <Form method="post" action={localPath(lang, demoClockPage())} className={styles.steps} aria-label={say('jump')} preventScrollReset>
           <input type="hidden" name="back" value={pathname + search} />
           {moments.map(({ name, at }) => (
             <button

@@ -8,10 +8,14 @@ import { later, parseInstant, toIso, type Instant } from '#kernel/instant.ts'
 import type { Route } from './+types/demo-clock.ts'
 import type { Api } from '../contract.ts'
 import { formatInstant } from '../i18n/dates.ts'
-import { isLang, localPath, texts, useInLang, useLang, useSay } from '../i18n/lang.ts'
+import { langOfParam, localPath, texts, useInLang, useLang, useSay } from '../i18n/lang.ts'
 import { Button } from '../ui/button.tsx'
 import { Page, PageHead, Stack } from '../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../ui/links.tsx'
+import { ownAddress, placeOf, type Address } from '../i18n/place.ts'
+import { demoClockPage, demoClockJump } from './addresses.ts'
+import { frontPage } from '../pages/front/addresses.ts'
+import { lotPage } from '../pages/trading/addresses.ts'
 import { apiOf } from './calls.ts'
 import { appContext } from './context.ts'
 import styles from './demo-bar.module.css'
@@ -86,9 +90,7 @@ const passedBefore = async (api: Api, target: Instant): Promise<readonly Passed[
   return [...announced, ...known].filter((lot) => parseInstant(missedAt(lot)) < target).toSorted((one, other) => (missedAt(one) < missedAt(other) ? -1 : 1))
 }
 
-// Only paths of this site: `//host` and `/\host` would leave it.
-const safePath = (back: unknown, lang: string): string =>
-  typeof back === 'string' && /^\/(zh|en)([/?][^\\]*)?$/.test(back) ? back : localPath(isLang(lang) ? lang : 'zh', '/')
+const backTo = (sent: unknown, lang: string): Address => ownAddress(sent) ?? localPath(langOfParam(lang), frontPage())
 
 export const action = async ({ request, context, params }: Route.ActionArgs) => {
   const { demo, demoTime, now } = context.get(appContext)
@@ -96,9 +98,9 @@ export const action = async ({ request, context, params }: Route.ActionArgs) => 
   const form = await request.formData()
   const to = targetOf(form, now)
   if (to === null) throw data(null, 400)
-  const back = safePath(form.get('back'), params.lang)
+  const back = backTo(form.get('back'), params.lang)
   if (form.get('pass') !== 'yes' && (await passedBefore(apiOf(context), to)).length > 0)
-    return redirect(`/${params.lang}/demo-clock?${new URLSearchParams({ to: toIso(to), back })}`)
+    return redirect(localPath(langOfParam(params.lang), demoClockJump(toIso(to), back)))
   await demoTime.advanceTo(form.has('to') ? later(to, BREATH_MS) : to)
   return redirect(back)
 }
@@ -107,7 +109,7 @@ export const loader = async ({ request, context, params }: Route.LoaderArgs) => 
   const { demo, now } = context.get(appContext)
   const { searchParams } = new URL(request.url)
   const to = targetOf(searchParams, now)
-  const back = safePath(searchParams.get('back'), params.lang)
+  const back = backTo(searchParams.get('back'), params.lang)
   if (!demo.enabled || to === null) return redirect(back)
   const passed = await passedBefore(apiOf(context), to)
   const [first] = passed
@@ -118,10 +120,10 @@ export const loader = async ({ request, context, params }: Route.LoaderArgs) => 
   return { to: toIso(to), back, passed: passed.slice(0, MOST_NAMED), more: Math.max(0, passed.length - MOST_NAMED), first, isOpen, firstAt }
 }
 
-export const meta: Route.MetaFunction = ({ params }) => plainTitle(params.lang, text[isLang(params.lang) ? params.lang : 'zh'].title)
+export const meta: Route.MetaFunction = ({ params }) => plainTitle(params.lang, text[langOfParam(params.lang)].title)
 
 const Jump = ({ to, back, pass, children }: { readonly to: string; readonly back: string; readonly pass?: boolean; readonly children: string }) => (
-  <Form method="post" action={localPath(useLang(), '/demo-clock')}>
+  <Form method="post" action={localPath(useLang(), demoClockPage())}>
     <input type="hidden" name="to" value={to} />
     <input type="hidden" name="back" value={back} />
     {pass ? <input type="hidden" name="pass" value="yes" /> : null}
@@ -143,7 +145,7 @@ const AskBeforePassing = ({ loaderData }: Route.ComponentProps) => {
         <ul className={styles.passed}>
           {passed.map((lot) => (
             <li key={lot.lotId}>
-              <LocalLink to={`/lots/${lot.lotId}`}>{both(lot.title)}</LocalLink> ·{' '}
+              <LocalLink to={lotPage(lot.lotId)}>{both(lot.title)}</LocalLink> ·{' '}
               {say(lot.endsAt === null ? 'opensAt' : 'endsAt', { at: formatInstant(missedAt(lot), lang) })}
             </li>
           ))}
@@ -153,10 +155,10 @@ const AskBeforePassing = ({ loaderData }: Route.ComponentProps) => {
           <Jump to={to} back={back} pass>
             {say('pass', { to: formatInstant(to, lang) })}
           </Jump>
-          <Jump to={at} back={localPath(lang, `/lots/${first.lotId}`)}>
+          <Jump to={at} back={localPath(lang, lotPage(first.lotId))}>
             {say('first', { at: formatInstant(at, lang), title: both(first.title), what: say(isOpen ? 'closes' : 'opens') })}
           </Jump>
-          <LinkButton to={back.slice(3) || '/'} variant="default">
+          <LinkButton to={placeOf(back)} variant="default">
             {say('stay')}
           </LinkButton>
         </Stack>

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { Link, NavLink, Outlet, useLocation } from 'react-router'
 import type { Route } from './+types/desk-frame.ts'
 import { localPath, texts, useLang, useSay } from '../i18n/lang.ts'
+import { deskPage } from '../pages/desk/addresses.ts'
 import { requireViewer } from './calls.ts'
 import styles from './desk-frame.module.css'
 import { deskTasks } from './desks.ts'
@@ -34,7 +35,7 @@ const DeskFrame = () => {
   return (
     <div className={styles.desk}>
       <nav ref={nav} aria-label={say('tasks')} className={styles.nav} data-no-print>
-        <NavLink to={localPath(lang, '/desk')} end>
+        <NavLink to={localPath(lang, deskPage())} end>
           {say('home')}
         </NavLink>
         {tasks.map((task) => (

@@ -2,7 +2,8 @@
 import { IconHome } from '@tabler/icons-react'
 import { isRouteErrorResponse, useRouteLoaderData } from 'react-router'
 import type { Lang } from '#kernel/bilingual.ts'
-import { sayIn, texts, useLang, useSay } from '../i18n/lang.ts'
+import { sayIn, texts, useLang, useSay, localPath } from '../i18n/lang.ts'
+import { frontPage } from '../pages/front/addresses.ts'
 import styles from './error-page.module.css'
 
 const text = texts({
@@ -68,7 +69,7 @@ export const ErrorPage = ({ error, isBare = false }: ErrorPageProps) => {
       ) : null}
       {import.meta.env.DEV && error instanceof Error ? <pre className={styles.stack}>{error.stack}</pre> : null}
       <p className={styles.ways}>
-        <a href={`/${lang}`}>
+        <a href={localPath(lang, frontPage())}>
           <IconHome size={18} aria-hidden="true" /> {say('home')}
         </a>
       </p>

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { localPath, texts, useLang, useSay } from '../i18n/lang.ts'
+import { registerPage } from '../pages/account/addresses.ts'
 import styles from './footer.module.css'
 import { halls } from './halls.ts'
 
@@ -54,7 +55,7 @@ export const Footer = () => {
               <a href="/api/v1">{say('api')}</a>
             </li>
             <li>
-              <Link to={localPath(lang, '/register')}>{say('register')}</Link>
+              <Link to={localPath(lang, registerPage())}>{say('register')}</Link>
             </li>
           </ul>
         </nav>

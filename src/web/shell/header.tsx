@@ -4,6 +4,10 @@ import { useEffect, useRef } from 'react'
 import { Form, NavLink, useLocation } from 'react-router'
 import { ROLE_NAMES } from '#kernel/actor.ts'
 import { inLang, localPath, otherLangPath, texts, useLang, useSay } from '../i18n/lang.ts'
+import { accountPage, loginPage, logoutPage } from '../pages/account/addresses.ts'
+import { achievementsPage } from '../pages/achievement/addresses.ts'
+import { deskPage } from '../pages/desk/addresses.ts'
+import { frontPage } from '../pages/front/addresses.ts'
 import type { Viewer } from './context.ts'
 import { halls } from './halls.ts'
 import styles from './header.module.css'
@@ -77,7 +81,7 @@ export const Header = ({ viewer }: { readonly viewer: Viewer | null }) => {
   return (
     <header className={styles.header} data-shell>
       <div className={styles.bar}>
-        <NavLink to={localPath(lang, '/')} end className={styles.brand ?? ''}>
+        <NavLink to={localPath(lang, frontPage())} end className={styles.brand ?? ''}>
           <Seal />
           <span className={styles.word}>{say('brand')}</span>
           <span className={styles.market}>{say('market')}</span>
@@ -86,7 +90,7 @@ export const Header = ({ viewer }: { readonly viewer: Viewer | null }) => {
         <nav className={styles.halls} aria-label={say('halls')}>
           <HallLinks />
         </nav>
-        <Form action={localPath(lang, '/achievements')} role="search" className={styles.search}>
+        <Form action={localPath(lang, achievementsPage())} role="search" className={styles.search}>
           <input type="search" name="q" aria-label={say('searchHint')} placeholder={say('searchHint')} maxLength={100} />
           <button type="submit" aria-label={say('search')}>
             <IconSearch size={18} aria-hidden="true" />
@@ -152,7 +156,7 @@ const LoginLink = () => {
   const say = useSay(text)
   const lang = useLang()
   return (
-    <NavLink className={styles.login ?? ''} to={localPath(lang, '/login')}>
+    <NavLink className={styles.login ?? ''} to={localPath(lang, loginPage())}>
       <IconLogin2 size={20} aria-hidden="true" />
       <span>{say('login')}</span>
     </NavLink>
@@ -166,7 +170,7 @@ const AccountMenu = ({ viewer }: { readonly viewer: Viewer }) => {
   const name = inLang(viewer.name, lang)
   return (
     <>
-      <NavLink className={styles.login ?? ''} to={localPath(lang, '/desk')}>
+      <NavLink className={styles.login ?? ''} to={localPath(lang, deskPage())}>
         {say('desk')}
       </NavLink>
       <details className={styles.menu} ref={menu}>
@@ -184,8 +188,8 @@ const AccountMenu = ({ viewer }: { readonly viewer: Viewer }) => {
               </li>
             ))}
           </ul>
-          <NavLink to={localPath(lang, '/account')}>{say('security')}</NavLink>
-          <Form method="post" action={localPath(lang, '/logout')} reloadDocument>
+          <NavLink to={localPath(lang, accountPage())}>{say('security')}</NavLink>
+          <Form method="post" action={localPath(lang, logoutPage())} reloadDocument>
             <button type="submit">{say('logout')}</button>
           </Form>
         </div>
@@ -204,7 +208,7 @@ const PhoneMenu = () => {
         <IconMenu2 size={22} aria-hidden="true" />
       </summary>
       <nav className={styles.panel} aria-label={say('menu')}>
-        <Form action={localPath(lang, '/achievements')} role="search" className={styles.panelSearch}>
+        <Form action={localPath(lang, achievementsPage())} role="search" className={styles.panelSearch}>
           <input type="search" name="q" aria-label={say('searchHint')} placeholder={say('searchHint')} maxLength={100} />
           <button type="submit" aria-label={say('search')}>
             <IconSearch size={18} aria-hidden="true" />

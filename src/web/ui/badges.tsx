@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Lang } from '#kernel/bilingual.ts'
 import { localPath, texts, useLang, useSay } from '../i18n/lang.ts'
+import { rulePage } from '../pages/rulebook/addresses.ts'
+import { verifyFact, verifySubject } from '../pages/evidence/addresses.ts'
 import styles from './badges.module.css'
 
 const text = texts({
@@ -27,9 +29,9 @@ export const Tag = ({ children }: { readonly children: ReactNode }) => <span cla
 export const SealLink = (given: { readonly factId: string } | { readonly subject: string }) => {
   const say = useSay(text)
   const lang = useLang()
-  const query = 'factId' in given ? `fact=${encodeURIComponent(given.factId)}` : `subject=${encodeURIComponent(given.subject)}`
+  const proof = 'factId' in given ? verifyFact(given.factId) : verifySubject(given.subject)
   return (
-    <Link className={styles.seal} to={localPath(lang, `/verify?${query}`)} title={say('sealAbout')}>
+    <Link className={styles.seal} to={localPath(lang, proof)} title={say('sealAbout')}>
       <IconShieldCheck size={16} aria-hidden="true" /> {say('seal')}
     </Link>
   )
@@ -54,7 +56,7 @@ export const RuleLink = ({ rule, isCitation = false }: RuleLinkProps) => {
   const lang = useLang()
   const source = sourceIn(rule.source, lang)
   return (
-    <Link className={styles.rule} to={localPath(lang, `/rules/${encodeURIComponent(rule.key)}`)} title={source}>
+    <Link className={styles.rule} to={localPath(lang, rulePage(rule.key))} title={source}>
       <IconScale size={15} aria-hidden="true" /> {isCitation ? say('rule', { source }) : say('why')}
     </Link>
   )

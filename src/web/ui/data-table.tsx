@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowsSort, IconArrowUp, IconDownload } from '@table
 import type { KeyboardEvent, ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import { texts, useForeign, useSay } from '../i18n/lang.ts'
+import type { Address } from '../i18n/place.ts'
 import styles from './data-table.module.css'
 import { unbroken } from './unbroken.tsx'
 
@@ -28,7 +29,7 @@ interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[]
   readonly rowKey: (row: Row) => string
   /** The first column becomes a link to the record. */
-  readonly rowHref?: (row: Row) => string
+  readonly rowHref?: (row: Row) => Address
   /** Shown instead of an empty table. */
   readonly empty?: ReactNode
   readonly exportHref?: string

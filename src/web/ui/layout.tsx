@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import type { Instant } from '#kernel/instant.ts'
 import { texts, useForeign, useSay } from '../i18n/lang.ts'
+import type { Address } from '../i18n/place.ts'
 import type { CommandOutcome } from '../shell/calls.ts'
 import { useVisit } from '../shell/market.ts'
 import { Countdown } from './countdown.tsx'
@@ -33,7 +34,7 @@ interface PageHeadProps {
   readonly state?: ReactNode
   /** What ends when: shown with a countdown. */
   readonly deadline?: { readonly label: string; readonly at: Instant | string } | null | undefined
-  readonly trail?: readonly { readonly label: string; readonly to: string }[]
+  readonly trail?: readonly { readonly label: string; readonly to: Address }[]
   /** Buttons on the right. */
   readonly actions?: ReactNode
   /** Of an act on the page's record: once done, the page stands at its top and says so. */

@@ -2,13 +2,14 @@
 import type { ReactNode } from 'react'
 import { Link, type LinkProps } from 'react-router'
 import { localPath, useLang } from '../i18n/lang.ts'
+import type { Place } from '../i18n/place.ts'
 import { buttonClass } from './button.tsx'
 
-/** `<LocalLink to="/lots/lot_1">` leads to `/zh/lots/lot_1` or `/en/lots/lot_1`. */
-export const LocalLink = ({ to, ...rest }: Omit<LinkProps, 'to'> & { readonly to: string }) => <Link to={localPath(useLang(), to)} {...rest} />
+/** `<LocalLink to={lotPage('lot_1')}>` leads to `/zh/lots/lot_1` or `/en/lots/lot_1`. */
+export const LocalLink = ({ to, ...rest }: Omit<LinkProps, 'to'> & { readonly to: Place }) => <Link to={localPath(useLang(), to)} {...rest} />
 
 interface LinkButtonProps {
-  readonly to: string
+  readonly to: Place
   readonly children: ReactNode
   readonly icon?: ReactNode
   /** `default` for secondary links. */

@@ -1,5 +1,6 @@
 /** One figure: the number first, its meaning, a small drawing of how it got there. */
 import type { ReactNode } from 'react'
+import type { Place } from '../i18n/place.ts'
 import { LocalLink } from './links.tsx'
 import styles from './stat.module.css'
 import { unbroken } from './unbroken.tsx'
@@ -9,8 +10,8 @@ interface StatProps {
   /** The number, formatted; a Price where it is money. */
   readonly value: ReactNode
   readonly unit?: string
-  /** Where the figure is told in detail; without language. */
-  readonly to?: string
+  /** Where the figure is told in detail. */
+  readonly to?: Place
   /** Change or comparison, in words. */
   readonly note?: ReactNode
   /** Oldest first; drawn from a real zero. */

@@ -2,6 +2,7 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { localPath, texts, useForeign, useLang, useSay } from '../i18n/lang.ts'
+import type { Place } from '../i18n/place.ts'
 import { formatEnd, toInstant } from '../i18n/dates.ts'
 import { useVisit } from '../shell/market.ts'
 import { Countdown } from './countdown.tsx'
@@ -25,8 +26,7 @@ export interface TodoItem {
   readonly act: string
   /** With what: name and number of the record. */
   readonly subject: string
-  /** Without language, e.g. `/desk/lots/lot_1`. */
-  readonly to: string
+  readonly to: Place
   readonly dueAt?: string | null | undefined
 }
 

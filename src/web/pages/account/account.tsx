@@ -1,7 +1,7 @@
 /** One account: where it is logged in, and what an administrator may do. */
 import type { Route } from './+types/account.ts'
 import { formatInstant } from '../../i18n/dates.ts'
-import { useLang, useSay } from '../../i18n/lang.ts'
+import { useLang, useSay, localPath } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { ActPanel, ConfirmAct } from '../../ui/acts.tsx'
@@ -12,6 +12,7 @@ import { TextAreaField } from '../../ui/fields.tsx'
 import { Columns, Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
+import { accountsPage, securityLogOf } from './addresses.ts'
 import { AccountState, Factors } from './account-parts.tsx'
 import { text } from './accounts.text.ts'
 
@@ -46,7 +47,7 @@ const AccountPage = ({ loaderData: account, actionData }: Route.ComponentProps) 
         title={account.name || account.email}
         subtitle={account.email}
         state={<AccountState account={account} />}
-        trail={[{ label: say('accounts'), to: '/desk/accounts' }]}
+        trail={[{ label: say('accounts'), to: localPath(lang, accountsPage()) }]}
       />
       {actionData?.ok ? <Banner tone="success" title={say('done')} isResult /> : null}
       <Columns
@@ -66,7 +67,7 @@ const AccountPage = ({ loaderData: account, actionData }: Route.ComponentProps) 
                       ]),
                 ]}
               />
-              <LocalLink to={`/desk/security-log?account=${account.id}`}>{say('logOf')}</LocalLink>
+              <LocalLink to={securityLogOf(account.id)}>{say('logOf')}</LocalLink>
             </Section>
             <Sessions loaderData={account} actionData={actionData} />
           </>

@@ -8,6 +8,7 @@ import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
 import { Page, PageHead } from '../../ui/layout.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { accountOf } from './addresses.ts'
 import { AccountState, Factors } from './account-parts.tsx'
 import { text } from './accounts.text.ts'
 
@@ -36,7 +37,7 @@ const AccountsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProp
           caption={say('accounts')}
           rows={items}
           rowKey={(row) => row.id}
-          rowHref={(row) => localPath(lang, `/desk/accounts/${row.id}`)}
+          rowHref={(row) => localPath(lang, accountOf(row.id))}
           empty={<EmptyState title={say('none')} />}
           columns={[
             { key: 'email', header: say('email'), cell: (row) => row.email },

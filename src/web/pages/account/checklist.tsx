@@ -8,6 +8,9 @@ import { StateBadge } from '../../ui/badges.tsx'
 import { Page, PageHead } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { partiesOf } from '../party/addresses.ts'
+import { holidaysPage } from '../rulebook/addresses.ts'
+import { financePage } from '../ledger/addresses.ts'
 import styles from './checklist.module.css'
 
 const text = texts({
@@ -32,6 +35,8 @@ const text = texts({
     open: 'Open',
   },
 })
+
+const PAGES = { money: financePage, holidays: holidaysPage, officers: () => partiesOf('market') } as const
 
 const TONES = { done: 'done', attention: 'waiting', missing: 'failed' } as const
 
@@ -62,7 +67,7 @@ const ChecklistPage = ({ loaderData: { lines, missing } }: Route.ComponentProps)
               <p className={styles.why}>{both(line.why)}</p>
               {line.state === 'done' ? null : (
                 <p>
-                  <strong>{both(line.todo)}</strong> {line.to ? <LocalLink to={line.to}>{say('open')}</LocalLink> : null}
+                  <strong>{both(line.todo)}</strong> {line.to ? <LocalLink to={PAGES[line.to]()}>{say('open')}</LocalLink> : null}
                 </p>
               )}
             </div>

@@ -10,6 +10,7 @@ import { TextField } from '../../ui/fields.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { loginThen, outboxPage, registerPage } from './addresses.ts'
 import { text } from './account.text.ts'
 import { askAccounts, refusedOutcome } from '../../shell/accounts.server.ts'
 
@@ -23,7 +24,7 @@ export const loader = ({ context, request }: Route.LoaderArgs) => {
 
 export const action = async ({ context, request }: Route.ActionArgs): Promise<ReturnType<typeof data<CommandOutcome<null>>>> => {
   const email = String((await request.formData()).get('email') ?? '').trim()
-  const answer = await askAccounts({ context, request, path: '/send-verification-email', body: { email } })
+  const answer = await askAccounts({ context, request, path: 'send-verification-email', body: { email } })
   if (!answer.ok) return data(refusedOutcome('again', answer.refusal, { email }), 422)
   return data({ ok: true, intent: 'again', value: null })
 }
@@ -36,9 +37,7 @@ const Email = ({ loaderData: { state, isLoggedIn, isDemo }, actionData }: Route.
       <Page width="narrow">
         <PageHead title={say('emailDone')} subtitle={say('emailDoneAbout')} />
         <FormActions>
-          <LinkButton to={isLoggedIn ? '/register' : `/login?next=${encodeURIComponent(localPath(lang, '/register'))}`}>
-            {say(isLoggedIn ? 'next' : 'toLogin')}
-          </LinkButton>
+          <LinkButton to={isLoggedIn ? registerPage() : loginThen(localPath(lang, registerPage()))}>{say(isLoggedIn ? 'next' : 'toLogin')}</LinkButton>
         </FormActions>
       </Page>
     )
@@ -50,7 +49,7 @@ const Email = ({ loaderData: { state, isLoggedIn, isDemo }, actionData }: Route.
       />
       {actionData?.ok ? (
         <Banner tone="success" isResult>
-          {say('emailSent')} {isDemo ? <LocalLink to="/demo/outbox">{say('sentDemo')}</LocalLink> : null}
+          {say('emailSent')} {isDemo ? <LocalLink to={outboxPage()}>{say('sentDemo')}</LocalLink> : null}
         </Banner>
       ) : null}
       <Section isSheet>

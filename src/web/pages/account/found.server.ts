@@ -9,6 +9,9 @@ import { shownInvalid, type CommandOutcome, type ShownRefusal } from '../../shel
 import { appContext, type AppValue } from '../../shell/context.ts'
 import { formReader, type FormReader } from '../../shell/form-reader.ts'
 import { issueTexts } from '../../shell/issue-texts.ts'
+import { frontPage } from '../front/addresses.ts'
+import { checklistPage } from './addresses.ts'
+import { localPath } from '../../i18n/lang.ts'
 import { OFFICER_FIELDS, text } from './found.text.ts'
 
 /** What the page shows after a step. `code` and `plan` go on as hidden fields. */
@@ -117,7 +120,7 @@ const finish = async ({ value, form, code, request }: Step) => {
   const plan = parsedPlan(form.text('plan'))
   if (!plan?.success) throw new Response(null, { status: 400 })
   const founded = await value.founding.found(plan.data, request.headers.get('cookie') ?? '', form.text('totp'))
-  if (founded.ok) throw redirect(`/${value.lang}/desk/checklist`, { headers: cookiesOf(founded.value.cookies) })
+  if (founded.ok) throw redirect(localPath(value.lang, checklistPage()), { headers: cookiesOf(founded.value.cookies) })
   const refusal = {
     ...shown(founded.refusal),
     ...(founded.refusal.field === 'code' ? { field: 'totp', issues: [{ field: 'totp', text: founded.refusal.text }] } : {}),
@@ -139,7 +142,7 @@ const finish = async ({ value, form, code, request }: Step) => {
 export const foundingAct = async (value: AppValue, request: Request) => {
   const form = formReader(await request.formData())
   const code = form.text('foundingCode')
-  if (await value.founding.isFounded()) throw redirect(`/${value.lang}`)
+  if (await value.founding.isFounded()) throw redirect(localPath(value.lang, frontPage()))
   if (!(await value.founding.isCode(code))) {
     const texts = { zh: text.zh.codeWrong, en: text.en.codeWrong }
     const refusal: ShownRefusal = { code: 'founding.code', params: {}, field: 'foundingCode', text: texts, issues: [{ field: 'foundingCode', text: texts }] }

@@ -2,7 +2,7 @@
 import { redirect } from 'react-router'
 import type { Route } from './+types/found.ts'
 import { ROLE_NAMES } from '#kernel/actor.ts'
-import { useLang, useSay } from '../../i18n/lang.ts'
+import { useLang, useSay, localPath, langOfParam } from '../../i18n/lang.ts'
 import { appContext } from '../../shell/context.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { BilingualField, CheckField, PasswordField, TextAreaField, TextField } from '../../ui/fields.tsx'
@@ -11,6 +11,8 @@ import { Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Stepper } from '../../ui/progress.tsx'
 import { QrCode } from '../../ui/qr-code.tsx'
+import { frontPage } from '../front/addresses.ts'
+import { foundPage } from './addresses.ts'
 import styles from './account.module.css'
 import { foundingAct, isUnfounded, type FoundingOutcome, type FoundingStep } from './found.server.ts'
 import { OFFICER_FIELDS, text } from './found.text.ts'
@@ -18,7 +20,7 @@ import { OFFICER_FIELDS, text } from './found.text.ts'
 export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'title')
 
 export const loader = async ({ context, params }: Route.LoaderArgs) => {
-  if (!(await isUnfounded(context))) throw redirect(`/${params.lang}`)
+  if (!(await isUnfounded(context))) throw redirect(localPath(langOfParam(params.lang), frontPage()))
   return null
 }
 
@@ -144,7 +146,7 @@ const FactorStep = ({ step, outcome }: StepProps & { readonly step: Extract<Foun
         <TextField name="totp" label={say('totp')} inputMode="numeric" autoComplete="one-time-code" maxLength={12} isRequired />
         <FormActions>
           <Submit tone="final">{say('found')}</Submit>
-          <LocalLink to="/found">{say('again')}</LocalLink>
+          <LocalLink to={foundPage()}>{say('again')}</LocalLink>
         </FormActions>
       </ActionForm>
     </Section>

@@ -3,7 +3,7 @@ import { data, redirect } from 'react-router'
 import type { Route } from './+types/join.ts'
 import { ROLE_NAMES } from '#kernel/actor.ts'
 import { formatInstant } from '../../i18n/dates.ts'
-import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { localPath, useInLang, useLang, useSay, langOfParam } from '../../i18n/lang.ts'
 import { apiOf, refusalOf, runCommand, viewerOf, type CommandOutcome } from '../../shell/calls.ts'
 import { appContext } from '../../shell/context.ts'
 import { pageTitle } from '../../shell/title.ts'
@@ -15,6 +15,8 @@ import { Page, PageHead, Row, Section } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { askAccounts, refusedOutcome } from '../../shell/accounts.server.ts'
+import { deskPage } from '../desk/addresses.ts'
+import { joinPage, loginPage, loginThen } from './addresses.ts'
 import { text } from './join.text.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'title')
@@ -43,8 +45,8 @@ const joinAsNew = async ({ context, request, params }: Route.ActionArgs, form: F
     const issues = refusal.field === undefined ? [] : [{ field: refusal.field, text: refusal.text }]
     return data<CommandOutcome<never>>(refusedOutcome('create', { ...refusal, issues }, { name }), 422)
   }
-  const entered = await askAccounts({ context, request, path: '/sign-in/email', body: { email: joined.value.address, password } })
-  throw redirect(`/${params.lang}${entered.ok ? '/desk' : '/login'}`, entered.ok ? { headers: entered.cookies } : {})
+  const entered = await askAccounts({ context, request, path: 'sign-in/email', body: { email: joined.value.address, password } })
+  throw redirect(localPath(langOfParam(params.lang), entered.ok ? deskPage() : loginPage()), entered.ok ? { headers: entered.cookies } : {})
 }
 
 export const action = async (given: Route.ActionArgs): Promise<CommandOutcome<unknown> | ReturnType<typeof data<CommandOutcome<never>>>> => {
@@ -52,7 +54,7 @@ export const action = async (given: Route.ActionArgs): Promise<CommandOutcome<un
   if (viewerOf(context) === null) return joinAsNew(given, await request.formData())
   return runCommand(context, request, async (api, _form, call) => {
     await api.party.acceptInvitation({ token: tokenOf(request) }, call)
-    throw redirect(`/${params.lang}/desk`)
+    throw redirect(localPath(langOfParam(params.lang), deskPage()))
   })
 }
 
@@ -134,7 +136,7 @@ const Answer = ({ invitation, isLoggedIn, token, outcome }: InvitationProps) => 
       <>
         <p>{say('hasAccount')}</p>
         <FormActions>
-          <LinkButton to={`/login?next=${encodeURIComponent(localPath(lang, `/join?token=${token}`))}`} variant="filled">
+          <LinkButton to={loginThen(localPath(lang, joinPage(token)))} variant="filled">
             {say('login')}
           </LinkButton>
         </FormActions>

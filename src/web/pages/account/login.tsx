@@ -3,7 +3,7 @@ import { IconFingerprint } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { data, redirect, useLocation } from 'react-router'
 import type { Route } from './+types/login.ts'
-import { localPath, useLang, useSay } from '../../i18n/lang.ts'
+import { localPath, useLang, useSay, langOfParam } from '../../i18n/lang.ts'
 import { pageUrl, type CommandOutcome } from '../../shell/calls.ts'
 import { appContext } from '../../shell/context.ts'
 import { pageTitle } from '../../shell/title.ts'
@@ -13,9 +13,12 @@ import { CheckField, PasswordField, TextField } from '../../ui/fields.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { deskPage } from '../desk/addresses.ts'
+import { ownAddress } from '../../i18n/place.ts'
+import { loginPage, recoverPage, registerPage, loginStep } from './addresses.ts'
 import { text } from './account.text.ts'
 import styles from './account.module.css'
-import { askAccounts, refusedOutcome, safeNext } from '../../shell/accounts.server.ts'
+import { askAccounts, refusedOutcome } from '../../shell/accounts.server.ts'
 import { canUsePasskeys, logInWithPasskey } from '../../shell/passkey.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'login')
@@ -23,16 +26,16 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, t
 export const loader = ({ context, request, params }: Route.LoaderArgs) => {
   const { actor, demoAccounts } = context.get(appContext)
   const next = new URL(request.url).searchParams.get('next')
-  if (actor) throw redirect(safeNext(next, `/${params.lang}/desk`))
+  if (actor) throw redirect(ownAddress(next) ?? localPath(langOfParam(params.lang), deskPage()))
   return { demoAccounts: demoAccounts ?? [] }
 }
 
 /** The form's fields as the service wants them, by step. */
 const requestOf = (intent: string, form: FormData): { readonly path: string; readonly body: Readonly<Record<string, unknown>> } => {
   const field = (name: string) => String(form.get(name) ?? '').trim()
-  if (intent === 'code') return { path: '/two-factor/verify-totp', body: { code: field('code').replaceAll(' ', ''), trustDevice: form.has('trust') } }
-  if (intent === 'backup') return { path: '/two-factor/verify-backup-code', body: { code: field('code') } }
-  return { path: '/sign-in/email', body: { email: field('email'), password: String(form.get('password') ?? '') } }
+  if (intent === 'code') return { path: 'two-factor/verify-totp', body: { code: field('code').replaceAll(' ', ''), trustDevice: form.has('trust') } }
+  if (intent === 'backup') return { path: 'two-factor/verify-backup-code', body: { code: field('code') } }
+  return { path: 'sign-in/email', body: { email: field('email'), password: String(form.get('password') ?? '') } }
 }
 
 export const action = async ({ context, request, params }: Route.ActionArgs): Promise<ReturnType<typeof data<CommandOutcome<never>>>> => {
@@ -45,7 +48,7 @@ export const action = async ({ context, request, params }: Route.ActionArgs): Pr
     url.searchParams.set('step', 'code')
     throw redirect(url.pathname + url.search, { headers: answer.cookies })
   }
-  throw redirect(safeNext(url.searchParams.get('next'), `/${params.lang}/desk`), { headers: answer.cookies })
+  throw redirect(ownAddress(url.searchParams.get('next')) ?? localPath(langOfParam(params.lang), deskPage()), { headers: answer.cookies })
 }
 
 const Login = ({ loaderData, actionData }: Route.ComponentProps) => {
@@ -76,10 +79,10 @@ const PasswordForm = ({ outcome }: { readonly outcome: CommandOutcome<never> | u
         </FormActions>
       </ActionForm>
       <p>
-        {say('noAccount')} <LocalLink to="/register">{say('register')}</LocalLink>
+        {say('noAccount')} <LocalLink to={registerPage()}>{say('register')}</LocalLink>
       </p>
       <p>
-        {say('forgotten')} <LocalLink to="/recover">{say('recover')}</LocalLink>
+        {say('forgotten')} <LocalLink to={recoverPage()}>{say('recover')}</LocalLink>
       </p>
     </>
   )
@@ -105,7 +108,7 @@ const CodeForm = ({ isBackup, outcome }: { readonly isBackup: boolean; readonly 
           <Submit>{say('confirm')}</Submit>
         </FormActions>
       </ActionForm>
-      <LocalLink to={`/login?${other}`}>{say(isBackup ? 'totp' : 'backup')}</LocalLink>
+      <LocalLink to={loginStep(other)}>{say(isBackup ? 'totp' : 'backup')}</LocalLink>
     </>
   )
 }
@@ -122,7 +125,7 @@ const PasskeyButton = () => {
     try {
       await logInWithPasskey()
       // The log-in page sends who is logged in on to where they wanted to go.
-      location.assign(`${localPath(lang, '/login')}${search}`)
+      location.assign(`${localPath(lang, loginPage())}${search}`)
     } catch {
       setFailed(true)
     }

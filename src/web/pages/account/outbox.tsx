@@ -9,6 +9,8 @@ import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
+import { frontPage } from '../front/addresses.ts'
+import { outboxOf, outboxPage } from './addresses.ts'
 import styles from './account.module.css'
 
 const text = texts({
@@ -54,14 +56,14 @@ const Outbox = ({ loaderData: { letters, origin, to } }: Route.ComponentProps) =
       <PageHead title={say('title')} subtitle={say('about')} />
       {to === null ? null : (
         <p>
-          {say('to')} {to} · <LocalLink to="/demo/outbox">{say('all')}</LocalLink>
+          {say('to')} {to} · <LocalLink to={outboxPage()}>{say('all')}</LocalLink>
         </p>
       )}
       {letters.length === 0 ? <EmptyState title={say('none')}>{say('noneAbout')}</EmptyState> : null}
       {letters.map((letter) => (
         <Section key={letter.id} title={letter.subject} isSheet>
           <p className={styles.meta}>
-            {say('to')} <LocalLink to={`/demo/outbox?to=${encodeURIComponent(letter.to)}`}>{letter.to}</LocalLink> · {formatInstant(letter.queuedAt, lang)}
+            {say('to')} <LocalLink to={outboxOf(letter.to)}>{letter.to}</LocalLink> · {formatInstant(letter.queuedAt, lang)}
           </p>
           <div className={styles.letter} lang={letter.lang === 'zh' ? 'zh-CN' : 'en'}>
             <Body body={letter.body} origin={origin} />
@@ -80,6 +82,6 @@ const Body = ({ body, origin }: { readonly body: string; readonly origin: string
     return (
       // The pieces of a letter never change places.
       // oxlint-disable-next-line react/no-array-index-key
-      <Fragment key={index}>{isOurs ? <a href={piece.slice(origin.length) || '/'}>{piece}</a> : piece}</Fragment>
+      <Fragment key={index}>{isOurs ? <a href={piece.slice(origin.length) || frontPage()}>{piece}</a> : piece}</Fragment>
     )
   })

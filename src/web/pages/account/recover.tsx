@@ -1,7 +1,7 @@
 /** A lost password: first a letter with a link, then the new password. Says the same whether or not the address is known. */
 import { data, redirect } from 'react-router'
 import type { Route } from './+types/recover.ts'
-import { useSay } from '../../i18n/lang.ts'
+import { useSay, localPath, langOfParam } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { appContext } from '../../shell/context.ts'
 import { pageTitle } from '../../shell/title.ts'
@@ -10,6 +10,7 @@ import { PasswordField, TextField } from '../../ui/fields.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { outboxPage, recoverPage, loginRecovered } from './addresses.ts'
 import { text } from './account.text.ts'
 import { askAccounts, refusedOutcome } from '../../shell/accounts.server.ts'
 
@@ -31,11 +32,11 @@ export const action = async ({ context, request, params }: Route.ActionArgs): Pr
   const answer = await askAccounts({
     context,
     request,
-    path: isSetting ? '/reset-password' : '/request-password-reset',
+    path: isSetting ? 'reset-password' : 'request-password-reset',
     body: isSetting ? { token: String(form.get('token') ?? ''), newPassword: String(form.get('newPassword') ?? '') } : { email },
   })
   if (!answer.ok) return data(refusedOutcome(intent, answer.refusal, { email }), 422)
-  if (isSetting) throw redirect(`/${params.lang}/login?recovered=1`)
+  if (isSetting) throw redirect(localPath(langOfParam(params.lang), loginRecovered()))
   return data({ ok: true, intent, value: null })
 }
 
@@ -47,7 +48,7 @@ const Recover = ({ loaderData: { token, isDemo }, actionData }: Route.ComponentP
       <PageHead title={say(token === null ? 'recoverTitle' : 'recoverSet')} subtitle={say(token === null ? 'recoverAbout' : 'recoverSetAbout')} />
       {isSent ? (
         <Banner tone="success" isResult>
-          {say('recoverSent')} {isDemo ? <LocalLink to="/demo/outbox">{say('sentDemo')}</LocalLink> : null}
+          {say('recoverSent')} {isDemo ? <LocalLink to={outboxPage()}>{say('sentDemo')}</LocalLink> : null}
         </Banner>
       ) : null}
       <Section isSheet>
@@ -74,7 +75,7 @@ const Recover = ({ loaderData: { token, isDemo }, actionData }: Route.ComponentP
           </ActionForm>
         )}
       </Section>
-      {token === null ? null : <LocalLink to="/recover">{say('recoverSend')}</LocalLink>}
+      {token === null ? null : <LocalLink to={recoverPage()}>{say('recoverSend')}</LocalLink>}
     </Page>
   )
 }

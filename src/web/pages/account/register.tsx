@@ -14,6 +14,8 @@ import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Stepper } from '../../ui/progress.tsx'
+import { deskPage } from '../desk/addresses.ts'
+import { loginThen, outboxOf, registerPage } from './addresses.ts'
 import { text } from './account.text.ts'
 import { LICENCE_FILES } from '../party/parties-words.ts'
 import { keepLicence } from '../party/parties-acts.server.ts'
@@ -52,7 +54,7 @@ const makeAccount = async ({ context, request, params }: Route.ActionArgs): Prom
   const answer = await askAccounts({
     context,
     request,
-    path: '/sign-up/email',
+    path: 'sign-up/email',
     body: { name: field('name'), email: field('email'), password: String(form.get('newPassword') ?? ''), lang: params.lang },
   })
   if (!answer.ok) return data(refusedOutcome('account', answer.refusal, { name: field('name'), email: field('email') }), 422)
@@ -94,11 +96,10 @@ const SentStep = ({ email, isDemo }: { readonly email: string; readonly isDemo: 
   return (
     <>
       <Banner tone="success" title={say('sent')} isResult>
-        {say('sentAbout', { email })}{' '}
-        {isDemo ? <LocalLink to={`/demo/outbox?to=${encodeURIComponent(email.toLowerCase())}`}>{say('sentDemo')}</LocalLink> : null}
+        {say('sentAbout', { email })} {isDemo ? <LocalLink to={outboxOf(email.toLowerCase())}>{say('sentDemo')}</LocalLink> : null}
       </Banner>
       <FormActions>
-        <LinkButton to={`/login?next=${encodeURIComponent(localPath(lang, '/register'))}`}>{say('toLogin')}</LinkButton>
+        <LinkButton to={loginThen(localPath(lang, registerPage()))}>{say('toLogin')}</LinkButton>
       </FormActions>
     </>
   )
@@ -120,7 +121,7 @@ const AccountStep = ({ outcome }: StepProps) => {
         <FormActions>
           <Submit>{say('next')}</Submit>
           <span>
-            {say('have')} <LocalLink to={`/login?next=${encodeURIComponent(localPath(lang, '/register'))}`}>{say('login')}</LocalLink>
+            {say('have')} <LocalLink to={loginThen(localPath(lang, registerPage()))}>{say('login')}</LocalLink>
           </span>
         </FormActions>
       </ActionForm>
@@ -160,7 +161,7 @@ const DoneStep = ({ organisations }: Pick<Route.ComponentProps['loaderData'], 'o
         <RegistrationStanding key={organisation.id} organisation={organisation} withLink />
       ))}
       <FormActions>
-        <LinkButton to="/desk">{say('toDesk')}</LinkButton>
+        <LinkButton to={deskPage()}>{say('toDesk')}</LinkButton>
       </FormActions>
     </>
   )

@@ -32,15 +32,15 @@ const scopeIn = (form: FormData): string => {
 
 const STEPS: Readonly<Record<string, Step>> = {
   password: (form) => ({
-    path: '/change-password',
+    path: 'change-password',
     body: { currentPassword: password(form, 'currentPassword'), newPassword: password(form, 'newPassword') },
   }),
-  'totp-start': (form) => ({ path: '/two-factor/enable', body: { password: password(form, 'currentPassword') } }),
-  'totp-verify': (form) => ({ path: '/two-factor/verify-totp', body: { code: field(form, 'code').replaceAll(' ', '') } }),
-  'totp-off': (form) => ({ path: '/two-factor/disable', body: { password: password(form, 'currentPassword') } }),
-  'passkey-remove': (form) => ({ path: '/passkey/delete-passkey', body: { id: field(form, 'id') } }),
-  'key-add': (form) => ({ path: '/keys/create', body: { name: field(form, 'keyName'), days: Number(field(form, 'days')), scopes: [scopeIn(form)] } }),
-  'key-remove': (form) => ({ path: '/api-key/delete', body: { keyId: field(form, 'id') } }),
+  'totp-start': (form) => ({ path: 'two-factor/enable', body: { password: password(form, 'currentPassword') } }),
+  'totp-verify': (form) => ({ path: 'two-factor/verify-totp', body: { code: field(form, 'code').replaceAll(' ', '') } }),
+  'totp-off': (form) => ({ path: 'two-factor/disable', body: { password: password(form, 'currentPassword') } }),
+  'passkey-remove': (form) => ({ path: 'passkey/delete-passkey', body: { id: field(form, 'id') } }),
+  'key-add': (form) => ({ path: 'keys/create', body: { name: field(form, 'keyName'), days: Number(field(form, 'days')), scopes: [scopeIn(form)] } }),
+  'key-remove': (form) => ({ path: 'api-key/delete', body: { keyId: field(form, 'id') } }),
 }
 
 const shown = (intent: string, body: Readonly<Record<string, unknown>>): SecurityDone => {
@@ -59,12 +59,12 @@ const shown = (intent: string, body: Readonly<Record<string, unknown>>): Securit
 
 /** A session is ended by its token, which never goes to the page: found again here by its id. */
 const endSession = async ({ context, request, form }: SecurityAct): Promise<Answer> => {
-  const list = await askAccounts({ context, request, path: '/list-sessions' })
+  const list = await askAccounts({ context, request, path: 'list-sessions' })
   if (!list.ok) return list
   const sessions = list.body['items'] as readonly { readonly id: string; readonly token: string }[] | undefined
   const token = sessions?.find(({ id }) => id === field(form, 'id'))?.token
   if (token === undefined) return { ok: true, done: { kind: 'done' }, cookies: new Headers() }
-  const answer = await askAccounts({ context, request, path: '/revoke-session', body: { token } })
+  const answer = await askAccounts({ context, request, path: 'revoke-session', body: { token } })
   return answer.ok ? { ok: true, done: { kind: 'done' }, cookies: answer.cookies } : answer
 }
 

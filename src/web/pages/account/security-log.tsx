@@ -9,6 +9,7 @@ import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
 import { Page, PageHead } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { accountOf, securityLogFile } from './addresses.ts'
 import { SecurityEvents } from './security-events.tsx'
 import { text } from './accounts.text.ts'
 import { logSearchIn } from './security-log-search.ts'
@@ -46,13 +47,13 @@ const SecurityLogPage = ({ loaderData: { items, nextCursor } }: Route.ComponentP
         <SecurityEvents
           caption={say('log')}
           events={items}
-          exportHref={`${localPath(lang, '/desk/security-log/file')}${search}`}
+          exportHref={`${localPath(lang, securityLogFile())}${search}`}
           more={[
             {
               key: 'who',
               header: say('who'),
               cell: (event) =>
-                event.accountId === null ? say('nobody') : <LocalLink to={`/desk/accounts/${event.accountId}`}>{event.email || event.accountId}</LocalLink>,
+                event.accountId === null ? say('nobody') : <LocalLink to={accountOf(event.accountId)}>{event.email || event.accountId}</LocalLink>,
             },
           ]}
         />

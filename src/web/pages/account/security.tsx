@@ -44,10 +44,10 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
     return answer.ok ? answer.body : {}
   }
   const [session, passkeys, keys, sessions, events] = await Promise.all([
-    ask('/get-session'),
-    ask('/passkey/list-user-passkeys'),
-    ask('/api-key/list'),
-    ask('/list-sessions'),
+    ask('get-session'),
+    ask('passkey/list-user-passkeys'),
+    ask('api-key/list'),
+    ask('list-sessions'),
     apiOf(context).account.myEvents({ limit: 20 }),
   ])
   const user = session['user'] as { readonly email?: string; readonly twoFactorEnabled?: boolean | null } | undefined

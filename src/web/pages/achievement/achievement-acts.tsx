@@ -7,6 +7,8 @@ import { useLang, useSay } from '../../i18n/lang.ts'
 import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
 import { DateField, RadioField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
 import { LinkButton } from '../../ui/links.tsx'
+import { disclosurePage } from './addresses.ts'
+import { newLotPage } from '../trading/addresses.ts'
 import { achievementWord, wordOptions } from './achievements-words.ts'
 import type { HandledLoaded, HandledOutcome } from './achievement-loaded.ts'
 import { text } from './achievement.text.ts'
@@ -31,7 +33,7 @@ const writerActs = ({ loaded: { achievement, personId }, outcome, say }: Making)
   const share = mine === undefined ? '' : `${mine.shareBasisPoints / 100}%`
   const consequences = [{ label: say('share'), value: share }]
   return [
-    ...(may('edit') ? [{ key: 'edit', label: say('edit'), control: <LinkButton to={`/desk/disclosures/${achievement.id}`}>{say('edit')}</LinkButton> }] : []),
+    ...(may('edit') ? [{ key: 'edit', label: say('edit'), control: <LinkButton to={disclosurePage(achievement.id)}>{say('edit')}</LinkButton> }] : []),
     ...(may('confirmContribution')
       ? [
           {
@@ -236,7 +238,7 @@ const offerActs = ({ loaded: { mayOffer }, say }: Making): ActItem[] =>
           key: 'offer',
           label: say('offer'),
           control: (
-            <LinkButton to="/desk/lots/new" fullWidth>
+            <LinkButton to={newLotPage()} fullWidth>
               {say('offer')}
             </LinkButton>
           ),

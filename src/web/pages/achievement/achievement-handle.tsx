@@ -9,6 +9,8 @@ import { SealLink, StateBadge } from '../../ui/badges.tsx'
 import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
+import { achievementInbox, achievementPage, disclosuresPage } from './addresses.ts'
+import { evidencePage } from '../evidence/addresses.ts'
 import { stateTones, stateWord } from './achievements-words.ts'
 import styles from './achievements.module.css'
 import { factText, wordedActs } from '../evidence/evidence-words.server.ts'
@@ -55,7 +57,7 @@ const HandlePage = ({ loaderData }: Route.ComponentProps) => {
   const both = useInLang()
   const outcome = useActionData<typeof action>()
   const home =
-    loaderData.right?.acts.length || achievement.acts.some(({ act }) => act === 'assess' || act === 'approve') ? '/desk/achievements' : '/desk/disclosures'
+    loaderData.right?.acts.length || achievement.acts.some(({ act }) => act === 'assess' || act === 'approve') ? achievementInbox() : disclosuresPage()
   return (
     <Page width="wide">
       <PageHead
@@ -67,7 +69,7 @@ const HandlePage = ({ loaderData }: Route.ComponentProps) => {
         trail={[{ label: say('inbox'), to: localPath(lang, home) }]}
         actions={
           achievement.state === 'catalogued' ? (
-            <LinkButton to={`/achievements/${achievement.id}`} variant="default">
+            <LinkButton to={achievementPage(achievement.id)} variant="default">
               {say('public')}
             </LinkButton>
           ) : null
@@ -87,7 +89,7 @@ const HandlePage = ({ loaderData }: Route.ComponentProps) => {
                 steps={steps.map(({ factId, at, words }) => ({ key: factId, label: words, state: 'done' as const, at, factId }))}
               />
               <p className={styles.links}>
-                <LocalLink to={`/evidence/${achievement.id}`}>{say('evidence')}</LocalLink>
+                <LocalLink to={evidencePage(achievement.id)}>{say('evidence')}</LocalLink>
               </p>
             </Section>
           </Stack>

@@ -8,6 +8,7 @@ import { FileField } from '../../ui/fields.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Page, PageHead, Row, Stack } from '../../ui/layout.tsx'
 import { DownloadButton } from '../../ui/links.tsx'
+import { achievementInbox } from './addresses.ts'
 import { AchievementImportReport, fileInput } from './achievement-import-report.tsx'
 import { text } from './achievement.text.ts'
 
@@ -26,7 +27,7 @@ const ImportPage = ({ actionData }: Route.ComponentProps) => {
   const lang = useLang()
   return (
     <Page width={actionData?.ok && actionData.value.rejected !== null ? 'normal' : 'narrow'}>
-      <PageHead title={say('importTitle')} subtitle={say('importLead')} trail={[{ label: say('inbox'), to: localPath(lang, '/desk/achievements') }]} />
+      <PageHead title={say('importTitle')} subtitle={say('importLead')} trail={[{ label: say('inbox'), to: localPath(lang, achievementInbox()) }]} />
       <Stack gap={24}>
         {actionData?.ok ? <AchievementImportReport report={actionData.value} /> : null}
         <Row>

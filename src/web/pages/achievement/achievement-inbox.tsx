@@ -12,6 +12,7 @@ import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { achievementDesk, achievementImport } from './addresses.ts'
 import { achievementWord, stateTones, stateWord } from './achievements-words.ts'
 import styles from './achievements.module.css'
 import { text } from './achievement.text.ts'
@@ -58,7 +59,7 @@ const InboxPage = ({ loaderData: { page, first } }: Route.ComponentProps) => {
         subtitle={say('inboxLead')}
         actions={
           isOfficer ? (
-            <LinkButton to="/desk/achievements/import" variant="default">
+            <LinkButton to={achievementImport()} variant="default">
               {say('importLink')}
             </LinkButton>
           ) : null
@@ -69,7 +70,7 @@ const InboxPage = ({ loaderData: { page, first } }: Route.ComponentProps) => {
         caption={say('caption')}
         rows={page.items}
         rowKey={({ id }) => id}
-        rowHref={({ id }) => localPath(lang, `/desk/achievements/${id}`)}
+        rowHref={({ id }) => localPath(lang, achievementDesk(id))}
         empty={<EmptyState title={say('empty')}>{say('emptyAbout')}</EmptyState>}
         columns={[
           {

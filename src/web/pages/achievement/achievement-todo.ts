@@ -3,6 +3,7 @@ import { inLang } from '../../i18n/lang.ts'
 import type { Lang } from '#kernel/bilingual.ts'
 import type { Api } from '../../contract.ts'
 import type { TodoItem } from '../../ui/todo-list.tsx'
+import { achievementDesk } from './addresses.ts'
 
 interface Asked {
   readonly api: Api
@@ -26,7 +27,7 @@ export const ownAchievementTodo = {
   roles: ['researcher'] as const,
   load: async ({ api, lang }: Asked): Promise<readonly TodoItem[]> => {
     const { items } = await api.achievement.mine({ limit: MOST })
-    const to = (id: string) => `/desk/achievements/${id}`
+    const to = (id: string) => achievementDesk(id)
     return items.flatMap((item): TodoItem[] => {
       const subject = inLang(item.title, lang)
       if (item.awaitsMyConfirmation) return [{ key: `confirm:${item.id}`, act: ACT.confirm[lang], subject, to: to(item.id) }]
@@ -48,13 +49,13 @@ export const assessmentTodo = {
         key: `assess:${item.id}`,
         act: ACT.assess[lang],
         subject: inLang(item.title, lang),
-        to: `/desk/achievements/${item.id}`,
+        to: achievementDesk(item.id),
       })),
       ...approved.items.map((item) => ({
         key: `file:${item.id}`,
         act: ACT.file[lang],
         subject: inLang(item.title, lang),
-        to: `/desk/achievements/${item.id}`,
+        to: achievementDesk(item.id),
         dueAt: endOf(item.decisionDueOn),
       })),
     ]
@@ -70,7 +71,7 @@ export const approvalTodo = {
       key: `approve:${item.id}`,
       act: ACT.approve[lang],
       subject: inLang(item.title, lang),
-      to: `/desk/achievements/${item.id}`,
+      to: achievementDesk(item.id),
       dueAt: endOf(item.decisionDueOn),
     }))
   },

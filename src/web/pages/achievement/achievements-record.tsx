@@ -9,6 +9,11 @@ import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { MaturityLadder } from '../../ui/progress.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
+import { achievementDesk, achievementPage, achievementsPage } from './addresses.ts'
+import { evidencePage } from '../evidence/addresses.ts'
+import { loginThen } from '../account/addresses.ts'
+import { lotPage } from '../trading/addresses.ts'
+import { newDemandPage } from '../demand/addresses.ts'
 import { FactsOf, RegistrationOf } from './achievements-facts.tsx'
 import { RightsOf } from './achievements-rights.tsx'
 import { achievementWord, offerTones, stateTones, stateWord } from './achievements-words.ts'
@@ -65,7 +70,7 @@ const AchievementPage = ({ loaderData }: Route.ComponentProps) => {
             <StateBadge tone={stateTones[achievement.state]}>{stateWord(achievement.state, lang)}</StateBadge>
           )
         }
-        trail={[{ label: say('halls'), to: localPath(lang, '/achievements') }]}
+        trail={[{ label: say('halls'), to: localPath(lang, achievementsPage()) }]}
       />
       <Columns
         main={
@@ -121,7 +126,7 @@ const Process = ({ loaded: { achievement, steps } }: { readonly loaded: LoadedRe
     <Section title={say('process')} isSheet aside={<SealLink subject={achievement.id} />}>
       <Timeline label={say('process')} steps={steps.map(({ factId, at, words }) => ({ key: factId, label: words, state: 'done' as const, at, factId }))} />
       <p className={styles.links}>
-        <LocalLink to={`/evidence/${achievement.id}`}>{say('evidence')}</LocalLink>
+        <LocalLink to={evidencePage(achievement.id)}>{say('evidence')}</LocalLink>
       </p>
     </Section>
   )
@@ -132,7 +137,7 @@ const NextAct = ({ loaded: { achievement, isSignedIn } }: { readonly loaded: Loa
   const say = useSay(text)
   const lang = useLang()
   const price = priceText(achievement.priceMinMinor, achievement.priceMaxMinor, lang) || say('negotiable')
-  const need = '/desk/demands/new'
+  const need = newDemandPage()
   return (
     <Section title={say('act')} isSheet>
       <p className={styles.use}>
@@ -141,16 +146,16 @@ const NextAct = ({ loaded: { achievement, isSignedIn } }: { readonly loaded: Loa
       {achievement.offer === 'listed' && achievement.lotId !== null ? (
         <Stack gap={8}>
           <span>{say('toLotAbout')}</span>
-          <LinkButton to={`/lots/${achievement.lotId}`}>{say('toLot')}</LinkButton>
+          <LinkButton to={lotPage(achievement.lotId)}>{say('toLot')}</LinkButton>
         </Stack>
       ) : achievement.acts.length > 0 || achievement.confidential !== null ? (
-        <LinkButton to={`/desk/achievements/${achievement.id}`}>{say('handle')}</LinkButton>
+        <LinkButton to={achievementDesk(achievement.id)}>{say('handle')}</LinkButton>
       ) : achievement.offer === 'converted' ? (
         <span>{say('converted')}</span>
       ) : (
         <Stack gap={8}>
           <span>{say('needAbout')}</span>
-          <LinkButton to={isSignedIn ? need : `/login?next=${encodeURIComponent(localPath(lang, need))}`}>{say(isSignedIn ? 'need' : 'login')}</LinkButton>
+          <LinkButton to={isSignedIn ? need : loginThen(localPath(lang, need))}>{say(isSignedIn ? 'need' : 'login')}</LinkButton>
         </Stack>
       )}
     </Section>
@@ -187,7 +192,7 @@ const Similar = ({ items }: { readonly items: LoadedRecord['similar'] }) => {
       <ul className={styles.list}>
         {items.map((item) => (
           <li key={item.id}>
-            <LocalLink to={`/achievements/${item.id}`}>{both(item.title)}</LocalLink>
+            <LocalLink to={achievementPage(item.id)}>{both(item.title)}</LocalLink>
             <span className={styles.meta}>
               {both(item.institutionName)} · {achievementWord('maturity', item.maturity, lang)}
             </span>

@@ -6,6 +6,7 @@ import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { RuleLink } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { LocalLink } from '../../ui/links.tsx'
+import { lotPage } from '../trading/addresses.ts'
 import type { ShownAchievement, ShownRight } from './achievements-types.ts'
 import styles from './achievements.module.css'
 import { text } from './achievements-record.text.ts'
@@ -75,7 +76,7 @@ export const RightsOf = ({ achievement, right }: { readonly achievement: ShownAc
                 key: disposal.lotId,
                 line: (
                   <span>
-                    <LocalLink to={`/lots/${disposal.lotId}`}>{word(`enum.title.right.${disposal.right}`)}</LocalLink>
+                    <LocalLink to={lotPage(disposal.lotId)}>{word(`enum.title.right.${disposal.right}`)}</LocalLink>
                     {` · ${word(`enum.title.disposal.${disposal.state}`)}${until(disposal.to)}`}
                   </span>
                 ),

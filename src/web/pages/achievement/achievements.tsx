@@ -12,6 +12,7 @@ import { Page, PageHead } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { achievementPage, achievementsPage } from './addresses.ts'
 import { achievementWord, offerTones } from './achievements-words.ts'
 import { priceText } from '../trading/price-text.ts'
 import { unbroken } from '../../ui/unbroken.tsx'
@@ -129,12 +130,12 @@ const AchievementTable = ({ items }: { readonly items: readonly Item[] }) => {
       caption={say('caption')}
       rows={items}
       rowKey={({ id }) => id}
-      rowHref={({ id }) => localPath(lang, `/achievements/${id}`)}
+      rowHref={({ id }) => localPath(lang, achievementPage(id))}
       empty={
         <EmptyState
           title={say('empty')}
           action={
-            <LinkButton to="/achievements" variant="default">
+            <LinkButton to={achievementsPage()} variant="default">
               {say('clear')}
             </LinkButton>
           }

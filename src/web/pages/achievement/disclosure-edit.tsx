@@ -6,6 +6,7 @@ import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts
 import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead, Stack } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { achievementDesk, disclosuresPage, savedDisclosurePage } from './addresses.ts'
 import { DisclosureForm } from './disclosure-form.tsx'
 import { disclosureFrom, draftFrom, typedFrom } from './disclosure-input.ts'
 import { colleagueOptions } from './disclosure-people.ts'
@@ -31,7 +32,7 @@ export const action = async ({ context, request, params: { id } }: Route.ActionA
     const isDraft = form.text('act') === 'draft'
     if (isDraft) await api.achievement.saveDraft({ id, values: draftFrom(form) }, call)
     else await api.achievement.disclose({ id, ...disclosureFrom(form) }, call)
-    throw redirect(localPath(lang, isDraft ? `/desk/disclosures/${id}?saved=1` : `/desk/achievements/${id}`))
+    throw redirect(localPath(lang, isDraft ? savedDisclosurePage(id) : achievementDesk(id)))
   })
 }
 
@@ -40,7 +41,7 @@ const DisclosureEditPage = ({ loaderData: { typed, returnReason, isSaved, people
   const lang = useLang()
   return (
     <Page width="narrow">
-      <PageHead title={say('editTitle')} subtitle={say('formLead')} trail={[{ label: say('mine'), to: localPath(lang, '/desk/disclosures') }]} />
+      <PageHead title={say('editTitle')} subtitle={say('formLead')} trail={[{ label: say('mine'), to: localPath(lang, disclosuresPage()) }]} />
       <Stack gap={24}>
         {isSaved && actionData === undefined ? (
           <Banner tone="success" isResult>

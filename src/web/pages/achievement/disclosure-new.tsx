@@ -5,6 +5,7 @@ import { langOfPath, localPath, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, requireRole, runCommand } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead } from '../../ui/layout.tsx'
+import { achievementDesk, disclosuresPage, savedDisclosurePage } from './addresses.ts'
 import { DisclosureForm } from './disclosure-form.tsx'
 import { disclosureFrom, draftFrom, type Typed } from './disclosure-input.ts'
 import { colleagueOptions } from './disclosure-people.ts'
@@ -26,7 +27,7 @@ export const action = async ({ context, request }: Route.ActionArgs) => {
     const { achievementId } = isDraft
       ? await api.achievement.saveDraft({ values: draftFrom(form) }, call)
       : await api.achievement.disclose(disclosureFrom(form), call)
-    throw redirect(localPath(lang, isDraft ? `/desk/disclosures/${achievementId}?saved=1` : `/desk/achievements/${achievementId}`))
+    throw redirect(localPath(lang, isDraft ? savedDisclosurePage(achievementId) : achievementDesk(achievementId)))
   })
 }
 
@@ -35,7 +36,7 @@ const DisclosureNewPage = ({ loaderData: { people }, actionData }: Route.Compone
   const lang = useLang()
   return (
     <Page width="narrow">
-      <PageHead title={say('newTitle')} subtitle={say('formLead')} trail={[{ label: say('mine'), to: localPath(lang, '/desk/disclosures') }]} />
+      <PageHead title={say('newTitle')} subtitle={say('formLead')} trail={[{ label: say('mine'), to: localPath(lang, disclosuresPage()) }]} />
       <DisclosureForm people={people} typed={NOTHING} outcome={actionData} />
     </Page>
   )

@@ -11,6 +11,7 @@ import { Page, PageHead } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { achievementDesk, disclosurePage, newDisclosurePage } from './addresses.ts'
 import { stateTones, stateWord } from './achievements-words.ts'
 import styles from './achievements.module.css'
 import { text } from './disclosure.text.ts'
@@ -30,7 +31,7 @@ const DisclosuresPage = ({ loaderData: { items, nextCursor, total } }: Route.Com
   const lang = useLang()
   const both = useInLang()
   const mayDisclose = holdsAny(useViewer(), ['researcher'])
-  const start = mayDisclose ? <LinkButton to="/desk/disclosures/new">{say('newTitle')}</LinkButton> : null
+  const start = mayDisclose ? <LinkButton to={newDisclosurePage()}>{say('newTitle')}</LinkButton> : null
   return (
     <Page width="wide">
       <PageHead title={say('mine')} subtitle={say('mineLead')} actions={start} />
@@ -38,7 +39,7 @@ const DisclosuresPage = ({ loaderData: { items, nextCursor, total } }: Route.Com
         caption={say('caption')}
         rows={items}
         rowKey={({ id }) => id}
-        rowHref={({ id, state }) => localPath(lang, state === 'draft' ? `/desk/disclosures/${id}` : `/desk/achievements/${id}`)}
+        rowHref={({ id, state }) => localPath(lang, state === 'draft' ? disclosurePage(id) : achievementDesk(id))}
         empty={
           <EmptyState title={say('empty')} action={start}>
             {say('emptyAbout')}

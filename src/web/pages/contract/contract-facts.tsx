@@ -10,6 +10,8 @@ import { FactsTable } from '../../ui/facts-table.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Timeline, type TimelineStep } from '../../ui/timeline.tsx'
 import { formatPremium } from '../front/home-figures.tsx'
+import { achievementPage } from '../achievement/addresses.ts'
+import { lotPage } from '../trading/addresses.ts'
 import { text } from './contract.text.ts'
 
 export type Contract = Awaited<ReturnType<Api['contract']['get']>>
@@ -33,8 +35,8 @@ export const useFactRows = (contract: Contract, unverified: readonly string[]) =
   return [
     { label: say('number'), value: contract.number },
     { label: say('saleNumber'), value: contract.saleNumber },
-    { label: say('lot'), value: <LocalLink to={`/lots/${contract.lotId}`}>{contract.lotNumber}</LocalLink> },
-    { label: say('achievement'), value: <LocalLink to={`/achievements/${contract.achievementId}`}>{inLang(contract.title)}</LocalLink> },
+    { label: say('lot'), value: <LocalLink to={lotPage(contract.lotId)}>{contract.lotNumber}</LocalLink> },
+    { label: say('achievement'), value: <LocalLink to={achievementPage(contract.achievementId)}>{inLang(contract.title)}</LocalLink> },
     { label: say('right'), value: word(`enum.contract.right.${contract.right}`) },
     { label: say('term'), value: contract.termMonths === null ? null : say('months', { count: contract.termMonths }) },
     { label: say('territory'), value: contract.territory === null ? null : inLang(contract.territory) },

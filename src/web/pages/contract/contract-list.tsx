@@ -10,6 +10,7 @@ import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
+import { contractPage } from './addresses.ts'
 import { ContractStateBadge } from './contract-state.tsx'
 import { text } from './contract.text.ts'
 
@@ -42,7 +43,7 @@ const ContractListPage = ({ loaderData: { items, nextCursor } }: Route.Component
         caption={say('list')}
         rows={items}
         rowKey={(row) => row.id}
-        rowHref={(row) => localPath(lang, `/desk/contracts/${row.id}`)}
+        rowHref={(row) => localPath(lang, contractPage(row.id))}
         empty={<EmptyState title={say('empty')}>{say('emptyAbout')}</EmptyState>}
         columns={[
           { key: 'contract', header: say('contract'), cell: (row) => `${row.number} ${inLang(row.title)}` },

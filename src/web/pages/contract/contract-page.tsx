@@ -12,6 +12,9 @@ import { Columns, Page, PageHead, Row, Section, Stack } from '../../ui/layout.ts
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { formatAmount } from '#kernel/money.ts'
+import { contractsPage } from './addresses.ts'
+import { paymentsPage } from '../ledger/addresses.ts'
+import { planPage } from '../income/addresses.ts'
 import { ContractActs } from './contract-acts.tsx'
 import { Money, oncePerSource, Process, useFactRows, useTermRows, type Contract } from './contract-facts.tsx'
 import { ContractPapers, Handovers } from './contract-papers.tsx'
@@ -60,7 +63,7 @@ const PaymentBanner = ({ contract }: { readonly contract: Contract }) => {
   return (
     <Banner tone={contract.state === 'overdue' ? 'danger' : 'warning'} title={say('payTitle')}>
       <p>{say('payAbout', { amount: formatAmount(BigInt(amountMinor), 'CNY', lang), due: formatEnd(dueAt, lang), reference })}</p>
-      <LinkButton to="/desk/payments" variant="default">
+      <LinkButton to={paymentsPage()} variant="default">
         {say('payLink')}
       </LinkButton>
     </Banner>
@@ -78,7 +81,7 @@ const Side = ({ data, outcome }: { readonly data: Route.ComponentProps['loaderDa
       </Section>
       {planId === null ? null : (
         <Section title={say('income')}>
-          <LocalLink to={`/desk/income/${planId}`}>{say('incomeLink')}</LocalLink>
+          <LocalLink to={planPage(planId)}>{say('incomeLink')}</LocalLink>
         </Section>
       )}
       <Section title={say('evidence')}>
@@ -113,7 +116,7 @@ const ContractPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         number={contract.number}
         state={<ContractStateBadge state={contract.state} />}
         deadline={contract.dueAt === null ? null : { label: say('due'), at: contract.dueAt }}
-        trail={[{ label: say('list'), to: localPath(lang, '/desk/contracts') }]}
+        trail={[{ label: say('list'), to: localPath(lang, contractsPage()) }]}
       />
       <PaymentBanner contract={contract} />
       <Columns

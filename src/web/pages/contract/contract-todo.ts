@@ -3,6 +3,9 @@ import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Role } from '#kernel/actor.ts'
 import type { Api } from '../../contract.ts'
 import { inLang, type Lang } from '../../i18n/lang.ts'
+import type { Place } from '../../i18n/place.ts'
+import { contractPage } from './addresses.ts'
+import { planPage } from '../income/addresses.ts'
 
 interface Given {
   readonly api: Api
@@ -34,11 +37,11 @@ const PLAN_ACTS: Partial<Record<Plan['state'], Bilingual>> = {
 
 const OPEN: Bilingual = { zh: '查看', en: 'Look at' }
 
-const line = (of: Contract | Plan, act: Bilingual | undefined, to: string, lang: Lang) => ({
+const line = (of: Contract | Plan, act: Bilingual | undefined, page: (id: string) => Place, lang: Lang) => ({
   key: of.id,
   act: inLang(act ?? OPEN, lang),
   subject: `${of.number} ${inLang(of.title, lang)}`,
-  to: `${to}/${of.id}`,
+  to: page(of.id),
   dueAt: of.dueAt,
 })
 
@@ -47,7 +50,7 @@ export const contractTodo = {
   roles: ['tto', 'approver', 'enterprise'] as readonly Role[],
   load: async ({ api, lang }: Given) => {
     const { items } = await api.contract.list({ stage: 'open', limit: SHOWN })
-    return items.filter(({ isMine }) => isMine).map((contract) => line(contract, CONTRACT_ACTS[contract.state], '/desk/contracts', lang))
+    return items.filter(({ isMine }) => isMine).map((contract) => line(contract, CONTRACT_ACTS[contract.state], contractPage, lang))
   },
 }
 
@@ -56,6 +59,6 @@ export const incomeTodo = {
   roles: ['tto', 'approver'] as readonly Role[],
   load: async ({ api, lang }: Given) => {
     const { items } = await api.income.list({ stage: 'open', limit: SHOWN })
-    return items.filter(({ isMine }) => isMine).map((plan) => line(plan, PLAN_ACTS[plan.state], '/desk/income', lang))
+    return items.filter(({ isMine }) => isMine).map((plan) => line(plan, PLAN_ACTS[plan.state], planPage, lang))
   },
 }

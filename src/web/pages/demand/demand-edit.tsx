@@ -5,6 +5,7 @@ import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/la
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead } from '../../ui/layout.tsx'
+import { demandPage, ownDemandsPage } from './addresses.ts'
 import { DemandForm, demandFrom } from './demand-form.tsx'
 import { text } from './demand.text.ts'
 
@@ -21,7 +22,7 @@ export const action = async ({ context, request, params }: Route.ActionArgs) => 
   const lang = langOfPath(new URL(request.url).pathname)
   return runCommand(context, request, async (api, form, call) => {
     const { demandId } = await api.demand.revise({ id: params.id, ...demandFrom(form) }, call)
-    throw redirect(localPath(lang, `/demands/${demandId}`))
+    throw redirect(localPath(lang, demandPage(demandId)))
   })
 }
 
@@ -31,7 +32,7 @@ const DemandEditPage = ({ loaderData: { demand }, actionData }: Route.ComponentP
   const both = useInLang()
   return (
     <Page width="narrow">
-      <PageHead title={say('editTitle')} subtitle={both(demand.title)} trail={[{ label: say('mine'), to: localPath(lang, '/desk/demands') }]} />
+      <PageHead title={say('editTitle')} subtitle={both(demand.title)} trail={[{ label: say('mine'), to: localPath(lang, ownDemandsPage()) }]} />
       <DemandForm demand={demand} outcome={actionData} />
     </Page>
   )

@@ -7,6 +7,7 @@ import { FileField } from '../../ui/fields.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Page, PageHead, Stack } from '../../ui/layout.tsx'
 import { AchievementImportReport, fileInput } from '../achievement/achievement-import-report.tsx'
+import { demandsPage } from './addresses.ts'
 import { text } from './demand.text.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'importTitle')
@@ -24,7 +25,7 @@ const DemandImportPage = ({ actionData }: Route.ComponentProps) => {
   const lang = useLang()
   return (
     <Page width={actionData?.ok && actionData.value.rejected !== null ? 'normal' : 'narrow'}>
-      <PageHead title={say('importTitle')} subtitle={say('importLead')} trail={[{ label: say('hall'), to: localPath(lang, '/demands') }]} />
+      <PageHead title={say('importTitle')} subtitle={say('importLead')} trail={[{ label: say('hall'), to: localPath(lang, demandsPage()) }]} />
       <Stack gap={24}>
         {actionData?.ok ? <AchievementImportReport report={actionData.value} /> : null}
         <ActionForm intent="import" outcome={actionData} isMultipart label={say('importTitle')}>

@@ -11,6 +11,7 @@ import { LinkButton } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { priceText } from '../trading/price-text.ts'
+import { demandPage, newDemandPage } from './addresses.ts'
 import { demandStateWord, demandTones } from './demands-words.ts'
 import { text } from './demand.text.ts'
 
@@ -30,14 +31,14 @@ const MyDemandsPage = ({ loaderData: { items, nextCursor, total } }: Route.Compo
   const both = useInLang()
   return (
     <Page width="wide">
-      <PageHead title={say('mine')} subtitle={say('mineLead')} actions={<LinkButton to="/desk/demands/new">{say('newTitle')}</LinkButton>} />
+      <PageHead title={say('mine')} subtitle={say('mineLead')} actions={<LinkButton to={newDemandPage()}>{say('newTitle')}</LinkButton>} />
       <DataTable
         caption={say('caption')}
         rows={items}
         rowKey={({ id }) => id}
-        rowHref={({ id }) => localPath(lang, `/demands/${id}`)}
+        rowHref={({ id }) => localPath(lang, demandPage(id))}
         empty={
-          <EmptyState title={say('empty')} action={<LinkButton to="/desk/demands/new">{say('newTitle')}</LinkButton>}>
+          <EmptyState title={say('empty')} action={<LinkButton to={newDemandPage()}>{say('newTitle')}</LinkButton>}>
             {say('emptyAbout')}
           </EmptyState>
         }

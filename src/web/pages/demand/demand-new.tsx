@@ -5,6 +5,7 @@ import { langOfPath, localPath, useLang, useSay } from '../../i18n/lang.ts'
 import { requireRole, runCommand } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead } from '../../ui/layout.tsx'
+import { demandPage, ownDemandsPage } from './addresses.ts'
 import { DemandForm, demandFrom } from './demand-form.tsx'
 import { text } from './demand.text.ts'
 
@@ -19,7 +20,7 @@ export const action = async ({ context, request }: Route.ActionArgs) => {
   const lang = langOfPath(new URL(request.url).pathname)
   return runCommand(context, request, async (api, form, call) => {
     const { demandId } = await api.demand.publish(demandFrom(form), call)
-    throw redirect(localPath(lang, `/demands/${demandId}`))
+    throw redirect(localPath(lang, demandPage(demandId)))
   })
 }
 
@@ -28,7 +29,7 @@ const DemandNewPage = ({ actionData }: Route.ComponentProps) => {
   const lang = useLang()
   return (
     <Page width="narrow">
-      <PageHead title={say('newTitle')} subtitle={say('newLead')} trail={[{ label: say('mine'), to: localPath(lang, '/desk/demands') }]} />
+      <PageHead title={say('newTitle')} subtitle={say('newLead')} trail={[{ label: say('mine'), to: localPath(lang, ownDemandsPage()) }]} />
       <DemandForm demand={null} outcome={actionData} />
     </Page>
   )

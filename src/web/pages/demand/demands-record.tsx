@@ -16,6 +16,10 @@ import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { priceText } from '../trading/price-text.ts'
 import styles from '../achievement/achievements.module.css'
+import { achievementPage } from '../achievement/addresses.ts'
+import { demandPage, demandsPage, editDemandPage } from './addresses.ts'
+import { evidencePage } from '../evidence/addresses.ts'
+import { loginThen } from '../account/addresses.ts'
 import { demandStateWord, demandTones, demandWord } from './demands-words.ts'
 import { text } from './demands.text.ts'
 import { factText } from '../evidence/evidence-words.server.ts'
@@ -79,10 +83,10 @@ const DemandPage = ({ loaderData }: Route.ComponentProps) => {
         title={both(demand.title)}
         subtitle={other === both(demand.title) ? null : other}
         state={<StateBadge tone={demandTones[demand.state]}>{demandStateWord(demand.state, lang)}</StateBadge>}
-        trail={[{ label: say('title'), to: localPath(lang, '/demands') }]}
+        trail={[{ label: say('title'), to: localPath(lang, demandsPage()) }]}
         actions={
           demand.acts.includes('revise') ? (
-            <LinkButton to={`/desk/demands/${demand.id}/edit`} variant="default">
+            <LinkButton to={editDemandPage(demand.id)} variant="default">
               {say('revise')}
             </LinkButton>
           ) : null
@@ -111,7 +115,7 @@ const DemandPage = ({ loaderData }: Route.ComponentProps) => {
                 steps={steps.map(({ factId, at, words }) => ({ key: factId, label: words, state: 'done' as const, at, factId }))}
               />
               <p className={styles.links}>
-                <LocalLink to={`/evidence/${demand.id}`}>{say('evidence')}</LocalLink>
+                <LocalLink to={evidencePage(demand.id)}>{say('evidence')}</LocalLink>
               </p>
             </Section>
           </Stack>
@@ -166,7 +170,7 @@ const Answering = ({ loaded: { demand, isSignedIn }, outcome }: { readonly loade
   if (!isSignedIn)
     return (
       <Section title={say('act')} isSheet about={say('actAbout')}>
-        <LinkButton to={`/login?next=${encodeURIComponent(localPath(lang, `/demands/${demand.id}`))}`}>{say('login')}</LinkButton>
+        <LinkButton to={loginThen(localPath(lang, demandPage(demand.id)))}>{say('login')}</LinkButton>
       </Section>
     )
   if (!demand.acts.includes('respond') || (outcome?.ok && outcome.intent === 'respond')) return null
@@ -201,7 +205,7 @@ const Responses = ({ loaded: { responses } }: { readonly loaded: Loaded }) => {
               {response.personName} · {response.contact} · {formatInstant(response.at, lang)}
             </span>
             <p className={styles.quote}>{response.message}</p>
-            {response.achievementId === null ? null : <LocalLink to={`/achievements/${response.achievementId}`}>{response.achievementId}</LocalLink>}
+            {response.achievementId === null ? null : <LocalLink to={achievementPage(response.achievementId)}>{response.achievementId}</LocalLink>}
           </li>
         ))}
       </ul>

@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { priceText } from '../trading/price-text.ts'
 import styles from '../achievement/achievements.module.css'
+import { demandPage, demandsPage, newDemandPage } from './addresses.ts'
 import { demandWord } from './demands-words.ts'
 import { text } from './demands.text.ts'
 
@@ -68,7 +69,7 @@ const DemandsPage = ({ loaderData: { page, sort } }: Route.ComponentProps) => {
   const lang = useLang()
   return (
     <Page width="wide">
-      <PageHead title={say('title')} subtitle={say('lead')} actions={<LinkButton to="/desk/demands/new">{say('publish')}</LinkButton>} />
+      <PageHead title={say('title')} subtitle={say('lead')} actions={<LinkButton to={newDemandPage()}>{say('publish')}</LinkButton>} />
       <Tabs
         label={say('state')}
         param="state"
@@ -122,12 +123,12 @@ const DemandTable = ({ items }: { readonly items: readonly Item[] }) => {
       caption={say('caption')}
       rows={items}
       rowKey={({ id }) => id}
-      rowHref={({ id }) => localPath(lang, `/demands/${id}`)}
+      rowHref={({ id }) => localPath(lang, demandPage(id))}
       empty={
         <EmptyState
           title={say('empty')}
           action={
-            <LinkButton to="/demands" variant="default">
+            <LinkButton to={demandsPage()} variant="default">
               {say('clear')}
             </LinkButton>
           }

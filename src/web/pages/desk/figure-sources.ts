@@ -1,6 +1,13 @@
 /** Figures of a desk, role by role. */
 import type { Role } from '#kernel/actor.ts'
 import type { Api } from '../../contract.ts'
+import { achievementInboxIn, disclosuresPage } from '../achievement/addresses.ts'
+import { dataPage } from '../indicator/addresses.ts'
+import { ledgerAccountsPage, linesPage, paymentsPage, payoutsPage, requestsPage } from '../ledger/addresses.ts'
+import { ownBidsPage, ownLotsIn, ownLotsPage, tradingIn } from '../trading/addresses.ts'
+import { ownDemandsPage } from '../demand/addresses.ts'
+import { ownIncomePage, plansPage } from '../income/addresses.ts'
+import type { Place } from '../../i18n/place.ts'
 import type { text } from './home.text.ts'
 
 export interface DeskFigure {
@@ -8,8 +15,7 @@ export interface DeskFigure {
   /** Either an amount or a count. */
   readonly minor?: string
   readonly count?: number
-  /** Without language. */
-  readonly to: string
+  readonly to: Place
 }
 
 interface FigureSource {
@@ -25,9 +31,9 @@ const researcher: FigureSource = {
   load: async ({ api }) => {
     const [catalogued, income] = await Promise.all([api.achievement.mine({ state: 'catalogued', limit: 1 }), api.income.myIncome({})])
     return [
-      { label: 'catalogued', count: catalogued.total ?? 0, to: '/desk/disclosures' },
-      { label: 'incomePaid', minor: income.paidMinor, to: '/desk/my-income' },
-      { label: 'incomeExpected', minor: income.expectedMinor, to: '/desk/my-income' },
+      { label: 'catalogued', count: catalogued.total ?? 0, to: disclosuresPage() },
+      { label: 'incomePaid', minor: income.paidMinor, to: ownIncomePage() },
+      { label: 'incomeExpected', minor: income.expectedMinor, to: ownIncomePage() },
     ]
   },
 }
@@ -42,10 +48,10 @@ const office: FigureSource = {
     ])
     const sold = lots.items.filter(({ state }) => state === 'sold')
     return [
-      { label: 'catalogued', count: catalogued.total ?? 0, to: '/desk/achievements?state=catalogued' },
-      { label: 'onOffer', count: lots.items.filter(({ state }) => ON_OFFER.includes(state)).length, to: '/desk/lots' },
-      { label: 'sold', minor: String(sold.reduce((sum, { priceMinor }) => sum + BigInt(priceMinor ?? 0), 0n)), to: '/desk/lots?state=sold' },
-      { label: 'toShare', minor: String(plans.items.reduce((sum, { grossMinor }) => sum + BigInt(grossMinor), 0n)), to: '/desk/income' },
+      { label: 'catalogued', count: catalogued.total ?? 0, to: achievementInboxIn('catalogued') },
+      { label: 'onOffer', count: lots.items.filter(({ state }) => ON_OFFER.includes(state)).length, to: ownLotsPage() },
+      { label: 'sold', minor: String(sold.reduce((sum, { priceMinor }) => sum + BigInt(priceMinor ?? 0), 0n)), to: ownLotsIn('sold') },
+      { label: 'toShare', minor: String(plans.items.reduce((sum, { grossMinor }) => sum + BigInt(grossMinor), 0n)), to: plansPage() },
     ]
   },
 }
@@ -60,9 +66,9 @@ const enterprise: FigureSource = {
     ])
     const due = payments.requests.filter(({ state }) => state === 'open')
     return [
-      { label: 'bidding', count: applications.items.filter(({ lotState }) => ON_OFFER.includes(lotState)).length, to: '/desk/bids' },
-      { label: 'toPay', minor: String(due.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n)), to: '/desk/payments' },
-      { label: 'openDemands', count: demands.total ?? demands.items.length, to: '/desk/demands' },
+      { label: 'bidding', count: applications.items.filter(({ lotState }) => ON_OFFER.includes(lotState)).length, to: ownBidsPage() },
+      { label: 'toPay', minor: String(due.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n)), to: paymentsPage() },
+      { label: 'openDemands', count: demands.total ?? demands.items.length, to: ownDemandsPage() },
     ]
   },
 }
@@ -72,10 +78,10 @@ const finance: FigureSource = {
   load: async ({ api }) => {
     const { bank, openRequests, unmatchedLines, toBatch } = await api.ledger.overview({})
     return [
-      { label: 'bankBalance', minor: bank?.closingMinor ?? '0', to: '/desk/finance/accounts' },
-      { label: 'requested', minor: openRequests.minor, to: '/desk/finance/requests' },
-      { label: 'unmatched', minor: unmatchedLines.minor, to: '/desk/finance/lines' },
-      { label: 'toPayOut', minor: toBatch.minor, to: '/desk/finance/payouts' },
+      { label: 'bankBalance', minor: bank?.closingMinor ?? '0', to: ledgerAccountsPage() },
+      { label: 'requested', minor: openRequests.minor, to: requestsPage() },
+      { label: 'unmatched', minor: unmatchedLines.minor, to: linesPage() },
+      { label: 'toPayOut', minor: toBatch.minor, to: payoutsPage() },
     ]
   },
 }
@@ -85,10 +91,10 @@ const market: FigureSource = {
   load: async ({ api }) => {
     const { total } = await api.indicator.headline({ months: 1 })
     return [
-      { label: 'listed', count: total.listed, to: '/trading?status=registering' },
-      { label: 'hammers', count: total.hammers, to: '/trading?status=finished' },
-      { label: 'turnover', minor: total.turnoverMinor, to: '/data' },
-      { label: 'researcherIncome', minor: total.researcherIncomeMinor, to: '/data' },
+      { label: 'listed', count: total.listed, to: tradingIn('registering') },
+      { label: 'hammers', count: total.hammers, to: tradingIn('finished') },
+      { label: 'turnover', minor: total.turnoverMinor, to: dataPage() },
+      { label: 'researcherIncome', minor: total.researcherIncomeMinor, to: dataPage() },
     ]
   },
 }

@@ -4,6 +4,7 @@ import { texts, useLang, useSay } from '../../i18n/lang.ts'
 import { FormActions } from '../../ui/form.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
+import { registerPage } from '../account/addresses.ts'
 
 const text = texts({
   zh: {
@@ -39,7 +40,7 @@ export const Begin = () => {
     <Section title={say('title')} about={say('about')}>
       <Section title={say('enterprise')} about={say('enterpriseAbout')} isSheet>
         <FormActions>
-          <LinkButton to="/register" variant="filled">
+          <LinkButton to={registerPage()} variant="filled">
             {say('register')}
           </LinkButton>
         </FormActions>

@@ -5,6 +5,10 @@ import type { Role } from '#kernel/actor.ts'
 import type { Lang } from '#kernel/bilingual.ts'
 import type { Api } from '../../contract.ts'
 import { inLang } from '../../i18n/lang.ts'
+import { achievementDesk } from '../achievement/addresses.ts'
+import { lotPage, lotDesk, clerkLotPage } from '../trading/addresses.ts'
+import { contractPage } from '../contract/addresses.ts'
+import type { Place } from '../../i18n/place.ts'
 
 type Lot = Awaited<ReturnType<Api['listing']['listLots']>>['items'][number]
 
@@ -17,8 +21,7 @@ type Standing =
 export type WatchItem = Standing & {
   readonly key: string
   readonly subject: string
-  /** Without language. */
-  readonly to: string
+  readonly to: Place
   /** When it changes by itself. */
   readonly nextAt: string | null
 }
@@ -37,12 +40,12 @@ const nextOf = async (lot: Lot, api: Api): Promise<string | null> => {
   return lot.state === 'bidding' ? (await api.auction.auctionOfLot({ id: lot.id })).endsAt : null
 }
 
-const watchedLot = async (lot: Lot, { api, lang }: { readonly api: Api; readonly lang: Lang }, desk: string): Promise<WatchItem> => ({
+const watchedLot = async (lot: Lot, { api, lang }: { readonly api: Api; readonly lang: Lang }, desk: (id: string) => Place): Promise<WatchItem> => ({
   key: lot.id,
   kind: 'lot',
   state: lot.state,
   subject: `${lot.number} ${inLang(lot.title, lang)}`,
-  to: `${desk}/${lot.id}`,
+  to: desk(lot.id),
   nextAt: await nextOf(lot, api),
 })
 
@@ -55,7 +58,7 @@ const ownAchievements: WatchSource = {
       kind: 'achievement',
       state: item.state,
       subject: inLang(item.title, lang),
-      to: `/desk/achievements/${item.id}`,
+      to: achievementDesk(item.id),
       nextAt: null,
     }))
   },
@@ -65,7 +68,7 @@ const ownLots: WatchSource = {
   roles: ['tto', 'approver'],
   load: async (given) => {
     const { items } = await given.api.listing.myLots({ limit: MOST })
-    return Promise.all(items.filter(({ state }) => GOING_ON.includes(state)).map((lot) => watchedLot(lot, given, '/desk/lots')))
+    return Promise.all(items.filter(({ state }) => GOING_ON.includes(state)).map((lot) => watchedLot(lot, given, lotDesk)))
   },
 }
 
@@ -73,7 +76,7 @@ const marketLots: WatchSource = {
   roles: ['clerk'],
   load: async (given) => {
     const { items } = await given.api.listing.listLots({ limit: MOST })
-    return Promise.all(items.filter(({ state }) => GOING_ON.includes(state)).map((lot) => watchedLot(lot, given, '/desk/clerk/lots')))
+    return Promise.all(items.filter(({ state }) => GOING_ON.includes(state)).map((lot) => watchedLot(lot, given, clerkLotPage)))
   },
 }
 
@@ -88,7 +91,7 @@ const ownBids: WatchSource = {
         kind: 'lot',
         state: item.lotState,
         subject: inLang(item.lotTitle, lang),
-        to: `/lots/${item.lotId}`,
+        to: lotPage(item.lotId),
         nextAt: item.lotState === 'ready' ? item.lotOpensAt : null,
       }))
   },
@@ -105,7 +108,7 @@ const openContracts: WatchSource = {
         kind: 'contract',
         state: item.state,
         subject: `${item.number} ${inLang(item.title, lang)}`,
-        to: `/desk/contracts/${item.id}`,
+        to: contractPage(item.id),
         nextAt: item.dueAt,
       }))
   },

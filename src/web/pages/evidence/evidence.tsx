@@ -10,6 +10,7 @@ import { Page, PageHead } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { verifyPage } from './addresses.ts'
 import { FactBody } from './evidence-body.tsx'
 import { factRows, factText, subjectName, type FactRow } from './evidence-words.server.ts'
 import { text } from './evidence.text.ts'
@@ -42,7 +43,7 @@ const EvidencePage = ({ loaderData: { subject, name, items, nextCursor } }: Rout
         title={name === null ? say('title') : say('titleOf', { name })}
         number={subject}
         subtitle={say('lead')}
-        trail={[{ label: say('verify'), to: localPath(lang, '/verify') }]}
+        trail={[{ label: say('verify'), to: localPath(lang, verifyPage()) }]}
       />
       {items.length === 0 ? (
         <EmptyState title={say('empty')}>{say('emptyHint')}</EmptyState>
@@ -55,7 +56,7 @@ const EvidencePage = ({ loaderData: { subject, name, items, nextCursor } }: Rout
       )}
       <Pager nextCursor={nextCursor} />
       <p>
-        <LocalLink to="/verify">{say('how')}</LocalLink>
+        <LocalLink to={verifyPage()}>{say('how')}</LocalLink>
       </p>
     </Page>
   )

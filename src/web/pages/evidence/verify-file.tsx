@@ -7,6 +7,7 @@ import { useSay } from '../../i18n/lang.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextBox } from '../../ui/input.tsx'
 import { Section } from '../../ui/layout.tsx'
+import { verifierFile } from './addresses.ts'
 import { VerifyReport } from './verify-report.tsx'
 import { text } from './verify.text.ts'
 import styles from './verify.module.css'
@@ -84,7 +85,7 @@ export const VerifyFile = ({ publishedKeys }: { readonly publishedKeys: readonly
       <noscript>
         <p>{say('noScript')}</p>
         <p>
-          <a href="/zhepai-verify.mjs">{say('program')}</a>
+          <a href={verifierFile()}>{say('program')}</a>
         </p>
         <pre className={styles.code}>node zhepai-verify.mjs FILE</pre>
       </noscript>

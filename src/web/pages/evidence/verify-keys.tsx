@@ -5,6 +5,7 @@ import { useLang, useSay } from '../../i18n/lang.ts'
 import { Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { verifyFact } from './addresses.ts'
 import { text } from './verify.text.ts'
 import styles from './verify.module.css'
 
@@ -38,7 +39,7 @@ export const VerifyKeys = ({ keys }: { readonly keys: readonly KeyView[] }) => {
               {factId === null ? null : (
                 <>
                   {' · '}
-                  <LocalLink to={`/verify?fact=${factId}`}>{say('keyRecord')}</LocalLink>
+                  <LocalLink to={verifyFact(factId)}>{say('keyRecord')}</LocalLink>
                 </>
               )}
             </p>

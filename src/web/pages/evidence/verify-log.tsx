@@ -5,6 +5,7 @@ import { useLang, useSay } from '../../i18n/lang.ts'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
+import { verifierFile } from './addresses.ts'
 import { text } from './verify.text.ts'
 import styles from './verify.module.css'
 
@@ -53,7 +54,7 @@ export const VerifyLog = ({ checkpoint, verifierSha256 }: VerifyLogProps) => {
       <Section title={say('outside')}>
         <p>{say('outsideCli')}</p>
         <p>
-          <a href="/zhepai-verify.mjs">{say('program')}</a>
+          <a href={verifierFile()}>{say('program')}</a>
         </p>
         <pre className={styles.code}>{`node zhepai-verify.mjs FILE --vkey '${vkey}'`}</pre>
         <p>{say('outsideSources')}</p>

@@ -11,6 +11,7 @@ import { FactsTable } from '../../ui/facts-table.tsx'
 import { Row, Section } from '../../ui/layout.tsx'
 import { DownloadButton, LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { evidencePage } from './addresses.ts'
 import { FactBody } from './evidence-body.tsx'
 import type { FactRow } from './evidence-words.server.ts'
 import { text } from './verify.text.ts'
@@ -58,7 +59,7 @@ export const VerifyRecord = ({ asked, found }: { readonly asked: string; readonl
 const FoundRecord = ({ fact, checkpoint, words, rows }: FoundFact) => {
   const say = useSay(text)
   const lang = useLang()
-  const subject = `/evidence/${fact.subject}`
+  const subject = evidencePage(fact.subject)
   return (
     <div className={styles.report}>
       <Banner tone="success" title={say('found')}>

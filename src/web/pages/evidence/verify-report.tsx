@@ -7,6 +7,7 @@ import { sayIn, useLang, useSay, type Lang } from '../../i18n/lang.ts'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { evidencePage } from './addresses.ts'
 import { text } from './verify.text.ts'
 import styles from './verify.module.css'
 
@@ -53,7 +54,7 @@ const Claim = ({ claim }: { readonly claim: ProofClaim }) => {
         rows={[
           { label: say('factId'), value: <code className={styles.mono}>{claim.factId}</code> },
           { label: say('type'), value: <code className={styles.mono}>{claim.type}</code> },
-          { label: say('subject'), value: <LocalLink to={`/evidence/${encodeURIComponent(claim.subject)}`}>{claim.subject}</LocalLink> },
+          { label: say('subject'), value: <LocalLink to={evidencePage(claim.subject)}>{claim.subject}</LocalLink> },
           { label: say('at'), value: readableTime(claim.at, lang) },
           { label: say('index'), value: say('ofSize', { index: claim.index, size: claim.size }) },
           { label: say('origin'), value: <code className={styles.mono}>{claim.origin}</code> },

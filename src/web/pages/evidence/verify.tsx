@@ -6,6 +6,7 @@ import { langOfPath, localPath, sayIn, useSay } from '../../i18n/lang.ts'
 import type { Api } from '../../contract.ts'
 import { apiOf, refusalOf } from '../../shell/calls.ts'
 import { Page, PageHead } from '../../ui/layout.tsx'
+import { evidencePage } from './addresses.ts'
 import { factRows, factText } from './evidence-words.server.ts'
 import { VerifyFile } from './verify-file.tsx'
 import { KeyWarning, VerifyKeys } from './verify-keys.tsx'
@@ -31,7 +32,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const url = new URL(request.url)
   const lang = langOfPath(url.pathname)
   const subject = url.searchParams.get('subject')
-  if (subject) throw redirect(localPath(lang, `/evidence/${encodeURIComponent(subject)}`))
+  if (subject) throw redirect(localPath(lang, evidencePage(subject)))
   const api = apiOf(context)
   const asked = (url.searchParams.get('fact') ?? '').trim().slice(0, MAX_ASKED)
   const [{ checkpoint }, { keys }, found] = await Promise.all([

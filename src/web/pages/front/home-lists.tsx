@@ -8,6 +8,10 @@ import { LocalLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { unbroken } from '../../ui/unbroken.tsx'
+import { achievementPage } from '../achievement/addresses.ts'
+import { demandPage } from '../demand/addresses.ts'
+import { lotPage } from '../trading/addresses.ts'
+import { noticePage } from '../notice/addresses.ts'
 import { formatPremium } from './home-figures.tsx'
 import type { HomeData } from './home.data.ts'
 import styles from './home.module.css'
@@ -24,7 +28,7 @@ export const AchievementRows = ({ items }: { readonly items: HomeData['achieveme
       {items.map((item) => (
         <li key={item.id}>
           <p className={styles.rowTitle}>
-            <LocalLink to={`/achievements/${item.id}`}>{inLang(item.title)}</LocalLink>
+            <LocalLink to={achievementPage(item.id)}>{inLang(item.title)}</LocalLink>
           </p>
           <p className={styles.rowUse}>{inLang(item.use)}</p>
           <p className={styles.rowMeta}>
@@ -48,7 +52,7 @@ export const DemandRows = ({ items }: { readonly items: HomeData['demands'] }) =
       {items.map((item) => (
         <li key={item.id}>
           <p className={styles.rowTitle}>
-            <LocalLink to={`/demands/${item.id}`}>{inLang(item.title)}</LocalLink>
+            <LocalLink to={demandPage(item.id)}>{inLang(item.title)}</LocalLink>
           </p>
           <p className={styles.rowUse}>{inLang(item.lead)}</p>
           <p className={styles.rowMeta}>
@@ -83,7 +87,7 @@ export const NoticeRows = ({ items }: { readonly items: readonly Notice[] }) => 
       {items.map((notice) => (
         <li key={notice.id}>
           <p className={styles.rowTitle}>
-            <LocalLink to={`/notices/${notice.id}`}>{inLang(notice.title)}</LocalLink>
+            <LocalLink to={noticePage(notice.id)}>{inLang(notice.title)}</LocalLink>
           </p>
           <p className={styles.rowMeta}>
             <Tag>{say(`notice_${notice.kind}`)}</Tag>
@@ -113,7 +117,7 @@ export const DealTable = ({ items }: { readonly items: HomeData['deals'] }) => {
       caption={say('deals')}
       rows={items}
       rowKey={({ lotId }) => lotId}
-      rowHref={({ lotId }) => localPath(lang, `/lots/${lotId}`)}
+      rowHref={({ lotId }) => localPath(lang, lotPage(lotId))}
       empty={<EmptyState title={say('noDeals')}>{say('noDealsAbout')}</EmptyState>}
       columns={[
         { key: 'title', header: say('lot'), cell: ({ title }) => inLang(title) },

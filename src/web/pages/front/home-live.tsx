@@ -10,6 +10,7 @@ import { Countdown } from '../../ui/countdown.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { LivePrice, Price } from '../../ui/price.tsx'
 import { unbroken } from '../../ui/unbroken.tsx'
+import { lotPage } from '../trading/addresses.ts'
 import type { AuctionCard } from './home.data.ts'
 import styles from './home-live.module.css'
 import { text } from './home.text.ts'
@@ -67,7 +68,7 @@ const Card = ({ card, live }: { readonly card: AuctionCard; readonly live: LiveS
         {isLive ? <LiveSign state={live} /> : null}
       </div>
       <h3 className={styles.title}>
-        <LocalLink to={`/lots/${card.lotId}`}>{inLang(card.title)}</LocalLink>
+        <LocalLink to={lotPage(card.lotId)}>{inLang(card.title)}</LocalLink>
       </h3>
       <p className={styles.seller}>{inLang(card.sellerName)}</p>
       <dl className={styles.figures}>

@@ -10,6 +10,13 @@ import { Page, PageHead, Row, Section } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { CalendarStrip } from '../trading/calendar-strip.tsx'
+import { achievementsPage } from '../achievement/addresses.ts'
+import { dataPage } from '../indicator/addresses.ts'
+import { demandsPage } from '../demand/addresses.ts'
+import { deskPage } from '../desk/addresses.ts'
+import { foundPage } from '../account/addresses.ts'
+import { noticesPage } from '../notice/addresses.ts'
+import { tradingPage } from '../trading/addresses.ts'
 import { KeyFigures } from './home-figures.tsx'
 import { loadHome, type HomeData } from './home.data.ts'
 import { AchievementRows, DealTable, DemandRows, NoticeRows } from './home-lists.tsx'
@@ -27,9 +34,9 @@ export const handle = withMoments<typeof loader>((shown) => [
 export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'title')
 
 const DOORS = [
-  { to: '/desk', title: 'doorTechnology', about: 'doorTechnologyAbout', Icon: IconBulb },
-  { to: '/demands', title: 'doorNeed', about: 'doorNeedAbout', Icon: IconBuildingFactory2 },
-  { to: '/data', title: 'doorCapital', about: 'doorCapitalAbout', Icon: IconCoins },
+  { to: deskPage(), title: 'doorTechnology', about: 'doorTechnologyAbout', Icon: IconBulb },
+  { to: demandsPage(), title: 'doorNeed', about: 'doorNeedAbout', Icon: IconBuildingFactory2 },
+  { to: dataPage(), title: 'doorCapital', about: 'doorCapitalAbout', Icon: IconCoins },
 ] as const
 
 const Hero = () => {
@@ -71,7 +78,7 @@ const Unfounded = () => {
     <Page width="narrow">
       <PageHead title={say('unfounded')} subtitle={say('unfoundedAbout')} />
       <Row>
-        <LinkButton to="/found">{say('found')}</LinkButton>
+        <LinkButton to={foundPage()}>{say('found')}</LinkButton>
       </Row>
     </Page>
   )
@@ -84,7 +91,7 @@ const Hall = ({ data }: { readonly data: HomeData }) => {
     <>
       <Hero />
       <Page>
-        <Section title={live.length > 0 ? say('liveNow') : say('nextUp')} aside={<LocalLink to="/trading">{say('allAuctions')}</LocalLink>}>
+        <Section title={live.length > 0 ? say('liveNow') : say('nextUp')} aside={<LocalLink to={tradingPage()}>{say('allAuctions')}</LocalLink>}>
           {live.length + upcoming.length === 0 ? (
             <EmptyState title={say('noLive')}>{say('noLiveAbout')}</EmptyState>
           ) : (
@@ -93,20 +100,20 @@ const Hall = ({ data }: { readonly data: HomeData }) => {
         </Section>
         <CalendarStrip days={calendar} />
         <div className={styles.pair}>
-          <Section title={say('newAchievements')} aside={<LocalLink to="/achievements">{say('allAchievements')}</LocalLink>}>
+          <Section title={say('newAchievements')} aside={<LocalLink to={achievementsPage()}>{say('allAchievements')}</LocalLink>}>
             <AchievementRows items={achievements} />
           </Section>
-          <Section title={say('openDemands')} aside={<LocalLink to="/demands">{say('allDemands')}</LocalLink>}>
+          <Section title={say('openDemands')} aside={<LocalLink to={demandsPage()}>{say('allDemands')}</LocalLink>}>
             <DemandRows items={demands} />
           </Section>
         </div>
         <Section title={say('deals')}>
           <DealTable items={deals} />
         </Section>
-        <Section title={say('notices')} aside={<LocalLink to="/notices">{say('allNotices')}</LocalLink>}>
+        <Section title={say('notices')} aside={<LocalLink to={noticesPage()}>{say('allNotices')}</LocalLink>}>
           <NoticeRows items={notices} />
         </Section>
-        <Section title={say('figures')} aside={<LocalLink to="/data">{say('allFigures')}</LocalLink>}>
+        <Section title={say('figures')} aside={<LocalLink to={dataPage()}>{say('allFigures')}</LocalLink>}>
           <KeyFigures figures={figures} />
         </Section>
       </Page>

@@ -7,6 +7,7 @@ import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
 import { TextAreaField } from '../../ui/fields.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
+import { editPlanPage } from './addresses.ts'
 import { text } from './income.text.ts'
 
 export type Plan = Awaited<ReturnType<Api['income']['get']>>
@@ -24,7 +25,7 @@ const Control = ({ act, plan, outcome }: { readonly act: Act; readonly plan: Pla
   switch (act) {
     case 'draftPlan':
       return (
-        <LinkButton to={`/desk/income/${plan.id}/edit`} fullWidth>
+        <LinkButton to={editPlanPage(plan.id)} fullWidth>
           {say(plan.state === 'awaited' ? 'edit' : 'editAgain')}
         </LinkButton>
       )

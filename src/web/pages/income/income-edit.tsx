@@ -7,6 +7,7 @@ import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts
 import { plainTitle } from '../../shell/title.ts'
 import { Page, PageHead } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { planPage, plansPage } from './addresses.ts'
 import { PlanEditor } from './income-editor.tsx'
 import { planFrom, UPLOADING } from './income-form.ts'
 import { keepFiles } from '../contract/contract-write.server.ts'
@@ -44,7 +45,7 @@ export const action = ({ context, request, params: { id } }: Route.ActionArgs) =
     }
     const { base, teamRateBasisPoints, rates } = draft
     await api.income.draftPlan({ id, costs: named, taxMinor: String(taxMinor), base, teamRateBasisPoints, rates, shares: [...shares] }, call)
-    throw redirect(localPath(langOfPath(new URL(request.url).pathname), `/desk/income/${id}`))
+    throw redirect(localPath(langOfPath(new URL(request.url).pathname), planPage(id)))
   })
 
 const IncomeEditPage = ({ loaderData, actionData }: Route.ComponentProps) => {
@@ -59,8 +60,8 @@ const IncomeEditPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         subtitle={`${inLang(plan.title)} — ${say('editLead')}`}
         number={plan.number}
         trail={[
-          { label: say('list'), to: localPath(lang, '/desk/income') },
-          { label: plan.number, to: localPath(lang, `/desk/income/${plan.id}`) },
+          { label: say('list'), to: localPath(lang, plansPage()) },
+          { label: plan.number, to: localPath(lang, planPage(plan.id)) },
         ]}
       />
       {plan.returnReason === null ? null : (

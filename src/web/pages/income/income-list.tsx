@@ -10,6 +10,7 @@ import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
+import { planPage } from './addresses.ts'
 import { PlanStateBadge } from './income-state.tsx'
 import { text } from './income.text.ts'
 
@@ -42,7 +43,7 @@ const IncomeListPage = ({ loaderData: { items, nextCursor } }: Route.ComponentPr
         caption={say('list')}
         rows={items}
         rowKey={(row) => row.id}
-        rowHref={(row) => localPath(lang, `/desk/income/${row.id}`)}
+        rowHref={(row) => localPath(lang, planPage(row.id))}
         empty={<EmptyState title={say('empty')}>{say('emptyAbout')}</EmptyState>}
         columns={[
           { key: 'plan', header: say('plan'), cell: (row) => `${row.number} ${inLang(row.title)}` },

@@ -12,6 +12,8 @@ import { LinkButton } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Stat, Stats } from '../../ui/stat.tsx'
+import { organisationPage } from '../party/addresses.ts'
+import { planPage } from './addresses.ts'
 import { PlanStateBadge } from './income-state.tsx'
 import { text } from './income.text.ts'
 
@@ -40,7 +42,7 @@ const MyIncomePage = ({ loaderData: { paidMinor, expectedMinor, hasAccount, item
       {hasAccount ? null : (
         <Banner tone="warning" title={say('account')}>
           <p>{say('accountMissing')}</p>
-          <LinkButton to="/desk/organisation" variant="default">
+          <LinkButton to={organisationPage()} variant="default">
             {say('accountLink')}
           </LinkButton>
         </Banner>
@@ -53,7 +55,7 @@ const MyIncomePage = ({ loaderData: { paidMinor, expectedMinor, hasAccount, item
         caption={say('myIncome')}
         rows={items}
         rowKey={(item) => item.planId}
-        rowHref={(item) => localPath(lang, `/desk/income/${item.planId}`)}
+        rowHref={(item) => localPath(lang, planPage(item.planId))}
         empty={<EmptyState title={say('mineEmpty')}>{say('mineEmptyAbout')}</EmptyState>}
         columns={[
           { key: 'plan', header: say('plan'), cell: (item) => inLang(item.title) },

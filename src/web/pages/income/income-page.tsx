@@ -17,6 +17,8 @@ import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Timeline, type TimelineStep } from '../../ui/timeline.tsx'
 import { oncePerSource } from '../contract/contract-facts.tsx'
+import { noticePage } from '../notice/addresses.ts'
+import { ownIncomePage, plansPage } from './addresses.ts'
 import { PlanActs, type Plan } from './income-acts.tsx'
 import { ShareBar } from './income-bar.tsx'
 import { PlanStateBadge } from './income-state.tsx'
@@ -179,7 +181,7 @@ const Side = ({ plan, outcome }: { readonly plan: Plan; readonly outcome: Route.
           <DownloadButton href={plan.paper.href}>{say('download')}</DownloadButton>
         </Section>
       )}
-      {plan.noticeId === null ? null : <LocalLink to={`/notices/${plan.noticeId}`}>{say('notice')}</LocalLink>}
+      {plan.noticeId === null ? null : <LocalLink to={noticePage(plan.noticeId)}>{say('notice')}</LocalLink>}
       <Section title={say('evidence')}>
         <Row>
           <SealLink subject={plan.id} />
@@ -212,7 +214,7 @@ const IncomePlanPage = ({ loaderData: { plan, unverified }, actionData }: Route.
         number={plan.number}
         state={<PlanStateBadge state={plan.state} />}
         deadline={plan.dueAt === null ? null : { label: say('due'), at: plan.dueAt }}
-        trail={[isOwn ? { label: say('myIncome'), to: localPath(lang, '/desk/my-income') } : { label: say('list'), to: localPath(lang, '/desk/income') }]}
+        trail={[isOwn ? { label: say('myIncome'), to: localPath(lang, ownIncomePage()) } : { label: say('list'), to: localPath(lang, plansPage()) }]}
       />
       {plan.returnReason !== null && plan.state === 'draft' ? (
         <Banner tone="warning" title={say('returned')}>

@@ -3,6 +3,7 @@ import { formatInstant } from '../../i18n/dates.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
+import { achievementsIn } from '../achievement/addresses.ts'
 import type { Breakdown, BreakdownRow, By } from './data-load.ts'
 import styles from './data.module.css'
 import { text } from './data.text.ts'
@@ -66,7 +67,7 @@ export const BreakdownTable = ({ breakdown, by }: { readonly breakdown: Breakdow
         rows={rows}
         rowKey={({ key }) => key}
         columns={columns}
-        {...(by === 'field' ? { rowHref: ({ key }: BreakdownRow) => localPath(lang, `/achievements?field=${key}`) } : {})}
+        {...(by === 'field' ? { rowHref: ({ key }: BreakdownRow) => localPath(lang, achievementsIn(key)) } : {})}
         empty={<EmptyState title={say('nothingYet')}>{say('nothingYetAbout')}</EmptyState>}
       />
       <p className={styles.foot}>{say('foot', { source: say('source'), time: formatInstant(breakdown.asOf, lang) })}</p>

@@ -6,6 +6,7 @@ import { SealLink, StateBadge } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
+import { lotPage } from '../trading/addresses.ts'
 import type { NamedDeal } from './data-names.server.ts'
 import { text } from './data.text.ts'
 import { formatPremium } from '../front/home-figures.tsx'
@@ -19,7 +20,7 @@ export const DealsTable = ({ deals }: { readonly deals: readonly NamedDeal[] }) 
       caption={say('latest')}
       rows={deals}
       rowKey={(deal) => deal.factId}
-      rowHref={(deal) => localPath(lang, `/lots/${deal.lotId}`)}
+      rowHref={(deal) => localPath(lang, lotPage(deal.lotId))}
       empty={<EmptyState title={say('none')}>{say('noneAbout')}</EmptyState>}
       columns={[
         { key: 'lot', header: say('lot'), cell: (deal) => inLang(deal.title) },

@@ -3,6 +3,8 @@ import { IconDownload } from '@tabler/icons-react'
 import { useSay } from '../../i18n/lang.ts'
 import { DownloadButton, LocalLink } from '../../ui/links.tsx'
 import { Row } from '../../ui/layout.tsx'
+import { rulesPage } from '../rulebook/addresses.ts'
+import { verifyPage } from '../evidence/addresses.ts'
 import styles from './data.module.css'
 import { text } from './data.text.ts'
 
@@ -21,7 +23,7 @@ export const Definitions = () => {
         ))}
       </dl>
       <p className={styles.checkable}>
-        {say('checkable')} <LocalLink to="/verify">{say('toVerify')}</LocalLink> · <LocalLink to="/rules">{say('toRules')}</LocalLink>
+        {say('checkable')} <LocalLink to={verifyPage()}>{say('toVerify')}</LocalLink> · <LocalLink to={rulesPage()}>{say('toRules')}</LocalLink>
       </p>
     </>
   )

@@ -6,6 +6,7 @@ import { dateOf, parseInstant } from '#kernel/instant.ts'
 import { SealLink } from '../../ui/badges.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { LivePrice } from '../../ui/price.tsx'
+import { lotPage } from '../trading/addresses.ts'
 import { Bar, useRowName } from './data-breakdown.tsx'
 import { Wan } from './data-wan.tsx'
 import { wan } from './wan.ts'
@@ -141,7 +142,7 @@ export const Deals = ({ deals }: { readonly deals: Wall['deals'] }) => {
             {deals.map((deal) => (
               <tr key={deal.factId}>
                 <td>
-                  <LocalLink to={`/lots/${deal.lotId}`}>{inLang(deal.title)}</LocalLink>
+                  <LocalLink to={lotPage(deal.lotId)}>{inLang(deal.title)}</LocalLink>
                 </td>
                 <td>
                   <Wan minor={deal.priceMinor} />

@@ -11,6 +11,7 @@ import { ThemeSwitch } from '../../shell/theme-switch.tsx'
 import { pageTitle } from '../../shell/title.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import { LocalLink } from '../../ui/links.tsx'
+import { deskPage } from '../desk/addresses.ts'
 import { HammersChart, IncomeChart, TurnoverChart } from './data-figures.tsx'
 import { loadWall } from './regulator-load.server.ts'
 import { Deals, Figures, Structure } from './regulator-panes.tsx'
@@ -76,7 +77,7 @@ const Head = ({ state }: { readonly state: LiveState }) => {
       <p className={styles.clock}>
         {say('now')} <Now />
       </p>
-      <LocalLink to="/desk">{say('desk')}</LocalLink>
+      <LocalLink to={deskPage()}>{say('desk')}</LocalLink>
       <Link to={otherLangPath(pathname, search)} lang={htmlLang(lang === 'zh' ? 'en' : 'zh')} className={styles.onWall ?? ''}>
         {say('language')}
       </Link>

@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Stat, Stats } from '../../ui/stat.tsx'
+import { ledgerAccountsPage } from './addresses.ts'
 import { READERS, SubjectLink, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
 import { subjectsOf } from './finance-subjects.ts'
 import { text } from './finance.text.ts'
@@ -60,7 +61,7 @@ const AccountPage = ({ loaderData: data }: Props) => {
   const moment = useMoment()
   const { account, holds } = data
   const isReader = holdsAny(useViewer(), READERS)
-  const trail = useTrail([{ key: 'accounts', to: '/desk/finance/accounts' }])
+  const trail = useTrail([{ key: 'accounts', to: ledgerAccountsPage() }])
   return (
     <Page width="wide">
       <PageHead

@@ -10,6 +10,8 @@ import { DownloadButton, LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
+import { contractPage } from '../contract/addresses.ts'
+import { financeFile, ledgerAccountPage } from './addresses.ts'
 import { READERS, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
 import { moreText } from './finance-more.text.ts'
 import { text } from './finance.text.ts'
@@ -72,7 +74,7 @@ const Owner = ({ account: { ownerName, ownerId } }: { readonly account: Props['l
   const name = useInLang()
   if (ownerName) return name(ownerName)
   if (ownerId === null) return say('market')
-  return ownerId.startsWith('con_') ? <LocalLink to={`/desk/contracts/${ownerId}`}>{say('ownerContract')}</LocalLink> : ownerId
+  return ownerId.startsWith('con_') ? <LocalLink to={contractPage(ownerId)}>{say('ownerContract')}</LocalLink> : ownerId
 }
 
 const Accounts = ({ loaderData: { accounts, reconciliation } }: Props) => {
@@ -85,7 +87,7 @@ const Accounts = ({ loaderData: { accounts, reconciliation } }: Props) => {
         caption={say('accounts')}
         rows={accounts.items}
         rowKey={(row) => row.code}
-        rowHref={(row) => localPath(lang, `/desk/finance/accounts/${encodeURIComponent(row.code)}`)}
+        rowHref={(row) => localPath(lang, ledgerAccountPage(row.code))}
         columns={[
           { key: 'class', header: say('class'), cell: (row) => code(`enum.class.${row.class}`) },
           { key: 'owner', header: say('owner'), cell: (row) => <Owner account={row} /> },
@@ -96,7 +98,7 @@ const Accounts = ({ loaderData: { accounts, reconciliation } }: Props) => {
       />
       <Pager nextCursor={accounts.nextCursor} total={accounts.total} />
       <Section title={say('journal')} about={say('journalAbout')}>
-        <DownloadButton href={localPath(lang, '/desk/finance/file')}>{say('journal')}</DownloadButton>
+        <DownloadButton href={localPath(lang, financeFile())}>{say('journal')}</DownloadButton>
       </Section>
     </>
   )

@@ -11,6 +11,7 @@ import { FactsTable } from '../../ui/facts-table.tsx'
 import { Columns, Page, PageHead, Row, Section } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
+import { batchesPage, financeFile } from './addresses.ts'
 import { LedgerState, PayoutsTable, READERS, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
 import { subjectsOf } from './finance-subjects.ts'
 import { text } from './finance.text.ts'
@@ -43,7 +44,7 @@ const ExportForm = ({ batch }: { readonly batch: Batch }) => {
     <Section title={say('exportTitle')} about={say('exportAbout')} isSheet>
       <Row>
         {(['pain.001', 'csv'] as const).map((format) => (
-          <form key={format} method="post" action={localPath(lang, '/desk/finance/file')}>
+          <form key={format} method="post" action={localPath(lang, financeFile())}>
             <input type="hidden" name="idempotencyKey" value={`${formKey}-${format}`} />
             <input type="hidden" name="batchId" value={batch.id} />
             <input type="hidden" name="format" value={format} />
@@ -114,7 +115,7 @@ const BatchPage = ({ loaderData: { batch, subjects, refused }, actionData }: Pro
   const code = useLedgerText()
   const name = useInLang()
   const moment = useMoment()
-  const trail = useTrail([{ key: 'batches', to: '/desk/finance/batches' }])
+  const trail = useTrail([{ key: 'batches', to: batchesPage() }])
   return (
     <Page width="wide">
       <PageHead title={say('batch')} number={batch.id} state={<LedgerState of="batch" state={batch.state} />} trail={trail} />

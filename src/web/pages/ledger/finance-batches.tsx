@@ -8,6 +8,7 @@ import { Page, PageHead } from '../../ui/layout.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
+import { batchPage, payoutsPage } from './addresses.ts'
 import { LedgerState, READERS, useMoment, useTrail } from './finance-parts.tsx'
 import { text } from './finance.text.ts'
 
@@ -26,12 +27,12 @@ const Batches = ({ loaderData }: Route.ComponentProps) => {
   const moment = useMoment()
   return (
     <Page width="wide">
-      <PageHead title={say('batches')} trail={useTrail([{ key: 'payouts', to: '/desk/finance/payouts' }])} />
+      <PageHead title={say('batches')} trail={useTrail([{ key: 'payouts', to: payoutsPage() }])} />
       <DataTable
         caption={say('batches')}
         rows={loaderData.items}
         rowKey={(row) => row.id}
-        rowHref={(row) => localPath(lang, `/desk/finance/batches/${row.id}`)}
+        rowHref={(row) => localPath(lang, batchPage(row.id))}
         columns={[
           { key: 'made', header: say('madeAt'), cell: (row) => moment(row.madeAt) },
           { key: 'state', header: say('state'), cell: (row) => <LedgerState of="batch" state={row.state} /> },

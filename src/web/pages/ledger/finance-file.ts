@@ -3,6 +3,8 @@ import { redirect } from 'react-router'
 import type { Route } from './+types/finance-file.ts'
 import { langOfPath, localPath, type Lang } from '../../i18n/lang.ts'
 import { apiOf, refusalOf, requireRole, runCommand } from '../../shell/calls.ts'
+import type { Place } from '../../i18n/place.ts'
+import { batchPage, financePage, refusedOn } from './addresses.ts'
 import { READERS } from './finance-parts.tsx'
 
 interface FileMade {
@@ -21,17 +23,17 @@ const asDownload = (file: FileMade): Response =>
   })
 
 /** A download has no page of its own to say why it was refused: the page it was asked on does. */
-const refusedAt = (lang: Lang, path: string, code: string): Response => redirect(localPath(lang, `${path}?refused=${encodeURIComponent(code)}`))
+const refusedAt = (lang: Lang, page: Place, code: string): Response => redirect(localPath(lang, refusedOn(page, code)))
 
 export const action = async ({ context, request }: Route.ActionArgs): Promise<Response> => {
   const lang = langOfPath(new URL(request.url).pathname)
-  let back = '/desk/finance'
+  let back: Place = financePage()
   const made = await runCommand(context, request, (api, form, call): Promise<FileMade> => {
     if (form.text('kind') === 'demo') {
       return api.ledger.demoStatement({ format: form.text('format') === 'csv' ? 'csv' : 'camt.053', withStranger: form.flag('withStranger') }, call)
     }
     const batchId = form.text('batchId')
-    back = `/desk/finance/batches/${batchId}`
+    back = batchPage(batchId)
     return api.ledger.exportBatch({ batchId, format: form.text('format') === 'csv' ? 'csv' : 'pain.001' }, call)
   })
   return made.ok ? asDownload(made.value) : refusedAt(lang, back, made.refusal.code)
@@ -48,6 +50,6 @@ export const loader = async ({ context, request }: Route.LoaderArgs): Promise<Re
   } catch (error) {
     const refusal = refusalOf(error)
     if (!refusal) throw error
-    return refusedAt(langOfPath(pathname), '/desk/finance', refusal.code)
+    return refusedAt(langOfPath(pathname), financePage(), refusal.code)
   }
 }

@@ -14,6 +14,7 @@ import { Columns, Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
+import { linePage, linesPage, statementPage } from './addresses.ts'
 import { LedgerState, READERS, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
 import { moreText } from './finance-more.text.ts'
 import { text } from './finance.text.ts'
@@ -261,10 +262,10 @@ const LinePage = ({ loaderData: data, actionData }: Props) => {
     },
     {
       label: more('reverses'),
-      value: line.reversesLineId ? <LocalLink to={`/desk/finance/lines/${line.reversesLineId}`}>{line.reversesLineId}</LocalLink> : null,
+      value: line.reversesLineId ? <LocalLink to={linePage(line.reversesLineId)}>{line.reversesLineId}</LocalLink> : null,
     },
   ]
-  const trail = useTrail([{ key: 'lines', to: '/desk/finance/lines' }])
+  const trail = useTrail([{ key: 'lines', to: linesPage() }])
   return (
     <Page width="wide">
       <PageHead title={`${say('line')} ${line.lineNumber}`} number={line.bankLineId} state={<LedgerState of="line" state={line.state} />} trail={trail} />
@@ -291,7 +292,7 @@ const LinePage = ({ loaderData: data, actionData }: Props) => {
               <History data={data} />
             </Section>
             <p>
-              <a href={localPath(lang, `/desk/finance/statements/${line.statementId}`)}>{say('statements')}</a>
+              <a href={localPath(lang, statementPage(line.statementId))}>{say('statements')}</a>
             </p>
           </>
         }

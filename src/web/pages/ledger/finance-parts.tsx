@@ -9,6 +9,8 @@ import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
+import type { Place } from '../../i18n/place.ts'
+import { financePage, linePage, paymentPage, payoutPage } from './addresses.ts'
 import { moreText } from './finance-more.text.ts'
 import type { SubjectNames } from './finance-subjects.ts'
 import { text } from './finance.text.ts'
@@ -61,10 +63,10 @@ export const LedgerState = ({ of, state }: LedgerStateProps) => (
 )
 
 /** The way back to the finance desk. */
-export const useTrail = (more: readonly { readonly key: keyof typeof text.zh; readonly to: string }[] = []) => {
+export const useTrail = (more: readonly { readonly key: keyof typeof text.zh; readonly to: Place }[] = []) => {
   const say = useSay(text)
   const lang = useLang()
-  const all = [{ key: 'finance', to: '/desk/finance' } as const, ...more]
+  const all = [{ key: 'finance', to: financePage() } as const, ...more]
   return all.map(({ key, to }) => ({ label: say(key), to: localPath(lang, to) }))
 }
 
@@ -84,8 +86,8 @@ export const SubjectLink = ({ id, subjects }: { readonly id: string; readonly su
   const name = useInLang()
   const found = subjects[id]
   if (found) return <LocalLink to={found.to}>{`${name(found.title)} · ${found.number}`}</LocalLink>
-  if (id.startsWith('bln_')) return <LocalLink to={`/desk/finance/lines/${id}`}>{id}</LocalLink>
-  if (id.startsWith('pyo_')) return <LocalLink to={`/desk/finance/payouts/${id}`}>{id}</LocalLink>
+  if (id.startsWith('bln_')) return <LocalLink to={linePage(id)}>{id}</LocalLink>
+  if (id.startsWith('pyo_')) return <LocalLink to={payoutPage(id)}>{id}</LocalLink>
   return <span style={{ overflowWrap: 'anywhere' }}>{id}</span>
 }
 
@@ -128,7 +130,7 @@ export const LinesTable = ({ lines, isLinked = false }: LinesTableProps) => {
       rows={lines}
       columns={columns}
       rowKey={(line) => line.id ?? `${line.lineNumber} ${line.bankLineId}`}
-      {...(isLinked ? { rowHref: (line: BankLine) => localPath(lang, `/desk/finance/lines/${line.id ?? ''}`) } : {})}
+      {...(isLinked ? { rowHref: (line: BankLine) => localPath(lang, linePage(line.id ?? '')) } : {})}
       empty={<EmptyState title={say('noLines')}>{say('noLinesAbout')}</EmptyState>}
     />
   )
@@ -141,7 +143,7 @@ export const usePayoutColumns = (subjects: SubjectNames): readonly Column<Payout
   const name = useInLang()
   const end = useEnd()
   return [
-    { key: 'reference', header: say('reference'), cell: (payout) => <LocalLink to={`/desk/finance/payouts/${payout.id}`}>{payout.reference}</LocalLink> },
+    { key: 'reference', header: say('reference'), cell: (payout) => <LocalLink to={payoutPage(payout.id)}>{payout.reference}</LocalLink> },
     { key: 'beneficiary', header: say('beneficiary'), cell: (payout) => (payout.beneficiaryName ? name(payout.beneficiaryName) : payout.beneficiaryId) },
     { key: 'purpose', header: say('purpose'), cell: (payout) => code(`enum.purpose.${payout.purpose}`) },
     { key: 'subject', header: more('forWhat'), cell: (payout) => <SubjectLink id={payout.subject} subjects={subjects} /> },
@@ -204,7 +206,7 @@ export const RequestsTable = ({ requests, subjects }: RequestsTableProps) => {
       rows={requests}
       columns={columns}
       rowKey={(request) => request.id}
-      rowHref={(request) => localPath(lang, `/desk/payments/${request.id}`)}
+      rowHref={(request) => localPath(lang, paymentPage(request.id))}
       empty={<EmptyState title={say('noRequests')}>{say('noRequestsAbout')}</EmptyState>}
     />
   )

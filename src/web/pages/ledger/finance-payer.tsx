@@ -9,6 +9,7 @@ import { FactsTable } from '../../ui/facts-table.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
+import { ledgerAccountPage } from './addresses.ts'
 import { RequestsTable } from './finance-parts.tsx'
 import { subjectsOf } from './finance-subjects.ts'
 import { text } from './finance.text.ts'
@@ -50,7 +51,7 @@ const Payer = ({ loaderData: { bank, requests, accounts, subjects } }: Route.Com
           caption={say('myBalance')}
           rows={accounts}
           rowKey={(row) => row.code}
-          rowHref={(row) => localPath(lang, `/desk/finance/accounts/${encodeURIComponent(row.code)}`)}
+          rowHref={(row) => localPath(lang, ledgerAccountPage(row.code))}
           columns={[
             { key: 'owner', header: say('owner'), cell: (row) => (row.ownerName ? name(row.ownerName) : row.code) },
             { key: 'posted', header: say('posted'), align: 'end', cell: (row) => <Price minor={row.postedMinor} isExact size="s" /> },

@@ -11,6 +11,7 @@ import { CopyText } from '../../ui/copy-text.tsx'
 import { FactsTable, type FactRow } from '../../ui/facts-table.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { paymentsPage, requestsPage } from './addresses.ts'
 import { LedgerState, READERS, SubjectLink, useEnd, useLedgerText } from './finance-parts.tsx'
 import { subjectsOf } from './finance-subjects.ts'
 import { WayFacts } from './finance-way.tsx'
@@ -111,7 +112,7 @@ const PaymentPage = ({ loaderData: payment }: Route.ComponentProps) => {
   const lang = useLang()
   const isOfficer = holdsAny(useViewer(), READERS)
   const { request, received, refund } = payment
-  const back = isOfficer ? { label: say('requests'), to: '/desk/finance/requests' } : { label: say('myPayments'), to: '/desk/payments' }
+  const back = isOfficer ? { label: say('requests'), to: requestsPage() } : { label: say('myPayments'), to: paymentsPage() }
   return (
     <Page>
       <PageHead

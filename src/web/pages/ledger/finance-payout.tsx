@@ -13,6 +13,7 @@ import { Columns, Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
+import { batchPage, payoutsPage } from './addresses.ts'
 import { LedgerState, READERS, SubjectLink, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
 import { subjectsOf } from './finance-subjects.ts'
 import { WayFacts } from './finance-way.tsx'
@@ -143,7 +144,7 @@ const PayoutPage = ({ loaderData, actionData }: Props) => {
         title={more('payout')}
         number={payout.reference}
         state={<LedgerState of="payout" state={payout.state} />}
-        trail={useTrail([{ key: 'payouts', to: '/desk/finance/payouts' }])}
+        trail={useTrail([{ key: 'payouts', to: payoutsPage() }])}
       />
       {actionData?.ok ? (
         <Banner tone="success" isResult>
@@ -161,7 +162,7 @@ const PayoutPage = ({ loaderData, actionData }: Props) => {
                   { label: more('forWhat'), value: <SubjectLink id={payout.subject} subjects={subjects} /> },
                   {
                     label: say('batch'),
-                    value: payout.batchId ? <LocalLink to={`/desk/finance/batches/${payout.batchId}`}>{payout.batchId}</LocalLink> : null,
+                    value: payout.batchId ? <LocalLink to={batchPage(payout.batchId)}>{payout.batchId}</LocalLink> : null,
                   },
                 ]}
               />

@@ -12,6 +12,7 @@ import { Page, PageHead, Section, Tabs } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { batchPage, batchesPage } from './addresses.ts'
 import { PayoutsTable, READERS, useLedgerText, usePayoutColumns, useTrail, type Payout } from './finance-parts.tsx'
 import { subjectsOf } from './finance-subjects.ts'
 import { text } from './finance.text.ts'
@@ -35,7 +36,7 @@ export const action = async ({ context, request }: Route.ActionArgs) => {
   return runCommand(context, request, async (api, form, call) => {
     if (form.text('intent') === 'nameAccounts') return api.ledger.nameAccounts({}, call)
     const { batchId } = await api.ledger.makeBatch({ payoutIds: form.all('payoutIds') }, call)
-    throw redirect(localPath(lang, `/desk/finance/batches/${batchId}`))
+    throw redirect(localPath(lang, batchPage(batchId)))
   })
 }
 
@@ -73,7 +74,7 @@ const Payouts = ({ loaderData, actionData }: Props) => {
         title={say('payouts')}
         trail={useTrail()}
         actions={
-          <LinkButton to="/desk/finance/batches" variant="default">
+          <LinkButton to={batchesPage()} variant="default">
             {say('batches')}
           </LinkButton>
         }

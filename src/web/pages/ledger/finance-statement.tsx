@@ -13,6 +13,7 @@ import { Columns, Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
+import { linesPage, statementPage, statementsPage } from './addresses.ts'
 import { LedgerState, LinesTable, READERS, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
 import { moreText } from './finance-more.text.ts'
 import { text } from './finance.text.ts'
@@ -29,7 +30,7 @@ export const action = async ({ context, request, params }: Route.ActionArgs) => 
   return runCommand(context, request, async (api, form, call) => {
     if (form.text('intent') === 'book') return api.ledger.bookStatement({ statementId: params.id }, call)
     await api.ledger.discardStatement({ statementId: params.id }, call)
-    throw redirect(localPath(lang, '/desk/finance/statements'))
+    throw redirect(localPath(lang, statementsPage()))
   })
 }
 
@@ -110,12 +111,12 @@ const Waiting = ({ statement }: { readonly statement: Props['loaderData'] }) => 
       ) : null}
       {replacedBy ? (
         <Banner tone="info">
-          <LocalLink to={`/desk/finance/statements/${replacedBy}`}>{more('replacedBy')}</LocalLink>
+          <LocalLink to={statementPage(replacedBy)}>{more('replacedBy')}</LocalLink>
         </Banner>
       ) : null}
       {waitingCount > 0 ? (
         <Banner tone="warning">
-          <LocalLink to="/desk/finance/lines">{more('waiting', { count: waitingCount })}</LocalLink>
+          <LocalLink to={linesPage()}>{more('waiting', { count: waitingCount })}</LocalLink>
         </Banner>
       ) : null}
     </>
@@ -169,7 +170,7 @@ const StatementPage = ({ loaderData: statement, actionData }: Props) => {
         title={statement.fileName}
         number={statement.format}
         state={<LedgerState of="statement" state={statement.state} />}
-        trail={useTrail([{ key: 'statements', to: '/desk/finance/statements' }])}
+        trail={useTrail([{ key: 'statements', to: statementsPage() }])}
       />
       {result ? (
         <Banner tone="success" isResult>

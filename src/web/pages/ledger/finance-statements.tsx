@@ -13,6 +13,7 @@ import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
+import { statementPage } from './addresses.ts'
 import { LedgerState, READERS, useMoment, useTrail } from './finance-parts.tsx'
 import { moreText } from './finance-more.text.ts'
 import { text } from './finance.text.ts'
@@ -43,7 +44,7 @@ export const action = async ({ context, request }: Route.ActionArgs) => {
     if (file === undefined) throw new FieldProblem('contentBase64', { zh: text.zh.chooseFile, en: text.en.chooseFile })
     if (file.size > MAX_BYTES) throw new FieldProblem('contentBase64', { zh: text.zh.tooLarge, en: text.en.tooLarge })
     const { statementId } = await api.ledger.uploadStatement({ fileName: file.name, contentBase64: await base64Of(file) }, call)
-    throw redirect(localPath(lang, `/desk/finance/statements/${statementId}`))
+    throw redirect(localPath(lang, statementPage(statementId)))
   })
 }
 
@@ -71,7 +72,7 @@ const Statements = ({ loaderData, actionData }: Route.ComponentProps) => {
         caption={say('statements')}
         rows={loaderData.items}
         rowKey={(row) => row.id}
-        rowHref={(row) => localPath(lang, `/desk/finance/statements/${row.id}`)}
+        rowHref={(row) => localPath(lang, statementPage(row.id))}
         columns={[
           { key: 'file', header: say('fileName'), cell: (row) => row.fileName },
           { key: 'format', header: say('format'), cell: (row) => row.format },

@@ -2,12 +2,15 @@
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Api } from '../../contract.ts'
 import { refusalOf } from '../../shell/calls.ts'
+import { contractPage } from '../contract/addresses.ts'
+import { lotPage } from '../trading/addresses.ts'
+import { planPage } from '../income/addresses.ts'
+import type { Place } from '../../i18n/place.ts'
 
 export interface SubjectName {
   readonly title: Bilingual
   readonly number: string
-  /** Without language. */
-  readonly to: string
+  readonly to: Place
 }
 
 /** By id; what the viewer may not see has no name. */
@@ -26,15 +29,15 @@ const ifSeen = async <Value>(reading: Promise<Value>): Promise<Value | null> => 
 const nameOf = async (api: Api, id: string): Promise<SubjectName | null> => {
   if (id.startsWith('lot_')) {
     const lot = await ifSeen(api.listing.lotById({ id }))
-    return lot && { title: lot.title, number: lot.number, to: `/lots/${id}` }
+    return lot && { title: lot.title, number: lot.number, to: lotPage(id) }
   }
   if (id.startsWith('con_')) {
     const contract = await ifSeen(api.contract.get({ id }))
-    return contract && { title: contract.title, number: contract.lotNumber, to: `/desk/contracts/${id}` }
+    return contract && { title: contract.title, number: contract.lotNumber, to: contractPage(id) }
   }
   if (id.startsWith('pln_')) {
     const plan = await ifSeen(api.income.get({ id }))
-    return plan && { title: plan.title, number: plan.contractNumber, to: `/desk/income/${id}` }
+    return plan && { title: plan.title, number: plan.contractNumber, to: planPage(id) }
   }
   return null
 }

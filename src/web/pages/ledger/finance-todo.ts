@@ -2,6 +2,7 @@
 import type { Role } from '#kernel/actor.ts'
 import { sayIn, type Lang } from '../../i18n/lang.ts'
 import type { Api } from '../../contract.ts'
+import { batchesPage, linesIn, linesPage, payoutsPage } from './addresses.ts'
 import { text } from './finance.text.ts'
 
 interface Given {
@@ -16,11 +17,11 @@ export const financeTodo = {
     const say = sayIn(text, lang)
     const found = await api.ledger.overview({})
     const rows = [
-      { key: 'todoLines', count: found.unmatchedLines.count, to: '/desk/finance/lines' },
-      { key: 'todoProposed', count: found.proposedAssignments, to: '/desk/finance/lines?state=proposed' },
-      { key: 'todoApprove', count: found.batchesToApprove, to: '/desk/finance/batches' },
-      { key: 'todoExport', count: found.batchesToExport, to: '/desk/finance/batches' },
-      { key: 'todoBatch', count: found.toBatch.count, to: '/desk/finance/payouts' },
+      { key: 'todoLines', count: found.unmatchedLines.count, to: linesPage() },
+      { key: 'todoProposed', count: found.proposedAssignments, to: linesIn('proposed') },
+      { key: 'todoApprove', count: found.batchesToApprove, to: batchesPage() },
+      { key: 'todoExport', count: found.batchesToExport, to: batchesPage() },
+      { key: 'todoBatch', count: found.toBatch.count, to: payoutsPage() },
     ] as const
     const due = found.refundsDue.find((payout) => payout.state === 'ordered')?.dueAt ?? null
     return rows

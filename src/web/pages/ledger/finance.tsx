@@ -12,6 +12,8 @@ import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Stat, Stats } from '../../ui/stat.tsx'
 import { TodoList, type TodoItem } from '../../ui/todo-list.tsx'
+import { batchesPage, financeFile, ledgerAccountsPage, linesIn, linesPage, payoutsIn, payoutsPage, requestsPage, statementsPage } from './addresses.ts'
+import { rulePage } from '../rulebook/addresses.ts'
 import { PayoutsTable, READERS, useLedgerText } from './finance-parts.tsx'
 import { subjectsOf } from './finance-subjects.ts'
 import { text } from './finance.text.ts'
@@ -39,13 +41,13 @@ const useTodo = (overview: Route.ComponentProps['loaderData']['overview']): read
   const say = useSay(text)
   const counted = useCounted()
   const rows = [
-    { key: 'todoLines', count: overview.unmatchedLines.count, to: '/desk/finance/lines' },
-    { key: 'todoProposed', count: overview.proposedAssignments, to: '/desk/finance/lines?state=proposed' },
-    { key: 'todoBatch', count: overview.toBatch.count, to: '/desk/finance/payouts' },
-    { key: 'todoApprove', count: overview.batchesToApprove, to: '/desk/finance/batches' },
-    { key: 'todoExport', count: overview.batchesToExport, to: '/desk/finance/batches' },
-    { key: 'todoAtBank', count: overview.atBank.count, to: '/desk/finance/statements' },
-    { key: 'todoAccount', count: overview.awaitingAccount.count, to: '/desk/finance/payouts?state=awaiting_account' },
+    { key: 'todoLines', count: overview.unmatchedLines.count, to: linesPage() },
+    { key: 'todoProposed', count: overview.proposedAssignments, to: linesIn('proposed') },
+    { key: 'todoBatch', count: overview.toBatch.count, to: payoutsPage() },
+    { key: 'todoApprove', count: overview.batchesToApprove, to: batchesPage() },
+    { key: 'todoExport', count: overview.batchesToExport, to: batchesPage() },
+    { key: 'todoAtBank', count: overview.atBank.count, to: statementsPage() },
+    { key: 'todoAccount', count: overview.awaitingAccount.count, to: payoutsIn('awaiting_account') },
   ] as const
   const due = overview.refundsDue.find((payout) => payout.state === 'ordered')?.dueAt ?? null
   return rows
@@ -60,7 +62,7 @@ const DemoBank = () => {
   const { formKey } = useVisit()
   return (
     <Section title={say('demoTitle')} about={say('demoAbout')} isSheet>
-      <form method="post" action={localPath(lang, '/desk/finance/file')}>
+      <form method="post" action={localPath(lang, financeFile())}>
         <input type="hidden" name="idempotencyKey" value={`${formKey}-demo`} />
         <input type="hidden" name="kind" value="demo" />
         <Stack gap={12}>
@@ -89,11 +91,7 @@ const Finance = ({ loaderData: { overview, subjects, refused } }: Route.Componen
   const counted = useCounted()
   return (
     <Page width="wide">
-      <PageHead
-        title={say('finance')}
-        subtitle={say('about')}
-        actions={isFinance ? <LinkButton to="/desk/finance/statements">{say('upload')}</LinkButton> : null}
-      />
+      <PageHead title={say('finance')} subtitle={say('about')} actions={isFinance ? <LinkButton to={statementsPage()}>{say('upload')}</LinkButton> : null} />
       {refused ? (
         <Banner tone="danger" isResult>
           {code(refused)}
@@ -107,26 +105,26 @@ const Finance = ({ loaderData: { overview, subjects, refused } }: Route.Componen
         <Stat label={say('toPay')} value={<Price minor={overview.toBatch.minor} size="l" isShort />} note={counted(overview.toBatch.count)} />
       </Stats>
       <Row>
-        <LinkButton to="/desk/finance/lines" variant="default">
+        <LinkButton to={linesPage()} variant="default">
           {say('lines')}
         </LinkButton>
-        <LinkButton to="/desk/finance/requests" variant="default">
+        <LinkButton to={requestsPage()} variant="default">
           {say('requests')}
         </LinkButton>
-        <LinkButton to="/desk/finance/payouts" variant="default">
+        <LinkButton to={payoutsPage()} variant="default">
           {say('payouts')}
         </LinkButton>
-        <LinkButton to="/desk/finance/batches" variant="default">
+        <LinkButton to={batchesPage()} variant="default">
           {say('batches')}
         </LinkButton>
-        <LinkButton to="/desk/finance/accounts" variant="default">
+        <LinkButton to={ledgerAccountsPage()} variant="default">
           {say('accounts')}
         </LinkButton>
       </Row>
       <Section title={say('waiting')}>
         <TodoList items={useTodo(overview)} />
       </Section>
-      <Section title={say('refundsDue')} about={say('refundsAbout')} aside={<LocalLink to="/rules/deposit.refund.losers">{say('refundRule')}</LocalLink>}>
+      <Section title={say('refundsDue')} about={say('refundsAbout')} aside={<LocalLink to={rulePage('deposit.refund.losers')}>{say('refundRule')}</LocalLink>}>
         {overview.refundsDue.length === 0 ? (
           <EmptyState title={say('refundsNone')}>{say('refundsNoneAbout')}</EmptyState>
         ) : (

@@ -9,6 +9,7 @@ import { TextAreaField } from '../../ui/fields.tsx'
 import { Row, Section, Stack } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { noticePage } from './addresses.ts'
 import styles from './notices.module.css'
 
 const text = texts({
@@ -76,7 +77,7 @@ const AppealSheet = ({ appeal, outcome }: { readonly appeal: Appeal; readonly ou
   const both = useInLang()
   const { notice } = appeal
   return (
-    <Section title={<LocalLink to={`/notices/${notice.id}`}>{both(notice.title)}</LocalLink>} aside={notice.number} isSheet id={appeal.objectionId}>
+    <Section title={<LocalLink to={noticePage(notice.id)}>{both(notice.title)}</LocalLink>} aside={notice.number} isSheet id={appeal.objectionId}>
       <FactsTable
         columns={2}
         rows={[

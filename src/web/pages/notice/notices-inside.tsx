@@ -6,6 +6,7 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
+import { planPage } from '../income/addresses.ts'
 
 const text = texts({
   zh: {
@@ -46,7 +47,7 @@ export const InsideNotice = ({ inside }: { readonly inside: InsideNoticeView }) 
           { key: 'amount', header: say('amount'), align: 'end', cell: ({ amountMinor }) => <Price minor={amountMinor} size="s" isExact /> },
         ]}
       />
-      {inside.maySeePlan ? <LocalLink to={`/desk/income/${inside.planId}`}>{say('plan', { number: inside.number })}</LocalLink> : null}
+      {inside.maySeePlan ? <LocalLink to={planPage(inside.planId)}>{say('plan', { number: inside.number })}</LocalLink> : null}
     </Section>
   )
 }

@@ -12,6 +12,9 @@ import { FactsTable } from '../../ui/facts-table.tsx'
 import { Columns, Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
+import { evidencePage } from '../evidence/addresses.ts'
+import { lotPage } from '../trading/addresses.ts'
+import { noticesPage, objectionsPage } from './addresses.ts'
 import { Objecting } from './notices-object.tsx'
 import { NoticeClock } from './notices-clock.tsx'
 import { InsideNotice } from './notices-inside.tsx'
@@ -74,8 +77,8 @@ const NoticePage = ({ loaderData: { notice, inside, isSignedIn } }: Route.Compon
         number={notice.number}
         state={<StateBadge tone={noticeTones[notice.state]}>{noticeWord(`state.notice.${notice.state}`, lang)}</StateBadge>}
         deadline={notice.state === 'running' && notice.closesAt !== null ? { label: say('ends'), at: notice.closesAt } : null}
-        trail={[{ label: say('notices'), to: localPath(lang, '/notices') }]}
-        actions={notice.mayHandle && notice.toHandle.length > 0 ? <LinkButton to="/desk/objections">{say('handle')}</LinkButton> : null}
+        trail={[{ label: say('notices'), to: localPath(lang, noticesPage()) }]}
+        actions={notice.mayHandle && notice.toHandle.length > 0 ? <LinkButton to={objectionsPage()}>{say('handle')}</LinkButton> : null}
       />
       {outcome?.ok ? (
         <Banner tone="success" isResult>
@@ -143,7 +146,7 @@ const NoticeFacts = ({ notice }: { readonly notice: Notice }) => {
         ]}
       />
       {notice.subject.startsWith('lot_') ? (
-        <LinkButton to={`/lots/${notice.subject}`} variant="default">
+        <LinkButton to={lotPage(notice.subject)} variant="default">
           {say('lot')}
         </LinkButton>
       ) : null}
@@ -158,7 +161,7 @@ const Evidence = ({ notice }: { readonly notice: Notice }) => {
       <p>{say(notice.state === 'closed' ? 'certificate' : 'evidenceAbout')}</p>
       <p className={styles.links}>
         <SealLink subject={notice.id} />
-        <LocalLink to={`/evidence/${notice.id}`}>{say('records')}</LocalLink>
+        <LocalLink to={evidencePage(notice.id)}>{say('records')}</LocalLink>
       </p>
     </Section>
   )

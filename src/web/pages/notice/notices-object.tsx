@@ -9,6 +9,8 @@ import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Row, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { loginThen } from '../account/addresses.ts'
+import { noticePage } from './addresses.ts'
 import type { Notice } from './notices-notice.tsx'
 import { text } from './notices-notice.text.ts'
 import { noticeWord, objectionTones } from './notices-words.ts'
@@ -130,7 +132,7 @@ const LogIn = ({ noticeId }: { readonly noticeId: string }) => {
   return (
     <Stack>
       <p>{say('objectAbout')}</p>
-      <LinkButton to={`/login?next=${encodeURIComponent(localPath(lang, `/notices/${noticeId}`))}`}>{say('login')}</LinkButton>
+      <LinkButton to={loginThen(localPath(lang, noticePage(noticeId)))}>{say('login')}</LinkButton>
     </Stack>
   )
 }

@@ -13,6 +13,7 @@ import { Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { noticePage } from './addresses.ts'
 import { daysText, noticeWord } from './notices-words.ts'
 import styles from './notices.module.css'
 import { Appeals } from './notices-appeals.tsx'
@@ -132,7 +133,7 @@ const Waits = ({ item, outcome }: { readonly item: Waiting; readonly outcome: Re
   const both = useInLang()
   const { notice } = item
   return (
-    <Section title={<LocalLink to={`/notices/${notice.id}`}>{both(notice.title)}</LocalLink>} aside={notice.number} isSheet id={item.id}>
+    <Section title={<LocalLink to={noticePage(notice.id)}>{both(notice.title)}</LocalLink>} aside={notice.number} isSheet id={item.id}>
       <FactsTable
         columns={2}
         rows={[

@@ -2,6 +2,8 @@
 import type { Role } from '#kernel/actor.ts'
 import type { Api } from '../../contract.ts'
 import { inLang, type Lang } from '../../i18n/lang.ts'
+import { objectionOn } from './addresses.ts'
+import { ruleChangesPage } from '../rulebook/addresses.ts'
 
 interface Given {
   readonly api: Api
@@ -25,7 +27,7 @@ export const objectionTodo = {
         key: item.id,
         act: ACT.objection[lang],
         subject: `${item.notice.number} ${inLang(item.notice.title, lang)}`,
-        to: `/desk/objections#${item.id}`,
+        to: objectionOn(item.id),
       }))
   },
 }
@@ -37,7 +39,7 @@ export const appealTodo = {
     const { items } = await api.notice.waitingAppeals({ limit: 20 })
     return items
       .filter((item) => item.mayReview)
-      .map((item) => ({ key: item.objectionId, act: ACT.appeal[lang], subject: inLang(item.person.name, lang), to: `/desk/objections#${item.objectionId}` }))
+      .map((item) => ({ key: item.objectionId, act: ACT.appeal[lang], subject: inLang(item.person.name, lang), to: objectionOn(item.objectionId) }))
   },
 }
 
@@ -48,6 +50,12 @@ export const ruleChangeTodo = {
     const { items } = await api.rulebook.listProposals({ state: 'proposed' })
     return items
       .filter((item) => !item.isOwn)
-      .map((item) => ({ key: item.id, act: ACT.change[lang], subject: inLang(item.title, lang), to: '/desk/rules', dueAt: `${item.validFrom}T00:00:00+08:00` }))
+      .map((item) => ({
+        key: item.id,
+        act: ACT.change[lang],
+        subject: inLang(item.title, lang),
+        to: ruleChangesPage(),
+        dueAt: `${item.validFrom}T00:00:00+08:00`,
+      }))
   },
 }

@@ -11,6 +11,7 @@ import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
 import { Page, PageHead } from '../../ui/layout.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { noticePage } from './addresses.ts'
 import { daysText, noticeTones, noticeWord } from './notices-words.ts'
 import styles from './notices.module.css'
 import { text } from './notices.text.ts'
@@ -109,7 +110,7 @@ const NoticesPage = ({ loaderData: { items, nextCursor, total, kinds, states } }
           rows={items}
           columns={columns}
           rowKey={(notice) => notice.id}
-          rowHref={(notice) => localPath(lang, `/notices/${notice.id}`)}
+          rowHref={(notice) => localPath(lang, noticePage(notice.id))}
           empty={<EmptyState title={say('empty')}>{say('emptyHint')}</EmptyState>}
         />
         <Pager nextCursor={nextCursor} total={total} />

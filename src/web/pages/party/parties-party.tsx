@@ -10,6 +10,7 @@ import { StateBadge } from '../../ui/badges.tsx'
 import { TextAreaField } from '../../ui/fields.tsx'
 import { Columns, Page, PageHead, Stack } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { partiesPage } from './addresses.ts'
 import { organisationAct, organisationPage } from './parties-acts.server.ts'
 import { Invitations } from './parties-invitations.tsx'
 import { Licences, People, RegistrationFacts } from './parties-parts.tsx'
@@ -44,7 +45,7 @@ const PartyPage = ({ loaderData: { page, isClerk } }: Route.ComponentProps) => {
         subtitle={organisation.name[lang === 'zh' ? 'en' : 'zh']}
         number={organisation.creditCode}
         state={<StateBadge tone={organisationTones[organisation.state]}>{partyWord(`state.party.${organisation.state}`, lang)}</StateBadge>}
-        trail={[{ label: say('parties'), to: localPath(lang, '/desk/parties') }]}
+        trail={[{ label: say('parties'), to: localPath(lang, partiesPage()) }]}
       />
       {outcome?.ok ? (
         <Banner tone="success" isResult>

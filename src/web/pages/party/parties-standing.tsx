@@ -4,6 +4,7 @@ import { formatEnd } from '../../i18n/dates.ts'
 import { texts, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { LinkButton } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { organisationPage } from './addresses.ts'
 
 const text = texts({
   zh: {
@@ -62,7 +63,7 @@ export const RegistrationStanding = ({ organisation, withLink = false }: Standin
     return (
       <Banner tone="warning" title={say('refused', { name })}>
         <p>{say('refusedAbout', { reason: stateReason })}</p>
-        {withLink ? <LinkButton to="/desk/organisation">{say('correct')}</LinkButton> : null}
+        {withLink ? <LinkButton to={organisationPage()}>{say('correct')}</LinkButton> : null}
       </Banner>
     )
   return null

@@ -2,6 +2,7 @@
 import type { Role } from '#kernel/actor.ts'
 import type { Api } from '../../contract.ts'
 import { inLang, type Lang } from '../../i18n/lang.ts'
+import { organisationClaim, organisationPage, partyClaim, partyPage } from './addresses.ts'
 
 interface Given {
   readonly api: Api
@@ -24,7 +25,7 @@ export const registrationTodo = {
       key: item.id,
       act: ACT.verify[lang],
       subject: inLang(item.name, lang),
-      to: `/desk/parties/${item.id}`,
+      to: partyPage(item.id),
       dueAt: item.decideBy,
     }))
   },
@@ -43,7 +44,7 @@ export const relationTodo = {
         key: id,
         act: ACT[isOwn ? 'relation' : 'relationOfficer'][lang],
         subject: inLang(claimant.name, lang),
-        to: isOwn ? `/desk/organisation?org=${claimant.id === from.id ? to.id : from.id}#${id}` : `/desk/parties/${claimant.id}#${id}`,
+        to: isOwn ? organisationClaim(claimant.id === from.id ? to.id : from.id, id) : partyClaim(claimant.id, id),
         ...(answerBy === null ? {} : { dueAt: answerBy }),
       }
     })
@@ -57,6 +58,6 @@ export const refusedTodo = {
     const { mandates } = await api.party.me({})
     return mandates
       .filter(({ organisation }) => organisation.state === 'refused')
-      .map(({ organisation }) => ({ key: organisation.id, act: ACT.correct[lang], subject: inLang(organisation.name, lang), to: '/desk/organisation' }))
+      .map(({ organisation }) => ({ key: organisation.id, act: ACT.correct[lang], subject: inLang(organisation.name, lang), to: organisationPage() }))
   },
 }

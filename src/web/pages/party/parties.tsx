@@ -16,6 +16,7 @@ import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { partyPage } from './addresses.ts'
 import { ALL_KINDS, ALL_STATES, kindOptions, organisationTones, partyWord } from './parties-words.ts'
 
 const text = texts({
@@ -98,7 +99,7 @@ export const action = ({ context, request }: Route.ActionArgs) => {
     if (form.text('intent') === 'byHand') return api.party.acceptCreditCode({ creditCode, reason: form.text('reason') }, call)
     const kind = ALL_KINDS.find((value) => value === form.text('kind')) ?? 'enterprise'
     const { organisationId } = await api.party.createOrganisation({ kind, name: form.bilingual('name'), creditCode }, call)
-    throw redirect(localPath(lang, `/desk/parties/${organisationId}`))
+    throw redirect(localPath(lang, partyPage(organisationId)))
   })
 }
 
@@ -137,7 +138,7 @@ const PartiesPage = ({ loaderData: { items, nextCursor, total, now } }: Route.Co
           caption={say('title')}
           rows={items}
           rowKey={(row) => row.id}
-          rowHref={(row) => localPath(lang, `/desk/parties/${row.id}`)}
+          rowHref={(row) => localPath(lang, partyPage(row.id))}
           empty={<EmptyState title={say('empty')}>{say('emptyHint')}</EmptyState>}
           columns={[
             { key: 'name', header: say('name'), cell: (row) => both(row.name) },

@@ -12,6 +12,7 @@ import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { UnverifiedMark } from '../../ui/name-mark.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { partiesPage, partyPage } from './addresses.ts'
 
 const text = texts({
   zh: {
@@ -56,7 +57,7 @@ const PeoplePage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps)
   const both = useInLang()
   return (
     <Page width="wide">
-      <PageHead title={say('title')} subtitle={say('lead')} actions={<LinkButton to="/desk/parties">{say('organisations')}</LinkButton>} />
+      <PageHead title={say('title')} subtitle={say('lead')} actions={<LinkButton to={partiesPage()}>{say('organisations')}</LinkButton>} />
       <FilteredPage filters={<FilterPanel groups={[]} searchParam="q" searchLabel={say('search')} />}>
         <DataTable
           caption={say('title')}
@@ -85,7 +86,7 @@ const PeoplePage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps)
                   <Stack gap={4}>
                     {row.organisations.map((held) => (
                       <Row key={`${held.id}:${held.role}`} gap={8}>
-                        <LocalLink to={`/desk/parties/${held.id}`}>{both(held.name)}</LocalLink>
+                        <LocalLink to={partyPage(held.id)}>{both(held.name)}</LocalLink>
                         <Tag>{ROLE_NAMES[held.role][lang]}</Tag>
                       </Row>
                     ))}

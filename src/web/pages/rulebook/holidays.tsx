@@ -12,6 +12,7 @@ import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { calendarPage, ruleChangesPage } from './addresses.ts'
 import { ruleWord } from './rules-words.ts'
 
 const text = texts({
@@ -109,9 +110,9 @@ const CalendarPage = ({ loaderData: { years, next } }: Route.ComponentProps) => 
       <PageHead
         title={say('title')}
         subtitle={say('lead')}
-        trail={[{ label: say('changes'), to: localPath(lang, '/desk/rules') }]}
+        trail={[{ label: say('changes'), to: localPath(lang, ruleChangesPage()) }]}
         actions={
-          <LinkButton to="/rules/calendar" variant="default">
+          <LinkButton to={calendarPage()} variant="default">
             {say('view')}
           </LinkButton>
         }

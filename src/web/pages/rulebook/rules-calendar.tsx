@@ -9,6 +9,7 @@ import { StateBadge } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Page, PageHead, Stack, Tabs } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { rulesPage } from './addresses.ts'
 import { ruleWord } from './rules-words.ts'
 
 const text = texts({
@@ -63,7 +64,7 @@ const CalendarPage = ({ loaderData: { now, year, calendar, problem } }: Route.Co
   const lang = useLang()
   return (
     <Page width="narrow">
-      <PageHead title={say('title')} subtitle={say('lead')} trail={[{ label: say('rulebook'), to: localPath(lang, '/rules') }]} />
+      <PageHead title={say('title')} subtitle={say('lead')} trail={[{ label: say('rulebook'), to: localPath(lang, rulesPage()) }]} />
       <Stack gap={24}>
         <Tabs label={say('year')} param="year" tabs={[now - 1, now, now + 1, now + 2].map((value) => ({ value: String(value), label: String(value) }))} />
         {problem ? <Banner tone="warning">{problem[lang]}</Banner> : null}

@@ -19,6 +19,7 @@ import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
+import { holidaysPage, rulePage, rulesPage } from './addresses.ts'
 import { ruleWord, sourceText, valueText } from './rules-words.ts'
 
 const text = texts({
@@ -154,7 +155,7 @@ const RulesPage = ({ loaderData: { waiting, decided, rule, tomorrow } }: Route.C
         subtitle={say('lead')}
         actions={
           mayLayCalendar ? (
-            <LinkButton to="/desk/calendar" variant="default">
+            <LinkButton to={holidaysPage()} variant="default">
               {say('calendar')}
             </LinkButton>
           ) : null
@@ -174,7 +175,7 @@ const RulesPage = ({ loaderData: { waiting, decided, rule, tomorrow } }: Route.C
         </Section>
         <Section title={say('propose')} isSheet id="propose">
           {rule ? <Propose rule={rule} tomorrow={tomorrow} outcome={outcome} /> : null}
-          <LinkButton to="/rules" variant="default">
+          <LinkButton to={rulesPage()} variant="default">
             {say('choose')}
           </LinkButton>
         </Section>
@@ -196,7 +197,7 @@ const Waiting = ({ proposal, outcome }: { readonly proposal: Data['waiting'][num
     { label: say('proposed'), value: formatInstant(proposal.proposedAt, lang) },
   ]
   return (
-    <Section title={<LocalLink to={`/rules/${proposal.key}`}>{proposal.title[lang]}</LocalLink>} isSheet>
+    <Section title={<LocalLink to={rulePage(proposal.key)}>{proposal.title[lang]}</LocalLink>} isSheet>
       {proposal.isUnusual ? <Banner tone="warning">{say('unusual')}</Banner> : null}
       <FactsTable rows={rows} />
       {proposal.isOwn ? (
@@ -281,7 +282,7 @@ const Decided = ({ decided }: { readonly decided: Data['decided'] }) => {
         caption={say('decided')}
         rows={decided}
         rowKey={(row) => row.id}
-        rowHref={(row) => localPath(lang, `/rules/${row.key}`)}
+        rowHref={(row) => localPath(lang, rulePage(row.key))}
         columns={[
           { key: 'rule', header: say('rule'), cell: (row) => row.title[lang] },
           { key: 'to', header: say('to'), cell: (row) => valueText(row.value, row.unit, lang) },

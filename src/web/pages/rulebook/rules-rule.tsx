@@ -15,6 +15,7 @@ import { FactsTable } from '../../ui/facts-table.tsx'
 import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
+import { ruleChangeOf, rulesPage } from './addresses.ts'
 import { DaysOfPeriod } from './rules-days.tsx'
 import { ruleWord, sourceText, valueText } from './rules-words.ts'
 import styles from './rules.module.css'
@@ -58,8 +59,8 @@ const RulePage = ({ loaderData }: Route.ComponentProps) => {
         title={rule.title[lang]}
         subtitle={rule.title[lang === 'zh' ? 'en' : 'zh']}
         number={rule.key}
-        trail={[{ label: say('rulebook'), to: localPath(lang, '/rules') }]}
-        actions={mayPropose ? <LinkButton to={`/desk/rules?key=${encodeURIComponent(rule.key)}`}>{say('propose')}</LinkButton> : null}
+        trail={[{ label: say('rulebook'), to: localPath(lang, rulesPage()) }]}
+        actions={mayPropose ? <LinkButton to={ruleChangeOf(rule.key)}>{say('propose')}</LinkButton> : null}
       />
       <Columns
         sideFirst

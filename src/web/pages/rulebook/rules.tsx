@@ -11,6 +11,7 @@ import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
 import { Page, PageHead, Section, Stack, Tabs } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
+import { calendarPage, rulePage, rulesCiting } from './addresses.ts'
 import { ruleWord, sourceText, valueText } from './rules-words.ts'
 import styles from './rules.module.css'
 import { text } from './rules.text.ts'
@@ -20,7 +21,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const { searchParams, pathname } = new URL(request.url)
   const key = searchParams.get('key')
-  if (key !== null && /^[\w.]+$/.test(key)) throw redirect(localPath(langOfPath(pathname), `/rules/${key}`))
+  if (key !== null && /^[\w.]+$/.test(key)) throw redirect(localPath(langOfPath(pathname), rulePage(key)))
   const api = apiOf(context)
   const q = searchParams.get('q')?.trim().slice(0, 100) ?? ''
   const group = searchParams.get('group') ?? ''
@@ -72,7 +73,7 @@ const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources }
         title={say('title')}
         subtitle={say('lead')}
         actions={
-          <LinkButton to="/rules/calendar" variant="default">
+          <LinkButton to={calendarPage()} variant="default">
             {say('calendar')}
           </LinkButton>
         }
@@ -101,7 +102,7 @@ const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources }
                     rows={rules}
                     columns={columns}
                     rowKey={(rule) => rule.id}
-                    rowHref={(rule) => localPath(lang, `/rules/${rule.key}`)}
+                    rowHref={(rule) => localPath(lang, rulePage(rule.key))}
                   />
                 </Section>
               ))}
@@ -124,7 +125,7 @@ const Sources = ({ sources }: { readonly sources: Route.ComponentProps['loaderDa
           <code className={styles.key}>{source.code}</code>
           <span>{sourceText(source, lang)}</span>
           {source.rules > 0 ? (
-            <LocalLink to={`/rules?q=${encodeURIComponent(source.code)}`}>{say('usedBy', { count: source.rules })}</LocalLink>
+            <LocalLink to={rulesCiting(source.code)}>{say('usedBy', { count: source.rules })}</LocalLink>
           ) : (
             <span className={styles.total}>{say('unused')}</span>
           )}

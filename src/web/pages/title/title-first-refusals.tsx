@@ -16,6 +16,7 @@ import { LinkButton } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
+import { achievementPage } from '../achievement/addresses.ts'
 import { text } from './title.text.ts'
 
 const PAGE = 10
@@ -123,7 +124,7 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
             </ConfirmAct>
           </>
         ) : null}
-        <LinkButton to={`/achievements/${ask.achievementId}`} variant="default">
+        <LinkButton to={achievementPage(ask.achievementId)} variant="default">
           {say('record')}
         </LinkButton>
       </Stack>

@@ -3,6 +3,7 @@ import { inLang } from '../../i18n/lang.ts'
 import type { Lang } from '#kernel/bilingual.ts'
 import type { Api } from '../../contract.ts'
 import type { TodoItem } from '../../ui/todo-list.tsx'
+import { firstRefusalsPage } from './addresses.ts'
 
 const ACT = { zh: '答复优先受让征询', en: 'Answer first refusal' } as const
 const MOST = 50
@@ -14,6 +15,6 @@ export const firstRefusalTodo = {
     const { items } = await api.title.myFirstRefusals({ state: 'open', limit: MOST })
     return items
       .filter(({ myAnswer }) => myAnswer === null)
-      .map((ask) => ({ key: ask.id, act: ACT[lang], subject: inLang(ask.title, lang), to: '/desk/first-refusals', dueAt: ask.closesAt }))
+      .map((ask) => ({ key: ask.id, act: ACT[lang], subject: inLang(ask.title, lang), to: firstRefusalsPage(), dueAt: ask.closesAt }))
   },
 }

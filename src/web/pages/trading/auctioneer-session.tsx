@@ -12,6 +12,7 @@ import { FactsTable } from '../../ui/facts-table.tsx'
 import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
+import { lotPage, sessionsPage } from './addresses.ts'
 import { BidTable } from './lot-bid-record.tsx'
 import { useAnnouncement, useRoom } from './lot-room.ts'
 import { PhaseBadge } from './trading-tables.tsx'
@@ -75,9 +76,9 @@ const SessionPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         title={inLang(auction.title)}
         number={auction.lotNumber}
         state={<PhaseBadge auction={auction} />}
-        trail={[{ label: say('sessions'), to: localPath(lang, '/desk/sessions') }]}
+        trail={[{ label: say('sessions'), to: localPath(lang, sessionsPage()) }]}
         actions={
-          <LinkButton to={`/lots/${auction.lotId}`} variant="default">
+          <LinkButton to={lotPage(auction.lotId)} variant="default">
             {say('openLot')}
           </LinkButton>
         }

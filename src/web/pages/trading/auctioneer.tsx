@@ -9,6 +9,7 @@ import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
+import { sessionPage } from './addresses.ts'
 import { PhaseBadge } from './trading-tables.tsx'
 import { text } from './auctioneer.text.ts'
 
@@ -39,7 +40,7 @@ const SessionsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProp
         caption={say('sessions')}
         rows={items}
         rowKey={(row) => row.id}
-        rowHref={(row) => localPath(lang, `/desk/sessions/${row.id}`)}
+        rowHref={(row) => localPath(lang, sessionPage(row.id))}
         empty={<EmptyState title={say('empty')}>{say('emptyAbout')}</EmptyState>}
         columns={[
           { key: 'lot', header: say('lot'), cell: (row) => `${row.lotNumber} ${inLang(row.title)}` },

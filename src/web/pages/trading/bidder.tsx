@@ -12,6 +12,7 @@ import { LinkButton } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
+import { lotPage, tradingIn } from './addresses.ts'
 import { ApplicationStateBadge, LotStateBadge } from './lot-state.tsx'
 import { text } from './lot-desk.text.ts'
 
@@ -35,9 +36,9 @@ const BidderPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps)
         caption={say('bids')}
         rows={items}
         rowKey={(row) => row.id}
-        rowHref={(row) => localPath(lang, `/lots/${row.lotId}`)}
+        rowHref={(row) => localPath(lang, lotPage(row.lotId))}
         empty={
-          <EmptyState title={say('bidsEmpty')} action={<LinkButton to="/trading?status=registering">{say('toTrading')}</LinkButton>}>
+          <EmptyState title={say('bidsEmpty')} action={<LinkButton to={tradingIn('registering')}>{say('toTrading')}</LinkButton>}>
             {say('bidsEmptyAbout')}
           </EmptyState>
         }

@@ -4,6 +4,7 @@ import { formatDayMonth, formatWeekday, weekdayOf } from '../../i18n/dates.ts'
 import { useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
+import { lotPage } from './addresses.ts'
 import styles from './calendar-strip.module.css'
 import { text } from './calendar-strip.text.ts'
 
@@ -56,7 +57,7 @@ const DayBody = ({ day: { opening, goingOn, named } }: { readonly day: Day }) =>
         {goingOn > 0 ? <span className={styles.goingOn}>{say('goingOn', { count: goingOn })}</span> : null}
       </p>
       <p className={styles.named}>
-        <LocalLink to={`/lots/${named.lotId}`}>{inLang(named.title)}</LocalLink>
+        <LocalLink to={lotPage(named.lotId)}>{inLang(named.title)}</LocalLink>
       </p>
     </>
   )

@@ -8,6 +8,7 @@ import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { TextAreaField } from '../../ui/fields.tsx'
 import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
+import { clerkLotsPage } from './addresses.ts'
 import { useTermRows } from './lot-object.tsx'
 import { LotStateBadge } from './lot-state.tsx'
 import { Applicants } from './clerk-applicants.tsx'
@@ -115,7 +116,7 @@ const ClerkLotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         title={inLang(lot.title)}
         number={lot.number}
         state={<LotStateBadge state={lot.state} />}
-        trail={[{ label: say('inbox'), to: localPath(lang, '/desk/clerk/lots') }]}
+        trail={[{ label: say('inbox'), to: localPath(lang, clerkLotsPage()) }]}
       />
       <Columns
         main={

@@ -9,6 +9,7 @@ import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
+import { clerkLotPage, lotApplicants } from './addresses.ts'
 import { ApplicationStateBadge, LotStateBadge } from './lot-state.tsx'
 import { text } from './clerk.text.ts'
 
@@ -55,7 +56,7 @@ const Lots = ({ lots }: { readonly lots: NonNullable<Data['lots']> }) => {
       caption={say('lots')}
       rows={lots.items}
       rowKey={(row) => row.id}
-      rowHref={(row) => localPath(lang, `/desk/clerk/lots/${row.id}`)}
+      rowHref={(row) => localPath(lang, clerkLotPage(row.id))}
       empty={<EmptyState title={say('emptyLots')}>{say('emptyLotsAbout')}</EmptyState>}
       columns={[
         { key: 'lot', header: say('lot'), cell: (row) => `${row.number} ${inLang(row.title)}` },
@@ -77,7 +78,7 @@ const Applications = ({ applications }: { readonly applications: NonNullable<Dat
       caption={say('applications')}
       rows={applications.items}
       rowKey={(row) => row.id}
-      rowHref={(row) => localPath(lang, `/desk/clerk/lots/${row.lotId}#applicants`)}
+      rowHref={(row) => localPath(lang, lotApplicants(row.lotId))}
       empty={<EmptyState title={say('emptyApplications')}>{say('emptyApplicationsAbout')}</EmptyState>}
       columns={[
         { key: 'applicant', header: say('applicant'), cell: (row) => inLang(row.organisationName) },

@@ -2,7 +2,7 @@
 import { useRef, useState, type SubmitEvent } from 'react'
 import { formatAmount } from '#kernel/money.ts'
 import { en, zh } from '#modules/auction/messages.ts'
-import { useCodeText, useLang, useSay } from '../../i18n/lang.ts'
+import { useCodeText, useLang, useSay, localPath } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { formReader } from '../../shell/form-reader.ts'
 import { useViewer } from '../../shell/market.ts'
@@ -14,6 +14,8 @@ import { LinkButton } from '../../ui/links.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
+import { loginThen } from '../account/addresses.ts'
+import { lotPage } from './addresses.ts'
 import { askedByOutcome, BidAgain } from './lot-bid-again.tsx'
 import { EnterpriseField } from './lot-enterprise.tsx'
 import type { Auction } from './lot-object.tsx'
@@ -44,7 +46,7 @@ export const BidBox = ({ auction, standing, quickMinor, outcome }: BidBoxProps) 
     return (
       <section className={styles.bidBox} aria-label={say('bidTitle')}>
         <p>{say('mustLogin')}</p>
-        <LinkButton to={`/login?next=${encodeURIComponent(`/${lang}/lots/${auction.lotId}`)}`}>{say('login')}</LinkButton>
+        <LinkButton to={loginThen(localPath(lang, lotPage(auction.lotId)))}>{say('login')}</LinkButton>
       </section>
     )
   }

@@ -5,6 +5,7 @@ import { SealLink, Tag } from '../../ui/badges.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
+import { lotBidsPage } from './addresses.ts'
 import type { BidRow, Room } from './lot-room.ts'
 import styles from './lot.module.css'
 import { text } from './lot.text.ts'
@@ -20,7 +21,7 @@ export const BidRecord = ({ auction, bids, ownNumber }: RecordProps) => {
   return (
     <Section title={say('record')} about={say('recordAbout')} aside={<SealLink subject={auction.id} />}>
       {bids.length === 0 ? <p className={styles.small}>{say('noBids')}</p> : <BidTable bids={bids} ownNumber={ownNumber} caption={say('record')} />}
-      {auction.bidCount > bids.length ? <LocalLink to={`/lots/${auction.lotId}/bids`}>{say('moreBids')}</LocalLink> : null}
+      {auction.bidCount > bids.length ? <LocalLink to={lotBidsPage(auction.lotId)}>{say('moreBids')}</LocalLink> : null}
     </Section>
   )
 }

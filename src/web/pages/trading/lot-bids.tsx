@@ -7,6 +7,7 @@ import { pageTitle } from '../../shell/title.ts'
 import { SealLink } from '../../ui/badges.tsx'
 import { Page, PageHead } from '../../ui/layout.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { lotPage } from './addresses.ts'
 import { BidTable } from './lot-bid-record.tsx'
 import { text } from './lot.text.ts'
 
@@ -34,7 +35,7 @@ const LotBidsPage = ({ loaderData: { lotId, title, number, auctionId, bids } }: 
         subtitle={say('recordAbout')}
         number={number}
         actions={<SealLink subject={auctionId} />}
-        trail={[{ label: inLang(title), to: localPath(lang, `/lots/${lotId}`) }]}
+        trail={[{ label: inLang(title), to: localPath(lang, lotPage(lotId)) }]}
       />
       <BidTable bids={bids.items} ownNumber={null} caption={say('record')} />
       <Pager nextCursor={bids.nextCursor} total={bids.total} />

@@ -14,6 +14,8 @@ import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
+import { editLotPage, lotPage, ownLotsPage } from './addresses.ts'
+import { evidencePage } from '../evidence/addresses.ts'
 import { useTermRows } from './lot-object.tsx'
 import { LotStateBadge } from './lot-state.tsx'
 import { LotChecks } from './lot-checks.tsx'
@@ -65,7 +67,7 @@ const useActs = ({ lot }: Data, outcome: Route.ComponentProps['actionData']): re
       label: say('edit'),
       reason: mayEdit ? null : say('reasonDraft'),
       control: (
-        <LinkButton to={`/desk/lots/${lot.id}/edit`} variant="default">
+        <LinkButton to={editLotPage(lot.id)} variant="default">
           {say('edit')}
         </LinkButton>
       ),
@@ -122,10 +124,10 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         title={inLang(lot.title)}
         number={lot.number}
         state={<LotStateBadge state={lot.state} />}
-        trail={[{ label: say('myLots'), to: localPath(lang, '/desk/lots') }]}
+        trail={[{ label: say('myLots'), to: localPath(lang, ownLotsPage()) }]}
         actions={
           isPublic ? (
-            <LinkButton to={`/lots/${lot.id}`} variant="default">
+            <LinkButton to={lotPage(lot.id)} variant="default">
               {say('openPublic')}
             </LinkButton>
           ) : null
@@ -150,7 +152,7 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
               />
             </Section>
             <p>
-              <LocalLink to={`/evidence/${lot.id}`}>{say('timeline')}</LocalLink> {isPublic ? <SealLink subject={lot.id} /> : null}
+              <LocalLink to={evidencePage(lot.id)}>{say('timeline')}</LocalLink> {isPublic ? <SealLink subject={lot.id} /> : null}
             </p>
           </Stack>
         }

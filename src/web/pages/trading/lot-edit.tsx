@@ -5,6 +5,7 @@ import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/la
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead } from '../../ui/layout.tsx'
+import { lotDesk } from './addresses.ts'
 import { draftFrom } from './lot-form-input.ts'
 import { LotForm } from './lot-form.tsx'
 import { text } from './lot-desk.text.ts'
@@ -23,7 +24,7 @@ export const action = async ({ context, request, params: { id } }: Route.ActionA
   const lang = langOfPath(new URL(request.url).pathname)
   return runCommand(context, request, async (api, form, call) => {
     await api.listing.revise({ id, ...draftFrom(form) }, call)
-    throw redirect(localPath(lang, `/desk/lots/${id}`))
+    throw redirect(localPath(lang, lotDesk(id)))
   })
 }
 
@@ -37,7 +38,7 @@ const LotEditPage = ({ loaderData: { lot, reserveMinor }, actionData }: Route.Co
         title={say('editTitle')}
         subtitle={say('formLead')}
         number={lot.number}
-        trail={[{ label: inLang(lot.title), to: localPath(lang, `/desk/lots/${lot.id}`) }]}
+        trail={[{ label: inLang(lot.title), to: localPath(lang, lotDesk(lot.id)) }]}
       />
       <LotForm achievements={[{ value: lot.achievementId, label: inLang(lot.title) }]} lot={lot} reserveMinor={reserveMinor} outcome={actionData} />
     </Page>

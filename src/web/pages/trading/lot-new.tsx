@@ -5,6 +5,7 @@ import { langOfPath, localPath, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, requireRole, runCommand } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead } from '../../ui/layout.tsx'
+import { lotDesk, ownLotsPage } from './addresses.ts'
 import { offerableAchievements } from './lot-achievements.ts'
 import { draftFrom } from './lot-form-input.ts'
 import { LotForm } from './lot-form.tsx'
@@ -21,7 +22,7 @@ export const action = async ({ context, request }: Route.ActionArgs) => {
   const lang = langOfPath(new URL(request.url).pathname)
   return runCommand(context, request, async (api, form, call) => {
     const { lotId } = await api.listing.draft(draftFrom(form), call)
-    throw redirect(localPath(lang, `/desk/lots/${lotId}`))
+    throw redirect(localPath(lang, lotDesk(lotId)))
   })
 }
 
@@ -30,7 +31,7 @@ const LotNewPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   const lang = useLang()
   return (
     <Page width="narrow">
-      <PageHead title={say('newTitle')} subtitle={say('formLead')} trail={[{ label: say('myLots'), to: localPath(lang, '/desk/lots') }]} />
+      <PageHead title={say('newTitle')} subtitle={say('formLead')} trail={[{ label: say('myLots'), to: localPath(lang, ownLotsPage()) }]} />
       <LotForm achievements={loaderData.achievements} lot={null} reserveMinor={null} outcome={actionData} />
     </Page>
   )

@@ -11,6 +11,9 @@ import { Row, Section, Stack } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Timeline, type TimelineStep } from '../../ui/timeline.tsx'
+import { achievementPage } from '../achievement/addresses.ts'
+import { noticePage } from '../notice/addresses.ts'
+import { rulePage } from '../rulebook/addresses.ts'
 import styles from './lot.module.css'
 import { ruleNames, text } from './lot.text.ts'
 
@@ -98,7 +101,7 @@ export const LotObject = ({ lot, auction, resultClosesAt }: LotObjectProps) => {
   const notice = lot.resultNoticeId ?? lot.noticeId
   return (
     <Stack gap={24}>
-      <Section title={say('summary')} aside={<LocalLink to={`/achievements/${lot.achievementId}`}>{say('seeAchievement')}</LocalLink>}>
+      <Section title={say('summary')} aside={<LocalLink to={achievementPage(lot.achievementId)}>{say('seeAchievement')}</LocalLink>}>
         <Prose>{inLang(lot.summary)}</Prose>
       </Section>
       <Section title={say('facts')} isSheet>
@@ -115,7 +118,7 @@ export const LotObject = ({ lot, auction, resultClosesAt }: LotObjectProps) => {
       </Section>
       <Section
         title={say('process')}
-        aside={notice === null ? null : <LocalLink to={`/notices/${notice}`}>{say(lot.resultNoticeId === null ? 'seeNotice' : 'seeResult')}</LocalLink>}
+        aside={notice === null ? null : <LocalLink to={noticePage(notice)}>{say(lot.resultNoticeId === null ? 'seeNotice' : 'seeResult')}</LocalLink>}
       >
         <Timeline label={say('process')} steps={steps} />
       </Section>
@@ -155,7 +158,7 @@ const Rules = ({ rules }: { readonly rules: readonly Rule[] }) => {
     <ul className={styles.rules}>
       {once.map((rule) => (
         <li key={rule.key}>
-          <LocalLink to={`/rules?key=${encodeURIComponent(rule.key)}`}>{name(rule.key)}</LocalLink>
+          <LocalLink to={rulePage(rule.key)}>{name(rule.key)}</LocalLink>
           <span className={styles.small}>{sourceIn(rule.source, lang)}</span>
         </li>
       ))}

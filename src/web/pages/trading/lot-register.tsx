@@ -1,5 +1,5 @@
 /** Registration: apply, wait for qualification, pay the deposit, get the number. */
-import { useLang, useSay } from '../../i18n/lang.ts'
+import { useLang, useSay, localPath } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { useMarketSecond } from '../../live/market-clock.tsx'
 import { holdsAny, useViewer } from '../../shell/market.ts'
@@ -12,6 +12,9 @@ import { CheckField, TextAreaField } from '../../ui/fields.tsx'
 import { ActionForm, Submit } from '../../ui/form.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
+import { loginThen } from '../account/addresses.ts'
+import { paymentsPage } from '../ledger/addresses.ts'
+import { lotPage } from './addresses.ts'
 import { EnterpriseField } from './lot-enterprise.tsx'
 import type { Lot } from './lot-object.tsx'
 import { ApplicationStateBadge } from './lot-state.tsx'
@@ -58,7 +61,7 @@ const Apply = ({ lot, outcome }: { readonly lot: Lot; readonly outcome: CommandO
     return (
       <>
         <p className={styles.small}>{say('mustLogin')}</p>
-        <LinkButton to={`/login?next=${encodeURIComponent(`/${lang}/lots/${lot.id}`)}`}>{say('login')}</LinkButton>
+        <LinkButton to={loginThen(localPath(lang, lotPage(lot.id)))}>{say('login')}</LinkButton>
       </>
     )
   if (!holdsAny(viewer, ['enterprise'])) return <p className={styles.small}>{say('mustLogin')}</p>
@@ -111,7 +114,7 @@ const ApplicationState = ({ application, outcome }: { readonly application: Appl
               { label: say('depositDue'), value: application.depositDueAt === null ? null : <Countdown until={application.depositDueAt} withMoment /> },
             ]}
           />
-          <LocalLink to="/desk/payments">{say('payWhere')}</LocalLink>
+          <LocalLink to={paymentsPage()}>{say('payWhere')}</LocalLink>
         </>
       ) : null}
       {mayWithdraw ? (

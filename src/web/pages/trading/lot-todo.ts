@@ -2,6 +2,8 @@
 import type { Bilingual, Lang } from '#kernel/bilingual.ts'
 import type { TodoItem } from '../../ui/todo-list.tsx'
 import type { TodoSource } from '../desk/todo-sources.ts'
+import type { Place } from '../../i18n/place.ts'
+import { clerkLotPage, lotApplicants, lotDesk, lotPage, sessionPage } from './addresses.ts'
 
 const SHOWN = 20
 
@@ -24,7 +26,7 @@ interface Found {
   readonly id: string
   readonly title: Bilingual
   readonly number?: string
-  readonly to: string
+  readonly to: Place
   readonly dueAt?: string | null
 }
 
@@ -45,8 +47,8 @@ export const sellerTodo: TodoSource = {
       api.listing.myLots({ state: 'draft', limit: SHOWN }),
     ])
     return [
-      ...returned.items.map((lot) => todo('revise', lang, { ...lot, to: `/desk/lots/${lot.id}` })),
-      ...drafts.items.map((lot) => todo('submit', lang, { ...lot, to: `/desk/lots/${lot.id}` })),
+      ...returned.items.map((lot) => todo('revise', lang, { ...lot, to: lotDesk(lot.id) })),
+      ...drafts.items.map((lot) => todo('submit', lang, { ...lot, to: lotDesk(lot.id) })),
     ]
   },
 }
@@ -57,13 +59,13 @@ export const clerkTodo: TodoSource = {
   load: async ({ api, lang }) => {
     const [lots, applications] = await Promise.all([api.listing.lotInbox({ limit: SHOWN }), api.listing.applicationInbox({ limit: SHOWN })])
     return [
-      ...lots.items.map((lot) => todo(lot.state === 'checked' ? 'publish' : 'check', lang, { ...lot, to: `/desk/clerk/lots/${lot.id}` })),
+      ...lots.items.map((lot) => todo(lot.state === 'checked' ? 'publish' : 'check', lang, { ...lot, to: clerkLotPage(lot.id) })),
       ...applications.items.map((application) =>
         todo('qualify', lang, {
           id: application.id,
           title: application.lotTitle,
           number: inLang(application.organisationName, lang),
-          to: `/desk/clerk/lots/${application.lotId}#applicants`,
+          to: lotApplicants(application.lotId),
           dueAt: application.depositDueAt,
         }),
       ),
@@ -78,7 +80,7 @@ export const bidderTodo: TodoSource = {
     const [{ items }, live] = await Promise.all([api.listing.myApplications({ limit: SHOWN }), api.auction.listAuctions({ status: 'live', limit: SHOWN })])
     const endsAt = new Map(live.items.map((auction) => [auction.lotId, auction.endsAt]))
     return items.flatMap((application) => {
-      const found = { id: application.id, title: application.lotTitle, to: `/lots/${application.lotId}` }
+      const found = { id: application.id, title: application.lotTitle, to: lotPage(application.lotId) }
       if (application.state === 'qualified') return [todo('deposit', lang, { ...found, dueAt: application.depositDueAt })]
       return application.state === 'confirmed' && application.lotState === 'bidding'
         ? [todo('bid', lang, { ...found, dueAt: endsAt.get(application.lotId) ?? null })]
@@ -93,7 +95,7 @@ export const auctioneerTodo: TodoSource = {
   load: async ({ api, viewer, lang }) => {
     const { items } = await api.auction.sessions({ limit: SHOWN })
     return items.flatMap((session) => {
-      const found = { id: session.id, title: session.title, number: session.lotNumber, to: `/desk/sessions/${session.id}` }
+      const found = { id: session.id, title: session.title, number: session.lotNumber, to: sessionPage(session.id) }
       const isMine = session.auctioneerId === viewer.personId
       if (session.phase === 'closed') return isMine && session.recordSignedAt === null ? [todo('sign', lang, found)] : []
       const dueAt = session.phase === 'scheduled' ? session.opensAt : session.endsAt

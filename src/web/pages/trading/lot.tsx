@@ -7,6 +7,7 @@ import { withMoments } from '../../shell/moments.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { Columns, Page, PageHead } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { tradingPage } from './addresses.ts'
 import { lotMoments } from './lot-moments.ts'
 import { resultNoticeEnd } from './lot-notice.server.ts'
 import { LotStateBadge } from './lot-state.tsx'
@@ -88,7 +89,7 @@ const LotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         subtitle={other === inLang(lot.title) ? null : other}
         number={lot.number}
         state={<LotStateBadge state={lot.state} />}
-        trail={[{ label: say('trading'), to: localPath(lang, '/trading') }]}
+        trail={[{ label: say('trading'), to: localPath(lang, tradingPage()) }]}
       />
       {lot.state === 'suspended' && loaderData.auction?.phase !== 'suspended' ? (
         <Banner tone="warning">{say('suspendedLot', { reason: lot.stateReason ?? '' })}</Banner>

@@ -14,6 +14,7 @@ import { LinkButton } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
+import { lotDesk, newLotPage } from './addresses.ts'
 import { LotStateBadge } from './lot-state.tsx'
 import { text } from './lot-desk.text.ts'
 
@@ -33,7 +34,7 @@ const LotsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) =
   const inLang = useInLang()
   const lang = useLang()
   // Who approves does not draft.
-  const create = holdsAny(useViewer(), ['tto']) ? <LinkButton to="/desk/lots/new">{say('newLot')}</LinkButton> : null
+  const create = holdsAny(useViewer(), ['tto']) ? <LinkButton to={newLotPage()}>{say('newLot')}</LinkButton> : null
   return (
     <Page width="wide">
       <PageHead title={say('myLots')} subtitle={say('myLotsLead')} actions={create} />
@@ -50,7 +51,7 @@ const LotsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) =
           caption={say('myLots')}
           rows={items}
           rowKey={(row) => row.id}
-          rowHref={(row) => localPath(lang, `/desk/lots/${row.id}`)}
+          rowHref={(row) => localPath(lang, lotDesk(row.id))}
           empty={
             <EmptyState title={say('empty')} action={create}>
               {say('emptyAbout')}

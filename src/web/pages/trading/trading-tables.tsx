@@ -10,6 +10,7 @@ import { Countdown } from '../../ui/countdown.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { Price } from '../../ui/price.tsx'
 import { unbroken } from '../../ui/unbroken.tsx'
+import { lotPage } from './addresses.ts'
 import styles from './trading.module.css'
 import { text } from './trading.text.ts'
 
@@ -116,7 +117,7 @@ export const AuctionTable = ({ rows, status }: { readonly rows: readonly Auction
       rows={rows}
       columns={useAuctionColumns(status)}
       rowKey={(row) => row.id}
-      rowHref={(row) => localPath(lang, `/lots/${row.lotId}`)}
+      rowHref={(row) => localPath(lang, lotPage(row.lotId))}
     />
   )
 }
@@ -136,5 +137,5 @@ export const LotTable = ({ rows }: { readonly rows: readonly LotCard[] }) => {
       cell: (row) => (row.registrationClosesAt === null ? null : <Countdown until={row.registrationClosesAt} withMoment />),
     },
   ]
-  return <DataTable caption={say('registering')} rows={rows} columns={columns} rowKey={(row) => row.id} rowHref={(row) => localPath(lang, `/lots/${row.id}`)} />
+  return <DataTable caption={say('registering')} rows={rows} columns={columns} rowKey={(row) => row.id} rowHref={(row) => localPath(lang, lotPage(row.id))} />
 }

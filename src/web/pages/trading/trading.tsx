@@ -9,6 +9,7 @@ import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { tradingIn } from './addresses.ts'
 import { CalendarStrip, loadCalendar } from './calendar-strip.tsx'
 import { AuctionTable, LotTable } from './trading-tables.tsx'
 import { text } from './trading.text.ts'
@@ -47,10 +48,10 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
 }
 
 const EMPTY = {
-  live: { title: 'emptyLive', about: 'emptyLiveAbout', to: '/trading?status=upcoming', link: 'seeUpcoming' },
-  upcoming: { title: 'emptyUpcoming', about: 'emptyUpcomingAbout', to: '/trading?status=registering', link: 'seeRegistering' },
-  registering: { title: 'emptyRegistering', about: 'emptyRegisteringAbout', to: '/trading?status=upcoming', link: 'seeUpcoming' },
-  finished: { title: 'emptyFinished', about: 'emptyFinishedAbout', to: '/trading?status=upcoming', link: 'seeUpcoming' },
+  live: { title: 'emptyLive', about: 'emptyLiveAbout', to: tradingIn('upcoming'), link: 'seeUpcoming' },
+  upcoming: { title: 'emptyUpcoming', about: 'emptyUpcomingAbout', to: tradingIn('registering'), link: 'seeRegistering' },
+  registering: { title: 'emptyRegistering', about: 'emptyRegisteringAbout', to: tradingIn('upcoming'), link: 'seeUpcoming' },
+  finished: { title: 'emptyFinished', about: 'emptyFinishedAbout', to: tradingIn('upcoming'), link: 'seeUpcoming' },
 } as const
 
 const Empty = ({ status }: { readonly status: Status }) => {

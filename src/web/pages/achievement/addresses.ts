@@ -1,0 +1,15 @@
+/** Addresses of achievements: the catalogue, disclosures, the offices that handle them. */
+import type { AchievementState } from '#modules/achievement/core/lifecycle.ts'
+import { place } from '../../i18n/place.ts'
+
+export const achievementsPage = () => place`/achievements`
+export const achievementsIn = (field: string) => place`/achievements?field=${field}`
+export const achievementPage = (id: string) => place`/achievements/${id}`
+export const disclosuresPage = () => place`/desk/disclosures`
+export const newDisclosurePage = () => place`/desk/disclosures/new`
+export const disclosurePage = (id: string) => place`/desk/disclosures/${id}`
+export const savedDisclosurePage = (id: string) => place`/desk/disclosures/${id}?saved=1`
+export const achievementInbox = () => place`/desk/achievements`
+export const achievementInboxIn = (state: AchievementState) => place`/desk/achievements?state=${state}`
+export const achievementDesk = (id: string) => place`/desk/achievements/${id}`
+export const achievementImport = () => place`/desk/achievements/import`

@@ -1,0 +1,7 @@
+/** Addresses of income plans. */
+import { place } from '../../i18n/place.ts'
+
+export const plansPage = () => place`/desk/income`
+export const planPage = (id: string) => place`/desk/income/${id}`
+export const editPlanPage = (id: string) => place`/desk/income/${id}/edit`
+export const ownIncomePage = () => place`/desk/my-income`

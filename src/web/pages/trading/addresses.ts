@@ -1,0 +1,18 @@
+/** Addresses of lots and auctions: the hall, the room, the desks of seller, bidder, clerk and auctioneer. */
+import { place } from '../../i18n/place.ts'
+
+export const tradingPage = () => place`/trading`
+export const tradingIn = (status: 'live' | 'upcoming' | 'registering' | 'finished') => place`/trading?status=${status}`
+export const lotPage = (id: string) => place`/lots/${id}`
+export const lotBidsPage = (id: string) => place`/lots/${id}/bids`
+export const ownLotsPage = () => place`/desk/lots`
+export const ownLotsIn = (state: string) => place`/desk/lots?state=${state}`
+export const newLotPage = () => place`/desk/lots/new`
+export const lotDesk = (id: string) => place`/desk/lots/${id}`
+export const editLotPage = (id: string) => place`/desk/lots/${id}/edit`
+export const ownBidsPage = () => place`/desk/bids`
+export const clerkLotsPage = () => place`/desk/clerk/lots`
+export const clerkLotPage = (id: string) => place`/desk/clerk/lots/${id}`
+export const lotApplicants = (id: string) => place`/desk/clerk/lots/${id}#applicants`
+export const sessionsPage = () => place`/desk/sessions`
+export const sessionPage = (id: string) => place`/desk/sessions/${id}`
