@@ -97,11 +97,18 @@ export const sayIn =
 /** `const say = useSay(text)`; `say('title')`, `say('left', { days: 3 })`. */
 export const useSay = <Key extends string>(both: Texts<Key>): Say<Key> => sayIn(both, useLang())
 
-/** For keys that come from data (states, fact types, refusal codes): falls back to the last part of the key. */
-export const useCodeText = (catalogue: { readonly zh: Readonly<Record<string, string>>; readonly en: Readonly<Record<string, string>> }) => {
-  const lang = useLang()
-  return (key: string, params: Readonly<Record<string, unknown>> = {}): string => fillTemplate(catalogue[lang][key] ?? key, params)
+interface Catalogue {
+  readonly zh: Readonly<Record<string, string>>
+  readonly en: Readonly<Record<string, string>>
 }
+
+/** For keys that come from data (states, fact types, refusal codes); a key without words stands for itself. */
+export const codeText =
+  (catalogue: Catalogue, lang: Lang) =>
+  (key: string, params: Readonly<Record<string, unknown>> = {}): string =>
+    fillTemplate(catalogue[lang][key] ?? key, params)
+
+export const useCodeText = (catalogue: Catalogue) => codeText(catalogue, useLang())
 
 /** The `lang` of a text that an English page shows in Chinese because there is no English: read aloud and drawn as Chinese. */
 export const useForeign = () => {

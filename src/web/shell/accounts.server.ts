@@ -1,7 +1,8 @@
 /** Asks the account service from an action, so that log-in works before JavaScript; its answers become refusals a form can show. */
 import type { RouterContextProvider } from 'react-router'
 import { formatDuration } from '../i18n/dates.ts'
-import type { CommandOutcome, FormValues, ShownRefusal } from './calls.ts'
+import type { FormValues } from './form-reader.ts'
+import type { CommandOutcome, ShownRefusal } from './outcome.ts'
 import { appContext } from './context.ts'
 import { accountProblems, otherProblem } from './account-problems.ts'
 

@@ -11,10 +11,12 @@ import type { Address } from '../i18n/place.ts'
 import { loginThen } from '../pages/account/addresses.ts'
 import { proveFactor } from './accounts.server.ts'
 import { appContext, type Viewer } from './context.ts'
-import { FieldProblem, formReader, type FormReader, type FormValues } from './form-reader.ts'
+import { FieldProblem, formReader, type FormReader } from './form-reader.ts'
+import type { CommandOutcome, ShownRefusal } from './outcome.ts'
 import { issueTexts, type FieldIssue, type SchemaIssue } from './issue-texts.ts'
 
 export type { FormValues } from './form-reader.ts'
+export type { CommandOutcome, ShownRefusal } from './outcome.ts'
 
 type Context = Readonly<Pick<RouterContextProvider, 'get'>>
 
@@ -46,15 +48,6 @@ export const requireRole = (context: Context, request: Request, roles: readonly 
   if (!mandate) throw data({ reason: 'role', roles }, 403)
   return { ...viewer, organisationId: mandate.organisationId }
 }
-
-export interface ShownRefusal extends RefusalBody {
-  /** Every field that did not meet its schema; empty for refusals by rule. */
-  readonly issues: readonly FieldIssue[]
-}
-
-export type CommandOutcome<Value> =
-  | { readonly ok: true; readonly intent: string; readonly value: Value }
-  | { readonly ok: false; readonly intent: string; readonly refusal: ShownRefusal; readonly values: FormValues }
 
 export interface CallOptions {
   readonly context: ClientCall

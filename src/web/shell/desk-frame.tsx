@@ -4,28 +4,27 @@ import { Link, NavLink, Outlet, useLocation } from 'react-router'
 import type { Route } from './+types/desk-frame.ts'
 import { localPath, texts, useLang, useSay } from '../i18n/lang.ts'
 import { deskPage } from '../pages/desk/addresses.ts'
+import { capabilities } from '../capabilities.server.ts'
 import { requireViewer } from './calls.ts'
 import styles from './desk-frame.module.css'
-import { deskTasks } from './desks.ts'
-import { holdsAny, useViewer } from './market.ts'
+import { holdsAny } from './market.ts'
 
 const text = texts({ zh: { tasks: '工作台', home: '待办' }, en: { tasks: 'Desk', home: 'Waiting for me' } })
 
 export const loader = ({ context, request }: Route.LoaderArgs) => {
-  requireViewer(context, request)
-  return null
+  const viewer = requireViewer(context, request)
+  const tasks = capabilities.flatMap((each) => each.tasks ?? []).filter(({ roles }) => holdsAny(viewer, roles))
+  return { tasks: tasks.map(({ page, zh, en }) => ({ page, zh, en })) }
 }
 
-const DeskFrame = () => {
+const DeskFrame = ({ loaderData: { tasks } }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
-  const viewer = useViewer()
   const { pathname } = useLocation()
-  const tasks = deskTasks.filter(({ roles }) => holdsAny(viewer, roles))
   // One task is open: of `/desk/finance` and `/desk/finance/payouts` the nearer one.
   const [open] = tasks
-    .filter(({ path }) => `${pathname}/`.startsWith(`${localPath(lang, path)}/`))
-    .toSorted((left, right) => right.path.length - left.path.length)
+    .filter(({ page }) => `${pathname}/`.startsWith(`${localPath(lang, page)}/`))
+    .toSorted((left, right) => right.page.length - left.page.length)
   // On a phone the tasks are one line that scrolls: the open one is brought into sight.
   const nav = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -39,7 +38,7 @@ const DeskFrame = () => {
           {say('home')}
         </NavLink>
         {tasks.map((task) => (
-          <Link key={task.path} to={localPath(lang, task.path)} aria-current={task === open ? 'page' : undefined}>
+          <Link key={task.page} to={localPath(lang, task.page)} aria-current={task === open ? 'page' : undefined}>
             {task[lang]}
           </Link>
         ))}

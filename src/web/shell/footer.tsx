@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import { localPath, texts, useLang, useSay } from '../i18n/lang.ts'
 import { registerPage } from '../pages/account/addresses.ts'
 import styles from './footer.module.css'
-import { halls } from './halls.ts'
+import { useVisit } from './market.ts'
 
 const text = texts({
   zh: {
@@ -31,6 +31,7 @@ const text = texts({
 export const Footer = () => {
   const say = useSay(text)
   const lang = useLang()
+  const { halls } = useVisit()
   return (
     <footer className={styles.footer} data-shell>
       <div className={styles.inner}>
@@ -42,8 +43,8 @@ export const Footer = () => {
           <h2>{say('halls')}</h2>
           <ul className={styles.links}>
             {halls.map((hall) => (
-              <li key={hall.path}>
-                <Link to={localPath(lang, hall.path)}>{hall[lang]}</Link>
+              <li key={hall.page}>
+                <Link to={localPath(lang, hall.page)}>{hall[lang]}</Link>
               </li>
             ))}
           </ul>

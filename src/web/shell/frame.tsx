@@ -4,6 +4,7 @@ import type { Route } from './+types/frame.ts'
 import { MarketClock } from '../live/market-clock.tsx'
 import { useFreshOnReturn } from '../live/use-fresh-on-return.ts'
 import { isLang, texts, useSay } from '../i18n/lang.ts'
+import { capabilities } from '../capabilities.server.ts'
 import { appContext } from './context.ts'
 import { DemoBar } from './demo-bar.tsx'
 import { Footer } from './footer.tsx'
@@ -16,7 +17,7 @@ const text = texts({ zh: { skip: '跳到正文' }, en: { skip: 'Skip to content'
 export const loader = ({ params, context }: Route.LoaderArgs): Visit => {
   if (!isLang(params.lang)) throw data(null, 404)
   const { actor, now, demo, formKey, answeredAt } = context.get(appContext)
-  return { viewer: actor, now, demo, formKey, answeredAt }
+  return { viewer: actor, now, demo, halls: capabilities.flatMap((each) => each.halls ?? []), formKey, answeredAt }
 }
 
 const Frame = ({ loaderData }: Route.ComponentProps) => {

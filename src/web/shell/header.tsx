@@ -9,7 +9,7 @@ import { achievementsPage } from '../pages/achievement/addresses.ts'
 import { deskPage } from '../pages/desk/addresses.ts'
 import { frontPage } from '../pages/front/addresses.ts'
 import type { Viewer } from './context.ts'
-import { halls } from './halls.ts'
+import { useVisit } from './market.ts'
 import styles from './header.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
 
@@ -122,11 +122,12 @@ const Seal = () => (
 
 const HallLinks = () => {
   const lang = useLang()
+  const { halls } = useVisit()
   return (
     <ul className={styles.list}>
       {halls.map((hall) => (
-        <li key={hall.path}>
-          <NavLink to={localPath(lang, hall.path)}>{hall[lang]}</NavLink>
+        <li key={hall.page}>
+          <NavLink to={localPath(lang, hall.page)}>{hall[lang]}</NavLink>
         </li>
       ))}
     </ul>

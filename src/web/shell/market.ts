@@ -2,6 +2,7 @@
 import type { Role } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { useRouteLoaderData } from 'react-router'
+import type { Hall } from './capability.ts'
 import type { DemoClock, Viewer } from './context.ts'
 
 export interface Visit {
@@ -11,11 +12,12 @@ export interface Visit {
   /** The market's time when it was answered, in milliseconds. */
   readonly answeredAt: string
   readonly demo: DemoClock
+  readonly halls: readonly Hall[]
   /** Different for every load of a page; makes the idempotency keys of its forms. */
   readonly formKey: string
 }
 
-const NOBODY: Visit = { viewer: null, now: 0 as Instant, demo: { enabled: false, offsetMs: 0 }, formKey: '', answeredAt: '0' }
+const NOBODY: Visit = { viewer: null, now: 0 as Instant, demo: { enabled: false, offsetMs: 0 }, halls: [], formKey: '', answeredAt: '0' }
 
 export const useVisit = (): Visit => useRouteLoaderData<Visit>('shell/frame') ?? NOBODY
 

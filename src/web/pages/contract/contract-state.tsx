@@ -1,7 +1,7 @@
 /** The state of a contract as a badge. */
 import type { ContractState } from '#modules/contract/core/lifecycle.ts'
 import { en, zh } from '#modules/contract/messages.ts'
-import { useCodeText } from '../../i18n/lang.ts'
+import { codeText, useCodeText, type Lang } from '../../i18n/lang.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 
 const TONES = {
@@ -16,6 +16,9 @@ const TONES = {
   withdrawn: 'failed',
   terminated: 'failed',
 } as const satisfies Record<ContractState, string>
+
+/** A state of a contract in a word, where no badge is drawn yet. */
+export const contractSign = (state: ContractState, lang: Lang) => ({ tone: TONES[state], word: codeText({ zh, en }, lang)(`state.contract.${state}`) })
 
 export const ContractStateBadge = ({ state }: { readonly state: ContractState }) => {
   const word = useCodeText({ zh, en })

@@ -1,8 +1,8 @@
 /** First screen of every role: what waits for me, what goes on without me, how it stands. */
-import { ROLE_NAMES, type Role } from '#kernel/actor.ts'
+import { ROLE_NAMES } from '#kernel/actor.ts'
 import type { Route } from './+types/home.ts'
 import { formatEnd } from '../../i18n/dates.ts'
-import { inLang, langOfPath, useLang, useSay } from '../../i18n/lang.ts'
+import { inLang, langOfPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, requireViewer } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
 import { holdsAny, useViewer } from '../../shell/market.ts'
@@ -14,33 +14,34 @@ import { Price } from '../../ui/price.tsx'
 import { Stat, Stats } from '../../ui/stat.tsx'
 import { TodoList } from '../../ui/todo-list.tsx'
 import { NotConfirmed } from '../account/not-confirmed.tsx'
-import { stateTones, stateWord } from '../achievement/achievements-words.ts'
-import { LotStateBadge } from '../trading/lot-state.tsx'
-import { ContractStateBadge } from '../contract/contract-state.tsx'
-import { figureSources, type DeskFigure } from './figure-sources.ts'
 import styles from './home.module.css'
 import { text } from './home.text.ts'
 import { RegistrationStanding, RestingRoles } from '../party/parties-standing.tsx'
 import { Begin } from './home-begin.tsx'
-import { todoSources } from './todo-sources.ts'
-import { watchSources, type WatchItem } from './watch-sources.ts'
+import type { Asked, DeskFigure, Source, WatchItem } from '../../shell/capability.ts'
+import { capabilities } from '../../capabilities.server.ts'
 
 const WATCHED = 8
 
 /** What is live first, then what changes next, then what waits for somebody. */
-const stepOf = ({ state, nextAt }: WatchItem): string => (state === 'bidding' ? '' : (nextAt ?? '9999'))
+const stepOf = ({ state, nextAt }: WatchItem): string => (state.tone === 'live' ? '' : (nextAt ?? '9999'))
 const byNextStep = (left: WatchItem, right: WatchItem): number => stepOf(left).localeCompare(stepOf(right))
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title')
 
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const viewer = requireViewer(context, request)
-  const given = { api: apiOf(context), viewer, lang: langOfPath(new URL(request.url).pathname) }
-  const ask = async <Item,>(sources: readonly { readonly roles: readonly Role[]; readonly load: (of: typeof given) => Promise<readonly Item[]> }[]) => {
-    const found = await Promise.all(sources.filter(({ roles }) => holdsAny(viewer, roles)).map(({ load }) => ifAllowed(load(given))))
+  const asked: Asked = { api: apiOf(context), viewer, lang: langOfPath(new URL(request.url).pathname) }
+  const ask = async <Item,>(sources: readonly Source<Item>[]) => {
+    const found = await Promise.all(sources.filter(({ roles }) => holdsAny(viewer, roles)).map(({ load }) => ifAllowed(load(asked))))
     return found.flatMap((items) => items ?? [])
   }
-  const [items, watched, figures, me] = await Promise.all([ask(todoSources), ask(watchSources), ask(figureSources), given.api.party.me({})])
+  const [items, watched, figures, me] = await Promise.all([
+    ask(capabilities.flatMap(({ waiting }) => waiting ?? [])),
+    ask(capabilities.flatMap((each) => each.watched ?? [])),
+    ask(capabilities.flatMap((each) => each.figures ?? [])),
+    asked.api.party.me({}),
+  ])
   const organisations = [...new Map(me.mandates.map(({ organisation }) => [organisation.id, organisation])).values()]
   return { items, watched: watched.toSorted(byNextStep).slice(0, WATCHED), figures, organisations, resting: me.resting }
 }
@@ -75,7 +76,7 @@ const DeskHome = ({ loaderData: { items, watched, figures, organisations, restin
             {watched.map((item) => (
               <li key={item.key}>
                 <LocalLink to={item.to}>{item.subject}</LocalLink>
-                <WatchedState item={item} />
+                <StateBadge tone={item.state.tone}>{item.state.word}</StateBadge>
                 <span className={styles.until}>{item.nextAt ? say('until', { time: formatEnd(item.nextAt, lang) }) : ''}</span>
               </li>
             ))}
@@ -86,7 +87,7 @@ const DeskHome = ({ loaderData: { items, watched, figures, organisations, restin
         <Section title={say('figures')}>
           <Stats>
             {figures.map((figure) => (
-              <Figure key={figure.label} figure={figure} />
+              <Figure key={figure.label.en + figure.to} figure={figure} />
             ))}
           </Stats>
         </Section>
@@ -96,15 +97,9 @@ const DeskHome = ({ loaderData: { items, watched, figures, organisations, restin
 }
 export default DeskHome
 
-const WatchedState = ({ item }: { readonly item: WatchItem }) => {
-  const lang = useLang()
-  if (item.kind === 'lot') return <LotStateBadge state={item.state} />
-  if (item.kind === 'contract') return <ContractStateBadge state={item.state} />
-  return <StateBadge tone={stateTones[item.state]}>{stateWord(item.state, lang)}</StateBadge>
-}
-
 const Figure = ({ figure: { label, minor, count, to } }: { readonly figure: DeskFigure }) => {
   const say = useSay(text)
+  const inLang = useInLang()
   const value = minor === undefined ? count : <Price minor={minor} size="l" isShort />
-  return <Stat label={say(label)} to={to} value={value} unit={minor === undefined ? say('items') : ''} />
+  return <Stat label={inLang(label)} to={to} value={value} unit={minor === undefined ? say('items') : ''} />
 }

@@ -1,6 +1,7 @@
 /** The front page: what is live, what comes next, what is new, what was decided, how the market does. */
 import { IconBuildingFactory2, IconBulb, IconCoins } from '@tabler/icons-react'
 import type { Route } from './+types/home.ts'
+import type { Api } from '../../contract.ts'
 import { useSay } from '../../i18n/lang.ts'
 import { apiOf } from '../../shell/calls.ts'
 import { appContext } from '../../shell/context.ts'
@@ -8,28 +9,33 @@ import { withMoments } from '../../shell/moments.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead, Row, Section } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
-import { EmptyState } from '../../ui/notices.tsx'
-import { CalendarStrip } from '../trading/calendar-strip.tsx'
-import { achievementsPage } from '../achievement/addresses.ts'
 import { dataPage } from '../indicator/addresses.ts'
 import { demandsPage } from '../demand/addresses.ts'
 import { deskPage } from '../desk/addresses.ts'
 import { foundPage } from '../account/addresses.ts'
-import { noticesPage } from '../notice/addresses.ts'
-import { tradingPage } from '../trading/addresses.ts'
-import { KeyFigures } from './home-figures.tsx'
-import { loadHome, type HomeData } from './home.data.ts'
-import { AchievementRows, DealTable, DemandRows, NoticeRows } from './home-lists.tsx'
-import { LiveBoard } from './home-live.tsx'
+import { newAchievements } from '../achievement/front.tsx'
+import { openDemands } from '../demand/front.tsx'
+import { keyFigures, latestDeals } from '../indicator/front.tsx'
+import { recentNotices } from '../notice/front.tsx'
+import { calendarStrip, liveAuctions } from '../trading/front.tsx'
+import type { FrontBlock } from './block.ts'
 import styles from './home.module.css'
 import { text } from './home.text.ts'
 
-export const loader = async ({ context }: Route.LoaderArgs) => ((await context.get(appContext).founding.isFounded()) ? loadHome(apiOf(context)) : null)
+/** From top to bottom; two of a row stand side by side. */
+const ROWS: readonly (readonly FrontBlock[])[] = [[liveAuctions], [calendarStrip], [newAchievements, openDemands], [latestDeals], [recentNotices], [keyFigures]]
+const BLOCKS = ROWS.flat()
 
-export const handle = withMoments<typeof loader>((shown) => [
-  ...(shown?.upcoming ?? []).map(({ opensAt }) => ({ name: 'nextOpening' as const, at: opensAt })),
-  ...(shown?.live ?? []).map(({ endsAt }) => ({ name: 'nextEnd' as const, at: endsAt })),
-])
+type Loaded = Readonly<Record<string, unknown>>
+
+const loadBlocks = async (api: Api): Promise<Loaded> =>
+  Object.fromEntries(await Promise.all(BLOCKS.map(async ({ name, load }) => [name, await load(api)] as const)))
+
+export const loader = async ({ context }: Route.LoaderArgs) => ((await context.get(appContext).founding.isFounded()) ? loadBlocks(apiOf(context)) : null)
+
+export const handle = withMoments<typeof loader>((loaded) =>
+  loaded === null ? [] : BLOCKS.flatMap(({ name, moments }) => (moments ? moments(loaded[name]) : [])),
+)
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'title')
 
@@ -84,39 +90,20 @@ const Unfounded = () => {
   )
 }
 
-const Hall = ({ data }: { readonly data: HomeData }) => {
-  const say = useSay(text)
-  const { live, upcoming, calendar, achievements, demands, notices, deals, figures } = data
-  return (
-    <>
-      <Hero />
-      <Page>
-        <Section title={live.length > 0 ? say('liveNow') : say('nextUp')} aside={<LocalLink to={tradingPage()}>{say('allAuctions')}</LocalLink>}>
-          {live.length + upcoming.length === 0 ? (
-            <EmptyState title={say('noLive')}>{say('noLiveAbout')}</EmptyState>
-          ) : (
-            <LiveBoard live={live} upcoming={upcoming} />
-          )}
-        </Section>
-        <CalendarStrip days={calendar} />
-        <div className={styles.pair}>
-          <Section title={say('newAchievements')} aside={<LocalLink to={achievementsPage()}>{say('allAchievements')}</LocalLink>}>
-            <AchievementRows items={achievements} />
-          </Section>
-          <Section title={say('openDemands')} aside={<LocalLink to={demandsPage()}>{say('allDemands')}</LocalLink>}>
-            <DemandRows items={demands} />
-          </Section>
-        </div>
-        <Section title={say('deals')}>
-          <DealTable items={deals} />
-        </Section>
-        <Section title={say('notices')} aside={<LocalLink to={noticesPage()}>{say('allNotices')}</LocalLink>}>
-          <NoticeRows items={notices} />
-        </Section>
-        <Section title={say('figures')} aside={<LocalLink to={dataPage()}>{say('allFigures')}</LocalLink>}>
-          <KeyFigures figures={figures} />
-        </Section>
-      </Page>
-    </>
-  )
-}
+const Hall = ({ data }: { readonly data: Loaded }) => (
+  <>
+    <Hero />
+    <Page>
+      {ROWS.map((row) => {
+        const shown = row.map(({ name, Shown }) => <Shown key={name} data={data[name]} />)
+        return shown.length === 1 ? (
+          shown
+        ) : (
+          <div key={row[0]?.name} className={styles.pair}>
+            {shown}
+          </div>
+        )
+      })}
+    </Page>
+  </>
+)

@@ -29,7 +29,6 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   const editor = await orNotFound(api.income.editorOf({ id }))
   return { editor, staff: await staffOf(api, editor.plan.institution.id), usage: await api.document.usage({}) }
 }
-export type EditorData = Awaited<ReturnType<typeof loader>>
 
 export const meta: Route.MetaFunction = ({ params, loaderData }) =>
   plainTitle((params as { readonly lang?: string }).lang, loaderData?.editor.plan.number ?? '')

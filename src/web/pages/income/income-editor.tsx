@@ -1,9 +1,11 @@
 /** The fields of a distribution plan. Every one is a plain form field; the check beside it only reads them. */
 import { useState } from 'react'
+import type { Bilingual } from '#kernel/bilingual.ts'
 import { COST_KINDS } from '#modules/income/core/base.ts'
 import { en, zh } from '#modules/income/messages.ts'
 import type { PlanDraft } from '#modules/income/core/plan.ts'
 import type { Share } from '#modules/income/core/shares.ts'
+import type { Api } from '../../contract.ts'
 import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { FieldProblem, formReader } from '../../shell/form-reader.ts'
@@ -17,7 +19,13 @@ import { MAX_COST_LINES, planFrom, TRANSFER_LINES } from './income-form.ts'
 import { PlanPreview } from './income-preview.tsx'
 import styles from './income.module.css'
 import { text } from './income.text.ts'
-import type { EditorData } from './income-edit.tsx'
+
+interface EditorData {
+  readonly editor: Awaited<ReturnType<Api['income']['editorOf']>>
+  /** People of the institution who may be named. */
+  readonly staff: readonly { readonly id: string; readonly name: Bilingual }[]
+  readonly usage: Awaited<ReturnType<Api['document']['usage']>>
+}
 
 const SPARE_COSTS = 2
 const WHOLE = 10_000

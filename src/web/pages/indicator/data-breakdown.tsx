@@ -9,7 +9,7 @@ import styles from './data.module.css'
 import { text } from './data.text.ts'
 import { Wan } from './data-wan.tsx'
 import { wan } from './wan.ts'
-import { formatPremium } from '../front/home-figures.tsx'
+import { formatPremium } from './premium.ts'
 
 /** What a row is called; the server has put the words of fields and rights there. */
 export const useRowName = () => {

@@ -9,7 +9,7 @@ import { Price } from '../../ui/price.tsx'
 import { lotPage } from '../trading/addresses.ts'
 import type { NamedDeal } from './data-names.server.ts'
 import { text } from './data.text.ts'
-import { formatPremium } from '../front/home-figures.tsx'
+import { formatPremium } from './premium.ts'
 
 export const DealsTable = ({ deals }: { readonly deals: readonly NamedDeal[] }) => {
   const say = useSay(text)

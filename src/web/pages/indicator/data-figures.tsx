@@ -7,7 +7,7 @@ import type { Headline } from './data-load.ts'
 import styles from './data.module.css'
 import { text } from './data.text.ts'
 import { wan } from './wan.ts'
-import { formatPremium } from '../front/home-figures.tsx'
+import { formatPremium } from './premium.ts'
 
 /** Wide enough in proportion to be read on a phone as well. */
 const HEIGHT = 300

@@ -1,6 +1,6 @@
 /** The plan's targets beside what this market measures; where it measures something else, or nothing, it says so and shows no line. */
 import { useSay } from '../../i18n/lang.ts'
-import { formatPremium } from '../front/home-figures.tsx'
+import { formatPremium } from './premium.ts'
 import type { Growth } from './regulator-growth.ts'
 import styles from './regulator.module.css'
 import { text } from './regulator.text.ts'

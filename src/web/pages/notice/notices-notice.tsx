@@ -15,7 +15,7 @@ import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { evidencePage } from '../evidence/addresses.ts'
 import { lotPage } from '../trading/addresses.ts'
 import { noticesPage, objectionsPage } from './addresses.ts'
-import { Objecting } from './notices-object.tsx'
+import { Objecting, type Notice } from './notices-object.tsx'
 import { NoticeClock } from './notices-clock.tsx'
 import { InsideNotice } from './notices-inside.tsx'
 import { daysText, noticeTones, noticeWord, objectionTones } from './notices-words.ts'
@@ -62,8 +62,6 @@ const resultOf = ({
   if (value?.admission === 'first') return value.state === 'paused' ? ('sent' as const) : ('sentRunning' as const)
   return value?.admission === 'joined' ? ('sentJoined' as const) : ('sentRepeated' as const)
 }
-
-export type Notice = Route.ComponentProps['loaderData']['notice']
 
 const NoticePage = ({ loaderData: { notice, inside, isSignedIn } }: Route.ComponentProps) => {
   const say = useSay(text)

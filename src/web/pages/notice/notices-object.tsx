@@ -1,4 +1,5 @@
 /** Objecting to a notice: own objections, the form for the grounds that are left, and what stands against it. */
+import type { Api } from '../../contract.ts'
 import { formatDate, formatInstant } from '../../i18n/dates.ts'
 import { localPath, useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
@@ -11,10 +12,11 @@ import { LinkButton } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { loginThen } from '../account/addresses.ts'
 import { noticePage } from './addresses.ts'
-import type { Notice } from './notices-notice.tsx'
 import { text } from './notices-notice.text.ts'
 import { noticeWord, objectionTones } from './notices-words.ts'
 import styles from './notices.module.css'
+
+export type Notice = Awaited<ReturnType<Api['notice']['noticeById']>>
 
 interface ObjectingProps {
   readonly notice: Notice

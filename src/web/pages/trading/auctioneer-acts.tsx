@@ -4,7 +4,7 @@ import type { CommandOutcome } from '../../shell/calls.ts'
 import { ConfirmAct, type ActItem } from '../../ui/acts.tsx'
 import { BilingualField, TextAreaField } from '../../ui/fields.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
-import type { SessionData } from './auctioneer-session.tsx'
+import type { SessionData } from './lot-loaded.ts'
 import { text } from './auctioneer.text.ts'
 
 type Outcome = CommandOutcome<unknown> | undefined

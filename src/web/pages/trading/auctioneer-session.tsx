@@ -18,6 +18,7 @@ import { useAnnouncement, useRoom } from './lot-room.ts'
 import { PhaseBadge } from './trading-tables.tsx'
 import { useSessionActs } from './auctioneer-acts.tsx'
 import { text } from './auctioneer.text.ts'
+import type { SessionData } from './lot-loaded.ts'
 import { auctionMoments } from './lot-moments.ts'
 
 const BIDS_SHOWN = 20
@@ -59,8 +60,6 @@ export const action = async ({ context, request, params: { id } }: Route.ActionA
         return null
     }
   })
-
-export type SessionData = Route.ComponentProps['loaderData']
 
 const SessionPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   const say = useSay(text)

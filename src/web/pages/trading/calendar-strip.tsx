@@ -22,7 +22,7 @@ export const loadCalendar = async (api: Api) => {
 
 type Day = Awaited<ReturnType<typeof loadCalendar>>[number]
 
-export const CalendarStrip = ({ days }: { readonly days: readonly Day[] }) => {
+export const CalendarStrip = ({ data: days }: { readonly data: readonly Day[] }) => {
   const lang = useLang()
   const say = useSay(text)
   return (

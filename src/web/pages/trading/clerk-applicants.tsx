@@ -11,7 +11,7 @@ import { UnverifiedAgentMark } from '../../ui/name-mark.tsx'
 import { Price } from '../../ui/price.tsx'
 import { ApplicationStateBadge } from './lot-state.tsx'
 import styles from './clerk.module.css'
-import type { ClerkLotData } from './clerk-lot.tsx'
+import type { ClerkLotData } from './lot-loaded.ts'
 import { text } from './clerk.text.ts'
 
 interface ApplicantsProps {

@@ -8,7 +8,7 @@ import { TextAreaField } from '../../ui/fields.tsx'
 import { ActionForm, Submit } from '../../ui/form.tsx'
 import { Row } from '../../ui/layout.tsx'
 import styles from './clerk.module.css'
-import type { ClerkLotData } from './clerk-lot.tsx'
+import type { ClerkLotData } from './lot-loaded.ts'
 import { text } from './clerk.text.ts'
 
 const TONE = { pending: 'waiting', passed: 'done', returned: 'failed' } as const

@@ -14,6 +14,7 @@ import { LotStateBadge } from './lot-state.tsx'
 import { Applicants } from './clerk-applicants.tsx'
 import { Checks } from './clerk-checks.tsx'
 import { text } from './clerk.text.ts'
+import type { ClerkLotData } from './lot-loaded.ts'
 import { lotMoments } from './lot-moments.ts'
 
 const MOST_APPLICANTS = 100
@@ -60,8 +61,6 @@ export const action = async ({ context, request, params: { id } }: Route.ActionA
         return null
     }
   })
-
-export type ClerkLotData = Route.ComponentProps['loaderData']
 
 const useActs = ({ lot }: ClerkLotData, outcome: Route.ComponentProps['actionData']): readonly ActItem[] => {
   const say = useSay(text)

@@ -22,7 +22,7 @@ import type { Auction } from './lot-object.tsx'
 import { useBidding, type BidResult, type PendingBid } from './lot-send-bid.ts'
 import styles from './lot.module.css'
 import { text } from './lot.text.ts'
-import type { LotPageData } from './lot.tsx'
+import type { LotPageData } from './lot-loaded.ts'
 
 const BUTTONS = 8
 

@@ -20,7 +20,7 @@ import type { Lot } from './lot-object.tsx'
 import { ApplicationStateBadge } from './lot-state.tsx'
 import styles from './lot.module.css'
 import { text } from './lot.text.ts'
-import type { LotPageData } from './lot.tsx'
+import type { LotPageData } from './lot-loaded.ts'
 
 type Application = NonNullable<LotPageData['application']>
 

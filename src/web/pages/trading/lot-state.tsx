@@ -1,6 +1,6 @@
 /** State of a lot or an application as a word with a tone. */
 import { en, zh } from '#modules/listing/messages.ts'
-import { useCodeText } from '../../i18n/lang.ts'
+import { codeText, useCodeText, type Lang } from '../../i18n/lang.ts'
 import { StateBadge, type Tone } from '../../ui/badges.tsx'
 
 const LOT_TONE: Readonly<Record<string, Tone>> = {
@@ -24,6 +24,9 @@ const APPLICATION_TONE: Readonly<Record<string, Tone>> = {
   withdrawn: 'neutral',
   lapsed: 'neutral',
 }
+
+/** A state of a lot in a word, where no badge is drawn yet. */
+export const lotSign = (state: string, lang: Lang) => ({ tone: LOT_TONE[state] ?? 'neutral', word: codeText({ zh, en }, lang)(`state.listing.${state}`) })
 
 export const LotStateBadge = ({ state }: { readonly state: string }) => {
   const word = useCodeText({ zh, en })

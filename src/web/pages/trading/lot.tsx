@@ -72,8 +72,6 @@ export const action = async ({ context, request, params: { id } }: Route.ActionA
     }
   })
 
-export type LotPageData = Route.ComponentProps['loaderData']
-
 const LotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   const { lot } = loaderData
   const say = useSay(text)

@@ -77,7 +77,7 @@ const TradingPage = ({ loaderData: { status, auctions, lots, days } }: Route.Com
   return (
     <Page width="wide">
       <PageHead title={say('title')} subtitle={say('lead')} />
-      <CalendarStrip days={days} />
+      <CalendarStrip data={days} />
       <Tabs label={say('tabs')} param="status" tabs={STATUSES.map((value) => ({ value, label: say(value) }))} />
       <FilteredPage
         filters={

@@ -1,19 +1,36 @@
 /** Auctions that run now, kept current by the market's live stream; the next ones fill up the row. */
 import { useState } from 'react'
 import { useRevalidator } from 'react-router'
+import type { Api } from '../../contract.ts'
 import { useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { useLive, type LiveFrame, type LiveState } from '../../live/use-live.ts'
 import { StateBadge, Tag } from '../../ui/badges.tsx'
 import { LiveSign } from '../../ui/bidding.tsx'
 import { Countdown } from '../../ui/countdown.tsx'
+import { Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
+import { EmptyState } from '../../ui/notices.tsx'
 import { LivePrice, Price } from '../../ui/price.tsx'
 import { unbroken } from '../../ui/unbroken.tsx'
-import { lotPage } from '../trading/addresses.ts'
-import type { AuctionCard } from './home.data.ts'
-import styles from './home-live.module.css'
-import { text } from './home.text.ts'
+import { frontBlock } from '../front/block.ts'
+import { lotPage, tradingPage } from './addresses.ts'
+import { CalendarStrip, loadCalendar } from './calendar-strip.tsx'
+import styles from './front.module.css'
+import { text } from './front.text.ts'
+
+const CARDS = 6
+
+const load = async (api: Api) => {
+  const [live, upcoming] = await Promise.all([
+    api.auction.listAuctions({ status: 'live', limit: CARDS }),
+    api.auction.listAuctions({ status: 'upcoming', limit: CARDS }),
+  ])
+  return { live: live.items, upcoming: upcoming.items }
+}
+
+type Board = Awaited<ReturnType<typeof load>>
+type AuctionCard = Board['live'][number]
 
 /** What bids changed since the page was read. */
 type Changes = Readonly<Record<string, { readonly priceMinor: string; readonly bidCount: number; readonly endsAt: string }>>
@@ -27,7 +44,7 @@ const applyBid = (changes: Changes, cards: readonly AuctionCard[], { data }: Liv
   return { ...changes, [card.id]: { priceMinor, endsAt, bidCount: typeof seq === 'number' ? seq : card.bidCount + 1 } }
 }
 
-export const LiveBoard = ({ live, upcoming }: { readonly live: readonly AuctionCard[]; readonly upcoming: readonly AuctionCard[] }) => {
+const LiveBoard = ({ live, upcoming }: Board) => {
   const [changes, setChanges] = useState<Changes>({})
   const { revalidate } = useRevalidator()
   const state = useLive('market', {
@@ -91,3 +108,28 @@ const Card = ({ card, live }: { readonly card: AuctionCard; readonly live: LiveS
     </article>
   )
 }
+
+const LiveAuctions = ({ data: { live, upcoming } }: { readonly data: Board }) => {
+  const say = useSay(text)
+  return (
+    <Section title={live.length > 0 ? say('liveNow') : say('nextUp')} aside={<LocalLink to={tradingPage()}>{say('allAuctions')}</LocalLink>}>
+      {live.length + upcoming.length === 0 ? (
+        <EmptyState title={say('noLive')}>{say('noLiveAbout')}</EmptyState>
+      ) : (
+        <LiveBoard live={live} upcoming={upcoming} />
+      )}
+    </Section>
+  )
+}
+
+export const liveAuctions = frontBlock({
+  name: 'auctions',
+  load,
+  Shown: LiveAuctions,
+  moments: ({ live, upcoming }) => [
+    ...upcoming.map(({ opensAt }) => ({ name: 'nextOpening' as const, at: opensAt })),
+    ...live.map(({ endsAt }) => ({ name: 'nextEnd' as const, at: endsAt })),
+  ],
+})
+
+export const calendarStrip = frontBlock({ name: 'calendar', load: loadCalendar, Shown: CalendarStrip })

@@ -1,14 +1,8 @@
 /** What waits for researchers, transfer offices and approvers. */
 import { inLang } from '../../i18n/lang.ts'
-import type { Lang } from '#kernel/bilingual.ts'
-import type { Api } from '../../contract.ts'
 import type { TodoItem } from '../../ui/todo-list.tsx'
 import { achievementDesk } from './addresses.ts'
-
-interface Asked {
-  readonly api: Api
-  readonly lang: Lang
-}
+import type { Source } from '../../shell/capability.ts'
 
 const ACT = {
   confirm: { zh: '确认本人贡献', en: 'Confirm your contribution' },
@@ -22,10 +16,9 @@ const MOST = 50
 /** The end of a last day, in Beijing. */
 const endOf = (date: string | null): string | null => (date === null ? null : `${date}T16:00:00.000Z`)
 
-export const ownAchievementTodo = {
-  name: 'achievement.mine',
-  roles: ['researcher'] as const,
-  load: async ({ api, lang }: Asked): Promise<readonly TodoItem[]> => {
+const ownAchievements: Source<TodoItem> = {
+  roles: ['researcher'],
+  load: async ({ api, lang }) => {
     const { items } = await api.achievement.mine({ limit: MOST })
     const to = (id: string) => achievementDesk(id)
     return items.flatMap((item): TodoItem[] => {
@@ -36,10 +29,9 @@ export const ownAchievementTodo = {
   },
 }
 
-export const assessmentTodo = {
-  name: 'achievement.assess',
-  roles: ['tto'] as const,
-  load: async ({ api, lang }: Asked): Promise<readonly TodoItem[]> => {
+const toAssess: Source<TodoItem> = {
+  roles: ['tto'],
+  load: async ({ api, lang }) => {
     const [disclosed, approved] = await Promise.all([
       api.achievement.inbox({ state: 'disclosed', limit: MOST }),
       api.achievement.inbox({ state: 'approved', limit: MOST }),
@@ -62,10 +54,9 @@ export const assessmentTodo = {
   },
 }
 
-export const approvalTodo = {
-  name: 'achievement.approve',
-  roles: ['approver'] as const,
-  load: async ({ api, lang }: Asked): Promise<readonly TodoItem[]> => {
+const toApprove: Source<TodoItem> = {
+  roles: ['approver'],
+  load: async ({ api, lang }) => {
     const { items } = await api.achievement.inbox({ state: 'assessed', limit: MOST })
     return items.map((item) => ({
       key: `approve:${item.id}`,
@@ -76,3 +67,5 @@ export const approvalTodo = {
     }))
   },
 }
+
+export const waiting: readonly Source<TodoItem>[] = [ownAchievements, toAssess, toApprove]

@@ -1,13 +1,8 @@
 /** Registrations that wait for the clerk, and refused ones that wait for their applicant. */
-import type { Role } from '#kernel/actor.ts'
-import type { Api } from '../../contract.ts'
-import { inLang, type Lang } from '../../i18n/lang.ts'
+import { inLang } from '../../i18n/lang.ts'
 import { organisationClaim, organisationPage, partyClaim, partyPage } from './addresses.ts'
-
-interface Given {
-  readonly api: Api
-  readonly lang: Lang
-}
+import type { Source } from '../../shell/capability.ts'
+import type { TodoItem } from '../../ui/todo-list.tsx'
 
 const ACT = {
   verify: { zh: '核验单位登记', en: 'Verify a registration' },
@@ -16,10 +11,9 @@ const ACT = {
   correct: { zh: '改正单位登记', en: 'Correct the registration' },
 } as const
 
-export const registrationTodo = {
-  name: 'party.registrations',
-  roles: ['clerk'] as readonly Role[],
-  load: async ({ api, lang }: Given) => {
+const registrations: Source<TodoItem> = {
+  roles: ['clerk'],
+  load: async ({ api, lang }) => {
     const { items } = await api.party.waiting({ limit: 20 })
     return items.map((item) => ({
       key: item.id,
@@ -32,10 +26,9 @@ export const registrationTodo = {
 }
 
 /** Declarations about my organisation, and for officers what waits for a decision. */
-export const relationTodo = {
-  name: 'party.relations',
-  roles: ['approver', 'enterprise', 'admin', 'clerk'] as readonly Role[],
-  load: async ({ api, lang }: Given) => {
+const relations: Source<TodoItem> = {
+  roles: ['approver', 'enterprise', 'admin', 'clerk'],
+  load: async ({ api, lang }) => {
     const { items } = await api.party.relationsWaiting({ limit: 20 })
     return items.map(({ id, from, to, acts, declaredFor, answerBy }) => {
       const isOwn = acts.includes('confirm')
@@ -51,13 +44,14 @@ export const relationTodo = {
   },
 }
 
-export const refusedTodo = {
-  name: 'party.refused',
-  roles: ['enterprise'] as readonly Role[],
-  load: async ({ api, lang }: Given) => {
+const refused: Source<TodoItem> = {
+  roles: ['enterprise'],
+  load: async ({ api, lang }) => {
     const { mandates } = await api.party.me({})
     return mandates
       .filter(({ organisation }) => organisation.state === 'refused')
       .map(({ organisation }) => ({ key: organisation.id, act: ACT.correct[lang], subject: inLang(organisation.name, lang), to: organisationPage() }))
   },
 }
+
+export const waiting: readonly Source<TodoItem>[] = [registrations, refused, relations]

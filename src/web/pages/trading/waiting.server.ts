@@ -1,9 +1,10 @@
 /** What waits in the matter of lots and auctions, role by role. */
 import type { Bilingual, Lang } from '#kernel/bilingual.ts'
+import { inLang } from '../../i18n/lang.ts'
 import type { TodoItem } from '../../ui/todo-list.tsx'
-import type { TodoSource } from '../desk/todo-sources.ts'
 import type { Place } from '../../i18n/place.ts'
 import { clerkLotPage, lotApplicants, lotDesk, lotPage, sessionPage } from './addresses.ts'
+import type { Source } from '../../shell/capability.ts'
 
 const SHOWN = 20
 
@@ -19,8 +20,6 @@ const WORDS = {
   preside: { zh: '主持竞价', en: 'Preside' },
   sign: { zh: '签署竞价笔录', en: 'Sign the session record' },
 } as const satisfies Record<string, Bilingual>
-
-const inLang = (text: Bilingual, lang: Lang): string => (lang === 'en' && text.en !== '' ? text.en : text.zh)
 
 interface Found {
   readonly id: string
@@ -38,8 +37,7 @@ const todo = (word: keyof typeof WORDS, lang: Lang, { id, title, number, to, due
   dueAt: dueAt ?? null,
 })
 
-export const sellerTodo: TodoSource = {
-  name: 'listing.seller',
+const forSeller: Source<TodoItem> = {
   roles: ['tto'],
   load: async ({ api, lang }) => {
     const [returned, drafts] = await Promise.all([
@@ -53,8 +51,7 @@ export const sellerTodo: TodoSource = {
   },
 }
 
-export const clerkTodo: TodoSource = {
-  name: 'listing.clerk',
+const forClerk: Source<TodoItem> = {
   roles: ['clerk'],
   load: async ({ api, lang }) => {
     const [lots, applications] = await Promise.all([api.listing.lotInbox({ limit: SHOWN }), api.listing.applicationInbox({ limit: SHOWN })])
@@ -73,8 +70,7 @@ export const clerkTodo: TodoSource = {
   },
 }
 
-export const bidderTodo: TodoSource = {
-  name: 'listing.bidder',
+const forBidder: Source<TodoItem> = {
   roles: ['enterprise'],
   load: async ({ api, lang }) => {
     const [{ items }, live] = await Promise.all([api.listing.myApplications({ limit: SHOWN }), api.auction.listAuctions({ status: 'live', limit: SHOWN })])
@@ -89,8 +85,7 @@ export const bidderTodo: TodoSource = {
   },
 }
 
-export const auctioneerTodo: TodoSource = {
-  name: 'auction.auctioneer',
+const forAuctioneer: Source<TodoItem> = {
   roles: ['auctioneer'],
   load: async ({ api, viewer, lang }) => {
     const { items } = await api.auction.sessions({ limit: SHOWN })
@@ -103,3 +98,5 @@ export const auctioneerTodo: TodoSource = {
     })
   },
 }
+
+export const waiting: readonly Source<TodoItem>[] = [forSeller, forClerk, forBidder, forAuctioneer]

@@ -1,19 +1,13 @@
 /** What the money desk adds to "what waits for me". */
-import type { Role } from '#kernel/actor.ts'
-import { sayIn, type Lang } from '../../i18n/lang.ts'
-import type { Api } from '../../contract.ts'
+import { sayIn } from '../../i18n/lang.ts'
 import { batchesPage, linesIn, linesPage, payoutsPage } from './addresses.ts'
 import { text } from './finance.text.ts'
+import type { Source } from '../../shell/capability.ts'
+import type { TodoItem } from '../../ui/todo-list.tsx'
 
-interface Given {
-  readonly api: Api
-  readonly lang: Lang
-}
-
-export const financeTodo = {
-  name: 'ledger.finance',
-  roles: ['finance'] as readonly Role[],
-  load: async ({ api, lang }: Given) => {
+const moneyTasks: Source<TodoItem> = {
+  roles: ['finance'],
+  load: async ({ api, lang }) => {
     const say = sayIn(text, lang)
     const found = await api.ledger.overview({})
     const rows = [
@@ -35,3 +29,5 @@ export const financeTodo = {
       }))
   },
 }
+
+export const waiting: readonly Source<TodoItem>[] = [moneyTasks]

@@ -1,0 +1,32 @@
+/** Achievements: disclosure, assessment, catalogue. */
+import type { Capability } from '../../shell/capability.ts'
+import { achievementInbox, achievementsPage, disclosuresPage } from './addresses.ts'
+import { figures } from './figures.server.ts'
+import { waiting } from './waiting.server.ts'
+import { watched } from './watched.server.ts'
+
+export const achievement: Capability = {
+  name: 'achievement',
+  routes: {
+    market: {
+      achievements: 'achievements.tsx',
+      'achievements/:id': 'achievements-record.tsx',
+    },
+    desk: {
+      disclosures: 'disclosures.tsx',
+      'disclosures/new': 'disclosure-new.tsx',
+      'disclosures/:id': 'disclosure-edit.tsx',
+      achievements: 'achievement-inbox.tsx',
+      'achievements/import': 'achievement-import.tsx',
+      'achievements/:id': 'achievement-handle.tsx',
+    },
+  },
+  halls: [{ page: achievementsPage(), zh: '成果', en: 'Technologies' }],
+  tasks: [
+    { page: disclosuresPage(), zh: '我的成果', en: 'My achievements', roles: ['researcher'] },
+    { page: achievementInbox(), zh: '成果管理', en: 'Achievements', roles: ['tto', 'approver'] },
+  ],
+  waiting,
+  watched,
+  figures,
+}

@@ -1,0 +1,26 @@
+/** Demands of enterprises. */
+import type { Capability } from '../../shell/capability.ts'
+import { demandImport, demandsPage, ownDemandsPage } from './addresses.ts'
+import { figures } from './figures.server.ts'
+
+export const demand: Capability = {
+  name: 'demand',
+  routes: {
+    market: {
+      demands: 'demands.tsx',
+      'demands/:id': 'demands-record.tsx',
+    },
+    desk: {
+      demands: 'demand-mine.tsx',
+      'demands/new': 'demand-new.tsx',
+      'demands/import': 'demand-import.tsx',
+      'demands/:id/edit': 'demand-edit.tsx',
+    },
+  },
+  halls: [{ page: demandsPage(), zh: '需求', en: 'Demands' }],
+  tasks: [
+    { page: ownDemandsPage(), zh: '我的需求', en: 'Our demands', roles: ['enterprise'] },
+    { page: demandImport(), zh: '导入需求', en: 'Import demands', roles: ['clerk'] },
+  ],
+  figures,
+}

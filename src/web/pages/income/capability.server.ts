@@ -1,0 +1,23 @@
+/** Income and its distribution. */
+import type { Capability } from '../../shell/capability.ts'
+import { ownIncomePage, plansPage } from './addresses.ts'
+import { figures } from './figures.server.ts'
+import { waiting } from './waiting.server.ts'
+
+export const income: Capability = {
+  name: 'income',
+  routes: {
+    desk: {
+      income: 'income-list.tsx',
+      'income/:id': 'income-page.tsx',
+      'income/:id/edit': 'income-edit.tsx',
+      'my-income': 'income-mine.tsx',
+    },
+  },
+  tasks: [
+    { page: plansPage(), zh: '收益分配', en: 'Income plans', roles: ['tto', 'approver', 'regulator'] },
+    { page: ownIncomePage(), zh: '我的收益', en: 'My income', roles: ['researcher', 'tto'] },
+  ],
+  waiting,
+  figures,
+}

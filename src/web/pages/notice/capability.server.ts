@@ -1,0 +1,20 @@
+/** Public notices, objections, appeals. */
+import type { Capability } from '../../shell/capability.ts'
+import { noticesPage, objectionsPage } from './addresses.ts'
+import { waiting } from './waiting.server.ts'
+
+export const notice: Capability = {
+  name: 'notice',
+  routes: {
+    market: {
+      notices: 'notices.tsx',
+      'notices/:id': 'notices-notice.tsx',
+    },
+    desk: {
+      objections: 'notices-objections.tsx',
+    },
+  },
+  halls: [{ page: noticesPage(), zh: '公示', en: 'Notices' }],
+  tasks: [{ page: objectionsPage(), zh: '异议处理', en: 'Objections', roles: ['clerk', 'approver'] }],
+  waiting,
+}

@@ -1,0 +1,22 @@
+/** Organisations, people and their roles. */
+import type { Capability } from '../../shell/capability.ts'
+import { organisationPage, partiesPage, peoplePage } from './addresses.ts'
+import { waiting } from './waiting.server.ts'
+
+export const party: Capability = {
+  name: 'party',
+  routes: {
+    desk: {
+      organisation: 'parties-mine.tsx',
+      parties: 'parties.tsx',
+      'parties/:id': 'parties-party.tsx',
+      people: 'people.tsx',
+    },
+  },
+  tasks: [
+    { page: organisationPage(), zh: '我的单位', en: 'My organisation', roles: ['researcher', 'tto', 'approver', 'enterprise'] },
+    { page: partiesPage(), zh: '单位核验', en: 'Organisations', roles: ['clerk', 'admin', 'regulator'] },
+    { page: peoplePage(), zh: '人员与身份', en: 'People and roles', roles: ['admin'] },
+  ],
+  waiting,
+}

@@ -1,0 +1,15 @@
+/** Rights and first refusal. */
+import type { Capability } from '../../shell/capability.ts'
+import { firstRefusalsPage } from './addresses.ts'
+import { waiting } from './waiting.server.ts'
+
+export const title: Capability = {
+  name: 'title',
+  routes: {
+    desk: {
+      'first-refusals': 'title-first-refusals.tsx',
+    },
+  },
+  tasks: [{ page: firstRefusalsPage(), zh: '优先受让答复', en: 'First refusal', roles: ['researcher'] }],
+  waiting,
+}

@@ -1,0 +1,40 @@
+/** Lots on offer and their auctions: the hall, the room, and the desks of seller, bidder, clerk and auctioneer. */
+import type { Capability } from '../../shell/capability.ts'
+import { clerkLotsPage, ownBidsPage, ownLotsPage, sessionsPage, tradingPage } from './addresses.ts'
+import { figures } from './figures.server.ts'
+import { waiting } from './waiting.server.ts'
+import { watched } from './watched.server.ts'
+
+export const trading: Capability = {
+  name: 'trading',
+  routes: {
+    market: {
+      trading: 'trading.tsx',
+      'lots/:id': 'lot.tsx',
+      'lots/:id/bids': 'lot-bids.tsx',
+      auctions: 'auction.ts',
+      'auctions/:id': 'auction.ts',
+    },
+    desk: {
+      lots: 'lots.tsx',
+      'lots/new': 'lot-new.tsx',
+      'lots/:id': 'lot-desk.tsx',
+      'lots/:id/edit': 'lot-edit.tsx',
+      bids: 'bidder.tsx',
+      'clerk/lots': 'clerk-lots.tsx',
+      'clerk/lots/:id': 'clerk-lot.tsx',
+      sessions: 'auctioneer.tsx',
+      'sessions/:id': 'auctioneer-session.tsx',
+    },
+  },
+  halls: [{ page: tradingPage(), zh: '交易', en: 'Trading' }],
+  tasks: [
+    { page: ownLotsPage(), zh: '我的标的', en: 'Our lots', roles: ['tto', 'approver'] },
+    { page: ownBidsPage(), zh: '我的竞买', en: 'Our bids', roles: ['enterprise'] },
+    { page: clerkLotsPage(), zh: '挂牌受理', en: 'Listings to handle', roles: ['clerk'] },
+    { page: sessionsPage(), zh: '主持场次', en: 'Sessions', roles: ['auctioneer', 'clerk'] },
+  ],
+  waiting,
+  watched,
+  figures,
+}

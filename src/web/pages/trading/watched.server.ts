@@ -1,0 +1,65 @@
+/** Lots on their way: one's own, those of the whole market, those one bids for. */
+import type { Api } from '../../contract.ts'
+import { inLang, type Lang } from '../../i18n/lang.ts'
+import type { Place } from '../../i18n/place.ts'
+import type { Source, WatchItem } from '../../shell/capability.ts'
+import { clerkLotPage, lotDesk, lotPage } from './addresses.ts'
+import { lotSign } from './lot-state.tsx'
+
+type Lot = Awaited<ReturnType<Api['listing']['listLots']>>['items'][number]
+
+const MOST = 50
+const GOING_ON: readonly string[] = ['submitted', 'checked', 'notice', 'ready', 'bidding', 'suspended']
+
+const nextOf = async (lot: Lot, api: Api): Promise<string | null> => {
+  if (lot.state === 'notice') return lot.registrationClosesAt
+  if (lot.state === 'ready') return lot.opensAt
+  return lot.state === 'bidding' ? (await api.auction.auctionOfLot({ id: lot.id })).endsAt : null
+}
+
+interface Found {
+  readonly api: Api
+  readonly lang: Lang
+  readonly items: readonly Lot[]
+}
+
+const goingOn = ({ api, lang, items }: Found, page: (id: string) => Place): Promise<readonly WatchItem[]> =>
+  Promise.all(
+    items
+      .filter(({ state }) => GOING_ON.includes(state))
+      .map(async (lot) => ({
+        key: lot.id,
+        subject: `${lot.number} ${inLang(lot.title, lang)}`,
+        state: lotSign(lot.state, lang),
+        to: page(lot.id),
+        nextAt: await nextOf(lot, api),
+      })),
+  )
+
+const ownLots: Source<WatchItem> = {
+  roles: ['tto', 'approver'],
+  load: async ({ api, lang }) => goingOn({ api, lang, ...(await api.listing.myLots({ limit: MOST })) }, lotDesk),
+}
+
+const marketLots: Source<WatchItem> = {
+  roles: ['clerk'],
+  load: async ({ api, lang }) => goingOn({ api, lang, ...(await api.listing.listLots({ limit: MOST })) }, clerkLotPage),
+}
+
+const ownBids: Source<WatchItem> = {
+  roles: ['enterprise'],
+  load: async ({ api, lang }) => {
+    const { items } = await api.listing.myApplications({ limit: MOST })
+    return items
+      .filter(({ state, lotState }) => (state === 'applied' || state === 'confirmed') && lotState !== 'bidding' && GOING_ON.includes(lotState))
+      .map((item) => ({
+        key: item.id,
+        subject: inLang(item.lotTitle, lang),
+        state: lotSign(item.lotState, lang),
+        to: lotPage(item.lotId),
+        nextAt: item.lotState === 'ready' ? item.lotOpensAt : null,
+      }))
+  },
+}
+
+export const watched: readonly Source<WatchItem>[] = [ownLots, marketLots, ownBids]

@@ -1,0 +1,72 @@
+/** What a capability declares about itself. `capabilities.server.ts` lists them all; routes, desks and header read nothing else. */
+import type { Role } from '#kernel/actor.ts'
+import type { Bilingual, Lang } from '#kernel/bilingual.ts'
+import type { Api } from '../contract.ts'
+import type { Place } from '../i18n/place.ts'
+import type { Tone } from '../ui/badges.tsx'
+import type { TodoItem } from '../ui/todo-list.tsx'
+import type { Viewer } from './context.ts'
+
+/** Files of the capability's folder, by the address that they answer. */
+export type Routes = Readonly<Record<string, string>>
+
+/** A line of the header. A hall stands here only when its page works. */
+export interface Hall extends Bilingual {
+  readonly page: Place
+}
+
+/** A line of the desks' navigation. */
+export interface DeskTask extends Bilingual {
+  readonly page: Place
+  readonly roles: readonly Role[]
+}
+
+/** A record that one follows while others act. */
+export interface WatchItem {
+  readonly key: string
+  readonly subject: string
+  readonly state: { readonly word: string; readonly tone: Tone }
+  readonly to: Place
+  /** When it changes by itself. */
+  readonly nextAt: string | null
+}
+
+export interface DeskFigure {
+  readonly label: Bilingual
+  /** Either an amount or a count. */
+  readonly minor?: string
+  readonly count?: number
+  readonly to: Place
+}
+
+export interface Asked {
+  readonly api: Api
+  readonly viewer: Viewer
+  readonly lang: Lang
+}
+
+export interface Source<Item> {
+  /** Asked only for viewers with one of these roles. */
+  readonly roles: readonly Role[]
+  readonly load: (asked: Asked) => Promise<readonly Item[]>
+}
+
+export interface Capability {
+  /** Its folder under `pages/`. */
+  readonly name: string
+  readonly routes: {
+    /** Under the language: `lots/:id` is `/zh/lots/lot_1`. */
+    readonly market?: Routes
+    /** Under the language and `desk`, inside the desks' frame. */
+    readonly desk?: Routes
+    /** Without language. */
+    readonly bare?: Routes
+  }
+  readonly halls?: readonly Hall[]
+  readonly tasks?: readonly DeskTask[]
+  /** What waits for the viewer; all of them stand in one list, ordered by deadline. */
+  readonly waiting?: readonly Source<TodoItem>[]
+  /** What goes on without the viewer. */
+  readonly watched?: readonly Source<WatchItem>[]
+  readonly figures?: readonly Source<DeskFigure>[]
+}
