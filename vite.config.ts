@@ -37,6 +37,8 @@ const SHARED = /\/src\/|@tabler|\/(?:react|react-router|scheduler)\//
 const groups = [
   { name: 'common', test: (id: string) => SHARED.test(id) && !FORMS.test(id), minShareCount: 24, priority: 1 },
   { name: 'forms', test: FORMS, minShareCount: 12 },
+  // Small, and every page needs some: one file for all instead of a request for each.
+  { name: 'addresses', test: /\/src\/web\/.*\/addresses\.ts$/ },
 ]
 
 export default defineConfig({
