@@ -5,17 +5,16 @@ import type { Instant } from '#kernel/instant.ts'
 import { refuse, type Refusal } from '#kernel/result.ts'
 import type { Auth } from '#platform/auth/auth.ts'
 import { openDemoClock, type DemoClock } from '#platform/clock/clock.ts'
-import { openClockGuard, type MachineTime } from '#platform/clock/guard.ts'
+import { openClockGuard } from '#platform/clock/guard.ts'
 import type { Written } from '#platform/command/road.ts'
 import type { Config } from '#platform/config/config.ts'
 import { makeDataDirectory } from '#platform/config/project.ts'
-import { openDatabase, type Database, type Patience } from '#platform/db/database.ts'
+import { openDatabase, type Database } from '#platform/db/database.ts'
 import { startEmbeddedPostgres } from '#platform/db/embedded/index.ts'
 import { openPageChanges, type PageChanges } from '#platform/http/page-memory.ts'
 import { openDiskStore } from '#platform/files/disk.ts'
 import { openS3Store } from '#platform/files/s3.ts'
 import { postgresSignal, redisSignal, type PositionSignal } from '#platform/live/signal.ts'
-import type { Log } from '#platform/log/log.ts'
 import { SEND_MAIL, type Mailing } from '#platform/mail/outbox.ts'
 import { openPostman } from '#platform/mail/postman.ts'
 import { lastFactAt } from '#platform/outbox/facts.ts'
@@ -30,6 +29,7 @@ import { openLobby, type Lobby } from './lobby.ts'
 import { NO_LOOPS, startLoops, type Loops } from './loops.ts'
 import { openMetrics } from './metrics.ts'
 import { moduleList } from './modules.ts'
+import type { MarketOptions } from './options.ts'
 
 export interface Market extends Lobby {
   readonly core: Core
@@ -46,26 +46,6 @@ export interface Market extends Lobby {
   /** Listens and starts the loops of this process's roles. */
   readonly start: () => Promise<{ readonly address: string }>
   readonly stop: () => Promise<void>
-}
-
-export interface MarketOptions {
-  readonly config: Config
-  readonly log: Log
-  readonly version: string
-  /** Directory of the built pages; null serves the API alone. */
-  readonly pagesDirectory: string | null
-  /** Called when the embedded database ends by itself. */
-  readonly onDatabaseExit?: () => void
-  /** Replaces the clock: the demo seed lives through past weeks. */
-  readonly clock?: { readonly now: () => Instant }
-  /** The clock and the counter that are watched; the machine's own unless a test moves them. */
-  readonly machine?: MachineTime
-  /** How long the database may be silent. Absent: for ever, which suits the commands of an operator. */
-  readonly patience?: Patience
-  /** Replaces the machine's clock, in milliseconds, by which sessions and limits go: tests let minutes pass. */
-  readonly machineClock?: () => number
-  /** How long a session may be remembered without a look; tests let it be long. */
-  readonly sessionConfirmMs?: number
 }
 
 const openMailing = ({ demo, mail }: Config): Mailing => {

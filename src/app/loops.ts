@@ -9,7 +9,7 @@ import type { Database } from '#platform/db/database.ts'
 import type { PositionSignal } from '#platform/live/signal.ts'
 import { lastFactAt } from '#platform/outbox/facts.ts'
 import { startLoop, type Loop } from '#platform/work/loop.ts'
-import type { MarketOptions } from './assembly.ts'
+import type { MarketOptions } from './options.ts'
 import type { Core } from './core.ts'
 import type { Life } from './demo/life.ts'
 

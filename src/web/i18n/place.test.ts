@@ -9,8 +9,22 @@ describe('a place', () => {
 })
 
 describe('an address that was sent along', () => {
-  it.each(['/zh', '/en/desk', '/zh?x=1'])('may lead to our own %s', (sent) => expect(ownAddress(sent)).toBe(sent))
-  it.each(['//host', '/\\host', '/zh\\host', '/zh/\\host', '/zhe', 'https://host/zh', '/fr', '', null, undefined])('may not lead to %s', (sent) =>
-    expect(ownAddress(sent)).toBeNull(),
+  it.each(['/zh', '/en/desk', '/zh?x=1', '/zh/lots/lot_1?tab=bids', '/en?x=/\u002f'])('may lead to %s, which is on this site', (sent) =>
+    expect(ownAddress(sent)).toBe(sent),
   )
+  it.each([
+    null,
+    undefined,
+    '',
+    '/fr',
+    '//elsewhere.test',
+    '/\\elsewhere.test',
+    '/zh\\elsewhere.test',
+    '/zh/\\elsewhere.test',
+    '/zhelsewhere.test',
+    '/zh@elsewhere.test',
+    'https://elsewhere.test/zh',
+    'javascript:alert(1)',
+    ' /zh',
+  ])('never leads to %s', (sent) => expect(ownAddress(sent)).toBeNull())
 })

@@ -4,7 +4,6 @@ import type { Bilingual, Lang } from '#kernel/bilingual.ts'
 import type { Api } from '../contract.ts'
 import type { Place } from '../i18n/place.ts'
 import type { Tone } from '../ui/badges.tsx'
-import type { TodoItem } from '../ui/todo-list.tsx'
 import type { Viewer } from './context.ts'
 
 /** Files of the capability's folder, by the address that they answer. */
@@ -19,6 +18,17 @@ export interface Hall extends Bilingual {
 export interface DeskTask extends Bilingual {
   readonly page: Place
   readonly roles: readonly Role[]
+}
+
+/** What waits for the viewer, one act away. */
+export interface TodoItem {
+  readonly key: string
+  /** What to do, as a verb: 审核竞买申请. */
+  readonly act: string
+  /** With what: name and number of the record. */
+  readonly subject: string
+  readonly to: Place
+  readonly dueAt?: string | null | undefined
 }
 
 /** A record that one follows while others act. */

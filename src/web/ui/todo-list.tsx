@@ -2,8 +2,8 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { localPath, texts, useForeign, useLang, useSay } from '../i18n/lang.ts'
-import type { Place } from '../i18n/place.ts'
 import { formatEnd, toInstant } from '../i18n/dates.ts'
+import type { TodoItem } from '../shell/capability.ts'
 import { useVisit } from '../shell/market.ts'
 import { Countdown } from './countdown.tsx'
 import { EmptyState } from './notices.tsx'
@@ -19,16 +19,6 @@ const text = texts({
     overdue: 'overdue',
   },
 })
-
-export interface TodoItem {
-  readonly key: string
-  /** What to do, as a verb: 审核竞买申请. */
-  readonly act: string
-  /** With what: name and number of the record. */
-  readonly subject: string
-  readonly to: Place
-  readonly dueAt?: string | null | undefined
-}
 
 const SOON_MS = 86_400_000
 

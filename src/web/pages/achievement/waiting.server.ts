@@ -1,8 +1,7 @@
 /** What waits for researchers, transfer offices and approvers. */
 import { inLang } from '../../i18n/lang.ts'
-import type { TodoItem } from '../../ui/todo-list.tsx'
 import { achievementDesk } from './addresses.ts'
-import type { Source } from '../../shell/capability.ts'
+import type { Source, TodoItem } from '../../shell/capability.ts'
 
 const ACT = {
   confirm: { zh: '确认本人贡献', en: 'Confirm your contribution' },

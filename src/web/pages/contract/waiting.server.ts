@@ -3,8 +3,7 @@ import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Api } from '../../contract.ts'
 import { inLang } from '../../i18n/lang.ts'
 import { contractPage } from './addresses.ts'
-import type { Source } from '../../shell/capability.ts'
-import type { TodoItem } from '../../ui/todo-list.tsx'
+import type { Source, TodoItem } from '../../shell/capability.ts'
 
 type Contract = Awaited<ReturnType<Api['contract']['list']>>['items'][number]
 

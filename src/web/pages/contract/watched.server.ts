@@ -2,7 +2,7 @@
 import { inLang } from '../../i18n/lang.ts'
 import type { Source, WatchItem } from '../../shell/capability.ts'
 import { contractPage } from './addresses.ts'
-import { contractSign } from './contract-state.tsx'
+import { contractSign } from './contract-sign.ts'
 
 const MOST = 50
 

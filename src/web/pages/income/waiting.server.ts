@@ -2,8 +2,7 @@
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Api } from '../../contract.ts'
 import { inLang } from '../../i18n/lang.ts'
-import type { Source } from '../../shell/capability.ts'
-import type { TodoItem } from '../../ui/todo-list.tsx'
+import type { Source, TodoItem } from '../../shell/capability.ts'
 import { planPage } from './addresses.ts'
 
 type Plan = Awaited<ReturnType<Api['income']['list']>>['items'][number]

@@ -2,8 +2,7 @@
 import { sayIn } from '../../i18n/lang.ts'
 import { batchesPage, linesIn, linesPage, payoutsPage } from './addresses.ts'
 import { text } from './finance.text.ts'
-import type { Source } from '../../shell/capability.ts'
-import type { TodoItem } from '../../ui/todo-list.tsx'
+import type { Source, TodoItem } from '../../shell/capability.ts'
 
 const moneyTasks: Source<TodoItem> = {
   roles: ['finance'],

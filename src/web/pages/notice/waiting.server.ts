@@ -1,8 +1,7 @@
 /** Objections and appeals that wait for the viewer, on the desk's first screen. */
 import { inLang } from '../../i18n/lang.ts'
 import { objectionOn } from './addresses.ts'
-import type { Source } from '../../shell/capability.ts'
-import type { TodoItem } from '../../ui/todo-list.tsx'
+import type { Source, TodoItem } from '../../shell/capability.ts'
 
 const ACT = {
   objection: { zh: '处理公示异议', en: 'Answer an objection' },

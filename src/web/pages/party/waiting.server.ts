@@ -1,8 +1,7 @@
 /** Registrations that wait for the clerk, and refused ones that wait for their applicant. */
 import { inLang } from '../../i18n/lang.ts'
 import { organisationClaim, organisationPage, partyClaim, partyPage } from './addresses.ts'
-import type { Source } from '../../shell/capability.ts'
-import type { TodoItem } from '../../ui/todo-list.tsx'
+import type { Source, TodoItem } from '../../shell/capability.ts'
 
 const ACT = {
   verify: { zh: '核验单位登记', en: 'Verify a registration' },

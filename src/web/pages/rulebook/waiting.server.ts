@@ -1,8 +1,7 @@
 /** Rule changes that wait for the viewer. */
 import { inLang } from '../../i18n/lang.ts'
 import { ruleChangesPage } from './addresses.ts'
-import type { Source } from '../../shell/capability.ts'
-import type { TodoItem } from '../../ui/todo-list.tsx'
+import type { Source, TodoItem } from '../../shell/capability.ts'
 
 const ACT = { zh: '审定规则变更', en: 'Decide on a rule change' } as const
 

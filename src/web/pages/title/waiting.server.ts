@@ -1,8 +1,7 @@
 /** First refusals that wait for an answer. */
 import { inLang } from '../../i18n/lang.ts'
-import type { TodoItem } from '../../ui/todo-list.tsx'
 import { firstRefusalsPage } from './addresses.ts'
-import type { Source } from '../../shell/capability.ts'
+import type { Source, TodoItem } from '../../shell/capability.ts'
 
 const ACT = { zh: '答复优先受让征询', en: 'Answer first refusal' } as const
 const MOST = 50

@@ -1,10 +1,9 @@
 /** What waits in the matter of lots and auctions, role by role. */
 import type { Bilingual, Lang } from '#kernel/bilingual.ts'
 import { inLang } from '../../i18n/lang.ts'
-import type { TodoItem } from '../../ui/todo-list.tsx'
 import type { Place } from '../../i18n/place.ts'
 import { clerkLotPage, lotApplicants, lotDesk, lotPage, sessionPage } from './addresses.ts'
-import type { Source } from '../../shell/capability.ts'
+import type { Source, TodoItem } from '../../shell/capability.ts'
 
 const SHOWN = 20
 

@@ -4,7 +4,7 @@ import { inLang, type Lang } from '../../i18n/lang.ts'
 import type { Place } from '../../i18n/place.ts'
 import type { Source, WatchItem } from '../../shell/capability.ts'
 import { clerkLotPage, lotDesk, lotPage } from './addresses.ts'
-import { lotSign } from './lot-state.tsx'
+import { lotSign } from './lot-sign.ts'
 
 type Lot = Awaited<ReturnType<Api['listing']['listLots']>>['items'][number]
 
