@@ -10,6 +10,7 @@ import { Stack } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
+import { contractsPage } from '../contract/addresses.ts'
 import { BidBox } from './lot-bid-box.tsx'
 import { BidRecord } from './lot-bid-record.tsx'
 import { Registration } from './lot-register.tsx'
@@ -156,7 +157,7 @@ const Ended = ({ isWon, number }: { readonly isWon: boolean; readonly number: nu
       </section>
       {isWon ? (
         <p className={styles.small}>
-          {say('wonNext')} <LocalLink to="/desk/contracts">{say('toContracts')}</LocalLink>
+          {say('wonNext')} <LocalLink to={contractsPage()}>{say('toContracts')}</LocalLink>
         </p>
       ) : null}
     </>
