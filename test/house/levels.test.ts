@@ -17,7 +17,10 @@ const UPWARD = 'no-upward-from-'
 const lower = new Map(
   forbidden
     .filter(({ name }) => name.startsWith(UPWARD))
-    .map(({ name, to }) => [name.slice(UPWARD.length), new Set((to.pathNot ?? []).flatMap((pattern) => /^\^src\/modules\/([a-z]+)\/$/.exec(pattern)?.[1] ?? []))]),
+    .map(({ name, to }) => [
+      name.slice(UPWARD.length),
+      new Set((to.pathNot ?? []).flatMap((pattern) => /^\^src\/modules\/([a-z]+)\/$/.exec(pattern)?.[1] ?? [])),
+    ]),
 )
 
 const sources = readdirSync(path.join(root, 'src/modules'), { recursive: true, encoding: 'utf8' })
@@ -25,7 +28,21 @@ const sources = readdirSync(path.join(root, 'src/modules'), { recursive: true, e
   .map((file) => file.replaceAll('\\', '/'))
 
 /** Alone, these words mean other things as well: the title of a record, income as a kind of account. */
-const COMMON = new Set(['title', 'document', 'credit', 'contract', 'demand', 'finance', 'service', 'session', 'notice', 'evidence', 'income', 'equity', 'negotiation'])
+const COMMON = new Set([
+  'title',
+  'document',
+  'credit',
+  'contract',
+  'demand',
+  'finance',
+  'service',
+  'session',
+  'notice',
+  'evidence',
+  'income',
+  'equity',
+  'negotiation',
+])
 /** An account is first of all one in the books. */
 const NO_NAME = 'account'
 

@@ -271,7 +271,7 @@ const linkCompleter: AchievementCommands['linkCompleter'] = async (act, input) =
   if (person.name.zh !== completer.name)
     return refuse('achievement.completer_name_differs', { expected: completer.name, name: person.name.zh }, { field: 'personId' })
   await setCompleterPerson(act.tx, { id: row.id, position: completer.position }, person.id)
-  tellParties(act, row, [...completers, { ...completer, person_id: person.id }], achievementFacts.completer_linked, {
+  tellParties(act, { row, completers: [...completers, { ...completer, person_id: person.id }] }, achievementFacts.completer_linked, {
     position: completer.position,
     personId: person.id,
   })

@@ -46,7 +46,7 @@ const onCertified = reaction(noticeFacts.certified, 'document.notice_certified',
   await keepPaper(act, {
     subject,
     kind: 'notice_certificate',
-    name: `公示证明-${body.titleZh.slice(0, 60).replace(/[\/]/g, ' ')}.pdf`,
+    name: `公示证明-${body.titleZh.slice(0, 60).replace(/[\\/]/g, ' ')}.pdf`,
     bytes: paper.value,
     mediaType: 'application/pdf',
     visibleTo: 'public',

@@ -2,7 +2,6 @@
 import { whole, type FactWith, type Told } from '#contract/fact.ts'
 import type { Act } from '#platform/command/act.ts'
 import { accountCode } from './core/accounts.ts'
-import type { UnmatchedReason } from './core/matching.ts'
 import { moneyReaders } from './core/permit.ts'
 import type { Posting } from './core/posting.ts'
 import { ledgerFacts } from './facts.ts'
