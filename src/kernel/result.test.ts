@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { ok, Refused, refuse } from './result.ts'
-import { fillTemplate } from './template.ts'
 
 test('an answer is a value or a refusal that says why', () => {
   const rule = { id: 'rul_1', key: 'auction.step', source: '《拍卖法》' }
@@ -13,6 +12,3 @@ test('an answer is a value or a refusal that says why', () => {
   const thrown = new Refused({ code: 'calendar.unknown', params: {} })
   expect([thrown.name, thrown.message, thrown.refusal.code]).toEqual(['Refused', 'refused: calendar.unknown', 'calendar.unknown'])
 })
-
-test('a template takes what it is given and shows what is missing', () =>
-  expect(fillTemplate('{a} of {b}: {none} {absent} {zero}{a}', { a: 1, b: 'two', none: null, zero: 0 })).toBe('1 of two: {none} {absent} 01'))
