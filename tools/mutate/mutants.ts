@@ -66,17 +66,23 @@ const ofCall = (node: ts.CallExpression, text: (node: ts.Node) => string): reado
   return other ? [`${receiver}.${other}(${node.arguments.map(text).join(', ')})`] : []
 }
 
+const ofLiteral = (node: ts.Node): readonly string[] => {
+  if (ts.isNumericLiteral(node) && !isInComparator(node)) return [String(Number(node.text) + 1)]
+  if (ts.isBigIntLiteral(node)) return [`${BigInt(node.text.slice(0, -1)) + 1n}n`]
+  if (node.kind === ts.SyntaxKind.TrueKeyword) return ['false']
+  return node.kind === ts.SyntaxKind.FalseKeyword ? ['true'] : []
+}
+
+/** `!a` and `-a` lose their sign. */
+const ofPrefix = (node: ts.PrefixUnaryExpression, text: (node: ts.Node) => string): readonly string[] =>
+  node.operator === ts.SyntaxKind.ExclamationToken || (node.operator === ts.SyntaxKind.MinusToken && ts.isIdentifier(node.operand)) ? [text(node.operand)] : []
+
 /** What may stand in the place of an expression. */
 const replacementsOf = (node: ts.Node, text: (node: ts.Node) => string): readonly string[] => {
-  const found: string[] = []
+  const found = [...ofLiteral(node)]
   if (ts.isBinaryExpression(node)) found.push(...ofBinary(node, text))
   if (ts.isCallExpression(node)) found.push(...ofCall(node, text))
-  if (ts.isNumericLiteral(node) && !isInComparator(node)) found.push(String(Number(node.text) + 1))
-  if (ts.isBigIntLiteral(node)) found.push(`${BigInt(node.text.slice(0, -1)) + 1n}n`)
-  if (node.kind === ts.SyntaxKind.TrueKeyword) found.push('false')
-  if (node.kind === ts.SyntaxKind.FalseKeyword) found.push('true')
-  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) found.push(text(node.operand))
-  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken && ts.isIdentifier(node.operand)) found.push(text(node.operand))
+  if (ts.isPrefixUnaryExpression(node)) found.push(...ofPrefix(node, text))
   if (ts.isExpression(node) && isCondition(node)) found.push('true', 'false')
   if (ts.isWhileStatement(node.parent) && node.parent.expression === node) found.push('false')
   return [...new Set(found)]
