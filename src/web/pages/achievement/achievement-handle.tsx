@@ -39,7 +39,15 @@ export const loader = async ({ context, params: { id }, request }: Route.LoaderA
   const steps = timeline.items.map((fact) => ({ factId: fact.factId, at: fact.at, words: factText(lang, fact.type, fact.body) }))
   const isHolder = right?.holders.some(({ organisationId }) => organisationId === achievement.institutionId) ?? false
   const mayOffer = isHolder && viewer.mandates.some((mandate) => mandate.role === 'tto' && mandate.organisationId === achievement.institutionId)
-  return { achievement: { ...achievement, acts: wordedActs(lang, achievement.acts) }, right, rounds: rounds?.items ?? [], steps, people, personId: viewer.personId, mayOffer }
+  return {
+    achievement: { ...achievement, acts: wordedActs(lang, achievement.acts) },
+    right,
+    rounds: rounds?.items ?? [],
+    steps,
+    people,
+    personId: viewer.personId,
+    mayOffer,
+  }
 }
 
 export const action = ({ context, params: { id }, request }: Route.ActionArgs) =>

@@ -101,4 +101,7 @@ const isBilingual = (value: unknown): value is { readonly zh: string; readonly e
 
 /** Acts with what stands against them in words, made here for the same reason. */
 export const wordedActs = <Act extends string>(lang: Lang, acts: readonly Verdict<Act>[]): WordedAct<Act>[] =>
-  acts.map((verdict) => ({ ...verdict, reason: verdict.refusal && fillTemplate(words[lang][verdict.refusal.code] ?? verdict.refusal.code, verdict.refusal.params) }))
+  acts.map((verdict) => ({
+    ...verdict,
+    reason: verdict.refusal && fillTemplate(words[lang][verdict.refusal.code] ?? verdict.refusal.code, verdict.refusal.params),
+  }))
