@@ -4,7 +4,7 @@ import type { Bilingual, Lang } from '#kernel/bilingual.ts'
 import type { Api } from '../contract.ts'
 import type { Place } from '../i18n/place.ts'
 import type { Tone } from '../ui/badges.tsx'
-import type { Viewer } from './context.ts'
+import type { AppValue, Viewer } from './context.ts'
 
 /** Files of the capability's folder, by the address that they answer. */
 export type Routes = Readonly<Record<string, string>>
@@ -53,6 +53,8 @@ export interface Asked {
   readonly api: Api
   readonly viewer: Viewer
   readonly lang: Lang
+  /** What the market lacks; looked at anew each time. */
+  readonly checklist: AppValue['checklist']
 }
 
 export interface Source<Item> {

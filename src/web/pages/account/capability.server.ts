@@ -1,6 +1,7 @@
 /** Accounts: the way in, one's own account, the administrator's view. */
 import type { Capability } from '../../shell/capability.ts'
 import { accountsPage, checklistPage, securityLogPage } from './addresses.ts'
+import { waiting } from './waiting.server.ts'
 
 export const account: Capability = {
   name: 'account',
@@ -29,4 +30,5 @@ export const account: Capability = {
     { page: accountsPage(), zh: '账户管理', en: 'Accounts', roles: ['admin'] },
     { page: securityLogPage(), zh: '安全日志', en: 'Security log', roles: ['admin'] },
   ],
+  waiting,
 }

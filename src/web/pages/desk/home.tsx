@@ -4,6 +4,7 @@ import type { Route } from './+types/home.ts'
 import { formatEnd } from '../../i18n/dates.ts'
 import { inLang, langOfPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, requireViewer } from '../../shell/calls.ts'
+import { appContext } from '../../shell/context.ts'
 import { withMoments } from '../../shell/moments.ts'
 import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
@@ -31,7 +32,8 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const viewer = requireViewer(context, request)
-  const asked: Asked = { api: apiOf(context), viewer, lang: langOfPath(new URL(request.url).pathname) }
+  const { checklist } = context.get(appContext)
+  const asked: Asked = { api: apiOf(context), viewer, lang: langOfPath(new URL(request.url).pathname), checklist }
   const ask = async <Item,>(sources: readonly Source<Item>[]) => {
     const found = await Promise.all(sources.filter(({ roles }) => holdsAny(viewer, roles)).map(({ load }) => ifAllowed(load(asked))))
     return found.flatMap((items) => items ?? [])
