@@ -4,7 +4,7 @@ import { GROUNDS } from '#modules/contract/core/ending.ts'
 import { en, zh } from '#modules/contract/messages.ts'
 import { useCodeText, useInLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
-import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
+import { ActPanel, actItems, ConfirmAct } from '../../ui/acts.tsx'
 import { CheckField, FileField, NumberField, RadioField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
 import { FileRoom, type FileUsage } from '../../ui/file-room.tsx'
 import { FieldGroup } from '../../ui/form.tsx'
@@ -209,7 +209,6 @@ const Control = ({ act, contract, usage, outcome }: UploadProps & { readonly act
 
 export const ContractActs = ({ contract, usage, outcome }: UploadProps) => {
   const say = useSay(text)
-  const word = useCodeText({ zh, en })
   const why: Readonly<Partial<Record<Act, string>>> = {
     confirm: say('why.confirm'),
     redraft: say('why.redraft'),
@@ -217,11 +216,10 @@ export const ContractActs = ({ contract, usage, outcome }: UploadProps) => {
     accept: say('why.accept'),
     rejectHandover: say('why.rejectHandover'),
   }
-  const acts: ActItem[] = contract.acts.flatMap(({ act, refusal }) => {
-    const isLater = AHEAD[act]?.includes(contract.state) ?? false
-    if (refusal?.code === 'contract.wrong_state' && !isLater) return []
-    const reason = refusal === null ? null : refusal.code === 'contract.wrong_state' ? (why[act] ?? word(refusal.code)) : word(refusal.code, refusal.params)
-    return [{ key: act, label: say(act), reason, control: <Control act={act} contract={contract} usage={usage} outcome={outcome} /> }]
+  const acts = actItems(contract.acts, {
+    ahead: (act) => (AHEAD[act]?.includes(contract.state) ? why[act] : undefined),
+    label: (act) => say(act),
+    control: (act) => <Control act={act} contract={contract} usage={usage} outcome={outcome} />,
   })
   return <ActPanel acts={acts} />
 }

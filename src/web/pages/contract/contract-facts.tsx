@@ -4,6 +4,7 @@ import { en, zh } from '#modules/contract/messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { Row } from '../../ui/layout.tsx'
+import type { WordedAct } from '../../ui/acts.tsx'
 import { UnverifiedAgentMark } from '../../ui/name-mark.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
@@ -14,7 +15,8 @@ import { achievementPage } from '../achievement/addresses.ts'
 import { lotPage } from '../trading/addresses.ts'
 import { text } from './contract.text.ts'
 
-export type Contract = Awaited<ReturnType<Api['contract']['get']>>
+type Got = Awaited<ReturnType<Api['contract']['get']>>
+export type Contract = Omit<Got, 'acts'> & { readonly acts: readonly WordedAct<Got['acts'][number]['act']>[] }
 
 const Side = ({ side, unverified }: { readonly side: Contract['seller']; readonly unverified: readonly string[] }) => {
   const inLang = useInLang()

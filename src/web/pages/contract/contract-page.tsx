@@ -1,7 +1,7 @@
 /** One contract: where it stands, what it says, what it costs, who confirmed what, and what to do next. */
 import type { Route } from './+types/contract-page.ts'
 import { formatEnd } from '../../i18n/dates.ts'
-import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { useLive } from '../../live/use-live.ts'
 import { apiOf, ifAllowed, orNotFound, requireViewer, runCommand } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
@@ -20,6 +20,7 @@ import { Money, oncePerSource, Process, useFactRows, useTermRows, type Contract 
 import { ContractPapers, Handovers } from './contract-papers.tsx'
 import { ContractStateBadge } from './contract-state.tsx'
 import { actOnContract } from './contract-write.server.ts'
+import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { text } from './contract.text.ts'
 
 const planOf = async (api: ReturnType<typeof apiOf>, contractId: string) => {
@@ -34,7 +35,8 @@ const planOf = async (api: ReturnType<typeof apiOf>, contractId: string) => {
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   requireViewer(context, request)
   const api = apiOf(context)
-  const contract = await orNotFound(api.contract.get({ id }))
+  const got = await orNotFound(api.contract.get({ id }))
+  const contract = { ...got, acts: wordedActs(langOfPath(new URL(request.url).pathname), got.acts) }
   const [documents, plan, names, usage] = await Promise.all([
     api.document.list({ subject: id }),
     planOf(api, id),

@@ -1,17 +1,17 @@
 /** What the viewer may do with a plan now. */
-import { en, zh } from '#modules/income/messages.ts'
 import type { Api } from '../../contract.ts'
-import { useCodeText, useInLang, useSay } from '../../i18n/lang.ts'
+import { useInLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
-import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
+import { ActPanel, actItems, ConfirmAct, type WordedAct } from '../../ui/acts.tsx'
 import { TextAreaField } from '../../ui/fields.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
 import { editPlanPage } from './addresses.ts'
 import { text } from './income.text.ts'
 
-export type Plan = Awaited<ReturnType<Api['income']['get']>>
-type Act = Plan['acts'][number]['act']
+type Got = Awaited<ReturnType<Api['income']['get']>>
+type Act = Got['acts'][number]['act']
+export type Plan = Omit<Got, 'acts'> & { readonly acts: readonly WordedAct<Act>[] }
 type Outcome = CommandOutcome<unknown> | undefined
 
 /** States from which an act still lies ahead. */
@@ -84,13 +84,11 @@ const LABELS = {
 
 export const PlanActs = ({ plan, outcome }: { readonly plan: Plan; readonly outcome: Outcome }) => {
   const say = useSay(text)
-  const word = useCodeText({ zh, en })
   const why: Readonly<Partial<Record<Act, string>>> = { proposePlan: say('why.propose'), approve: say('why.approve'), payOut: say('why.payOut') }
-  const acts: ActItem[] = plan.acts.flatMap(({ act, refusal }) => {
-    const isLater = AHEAD[act]?.includes(plan.state) ?? false
-    if (refusal?.code === 'income.wrong_state' && !isLater) return []
-    const reason = refusal === null ? null : refusal.code === 'income.wrong_state' ? (why[act] ?? word(refusal.code)) : word(refusal.code, refusal.params)
-    return [{ key: act, label: say(LABELS[act]), reason, control: <Control act={act} plan={plan} outcome={outcome} /> }]
+  const acts = actItems(plan.acts, {
+    ahead: (act) => (AHEAD[act]?.includes(plan.state) ? why[act] : undefined),
+    label: (act) => say(LABELS[act]),
+    control: (act) => <Control act={act} plan={plan} outcome={outcome} />,
   })
   return <ActPanel acts={acts} />
 }

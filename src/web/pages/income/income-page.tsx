@@ -2,7 +2,7 @@
 import type { Route } from './+types/income-page.ts'
 import { en, zh } from '#modules/income/messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
-import { localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { langOfPath, localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { useLive } from '../../live/use-live.ts'
 import { apiOf, orNotFound, requireViewer, runCommand } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
@@ -19,6 +19,7 @@ import { Timeline, type TimelineStep } from '../../ui/timeline.tsx'
 import { oncePerSource } from '../contract/contract-facts.tsx'
 import { noticePage } from '../notice/addresses.ts'
 import { ownIncomePage, plansPage } from './addresses.ts'
+import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { PlanActs, type Plan } from './income-acts.tsx'
 import { ShareBar } from './income-bar.tsx'
 import { PlanStateBadge } from './income-state.tsx'
@@ -30,7 +31,8 @@ const MOST_MARKED = 100
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   requireViewer(context, request)
   const api = apiOf(context)
-  const plan = await orNotFound(api.income.get({ id }))
+  const got = await orNotFound(api.income.get({ id }))
+  const plan = { ...got, acts: wordedActs(langOfPath(new URL(request.url).pathname), got.acts) }
   const people = plan.payees.slice(0, MOST_MARKED).map(({ personId }) => personId)
   const unverified = people.length === 0 ? [] : (await api.party.unverifiedNames({ personIds: people })).personIds
   return { plan, unverified }
