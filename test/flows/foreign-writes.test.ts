@@ -95,10 +95,10 @@ const writingsOf = (): readonly Writing[] =>
     Object.entries(operations as Record<string, { '~orpc': { meta: OperationMeta; inputSchema?: z.ZodType } }>).flatMap(([operation, procedure]) => {
       const { meta, inputSchema } = procedure['~orpc']
       if (meta.kind !== 'command') return []
-      const run: Writing['run'] = async (actor, input) =>
-        (await (m.as(actor) as never as Record<string, Record<string, Writing['run'] & ((input: unknown) => ReturnType<Writing['run']>)>>)[module]?.[
-          operation
-        ]?.(input as never, undefined)) ?? { ok: false }
+      const run: Writing['run'] = async (actor, input) => {
+        const api = m.as(actor) as unknown as Readonly<Record<string, Readonly<Record<string, (input: unknown) => ReturnType<Writing['run']>>>>>
+        return api[module]?.[operation]?.(input) ?? { ok: false }
+      }
       const schema = inputSchema ? (z.toJSONSchema(inputSchema, { io: 'input', unrepresentable: 'any' }) as Schema) : {}
       return [{ name: `${module}.${operation}`, schema, run }]
     }),
