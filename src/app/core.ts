@@ -4,7 +4,8 @@ import type { Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { Refusal } from '#kernel/result.ts'
 import type { Check, Module, Reaction, Task } from '#platform/command/module.ts'
-import { buildRoad, type Written } from '#platform/command/road.ts'
+import { buildRoad } from '#platform/command/road.ts'
+import type { Written } from '#platform/command/services.ts'
 import type { Road } from '#platform/command/services.ts'
 import type { Database, Snapshot } from '#platform/db/database.ts'
 import { migrate, type MigrationSet } from '#platform/db/migrate.ts'
@@ -78,13 +79,14 @@ const unique = <Item extends { readonly name: string }>(items: readonly Item[]):
 export const openCore = ({ database, modules, sinks, mailing = null, now, pause = () => null, moreChecks = [], onCommit, onFailure }: CoreSpec): Core => {
   const reactions: readonly Reaction[] = modules.flatMap((module) => module.reactions ?? [])
   const tasks: ReadonlyMap<string, Task> = new Map([[SEND_MAIL, mailSender(mailing)], ...modules.flatMap((module) => Object.entries(module.tasks ?? {}))])
-  const road = buildRoad({ database, now, reactions, onCommit: onCommit ?? (() => undefined) })
+  const committed = onCommit ?? (() => undefined)
+  const road = buildRoad({ database, now, reactions, onCommit: committed })
   const wording = fullWording(modules)
   const router = buildRouter({ modules, road, reader: database.reader, now, pause, wording })
   const byName = unique(reactions)
   const checkList = [...platformChecks, ...modules.flatMap((module) => module.checks ?? []), ...moreChecks]
   const relay = async () => (await relayOnce(database, sinks)) > 0
-  const work = () => workOnce({ database, road, now, tasks, reactions: byName, onFailure })
+  const work = () => workOnce({ database, road, now, tasks, reactions: byName, onCommit: committed, onFailure })
   const workOff = async () => {
     while (await work());
   }

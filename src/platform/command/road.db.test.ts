@@ -31,6 +31,7 @@ const someone: Actor = { kind: 'person', personId: 'per_1', mandates: [] }
 let at = parseInstant('2026-03-03T01:00:00.000Z')
 let reacted: string[] = []
 let failing = 0
+const commits: (readonly string[])[] = []
 
 const write = async (act: Act, text: string) => {
   const id = act.newId('not')
@@ -47,12 +48,19 @@ const probe: Module = {
       const id = await write(act, input.text)
       if (input.text === 'rude') return refuse('probe.rude')
       if (input.text === 'later') act.schedule({ key: `probe:${id}`, task: 'probe.echo', payload: { text: 'echo' }, dueAt: later(act.now, 1000) })
+      if (input.text === 'unkeepable') act.schedule({ key: `probe:${id}`, task: 'probe.unkeepable', payload: {}, dueAt: act.now })
       if (input.text === 'flaky') act.schedule({ key: `probe:${id}`, task: 'probe.flaky', payload: {}, dueAt: act.now })
       return ok({ id })
     },
   },
   tasks: {
     'probe.echo': async (act, payload) => ok(await write(act, String(payload['text']))),
+    // What PostgreSQL cannot keep: the failure comes with the answer to a statement that was sent ahead.
+    'probe.unkeepable': async (act) => {
+      await write(act, 'lost')
+      act.schedule({ key: 'probe:none', task: 'probe.echo', payload: { text: 'a\u0000b' }, dueAt: act.now })
+      return ok(null)
+    },
     'probe.flaky': async (act) => {
       await write(act, 'half')
       failing += 1
@@ -72,7 +80,14 @@ const failures: string[] = []
 beforeAll(async () => {
   database = (await freshDatabase()).database
   await database.pool.query('create schema probe; create table probe.note (id text primary key, text text not null)')
-  core = openCore({ database, modules: [probe], sinks: [], now: () => at, onFailure: (key, error) => void failures.push(`${key} ${String(error)}`) })
+  core = openCore({
+    database,
+    modules: [probe],
+    sinks: [],
+    now: () => at,
+    onCommit: (written) => void commits.push(written.factTypes),
+    onFailure: (key, error) => void failures.push(`${key} ${String(error)}`),
+  })
 })
 
 const note = (text: string, call: { idempotencyKey?: string; dryRun?: boolean } = {}, actor = someone) =>
@@ -148,6 +163,24 @@ describe('the road', () => {
       { attempts: 1, last_error: 'Error: the world is down' },
     ])
     await database.pool.query('delete from platform.work')
+  })
+
+  it('counts an attempt also when the failure comes late, with a statement that was sent ahead', async () => {
+    const before = await count()
+    await note('unkeepable')
+    await core.settle()
+    expect(await count()).toBe(before + 1)
+    expect(failures.at(-1)).toContain('unsupported Unicode escape sequence')
+    expect((await database.pool.query('select task, attempts from platform.work')).rows).toEqual([{ task: 'probe.unkeepable', attempts: 1 }])
+    await database.pool.query('delete from platform.work')
+  })
+
+  it('tells of what deferred work committed, as of any other commit', async () => {
+    commits.length = 0
+    await note('later')
+    at = later(at, 2_000)
+    await core.settle()
+    expect(commits.filter((types) => types.includes('probe.written'))).toHaveLength(2)
   })
 
   it('commits a whole lane batch at once and answers each', async () => {

@@ -9,20 +9,14 @@ import { makeId } from '#kernel/id.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { Refused, refuse, type Result } from '#kernel/result.ts'
 import type { Database } from '#platform/db/database.ts'
-import { json, reading, sendAhead, timestamp, writing, type Tx } from '#platform/db/transaction.ts'
+import { json, reading, sendAhead, sentArrived, timestamp, writing, type Tx } from '#platform/db/transaction.ts'
 import { actorIdOf, appendFacts, type StampedFact } from '#platform/outbox/facts.ts'
 import type { PlatformTables } from '#platform/outbox/tables.ts'
 import { dequeue, enqueue, reactionItems } from '#platform/work/queue.ts'
 import type { Act, DueTask } from './act.ts'
 import type { Reaction } from './module.ts'
 import { randomPiece } from './random.ts'
-import type { Call, Road } from './services.ts'
-
-/** What a commit wrote besides state. */
-export interface Written {
-  readonly factTypes: readonly string[]
-  readonly hasWork: boolean
-}
+import type { Call, Road, Written } from './services.ts'
 
 interface RoadSpec {
   readonly database: Database
@@ -122,7 +116,11 @@ export const buildRoad = ({ database, now, reactions, onCommit }: RoadSpec): Roa
 
   return {
     run,
-    join: async (tx, _operation, work) => (await withAct(tx, { actor: SYSTEM }, work)).value,
+    join: async (tx, _operation, work) => {
+      const joined = await withAct(tx, { actor: SYSTEM }, work)
+      await sentArrived(tx)
+      return joined
+    },
     batch: async (work) => {
       const { value, written } = await database.transact((tx) => withAct(tx, { actor: SYSTEM }, work))
       onCommit(written)

@@ -31,10 +31,20 @@ export interface Call {
   readonly receivedAt?: Instant
 }
 
+/** What a commit wrote besides state. */
+export interface Written {
+  readonly factTypes: readonly string[]
+  readonly hasWork: boolean
+}
+
 export interface Road {
   readonly run: <Value>(call: Call, work: (act: Act) => Promise<Result<Value>>) => Promise<Result<Value>>
-  /** The same inside a transaction that exists already: for deferred work. */
-  readonly join: <Value>(tx: Tx, operation: string, work: (act: Act) => Promise<Result<Value>>) => Promise<Result<Value>>
+  /** The same inside a transaction that exists already: for deferred work. What was written is done when it answers; who commits it tells of it. */
+  readonly join: <Value>(
+    tx: Tx,
+    operation: string,
+    work: (act: Act) => Promise<Result<Value>>,
+  ) => Promise<{ readonly value: Result<Value>; readonly written: Written }>
   /** A whole batch in one transaction; refused items keep what they published. */
   readonly batch: <Value>(work: (act: Act) => Promise<Value>) => Promise<Value>
 }

@@ -87,7 +87,7 @@ const kyselyOf = (client: pg.PoolClient): Kysely<never> => {
 
 /** One transaction on a connection of its own. What was sent ahead is awaited with the commit; the first failure is the one that is thrown. */
 const inTransaction = async <Value>(client: pg.PoolClient, kysely: Kysely<never>, work: (tx: Tx) => Promise<Value>): Promise<Value> => {
-  const sent: Promise<unknown>[] = []
+  let sent: Promise<unknown>[] = []
   const send = (text: string, parameters: readonly unknown[] = []): void => {
     const answer = client.query(text, [...parameters])
     // Looked at with the commit; until then a failure is nobody's surprise.
@@ -97,9 +97,16 @@ const inTransaction = async <Value>(client: pg.PoolClient, kysely: Kysely<never>
   send('begin')
   try {
     const value = await work(
-      txOf(kysely, (statement) => {
-        const { sql, parameters } = statement.compile(kysely)
-        send(sql, parameters)
+      txOf(kysely, {
+        send: (statement) => {
+          const { sql, parameters } = statement.compile(kysely)
+          send(sql, parameters)
+        },
+        arrived: async () => {
+          const arriving = sent
+          sent = []
+          await Promise.all(arriving)
+        },
       }),
     )
     const committed = client.query('commit')

@@ -7,6 +7,7 @@ import type { Instant } from '#kernel/instant.ts'
 
 const handle = Symbol('database handle')
 const sender = Symbol('sends ahead')
+const arrivals = Symbol('what was sent ahead')
 
 /** A query of the builder, or one written by hand. */
 export interface Statement {
@@ -18,6 +19,7 @@ export interface Reader {
 }
 export interface Tx extends Reader {
   readonly [sender]: (statement: Statement) => void
+  readonly [arrivals]: () => Promise<void>
 }
 
 declare const asParameter: unique symbol
@@ -50,5 +52,12 @@ export const writing = <Tables>(tx: Tx): Writes<Tables> => tx[handle] as Kysely<
  */
 export const sendAhead = (tx: Tx, statement: Statement): void => tx[sender](statement)
 
+/** Waits for what was sent ahead so far and throws the first failure: for who must know before the commit, because it can still turn back. */
+export const sentArrived = (tx: Tx): Promise<void> => tx[arrivals]()
+
 export const readerOf = (db: Kysely<never>): Reader => ({ [handle]: db })
-export const txOf = (transaction: Kysely<never>, send: (statement: Statement) => void): Tx => ({ [handle]: transaction, [sender]: send })
+interface Sending {
+  readonly send: (statement: Statement) => void
+  readonly arrived: () => Promise<void>
+}
+export const txOf = (transaction: Kysely<never>, { send, arrived }: Sending): Tx => ({ [handle]: transaction, [sender]: send, [arrivals]: arrived })

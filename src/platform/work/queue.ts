@@ -8,9 +8,9 @@ import type { Instant } from '#kernel/instant.ts'
 import type { Result } from '#kernel/result.ts'
 import type { Act, DueTask } from '#platform/command/act.ts'
 import type { Reaction, Task } from '#platform/command/module.ts'
-import type { Road } from '#platform/command/services.ts'
+import type { Road, Written } from '#platform/command/services.ts'
 import type { Database } from '#platform/db/database.ts'
-import { json, reading, sendAhead, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
+import { json, reading, sendAhead, sentArrived, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
 import { factById } from '#platform/outbox/facts.ts'
 import type { PlatformTables } from '#platform/outbox/tables.ts'
 
@@ -74,6 +74,7 @@ interface WorkerSpec {
   readonly now: () => Instant
   readonly tasks: ReadonlyMap<string, Task>
   readonly reactions: ReadonlyMap<string, Reaction>
+  readonly onCommit: (written: Written) => void
   readonly onFailure: (key: string, error: unknown, parked: boolean) => void
 }
 
@@ -83,6 +84,7 @@ const refusalText = (result: Result<unknown>): string | null => (result.ok ? nul
 export const workOnce = async (spec: WorkerSpec): Promise<boolean> => {
   const { database, road, now } = spec
   let failed: { key: string; error: unknown; attempts: number } | undefined
+  let written: Written | undefined
   const done = await database.transact(async (tx) => {
     const at = timestamp(now())
     const item = await writing<PlatformTables>(tx)
@@ -100,20 +102,25 @@ export const workOnce = async (spec: WorkerSpec): Promise<boolean> => {
       .executeTakeFirst()
     if (!item) return false
     failed = undefined
+    written = undefined
     dequeue(tx, [item.key])
     sendAhead(tx, sql`savepoint item`)
     try {
-      const result = await road.join(tx, item.task, (act) => runItem(spec, act, item))
-      const refused = refusalText(result)
+      const joined = await road.join(tx, item.task, (act) => runItem(spec, act, item))
+      const refused = refusalText(joined.value)
       if (refused) throw new Error(refused)
+      written = joined.written
       return true
     } catch (error) {
       failed = { key: item.key, error, attempts: item.attempts + 1 }
+      // What the item still had on its way belongs to what is taken back.
+      await sentArrived(tx).catch(() => undefined)
       await sql`rollback to savepoint item`.execute(writing<PlatformTables>(tx))
       await putBack(tx, item, failed)
       return true
     }
   })
+  if (written) spec.onCommit(written)
   if (failed) spec.onFailure(failed.key, failed.error, failed.attempts >= MAX_ATTEMPTS)
   return done
 }
