@@ -1,6 +1,6 @@
 /** What the module tells. The institution reads all of it; a payee reads of the own payment. */
 import { z } from 'zod'
-import { amount, factsOf, figure, list, moment, text, type Frame } from '#contract/fact.ts'
+import { amount, factsOf, figure, list, moment, since, text, type Frame } from '#contract/fact.ts'
 
 const plan = { planId: text, number: text, contractId: text, achievementId: text, institutionId: text }
 const figures = {
@@ -29,6 +29,6 @@ export const incomeFacts = factsOf('income', {
   payout_ordered: step(figures),
   paid: step({ ...plan, payoutId: text, lotId: text.nullable(), personId: text, group: text, amountMinor: amount, paidToPersonsMinor: amount }),
   /** Counted when everybody of the plan is paid: a figure that grew with each payment would tell the open web what one person got. */
-  completed: step({ ...figures, lotId: text.nullable() }),
+  completed: step({ ...figures, lotId: since(text.nullable(), null) }),
   receipt_confirmed: step({ ...plan, personId: text, amountMinor: amount }),
 })
