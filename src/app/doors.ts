@@ -1,6 +1,6 @@
 /** The doors of a market: its HTTP host, the live streams, what operators ask. How they open and how they close. */
 import type { FastifyInstance } from 'fastify'
-import type { Frame } from '#contract/fact.ts'
+import type { FactKind, Frame } from '#contract/fact.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { Refusal } from '#kernel/result.ts'
 import { keyState } from '#modules/evidence/index.ts'
@@ -85,7 +85,7 @@ const pagesOf = (parts: PageParts, directory: string): PageMount => {
     wording: core.wording,
     isMember: async (request) => (await sessions.actorFrom(request)).kind !== 'visitor',
     toWebRequest: webRequest,
-    shared: { isForEverybody, changes, origin: options.config.publicUrl, now },
+    shared: { isForEverybody, changes, origin: options.config.publicUrl, now, elapsed: () => performance.now() },
     valueFor: async (request, words, visit) => {
       const receivedAt = arrivedAt()
       return pageValue({
@@ -170,7 +170,7 @@ const signingState = async (database: Database, { roles, dataDirectory }: Config
 /** What another process decided is heard here first: whoever reads the page again because of a frame gets it as the frame left it. */
 const tellingPages =
   ({ heard }: PageChanges) =>
-  ([type, frame]: [string, Frame]): [string, Frame] => [type, (fact) => (heard(type), frame(fact))]
+  ({ type, watched }: FactKind): [string, Frame] => [type, (fact) => (heard(type), watched === null ? null : watched(fact))]
 
 export const openDoors = (parts: DoorParts): Doors => {
   const { options, core, database, signal, guard, metrics } = parts
@@ -199,10 +199,8 @@ export const openDoors = (parts: DoorParts): Doors => {
         await operatorHost.listen(config.metricsAddress)
       }
       if (!config.roles.has('web')) return 'no web role'
-      const seen = core.modules
-        .flatMap((module) => Object.values(module.facts ?? {}))
-        .flatMap(({ type, watched }) => (watched === null ? [] : [[type, watched] as [string, Frame]]))
-      const frames = new Map(seen.map(tellingPages(parts.changes)))
+      const facts = core.modules.flatMap((module) => Object.values(module.facts ?? {}))
+      const frames = new Map(facts.map(tellingPages(parts.changes)))
       const told = { ...signal, subscribe: (onGrown: () => void) => signal.subscribe(() => (parts.changes.moved(), onGrown())) }
       hub = await openLiveHub({ database, signal: told, frames, onError: (error) => log.error({ err: error }, 'live stream') })
       host = await buildMarketHost({ ...parts, hub, operator, isStopping: () => isStopping })

@@ -37,6 +37,11 @@ it('is drawn once, with nonces of its own and the right policy in every answer',
   expect(keys[0]).not.toBe(keys[1])
 })
 
+it('tells caches that what is not there for a visitor may be there for somebody else', async () => {
+  const missing = await visit('/zh/lots/lot_00000000000000000000')
+  expect([missing.status, missing.headers.get('vary'), missing.headers.get('cache-control')]).toEqual([404, 'accept-encoding, cookie', 'no-cache'])
+})
+
 it('is drawn once for many who ask at once', async () => {
   await decide()
   const answers = await Promise.all(Array.from({ length: 20 }, () => visit('/en/trading')))

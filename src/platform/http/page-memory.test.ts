@@ -9,8 +9,8 @@ interface Sheet extends Drawn {
 
 const opened = (bounds: { readonly maxEntries?: number; readonly maxBytes?: number } = {}) => {
   const changes = openPageChanges(['auction.bid_accepted'])
-  const time = { at: 1_000_000 }
-  const memory = openPageMemory<Sheet>({ changes, now: () => instant(time.at), maxEntries: 10, maxBytes: 1_000, ...bounds })
+  const time = { at: 1_000_000, passed: 0 }
+  const memory = openPageMemory<Sheet>({ changes, now: () => instant(time.at), elapsed: () => time.passed, maxEntries: 10, maxBytes: 1_000, ...bounds })
   let drawn = 0
   const take = (key: string, bytes: number | null = 10) =>
     memory.take(key, async () => {
@@ -36,6 +36,13 @@ describe('a page is drawn again', () => {
     const { take, drawn } = opened()
     expect([(await take('zh')).text, (await take('zh')).text, (await take('en')).text]).toEqual(['zh#1', 'zh#1', 'en#2'])
     expect(drawn()).toBe(2)
+  })
+
+  it('after its life, also while the market’s time stands still', async () => {
+    const { take, time } = opened()
+    await take('zh')
+    time.passed += LIFE_MS
+    expect((await take('zh')).text).toBe('zh#2')
   })
 
   it('at once after something was decided', async () => {

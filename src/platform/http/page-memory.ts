@@ -44,6 +44,8 @@ interface MemorySpec {
   readonly changes: Pick<PageChanges, 'decided' | 'grown'>
   /** The market's time: a jump of its clock makes every page old. */
   readonly now: () => Instant
+  /** Milliseconds on a counter that nobody can set: the market's time may stand still. */
+  readonly elapsed: () => number
   readonly maxEntries: number
   readonly maxBytes: number
 }
@@ -64,6 +66,7 @@ interface Moment {
   readonly decided: number
   readonly grown: number
   readonly at: Instant
+  readonly since: number
 }
 
 interface Flight<Page> {
@@ -107,13 +110,15 @@ const openShelf = <Page extends Drawn>({ maxEntries, maxBytes }: MemorySpec) => 
 }
 
 export const openPageMemory = <Page extends Drawn>(spec: MemorySpec): PageMemory<Page> => {
-  const { changes, now } = spec
+  const { changes, now, elapsed } = spec
   const shelf = openShelf<Page>(spec)
   const flights = new Map<string, Flight<Page>>()
-  const moment = (): Moment => ({ decided: changes.decided(), grown: changes.grown(), at: now() })
+  const moment = (): Moment => ({ decided: changes.decided(), grown: changes.grown(), at: now(), since: elapsed() })
 
-  const isCurrent = ({ decided, grown, at }: Moment): boolean =>
-    decided === changes.decided() && Math.abs(now() - at) < (grown === changes.grown() ? LIFE_MS : BEHIND_MS)
+  const isCurrent = ({ decided, grown, at, since }: Moment): boolean => {
+    const age = Math.max(Math.abs(now() - at), elapsed() - since)
+    return decided === changes.decided() && age < (grown === changes.grown() ? LIFE_MS : BEHIND_MS)
+  }
 
   const begin = (key: string, draw: () => Promise<Page>): Promise<Page> => {
     const begun = moment()

@@ -26,6 +26,7 @@ export interface SharedSpec {
   /** Drawn for this address of ours, whatever host a visitor names. */
   readonly origin: string
   readonly now: () => Instant
+  readonly elapsed: () => number
 }
 
 /** How the pages answer a request of nobody. */
@@ -74,19 +75,19 @@ const SECOND_MS = 1_000
 
 const give = (page: SharedPage, request: FastifyRequest, reply: FastifyReply, now: Instant) => {
   const words = ownWords(page.bytes === null ? page.drawnFor : request.id, now)
-  void reply.code(page.status).headers(page.headers)
+  void reply.code(page.status).headers({ 'cache-control': 'no-cache', ...page.headers, vary: 'accept-encoding, cookie' })
   if (page.bytes === null) return reply.headers(policyOfPage(words.nonce)).send(page.body.plain(words))
   const second = Math.floor(now / SECOND_MS)
-  void reply.headers({ etag: tagOf(page.name, second), 'cache-control': 'no-cache', vary: 'accept-encoding, cookie' })
+  void reply.header('etag', tagOf(page.name, second))
   // The copy goes on with the nonces it has: a policy with new ones would stop its scripts.
   if (isKnown(request, page.name, second)) return reply.code(304).removeHeader('content-security-policy').removeHeader('content-type').send()
   void reply.headers(policyOfPage(words.nonce))
   return acceptsGzip(request) ? reply.header('content-encoding', 'gzip').send(page.body.gzip(words)) : reply.send(page.body.plain(words))
 }
 
-export const sharedPages = ({ isForEverybody, changes, origin, now }: SharedSpec, draw: Draw) => {
-  const plain = openPageMemory<SharedPage>({ changes, now, ...PLAIN })
-  const asked = openPageMemory<SharedPage>({ changes, now, ...ASKED })
+export const sharedPages = ({ isForEverybody, changes, origin, now, elapsed }: SharedSpec, draw: Draw) => {
+  const plain = openPageMemory<SharedPage>({ changes, now, elapsed, ...PLAIN })
+  const asked = openPageMemory<SharedPage>({ changes, now, elapsed, ...ASKED })
 
   const isShared = (request: FastifyRequest): boolean =>
     isRead(request) && request.url.length <= MAX_TARGET && isNobody(request) && isForEverybody(request.url.replace(/\?.*$/s, ''))
