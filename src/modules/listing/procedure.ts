@@ -1,6 +1,6 @@
 /**
- * What the procedure that sells a lot reports, in its own transaction: it is scheduled, it opens, stops, goes on and ends. Nobody else hears of a
- * lot's way but by `listing.*` facts, so that another procedure can take its place.
+ * What a procedure has to report of a lot: it is scheduled, it opens, stops, goes on and ends. Today the reactions to `auction.*` call these steps; a
+ * procedure that calls them itself can take the auction's place (ADR 0018).
  */
 import { toIso, type Instant } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'

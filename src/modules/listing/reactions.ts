@@ -111,9 +111,9 @@ export const reactions: readonly Reaction[] = [
   reaction(auctionFacts.suspended, 'listing.auction_suspended', (act, { body }) => lotSuspended(act, body.lotId, body.reason)),
   reaction(auctionFacts.resumed, 'listing.auction_resumed', (act, { body }) => lotResumed(act, body.lotId)),
   reaction(auctionFacts.closed, 'listing.auction_closed', (act, { body }) => {
-    const { winnerOrganisationId: buyerOrganisationId, priceMinor } = body
-    return buyerOrganisationId === null || priceMinor === null
-      ? lotUnsold(act, body.lotId, body.reason ?? '')
-      : lotSold(act, body.lotId, body.auctionId, { buyerOrganisationId, priceMinor })
+    const { outcome, winnerOrganisationId: buyerOrganisationId, priceMinor } = body
+    if (outcome !== 'sold') return lotUnsold(act, body.lotId, body.reason ?? '')
+    if (buyerOrganisationId === null || priceMinor === null) throw new Error(`auction ${body.auctionId} was sold to nobody or for nothing`)
+    return lotSold(act, body.lotId, body.auctionId, { buyerOrganisationId, priceMinor })
   }),
 ]
