@@ -43,16 +43,17 @@ export interface Attempts {
   readonly takeCode: (userId: string, code: string, lifeMs: number) => Promise<boolean>
 }
 
+/** Who still has free tries never waits: of two that arrive at once, the one that read the clock first may be counted second. */
 const TAKE = `
 insert into platform.attempt as a (key, failures, last_at, free_at) values ($1, 1, $2, $2::timestamptz + make_interval(secs => $7))
 on conflict (key) do update set
   failures = case when a.last_at < $2::timestamptz - make_interval(secs => $3) then 1 else a.failures + 1 end,
-  last_at = $2,
+  last_at = greatest(a.last_at, $2),
   free_at = $2::timestamptz + make_interval(secs => case
     when a.last_at < $2::timestamptz - make_interval(secs => $3) then $7
     when a.failures + 1 < $4 then 0
     else least($6, $5 * 2 ^ least(a.failures + 1 - $4, 30)) end)
-where a.free_at <= $2
+where a.failures < $4 or a.free_at <= $2
 returning failures`
 
 export const openAttempts = (pool: pg.Pool, now: () => number): Attempts => ({
@@ -63,8 +64,11 @@ export const openAttempts = (pool: pg.Pool, now: () => number): Attempts => ({
     const seconds = [pace.windowMs, pace.free, pace.firstMs, pace.mostMs, waitAfter(1, pace)].map((value, index) => (index === 1 ? value : value / 1000))
     const { rows } = await pool.query<{ failures: number }>(TAKE, [key, at, ...seconds])
     if (rows[0]) return { waitMs: null, tries: rows[0].failures }
-    const blocked = await pool.query<{ failures: number; free_at: Date }>('select failures, free_at from platform.attempt where key = $1', [key])
-    return { waitMs: Math.max(1, (blocked.rows[0]?.free_at.getTime() ?? 0) - at.getTime()), tries: blocked.rows[0]?.failures ?? 0 }
+    const blocked = await pool.query<{ failures: number; wait: number }>(
+      'select failures, extract(epoch from free_at - $2)::float8 * 1000 as wait from platform.attempt where key = $1',
+      [key, at],
+    )
+    return { waitMs: Math.max(1, Math.round(blocked.rows[0]?.wait ?? 0)), tries: blocked.rows[0]?.failures ?? 0 }
   },
   giveBack: async (limit, what, all) => {
     const key = digest(limit, ...what)
