@@ -1,7 +1,7 @@
 /** The modules of this market, lowest level first. */
 import { accountModule } from '#modules/account/index.ts'
 import { achievementModule } from '#modules/achievement/index.ts'
-import { auctionModule } from '#modules/auction/index.ts'
+import { auctionModule, english } from '#modules/auction/index.ts'
 import { contractModule } from '#modules/contract/index.ts'
 import { demandModule } from '#modules/demand/index.ts'
 import { documentModule } from '#modules/document/index.ts'
@@ -50,7 +50,7 @@ export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: Mo
       achievementModule,
       titleModule,
       demandModule,
-      listingModule,
+      listingModule({ methods: [english] }),
       auctionModule,
       contractModule,
       incomeModule,

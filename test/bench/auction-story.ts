@@ -76,7 +76,7 @@ export const PLAN: LotPlan = {
   timedSeconds: 300,
 }
 
-export const draftOf = (achievementId: string, plan: LotPlan) => ({
+export const draftOf = (achievementId: string, { incrementMinor, freeMinutes, timedSeconds, ...plan }: LotPlan) => ({
   achievementId,
   title: { zh: '低温固态电解质独占许可', en: 'Exclusive licence: low-temperature solid electrolyte' },
   summary: { zh: '五年独占许可，含全部技术资料。', en: 'A five-year exclusive licence with all documents.' },
@@ -92,6 +92,7 @@ export const draftOf = (achievementId: string, plan: LotPlan) => ({
   terms: { zh: '五个工作日内付清价款。', en: 'Price in full within five working days.' },
   qualifications: { zh: '依法设立的企业法人。', en: 'Enterprises established by law.' },
   ...plan,
+  methodTerms: { incrementMinor, freeMinutes, timedSeconds },
 })
 
 /** Draft, submission, three checks, notice. */

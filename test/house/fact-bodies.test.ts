@@ -63,7 +63,7 @@ const lot = {
   territory: title,
   field: null,
   starting_price_minor: 100_000n,
-  increment_minor: 500n,
+  method_terms: { incrementMinor: '500', freeMinutes: 60, timedSeconds: 300 },
   deposit_minor: 10_000n,
   has_reserve: true,
   reserve_commitment: 'c'.repeat(8),
@@ -82,7 +82,8 @@ const contract = {
   technology_amount_minor: 101_000n,
   technical_income_minor: 101_000n,
 }
-const LOT = '"achievementId":"ach_1","depositMinor":"10000","field":null,"hasReserve":true,"incrementMinor":"500","lotId":"lot_1","method":"english"'
+const LOT =
+  '"achievementId":"ach_1","depositMinor":"10000","field":null,"hasReserve":true,"lotId":"lot_1","method":"english","methodTerms":{"freeMinutes":60,"incrementMinor":"500","timedSeconds":300}'
 
 it.each([
   [

@@ -1,10 +1,11 @@
 /** What a lot and its auction cite from the rulebook has a name on the lot's page: else a visitor reads the rule's key. */
 import { expect, it } from 'vitest'
+import { english } from '#modules/auction/index.ts'
 import { AUCTION_RULES } from '#modules/auction/reactions.ts'
 import { LISTING_RULES } from '#modules/listing/rules.ts'
 import { ruleNames } from '../../src/web/pages/trading/lot.text.ts'
 
-it.each([...new Set<string>([...LISTING_RULES, ...AUCTION_RULES])])('names the rule %s in both languages', (key) => {
+it.each([...new Set<string>([...LISTING_RULES, ...english.cites, ...AUCTION_RULES])])('names the rule %s in both languages', (key) => {
   expect(ruleNames.zh).toHaveProperty([key])
   expect(ruleNames.en).toHaveProperty([key])
 })

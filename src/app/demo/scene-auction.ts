@@ -42,11 +42,9 @@ export const draftLot = async (stage: Stage, offer: Offer): Promise<string> => {
       : { kind: 'assignment' },
     startingPriceMinor,
     reserveMinor: offer.reserveWan === null ? null : wan(offer.reserveWan),
-    incrementMinor: preview.incrementMinor,
     depositMinor: preview.depositMinor,
     noticeDays: preview.noticeDays,
-    freeMinutes: offer.freeMinutes ?? 60,
-    timedSeconds: 300,
+    methodTerms: { ...preview.methodTerms, ...(offer.freeMinutes === undefined ? {} : { freeMinutes: offer.freeMinutes }) },
     priceBasis: {
       kind: 'other',
       text: {

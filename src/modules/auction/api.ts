@@ -11,6 +11,13 @@ const MAX_CALENDAR_DAYS = 62
 const MAX_QUICK_BIDS = 8
 
 export const auctionId = idShape('auc')
+
+/** Terms of a lot that is sold by an ascending auction. */
+export const englishTerms = z.object({
+  incrementMinor: amountInput,
+  freeMinutes: z.coerce.number().int().min(1).max(20_160),
+  timedSeconds: z.coerce.number().int().min(30).max(3600),
+})
 const phase = z.enum(['scheduled', 'free', 'timed', 'suspended', 'closed'])
 const failReason = z.enum(['no_bidders', 'no_bids', 'single_bidder', 'reserve_not_met', 'not_resumed', 'withdrawn'])
 const ofAuction = z.object({ id: auctionId })

@@ -3,6 +3,7 @@ import { SYSTEM, type Actor } from '#kernel/actor.ts'
 import { toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { keepPaper, renderAuctionRecord } from '#modules/document/index.ts'
+import { lotResumed, lotSuspended } from '#modules/listing/index.ts'
 import { actorForUser, organisationById, personById } from '#modules/party/index.ts'
 import { rulesAt, statutoryDeadline } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
@@ -13,7 +14,8 @@ import { enterpriseOf, isAuctioneer, isConflicted, presides } from './core/permi
 import { planNext, scheduleDue } from './due.ts'
 import { decideBids } from './engine.ts'
 import { auctionFacts } from './facts.ts'
-import { clockBody, tell, tellSteps } from './telling.ts'
+import { reportSteps } from './lot.ts'
+import { clockBody, tell } from './telling.ts'
 import { keepPace } from './pace.ts'
 import { recordPaper, recordText } from './record.ts'
 import { biddersOf, lockAuction, saveAuctioneer, savePause, saveRemarks, saveSignature, stateOf, type AuctionRow } from './store.ts'
@@ -87,7 +89,7 @@ const suspend: Handlers['suspend'] = async (act, input) => {
   const row = found.value
   // Time may have opened the auction a moment ago; that step must be told before the stop.
   const before = advance(stateOf(row), act.now)
-  tellSteps(act, row, before.steps, { state: before.state, bidderCount: row.bidder_count })
+  await reportSteps(act, row, before.steps, { state: before.state, bidderCount: row.bidder_count })
   const stopped = suspendClock(before.state, act.now)
   if (!stopped.ok) return stopped
   const { closesAt: resumeBy, rule } = statutoryDeadline(await rulesAt(act.tx, act.now), 'resume.afterSuspension', act.now)
@@ -100,6 +102,7 @@ const suspend: Handlers['suspend'] = async (act, input) => {
     resumeBy: toIso(resumeBy),
     rule: rule.id,
   })
+  await lotSuspended(act, row.lot_id, input.reason)
   return ok({ resumeBy: toIso(resumeBy) })
 }
 
@@ -114,6 +117,7 @@ const resume: Handlers['resume'] = async (act, input) => {
   await savePause(act.tx, row, { kind: 'resume', state, at: act.now, resumeBy, byPerson: act.actor.personId ?? 'system', reason: '' })
   planNext(act, row.id, state)
   tell(act, row, auctionFacts.resumed, clockBody(state))
+  await lotResumed(act, row.lot_id)
   return ok({ endsAt: toIso(state.endsAt) })
 }
 

@@ -1,7 +1,7 @@
 /** What time does to an auction: opening, the timed phase, the close, the end of a suspension. */
 import { later, SECOND_MS, toIso, type Instant } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
-import { reservePriceOf } from '#modules/listing/index.ts'
+import { lotEnded, reservePriceOf } from '#modules/listing/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Task } from '#platform/command/module.ts'
 import { syncBidders } from './bidders.ts'
@@ -9,7 +9,8 @@ import { advance, nextDue } from './core/clock.ts'
 import { cancel, decideClose, isReserveMet, type FailReason, type Outcome } from './core/close.ts'
 import type { AuctionState } from './core/state.ts'
 import { auctionFacts } from './facts.ts'
-import { tell, tellSteps } from './telling.ts'
+import { endOf, reportSteps } from './lot.ts'
+import { tell } from './telling.ts'
 import { biddersOf, lockAuction, rulesOf, saveClosed, saveStates, stateOf, type AuctionRow } from './store.ts'
 
 export const DUE_TASK = 'auction.due'
@@ -38,12 +39,14 @@ const close = async (act: Act, row: AuctionRow, end: { readonly outcome: Outcome
   const { outcome, reserveMet } = end
   const winnerOrganisationId = await winnerOf(act, row, outcome)
   await saveClosed(act.tx, row.id, { outcome, reserveMet, winnerOrganisationId, closedAt: act.now })
+  const priceMinor = outcome.kind === 'sold' ? outcome.priceMinor : null
+  const reason = outcome.kind === 'failed' ? outcome.reason : null
   tell(act, row, auctionFacts.closed, {
     outcome: outcome.kind,
-    reason: outcome.kind === 'failed' ? outcome.reason : null,
+    reason,
     winnerOrganisationId,
     winnerNumber: outcome.kind === 'sold' ? outcome.number : null,
-    priceMinor: outcome.kind === 'sold' ? String(outcome.priceMinor) : null,
+    priceMinor: priceMinor === null ? null : String(priceMinor),
     startingPriceMinor: String(row.starting_price_minor),
     reserveMet,
     bidCount: row.accepted_count,
@@ -51,6 +54,7 @@ const close = async (act: Act, row: AuctionRow, end: { readonly outcome: Outcome
     extensionCount: row.extension_count,
     endsAt: toIso(row.ends_at),
   })
+  await lotEnded(act, row.lot_id, endOf({ winnerOrganisationId, priceMinor, reason }))
 }
 
 /** Ends an auction before its time; nothing happens when bidding runs or it is over already. */
@@ -74,7 +78,7 @@ const passTime = async (act: Act, locked: AuctionRow): Promise<void> => {
   if (isOpening && row.bidder_count === 0) return cancelAuction(act, row, 'no_bidders')
   const { state, steps } = advance(stateOf(row), act.now)
   if (steps.length > 0) await saveStates(act.tx, [[row.id, state]])
-  tellSteps(act, row, steps, { state, bidderCount: row.bidder_count })
+  await reportSteps(act, row, steps, { state, bidderCount: row.bidder_count })
   if (!(await closeIfEnded(act, row, state))) planNext(act, row.id, state)
 }
 

@@ -10,7 +10,8 @@ import { decideBid, MAX_REFUSED_KEPT, refusalOfStanding, type Decision, type Sta
 import type { Step } from './core/clock.ts'
 import { nextMinimum, type AuctionRules, type AuctionState } from './core/state.ts'
 import { auctionFacts } from './facts.ts'
-import { clockBody, tell, tellAccepted, tellRefused, tellSteps } from './telling.ts'
+import { reportSteps } from './lot.ts'
+import { clockBody, tell, tellAccepted, tellRefused } from './telling.ts'
 import { recall, refresh, remember } from './memory.ts'
 import { syncBidders } from './bidders.ts'
 import { bidsOfRequests, countUnkept, rulesOf, saveDecided, stateOf, takeForBids, type AuctionRow, type BidRow, type DecidedBid } from './store.ts'
@@ -190,9 +191,9 @@ const decideOne = (act: Act, table: Table, bid: IncomingBid, number: number): { 
 }
 
 /** What the batch did to an auction as a whole: phases, prolongation, the alarm. */
-const tellOfTable = (act: Act, table: Table): void => {
+const tellOfTable = async (act: Act, table: Table): Promise<void> => {
   const { row, state, rules, steps } = table
-  tellSteps(act, row, steps, { state, bidderCount: row.bidder_count })
+  await reportSteps(act, row, steps, { state, bidderCount: row.bidder_count })
   if (state.extensionCount === row.extension_count) return
   tell(act, row, auctionFacts.extended, { ...clockBody(state), extensionCount: state.extensionCount })
   const isAlarm = row.extension_count < rules.extensionAlarm && state.extensionCount >= rules.extensionAlarm
@@ -223,7 +224,7 @@ export const decideBids = async (act: Act, bids: readonly IncomingBid[]): Promis
     if (key !== null && isRecorded) earlier.set(key, decided)
     return answerOf(decided, table.rules)
   })
-  for (const table of tables.values()) tellOfTable(act, table)
+  for (const table of tables.values()) await tellOfTable(act, table)
   const moved = [...tables.values()].filter((table) => table.state.attemptCount !== table.row.attempt_count || table.steps.length > 0)
   saveDecided(
     act.tx,

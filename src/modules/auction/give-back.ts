@@ -4,7 +4,8 @@ import type { Act } from '#platform/command/act.ts'
 import { advance, hasEnded, resume, suspend } from './core/clock.ts'
 import { planNext } from './due.ts'
 import { auctionFacts } from './facts.ts'
-import { clockBody, tell, tellSteps } from './telling.ts'
+import { reportSteps } from './lot.ts'
+import { clockBody, tell } from './telling.ts'
 import { lastGivenBack, lockAuction, runningAuctions, savePause, stateOf, SYSTEM_ID, type AuctionRow } from './store.ts'
 
 const REASON = '系统时钟异常，竞价暂停，所占时间予以补足。/ The clock of the system was wrong; bidding paused, and the time is given back.'
@@ -26,7 +27,7 @@ const giveBackTo = async (act: Act, row: AuctionRow, stoodStill: StoodStill): Pr
   const stopped = suspend(before.state, from)
   const restarted = stopped.ok ? resume(stopped.value, to, later(to, 1)) : stopped
   if (!stopped.ok || !restarted.ok) return false
-  tellSteps(act, row, before.steps, { state: before.state, bidderCount: row.bidder_count })
+  await reportSteps(act, row, before.steps, { state: before.state, bidderCount: row.bidder_count })
   await savePause(act.tx, row, { kind: 'suspend', state: stopped.value, at: from, resumeBy: later(to, 1), byPerson: SYSTEM_ID, reason: REASON })
   await savePause(act.tx, row, { kind: 'resume', state: restarted.value, at: to, resumeBy: later(to, 1), byPerson: SYSTEM_ID, reason: '' })
   planNext(act, row.id, restarted.value)

@@ -26,4 +26,5 @@ export const auctionModule: Module = {
   routes,
 }
 
+export { english } from './english.ts'
 export { giveBackTime } from './give-back.ts'

@@ -1,5 +1,9 @@
 /** Every code, state and label of the module in both languages. */
 export const zh = {
+  'enum.auction.method.english': '网络竞价（增价）',
+  'auction.increment_out_of_bounds': '加价幅度应在 {min} 至 {max} 之间。',
+  'auction.free_phase_out_of_bounds': '自由报价期应在 {min} 至 {max} 分钟之间。',
+  'auction.timed_phase_out_of_bounds': '限时报价期应在 {min} 至 {max} 秒之间。',
   'auction.not_found': '没有此场竞价。',
   'auction.forbidden': '只有本场主持人可以办理。',
   'auction.conflict': '该幂等键已用于另一出价，未作任何处理。',
@@ -60,6 +64,10 @@ export const zh = {
 } as const
 
 export const en = {
+  'enum.auction.method.english': 'Online bidding (ascending)',
+  'auction.increment_out_of_bounds': 'The increment must be between {min} and {max}.',
+  'auction.free_phase_out_of_bounds': 'The free bidding period must be between {min} and {max} minutes.',
+  'auction.timed_phase_out_of_bounds': 'The timed bidding period must be between {min} and {max} seconds.',
   'auction.not_found': 'There is no such auction.',
   'auction.forbidden': 'Only the host of this session may do this.',
   'auction.conflict': 'The idempotency key was used for another bid; nothing was done.',

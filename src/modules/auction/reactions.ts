@@ -2,15 +2,18 @@
 import { MINUTE_MS, SECOND_MS, type Instant } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
 import { listingFacts } from '#modules/listing/facts.ts'
-import { lotById, type Lot } from '#modules/listing/index.ts'
+import { lotById, lotScheduled, type Lot } from '#modules/listing/index.ts'
 import { rulesAt, type RuleSet } from '#modules/rulebook/index.ts'
 import type { Act, Fact } from '#platform/command/act.ts'
 import type { Reaction } from '#platform/command/module.ts'
 import { reaction } from '#platform/command/reaction.ts'
+import { englishTerms } from './api.ts'
 import { syncBidders } from './bidders.ts'
+import { methodOf, type Method } from './core/method.ts'
 import { scheduled, type AuctionRules } from './core/state.ts'
 import { cancelAuction, planNext } from './due.ts'
 import { auctionFacts } from './facts.ts'
+import { retiredReactions } from './retired.ts'
 import { clockBody, tell } from './telling.ts'
 import { auctionRowOfLot, insertAuction, lockAuction, type AuctionRow } from './store.ts'
 
@@ -29,23 +32,27 @@ export const AUCTION_RULES = [
 ] as const
 
 /** Today's rules, frozen: what changes later never touches a scheduled auction. */
-const rulesFor = (lot: Lot, rules: RuleSet): AuctionRules => ({
-  method: lot.method,
-  startingPriceMinor: lot.startingPriceMinor,
-  incrementMinor: lot.incrementMinor,
-  freeMs: lot.freeMinutes * MINUTE_MS,
-  timedMs: lot.timedSeconds * SECOND_MS,
-  extensionMs: rules.number('time.extension') * SECOND_MS,
-  extensionAlarm: rules.number('time.extension.alarmCount'),
-  singleBidderAllowed: rules.flag('singleBidder.allowed'),
-  confirmFactor: rules.number('bid.confirm.factor'),
-})
+const rulesFor = (lot: Lot, method: Method, rules: RuleSet): AuctionRules => {
+  const { incrementMinor, freeMinutes, timedSeconds } = englishTerms.parse(lot.methodTerms)
+  return {
+    method,
+    startingPriceMinor: lot.startingPriceMinor,
+    incrementMinor,
+    freeMs: freeMinutes * MINUTE_MS,
+    timedMs: timedSeconds * SECOND_MS,
+    extensionMs: rules.number('time.extension') * SECOND_MS,
+    extensionAlarm: rules.number('time.extension.alarmCount'),
+    singleBidderAllowed: rules.flag('singleBidder.allowed'),
+    confirmFactor: rules.number('bid.confirm.factor'),
+  }
+}
 
 const onReady = async (act: Act, { body }: Fact<{ readonly lotId: string; readonly opensAt: Instant }>): Promise<Result<unknown>> => {
   const lot = await lotById(act.tx, body.lotId)
-  if (lot?.state !== 'ready' || (await auctionRowOfLot(act.tx, lot.id))) return DONE
+  const method = lot && methodOf(lot.method)
+  if (!method || lot.state !== 'ready' || (await auctionRowOfLot(act.tx, lot.id))) return DONE
   const ruleSet = await rulesAt(act.tx, act.now)
-  const rules = rulesFor(lot, ruleSet)
+  const rules = rulesFor(lot, method, ruleSet)
   const state = scheduled(body.opensAt, rules)
   const id = act.newId('auc')
   const citations = AUCTION_RULES.map((key) => ruleSet.cite(key))
@@ -70,11 +77,12 @@ const onReady = async (act: Act, { body }: Fact<{ readonly lotId: string; readon
     title: { ...lot.title },
     sellerOrganisationId: lot.sellerOrganisationId,
     startingPriceMinor: String(lot.startingPriceMinor),
-    incrementMinor: String(lot.incrementMinor),
+    incrementMinor: String(rules.incrementMinor),
     extensionSeconds: rules.extensionMs / SECOND_MS,
     hasReserve: lot.hasReserve,
     rules: citations.map((citation) => citation.id),
   })
+  await lotScheduled(act, lot.id, id, state.opensAt)
   return DONE
 }
 
@@ -103,4 +111,5 @@ export const reactions: readonly Reaction[] = [
   reaction(listingFacts.ready, 'auction.lot_ready', onReady),
   reaction(listingFacts.deposit_confirmed, 'auction.deposit_confirmed', onDeposit),
   reaction(listingFacts.withdrawn, 'auction.lot_withdrawn', onWithdrawn),
+  ...retiredReactions,
 ]

@@ -41,7 +41,7 @@ const hammerOf = async (act: Act, lot: Lot, noticeOpenedAt: Instant | null): Pro
     buyerOrganisationId: lot.buyerOrganisationId,
     priceMinor: lot.priceMinor,
     soldAt: noticeOpenedAt ?? act.now,
-    auctionId: lot.auctionId,
+    auctionId: lot.procedureId,
     bidNumber: bidder?.number ?? null,
   }
 }

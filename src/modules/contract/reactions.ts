@@ -2,16 +2,30 @@
 import { ok } from '#kernel/result.ts'
 import { auctionFacts } from '#modules/auction/facts.ts'
 import { ledgerFacts } from '#modules/ledger/facts.ts'
+import { listingFacts } from '#modules/listing/facts.ts'
 import { noticeFacts } from '#modules/notice/facts.ts'
 import type { Reaction, Task } from '#platform/command/module.ts'
-import { reaction } from '#platform/command/reaction.ts'
+import { reaction, retired } from '#platform/command/reaction.ts'
 import { timestamp } from '#platform/db/transaction.ts'
 import { openContract } from './opening.ts'
 import { fallDue, PAYMENT_DUE, receivePrice } from './performing.ts'
 import { insertSale } from './store.ts'
 
 export const reactions: readonly Reaction[] = [
-  reaction(auctionFacts.closed, 'contract.auction_closed', async (act, { at, body }) => {
+  reaction(listingFacts.sold, 'contract.lot_sold', async (act, { at, body }) => {
+    const { lotId, auctionId, buyerOrganisationId, bidderNumber, priceMinor, soldAt } = body
+    await insertSale(act.tx, {
+      lot_id: lotId,
+      auction_id: auctionId,
+      buyer_organisation_id: buyerOrganisationId,
+      bid_number: bidderNumber,
+      price_minor: priceMinor,
+      sold_at: timestamp(soldAt ?? at),
+    })
+    return ok(null)
+  }),
+  // Before lots told of their sale, contracts heard of the hammer. What waits in the queue from then is still done.
+  retired(auctionFacts.closed, 'contract.auction_closed', async (act, { at, body }) => {
     const { outcome, winnerOrganisationId, priceMinor } = body
     if (outcome !== 'sold') return ok(null)
     if (winnerOrganisationId === null || priceMinor === null) throw new Error(`auction ${body.auctionId} was sold to nobody or for nothing`)

@@ -14,7 +14,7 @@ const BATCH = 2_000
  * A fact may have been counted in the moment before it got its place in the log; those are looked up one by one.
  */
 const rebuildFigures = async (act: Act): Promise<number> => {
-  const byType = new Map(reactions.map((reaction) => [reaction.on.type, reaction]))
+  const byType = new Map(reactions.filter(({ isRetired }) => !isRetired).map((reaction) => [reaction.on.type, reaction]))
   await takeTurn(act.tx)
   const left = new Set(await forgetEverything(act.tx))
   let counted = 0

@@ -167,7 +167,7 @@ describe('the market in figures', () => {
     expect(items[0]?.premiumBasisPoints).toBe(premiumBasisPoints(price, BigInt(START)))
     expect(nextCursor).toBeNull()
     const proven = await factById(m.database.reader, items[0]?.factId ?? '')
-    expect(proven?.fact).toMatchObject({ type: 'auction.closed', visibleTo: 'public', body: { lotId, priceMinor: String(price) } })
+    expect(proven?.fact).toMatchObject({ type: 'listing.sold', visibleTo: 'public', body: { lotId, priceMinor: String(price) } })
     expect((await visitor.evidence.factProof({ factId: items[0]?.factId ?? '' })).fact.factId).toBe(items[0]?.factId)
   })
 

@@ -11,7 +11,7 @@ import type { Act, Fact } from '#platform/command/act.ts'
 import type { Reaction } from '#platform/command/module.ts'
 import { reaction } from '#platform/command/reaction.ts'
 import { monthOf, type ObservationKind } from './core/observation.ts'
-import { addObservation, rememberAchievement, rememberLot, takeTurn, traceLots, type Observation } from './store.ts'
+import { addObservation, hasEnded, rememberAchievement, rememberLot, takeTurn, traceLots, type Observation } from './store.ts'
 
 type Details = Partial<Omit<Observation, 'fact_id' | 'kind' | 'at' | 'month' | 'subject'>>
 
@@ -76,11 +76,27 @@ const onListed = counted(listingFacts.opened, 'listed', async (act, fact) => {
   await observeLot(act, fact, 'listed', { starting_minor: startingPriceMinor })
 })
 
-const onHammer = counted(auctionFacts.closed, 'hammer', (act, fact) => {
-  const { outcome, startingPriceMinor, priceMinor } = fact.body
-  const starting = { starting_minor: startingPriceMinor }
-  return outcome === 'sold' ? observeLot(act, fact, 'hammer', { ...starting, amount_minor: priceMinor ?? 0n }) : observeLot(act, fact, 'failed', starting)
+/** A lot ends once, whoever tells of it. */
+const observeEnd: typeof observeLot = async (act, fact, kind, amounts) => {
+  if (!(await hasEnded(act.tx, fact.body.lotId))) await observeLot(act, fact, kind, amounts)
+}
+
+const onSold = counted(listingFacts.sold, 'lot_sold', (act, fact) => {
+  const { startingPriceMinor, priceMinor, soldAt } = fact.body
+  return observeEnd(act, { ...fact, at: soldAt ?? fact.at }, 'hammer', { starting_minor: startingPriceMinor, amount_minor: priceMinor })
 })
+
+const onFailed = counted(listingFacts.failed, 'lot_failed', (act, fact) => observeEnd(act, fact, 'failed', { starting_minor: fact.body.startingPriceMinor }))
+
+/** Before lots told of their end, figures heard of the hammer. What waits in the queue from then is still done. */
+const onHammer: Reaction = {
+  ...counted(auctionFacts.closed, 'hammer', (act, fact) => {
+    const { outcome, startingPriceMinor, priceMinor } = fact.body
+    const starting = { starting_minor: startingPriceMinor }
+    return outcome === 'sold' ? observeEnd(act, fact, 'hammer', { ...starting, amount_minor: priceMinor ?? 0n }) : observeEnd(act, fact, 'failed', starting)
+  }),
+  isRetired: true,
+}
 
 const onSettled = counted(contractFacts.settled, 'settled', (act, fact) =>
   observeLot(act, fact, 'settled', { amount_minor: fact.body.priceMinor, technology_minor: fact.body.technologyAmountMinor }),
@@ -100,4 +116,4 @@ const onDemand = counted(demandFacts.published, 'demand', (act, fact) => {
   return observe(act, fact, 'demand', { subject: demandId, field, region: region === '' ? null : region, title_zh: title.zh, title_en: title.en })
 })
 
-export const reactions: readonly Reaction[] = [onCatalogued, onListed, onHammer, onSettled, onIncome, onDemand]
+export const reactions: readonly Reaction[] = [onCatalogued, onListed, onSold, onFailed, onHammer, onSettled, onIncome, onDemand]

@@ -48,6 +48,17 @@ export const addObservation = async (tx: Tx, observation: Observation): Promise<
     .execute()
 }
 
+/** Whether the end of the lot was counted. */
+export const hasEnded = async (tx: Tx, lotId: string): Promise<boolean> => {
+  const row = await db(tx)
+    .selectFrom('indicator.observation')
+    .select('fact_id')
+    .where('subject', '=', lotId)
+    .where('kind', 'in', ['hammer', 'failed'])
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export const rememberAchievement = async (tx: Tx, row: KnownAchievement): Promise<void> => {
   await db(tx)
     .insertInto('indicator.achievement')

@@ -1,10 +1,11 @@
 /** Operations of lots on offer. */
 import { z } from 'zod'
+import type { Json } from '#kernel/canonical-json.ts'
 import { command, query } from '#contract/operation.ts'
 import { amountInput, amountOutput, bilingualInput, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
 import { APPLY_REFUSALS } from './core/application.ts'
 import { APPLICATION_STATES, LOT_STATES } from './core/lifecycle.ts'
-import { ASPECTS, EXCLUSIVITIES, PRICE_BASES, SALE_METHODS } from './core/method.ts'
+import { ASPECTS, EXCLUSIVITIES, PRICE_BASES } from './core/words.ts'
 import { TERM_REFUSALS } from './core/terms.ts'
 
 const TAG = 'listing'
@@ -17,6 +18,9 @@ export const lotId = idShape('lot')
 const applicationId = idShape('app')
 const organisationId = z.string().max(60)
 const text = z.string().trim().min(1).max(MAX_REASON)
+
+/** Checked and read by the method itself. */
+const methodTermsShape = z.record(z.string().max(40), z.json() as z.ZodType<Json, Json>)
 
 export const lotRightShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('assignment') }),
@@ -33,16 +37,16 @@ const termsInput = {
   achievementId: z.string().max(60),
   title: bilingualInput(MAX_TITLE),
   summary: bilingualInput(MAX_TEXT),
-  method: z.enum(SALE_METHODS).default('english'),
+  /** A way of sale of this market; absent: its first. */
+  method: z.string().max(40).optional(),
+  /** As the method lays down; the preview proposes them. */
+  methodTerms: methodTermsShape,
   right: lotRightShape,
   startingPriceMinor: amountInput,
   /** Null or absent: sold without reserve. */
   reserveMinor: amountInput.nullable().default(null),
-  incrementMinor: amountInput,
   depositMinor: amountInput,
   noticeDays: z.coerce.number().int().min(1).max(120),
-  freeMinutes: z.coerce.number().int().min(1).max(20_160),
-  timedSeconds: z.coerce.number().int().min(30).max(3600),
   priceBasis: z.object({
     kind: z.enum(PRICE_BASES),
     text: bilingualInput(MAX_TEXT),
@@ -86,7 +90,8 @@ const checkShape = z.object({
 
 export const lotShape = lotCardShape.extend({
   summary: bilingualShape,
-  method: z.enum(SALE_METHODS),
+  method: z.string(),
+  methodTerms: methodTermsShape,
   right: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('assignment') }),
     z.object({
@@ -97,14 +102,11 @@ export const lotShape = lotCardShape.extend({
       field: bilingualShape,
     }),
   ]),
-  incrementMinor: amountOutput,
   hasReserve: z.boolean(),
   /** SHA-256 of lot, reserve and salt: shows later that the reserve was fixed before the notice. Tells nothing now. */
   reserveCommitment: z.string().nullable(),
   noticeDays: z.number().int(),
   noticeUnit: z.enum(['cd', 'wd']),
-  freeMinutes: z.number().int(),
-  timedSeconds: z.number().int(),
   priceBasis: z.object({ kind: z.enum(PRICE_BASES), text: bilingualShape, valuationMinor: amountOutput.nullable() }),
   terms: bilingualShape,
   qualifications: bilingualShape,
@@ -149,6 +151,7 @@ const ofLot = z.object({ id: lotId })
 const lotAnswer = z.object({ lotId, state: z.enum(LOT_STATES) })
 const ofApplication = z.object({ id: applicationId })
 const applicationAnswer = z.object({ applicationId, state: z.enum(APPLICATION_STATES) })
+const METHOD_REFUSALS = ['listing.method_unknown', 'listing.method_terms_unreadable'] as const
 const WRONG_STATE = 'listing.wrong_state'
 const NOT_FOUND = 'listing.not_found'
 
@@ -158,7 +161,7 @@ export const listingContract = {
     summary: 'Draft a lot for an achievement of your institution.',
     tag: TAG,
     access: ['tto'],
-    refusals: [NOT_FOUND, 'listing.too_many_drafts', ...TERM_REFUSALS],
+    refusals: [NOT_FOUND, 'listing.too_many_drafts', ...TERM_REFUSALS, ...METHOD_REFUSALS],
   })
     .input(lotDraftInput)
     .output(lotAnswer.extend({ number: z.string() })),
@@ -169,7 +172,7 @@ export const listingContract = {
     summary: 'Change a draft or a returned lot.',
     tag: TAG,
     access: ['tto'],
-    refusals: [NOT_FOUND, WRONG_STATE, ...TERM_REFUSALS],
+    refusals: [NOT_FOUND, WRONG_STATE, ...TERM_REFUSALS, ...METHOD_REFUSALS],
   })
     .input(ofLot.extend(termsInput))
     .output(lotAnswer),
@@ -179,7 +182,7 @@ export const listingContract = {
     summary: 'Hand the lot to the market for its three checks.',
     tag: TAG,
     access: ['tto'],
-    refusals: [NOT_FOUND, WRONG_STATE, 'listing.first_refusal_open', ...TERM_REFUSALS],
+    refusals: [NOT_FOUND, WRONG_STATE, 'listing.first_refusal_open', ...TERM_REFUSALS, ...METHOD_REFUSALS],
   })
     .input(ofLot)
     .output(lotAnswer),
@@ -327,30 +330,30 @@ export const listingContract = {
 
   previewTerms: query({
     path: '/lot-preview',
-    summary: 'Proposed increment and deposit, bounds and dates, before a lot is submitted.',
+    summary: 'Proposed deposit and terms of the method, their bounds, and dates, before a lot is submitted.',
     tag: TAG,
     access: ['tto'],
+    refusals: ['listing.method_unknown'],
   })
     .input(
       z.object({
         startingPriceMinor: amountInput,
+        method: z.string().max(40).optional(),
         noticeDays: z.coerce.number().int().min(1).max(120).optional(),
         plannedOpensAt: instantShape.optional(),
       }),
     )
     .output(
       z.object({
-        incrementMinor: amountOutput,
+        /** What the method of sale proposes, and within which bounds. */
+        methodTerms: methodTermsShape,
+        methodBounds: z.record(z.string(), z.object({ min: z.string(), max: z.string() })),
         depositMinor: amountOutput,
         depositMinMinor: amountOutput,
         depositMaxMinor: amountOutput,
-        incrementMinMinor: amountOutput,
-        incrementMaxMinor: amountOutput,
         noticeDays: z.number().int(),
         noticeDaysMin: z.number().int(),
         noticeUnit: z.enum(['cd', 'wd']),
-        freeMinutes: z.number().int(),
-        timedSeconds: z.number().int(),
         /** If the notice were published today. */
         noticeClosesAt: instantShape,
         noticeClosesOn: dateShape,

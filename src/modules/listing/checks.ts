@@ -1,7 +1,7 @@
 import { bound } from '#platform/command/bound.ts'
 import type { Check } from '#platform/command/module.ts'
 
-/** What must never be found among lots and applicants. */
+/** What must never be found among lots and applicants. Facts of earlier versions told some terms of the method under names of their own. */
 export const checks: readonly Check[] = [
   {
     name: 'listing.lot_in_market_passed_three_checks',
@@ -25,7 +25,7 @@ export const checks: readonly Check[] = [
   {
     name: 'listing.no_deposit_kept_after_the_end',
     sql: `select a.id from listing.application a join listing.lot l on l.id = a.lot_id
-      where l.state in ('sold','failed','withdrawn') and a.deposit_state = 'held'`,
+      where l.settled_at is not null and a.deposit_state = 'held'`,
   },
   {
     name: 'listing.seller_is_no_applicant',
@@ -35,7 +35,7 @@ export const checks: readonly Check[] = [
     name: 'listing.lots_are_what_the_log_says',
     rows: `select id, jsonb_build_object('lotId', id, 'sellerOrganisationId', seller_organisation_id, 'achievementId', achievement_id)
       || case when state in ('draft', 'returned') then '{}'::jsonb else jsonb_build_object('title', title, 'startingPriceMinor', starting_price_minor::text,
-        'incrementMinor', increment_minor::text, 'depositMinor', deposit_minor::text, 'reserveCommitment', reserve_commitment) end as said from listing.lot`,
+        'methodTerms', method_terms, 'depositMinor', deposit_minor::text, 'reserveCommitment', reserve_commitment) || method_terms end as said from listing.lot`,
     facts: {
       'listing.drafted': {},
       'listing.revised': {},

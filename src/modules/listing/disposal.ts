@@ -13,15 +13,11 @@ export const rightName = (lot: Pick<LotRow, 'right_kind' | 'exclusivity'>): 'ass
   lot.right_kind === 'assignment' ? 'assignment' : (lot.exclusivity ?? 'ordinary')
 
 export const termsOf = (lot: LotRow, reserveMinor: bigint | null): LotTerms => ({
-  method: lot.method,
   right: rightOf(lot),
   startingPriceMinor: lot.starting_price_minor,
   reserveMinor,
-  incrementMinor: lot.increment_minor,
   depositMinor: lot.deposit_minor,
   noticeDays: lot.notice_days,
-  freeMinutes: lot.free_minutes,
-  timedSeconds: lot.timed_seconds,
   priceBasis: { kind: lot.price_basis_kind, text: lot.price_basis, valuationMinor: lot.valuation_minor },
 })
 

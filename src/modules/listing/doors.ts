@@ -7,6 +7,7 @@ import { reading, type Reader, type Tx } from '#platform/db/transaction.ts'
 import type { LotState } from './core/lifecycle.ts'
 import { rightName, rightOf } from './disposal.ts'
 import type { LotRight } from './core/terms.ts'
+import type { MethodTerms } from './method.ts'
 import { lotRow, reserveRow, type LotRow } from './store.ts'
 import type { ListingTables } from './tables.ts'
 
@@ -18,21 +19,21 @@ export interface Lot {
   readonly achievementId: string
   readonly title: Bilingual
   readonly summary: Bilingual
-  readonly method: 'english'
+  readonly method: string
+  /** As its method reads them. */
+  readonly methodTerms: MethodTerms
   readonly right: LotRight
   readonly rightName: 'assignment' | 'exclusive' | 'sole' | 'ordinary'
   readonly startingPriceMinor: bigint
-  readonly incrementMinor: bigint
   readonly depositMinor: bigint
   readonly hasReserve: boolean
-  readonly freeMinutes: number
-  readonly timedSeconds: number
   readonly terms: Bilingual
   readonly rules: readonly RuleCitation[]
   readonly noticeId: string | null
   readonly resultNoticeId: string | null
   readonly opensAt: Instant | null
-  readonly auctionId: string | null
+  /** What runs the procedure, e.g. an auction. */
+  readonly procedureId: string | null
   readonly buyerOrganisationId: string | null
   readonly priceMinor: bigint | null
 }
@@ -46,20 +47,18 @@ const lotOf = (row: LotRow): Lot => ({
   title: row.title,
   summary: row.summary,
   method: row.method,
+  methodTerms: row.method_terms,
   right: rightOf(row),
   rightName: rightName(row),
   startingPriceMinor: row.starting_price_minor,
-  incrementMinor: row.increment_minor,
   depositMinor: row.deposit_minor,
   hasReserve: row.has_reserve,
-  freeMinutes: row.free_minutes,
-  timedSeconds: row.timed_seconds,
   terms: row.terms,
   rules: row.rules,
   noticeId: row.notice_id,
   resultNoticeId: row.result_notice_id,
   opensAt: row.opens_at,
-  auctionId: row.auction_id,
+  procedureId: row.procedure_id,
   buyerOrganisationId: row.buyer_organisation_id,
   priceMinor: row.price_minor,
 })

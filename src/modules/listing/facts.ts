@@ -1,5 +1,9 @@
 /** What the module tells. No body of a lot's fact ever carries the reserve. */
-import { amount, bilingual, factsOf, figure, flag, moment, text, type Frame } from '#contract/fact.ts'
+import { z } from 'zod'
+import { amount, bilingual, factsOf, figure, flag, moment, since, text, value, type Frame } from '#contract/fact.ts'
+
+/** What the method of sale lays down beside it; earlier facts named some of it in the body itself. */
+const terms = z.record(text, value)
 
 /** The part of a lot that its notice publishes. */
 const lot = {
@@ -9,12 +13,12 @@ const lot = {
   achievementId: text,
   title: bilingual,
   method: text,
+  methodTerms: since(terms, {}),
   right: text.nullable(),
   termMonths: figure.nullable(),
   territory: bilingual.nullable(),
   field: bilingual.nullable(),
   startingPriceMinor: amount,
-  incrementMinor: amount,
   depositMinor: amount,
   hasReserve: flag,
   reserveCommitment: text.nullable(),
@@ -43,7 +47,20 @@ export const listingFacts = factsOf('listing', {
   resumed: { readers: 'public', body: lot, watched: moved },
   /** Public when the lot was announced before. */
   withdrawn: { readers: 'either', body: { ...lot, reason: text }, watched: moved },
-  sold: { readers: 'public', body: { ...lot, auctionId: text, buyerOrganisationId: text, priceMinor: amount, noticeId: text }, watched: moved },
+  sold: {
+    readers: 'public',
+    body: {
+      ...lot,
+      auctionId: text,
+      buyerOrganisationId: text,
+      bidderNumber: since(figure.nullable(), null),
+      priceMinor: amount,
+      noticeId: text,
+      /** When it was decided; the notice of the result may come a little later. */
+      soldAt: since(moment.nullable(), null),
+    },
+    watched: moved,
+  },
   failed: { readers: 'public', body: { ...lot, reason: text }, watched: moved },
 
   /** Steps of one applicant: only the applicant and the market's clerks read them, never the seller or other bidders. */

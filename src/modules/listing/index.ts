@@ -1,5 +1,5 @@
 /** A lot on offer: terms, checks, notice, applicants, deposits. */
-import type { Module } from '#platform/command/module.ts'
+import type { Contract, Module } from '#platform/command/module.ts'
 import { listingContract } from './api.ts'
 import { checks } from './checks.ts'
 import { applicantCommands } from './commands/applicant.ts'
@@ -7,20 +7,42 @@ import { clerkCommands } from './commands/clerk.ts'
 import { sellerCommands } from './commands/seller.ts'
 import { listingFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
+import type { Method, Methods } from './method.ts'
 import { initial } from './migrations/0001_initial.ts'
+import { methods as methodsOfSale } from './migrations/0002_methods.ts'
 import { queries } from './queries.ts'
 import { reactions } from './reactions.ts'
+import { settle, SETTLE_TASK } from './settling.ts'
 
 export { confirmedBidders, eligibleBidder, lotById, reservePriceOf, type Lot } from './doors.ts'
+export { method, type Method } from './method.ts'
+export { lotEnded, lotOpened, lotResumed, lotScheduled, lotSuspended } from './procedure.ts'
 
-export const listingModule: Module = {
-  name: 'listing',
-  contract: listingContract,
-  commands: { ...sellerCommands, ...clerkCommands, ...applicantCommands },
-  queries,
-  reactions,
-  facts: listingFacts,
-  messages: { zh, en },
-  migrations: [initial],
-  checks,
+export interface ListingOptions {
+  /** The ways of sale of this market; the first is meant where a draft names none. */
+  readonly methods: readonly Method[]
+}
+
+/** The operations that answer with what a method finds wrong say so. */
+const contractWith = (refusals: readonly string[]): Contract => {
+  const { draft, revise, submit, ...others } = listingContract
+  const also = <Operation extends typeof draft | typeof revise | typeof submit>(operation: Operation) =>
+    operation.meta({ ...operation['~orpc'].meta, refusals: [...operation['~orpc'].meta.refusals, ...refusals] })
+  return { draft: also(draft), revise: also(revise), submit: also(submit), ...others }
+}
+
+export const listingModule = ({ methods: given }: ListingOptions): Module => {
+  const methods: Methods = new Map(given.map((method) => [method.name, method]))
+  return {
+    name: 'listing',
+    contract: contractWith(given.flatMap(({ refusals }) => refusals)),
+    commands: { ...sellerCommands(methods), ...clerkCommands(methods), ...applicantCommands },
+    queries: queries(methods),
+    reactions,
+    tasks: { [SETTLE_TASK]: settle },
+    facts: listingFacts,
+    messages: { zh, en },
+    migrations: [initial, methodsOfSale],
+    checks,
+  }
 }

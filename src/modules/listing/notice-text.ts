@@ -19,7 +19,8 @@ const rightText = (lot: LotRow): Bilingual => {
   }
 }
 
-export const noticeText = (lot: LotRow): { readonly title: Bilingual; readonly body: Bilingual } => {
+/** `terms`: those of the method, in words. */
+export const noticeText = (lot: LotRow, terms: Bilingual): { readonly title: Bilingual; readonly body: Bilingual } => {
   const right = rightText(lot)
   const cny = (minor: bigint, lang: 'zh' | 'en') => formatAmount(minor, 'CNY', lang)
   const reserve = lot.has_reserve
@@ -31,7 +32,7 @@ export const noticeText = (lot: LotRow): { readonly title: Bilingual; readonly b
       zh: [
         `标的编号：${lot.number}`,
         `交易方式：${right.zh}`,
-        `起拍价：${cny(lot.starting_price_minor, 'zh')}；加价幅度：${cny(lot.increment_minor, 'zh')}；保证金：${cny(lot.deposit_minor, 'zh')}`,
+        `起拍价：${cny(lot.starting_price_minor, 'zh')}；${terms.zh}；保证金：${cny(lot.deposit_minor, 'zh')}`,
         reserve.zh,
         `受让方资格条件：${lot.qualifications.zh}`,
         `交易条件：${lot.terms.zh}`,
@@ -40,7 +41,7 @@ export const noticeText = (lot: LotRow): { readonly title: Bilingual; readonly b
       en: [
         `Lot ${lot.number}`,
         `Right on offer: ${right.en}`,
-        `Starting price ${cny(lot.starting_price_minor, 'en')}; increment ${cny(lot.increment_minor, 'en')}; deposit ${cny(lot.deposit_minor, 'en')}`,
+        `Starting price ${cny(lot.starting_price_minor, 'en')}; ${terms.en}; deposit ${cny(lot.deposit_minor, 'en')}`,
         reserve.en,
         `Transferee qualifications: ${lot.qualifications.en || lot.qualifications.zh}`,
         `Terms: ${lot.terms.en || lot.terms.zh}`,

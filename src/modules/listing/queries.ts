@@ -11,7 +11,8 @@ import type { listingContract } from './api.ts'
 import { PUBLIC_STATES } from './core/lifecycle.ts'
 import { isSellersOfficer, maySeeLot } from './core/permit.ts'
 import { scheduleAfter } from './core/schedule.ts'
-import { proposedFor } from './core/terms.ts'
+import { proposedDeposit } from './core/terms.ts'
+import { methodNamed, type Methods } from './method.ts'
 import { namesOf } from './names.ts'
 import { pageFrom, placeOf } from './page.ts'
 import { citationsOf, termRulesOf } from './rules.ts'
@@ -144,38 +145,49 @@ const myApplications: Reads['myApplications'] = async (view, input) => {
   return applicationsAnswer(view, rows, input.limit)
 }
 
-const previewTerms: Reads['previewTerms'] = async ({ reader, now }, input) => {
-  const rules = await rulesAt(reader, now)
-  const bounds = termRulesOf(rules)
-  const start = input.startingPriceMinor
-  const noticeDays = Math.max(input.noticeDays ?? bounds.noticeDays.min, bounds.noticeDays.min)
-  const dates = withinCalendar(() => {
-    const closesAt = endOfPeriod(rules.calendar, now, noticeDays, bounds.noticeDays.unit)
-    return { closesAt, ...scheduleAfter(rules.calendar, closesAt, input.plannedOpensAt === undefined ? null : parseInstant(input.plannedOpensAt)) }
-  })
-  if (!dates.ok) return dates
-  const { closesAt, ...schedule } = dates.value
-  const proposed = proposedFor(start, bounds)
-  const share = (basisPoints: number, rounding: 'up' | 'down') => String(basisPointsOf(start, basisPoints, rounding))
-  return ok({
-    incrementMinor: String(proposed.incrementMinor),
-    depositMinor: String(proposed.depositMinor),
-    depositMinMinor: share(bounds.depositBasisPoints.min, 'up'),
-    depositMaxMinor: share(bounds.depositBasisPoints.max, 'down'),
-    incrementMinMinor: share(bounds.incrementBasisPoints.min, 'up'),
-    incrementMaxMinor: share(bounds.incrementBasisPoints.max, 'down'),
-    noticeDays,
-    noticeDaysMin: bounds.noticeDays.min,
-    noticeUnit: bounds.noticeDays.unit,
-    freeMinutes: bounds.freeMinutes.standard,
-    timedSeconds: bounds.timedSeconds.standard,
-    noticeClosesAt: toIso(closesAt),
-    noticeClosesOn: lastDayOf(closesAt),
-    registrationClosesAt: toIso(schedule.registrationClosesAt),
-    depositDueAt: toIso(schedule.depositDueAt),
-    opensAt: toIso(schedule.opensAt),
-    rules: [...citationsOf(rules)],
-  })
-}
+const previewTerms =
+  (methods: Methods): Reads['previewTerms'] =>
+  async ({ reader, now }, input) => {
+    const method = methodNamed(methods, input.method)
+    if (!method.ok) return method
+    const rules = await rulesAt(reader, now)
+    const bounds = termRulesOf(rules)
+    const start = input.startingPriceMinor
+    const noticeDays = Math.max(input.noticeDays ?? bounds.noticeDays.min, bounds.noticeDays.min)
+    const dates = withinCalendar(() => {
+      const closesAt = endOfPeriod(rules.calendar, now, noticeDays, bounds.noticeDays.unit)
+      return { closesAt, ...scheduleAfter(rules.calendar, closesAt, input.plannedOpensAt === undefined ? null : parseInstant(input.plannedOpensAt)) }
+    })
+    if (!dates.ok) return dates
+    const { closesAt, ...schedule } = dates.value
+    const proposed = method.value.propose({ startingPriceMinor: start, rules })
+    const share = (basisPoints: number, rounding: 'up' | 'down') => String(basisPointsOf(start, basisPoints, rounding))
+    return ok({
+      methodTerms: { ...proposed.terms },
+      methodBounds: { ...proposed.bounds },
+      depositMinor: String(proposedDeposit(start, bounds)),
+      depositMinMinor: share(bounds.depositBasisPoints.min, 'up'),
+      depositMaxMinor: share(bounds.depositBasisPoints.max, 'down'),
+      noticeDays,
+      noticeDaysMin: bounds.noticeDays.min,
+      noticeUnit: bounds.noticeDays.unit,
+      noticeClosesAt: toIso(closesAt),
+      noticeClosesOn: lastDayOf(closesAt),
+      registrationClosesAt: toIso(schedule.registrationClosesAt),
+      depositDueAt: toIso(schedule.depositDueAt),
+      opensAt: toIso(schedule.opensAt),
+      rules: [...citationsOf(rules, method.value)],
+    })
+  }
 
-export const queries: Reads = { lotById, listLots, myLots, reserveOf, lotInbox, applicantsOf, applicationInbox, myApplications, previewTerms }
+export const queries = (methods: Methods): Reads => ({
+  lotById,
+  listLots,
+  myLots,
+  reserveOf,
+  lotInbox,
+  applicantsOf,
+  applicationInbox,
+  myApplications,
+  previewTerms: previewTerms(methods),
+})

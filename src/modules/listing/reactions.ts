@@ -1,8 +1,7 @@
-/** What a lot does when notices close, deposits arrive and auctions end. Each reaction re-reads the lot: running twice does nothing. */
+/** What a lot does when notices close and deposits arrive. Each reaction re-reads the lot: running twice does nothing. */
 import { randomInt } from 'node:crypto'
 import { toIso, type Instant } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
-import { auctionFacts } from '#modules/auction/facts.ts'
 import { ledgerFacts } from '#modules/ledger/facts.ts'
 import { releaseHold } from '#modules/ledger/index.ts'
 import { noticeFacts } from '#modules/notice/facts.ts'
@@ -14,14 +13,15 @@ import { bidderNumberFrom } from './core/application.ts'
 import { APPLICATION } from './core/lifecycle.ts'
 import { scheduleAfter } from './core/schedule.ts'
 import { listingFacts } from './facts.ts'
-import { lotOpened, lotResumed, lotScheduled, lotSold, lotSuspended, lotUnsold } from './procedure.ts'
 import { becomeReady } from './readiness.ts'
-import { fail, told } from './steps.ts'
+import { settleFailure } from './settling.ts'
+import { move, told } from './steps.ts'
 import { liveApplicationOf, liveApplications, lockApplication, lockLot, updateApplication, updateLot, type LotRow } from './store.ts'
 import { scheduleBody, tellApplicant } from './telling.ts'
 
 const DRAW = 1_000_000_000
 const DONE = ok(null)
+const OBJECTION_UPHELD = 'objection_upheld'
 
 interface NoticeHeard {
   readonly kind: string
@@ -52,7 +52,9 @@ const onNoticeResumed = async (act: Act, { body }: Fact<NoticeHeard & { readonly
 
 const onNoticeUpheld = async (act: Act, { body }: Fact<NoticeHeard>): Promise<Result<unknown>> => {
   const lot = body.kind === 'listing' ? await lockLot(act.tx, body.subject) : undefined
-  return lot ? fail(act, lot, lot.state === 'suspended' ? 'fail' : 'upholdObjection', 'objection_upheld') : DONE
+  const event = lot?.state === 'suspended' ? 'fail' : 'upholdObjection'
+  const hasFailed = lot && (await move(act, lot, event, { stateReason: OBJECTION_UPHELD, closedAt: act.now, suspendedFrom: null }))
+  return hasFailed ? settleFailure(act, lot, OBJECTION_UPHELD) : DONE
 }
 
 /** The number is drawn only now: money in the bank, not a promise, makes a bidder. */
@@ -106,14 +108,4 @@ export const reactions: readonly Reaction[] = [
   reaction(noticeFacts.upheld, 'listing.notice_upheld', onNoticeUpheld),
   reaction(ledgerFacts.payment_received, 'listing.deposit_received', onDepositReceived),
   reaction(ledgerFacts.payment_reversed, 'listing.deposit_reversed', onDepositReversed),
-  reaction(auctionFacts.scheduled, 'listing.auction_scheduled', (act, { body }) => lotScheduled(act, body.lotId, body.auctionId, body.opensAt)),
-  reaction(auctionFacts.opened, 'listing.auction_opened', (act, { body }) => lotOpened(act, body.lotId, body.auctionId)),
-  reaction(auctionFacts.suspended, 'listing.auction_suspended', (act, { body }) => lotSuspended(act, body.lotId, body.reason)),
-  reaction(auctionFacts.resumed, 'listing.auction_resumed', (act, { body }) => lotResumed(act, body.lotId)),
-  reaction(auctionFacts.closed, 'listing.auction_closed', (act, { body }) => {
-    const { outcome, winnerOrganisationId: buyerOrganisationId, priceMinor } = body
-    if (outcome !== 'sold') return lotUnsold(act, body.lotId, body.reason ?? '')
-    if (buyerOrganisationId === null || priceMinor === null) throw new Error(`auction ${body.auctionId} was sold to nobody or for nothing`)
-    return lotSold(act, body.lotId, body.auctionId, { buyerOrganisationId, priceMinor })
-  }),
 ]

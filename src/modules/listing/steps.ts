@@ -1,10 +1,6 @@
-/** Steps of a lot that reactions and doors share. Each re-reads the lot: a step done twice changes nothing. */
-import { ok, type Result } from '#kernel/result.ts'
-import { releaseDisposal } from '#modules/title/index.ts'
+/** How a lot moves and is told of, wherever that is decided. */
 import type { Act } from '#platform/command/act.ts'
 import { LOT, type LotEvent } from './core/lifecycle.ts'
-import { endApplications } from './deposits.ts'
-import { listingFacts } from './facts.ts'
 import { lotRow, updateLot, type LotChange, type LotRow } from './store.ts'
 import { tellAll, type LotFact, type RestOfLot } from './telling.ts'
 
@@ -20,13 +16,4 @@ export const move = async (act: Act, lot: LotRow, event: LotEvent, change: LotCh
 export const told = async <Kind extends LotFact<'public'>>(act: Act, lot: LotRow, fact: Kind, rest: RestOfLot<Kind>): Promise<void> => {
   const row = await lotRow(act.tx, lot.id)
   if (row) tellAll(act, row, fact, rest)
-}
-
-export const fail = async (act: Act, lot: LotRow, event: LotEvent, reason: string): Promise<Result<null>> => {
-  if (!(await move(act, lot, event, { stateReason: reason, closedAt: act.now, suspendedFrom: null }))) return ok(null)
-  await endApplications(act, lot, { winnerOrganisationId: null })
-  const freed = await releaseDisposal(act, lot.id)
-  if (!freed.ok) return freed
-  await told(act, lot, listingFacts.failed, { reason })
-  return ok(null)
 }

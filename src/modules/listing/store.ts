@@ -5,8 +5,9 @@ import { dateOf, type Instant } from '#kernel/instant.ts'
 import type { RuleCitation } from '#kernel/result.ts'
 import { json, reading, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
 import type { ApplicationState, LotState } from './core/lifecycle.ts'
-import type { Aspect } from './core/method.ts'
+import type { Aspect } from './core/words.ts'
 import type { LotRight, LotTerms } from './core/terms.ts'
+import type { MethodTerms } from './method.ts'
 import type { ApplicationTable, ListingTables, LotTable } from './tables.ts'
 
 export type LotRow = Selectable<LotTable>
@@ -23,6 +24,8 @@ export interface LotContent extends LotTerms {
   readonly qualifications: Bilingual
   readonly plannedOpensAt: Instant | null
   readonly noticeUnit: 'cd' | 'wd'
+  readonly method: string
+  readonly methodTerms: MethodTerms
   readonly rules: readonly RuleCitation[]
 }
 
@@ -42,13 +45,11 @@ const contentColumns = (content: LotContent) => ({
   title: json(content.title),
   summary: json(content.summary),
   method: content.method,
+  method_terms: json(content.methodTerms),
   starting_price_minor: content.startingPriceMinor,
-  increment_minor: content.incrementMinor,
   deposit_minor: content.depositMinor,
   notice_days: content.noticeDays,
   notice_unit: content.noticeUnit,
-  free_minutes: content.freeMinutes,
-  timed_seconds: content.timedSeconds,
   price_basis_kind: content.priceBasis.kind,
   price_basis: json(content.priceBasis.text),
   valuation_minor: content.priceBasis.valuationMinor,
@@ -139,13 +140,14 @@ export interface LotChange {
   readonly registrationClosesAt?: Instant
   readonly depositDueAt?: Instant
   readonly opensAt?: Instant
-  readonly auctionId?: string
+  readonly procedureId?: string
   readonly buyerOrganisationId?: string
   readonly priceMinor?: bigint
   readonly resultNoticeId?: string
   readonly submittedAt?: Instant
   readonly checkedAt?: Instant
   readonly closedAt?: Instant
+  readonly settledAt?: Instant
 }
 
 const COLUMN = {
@@ -154,7 +156,7 @@ const COLUMN = {
   stateReason: 'state_reason',
   round: 'round',
   noticeId: 'notice_id',
-  auctionId: 'auction_id',
+  procedureId: 'procedure_id',
   buyerOrganisationId: 'buyer_organisation_id',
   priceMinor: 'price_minor',
   resultNoticeId: 'result_notice_id',
@@ -167,6 +169,7 @@ const TIME_COLUMN = {
   submittedAt: 'submitted_at',
   checkedAt: 'checked_at',
   closedAt: 'closed_at',
+  settledAt: 'settled_at',
 } as const satisfies Partial<Record<keyof LotChange, keyof LotTable>>
 
 const changedColumns = (change: LotChange): Record<string, unknown> => {

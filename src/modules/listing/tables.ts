@@ -3,7 +3,8 @@ import type { Bilingual } from '#kernel/bilingual.ts'
 import type { RuleCitation } from '#kernel/result.ts'
 import type { InstantColumn, JsonColumn, NullableInstantColumn } from '#platform/db/transaction.ts'
 import type { ApplicationState, LotState } from './core/lifecycle.ts'
-import type { Aspect, Exclusivity, PriceBasisKind, SaleMethod } from './core/method.ts'
+import type { MethodTerms } from './method.ts'
+import type { Aspect, Exclusivity, PriceBasisKind } from './core/words.ts'
 
 export interface LotTable {
   id: string
@@ -16,21 +17,19 @@ export interface LotTable {
   round: number
   title: JsonColumn<Bilingual>
   summary: JsonColumn<Bilingual>
-  method: SaleMethod
+  method: string
+  method_terms: JsonColumn<MethodTerms>
   right_kind: 'assignment' | 'licence'
   exclusivity: Exclusivity | null
   term_months: number | null
   territory: JsonColumn<Bilingual> | null
   field: JsonColumn<Bilingual> | null
   starting_price_minor: bigint
-  increment_minor: bigint
   deposit_minor: bigint
   has_reserve: boolean
   reserve_commitment: string | null
   notice_days: number
   notice_unit: 'cd' | 'wd'
-  free_minutes: number
-  timed_seconds: number
   price_basis_kind: PriceBasisKind
   price_basis: JsonColumn<Bilingual>
   valuation_minor: bigint | null
@@ -43,7 +42,8 @@ export interface LotTable {
   registration_closes_at: NullableInstantColumn
   deposit_due_at: NullableInstantColumn
   opens_at: NullableInstantColumn
-  auction_id: string | null
+  /** What runs the procedure, e.g. an auction. */
+  procedure_id: string | null
   buyer_organisation_id: string | null
   price_minor: bigint | null
   result_notice_id: string | null
@@ -52,6 +52,7 @@ export interface LotTable {
   submitted_at: NullableInstantColumn
   checked_at: NullableInstantColumn
   closed_at: NullableInstantColumn
+  settled_at: NullableInstantColumn
   changed_at: InstantColumn
 }
 

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { isoOrNull, toIso } from '#kernel/instant.ts'
 import type { Selectable } from 'kysely'
 import type { listingContract, lotCardShape, lotShape } from './api.ts'
-import { ASPECTS } from './core/method.ts'
+import { ASPECTS } from './core/words.ts'
 import { rightOf } from './disposal.ts'
 import type { NameOf } from './names.ts'
 import type { ApplicationRow, LotRow } from './store.ts'
@@ -31,7 +31,7 @@ export const lotCard = (lot: LotRow, name: NameOf): LotCard => ({
   priceMinor: amount(lot.price_minor),
   registrationClosesAt: isoOrNull(lot.registration_closes_at),
   opensAt: isoOrNull(lot.opens_at),
-  auctionId: lot.auction_id,
+  auctionId: lot.procedure_id,
   changedAt: toIso(lot.changed_at),
 })
 
@@ -50,14 +50,12 @@ export const lotView = (lot: LotRow, name: NameOf, checks: { readonly rows: read
   ...lotCard(lot, name),
   summary: lot.summary,
   method: lot.method,
+  methodTerms: { ...lot.method_terms },
   right: rightOf(lot),
-  incrementMinor: String(lot.increment_minor),
   hasReserve: lot.has_reserve,
   reserveCommitment: lot.reserve_commitment,
   noticeDays: lot.notice_days,
   noticeUnit: lot.notice_unit,
-  freeMinutes: lot.free_minutes,
-  timedSeconds: lot.timed_seconds,
   priceBasis: { kind: lot.price_basis_kind, text: lot.price_basis, valuationMinor: amount(lot.valuation_minor) },
   terms: lot.terms,
   qualifications: lot.qualifications,
@@ -82,7 +80,7 @@ export const applicationView = (row: ApplicationRow, lot: LotRow, shown: { reado
   lotTitle: lot.title,
   lotOpensAt: isoOrNull(lot.opens_at),
   lotState: lot.state,
-  auctionId: lot.auction_id,
+  auctionId: lot.procedure_id,
   organisationId: row.organisation_id,
   organisationName: shown.name(row.organisation_id),
   state: row.state,

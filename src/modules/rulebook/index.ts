@@ -16,6 +16,7 @@ export { marketCalendar } from './calendar.ts'
 export { endOfPeriod, lastDayOf } from './core/period.ts'
 export { countWithin, statutoryDeadline, type RuleSet } from './core/rule.ts'
 export type { MarketCalendar } from './core/calendar.ts'
+export { rangeOf } from './range.ts'
 export { admitImport } from './imports.ts'
 export { calendarAt, ruleById, rulesAt, withinCalendar } from './doors.ts'
 

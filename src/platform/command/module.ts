@@ -26,6 +26,8 @@ export interface Reaction {
   /** `module.name`, unique. Runs in its own transaction, at least once: must be idempotent. */
   readonly name: string
   readonly handle: (act: Act, fact: Fact) => Promise<Result<unknown>>
+  /** Hears nothing new any more: finishes what an earlier version of the program left in the queue under its name. */
+  readonly isRetired?: true
 }
 
 export type Task = (act: Act, payload: Readonly<Record<string, Json>>) => Promise<Result<unknown>>

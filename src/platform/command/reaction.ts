@@ -10,3 +10,5 @@ export const reaction = <Kind extends FactKind>(on: Kind, name: string, handle: 
   name,
   handle: (act, fact) => handle(act, { ...fact, body: on.body.parse(fact.body) as Heard<Kind> }),
 })
+
+export const retired: typeof reaction = (on, name, handle) => ({ ...reaction(on, name, handle), isRetired: true })

@@ -45,7 +45,7 @@ export const dequeue = (tx: Tx, keys: readonly string[]): void => {
 
 export const reactionItems = (reactions: readonly Reaction[], fact: { readonly id: string; readonly type: string }, now: Instant): readonly DueTask[] =>
   reactions
-    .filter((reaction) => reaction.on.type === fact.type)
+    .filter((reaction) => reaction.on.type === fact.type && !reaction.isRetired)
     .map((reaction) => ({ key: `react:${reaction.name}:${fact.id}`, task: REACTION_TASK, payload: { reaction: reaction.name, factId: fact.id }, dueAt: now }))
 
 /** Work that was parked after its last attempt failed. */

@@ -5,6 +5,7 @@
 
 export type Phase = 'scheduled' | 'free' | 'timed' | 'suspended' | 'closed'
 export type BiddingPhase = 'free' | 'timed'
+/** As lots name it. */
 export type Method = 'english'
 
 interface PhasePolicy {
@@ -31,5 +32,8 @@ export const METHODS = {
     leaderMayRaise: false,
   },
 } as const satisfies Record<Method, MethodPolicy>
+
+/** Null: a lot of another procedure. */
+export const methodOf = (name: string): Method | null => (Object.hasOwn(METHODS, name) ? (name as Method) : null)
 
 export const extendsIn = (method: Method, phase: Phase): boolean => METHODS[method].phases.some((policy) => policy.phase === phase && policy.extends)

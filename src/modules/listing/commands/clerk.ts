@@ -9,11 +9,12 @@ import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { listingContract } from '../api.ts'
 import { APPLICATION, RESUME_EVENT, type LotState } from '../core/lifecycle.ts'
-import { ASPECTS, type Aspect } from '../core/method.ts'
+import { ASPECTS, type Aspect } from '../core/words.ts'
 import { mayCheck } from '../core/permit.ts'
 import { scheduleAfter } from '../core/schedule.ts'
 import { disposalOf } from '../disposal.ts'
 import { listingFacts } from '../facts.ts'
+import { methodOf, type Methods } from '../method.ts'
 import { scheduleBody, tellAll, tellApplicant, tellSeller } from '../telling.ts'
 import { noticeText } from '../notice-text.ts'
 import { NOTICE_RULE } from '../rules.ts'
@@ -67,29 +68,31 @@ const check: Clerk['check'] = async (act, input) => {
   return state.ok ? ok({ lotId: lot.id, state: state.value }) : state
 }
 
-const openListing: Clerk['openListing'] = async (act, input) => {
-  const found = await lotForClerk(act, input.id)
-  if (!found.ok) return found
-  const lot = found.value
-  const next = nextState(lot, 'openNotice')
-  if (!next.ok) return next
-  const opened = await openNotice(act, {
-    kind: 'listing',
-    subject: lot.id,
-    related: [lot.achievement_id, lot.seller_organisation_id],
-    ...noticeText(lot),
-    ownerOrganisationId: lot.seller_organisation_id,
-    ruleKey: NOTICE_RULE,
-    minimumDays: lot.notice_days,
-  })
-  if (!opened.ok) return opened
-  const { noticeId, closesAt } = opened.value
-  const { calendar } = await rulesAt(act.tx, act.now)
-  const schedule = scheduleAfter(calendar, closesAt, lot.planned_opens_at)
-  await updateLot(act.tx, lot.id, act.now, { state: next.value, noticeId, noticeClosesAt: closesAt, ...schedule })
-  tellAll(act, await changed(act, lot.id), listingFacts.opened, { noticeId, noticeClosesAt: toIso(closesAt), ...scheduleBody(schedule) })
-  return ok({ lotId: lot.id, state: next.value, noticeId, noticeClosesAt: toIso(closesAt), opensAt: toIso(schedule.opensAt) })
-}
+const openListing =
+  (methods: Methods): Clerk['openListing'] =>
+  async (act, input) => {
+    const found = await lotForClerk(act, input.id)
+    if (!found.ok) return found
+    const lot = found.value
+    const next = nextState(lot, 'openNotice')
+    if (!next.ok) return next
+    const opened = await openNotice(act, {
+      kind: 'listing',
+      subject: lot.id,
+      related: [lot.achievement_id, lot.seller_organisation_id],
+      ...noticeText(lot, methodOf(methods, lot).worded(lot.method_terms)),
+      ownerOrganisationId: lot.seller_organisation_id,
+      ruleKey: NOTICE_RULE,
+      minimumDays: lot.notice_days,
+    })
+    if (!opened.ok) return opened
+    const { noticeId, closesAt } = opened.value
+    const { calendar } = await rulesAt(act.tx, act.now)
+    const schedule = scheduleAfter(calendar, closesAt, lot.planned_opens_at)
+    await updateLot(act.tx, lot.id, act.now, { state: next.value, noticeId, noticeClosesAt: closesAt, ...schedule })
+    tellAll(act, await changed(act, lot.id), listingFacts.opened, { noticeId, noticeClosesAt: toIso(closesAt), ...scheduleBody(schedule) })
+    return ok({ lotId: lot.id, state: next.value, noticeId, noticeClosesAt: toIso(closesAt), opensAt: toIso(schedule.opensAt) })
+  }
 
 /** A clerk suspends during the notice; a lot that is ready or on auction is suspended by its auctioneer. */
 const suspendLot: Clerk['suspendLot'] = async (act, input) => {
@@ -174,4 +177,4 @@ const refuseApplication: Clerk['refuseApplication'] = async (act, input) => {
   return ok({ applicationId: application.id, state: next })
 }
 
-export const clerkCommands: Clerk = { check, openListing, suspendLot, resumeLot, qualify, refuseApplication }
+export const clerkCommands = (methods: Methods): Clerk => ({ check, openListing: openListing(methods), suspendLot, resumeLot, qualify, refuseApplication })

@@ -18,6 +18,7 @@ import type { LotRight, LotTerms } from '../core/terms.ts'
 import { endApplications } from '../deposits.ts'
 import { disposalOf, termsOf } from '../disposal.ts'
 import { listingFacts } from '../facts.ts'
+import { methodNamed, methodOf, type Methods } from '../method.ts'
 import { tellSeller, tellWithdrawn } from '../telling.ts'
 import { checkedTerms } from '../rules.ts'
 import { countDrafts, insertLot, lockLot, putReserve, reserveRow, updateContent, updateLot, type LotContent, type LotRow, type Reserve } from '../store.ts'
@@ -39,10 +40,12 @@ const sealReserve = (act: Act, lotId: string, reserveMinor: bigint | null): { re
   return { reserve: { lotId, reserveMinor, salt, setBy: act.actor.personId ?? 'system', setAt: act.now }, commitment }
 }
 
-const contentOf = async (act: Act, input: Omit<Draft, 'achievementId'>): Promise<Result<LotContent>> => {
+const contentOf = async (act: Act, input: Omit<Draft, 'achievementId'>, methods: Methods): Promise<Result<LotContent>> => {
   const right: LotRight = input.right
   const terms: LotTerms = { ...input, right }
-  const checked = await checkedTerms(act, terms)
+  const method = methodNamed(methods, input.method)
+  if (!method.ok) return method
+  const checked = await checkedTerms(act, terms, method.value, input.methodTerms)
   if (!checked.ok) return checked
   const plannedOpensAt = input.plannedOpensAt === null ? null : parseInstant(input.plannedOpensAt)
   return ok({
@@ -61,44 +64,48 @@ const ownLot = async (act: Act, id: string): Promise<LotRow | undefined> => {
   return lot && isSellersOfficer(act.actor, { sellerOrganisationId: lot.seller_organisation_id }) ? lot : undefined
 }
 
-const draft: Seller['draft'] = async (act, input) => {
-  const achievement = await achievementById(act.tx, input.achievementId)
-  const sellerOrganisationId = achievement?.ownerOrganisationId ?? ''
-  if (!achievement || !isSellersOfficer(act.actor, { sellerOrganisationId })) return refuse('listing.not_found', {}, { field: 'achievementId' })
-  await holdNamedLock(act.tx, `listing.drafts:${sellerOrganisationId}`)
-  const room = countWithin(await rulesAt(act.tx, act.now), DRAFTS_RULE, await countDrafts(act.tx, sellerOrganisationId), 'listing.too_many_drafts')
-  if (!room.ok) return room
-  const content = await contentOf(act, input)
-  if (!content.ok) return content
-  const lotId = act.newId('lot')
-  const { reserve, commitment } = sealReserve(act, lotId, input.reserveMinor)
-  const createdBy = act.actor.personId ?? 'system'
-  const number = await insertLot(act.tx, {
-    id: lotId,
-    sellerOrganisationId,
-    achievementId: input.achievementId,
-    content: content.value,
-    commitment,
-    createdBy,
-    now: act.now,
-  })
-  await putReserve(act.tx, lotId, reserve)
-  tellSeller(act, await changed(act, lotId), listingFacts.drafted, {})
-  return ok({ lotId, number, state: 'draft' as LotState })
-}
+const draft =
+  (methods: Methods): Seller['draft'] =>
+  async (act, input) => {
+    const achievement = await achievementById(act.tx, input.achievementId)
+    const sellerOrganisationId = achievement?.ownerOrganisationId ?? ''
+    if (!achievement || !isSellersOfficer(act.actor, { sellerOrganisationId })) return refuse('listing.not_found', {}, { field: 'achievementId' })
+    await holdNamedLock(act.tx, `listing.drafts:${sellerOrganisationId}`)
+    const room = countWithin(await rulesAt(act.tx, act.now), DRAFTS_RULE, await countDrafts(act.tx, sellerOrganisationId), 'listing.too_many_drafts')
+    if (!room.ok) return room
+    const content = await contentOf(act, input, methods)
+    if (!content.ok) return content
+    const lotId = act.newId('lot')
+    const { reserve, commitment } = sealReserve(act, lotId, input.reserveMinor)
+    const createdBy = act.actor.personId ?? 'system'
+    const number = await insertLot(act.tx, {
+      id: lotId,
+      sellerOrganisationId,
+      achievementId: input.achievementId,
+      content: content.value,
+      commitment,
+      createdBy,
+      now: act.now,
+    })
+    await putReserve(act.tx, lotId, reserve)
+    tellSeller(act, await changed(act, lotId), listingFacts.drafted, {})
+    return ok({ lotId, number, state: 'draft' as LotState })
+  }
 
-const revise: Seller['revise'] = async (act, input) => {
-  const lot = await ownLot(act, input.id)
-  if (!lot || lot.achievement_id !== input.achievementId) return notFound()
-  if (lot.state !== 'draft' && lot.state !== 'returned') return refuse('listing.wrong_state', { state: lot.state })
-  const content = await contentOf(act, input)
-  if (!content.ok) return content
-  const { reserve, commitment } = sealReserve(act, lot.id, input.reserveMinor)
-  await updateContent(act.tx, lot.id, content.value, { commitment, now: act.now })
-  await putReserve(act.tx, lot.id, reserve)
-  tellSeller(act, await changed(act, lot.id), listingFacts.revised, {})
-  return ok({ lotId: lot.id, state: lot.state })
-}
+const revise =
+  (methods: Methods): Seller['revise'] =>
+  async (act, input) => {
+    const lot = await ownLot(act, input.id)
+    if (!lot || lot.achievement_id !== input.achievementId) return notFound()
+    if (lot.state !== 'draft' && lot.state !== 'returned') return refuse('listing.wrong_state', { state: lot.state })
+    const content = await contentOf(act, input, methods)
+    if (!content.ok) return content
+    const { reserve, commitment } = sealReserve(act, lot.id, input.reserveMinor)
+    await updateContent(act.tx, lot.id, content.value, { commitment, now: act.now })
+    await putReserve(act.tx, lot.id, reserve)
+    tellSeller(act, await changed(act, lot.id), listingFacts.revised, {})
+    return ok({ lotId: lot.id, state: lot.state })
+  }
 
 /** Civil Code art. 847: on assignment the completers' first refusal comes before any notice. */
 const firstRefusalVerdict = async (act: Act, lot: LotRow): Promise<Result<null>> => {
@@ -107,22 +114,24 @@ const firstRefusalVerdict = async (act: Act, lot: LotRow): Promise<Result<null>>
   return state === 'waived' ? ok(null) : refuse('listing.first_refusal_open', { state })
 }
 
-const submit: Seller['submit'] = async (act, input) => {
-  const lot = await ownLot(act, input.id)
-  if (!lot) return notFound()
-  const next = nextState(lot, 'submit')
-  if (!next.ok) return next
-  const reserve = await reserveRow(act.tx, lot.id)
-  const terms = await checkedTerms(act, termsOf(lot, reserve?.reserve_minor ?? null))
-  if (!terms.ok) return terms
-  const refusal = await firstRefusalVerdict(act, lot)
-  if (!refusal.ok) return refusal
-  const disposal = await checkDisposal(act.tx, disposalOf(lot, act.now))
-  if (!disposal.ok) return disposal
-  await updateLot(act.tx, lot.id, act.now, { state: next.value, round: lot.round + 1, submittedAt: act.now, stateReason: null })
-  tellSeller(act, await changed(act, lot.id), listingFacts.submitted, { round: lot.round + 1 })
-  return ok({ lotId: lot.id, state: next.value })
-}
+const submit =
+  (methods: Methods): Seller['submit'] =>
+  async (act, input) => {
+    const lot = await ownLot(act, input.id)
+    if (!lot) return notFound()
+    const next = nextState(lot, 'submit')
+    if (!next.ok) return next
+    const reserve = await reserveRow(act.tx, lot.id)
+    const terms = await checkedTerms(act, termsOf(lot, reserve?.reserve_minor ?? null), methodOf(methods, lot), lot.method_terms)
+    if (!terms.ok) return terms
+    const refusal = await firstRefusalVerdict(act, lot)
+    if (!refusal.ok) return refusal
+    const disposal = await checkDisposal(act.tx, disposalOf(lot, act.now))
+    if (!disposal.ok) return disposal
+    await updateLot(act.tx, lot.id, act.now, { state: next.value, round: lot.round + 1, submittedAt: act.now, stateReason: null })
+    tellSeller(act, await changed(act, lot.id), listingFacts.submitted, { round: lot.round + 1 })
+    return ok({ lotId: lot.id, state: next.value })
+  }
 
 const withdrawLot: Seller['withdrawLot'] = async (act, input) => {
   const lot = await ownLot(act, input.id)
@@ -132,7 +141,7 @@ const withdrawLot: Seller['withdrawLot'] = async (act, input) => {
   const isLate = lot.opens_at !== null && lot.state !== 'notice' && act.now > lot.opens_at - WITHDRAW_BEFORE_OPENING_MS
   if (isLate) return refuse('listing.too_late_to_withdraw')
   const wasPublic = lot.notice_id !== null
-  await updateLot(act.tx, lot.id, act.now, { state: next.value, suspendedFrom: null, stateReason: input.reason, closedAt: act.now })
+  await updateLot(act.tx, lot.id, act.now, { state: next.value, suspendedFrom: null, stateReason: input.reason, closedAt: act.now, settledAt: act.now })
   await endApplications(act, lot, { winnerOrganisationId: null })
   await withdrawNotice(act, { subject: lot.id, kind: 'listing', reason: input.reason })
   await releaseDisposal(act, lot.id)
@@ -140,4 +149,4 @@ const withdrawLot: Seller['withdrawLot'] = async (act, input) => {
   return ok({ lotId: lot.id, state: next.value })
 }
 
-export const sellerCommands: Seller = { draft, revise, submit, withdrawLot }
+export const sellerCommands = (methods: Methods): Seller => ({ draft: draft(methods), revise: revise(methods), submit: submit(methods), withdrawLot })

@@ -7,27 +7,20 @@ import { commitmentText } from './commitment.ts'
 import { APPLICATION, LOT } from './lifecycle.ts'
 import { maySeeLot } from './permit.ts'
 import { scheduleAfter } from './schedule.ts'
-import { checkTerms, proposedFor, type LotTerms, type TermRules } from './terms.ts'
+import { checkTerms, proposedDeposit, type LotTerms, type TermRules } from './terms.ts'
 
 const rule = { id: 'rul_1', key: 'k', source: 's' }
 const rules: TermRules = {
   noticeDays: { min: 10, unit: 'wd', rule },
   depositBasisPoints: { min: 500, max: 3000, standard: 1000, rule },
-  incrementBasisPoints: { min: 50, max: 1000, standard: 200, rule },
-  timedSeconds: { min: 120, max: 300, standard: 300, rule },
-  freeMinutes: { min: 10, max: 10_080, standard: 60, rule },
   startOfValuation: { minBasisPoints: 7000, rule },
 }
 const terms: LotTerms = {
-  method: 'english',
   right: { kind: 'assignment' },
   startingPriceMinor: 200_000_000n,
   reserveMinor: null,
-  incrementMinor: 4_000_000n,
   depositMinor: 20_000_000n,
   noticeDays: 10,
-  freeMinutes: 60,
-  timedSeconds: 300,
   priceBasis: { kind: 'other', text: { zh: '集体决策', en: '' }, valuationMinor: null },
 }
 
@@ -44,11 +37,7 @@ describe('terms', () => {
     ['accepted', { depositMinor: 10_000_000n }],
     ['accepted', { depositMinor: 60_000_000n }],
     ['listing.deposit_too_high', { depositMinor: 60_000_001n }],
-    ['listing.increment_out_of_bounds', { incrementMinor: 999_999n }],
-    ['listing.increment_out_of_bounds', { incrementMinor: 20_000_001n }],
     ['listing.notice_too_short', { noticeDays: 9 }],
-    ['listing.free_phase_out_of_bounds', { freeMinutes: 9 }],
-    ['listing.timed_phase_out_of_bounds', { timedSeconds: 119 }],
     ['listing.valuation_missing', { priceBasis: { ...terms.priceBasis, kind: 'valuation' } }],
     ['accepted', { priceBasis: { ...terms.priceBasis, kind: 'valuation', valuationMinor: 285_714_285n } }],
     ['listing.start_below_valuation', { priceBasis: { ...terms.priceBasis, kind: 'valuation', valuationMinor: 285_714_287n } }],
@@ -60,12 +49,12 @@ describe('terms', () => {
   it('proposed for any start pass the rules', () =>
     fc.assert(
       fc.property(fc.bigInt(20_000n, 10n ** 14n), (startingPriceMinor) => {
-        expect(checkTerms({ ...terms, startingPriceMinor, ...proposedFor(startingPriceMinor, rules) }, rules).ok).toBe(true)
+        expect(checkTerms({ ...terms, startingPriceMinor, depositMinor: proposedDeposit(startingPriceMinor, rules) }, rules).ok).toBe(true)
       }),
     ))
 
-  it('are proposed as a neat step and 10 % in whole yuan', () =>
-    expect(proposedFor(200_000_000n, rules)).toEqual({ incrementMinor: 2_000_000n, depositMinor: 20_000_000n }))
+  it('are proposed with a deposit of 10 % in whole yuan', () =>
+    expect([200_000_000n, 20_001n].map((start) => proposedDeposit(start, rules))).toEqual([20_000_000n, 2_100n]))
 })
 
 describe('dates', () => {

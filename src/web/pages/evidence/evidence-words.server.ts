@@ -51,9 +51,13 @@ export interface FactRow {
   readonly value: string
 }
 
+/** Fields that hold fields of their own: terms of a method, which only its procedure knows. */
+const isGroup = (value: unknown): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value) && !isBilingual(value)
+
 /** What a body says in words: known fields only. References and technical fields stay in the original text, which is shown beside. */
 export const factRows = (lang: Lang, type: string, body: Body | null): readonly FactRow[] =>
   Object.entries(body ?? {}).flatMap(([key, value]) => {
+    if (isGroup(value)) return factRows(lang, type, value)
     const label = fieldNames[lang][key]
     const shown = label === undefined ? null : readable(lang, { type, key, value })
     return label === undefined || shown === null ? [] : [{ label, value: shown }]
@@ -76,10 +80,18 @@ interface Field {
   readonly value: unknown
 }
 
+const UNIT_MS = [
+  ['Seconds', 1_000],
+  ['Minutes', 60_000],
+] as const
+
 /** Values that only machines can tell apart have no words: null. */
 const readable = (lang: Lang, { type, key, value }: Field): string | null => {
   if (typeof value === 'boolean') return words[lang][`enum.rulebook.value.${value}`] ?? null
-  if (typeof value === 'number') return key.endsWith('Seconds') ? formatDuration(value * 1_000, lang) : String(value)
+  if (typeof value === 'number') {
+    const unit = UNIT_MS.find(([ending]) => key.endsWith(ending))
+    return unit ? formatDuration(value * unit[1], lang) : String(value)
+  }
   if (isBilingual(value)) return inLang(value, lang)
   if (typeof value !== 'string' || value === '') return null
   if (key.endsWith('Minor') && /^-?\d+$/.test(value)) return formatAmount(BigInt(value), 'CNY', lang)

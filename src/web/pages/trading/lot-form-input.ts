@@ -25,11 +25,13 @@ export const draftFrom = (form: FormReader): Draft => ({
   right: rightFrom(form),
   startingPriceMinor: form.amount('startingPriceMinor'),
   reserveMinor: form.optionalAmount('reserveMinor') ?? null,
-  incrementMinor: form.amount('incrementMinor'),
   depositMinor: form.amount('depositMinor'),
   noticeDays: form.int('noticeDays'),
-  freeMinutes: form.int('freeMinutes'),
-  timedSeconds: form.int('timedSeconds'),
+  methodTerms: {
+    incrementMinor: form.amount('methodTerms.incrementMinor'),
+    freeMinutes: form.int('methodTerms.freeMinutes'),
+    timedSeconds: form.int('methodTerms.timedSeconds'),
+  },
   priceBasis: {
     kind: oneOf(['negotiation', 'valuation', 'other'], form.text('priceBasis.kind')),
     text: form.bilingual('priceBasis.text'),

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { z } from 'zod'
 import { formatWan } from '#kernel/money.ts'
+import { englishTerms } from '#modules/auction/api.ts'
 import type { lotShape } from '#modules/listing/api.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
@@ -31,8 +32,8 @@ const STEPS = ['object', 'price', 'time', 'review'] as const
 /** Which step holds a field, so that a refused one is opened. */
 const STEP_OF: readonly (readonly [RegExp, number])[] = [
   [/^(achievementId|title|summary|right)/, 0],
-  [/^(startingPriceMinor|reserveMinor|incrementMinor|depositMinor|priceBasis)/, 1],
-  [/^(noticeDays|freeMinutes|timedSeconds|plannedOpensAt)/, 2],
+  [/^(startingPriceMinor|reserveMinor|methodTerms\.incrementMinor|depositMinor|priceBasis)/, 1],
+  [/^(noticeDays|methodTerms|plannedOpensAt)/, 2],
 ]
 const stepOfField = (field: string | undefined): number => STEP_OF.find(([pattern]) => pattern.test(field ?? ''))?.[1] ?? 3
 
@@ -140,22 +141,31 @@ interface NumbersProps {
   readonly preview: LotPreview | null
 }
 
+const IncrementField = ({ lot, preview }: NumbersProps) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const cny = (minor: string) => formatWan(BigInt(minor), lang)
+  const { min, max } = preview?.methodBounds.incrementMinor ?? { min: '0', max: '0' }
+  return (
+    <MoneyField
+      name="methodTerms.incrementMinor"
+      label={say('increment')}
+      help={preview ? say('incrementHelp', { value: cny(preview.methodTerms.incrementMinor), min: cny(min), max: cny(max) }) : undefined}
+      defaultMinor={lot === null ? undefined : String(englishTerms.parse(lot.methodTerms).incrementMinor)}
+      suggestedMinor={preview?.methodTerms.incrementMinor}
+    />
+  )
+}
+
 const PriceStep = ({ lot, reserveMinor, preview }: NumbersProps & { readonly reserveMinor: string | null }) => {
   const say = useSay(text)
   const lang = useLang()
   const cny = (minor: string) => formatWan(BigInt(minor), lang)
-  const increment = preview && { value: cny(preview.incrementMinor), min: cny(preview.incrementMinMinor), max: cny(preview.incrementMaxMinor) }
   const deposit = preview && { value: cny(preview.depositMinor), min: cny(preview.depositMinMinor), max: cny(preview.depositMaxMinor) }
   return (
     <FieldGroup legend={say('step.price')}>
       <MoneyField name="startingPriceMinor" label={say('start')} defaultMinor={lot?.startingPriceMinor} />
-      <MoneyField
-        name="incrementMinor"
-        label={say('increment')}
-        help={increment ? say('incrementHelp', increment) : undefined}
-        defaultMinor={lot?.incrementMinor}
-        suggestedMinor={preview?.incrementMinor}
-      />
+      <IncrementField lot={lot} preview={preview} />
       <MoneyField
         name="depositMinor"
         label={say('deposit')}
@@ -181,6 +191,7 @@ const localInput = (iso: string | null | undefined): string => (iso ? new Date(D
 
 const TimeStep = ({ lot, preview }: NumbersProps) => {
   const say = useSay(text)
+  const { freeMinutes, timedSeconds } = lot === null ? { freeMinutes: 60, timedSeconds: 300 } : englishTerms.parse(lot.methodTerms)
   return (
     <FieldGroup legend={say('step.time')}>
       <NumberField
@@ -192,8 +203,8 @@ const TimeStep = ({ lot, preview }: NumbersProps) => {
         max={120}
         defaultValue={lot?.noticeDays ?? 10}
       />
-      <NumberField name="freeMinutes" label={say('free')} unit={say('minutes')} min={10} max={10_080} defaultValue={lot?.freeMinutes ?? 60} />
-      <NumberField name="timedSeconds" label={say('timed')} unit={say('seconds')} min={120} max={600} defaultValue={lot?.timedSeconds ?? 300} />
+      <NumberField name="methodTerms.freeMinutes" label={say('free')} unit={say('minutes')} min={10} max={10_080} defaultValue={freeMinutes} />
+      <NumberField name="methodTerms.timedSeconds" label={say('timed')} unit={say('seconds')} min={120} max={600} defaultValue={timedSeconds} />
       <DateTimeField name="plannedOpensAt" label={say('planned')} help={say('plannedHelp')} defaultValue={localInput(lot?.plannedOpensAt)} />
       <Dates preview={preview} />
     </FieldGroup>

@@ -1,6 +1,6 @@
 /** Left side of a lot page: what is sold, on which terms, how far the process is, how it can be checked. */
 import type { z } from 'zod'
-import type { auctionShape } from '#modules/auction/api.ts'
+import { englishTerms, type auctionShape } from '#modules/auction/api.ts'
 import type { lotShape } from '#modules/listing/api.ts'
 import { formatDuration, formatEnd, toInstant } from '../../i18n/dates.ts'
 import { useCodeText, useForeign, useInLang, useLang, useSay } from '../../i18n/lang.ts'
@@ -37,19 +37,20 @@ export const useTermRows = (lot: Lot): readonly FactRow[] => {
   const say = useSay(text)
   const inLang = useInLang()
   const lang = useLang()
+  const { incrementMinor, freeMinutes, timedSeconds } = englishTerms.parse(lot.methodTerms)
   const at = (iso: string | null) => (iso === null ? null : formatEnd(iso, lang))
   return [
     ...useRightRows(lot),
     { label: say('seller'), value: inLang(lot.sellerName) },
     { label: say('start'), value: <Price minor={lot.startingPriceMinor} size="s" /> },
-    { label: say('increment'), value: <Price minor={lot.incrementMinor} size="s" /> },
+    { label: say('increment'), value: <Price minor={String(incrementMinor)} size="s" /> },
     { label: say('deposit'), value: <Price minor={lot.depositMinor} size="s" /> },
     { label: say('reserve'), value: lot.hasReserve ? say('hasReserve') : say('noReserve') },
     { label: say('noticeCloses'), value: at(lot.noticeClosesAt) },
     { label: say('depositDue'), value: at(lot.depositDueAt) },
     { label: say('opensAt'), value: at(lot.opensAt) },
-    { label: say('freePhase'), value: formatDuration(lot.freeMinutes * 60_000, lang) },
-    { label: say('timedPhase'), value: formatDuration(lot.timedSeconds * 1_000, lang) },
+    { label: say('freePhase'), value: formatDuration(freeMinutes * 60_000, lang) },
+    { label: say('timedPhase'), value: formatDuration(timedSeconds * 1_000, lang) },
   ]
 }
 

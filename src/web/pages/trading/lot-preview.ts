@@ -3,12 +3,11 @@ import { useEffect, useState, type RefObject } from 'react'
 import { formReader } from '../../shell/form-reader.ts'
 
 export interface LotPreview {
-  readonly incrementMinor: string
+  readonly methodTerms: { readonly incrementMinor: string }
+  readonly methodBounds: { readonly incrementMinor: { readonly min: string; readonly max: string } }
   readonly depositMinor: string
   readonly depositMinMinor: string
   readonly depositMaxMinor: string
-  readonly incrementMinMinor: string
-  readonly incrementMaxMinor: string
   readonly noticeDaysMin: number
   readonly noticeClosesAt: string
   readonly registrationClosesAt: string

@@ -1,7 +1,3 @@
-/** Ways of sale a lot may name. Further methods become rows here when their procedure exists. */
-export const SALE_METHODS = ['english'] as const
-export type SaleMethod = (typeof SALE_METHODS)[number]
-
 export const EXCLUSIVITIES = ['exclusive', 'sole', 'ordinary'] as const
 export type Exclusivity = (typeof EXCLUSIVITIES)[number]
 

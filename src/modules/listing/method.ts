@@ -1,0 +1,74 @@
+/**
+ * A way of sale, as its procedure brings it. A lot keeps the terms of its method as JSON and knows no more of them than what stands here: so a new
+ * procedure needs nothing in this room.
+ */
+import type { z } from 'zod'
+import type { Bilingual } from '#kernel/bilingual.ts'
+import type { Json } from '#kernel/canonical-json.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import type { RuleSet } from '#modules/rulebook/index.ts'
+
+/** As they stand on the wire and in the row: amounts are decimal text. */
+export type MethodTerms = Readonly<Record<string, Json>>
+
+/** What the terms are measured by. */
+export interface Measure {
+  readonly startingPriceMinor: bigint
+  readonly rules: RuleSet
+}
+
+export interface Proposal {
+  readonly terms: MethodTerms
+  /** The least and the most of each term that the rules bound, spelled like the term. */
+  readonly bounds: Readonly<Record<string, { readonly min: string; readonly max: string }>>
+}
+
+export interface MethodSpec<Terms> {
+  /** As lots name it. */
+  readonly name: string
+  /** From the wire to what the procedure decides by. */
+  readonly shape: z.ZodType<Terms>
+  /** Every code `check` may answer with. */
+  readonly refusals: readonly string[]
+  /** Keys of the rulebook that a lot of this method cites. */
+  readonly cites: readonly string[]
+  readonly check: (terms: Terms, measure: Measure) => Result<null>
+  readonly propose: (measure: Measure) => Proposal
+  /** The terms as one line of the public notice. */
+  readonly worded: (terms: Terms) => Bilingual
+}
+
+export interface Method extends Pick<MethodSpec<never>, 'name' | 'refusals' | 'cites' | 'propose'> {
+  readonly check: (terms: MethodTerms, measure: Measure) => Result<MethodTerms>
+  readonly worded: (terms: MethodTerms) => Bilingual
+}
+
+const onWire = (terms: unknown): MethodTerms =>
+  JSON.parse(JSON.stringify(terms, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))) as MethodTerms
+
+/** Hides the type of the terms from this room. */
+export const method = <Terms>({ shape, check, worded, ...spec }: MethodSpec<Terms>): Method => ({
+  ...spec,
+  check: (given, measure) => {
+    const read = shape.safeParse(given)
+    if (!read.success) return refuse('listing.method_terms_unreadable', {}, { field: ['methodTerms', ...(read.error.issues[0]?.path ?? [])].join('.') })
+    const verdict = check(read.data, measure)
+    return verdict.ok ? ok(onWire(read.data)) : verdict
+  },
+  worded: (terms) => worded(shape.parse(terms)),
+})
+
+/** The ways of sale of this market, by name; the first is meant where nobody names one. */
+export type Methods = ReadonlyMap<string, Method>
+
+export const methodNamed = (methods: Methods, name: string | undefined): Result<Method> => {
+  const found = name === undefined ? [...methods.values()][0] : methods.get(name)
+  return found ? ok(found) : refuse('listing.method_unknown', {}, { field: 'method' })
+}
+
+/** Of a lot that was drafted by a method of this market. */
+export const methodOf = (methods: Methods, lot: { readonly id: string; readonly method: string }): Method => {
+  const found = methods.get(lot.method)
+  if (!found) throw new Error(`lot ${lot.id} is sold by ${lot.method}, which no procedure of this market knows`)
+  return found
+}
