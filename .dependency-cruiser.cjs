@@ -92,7 +92,7 @@ module.exports = {
       name: 'app-by-front-door',
       severity: 'error',
       from: { path: '^src/app/', pathNot: TEST },
-      to: { path: '^src/modules/', pathNot: ['^src/modules/[^/]+/(index|api|seed)[.]ts$', '^src/modules/evidence/verify/'] },
+      to: { path: '^src/modules/', pathNot: ['^src/modules/contracts[.]ts$', '^src/modules/[^/]+/(index|api|seed)[.]ts$', '^src/modules/evidence/verify/'] },
     },
     {
       name: 'web-sees-contracts-only',
@@ -100,7 +100,14 @@ module.exports = {
       from: { path: '^src/web/' },
       to: {
         path: '^src/',
-        pathNot: ['^src/web/', '^src/kernel/', '^src/contract/', '^src/modules/[^/]+/((api|messages)[.]ts$|core/)', '^src/modules/evidence/verify/'],
+        pathNot: [
+          '^src/web/',
+          '^src/kernel/',
+          '^src/contract/',
+          '^src/modules/contracts[.]ts$',
+          '^src/modules/[^/]+/((api|messages)[.]ts$|core/)',
+          '^src/modules/evidence/verify/',
+        ],
       },
     },
     { name: 'platform-knows-no-business', severity: 'error', from: { path: '^src/platform/', pathNot: TEST }, to: { path: '^src/(modules|app|web)/' } },

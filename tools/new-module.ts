@@ -114,9 +114,9 @@ const byName = (module: string) => module > name
 const byLevel = (module: string) => levelOf(module) > level
 mount('src/app/modules.ts', [
   [`import { ${name}Module } from '#modules/${name}/index.ts'`, /^import \{ ([a-z]+)Module \} from/, byName],
-  [`      ${name}Module,`, /^ {6}([a-z]+)(?:Module|[.]module)\b/, byLevel],
+  [`    ${name}Module,`, /^ {4}([a-z]+)(?:Module|[.]module)\b/, byLevel],
 ])
-mount('src/app/contract.ts', [
+mount('src/modules/contracts.ts', [
   [`import { ${name}Contract } from '#modules/${name}/api.ts'`, /^import \{ ([a-z]+)Contract \} from/, byLevel],
   [`  readonly ${name}: typeof ${name}Contract`, /^ {2}readonly ([a-z]+): typeof/, byLevel],
   [`  ${name}: ${name}Contract,`, /^ {2}([a-z]+): [a-z]+Contract,/, byLevel],

@@ -17,7 +17,7 @@ import { platformMigrations } from '#platform/outbox/migrations.ts'
 import { relayOnce, type Sink } from '#platform/outbox/relay.ts'
 import { workOnce } from '#platform/work/queue.ts'
 import { platformChecks } from './platform-checks.ts'
-import type { MarketContract } from './contract.ts'
+import type { MarketContract } from '#modules/contracts.ts'
 
 export type Api = ClientOf<MarketContract>
 

@@ -11,6 +11,7 @@ import { indicatorModule } from '#modules/indicator/index.ts'
 import { ledgerModule } from '#modules/ledger/index.ts'
 import { listingModule } from '#modules/listing/index.ts'
 import { noticeModule } from '#modules/notice/index.ts'
+import { notificationModule } from '#modules/notification/index.ts'
 import { partyModule } from '#modules/party/index.ts'
 import { rulebookModule } from '#modules/rulebook/index.ts'
 import { titleModule } from '#modules/title/index.ts'
@@ -38,24 +39,27 @@ export interface ModuleSet {
 
 export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: ModuleOptions): ModuleSet => {
   const evidence = evidenceModule({ dataDirectory, origin })
+  const below = [
+    evidence.module,
+    rulebookModule,
+    partyModule({ publicUrl }),
+    accountModule({ publicUrl }),
+    ledgerModule({ demo }),
+    noticeModule,
+    documentModule({ files }),
+    achievementModule,
+    titleModule,
+    demandModule,
+    listingModule({ methods: [english] }),
+    auctionModule,
+    contractModule,
+    incomeModule,
+    indicatorModule,
+  ]
+  // It tells of all others, in their words.
+  const notification = notificationModule({ publicUrl, messages: below.map(({ messages }) => messages) })
   return {
-    modules: [
-      evidence.module,
-      rulebookModule,
-      partyModule({ publicUrl }),
-      accountModule({ publicUrl }),
-      ledgerModule({ demo }),
-      noticeModule,
-      documentModule({ files }),
-      achievementModule,
-      titleModule,
-      demandModule,
-      listingModule({ methods: [english] }),
-      auctionModule,
-      contractModule,
-      incomeModule,
-      indicatorModule,
-    ],
+    modules: [...below, notification],
     sinks: [evidence.sink],
   }
 }

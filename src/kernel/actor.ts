@@ -53,5 +53,9 @@ export const holdsRole = (actor: Actor, role: Role, organisationId?: string): bo
 export const speaksFor = (actor: Actor, organisationId: string): boolean =>
   actor.mandates.some((m) => m.organisationId === organisationId && m.role !== 'researcher')
 
+/** True when the actor may read the body of a fact: public ones anyone, others the persons and organisations named. */
+export const mayRead = (visibleTo: 'public' | readonly string[], actor: Actor): boolean =>
+  visibleTo === 'public' || actor.kind === 'system' || visibleTo.some((id) => id === actor.personId || speaksFor(actor, id))
+
 /** True when the actor acts for the organisation in any role. */
 export const actsFor = (actor: Actor, organisationId: string): boolean => actor.mandates.some((m) => m.organisationId === organisationId)

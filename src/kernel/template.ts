@@ -9,3 +9,14 @@ export const fillTemplate = (template: string, params: Readonly<Record<string, u
     if (one === undefined) return String(value)
     return `${String(value)} ${String(value) === '1' ? one : many}`
   })
+
+/** Separators after which a line adds a detail: without the detail the line ends before them. */
+const JOINTS = ['：', '，', '（', ': ', ', ', ' (']
+
+/** What is left of a template when not all is told: who may not see a body reads the bare event, not a line with holes. */
+export const withoutGaps = (template: string, params: Readonly<Record<string, string>>): string => {
+  const gap = [...template.matchAll(/\{(\w+)(?:\|[^}]*)?\}/g)].find(([, key = '']) => params[key] === undefined)
+  if (!gap) return template
+  const cut = Math.max(...JOINTS.map((joint) => template.slice(0, gap.index).lastIndexOf(joint)))
+  return cut > 0 ? template.slice(0, cut) : template.replaceAll(/ ?\{\w+(?:\|[^}]*)?\} ?(?=\p{Script=Han})| ?\{\w+(?:\|[^}]*)?\}/gu, '')
+}

@@ -9,6 +9,7 @@ import { income } from './pages/income/capability.server.ts'
 import { indicator } from './pages/indicator/capability.server.ts'
 import { ledger } from './pages/ledger/capability.server.ts'
 import { notice } from './pages/notice/capability.server.ts'
+import { notification } from './pages/notification/capability.server.ts'
 import { party } from './pages/party/capability.server.ts'
 import { rulebook } from './pages/rulebook/capability.server.ts'
 import { title } from './pages/title/capability.server.ts'
@@ -25,6 +26,7 @@ export const capabilities: readonly Capability[] = [
   ledger,
   party,
   account,
+  notification,
   rulebook,
   indicator,
   evidence,

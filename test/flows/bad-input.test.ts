@@ -4,7 +4,7 @@ import * as fc from 'fast-check'
 import { z } from 'zod'
 import { ROLES } from '#kernel/actor.ts'
 import type { OperationMeta } from '#contract/operation.ts'
-import { marketContract } from '../../src/app/contract.ts'
+import { marketContract } from '../../src/modules/contracts.ts'
 import { browserAt, startServer } from '../kit/server.ts'
 
 const server = await startServer()

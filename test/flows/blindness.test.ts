@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { OperationMeta } from '#contract/operation.ts'
-import { marketContract } from '../../src/app/contract.ts'
+import { marketContract } from '../../src/modules/contracts.ts'
 import { enterprise, gatherCast, openRoom, PLAN, type Bidder, type Cast, type StoryStage } from '../bench/auction-story.ts'
 import { market, type TestMarket } from '../kit/market.ts'
 

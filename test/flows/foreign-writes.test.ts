@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Actor } from '#kernel/actor.ts'
 import type { OperationMeta } from '#contract/operation.ts'
-import { marketContract } from '../../src/app/contract.ts'
+import { marketContract } from '../../src/modules/contracts.ts'
 import { confirmContract, confirmSale, dealToConfirm, done } from '../../src/modules/contract/deal.story.ts'
 import { market, type TestMarket } from '../kit/market.ts'
 

@@ -8,7 +8,7 @@ import type { OperationMeta } from '#contract/operation.ts'
 import { openDiskStore } from '#platform/files/disk.ts'
 import { handlerOf } from '#platform/http/gateway.ts'
 import { platformMessages } from '#platform/http/refusals.ts'
-import { marketContract } from '../../src/app/contract.ts'
+import { marketContract } from '../../src/modules/contracts.ts'
 import { moduleList } from '../../src/app/modules.ts'
 import { isExercised } from './exercised.ts'
 
@@ -27,7 +27,7 @@ const { modules } = moduleList({
   publicUrl: 'http://zhepai.test',
   origin: 'zhepai.test/log',
 })
-const names = readdirSync(path.join(root, 'src/modules'))
+const names = readdirSync(path.join(root, 'src/modules'), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []))
 const operations = modules.flatMap((module) =>
   Object.entries(module.contract).map(([operation, procedure]) => ({
     module,

@@ -26,6 +26,7 @@ const lower = new Map(
 const sources = readdirSync(path.join(root, 'src/modules'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !/\.(?:test|story|samples)\.ts$/.test(file))
   .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => file.includes('/'))
 
 /** Alone, these words mean other things as well: the title of a record, income as a kind of account. */
 const COMMON = new Set([

@@ -6,7 +6,7 @@ import { afterAll, expect, it } from 'vitest'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const house = mkdtempSync(path.join(tmpdir(), 'zhepai-house-'))
-for (const file of ['.dependency-cruiser.cjs', 'src/app/modules.ts', 'src/app/contract.ts']) cpSync(path.join(ROOT, file), path.join(house, file))
+for (const file of ['.dependency-cruiser.cjs', 'src/app/modules.ts', 'src/modules/contracts.ts']) cpSync(path.join(ROOT, file), path.join(house, file))
 afterAll(() => rmSync(house, { recursive: true }))
 
 const make = (...names: readonly string[]) =>
@@ -16,9 +16,9 @@ const linesOf = (file: string) => readFileSync(path.join(house, file), 'utf8').s
 it('a new module is mounted at its level, once, and only with a level', () => {
   make('credit')
   const mounted = linesOf('src/app/modules.ts')
-  const at = mounted.indexOf('      creditModule,')
-  expect(mounted.slice(at - 1, at + 2)).toEqual(['      documentModule({ files }),', '      creditModule,', '      achievementModule,'])
-  expect(linesOf('src/app/contract.ts')).toEqual(
+  const at = mounted.indexOf('    creditModule,')
+  expect(mounted.slice(at - 1, at + 2)).toEqual(['    documentModule({ files }),', '    creditModule,', '    achievementModule,'])
+  expect(linesOf('src/modules/contracts.ts')).toEqual(
     expect.arrayContaining([
       "import { creditContract } from '#modules/credit/api.ts'",
       '  readonly credit: typeof creditContract',

@@ -6,7 +6,7 @@ import type { OperationMeta } from '#contract/operation.ts'
 import { VISITOR, type Actor } from '#kernel/actor.ts'
 import { parseInstant } from '#kernel/instant.ts'
 import { formatAmount } from '#kernel/money.ts'
-import { marketContract } from '../../app/contract.ts'
+import { marketContract } from '../contracts.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
 import { bankDay, done, settledDeal, upload, type Deal } from '../contract/deal.story.ts'
 

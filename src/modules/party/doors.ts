@@ -23,7 +23,9 @@ import {
   readPayoutAccount,
   readPersonOfUser,
   readPersonsOfUsers,
+  readHolders,
   readPersons,
+  type Holder,
   type PayoutAccount,
   type Person,
 } from './store.ts'
@@ -46,6 +48,9 @@ export const areRelated = async (reader: Reader, organisationId: string, otherId
   organisationId === otherId ||
   related(await readRelationsAround(reader, [organisationId, otherId]), organisationId, otherId) ||
   (await hasDeclaredItself(reader, organisationId, otherId))
+
+export const holdersOf = (reader: Reader, organisationIds: readonly string[], now: Instant): Promise<readonly Holder[]> =>
+  readHolders(reader, organisationIds, now)
 
 /** The current account of a person or an organisation, unmasked: for payment files only. */
 export const payoutAccountOf = (reader: Reader, holderId: string): Promise<PayoutAccount | null> => readPayoutAccount(reader, holderId)

@@ -23,6 +23,7 @@ export {
   addPerson,
   areRelated,
   ensurePerson,
+  holdersOf,
   isQualified,
   organisationById,
   organisationsByIds,

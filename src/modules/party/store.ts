@@ -314,6 +314,28 @@ export const hasOpenMandate = async (reader: Reader, personId: string, grant?: {
   return row !== undefined
 }
 
+export interface Holder {
+  readonly personId: string
+  readonly userId: string
+  readonly organisationId: string
+  readonly role: Role
+}
+
+/** Who may act for these organisations now. */
+export const readHolders = async (reader: Reader, organisationIds: readonly string[], now: Instant): Promise<readonly Holder[]> => {
+  if (organisationIds.length === 0) return []
+  const rows = await from(reader)
+    .selectFrom('party.mandate as m')
+    .innerJoin('party.person as p', 'p.id', 'm.person_id')
+    .select(['m.person_id', 'p.user_id', 'm.organisation_id', 'm.role'])
+    .where('m.organisation_id', 'in', organisationIds)
+    .where('m.valid_from', '<=', timestamp(now))
+    .where((eb) => eb.or([eb('m.valid_to', 'is', null), eb('m.valid_to', '>', timestamp(now))]))
+    .orderBy('m.person_id')
+    .execute()
+  return rows.map((row) => ({ personId: row.person_id, userId: row.user_id, organisationId: row.organisation_id, role: row.role }))
+}
+
 export const insertMandate = async (tx: Tx, mandate: MandateRecord, granted: { readonly by: string | null; readonly at: Instant }): Promise<void> => {
   await db(tx)
     .insertInto('party.mandate')

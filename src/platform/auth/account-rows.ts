@@ -3,7 +3,7 @@ import type { Instant } from '#kernel/instant.ts'
 import { reading, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
 
 interface AccountTables {
-  'auth.user': { id: string; email: string; emailVerified: boolean; twoFactorEnabled: boolean | null; disabledAt: Instant | null }
+  'auth.user': { id: string; email: string; lang: string | null; emailVerified: boolean; twoFactorEnabled: boolean | null; disabledAt: Instant | null }
   'auth.passkey': { id: string; userId: string }
 }
 
@@ -13,6 +13,25 @@ export const normalAddress = (typed: string): string => typed.normalize('NFKC').
 export const addressOfUser = async (reader: Reader, userId: string): Promise<string | null> => {
   const row = await reading<AccountTables>(reader).selectFrom('auth.user').select('email').where('id', '=', userId).executeTakeFirst()
   return row ? normalAddress(row.email) : null
+}
+
+export interface Reached {
+  readonly userId: string
+  readonly email: string
+  readonly lang: 'zh' | 'en'
+}
+
+/** Under which addresses these accounts are reached; those that nobody confirmed, and those shut out, are left out. */
+export const reachedUsers = async (reader: Reader, userIds: readonly string[]): Promise<readonly Reached[]> => {
+  if (userIds.length === 0) return []
+  const rows = await reading<AccountTables>(reader)
+    .selectFrom('auth.user')
+    .select(['id', 'email', 'lang'])
+    .where('id', 'in', userIds)
+    .where('emailVerified', '=', true)
+    .where('disabledAt', 'is', null)
+    .execute()
+  return rows.map((row) => ({ userId: row.id, email: normalAddress(row.email), lang: row.lang === 'en' ? 'en' : 'zh' }))
 }
 
 export const isAddressKnown = async (reader: Reader, address: string): Promise<boolean> =>

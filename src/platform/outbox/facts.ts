@@ -121,6 +121,12 @@ export const factById = async (reader: Reader, id: string): Promise<LoggedFact |
   return row ? factFromRow(row) : null
 }
 
+export const factsByIds = async (reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Fact>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await selectFacts(reader).where('f.id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, factFromRow(row).fact]))
+}
+
 export interface FactPage {
   readonly limit: number
   readonly cursor?: string

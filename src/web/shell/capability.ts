@@ -63,9 +63,15 @@ export interface Source<Item> {
   readonly load: (asked: Asked) => Promise<readonly Item[]>
 }
 
+/** Groups of the desks' navigation, in this order. */
+export const DESK_GROUPS = ['create', 'trade', 'money', 'house', 'market'] as const
+export type DeskGroup = (typeof DESK_GROUPS)[number]
+
 export interface Capability {
   /** Its folder under `pages/`. */
   readonly name: string
+  /** Where its tasks stand in the desks' navigation. */
+  readonly group?: DeskGroup
   readonly routes: {
     /** Under the language: `lots/:id` is `/zh/lots/lot_1`. */
     readonly market?: Routes
@@ -74,6 +80,8 @@ export interface Capability {
     /** Without language. */
     readonly bare?: Routes
   }
+  /** The page of a record, by the first letters of its id, for the roles of who looks. */
+  readonly records?: Readonly<Record<string, (id: string, viewer: Viewer) => Place | null>>
   readonly halls?: readonly Hall[]
   readonly tasks?: readonly DeskTask[]
   /** What waits for the viewer; all of them stand in one list, ordered by deadline. */

@@ -1,4 +1,5 @@
 /** Desks: the tasks of the viewer's roles on the left, the page beside them. */
+import { IconBell, IconBulb, IconChecklist, IconCoins, IconGavel, IconScale, IconUsers } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { Link, NavLink, Outlet, useLocation } from 'react-router'
 import type { Route } from './+types/desk-frame.ts'
@@ -7,20 +8,39 @@ import { deskPage } from '../pages/desk/addresses.ts'
 import { capabilities } from '../capabilities.server.ts'
 import { requireViewer } from './calls.ts'
 import styles from './desk-frame.module.css'
-import { holdsAny } from './market.ts'
+import { inboxPage } from '../pages/notification/addresses.ts'
+import { DESK_GROUPS, type DeskGroup } from './capability.ts'
+import { holdsAny, useVisit } from './market.ts'
 
-const text = texts({ zh: { tasks: '工作台', home: '待办' }, en: { tasks: 'Desk', home: 'Waiting for me' } })
+const text = texts({
+  zh: { tasks: '工作台', home: '待办', inbox: '消息', create: '成果与需求', trade: '交易', money: '资金与分配', house: '单位与账户', market: '市场' },
+  en: {
+    tasks: 'Desk',
+    home: 'Waiting for me',
+    inbox: 'Inbox',
+    create: 'Technologies and demands',
+    trade: 'Trading',
+    money: 'Money',
+    house: 'Houses and accounts',
+    market: 'The market',
+  },
+})
+
+const ICONS: Readonly<Record<DeskGroup, typeof IconBulb>> = { create: IconBulb, trade: IconGavel, money: IconCoins, house: IconUsers, market: IconScale }
 
 export const loader = ({ context, request }: Route.LoaderArgs) => {
   const viewer = requireViewer(context, request)
-  const tasks = capabilities.flatMap((each) => each.tasks ?? []).filter(({ roles }) => holdsAny(viewer, roles))
-  return { tasks: tasks.map(({ page, zh, en }) => ({ page, zh, en })) }
+  const tasks = capabilities.flatMap(({ group = 'market', tasks: own }) =>
+    (own ?? []).filter(({ roles }) => holdsAny(viewer, roles)).map(({ page, zh, en }) => ({ group, page, zh, en })),
+  )
+  return { tasks }
 }
 
 const DeskFrame = ({ loaderData: { tasks } }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
   const { pathname } = useLocation()
+  const { unread } = useVisit()
   // One task is open: of `/desk/finance` and `/desk/finance/payouts` the nearer one.
   const [open] = tasks
     .filter(({ page }) => `${pathname}/`.startsWith(`${localPath(lang, page)}/`))
@@ -34,13 +54,21 @@ const DeskFrame = ({ loaderData: { tasks } }: Route.ComponentProps) => {
   return (
     <div className={styles.desk}>
       <nav ref={nav} aria-label={say('tasks')} className={styles.nav} data-no-print>
-        <NavLink to={localPath(lang, deskPage())} end>
-          {say('home')}
-        </NavLink>
-        {tasks.map((task) => (
-          <Link key={task.page} to={localPath(lang, task.page)} aria-current={task === open ? 'page' : undefined}>
-            {task[lang]}
-          </Link>
+        <ul>
+          <li>
+            <NavLink to={localPath(lang, deskPage())} end>
+              <IconChecklist size={18} aria-hidden="true" /> {say('home')}
+            </NavLink>
+          </li>
+          <li>
+            <NavLink to={localPath(lang, inboxPage())}>
+              <IconBell size={18} aria-hidden="true" /> {say('inbox')}
+              {unread > 0 ? <span className={styles.count}>{unread}</span> : null}
+            </NavLink>
+          </li>
+        </ul>
+        {DESK_GROUPS.map((group) => (
+          <Group key={group} group={group} name={say(group)} tasks={tasks.filter((task) => task.group === group)} open={open} />
         ))}
       </nav>
       <div className={styles.page}>
@@ -50,3 +78,37 @@ const DeskFrame = ({ loaderData: { tasks } }: Route.ComponentProps) => {
   )
 }
 export default DeskFrame
+
+type Task = Route.ComponentProps['loaderData']['tasks'][number]
+
+const Group = ({
+  group,
+  name,
+  tasks,
+  open,
+}: {
+  readonly group: DeskGroup
+  readonly name: string
+  readonly tasks: readonly Task[]
+  readonly open: Task | undefined
+}) => {
+  const lang = useLang()
+  const Icon = ICONS[group]
+  if (tasks.length === 0) return null
+  return (
+    <div role="group" aria-label={name} className={styles.group}>
+      <p className={styles.groupName} aria-hidden="true">
+        <Icon size={16} /> {name}
+      </p>
+      <ul>
+        {tasks.map((task) => (
+          <li key={task.page}>
+            <Link to={localPath(lang, task.page)} aria-current={task === open ? 'page' : undefined}>
+              {task[lang]}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -5,6 +5,7 @@ import { MarketClock } from '../live/market-clock.tsx'
 import { useFreshOnReturn } from '../live/use-fresh-on-return.ts'
 import { isLang, texts, useSay } from '../i18n/lang.ts'
 import { capabilities } from '../capabilities.server.ts'
+import { apiOf, ifAllowed } from './calls.ts'
 import { appContext } from './context.ts'
 import { DemoBar } from './demo-bar.tsx'
 import { Footer } from './footer.tsx'
@@ -14,10 +15,11 @@ import type { Visit } from './market.ts'
 
 const text = texts({ zh: { skip: '跳到正文' }, en: { skip: 'Skip to content' } })
 
-export const loader = ({ params, context }: Route.LoaderArgs): Visit => {
+export const loader = async ({ params, context }: Route.LoaderArgs): Promise<Visit> => {
   if (!isLang(params.lang)) throw data(null, 404)
   const { actor, now, demo, formKey, answeredAt } = context.get(appContext)
-  return { viewer: actor, now, demo, halls: capabilities.flatMap((each) => each.halls ?? []), formKey, answeredAt }
+  const unread = actor ? (await ifAllowed(apiOf(context).notification.unread({})))?.count : 0
+  return { viewer: actor, now, demo, halls: capabilities.flatMap((each) => each.halls ?? []), unread: unread ?? 0, formKey, answeredAt }
 }
 
 const Frame = ({ loaderData }: Route.ComponentProps) => {

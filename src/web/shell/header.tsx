@@ -1,5 +1,5 @@
 /** Header: wordmark, search, halls, language, theme, log-in or desk. Works without JavaScript, menus included. */
-import { IconLanguage, IconLogin2, IconMenu2, IconSearch, IconUserCircle } from '@tabler/icons-react'
+import { IconBell, IconLanguage, IconLogin2, IconMenu2, IconSearch, IconUserCircle } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { Form, NavLink, useLocation } from 'react-router'
 import { ROLE_NAMES } from '#kernel/actor.ts'
@@ -8,6 +8,7 @@ import { accountPage, loginPage, logoutPage } from '../pages/account/addresses.t
 import { achievementsPage } from '../pages/achievement/addresses.ts'
 import { deskPage } from '../pages/desk/addresses.ts'
 import { frontPage } from '../pages/front/addresses.ts'
+import { inboxPage } from '../pages/notification/addresses.ts'
 import type { Viewer } from './context.ts'
 import { useVisit } from './market.ts'
 import styles from './header.module.css'
@@ -27,6 +28,8 @@ const text = texts({
     menu: '菜单',
     account: '账户',
     desk: '工作台',
+    inbox: '消息',
+    unread: '消息，{count}条未读',
     security: '账户与安全',
     logout: '退出登录',
   },
@@ -43,6 +46,8 @@ const text = texts({
     menu: 'Menu',
     account: 'Account',
     desk: 'Desk',
+    inbox: 'Inbox',
+    unread: 'Inbox, {count} unread',
     security: 'Account and security',
     logout: 'Log out',
   },
@@ -164,6 +169,29 @@ const LoginLink = () => {
   )
 }
 
+/** More than this is many. */
+const MOST_SHOWN = 99
+
+const Bell = () => {
+  const say = useSay(text)
+  const lang = useLang()
+  const { unread } = useVisit()
+  return (
+    <NavLink
+      className={`${styles.tool} ${styles.bell}`}
+      to={localPath(lang, inboxPage())}
+      aria-label={unread > 0 ? say('unread', { count: unread }) : say('inbox')}
+    >
+      <IconBell size={22} aria-hidden="true" />
+      {unread > 0 ? (
+        <span className={styles.count} aria-hidden="true">
+          {unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread}
+        </span>
+      ) : null}
+    </NavLink>
+  )
+}
+
 const AccountMenu = ({ viewer }: { readonly viewer: Viewer }) => {
   const say = useSay(text)
   const lang = useLang()
@@ -174,6 +202,7 @@ const AccountMenu = ({ viewer }: { readonly viewer: Viewer }) => {
       <NavLink className={styles.login ?? ''} to={localPath(lang, deskPage())}>
         {say('desk')}
       </NavLink>
+      <Bell />
       <details className={styles.menu} ref={menu}>
         <summary className={styles.tool} aria-label={`${say('account')}: ${name}`}>
           <IconUserCircle size={22} aria-hidden="true" />

@@ -13,11 +13,13 @@ export interface Visit {
   readonly answeredAt: string
   readonly demo: DemoClock
   readonly halls: readonly Hall[]
+  /** Messages of the viewer that nobody has opened. */
+  readonly unread: number
   /** Different for every load of a page; makes the idempotency keys of its forms. */
   readonly formKey: string
 }
 
-const NOBODY: Visit = { viewer: null, now: 0 as Instant, demo: { enabled: false, offsetMs: 0 }, halls: [], formKey: '', answeredAt: '0' }
+const NOBODY: Visit = { viewer: null, now: 0 as Instant, demo: { enabled: false, offsetMs: 0 }, halls: [], unread: 0, formKey: '', answeredAt: '0' }
 
 export const useVisit = (): Visit => useRouteLoaderData<Visit>('shell/frame') ?? NOBODY
 

@@ -1,10 +1,6 @@
 import { speaksFor, type Actor } from '#kernel/actor.ts'
 
-/** True when the actor may read the body of a fact: public ones anyone, others the persons and organisations named. */
-export const mayRead = (visibleTo: 'public' | readonly string[], actor: Actor): boolean =>
-  visibleTo === 'public' || actor.kind === 'system' || visibleTo.some((id) => id === actor.personId || speaksFor(actor, id))
-
-/** The ids under which the actor reads: the same rule as `mayRead`, for asking many facts at once. */
+/** The ids under which the actor reads: the same rule as `mayRead` of the kernel, for asking many facts at once. */
 export const readersOf = (actor: Actor): readonly string[] | 'all' =>
   actor.kind === 'system'
     ? 'all'

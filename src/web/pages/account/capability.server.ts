@@ -5,6 +5,7 @@ import { waiting } from './waiting.server.ts'
 
 export const account: Capability = {
   name: 'account',
+  group: 'house',
   routes: {
     market: {
       'demo/outbox': 'outbox.tsx',

@@ -1,12 +1,14 @@
 /** Achievements: disclosure, assessment, catalogue. */
 import type { Capability } from '../../shell/capability.ts'
-import { achievementInbox, achievementsPage, disclosuresPage } from './addresses.ts'
+import { holdsAny } from '../../shell/market.ts'
+import { achievementDesk, achievementInbox, achievementPage, achievementsPage, disclosurePage, disclosuresPage } from './addresses.ts'
 import { figures } from './figures.server.ts'
 import { waiting } from './waiting.server.ts'
 import { watched } from './watched.server.ts'
 
 export const achievement: Capability = {
   name: 'achievement',
+  group: 'create',
   routes: {
     market: {
       achievements: 'achievements.tsx',
@@ -20,6 +22,10 @@ export const achievement: Capability = {
       'achievements/import': 'achievement-import.tsx',
       'achievements/:id': 'achievement-handle.tsx',
     },
+  },
+  records: {
+    ach: (id, viewer) =>
+      holdsAny(viewer, ['tto', 'approver']) ? achievementDesk(id) : holdsAny(viewer, ['researcher']) ? disclosurePage(id) : achievementPage(id),
   },
   halls: [{ page: achievementsPage(), zh: '成果', en: 'Technologies' }],
   tasks: [

@@ -1,10 +1,11 @@
 /** Demands of enterprises. */
 import type { Capability } from '../../shell/capability.ts'
-import { demandImport, demandsPage, ownDemandsPage } from './addresses.ts'
+import { demandImport, demandPage, demandsPage, ownDemandsPage } from './addresses.ts'
 import { figures } from './figures.server.ts'
 
 export const demand: Capability = {
   name: 'demand',
+  group: 'create',
   routes: {
     market: {
       demands: 'demands.tsx',
@@ -17,6 +18,7 @@ export const demand: Capability = {
       'demands/:id/edit': 'demand-edit.tsx',
     },
   },
+  records: { dem: (id) => demandPage(id) },
   halls: [{ page: demandsPage(), zh: '需求', en: 'Demands' }],
   tasks: [
     { page: ownDemandsPage(), zh: '我的需求', en: 'Our demands', roles: ['enterprise'] },

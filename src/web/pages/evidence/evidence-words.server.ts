@@ -2,7 +2,7 @@
 import type { Verdict } from '#kernel/acts.ts'
 import { inLang, type Lang } from '#kernel/bilingual.ts'
 import { formatAmount } from '#kernel/money.ts'
-import { fillTemplate } from '#kernel/template.ts'
+import { fillTemplate, withoutGaps } from '#kernel/template.ts'
 import { formatDuration, formatEnd, formatInstant } from '../../i18n/dates.ts'
 import type { WordedAct } from '../../ui/acts.tsx'
 import { fieldNames } from './evidence-fields.ts'
@@ -19,17 +19,6 @@ const words: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
 }
 
 const ISO = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
-
-/** Separators after which a line adds a detail: without the detail the line ends before them. */
-const JOINTS = ['：', '，', '（', ': ', ', ', ' (']
-
-/** Who may not see a body reads the bare event, not a line with holes. */
-const withoutGaps = (template: string, params: Readonly<Record<string, string>>): string => {
-  const gap = [...template.matchAll(/\{(\w+)(?:\|[^}]*)?\}/g)].find(([, key = '']) => params[key] === undefined)
-  if (!gap) return template
-  const cut = Math.max(...JOINTS.map((joint) => template.slice(0, gap.index).lastIndexOf(joint)))
-  return cut > 0 ? template.slice(0, cut) : template.replaceAll(/ ?\{\w+(?:\|[^}]*)?\} ?(?=\p{Script=Han})| ?\{\w+(?:\|[^}]*)?\}/gu, '')
-}
 
 type Body = Readonly<Record<string, unknown>>
 

@@ -1,11 +1,13 @@
 /** Income and its distribution. */
 import type { Capability } from '../../shell/capability.ts'
-import { ownIncomePage, plansPage } from './addresses.ts'
+import { holdsAny } from '../../shell/market.ts'
+import { ownIncomePage, planPage, plansPage } from './addresses.ts'
 import { figures } from './figures.server.ts'
 import { waiting } from './waiting.server.ts'
 
 export const income: Capability = {
   name: 'income',
+  group: 'money',
   routes: {
     desk: {
       income: 'income-list.tsx',
@@ -14,6 +16,7 @@ export const income: Capability = {
       'my-income': 'income-mine.tsx',
     },
   },
+  records: { pln: (id, viewer) => (holdsAny(viewer, ['tto', 'approver']) ? planPage(id) : ownIncomePage()) },
   tasks: [
     { page: plansPage(), zh: '收益分配', en: 'Income plans', roles: ['tto', 'approver', 'regulator'] },
     { page: ownIncomePage(), zh: '我的收益', en: 'My income', roles: ['researcher', 'tto'] },

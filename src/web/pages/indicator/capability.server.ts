@@ -5,6 +5,7 @@ import { figures } from './figures.server.ts'
 
 export const indicator: Capability = {
   name: 'indicator',
+  group: 'market',
   routes: {
     market: {
       data: 'data.tsx',

@@ -1,11 +1,13 @@
 /** Money: what is to be paid, and the finance office. */
 import type { Capability } from '../../shell/capability.ts'
-import { financePage, ledgerAccountsPage, paymentsPage, payoutsPage, statementsPage } from './addresses.ts'
+import { holdsAny } from '../../shell/market.ts'
+import { financePage, ledgerAccountsPage, paymentPage, paymentsPage, payoutsPage, statementsPage } from './addresses.ts'
 import { figures } from './figures.server.ts'
 import { waiting } from './waiting.server.ts'
 
 export const ledger: Capability = {
   name: 'ledger',
+  group: 'money',
   routes: {
     desk: {
       payments: 'finance-payer.tsx',
@@ -25,6 +27,7 @@ export const ledger: Capability = {
       'finance/accounts/:code': 'finance-account.tsx',
     },
   },
+  records: { pay: (id, viewer) => (holdsAny(viewer, ['enterprise', 'tto']) ? paymentPage(id) : null) },
   tasks: [
     { page: financePage(), zh: '资金', en: 'Money', roles: ['finance'] },
     { page: statementsPage(), zh: '银行对账单', en: 'Bank statements', roles: ['finance'] },

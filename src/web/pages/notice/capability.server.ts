@@ -1,10 +1,11 @@
 /** Public notices, objections, appeals. */
 import type { Capability } from '../../shell/capability.ts'
-import { noticesPage, objectionsPage } from './addresses.ts'
+import { noticePage, noticesPage, objectionsPage } from './addresses.ts'
 import { waiting } from './waiting.server.ts'
 
 export const notice: Capability = {
   name: 'notice',
+  group: 'trade',
   routes: {
     market: {
       notices: 'notices.tsx',
@@ -14,6 +15,7 @@ export const notice: Capability = {
       objections: 'notices-objections.tsx',
     },
   },
+  records: { ntc: (id) => noticePage(id) },
   halls: [{ page: noticesPage(), zh: '公示', en: 'Notices' }],
   tasks: [{ page: objectionsPage(), zh: '异议处理', en: 'Objections', roles: ['clerk', 'approver'] }],
   waiting,

@@ -5,6 +5,7 @@ import { waiting } from './waiting.server.ts'
 
 export const party: Capability = {
   name: 'party',
+  group: 'house',
   routes: {
     desk: {
       organisation: 'parties-mine.tsx',
@@ -13,6 +14,7 @@ export const party: Capability = {
       people: 'people.tsx',
     },
   },
+  records: { org: () => organisationPage(), rel: () => organisationPage(), man: () => organisationPage() },
   tasks: [
     { page: organisationPage(), zh: '我的单位', en: 'My organisation', roles: ['researcher', 'tto', 'approver', 'enterprise'] },
     { page: partiesPage(), zh: '单位核验', en: 'Organisations', roles: ['clerk', 'admin', 'regulator'] },

@@ -5,6 +5,7 @@ import { waiting } from './waiting.server.ts'
 
 export const rulebook: Capability = {
   name: 'rulebook',
+  group: 'market',
   routes: {
     market: {
       rules: 'rules.tsx',

@@ -5,11 +5,13 @@ import { waiting } from './waiting.server.ts'
 
 export const title: Capability = {
   name: 'title',
+  group: 'create',
   routes: {
     desk: {
       'first-refusals': 'title-first-refusals.tsx',
     },
   },
+  records: { frf: () => firstRefusalsPage() },
   tasks: [{ page: firstRefusalsPage(), zh: '优先受让答复', en: 'First refusal', roles: ['researcher'] }],
   waiting,
 }

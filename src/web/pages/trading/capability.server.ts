@@ -1,12 +1,14 @@
 /** Lots on offer and their auctions: the hall, the room, and the desks of seller, bidder, clerk and auctioneer. */
 import type { Capability } from '../../shell/capability.ts'
-import { clerkLotsPage, ownBidsPage, ownLotsPage, sessionsPage, tradingPage } from './addresses.ts'
+import { holdsAny } from '../../shell/market.ts'
+import { clerkLotPage, clerkLotsPage, lotDesk, lotPage, ownBidsPage, ownLotsPage, sessionPage, sessionsPage, tradingPage } from './addresses.ts'
 import { figures } from './figures.server.ts'
 import { waiting } from './waiting.server.ts'
 import { watched } from './watched.server.ts'
 
 export const trading: Capability = {
   name: 'trading',
+  group: 'trade',
   routes: {
     market: {
       trading: 'trading.tsx',
@@ -26,6 +28,10 @@ export const trading: Capability = {
       sessions: 'auctioneer.tsx',
       'sessions/:id': 'auctioneer-session.tsx',
     },
+  },
+  records: {
+    lot: (id, viewer) => (holdsAny(viewer, ['tto', 'approver']) ? lotDesk(id) : holdsAny(viewer, ['clerk']) ? clerkLotPage(id) : lotPage(id)),
+    auc: (id, viewer) => (holdsAny(viewer, ['auctioneer']) ? sessionPage(id) : null),
   },
   halls: [{ page: tradingPage(), zh: '交易', en: 'Trading' }],
   tasks: [

@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { z } from 'zod'
 import { formatWan } from '#kernel/money.ts'
-import { englishTerms } from '#modules/auction/api.ts'
 import type { lotShape } from '#modules/listing/api.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
@@ -14,6 +13,7 @@ import { ActionForm, FieldGroup, FormActions, Submit } from '../../ui/form.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
 import { Stepper } from '../../ui/progress.tsx'
 import { formatEnd } from '../../i18n/dates.ts'
+import { englishTermsOf } from './english-terms.ts'
 import { useLotPreview, type LotPreview } from './lot-preview.ts'
 import styles from './lot-form.module.css'
 import { text } from './lot-desk.text.ts'
@@ -151,7 +151,7 @@ const IncrementField = ({ lot, preview }: NumbersProps) => {
       name="methodTerms.incrementMinor"
       label={say('increment')}
       help={preview ? say('incrementHelp', { value: cny(preview.methodTerms.incrementMinor), min: cny(min), max: cny(max) }) : undefined}
-      defaultMinor={lot === null ? undefined : String(englishTerms.parse(lot.methodTerms).incrementMinor)}
+      defaultMinor={lot === null ? undefined : englishTermsOf(lot).incrementMinor}
       suggestedMinor={preview?.methodTerms.incrementMinor}
     />
   )
@@ -191,7 +191,7 @@ const localInput = (iso: string | null | undefined): string => (iso ? new Date(D
 
 const TimeStep = ({ lot, preview }: NumbersProps) => {
   const say = useSay(text)
-  const { freeMinutes, timedSeconds } = lot === null ? { freeMinutes: 60, timedSeconds: 300 } : englishTerms.parse(lot.methodTerms)
+  const { freeMinutes, timedSeconds } = lot === null ? { freeMinutes: 60, timedSeconds: 300 } : englishTermsOf(lot)
   return (
     <FieldGroup legend={say('step.time')}>
       <NumberField

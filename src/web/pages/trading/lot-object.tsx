@@ -1,6 +1,6 @@
 /** Left side of a lot page: what is sold, on which terms, how far the process is, how it can be checked. */
 import type { z } from 'zod'
-import { englishTerms, type auctionShape } from '#modules/auction/api.ts'
+import type { auctionShape } from '#modules/auction/api.ts'
 import type { lotShape } from '#modules/listing/api.ts'
 import { formatDuration, formatEnd, toInstant } from '../../i18n/dates.ts'
 import { useCodeText, useForeign, useInLang, useLang, useSay } from '../../i18n/lang.ts'
@@ -14,6 +14,7 @@ import { Timeline, type TimelineStep } from '../../ui/timeline.tsx'
 import { achievementPage } from '../achievement/addresses.ts'
 import { noticePage } from '../notice/addresses.ts'
 import { rulePage } from '../rulebook/addresses.ts'
+import { englishTermsOf } from './english-terms.ts'
 import styles from './lot.module.css'
 import { ruleNames, text } from './lot.text.ts'
 
@@ -37,13 +38,13 @@ export const useTermRows = (lot: Lot): readonly FactRow[] => {
   const say = useSay(text)
   const inLang = useInLang()
   const lang = useLang()
-  const { incrementMinor, freeMinutes, timedSeconds } = englishTerms.parse(lot.methodTerms)
+  const { incrementMinor, freeMinutes, timedSeconds } = englishTermsOf(lot)
   const at = (iso: string | null) => (iso === null ? null : formatEnd(iso, lang))
   return [
     ...useRightRows(lot),
     { label: say('seller'), value: inLang(lot.sellerName) },
     { label: say('start'), value: <Price minor={lot.startingPriceMinor} size="s" /> },
-    { label: say('increment'), value: <Price minor={String(incrementMinor)} size="s" /> },
+    { label: say('increment'), value: <Price minor={incrementMinor} size="s" /> },
     { label: say('deposit'), value: <Price minor={lot.depositMinor} size="s" /> },
     { label: say('reserve'), value: lot.hasReserve ? say('hasReserve') : say('noReserve') },
     { label: say('noticeCloses'), value: at(lot.noticeClosesAt) },

@@ -14,6 +14,7 @@ import { auctionContract } from '#modules/auction/api.ts'
 import { contractContract } from '#modules/contract/api.ts'
 import { incomeContract } from '#modules/income/api.ts'
 import { indicatorContract } from '#modules/indicator/api.ts'
+import { notificationContract } from '#modules/notification/api.ts'
 
 /** Named member by member: the inferred type would be longer than the compiler writes out. */
 export interface MarketContract {
@@ -32,6 +33,7 @@ export interface MarketContract {
   readonly contract: typeof contractContract
   readonly income: typeof incomeContract
   readonly indicator: typeof indicatorContract
+  readonly notification: typeof notificationContract
 }
 
 export const marketContract: MarketContract = {
@@ -50,4 +52,5 @@ export const marketContract: MarketContract = {
   contract: contractContract,
   income: incomeContract,
   indicator: indicatorContract,
+  notification: notificationContract,
 }

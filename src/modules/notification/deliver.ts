@@ -1,0 +1,81 @@
+/** From a fact to inboxes and letters. */
+import { SYSTEM } from '#kernel/actor.ts'
+import { holdersOf, marketOrganisationId, personsByIds } from '#modules/party/index.ts'
+import type { Act, Fact } from '#platform/command/act.ts'
+import type { Hearer } from './core/hearers.ts'
+import { letterFor, nextDigest, USUAL_CHOICE } from './core/choice.ts'
+import { notificationFacts } from './facts.ts'
+import { sendLetters, type Words } from './letters.ts'
+import { addItems, choicesOf, followersOf, type NewItem } from './store.ts'
+
+export const DIGEST_TASK = 'notification.digest'
+
+/** Persons behind the hearers, by what they are allowed to act for now. */
+const personsOf = async (act: Act, hearers: readonly Hearer[]): Promise<readonly string[]> => {
+  const followers = await followersOf(
+    act.tx,
+    hearers.flatMap((hearer) => ('subject' in hearer ? [hearer.subject] : [])),
+  )
+  const houses = [
+    ...hearers.flatMap((hearer) => ('organisationId' in hearer ? [hearer] : [])),
+    ...followers.flatMap(({ party_id, role }) => (role === null ? [] : [{ organisationId: party_id, roles: [role] }])),
+  ]
+  const holders = await holdersOf(act.tx, [...new Set(houses.map(({ organisationId }) => organisationId))], act.now)
+  const heard = holders.filter(({ organisationId, role }) =>
+    houses.some((house) => house.organisationId === organisationId && (house.roles.length === 0 || house.roles.includes(role))),
+  )
+  return [
+    ...new Set([
+      ...hearers.flatMap((hearer) => ('personId' in hearer ? [hearer.personId] : [])),
+      ...followers.flatMap(({ party_id, role }) => (role === null ? [party_id] : [])),
+      ...heard.map(({ personId }) => personId),
+    ]),
+  ]
+}
+
+/** Proof of service: who was given what, and when. The market reads it beside the person. */
+const tellServed = async (act: Act, items: readonly NewItem[]): Promise<void> => {
+  const market = await marketOrganisationId(act.tx)
+  for (const { id, personId, factId, type, subject } of items)
+    act.publish(notificationFacts.served, {
+      subject: id,
+      related: [personId, subject],
+      body: { itemId: id, personId, factId, factType: type },
+      visibleTo: market === null ? [personId] : [personId, market],
+    })
+}
+
+interface Line {
+  readonly isService: boolean
+  readonly hasOwnLetter: boolean
+}
+
+export const deliver = async (
+  act: Act,
+  fact: Fact,
+  hearers: readonly Hearer[],
+  { isService, hasOwnLetter, words }: Line & { readonly words: Words },
+): Promise<void> => {
+  const by = fact.actor === SYSTEM ? null : fact.actor.personId
+  const persons = (await personsOf(act, hearers)).filter((personId) => personId !== by)
+  const items = persons.map((personId) => ({
+    id: act.newId('itm'),
+    personId,
+    factId: fact.id,
+    type: fact.type,
+    subject: fact.subject,
+    isService,
+    at: act.now,
+  }))
+  const added = await addItems(act.tx, items)
+  const fresh = items.filter(({ id }) => added.has(id))
+  if (isService) await tellServed(act, fresh)
+  if (hasOwnLetter || fresh.length === 0) return
+  const ids = fresh.map(({ personId }) => personId)
+  const [choices, known] = await Promise.all([choicesOf(act.tx, ids), personsByIds(act.tx, ids)])
+  const asked = ids.map((personId) => ({ personId, letter: letterFor(choices.get(personId) ?? USUAL_CHOICE, isService) }))
+  for (const { personId } of asked.filter(({ letter }) => letter === 'daily'))
+    act.schedule({ key: `${DIGEST_TASK}:${personId}`, task: DIGEST_TASK, payload: { personId }, dueAt: nextDigest(act.now) })
+  const userIds = asked.flatMap(({ personId, letter }) => (letter === 'now' ? (known.get(personId)?.userId ?? []) : []))
+  await sendLetters(act, userIds, { kind: 'item', facts: [fact], words })
+}

@@ -1,0 +1,47 @@
+/** Whose affair a fact is, is decided for every fact: told to somebody, or left out on purpose. */
+import { tmpdir } from 'node:os'
+import { describe, expect, it } from 'vitest'
+import { AUDIENCE } from '#modules/notification/reactions.ts'
+import { openDiskStore } from '#platform/files/disk.ts'
+import { moduleList } from '../../src/app/modules.ts'
+
+/** Acts of the office that answers for them, steps of which another fact tells at the same moment, and what concerns everybody. */
+const LEFT_OUT: readonly string[] = `
+  evidence.key_handed_over evidence.key_accepted rulebook.proposed rulebook.adopted rulebook.rejected rulebook.calendar_laid indicator.rebuilt
+  party.organisation_registered party.market_founded party.credit_code_accepted party.person_added party.person_changed party.invitation_sent
+  party.invitation_withdrawn party.payout_account_set party.account_changed
+  ledger.posted ledger.statement_imported ledger.line_unmatched ledger.line_noted ledger.line_assigned ledger.assignment_proposed
+  ledger.assignment_rejected ledger.hold_placed ledger.hold_released ledger.hold_voided ledger.hold_captured ledger.escrow_released
+  ledger.payout_ordered ledger.payout_approved ledger.payout_exported ledger.payout_account_proposed
+  notice.opened notice.resumed notice.certified notice.upheld notice.withdrawn notice.bar_appealed
+  document.stored document.linked document.swept
+  achievement.withdrawn achievement.filed achievement.catalogued achievement.listed achievement.unlisted
+  title.record_opened title.holders_declared title.co_owner_consented title.encumbrance_recorded title.encumbrance_lifted title.first_refusal_waived
+  title.disposal_reserved title.disposal_released title.disposal_completed
+  demand.revised demand.imported demand.closed demand.withdrawn
+  listing.revised listing.check_passed listing.check_returned listing.ready listing.application_withdrawn
+  auction.scheduled auction.opened auction.timed_started auction.bid_accepted auction.bid_refused auction.extended auction.extension_alarm
+  auction.remarks_made auction.closed auction.record_signed
+  income.approval_given income.receipt_confirmed
+  notification.served notification.opened`
+  .trim()
+  .split(/\s+/)
+
+const { modules } = moduleList({
+  demo: true,
+  files: openDiskStore(tmpdir()),
+  dataDirectory: tmpdir(),
+  publicUrl: 'http://zhepai.test',
+  origin: 'zhepai.test/log',
+})
+const declared = modules.flatMap((module) => Object.values(module.facts ?? {}).map(({ type }) => type))
+const told = AUDIENCE.map(({ fact }) => fact.type)
+
+describe('the audience of facts', () => {
+  it('is decided for each, once', () => {
+    expect(told.toSorted()).toEqual([...new Set(told)].toSorted())
+    expect(told.filter((type) => LEFT_OUT.includes(type))).toEqual([])
+    expect(declared.filter((type) => !told.includes(type) && !LEFT_OUT.includes(type))).toEqual([])
+  })
+  it('is decided for no fact that nobody tells', () => expect([...told, ...LEFT_OUT].filter((type) => !declared.includes(type))).toEqual([]))
+})
