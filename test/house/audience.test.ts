@@ -15,7 +15,7 @@ const LEFT_OUT: readonly string[] = `
   ledger.payout_ordered ledger.payout_approved ledger.payout_exported ledger.payout_account_proposed
   notice.opened notice.resumed notice.certified notice.upheld notice.withdrawn notice.bar_appealed
   document.stored document.linked document.swept
-  achievement.withdrawn achievement.filed achievement.catalogued achievement.listed achievement.unlisted
+  achievement.withdrawn achievement.contribution_confirmed achievement.filed achievement.catalogued achievement.listed achievement.unlisted
   title.record_opened title.holders_declared title.co_owner_consented title.encumbrance_recorded title.encumbrance_lifted title.first_refusal_waived
   title.disposal_reserved title.disposal_released title.disposal_completed
   demand.revised demand.imported demand.closed demand.withdrawn

@@ -4,13 +4,15 @@ import type { Auth } from '#platform/auth/auth.ts'
 import type { Database } from '#platform/db/database.ts'
 import { nextDue } from '#platform/work/queue.ts'
 import type { Core } from '../core.ts'
+import { demoPeople } from './cast.ts'
 import { layBankAccounts, layCast } from './lay-cast.ts'
 import type { Life, Turn } from './life.ts'
 import { nineOClock } from './life-season.ts'
 import { actsOfLot, type AnnouncedLot } from './life-lot.ts'
 import { DEMO_DAYS, demoScripts } from './scripts.ts'
 import { stageOf } from './stage-of.ts'
-import { liveThrough } from './timeline.ts'
+import type { Stage } from './stage.ts'
+import { liveThrough, type Script } from './timeline.ts'
 
 export interface DemoWorld {
   readonly core: Core
@@ -32,6 +34,20 @@ const firstSeason = (announced: readonly AnnouncedLot[], today: Instant): Turn =
   season: { serial: announced.length, lastOpensAt: announced.reduce((last, { opensAt }) => (opensAt > last ? opensAt : last), today) },
   at: nineOClock(today, 1),
 })
+
+/** What came in the last days is still unread. */
+const UNREAD_DAYS = 2
+
+const chooseLetters = async (stage: Stage, mail: 'none' | 'daily'): Promise<void> => {
+  for (const { key } of demoPeople) await stage.as(key).notification.choose({ mail })
+}
+
+const readUntil =
+  (stage: Stage, at: Instant): Script =>
+  async ({ until }) => {
+    await until(at)
+    for (const { key } of demoPeople) await stage.as(key).notification.readAll({})
+  }
 
 export const layDemo = async ({ core, auth, database, life, pin, now, onProgress }: DemoWorld): Promise<void> => {
   const today = now()
@@ -55,9 +71,15 @@ export const layDemo = async ({ core, auth, database, life, pin, now, onProgress
     }
     const stage = await stageOf({ core: { ...core, settle }, auth, database, now: () => moment })
     if (!stage) throw new Error('the cast that was laid has no accounts')
+    // Nobody wants the letters of a hundred days.
+    await chooseLetters(stage, 'none')
     const announced: AnnouncedLot[] = []
     const scripts = demoScripts({ stage, today, handOver: (lot) => void announced.push(lot) })
-    await liveThrough({ set, settle, nextDue: () => nextDue(database.reader) }, scripts, { start, end: today })
+    await liveThrough({ set, settle, nextDue: () => nextDue(database.reader) }, [...scripts, readUntil(stage, later(today, -UNREAD_DAYS * DAY_MS))], {
+      start,
+      end: today,
+    })
+    await chooseLetters(stage, 'daily')
     await core.settle()
     await life.plan([...announced.flatMap(actsOfLot), firstSeason(announced, today)])
   } finally {

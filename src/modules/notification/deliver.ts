@@ -6,6 +6,7 @@ import type { Hearer } from './core/hearers.ts'
 import { letterFor, nextDigest, USUAL_CHOICE } from './core/choice.ts'
 import { notificationFacts } from './facts.ts'
 import { sendLetters, type Words } from './letters.ts'
+import { quietly } from '#platform/work/queue.ts'
 import { addItems, choicesOf, followersOf, type NewItem } from './store.ts'
 
 export const DIGEST_TASK = 'notification.digest'
@@ -72,10 +73,14 @@ export const deliver = async (
   if (isService) await tellServed(act, fresh)
   if (hasOwnLetter || fresh.length === 0) return
   const ids = fresh.map(({ personId }) => personId)
-  const [choices, known] = await Promise.all([choicesOf(act.tx, ids), personsByIds(act.tx, ids)])
+  const choices = await choicesOf(act.tx, ids)
   const asked = ids.map((personId) => ({ personId, letter: letterFor(choices.get(personId) ?? USUAL_CHOICE, isService) }))
   for (const { personId } of asked.filter(({ letter }) => letter === 'daily'))
-    act.schedule({ key: `${DIGEST_TASK}:${personId}`, task: DIGEST_TASK, payload: { personId }, dueAt: nextDigest(act.now) })
-  const userIds = asked.flatMap(({ personId, letter }) => (letter === 'now' ? (known.get(personId)?.userId ?? []) : []))
+    act.schedule({ key: quietly(`${DIGEST_TASK}:${personId}`), task: DIGEST_TASK, payload: { personId }, dueAt: nextDigest(act.now) })
+  const known = await personsByIds(
+    act.tx,
+    asked.flatMap(({ personId, letter }) => (letter === 'now' ? personId : [])),
+  )
+  const userIds = [...known.values()].map(({ userId }) => userId)
   await sendLetters(act, userIds, { kind: 'item', facts: [fact], words })
 }

@@ -88,7 +88,6 @@ export const AUDIENCE: readonly Line[] = [
   told(achievement.completer_linked, ({ personId }) => personal(personId), {
     follows: ({ achievementId, personId }) => [{ subject: achievementId, partyId: personId, role: null }],
   }),
-  told(achievement.contribution_confirmed, officeOf),
   told(achievement.contribution_contested, (body) => [...officeOf(body), ...ofAchievement(body)]),
   told(achievement.returned, ofAchievement),
   told(achievement.assessed, (body) => [...at(body.institutionId, 'approver'), ...ofAchievement(body)]),

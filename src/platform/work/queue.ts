@@ -155,13 +155,18 @@ const runItem = async (spec: WorkerSpec, act: Act, item: Item): Promise<Result<u
   return reaction.handle(act, logged.fact)
 }
 
-/** When the next item is due; with `demo` what the people of the demonstration have in mind counts as well. */
+/** Tasks whose key begins so are no event of the market: nobody waits for a letter. */
+const QUIET = 'quiet:'
+export const quietly = (key: string): string => `${QUIET}${key}`
+
+/** When the next event is due; with `demo` what the people of the demonstration have in mind counts as well. */
 export const nextDue = async (reader: Reader, { demo = false } = {}): Promise<Instant | null> => {
   const row = await reading<PlatformTables>(reader)
     .selectFrom('platform.work')
     .select('due_at')
     .where('parked_at', 'is', null)
     .where('attempts', '=', 0)
+    .where('key', 'not like', `${QUIET}%`)
     .$if(!demo, (query) => query.where('task', '!=', DEMO_TURN))
     .orderBy('due_at')
     .limit(1)

@@ -102,12 +102,14 @@ export const Header = ({ viewer }: { readonly viewer: Viewer | null }) => {
           </button>
         </Form>
         <div className={styles.tools}>
-          <LangLink />
+          <span className={viewer ? styles.barLang : undefined}>
+            <LangLink />
+          </span>
           <span className={styles.barTheme}>
             <ThemeSwitch />
           </span>
           {viewer ? <AccountMenu viewer={viewer} /> : <LoginLink />}
-          <PhoneMenu />
+          <PhoneMenu isSignedIn={viewer !== null} />
         </div>
       </div>
     </header>
@@ -228,7 +230,8 @@ const AccountMenu = ({ viewer }: { readonly viewer: Viewer }) => {
   )
 }
 
-const PhoneMenu = () => {
+/** What has no room beside an account on a phone stands in the menu. */
+const PhoneMenu = ({ isSignedIn }: { readonly isSignedIn: boolean }) => {
   const say = useSay(text)
   const lang = useLang()
   const menu = useMenu()
@@ -245,6 +248,11 @@ const PhoneMenu = () => {
           </button>
         </Form>
         <HallLinks />
+        {isSignedIn ? (
+          <div className={styles.phoneLang}>
+            <LangLink />
+          </div>
+        ) : null}
         <div className={styles.phoneTheme}>
           <ThemeSwitch />
         </div>

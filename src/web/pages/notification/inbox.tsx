@@ -71,7 +71,7 @@ const InboxPage = ({ loaderData: { items, nextCursor, isUnread, unread, mail } }
   const outcome = useActionData<typeof action>()
   return (
     <Page>
-      <PageHead title={say('title')} subtitle={say('lead')} />
+      <PageHead title={say('title')} subtitle={say('lead')} actions={unread > 0 ? <ReadAll outcome={outcome} /> : undefined} />
       {outcome?.ok && (outcome.intent === 'mail' || outcome.intent === 'all') ? (
         <Banner tone="success" isResult>
           {say(outcome.intent === 'mail' ? 'saved' : 'marked')}
@@ -95,11 +95,6 @@ const InboxPage = ({ loaderData: { items, nextCursor, isUnread, unread, mail } }
         </ul>
       )}
       <Pager nextCursor={nextCursor} />
-      {unread > 0 ? (
-        <ActionForm intent="all" outcome={outcome}>
-          <Submit tone="quiet">{say('readAll')}</Submit>
-        </ActionForm>
-      ) : null}
       <Section title={say('mail')} about={say('mailAbout')} isSheet id="mail">
         <ActionForm intent="mail" outcome={outcome}>
           <RadioField
@@ -121,6 +116,15 @@ const InboxPage = ({ loaderData: { items, nextCursor, isUnread, unread, mail } }
   )
 }
 export default InboxPage
+
+const ReadAll = ({ outcome }: { readonly outcome: ReturnType<typeof useActionData<typeof action>> }) => {
+  const say = useSay(text)
+  return (
+    <ActionForm intent="all" outcome={outcome}>
+      <Submit tone="quiet">{say('readAll')}</Submit>
+    </ActionForm>
+  )
+}
 
 /** A line is a button: following it marks it as read, also without JavaScript. */
 const Item = ({ item: { id, what, about, isHidden, isService, at, isNew, to } }: { readonly item: Route.ComponentProps['loaderData']['items'][number] }) => {
