@@ -18,6 +18,7 @@ export default [
   index('shell/entrance.ts'),
   route('favicon.svg', 'shell/favicon.ts'),
   ...routesOf('bare'),
+  route('again', 'live/again.ts'),
   route(':lang', 'shell/frame.tsx', [
     layout('shell/boundary.tsx', [
       index('pages/front/home.tsx'),

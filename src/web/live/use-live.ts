@@ -1,6 +1,6 @@
 /** Live streams of one subject: what happens to it arrives as frames; after a gap the page is read again. */
 import { useEffect, useRef, useState } from 'react'
-import { useRevalidator } from 'react-router'
+import { useReadAgain } from './use-read-again.ts'
 
 export interface LiveFrame {
   readonly event: string
@@ -30,12 +30,12 @@ const POLL_MS = 10_000
  */
 export const useLive = (topic: string | null, options: LiveOptions): LiveState => {
   const [state, setState] = useState<LiveState>('connecting')
-  const { revalidate } = useRevalidator()
+  const readAgainNow = useReadAgain()
   const latest = useRef(options)
-  const again = useRef(revalidate)
+  const again = useRef(readAgainNow)
   useEffect(() => {
     latest.current = options
-    again.current = revalidate
+    again.current = readAgainNow
   })
   const names = options.events.join(' ')
   useEffect(() => {

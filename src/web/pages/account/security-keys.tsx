@@ -1,7 +1,7 @@
 /** Lists of the security page: passkeys, keys for programs, devices. */
 import { IconFingerprint } from '@tabler/icons-react'
 import { useEffect, useState, type ReactNode } from 'react'
-import { useRevalidator } from 'react-router'
+import { useReadAgain } from '../../live/use-read-again.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import { StateBadge } from '../../ui/badges.tsx'
@@ -55,7 +55,7 @@ export const Line = ({
 
 export const Passkeys = ({ items, outcome, proofBy }: ListProps & { readonly proofBy: 'code' | 'password' | 'passkey' }) => {
   const say = useSay(text)
-  const { revalidate } = useRevalidator()
+  const readAgain = useReadAgain()
   const [isPossible, setPossible] = useState<boolean | null>(null)
   const [problem, setProblem] = useState<'failed' | 'proof' | null>(null)
   useEffect(() => setPossible(canUsePasskeys()), [])
@@ -64,7 +64,7 @@ export const Passkeys = ({ items, outcome, proofBy }: ListProps & { readonly pro
     try {
       await addPasskey()
       setProblem(null)
-      await revalidate()
+      await readAgain()
     } catch (error) {
       setProblem(error instanceof NeedsProof ? 'proof' : 'failed')
     }

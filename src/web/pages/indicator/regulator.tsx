@@ -1,7 +1,8 @@
 /** The regulator's wall: the market at a glance, renewed as it happens. */
 import { useEffect, useRef } from 'react'
-import { Link, useLocation, useRevalidator } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import type { Route } from './+types/regulator.ts'
+import { useReadAgain } from '../../live/use-read-again.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { htmlLang, otherLangPath, useLang, useSay } from '../../i18n/lang.ts'
 import { useMarketSecond } from '../../live/market-clock.tsx'
@@ -34,24 +35,24 @@ export const loader = ({ context, request }: Route.LoaderArgs) => {
 
 /** Reads the wall again soon after anything happens on the market, many events in one reading, and now and then in any case. */
 const useRenewal = (): LiveState => {
-  const { revalidate } = useRevalidator()
+  const readAgain = useReadAgain()
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   useEffect(() => {
     const look = setInterval(() => {
-      if (document.visibilityState === 'visible') void revalidate()
+      if (document.visibilityState === 'visible') void readAgain()
     }, LOOK_MS)
     return () => {
       clearInterval(look)
       clearTimeout(timer.current)
       timer.current = undefined
     }
-  }, [revalidate])
+  }, [readAgain])
   return useLive('market', {
     events: ['contract', 'income', 'state'],
     onFrame: () => {
       timer.current ??= setTimeout(() => {
         timer.current = undefined
-        void revalidate()
+        void readAgain()
       }, REACTION_MS)
     },
   })

@@ -1,6 +1,6 @@
 /** Auctions that run now, kept current by the market's live stream; the next ones fill up the row. */
 import { useState } from 'react'
-import { useRevalidator } from 'react-router'
+import { useReadAgain } from '../../live/use-read-again.ts'
 import type { Api } from '../../contract.ts'
 import { useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { formatInstant } from '../../i18n/dates.ts'
@@ -46,12 +46,12 @@ const applyBid = (changes: Changes, cards: readonly AuctionCard[], { data }: Liv
 
 const LiveBoard = ({ live, upcoming }: Board) => {
   const [changes, setChanges] = useState<Changes>({})
-  const { revalidate } = useRevalidator()
+  const readAgain = useReadAgain()
   const state = useLive('market', {
     events: ['bid_accepted', 'state'],
     onFrame: (frame) => {
       if (frame.event === 'bid_accepted') setChanges((before) => applyBid(before, live, frame))
-      else void revalidate()
+      else void readAgain()
     },
   })
   const cards = [...live, ...upcoming.slice(0, Math.max(0, ROW - live.length))]

@@ -1,9 +1,9 @@
 /** The room's state in the browser: what the server rendered, carried on by live frames in the order of the log. */
 import { useEffect, useReducer, useRef, useState } from 'react'
-import { useRevalidator } from 'react-router'
 import type { z } from 'zod'
 import type { bidRowShape } from '#modules/auction/api.ts'
 import { formatWan } from '#kernel/money.ts'
+import { useReadAgain } from '../../live/use-read-again.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import { useLive, type LiveFrame, type LiveState } from '../../live/use-live.ts'
 import type { Auction } from './lot-object.tsx'
@@ -54,20 +54,20 @@ const next = (room: Room, event: RoomEvent): Room => {
 
 export const useRoom = (loaded: Room): Room & { readonly live: LiveState } => {
   const [room, tell] = useReducer(next, loaded)
-  const { revalidate } = useRevalidator()
+  const readAgain = useReadAgain()
   useEffect(() => tell({ kind: 'loaded', room: loaded }), [loaded])
   const isOver = loaded.auction.phase === 'closed' && loaded.auction.recordSignedAt !== null
   const live = useLive(isOver ? null : loaded.auction.id, {
     events: ['bid_accepted', 'state'],
     onFrame: (frame) => {
       if (frame.event === 'bid_accepted') tell({ kind: 'bid', data: frame.data })
-      else void revalidate()
+      else void readAgain()
     },
   })
   // Whatever happened between the rendering on the server and the first frame is read once more.
   useEffect(() => {
-    if (live === 'live') void revalidate()
-  }, [live, revalidate])
+    if (live === 'live') void readAgain()
+  }, [live, readAgain])
   return { ...room, live }
 }
 

@@ -1,7 +1,7 @@
 /** Sends a bid on the hot path. A lost connection leaves the key in place: sending again can never bid twice. */
 import { useRef, useState } from 'react'
-import { useRevalidator } from 'react-router'
 import { askedAgainBy, UNCONFIRMED, type AskedAgain } from './lot-bid-again.tsx'
+import { useReadAgain } from '../../live/use-read-again.ts'
 import type { FormReader } from '../../shell/form-reader.ts'
 
 export interface PendingBid {
@@ -51,7 +51,7 @@ export const useBidding = (auctionId: string) => {
   const [result, setResult] = useState<BidResult | null>(null)
   const [isSending, setSending] = useState(false)
   const unconfirmed = useRef<PendingBid | null>(null)
-  const { revalidate } = useRevalidator()
+  const readAgain = useReadAgain()
 
   /** Takes the amount out of the form; false when it is none. */
   const ask = (form: FormReader): boolean => {
@@ -77,7 +77,7 @@ export const useBidding = (auctionId: string) => {
     unconfirmed.current = answer.kind === 'failed' ? bid : null
     setResult(answer)
     setSending(false)
-    void revalidate()
+    void readAgain()
   }
   const send = async (): Promise<void> => {
     if (pending !== null) await submit(pending)
