@@ -215,6 +215,40 @@ describe('accounts without scripts', () => {
   })
 })
 
+it('keeps what is shown once when its reader comes back from another tab', async () => {
+  const context = await signedIn('returner', { javaScriptEnabled: true })
+  const page = await context.newPage()
+  await page.goto(`${server.origin}/zh/account`)
+  const start = page.locator('form', { has: page.getByRole('button', { name: '开启', exact: true }) })
+  await start.getByLabel('当前密码').fill('a long test password')
+  await start.getByRole('button', { name: '开启', exact: true }).click()
+  const code = page.getByRole('img', { name: '身份验证器二维码' })
+  await code.waitFor()
+  let readings = 0
+  page.on('response', (response) => {
+    if (response.request().method() === 'GET' && response.url().includes('/zh/account.data')) readings += 1
+  })
+  // As after a while in the authenticator app, as soon as the page is awake: it is read again.
+  const comeBack = () =>
+    page.evaluate(() => {
+      const later = performance.now() + 60_000
+      performance.now = () => later
+      document.dispatchEvent(new Event('visibilitychange'))
+    })
+  await expect.poll(() => comeBack().then(() => readings), { timeout: 20_000 }).toBeGreaterThan(0)
+  await page.getByRole('textbox', { name: '验证码' }).fill('000000')
+  await page.getByRole('button', { name: '验证并开启' }).click()
+  await page.getByRole('alert').waitFor()
+  expect(await code.count()).toBe(1)
+  expect(
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /^\w{5}-\w{5}$/ })
+      .count(),
+  ).toBe(10)
+  await context.close()
+})
+
 const firstVisit = async (path: string): Promise<number> => {
   const context = await browser.newContext()
   const page = await context.newPage()

@@ -5,7 +5,7 @@ interface AccountProblem {
   readonly text: { readonly zh: string; readonly en: string }
 }
 
-const WRONG_CODE: AccountProblem = { field: 'code', text: { zh: '验证码不正确或已过期。', en: 'The code is wrong or has expired.' } }
+const WRONG_CODE: AccountProblem = { field: 'code', text: { zh: '验证码不正确、已过期或已用过。', en: 'The code is wrong, has expired or was used.' } }
 const WRONG_PASSWORD: AccountProblem = { field: 'currentPassword', text: { zh: '当前密码不正确。', en: 'The current password is wrong.' } }
 const SHORT: AccountProblem = { field: 'newPassword', text: { zh: '密码至少12个字符。', en: 'A password needs at least 12 characters.' } }
 

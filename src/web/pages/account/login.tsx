@@ -57,7 +57,7 @@ const Login = ({ loaderData, actionData }: Route.ComponentProps) => {
   const step = search.get('step')
   return (
     <Page width="narrow">
-      <PageHead title={step ? say('codeTitle') : say('login')} subtitle={step ? say('codeAbout') : say('loginAbout')} />
+      <PageHead title={step ? say('codeTitle') : say('login')} subtitle={say(step === null ? 'loginAbout' : step === 'backup' ? 'backupAbout' : 'codeAbout')} />
       {search.get('recovered') === '1' && !step ? <Banner tone="success">{say('recoverDone')}</Banner> : null}
       <Section isSheet>{step ? <CodeForm isBackup={step === 'backup'} outcome={actionData} /> : <PasswordForm outcome={actionData} />}</Section>
       {!step && loaderData.demoAccounts.length > 0 ? <DemoAccounts accounts={loaderData.demoAccounts} /> : null}

@@ -1,15 +1,23 @@
 /** What the forms of the security page ask the account service to do. */
 import type { RouterContextProvider } from 'react-router'
+import { encode } from 'uqr'
 import type { CommandOutcome, ShownRefusal } from '../../shell/calls.ts'
 import { askAccounts } from '../../shell/accounts.server.ts'
 
-/** What is shown once after an act. */
-export type SecurityDone =
-  | { readonly kind: 'password' | 'done' }
-  | { readonly kind: 'totp'; readonly uri: string; readonly secret: string; readonly backupCodes: readonly string[] }
-  | { readonly kind: 'key'; readonly key: string }
+/** Of a second factor that begins: for the authenticator app, and for the day when it is lost. */
+export interface Enrolment {
+  readonly uri: string
+  readonly secret: string
+  /** Of the square code, rows of dark and light. */
+  readonly modules: readonly (readonly boolean[])[]
+  readonly backupCodes: readonly string[]
+}
 
-export type SecurityOutcome = CommandOutcome<SecurityDone>
+/** What is shown once after an act. */
+export type SecurityDone = { readonly kind: 'password' | 'done' } | ({ readonly kind: 'totp' } & Enrolment) | { readonly kind: 'key'; readonly key: string }
+
+/** `enrolment`: shown once, so a mistyped code must not take it away. */
+export type SecurityOutcome = CommandOutcome<SecurityDone> & { readonly enrolment?: Enrolment }
 
 interface SecurityAct {
   readonly context: Readonly<Pick<RouterContextProvider, 'get'>>
@@ -47,14 +55,25 @@ const shown = (intent: string, body: Readonly<Record<string, unknown>>): Securit
   if (intent === 'password') return { kind: 'password' }
   if (intent === 'key-add') return { kind: 'key', key: String(body['key'] ?? '') }
   if (intent !== 'totp-start') return { kind: 'done' }
-  const uri = String(body['totpURI'] ?? '')
   const codes = body['backupCodes']
-  return {
-    kind: 'totp',
-    uri,
-    secret: URL.canParse(uri) ? (new URL(uri).searchParams.get('secret') ?? '') : '',
-    backupCodes: Array.isArray(codes) ? codes.map(String) : [],
-  }
+  return { kind: 'totp', ...enrolmentOf(String(body['totpURI'] ?? ''), Array.isArray(codes) ? codes.map(String) : []) }
+}
+
+const enrolmentOf = (uri: string, backupCodes: readonly string[]): Enrolment => ({
+  uri,
+  secret: URL.canParse(uri) ? (new URL(uri).searchParams.get('secret') ?? '') : '',
+  modules: encode(uri).data,
+  backupCodes,
+})
+
+/** No address of an authenticator is longer; what came back is drawn again, whatever it is. */
+const MAX_URI = 500
+
+/** What the form of the code carries along. */
+export const enrolmentIn = (form: FormData): Enrolment | null => {
+  const uri = field(form, 'uri')
+  if (!uri.startsWith('otpauth://totp/') || uri.length > MAX_URI) return null
+  return enrolmentOf(uri, field(form, 'backupCodes').split(' ').filter(Boolean))
 }
 
 /** A session is ended by its token, which never goes to the page: found again here by its id. */

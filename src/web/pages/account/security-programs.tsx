@@ -2,6 +2,7 @@
 import { formatDate, formatInstant } from '../../i18n/dates.ts'
 import { texts, useLang, useSay } from '../../i18n/lang.ts'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
+import { CopyText } from '../../ui/copy-text.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
@@ -95,7 +96,7 @@ export const ApiKeys = ({ items, outcome, done }: KeysProps) => {
     <Section title={say('apiKeys')} about={say('apiKeysAbout')} isSheet>
       {done?.kind === 'key' ? (
         <Banner tone="success" title={say('keyOnce')} isResult>
-          <code className={styles.secret}>{done.key}</code>
+          <CopyText label={say('apiKeys')}>{done.key}</CopyText>
         </Banner>
       ) : null}
       {items.length === 0 ? <p className={styles.meta}>{say('noKeys')}</p> : null}

@@ -15,7 +15,7 @@ import { NotConfirmed } from './not-confirmed.tsx'
 import { SecurityEvents } from './security-events.tsx'
 import { ApiKeys } from './security-programs.tsx'
 import { Devices, Passkeys } from './security-keys.tsx'
-import { runSecurityAct, type SecurityDone, type SecurityOutcome } from './security-acts.server.ts'
+import { enrolmentIn, runSecurityAct, type SecurityDone, type SecurityOutcome } from './security-acts.server.ts'
 import { TwoFactor } from './two-factor.tsx'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'security')
@@ -81,7 +81,10 @@ export const action = async ({ context, request }: Route.ActionArgs): Promise<Re
   if (notProved) return data(refusedOutcome(intent, notProved, formReader(form).values()), 422)
   if (intent === 'prove') return data({ ok: true, intent, value: { kind: 'done' } })
   const answer = await runSecurityAct({ context, request, intent, form })
-  if (!answer.ok) return data(refusedOutcome(intent, answer.refusal, formReader(form).values()), 422)
+  if (!answer.ok) {
+    const enrolment = intent === 'totp-verify' ? enrolmentIn(form) : null
+    return data({ ...refusedOutcome(intent, answer.refusal, formReader(form).values()), ...(enrolment ? { enrolment } : {}) }, 422)
+  }
   return data({ ok: true, intent, value: answer.done }, { headers: answer.cookies })
 }
 
@@ -91,7 +94,7 @@ const Security = ({ loaderData, actionData }: Route.ComponentProps) => {
   return (
     <Page width="narrow">
       <PageHead title={say('security')} subtitle={`${say('securityAbout')} ${loaderData.email}`} />
-      {done?.kind === 'password' ? <Banner tone="success" title={say('changed')} isResult /> : null}
+      {actionData?.ok ? <Done intent={actionData.intent} /> : null}
       {loaderData.isVerified ? null : <NotConfirmed />}
       <Section title={say('changePassword')} about={say('passwordAbout')} isSheet>
         <ActionForm intent="password" outcome={actionData}>
@@ -113,3 +116,19 @@ const Security = ({ loaderData, actionData }: Route.ComponentProps) => {
   )
 }
 export default Security
+
+const SAID = {
+  password: 'changed',
+  'totp-verify': 'twoFactorIsOn',
+  'totp-off': 'twoFactorIsOff',
+  'passkey-remove': 'passkeyRemoved',
+  'key-remove': 'keyRemoved',
+  'session-end': 'sessionEnded',
+} as const
+const isSaid = (intent: string): intent is keyof typeof SAID => Object.hasOwn(SAID, intent)
+
+/** What was done, at the top; what is shown once stands at its place instead. */
+const Done = ({ intent }: { readonly intent: string }) => {
+  const say = useSay(text)
+  return isSaid(intent) ? <Banner key={intent} tone="success" title={say(SAID[intent])} isResult /> : null
+}

@@ -4,9 +4,10 @@ import { StateBadge } from '../../ui/badges.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { PasswordField, TextField } from '../../ui/fields.tsx'
 import { Section } from '../../ui/layout.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
 import { text } from './account.text.ts'
 import styles from './account.module.css'
-import type { SecurityDone, SecurityOutcome } from './security-acts.server.ts'
+import type { Enrolment, SecurityDone, SecurityOutcome } from './security-acts.server.ts'
 
 interface TwoFactorProps {
   readonly isOn: boolean
@@ -16,7 +17,7 @@ interface TwoFactorProps {
 
 export const TwoFactor = ({ isOn, outcome, done }: TwoFactorProps) => {
   const say = useSay(text)
-  const isVerifying = done?.kind === 'totp' || outcome?.intent === 'totp-verify'
+  const enrolment = done?.kind === 'totp' ? done : outcome?.enrolment
   return (
     <Section
       title={say('twoFactor')}
@@ -24,7 +25,7 @@ export const TwoFactor = ({ isOn, outcome, done }: TwoFactorProps) => {
       about={say('twoFactorAbout')}
       isSheet
     >
-      {!isOn && isVerifying ? <Verify outcome={outcome} done={done} /> : <Switch isOn={isOn} outcome={outcome} />}
+      {!isOn && enrolment ? <Verify outcome={outcome} enrolment={enrolment} /> : <Switch isOn={isOn} outcome={outcome} />}
     </Section>
   )
 }
@@ -41,28 +42,26 @@ const Switch = ({ isOn, outcome }: { readonly isOn: boolean; readonly outcome: S
   )
 }
 
-const Verify = ({ outcome, done }: { readonly outcome: SecurityOutcome | undefined; readonly done: SecurityDone | null }) => {
+const Verify = ({ outcome, enrolment }: { readonly outcome: SecurityOutcome | undefined; readonly enrolment: Enrolment }) => {
   const say = useSay(text)
+  const { uri, secret, modules, backupCodes } = enrolment
   return (
     <>
-      {done?.kind === 'totp' ? (
-        <>
-          <p>{say('scan')}</p>
-          <p>
-            {say('secretKey')} <code className={`${styles.secret} ${styles.key}`}>{done.secret}</code>
-          </p>
-          <p>
-            <a href={done.uri}>{say('openApp')}</a>
-          </p>
-          <p>{say('backupCodes')}</p>
-          <ul className={`${styles.secret} ${styles.codes}`}>
-            {done.backupCodes.map((code) => (
-              <li key={code}>{code}</li>
-            ))}
-          </ul>
-        </>
-      ) : null}
-      <ActionForm intent="totp-verify" outcome={outcome}>
+      <p>{say('scan')}</p>
+      <QrCode modules={modules} label={say('qr')} />
+      <p>
+        {say('secretKey')} <code className={`${styles.secret} ${styles.key}`}>{secret}</code>
+      </p>
+      <p>
+        <a href={uri}>{say('openApp')}</a>
+      </p>
+      <p>{say('backupCodes')}</p>
+      <ul className={`${styles.secret} ${styles.codes}`}>
+        {backupCodes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+      <ActionForm intent="totp-verify" outcome={outcome} hidden={{ uri, backupCodes: backupCodes.join(' ') }}>
         <TextField name="code" label={say('code')} inputMode="numeric" autoComplete="one-time-code" isRequired />
         <FormActions>
           <Submit>{say('verify')}</Submit>
