@@ -17,7 +17,11 @@ interface Parts {
 
 export const openJoining =
   ({ core, auth, database, now }: Parts) =>
-  async (joining: { readonly token: string; readonly name: string; readonly password: string }): Promise<Result<{ readonly address: string }>> => {
+  async (joining: {
+    readonly token: string
+    readonly name: string
+    readonly password: string
+  }): Promise<Result<{ readonly address: string; readonly organisationId: string }>> => {
     const open = await openInvitationByToken(database.reader, joining.token, now())
     if (!open) return refuse('party.invitation_gone', {})
     const { address } = open.invitation
@@ -28,5 +32,5 @@ export const openJoining =
     await core.road.run({ operation: 'party.ensurePerson', actor: SYSTEM }, async (act) => ok(await ensurePerson(act, { userId, name: joining.name })))
     const actor = await actorForUser(database.reader, userId, now())
     const accepted = await core.road.run({ operation: 'party.acceptInvitation', actor }, (act) => acceptInvitation(act, { token: joining.token }))
-    return accepted.ok ? ok({ address }) : accepted
+    return accepted.ok ? ok({ address, organisationId: accepted.value.organisationId }) : accepted
   }

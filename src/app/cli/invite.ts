@@ -31,11 +31,13 @@ export const inviteCommand: Command = {
     withMarket(call, async ({ market }) => {
       await market.migrate()
       const { addressInput } = await import('#modules/party/api.ts')
-      const { inviteByOperator, marketOrganisationId } = await import('#modules/party/index.ts')
+      const { inviteByOperator, marketOrganisationId, organisationById } = await import('#modules/party/index.ts')
       const address = addressInput.safeParse(call.positionals[0])
       if (!address.success) throw startProblem('邮箱格式不正确。', 'This is not a mail address.')
       const { role, organisation } = call.values
       const organisationId = typeof organisation === 'string' ? organisation : await marketOrganisationId(market.database.reader)
+      if (organisationId !== null && (await organisationById(market.database.reader, organisationId)) === null)
+        throw startProblem(`没有编号为 ${organisationId} 的单位。`, `There is no organisation with the id ${organisationId}.`)
       if (organisationId === null) throw startProblem('市场尚未建立，请先执行 zhepai found。', 'The market is not founded yet: zhepai found comes first.')
       const roles = rolesFrom(typeof role === 'string' ? role : 'admin')
       const invited = await market.core.road.run({ operation: 'party.inviteByOperator', actor: SYSTEM }, (act) =>

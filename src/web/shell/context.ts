@@ -60,8 +60,12 @@ export interface ChecklistLine {
   readonly to?: 'money' | 'holidays' | 'officers'
 }
 
-/** An account for whoever was invited, and the acceptance, in one. Answers with the address to log in with. */
-export type JoinAsNew = (joining: { readonly token: string; readonly name: string; readonly password: string }) => Promise<Answer<{ readonly address: string }>>
+/** An account for whoever was invited, and the acceptance, in one. Answers with the address to log in with and the organisation joined. */
+export type JoinAsNew = (joining: {
+  readonly token: string
+  readonly name: string
+  readonly password: string
+}) => Promise<Answer<{ readonly address: string; readonly organisationId: string }>>
 
 /** The letters of a demonstration, which are read on a page because none is sent. */
 export interface DemoLetters {

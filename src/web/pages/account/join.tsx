@@ -1,5 +1,5 @@
 /** What the link of an invitation opens: for people with an account and for those without. */
-import { data, redirect } from 'react-router'
+import { data, Form, redirect } from 'react-router'
 import type { Route } from './+types/join.ts'
 import { ROLE_NAMES } from '#kernel/actor.ts'
 import { formatInstant } from '../../i18n/dates.ts'
@@ -8,15 +8,16 @@ import { apiOf, refusalOf, runCommand, viewerOf, type CommandOutcome } from '../
 import { appContext } from '../../shell/context.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Tag } from '../../ui/badges.tsx'
+import { Button } from '../../ui/button.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { PasswordField, TextField } from '../../ui/fields.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
-import { Page, PageHead, Row, Section } from '../../ui/layout.tsx'
+import { Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { askAccounts, refusedOutcome } from '../../shell/accounts.server.ts'
-import { deskPage } from '../desk/addresses.ts'
-import { joinPage, loginPage, loginThen } from './addresses.ts'
+import { deskJoined, deskPage } from '../desk/addresses.ts'
+import { joinPage, loginPage, loginThen, logoutPage } from './addresses.ts'
 import { text } from './join.text.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'title')
@@ -46,15 +47,18 @@ const joinAsNew = async ({ context, request, params }: Route.ActionArgs, form: F
     return data<CommandOutcome<never>>(refusedOutcome('create', { ...refusal, issues }, { name }), 422)
   }
   const entered = await askAccounts({ context, request, path: 'sign-in/email', body: { email: joined.value.address, password } })
-  throw redirect(localPath(langOfParam(params.lang), entered.ok ? deskPage() : loginPage()), entered.ok ? { headers: entered.cookies } : {})
+  throw redirect(
+    localPath(langOfParam(params.lang), entered.ok ? deskJoined(joined.value.organisationId) : loginPage()),
+    entered.ok ? { headers: entered.cookies } : {},
+  )
 }
 
 export const action = async (given: Route.ActionArgs): Promise<CommandOutcome<unknown> | ReturnType<typeof data<CommandOutcome<never>>>> => {
   const { context, request, params } = given
   if (viewerOf(context) === null) return joinAsNew(given, await request.formData())
   return runCommand(context, request, async (api, _form, call) => {
-    await api.party.acceptInvitation({ token: tokenOf(request) }, call)
-    throw redirect(localPath(langOfParam(params.lang), deskPage()))
+    const { organisationId } = await api.party.acceptInvitation({ token: tokenOf(request) }, call)
+    throw redirect(localPath(langOfParam(params.lang), deskJoined(organisationId)))
   })
 }
 
@@ -68,14 +72,27 @@ const JoinPage = ({ loaderData, actionData }: Route.ComponentProps) => {
       {invitation ? (
         <Invitation invitation={invitation} isLoggedIn={loaderData.isLoggedIn} token={loaderData.token} outcome={actionData} />
       ) : (
-        <Banner tone="warning" title={say('gone')}>
-          {say('goneAbout')}
-        </Banner>
+        <Gone isLoggedIn={loaderData.isLoggedIn} />
       )}
     </Page>
   )
 }
 export default JoinPage
+
+/** Most who come twice have joined: the way on is the desk. */
+const Gone = ({ isLoggedIn }: { readonly isLoggedIn: boolean }) => {
+  const say = useSay(text)
+  return (
+    <Stack>
+      <Banner tone="warning" title={say('gone')}>
+        {say('goneAbout')}
+      </Banner>
+      <div>
+        <LinkButton to={isLoggedIn ? deskPage() : loginPage()}>{say(isLoggedIn ? 'toDesk' : 'toLogin')}</LinkButton>
+      </div>
+    </Stack>
+  )
+}
 
 interface InvitationProps {
   readonly invitation: NonNullable<Route.ComponentProps['loaderData']['invitation']>
@@ -127,9 +144,15 @@ const Answer = ({ invitation, isLoggedIn, token, outcome }: InvitationProps) => 
     )
   if (isLoggedIn)
     return (
-      <Banner tone="warning" title={say('other')}>
-        {say('otherAbout', { address: invitation.address })}
-      </Banner>
+      <Stack>
+        <Banner tone="warning" title={say('other')}>
+          {say('otherAbout', { address: invitation.address })}
+        </Banner>
+        <Form method="post" action={localPath(lang, logoutPage())} reloadDocument>
+          <input type="hidden" name="next" value={localPath(lang, joinPage(token))} />
+          <Button type="submit">{say('leave')}</Button>
+        </Form>
+      </Stack>
     )
   if (invitation.hasAccount)
     return (

@@ -1,4 +1,5 @@
 /** First screen of every role: what waits for me, what goes on without me, how it stands. */
+import { useSearchParams } from 'react-router'
 import { ROLE_NAMES } from '#kernel/actor.ts'
 import type { Route } from './+types/home.ts'
 import { formatEnd } from '../../i18n/dates.ts'
@@ -11,6 +12,7 @@ import { pageTitle } from '../../shell/title.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
+import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Stat, Stats } from '../../ui/stat.tsx'
 import { TodoList } from '../../ui/todo-list.tsx'
@@ -61,6 +63,7 @@ const DeskHome = ({ loaderData: { items, watched, figures, organisations, restin
   return (
     <Page width="wide">
       <PageHead title={say('hello', { name: viewer ? inLang(viewer.name, lang) : '' })} subtitle={roles.map((role) => ROLE_NAMES[role][lang]).join(' · ')} />
+      <Joined />
       {viewer && !viewer.isVerified ? <NotConfirmed /> : null}
       <RestingRoles items={resting} />
       {organisations.map((organisation) => (
@@ -98,6 +101,23 @@ const DeskHome = ({ loaderData: { items, watched, figures, organisations, restin
   )
 }
 export default DeskHome
+
+/** The first sight after an invitation was accepted. */
+const Joined = () => {
+  const say = useSay(text)
+  const lang = useLang()
+  const viewer = useViewer()
+  const [search] = useSearchParams()
+  const organisationId = search.get('joined') ?? ''
+  const organisation = viewer?.organisationNames[organisationId]
+  const roles = viewer?.mandates.filter((mandate) => mandate.organisationId === organisationId) ?? []
+  if (!organisation || roles.length === 0) return null
+  return (
+    <Banner tone="success" isResult>
+      {say('joined', { organisation: inLang(organisation, lang), roles: roles.map(({ role }) => ROLE_NAMES[role][lang]).join(lang === 'zh' ? '、' : ', ') })}
+    </Banner>
+  )
+}
 
 const Figure = ({ figure: { label, minor, count, to } }: { readonly figure: DeskFigure }) => {
   const say = useSay(text)
