@@ -19,6 +19,9 @@ export const formatAmount = (minor: bigint, currency: Currency, lang: Lang): str
   return withUnit(decimal(minor, digits, digits), lang === 'zh' ? zh : currency, lang)
 }
 
+/** Renminbi without its unit, `1,234.50`: for words of both languages, each of which puts its own unit as `formatAmount` does. */
+export const yuanFigures = (minor: bigint): string => decimal(minor, CURRENCIES.CNY.digits, CURRENCIES.CNY.digits)
+
 const sizeOf = (minor: bigint): bigint => (minor < 0n ? -minor : minor)
 
 const FEN_DIGITS = 2

@@ -1,7 +1,8 @@
 /** The rules of one bid. Pure: the same state, bid and rules always give the same answer, so the record can be replayed. */
 import { later, type Instant } from '#kernel/instant.ts'
 import { refuse, type Refusal } from '#kernel/result.ts'
-import { beijingTime, capital, inWords, yuan } from './wording.ts'
+import { yuanFigures } from '#kernel/money.ts'
+import { beijingTime, capital, inWords } from './wording.ts'
 import { advance, type Step } from './clock.ts'
 import { extendsIn, METHODS } from './method.ts'
 import { confirmAbove, nextMinimum, type AuctionRules, type AuctionState } from './state.ts'
@@ -72,13 +73,13 @@ const refusalOfTime = (state: AuctionState, at: Instant): Refusal<BidRefusal> | 
 const refusalOfPrice = (state: AuctionState, priceMinor: bigint, rules: AuctionRules): Refusal<BidRefusal> | null => {
   const minimum = nextMinimum(state, rules)
   // An equal price is lower than the next minimum: of two bids at one price the first one received stands.
-  if (priceMinor < minimum) return refusal('auction.bid_too_low', { minimumMinor: String(minimum), minimum: yuan(minimum) }, 'priceMinor')
+  if (priceMinor < minimum) return refusal('auction.bid_too_low', { minimumMinor: String(minimum), minimum: yuanFigures(minimum) }, 'priceMinor')
   const above = (priceMinor - rules.startingPriceMinor) % rules.incrementMinor
   if (above === 0n) return null
   const lower = priceMinor - above
   return refusal(
     'auction.off_increment_grid',
-    { increment: yuan(rules.incrementMinor), lower: yuan(lower < minimum ? minimum : lower), upper: yuan(lower + rules.incrementMinor) },
+    { increment: yuanFigures(rules.incrementMinor), lower: yuanFigures(lower < minimum ? minimum : lower), upper: yuanFigures(lower + rules.incrementMinor) },
     'priceMinor',
   )
 }
@@ -89,7 +90,13 @@ const refusalOfSize = (state: AuctionState, { priceMinor, confirmedMinor }: Bid,
   if (bound === null || priceMinor <= bound || confirmedMinor === priceMinor) return null
   return refusal(
     'auction.bid_unconfirmed',
-    { amountMinor: String(priceMinor), amount: yuan(priceMinor), wordsZh: capital(priceMinor), wordsEn: inWords(priceMinor), factor: rules.confirmFactor },
+    {
+      amountMinor: String(priceMinor),
+      amount: yuanFigures(priceMinor),
+      wordsZh: capital(priceMinor),
+      wordsEn: inWords(priceMinor),
+      factor: rules.confirmFactor,
+    },
     'confirmedAmountMinor',
   )
 }

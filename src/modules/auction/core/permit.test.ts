@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Actor, Role } from '#kernel/actor.ts'
 import { parseInstant } from '#kernel/instant.ts'
 import { enterpriseOf, isConflicted, mayReadRecord, presides } from './permit.ts'
-import { beijingTime, capital, inWords, yuan } from './wording.ts'
+import { beijingTime, capital, inWords } from './wording.ts'
 
 const actor = (...mandates: readonly (readonly [Role, string])[]): Actor => ({
   kind: 'person',
@@ -57,5 +57,5 @@ test.each([
 
 test('the largest amount that has words has them, the next one is told in figures', () => {
   expect([capital(10n ** 18n - 1n), inWords(10n ** 18n - 1n)]).toEqual([expect.stringMatching(/玖分$/), expect.stringMatching(/ninety-nine fen$/)])
-  expect([capital(10n ** 18n), inWords(10n ** 18n)]).toEqual([yuan(10n ** 18n), yuan(10n ** 18n)])
+  expect([capital(10n ** 18n), inWords(10n ** 18n)]).toEqual(['10,000,000,000,000,000.00元', 'CNY 10,000,000,000,000,000.00'])
 })

@@ -1,7 +1,6 @@
 /** What a seller fixes for an ascending auction, against the market's rules. */
-import { basisPointsOf } from '#kernel/money.ts'
+import { basisPointsOf, yuanFigures } from '#kernel/money.ts'
 import { ok, refuse, type Result, type RuleCitation } from '#kernel/result.ts'
-import { yuan } from './wording.ts'
 
 export interface EnglishTerms {
   readonly incrementMinor: bigint
@@ -40,7 +39,7 @@ export const checkEnglish = (terms: EnglishTerms, startingPriceMinor: bigint, ru
   if (incrementMinor < min || incrementMinor > max || incrementMinor <= 0n)
     return refuse(
       'auction.increment_out_of_bounds',
-      { min: yuan(min), max: yuan(max) },
+      { min: yuanFigures(min), max: yuanFigures(max) },
       { field: 'methodTerms.incrementMinor', rule: rules.incrementBasisPoints.rule },
     )
   if (!isWithin(freeMinutes, rules.freeMinutes)) {

@@ -16,11 +16,8 @@ export const beijingTime = (at: Instant): string => {
   return `${dateOf(at)} ${time.map(two).join(':')}`
 }
 
-/** `¥1,234,567.00`. */
-export const yuan = (minor: bigint): string => formatAmount(minor, 'CNY', 'en').replace('CNY ', '¥')
-
 /** `贰佰壹拾万元整`; an amount too large for capital numerals stays in figures. */
-export const capital = (minor: bigint): string => (minor < CAPITAL_BOUND_MINOR ? capitalAmount(minor) : yuan(minor))
+export const capital = (minor: bigint): string => (minor < CAPITAL_BOUND_MINOR ? capitalAmount(minor) : formatAmount(minor, 'CNY', 'zh'))
 
 /** `two million one hundred thousand yuan`. */
-export const inWords = (minor: bigint): string => (minor < CAPITAL_BOUND_MINOR ? amountInEnglish(minor) : yuan(minor))
+export const inWords = (minor: bigint): string => (minor < CAPITAL_BOUND_MINOR ? amountInEnglish(minor) : formatAmount(minor, 'CNY', 'en'))
