@@ -7,6 +7,8 @@ export const zh = {
   'party.credit_code_personal': '该号码符合居民身份证号码的形式，不能作为统一社会信用代码登记。个人号码不得公开，请填写单位的统一社会信用代码。',
   'party.credit_code_category':
     '统一社会信用代码前两位（登记管理部门和机构类别）不在国家标准 GB 32100 之内。如证照确为此代码，请联系市场受理员凭证照人工登记。',
+  'party.founding_code_check': '统一社会信用代码校验不符：18位中有一位填错。请对照证照逐位核对并更正（易混：8与B、0与D、6与G、1与7）。',
+  'party.founding_code_category': '统一社会信用代码的前两位（登记管理部门、机构类别）不符合国家标准。请对照证照核对并更正。',
   'party.credit_code_fits': '该代码符合国家标准，无需人工登记。',
   'party.code_accepted.conflict': '该代码已由受理员人工登记。',
   'party.name_verified': '您的姓名已经核验，如需更改，请联系本单位负责人或市场受理员。',
@@ -133,6 +135,10 @@ export const en = {
     'This has the form of an identity-card number and is not taken as a credit code. Personal numbers must not become public: enter the credit code of the organisation.',
   'party.credit_code_category':
     'The first two signs of the credit code (department and category) are not in the national standard GB 32100. If the licence shows this very code, a market clerk can take it by hand.',
+  'party.founding_code_check':
+    'The check sign of this unified social credit code does not fit: one of its 18 signs is wrong. Compare it with the licence, sign by sign, and correct it (easily taken for each other: 8 and B, 0 and D, 6 and G, 1 and 7).',
+  'party.founding_code_category':
+    'The first two signs of this unified social credit code (registering department and kind of body) do not fit the national standard. Compare them with the licence and correct them.',
   'party.credit_code_fits': 'This code fits the national standard; it need not be taken by hand.',
   'party.code_accepted.conflict': 'A clerk has taken this code by hand already.',
   'party.name_verified': 'Your name has been verified. To change it, ask the head of your organisation or a market clerk.',

@@ -29,9 +29,17 @@ export const usualBranches = (market: { readonly name: Bilingual; readonly regio
       }))
     : []
 
+/** A market that is not there yet has no clerk who could look at the licence: whoever founds it is told how to put the code right. */
+const AT_FOUNDING: Readonly<Record<string, string>> = {
+  'party.credit_code_check': 'party.founding_code_check',
+  'party.credit_code_category': 'party.founding_code_category',
+}
+
 const decideBody = (kind: 'market' | 'government', body: FoundingBody, field: string) => {
   const draft = decideDraft({ kind, ...body })
-  return draft.ok ? ok(null) : { ok: false as const, refusal: { ...draft.refusal, field: `${field}.${draft.refusal.field ?? 'creditCode'}` } }
+  if (draft.ok) return ok(null)
+  const { code, params, field: part = 'creditCode' } = draft.refusal
+  return refuse(AT_FOUNDING[code] ?? code, params, { field: `${field}.${part}` })
 }
 
 /** Fields are named as in the draft. `ownAddress`: the first administrator's, who needs no invitation. */

@@ -4,6 +4,7 @@ import type { Actor, Role } from '#kernel/actor.ts'
 import { checkAccountName, maskedNumber } from './account.ts'
 import { codeAsMeant, creditCodeProblem, regionOfCreditCode, withCheckSign } from './credit-code.ts'
 import { decideEnd, decideGrant } from './mandate.ts'
+import { decideFounding } from './founding.ts'
 import { decideDraft, decideState, maySee, organisationLife, type Organisation } from './organisation.ts'
 import { isRegion, regionName } from './region.ts'
 import { related, type Relation } from './relation.ts'
@@ -105,6 +106,16 @@ describe('registering', () => {
     expect(decideDraft({ kind: 'enterprise', name: { zh: '甲', en: '' }, creditCode: '91330100799655058B', region: '990000' })).toMatchObject({
       refusal: { code: 'party.region_unknown', field: 'region' },
     }))
+  it('tells whoever founds a market how to put a wrong code right, and of no clerk', () => {
+    const body = { name: { zh: '市场', en: '' }, creditCode: '91330100799655058C', region: '330000' }
+    const draft = { market: body, branches: [], officers: [] }
+    expect(decideFounding(draft, 'head@market.example')).toMatchObject({ refusal: { code: 'party.founding_code_check', field: 'market.creditCode' } })
+    const authority = { ...body, creditCode: '99330100799655058B' }
+    const sound = { ...body, creditCode: '91330100799655058B' }
+    expect(decideFounding({ ...draft, market: sound, authority }, 'head@market.example')).toMatchObject({
+      refusal: { code: 'party.founding_code_category', field: 'authority.creditCode' },
+    })
+  })
   it('knows divisions', () => {
     expect(isRegion('330106')).toBe(true)
     expect(isRegion('000000')).toBe(false)
