@@ -151,7 +151,7 @@ export const incomeContract = {
       z.object({
         plan: planShape,
         rules: rewardRulesShape,
-        completers: z.array(z.object({ personId: z.string().nullable(), name: z.string(), shareBasisPoints: z.int(), isMain: z.boolean() })),
+        completers: z.array(z.object({ personId: z.string().nullable(), name: bilingualShape, shareBasisPoints: z.int(), isMain: z.boolean() })),
         vouchers: z.array(z.object({ documentId: z.string(), name: z.string() })),
       }),
     ),

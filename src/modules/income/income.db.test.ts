@@ -53,6 +53,10 @@ describe('a plan', () => {
     const editor = await done(m.as(deal.tto).income.editorOf({ id: planId }))
     expect(editor.rules).toMatchObject({ teamRate: { value: 7000 }, base: { value: 'net' }, mainRate: { value: 7000 }, transferRate: { value: 500 } })
     expect(editor.completers.map((completer) => completer.isMain)).toEqual([true, false])
+    expect(editor.completers.map(({ name }) => name)).toMatchObject([
+      { zh: expect.any(String), en: expect.any(String) },
+      { zh: expect.any(String), en: expect.any(String) },
+    ])
   })
 
   it('is refused by the rules, with their source', async () => {

@@ -266,10 +266,20 @@ export const queries: Queries<typeof incomeContract, 'list' | 'get' | 'ofContrac
     const row = await planRow(view.reader, id)
     if (!row || !holdsRole(view.actor, 'tto', row.institution_id)) return refuse('income.not_found')
     const completers = await completersOf(view.reader, row.achievement_id)
+    const persons = await personsByIds(
+      view.reader,
+      completers.flatMap(({ personId }) => personId ?? []),
+    )
     return ok({
       plan: await fullShape(view, row, await payeesOf(view.reader, id)),
       rules: rewardRules(await rulesAt(view.reader, view.now)),
-      completers: completers.map(({ personId, name, shareBasisPoints, isMain }) => ({ personId, name, shareBasisPoints, isMain })),
+      // Who has no account stands under the name of the disclosure, in whatever writing that is.
+      completers: completers.map(({ personId, name, shareBasisPoints, isMain }) => ({
+        personId,
+        name: persons.get(personId ?? '')?.name ?? { zh: name, en: name },
+        shareBasisPoints,
+        isMain,
+      })),
       vouchers: (await documentsOf(view.reader, id))
         .filter((document) => document.kind === 'voucher')
         .map((document) => ({ documentId: document.id, name: document.name })),
