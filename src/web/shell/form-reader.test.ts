@@ -7,6 +7,19 @@ const read = (fields: Readonly<Record<string, string>>) => {
   return formReader(form)
 }
 
+describe('files of a form', () => {
+  const reading = (file: File) => {
+    const form = new FormData()
+    form.append('paper', file)
+    return () => formReader(form).file('paper')
+  }
+  it('are taken, missing where none was chosen, and a problem of the field where nothing is in them', () => {
+    expect(reading(new File(['x'], 'a.pdf'))()?.name).toBe('a.pdf')
+    expect(reading(new File([], ''))()).toBeUndefined()
+    expect(reading(new File([], 'empty.pdf'))).toThrow(FieldProblem)
+  })
+})
+
 describe('amounts of a form', () => {
   it.each([
     ['120', 'wan', '120000000'],

@@ -31,6 +31,7 @@ export interface FormReader {
   /** Beijing local time of a DateTimeField as ISO 8601. */
   readonly instant: (name: string) => string
   readonly bilingual: (name: string) => { readonly zh: string; readonly en: string }
+  /** Undefined where none was chosen; an empty one is a problem of the field. */
   readonly file: (name: string) => File | undefined
   /** Rows of repeated fields: `rows('completers', ['name', 'share'])` reads `completers.0.name` … and drops empty rows. */
   readonly rows: <Key extends string>(name: string, keys: readonly Key[]) => Record<Key, string>[]
@@ -41,6 +42,12 @@ const NUMBER = { zh: '请填写整数。', en: 'Enter a whole number.' }
 const AMOUNT = { zh: '请填写金额，例如 120 或 35.8。', en: 'Enter an amount, for example 120 or 35.8.' }
 const PERCENT = { zh: '请填写百分比，例如 70 或 12.5。', en: 'Enter a percentage, for example 70 or 12.5.' }
 const TIME = { zh: '请填写日期和时间。', en: 'Enter a date and a time.' }
+
+/** Chosen, and with nothing in it: most often a file that is still being copied or synchronised. */
+const emptyFile = (name: string): FieldProblem['text'] => ({
+  zh: `${name}：文件是空的，请重新选择。`,
+  en: `${name}: the file is empty, please choose it again.`,
+})
 
 /** Digits after the point down to a fen. */
 const FEN_DIGITS = { wan: 6, yuan: 2 } as const
@@ -117,7 +124,9 @@ export const formReader = (form: FormData): FormReader => {
     bilingual: (name) => ({ zh: text(`${name}.zh`), en: text(`${name}.en`) }),
     file: (name) => {
       const value = form.get(name)
-      return value instanceof File && value.size > 0 ? value : undefined
+      if (!(value instanceof File) || value.name === '') return undefined
+      if (value.size === 0) throw new FieldProblem(name, emptyFile(value.name))
+      return value
     },
     rows: <Key extends string>(name: string, keys: readonly Key[]) => {
       const found: Record<Key, string>[] = []

@@ -2,20 +2,18 @@
 import type { Api } from '../../contract.ts'
 import type { CallOptions } from '../../shell/calls.ts'
 import type { FormReader } from '../../shell/form-reader.ts'
+import { keepFile } from '../../shell/keep-file.ts'
 import { DEDUCTION_KINDS } from '#modules/contract/core/amounts.ts'
 import { GROUNDS } from '#modules/contract/core/ending.ts'
 
 const MAX_LINES = 20
 const MAX_FILES = 10
 
-/** Keeps each file first; the act then names them. A file kept for an act that is refused stays with its owner. */
-export const keepFiles = async (api: Api, form: FormReader, kind: 'handover' | 'voucher', names: readonly string[]): Promise<string[]> => {
+const handoverFiles = async (api: Api, form: FormReader): Promise<string[]> => {
   const ids: string[] = []
-  for (const name of names) {
-    const file = form.file(name)
-    if (!file) continue
-    const contentBase64 = Buffer.from(await file.arrayBuffer()).toString('base64')
-    ids.push((await api.document.upload({ name: file.name, kind, contentBase64 })).id)
+  for (let index = 0; index < MAX_FILES; index += 1) {
+    const id = await keepFile(api, { form, name: `file${index}`, kind: 'handover' })
+    if (id !== null) ids.push(id)
   }
   return ids
 }
@@ -53,12 +51,7 @@ export const actOnContract = (id: string) => async (api: Api, form: FormReader, 
     case 'redraft':
       return contract.redraft({ id, terms: termsFrom(form), deductions: deductionsFrom(form) }, call)
     case 'handOver': {
-      const documentIds = await keepFiles(
-        api,
-        form,
-        'handover',
-        Array.from({ length: MAX_FILES }, (_, index) => `file${index}`),
-      )
+      const documentIds = await handoverFiles(api, form)
       return contract.handOver({ id, documentIds, note: form.text('note') }, call)
     }
     case 'accept':

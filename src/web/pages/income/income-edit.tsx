@@ -10,7 +10,6 @@ import { Banner } from '../../ui/notices.tsx'
 import { planPage, plansPage } from './addresses.ts'
 import { PlanEditor } from './income-editor.tsx'
 import { planFrom, UPLOADING } from './income-form.ts'
-import { keepFiles } from '../contract/contract-write.server.ts'
 import { text } from './income.text.ts'
 
 const STAFF_ROLES = ['tto', 'approver']
@@ -39,8 +38,9 @@ export const action = ({ context, request, params: { id } }: Route.ActionArgs) =
     const { costs, shares, taxMinor, ...draft } = planFrom(form, BigInt(plan.grossMinor))
     const named = []
     for (const { line, ...cost } of costs) {
-      const [kept] = cost.voucherDocumentId === UPLOADING ? await keepFiles(api, form, 'voucher', [`voucher${line}`]) : [cost.voucherDocumentId]
-      named.push({ ...cost, amountMinor: String(cost.amountMinor), voucherDocumentId: kept ?? null })
+      const isNew = cost.voucherDocumentId === UPLOADING
+      const voucherDocumentId = isNew ? await keepFile(api, { form, name: `voucher${line}`, kind: 'voucher' }) : cost.voucherDocumentId
+      named.push({ ...cost, amountMinor: String(cost.amountMinor), voucherDocumentId })
     }
     const { base, teamRateBasisPoints, rates } = draft
     await api.income.draftPlan({ id, costs: named, taxMinor: String(taxMinor), base, teamRateBasisPoints, rates, shares: [...shares] }, call)

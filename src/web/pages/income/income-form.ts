@@ -2,7 +2,7 @@
 import { COST_KINDS, type CostKind } from '#modules/income/core/base.ts'
 import type { PlanDraft } from '#modules/income/core/plan.ts'
 import { GROUPS, type Group, type Share } from '#modules/income/core/shares.ts'
-import type { FormReader } from '../../shell/form-reader.ts'
+import { FieldProblem, type FormReader } from '../../shell/form-reader.ts'
 
 export const MAX_COST_LINES = 12
 export const TRANSFER_LINES = 4
@@ -17,15 +17,20 @@ export interface CostEntry {
   readonly voucherDocumentId: string | null
 }
 
+const COST_OF_VOUCHER = { zh: '此行附有凭证，请填写名称和金额。', en: 'This line has a voucher: enter its name and amount.' }
+
 const isGroup = (text: string): text is Group => GROUPS.some((group) => group === text)
 
 const costsFrom = (form: FormReader): readonly CostEntry[] =>
   Array.from({ length: MAX_COST_LINES }, (_, line) => line).flatMap((line) => {
     const label = form.text(`costs.${line}.label`)
     const amount = form.optionalAmount(`costs.${line}.amountMinor`)
-    if (label === '' && amount === undefined) return []
+    const hasFile = form.file(`voucher${line}`) !== undefined
+    if (label === '' && amount === undefined && !hasFile) return []
+    // A voucher of nothing would be lost without a word.
+    if (amount === undefined && hasFile) throw new FieldProblem(`costs.${line}.amountMinor`, COST_OF_VOUCHER)
     const kind = COST_KINDS.find((candidate) => candidate === form.text(`costs.${line}.kind`)) ?? 'ip_upkeep'
-    const voucherDocumentId = form.file(`voucher${line}`) ? UPLOADING : (form.optional(`costs.${line}.voucher`) ?? null)
+    const voucherDocumentId = hasFile ? UPLOADING : (form.optional(`costs.${line}.voucher`) ?? null)
     return [{ line, kind, label, amountMinor: BigInt(amount ?? '0'), voucherDocumentId }]
   })
 

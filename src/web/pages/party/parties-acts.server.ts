@@ -3,6 +3,7 @@ import { ROLES, type Role } from '#kernel/actor.ts'
 import type { Api } from '../../contract.ts'
 import type { CallOptions } from '../../shell/calls.ts'
 import { FieldProblem, type FormReader } from '../../shell/form-reader.ts'
+import { keepFile } from '../../shell/keep-file.ts'
 import { LICENCE_FILES } from './parties-words.ts'
 
 const FOUND = 10
@@ -16,8 +17,8 @@ export const keepLicence = async (api: Api, form: FormReader, { isRequired }: { 
   if (!file && isRequired) throw new FieldProblem('licence', NO_LICENCE)
   if (!file) return {}
   if (!LICENCE_FILES.split(',').some((ending) => file.name.toLowerCase().endsWith(ending))) throw new FieldProblem('licence', LICENCE_TYPE)
-  const contentBase64 = Buffer.from(await file.arrayBuffer()).toString('base64')
-  return { licenceDocumentId: (await api.document.upload({ name: file.name, kind: 'proof', contentBase64 })).id }
+  const kept = await keepFile(api, { form, name: 'licence', kind: 'proof' })
+  return kept === null ? {} : { licenceDocumentId: kept }
 }
 
 const langFrom = (text: string): 'zh' | 'en' => (text === 'en' ? 'en' : 'zh')
@@ -38,11 +39,8 @@ const roleFrom = (text: string): Role => ROLES.find((role) => role === text) ?? 
 
 /** The proof is kept first; the act then names it. Null: none was sent. */
 const evidenceFrom = async (api: Api, form: FormReader) => {
-  const file = form.file('evidence')
-  if (!file) return undefined
-  const contentBase64 = Buffer.from(await file.arrayBuffer()).toString('base64')
-  const { id } = await api.document.upload({ name: file.name, kind: 'proof', contentBase64 })
-  return { documentId: id, reason: form.text('reason') }
+  const documentId = await keepFile(api, { form, name: 'evidence', kind: 'proof' })
+  return documentId === null ? undefined : { documentId, reason: form.text('reason') }
 }
 
 /** `relation:<act>:<id>` */
