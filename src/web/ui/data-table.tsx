@@ -21,6 +21,8 @@ export interface Column<Row> {
   readonly sortKey?: string
   /** Left out where the table has little room: in a narrow column and in the card on a phone. */
   readonly isWideOnly?: boolean
+  /** Sentences: in the card on a phone they stand below their label, in the whole width. */
+  readonly isLong?: boolean
 }
 
 interface DataTableProps<Row> {
@@ -106,6 +108,7 @@ const Cell = <Row,>({ column, isFirst, content, href }: CellProps<Row>) => {
       data-align={column.align}
       data-empty={isEmpty ? '' : undefined}
       data-wide={column.isWideOnly ? '' : undefined}
+      data-long={column.isLong ? '' : undefined}
       data-first={isFirst ? '' : undefined}
     >
       <div className={styles.value} lang={foreign(content)}>

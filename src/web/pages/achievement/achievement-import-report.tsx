@@ -1,5 +1,6 @@
 /** What an import did, and every row that it did not take. */
 import { IconDownload } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import type { FormReader } from '../../shell/form-reader.ts'
 import { FieldProblem } from '../../shell/form-reader.ts'
 import { inLang, useLang, useSay } from '../../i18n/lang.ts'
@@ -40,13 +41,20 @@ export const fileInput = async (form: FormReader, name: string): Promise<{ reado
   return { name: file.name, contentBase64: Buffer.from(await file.arrayBuffer()).toString('base64') }
 }
 
-export const AchievementImportReport = ({ report }: { readonly report: Report }) => {
+interface ReportProps {
+  readonly report: Report
+  /** Where what arrived stands now, and who acts next. */
+  readonly next?: ReactNode
+}
+
+export const AchievementImportReport = ({ report, next }: ReportProps) => {
   const say = useSay(text)
   const lang = useLang()
   return (
     <Stack gap={16}>
       <Banner tone={report.reported.length === 0 ? 'success' : 'warning'} isResult>
-        {say('report', { read: report.read, arrived: report.arrived, present: report.present, reported: report.reported.length })}
+        {say('report', { read: report.read, arrived: report.arrived, present: report.present, reported: report.reported.length })}{' '}
+        {report.arrived > 0 ? next : null}
       </Banner>
       {report.rejected === null ? null : (
         <Stack gap={8}>
@@ -74,10 +82,14 @@ export const AchievementImportReport = ({ report }: { readonly report: Report })
             ...(report.reported.some(({ column }) => column)
               ? [
                   { key: 'column', header: say('column'), cell: (row: Reported) => (row.column ? inLang(row.column, lang) : '') },
-                  { key: 'value', header: say('value'), cell: (row: Reported) => <span style={{ overflowWrap: 'anywhere' }}>{row.value}</span> },
+                  {
+                    key: 'value',
+                    header: say('value'),
+                    cell: (row: Reported) => <span style={{ display: 'block', minWidth: 'min(14ch, 100%)', overflowWrap: 'anywhere' }}>{row.value}</span>,
+                  },
                 ]
               : []),
-            { key: 'problem', header: say('problem'), cell: (row) => <span style={{ display: 'block', textAlign: 'start' }}>{inLang(row.text, lang)}</span> },
+            { key: 'problem', header: say('problem'), isLong: true, cell: (row) => inLang(row.text, lang) },
           ]}
         />
       )}

@@ -3,12 +3,13 @@ import { IconDownload } from '@tabler/icons-react'
 import type { Route } from './+types/achievement-import.ts'
 import { localPath, useLang, useSay } from '../../i18n/lang.ts'
 import { requireRole, runCommand } from '../../shell/calls.ts'
+import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { FileField } from '../../ui/fields.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Page, PageHead, Row, Stack } from '../../ui/layout.tsx'
-import { DownloadButton } from '../../ui/links.tsx'
-import { achievementInbox } from './addresses.ts'
+import { DownloadButton, LocalLink } from '../../ui/links.tsx'
+import { achievementInbox, achievementInboxIn } from './addresses.ts'
 import { AchievementImportReport, fileInput } from './achievement-import-report.tsx'
 import { text } from './achievement.text.ts'
 
@@ -25,11 +26,13 @@ export const action = ({ context, request }: Route.ActionArgs) =>
 const ImportPage = ({ actionData }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
+  // A clerk brings files of institutions whose records are theirs to look into.
+  const next = holdsAny(useViewer(), ['tto']) ? <LocalLink to={achievementInboxIn('assessed')}>{say('importNext')}</LocalLink> : null
   return (
     <Page width={actionData?.ok && actionData.value.rejected !== null ? 'normal' : 'narrow'}>
       <PageHead title={say('importTitle')} subtitle={say('importLead')} trail={[{ label: say('inbox'), to: localPath(lang, achievementInbox()) }]} />
       <Stack gap={24}>
-        {actionData?.ok ? <AchievementImportReport report={actionData.value} /> : null}
+        {actionData?.ok ? <AchievementImportReport report={actionData.value} next={next} /> : null}
         <Row>
           <DownloadButton href="/api/v1/achievements/template.xlsx" icon={<IconDownload size={16} aria-hidden="true" />}>
             {say('templateXlsx')}

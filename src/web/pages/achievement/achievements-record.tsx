@@ -2,7 +2,7 @@
 import type { Route } from './+types/achievements-record.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { inLang, isLang, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { apiOf, ifAllowed, orNotFound, viewerOf } from '../../shell/calls.ts'
+import { apiOf, ifAllowed, orNotFound } from '../../shell/calls.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { SealLink, StateBadge } from '../../ui/badges.tsx'
 import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
@@ -11,9 +11,8 @@ import { MaturityLadder } from '../../ui/progress.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { achievementDesk, achievementPage, achievementsPage } from './addresses.ts'
 import { evidencePage } from '../evidence/addresses.ts'
-import { loginThen } from '../account/addresses.ts'
 import { lotPage } from '../trading/addresses.ts'
-import { newDemandPage } from '../demand/addresses.ts'
+import { PublishDemand } from '../demand/publish-demand.tsx'
 import { FactsOf, RegistrationOf } from './achievements-facts.tsx'
 import { RightsOf } from './achievements-rights.tsx'
 import { achievementWord, offerTones, stateTones, stateWord } from './achievements-words.ts'
@@ -40,7 +39,7 @@ export const loader = async ({ context, params, request }: Route.LoaderArgs) => 
   const steps = timeline.items
     .filter((fact) => fact.subject === params.id || fact.body !== null)
     .map((fact) => ({ factId: fact.factId, at: fact.at, words: factText(lang, fact.type, fact.body) }))
-  return { achievement, right, similar: similar.items, steps, documents: documents?.items ?? [], isSignedIn: viewerOf(context) !== null }
+  return { achievement, right, similar: similar.items, steps, documents: documents?.items ?? [] }
 }
 
 export const meta: Route.MetaFunction = ({ loaderData, params }) => {
@@ -133,11 +132,10 @@ const Process = ({ loaded: { achievement, steps } }: { readonly loaded: LoadedRe
 }
 
 /** One clear act: bid where it is on offer, handle it where it is one's own, else say what one needs. */
-const NextAct = ({ loaded: { achievement, isSignedIn } }: { readonly loaded: LoadedRecord }) => {
+const NextAct = ({ loaded: { achievement } }: { readonly loaded: LoadedRecord }) => {
   const say = useSay(text)
   const lang = useLang()
   const price = priceText(achievement.priceMinMinor, achievement.priceMaxMinor, lang) || say('negotiable')
-  const need = newDemandPage()
   return (
     <Section title={say('act')} isSheet>
       <p className={styles.use}>
@@ -155,7 +153,7 @@ const NextAct = ({ loaded: { achievement, isSignedIn } }: { readonly loaded: Loa
       ) : (
         <Stack gap={8}>
           <span>{say('needAbout')}</span>
-          <LinkButton to={isSignedIn ? need : loginThen(localPath(lang, need))}>{say(isSignedIn ? 'need' : 'login')}</LinkButton>
+          <PublishDemand />
         </Stack>
       )}
     </Section>

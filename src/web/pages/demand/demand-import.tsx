@@ -6,6 +6,7 @@ import { pageTitle } from '../../shell/title.ts'
 import { FileField } from '../../ui/fields.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Page, PageHead, Stack } from '../../ui/layout.tsx'
+import { LocalLink } from '../../ui/links.tsx'
 import { AchievementImportReport, fileInput } from '../achievement/achievement-import-report.tsx'
 import { demandsPage } from './addresses.ts'
 import { text } from './demand.text.ts'
@@ -27,7 +28,7 @@ const DemandImportPage = ({ actionData }: Route.ComponentProps) => {
     <Page width={actionData?.ok && actionData.value.rejected !== null ? 'normal' : 'narrow'}>
       <PageHead title={say('importTitle')} subtitle={say('importLead')} trail={[{ label: say('hall'), to: localPath(lang, demandsPage()) }]} />
       <Stack gap={24}>
-        {actionData?.ok ? <AchievementImportReport report={actionData.value} /> : null}
+        {actionData?.ok ? <AchievementImportReport report={actionData.value} next={<LocalLink to={demandsPage()}>{say('importNext')}</LocalLink>} /> : null}
         <ActionForm intent="import" outcome={actionData} isMultipart label={say('importTitle')}>
           <FileField name="file" label={say('file')} accept=".csv,.txt" isRequired />
           <FormActions>

@@ -235,6 +235,8 @@ const OwnActs = ({ demand, outcome }: { readonly demand: Loaded['demand']; reado
       {demand.acts.includes('withdraw') ? (
         <ConfirmAct
           intent="withdraw"
+          tone="quiet"
+          isFinal
           outcome={outcome}
           label={say('withdraw')}
           about={say('withdrawAbout')}
@@ -247,6 +249,8 @@ const OwnActs = ({ demand, outcome }: { readonly demand: Loaded['demand']; reado
       {demand.acts.includes('takeDown') ? (
         <ConfirmAct
           intent="takeDown"
+          tone="quiet"
+          isFinal
           outcome={outcome}
           label={say('takeDown')}
           about={say('takeDownAbout')}

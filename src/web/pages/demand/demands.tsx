@@ -14,8 +14,9 @@ import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { priceText } from '../trading/price-text.ts'
 import styles from '../achievement/achievements.module.css'
-import { demandPage, demandsPage, newDemandPage } from './addresses.ts'
+import { demandPage, demandsPage } from './addresses.ts'
 import { demandWord } from './demands-words.ts'
+import { PublishDemand } from './publish-demand.tsx'
 import { text } from './demands.text.ts'
 
 const SORTS = ['newest', 'budget', 'deadline'] as const
@@ -69,7 +70,7 @@ const DemandsPage = ({ loaderData: { page, sort } }: Route.ComponentProps) => {
   const lang = useLang()
   return (
     <Page width="wide">
-      <PageHead title={say('title')} subtitle={say('lead')} actions={<LinkButton to={newDemandPage()}>{say('publish')}</LinkButton>} />
+      <PageHead title={say('title')} subtitle={say('lead')} actions={<PublishDemand />} />
       <Tabs
         label={say('state')}
         param="state"
