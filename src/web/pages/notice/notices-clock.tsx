@@ -1,4 +1,5 @@
 /** The clock of a notice drawn to scale: when it ran, when it stood still, what is ahead. */
+import { DAY_MS } from '#kernel/instant.ts'
 import { formatDate, formatInstant, toInstant } from '../../i18n/dates.ts'
 import { texts, useLang, useSay } from '../../i18n/lang.ts'
 import { useVisit } from '../../shell/market.ts'
@@ -34,6 +35,8 @@ interface ClockProps {
   readonly closesAt: string | null
   readonly lastDay: string | null
   readonly endedAt: string | null
+  readonly daysLeft: number
+  readonly unit: 'wd' | 'cd'
   readonly state: 'running' | 'paused' | 'closed' | 'upheld' | 'withdrawn'
   readonly pauses: readonly { readonly pausedAt: string; readonly resumedAt: string | null }[]
 }
@@ -54,7 +57,11 @@ const stretchesOf = (clock: ClockProps, now: number): readonly Stretch[] => {
     stretches.push({ kind: 'ran', from, to: pausedAt }, { kind: 'stood', from: pausedAt, to: resumedAt })
     from = resumedAt
   }
-  if (clock.state === 'paused') return stretches
+  // The end is open, but not how much is left: drawn as long as these days usually last.
+  if (clock.state === 'paused') {
+    const left = clock.daysLeft * DAY_MS * (clock.unit === 'wd' ? 7 / 5 : 1)
+    return [...stretches, { kind: 'ahead', from: stop, to: stop + left }]
+  }
   const end = clock.closesAt === null ? stop : toInstant(clock.closesAt)
   stretches.push({ kind: 'ran', from, to: Math.min(stop, end) })
   if (end > stop) stretches.push({ kind: clock.endedAt === null ? 'ahead' : 'ended', from: stop, to: end })

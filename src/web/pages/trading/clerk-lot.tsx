@@ -16,6 +16,8 @@ import { Checks } from './clerk-checks.tsx'
 import { text } from './clerk.text.ts'
 import type { ClerkLotData } from './lot-loaded.ts'
 import { lotMoments } from './lot-moments.ts'
+import { pausedNotice } from './lot-notice.server.ts'
+import { NoticePaused } from './lot-paused.tsx'
 
 const MOST_APPLICANTS = 100
 
@@ -24,11 +26,12 @@ const MOST_MARKED = 100
 
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   requireRole(context, request, ['clerk'])
-  const { listing, party } = apiOf(context)
+  const api = apiOf(context)
+  const { listing, party } = api
   const [lot, applicants] = await Promise.all([orNotFound(listing.lotById({ id })), orNotFound(listing.applicantsOf({ id, limit: MOST_APPLICANTS }))])
   const organisationIds = [...new Set(applicants.items.map(({ organisationId }) => organisationId))]
   const { organisationIds: unverified } = await party.unverifiedNames({ organisationIds: organisationIds.slice(0, MOST_MARKED) })
-  return { lot, applicants: applicants.items, unverified }
+  return { lot, applicants: applicants.items, unverified, pausedNoticeId: await pausedNotice(api, id) }
 }
 
 export const handle = withMoments<typeof loader>(({ lot }) => lotMoments(lot))
@@ -87,7 +90,7 @@ const useActs = ({ lot }: ClerkLotData, outcome: Route.ComponentProps['actionDat
       label: say('suspend'),
       reason: lot.state === 'notice' ? null : say('onlyNotice'),
       control: (
-        <ConfirmAct intent="suspend" outcome={outcome} label={say('suspend')} confirmLabel={say('suspendConfirm')} tone="main" consequences={[name]}>
+        <ConfirmAct intent="suspend" tone="quiet" outcome={outcome} label={say('suspend')} confirmLabel={say('suspendConfirm')} consequences={[name]}>
           <TextAreaField name="reason" label={say('suspendReason')} isRequired rows={2} maxLength={500} />
         </ConfirmAct>
       ),
@@ -96,7 +99,7 @@ const useActs = ({ lot }: ClerkLotData, outcome: Route.ComponentProps['actionDat
       key: 'resume',
       label: say('resume'),
       reason: lot.state === 'suspended' && lot.auctionId === null ? null : say('notSuspended'),
-      control: <ConfirmAct intent="resume" outcome={outcome} label={say('resume')} confirmLabel={say('resumeConfirm')} tone="main" consequences={[name]} />,
+      control: <ConfirmAct intent="resume" outcome={outcome} label={say('resume')} confirmLabel={say('resumeConfirm')} consequences={[name]} />,
     },
   ]
 }
@@ -117,6 +120,7 @@ const ClerkLotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         state={<LotStateBadge state={lot.state} />}
         trail={[{ label: say('inbox'), to: localPath(lang, clerkLotsPage()) }]}
       />
+      <NoticePaused noticeId={loaderData.pausedNoticeId} />
       <Columns
         main={
           <Stack gap={24}>

@@ -22,13 +22,15 @@ import { LotChecks } from './lot-checks.tsx'
 import styles from './lot-form.module.css'
 import { text } from './lot-desk.text.ts'
 import { lotMoments } from './lot-moments.ts'
-import { resultNoticeEnd } from './lot-notice.server.ts'
+import { pausedNotice, resultNoticeEnd } from './lot-notice.server.ts'
+import { NoticePaused } from './lot-paused.tsx'
 
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   requireRole(context, request, ['tto', 'approver'])
   const api = apiOf(context)
   const [lot, reserve] = await Promise.all([orNotFound(api.listing.lotById({ id })), ifAllowed(api.listing.reserveOf({ id }))])
-  return { lot, reserve, resultNoticeClosesAt: await resultNoticeEnd(api, lot) }
+  const [resultNoticeClosesAt, pausedNoticeId] = await Promise.all([resultNoticeEnd(api, lot), pausedNotice(api, id)])
+  return { lot, reserve, resultNoticeClosesAt, pausedNoticeId }
 }
 
 export const handle = withMoments<typeof loader>(({ lot, resultNoticeClosesAt }) => [
@@ -83,7 +85,6 @@ const useActs = ({ lot }: Data, outcome: Route.ComponentProps['actionData']): re
           label={say('submit')}
           confirmLabel={say('submitConfirm')}
           about={say('submitAbout')}
-          tone="main"
           consequences={[{ label: say('lot'), value: inLang(lot.title) }, start]}
         />
       ),
@@ -95,6 +96,8 @@ const useActs = ({ lot }: Data, outcome: Route.ComponentProps['actionData']): re
       control: (
         <ConfirmAct
           intent="withdraw"
+          tone="quiet"
+          isFinal
           outcome={outcome}
           label={say('withdraw')}
           confirmLabel={say('withdrawConfirm')}
@@ -134,6 +137,7 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         }
       />
       {lot.state === 'returned' ? <Banner tone="warning">{say('returned', { reason: lot.stateReason ?? '' })}</Banner> : null}
+      <NoticePaused noticeId={loaderData.pausedNoticeId} />
       <Columns
         main={
           <Stack gap={24}>

@@ -9,10 +9,11 @@ import { Columns, Page, PageHead } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { tradingPage } from './addresses.ts'
 import { lotMoments } from './lot-moments.ts'
-import { resultNoticeEnd } from './lot-notice.server.ts'
+import { pausedNotice, resultNoticeEnd } from './lot-notice.server.ts'
 import { LotStateBadge } from './lot-state.tsx'
 import { LotMarket } from './lot-market.tsx'
 import { LotObject } from './lot-object.tsx'
+import { NoticePaused } from './lot-paused.tsx'
 import { text } from './lot.text.ts'
 
 const BIDS_SHOWN = 20
@@ -22,13 +23,14 @@ export const loader = async ({ context, params: { id } }: Route.LoaderArgs) => {
   const isBidder = viewerOf(context)?.mandates.some(({ role }) => role === 'enterprise') ?? false
   const lot = await orNotFound(api.listing.lotById({ id }))
   const { auctionId } = lot
-  const [auction, bids, quick, standing, applications, resultNoticeClosesAt] = await Promise.all([
+  const [auction, bids, quick, standing, applications, resultNoticeClosesAt, pausedNoticeId] = await Promise.all([
     auctionId === null ? null : api.auction.auctionById({ id: auctionId }),
     auctionId === null ? null : api.auction.bidRecord({ id: auctionId, limit: BIDS_SHOWN }),
     auctionId === null ? null : api.auction.quickBids({ id: auctionId }),
     auctionId === null || !isBidder ? null : ifAllowed(api.auction.myStanding({ id: auctionId })),
     isBidder ? ifAllowed(api.listing.myApplications({ lotId: id, limit: 5 })) : null,
     resultNoticeEnd(api, lot),
+    pausedNotice(api, id),
   ])
   return {
     lot,
@@ -38,6 +40,7 @@ export const loader = async ({ context, params: { id } }: Route.LoaderArgs) => {
     standing,
     application: applications?.items[0] ?? null,
     resultNoticeClosesAt,
+    pausedNoticeId,
   }
 }
 
@@ -92,6 +95,7 @@ const LotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
       {lot.state === 'suspended' && loaderData.auction?.phase !== 'suspended' ? (
         <Banner tone="warning">{say('suspendedLot', { reason: lot.stateReason ?? '' })}</Banner>
       ) : null}
+      <NoticePaused noticeId={loaderData.pausedNoticeId} />
       <Columns
         sideFirst
         main={<LotObject lot={lot} auction={loaderData.auction} resultClosesAt={loaderData.resultNoticeClosesAt} />}

@@ -4,12 +4,16 @@ import { inLang, type Lang } from '../../i18n/lang.ts'
 import type { Place } from '../../i18n/place.ts'
 import type { Source, WatchItem } from '../../shell/capability.ts'
 import { clerkLotPage, lotDesk, lotPage } from './addresses.ts'
+import { pausedLots } from './lot-notice.server.ts'
 import { lotSign } from './lot-sign.ts'
 
 type Lot = Awaited<ReturnType<Api['listing']['listLots']>>['items'][number]
 
 const MOST = 50
 const GOING_ON: readonly string[] = ['submitted', 'checked', 'notice', 'ready', 'bidding', 'suspended']
+
+/** The date of such a lot is open until the objection is answered. */
+const PAUSED = { zh: '异议处理中', en: 'Objection examined' }
 
 const nextOf = async (lot: Lot, api: Api): Promise<string | null> => {
   if (lot.state === 'notice') return lot.registrationClosesAt
@@ -23,18 +27,23 @@ interface Found {
   readonly items: readonly Lot[]
 }
 
-const goingOn = ({ api, lang, items }: Found, page: (id: string) => Place): Promise<readonly WatchItem[]> =>
-  Promise.all(
+const goingOn = async ({ api, lang, items }: Found, page: (id: string) => Place): Promise<readonly WatchItem[]> => {
+  const paused = await pausedLots(api)
+  return Promise.all(
     items
       .filter(({ state }) => GOING_ON.includes(state))
-      .map(async (lot) => ({
-        key: lot.id,
-        subject: `${lot.number} ${inLang(lot.title, lang)}`,
-        state: lotSign(lot.state, lang),
-        to: page(lot.id),
-        nextAt: await nextOf(lot, api),
-      })),
+      .map(async (lot) => {
+        const isPaused = paused.has(lot.id)
+        return {
+          key: lot.id,
+          subject: `${lot.number} ${inLang(lot.title, lang)}`,
+          state: isPaused ? { tone: 'waiting' as const, word: PAUSED[lang] } : lotSign(lot.state, lang),
+          to: page(lot.id),
+          nextAt: isPaused ? null : await nextOf(lot, api),
+        }
+      }),
   )
+}
 
 const ownLots: Source<WatchItem> = {
   roles: ['tto', 'approver'],
