@@ -5,6 +5,7 @@ import type { Verdict } from '#kernel/acts.ts'
 import { texts, useSay } from '../i18n/lang.ts'
 import type { CommandOutcome } from '../shell/calls.ts'
 import styles from './acts.module.css'
+import type { ButtonTone } from './button.tsx'
 import { FactsTable, type FactRow } from './facts-table.tsx'
 import { ActionForm, FormActions, Submit } from './form.tsx'
 
@@ -79,8 +80,10 @@ interface ConfirmActProps {
   /** Fields that belong to the act (a reason, a file). */
   readonly children?: ReactNode
   readonly isMultipart?: boolean
-  /** `main` for serious but reversible acts. */
-  readonly tone?: 'final' | 'main'
+  /** One `main` in a card. `final` for what cannot be undone: a signature, money that leaves. `quiet` for what stands aside, refuses or takes back. */
+  readonly tone?: ButtonTone
+  /** Something refused or ended that cannot be taken up again: quiet until it is opened, then as serious as it is. */
+  readonly isFinal?: boolean
 }
 
 /** An act that asks once more. A disclosure in the page, so that it works before JavaScript and with every reader. */
@@ -94,21 +97,22 @@ export const ConfirmAct = ({
   hidden = {},
   children,
   isMultipart = false,
-  tone = 'final',
+  tone = 'main',
+  isFinal = tone === 'final',
 }: ConfirmActProps) => {
   const say = useSay(text)
   const isRefused = outcome?.intent === intent && !outcome.ok
   return (
     <details className={styles.confirm} open={isRefused}>
-      <summary className={tone === 'final' ? `${styles.opener} ${styles.final}` : styles.opener}>{label}</summary>
+      <summary className={`${styles.opener} ${styles[tone]}`}>{label}</summary>
       <div className={styles.ask}>
         <ActionForm intent={intent} outcome={outcome} hidden={hidden} isMultipart={isMultipart}>
           {about ? <p>{about}</p> : null}
-          {tone === 'final' ? <p className={styles.warning}>{say('final')}</p> : null}
+          {isFinal ? <p className={styles.warning}>{say('final')}</p> : null}
           <FactsTable rows={consequences} />
           {children}
           <FormActions>
-            <Submit tone={tone}>{confirmLabel}</Submit>
+            <Submit tone={isFinal ? 'final' : tone}>{confirmLabel}</Submit>
           </FormActions>
         </ActionForm>
       </div>

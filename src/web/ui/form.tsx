@@ -65,15 +65,26 @@ const useStateOf = (intent: string, outcome: CommandOutcome<unknown> | undefined
   }
 }
 
+/** Counts what was done: a form that did its work begins again, so that nothing is sent twice from what still stands in it. */
+const useRound = (intent: string, outcome: CommandOutcome<unknown> | undefined): number => {
+  const [seen, setSeen] = useState({ outcome, round: 0 })
+  if (seen.outcome === outcome) return seen.round
+  const round = outcome?.ok && outcome.intent === intent ? seen.round + 1 : seen.round
+  setSeen({ outcome, round })
+  return round
+}
+
 export const ActionForm = ({ intent, outcome, children, hidden = {}, isMultipart = false, action, label }: ActionFormProps) => {
   const { formKey } = useVisit()
   const unique = useId()
   const state = useStateOf(intent, outcome)
   const lang = useLang()
+  const round = useRound(intent, outcome)
   const proofError = state.refusal?.issues.find(({ field }) => field === 'proofSecret')
   return (
     <FormContext value={state}>
       <Form
+        key={round}
         method="post"
         className={styles.form}
         {...(isMultipart ? { encType: 'multipart/form-data' as const } : {})}

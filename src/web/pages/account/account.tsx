@@ -120,7 +120,7 @@ const Acts = ({ loaderData: account, actionData }: Given) => {
           label: say('endAll'),
           reason: account.sessions === 0 ? say('noSessions') : null,
           control: (
-            <ConfirmAct intent="end-all" outcome={actionData} label={say('endAll')} consequences={who} confirmLabel={say('endAllConfirm')} tone="main" />
+            <ConfirmAct intent="end-all" tone="quiet" outcome={actionData} label={say('endAll')} consequences={who} confirmLabel={say('endAllConfirm')} />
           ),
         },
         account.disabledAt === null
@@ -130,12 +130,12 @@ const Acts = ({ loaderData: account, actionData }: Given) => {
               control: (
                 <ConfirmAct
                   intent="disable"
+                  tone="quiet"
                   outcome={actionData}
                   label={say('disable')}
                   about={say('disableAbout')}
                   consequences={who}
                   confirmLabel={say('disableConfirm')}
-                  tone="main"
                 >
                   {reason}
                 </ConfirmAct>
@@ -144,7 +144,7 @@ const Acts = ({ loaderData: account, actionData }: Given) => {
           : {
               key: 'enable',
               label: say('enable'),
-              control: <ConfirmAct intent="enable" outcome={actionData} label={say('enable')} consequences={who} confirmLabel={say('enable')} tone="main" />,
+              control: <ConfirmAct intent="enable" outcome={actionData} label={say('enable')} consequences={who} confirmLabel={say('enable')} />,
             },
         {
           key: 'clear',
@@ -153,6 +153,8 @@ const Acts = ({ loaderData: account, actionData }: Given) => {
           control: (
             <ConfirmAct
               intent="clear"
+              tone="quiet"
+              isFinal
               outcome={actionData}
               label={say('clear')}
               about={say('clearAbout')}

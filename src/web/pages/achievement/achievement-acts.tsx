@@ -56,8 +56,8 @@ const writerActs = ({ loaded: { achievement, personId }, outcome, say }: Making)
             control: (
               <ConfirmAct
                 intent="contest"
+                tone="quiet"
                 outcome={outcome}
-                tone="main"
                 label={say('contest')}
                 about={say('contestAbout')}
                 consequences={consequences}
@@ -77,8 +77,8 @@ const writerActs = ({ loaded: { achievement, personId }, outcome, say }: Making)
             control: (
               <ConfirmAct
                 intent="withdraw"
+                tone="quiet"
                 outcome={outcome}
-                tone="main"
                 label={say('withdraw')}
                 about={say('withdrawAbout')}
                 consequences={[]}
@@ -103,7 +103,6 @@ const officerActs = ({ loaded: { achievement }, outcome, say, lang }: Making): A
               <ConfirmAct
                 intent="assess"
                 outcome={outcome}
-                tone="main"
                 label={say('assess')}
                 about={say('assessAbout')}
                 consequences={[]}
@@ -125,8 +124,8 @@ const officerActs = ({ loaded: { achievement }, outcome, say, lang }: Making): A
             control: (
               <ConfirmAct
                 intent="return"
+                tone="quiet"
                 outcome={outcome}
-                tone="main"
                 label={say('returnAct')}
                 about={say('returnAbout')}
                 consequences={[]}
@@ -185,8 +184,8 @@ const approverActs = ({ loaded: { achievement }, outcome, say, lang }: Making): 
             control: (
               <ConfirmAct
                 intent="sendBack"
+                tone="quiet"
                 outcome={outcome}
-                tone="main"
                 label={say('sendBack')}
                 about={say('sendBackAbout')}
                 consequences={[]}
@@ -209,15 +208,7 @@ const linkActs = ({ loaded: { achievement, people }, outcome, say }: Making): Ac
       key: 'link',
       label: say('link'),
       control: (
-        <ConfirmAct
-          intent="link"
-          outcome={outcome}
-          tone="main"
-          label={say('link')}
-          about={say('linkAbout')}
-          consequences={[]}
-          confirmLabel={say('linkConfirm')}
-        >
+        <ConfirmAct intent="link" outcome={outcome} label={say('link')} about={say('linkAbout')} consequences={[]} confirmLabel={say('linkConfirm')}>
           <SelectField
             name="position"
             label={say('position')}

@@ -36,6 +36,7 @@ const Confirm = ({ contract, stage, outcome }: { readonly contract: Contract; re
   return (
     <ConfirmAct
       intent={key}
+      tone="final"
       outcome={outcome}
       label={say(key)}
       confirmLabel={say(stage === 'sale' ? 'confirmSaleDo' : 'confirmDo')}
@@ -59,8 +60,8 @@ const Redraft = ({ contract, outcome }: { readonly contract: Contract; readonly 
   return (
     <ConfirmAct
       intent="redraft"
+      tone="quiet"
       outcome={outcome}
-      tone="main"
       label={say('redraft')}
       confirmLabel={say('redraftDo')}
       about={say('redraftAbout')}
@@ -111,7 +112,6 @@ const HandOver = ({ contract, usage, outcome }: UploadProps) => {
     <ConfirmAct
       intent="handOver"
       outcome={outcome}
-      tone="main"
       isMultipart
       label={say('handOver')}
       confirmLabel={say('handOverDo')}
@@ -140,6 +140,7 @@ const Accept = ({ contract, outcome }: { readonly contract: Contract; readonly o
   return (
     <ConfirmAct
       intent="accept"
+      tone="final"
       outcome={outcome}
       label={say('accept')}
       confirmLabel={say('acceptDo')}
@@ -170,8 +171,9 @@ const WithReason = ({
   return (
     <ConfirmAct
       intent={act}
+      tone="quiet"
+      isFinal={act !== 'rejectHandover'}
       outcome={outcome}
-      tone={act === 'rejectHandover' ? 'main' : 'final'}
       label={say(act)}
       confirmLabel={say(labels[act])}
       about={aboutKey === null ? null : say(aboutKey)}

@@ -1,4 +1,5 @@
 /** What the viewer may do with a plan now. */
+import { isAllowed } from '#kernel/acts.ts'
 import type { Api } from '../../contract.ts'
 import { useInLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
@@ -25,7 +26,7 @@ const Control = ({ act, plan, outcome }: { readonly act: Act; readonly plan: Pla
   switch (act) {
     case 'draftPlan':
       return (
-        <LinkButton to={editPlanPage(plan.id)} fullWidth>
+        <LinkButton to={editPlanPage(plan.id)} variant={isAllowed(plan.acts, 'proposePlan') ? 'default' : 'filled'} fullWidth>
           {say(plan.state === 'awaited' ? 'edit' : 'editAgain')}
         </LinkButton>
       )
@@ -55,6 +56,7 @@ const Control = ({ act, plan, outcome }: { readonly act: Act; readonly plan: Pla
       return (
         <ConfirmAct
           intent={act}
+          tone="final"
           outcome={outcome}
           label={say('payOut')}
           confirmLabel={say('payOutDo')}
@@ -64,12 +66,12 @@ const Control = ({ act, plan, outcome }: { readonly act: Act; readonly plan: Pla
       )
     case 'returnPlan':
       return (
-        <ConfirmAct intent={act} outcome={outcome} tone="main" label={say('back')} confirmLabel={say('backDo')} consequences={[]}>
+        <ConfirmAct intent={act} tone="quiet" outcome={outcome} label={say('back')} confirmLabel={say('backDo')} consequences={[]}>
           <TextAreaField name="reason" label={say('reason')} isRequired rows={3} maxLength={1000} />
         </ConfirmAct>
       )
     default:
-      return <ConfirmAct intent={act} outcome={outcome} tone="main" label={say('confirmReceipt')} confirmLabel={say('confirmReceiptDo')} consequences={[]} />
+      return <ConfirmAct intent={act} outcome={outcome} label={say('confirmReceipt')} confirmLabel={say('confirmReceiptDo')} consequences={[]} />
   }
 }
 

@@ -158,7 +158,7 @@ const PersonFields = ({ data, draft }: { readonly data: EditorData; readonly dra
       {completers.map((completer, index) => (
         <div key={completer.personId} className={styles.person}>
           <input type="hidden" name={`shares.${index}.personId`} value={completer.personId ?? ''} />
-          <span>{completer.name}</span>
+          <span>{inLang(completer.name)}</span>
           <SelectField
             name={`shares.${index}.group`}
             label={say('group')}
@@ -208,7 +208,7 @@ export const PlanEditor = ({ data, outcome }: { readonly data: EditorData; reado
   const [start] = useState(() => startingDraft(data))
   const [checked, setChecked] = useState<{ readonly draft: PlanDraft | null; readonly problem: string | null }>({ draft: start, problem: null })
   const names = new Map([
-    ...data.editor.completers.map((completer) => [completer.personId ?? '', completer.name] as const),
+    ...data.editor.completers.map((completer) => [completer.personId ?? '', inLang(completer.name)] as const),
     ...data.staff.map((person) => [person.id, inLang(person.name)] as const),
   ])
   const check = (form: HTMLFormElement | null) => {

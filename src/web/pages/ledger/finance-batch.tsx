@@ -73,7 +73,9 @@ const Decide = ({ batch, outcome }: { readonly batch: Batch; readonly outcome: P
           key: 'approve',
           label: say('approve'),
           reason,
-          control: <ConfirmAct intent="approve" outcome={outcome} label={say('approve')} consequences={consequences} confirmLabel={say('approveLabel')} />,
+          control: (
+            <ConfirmAct intent="approve" tone="final" outcome={outcome} label={say('approve')} consequences={consequences} confirmLabel={say('approveLabel')} />
+          ),
         },
         {
           key: 'reject',
@@ -82,11 +84,11 @@ const Decide = ({ batch, outcome }: { readonly batch: Batch; readonly outcome: P
           control: (
             <ConfirmAct
               intent="reject"
+              tone="quiet"
               outcome={outcome}
               label={say('rejectBatch')}
               consequences={consequences}
               confirmLabel={say('rejectBatchLabel')}
-              tone="main"
             />
           ),
         },

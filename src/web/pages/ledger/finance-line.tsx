@@ -81,8 +81,9 @@ const useUnmatchedActs = ({ data, outcome }: Given): readonly ActItem[] => {
       value: one.id ?? '',
       label: more('reversalOption', { date: formatDate(one.bookedOn, lang), party: one.counterpartyName || one.remark }),
     })),
-    { value: 'charge', label: more('chargeOption') },
     ...(isCredit ? [{ value: 'interest', label: more('interestOption') }] : []),
+    // Money in is no charge, but a bank gives one back now and then.
+    { value: 'charge', label: more(isCredit ? 'chargeBackOption' : 'chargeOption') },
   ]
   return [
     {
@@ -96,7 +97,6 @@ const useUnmatchedActs = ({ data, outcome }: Given): readonly ActItem[] => {
           about={say('assignAbout')}
           consequences={consequences}
           confirmLabel={say('propose')}
-          tone="main"
         >
           <SelectField name="targetId" label={say('assignTo')} options={options} isRequired />
           <TextAreaField name="note" label={say('note')} help={say('noteHelp')} isRequired />
@@ -110,12 +110,12 @@ const useUnmatchedActs = ({ data, outcome }: Given): readonly ActItem[] => {
       control: (
         <ConfirmAct
           intent="return"
+          tone="quiet"
           outcome={outcome}
           label={say(isBounced ? 'reissue' : 'returnIt')}
           about={say(isBounced ? 'reissueAbout' : 'returnAbout')}
           consequences={isBounced ? consequences : [...consequences, account]}
           confirmLabel={say(isBounced ? 'reissueLabel' : 'returnLabel')}
-          tone="main"
         />
       ),
     },
@@ -130,7 +130,7 @@ const useNoteAct = (outcome: Given['outcome']): ActItem => {
     key: 'note',
     label: more('addNote'),
     control: (
-      <ConfirmAct intent="note" outcome={outcome} label={more('addNote')} consequences={[]} confirmLabel={more('addNoteLabel')} tone="main">
+      <ConfirmAct intent="note" tone="quiet" outcome={outcome} label={more('addNote')} consequences={[]} confirmLabel={more('addNoteLabel')}>
         <SelectField name="kind" label={more('noteKind')} options={NOTE_KINDS.map((kind) => ({ value: kind, label: code(`enum.note.${kind}`) }))} isRequired />
         <TextAreaField name="note" label={say('note')} help={say('noteHelp')} isRequired />
       </ConfirmAct>
@@ -156,7 +156,7 @@ const useProposedActs = ({ data, outcome }: Given): readonly ActItem[] => {
       key: 'reject',
       label: say('reject'),
       reason,
-      control: <ConfirmAct intent="reject" outcome={outcome} label={say('reject')} consequences={rows} confirmLabel={say('rejectLabel')} tone="main" />,
+      control: <ConfirmAct intent="reject" tone="quiet" outcome={outcome} label={say('reject')} consequences={rows} confirmLabel={say('rejectLabel')} />,
     },
   ]
 }
@@ -174,11 +174,11 @@ const Acts = (given: Given) => {
   const control = (
     <ConfirmAct
       intent="cancelReturn"
+      tone="quiet"
       outcome={given.outcome}
       label={say('cancelReturn')}
       consequences={consequences}
       confirmLabel={say('cancelReturnLabel')}
-      tone="main"
     />
   )
   return <ActPanel acts={[{ key: 'cancelReturn', label: say('cancelReturn'), control }]} />

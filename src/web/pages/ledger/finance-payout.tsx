@@ -72,7 +72,6 @@ const useActs = ({ payout, proposals }: Props['loaderData'], outcome: Props['act
             about={more('nameAccountAbout')}
             consequences={[amount]}
             confirmLabel={more('proposeAccount')}
-            tone="main"
           >
             <TextField name="accountName" label={say('accountName')} defaultValue={payout.beneficiaryName?.zh ?? ''} isRequired />
             <TextField name="accountNumber" label={say('accountNumber')} isRequired />
@@ -97,11 +96,11 @@ const useActs = ({ payout, proposals }: Props['loaderData'], outcome: Props['act
     control: (
       <ConfirmAct
         intent={intent}
+        tone={intent === 'confirmAccount' ? 'main' : 'quiet'}
         outcome={outcome}
         label={more(intent)}
         consequences={rows}
         confirmLabel={more(`${intent}Label`)}
-        tone={intent === 'confirmAccount' ? 'final' : 'main'}
       />
     ),
   }))

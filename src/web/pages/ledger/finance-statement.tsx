@@ -53,11 +53,11 @@ const Acts = ({ statement, outcome }: { readonly statement: Props['loaderData'];
   const discard = (
     <ConfirmAct
       intent="discard"
+      tone="quiet"
       outcome={outcome}
       label={say('discardLabel')}
       consequences={[{ label: say('fileName'), value: statement.fileName }]}
       confirmLabel={say('discard')}
-      tone="main"
     />
   )
   return (

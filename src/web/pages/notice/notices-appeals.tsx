@@ -97,11 +97,11 @@ const AppealSheet = ({ appeal, outcome }: { readonly appeal: Appeal; readonly ou
             <ConfirmAct
               key={verb}
               intent={`${verb}:${appeal.objectionId}`}
+              tone={verb === 'lift' ? 'main' : 'quiet'}
               outcome={outcome}
               label={say(verb)}
               consequences={[{ label: say('person'), value: both(appeal.person.name) }]}
               confirmLabel={say(`${verb}Confirm`)}
-              tone="main"
             >
               <TextAreaField name="reason" label={say('answer')} isRequired maxLength={2000} />
             </ConfirmAct>

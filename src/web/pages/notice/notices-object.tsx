@@ -64,13 +64,13 @@ const Own = ({
       {objection.state === 'open' && isLive ? (
         <ConfirmAct
           intent="retract"
+          tone="quiet"
           outcome={outcome}
           label={say('retract')}
           about={say('retractAbout')}
           consequences={[]}
           confirmLabel={say('retractConfirm')}
           hidden={{ id: objection.id }}
-          tone="main"
         />
       ) : null}
     </div>
@@ -119,7 +119,6 @@ const Barred = ({ bar, outcome }: { readonly bar: NonNullable<Notice['bar']>; re
           consequences={[]}
           confirmLabel={say('appealConfirm')}
           hidden={{ id: bar.objectionId }}
-          tone="main"
         >
           <TextAreaField name="reason" label={say('appealReason')} isRequired rows={4} maxLength={2000} />
         </ConfirmAct>

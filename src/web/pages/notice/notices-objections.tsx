@@ -160,18 +160,20 @@ const Waits = ({ item, outcome }: { readonly item: Waiting; readonly outcome: Re
         <Row>
           <ConfirmAct
             intent={`dismiss:${item.id}`}
+            tone="quiet"
             outcome={outcome}
             label={say('dismiss')}
             about={say('dismissAbout', { left: daysText(notice.daysLeft, notice.unit, lang) })}
             consequences={[]}
             confirmLabel={say('dismissConfirm')}
-            tone="main"
           >
             <TextAreaField name="reason" label={say('reason')} isRequired maxLength={2000} />
             {item.mayBar ? <CheckField name="isFrivolous" label={say('frivolous')} help={say('frivolousAbout')} /> : null}
           </ConfirmAct>
           <ConfirmAct
             intent={`uphold:${item.id}`}
+            tone="quiet"
+            isFinal
             outcome={outcome}
             label={say('uphold')}
             about={say('upholdAbout')}

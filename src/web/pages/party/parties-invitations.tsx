@@ -98,13 +98,13 @@ export const Invitations = ({ page: { file }, outcome }: InvitationsProps) => {
                 </ActionForm>
                 <ConfirmAct
                   intent={`withdraw:${row.id}`}
+                  tone="quiet"
                   outcome={outcome}
                   label={say('withdraw')}
                   about={say('withdrawAbout')}
                   consequences={[{ label: say('address'), value: row.address }]}
                   confirmLabel={say('withdrawConfirm')}
                   hidden={{ organisationId }}
-                  tone="main"
                 />
               </Row>
             ),

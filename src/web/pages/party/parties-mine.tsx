@@ -12,12 +12,12 @@ import { FileRoom } from '../../ui/file-room.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Columns, Page, PageHead, Row, Section, Stack, Tabs } from '../../ui/layout.tsx'
 import { UnverifiedMark } from '../../ui/name-mark.tsx'
-import { Banner } from '../../ui/notices.tsx'
 import { Begin } from '../desk/home-begin.tsx'
 import { organisationAct, organisationPage } from './parties-acts.server.ts'
 import { Invitations } from './parties-invitations.tsx'
 import { RegistrationStanding } from './parties-standing.tsx'
 import { People, RegistrationFacts } from './parties-parts.tsx'
+import { ActDone } from './parties-done.tsx'
 import { Relations } from './parties-relations.tsx'
 import { LICENCE_FILES, organisationTones, partyWord } from './parties-words.ts'
 
@@ -47,7 +47,6 @@ const text = texts({
     bankCode: '联行号（12位，可不填）',
     noAccount: '尚未设置',
     set: '保存账户',
-    done: '已保存。',
   },
   en: {
     title: 'My organisation',
@@ -75,7 +74,6 @@ const text = texts({
     bankCode: 'CNAPS code (12 digits, optional)',
     noAccount: 'not set',
     set: 'Save account',
-    done: 'Saved.',
   },
 })
 
@@ -121,11 +119,7 @@ const MinePage = ({ loaderData }: Route.ComponentProps) => {
   return (
     <Page width="wide">
       <PageHead title={say('title')} subtitle={say('lead')} />
-      {outcome?.ok ? (
-        <Banner tone="success" isResult>
-          {say('done')}
-        </Banner>
-      ) : null}
+      <ActDone outcome={outcome} />
       {organisations.length > 1 ? (
         <Tabs label={say('organisations')} param="org" tabs={organisations.map(({ id, name }) => ({ value: id, label: both(name) }))} />
       ) : null}

@@ -111,6 +111,7 @@ export const People = ({ page, outcome }: { readonly page: OrganisationPage; rea
                   cell: (row: File['mandates'][number]) => (
                     <ConfirmAct
                       intent={`end:${row.id}`}
+                      tone="quiet"
                       outcome={outcome}
                       label={say('end')}
                       about={say('endAbout')}
@@ -119,7 +120,6 @@ export const People = ({ page, outcome }: { readonly page: OrganisationPage; rea
                         { label: say('role'), value: ROLE_NAMES[row.role][lang] },
                       ]}
                       confirmLabel={say('endConfirm')}
-                      tone="main"
                     />
                   ),
                 },
@@ -154,13 +154,13 @@ const PersonName = ({ row, mayVerify, outcome, organisationId }: PersonNameProps
         <Row>
           <ConfirmAct
             intent={`verifyName:${row.personId}`}
+            tone="quiet"
             outcome={outcome}
             label={say(row.isNameVerified ? 'changeName' : 'verifyName')}
             about={say('verifyNameAbout')}
             consequences={[{ label: say('person'), value: both(row.personName) }]}
             confirmLabel={say('verifyNameConfirm')}
             hidden={{ organisationId }}
-            tone="main"
           >
             <BilingualField name="name" label={say('person')} isRequired maxLength={80} defaults={row.personName} />
             <TextField name="reason" label={say('verifyNameReason')} help={say('verifyNameReasonHelp')} isRequired maxLength={500} />

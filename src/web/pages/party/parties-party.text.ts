@@ -56,7 +56,6 @@ export const text = texts({
     verifyNameConfirm: '确认与证件一致',
     verifyNameReason: '依据',
     verifyNameReasonHelp: '例如：已核对身份证原件。请勿填写证件号码',
-    done: '已办理。',
   },
   en: {
     title: 'Organisation',
@@ -113,6 +112,5 @@ export const text = texts({
     verifyNameConfirm: 'Agrees with the document',
     verifyNameReason: 'On what ground',
     verifyNameReasonHelp: 'For example: identity card seen. Do not enter its number',
-    done: 'Done.',
   },
 })

@@ -9,11 +9,11 @@ import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
 import { StateBadge } from '../../ui/badges.tsx'
 import { TextAreaField } from '../../ui/fields.tsx'
 import { Columns, Page, PageHead, Stack } from '../../ui/layout.tsx'
-import { Banner } from '../../ui/notices.tsx'
 import { partiesPage } from './addresses.ts'
 import { organisationAct, organisationPage } from './parties-acts.server.ts'
 import { Invitations } from './parties-invitations.tsx'
 import { Licences, People, RegistrationFacts } from './parties-parts.tsx'
+import { ActDone } from './parties-done.tsx'
 import { Relations } from './parties-relations.tsx'
 import { organisationTones, partyWord } from './parties-words.ts'
 import { text } from './parties-party.text.ts'
@@ -47,11 +47,7 @@ const PartyPage = ({ loaderData: { page, isClerk } }: Route.ComponentProps) => {
         state={<StateBadge tone={organisationTones[organisation.state]}>{partyWord(`state.party.${organisation.state}`, lang)}</StateBadge>}
         trail={[{ label: say('parties'), to: localPath(lang, partiesPage()) }]}
       />
-      {outcome?.ok ? (
-        <Banner tone="success" isResult>
-          {say('done')}
-        </Banner>
-      ) : null}
+      <ActDone outcome={outcome} isOfficer />
       <Columns
         sideFirst
         side={
@@ -85,19 +81,20 @@ const Decisions = ({ page: { file }, outcome }: DecisionsProps) => {
     { label: say('title'), value: both(organisation.name) },
     { label: say('code'), value: organisation.creditCode },
   ]
-  const act = (key: 'verify' | 'refuse' | 'suspend' | 'reinstate', isFinal = false): ActItem => ({
+  const act = (key: 'verify' | 'refuse' | 'suspend' | 'reinstate'): ActItem => ({
     key,
     label: say(key),
     reason,
     control: (
       <ConfirmAct
         intent={key}
+        tone={key === 'refuse' || key === 'suspend' ? 'quiet' : 'main'}
+        isFinal={key === 'refuse'}
         outcome={outcome}
         label={say(key)}
         about={say(`${key}About`)}
         consequences={consequences}
         confirmLabel={say(`${key}Confirm`)}
-        tone={isFinal ? 'final' : 'main'}
       >
         {key === 'refuse' || key === 'suspend' ? <TextAreaField name="reason" label={say('reason')} isRequired maxLength={1000} /> : null}
       </ConfirmAct>
@@ -105,7 +102,7 @@ const Decisions = ({ page: { file }, outcome }: DecisionsProps) => {
   })
   const acts: Readonly<Record<typeof organisation.state, readonly ActItem[]>> = {
     registered: [act('verify'), act('refuse')],
-    verified: [act('suspend', true)],
+    verified: [act('suspend')],
     suspended: [act('reinstate')],
     refused: [],
     closed: [],

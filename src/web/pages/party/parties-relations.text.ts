@@ -4,8 +4,7 @@ export const text = texts({
   zh: {
     relations: '关联关系',
     relation: '关系',
-    controls: '控制 {name}',
-    controlled: '受 {name} 控制',
+    controls: '{owner}控制{name}',
     noRelations: '未申报关联关系',
     noRelationsHint: '控股、同一控制人等关系须申报；关联方不得竞买本单位的标的。',
     declare: '申报关联关系',
@@ -27,7 +26,7 @@ export const text = texts({
     answerReason: '认定理由',
     endAsked: '申请终止的理由',
     document: '下载证明文件',
-    bindsDeclarer: '尚未确认：目前只约束 {name}。',
+    bindsDeclarer: '尚未确认：目前只约束{name}。',
     reason: '理由',
     evidenceFile: '证明文件（登记档案、章程、协议等）',
     declareAbout: '申报后对方会收到通知，可以确认或提出异议。',
@@ -60,8 +59,7 @@ export const text = texts({
   en: {
     relations: 'Related parties',
     relation: 'Relation',
-    controls: 'controls {name}',
-    controlled: 'is controlled by {name}',
+    controls: '{owner} controls {name}',
     noRelations: 'No related party declared',
     noRelationsHint: 'Control and common control must be declared; related parties may not bid for lots of this organisation.',
     declare: 'Declare a related party',

@@ -1,5 +1,5 @@
 /** Related parties of an organisation: what stands, what waits for whom, and the form that declares one. */
-import { formatInstant } from '../../i18n/dates.ts'
+import { formatEnd, formatInstant } from '../../i18n/dates.ts'
 import { useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { ConfirmAct } from '../../ui/acts.tsx'
@@ -62,7 +62,7 @@ const RelationSheet = ({ relation, ownId, usage, outcome }: Pick<RelationActProp
   const other = relation.from.id === ownId ? relation.to : relation.from
   const wordOf = (): string => {
     if (relation.kind !== 'parent') return partyWord(`enum.party.relation.${relation.kind}`, lang)
-    return relation.from.id === ownId ? say('controls', { name: both(relation.to.name) }) : say('controlled', { name: both(relation.from.name) })
+    return say('controls', { owner: both(relation.from.name), name: both(relation.to.name) })
   }
   const byWhom = relation.declaredFor === null ? say('byOfficer') : both(relation.declaredFor === relation.from.id ? relation.from.name : relation.to.name)
   return (
@@ -77,7 +77,7 @@ const RelationSheet = ({ relation, ownId, usage, outcome }: Pick<RelationActProp
           rows={[
             { label: say('relation'), value: wordOf() },
             { label: say('declaredBy'), value: byWhom, hint: formatInstant(relation.since, lang) },
-            { label: say('answerBy'), value: relation.answerBy === null ? null : formatInstant(relation.answerBy, lang) },
+            { label: say('answerBy'), value: relation.answerBy === null ? null : formatEnd(relation.answerBy, lang) },
             { label: say('note'), value: relation.note },
             { label: say('objection'), value: relation.objection },
             { label: say('answerReason'), value: relation.answerReason },
@@ -113,6 +113,7 @@ const RelationActForm = ({ act, relation, ownId, word, usage, outcome }: Relatio
   return (
     <ConfirmAct
       intent={`relation:${act}:${relation.id}`}
+      tone={act === 'confirm' || act === 'confirmByEvidence' ? 'main' : 'quiet'}
       outcome={outcome}
       label={say(act)}
       about={say(`${act}About`)}
@@ -120,7 +121,6 @@ const RelationActForm = ({ act, relation, ownId, word, usage, outcome }: Relatio
       confirmLabel={say(`${act}Button`)}
       hidden={{ organisationId: ownId }}
       isMultipart={act === 'confirmByEvidence'}
-      tone={act === 'confirm' || act === 'confirmByEvidence' ? 'final' : 'main'}
     >
       {act === 'confirmByEvidence' ? (
         <>

@@ -210,15 +210,14 @@ const Waiting = ({ proposal, outcome }: { readonly proposal: Data['waiting'][num
             label={say('adopt')}
             consequences={rows.slice(0, 3)}
             confirmLabel={say('adoptConfirm')}
-            tone="main"
           />
           <ConfirmAct
             intent={`reject:${proposal.id}`}
+            tone="quiet"
             outcome={outcome}
             label={say('reject')}
             consequences={[]}
             confirmLabel={say('rejectConfirm')}
-            tone="main"
           >
             <TextAreaField name="reason" label={say('reason')} isRequired maxLength={2000} />
           </ConfirmAct>

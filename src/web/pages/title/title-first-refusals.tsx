@@ -104,6 +104,8 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
           <>
             <ConfirmAct
               intent={`waive:${ask.id}`}
+              tone="quiet"
+              isFinal
               outcome={outcome}
               label={say('waive')}
               about={say('waiveAbout')}
@@ -114,6 +116,7 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
             </ConfirmAct>
             <ConfirmAct
               intent={`exercise:${ask.id}`}
+              isFinal
               outcome={outcome}
               label={say('exercise')}
               about={say('exerciseAbout')}

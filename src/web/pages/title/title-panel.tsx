@@ -45,7 +45,7 @@ const FirstRefusals = ({ loaded: { right, rounds }, outcome }: PanelProps) => {
           <RoundOf key={round.id} round={round} />
         ))}
         {right?.acts.includes('askFirstRefusal') && open?.state !== 'exercised' ? (
-          <ConfirmAct intent="ask" outcome={outcome} tone="main" label={say('ask')} about={say('askAbout')} consequences={[]} confirmLabel={say('askConfirm')}>
+          <ConfirmAct intent="ask" outcome={outcome} label={say('ask')} about={say('askAbout')} consequences={[]} confirmLabel={say('askConfirm')}>
             <TextAreaField name="terms" label={say('terms')} help={say('termsHelp')} isRequired rows={4} maxLength={2000} />
             <MoneyField name="priceMinor" label={say('intended')} />
           </ConfirmAct>
@@ -53,8 +53,8 @@ const FirstRefusals = ({ loaded: { right, rounds }, outcome }: PanelProps) => {
         {right?.acts.includes('cancelFirstRefusal') && open ? (
           <ConfirmAct
             intent="cancel"
+            tone="quiet"
             outcome={outcome}
-            tone="main"
             label={say('cancel')}
             about={say('cancelAbout')}
             consequences={[]}
@@ -128,8 +128,8 @@ const Burdens = ({ right, outcome }: { readonly right: NonNullable<HandledLoaded
             <p className={styles.meta}>{burden.note}</p>
             <ConfirmAct
               intent={`lift:${burden.id}`}
+              tone="quiet"
               outcome={outcome}
-              tone="main"
               label={say('lift')}
               about={say('liftAbout')}
               consequences={[]}
@@ -141,8 +141,8 @@ const Burdens = ({ right, outcome }: { readonly right: NonNullable<HandledLoaded
         ))}
         <ConfirmAct
           intent="burden"
+          tone="quiet"
           outcome={outcome}
-          tone="main"
           label={say('burden')}
           about={say('burdenAbout')}
           consequences={[]}

@@ -29,7 +29,6 @@ export const useSessionActs = ({ auction, isMine, isAuctioneer }: SessionData, o
                 label={say('take')}
                 confirmLabel={say('takeConfirm')}
                 about={say('takeAbout')}
-                tone="main"
                 consequences={[name]}
               />
             ),
@@ -44,11 +43,11 @@ export const useSessionActs = ({ auction, isMine, isAuctioneer }: SessionData, o
       control: (
         <ConfirmAct
           intent="suspend"
+          tone="quiet"
           outcome={outcome}
           label={say('suspend')}
           confirmLabel={say('suspendConfirm')}
           about={say('suspendAbout')}
-          tone="main"
           consequences={[name]}
         >
           <TextAreaField name="reason" label={say('suspendReason')} isRequired rows={2} maxLength={500} />
@@ -66,7 +65,6 @@ export const useSessionActs = ({ auction, isMine, isAuctioneer }: SessionData, o
           label={say('resume')}
           confirmLabel={say('resumeConfirm')}
           about={say('resumeAbout')}
-          tone="main"
           consequences={[name]}
         />
       ),
@@ -76,7 +74,15 @@ export const useSessionActs = ({ auction, isMine, isAuctioneer }: SessionData, o
       label: say('sign'),
       reason: mine(!isOver ? say('notClosed') : auction.recordSignedAt === null ? null : say('alreadySigned')),
       control: (
-        <ConfirmAct intent="sign" outcome={outcome} label={say('sign')} confirmLabel={say('signConfirm')} about={say('signAbout')} consequences={[name]}>
+        <ConfirmAct
+          intent="sign"
+          tone="final"
+          outcome={outcome}
+          label={say('sign')}
+          confirmLabel={say('signConfirm')}
+          about={say('signAbout')}
+          consequences={[name]}
+        >
           <TextAreaField name="note" label={say('signNote')} rows={2} maxLength={2000} />
         </ConfirmAct>
       ),

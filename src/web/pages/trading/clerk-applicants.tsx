@@ -72,7 +72,6 @@ const Applicant = ({ application, isUnverified, outcome }: ApplicantProps) => {
             outcome={outcome}
             label={say('qualify')}
             confirmLabel={say('qualifyConfirm')}
-            tone="main"
             consequences={[
               { label: say('applicant'), value: name },
               { label: say('deposit'), value: <Price minor={application.depositMinor} isExact withCapital size="s" /> },
@@ -80,6 +79,8 @@ const Applicant = ({ application, isUnverified, outcome }: ApplicantProps) => {
           />
           <ConfirmAct
             intent={`refuse:${application.id}`}
+            tone="quiet"
+            isFinal
             outcome={outcome}
             label={say('refuse')}
             confirmLabel={say('refuseConfirm')}

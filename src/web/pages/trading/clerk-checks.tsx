@@ -47,7 +47,7 @@ const CheckCard = ({ lot, check, outcome }: ChecksProps & { readonly check: Lot[
           <ActionForm intent={`pass:${aspect}`} outcome={outcome} label={`${name} ${say('pass')}`}>
             <Submit>{say('pass')}</Submit>
           </ActionForm>
-          <ConfirmAct intent={`return:${aspect}`} outcome={outcome} label={say('return')} confirmLabel={say('returnConfirm')} tone="main" consequences={[]}>
+          <ConfirmAct intent={`return:${aspect}`} tone="quiet" outcome={outcome} label={say('return')} confirmLabel={say('returnConfirm')} consequences={[]}>
             <TextAreaField name="reason" label={say('reason')} help={say('reasonHelp')} isRequired rows={2} maxLength={500} />
           </ConfirmAct>
         </Row>

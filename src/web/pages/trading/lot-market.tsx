@@ -71,8 +71,10 @@ const PriceBlock = ({ auction }: { readonly auction: Room['auction'] }) => {
         <Price minor={topPriceMinor ?? startingPriceMinor} size="xl" />
       </p>
       <p className={styles.small}>
-        {auction.topNumber === null ? `${say('noBids')} · ` : auction.phase === 'closed' ? '' : `${say('topBy', { number: auction.topNumber })} · `}
-        {say('bidCount', { count: auction.bidCount, bidders: auction.bidderCount })}
+        {auction.topNumber === null || auction.phase === 'closed' ? '' : `${say('topBy', { number: auction.topNumber })} · `}
+        {auction.bidCount === 0
+          ? `${say('noBids')} · ${say('bidders', { bidders: auction.bidderCount })}`
+          : say('bidCount', { count: auction.bidCount, bidders: auction.bidderCount })}
       </p>
       {auction.phase === 'closed' ? null : (
         <p className={styles.nextLine}>

@@ -120,11 +120,11 @@ const ApplicationState = ({ application, outcome }: { readonly application: Appl
       {mayWithdraw ? (
         <ConfirmAct
           intent="withdrawApplication"
+          tone="quiet"
           outcome={outcome}
           label={say('withdrawApplication')}
           confirmLabel={say('withdrawConfirm')}
           about={say('withdrawAbout')}
-          tone="main"
           consequences={[]}
           hidden={{ applicationId: application.id }}
         />

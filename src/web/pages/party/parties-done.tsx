@@ -1,0 +1,79 @@
+/** What an act on an organisation's page has done, and who acts next. */
+import { texts, useSay } from '../../i18n/lang.ts'
+import type { CommandOutcome } from '../../shell/calls.ts'
+import { Banner } from '../../ui/notices.tsx'
+
+const text = texts({
+  zh: {
+    done: '已保存。',
+    invite: '邀请邮件已发出，对方打开链接接受后即可办理业务。',
+    resend: '邀请已重新发送，之前的链接不再有效。',
+    withdraw: '邀请已撤回，邮件中的链接不再有效。',
+    end: '身份已结束。',
+    declare: '关联关系已申报，等待对方在期限内确认；确认之前只约束本单位。',
+    declareByEvidence: '关联关系已凭证据登记，对双方生效；双方会收到通知。',
+    confirm: '关联关系已确认，对双方生效。',
+    object: '异议已提出，由市场受理员认定；认定之前对本单位没有约束。',
+    reject: '已认定申报不成立，双方会收到通知。',
+    withdrawn: '申报已撤回。',
+    askEnd: '终止申请已提交，由市场受理员决定；决定之前关系仍然有效。',
+    ended: '已记录终止，双方不再互为关联方。',
+    keep: '关联关系维持，双方会收到通知。',
+  },
+  en: {
+    done: 'Saved.',
+    invite: 'The invitation is sent. The colleague can act once it is accepted.',
+    resend: 'The invitation is sent again; the former link opens nothing any more.',
+    withdraw: 'The invitation is withdrawn; its link opens nothing any more.',
+    end: 'The role has ended.',
+    declare: 'The relation is declared. The other side confirms or objects; until then it binds your organisation alone.',
+    declareByEvidence: 'The relation is recorded by evidence and binds both sides; both are told.',
+    confirm: 'The relation is confirmed and binds both sides.',
+    object: 'The objection is made. A market clerk decides; until then the declaration does not bind your organisation.',
+    reject: 'The declaration is turned down; both sides are told.',
+    withdrawn: 'The declaration is taken back.',
+    askEnd: 'The end is asked for. A market clerk decides; until then the relation stands.',
+    ended: 'The end is recorded: the two are related no more.',
+    keep: 'The relation stays; both sides are told.',
+  },
+})
+
+type Said = Exclude<keyof (typeof text)['zh'], 'done'>
+
+const SAID: Readonly<Record<string, Said>> = {
+  invite: 'invite',
+  resend: 'resend',
+  withdraw: 'withdraw',
+  end: 'end',
+  declare: 'declare',
+  'relation:confirm': 'confirm',
+  'relation:confirmByEvidence': 'confirm',
+  'relation:object': 'object',
+  'relation:reject': 'reject',
+  'relation:withdraw': 'withdrawn',
+  'relation:askEnd': 'askEnd',
+  'relation:end': 'ended',
+  'relation:keep': 'keep',
+}
+
+/** `relation:confirm:rel_…` is said by its first two words, `resend:inv_…` by its first. */
+const saidOf = (intent: string, isOfficer: boolean): Said | 'done' => {
+  const [verb = '', act = ''] = intent.split(':')
+  if (verb === 'declare' && isOfficer) return 'declareByEvidence'
+  return SAID[verb === 'relation' ? `${verb}:${act}` : verb] ?? 'done'
+}
+
+interface ActDoneProps {
+  readonly outcome: CommandOutcome<unknown> | undefined
+  readonly isOfficer?: boolean
+}
+
+export const ActDone = ({ outcome, isOfficer = false }: ActDoneProps) => {
+  const say = useSay(text)
+  if (!outcome?.ok) return null
+  return (
+    <Banner key={outcome.intent} tone="success" isResult>
+      {say(saidOf(outcome.intent, isOfficer))}
+    </Banner>
+  )
+}
