@@ -11,6 +11,7 @@ type RawPlan = z.input<typeof foundingInput>
 type Body = RawPlan['market']
 
 const MOST_BRANCHES = 200
+const MOST_TRIES = 3
 /** Asked for one by one; whoever is not known yet is invited later on the page of the organisation. */
 const OFFICERS: readonly Role[] = ['clerk', 'finance', 'finance', 'auctioneer', 'approver', 'admin']
 
@@ -31,11 +32,24 @@ export const planFromFile = (file: string): FoundingInput => {
   }
 }
 
-const askBody = async (ask: Questions['ask'], zh: boolean, first: string): Promise<Body> => ({
-  name: { zh: first, en: await ask(zh ? '英文名称' : 'Name in English') },
-  creditCode: await ask(zh ? '统一社会信用代码' : 'Unified social credit code'),
-  region: await ask(zh ? '行政区划代码（6位，如 330000）' : 'Region, six digits of GB/T 2260 (330000: Zhejiang)'),
-})
+/** A slip of one sign is put right on the spot, not after the last question. */
+const askCode = async ({ ask, lang, tellCode }: Asking): Promise<string> => {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const typed = await ask(lang === 'zh' ? '统一社会信用代码' : 'Unified social credit code')
+    if (tellCode(typed)) return typed
+  }
+  throw startProblem('统一社会信用代码仍不正确，未作任何更改。', 'The credit code is still wrong; nothing was changed.')
+}
+
+const askBody = async (asking: Asking, first: string): Promise<Body> => {
+  const { ask, lang } = asking
+  const zh = lang === 'zh'
+  return {
+    name: { zh: first, en: await ask(zh ? '英文名称' : 'Name in English') },
+    creditCode: await askCode(asking),
+    region: await ask(zh ? '行政区划代码（6位，如 330000）' : 'Region, six digits of GB/T 2260 (330000: Zhejiang)'),
+  }
+}
 
 const askBranches = async (ask: Questions['ask'], zh: boolean, usual: RawPlan['branches']): Promise<RawPlan['branches']> => {
   if (usual.length > 0) {
@@ -68,14 +82,17 @@ interface Asking {
   readonly ask: Questions['ask']
   readonly lang: Lang
   readonly usualBranches: (market: Body) => RawPlan['branches']
+  /** True for a sound credit code; what is wrong with another one is told at once. */
+  readonly tellCode: (typed: string) => boolean
 }
 
-export const planFromTerminal = async ({ ask, lang, usualBranches }: Asking): Promise<FoundingInput> => {
+export const planFromTerminal = async (asking: Asking): Promise<FoundingInput> => {
+  const { ask, lang, usualBranches } = asking
   const zh = lang === 'zh'
-  const market = await askBody(ask, zh, await ask(zh ? '市场名称（单位全称）' : 'Name of the market in Chinese (the legal person)'))
+  const market = await askBody(asking, await ask(zh ? '市场名称（单位全称）' : 'Name of the market in Chinese (the legal person)'))
   const branches = await askBranches(ask, zh, usualBranches(market))
   const authorityName = await ask(zh ? '主管部门名称（空行：暂无）' : 'Name of the supervising authority in Chinese (empty: none yet)')
-  const authority = authorityName === '' ? undefined : await askBody(ask, zh, authorityName)
+  const authority = authorityName === '' ? undefined : await askBody(asking, authorityName)
   const administrator = {
     name: await ask(zh ? '首任管理员姓名' : 'Name of the first administrator'),
     address: await ask(zh ? '首任管理员邮箱' : 'Mail address of the first administrator'),

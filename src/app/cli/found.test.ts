@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { StartProblem } from '#platform/config/start-problem.ts'
-import { usualBranches } from '#modules/party/index.ts'
+import { foundingCodeRefusal, usualBranches } from '#modules/party/index.ts'
 import { planFromFile, planFromTerminal } from './found-plan.ts'
 
 const directory = mkdtempSync(path.join(tmpdir(), 'zhepai-found-'))
@@ -20,12 +20,14 @@ const fileWith = (content: unknown): string => {
   return file
 }
 
+const tellCode = () => true
+
 const MARKET = ['示范技术市场', 'Model Market', '91330100799655058B', '330000']
 
 describe('a plan', () => {
   test('is asked for in order; one address may hold several roles', async () => {
     const lines = [...MARKET, '', '', '管示范', 'Head@market.example', 'a@market.example', 'b@market.example', '', 'a@market.example', '', '']
-    const plan = await planFromTerminal({ ask: answering(lines), lang: 'en', usualBranches })
+    const plan = await planFromTerminal({ ask: answering(lines), lang: 'en', usualBranches, tellCode })
     expect(plan.branches).toHaveLength(11)
     expect(plan.branches[0]).toEqual({ region: '330100', name: { zh: '示范技术市场杭州分市场', en: 'Model Market, Hangzhou Branch' } })
     expect(plan.administrator).toEqual({ name: '管示范', address: 'head@market.example' })
@@ -36,9 +38,27 @@ describe('a plan', () => {
     expect(plan.authority).toBeUndefined()
   })
 
+  test('asks again for a credit code that cannot be right, and goes on with the next one', async () => {
+    const [name = '', english = '', code = '', region = ''] = MARKET
+    const lines = [name, english, '91330100799655058C', code, region, '', '', '管示范', 'h@market.example', '', '', '', '', '', '']
+    const told: string[] = []
+    const plan = await planFromTerminal({
+      ask: answering(lines),
+      lang: 'zh',
+      usualBranches,
+      tellCode: (typed) => {
+        const wrong = foundingCodeRefusal(typed)
+        if (wrong) told.push(wrong.code)
+        return wrong === null
+      },
+    })
+    expect(told).toEqual(['party.founding_code_check'])
+    expect(plan.market.creditCode).toBe(code)
+  })
+
   test('of a city has the branches that are typed', async () => {
     const lines = ['市', 'City Market', '91330100799655058B', '330100', '330106 | 西湖 | Xihu', '', '', '管', 'h@market.example', '', '', '', '', '', '']
-    const plan = await planFromTerminal({ ask: answering(lines), lang: 'zh', usualBranches })
+    const plan = await planFromTerminal({ ask: answering(lines), lang: 'zh', usualBranches, tellCode })
     expect(plan.branches).toEqual([{ region: '330106', name: { zh: '西湖', en: 'Xihu' } }])
   })
 

@@ -51,9 +51,14 @@ const run = async (call: Call, market: Market, questions: Questions): Promise<nu
   await market.migrate()
   const { founding } = market
   if (await founding.isFounded()) throw refused(market, { code: 'party.founded.conflict', params: {} })
-  const { usualBranches } = await import('#modules/party/index.ts')
+  const { foundingCodeRefusal, usualBranches } = await import('#modules/party/index.ts')
+  const tellCode = (typed: string): boolean => {
+    const wrong = foundingCodeRefusal(typed)
+    if (wrong) terminal.problem(market.core.wording.of(wrong.code, wrong.params))
+    return wrong === null
+  }
   const file = call.values['plan']
-  const plan = typeof file === 'string' ? planFromFile(file) : await planFromTerminal({ ask: questions.ask, lang, usualBranches })
+  const plan = typeof file === 'string' ? planFromFile(file) : await planFromTerminal({ ask: questions.ask, lang, usualBranches, tellCode })
   const problem = founding.problem(plan)
   if (problem) throw refused(market, problem)
   const enrolled = await founding.enrol(plan, await askPassword(questions.ask, zh))

@@ -36,7 +36,7 @@ export { foundMarket, marketOrganisationId, newFoundingCode, tryFoundingCode, ty
 export const { acceptInvitation } = invitationCommands
 export { inviteByOperator, openInvitationByToken } from './invitations.ts'
 export { readInvitedOfficers, readOfficers, type HeldRole } from './store-joining.ts'
-export { decideFounding, usualBranches } from './core/founding.ts'
+export { decideFounding, foundingCodeRefusal, usualBranches } from './core/founding.ts'
 
 /** `publicUrl`: the origin that links in letters lead to. */
 export const partyModule = ({ publicUrl }: { readonly publicUrl: string }): Module => {

@@ -1,7 +1,8 @@
 /** What a market is founded with, and what is wrong with it. */
 import type { Role } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
-import { ok, refuse } from '#kernel/result.ts'
+import { ok, refuse, type Refusal } from '#kernel/result.ts'
+import { codeAsMeant, creditCodeProblem } from './credit-code.ts'
 import { decideDraft, rolesOf } from './organisation.ts'
 import { isRegion, ZHEJIANG_CITIES } from './region.ts'
 
@@ -33,6 +34,14 @@ export const usualBranches = (market: { readonly name: Bilingual; readonly regio
 const AT_FOUNDING: Readonly<Record<string, string>> = {
   'party.credit_code_check': 'party.founding_code_check',
   'party.credit_code_category': 'party.founding_code_category',
+}
+
+/** Of a code by itself, so that it can be asked for again before anything else is. */
+export const foundingCodeRefusal = (typed: string): Refusal | null => {
+  const problem = creditCodeProblem(codeAsMeant(typed))
+  if (problem === null) return null
+  const code = `party.credit_code_${problem}`
+  return refuse(AT_FOUNDING[code] ?? code, {}, { field: 'creditCode' }).refusal
 }
 
 const decideBody = (kind: 'market' | 'government', body: FoundingBody, field: string) => {
