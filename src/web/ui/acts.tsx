@@ -109,7 +109,7 @@ export const ConfirmAct = ({
         <ActionForm intent={intent} outcome={outcome} hidden={hidden} isMultipart={isMultipart}>
           {about ? <p>{about}</p> : null}
           {isFinal ? <p className={styles.warning}>{say('final')}</p> : null}
-          <FactsTable rows={consequences} />
+          {consequences.length > 0 ? <FactsTable rows={consequences} /> : null}
           {children}
           <FormActions>
             <Submit tone={isFinal ? 'final' : tone}>{confirmLabel}</Submit>

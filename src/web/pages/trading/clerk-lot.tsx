@@ -34,7 +34,7 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   return { lot, applicants: applicants.items, unverified, pausedNoticeId: await pausedNotice(api, id) }
 }
 
-export const handle = withMoments<typeof loader>(({ lot }) => lotMoments(lot))
+export const handle = withMoments<typeof loader>(({ lot, pausedNoticeId }) => (pausedNoticeId === null ? lotMoments(lot) : []))
 
 export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.lot.number ?? '')
 

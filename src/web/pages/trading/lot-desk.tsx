@@ -33,8 +33,8 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   return { lot, reserve, resultNoticeClosesAt, pausedNoticeId }
 }
 
-export const handle = withMoments<typeof loader>(({ lot, resultNoticeClosesAt }) => [
-  ...lotMoments(lot),
+export const handle = withMoments<typeof loader>(({ lot, resultNoticeClosesAt, pausedNoticeId }) => [
+  ...(pausedNoticeId === null ? lotMoments(lot) : []),
   { name: 'resultNoticeEnds', at: resultNoticeClosesAt },
 ])
 

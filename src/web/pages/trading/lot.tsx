@@ -44,8 +44,8 @@ export const loader = async ({ context, params: { id } }: Route.LoaderArgs) => {
   }
 }
 
-export const handle = withMoments<typeof loader>(({ lot, auction, resultNoticeClosesAt }) => [
-  ...lotMoments(lot, auction),
+export const handle = withMoments<typeof loader>(({ lot, auction, resultNoticeClosesAt, pausedNoticeId }) => [
+  ...(pausedNoticeId === null ? lotMoments(lot, auction) : []),
   { name: 'resultNoticeEnds', at: resultNoticeClosesAt },
 ])
 
