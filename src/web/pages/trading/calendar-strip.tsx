@@ -5,24 +5,22 @@ import { useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { lotPage } from './addresses.ts'
+import { stripDays, type StripDay } from './calendar-days.ts'
 import styles from './calendar-strip.module.css'
 import { text } from './calendar-strip.text.ts'
 
 const DAYS = 14
 
-export const loadCalendar = async (api: Api) => {
-  const { days } = await api.auction.calendar({ days: DAYS })
-  return days.map(({ date, opening, live, auctions }) => {
-    // In the order of opening: those of earlier days that go on come first. A day is named by what begins on it.
-    const goingOn = live - opening
-    const named = auctions[goingOn] ?? auctions[0]
-    return { date, opening, goingOn, named: named ? { lotId: named.lotId, title: named.title } : null }
-  })
+const MOST_ANNOUNCED = 100
+
+export const loadCalendar = async (api: Api): Promise<readonly StripDay[]> => {
+  // How the days come about is not sent to browsers.
+  if (!import.meta.env.SSR) return []
+  const [{ days }, announced] = await Promise.all([api.auction.calendar({ days: DAYS }), api.listing.listLots({ state: 'notice', limit: MOST_ANNOUNCED })])
+  return stripDays(days, announced.items)
 }
 
-type Day = Awaited<ReturnType<typeof loadCalendar>>[number]
-
-export const CalendarStrip = ({ data: days }: { readonly data: readonly Day[] }) => {
+export const CalendarStrip = ({ data: days }: { readonly data: readonly StripDay[] }) => {
   const lang = useLang()
   const say = useSay(text)
   return (
@@ -46,7 +44,7 @@ export const CalendarStrip = ({ data: days }: { readonly data: readonly Day[] })
   )
 }
 
-const DayBody = ({ day: { opening, goingOn, named } }: { readonly day: Day }) => {
+const DayBody = ({ day: { opening, goingOn, named } }: { readonly day: StripDay }) => {
   const say = useSay(text)
   const inLang = useInLang()
   if (named === null) return <p className={styles.none}>{say('none')}</p>
