@@ -6,6 +6,7 @@ import { langOfPath, localPath, useCodeText, useInLang, useLang, useSay } from '
 import { useLive } from '../../live/use-live.ts'
 import { apiOf, orNotFound, requireViewer, runCommand } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
+import { useViewer } from '../../shell/market.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { RuleLink, SealLink } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
@@ -92,6 +93,13 @@ const Process = ({ plan }: { readonly plan: Plan }) => {
   return <Timeline label={say('process')} steps={steps} />
 }
 
+/** Who approves a cost sees its voucher beside it; the file is the institution's own. */
+const Voucher = ({ plan, documentId }: { readonly plan: Plan; readonly documentId: string | null }) => {
+  const say = useSay(text)
+  const isOfHouse = useViewer()?.mandates.some(({ organisationId }) => organisationId === plan.institution.id) ?? false
+  return documentId === null || !isOfHouse ? null : <a href={`/api/v1/documents/${documentId}/content`}>{say('voucher')}</a>
+}
+
 const Figures = ({ plan }: { readonly plan: Plan }) => {
   const say = useSay(text)
   const word = useCodeText({ zh, en })
@@ -119,7 +127,14 @@ const Figures = ({ plan }: { readonly plan: Plan }) => {
         rows={[
           { label: say('gross'), value: <Price minor={plan.grossMinor} isExact withCapital /> },
           { label: say('net'), value: exact(plan.netMinor) },
-          ...plan.costs.map((cost) => ({ label: `${word(`enum.income.cost.${cost.kind}`)} · ${cost.label}`, value: exact(cost.amountMinor) })),
+          ...plan.costs.map((cost) => ({
+            label: `${word(`enum.income.cost.${cost.kind}`)} · ${cost.label}`,
+            value: (
+              <>
+                {exact(cost.amountMinor)} <Voucher plan={plan} documentId={cost.voucherDocumentId} />
+              </>
+            ),
+          })),
           { label: say('tax'), value: exact(plan.taxMinor) },
           { label: say('base'), value: word(`enum.income.base.${plan.base}`) },
           { label: say('rate'), value: `${plan.teamRateBasisPoints / 100}%` },
