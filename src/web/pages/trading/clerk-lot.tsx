@@ -1,6 +1,6 @@
 /** One lot on the clerk's desk: checks, notice, applicants. */
 import type { Route } from './+types/clerk-lot.ts'
-import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
 import { plainTitle } from '../../shell/title.ts'
@@ -31,10 +31,10 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   const [lot, applicants] = await Promise.all([orNotFound(listing.lotById({ id })), orNotFound(listing.applicantsOf({ id, limit: MOST_APPLICANTS }))])
   const organisationIds = [...new Set(applicants.items.map(({ organisationId }) => organisationId))]
   const { organisationIds: unverified } = await party.unverifiedNames({ organisationIds: organisationIds.slice(0, MOST_MARKED) })
-  return { lot, applicants: applicants.items, unverified, pausedNoticeId: await pausedNotice(api, id) }
+  return { lot, applicants: applicants.items, unverified, paused: await pausedNotice(api, id, langOfPath(new URL(request.url).pathname)) }
 }
 
-export const handle = withMoments<typeof loader>(({ lot, pausedNoticeId }) => (pausedNoticeId === null ? lotMoments(lot) : []))
+export const handle = withMoments<typeof loader>(({ lot, paused }) => (paused === null ? lotMoments(lot) : []))
 
 export const meta: Route.MetaFunction = ({ params, loaderData }) => plainTitle((params as { readonly lang?: string }).lang, loaderData?.lot.number ?? '')
 
@@ -120,7 +120,7 @@ const ClerkLotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         state={<LotStateBadge state={lot.state} />}
         trail={[{ label: say('inbox'), to: localPath(lang, clerkLotsPage()) }]}
       />
-      <NoticePaused noticeId={loaderData.pausedNoticeId} />
+      <NoticePaused paused={loaderData.paused} />
       <Columns
         main={
           <Stack gap={24}>

@@ -2,7 +2,7 @@
 import type { Route } from './+types/lot-desk.ts'
 import { en, zh } from '#modules/listing/messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
-import { localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { langOfPath, localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
 import { plainTitle } from '../../shell/title.ts'
@@ -29,12 +29,12 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   requireRole(context, request, ['tto', 'approver'])
   const api = apiOf(context)
   const [lot, reserve] = await Promise.all([orNotFound(api.listing.lotById({ id })), ifAllowed(api.listing.reserveOf({ id }))])
-  const [resultNoticeClosesAt, pausedNoticeId] = await Promise.all([resultNoticeEnd(api, lot), pausedNotice(api, id)])
-  return { lot, reserve, resultNoticeClosesAt, pausedNoticeId }
+  const [resultNoticeClosesAt, paused] = await Promise.all([resultNoticeEnd(api, lot), pausedNotice(api, id, langOfPath(new URL(request.url).pathname))])
+  return { lot, reserve, resultNoticeClosesAt, paused }
 }
 
-export const handle = withMoments<typeof loader>(({ lot, resultNoticeClosesAt, pausedNoticeId }) => [
-  ...(pausedNoticeId === null ? lotMoments(lot) : []),
+export const handle = withMoments<typeof loader>(({ lot, resultNoticeClosesAt, paused }) => [
+  ...(paused === null ? lotMoments(lot) : []),
   { name: 'resultNoticeEnds', at: resultNoticeClosesAt },
 ])
 
@@ -137,7 +137,7 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         }
       />
       {lot.state === 'returned' ? <Banner tone="warning">{say('returned', { reason: lot.stateReason ?? '' })}</Banner> : null}
-      <NoticePaused noticeId={loaderData.pausedNoticeId} />
+      <NoticePaused paused={loaderData.paused} />
       <Columns
         main={
           <Stack gap={24}>

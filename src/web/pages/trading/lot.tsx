@@ -1,6 +1,6 @@
 /** A lot and its room: left the object, right the market. */
 import type { Route } from './+types/lot.ts'
-import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { useLive } from '../../live/use-live.ts'
 import { apiOf, ifAllowed, orNotFound, runCommand, viewerOf } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
@@ -18,19 +18,19 @@ import { text } from './lot.text.ts'
 
 const BIDS_SHOWN = 20
 
-export const loader = async ({ context, params: { id } }: Route.LoaderArgs) => {
+export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   const api = apiOf(context)
   const isBidder = viewerOf(context)?.mandates.some(({ role }) => role === 'enterprise') ?? false
   const lot = await orNotFound(api.listing.lotById({ id }))
   const { auctionId } = lot
-  const [auction, bids, quick, standing, applications, resultNoticeClosesAt, pausedNoticeId] = await Promise.all([
+  const [auction, bids, quick, standing, applications, resultNoticeClosesAt, paused] = await Promise.all([
     auctionId === null ? null : api.auction.auctionById({ id: auctionId }),
     auctionId === null ? null : api.auction.bidRecord({ id: auctionId, limit: BIDS_SHOWN }),
     auctionId === null ? null : api.auction.quickBids({ id: auctionId }),
     auctionId === null || !isBidder ? null : ifAllowed(api.auction.myStanding({ id: auctionId })),
     isBidder ? ifAllowed(api.listing.myApplications({ lotId: id, limit: 5 })) : null,
     resultNoticeEnd(api, lot),
-    pausedNotice(api, id),
+    pausedNotice(api, id, langOfPath(new URL(request.url).pathname)),
   ])
   return {
     lot,
@@ -40,12 +40,12 @@ export const loader = async ({ context, params: { id } }: Route.LoaderArgs) => {
     standing,
     application: applications?.items[0] ?? null,
     resultNoticeClosesAt,
-    pausedNoticeId,
+    paused,
   }
 }
 
-export const handle = withMoments<typeof loader>(({ lot, auction, resultNoticeClosesAt, pausedNoticeId }) => [
-  ...(pausedNoticeId === null ? lotMoments(lot, auction) : []),
+export const handle = withMoments<typeof loader>(({ lot, auction, resultNoticeClosesAt, paused }) => [
+  ...(paused === null ? lotMoments(lot, auction) : []),
   { name: 'resultNoticeEnds', at: resultNoticeClosesAt },
 ])
 
@@ -95,7 +95,7 @@ const LotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
       {lot.state === 'suspended' && loaderData.auction?.phase !== 'suspended' ? (
         <Banner tone="warning">{say('suspendedLot', { reason: lot.stateReason ?? '' })}</Banner>
       ) : null}
-      <NoticePaused noticeId={loaderData.pausedNoticeId} />
+      <NoticePaused paused={loaderData.paused} />
       <Columns
         sideFirst
         main={<LotObject lot={lot} auction={loaderData.auction} resultClosesAt={loaderData.resultNoticeClosesAt} />}
