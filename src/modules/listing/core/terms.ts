@@ -1,9 +1,8 @@
 /** What a seller may offer: the terms of a lot against the market's rules. */
 import type { Bilingual } from '#kernel/bilingual.ts'
-import { basisPointsOf } from '#kernel/money.ts'
+import { basisPointsOf, yuanFigures } from '#kernel/money.ts'
 import { ok, refuse, type Result, type RuleCitation } from '#kernel/result.ts'
 import type { Exclusivity, PriceBasisKind } from './words.ts'
-import { yuan } from './wording.ts'
 
 export type LotRight =
   | { readonly kind: 'assignment' }
@@ -57,8 +56,8 @@ const depositVerdict = (terms: LotTerms, { depositBasisPoints: bounds }: TermRul
   const min = basisPointsOf(terms.startingPriceMinor, bounds.min, 'up')
   const max = basisPointsOf(terms.startingPriceMinor, bounds.max, 'down')
   const at = { field: 'depositMinor', rule: bounds.rule }
-  if (terms.depositMinor < min) return refuse('listing.deposit_too_low', { min: yuan(min), percent: bounds.min / 100 }, at)
-  if (terms.depositMinor > max) return refuse('listing.deposit_too_high', { max: yuan(max), percent: bounds.max / 100 }, at)
+  if (terms.depositMinor < min) return refuse('listing.deposit_too_low', { min: yuanFigures(min), percent: bounds.min / 100 }, at)
+  if (terms.depositMinor > max) return refuse('listing.deposit_too_high', { max: yuanFigures(max), percent: bounds.max / 100 }, at)
   return PASS
 }
 
@@ -72,12 +71,12 @@ const basisVerdict = (terms: LotTerms, { startOfValuation }: TermRules): Verdict
   const min = basisPointsOf(valuationMinor, startOfValuation.minBasisPoints, 'up')
   if (terms.startingPriceMinor >= min) return PASS
   const at = { field: 'startingPriceMinor', rule: startOfValuation.rule }
-  return refuse('listing.start_below_valuation', { min: yuan(min), percent: startOfValuation.minBasisPoints / 100 }, at)
+  return refuse('listing.start_below_valuation', { min: yuanFigures(min), percent: startOfValuation.minBasisPoints / 100 }, at)
 }
 
 const reserveVerdict = (terms: LotTerms): Verdict =>
   terms.reserveMinor !== null && terms.reserveMinor < terms.startingPriceMinor
-    ? refuse('listing.reserve_below_start', { start: yuan(terms.startingPriceMinor) }, { field: 'reserveMinor' })
+    ? refuse('listing.reserve_below_start', { start: yuanFigures(terms.startingPriceMinor) }, { field: 'reserveMinor' })
     : PASS
 
 /** The first rule the terms break, or ok. */

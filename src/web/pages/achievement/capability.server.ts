@@ -1,7 +1,7 @@
 /** Achievements: disclosure, assessment, catalogue. */
 import type { Capability } from '../../shell/capability.ts'
 import { holdsAny } from '../../shell/market.ts'
-import { achievementDesk, achievementInbox, achievementPage, achievementsPage, disclosurePage, disclosuresPage } from './addresses.ts'
+import { achievementDesk, achievementInbox, achievementPage, achievementsPage, disclosuresPage } from './addresses.ts'
 import { figures } from './figures.server.ts'
 import { waiting } from './waiting.server.ts'
 import { watched } from './watched.server.ts'
@@ -23,10 +23,7 @@ export const achievement: Capability = {
       'achievements/:id': 'achievement-handle.tsx',
     },
   },
-  records: {
-    ach: (id, viewer) =>
-      holdsAny(viewer, ['tto', 'approver']) ? achievementDesk(id) : holdsAny(viewer, ['researcher']) ? disclosurePage(id) : achievementPage(id),
-  },
+  records: { ach: (id, viewer) => (holdsAny(viewer, ['tto', 'approver', 'researcher']) ? achievementDesk(id) : achievementPage(id)) },
   halls: [{ page: achievementsPage(), zh: '成果', en: 'Technologies' }],
   tasks: [
     { page: disclosuresPage(), zh: '我的成果', en: 'My achievements', roles: ['researcher'] },
