@@ -1,5 +1,5 @@
 /** What must never be found in the books. Each statement returns the violations. */
-import { bound } from '#platform/command/bound.ts'
+import { bound, isoSql } from '#platform/command/bound.ts'
 import type { Check } from '#platform/command/module.ts'
 import { ACCOUNT_CLASSES } from './core/accounts.ts'
 import { LINE_DIGESTS } from './store-statements.ts'
@@ -140,8 +140,14 @@ export const checks: readonly Check[] = [
   bound({
     name: 'ledger: requests for payment are what the log says',
     rows: `select id, jsonb_build_object('requestId', id, 'subject', subject, 'purpose', purpose, 'payerOrganisationId', payer_organisation_id,
-      'amountMinor', amount_minor::text, 'currency', currency) as said from ledger.payment_request`,
-    facts: { 'ledger.payment_requested': {}, 'ledger.payment_received': {}, 'ledger.payment_reversed': {}, 'ledger.payment_cancelled': {} },
+      'amountMinor', amount_minor::text, 'currency', currency, 'dueAt', ${isoSql('due_at')}) as said from ledger.payment_request`,
+    facts: {
+      'ledger.payment_requested': {},
+      'ledger.payment_postponed': {},
+      'ledger.payment_received': {},
+      'ledger.payment_reversed': {},
+      'ledger.payment_cancelled': {},
+    },
   }),
   bound({
     name: 'ledger: holds are what the log says',

@@ -18,7 +18,7 @@ import { ledgerFacts } from './facts.ts'
 import { placePayout } from './payouts.ts'
 import { readAvailable } from './queries.ts'
 import { closeHold, findHold, insertHold, lockAccounts, lockHold, lowerHeld, post, type HoldRow } from './store-books.ts'
-import { insertRequest, lockRequests, reserveReference, setRequestState, standingRequest, type RequestRow } from './store-claims.ts'
+import { insertRequest, lockRequests, reserveReference, setRequestDue, setRequestState, standingRequest, type RequestRow } from './store-claims.ts'
 import { lineOfRequest } from './store-statements.ts'
 import { tellCaptured, tellHold, tellReleased, tellRequest } from './telling.ts'
 
@@ -82,6 +82,15 @@ export const requestPayment = async (act: Act, input: PaymentRequestInput): Prom
   if (!isAdded) return refuse('ledger.request.conflict', { requestId: '', amount: plainDecimal(amountMinor) })
   tellRequest(act, { id, subject, purpose, payerOrganisationId, amountMinor, currency }, ledgerFacts.payment_requested, { dueAt: toIso(dueAt) })
   return ok({ requestId: id, reference })
+}
+
+/** Moves the day by which an open request is due; nothing when there is none, or it is due then already. */
+export const postponePayment = async (act: Act, claim: Claim, dueAt: Instant): Promise<void> => {
+  const { organisationId: payerOrganisationId, purpose, subject } = claim
+  const standing = await standingRequest(act.tx, { payerOrganisationId, purpose, subject })
+  if (standing?.state !== 'open' || standing.due_at === dueAt) return
+  await setRequestDue(act.tx, standing.id, dueAt)
+  tellRequest(act, requestFact(standing), ledgerFacts.payment_postponed, { dueAt: toIso(dueAt) })
 }
 
 /** Withdraws an open request; a transfer that still arrives for it is listed as unmatched. True when there was one. */

@@ -21,6 +21,8 @@ export const ledgerFacts = factsOf('ledger', {
     legs: list(z.tuple([text, z.enum(['D', 'C']), amount]).readonly()),
   }),
   payment_requested: named({ ...request, dueAt: moment }),
+  /** The day by which it is due has moved, for everybody whose request hangs on the same date. */
+  payment_postponed: named({ ...request, dueAt: moment }),
   payment_cancelled: named(request),
   /** `bookedOn` is the bank's booking date; `isLate` compares it with the day on which the payment was due. */
   payment_received: named({ ...request, lineId: text, bookedOn: text, isLate: flag }),

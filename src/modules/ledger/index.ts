@@ -18,7 +18,7 @@ import { journalQueries } from './queries-journal.ts'
 import { reactions } from './reactions.ts'
 import { ledgerRoutes } from './routes.ts'
 
-export { cancelPaymentRequest, captureHold, escrowBalance, holdFor, orderPayout, releaseEscrow, releaseHold, requestPayment } from './doors.ts'
+export { cancelPaymentRequest, captureHold, escrowBalance, holdFor, orderPayout, postponePayment, releaseEscrow, releaseHold, requestPayment } from './doors.ts'
 export { openDemoChart } from './seed.ts'
 
 /** `demo`: offers the make-believe bank. */

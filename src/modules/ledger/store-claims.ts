@@ -68,6 +68,14 @@ export const lockRequests = async (tx: Tx, ids: readonly string[]): Promise<read
         .forUpdate()
         .execute()
 
+export const setRequestDue = async (tx: Tx, id: string, dueAt: Instant): Promise<void> => {
+  await db(tx)
+    .updateTable('ledger.payment_request')
+    .set({ due_at: timestamp(dueAt) })
+    .where('id', '=', id)
+    .execute()
+}
+
 export const setRequestState = async (
   tx: Tx,
   ids: readonly string[],

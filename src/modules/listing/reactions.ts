@@ -13,7 +13,7 @@ import { bidderNumberFrom } from './core/application.ts'
 import { APPLICATION } from './core/lifecycle.ts'
 import { scheduleAfter } from './core/schedule.ts'
 import { listingFacts } from './facts.ts'
-import { becomeReady } from './readiness.ts'
+import { becomeReady, isNoticePaused, moveDepositDue } from './readiness.ts'
 import { settleFailure } from './settling.ts'
 import { move, told } from './steps.ts'
 import { liveApplicationOf, liveApplications, lockApplication, lockLot, updateApplication, updateLot, type LotRow } from './store.ts'
@@ -45,7 +45,9 @@ const onNoticeResumed = async (act: Act, { body }: Fact<NoticeHeard & { readonly
   if (lot?.state !== 'notice') return DONE
   const { calendar } = await rulesAt(act.tx, act.now)
   const schedule = scheduleAfter(calendar, body.closesAt, lot.planned_opens_at)
-  await updateLot(act.tx, lot.id, act.now, { noticeClosesAt: body.closesAt, ...schedule })
+  const { depositDueAt, ...dates } = schedule
+  await updateLot(act.tx, lot.id, act.now, { noticeClosesAt: body.closesAt, ...dates })
+  await moveDepositDue(act, lot, depositDueAt)
   await told(act, lot, listingFacts.rescheduled, { noticeClosesAt: toIso(body.closesAt), ...scheduleBody(schedule) })
   return DONE
 }
@@ -68,7 +70,8 @@ const onDepositReceived = async (act: Act, { body }: Fact<PaymentHeard>): Promis
   const next = application ? APPLICATION.next(application.state, 'confirm') : null
   const isOpen = lot.state === 'notice' || lot.state === 'ready' || lot.state === 'suspended'
   if (application?.state === 'confirmed') return DONE
-  if (!application || next === null || !isOpen || (lot.deposit_due_at !== null && act.now > lot.deposit_due_at)) return sendBack(act, lot, organisationId)
+  const isLate = lot.deposit_due_at !== null && act.now > lot.deposit_due_at && !(await isNoticePaused(act.tx, lot.id))
+  if (!application || next === null || !isOpen || isLate) return sendBack(act, lot, organisationId)
   const taken = new Set((await liveApplications(act.tx, lot.id)).flatMap((other) => other.bidder_number ?? []))
   const bidderNumber = bidderNumberFrom(randomInt(DRAW), taken)
   await updateApplication(act.tx, application.id, { state: next, depositState: 'held', bidderNumber, confirmedAt: act.now })

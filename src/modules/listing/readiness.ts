@@ -1,13 +1,15 @@
 /** From the end of the notice to bidding. */
-import { toIso } from '#kernel/instant.ts'
+import { toIso, type Instant } from '#kernel/instant.ts'
+import { postponePayment } from '#modules/ledger/index.ts'
 import { noticeFor } from '#modules/notice/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
+import type { Reader } from '#platform/db/transaction.ts'
 import { LOT, type LotState } from './core/lifecycle.ts'
 import { scheduleAfter } from './core/schedule.ts'
 import { listingFacts } from './facts.ts'
 import { scheduleBody, tellAll } from './telling.ts'
-import { lotRow, updateLot, type LotRow } from './store.ts'
+import { liveApplications, lotRow, updateApplication, updateLot, type LotRow } from './store.ts'
 
 /**
  * Makes a lot ready once its notice has run out without an objection that stands. The dates are counted from now when
@@ -20,11 +22,31 @@ export const becomeReady = async (act: Act, lot: LotRow): Promise<LotState> => {
   const closedAt = lot.notice_closes_at !== null && lot.notice_closes_at >= act.now - GRACE_MS ? lot.notice_closes_at : act.now
   const { calendar } = await rulesAt(act.tx, act.now)
   const schedule = scheduleAfter(calendar, closedAt, lot.planned_opens_at)
-  await updateLot(act.tx, lot.id, act.now, { state: next, depositDueAt: schedule.depositDueAt, opensAt: schedule.opensAt })
+  await updateLot(act.tx, lot.id, act.now, { state: next, opensAt: schedule.opensAt })
+  await moveDepositDue(act, lot, schedule.depositDueAt)
   const ready = await lotRow(act.tx, lot.id)
   if (ready) tellAll(act, ready, listingFacts.ready, { ...scheduleBody(schedule), noticeClosedAt: toIso(act.now) })
   return next
 }
+
+/** The day of the deposit, on the lot and for all who have been asked for theirs. */
+export const moveDepositDue = async (act: Act, lot: LotRow, depositDueAt: Instant): Promise<void> => {
+  await updateLot(act.tx, lot.id, act.now, { depositDueAt })
+  for (const { id, organisation_id: organisationId } of await liveApplications(act.tx, lot.id)) {
+    await updateApplication(act.tx, id, { depositDueAt })
+    await postponePayment(act, { subject: lot.id, organisationId, purpose: 'deposit' }, depositDueAt)
+  }
+}
+
+/** While the notice stands still nobody knows when it ends: a deposit is asked for by the earliest day that is possible, which moves with the notice. */
+export const depositDueOf = async (act: Act, lot: LotRow): Promise<Instant | null> => {
+  if (!(await isNoticePaused(act.tx, lot.id))) return lot.deposit_due_at
+  const { calendar } = await rulesAt(act.tx, act.now)
+  return scheduleAfter(calendar, act.now, lot.planned_opens_at).depositDueAt
+}
+
+/** An objection holds up the notice of the lot, and all dates that follow from its end. */
+export const isNoticePaused = async (reader: Reader, lotId: string): Promise<boolean> => (await noticeFor(reader, lotId, 'listing'))?.state === 'paused'
 
 /** A notice that closes a little after its minute (a restart, a busy night) keeps its published dates. */
 const GRACE_MS = 12 * 3_600_000

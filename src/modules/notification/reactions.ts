@@ -177,6 +177,7 @@ export const AUDIENCE: readonly Line[] = [
   told(notice.bar_kept, ({ personId }) => personal(personId), SERVICE),
 
   told(ledger.payment_requested, payer),
+  told(ledger.payment_postponed, payer),
   told(ledger.payment_cancelled, payer),
   told(ledger.payment_received, payer),
   told(ledger.payment_reversed, payer),

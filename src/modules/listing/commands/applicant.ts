@@ -7,6 +7,7 @@ import type { Commands } from '#platform/command/module.ts'
 import type { listingContract } from '../api.ts'
 import { mayApply } from '../core/application.ts'
 import { APPLICATION, PUBLIC_STATES } from '../core/lifecycle.ts'
+import { isNoticePaused } from '../readiness.ts'
 import { stopAsking } from '../deposits.ts'
 import { listingFacts } from '../facts.ts'
 import { tellApplicant } from '../telling.ts'
@@ -35,6 +36,7 @@ const apply: Applicant['apply'] = async (act, input) => {
   const verdict = mayApply({
     lotState: lot.state,
     registrationClosesAt: lot.registration_closes_at,
+    isNoticePaused: await isNoticePaused(act.tx, lot.id),
     now: act.now,
     isSeller: organisationId === seller || actsFor(act.actor, seller),
     isRelated: await areRelated(act.tx, organisationId, seller),

@@ -19,7 +19,7 @@ import { scheduleBody, tellAll, tellApplicant, tellSeller } from '../telling.ts'
 import { noticeText } from '../notice-text.ts'
 import { NOTICE_RULE } from '../rules.ts'
 import { applicationRow, checksOf, insertCheck, lockApplication, lockLot, updateApplication, updateLot, type ApplicationRow, type LotRow } from '../store.ts'
-import { becomeReady } from '../readiness.ts'
+import { becomeReady, depositDueOf } from '../readiness.ts'
 import { applicationNotFound, changed, nextState, notFound } from './moving.ts'
 
 type Clerk = Commands<typeof listingContract, 'check' | 'openListing' | 'suspendLot' | 'resumeLot' | 'qualify' | 'refuseApplication'>
@@ -136,22 +136,22 @@ const qualify: Clerk['qualify'] = async (act, input) => {
   if (!found.ok) return found
   const { lot, application } = found.value
   const next = APPLICATION.next(application.state, 'qualify')
-  const isInTime = lot.deposit_due_at !== null && act.now < lot.deposit_due_at && (lot.state === 'notice' || lot.state === 'ready')
-  if (next === null || !isInTime || lot.deposit_due_at === null) return refuse('listing.application_wrong_state', { state: application.state })
+  const dueAt = lot.state === 'notice' || lot.state === 'ready' ? await depositDueOf(act, lot) : null
+  if (next === null || dueAt === null || act.now >= dueAt) return refuse('listing.application_wrong_state', { state: application.state })
   const requested = await requestPayment(act, {
     payerOrganisationId: application.organisation_id,
     amountMinor: lot.deposit_minor,
     currency: 'CNY',
     purpose: 'deposit',
     subject: lot.id,
-    dueAt: lot.deposit_due_at,
+    dueAt,
   })
   if (!requested.ok) return requested
   const { requestId, reference } = requested.value
   await updateApplication(act.tx, application.id, {
     state: next,
     depositState: 'requested',
-    depositDueAt: lot.deposit_due_at,
+    depositDueAt: dueAt,
     requestId,
     reference,
     decidedBy: personOf(act),
@@ -159,7 +159,7 @@ const qualify: Clerk['qualify'] = async (act, input) => {
   })
   tellApplicant(act, application, listingFacts.qualified, {
     depositMinor: String(lot.deposit_minor),
-    depositDueAt: toIso(lot.deposit_due_at),
+    depositDueAt: toIso(dueAt),
     requestId,
     reference,
   })

@@ -6,6 +6,8 @@ import type { LotState } from './lifecycle.ts'
 export interface ApplyQuestion {
   readonly lotState: LotState
   readonly registrationClosesAt: Instant | null
+  /** An objection holds the notice up: registration goes on with it, and its dates are told anew when the clock runs again. */
+  readonly isNoticePaused: boolean
   readonly now: Instant
   readonly isSeller: boolean
   readonly isRelated: boolean
@@ -37,7 +39,7 @@ export const APPLY_REFUSALS = [
 /** The consignor and its related parties may not bid, themselves or through others (Auction Law art. 30). */
 export const mayApply = (question: ApplyQuestion): Result<null, (typeof APPLY_REFUSALS)[number]> => {
   if (question.lotState !== 'notice' || question.registrationClosesAt === null) return refuse('listing.registration_not_open')
-  if (question.now >= question.registrationClosesAt) return refuse('listing.registration_closed')
+  if (!question.isNoticePaused && question.now >= question.registrationClosesAt) return refuse('listing.registration_closed')
   if (question.isSeller) return refuse('listing.seller_may_not_apply')
   if (question.isRelated) return refuse('listing.related_party')
   if (!question.isVerified) return refuse('listing.organisation_not_verified')

@@ -86,6 +86,7 @@ describe('applicants', () => {
   const question: ApplyQuestion = {
     lotState: 'notice',
     registrationClosesAt: parseInstant('2026-03-13T00:00:00Z'),
+    isNoticePaused: false,
     now,
     isSeller: false,
     isRelated: false,
@@ -99,6 +100,7 @@ describe('applicants', () => {
     ['accepted', {}],
     ['listing.registration_not_open', { lotState: 'ready' }],
     ['listing.registration_closed', { registrationClosesAt: now }],
+    ['accepted', { registrationClosesAt: now, isNoticePaused: true }],
     ['listing.seller_may_not_apply', { isSeller: true }],
     ['listing.related_party', { isRelated: true }],
     ['listing.organisation_not_verified', { isVerified: false }],

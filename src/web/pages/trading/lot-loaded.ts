@@ -1,5 +1,6 @@
 /** What the pages of one lot hand to their parts. */
 import type { Api } from '../../contract.ts'
+import type { Paused } from './lot-paused.tsx'
 
 type Answer<Call extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<Call>>
 
@@ -16,6 +17,7 @@ export interface LotPageData {
   readonly standing: Answer<Api['auction']['myStanding']> | null
   readonly application: Answer<Api['listing']['myApplications']>['items'][number] | null
   readonly resultNoticeClosesAt: string | null
+  readonly paused: Paused | null
 }
 
 /** The clerk's desk. */

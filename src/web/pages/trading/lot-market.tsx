@@ -28,7 +28,7 @@ interface MarketProps {
 
 export const LotMarket = ({ data, outcome }: MarketProps) => {
   const { lot, auction, bids, application } = data
-  if (auction === null) return <Registration lot={lot} application={application} outcome={outcome} />
+  if (auction === null) return <Registration lot={lot} application={application} isPaused={data.paused !== null} outcome={outcome} />
   return <AuctionRoom data={data} room={{ auction, bids }} outcome={outcome} />
 }
 
@@ -50,7 +50,7 @@ const AuctionRoom = ({ data, room: loaded, outcome }: MarketProps & { readonly r
       </section>
       <Standing data={data} auction={auction} />
       {isOver ? null : <BidBox auction={auction} standing={data.standing} quickMinor={data.quickMinor} outcome={outcome} />}
-      <Registration lot={data.lot} application={data.application} outcome={outcome} />
+      <Registration lot={data.lot} application={data.application} isPaused={data.paused !== null} outcome={outcome} />
       {auction.remarks === null ? null : <Remarks auction={auction} />}
       <BidRecord auction={auction} bids={bids} ownNumber={number} />
       <div className="visually-hidden" role="status" aria-live="polite">

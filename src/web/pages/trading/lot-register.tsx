@@ -27,12 +27,14 @@ type Application = NonNullable<LotPageData['application']>
 interface RegistrationProps {
   readonly lot: Lot
   readonly application: LotPageData['application']
+  /** An objection holds the notice up, and registration stays open with it. */
+  readonly isPaused: boolean
   readonly outcome: CommandOutcome<unknown> | undefined
 }
 
 const MAY_APPLY_AGAIN: readonly Application['state'][] = ['withdrawn', 'refused']
 
-export const Registration = ({ lot, application, outcome }: RegistrationProps) => {
+export const Registration = ({ lot, application, isPaused, outcome }: RegistrationProps) => {
   const say = useSay(text)
   const isOpen = lot.state === 'notice'
   const isLive = application !== null && !MAY_APPLY_AGAIN.includes(application.state)
@@ -40,23 +42,23 @@ export const Registration = ({ lot, application, outcome }: RegistrationProps) =
   return (
     <section className={styles.register} aria-label={say('register')}>
       <h2>{say('register')}</h2>
-      {isOpen && lot.registrationClosesAt !== null ? (
+      {isOpen && !isPaused && lot.registrationClosesAt !== null ? (
         <p className={styles.small}>
           {say('registerOpen')} <Countdown until={lot.registrationClosesAt} withMoment />
         </p>
       ) : null}
       {application === null ? null : <ApplicationState application={application} outcome={outcome} />}
-      {isOpen && !isLive ? <Apply lot={lot} outcome={outcome} /> : null}
+      {isOpen && !isLive ? <Apply lot={lot} isPaused={isPaused} outcome={outcome} /> : null}
     </section>
   )
 }
 
-const Apply = ({ lot, outcome }: { readonly lot: Lot; readonly outcome: CommandOutcome<unknown> | undefined }) => {
+const Apply = ({ lot, isPaused, outcome }: { readonly lot: Lot; readonly isPaused: boolean; readonly outcome: CommandOutcome<unknown> | undefined }) => {
   const say = useSay(text)
   const lang = useLang()
   const viewer = useViewer()
   const now = useMarketSecond()
-  if (lot.registrationClosesAt !== null && now >= toInstant(lot.registrationClosesAt)) return <p>{say('registerClosed')}</p>
+  if (!isPaused && lot.registrationClosesAt !== null && now >= toInstant(lot.registrationClosesAt)) return <p>{say('registerClosed')}</p>
   if (viewer === null)
     return (
       <>
