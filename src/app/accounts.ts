@@ -29,7 +29,9 @@ interface AccountOptions {
   readonly sessionConfirmMs?: number
 }
 
-export const openAccounts = ({ config, log, patience, machineClock }: AccountOptions, databaseUrl: string, note: AuthOptions['note']): Auth =>
+type Given = Pick<AuthOptions, 'databaseUrl' | 'note' | 'onIdleError'>
+
+export const openAccounts = ({ config, log, patience, machineClock }: AccountOptions, { databaseUrl, note, onIdleError }: Given): Auth =>
   openAuth({
     databaseUrl,
     publicUrl: config.publicUrl,
@@ -38,7 +40,7 @@ export const openAccounts = ({ config, log, patience, machineClock }: AccountOpt
     trustedOrigins: [config.publicUrl, ...(config.environment === 'production' ? [] : [`http://127.0.0.1:${config.port}`, `http://localhost:${config.port}`])],
     secureCookies: config.publicUrl.startsWith('https:'),
     patience,
-    onIdleError: (error) => log.warn({ err: error }, 'idle account connection lost'),
+    onIdleError,
     onProblem: (message, cause) => log.warn({ err: cause }, `account service: ${message}`),
     note,
     now: machineClock ?? Date.now,

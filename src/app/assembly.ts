@@ -96,8 +96,16 @@ const stopLoops = async ({ loops, accounts }: Live): Promise<void> => {
 
 const openStore = ({ config }: MarketOptions) => (config.s3 ? openS3Store(config.s3) : openDiskStore(path.join(config.dataDirectory, 'files')))
 
-const openMarketDatabase = ({ log, patience }: MarketOptions, url: string): Database =>
-  openDatabase({ url, patience, onIdleError: (error) => log.warn({ err: error }, 'idle database connection lost') })
+/** Connections that nobody used when they were lost. At a stop the database ends them, which is nothing to tell of. */
+const openIdleWatch = ({ log }: MarketOptions) => {
+  let isOver = false
+  return {
+    lost: (whose: 'database' | 'account') => (error: Error) => {
+      if (!isOver) log.warn({ err: error }, `idle ${whose} connection lost`)
+    },
+    end: () => void (isOver = true),
+  }
+}
 
 /** A fact of these kinds changes who may do what. */
 const CHANGES_ROLES = /^party\.(?:mandate|organisation|person)_/
@@ -120,9 +128,10 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const { config, log } = options
   makeDataDirectory(config.dataDirectory)
   const storage = await openStorage(options)
-  const database = openMarketDatabase(options, storage.url)
+  const idle = openIdleWatch(options)
+  const database = openDatabase({ url: storage.url, patience: options.patience, onIdleError: idle.lost('database') })
   const note = noter(() => core, options)
-  const auth = openAccounts(options, storage.url, note)
+  const auth = openAccounts(options, { databaseUrl: storage.url, note, onIdleError: idle.lost('account') })
   const files = openStore(options)
   const { modules, sinks } = moduleList({ ...config, files, origin: `${new URL(config.publicUrl).host}/log` })
   const signal = openSignal(options, storage.url)
@@ -157,6 +166,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     await doors.close()
     await stopLoops(live)
     closeMailing(mailing)
+    idle.end()
     for (const part of [signal, auth, database]) await part.close()
     await storage.stop()
   })

@@ -81,7 +81,8 @@ describe('writes sent ahead', () => {
       addAhead(tx, 51)
       await database.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid])
     })
-    await expect(dying).rejects.toThrow(/terminat/i)
+    // What of the end is seen first depends on who is faster: the server's word, or the write to a socket that it has closed.
+    await expect(dying).rejects.toThrow(/terminat|EPIPE|ECONNRESET/i)
     await database.transact((tx) => add(tx, 52))
     expect(await numbers()).toEqual([1, 2, 41, 52])
   })
