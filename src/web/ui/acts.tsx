@@ -29,17 +29,18 @@ export interface ActItem {
 }
 
 interface ActWords<Act extends string> {
-  /** What makes an act possible that lies ahead in the state that the record is in; undefined when it lies behind. */
-  readonly ahead: (act: Act) => string | undefined
+  /** What makes an act possible that lies ahead in the state that the record is in; undefined when it lies behind. Absent: none lies ahead. */
+  readonly ahead?: (act: Act) => string | undefined
   readonly label: (act: Act) => string
-  readonly control: (act: Act) => ReactNode
+  /** Absent where only what is refused is listed. */
+  readonly control?: (act: Act) => ReactNode
 }
 
 /** Verdicts as items: allowed, refused with the reason, or still ahead; an act that lies behind is not spoken of. */
 export const actItems = <Act extends string>(acts: readonly WordedAct<Act>[], { ahead, label, control }: ActWords<Act>): ActItem[] =>
   acts.flatMap(({ act, refusal, reason }) => {
-    const why = refusal?.code.endsWith('.wrong_state') ? ahead(act) : reason
-    return why === undefined ? [] : [{ key: act, label: label(act), reason: why, control: control(act) }]
+    const why = refusal?.code.endsWith('.wrong_state') ? ahead?.(act) : reason
+    return why === undefined ? [] : [{ key: act, label: label(act), reason: why, control: control?.(act) }]
   })
 
 export const ActPanel = ({ acts, title }: { readonly acts: readonly ActItem[]; readonly title?: string }) => {
