@@ -1,4 +1,5 @@
 /** Registrations that wait for the clerk, and refused ones that wait for their applicant. */
+import { isAllowed } from '#kernel/acts.ts'
 import { inLang } from '../../i18n/lang.ts'
 import { organisationClaim, organisationPage, partyClaim, partyPage } from './addresses.ts'
 import type { Source, TodoItem } from '../../shell/capability.ts'
@@ -30,7 +31,7 @@ const relations: Source<TodoItem> = {
   load: async ({ api, lang }) => {
     const { items } = await api.party.relationsWaiting({ limit: 20 })
     return items.map(({ id, from, to, acts, declaredFor, answerBy }) => {
-      const isOwn = acts.includes('confirm')
+      const isOwn = isAllowed(acts, 'confirm')
       const claimant = declaredFor === to.id ? to : from
       return {
         key: id,
