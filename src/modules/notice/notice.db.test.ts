@@ -63,7 +63,7 @@ describe('a notice without objection', () => {
       unit: 'wd',
       lastDay: '2026-03-17',
       rule: { key: 'bidding.notice.days.general', sources: [{ code: 'W4' }, { code: 'W5' }] },
-      mayObject: false,
+      acts: [{ act: 'object', refusal: { code: 'notice.over' } }],
     })
     expect(m.failures).toEqual([])
     expect(await m.checks()).toEqual([])
@@ -276,7 +276,7 @@ describe('nobody holds a notice up for ever', () => {
     expect(valueOf(await m.as(clerk).notice.waitingObjections({})).items).toEqual([])
     const shown = valueOf(await m.as(citizen).notice.noticeById({ id: noticeId }))
     expect(shown.objections.map(({ state }) => state)).toEqual(['dismissed', 'dismissed'])
-    expect(shown).toMatchObject({ mayObject: true, openGrounds: expect.not.arrayContaining(['right']) as unknown })
+    expect(shown).toMatchObject({ acts: [{ act: 'object', refusal: null }], openGrounds: expect.not.arrayContaining(['right']) as unknown })
     await m.settle()
     expect(await m.checks()).toEqual([])
   })
@@ -318,6 +318,10 @@ describe('nobody holds a notice up for ever', () => {
       codes.push(codeOf(await m.as(citizen).notice.object({ id: noticeId, grounds })))
     }
     expect(codes).toEqual(['ok', 'ok', 'ok', 'notice.too_many_objections'])
+    const { noticeId } = await open({ subject: `${SUBJECT}9` })
+    expect(valueOf(await m.as(citizen).notice.noticeById({ id: noticeId })).acts).toMatchObject([
+      { act: 'object', refusal: { code: 'notice.too_many_objections', params: { used: 3, allowed: 3 } } },
+    ])
   })
 
   it('a frivolous objection costs the right for the time of the rule; another officer hears the appeal', async () => {
@@ -329,11 +333,18 @@ describe('nobody holds a notice up for ever', () => {
     valueOf(await m.as(clerk).notice.dismissObjection({ id: objectionId, reason: '同一异议在多项公示中复制提出', isFrivolous: true }))
     const refused = await m.as(citizen).notice.object({ id: noticeId, ground: 'price', grounds })
     expect(refused).toMatchObject({ refusal: { code: 'notice.barred', rule: { key: 'objection.frivolous.bar' } } })
-    expect(valueOf(await m.as(citizen).notice.noticeById({ id: noticeId }))).toMatchObject({ mayObject: false, bar: { objectionId, state: 'standing' } })
+    expect(valueOf(await m.as(citizen).notice.noticeById({ id: noticeId }))).toMatchObject({
+      acts: [{ act: 'object', refusal: { code: 'notice.barred' } }],
+      bar: { objectionId, state: 'standing', acts: [{ act: 'appeal', refusal: null }] },
+    })
     valueOf(await m.as(citizen).notice.appealBar({ id: objectionId, reason: '本人与该成果有直接利害关系。' }))
-    expect(valueOf(await m.as(clerk).notice.waitingAppeals({})).items).toMatchObject([{ objectionId, mayReview: false }])
+    expect(valueOf(await m.as(clerk).notice.waitingAppeals({})).items).toMatchObject([
+      { objectionId, acts: ['keep', 'lift'].map((act) => ({ act, refusal: { code: 'notice.other_officer.forbidden' } })) },
+    ])
     expect(codeOf(await m.as(clerk).notice.reviewBar({ id: objectionId, outcome: 'keep', reason: '维持' }))).toBe('notice.other_officer.forbidden')
-    expect(valueOf(await m.as(second).notice.waitingAppeals({})).items).toMatchObject([{ objectionId, mayReview: true }])
+    expect(valueOf(await m.as(second).notice.waitingAppeals({})).items).toMatchObject([
+      { objectionId, acts: ['keep', 'lift'].map((act) => ({ act, refusal: null })) },
+    ])
     valueOf(await m.as(second).notice.reviewBar({ id: objectionId, outcome: 'lift', reason: '确有利害关系' }))
     expect(codeOf(await m.as(citizen).notice.object({ id: noticeId, ground: 'price', grounds }))).toBe('ok')
     await m.settle()

@@ -1,4 +1,5 @@
 /** Objections and appeals that wait for the viewer, on the desk's first screen. */
+import { isAllowed } from '#kernel/acts.ts'
 import { inLang } from '../../i18n/lang.ts'
 import { objectionOn } from './addresses.ts'
 import type { Source, TodoItem } from '../../shell/capability.ts'
@@ -13,7 +14,7 @@ const objections: Source<TodoItem> = {
   load: async ({ api, lang }) => {
     const { items } = await api.notice.waitingObjections({ limit: 20 })
     return items
-      .filter((item) => !item.isOwn)
+      .filter((item) => isAllowed(item.acts, 'dismiss'))
       .map((item) => ({
         key: item.id,
         act: ACT.objection[lang],
@@ -28,7 +29,7 @@ const appeals: Source<TodoItem> = {
   load: async ({ api, lang }) => {
     const { items } = await api.notice.waitingAppeals({ limit: 20 })
     return items
-      .filter((item) => item.mayReview)
+      .filter((item) => isAllowed(item.acts, 'keep'))
       .map((item) => ({ key: item.objectionId, act: ACT.appeal[lang], subject: inLang(item.person.name, lang), to: objectionOn(item.objectionId) }))
   },
 }
