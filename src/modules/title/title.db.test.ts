@@ -200,6 +200,7 @@ describe('first refusal', () => {
     expect(await m.as(shen).title.exercise({ id: askId, note: '愿以同等条件受让' })).toMatchObject({ ok: true, value: { state: 'exercised' } })
     expect(code(await m.as(lin).title.waive({ id: askId }))).toBe('title.first_refusal_over')
     expect(await firstRefusalState(m.database.reader, id)).toBe('exercised')
+    expect(code(await m.as(officer).title.askFirstRefusal({ achievementId: id, terms: '再次', priceMinor: null }))).toBe('title.first_refusal.exercised')
     expect((await m.as(officer).title.cancelFirstRefusal({ id: askId, reason: '协商未成' })).ok).toBe(true)
     expect(await firstRefusalState(m.database.reader, id)).toBe('not_asked')
     expect((await ask(id)).askId).not.toBe(askId)
