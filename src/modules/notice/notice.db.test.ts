@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DAY_MS, later, parseInstant, type Instant } from '#kernel/instant.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
+import { waitingFor } from '../../../test/kit/waiting.ts'
 import { noticeFor, openNotice, withdrawNotice, type OpenNotice } from './index.ts'
 
 const system = { kind: 'system', personId: null, mandates: [] } as const
@@ -239,6 +240,7 @@ describe('an objection', () => {
       { id: objectionId, objector: { name: { zh: '李异议' } }, grounds, notice: { id: noticeId, state: 'paused' } },
     ])
     expect(valueOf(await m.as(head).notice.waitingObjections({})).items).toEqual([])
+    expect([await waitingFor(m, clerk), await waitingFor(m, head), await waitingFor(m, citizen)]).toEqual([['objection.answer'], [], []])
     expect(await m.as(head).notice.dismissObjection({ id: objectionId, reason: 'x' })).toMatchObject({ ok: false, refusal: { code: 'notice.not_found' } })
     const { rows } = await m.database.pool.query<{ body: string }>(`select body from platform.fact where visible_to is null`)
     for (const { body } of rows) expect(body).not.toContain(citizen.personId)
@@ -250,6 +252,7 @@ describe('an objection', () => {
     const { objectionId } = valueOf(await m.as(citizen).notice.object({ id: noticeId, grounds }))
     expect(await m.as(clerk).notice.dismissObjection({ id: objectionId, reason: 'x' })).toMatchObject({ ok: false, refusal: { code: 'notice.not_found' } })
     expect(valueOf(await m.as(head).notice.waitingObjections({})).items).toHaveLength(1)
+    expect([await waitingFor(m, clerk), await waitingFor(m, head)]).toEqual([[], ['objection.answer']])
     valueOf(await m.as(head).notice.upholdObjection({ id: objectionId, reason: '分配方案遗漏主要贡献人员' }))
     await m.settle()
     expect(await m.checks()).toEqual([])
@@ -345,6 +348,7 @@ describe('nobody holds a notice up for ever', () => {
     expect(valueOf(await m.as(second).notice.waitingAppeals({})).items).toMatchObject([
       { objectionId, acts: ['keep', 'lift'].map((act) => ({ act, refusal: null })) },
     ])
+    expect([await waitingFor(m, clerk), await waitingFor(m, second)]).toEqual([[], ['bar.review']])
     valueOf(await m.as(second).notice.reviewBar({ id: objectionId, outcome: 'lift', reason: '确有利害关系' }))
     expect(codeOf(await m.as(citizen).notice.object({ id: noticeId, ground: 'price', grounds }))).toBe('ok')
     await m.settle()

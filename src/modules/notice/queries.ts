@@ -25,12 +25,9 @@ import {
   type BarRecord,
   type ObjectionRecord,
 } from './objection-store.ts'
-import { noticeFrom, readNotice, readPauses, selectNotices, type NoticeRecord, type NoticeTables } from './store.ts'
+import { noticeFrom, numberOf, readNotice, readPauses, selectNotices, type NoticeRecord, type NoticeTables } from './store.ts'
 
 type Contract = typeof noticeContract
-
-/** `GS-2026-000123`: 公示, year of opening, serial number of the market. */
-const numberOf = (notice: NoticeRecord): string => `GS-${dateOf(notice.opensAt).slice(0, 4)}-${String(notice.serial).padStart(6, '0')}`
 
 const openCounts = async (reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, number>> => {
   if (ids.length === 0) return new Map()

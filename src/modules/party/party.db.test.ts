@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ok } from '#kernel/result.ts'
 import { creditCode, market, type TestMarket } from '../../../test/kit/market.ts'
+import { waitingFor } from '../../../test/kit/waiting.ts'
 import { actorForUser, areRelated, ensurePerson, isQualified, payoutAccountOf } from './index.ts'
 
 const setup = async () => {
@@ -53,6 +54,8 @@ describe('an enterprise comes to the market', () => {
     expect(await m.as(visitor).party.organisationById({ id: organisationId })).toMatchObject({ ok: false, refusal: { code: 'party.not_found' } })
     expect(await isQualified(m.database.reader, organisationId)).toBe(false)
     expect(valueOf(await m.as(clerk).party.waiting({})).items.map((item) => item.id)).toEqual([organisationId])
+    expect([await waitingFor(m, clerk), await waitingFor(m, now)]).toEqual([['organisation.verify'], []])
+    expect(await m.as(visitor).desk.waiting({})).toMatchObject({ ok: false, refusal: { code: 'request.unauthorized' } })
     expect(await m.as(now).party.verifyOrganisation({ id: organisationId })).toMatchObject({ ok: false, refusal: { code: 'request.forbidden' } })
     valueOf(await m.as(clerk).party.verifyOrganisation({ id: organisationId }))
     expect(await isQualified(m.database.reader, organisationId)).toBe(true)
@@ -193,6 +196,7 @@ describe('related parties', () => {
     const [claim] = valueOf(await m.as(ofB).party.relationsWaiting({})).items
     expect(claim).toMatchObject({ id: relationId, state: 'declared' })
     expect(allowed(claim)).toEqual(['confirm', 'object'])
+    expect([await waitingFor(m, ofB), await waitingFor(m, ofA)]).toEqual([['relation.answer'], []])
     const { rows } = await m.database.pool.query<{ visible_to: string[] }>(
       `select visible_to from platform.fact where type = 'party.relation_declared' and subject = $1`,
       [relationId],
@@ -235,6 +239,7 @@ describe('related parties', () => {
     const [asked] = valueOf(await m.as(clerk).party.relationsWaiting({})).items
     expect(asked).toMatchObject({ id: relationId, endAsked: { for: b, reason: '已脱离集团' } })
     expect(allowed(asked)).toEqual(['end', 'keep'])
+    expect([await waitingFor(m, clerk), await waitingFor(m, ofA)]).toEqual([['relation.decideEnd'], []])
     valueOf(await m.as(clerk).party.keepRelation({ id: relationId, reason: '登记未变更' }))
     valueOf(await m.as(ofB).party.askRelationEnd({ id: relationId, reason: '登记已变更' }))
     valueOf(await m.as(clerk).party.endRelation({ id: relationId, reason: '登记已变更' }))

@@ -6,6 +6,7 @@
 import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
 import { dateOf, type Instant } from '#kernel/instant.ts'
 import { lifecycle } from '#kernel/lifecycle.ts'
+import type { Waits } from '#kernel/waiting.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { isOver, type Notice, type ObjectionState } from './notice.ts'
 
@@ -68,6 +69,14 @@ export const barLife = lifecycle({
   states: { standing: { appeal: 'appealed' }, appealed: { keep: 'kept', lift: 'lifted' }, kept: {}, lifted: {} },
 })
 export type BarState = (typeof barLife.states)[number]
+
+/** The barred person is told and may appeal; nobody waits for that. */
+export const BAR_WAITS: Waits<BarState, 'review', 'market'> = {
+  standing: [],
+  appealed: [{ act: 'review', of: 'market', roles: ['clerk'] }],
+  kept: [],
+  lifted: [],
+}
 
 export interface Bar {
   readonly objectionId: string

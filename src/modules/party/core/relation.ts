@@ -8,6 +8,7 @@
  */
 import { actsFor, holdsRole, type Actor, type Role } from '#kernel/actor.ts'
 import { lifecycle } from '#kernel/lifecycle.ts'
+import type { Wait, Waits } from '#kernel/waiting.ts'
 import { ok, refuse } from '#kernel/result.ts'
 
 export const RELATION_KINDS = ['parent', 'same_controller', 'associate'] as const
@@ -33,6 +34,19 @@ export const relationLife = lifecycle({
   },
 })
 export type RelationState = (typeof relationLife.states)[number]
+type RelationPlace = 'otherSide' | 'market'
+const DECIDED: Wait<'decide', RelationPlace> = { act: 'decide', of: 'market', roles: ['clerk'] }
+
+/** The other side answers, an officer may decide at any time; one that binds waits only while its end is asked for. */
+export const RELATION_WAITS: Waits<RelationState, 'answer' | 'decide' | 'decideEnd', RelationPlace> = {
+  declared: [{ act: 'answer', of: 'otherSide', roles: ['approver', 'enterprise', 'admin'] }, DECIDED],
+  objected: [DECIDED],
+  confirmed: [{ act: 'decideEnd', of: 'market', roles: ['clerk'] }],
+  rejected: [],
+  withdrawn: [],
+  lapsed: [],
+  ended: [],
+}
 type RelationEvent = 'confirm' | 'object' | 'reject' | 'withdraw' | 'end'
 
 /** The organisation, all that control it, and all that stand under one controller with any of these. */
