@@ -1,6 +1,6 @@
 import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
-import { type Instant, isoOrNull, parseInstant, toIso } from '#kernel/instant.ts'
+import { isoOrNull, parseInstant, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { premiumBasisPoints } from '#modules/document/index.ts'
 import { escrowBalance } from '#modules/ledger/index.ts'
