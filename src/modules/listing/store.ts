@@ -267,7 +267,7 @@ export const liveApplicationOf = (reader: Reader, lotId: string, organisationId:
     .executeTakeFirst()
 
 /** Applications of an organisation: to this lot in any state, and to all lots in the state that waits for a clerk. */
-export const countApplications = async (tx: Tx, lotId: string, organisationId: string): Promise<{ readonly toLot: number; readonly waiting: number }> => {
+export const countApplications = async (tx: Reader, lotId: string, organisationId: string): Promise<{ readonly toLot: number; readonly waiting: number }> => {
   const row = await from(tx)
     .selectFrom('listing.application')
     .select((eb) => [

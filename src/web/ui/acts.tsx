@@ -37,7 +37,7 @@ interface ActWords<Act extends string> {
 }
 
 /** How modules call it when the record is not in the state for an act. */
-const OF_STATE = /\.(?:wrong_state|state_does_not_allow|relation_state|line\.conflict|batch\.conflict)$/
+const OF_STATE = /[._](?:wrong_state|state_does_not_allow|relation_state|line\.conflict|batch\.conflict)$/
 
 /** Verdicts as items: allowed, refused with the reason, or still ahead; an act that lies behind is not spoken of. */
 export const actItems = <Act extends string>(acts: readonly WordedAct<Act>[], { ahead, label, control }: ActWords<Act>): ActItem[] =>

@@ -1,7 +1,18 @@
 /** Money: what is to be paid, and the finance office. */
 import type { Capability } from '../../shell/capability.ts'
 import { holdsAny } from '../../shell/market.ts'
-import { batchesPage, financePage, ledgerAccountsPage, linesIn, linesPage, paymentPage, paymentsPage, payoutsIn, payoutsPage, statementsPage } from './addresses.ts'
+import {
+  batchesPage,
+  financePage,
+  ledgerAccountsPage,
+  linesIn,
+  linesPage,
+  paymentPage,
+  paymentsPage,
+  payoutsIn,
+  payoutsPage,
+  statementsPage,
+} from './addresses.ts'
 import { figures } from './figures.server.ts'
 
 export const ledger: Capability = {
