@@ -122,11 +122,10 @@ export type StatementAct = (typeof STATEMENT_ACTS)[number]
 export const permitDiscard = (state: StatementState): Result<null> =>
   state === 'previewed' || state === 'discarded' ? ok(null) : refuse('ledger.statement.already_booked')
 
-/** `problem`: what the lines of a preview say against booking. Booking twice is answered with nothing booked, and offered to nobody. */
+/** `problem`: what the lines of a preview say against booking. Booking or discarding twice changes nothing, and is offered to nobody. */
 export const statementActs = (actor: Actor, state: StatementState, problem: Refusal | null): Verdict<StatementAct>[] => {
-  if (!finance(actor, null).ok) return []
+  if (!finance(actor, null).ok || state === 'discarded') return []
   const booking = (): Result<null> => {
-    if (state === 'discarded') return refuse('ledger.statement.already_discarded')
     if (state !== 'previewed') return refuse('ledger.statement.already_booked')
     return problem === null ? ok(null) : { ok: false, refusal: problem }
   }

@@ -181,7 +181,7 @@ const StatementPage = ({ loaderData: statement, actionData }: Props) => {
         </Banner>
       ) : null}
       <Waiting statement={statement} />
-      {isPreview && isAllowed(statement.acts, 'discard') ? (
+      {isAllowed(statement.acts, 'discard') ? (
         <Columns main={<Facts statement={statement} isWide={false} />} side={<Acts statement={statement} outcome={actionData} />} />
       ) : (
         <Facts statement={statement} isWide />
