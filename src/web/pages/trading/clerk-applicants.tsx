@@ -8,6 +8,7 @@ import type { CommandOutcome } from '../../shell/calls.ts'
 import { actItems, ActRows, ConfirmAct } from '../../ui/acts.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { TextAreaField } from '../../ui/fields.tsx'
+import { Row } from '../../ui/layout.tsx'
 import { UnverifiedAgentMark } from '../../ui/name-mark.tsx'
 import { Price } from '../../ui/price.tsx'
 import { ApplicationStateBadge } from './lot-state.tsx'
@@ -71,6 +72,7 @@ const Applicant = ({ application, isUnverified, outcome }: ApplicantProps) => {
       </ConfirmAct>
     ),
   }
+  const items = actItems(application.acts, { label: (act) => say(act === 'refuse' ? 'refuse' : 'qualify'), control: (act) => controls[act] })
   return (
     <li className={styles.card}>
       <div className={styles.cardHead}>
@@ -93,7 +95,11 @@ const Applicant = ({ application, isUnverified, outcome }: ApplicantProps) => {
           { label: say('refuseReason'), value: application.reason },
         ]}
       />
-      <ActRows acts={actItems(application.acts, { label: (act) => say(act === 'refuse' ? 'refuse' : 'qualify'), control: (act) => controls[act] })} />
+      {items.length === 0 ? null : (
+        <Row>
+          <ActRows acts={items} />
+        </Row>
+      )}
     </li>
   )
 }
