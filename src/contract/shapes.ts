@@ -54,7 +54,7 @@ export const waitingShape = z.object({
   /** By which people call it. */
   number: z.string().nullable(),
   title: bilingualShape.nullable(),
-  /** What it waits for; `waiting.<kind>.<act>` in the messages. */
+  /** What it waits for; `waiting.<kind>.<act>` in the words of its module. */
   act: z.string(),
   /** How many alike are worked off in one list, of which this is the oldest; null: this one alone. */
   count: z.number().int().nullable(),

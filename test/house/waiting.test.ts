@@ -12,7 +12,9 @@ const { modules } = moduleList({
   publicUrl: 'http://zhepai.test',
   origin: 'zhepai.test/log',
 })
-const tables = modules.flatMap(({ messages, waiting }) => Object.entries(waiting?.tables ?? {}).map(([kind, waits]) => ({ kind, waits, messages })))
+const tables = modules.flatMap(({ waiting }) =>
+  Object.entries(waiting?.tables ?? {}).map(([kind, waits]) => ({ kind, waits, words: waiting?.words ?? { zh: {}, en: {} } })),
+)
 const kinds = tables.map(({ kind }) => kind)
 const pages = capabilities.flatMap(({ waitingAt = {} }) => Object.keys(waitingAt))
 
@@ -26,12 +28,12 @@ describe('who waits', () => {
     // Demands wait for whoever has the technology, which is nobody in particular; the rest keep no states of their own.
     expect(silent).toEqual(['evidence', 'account', 'document', 'demand', 'indicator', 'desk', 'notification'])
   })
-  it.each(tables)('$kind has its words in both languages', ({ kind, waits, messages }) => {
+  it.each(tables)('$kind has its words in both languages', ({ kind, waits, words }) => {
     const acts = [...new Set(Object.values(waits).flatMap((lines) => lines.map(({ act }) => act)))]
     expect(acts.length).toBeGreaterThan(0)
     const keys = acts.map((act) => `waiting.${kind}.${act}`)
-    expect(keys.filter((key) => !messages.zh[key] || !messages.en[key])).toEqual([])
-    const said = Object.keys(messages.zh).filter((key) => key.startsWith(`waiting.${kind}.`))
+    expect(keys.filter((key) => !words.zh[key] || !words.en[key])).toEqual([])
+    const said = Object.keys(words.zh).filter((key) => key.startsWith(`waiting.${kind}.`))
     expect(said.toSorted()).toEqual(keys.toSorted())
   })
   it('is led to the page where it is worked off', () => expect(pages.toSorted()).toEqual(kinds.toSorted()))

@@ -179,11 +179,6 @@ export const zh = {
   'enum.achievement.level.advanced': '国内先进',
   'enum.achievement.level.near_advanced': '接近先进',
   'enum.achievement.level.other': '其他',
-  'waiting.achievement.edit': '补正披露',
-  'waiting.achievement.confirmContribution': '确认本人贡献',
-  'waiting.achievement.assess': '评估成果',
-  'waiting.achievement.approve': '批准评估',
-  'waiting.achievement.recordFiling': '登记专利申请号',
 } as const
 
 export const en = {
@@ -371,9 +366,4 @@ export const en = {
   'enum.achievement.level.advanced': 'Advanced in China',
   'enum.achievement.level.near_advanced': 'Near advanced',
   'enum.achievement.level.other': 'Other',
-  'waiting.achievement.edit': 'Complete the disclosure',
-  'waiting.achievement.confirmContribution': 'Confirm your contribution',
-  'waiting.achievement.assess': 'Assess an achievement',
-  'waiting.achievement.approve': 'Approve an assessment',
-  'waiting.achievement.recordFiling': 'Record the application number',
 } satisfies Record<keyof typeof zh, string>

@@ -10,6 +10,7 @@ import { handledOf } from './commands.ts'
 import { actsOf, type AchievementAct } from './core/acts.ts'
 import { ACHIEVEMENT_WAITS, type AchievementState } from './core/lifecycle.ts'
 import { completerRows, from, RECORD_COLUMNS, type RecordRow } from './store.ts'
+import * as words from './waiting-messages.ts'
 
 /** An assessment that cannot be approved yet can be sent back: it waits all the same. */
 const ANSWERS: Readonly<Partial<Record<AchievementAct, readonly AchievementAct[]>>> = { approve: ['approve', 'sendBack'] }
@@ -21,6 +22,7 @@ const untilOf = ({ state, decision_due_on: day }: RecordRow): string | null =>
 
 export const waiting: WaitingSource = {
   tables: { achievement: ACHIEVEMENT_WAITS },
+  words,
   read: async ({ reader, actor }) => {
     const me = actor.personId ?? ''
     const claims = claimsOf(ACHIEVEMENT_WAITS, actor)

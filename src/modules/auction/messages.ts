@@ -61,10 +61,6 @@ export const zh = {
   'fact.auction.remarks_made': '主持人致辞',
   'fact.auction.closed': '落槌，竞价结束',
   'fact.auction.record_signed': '主持人签署竞价笔录',
-  'waiting.auction_session.take': '承接主持',
-  'waiting.auction_session.preside': '主持竞价',
-  'waiting.auction_session.sign': '签署竞价笔录',
-  'waiting.auction_session.bid': '参加竞价',
 } as const
 
 export const en = {
@@ -129,8 +125,4 @@ export const en = {
   'fact.auction.remarks_made': 'The host’s remarks',
   'fact.auction.closed': 'Hammer: the auction is closed',
   'fact.auction.record_signed': 'The host signed the session record',
-  'waiting.auction_session.take': 'Take a session',
-  'waiting.auction_session.preside': 'Preside',
-  'waiting.auction_session.sign': 'Sign the session record',
-  'waiting.auction_session.bid': 'Bid',
 } satisfies Record<keyof typeof zh, string>

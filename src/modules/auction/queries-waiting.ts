@@ -12,6 +12,7 @@ import { isConflicted } from './core/permit.ts'
 import { SESSION_WAITS } from './core/phase.ts'
 import type { AuctionRow } from './store.ts'
 import type { AuctionTables } from './tables.ts'
+import * as words from './waiting-messages.ts'
 
 const read = async (view: View): Promise<readonly Waiting[]> => {
   const { reader, actor, now } = view
@@ -59,4 +60,4 @@ const read = async (view: View): Promise<readonly Waiting[]> => {
   return items.slice(0, MOST_WAITING)
 }
 
-export const waiting: WaitingSource = { tables: { auction_session: SESSION_WAITS }, read }
+export const waiting: WaitingSource = { tables: { auction_session: SESSION_WAITS }, words, read }

@@ -67,12 +67,6 @@ export const zh = {
   'fact.contract.defaulted': '受让方悔约：{reason}',
   'fact.contract.withdrawn': '合同未订立：{reason}',
   'fact.contract.terminated': '合同终止：{reason}',
-  'waiting.contract.confirmSale': '确认成交',
-  'waiting.contract.confirm': '确认合同',
-  'waiting.contract.pay': '支付价款',
-  'waiting.contract.payOverdue': '支付逾期价款',
-  'waiting.contract.handOver': '交付技术资料',
-  'waiting.contract.accept': '验收',
 } as const
 
 export const en = {
@@ -143,10 +137,4 @@ export const en = {
   'fact.contract.defaulted': 'The transferee defaulted: {reason}',
   'fact.contract.withdrawn': 'No contract came about: {reason}',
   'fact.contract.terminated': 'The contract was terminated: {reason}',
-  'waiting.contract.confirmSale': 'Confirm the sale',
-  'waiting.contract.confirm': 'Confirm the contract',
-  'waiting.contract.pay': 'Pay the price',
-  'waiting.contract.payOverdue': 'Pay the overdue price',
-  'waiting.contract.handOver': 'Hand over the documents',
-  'waiting.contract.accept': 'Accept or reject',
 } satisfies Record<keyof typeof zh, string>

@@ -11,6 +11,7 @@ import { CONTRACT_WAITS, type ContractState } from './core/lifecycle.ts'
 import { ACTS, actsOf } from './core/permit.ts'
 import { confirmationsOfMany, viewOf, type ConfirmationRow, type ContractRow } from './store.ts'
 import type { ContractTables } from './tables.ts'
+import * as words from './waiting-messages.ts'
 
 /** Since when a contract is in its state. */
 const SINCE: Readonly<Partial<Record<ContractState, (row: ContractRow) => Instant | null>>> = {
@@ -50,6 +51,7 @@ export const awaitedOf = ({ actor, now }: Pick<Parameters<WaitingSource['read']>
 
 export const waiting: WaitingSource = {
   tables: { contract: CONTRACT_WAITS },
+  words,
   read: async (view) => {
     const claims = claimsOf(CONTRACT_WAITS, view.actor)
     const rows = await reading<ContractTables>(view.reader)

@@ -17,9 +17,10 @@ const isFull = (items: readonly Waiting[]): boolean => {
 export const queriesOver = (modules: readonly Module[]): Queries<typeof deskContract, 'waiting'> => ({
   waiting: async (view) => {
     const lists = await Promise.all(
-      modules.map(async ({ waiting, messages: { zh, en } }) => {
-        const items = (await waiting?.read(view)) ?? []
-        return items.map((item) => {
+      modules.map(async ({ waiting }) => {
+        if (!waiting) return []
+        const { zh, en } = waiting.words
+        return (await waiting.read(view)).map((item) => {
           const key = `waiting.${item.kind}.${item.act}`
           return { ...item, text: { zh: zh[key] ?? key, en: en[key] ?? key } }
         })

@@ -68,10 +68,6 @@ export const zh = {
   'fact.income.paid': '一人的款项已支付',
   'fact.income.completed': '全部款项已支付',
   'fact.income.receipt_confirmed': '收款人已确认收款',
-  'waiting.income_plan.draftPlan': '制定收益方案',
-  'waiting.income_plan.proposePlan': '公示收益方案',
-  'waiting.income_plan.approve': '批准收益方案',
-  'waiting.income_plan.payOut': '支付收益',
 } as const
 
 export const en = {
@@ -143,8 +139,4 @@ export const en = {
   'fact.income.paid': 'One person was paid',
   'fact.income.completed': 'Everybody was paid',
   'fact.income.receipt_confirmed': 'A payee confirmed the payment',
-  'waiting.income_plan.draftPlan': 'Make the income plan',
-  'waiting.income_plan.proposePlan': 'Put the plan to notice',
-  'waiting.income_plan.approve': 'Approve the income plan',
-  'waiting.income_plan.payOut': 'Pay the income out',
 } satisfies Record<keyof typeof zh, string>

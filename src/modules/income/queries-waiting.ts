@@ -12,6 +12,7 @@ import { actsOf } from './acts.ts'
 import { PLAN_WAITS, type PlanState } from './core/lifecycle.ts'
 import { payeesOfMany, type PayeeRow, type PlanRow } from './store.ts'
 import type { IncomeTables } from './tables.ts'
+import * as words from './waiting-messages.ts'
 
 /** Since when a plan is in its state. */
 const SINCE: Readonly<Partial<Record<PlanState, (row: PlanRow) => Instant | null>>> = {
@@ -29,6 +30,7 @@ export const awaitedOf = (actor: Actor, row: PlanRow, payees: readonly PayeeRow[
 
 export const waiting: WaitingSource = {
   tables: { income_plan: PLAN_WAITS },
+  words,
   read: async ({ reader, actor }) => {
     const rows = await reading<IncomeTables>(reader)
       .selectFrom('income.plan')

@@ -180,14 +180,6 @@ export const zh = {
   'enum.reason.payout_not_exported': '该付款尚未送交银行或已付款',
   'enum.reason.payout_returned': '银行退回的付款',
   'enum.reason.wrong_direction': '收支方向不符',
-  'waiting.bank_line.propose': '核对未匹配流水',
-  'waiting.bank_line.confirm': '复核认领',
-  'waiting.payout.nameAccount': '补充收款账户',
-  'waiting.payout.confirmAccount': '复核收款账户',
-  'waiting.payout.batch': '付款列入批次',
-  'waiting.payout.settle': '导入对账单确认付款',
-  'waiting.payout_batch.approve': '复核付款批次',
-  'waiting.payout_batch.export': '导出付款文件',
 } as const
 
 export const en = {
@@ -373,12 +365,4 @@ export const en = {
   'enum.reason.payout_not_exported': 'The payout is not at the bank, or already paid',
   'enum.reason.payout_returned': 'A payout returned by the bank',
   'enum.reason.wrong_direction': 'Money moved in the wrong direction',
-  'waiting.bank_line.propose': 'Look into unmatched lines',
-  'waiting.bank_line.confirm': 'Confirm assignments',
-  'waiting.payout.nameAccount': 'Name accounts to pay to',
-  'waiting.payout.confirmAccount': 'Confirm accounts to pay to',
-  'waiting.payout.batch': 'Put payouts into a batch',
-  'waiting.payout.settle': 'Import the statement that confirms payouts',
-  'waiting.payout_batch.approve': 'Approve payout batches',
-  'waiting.payout_batch.export': 'Export payout files',
 } satisfies Record<keyof typeof zh, string>

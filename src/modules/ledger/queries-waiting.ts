@@ -7,6 +7,7 @@ import type { WaitingSource } from '#platform/command/module.ts'
 import { reading } from '#platform/db/transaction.ts'
 import { BATCH_WAITS, LINE_WAITS, PAYOUT_WAITS } from './core/payout.ts'
 import type { LedgerTables } from './store-tables.ts'
+import * as words from './waiting-messages.ts'
 
 interface Bundle {
   readonly kind: string
@@ -56,6 +57,7 @@ const tables: Readonly<Record<string, Waits>> = { bank_line: LINE_WAITS, payout:
 
 export const waiting: WaitingSource = {
   tables,
+  words,
   read: async ({ reader, actor }) => {
     const claims = Object.entries(tables).flatMap(([kind, table]) => claimsOf(table, actor).map((claim) => ({ kind, ...claim })))
     const asked = claims.flatMap(({ kind, act, organisationIds }) => {

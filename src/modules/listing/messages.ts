@@ -90,12 +90,6 @@ export const zh = {
   'fact.listing.deposit_sent_back': '保证金逾期或无对应报名，原路退回',
   'fact.listing.application_withdrawn': '撤回报名',
   'fact.listing.application_lapsed': '报名失效',
-  'waiting.lot.submit': '提交标的草稿',
-  'waiting.lot.revise': '修改被退回的标的',
-  'waiting.lot.check': '审核标的',
-  'waiting.lot.openNotice': '发布挂牌公告',
-  'waiting.application.qualify': '审核竞买资格',
-  'waiting.application.deposit': '缴纳保证金',
 } as const
 
 export const en = {
@@ -190,10 +184,4 @@ export const en = {
   'fact.listing.deposit_sent_back': 'Deposit came late or without an application and was sent back',
   'fact.listing.application_withdrawn': 'Application withdrawn',
   'fact.listing.application_lapsed': 'Application lapsed',
-  'waiting.lot.submit': 'Submit a lot draft',
-  'waiting.lot.revise': 'Revise a returned lot',
-  'waiting.lot.check': 'Check a lot',
-  'waiting.lot.openNotice': 'Publish a notice',
-  'waiting.application.qualify': 'Qualify an applicant',
-  'waiting.application.deposit': 'Pay the deposit',
 } satisfies Record<keyof typeof zh, string>

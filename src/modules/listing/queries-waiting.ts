@@ -14,6 +14,7 @@ import { handledApplication, handledLot } from './handled.ts'
 import { namesOf } from './names.ts'
 import type { LotRow } from './store.ts'
 import type { ListingTables } from './tables.ts'
+import * as words from './waiting-messages.ts'
 
 const from = (reader: Reader) => reading<ListingTables>(reader)
 
@@ -89,5 +90,6 @@ const applications = async ({ reader, actor, now }: View): Promise<readonly Wait
 
 export const waiting: WaitingSource = {
   tables: { lot: LOT_WAITS, application: APPLICATION_WAITS },
+  words,
   read: async (view) => [...(await lots(view)), ...(await applications(view))],
 }

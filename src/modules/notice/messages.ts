@@ -57,8 +57,6 @@ export const zh = {
   'enum.notice.kind.negotiated_price': '协议定价公示',
   'enum.notice.unit.cd': '日',
   'enum.notice.unit.wd': '个工作日',
-  'waiting.objection.answer': '处理公示异议',
-  'waiting.bar.review': '复核恶意异议认定',
 } as const
 
 export const en = {
@@ -119,6 +117,4 @@ export const en = {
   'enum.notice.kind.negotiated_price': 'Notice of negotiated price',
   'enum.notice.unit.cd': 'calendar days',
   'enum.notice.unit.wd': 'working days',
-  'waiting.objection.answer': 'Answer an objection',
-  'waiting.bar.review': 'Hear an appeal of an objector',
 } satisfies Record<keyof typeof zh, string>

@@ -13,6 +13,7 @@ import { OBJECTION_WAITS } from './core/notice.ts'
 import { BAR_WAITS } from './core/objection.ts'
 import { barFrom, selectBars, selectObjections } from './objection-store.ts'
 import { numberOf } from './store.ts'
+import * as words from './waiting-messages.ts'
 
 /** One for all that are examined together; none that the asker has a hand in. */
 const objections = async ({ reader, actor }: View): Promise<readonly Waiting[]> => {
@@ -76,5 +77,6 @@ const appeals = async ({ reader, actor, now }: View): Promise<readonly Waiting[]
 
 export const waiting: WaitingSource = {
   tables: { objection: OBJECTION_WAITS, bar: BAR_WAITS },
+  words,
   read: async (view) => [...(await objections(view)), ...(await appeals(view))],
 }

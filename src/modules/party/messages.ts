@@ -123,11 +123,6 @@ export const zh = {
   'enum.party.nature.200': '港澳台企业',
   'enum.party.nature.300': '境外企业',
   'enum.party.nature.400': '自然人',
-  'waiting.organisation.verify': '核验单位登记',
-  'waiting.organisation.resubmit': '改正单位登记',
-  'waiting.relation.answer': '答复关联关系申报',
-  'waiting.relation.decide': '认定关联关系',
-  'waiting.relation.decideEnd': '答复终止关联关系的申请',
 } as const
 
 export const en = {
@@ -263,9 +258,4 @@ export const en = {
   'enum.party.nature.200': 'Hong Kong, Macao or Taiwan enterprise',
   'enum.party.nature.300': 'Foreign enterprise',
   'enum.party.nature.400': 'Natural person',
-  'waiting.organisation.verify': 'Verify a registration',
-  'waiting.organisation.resubmit': 'Correct the registration',
-  'waiting.relation.answer': 'Answer a declared relation',
-  'waiting.relation.decide': 'Decide on a relation',
-  'waiting.relation.decideEnd': 'Answer the wish to end a relation',
 } satisfies Record<keyof typeof zh, string>

@@ -14,6 +14,7 @@ import { RELATION_WAITS } from './core/relation.ts'
 import { organisationsByIds } from './doors.ts'
 import { relationFrom, selectRelations } from './relation-store.ts'
 import { organisationFrom, type PartyTables } from './store.ts'
+import * as words from './waiting-messages.ts'
 
 const organisations = async ({ reader, actor }: View): Promise<readonly Waiting[]> => {
   const claims = claimsOf(ORGANISATION_WAITS, actor)
@@ -91,5 +92,6 @@ const relations = async ({ reader, actor }: View): Promise<readonly Waiting[]> =
 
 export const waiting: WaitingSource = {
   tables: { organisation: ORGANISATION_WAITS, relation: RELATION_WAITS },
+  words,
   read: async (view) => [...(await organisations(view)), ...(await relations(view))],
 }

@@ -80,7 +80,6 @@ export const zh = {
   'enum.rulebook.value.freeze': '冻结',
   'enum.rulebook.value.guarantee': '保函',
   'enum.rulebook.value.insurance': '保险',
-  'waiting.rule_proposal.decide': '审定规则变更',
 } as const
 
 export const en = {
@@ -166,5 +165,4 @@ export const en = {
   'enum.rulebook.value.freeze': 'freeze',
   'enum.rulebook.value.guarantee': 'guarantee',
   'enum.rulebook.value.insurance': 'insurance',
-  'waiting.rule_proposal.decide': 'Decide on a rule change',
 } satisfies Record<keyof typeof zh, string>

@@ -8,6 +8,7 @@ import { anywhere, claimed } from '#platform/db/claims.ts'
 import { reading } from '#platform/db/transaction.ts'
 import { PROPOSAL_WAITS } from './core/proposal.ts'
 import type { RulebookTables } from './store.ts'
+import * as words from './waiting-messages.ts'
 
 /** The rule's title, from its last version. */
 const titleOf = (lang: 'zh' | 'en') =>
@@ -15,6 +16,7 @@ const titleOf = (lang: 'zh' | 'en') =>
 
 export const waiting: WaitingSource = {
   tables: { rule_proposal: PROPOSAL_WAITS },
+  words,
   read: async ({ reader, actor }) => {
     const rows = await reading<RulebookTables>(reader)
       .selectFrom('rulebook.proposal as p')

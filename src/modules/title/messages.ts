@@ -64,7 +64,6 @@ export const zh = {
   'enum.title.encumbrance.sole_licence': '排他许可',
   'enum.title.encumbrance.ordinary_licence': '普通许可',
   'enum.title.encumbrance.dispute': '权属争议',
-  'waiting.first_refusal.answer': '答复优先受让征询',
 } as const
 
 export const en = {
@@ -132,5 +131,4 @@ export const en = {
   'enum.title.encumbrance.sole_licence': 'Sole licence',
   'enum.title.encumbrance.ordinary_licence': 'Ordinary licence',
   'enum.title.encumbrance.dispute': 'Ownership dispute',
-  'waiting.first_refusal.answer': 'Answer first refusal',
 } satisfies Record<keyof typeof zh, string>

@@ -8,9 +8,11 @@ import { claimed } from '#platform/db/claims.ts'
 import { reading, timestamp } from '#platform/db/transaction.ts'
 import { ASK_WAITS } from './core/first-refusal.ts'
 import type { TitleTables } from './tables.ts'
+import * as words from './waiting-messages.ts'
 
 export const waiting: WaitingSource = {
   tables: { first_refusal: ASK_WAITS },
+  words,
   read: async ({ reader, actor, now }) => {
     const me = actor.personId ?? ''
     const unanswered = sql<boolean>`exists (select 1 from title.first_refusal_answer a where a.ask_id = f.id and a.person_id = ${me} and a.answer is null)`

@@ -48,6 +48,8 @@ export interface Migration {
 /** What waits for whom in a module: one table for each kind of record, and one question. */
 export interface WaitingSource {
   readonly tables: Readonly<Record<string, Waits>>
+  /** `waiting.<kind>.<act>`: what to do, as a verb. */
+  readonly words: Messages
   /** At most `MOST_WAITING` of each kind, the oldest or soonest first. */
   readonly read: (view: View) => Promise<readonly Waiting[]>
 }
