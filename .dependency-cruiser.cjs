@@ -26,6 +26,7 @@ const LEVELS = {
   session: 8,
   discovery: 8,
   indicator: 9,
+  desk: 9,
   ranking: 9,
   supervision: 9,
   exchange: 9,

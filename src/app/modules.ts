@@ -4,6 +4,7 @@ import { achievementModule } from '#modules/achievement/index.ts'
 import { auctionModule, english } from '#modules/auction/index.ts'
 import { contractModule } from '#modules/contract/index.ts'
 import { demandModule } from '#modules/demand/index.ts'
+import { deskModule } from '#modules/desk/index.ts'
 import { documentModule } from '#modules/document/index.ts'
 import { evidenceModule } from '#modules/evidence/index.ts'
 import { incomeModule } from '#modules/income/index.ts'
@@ -59,7 +60,7 @@ export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: Mo
   // It tells of all others, in their words.
   const notification = notificationModule({ publicUrl, messages: below.map(({ messages }) => messages) })
   return {
-    modules: [...below, notification],
+    modules: [...below, deskModule(below), notification],
     sinks: [evidence.sink],
   }
 }

@@ -43,3 +43,28 @@ export const actsShape = <const Acts extends readonly [string, ...string[]]>(act
       refusal: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) }).nullable(),
     }),
   )
+
+/** Something that waits for the asker. Where it stands on a screen is the screen's to know. */
+export const waitingShape = z.object({
+  /** Kind of record, of its own over all modules. */
+  kind: z.string(),
+  id: z.string(),
+  /** The record on whose page it is worked off, where that is another one. */
+  within: z.string().nullable(),
+  /** By which people call it. */
+  number: z.string().nullable(),
+  title: bilingualShape.nullable(),
+  /** What it waits for; `waiting.<kind>.<act>` in the words of its module. */
+  act: z.string(),
+  /** How many alike are worked off in one list, of which this is the oldest; null: this one alone. */
+  count: z.number().int().nullable(),
+  since: instantShape,
+  /** Null: nothing happens by itself. */
+  until: instantShape.nullable(),
+})
+export type Waiting = z.infer<typeof waitingShape>
+
+/** Most of one kind that are told; who has more works these off first. */
+export const MOST_WAITING = 50
+/** Rows looked at for them: a verdict takes some away. */
+export const MOST_LOOKED_AT = 4 * MOST_WAITING

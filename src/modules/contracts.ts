@@ -15,6 +15,7 @@ import { contractContract } from '#modules/contract/api.ts'
 import { incomeContract } from '#modules/income/api.ts'
 import { indicatorContract } from '#modules/indicator/api.ts'
 import { notificationContract } from '#modules/notification/api.ts'
+import { deskContract } from '#modules/desk/api.ts'
 
 /** Named member by member: the inferred type would be longer than the compiler writes out. */
 export interface MarketContract {
@@ -34,6 +35,7 @@ export interface MarketContract {
   readonly income: typeof incomeContract
   readonly indicator: typeof indicatorContract
   readonly notification: typeof notificationContract
+  readonly desk: typeof deskContract
 }
 
 export const marketContract: MarketContract = {
@@ -53,4 +55,5 @@ export const marketContract: MarketContract = {
   income: incomeContract,
   indicator: indicatorContract,
   notification: notificationContract,
+  desk: deskContract,
 }

@@ -5,6 +5,7 @@ import { readWorkbook } from '#platform/table/workbook.ts'
 import { achievementById, completersOf, markConverted, markListed, markUnlisted } from './index.ts'
 import { csvTemplate, xlsxTemplate } from './template-file.ts'
 import { market } from '../../../test/kit/market.ts'
+import { waitingFor } from '../../../test/kit/waiting.ts'
 
 const m = await market()
 const university = await m.organisation({ kind: 'university', name: '浙江示范大学' })
@@ -75,11 +76,14 @@ describe('disclosure', () => {
     expect(await m.as(lin).achievement.disclose({ ...content(), id } as never)).toMatchObject({ ok: true, value: { achievementId: id, state: 'disclosed' } })
     expect(await m.as(officer).achievement.inbox({ limit: 20, state: 'disclosed' })).toMatchObject({ ok: true, value: { items: [{ id, unconfirmed: 1 }] } })
 
+    expect([await waitingFor(m, officer), await waitingFor(m, shen)]).toEqual([['achievement.assess'], ['achievement.confirmContribution']])
     expect(await m.as(officer).achievement.assess({ id, decision: 'publish', note: '市场前景良好' })).toMatchObject({ ok: true, value: { state: 'assessed' } })
+    expect([await waitingFor(m, officer), await waitingFor(m, head), await waitingFor(m, lin)]).toEqual([[], ['achievement.approve'], []])
     expect(code(await m.as(officer).achievement.approve({ id }))).toBe('achievement.maker_may_not_approve')
     expect(code(await m.as(head).achievement.approve({ id }))).toBe('achievement.contribution_unconfirmed')
     expect(await m.as(shen).achievement.mine({ limit: 20 })).toMatchObject({ ok: true, value: { items: [{ id, awaitsMyConfirmation: true }] } })
     expect(await m.as(shen).achievement.confirmContribution({ id })).toMatchObject({ ok: true, value: { confirmation: 'confirmed' } })
+    expect(await waitingFor(m, shen)).toEqual([])
     const approved = await m.as(head).achievement.approve({ id })
     expect(approved).toMatchObject({ ok: true, value: { state: 'catalogued' } })
     expect(approved.ok && approved.value.catalogueNumber).toMatch(/^3302026Y\d{4}$/)

@@ -423,6 +423,7 @@ export const achievementContract = {
         returnReason: z.string().nullable(),
         values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
         savedAt: instantShape,
+        acts: actsShape(ACHIEVEMENT_ACTS),
       }),
     ),
 

@@ -7,6 +7,7 @@ import { achievementFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
+import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
 
@@ -22,6 +23,7 @@ export const achievementModule: Module = {
   reactions,
   facts: achievementFacts,
   messages: { zh, en },
+  waiting,
   migrations: [initial],
   checks,
   routes,

@@ -85,9 +85,11 @@ const byId: AchievementQueries['byId'] = async (view, input) => {
 
 const draft: AchievementQueries['draft'] = async (view, input) => {
   const row = await recordRow(view.reader, input.id)
-  if (!row || !mayEdit(view.actor, ownedOf(row, []))) return refuse('achievement.not_found')
+  const completers = row ? await completerRows(view.reader, [row.id]) : []
+  if (!row || !mayEdit(view.actor, ownedOf(row, completers))) return refuse('achievement.not_found')
   const values = Object.fromEntries(Object.entries(row.draft ?? {}).map(([key, value]) => [key, typeof value === 'string' ? value : [...value]]))
-  return ok({ achievementId: row.id, state: row.state, returnReason: row.return_reason, values, savedAt: toIso(row.changed_at) })
+  const acts = actsOf(view.actor, handledOf(row, completers))
+  return ok({ achievementId: row.id, state: row.state, returnReason: row.return_reason, values, savedAt: toIso(row.changed_at), acts })
 }
 
 const draftTitle = (row: RecordRow) => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { later, MINUTE_MS, SECOND_MS, type Instant } from '#kernel/instant.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
+import { waitingFor } from '../../../test/kit/waiting.ts'
 import {
   applyAndQualify,
   enterprise,
@@ -60,6 +61,7 @@ describe('a lot that is sold', () => {
       winnerName: null,
     })
 
+    expect([await waitingFor(m, alice.actor), await waitingFor(m, cast.auctioneer)]).toEqual([['auction_session.bid'], ['auction_session.preside']])
     expect(codeOf(await bid(alice, auctionId, start - step))).toBe('auction.bid_too_low')
     expect(codeOf(await bid(alice, auctionId, start + 1n))).toBe('auction.off_increment_grid')
     expect(codeOf(await bid(alice, auctionId, start))).toBe('accepted')
@@ -110,10 +112,12 @@ describe('a lot that is sold', () => {
   it('is recorded and signed by its auctioneer alone', async () => {
     const [session] = (await stage.api(cast.auctioneer).auction.sessions({})).items
     if (!session) throw new Error('no session')
+    expect(await waitingFor(m, cast.auctioneer)).toEqual(['auction_session.sign'])
     expect(codeOf(await m.as(cast.clerk).auction.signRecord({ id: session.id }))).toBe('request.forbidden')
     const signed = await m.as(cast.auctioneer).auction.signRecord({ id: session.id, note: '' })
     expect(signed).toMatchObject({ ok: true, value: { recordSha256: expect.stringMatching(/^[0-9a-f]{64}$/) } })
     expect(codeOf(await m.as(cast.auctioneer).auction.signRecord({ id: session.id }))).toBe('auction.already_signed')
+    expect(await waitingFor(m, cast.auctioneer)).toEqual([])
     const record = await stage.api(cast.clerk).auction.auctionRecord({ id: session.id })
     expect(record.items.map(({ attempt }) => attempt)).toEqual(record.items.map((_, index) => index + 1))
     expect(await ownViolations()).toEqual([])

@@ -9,6 +9,7 @@ import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { fairPlay } from './migrations/0002_fair_play.ts'
 import { queries } from './queries.ts'
+import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
 
@@ -21,6 +22,7 @@ export const auctionModule: Module = {
   tasks: { [DUE_TASK]: due },
   facts: auctionFacts,
   messages: { zh, en },
+  waiting,
   migrations: [initial, fairPlay],
   checks,
   routes,

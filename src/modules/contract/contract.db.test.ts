@@ -5,6 +5,7 @@ import { documentById } from '#modules/document/index.ts'
 import { escrowBalance } from '#modules/ledger/index.ts'
 import { fileStore } from '#modules/document/files.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
+import { waitingFor } from '../../../test/kit/waiting.ts'
 import { bankDay, confirmContract, confirmSale, dealToConfirm, DEPOSIT, done, FINAL_PRICE, upload, type Deal } from './deal.story.ts'
 
 const OTHER_TEXT = '0'.repeat(64)
@@ -43,7 +44,9 @@ describe('a deal that goes well', () => {
     expect(await m.as(deal.tto).contract.confirmSale({ id: deal.contractId, sha256: OTHER_TEXT, accepts: true })).toMatchObject({
       refusal: { code: 'contract.text_changed.stale' },
     })
+    expect([await waitingFor(m, deal.tto), await waitingFor(m, deal.buyer)]).toEqual([['contract.confirmSale'], ['contract.confirmSale']])
     await done(m.as(deal.tto).contract.confirmSale({ id: deal.contractId, sha256, accepts: true }))
+    expect([await waitingFor(m, deal.tto), await waitingFor(m, deal.secondTto), await waitingFor(m, deal.buyer)]).toEqual([[], [], ['contract.confirmSale']])
     expect(await m.as(deal.secondTto).contract.confirmSale({ id: deal.contractId, sha256, accepts: true })).toMatchObject({
       refusal: { code: 'contract.already_confirmed' },
     })
@@ -92,6 +95,9 @@ describe('a deal that goes well', () => {
     const contract = await get(deal.buyer)
     expect(contract).toMatchObject({ state: 'effective', escrowMinor: String(DEPOSIT), payment: { amountMinor: String(FINAL_PRICE - DEPOSIT) } })
     expect((await get(deal.tto)).payment).toBeNull()
+    const [wait] = (await done(m.as(deal.buyer).desk.waiting({}))).items
+    expect(wait).toMatchObject({ kind: 'contract', id: deal.contractId, number: contract.number, act: 'pay', text: { zh: '支付价款' }, until: contract.dueAt })
+    expect(await waitingFor(m, deal.professor)).toEqual([])
     expect(await m.as(deal.tto).contract.handOver({ id: deal.contractId, documentIds: [await upload(m, deal.tto, 'a.pdf', 'handover')] })).toMatchObject({
       refusal: { code: 'contract.wrong_state' },
     })

@@ -8,6 +8,7 @@ import { contractFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
+import { waiting } from './queries-waiting.ts'
 import { reactions, tasks } from './reactions.ts'
 
 export { contractById } from './doors.ts'
@@ -21,6 +22,7 @@ export const contractModule: Module = {
   tasks,
   facts: contractFacts,
   messages: { zh, en },
+  waiting,
   migrations: [initial],
   checks,
 }

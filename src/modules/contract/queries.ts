@@ -1,6 +1,6 @@
 import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
-import { type Instant, isoOrNull, parseInstant, toIso } from '#kernel/instant.ts'
+import { isoOrNull, parseInstant, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { premiumBasisPoints } from '#modules/document/index.ts'
 import { escrowBalance } from '#modules/ledger/index.ts'
@@ -9,29 +9,13 @@ import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { contractContract } from './api.ts'
-import { contractLifecycle, type ContractState } from './core/lifecycle.ts'
+import { contractLifecycle } from './core/lifecycle.ts'
 import { actsForSide, actsOf, maySee } from './core/permit.ts'
+import { awaitedOf, confirmationsBy, dueOf } from './queries-waiting.ts'
 import { confirmationsOf, contractOfLot, contractRow, deductionsOf, handoversOf, viewOf, type ContractRow } from './store.ts'
 import type { ContractTables } from './tables.ts'
 
 const hrefOf = (documentId: string): string => `/api/v1/documents/${documentId}/content`
-
-const DUE_IN: Readonly<Partial<Record<ContractState, (row: ContractRow) => Instant | null>>> = {
-  effective: (row) => row.payment_due_at,
-  overdue: (row) => row.cure_ends_at,
-  paid: (row) => row.handover_due_at,
-  handed_over: (row) => row.acceptance_due_at,
-}
-
-/** States in which each side has the next word; the first two need both. */
-const WAITS_FOR: Readonly<Partial<Record<ContractState, 'seller' | 'buyer' | 'both'>>> = {
-  sale_pending: 'both',
-  drafted: 'both',
-  effective: 'buyer',
-  overdue: 'buyer',
-  paid: 'seller',
-  handed_over: 'buyer',
-}
 
 const sideOf = (actor: Actor, row: ContractRow): 'seller' | 'buyer' | null => {
   const contract = { sellerOrganisationId: row.seller_organisation_id, buyerOrganisationId: row.buyer_organisation_id }
@@ -41,36 +25,26 @@ const sideOf = (actor: Actor, row: ContractRow): 'seller' | 'buyer' | null => {
 
 const NAMELESS: Bilingual = { zh: '', en: '' }
 
-const isWaitingFor = async (reader: Reader, row: ContractRow, side: 'seller' | 'buyer' | null): Promise<boolean> => {
-  const waits = WAITS_FOR[row.state]
-  if (side === null || waits === undefined) return false
-  if (waits !== 'both') return waits === side
-  const stage = row.state === 'sale_pending' ? 'sale' : 'contract'
-  const current = stage === 'sale' ? row.sale_sha256 : row.contract_sha256
-  return !(await confirmationsOf(reader, row.id)).some((given) => given.stage === stage && given.side === side && given.sha256 === current)
-}
-
 const summariesOf = async (view: View, rows: readonly ContractRow[]) => {
   const organisations = await organisationsByIds(view.reader, [...new Set(rows.flatMap((row) => [row.seller_organisation_id, row.buyer_organisation_id]))])
   const party = (id: string) => ({ id, name: organisations.get(id)?.name ?? NAMELESS })
-  return Promise.all(
-    rows.map(async (row) => ({
-      id: row.id,
-      number: row.number,
-      state: row.state,
-      title: row.title,
-      right: row.right_name,
-      lotId: row.lot_id,
-      lotNumber: row.lot_number,
-      achievementId: row.achievement_id,
-      seller: party(row.seller_organisation_id),
-      buyer: party(row.buyer_organisation_id),
-      priceMinor: String(row.price_minor),
-      openedAt: toIso(row.opened_at),
-      dueAt: isoOrNull(DUE_IN[row.state]?.(row) ?? null),
-      isMine: await isWaitingFor(view.reader, row, sideOf(view.actor, row)),
-    })),
-  )
+  const given = await confirmationsBy(view.reader, rows)
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    state: row.state,
+    title: row.title,
+    right: row.right_name,
+    lotId: row.lot_id,
+    lotNumber: row.lot_number,
+    achievementId: row.achievement_id,
+    seller: party(row.seller_organisation_id),
+    buyer: party(row.buyer_organisation_id),
+    priceMinor: String(row.price_minor),
+    openedAt: toIso(row.opened_at),
+    dueAt: isoOrNull(dueOf(row)),
+    isMine: awaitedOf(view, row, given(row)).length > 0,
+  }))
 }
 
 const papersOf = (row: ContractRow) => ({

@@ -67,6 +67,16 @@ export const replaceDeductions = async (tx: Tx, id: string, lines: readonly Dedu
 export const confirmationsOf = (reader: Reader, id: string): Promise<readonly ConfirmationRow[]> =>
   read(reader).selectFrom('contract.confirmation').selectAll().where('contract_id', '=', id).orderBy('confirmed_at').execute()
 
+export const confirmationsOfMany = async (reader: Reader, ids: readonly string[]): Promise<readonly ConfirmationRow[]> =>
+  ids.length === 0
+    ? []
+    : read(reader)
+        .selectFrom('contract.confirmation')
+        .selectAll()
+        .where('contract_id', 'in', [...ids])
+        .orderBy('confirmed_at')
+        .execute()
+
 interface NewConfirmation extends Confirmation {
   readonly contractId: string
   readonly personId: string

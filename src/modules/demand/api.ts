@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
 import {
+  actsShape,
   amountInput,
   amountOutput,
   bilingualInput,
@@ -13,6 +14,7 @@ import {
   pageInput,
   pageOf,
 } from '#contract/shapes.ts'
+import { DEMAND_ACTS } from './core/acts.ts'
 import { MAX_TITLE } from './core/demand-file.ts'
 import { DEMAND_STATES } from './core/lifecycle.ts'
 import { FIELDS, MODES, OUTCOMES, SOURCES } from './core/words.ts'
@@ -86,7 +88,8 @@ const demandShape = cardShape.extend({
   closedAt: instantShape.nullable(),
   /** Only for the enterprise itself. */
   contact: z.object({ name: z.string(), phone: z.string(), email: z.string() }).nullable(),
-  acts: z.array(z.enum(['respond', 'revise', 'close', 'withdraw', 'takeDown'])),
+  /** What concerns this viewer now. */
+  acts: actsShape(DEMAND_ACTS),
 })
 
 const ofDemand = z.object({ id: demandId })

@@ -6,8 +6,9 @@ import type { Act } from '#platform/command/act.ts'
 import type { Commands, Task } from '#platform/command/module.ts'
 import { holdNamedLock } from '#platform/db/lock.ts'
 import type { demandContract } from './api.ts'
+import { permit, type DemandAct } from './core/acts.ts'
 import { DEMAND, type DemandEvent, type DemandState } from './core/lifecycle.ts'
-import { isOwner, mayRespond, maySee } from './core/permit.ts'
+import { RESPONDING } from './core/permit.ts'
 import type { Outcome } from './core/words.ts'
 import { demandFacts } from './facts.ts'
 import { importDemands } from './import-command.ts'
@@ -28,7 +29,6 @@ type DemandCommands = Commands<typeof demandContract, 'publish' | 'revise' | 'cl
 
 export const EXPIRY_TASK = 'demand.expire'
 
-const notFound = () => refuse('demand.not_found')
 const personOf = (act: Act): string => act.actor.personId ?? 'system'
 export const ownedOf = (row: DemandRow) => ({ organisationId: row.organisation_id, state: row.state })
 
@@ -103,15 +103,19 @@ const publish: DemandCommands['publish'] = async (act, { organisationId: named, 
   return ok({ demandId: id, state: 'published' as DemandState })
 }
 
-const ownDemand = async (act: Act, id: string): Promise<DemandRow | undefined> => {
+/** The demand, locked, when the actor may do this with it now. */
+const permitted = async (act: Act, name: DemandAct, id: string): Promise<Result<DemandRow>> => {
   const row = await lockDemand(act.tx, id)
-  return row && isOwner(act.actor, ownedOf(row)) ? row : undefined
+  if (!row) return refuse('demand.not_found')
+  const answered = name === 'respond' && (await hasResponded(act.tx, id, personOf(act)))
+  const verdict = permit(name, act.actor, { ...ownedOf(row), hasResponded: answered })
+  return verdict.ok ? ok(row) : verdict
 }
 
 const revise: DemandCommands['revise'] = async (act, { id, ...content }) => {
-  const row = await ownDemand(act, id)
-  if (!row) return notFound()
-  if (row.state !== 'published') return refuse('demand.wrong_state', { state: row.state })
+  const found = await permitted(act, 'revise', id)
+  if (!found.ok) return found
+  const row = found.value
   const sound = checkContent(act, content)
   if (!sound.ok) return sound
   const organisation = row.organisation_id === null ? null : await organisationById(act.tx, row.organisation_id)
@@ -141,30 +145,26 @@ const end = async (act: Act, row: DemandRow, ending: Ending): Promise<Result<{ d
   return ok({ demandId: row.id, state: next })
 }
 
-const close: DemandCommands['close'] = async (act, input) => {
-  const row = await ownDemand(act, input.id)
-  return row ? end(act, row, { event: 'close', fact: demandFacts.closed, outcome: input.outcome, reason: input.reason || null }) : notFound()
+const endAs = async (act: Act, name: DemandAct, input: { readonly id: string; readonly ending: Ending }) => {
+  const found = await permitted(act, name, input.id)
+  return found.ok ? end(act, found.value, input.ending) : found
 }
 
-const withdraw: DemandCommands['withdraw'] = async (act, input) => {
-  const row = await ownDemand(act, input.id)
-  return row ? end(act, row, { event: 'withdraw', fact: demandFacts.withdrawn, outcome: null, reason: input.reason }) : notFound()
-}
+const close: DemandCommands['close'] = (act, { id, outcome, reason }) =>
+  endAs(act, 'close', { id, ending: { event: 'close', fact: demandFacts.closed, outcome, reason: reason || null } })
 
-const takeDown: DemandCommands['takeDown'] = async (act, input) => {
-  const row = await lockDemand(act.tx, input.id)
-  return row ? end(act, row, { event: 'takeDown', fact: demandFacts.taken_down, outcome: null, reason: input.reason }) : notFound()
-}
+const withdraw: DemandCommands['withdraw'] = (act, { id, reason }) =>
+  endAs(act, 'withdraw', { id, ending: { event: 'withdraw', fact: demandFacts.withdrawn, outcome: null, reason } })
 
-const RESPONDING = ['researcher', 'tto', 'enterprise']
+const takeDown: DemandCommands['takeDown'] = (act, { id, reason }) =>
+  endAs(act, 'takeDown', { id, ending: { event: 'takeDown', fact: demandFacts.taken_down, outcome: null, reason } })
 
 const respond: DemandCommands['respond'] = async (act, input) => {
-  const row = await lockDemand(act.tx, input.id)
-  if (!row || !maySee(act.actor, ownedOf(row))) return notFound()
-  const mandate = act.actor.mandates.find(({ role }) => RESPONDING.includes(role))
-  if (!mayRespond(act.actor, ownedOf(row)) || !mandate) return refuse('demand.own_demand')
-  if (row.state !== 'published') return refuse('demand.wrong_state', { state: row.state })
-  if (await hasResponded(act.tx, row.id, personOf(act))) return refuse('demand.already_responded')
+  const found = await permitted(act, 'respond', input.id)
+  if (!found.ok) return found
+  const row = found.value
+  const mandate = act.actor.mandates.find(({ role }) => RESPONDING.some((responding) => responding === role))
+  if (!mandate) return refuse('demand.not_found')
   const room = await mayRespondMore(act, mandate.organisationId)
   if (!room.ok) return room
   const responseId = act.newId('rsp')

@@ -42,10 +42,16 @@ it('is published, found, answered and closed; the contact stays inside', async (
     ok: true,
     value: { total: 1 },
   })
-  expect(await m.as(visitor).demand.demandById({ id })).toMatchObject({ ok: true, value: { contact: null, acts: [] } })
+  expect(await m.as(visitor).demand.demandById({ id })).toMatchObject({
+    ok: true,
+    value: { contact: null, acts: [{ act: 'respond', refusal: { code: 'request.unauthorized' } }] },
+  })
   expect(await m.as(agent).demand.demandById({ id })).toMatchObject({
     ok: true,
-    value: { contact: { phone: '0571-80000000' }, acts: ['revise', 'close', 'withdraw'] },
+    value: {
+      contact: { phone: '0571-80000000' },
+      acts: [{ act: 'respond', refusal: { code: 'demand.own_demand' } }, ...['revise', 'close', 'withdraw'].map((act) => ({ act, refusal: null }))],
+    },
   })
   expect(JSON.stringify((await m.database.pool.query('select body from platform.fact where subject = $1', [id])).rows)).not.toContain('0571')
 

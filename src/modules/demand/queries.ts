@@ -9,8 +9,9 @@ import { timestamp, type Reader } from '#platform/db/transaction.ts'
 import { questionFrom } from '#platform/search/words.ts'
 import type { demandContract } from './api.ts'
 import { ownedOf } from './commands.ts'
-import { isOwner, mayRespond, maySee, maySeePrivate } from './core/permit.ts'
-import { COLUMNS, contactOf, demandRow, from, type DemandRow } from './store.ts'
+import { actsOf } from './core/acts.ts'
+import { maySee, maySeePrivate } from './core/permit.ts'
+import { COLUMNS, contactOf, demandRow, from, hasResponded, type DemandRow } from './store.ts'
 
 type DemandQueries = Queries<typeof demandContract, 'listDemands' | 'demandById' | 'myDemands' | 'responsesTo'>
 type ListInput = Parameters<DemandQueries['listDemands']>[1]
@@ -158,20 +159,8 @@ const listDemands: DemandQueries['listDemands'] = async ({ reader }, input) => {
   })
 }
 
-type ActName = 'respond' | 'revise' | 'close' | 'withdraw' | 'takeDown'
-
-const actsOn = (view: View, row: DemandRow): ActName[] => {
-  const owned = ownedOf(row)
-  const isOpen = row.state === 'published'
-  const rules: readonly (readonly [ActName, boolean])[] = [
-    ['respond', isOpen && mayRespond(view.actor, owned)],
-    ['revise', isOpen && isOwner(view.actor, owned)],
-    ['close', isOpen && isOwner(view.actor, owned)],
-    ['withdraw', isOpen && isOwner(view.actor, owned)],
-    ['takeDown', (isOpen || row.state === 'closed') && view.actor.mandates.some(({ role }) => role === 'clerk')],
-  ]
-  return rules.filter(([, allowed]) => allowed).map(([name]) => name)
-}
+const isAnsweredBy = async ({ reader, actor }: View, row: DemandRow): Promise<boolean> =>
+  actor.personId !== null && (await hasResponded(reader, row.id, actor.personId))
 
 const demandById: DemandQueries['demandById'] = async (view, input) => {
   const row = await demandRow(view.reader, input.id)
@@ -186,7 +175,7 @@ const demandById: DemandQueries['demandById'] = async (view, input) => {
     stateReason: row.state_reason,
     closedAt: isoOrNull(row.closed_at),
     contact: contact ?? null,
-    acts: actsOn(view, row),
+    acts: actsOf(view.actor, { ...ownedOf(row), hasResponded: await isAnsweredBy(view, row) }),
   })
 }
 

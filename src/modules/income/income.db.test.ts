@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
 import { parseInstant } from '#kernel/instant.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
+import { waitingFor } from '../../../test/kit/waiting.ts'
 import { bankDay, done, FINAL_PRICE, settledDeal, upload, type Deal } from '../contract/deal.story.ts'
 
 const NAMES = new Map<Actor, string>()
@@ -122,6 +123,8 @@ describe('its notice', () => {
     m.clock.set(parseInstant(closesAt))
     await m.settle()
     expect((await get()).state).toBe('cleared')
+    // Never its maker.
+    expect([await waitingFor(m, deal.tto), await waitingFor(m, deal.secondTto)]).toEqual([[], ['income_plan.approve']])
   })
 })
 
@@ -131,7 +134,9 @@ describe('approval and payment', () => {
     expect(await m.as(deal.tto).income.approve({ id: planId })).toMatchObject({ refusal: { code: 'income.maker_may_not_approve' } })
     expect(await done(m.as(deal.secondTto).income.approve({ id: planId }))).toMatchObject({ state: 'approving' })
     expect(await m.as(deal.secondTto).income.approve({ id: planId })).toMatchObject({ refusal: { code: 'income.second_person_needed' } })
+    expect([await waitingFor(m, deal.secondTto), await waitingFor(m, deal.approver)]).toEqual([[], ['income_plan.approve']])
     expect(await done(m.as(deal.approver).income.approve({ id: planId }))).toMatchObject({ state: 'approved' })
+    expect(await waitingFor(m, deal.tto)).toEqual(['income_plan.payOut'])
   })
 
   it('order every payment at once', async () => {

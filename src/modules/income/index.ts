@@ -8,6 +8,7 @@ import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { insideNotices } from './migrations/0002_inside_notices.ts'
 import { queries } from './queries.ts'
+import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 
 export const incomeModule: Module = {
@@ -18,6 +19,7 @@ export const incomeModule: Module = {
   reactions,
   facts: incomeFacts,
   messages: { zh, en },
+  waiting,
   migrations: [initial, insideNotices],
   checks,
 }

@@ -1,9 +1,8 @@
-import { verdictsOf } from '#kernel/acts.ts'
 import { holdsRole, type Actor } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { type Instant, isoOrNull, parseInstant, toIso } from '#kernel/instant.ts'
 import { basisPointsOf } from '#kernel/money.ts'
-import { ok, refuse, type Result } from '#kernel/result.ts'
+import { ok, refuse } from '#kernel/result.ts'
 import { completersOf } from '#modules/achievement/index.ts'
 import { documentsOf } from '#modules/document/index.ts'
 import { organisationById, organisationsByIds, payoutAccountOf, personsByIds } from '#modules/party/index.ts'
@@ -11,41 +10,19 @@ import { rulesAt } from '#modules/rulebook/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
-import type { incomeContract, PLAN_ACTS } from './api.ts'
-import { maySee, maySeeInside, permitApproval, permitMaking, permitReturn, type PlanView } from './core/permit.ts'
+import { actsOf } from './acts.ts'
+import type { incomeContract } from './api.ts'
+import { maySee, maySeeInside } from './core/permit.ts'
+import { awaitedOf } from './queries-waiting.ts'
 import { rewardRules } from './rules.ts'
-import { costsOf, payeesOf, planOfContract, planOfNotice, planRow, viewOf, type PayeeRow, type PlanRow } from './store.ts'
+import { costsOf, payeesOf, payeesOfMany, planOfContract, planOfNotice, planRow, viewOf, type PayeeRow, type PlanRow } from './store.ts'
 import type { IncomeTables } from './tables.ts'
 
 const NAMELESS: Bilingual = { zh: '', en: '' }
 const hrefOf = (documentId: string): string => `/api/v1/documents/${documentId}/content`
 
-type PlanAct = (typeof PLAN_ACTS)[number]
-
-const receiptVerdict = (payee: PayeeRow | undefined): Result<unknown> => {
-  if (payee?.settled_at === null || payee === undefined) return refuse('income.not_paid_yet')
-  return payee.received_at === null ? ok(null) : refuse('income.already_confirmed')
-}
-
-const actsOf = (actor: Actor, row: PlanRow, payees: readonly PayeeRow[]) => {
-  const view: PlanView = viewOf(row, payees)
-  const isTto = holdsRole(actor, 'tto', row.institution_id)
-  const isApprover = holdsRole(actor, 'approver', row.institution_id)
-  const own = payees.find((payee) => payee.person_id === actor.personId)
-  return verdictsOf<PlanAct>({
-    draftPlan: isTto ? permitMaking(actor, view, 'draft') : undefined,
-    proposePlan: isTto ? permitMaking(actor, view, 'propose') : undefined,
-    approve: isTto || isApprover ? permitApproval(actor, view, row.first_is_approver) : undefined,
-    returnPlan: isApprover ? permitReturn(actor, view) : undefined,
-    payOut: isTto ? permitMaking(actor, view, 'pay_out') : undefined,
-    confirmReceipt: own === undefined ? undefined : receiptVerdict(own),
-  })
-}
-
 const dueOf = (row: PlanRow): Instant | null =>
   row.state === 'noticed' ? row.notice_closes_at : row.state === 'paid' || row.state === 'paying' ? null : row.pay_due_at
-
-const NEXT_ACTS: readonly PlanAct[] = ['draftPlan', 'proposePlan', 'approve', 'payOut']
 
 const summaryOf = (actor: Actor, row: PlanRow, payees: readonly PayeeRow[]) => ({
   id: row.id,
@@ -58,7 +35,7 @@ const summaryOf = (actor: Actor, row: PlanRow, payees: readonly PayeeRow[]) => (
   rewardMinor: String(row.reward_minor),
   receivedAt: toIso(row.received_at),
   dueAt: isoOrNull(dueOf(row)),
-  isMine: actsOf(actor, row, payees).some(({ act, refusal }) => refusal === null && NEXT_ACTS.includes(act)),
+  isMine: awaitedOf(actor, row, payees).length > 0,
 })
 
 const peopleOf = (row: PlanRow): readonly string[] => [row.maker_id, row.first_approver_id, row.second_approver_id].filter((id) => id !== null)
@@ -228,7 +205,11 @@ export const queries: Queries<typeof incomeContract, 'list' | 'get' | 'ofContrac
     const rows = await pageOfRows(view.reader, institutionsOf(view.actor), { limit, cursor, stage })
     const shown = rows.slice(0, limit)
     const last = shown.at(-1)
-    const items = await Promise.all(shown.map(async (row) => summaryOf(view.actor, row, await payeesOf(view.reader, row.id))))
+    const payees = await payeesOfMany(
+      view.reader,
+      shown.map((row) => row.id),
+    )
+    const items = shown.map((row) => summaryOf(view.actor, row, payees(row.id)))
     return ok({ items, nextCursor: rows.length > limit && last ? `${toIso(last.received_at)}|${last.id}` : null, total: null })
   },
   get: async (view, { id }) => {

@@ -57,6 +57,19 @@ export const replaceCosts = async (tx: Tx, id: string, costs: readonly CostLine[
 
 export const payeesOf = (reader: Reader, id: string): Promise<readonly PayeeRow[]> =>
   read(reader).selectFrom('income.payee').selectAll().where('plan_id', '=', id).orderBy('line').execute()
+/** By plan, in the order of the lines. */
+export const payeesOfMany = async (reader: Reader, ids: readonly string[]): Promise<(id: string) => readonly PayeeRow[]> => {
+  const rows =
+    ids.length === 0
+      ? []
+      : await read(reader)
+          .selectFrom('income.payee')
+          .selectAll()
+          .where('plan_id', 'in', [...ids])
+          .orderBy('line')
+          .execute()
+  return (id) => rows.filter((row) => row.plan_id === id)
+}
 export const replacePayees = async (tx: Tx, id: string, payouts: readonly Payout[]): Promise<void> => {
   await db(tx).deleteFrom('income.payee').where('plan_id', '=', id).execute()
   await db(tx)

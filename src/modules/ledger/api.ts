@@ -1,7 +1,8 @@
 /** Operations of the ledger. Amounts are decimal strings of fen. */
-import { amountOutput, dateShape, figureInput, idShape, instantShape, pageOf } from '#contract/shapes.ts'
+import { actsShape, amountOutput, dateShape, figureInput, idShape, instantShape, pageOf } from '#contract/shapes.ts'
 import { command, query } from '#contract/operation.ts'
 import { z } from 'zod'
+import { BATCH_ACTS, LINE_ACTS, PAYOUT_ACTS, STATEMENT_ACTS } from './core/acts.ts'
 import {
   oneLine,
   paragraph,
@@ -150,6 +151,7 @@ export const ledgerContract = {
         replaces: z.string().nullable(),
         /** Lines that book nothing: of zero (no problem), or unreadable with the reason. */
         setAside: z.array(z.object({ lineNumber: z.number().int(), text: z.string(), problem: problemShape.nullable() })),
+        acts: actsShape(STATEMENT_ACTS),
       }),
     ),
 
@@ -168,6 +170,7 @@ export const ledgerContract = {
         batchCandidates: z.array(z.object({ id: z.string(), payoutCount: z.number().int(), totalMinor: amountOutput })),
         /** Lines of the same amount the other way, which this one may take back. */
         lineCandidates: z.array(lineShape.extend({ statementId: z.string() })),
+        acts: actsShape(LINE_ACTS),
       }),
     ),
   proposeAssignment: finance({
@@ -278,7 +281,7 @@ export const ledgerContract = {
     .output(pageOf(payoutShape)),
   payout: reads('/ledger/payouts/{payoutId}', 'A payout order: its way to the bank, and the accounts proposed for it')
     .input(z.object({ payoutId }))
-    .output(z.object({ payout: wayShape, proposals: z.array(proposalShape) })),
+    .output(z.object({ payout: wayShape, proposals: z.array(proposalShape), acts: actsShape(PAYOUT_ACTS) })),
   proposePayoutAccount: finance({
     path: '/ledger/payouts/{payoutId}/account',
     summary: 'Propose an account for a payout that waits for one, with the reason; a second person confirms',
@@ -324,7 +327,7 @@ export const ledgerContract = {
     .output(pageOf(batchShape)),
   batch: reads('/ledger/batches/{batchId}', 'A payout batch')
     .input(z.object({ batchId }))
-    .output(batchShape.extend({ payouts: z.array(payoutShape) })),
+    .output(batchShape.extend({ payouts: z.array(payoutShape), acts: actsShape(BATCH_ACTS) })),
   approveBatch: finance({
     freshFactor: true,
     path: '/ledger/batches/{batchId}/approve',

@@ -5,9 +5,10 @@ import { timestamp } from '#platform/db/transaction.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { LedgerContract } from './api.ts'
 import { receivePayment, settlePayout } from './booking.ts'
+import { permitOnLine } from './core/acts.ts'
 import { chargesAccount, claimsAccount, clientAccount, interestAccount, payoutsAccount, suspenseAccount } from './core/accounts.ts'
-import { lineLifecycle, payoutLifecycle, requestLifecycle } from './core/payout.ts'
-import { checkSecondPerson, makerOf } from './core/permit.ts'
+import { payoutLifecycle, requestLifecycle } from './core/payout.ts'
+import { makerIn, makerOf } from './core/permit.ts'
 import { move, type Leg } from './core/posting.ts'
 import { plainDecimal } from './core/xml-text.ts'
 import { ledgerFacts } from './facts.ts'
@@ -94,8 +95,8 @@ const proposeAssignment: Assignments['proposeAssignment'] = async (act, { lineId
   if (maker === null) return refuse('ledger.second_person.forbidden')
   const line = await lockLine(act.tx, lineId)
   if (line === undefined) return refuse('ledger.not_found')
-  const state = lineLifecycle.next(line.state, 'propose')
-  if (state === null) return refuse('ledger.line.conflict', { state: line.state })
+  const permitted = permitOnLine('propose', act.actor, { ...line, proposal: null, returning: null })
+  if (!permitted.ok) return permitted
   const kind = targetId === 'charge' || targetId === 'interest' ? targetId : (KIND_OF[targetId.slice(0, 3)] ?? 'payout')
   const target = await lockTarget(act, kind, kind === targetId ? `${kind}:${line.id}` : targetId)
   if (target === null) return refuse('ledger.not_found', {}, { field: 'targetId' })
@@ -115,7 +116,7 @@ const proposeAssignment: Assignments['proposeAssignment'] = async (act, { lineId
     decided_at: null,
   })
   if (!isAdded) return refuse('ledger.target.already_assigned', { reference: target.kind === 'request' ? target.row.reference : target.id })
-  await setLineState(act.tx, line.id, { state })
+  await setLineState(act.tx, line.id, { state: 'proposed' })
   tellLine(act, lineFact(line), ledgerFacts.assignment_proposed, { targetId: target.id })
   return ok({ assignmentId })
 }
@@ -157,17 +158,26 @@ const settleTarget = async (act: Act, line: LineRow, target: Target): Promise<Re
   return ok(true)
 }
 
-const confirmAssignment: Assignments['confirmAssignment'] = async (act, { lineId }) => {
+/** The line and what is proposed of it, locked, when the actor may answer as the second person. */
+const answering = async (act: Act, name: 'confirm' | 'reject', lineId: string) => {
   const line = await lockLine(act.tx, lineId)
   const assignment = await lockProposedAssignment(act.tx, lineId)
+  const { personId } = act.actor
   if (line === undefined || assignment === undefined) return refuse('ledger.not_found')
-  const checker = checkSecondPerson(act.actor, { personId: assignment.made_by, organisationId: assignment.made_in })
-  if (!checker.ok) return checker
+  const permitted = permitOnLine(name, act.actor, { ...line, proposal: makerIn(assignment), returning: null })
+  if (!permitted.ok) return permitted
+  return personId === null ? refuse('ledger.second_person.forbidden') : ok({ line, assignment, personId })
+}
+
+const confirmAssignment: Assignments['confirmAssignment'] = async (act, { lineId }) => {
+  const found = await answering(act, 'confirm', lineId)
+  if (!found.ok) return found
+  const { line, assignment, personId } = found.value
   const target = await lockTarget(act, assignment.target_kind, assignment.target_id)
   if (target === null) return refuse('ledger.target_not_open', { reference: assignment.target_id, state: '' })
   const fitting = checkTarget(line, target)
   if (!fitting.ok) return fitting
-  await decideAssignment(act.tx, assignment.id, { state: 'confirmed', by: checker.value, at: act.now })
+  await decideAssignment(act.tx, assignment.id, { state: 'confirmed', by: personId, at: act.now })
   const settled = await settleTarget(act, line, target)
   if (!settled.ok) return settled
   await completeStatement(act.tx, line)
@@ -176,12 +186,10 @@ const confirmAssignment: Assignments['confirmAssignment'] = async (act, { lineId
 }
 
 const rejectAssignment: Assignments['rejectAssignment'] = async (act, { lineId }) => {
-  const line = await lockLine(act.tx, lineId)
-  const assignment = await lockProposedAssignment(act.tx, lineId)
-  if (line === undefined || assignment === undefined) return refuse('ledger.not_found')
-  const checker = checkSecondPerson(act.actor, { personId: assignment.made_by, organisationId: assignment.made_in })
-  if (!checker.ok) return checker
-  await decideAssignment(act.tx, assignment.id, { state: 'rejected', by: checker.value, at: act.now })
+  const found = await answering(act, 'reject', lineId)
+  if (!found.ok) return found
+  const { line, assignment, personId } = found.value
+  await decideAssignment(act.tx, assignment.id, { state: 'rejected', by: personId, at: act.now })
   await setLineState(act.tx, lineId, { state: 'unmatched' })
   tellLine(act, lineFact(line), ledgerFacts.assignment_rejected, { targetId: assignment.target_id })
   return ok({ lineId })
@@ -191,7 +199,8 @@ const rejectAssignment: Assignments['rejectAssignment'] = async (act, { lineId }
 const noteLine: Assignments['noteLine'] = async (act, { lineId, kind, note }) => {
   const line = await lockLine(act.tx, lineId)
   if (line === undefined) return refuse('ledger.not_found')
-  if (line.state !== 'unmatched' && line.state !== 'proposed') return refuse('ledger.line.conflict', { state: line.state })
+  const permitted = permitOnLine('note', act.actor, { ...line, proposal: null, returning: null })
+  if (!permitted.ok) return permitted
   const noteId = act.newId('lnt')
   await insertLineNote(act.tx, { id: noteId, line_id: lineId, kind, note, made_by: act.actor.personId ?? act.actor.kind, made_at: timestamp(act.now) })
   tellLine(act, lineFact(line), ledgerFacts.line_noted, { kind })

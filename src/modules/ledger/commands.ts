@@ -9,9 +9,10 @@ import type { LedgerContract } from './api.ts'
 import { accountCommands } from './account-proposals.ts'
 import { assignmentCommands } from './assignments.ts'
 import { bookStatement, checkAccount } from './booking.ts'
-import { batchLifecycle, payoutLifecycle } from './core/payout.ts'
+import { permitDiscard, permitOnBatch } from './core/acts.ts'
+import { payoutLifecycle } from './core/payout.ts'
 import { payoutCsv, payoutXml, type PayoutFile } from './core/payout-file.ts'
-import { checkSecondPerson, makerOf } from './core/permit.ts'
+import { makerIn, makerOf } from './core/permit.ts'
 import { ledgerFacts } from './facts.ts'
 import { nameAccounts } from './payouts.ts'
 import { returnCommands } from './returns.ts'
@@ -76,7 +77,8 @@ const uploadStatement: Commands<LedgerContract, 'uploadStatement'>['uploadStatem
 const discardStatement: Commands<LedgerContract, 'discardStatement'>['discardStatement'] = async (act, { statementId }) => {
   const statement = await lockStatement(act.tx, statementId)
   if (statement === undefined) return refuse('ledger.not_found')
-  if (statement.state !== 'previewed' && statement.state !== 'discarded') return refuse('ledger.statement.already_booked')
+  const permitted = permitDiscard(statement.state)
+  if (!permitted.ok) return permitted
   await markStatementDiscarded(act.tx, statementId)
   return ok({ statementId })
 }
@@ -110,11 +112,12 @@ const decide =
   async (act, { batchId }) => {
     const batch = await lockBatch(act.tx, batchId)
     if (batch === undefined) return refuse('ledger.not_found')
-    const state = batchLifecycle.next(batch.state, event)
-    if (state !== 'approved' && state !== 'rejected') return refuse('ledger.batch.conflict', { state: batch.state })
-    const checker = checkSecondPerson(act.actor, { personId: batch.made_by, organisationId: batch.made_in })
-    if (!checker.ok) return checker
-    await decideBatch(act.tx, batchId, { state, by: checker.value, at: act.now })
+    const permitted = permitOnBatch(event, act.actor, { state: batch.state, maker: makerIn(batch), hasBankAccount: true })
+    if (!permitted.ok) return permitted
+    const { personId } = act.actor
+    if (personId === null) return refuse('ledger.second_person.forbidden')
+    const state = event === 'approve' ? ('approved' as const) : ('rejected' as const)
+    await decideBatch(act.tx, batchId, { state, by: personId, at: act.now })
     const payouts = await lockPayoutsOfBatch(act.tx, batchId)
     if (state === 'rejected')
       await setPayoutState(
@@ -147,12 +150,12 @@ const fileOf = (batch: BatchRow, payouts: readonly PayoutRow[], bank: BankAccoun
 /** The first export hands the orders to the bank; later ones give the same file again. */
 const exportBatch: Commands<LedgerContract, 'exportBatch'>['exportBatch'] = async (act, { batchId, format }) => {
   const bank = await lockBankAccount(act.tx)
-  if (bank.account_number === '') return refuse('ledger.bank_account_missing')
   const batch = await lockBatch(act.tx, batchId)
   if (batch === undefined) return refuse('ledger.not_found')
+  const permitted = permitOnBatch('export', act.actor, { state: batch.state, maker: makerIn(batch), hasBankAccount: bank.account_number !== '' })
+  if (!permitted.ok) return permitted
   const payouts = await lockPayoutsOfBatch(act.tx, batchId)
   if (batch.state !== 'exported') {
-    if (batchLifecycle.next(batch.state, 'export') === null) return refuse('ledger.batch.conflict', { state: batch.state })
     await markBatchExported(act.tx, batchId, act.actor.personId ?? act.actor.kind, act.now)
     await setPayoutState(
       act.tx,

@@ -15,6 +15,7 @@ import { lineQueries } from './queries-line.ts'
 import { payoutQueries } from './queries-payouts.ts'
 import { statementQueries } from './queries-statements.ts'
 import { journalQueries } from './queries-journal.ts'
+import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 import { ledgerRoutes } from './routes.ts'
 
@@ -30,6 +31,7 @@ export const ledgerModule = (options: { readonly demo: boolean }): Module => ({
   reactions,
   facts: ledgerFacts,
   messages: { zh, en },
+  waiting,
   migrations: [initial, linesAsBanksSendThem, toldPostings],
   checks,
   routes: ledgerRoutes,

@@ -8,6 +8,7 @@ import { SYSTEM } from '#kernel/actor.ts'
 import { HOUR_MS, later } from '#kernel/instant.ts'
 import type { Result } from '#kernel/result.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
+import { waitingFor } from '../../../test/kit/waiting.ts'
 import { captureHold, escrowBalance, holdFor, orderPayout, releaseEscrow, releaseHold, requestPayment } from './index.ts'
 import { clientAccount, feesAccount } from './core/accounts.ts'
 import { move, type Leg } from './core/posting.ts'
@@ -236,6 +237,11 @@ describe('unmatched lines', () => {
     expect(detail.requestCandidates.map((one) => one.id)).toEqual([asked.requestId])
     expect(codeOf(await m.as(maker).ledger.proposeAssignment({ lineId, targetId: wrong.requestId, note: '核实' }))).toBe('ledger.target_amount_differs')
     value(await m.as(maker).ledger.proposeAssignment({ lineId, targetId: asked.requestId, note: '已与付款单位电话核实' }))
+    // Who prepared it does not wait for itself; the head of the same house may answer as well as another officer.
+    const answering = await Promise.all(
+      [maker, checker, approver].map(async (one) => (await waitingFor(m, one)).filter((what) => what.startsWith('bank_line.confirm'))),
+    )
+    expect(answering).toEqual([[], ['bank_line.confirm ×1'], ['bank_line.confirm ×1']])
     expect(codeOf(await m.as(maker).ledger.confirmAssignment({ lineId }))).toBe('ledger.maker_is_checker')
     expect(codeOf(await m.as(maker).ledger.orderReturn({ lineId }))).toBe('ledger.line.conflict')
     value(await m.as(approver).ledger.rejectAssignment({ lineId }))

@@ -5,6 +5,8 @@ import { ok, refuse, type Result } from '#kernel/result.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { Queries } from '#platform/command/module.ts'
 import type { LedgerContract } from './api.ts'
+import { lineActs, type HandledLine } from './core/acts.ts'
+import { makerIn } from './core/permit.ts'
 import { namesOf } from './names.ts'
 import { OPEN_LINE_STATES, lineShapes, requestShapeOf, type LineRow, type RequestRow } from './queries.ts'
 import { forBookReaders } from './queries-gate.ts'
@@ -108,7 +110,22 @@ const notesOf = async (reader: Reader, lineId: string) => {
   return rows.map((row) => ({ id: row.id, kind: row.kind, note: row.note, madeBy: names.get(row.made_by) ?? null, madeAt: toIso(row.made_at) }))
 }
 
-const line: Queries<LedgerContract, 'line'>['line'] = async ({ reader }, { lineId }) => {
+/** What decides on the acts: who proposed what it is, and the payout by which it goes back. */
+const handled = async (reader: Reader, row: LineRow): Promise<HandledLine> => {
+  const proposal = await db(reader)
+    .selectFrom('ledger.assignment')
+    .select(['made_by', 'made_in'])
+    .where('line_id', '=', row.id)
+    .where('state', '=', 'proposed')
+    .executeTakeFirst()
+  const payout =
+    row.return_payout_id === null
+      ? undefined
+      : await db(reader).selectFrom('ledger.payout').select('state').where('id', '=', row.return_payout_id).executeTakeFirst()
+  return { state: row.state, direction: row.direction, proposal: proposal ? makerIn(proposal) : null, returning: payout?.state ?? null }
+}
+
+const line: Queries<LedgerContract, 'line'>['line'] = async ({ reader, actor }, { lineId }) => {
   const found = await readLine(reader, lineId)
   if (!found.ok) return found
   const row = found.value
@@ -127,6 +144,7 @@ const line: Queries<LedgerContract, 'line'>['line'] = async ({ reader }, { lineI
     payoutCandidates: await payoutShapes(reader, await payoutCandidates(reader, row)),
     batchCandidates: (await batchCandidates(reader, row)).map(({ batch_id, n, total }) => ({ id: batch_id ?? '', payoutCount: n, totalMinor: String(total) })),
     lineCandidates: await lineShapes(reader, await reversible(reader, row)),
+    acts: lineActs(actor, await handled(reader, row)),
   })
 }
 

@@ -6,7 +6,8 @@ import { cutPage } from '#platform/db/page.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { Queries } from '#platform/command/module.ts'
 import type { LedgerContract } from './api.ts'
-import { maySeeMoneyOf } from './core/permit.ts'
+import { batchActs, payoutActs } from './core/acts.ts'
+import { makerIn, maySeeMoneyOf } from './core/permit.ts'
 import { namesOf, type Names } from './names.ts'
 import { bankAccountOf, bankShapeOf, requestShapeOf } from './queries.ts'
 import { forBookReaders, readsBooks } from './queries-gate.ts'
@@ -88,12 +89,14 @@ const batches: Queries<LedgerContract, 'batches'>['batches'] = async ({ reader }
   return ok({ items: items.map((row) => batchShapeOf(row, names)), nextCursor, total: null })
 }
 
-const batch: Queries<LedgerContract, 'batch'>['batch'] = async ({ reader }, { batchId }) => {
+const batch: Queries<LedgerContract, 'batch'>['batch'] = async ({ reader, actor }, { batchId }) => {
   const row = await db(reader).selectFrom('ledger.payout_batch').selectAll().where('id', '=', batchId).executeTakeFirst()
   if (row === undefined) return refuse('ledger.not_found')
   const items = await db(reader).selectFrom('ledger.payout').selectAll().where('batch_id', '=', batchId).orderBy('id').execute()
   const names = await namesOf(reader, [row.made_by, row.decided_by])
-  return ok({ ...batchShapeOf(row, names), payouts: await payoutShapes(reader, items) })
+  const { account_number: account } = await bankAccountOf(reader)
+  const acts = batchActs(actor, { state: row.state, maker: makerIn(row), hasBankAccount: account !== '' })
+  return ok({ ...batchShapeOf(row, names), payouts: await payoutShapes(reader, items), acts })
 }
 
 const batchOf = async (reader: Reader, id: string | null) =>
@@ -141,9 +144,17 @@ const proposalsOf = async (reader: Reader, payoutId: string) => {
   }))
 }
 
-const payout: Queries<LedgerContract, 'payout'>['payout'] = async ({ reader }, { payoutId }) => {
+const payout: Queries<LedgerContract, 'payout'>['payout'] = async ({ reader, actor }, { payoutId }) => {
   const row = await db(reader).selectFrom('ledger.payout').selectAll().where('id', '=', payoutId).executeTakeFirst()
-  return row === undefined ? refuse('ledger.not_found') : ok({ payout: await wayOf(reader, row), proposals: await proposalsOf(reader, payoutId) })
+  if (row === undefined) return refuse('ledger.not_found')
+  const open = await db(reader)
+    .selectFrom('ledger.account_proposal')
+    .select(['made_by', 'made_in'])
+    .where('payout_id', '=', payoutId)
+    .where('state', '=', 'proposed')
+    .executeTakeFirst()
+  const acts = payoutActs(actor, { state: row.state, reference: row.reference, proposal: open ? makerIn(open) : null })
+  return ok({ payout: await wayOf(reader, row), proposals: await proposalsOf(reader, payoutId), acts })
 }
 
 /** The bank line that paid a request; lines that the bank took back pay nothing. */

@@ -7,6 +7,7 @@ import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { Queries } from '#platform/command/module.ts'
 import type { LedgerContract } from './api.ts'
 import { canReceive } from './core/account-text.ts'
+import { statementActs } from './core/acts.ts'
 import { decideLines, namedIn, type LineDecision, type Target } from './core/matching.ts'
 import { joinStatement, pairLines, unreadMinorOf, unreadOf, type Ledger, type Statement, type StatementLine } from './core/statement.ts'
 import { namesOf, type Names } from './names.ts'
@@ -192,7 +193,7 @@ const preview = async (reader: Reader, statement: Statement, lastClosingMinor: b
   const named = await briefs(reader, idsOf('request'), idsOf('payout'))
   return {
     lines: statement.lines.map((line) => previewLine(line, byLine.get(line), named)),
-    problem: joined.ok ? null : problemOf(joined.refusal),
+    refusal: joined.ok ? null : joined.refusal,
     replaces: joined.ok ? joined.value.replaces : null,
   }
 }
@@ -210,7 +211,7 @@ const figuresOf = (statement: Statement) => ({
   unreadMinor: String(unreadOf(statement).length === 0 ? 0n : unreadMinorOf(statement)),
 })
 
-const statement: Queries<LedgerContract, 'statement'>['statement'] = async ({ reader }, { statementId }) => {
+const statement: Queries<LedgerContract, 'statement'>['statement'] = async ({ reader, actor }, { statementId }) => {
   const row = await db(reader)
     .selectFrom('ledger.statement')
     .select([...HEAD, 'content'])
@@ -223,11 +224,26 @@ const statement: Queries<LedgerContract, 'statement'>['statement'] = async ({ re
     const { closing_minor } = await bankAccountOf(reader)
     const read = readStatement(row.content, closing_minor)
     if (!read.ok) return read
-    return ok({ ...head, ...figuresOf(read.value), ...(await preview(reader, read.value, closing_minor)), setAside: asideShapes(read.value) })
+    const { refusal, ...shown } = await preview(reader, read.value, closing_minor)
+    return ok({
+      ...head,
+      ...figuresOf(read.value),
+      ...shown,
+      problem: refusal === null ? null : problemOf(refusal),
+      setAside: asideShapes(read.value),
+      acts: statementActs(actor, row.state, refusal),
+    })
   }
   const lines = await db(reader).selectFrom('ledger.statement_line').selectAll().where('statement_id', '=', statementId).orderBy('line_number').execute()
   const read = readStatement(row.content, row.opening_minor)
-  return ok({ ...head, lines: await lineShapes(reader, lines), problem: null, replaces: null, setAside: read.ok ? asideShapes(read.value) : [] })
+  return ok({
+    ...head,
+    lines: await lineShapes(reader, lines),
+    problem: null,
+    replaces: null,
+    setAside: read.ok ? asideShapes(read.value) : [],
+    acts: statementActs(actor, row.state, null),
+  })
 }
 
 export const statementQueries = forBookReaders({ statements, statement })

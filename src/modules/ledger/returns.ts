@@ -4,8 +4,8 @@ import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { LedgerContract } from './api.ts'
 import { canReceive } from './core/account-text.ts'
+import { permitOnLine } from './core/acts.ts'
 import { suspenseAccount } from './core/accounts.ts'
-import { payoutLifecycle } from './core/payout.ts'
 import { oppositeLegs } from './core/posting.ts'
 import { referencesIn } from './core/reference.ts'
 import { plainDecimal } from './core/xml-text.ts'
@@ -46,8 +46,8 @@ const toBeneficiary = async (act: Act, line: LineRow): Promise<Result<ReturnTo>>
 const orderReturn: Returns['orderReturn'] = async (act, { lineId }) => {
   const line = await lockLine(act.tx, lineId)
   if (line === undefined) return refuse('ledger.not_found')
-  const isReturnable = line.direction === 'credit' && line.state === 'unmatched'
-  if (!isReturnable) return refuse('ledger.line.conflict', { state: line.state })
+  const permitted = permitOnLine('return', act.actor, { ...line, proposal: null, returning: null })
+  if (!permitted.ok) return permitted
   const to = line.reason === 'payout_returned' ? await toBeneficiary(act, line) : ok(toPayer(line))
   if (!to.ok) return to
   const { amount_minor: amountMinor, currency } = line
@@ -60,10 +60,10 @@ const orderReturn: Returns['orderReturn'] = async (act, { lineId }) => {
 const cancelReturn: Returns['cancelReturn'] = async (act, { lineId }) => {
   const line = await lockLine(act.tx, lineId)
   if (line === undefined) return refuse('ledger.not_found')
-  if (line.state !== 'return_ordered' || line.return_payout_id === null) return refuse('ledger.line.conflict', { state: line.state })
-  const [payout] = await lockPayouts(act.tx, [line.return_payout_id])
+  const [payout] = line.return_payout_id === null ? [] : await lockPayouts(act.tx, [line.return_payout_id])
+  const permitted = permitOnLine('cancelReturn', act.actor, { ...line, proposal: null, returning: payout?.state ?? null })
+  if (!permitted.ok) return permitted
   if (payout === undefined) throw new Error('a return has its payout')
-  if (payoutLifecycle.next(payout.state, 'cancel') === null) return refuse('ledger.payout.already_batched', { state: payout.state })
   const legs = oppositeLegs(await legsOf(act.tx, payout.transaction_id))
   const reversed = await post(act, { purpose: 'reversal', subject: payout.transaction_id, key: 'reversal', legs, reverses: payout.transaction_id })
   if (!reversed.ok) return reversed

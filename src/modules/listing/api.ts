@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import type { Json } from '#kernel/canonical-json.ts'
 import { command, query } from '#contract/operation.ts'
-import { amountInput, amountOutput, bilingualInput, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { actsShape, amountInput, amountOutput, bilingualInput, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { APPLICATION_ACTS, LOT_ACTS } from './core/acts.ts'
 import { APPLY_REFUSALS } from './core/application.ts'
 import { APPLICATION_STATES, LOT_STATES } from './core/lifecycle.ts'
 import { ASPECTS, EXCLUSIVITIES, PRICE_BASES } from './core/words.ts'
@@ -122,6 +123,8 @@ export const lotShape = lotCardShape.extend({
   rules: z.array(ruleShape),
   submittedAt: instantShape.nullable(),
   closedAt: instantShape.nullable(),
+  /** What concerns the asker now. */
+  acts: actsShape(LOT_ACTS),
 })
 
 const applicationShape = z.object({
@@ -145,6 +148,8 @@ const applicationShape = z.object({
   depositState: z.enum(['none', 'requested', 'held', 'released', 'kept']),
   /** Only for the applicant itself: nobody else learns who bids under which number before the close. */
   bidderNumber: z.number().int().nullable(),
+  /** What concerns the asker now. */
+  acts: actsShape(APPLICATION_ACTS),
 })
 
 const ofLot = z.object({ id: lotId })

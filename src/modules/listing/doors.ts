@@ -108,3 +108,17 @@ export const confirmedBidders = async (reader: Reader, lotId: string): Promise<r
     .execute()
   return rows.flatMap((row) => (row.bidder_number === null ? [] : [{ organisationId: row.organisation_id, number: row.bidder_number }]))
 }
+
+/** Lots for which these enterprises hold a bidder number, the last confirmed first; at most `limit`. */
+export const confirmedLotsOf = async (reader: Reader, organisationIds: readonly string[], limit: number): Promise<readonly string[]> => {
+  if (organisationIds.length === 0) return []
+  const rows = await reading<ListingTables>(reader)
+    .selectFrom('listing.application')
+    .select('lot_id')
+    .where('organisation_id', 'in', [...organisationIds])
+    .where('state', '=', 'confirmed')
+    .orderBy('confirmed_at', 'desc')
+    .limit(limit)
+    .execute()
+  return [...new Set(rows.map((row) => row.lot_id))]
+}

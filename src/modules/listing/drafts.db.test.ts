@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
+import type { Actor } from '#kernel/actor.ts'
 import { parseInstant } from '#kernel/instant.ts'
 import { market } from '../../../test/kit/market.ts'
+import { waitingFor } from '../../../test/kit/waiting.ts'
 
 const both = (text: string) => ({ zh: text, en: text })
 
@@ -11,6 +13,7 @@ it('lots that are not submitted are bounded for each institution, by the rule as
   const checker = await m.person({ name: '受理员乙', roles: [{ role: 'clerk', organisationId: house }] })
   const university = await m.organisation({ kind: 'university', name: '浙江示范大学（演示）' })
   const researcher = await m.person({ name: '沈知行', roles: [{ role: 'researcher', organisationId: university }] })
+  const head = await m.person({ name: '周院长', roles: [{ role: 'approver', organisationId: university }] })
   const tto = await m.person({ name: '钱思齐', roles: [{ role: 'tto', organisationId: university }] })
   const proposed = await m.as(maker).rulebook.proposeRule({ key: 'listing.drafts.perOrganisation', value: 10, validFrom: '2026-05-01', reason: '清理草稿' })
   if (!proposed.ok) throw new Error(proposed.refusal.code)
@@ -48,6 +51,14 @@ it('lots that are not submitted are bounded for each institution, by the rule as
   if (!first?.ok) throw new Error('no lot was drafted')
   expect(await m.as(tto).listing.revise({ ...offer, id: first.value.lotId, title: both('石墨烯膜') })).toMatchObject({ ok: true })
   expect(await m.as(tto).listing.lotById({ id: first.value.lotId })).toMatchObject({ value: { title: both('石墨烯膜') } })
+  expect(new Set(await waitingFor(m, tto))).toEqual(new Set(['lot.submit']))
+  const open = async (actor: Actor) => {
+    const lot = await m.as(actor).listing.lotById({ id: first.value.lotId })
+    return lot.ok ? lot.value.acts.flatMap(({ act, refusal }) => (refusal === null ? [act] : [])) : lot.refusal.code
+  }
+  // The head of the house reads the draft and is offered nothing that the office alone may do.
+  expect([await open(tto), await open(head)]).toEqual([['revise', 'submit', 'withdraw'], []])
+  expect(await m.as(head).listing.submit({ id: first.value.lotId })).toMatchObject({ refusal: { code: 'request.forbidden' } })
   expect((await m.as(tto).listing.withdrawLot({ id: first.value.lotId, reason: '不再挂牌' })).ok).toBe(true)
   expect(await m.as(tto).listing.revise({ ...offer, id: first.value.lotId })).toMatchObject({ refusal: { code: 'listing.wrong_state' } })
   expect((await draft()).ok).toBe(true)

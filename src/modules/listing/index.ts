@@ -11,10 +11,11 @@ import type { Method, Methods } from './method.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { methods as methodsOfSale } from './migrations/0002_methods.ts'
 import { queries } from './queries.ts'
+import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 import { settle, SETTLE_TASK } from './settling.ts'
 
-export { confirmedBidders, eligibleBidder, lotById, reservePriceOf, type Lot } from './doors.ts'
+export { confirmedBidders, confirmedLotsOf, eligibleBidder, lotById, reservePriceOf, type Lot } from './doors.ts'
 export { method, type Method } from './method.ts'
 export { lotEnded, lotOpened, lotResumed, lotScheduled, lotSuspended } from './procedure.ts'
 
@@ -42,6 +43,7 @@ export const listingModule = ({ methods: given }: ListingOptions): Module => {
     tasks: { [SETTLE_TASK]: settle },
     facts: listingFacts,
     messages: { zh, en },
+    waiting,
     migrations: [initial, methodsOfSale],
     checks,
   }

@@ -8,10 +8,12 @@ import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { listingContract } from './api.ts'
+import { applicationActs, lotActs } from './core/acts.ts'
 import { PUBLIC_STATES } from './core/lifecycle.ts'
 import { isSellersOfficer, maySeeLot } from './core/permit.ts'
 import { scheduleAfter } from './core/schedule.ts'
 import { proposedDeposit } from './core/terms.ts'
+import { applyQuestion, handledApplication, handledLot } from './handled.ts'
 import { methodNamed, type Methods } from './method.ts'
 import { namesOf } from './names.ts'
 import { pageFrom, placeOf } from './page.ts'
@@ -55,13 +57,22 @@ const lotsAnswer = async (reader: Reader, rows: readonly LotRow[], limit: number
   return ok(pageFrom(rows, limit, { item: (row) => lotCard(row, name), place: (row) => ({ at: row.changed_at, id: row.id }) }))
 }
 
-const lotById: Reads['lotById'] = async ({ reader, actor }, input) => {
+/** The question of an enterprise, where the asker acts for one alone and the lot takes applications. */
+const questionOf = async ({ reader, actor, now }: View, lot: LotRow) => {
+  const [organisationId, another] = organisationsOf(actor, ['enterprise'])
+  if (organisationId === undefined || another !== undefined || lot.state !== 'notice') return null
+  return applyQuestion(reader, { lot, organisationId, actor, now })
+}
+
+const lotById: Reads['lotById'] = async (view, input) => {
+  const { reader, actor, now } = view
   const lot = await lotRow(reader, input.id)
   if (!lot || !maySeeLot(actor, { sellerOrganisationId: lot.seller_organisation_id, state: lot.state })) return refuse('listing.not_found')
   const ids = [lot.seller_organisation_id, ...(lot.buyer_organisation_id === null ? [] : [lot.buyer_organisation_id])]
   const [name, rows] = await Promise.all([namesOf(reader, ids), checksOf(reader, lot.id, lot.round)])
   const seesReasons = actsFor(actor, lot.seller_organisation_id) || holdsRole(actor, 'clerk')
-  return ok(lotView(lot, name, { rows, seesReasons }))
+  const acts = lotActs(actor, { lot: handledLot(lot), now, question: await questionOf(view, lot) })
+  return ok(lotView(lot, { name, checks: rows, seesReasons, acts }))
 }
 
 const listLots: Reads['listLots'] = async ({ reader }, input) => {
@@ -110,7 +121,7 @@ const applicationsPage = (reader: Reader, page: PageAsk) => {
 }
 
 const applicationsAnswer = async (view: View, rows: readonly ApplicationRow[], limit: number) => {
-  const { reader, actor } = view
+  const { reader, actor, now } = view
   const lotIds = [...new Set(rows.map((row) => row.lot_id))]
   const lots = lotIds.length === 0 ? [] : await from(reader).selectFrom('listing.lot').selectAll().where('id', 'in', lotIds).execute()
   const lotOf = new Map(lots.map((lot) => [lot.id, lot]))
@@ -121,7 +132,11 @@ const applicationsAnswer = async (view: View, rows: readonly ApplicationRow[], l
   const known = rows.filter((row) => lotOf.has(row.lot_id))
   return ok(
     pageFrom(known, limit, {
-      item: (row) => applicationView(row, lotOf.get(row.lot_id) as LotRow, { name, isOwn: holdsRole(actor, 'enterprise', row.organisation_id) }),
+      item: (row) => {
+        const lot = lotOf.get(row.lot_id) as LotRow
+        const acts = applicationActs(actor, handledApplication(row, lot), now)
+        return applicationView(row, lot, { name, isOwn: holdsRole(actor, 'enterprise', row.organisation_id), acts })
+      },
       place: (row) => ({ at: row.applied_at, id: row.id }),
     }),
   )

@@ -13,7 +13,7 @@ import { bidderNumberFrom } from './core/application.ts'
 import { APPLICATION } from './core/lifecycle.ts'
 import { scheduleAfter } from './core/schedule.ts'
 import { listingFacts } from './facts.ts'
-import { becomeReady, isNoticePaused, moveDepositDue } from './readiness.ts'
+import { becomeReady, moveDepositDue } from './readiness.ts'
 import { settleFailure } from './settling.ts'
 import { move, told } from './steps.ts'
 import { liveApplicationOf, liveApplications, lockApplication, lockLot, updateApplication, updateLot, type LotRow } from './store.ts'
@@ -39,6 +39,13 @@ const onNoticeClosed = async (act: Act, { body }: Fact<NoticeHeard>): Promise<Re
   return DONE
 }
 
+/** The first objection on a ground stops the clock. */
+const onNoticeObjected = async (act: Act, { body }: Fact<NoticeHeard & { readonly paused: boolean }>): Promise<Result<unknown>> => {
+  const lot = body.kind === 'listing' && body.paused ? await lockLot(act.tx, body.subject) : undefined
+  if (lot?.state === 'notice') await updateLot(act.tx, lot.id, act.now, { isNoticePaused: true })
+  return DONE
+}
+
 /** A dismissed objection gives the notice its remaining time back, holidays that became known may make it longer: all later dates move with it. */
 const onNoticeResumed = async (act: Act, { body }: Fact<NoticeHeard & { readonly closesAt: Instant }>): Promise<Result<unknown>> => {
   const lot = body.kind === 'listing' ? await lockLot(act.tx, body.subject) : undefined
@@ -46,7 +53,7 @@ const onNoticeResumed = async (act: Act, { body }: Fact<NoticeHeard & { readonly
   const { calendar } = await rulesAt(act.tx, act.now)
   const schedule = scheduleAfter(calendar, body.closesAt, lot.planned_opens_at)
   const { depositDueAt, ...dates } = schedule
-  await updateLot(act.tx, lot.id, act.now, { noticeClosesAt: body.closesAt, ...dates })
+  await updateLot(act.tx, lot.id, act.now, { noticeClosesAt: body.closesAt, isNoticePaused: false, ...dates })
   await moveDepositDue(act, lot, depositDueAt)
   await told(act, lot, listingFacts.rescheduled, { noticeClosesAt: toIso(body.closesAt), ...scheduleBody(schedule) })
   return DONE
@@ -70,7 +77,7 @@ const onDepositReceived = async (act: Act, { body }: Fact<PaymentHeard>): Promis
   const next = application ? APPLICATION.next(application.state, 'confirm') : null
   const isOpen = lot.state === 'notice' || lot.state === 'ready' || lot.state === 'suspended'
   if (application?.state === 'confirmed') return DONE
-  const isLate = lot.deposit_due_at !== null && act.now > lot.deposit_due_at && !(await isNoticePaused(act.tx, lot.id))
+  const isLate = lot.deposit_due_at !== null && act.now > lot.deposit_due_at && !lot.is_notice_paused
   if (!application || next === null || !isOpen || isLate) return sendBack(act, lot, organisationId)
   const taken = new Set((await liveApplications(act.tx, lot.id)).flatMap((other) => other.bidder_number ?? []))
   const bidderNumber = bidderNumberFrom(randomInt(DRAW), taken)
@@ -106,6 +113,7 @@ const sendBack = async (act: Act, lot: LotRow, organisationId: string): Promise<
 
 export const reactions: readonly Reaction[] = [
   reaction(noticeFacts.closed, 'listing.notice_closed', onNoticeClosed),
+  reaction(noticeFacts.objected, 'listing.notice_objected', onNoticeObjected),
   reaction(noticeFacts.resumed, 'listing.notice_resumed', onNoticeResumed),
   reaction(noticeFacts.corrected, 'listing.notice_corrected', onNoticeResumed),
   reaction(noticeFacts.upheld, 'listing.notice_upheld', onNoticeUpheld),

@@ -4,7 +4,6 @@ import { postponePayment } from '#modules/ledger/index.ts'
 import { noticeFor } from '#modules/notice/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
-import type { Reader } from '#platform/db/transaction.ts'
 import { LOT, type LotState } from './core/lifecycle.ts'
 import { scheduleAfter } from './core/schedule.ts'
 import { listingFacts } from './facts.ts'
@@ -40,13 +39,10 @@ export const moveDepositDue = async (act: Act, lot: LotRow, depositDueAt: Instan
 
 /** While the notice stands still nobody knows when it ends: a deposit is asked for by the earliest day that is possible, which moves with the notice. */
 export const depositDueOf = async (act: Act, lot: LotRow): Promise<Instant | null> => {
-  if (!(await isNoticePaused(act.tx, lot.id))) return lot.deposit_due_at
+  if (!lot.is_notice_paused) return lot.deposit_due_at
   const { calendar } = await rulesAt(act.tx, act.now)
   return scheduleAfter(calendar, act.now, lot.planned_opens_at).depositDueAt
 }
-
-/** An objection holds up the notice of the lot, and all dates that follow from its end. */
-export const isNoticePaused = async (reader: Reader, lotId: string): Promise<boolean> => (await noticeFor(reader, lotId, 'listing'))?.state === 'paused'
 
 /** A notice that closes a little after its minute (a restart, a busy night) keeps its published dates. */
 const GRACE_MS = 12 * 3_600_000

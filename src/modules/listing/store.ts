@@ -137,6 +137,7 @@ export interface LotChange {
   readonly round?: number
   readonly noticeId?: string
   readonly noticeClosesAt?: Instant
+  readonly isNoticePaused?: boolean
   readonly registrationClosesAt?: Instant
   readonly depositDueAt?: Instant
   readonly opensAt?: Instant
@@ -156,6 +157,7 @@ const COLUMN = {
   stateReason: 'state_reason',
   round: 'round',
   noticeId: 'notice_id',
+  isNoticePaused: 'is_notice_paused',
   procedureId: 'procedure_id',
   buyerOrganisationId: 'buyer_organisation_id',
   priceMinor: 'price_minor',
@@ -267,7 +269,7 @@ export const liveApplicationOf = (reader: Reader, lotId: string, organisationId:
     .executeTakeFirst()
 
 /** Applications of an organisation: to this lot in any state, and to all lots in the state that waits for a clerk. */
-export const countApplications = async (tx: Tx, lotId: string, organisationId: string): Promise<{ readonly toLot: number; readonly waiting: number }> => {
+export const countApplications = async (tx: Reader, lotId: string, organisationId: string): Promise<{ readonly toLot: number; readonly waiting: number }> => {
   const row = await from(tx)
     .selectFrom('listing.application')
     .select((eb) => [

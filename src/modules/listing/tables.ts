@@ -39,6 +39,7 @@ export interface LotTable {
   planned_opens_at: NullableInstantColumn
   notice_id: string | null
   notice_closes_at: NullableInstantColumn
+  is_notice_paused: Generated<boolean>
   registration_closes_at: NullableInstantColumn
   deposit_due_at: NullableInstantColumn
   opens_at: NullableInstantColumn

@@ -46,7 +46,14 @@ const checkViews = (rows: readonly CheckRow[], seesReasons: boolean): LotView['c
     }
   })
 
-export const lotView = (lot: LotRow, name: NameOf, checks: { readonly rows: readonly CheckRow[]; readonly seesReasons: boolean }): LotView => ({
+interface Around {
+  readonly name: NameOf
+  readonly checks: readonly CheckRow[]
+  readonly seesReasons: boolean
+  readonly acts: LotView['acts']
+}
+
+export const lotView = (lot: LotRow, { name, checks, seesReasons, acts }: Around): LotView => ({
   ...lotCard(lot, name),
   summary: lot.summary,
   method: lot.method,
@@ -67,14 +74,19 @@ export const lotView = (lot: LotRow, name: NameOf, checks: { readonly rows: read
   buyerOrganisationId: lot.buyer_organisation_id,
   buyerName: lot.buyer_organisation_id === null ? null : name(lot.buyer_organisation_id),
   stateReason: lot.state_reason,
-  checks: checkViews(checks.rows, checks.seesReasons),
+  checks: checkViews(checks, seesReasons),
   rules: [...lot.rules],
   submittedAt: isoOrNull(lot.submitted_at),
   closedAt: isoOrNull(lot.closed_at),
+  acts,
 })
 
 /** `isOwn`: only the applicant itself sees the transfer remark and its bidder number. */
-export const applicationView = (row: ApplicationRow, lot: LotRow, shown: { readonly name: NameOf; readonly isOwn: boolean }): ApplicationView => ({
+export const applicationView = (
+  row: ApplicationRow,
+  lot: LotRow,
+  shown: { readonly name: NameOf; readonly isOwn: boolean; readonly acts: ApplicationView['acts'] },
+): ApplicationView => ({
   id: row.id,
   lotId: row.lot_id,
   lotTitle: lot.title,
@@ -93,4 +105,5 @@ export const applicationView = (row: ApplicationRow, lot: LotRow, shown: { reado
   depositReference: shown.isOwn ? row.reference : null,
   depositState: row.deposit_state,
   bidderNumber: shown.isOwn ? row.bidder_number : null,
+  acts: shown.acts,
 })

@@ -1,8 +1,9 @@
 /** Operations on public notices. Everybody reads them; who is signed in may object. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
+import { actsShape, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { BAR_ACTS, NOTICE_ACTS, OBJECTION_ACTS } from './core/acts.ts'
 import { GROUNDS } from './core/objection.ts'
-import { bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
 
 const kindShape = z.enum(['listing', 'result', 'distribution', 'negotiated_price'])
 const stateShape = z.enum(['running', 'paused', 'closed', 'upheld', 'withdrawn'])
@@ -41,14 +42,17 @@ const publicObjectionShape = z.object({
   decidedAt: instantShape.nullable(),
   decisionReason: z.string(),
 })
-const ownObjectionShape = publicObjectionShape.omit({ number: true }).extend({ id: z.string(), grounds: z.string(), evidence: z.string() })
+const ownObjectionShape = publicObjectionShape.omit({ number: true }).extend({
+  id: z.string(),
+  grounds: z.string(),
+  evidence: z.string(),
+  /** What concerns the asker now. */
+  acts: actsShape(OBJECTION_ACTS),
+})
 const handledObjectionShape = ownObjectionShape.extend({
   objector: z.object({ personId: z.string(), name: bilingualShape }),
-  isOwn: z.boolean(),
   /** Others on the same ground that are answered together with it. */
   joined: z.array(z.object({ personId: z.string(), name: bilingualShape, grounds: z.string(), evidence: z.string() })),
-  /** May the handler find it frivolous? */
-  mayBar: z.boolean(),
 })
 const barShape = z.object({
   objectionId: z.string(),
@@ -59,6 +63,8 @@ const barShape = z.object({
   appealBy: instantShape,
   appeal: z.string(),
   reviewReason: z.string(),
+  /** What concerns the asker now. */
+  acts: actsShape(BAR_ACTS),
 })
 export type BarView = z.infer<typeof barShape>
 export type HandledObjection = z.infer<typeof handledObjectionShape>
@@ -110,12 +116,11 @@ export const noticeContract = {
         rule: ruleShape.nullable(),
         pauses: z.array(z.object({ pausedAt: instantShape, resumedAt: instantShape.nullable(), remaining: z.number().int() })),
         objections: z.array(publicObjectionShape),
-        mayObject: z.boolean(),
+        acts: actsShape(NOTICE_ACTS),
         /** Grounds on which the asker may still object. */
         openGrounds: z.array(groundShape),
         /** Why the asker may not object to anything, where an officer has found an objection frivolous. */
         bar: barShape.nullable(),
-        mayHandle: z.boolean(),
         own: z.array(ownObjectionShape),
         toHandle: z.array(handledObjectionShape),
       }),
@@ -193,7 +198,5 @@ export const noticeContract = {
     .output(z.object({})),
   waitingAppeals: query({ path: '/objection-appeals', summary: 'Appeals that wait for another officer, oldest first', tag, access: ['clerk'] })
     .input(z.object({ ...pageInput }))
-    .output(
-      pageOf(barShape.extend({ person: z.object({ id: z.string(), name: bilingualShape }), notice: noticeShape, grounds: z.string(), mayReview: z.boolean() })),
-    ),
+    .output(pageOf(barShape.extend({ person: z.object({ id: z.string(), name: bilingualShape }), notice: noticeShape, grounds: z.string() }))),
 }

@@ -6,8 +6,9 @@ import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
 import { rulesAt, statutoryDeadline, type RuleSet } from '#modules/rulebook/index.ts'
 import type { noticeContract } from './api.ts'
-import { afterObjection, decideHandling, objectionLife } from './core/notice.ts'
-import { barLife, decideAppeal, decideObjection, decideReview, mayBar, type Admission } from './core/objection.ts'
+import { permitAnswer, permitFrivolous, permitRetraction } from './core/acts.ts'
+import { afterObjection, objectionLife } from './core/notice.ts'
+import { barLife, decideAppeal, decideObjection, decideReview, OPEN_RULE, type Admission } from './core/objection.ts'
 import { noticeFacts } from './facts.ts'
 import {
   insertBar,
@@ -29,7 +30,6 @@ import { lockNotice, saveClock, type NoticeRecord } from './store.ts'
 type Handlers = Commands<typeof noticeContract, 'object' | 'retractObjection' | 'dismissObjection' | 'upholdObjection' | 'appealBar' | 'reviewBar'>
 
 const PAUSE_RULE = 'objection.pausesProcedure'
-const OPEN_RULE = 'objection.open.perPerson'
 const BAR_RULE = 'objection.frivolous.bar'
 const APPEAL_RULE = 'objection.appeal.days'
 
@@ -115,10 +115,10 @@ const object: Handlers['object'] = async (act, input) => {
 
 const retractObjection: Handlers['retractObjection'] = async (act, input) => {
   const found = await loadForHandling(act, input.id)
-  if (!found || found.objection.personId !== act.actor.personId) return refuse('notice.not_found', { id: input.id })
-  const next = objectionLife.next(found.objection.state, 'retract')
-  if (next === null) return refuse('notice.already_decided', { state: found.objection.state })
-  await saveObjections(act.tx, [found.objection.id], { state: next, by: act.actor.personId, at: act.now, reason: '' })
+  if (!found) return refuse('notice.not_found', { id: input.id })
+  const permitted = permitRetraction(found.objection, act.actor)
+  if (!permitted.ok) return permitted
+  await saveObjections(act.tx, [found.objection.id], { state: permitted.value, by: act.actor.personId, at: act.now, reason: '' })
   const heir = found.objection.joinedTo === null ? (await readGroup(act.tx, found.objection))[0] : undefined
   if (heir) await passLead(act.tx, found.objection.id, heir.id)
   tell(act, noticeFacts.objection_retracted, found.notice, { objectionId: found.objection.id })
@@ -143,10 +143,8 @@ const answer = async (
   if (!found) return refuse('notice.not_found', { id })
   const open = await readGroup(act.tx, found.objection)
   const group = open.length === 0 ? [found.objection] : open
-  for (const objection of group) {
-    const decided = decideHandling(found.notice, objection, act.actor, event)
-    if (!decided.ok) return decided
-  }
+  const permitted = permitAnswer(found.notice, group, act.actor, event)
+  if (!permitted.ok) return permitted
   const state = event === 'dismiss' ? 'dismissed' : 'upheld'
   await saveObjections(
     act.tx,
@@ -189,7 +187,8 @@ const dismissObjection: Handlers['dismissObjection'] = async (act, { id, reason,
   const { notice, group } = answered.value
   const [lead] = group
   if (isFrivolous && lead) {
-    if (!mayBar(act.actor, notice)) return refuse('notice.frivolous.forbidden', {}, { field: 'isFrivolous' })
+    const permitted = permitFrivolous(notice, act.actor)
+    if (!permitted.ok) return permitted
     await bar(act, lead, reason)
   }
   const resumed = await resumeIfClear(act, notice)

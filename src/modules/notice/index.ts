@@ -9,6 +9,7 @@ import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { fairObjections } from './migrations/0002_fair_objections.ts'
 import { queries } from './queries.ts'
+import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 import { closeDue } from './steps.ts'
 
@@ -23,6 +24,7 @@ export const noticeModule: Module = {
   tasks: { 'notice.close': async (act, payload) => (typeof payload['id'] === 'string' ? closeDue(act, payload['id']) : ok(null)) },
   facts: noticeFacts,
   messages: { zh, en },
+  waiting,
   migrations: [initial, fairObjections],
   checks,
 }

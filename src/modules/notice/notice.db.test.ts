@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DAY_MS, later, parseInstant, type Instant } from '#kernel/instant.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
+import { waitingFor } from '../../../test/kit/waiting.ts'
 import { noticeFor, openNotice, withdrawNotice, type OpenNotice } from './index.ts'
 
 const system = { kind: 'system', personId: null, mandates: [] } as const
@@ -63,7 +64,7 @@ describe('a notice without objection', () => {
       unit: 'wd',
       lastDay: '2026-03-17',
       rule: { key: 'bidding.notice.days.general', sources: [{ code: 'W4' }, { code: 'W5' }] },
-      mayObject: false,
+      acts: [{ act: 'object', refusal: { code: 'notice.over' } }],
     })
     expect(m.failures).toEqual([])
     expect(await m.checks()).toEqual([])
@@ -239,6 +240,7 @@ describe('an objection', () => {
       { id: objectionId, objector: { name: { zh: '李异议' } }, grounds, notice: { id: noticeId, state: 'paused' } },
     ])
     expect(valueOf(await m.as(head).notice.waitingObjections({})).items).toEqual([])
+    expect([await waitingFor(m, clerk), await waitingFor(m, head), await waitingFor(m, citizen)]).toEqual([['objection.answer'], [], []])
     expect(await m.as(head).notice.dismissObjection({ id: objectionId, reason: 'x' })).toMatchObject({ ok: false, refusal: { code: 'notice.not_found' } })
     const { rows } = await m.database.pool.query<{ body: string }>(`select body from platform.fact where visible_to is null`)
     for (const { body } of rows) expect(body).not.toContain(citizen.personId)
@@ -250,6 +252,7 @@ describe('an objection', () => {
     const { objectionId } = valueOf(await m.as(citizen).notice.object({ id: noticeId, grounds }))
     expect(await m.as(clerk).notice.dismissObjection({ id: objectionId, reason: 'x' })).toMatchObject({ ok: false, refusal: { code: 'notice.not_found' } })
     expect(valueOf(await m.as(head).notice.waitingObjections({})).items).toHaveLength(1)
+    expect([await waitingFor(m, clerk), await waitingFor(m, head)]).toEqual([[], ['objection.answer']])
     valueOf(await m.as(head).notice.upholdObjection({ id: objectionId, reason: '分配方案遗漏主要贡献人员' }))
     await m.settle()
     expect(await m.checks()).toEqual([])
@@ -276,7 +279,7 @@ describe('nobody holds a notice up for ever', () => {
     expect(valueOf(await m.as(clerk).notice.waitingObjections({})).items).toEqual([])
     const shown = valueOf(await m.as(citizen).notice.noticeById({ id: noticeId }))
     expect(shown.objections.map(({ state }) => state)).toEqual(['dismissed', 'dismissed'])
-    expect(shown).toMatchObject({ mayObject: true, openGrounds: expect.not.arrayContaining(['right']) as unknown })
+    expect(shown).toMatchObject({ acts: [{ act: 'object', refusal: null }], openGrounds: expect.not.arrayContaining(['right']) as unknown })
     await m.settle()
     expect(await m.checks()).toEqual([])
   })
@@ -318,6 +321,10 @@ describe('nobody holds a notice up for ever', () => {
       codes.push(codeOf(await m.as(citizen).notice.object({ id: noticeId, grounds })))
     }
     expect(codes).toEqual(['ok', 'ok', 'ok', 'notice.too_many_objections'])
+    const { noticeId } = await open({ subject: `${SUBJECT}9` })
+    expect(valueOf(await m.as(citizen).notice.noticeById({ id: noticeId })).acts).toMatchObject([
+      { act: 'object', refusal: { code: 'notice.too_many_objections', params: { used: 3, allowed: 3 } } },
+    ])
   })
 
   it('a frivolous objection costs the right for the time of the rule; another officer hears the appeal', async () => {
@@ -329,11 +336,19 @@ describe('nobody holds a notice up for ever', () => {
     valueOf(await m.as(clerk).notice.dismissObjection({ id: objectionId, reason: '同一异议在多项公示中复制提出', isFrivolous: true }))
     const refused = await m.as(citizen).notice.object({ id: noticeId, ground: 'price', grounds })
     expect(refused).toMatchObject({ refusal: { code: 'notice.barred', rule: { key: 'objection.frivolous.bar' } } })
-    expect(valueOf(await m.as(citizen).notice.noticeById({ id: noticeId }))).toMatchObject({ mayObject: false, bar: { objectionId, state: 'standing' } })
+    expect(valueOf(await m.as(citizen).notice.noticeById({ id: noticeId }))).toMatchObject({
+      acts: [{ act: 'object', refusal: { code: 'notice.barred' } }],
+      bar: { objectionId, state: 'standing', acts: [{ act: 'appeal', refusal: null }] },
+    })
     valueOf(await m.as(citizen).notice.appealBar({ id: objectionId, reason: '本人与该成果有直接利害关系。' }))
-    expect(valueOf(await m.as(clerk).notice.waitingAppeals({})).items).toMatchObject([{ objectionId, mayReview: false }])
+    expect(valueOf(await m.as(clerk).notice.waitingAppeals({})).items).toMatchObject([
+      { objectionId, acts: ['keep', 'lift'].map((act) => ({ act, refusal: { code: 'notice.other_officer.forbidden' } })) },
+    ])
     expect(codeOf(await m.as(clerk).notice.reviewBar({ id: objectionId, outcome: 'keep', reason: '维持' }))).toBe('notice.other_officer.forbidden')
-    expect(valueOf(await m.as(second).notice.waitingAppeals({})).items).toMatchObject([{ objectionId, mayReview: true }])
+    expect(valueOf(await m.as(second).notice.waitingAppeals({})).items).toMatchObject([
+      { objectionId, acts: ['keep', 'lift'].map((act) => ({ act, refusal: null })) },
+    ])
+    expect([await waitingFor(m, clerk), await waitingFor(m, second)]).toEqual([[], ['bar.review']])
     valueOf(await m.as(second).notice.reviewBar({ id: objectionId, outcome: 'lift', reason: '确有利害关系' }))
     expect(codeOf(await m.as(citizen).notice.object({ id: noticeId, ground: 'price', grounds }))).toBe('ok')
     await m.settle()

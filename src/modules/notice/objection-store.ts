@@ -92,8 +92,9 @@ export const countOpen = async (reader: Reader, noticeId: string): Promise<numbe
   return Number(count)
 }
 
-const ownOpenOf = async (tx: Tx, personId: string): Promise<number> => {
-  const { count } = await from(tx)
+/** Over all notices. */
+export const countOwnOpen = async (reader: Reader, personId: string): Promise<number> => {
+  const { count } = await from(reader)
     .selectFrom('notice.objection')
     .select(sql<bigint>`count(*)`.as('count'))
     .where('person_id', '=', personId)
@@ -116,7 +117,7 @@ export const readHistory = async (
   const lead = rows.find((row) => row.state === 'open' && row.joined_to === null)
   return {
     own: rows.filter((row) => row.person_id === asked.personId).map((row) => row.state),
-    ownOpen: await ownOpenOf(tx, asked.personId),
+    ownOpen: await countOwnOpen(tx, asked.personId),
     leadId: lead?.id ?? null,
     hasStopped: rows.some((row) => row.stopped),
     barredUntil: (await readStandingBar(tx, asked.personId))?.until ?? null,

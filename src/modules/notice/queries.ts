@@ -1,19 +1,22 @@
 /** Reading notices. Objectors are named to who must answer, and to nobody else. */
 import { sql } from 'kysely'
+import { isAllowed } from '#kernel/acts.ts'
 import { addCalendarDays, type BusinessCalendar } from '#kernel/business-calendar.ts'
 import { dateOf, toIso, type Instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { organisationsByIds, personsByIds } from '#modules/party/index.ts'
-import { calendarAt, lastDayOf, ruleById, type MarketCalendar } from '#modules/rulebook/index.ts'
+import { calendarAt, lastDayOf, ruleById, rulesAt, type MarketCalendar } from '#modules/rulebook/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { BarView, HandledObjection, NoticeView, noticeContract } from './api.ts'
 import { daysLeft } from './core/clock.ts'
-import { isOver, mayHandle, noticeLife, type NoticeKind, type NoticeState } from './core/notice.ts'
-import { mayBar, mayReview, openGrounds } from './core/objection.ts'
+import { barActs, noticeActs, objectionActs, type Objector } from './core/acts.ts'
+import { isOver, mayHandle, type NoticeKind, type NoticeState } from './core/notice.ts'
+import { OPEN_RULE, openGrounds } from './core/objection.ts'
 import {
   barFrom,
+  countOwnOpen,
   objectionFrom,
   readObjections,
   readStandingBar,
@@ -22,12 +25,9 @@ import {
   type BarRecord,
   type ObjectionRecord,
 } from './objection-store.ts'
-import { noticeFrom, readNotice, readPauses, selectNotices, type NoticeRecord, type NoticeTables } from './store.ts'
+import { noticeFrom, numberOf, readNotice, readPauses, selectNotices, type NoticeRecord, type NoticeTables } from './store.ts'
 
 type Contract = typeof noticeContract
-
-/** `GS-2026-000123`: 公示, year of opening, serial number of the market. */
-const numberOf = (notice: NoticeRecord): string => `GS-${dateOf(notice.opensAt).slice(0, 4)}-${String(notice.serial).padStart(6, '0')}`
 
 const openCounts = async (reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, number>> => {
   if (ids.length === 0) return new Map()
@@ -123,7 +123,7 @@ const countsOf = async (reader: Reader, filter: Filter) => {
   }
 }
 
-const ownView = (objection: ObjectionRecord) => ({
+const objectionView = (objection: ObjectionRecord) => ({
   id: objection.id,
   ground: objection.ground,
   state: objection.state,
@@ -150,16 +150,15 @@ const handledViews = async (view: View, leads: readonly (readonly [ObjectionReco
   return leads.map(([objection, notice]) => {
     const group = joined.filter((other) => other.joinedTo === objection.id)
     return {
-      ...ownView(objection),
+      ...objectionView(objection),
       objector: { personId: objection.personId, name: nameOf(objection.personId) },
-      isOwn: [objection, ...group].some((one) => one.personId === view.actor.personId),
       joined: group.map(({ personId, grounds, evidence }) => ({ personId, name: nameOf(personId), grounds, evidence })),
-      mayBar: mayBar(view.actor, notice),
+      acts: objectionActs(view.actor, notice, [objection, ...group]),
     }
   })
 }
 
-const barView = (bar: BarRecord): BarView => ({
+const barView = (view: View, bar: BarRecord): BarView => ({
   objectionId: bar.objectionId,
   state: bar.state,
   reason: bar.reason,
@@ -168,12 +167,21 @@ const barView = (bar: BarRecord): BarView => ({
   appealBy: toIso(bar.appealBy),
   appeal: bar.appeal,
   reviewReason: bar.reviewReason,
+  acts: barActs(view.actor, bar, view.now),
 })
 
-/** The bar under which the asker stands today. */
-const ownBar = async (view: View): Promise<BarView | null> => {
-  const bar = view.actor.personId === null ? null : await readStandingBar(view.reader, view.actor.personId)
-  return bar && view.now < bar.until ? barView(bar) : null
+/** The asker as one who objects, and the bar under which the asker stands today. */
+const objectorOf = async (view: View, own: readonly ObjectionRecord[]) => {
+  const { personId } = view.actor
+  const bar = personId === null ? null : await readStandingBar(view.reader, personId)
+  const standing = bar && view.now < bar.until ? bar : null
+  const objector: Objector = {
+    own,
+    ownOpen: personId === null ? 0 : await countOwnOpen(view.reader, personId),
+    maxOpen: (await rulesAt(view.reader, view.now)).number(OPEN_RULE),
+    barredUntil: standing?.until ?? null,
+  }
+  return { objector, bar: standing === null ? null : barView(view, standing) }
 }
 
 const ruleView = async (reader: Reader, id: string) => {
@@ -249,9 +257,8 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
     const objections = await readObjections(view.reader, notice.id)
     const own = objections.filter((objection) => objection.personId === view.actor.personId)
     const canHandle = mayHandle(view.actor, notice)
-    const bar = await ownBar(view)
-    const mayObject = view.actor.kind === 'person' && !isOver(notice, view.now) && bar === null
-    const grounds = mayObject ? openGrounds(own) : []
+    const { objector, bar } = await objectorOf(view, own)
+    const acts = noticeActs(view.actor, { notice, objector, now: view.now })
     return ok({
       ...shown,
       body: { ...notice.body },
@@ -271,11 +278,10 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
         decidedAt: objection.decidedAt === null ? null : toIso(objection.decidedAt),
         decisionReason: objection.decisionReason,
       })),
-      mayObject: grounds.length > 0,
-      openGrounds: [...grounds],
+      acts,
+      openGrounds: isAllowed(acts, 'object') ? [...openGrounds(own)] : [],
       bar,
-      mayHandle: canHandle && !noticeLife.isFinal(notice.state),
-      own: own.map(ownView),
+      own: own.map((objection) => ({ ...objectionView(objection), acts: objectionActs(view.actor, notice, [objection]) })),
       toHandle: canHandle
         ? await handledViews(
             view,
@@ -361,7 +367,7 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
       const notice = notices.find(({ id }) => id === row.notice_id)
       const bar = barFrom(row)
       const person = { id: row.person_id, name: { ...(persons.get(row.person_id)?.name ?? { zh: '', en: '' }) } }
-      return notice ? [{ ...barView(bar), person, notice, grounds: row.grounds, mayReview: mayReview(bar, view.actor) }] : []
+      return notice ? [{ ...barView(view, bar), person, notice, grounds: row.grounds }] : []
     })
     return ok({ items, nextCursor: rows.length > input.limit ? (shown.at(-1)?.objection_id ?? null) : null, total: null })
   },

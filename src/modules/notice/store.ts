@@ -2,7 +2,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { DayUnit } from '#kernel/business-calendar.ts'
-import type { Instant } from '#kernel/instant.ts'
+import { dateOf, type Instant } from '#kernel/instant.ts'
 import { reading, timestamp, writing, type InstantColumn, type NullableInstantColumn, type Reader, type SqlInstant, type Tx } from '#platform/db/transaction.ts'
 import type { Clock } from './core/clock.ts'
 import type { Notice, NoticeKind, NoticeState, ObjectionState } from './core/notice.ts'
@@ -122,6 +122,10 @@ const clockColumns = (clock: Clock) =>
   clock.isRunning
     ? { remaining: clock.remaining, since: timestamp(clock.since), closes_at: timestamp(clock.closesAt) }
     : { remaining: clock.remaining, since: timestamp(clock.stoppedAt), closes_at: null }
+
+/** `GS-2026-000123`: 公示, year of opening, serial number of the market. */
+export const numberOf = ({ opensAt, serial }: Pick<NoticeRecord, 'opensAt' | 'serial'>): string =>
+  `GS-${dateOf(opensAt).slice(0, 4)}-${String(serial).padStart(6, '0')}`
 
 export type NewNotice = Omit<NoticeRecord, 'serial' | 'endedAt' | 'endReason' | 'closesAt'>
 

@@ -1,7 +1,8 @@
 /** Shapes of people, organisations and their roles. */
 import { z } from 'zod'
-import { bilingualInput, bilingualShape, figureInput, idShape, instantShape } from '#contract/shapes.ts'
-import { RELATION_ACTS, RELATION_KINDS } from './core/relation.ts'
+import { actsShape, bilingualInput, bilingualShape, figureInput, idShape, instantShape } from '#contract/shapes.ts'
+import { RELATION_ACTS } from './core/acts.ts'
+import { RELATION_KINDS } from './core/relation.ts'
 
 export const roleShape = z.enum(['researcher', 'tto', 'approver', 'enterprise', 'clerk', 'finance', 'auctioneer', 'regulator', 'admin'])
 export const kindShape = z.enum(['university', 'institute', 'enterprise', 'broker', 'insurer', 'market', 'government'])
@@ -52,8 +53,8 @@ export const relationShape = z.object({
   answerReason: z.string(),
   evidenceDocumentId: z.string().nullable(),
   endAsked: z.object({ for: z.string(), at: instantShape, reason: z.string() }).nullable(),
-  /** What the asker may do with it now. */
-  acts: z.array(z.enum(RELATION_ACTS)),
+  /** What concerns the asker now. */
+  acts: actsShape(RELATION_ACTS),
 })
 export type RelationView = z.infer<typeof relationShape>
 export const mandateShape = z.object({

@@ -1,7 +1,8 @@
 /** Operations on people, organisations and their roles. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { bilingualShape, figureInput, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { actsShape, bilingualShape, figureInput, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { ORGANISATION_ACTS } from './core/acts.ts'
 import { RELATION_KINDS } from './core/relation.ts'
 import {
   roleShape,
@@ -268,7 +269,8 @@ export const partyContract = {
         relations: z.array(relationShape),
         possibleRoles: z.array(roleShape),
         mayGovern: z.boolean(),
-        mayDecide: z.boolean(),
+        /** What concerns the asker now. */
+        acts: actsShape(ORGANISATION_ACTS),
       }),
     ),
   waiting: query({ path: '/organisations-waiting', summary: 'Registrations that wait for the clerk, oldest first', tag, access: ['clerk'] })

@@ -6,7 +6,8 @@ import type { Commands } from '#platform/command/module.ts'
 import type { partyContract } from './api.ts'
 import { checkAccountName, maskedNumber, maySetAccount } from './core/account.ts'
 import { decideEnd, decideGrant } from './core/mandate.ts'
-import { decideState, maySee, organisationLife, type Organisation, type OrganisationEvent } from './core/organisation.ts'
+import { permitResubmission } from './core/acts.ts'
+import { decideState, maySee, type Organisation, type OrganisationEvent } from './core/organisation.ts'
 import { addOrganisation, checkedDraft, decideByFrom, factsOf, factsOfPerson, giveMandate, organisationById, personById, publishRegistered } from './doors.ts'
 import { partyFacts } from './facts.ts'
 import { invitationCommands } from './invitations.ts'
@@ -106,17 +107,15 @@ export const commands: Commands<
 
   resubmitOrganisation: async (act, input) => {
     const organisation = await lockOrganisation(act.tx, input.id)
-    const isOwn =
-      organisation !== null && act.actor.mandates.some((m) => m.organisationId === organisation.id && (m.role === 'enterprise' || m.role === 'approver'))
-    if (!organisation || !isOwn) return notFound(input.id)
-    const next = organisationLife.next(organisation.state, 'resubmit')
-    if (!next) return refuse('party.state_does_not_allow', { state: organisation.state })
+    if (!organisation) return notFound(input.id)
+    const permitted = permitResubmission(organisation, act.actor)
+    if (!permitted.ok) return permitted
     const draft = await checkedDraft(act.tx, { ...input, kind: organisation.kind })
     if (!draft.ok) return draft
     const { creditCode } = draft.value
     if (await isCreditCodeTaken(act.tx, creditCode, organisation.id)) return refuse('party.credit_code_taken.conflict', { creditCode }, { field: 'creditCode' })
     const licenceDocumentId = input.licenceDocumentId ?? organisation.licenceDocumentId
-    const changed = { ...organisation, ...draft.value, state: next, stateReason: '', licenceDocumentId }
+    const changed = { ...organisation, ...draft.value, state: permitted.value, stateReason: '', licenceDocumentId }
     await saveOrganisation(act.tx, changed)
     await saveResubmission(act.tx, organisation.id, { at: act.now, decideBy: await decideByFrom(act) })
     publishRegistered(act, changed)

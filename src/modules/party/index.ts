@@ -11,6 +11,7 @@ import { initial } from './migrations/0001_initial.ts'
 import { joining } from './migrations/0002_joining.ts'
 import { relationsConfirmed } from './migrations/0003_relations_confirmed.ts'
 import { queries } from './queries.ts'
+import { waiting } from './queries-waiting.ts'
 import { LAPSE_TASK, lapseRelation } from './relation-commands.ts'
 
 export { withCheckSign } from './core/credit-code.ts'
@@ -49,6 +50,7 @@ export const partyModule = ({ publicUrl }: { readonly publicUrl: string }): Modu
     tasks: { 'party.expireInvitation': expireInvitation, [LAPSE_TASK]: lapseRelation },
     facts: partyFacts,
     messages: { zh, en },
+    waiting,
     migrations: [initial, joining, relationsConfirmed],
     checks,
   }

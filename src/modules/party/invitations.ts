@@ -10,6 +10,7 @@ import type { Act } from '#platform/command/act.ts'
 import type { Commands, Task } from '#platform/command/module.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import type { partyContract } from './api.ts'
+import { permitInvitation } from './core/acts.ts'
 import { decideAccept, decideHandle, decideInvite, decideResend, type Invitation } from './core/invitation.ts'
 import type { Organisation } from './core/organisation.ts'
 import { actorForUser, giveMandate, organisationById, personById } from './doors.ts'
@@ -61,6 +62,8 @@ interface Invited {
 export const inviteTo = async (act: Act, organisation: Organisation, input: NewInvitation, actor: Actor = act.actor): Promise<Result<Invited>> => {
   const rules = await rulesAt(act.tx, act.now)
   const roles = [...new Set(input.roles)]
+  const permitted = permitInvitation(organisation, actor)
+  if (!permitted.ok) return permitted
   const decided = decideInvite(organisation, actor, { roles, sent: await countSent(act.tx, organisation.id, act.now), limits: limitsFrom(rules) })
   if (!decided.ok) return decided
   const invitation: Invitation = {

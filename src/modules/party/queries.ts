@@ -6,6 +6,7 @@ import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { partyContract } from './api.ts'
+import { organisationActs } from './core/acts.ts'
 import { maskedNumber, maySeeAccount } from './core/account.ts'
 import { codeAsMeant } from './core/credit-code.ts'
 import { mayGovern } from './core/mandate.ts'
@@ -300,7 +301,7 @@ export const queries: Queries<
       relations: await relationsOf(view.reader, view.actor, input.id),
       possibleRoles: [...rolesOf(organisation.kind)],
       mayGovern: mayGovern(view.actor, input.id),
-      mayDecide: holdsRole(view.actor, 'clerk') && !actsFor(view.actor, input.id),
+      acts: organisationActs(organisation, view.actor),
     })
   },
 

@@ -6,6 +6,7 @@ import { rulesAt, statutoryDeadline } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands, Task } from '#platform/command/module.ts'
 import type { partyContract } from './api.ts'
+import { permitKeeping } from './core/acts.ts'
 import { decideDeclaration, decideEndAsked, decideRelation, relationLife, type Evidence, type RelationState } from './core/relation.ts'
 import { organisationsByIds } from './doors.ts'
 import { partyFacts } from './facts.ts'
@@ -125,9 +126,8 @@ const askRelationEnd: RelationCommands['askRelationEnd'] = async (act, input) =>
 const keepRelation: RelationCommands['keepRelation'] = async (act, input) => {
   const relation = await lockRelation(act.tx, input.id)
   if (!relation) return notFound(input.id)
-  const decided = decideRelation(relation, act.actor, 'end')
-  if (!decided.ok) return decided
-  if (relation.endAskedFor === null) return refuse('party.relation_state', { state: relation.state })
+  const permitted = permitKeeping(relation, act.actor)
+  if (!permitted.ok) return permitted
   await saveEndAsked(act.tx, relation.id, null)
   tell(act, partyFacts.relation_kept, relation, { reason: input.reason })
   return ok({})

@@ -1,17 +1,21 @@
 /** Reading relations: those of one organisation, and those that wait for the asker. */
-import type { Actor } from '#kernel/actor.ts'
+import { isAllowed } from '#kernel/acts.ts'
+import { holdsRole, type Actor } from '#kernel/actor.ts'
 import { toIso } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
 import type { Queries } from '#platform/command/module.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import type { partyContract, RelationView } from './api.ts'
-import { relationActs, speaksAbout } from './core/relation.ts'
-import { holdsRole } from '#kernel/actor.ts'
+import { relationActs, type RelationAct } from './core/acts.ts'
+import { speaksAbout } from './core/relation.ts'
 import { organisationsByIds } from './doors.ts'
 import { organisationView } from './organisation-view.ts'
 import { relationFrom, selectRelations, type RelationRecord } from './relation-store.ts'
 
 const MAX_LISTED = 200
+
+/** Acts that somebody else waits for. */
+const ANSWERS: readonly RelationAct[] = ['confirm', 'confirmByEvidence', 'object', 'reject', 'end', 'keep']
 
 const viewsOf = async (reader: Reader, actor: Actor, relations: readonly RelationRecord[]): Promise<RelationView[]> => {
   const ends = await organisationsByIds(
@@ -39,7 +43,7 @@ const viewsOf = async (reader: Reader, actor: Actor, relations: readonly Relatio
         relation.endAskedFor === null || relation.endAskedAt === null
           ? null
           : { for: relation.endAskedFor, at: toIso(relation.endAskedAt), reason: relation.endReason },
-      acts: [...relationActs(relation, actor)],
+      acts: relationActs(relation, actor),
     }
   })
 }
@@ -84,7 +88,7 @@ export const relationQueries: Queries<typeof partyContract, 'relationsWaiting'> 
     const shown = rows.slice(0, input.limit)
     const views = await viewsOf(reader, actor, shown.map(relationFrom))
     return ok({
-      items: views.filter(({ acts }) => acts.some((act) => act !== 'withdraw' && act !== 'askEnd')),
+      items: views.filter(({ acts }) => ANSWERS.some((act) => isAllowed(acts, act))),
       nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null,
       total: null,
     })

@@ -117,7 +117,7 @@ export interface PayoutAccount {
 const from = (reader: Reader) => reading<PartyTables>(reader)
 const db = (tx: Tx) => writing<PartyTables>(tx)
 
-const organisationFrom = (row: {
+export const organisationFrom = (row: {
   id: string
   kind: OrganisationKind
   name_zh: string

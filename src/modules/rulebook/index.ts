@@ -11,6 +11,7 @@ import { fairPlay } from './migrations/0002_fair_play.ts'
 import { creation } from './migrations/0004_creation.ts'
 import { edition } from './migrations/0005_edition.ts'
 import { queries } from './queries.ts'
+import { waiting } from './queries-waiting.ts'
 
 export { marketCalendar } from './calendar.ts'
 export { endOfPeriod, lastDayOf } from './core/period.ts'
@@ -27,6 +28,7 @@ export const rulebookModule: Module = {
   queries,
   facts: rulebookFacts,
   messages: { zh, en },
+  waiting,
   migrations: [initial, partyTerms, fairPlay, creation, edition],
   checks,
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { calendarDate, parseInstant } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
 import { market } from '../../../test/kit/market.ts'
+import { waitingFor } from '../../../test/kit/waiting.ts'
 import { rulesAt } from './index.ts'
 
 const setup = async () => {
@@ -52,6 +53,8 @@ describe('the rulebook', () => {
     if (!proposed.ok) throw new Error(proposed.refusal.code)
     const id = proposed.value.proposalId
     expect(await m.as(clerk).rulebook.adoptRule({ id })).toMatchObject({ ok: false, refusal: { code: 'rulebook.maker_is_checker' } })
+    expect([await waitingFor(m, clerk), await waitingFor(m, second)]).toEqual([[], ['rule_proposal.decide']])
+    expect(await m.as(second).desk.waiting({})).toMatchObject({ ok: true, value: { items: [{ id, until: '2026-03-31T16:00:00.000Z' }], hasMore: false } })
     const adopted = await m.as(second).rulebook.adoptRule({ id })
     expect(adopted).toMatchObject({ ok: true, value: { validFrom: '2026-04-01' } })
     expect(await m.as(second).rulebook.adoptRule({ id })).toMatchObject({ ok: false, refusal: { code: 'rulebook.already_decided' } })

@@ -1,7 +1,8 @@
 /** Operations of rights: holders, burdens, first refusal. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { amountInput, amountOutput, basisPoints, bilingualShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { actsShape, amountInput, amountOutput, basisPoints, bilingualShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { ASK_ACTS, ENCUMBRANCE_ACTS, RIGHT_ACTS } from './core/acts.ts'
 import { ENCUMBRANCES } from './core/encumbrance.ts'
 import { ANSWERS, ASK_STATES } from './core/first-refusal.ts'
 import { RIGHTS } from './core/scope.ts'
@@ -43,6 +44,7 @@ const rightShape = z.object({
       recordedAt: instantShape,
       liftedAt: instantShape.nullable(),
       isInForce: z.boolean(),
+      acts: actsShape(ENCUMBRANCE_ACTS),
     }),
   ),
   /** Agreed disposals for everybody; reserved ones only for the institution. */
@@ -58,7 +60,8 @@ const rightShape = z.object({
     }),
   ),
   firstRefusal: z.object({ state: z.enum(FIRST_REFUSAL_STATES), closesAt: instantShape.nullable(), rule: ruleShape.nullable() }),
-  acts: z.array(z.enum(['askFirstRefusal', 'cancelFirstRefusal', 'declareHolders', 'consent', 'recordEncumbrance'])),
+  /** What concerns the asker now. */
+  acts: actsShape(RIGHT_ACTS),
 })
 
 const askShape = z.object({
@@ -78,6 +81,7 @@ const askShape = z.object({
   /** The viewer's own answer; null while open or when not asked. */
   myAnswer: z.enum(ANSWERS).nullable(),
   isMine: z.boolean(),
+  acts: actsShape(ASK_ACTS),
   /** Everybody's answers for the institution; for a completer only the own one. */
   answers: z.array(
     z.object({ personId: z.string(), name: bilingualShape, answer: z.enum(ANSWERS).nullable(), note: z.string(), answeredAt: instantShape.nullable() }),
@@ -94,6 +98,7 @@ export const titleContract = {
       NOT_FOUND,
       'title.first_refusal_not_due',
       'title.first_refusal.already_open',
+      'title.first_refusal.exercised',
       'title.completer_without_account',
       'title.not_the_holder',
       'rulebook.calendar_not_covered',

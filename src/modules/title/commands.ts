@@ -6,18 +6,17 @@ import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/in
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { titleContract } from './api.ts'
+import { ownShare, permitLift, permitOnAsk, permitOnRight, type HandledAsk, type RightAct } from './core/acts.ts'
 import { outcomeOf, type Answer, type AskState } from './core/first-refusal.ts'
-import { isOfficer, mayLift, mayRecord } from './core/permit.ts'
 import { titleFacts } from './facts.ts'
 import {
   answersOf,
   completersOf,
-  holdersOf,
+  handledRight,
   insertAsk,
   insertEncumbrance,
   latestAsk,
   liftEncumbrance,
-  liveDisposals,
   lockAsk,
   lockEncumbrance,
   lockRight,
@@ -43,23 +42,20 @@ const notFound = () => refuse('title.not_found')
 const askNotFound = () => refuse('title.first_refusal.not_found')
 const personOf = (act: Act): string => act.actor.personId ?? 'system'
 
-/** The right, locked, when it is the actor's own; anything else does not exist for this actor. */
-const ownRight = async (act: Act, achievementId: string): Promise<RightRow | undefined> => {
+/** The right, locked, when the actor may do this with it now. */
+const permitted = async (act: Act, name: RightAct, achievementId: string): Promise<Result<RightRow>> => {
   const right = await lockRight(act.tx, achievementId)
-  return right && isOfficer(act.actor, { institutionId: right.institution_id }) ? right : undefined
+  if (!right) return notFound()
+  const verdict = permitOnRight(name, act.actor, await handledRight(act.tx, right))
+  return verdict.ok ? ok(right) : verdict
 }
 
 const askFirstRefusal: TitleCommands['askFirstRefusal'] = async (act, input) => {
-  const right = await ownRight(act, input.achievementId)
-  if (!right) return notFound()
-  if (!right.is_service) return refuse('title.first_refusal_not_due')
-  const holders = await holdersOf(act.tx, right.achievement_id)
-  if (!holders.some((holder) => holder.organisation_id === right.institution_id)) return refuse('title.not_the_holder')
+  const found = await permitted(act, 'askFirstRefusal', input.achievementId)
+  if (!found.ok) return found
+  const right = found.value
   const before = await latestAsk(act.tx, right.achievement_id)
-  if (before?.state === 'open') return refuse('title.first_refusal.already_open', { closesAt: toIso(before.closes_at) })
-  const completers = await completersOf(act.tx, right.achievement_id)
-  const personIds = completers.filter((id) => id !== null)
-  if (personIds.length < completers.length || personIds.length === 0) return refuse('title.completer_without_account')
+  const personIds = (await completersOf(act.tx, right.achievement_id)).filter((id) => id !== null)
   const rules = await rulesAt(act.tx, act.now)
   const deadline = withinCalendar(() => statutoryDeadline(rules, SILENCE_RULE, act.now))
   if (!deadline.ok) return deadline
@@ -120,6 +116,14 @@ export const lockAskWithRight = async (act: Act, askId: string): Promise<{ reado
   return seen && right ? { ask: seen, right } : undefined
 }
 
+const handledAsk = (act: Act, { ask, right }: { readonly ask: AskRow; readonly right: RightRow }, mine: Answer | null | undefined): HandledAsk => ({
+  institutionId: right.institution_id,
+  state: ask.state,
+  closesAt: ask.closes_at,
+  mine,
+  now: act.now,
+})
+
 const answerAs = async (
   act: Act,
   askId: string,
@@ -129,9 +133,9 @@ const answerAs = async (
   const answers = found ? await answersOf(act.tx, [askId]) : []
   const mine = answers.find((row) => row.person_id === act.actor.personId)
   if (!found || !mine) return askNotFound()
-  if (mine.answer !== null) return refuse('title.already_answered', { answer: mine.answer })
   const { ask, right } = found
-  if (ask.state !== 'open' || act.now >= ask.closes_at) return refuse('title.first_refusal_over', { closesAt: toIso(ask.closes_at) }, { rule: ask.rule })
+  const verdict = permitOnAsk(given.answer === 'waived' ? 'waive' : 'exercise', act.actor, handledAsk(act, found, mine.answer))
+  if (!verdict.ok) return verdict.refusal.code === 'title.first_refusal_over' ? { ok: false, refusal: { ...verdict.refusal, rule: ask.rule } } : verdict
   await setAnswer(act.tx, askId, mine.person_id, { ...given, at: act.now })
   act.publish(given.answer === 'waived' ? titleFacts.first_refusal_waived : titleFacts.first_refusal_exercised, {
     subject: ask.achievement_id,
@@ -147,9 +151,10 @@ const exercise: TitleCommands['exercise'] = (act, input) => answerAs(act, input.
 
 const cancelFirstRefusal: TitleCommands['cancelFirstRefusal'] = async (act, input) => {
   const found = await lockAskWithRight(act, input.id)
-  if (!found || !isOfficer(act.actor, { institutionId: found.right.institution_id })) return askNotFound()
+  if (!found) return askNotFound()
   const { ask, right } = found
-  if (ask.state === 'cancelled') return refuse('title.first_refusal_over', { closesAt: toIso(ask.closes_at) })
+  const verdict = permitOnAsk('cancel', act.actor, handledAsk(act, found, undefined))
+  if (!verdict.ok) return verdict
   await setAskState(act.tx, ask.id, 'cancelled', act.now)
   act.unschedule(`${SILENCE_TASK}:${ask.id}`)
   const persons = (await answersOf(act.tx, [ask.id])).map((row) => row.person_id)
@@ -177,13 +182,13 @@ const checkHolders = async (act: Act, right: RightRow, holders: readonly HolderS
   const known = await organisationsByIds(act.tx, ids)
   const unknown = ids.findIndex((id) => !known.has(id))
   if (unknown >= 0) return refuse('title.holder_unknown', {}, { field: `holders.${unknown}.organisationId` })
-  const disposals = await liveDisposals(act.tx, right.achievement_id)
-  return disposals.length > 0 ? refuse('title.under_disposal') : ok(null)
+  return ok(null)
 }
 
 const declareHolders: TitleCommands['declareHolders'] = async (act, input) => {
-  const right = await ownRight(act, input.achievementId)
-  if (!right) return notFound()
+  const found = await permitted(act, 'declareHolders', input.achievementId)
+  if (!found.ok) return found
+  const right = found.value
   const holders: readonly HolderShare[] = input.holders
   const sound = await checkHolders(act, right, holders)
   if (!sound.ok) return sound
@@ -199,26 +204,25 @@ const declareHolders: TitleCommands['declareHolders'] = async (act, input) => {
 
 const consent: TitleCommands['consent'] = async (act, input) => {
   const right = await lockRight(act.tx, input.achievementId)
-  const holders = right ? await holdersOf(act.tx, right.achievement_id) : []
-  const mine = holders.find(
-    (holder) =>
-      holder.organisation_id !== right?.institution_id &&
-      act.actor.mandates.some((m) => m.organisationId === holder.organisation_id && (m.role === 'tto' || m.role === 'enterprise')),
-  )
-  if (!right || !mine) return notFound()
-  if (mine.consented_at !== null) return refuse('title.already_consented')
-  await setConsent(act.tx, right.achievement_id, mine.organisation_id, { by: personOf(act), at: act.now })
+  if (!right) return notFound()
+  const handled = await handledRight(act.tx, right)
+  const verdict = permitOnRight('consent', act.actor, handled)
+  if (!verdict.ok) return verdict
+  const mine = ownShare(act.actor, handled)
+  if (!mine) return notFound()
+  await setConsent(act.tx, right.achievement_id, mine.organisationId, { by: personOf(act), at: act.now })
   act.publish(titleFacts.co_owner_consented, {
     subject: right.achievement_id,
-    related: [mine.organisation_id],
-    body: { achievementId: right.achievement_id, organisationId: mine.organisation_id },
+    related: [mine.organisationId],
+    body: { achievementId: right.achievement_id, organisationId: mine.organisationId },
   })
   return ok({ achievementId: right.achievement_id })
 }
 
 const recordEncumbrance: TitleCommands['recordEncumbrance'] = async (act, input) => {
-  const right = await lockRight(act.tx, input.achievementId)
-  if (!right || !mayRecord(act.actor, { institutionId: right.institution_id })) return notFound()
+  const found = await permitted(act, 'recordEncumbrance', input.achievementId)
+  if (!found.ok) return found
+  const right = found.value
   const from: Instant = input.from === null ? act.now : parseInstant(input.from)
   const to = input.to === null ? null : parseInstant(input.to)
   if (to !== null && to <= from) return refuse('title.period_reversed', {}, { field: 'to' })
@@ -240,9 +244,9 @@ const recordEncumbrance: TitleCommands['recordEncumbrance'] = async (act, input)
 const lift: TitleCommands['liftEncumbrance'] = async (act, input) => {
   const encumbrance = await lockEncumbrance(act.tx, input.id)
   const right = encumbrance ? await lockRight(act.tx, encumbrance.achievement_id) : undefined
-  if (!encumbrance || !right || !mayRecord(act.actor, { institutionId: right.institution_id })) return refuse('title.encumbrance.not_found')
-  if (!mayLift(act.actor, { institutionId: right.institution_id }, encumbrance.kind)) return refuse('title.clerk_lifts_disputes')
-  if (encumbrance.lifted_at !== null) return refuse('title.already_lifted')
+  if (!encumbrance || !right) return refuse('title.encumbrance.not_found')
+  const verdict = permitLift(act.actor, { institutionId: right.institution_id, kind: encumbrance.kind, isLifted: encumbrance.lifted_at !== null })
+  if (!verdict.ok) return verdict
   await liftEncumbrance(act.tx, encumbrance.id, { by: personOf(act), at: act.now, reason: input.reason })
   act.publish(titleFacts.encumbrance_lifted, {
     subject: right.achievement_id,

@@ -7,6 +7,7 @@ import { titleFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
+import { waiting } from './queries-waiting.ts'
 import { reactions, tasks } from './reactions.ts'
 
 export { checkDisposal, completeDisposal, firstRefusalState, releaseDisposal, reserveDisposal, type DisposalAsked } from './doors.ts'
@@ -20,6 +21,7 @@ export const titleModule: Module = {
   tasks,
   facts: titleFacts,
   messages: { zh, en },
+  waiting,
   migrations: [initial],
   checks,
 }

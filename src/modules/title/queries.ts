@@ -6,27 +6,16 @@ import type { Queries } from '#platform/command/module.ts'
 import { reading } from '#platform/db/transaction.ts'
 import { sql } from 'kysely'
 import type { titleContract } from './api.ts'
+import { askActs, encumbranceActs, rightActs } from './core/acts.ts'
 import { inForce } from './core/encumbrance.ts'
 import { stateOfRefusal, type AskState } from './core/first-refusal.ts'
-import { isOfficer, mayRecord, maySeeAnswers, maySeeReserved } from './core/permit.ts'
-import { answersOf, encumbrancesOf, holdersOf, latestAsk, liveDisposals, rightRow, type AskRow, type RightRow } from './store.ts'
+import { isOfficer, maySeeAnswers, maySeeReserved } from './core/permit.ts'
+import { answersOf, completersOf, encumbrancesOf, handledFrom, holdersOf, latestAsk, liveDisposals, rightRow, type AskRow, type RightRow } from './store.ts'
 import type { TitleTables } from './tables.ts'
 
 type TitleQueries = Queries<typeof titleContract, 'titleOf' | 'myFirstRefusals' | 'firstRefusals'>
 
 const NAMELESS = { zh: '', en: '' }
-
-const actsOn = (view: View, right: RightRow, facts: { readonly state: string; readonly isCoOwner: boolean; readonly isHolder: boolean }) => {
-  const owned = { institutionId: right.institution_id }
-  const isOpen = facts.state === 'open'
-  return [
-    ...(isOfficer(view.actor, owned) && facts.isHolder && right.is_service && !isOpen ? (['askFirstRefusal'] as const) : []),
-    ...(isOfficer(view.actor, owned) && (isOpen || facts.state === 'exercised') ? (['cancelFirstRefusal'] as const) : []),
-    ...(isOfficer(view.actor, owned) && facts.isHolder ? (['declareHolders'] as const) : []),
-    ...(facts.isCoOwner ? (['consent'] as const) : []),
-    ...(mayRecord(view.actor, owned) ? (['recordEncumbrance'] as const) : []),
-  ]
-}
 
 const titleOf: TitleQueries['titleOf'] = async (view, input) => {
   const { reader } = view
@@ -38,18 +27,14 @@ const titleOf: TitleQueries['titleOf'] = async (view, input) => {
     await liveDisposals(reader, right.achievement_id),
     await latestAsk(reader, right.achievement_id),
   ]
+  // Only the office is told who cannot be asked.
+  const completers = isOfficer(view.actor, { institutionId: right.institution_id }) ? await completersOf(reader, right.achievement_id) : []
   const names = await organisationsByIds(
     reader,
     holders.map((holder) => holder.organisation_id),
   )
   const state = stateOfRefusal(right.is_service, ask?.state ?? null)
   const seesReserved = maySeeReserved(view.actor, { institutionId: right.institution_id })
-  const isCoOwner = holders.some(
-    (holder) =>
-      holder.organisation_id !== right.institution_id &&
-      holder.consented_at === null &&
-      view.actor.mandates.some((m) => m.organisationId === holder.organisation_id && (m.role === 'tto' || m.role === 'enterprise')),
-  )
   return ok({
     achievementId: right.achievement_id,
     institutionId: right.institution_id,
@@ -74,6 +59,7 @@ const titleOf: TitleQueries['titleOf'] = async (view, input) => {
         recordedAt: toIso(row.recorded_at),
         liftedAt: isoOrNull(row.lifted_at),
         isInForce: row.lifted_at === null && inForce({ kind: row.kind, from, to: row.ends_at }, view.now, instant(view.now + 1)),
+        acts: encumbranceActs(view.actor, { institutionId: right.institution_id, kind: row.kind, isLifted: row.lifted_at !== null }),
       }
     }),
     disposals: disposals
@@ -88,7 +74,7 @@ const titleOf: TitleQueries['titleOf'] = async (view, input) => {
         state: row.state === 'completed' ? ('completed' as const) : ('reserved' as const),
       })),
     firstRefusal: { state, closesAt: state === 'open' && ask ? toIso(ask.closes_at) : null, rule: ask?.rule ?? null },
-    acts: actsOn(view, right, { state, isCoOwner, isHolder: holders.some((holder) => holder.organisation_id === right.institution_id) }),
+    acts: rightActs(view.actor, handledFrom(right, { holders, completers, ask, disposals })),
   })
 }
 
@@ -179,6 +165,13 @@ const shown = async (view: View, rows: readonly ShownAsk[]) => {
       rule: row.rule,
       myAnswer: mine?.answer ?? null,
       isMine: mine !== undefined,
+      acts: askActs(view.actor, {
+        institutionId: row.institution_id,
+        state: row.state,
+        closesAt: row.closes_at,
+        mine: mine && mine.answer,
+        now: view.now,
+      }),
       answers: visible.map((answer) => ({
         personId: answer.person_id,
         name: persons.get(answer.person_id)?.name ?? NAMELESS,

@@ -4,6 +4,7 @@ import type { Bilingual } from '#kernel/bilingual.ts'
 import { toIso, type Instant } from '#kernel/instant.ts'
 import type { RuleCitation } from '#kernel/result.ts'
 import { json, reading, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
+import type { HandledRight } from './core/acts.ts'
 import type { EncumbranceKind } from './core/encumbrance.ts'
 import type { Answer, AskState } from './core/first-refusal.ts'
 import type { Scope, Span } from './core/scope.ts'
@@ -293,6 +294,33 @@ export const lockAsk = (tx: Tx, id: string) => db(tx).selectFrom('title.first_re
 
 export const latestAsk = (reader: Reader, achievementId: string) =>
   from(reader).selectFrom('title.first_refusal').selectAll().where('achievement_id', '=', achievementId).orderBy('round', 'desc').limit(1).executeTakeFirst()
+
+interface RowsOfRight {
+  readonly holders: Awaited<ReturnType<typeof holdersOf>>
+  readonly completers: readonly (string | null)[]
+  readonly ask: AskRow | undefined
+  readonly disposals: readonly unknown[]
+}
+
+/** What decides on the acts of a right. */
+export const handledFrom = (right: RightRow, { holders, completers, ask, disposals }: RowsOfRight): HandledRight => ({
+  institutionId: right.institution_id,
+  isService: right.is_service,
+  holders: holders.map((holder) => ({ organisationId: holder.organisation_id, hasConsented: holder.consented_at !== null })),
+  completers,
+  ask: ask ? { state: ask.state, closesAt: ask.closes_at } : null,
+  isDisposed: disposals.length > 0,
+})
+
+export const handledRight = async (reader: Reader, right: RightRow): Promise<HandledRight> => {
+  const id = right.achievement_id
+  return handledFrom(right, {
+    holders: await holdersOf(reader, id),
+    completers: await completersOf(reader, id),
+    ask: await latestAsk(reader, id),
+    disposals: await liveDisposals(reader, id),
+  })
+}
 
 export const answersOf = (reader: Reader, askIds: readonly string[]) =>
   askIds.length === 0

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addCalendarDays } from '#kernel/business-calendar.ts'
 import { DAY_MS, dateOf, instant, parseInstant } from '#kernel/instant.ts'
 import { market } from '../../../test/kit/market.ts'
+import { waitingFor } from '../../../test/kit/waiting.ts'
 import { checkDisposal, completeDisposal, firstRefusalState, releaseDisposal, reserveDisposal, type DisposalAsked } from './index.ts'
 
 const m = await market()
@@ -144,7 +145,9 @@ describe('first refusal', () => {
     expect(parseInstant(closesAt)).toBeGreaterThanOrEqual(m.clock.now() + 30 * DAY_MS)
     expect(code(await m.as(officer).title.askFirstRefusal({ achievementId: id, terms: '再次', priceMinor: null }))).toBe('title.first_refusal.already_open')
     expect(code(await m.as(head).title.waive({ id: askId }))).toBe('title.first_refusal.not_found')
+    expect([await waitingFor(m, lin), await waitingFor(m, shen)]).toEqual([['first_refusal.answer'], ['first_refusal.answer']])
     expect(await m.as(lin).title.waive({ id: askId })).toMatchObject({ ok: true, value: { state: 'open' } })
+    expect([await waitingFor(m, lin), await waitingFor(m, shen)]).toEqual([[], ['first_refusal.answer']])
     expect(code(await m.as(lin).title.exercise({ id: askId }))).toBe('title.already_answered')
     expect(await m.as(lin).title.myFirstRefusals({ limit: 20 })).toMatchObject({
       ok: true,
@@ -200,6 +203,7 @@ describe('first refusal', () => {
     expect(await m.as(shen).title.exercise({ id: askId, note: '愿以同等条件受让' })).toMatchObject({ ok: true, value: { state: 'exercised' } })
     expect(code(await m.as(lin).title.waive({ id: askId }))).toBe('title.first_refusal_over')
     expect(await firstRefusalState(m.database.reader, id)).toBe('exercised')
+    expect(code(await m.as(officer).title.askFirstRefusal({ achievementId: id, terms: '再次', priceMinor: null }))).toBe('title.first_refusal.exercised')
     expect((await m.as(officer).title.cancelFirstRefusal({ id: askId, reason: '协商未成' })).ok).toBe(true)
     expect(await firstRefusalState(m.database.reader, id)).toBe('not_asked')
     expect((await ask(id)).askId).not.toBe(askId)

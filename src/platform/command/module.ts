@@ -2,6 +2,8 @@
 import type { AnyContractProcedure, AnySchema, ContractProcedure, InferSchemaInput, InferSchemaOutput } from '@orpc/contract'
 import type { FastifyInstance } from 'fastify'
 import type { FactKind } from '#contract/fact.ts'
+import type { Waiting } from '#contract/shapes.ts'
+import type { Waits } from '#kernel/waiting.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import type { Result } from '#kernel/result.ts'
 import type { Act, Fact, View } from './act.ts'
@@ -43,6 +45,15 @@ export interface Migration {
   readonly sql: string
 }
 
+/** What waits for whom in a module: one table for each kind of record, and one question. */
+export interface WaitingSource {
+  readonly tables: Readonly<Record<string, Waits>>
+  /** `waiting.<kind>.<act>`: what to do, as a verb. */
+  readonly words: Messages
+  /** At most `MOST_WAITING` of each kind, the oldest or soonest first. */
+  readonly read: (view: View) => Promise<readonly Waiting[]>
+}
+
 export interface Messages {
   readonly zh: Readonly<Record<string, string>>
   readonly en: Readonly<Record<string, string>>
@@ -59,6 +70,7 @@ export interface Module {
   /** Due tasks by `module.task`. */
   readonly tasks?: Readonly<Record<string, Task>>
   readonly messages: Messages
+  readonly waiting?: WaitingSource
   readonly migrations?: readonly Migration[]
   readonly checks?: readonly Check[]
   /** Plain Fastify routes: hot paths, streams, downloads. Under `/api/v1`. */

@@ -20,6 +20,8 @@ export interface DeskTask extends Bilingual {
   readonly roles: readonly Role[]
 }
 
+export type WaitingItem = Awaited<ReturnType<Api['desk']['waiting']>>['items'][number]
+
 /** What waits for the viewer, one act away. */
 export interface TodoItem {
   readonly key: string
@@ -84,7 +86,9 @@ export interface Capability {
   readonly records?: Readonly<Record<string, (id: string, viewer: Viewer) => Place | null>>
   readonly halls?: readonly Hall[]
   readonly tasks?: readonly DeskTask[]
-  /** What waits for the viewer; all of them stand in one list, ordered by deadline. */
+  /** On which page one works off what waits, by kind of record. The market says what waits and for whom (`desk.waiting`). */
+  readonly waitingAt?: Readonly<Record<string, (item: WaitingItem) => Place>>
+  /** What waits for the viewer beside that; all of it stands in one list, ordered by deadline. */
   readonly waiting?: readonly Source<TodoItem>[]
   /** What goes on without the viewer. */
   readonly watched?: readonly Source<WatchItem>[]

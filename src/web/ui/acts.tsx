@@ -1,6 +1,6 @@
 /** What may be done with a record: each act enabled, or disabled with the reason and what would make it possible. */
 import { IconLock } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import type { Verdict } from '#kernel/acts.ts'
 import { texts, useSay } from '../i18n/lang.ts'
 import type { CommandOutcome } from '../shell/calls.ts'
@@ -29,17 +29,21 @@ export interface ActItem {
 }
 
 interface ActWords<Act extends string> {
-  /** What makes an act possible that lies ahead in the state that the record is in; undefined when it lies behind. */
-  readonly ahead: (act: Act) => string | undefined
+  /** What makes an act possible that lies ahead in the state that the record is in; undefined when it lies behind. Absent: none lies ahead. */
+  readonly ahead?: (act: Act) => string | undefined
   readonly label: (act: Act) => string
-  readonly control: (act: Act) => ReactNode
+  /** Absent where only what is refused is listed. */
+  readonly control?: (act: Act) => ReactNode
 }
+
+/** How modules call it when the record is not in the state for an act. */
+const OF_STATE = /[._](?:wrong_state|state_does_not_allow|relation_state|line\.conflict|batch\.conflict)$/
 
 /** Verdicts as items: allowed, refused with the reason, or still ahead; an act that lies behind is not spoken of. */
 export const actItems = <Act extends string>(acts: readonly WordedAct<Act>[], { ahead, label, control }: ActWords<Act>): ActItem[] =>
   acts.flatMap(({ act, refusal, reason }) => {
-    const why = refusal?.code.endsWith('.wrong_state') ? ahead(act) : reason
-    return why === undefined ? [] : [{ key: act, label: label(act), reason: why, control: control(act) }]
+    const why = refusal && OF_STATE.test(refusal.code) ? ahead?.(act) : reason
+    return why === undefined ? [] : [{ key: act, label: label(act), reason: why, control: control?.(act) }]
   })
 
 export const ActPanel = ({ acts, title }: { readonly acts: readonly ActItem[]; readonly title?: string }) => {
@@ -48,21 +52,27 @@ export const ActPanel = ({ acts, title }: { readonly acts: readonly ActItem[]; r
     <section className={styles.panel} aria-label={title ?? say('title')}>
       <h2>{title ?? say('title')}</h2>
       {acts.length === 0 ? <p className={styles.none}>{say('none')}</p> : null}
-      {acts.map(({ key, label, reason, control }) =>
-        reason ? (
-          <div key={key} className={styles.blocked}>
-            <button type="button" aria-disabled="true" aria-describedby={`act-${key}`} className={styles.disabled}>
-              <IconLock size={16} aria-hidden="true" /> {label}
-            </button>
-            <p id={`act-${key}`} className={styles.reason}>
-              {reason}
-            </p>
-          </div>
-        ) : (
-          <div key={key}>{control}</div>
-        ),
-      )}
+      <ActRows acts={acts} />
     </section>
+  )
+}
+
+/** The acts alone, for a record among others on a page. */
+export const ActRows = ({ acts }: { readonly acts: readonly ActItem[] }) => {
+  const id = useId()
+  return acts.map(({ key, label, reason, control }) =>
+    reason ? (
+      <div key={key} className={styles.blocked}>
+        <button type="button" aria-disabled="true" aria-describedby={`${id}${key}`} className={styles.disabled}>
+          <IconLock size={16} aria-hidden="true" /> {label}
+        </button>
+        <p id={`${id}${key}`} className={styles.reason}>
+          {reason}
+        </p>
+      </div>
+    ) : (
+      <div key={key}>{control}</div>
+    ),
   )
 }
 

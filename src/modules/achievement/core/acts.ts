@@ -1,5 +1,5 @@
 /** Which act on an achievement is open to whom, and why not. An achievement that is not the asker's to handle does not exist for the asker. */
-import { verdictsOf, type Verdict } from '#kernel/acts.ts'
+import { actsBy, inTurn, type Permit as PermitOn } from '#kernel/acts.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { ACHIEVEMENT, type AchievementEvent, type AchievementState } from './lifecycle.ts'
@@ -28,7 +28,7 @@ export interface Handled extends Owned {
   }[]
 }
 
-type Permit = (actor: Actor, handled: Handled) => Result<null>
+type Permit = PermitOn<Handled>
 
 const notFound = () => refuse('achievement.not_found')
 const wrongState = ({ state }: Handled) => refuse('achievement.wrong_state', { state })
@@ -67,36 +67,18 @@ const notYetConfirmed: Permit = (actor, { completers }) =>
 const someUnlinked: Permit = (_actor, { completers }) =>
   completers.some(({ personId }) => personId === null) ? ok(null) : refuse('achievement.already_linked')
 
-/** The first that refuses is the answer. */
-const all =
-  (...permits: readonly Permit[]): Permit =>
-  (actor, handled) => {
-    for (const permit of permits) {
-      const verdict = permit(actor, handled)
-      if (!verdict.ok) return verdict
-    }
-    return ok(null)
-  }
-
 const PERMITS: Readonly<Record<AchievementAct, Permit>> = {
-  edit: all(writer, within('draft', 'returned')),
-  withdraw: all(writer, when('withdraw')),
-  confirmContribution: all(completer, within('disclosed', 'assessed', 'returned'), notYetConfirmed),
-  assess: all(officer, when('assess')),
-  returnToResearcher: all(officer, when('return')),
-  approve: all(approver, within('assessed'), secondPerson, sharesAgreed),
-  sendBack: all(approver, when('sendBack'), secondPerson),
-  recordFiling: all(officer, within('approved')),
-  linkCompleter: all(officer, someUnlinked),
+  edit: inTurn(writer, within('draft', 'returned')),
+  withdraw: inTurn(writer, when('withdraw')),
+  confirmContribution: inTurn(completer, within('disclosed', 'assessed', 'returned'), notYetConfirmed),
+  assess: inTurn(officer, when('assess')),
+  returnToResearcher: inTurn(officer, when('return')),
+  approve: inTurn(approver, within('assessed'), secondPerson, sharesAgreed),
+  sendBack: inTurn(approver, when('sendBack'), secondPerson),
+  recordFiling: inTurn(officer, within('approved')),
+  linkCompleter: inTurn(officer, someUnlinked),
 }
 
 export const permit = (act: AchievementAct, actor: Actor, handled: Handled): Result<null> => PERMITS[act](actor, handled)
 
-/** Every act that concerns the actor. */
-export const actsOf = (actor: Actor, handled: Handled): Verdict<AchievementAct>[] => {
-  const concerning = (act: AchievementAct): Result<null> | undefined => {
-    const verdict = permit(act, actor, handled)
-    return !verdict.ok && verdict.refusal.code === 'achievement.not_found' ? undefined : verdict
-  }
-  return verdictsOf(Object.fromEntries(ACHIEVEMENT_ACTS.map((act) => [act, concerning(act)])) as Record<AchievementAct, Result<null> | undefined>)
-}
+export const actsOf = actsBy(PERMITS)

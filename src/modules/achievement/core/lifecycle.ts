@@ -1,5 +1,6 @@
 /** From a researcher's draft to the public catalogue, the secret file or the release to the completers. */
 import { lifecycle } from '#kernel/lifecycle.ts'
+import type { Wait, Waits } from '#kernel/waiting.ts'
 import type { Decision } from './words.ts'
 
 export const ACHIEVEMENT_STATES = ['draft', 'disclosed', 'returned', 'assessed', 'approved', 'catalogued', 'secret', 'released'] as const
@@ -34,4 +35,22 @@ export const eventOfApproval = (decision: Decision, hasPatentNumber: boolean): A
     case 'release':
       return 'release'
   }
+}
+
+type Place = 'writer' | 'completer' | 'institution'
+type AwaitedAct = 'edit' | 'confirmContribution' | 'assess' | 'approve' | 'recordFiling'
+
+/** A completer is asked as long as the shares are not settled, whatever else is going on. */
+const SHARE: Wait<AwaitedAct, Place> = { act: 'confirmContribution', of: 'completer', roles: [] }
+
+/** A draft is nobody's but its writer's, who is in no hurry. */
+export const ACHIEVEMENT_WAITS: Waits<AchievementState, AwaitedAct, Place> = {
+  draft: [],
+  disclosed: [SHARE, { act: 'assess', of: 'institution', roles: ['tto'] }],
+  returned: [SHARE, { act: 'edit', of: 'writer', roles: ['researcher'] }],
+  assessed: [SHARE, { act: 'approve', of: 'institution', roles: ['approver'] }],
+  approved: [{ act: 'recordFiling', of: 'institution', roles: ['tto'] }],
+  catalogued: [],
+  secret: [],
+  released: [],
 }

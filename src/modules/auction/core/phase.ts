@@ -1,5 +1,7 @@
 /** The one table of phases. Suspension remembers where it came from, so that resuming leads back there. */
 import { lifecycle } from '#kernel/lifecycle.ts'
+import type { Wait, Waits } from '#kernel/waiting.ts'
+import type { Phase } from './method.ts'
 
 export const PHASES = lifecycle({
   initial: 'scheduled',
@@ -13,3 +15,20 @@ export const PHASES = lifecycle({
 })
 
 export const RESUME_EVENT = { scheduled: 'resumeScheduled', free: 'resumeFree', timed: 'resumeTimed' } as const
+
+type Place = 'free' | 'host' | 'bidder'
+type Awaited = 'take' | 'preside' | 'sign' | 'bid'
+const HOSTED: readonly Wait<Awaited, Place>[] = [
+  { act: 'take', of: 'free', roles: ['auctioneer'] },
+  { act: 'preside', of: 'host', roles: ['auctioneer'] },
+]
+const BIDDING: readonly Wait<Awaited, Place>[] = [...HOSTED, { act: 'bid', of: 'bidder', roles: ['enterprise'] }]
+
+/** `free`: nobody presides yet. A session that has opened by the clock takes bids before its task has written so. */
+export const SESSION_WAITS: Waits<Phase, Awaited, Place> = {
+  scheduled: BIDDING,
+  free: BIDDING,
+  timed: BIDDING,
+  suspended: HOSTED,
+  closed: [{ act: 'sign', of: 'host', roles: ['auctioneer'] }],
+}

@@ -1,4 +1,5 @@
 import { lifecycle } from '#kernel/lifecycle.ts'
+import type { Waits } from '#kernel/waiting.ts'
 
 /** From the result notice that has run to the money in the seller's account. */
 export const contractLifecycle = lifecycle({
@@ -20,3 +21,23 @@ export const contractLifecycle = lifecycle({
 export type ContractState = (typeof contractLifecycle.states)[number]
 export type ContractEvent = Parameters<typeof contractLifecycle.next>[1]
 export const CONTRACT_STATES = contractLifecycle.states
+
+/** Both sides confirm; then each has the next word in turn. The price is paid at the bank. */
+export const CONTRACT_WAITS: Waits<ContractState, 'confirmSale' | 'confirm' | 'pay' | 'payOverdue' | 'handOver' | 'accept', 'seller' | 'buyer'> = {
+  sale_pending: [
+    { act: 'confirmSale', of: 'seller', roles: ['tto', 'approver'] },
+    { act: 'confirmSale', of: 'buyer', roles: ['enterprise', 'approver'] },
+  ],
+  drafted: [
+    { act: 'confirm', of: 'seller', roles: ['tto', 'approver'] },
+    { act: 'confirm', of: 'buyer', roles: ['enterprise', 'approver'] },
+  ],
+  effective: [{ act: 'pay', of: 'buyer', roles: ['enterprise', 'approver'] }],
+  overdue: [{ act: 'payOverdue', of: 'buyer', roles: ['enterprise', 'approver'] }],
+  paid: [{ act: 'handOver', of: 'seller', roles: ['tto', 'approver'] }],
+  handed_over: [{ act: 'accept', of: 'buyer', roles: ['enterprise', 'approver'] }],
+  settled: [],
+  defaulted: [],
+  withdrawn: [],
+  terminated: [],
+}

@@ -20,7 +20,7 @@ export const maySee = (actor: Actor, owned: Owned): boolean =>
 export const maySeePrivate = (actor: Actor, owned: Owned): boolean =>
   actor.kind === 'system' || (owned.organisationId === null ? holdsRole(actor, 'clerk') : actsFor(actor, owned.organisationId))
 
-/** Whoever has technology may answer, but not to oneself. */
-export const mayRespond = (actor: Actor, owned: Owned): boolean =>
-  (['researcher', 'tto', 'enterprise'] as const).some((role) => holdsRole(actor, role)) &&
-  !(owned.organisationId !== null && actsFor(actor, owned.organisationId))
+export const RESPONDING = ['researcher', 'tto', 'enterprise'] as const
+
+/** In any role, also one that does not act for it. */
+export const isOfOwner = (actor: Actor, owned: Owned): boolean => owned.organisationId !== null && actsFor(actor, owned.organisationId)

@@ -1,4 +1,5 @@
 import { lifecycle } from '#kernel/lifecycle.ts'
+import type { Waits } from '#kernel/waiting.ts'
 
 /**
  * From the settled contract to the money in the inventors' accounts. An objection that is upheld sends the plan back to its maker; after
@@ -20,3 +21,15 @@ export const planLifecycle = lifecycle({
 
 export type PlanState = (typeof planLifecycle.states)[number]
 export type PlanEvent = Parameters<typeof planLifecycle.next>[1]
+
+/** While the notice runs nobody has to act; the money is on its way once it is paid out. */
+export const PLAN_WAITS: Waits<PlanState, 'draftPlan' | 'proposePlan' | 'approve' | 'payOut', 'institution'> = {
+  awaited: [{ act: 'draftPlan', of: 'institution', roles: ['tto'] }],
+  draft: [{ act: 'proposePlan', of: 'institution', roles: ['tto'] }],
+  noticed: [],
+  cleared: [{ act: 'approve', of: 'institution', roles: ['tto', 'approver'] }],
+  approving: [{ act: 'approve', of: 'institution', roles: ['tto', 'approver'] }],
+  approved: [{ act: 'payOut', of: 'institution', roles: ['tto'] }],
+  paying: [],
+  paid: [],
+}

@@ -1,5 +1,6 @@
 /** Payout orders and the batches in which they go to the bank. */
 import { lifecycle } from '#kernel/lifecycle.ts'
+import type { Wait, Waits } from '#kernel/waiting.ts'
 
 export const PAYOUT_STATES = ['awaiting_account', 'ordered', 'batched', 'exported', 'settled', 'cancelled'] as const
 export type PayoutState = (typeof PAYOUT_STATES)[number]
@@ -65,4 +66,37 @@ export interface PayoutAccount {
   readonly accountName: string
   readonly accountNumber: string
   readonly bankName: string
+}
+
+/** `market`: any finance officer. `second`: another person of the house that prepared it. */
+type MoneyPlace = 'market' | 'second'
+const byFinance = <Act extends string>(act: Act): Wait<Act, MoneyPlace> => ({ act, of: 'market', roles: ['finance'] })
+const bySecond = <Act extends string>(act: Act): Wait<Act, MoneyPlace> => ({ act, of: 'second', roles: ['finance', 'approver'] })
+
+export const LINE_WAITS: Waits<LineState, 'propose' | 'confirm', MoneyPlace> = {
+  unmatched: [byFinance('propose')],
+  proposed: [bySecond('confirm')],
+  matched: [],
+  assigned: [],
+  return_ordered: [],
+  returned: [],
+  reversed: [],
+  replaced: [],
+}
+
+export const PAYOUT_WAITS: Waits<PayoutState, 'nameAccount' | 'confirmAccount' | 'batch' | 'settle', MoneyPlace> = {
+  awaiting_account: [byFinance('nameAccount'), bySecond('confirmAccount')],
+  ordered: [byFinance('batch')],
+  batched: [],
+  // The bank's own statement says that it paid.
+  exported: [byFinance('settle')],
+  settled: [],
+  cancelled: [],
+}
+
+export const BATCH_WAITS: Waits<BatchState, 'approve' | 'export', MoneyPlace> = {
+  proposed: [bySecond('approve')],
+  approved: [byFinance('export')],
+  exported: [],
+  rejected: [],
 }

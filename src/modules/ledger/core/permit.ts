@@ -10,6 +10,9 @@ export interface Maker {
   readonly organisationId: string
 }
 
+/** As a row keeps it. */
+export const makerIn = (row: { readonly made_by: string; readonly made_in: string }): Maker => ({ personId: row.made_by, organisationId: row.made_in })
+
 /** The finance mandate the actor works under; null when there is none. */
 export const makerOf = (actor: Actor): Maker | null => {
   const mandate = actor.mandates.find((m) => m.role === 'finance')

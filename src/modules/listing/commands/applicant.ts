@@ -1,17 +1,16 @@
 /** What an enterprise does to become a bidder. */
-import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
+import { holdsRole, type Actor } from '#kernel/actor.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { areRelated, isQualified } from '#modules/party/index.ts'
-import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { listingContract } from '../api.ts'
+import { permitOnApplication } from '../core/acts.ts'
 import { mayApply } from '../core/application.ts'
-import { APPLICATION, PUBLIC_STATES } from '../core/lifecycle.ts'
-import { isNoticePaused } from '../readiness.ts'
+import { PUBLIC_STATES } from '../core/lifecycle.ts'
 import { stopAsking } from '../deposits.ts'
 import { listingFacts } from '../facts.ts'
+import { applyQuestion, handledApplication } from '../handled.ts'
 import { tellApplicant } from '../telling.ts'
-import { applicationRow, countApplications, insertApplication, liveApplicationOf, lockApplication, lockLot, updateApplication } from '../store.ts'
+import { applicationRow, insertApplication, lockApplication, lockLot, updateApplication } from '../store.ts'
 import { applicationNotFound, notFound } from './moving.ts'
 
 type Applicant = Commands<typeof listingContract, 'apply' | 'withdrawApplication'>
@@ -30,22 +29,8 @@ const apply: Applicant['apply'] = async (act, input) => {
   const enterprise = enterpriseOf(act.actor, input.organisationId)
   if (!enterprise.ok) return enterprise
   const organisationId = enterprise.value
-  const seller = lot.seller_organisation_id
-  const rules = await rulesAt(act.tx, act.now)
-  const counted = await countApplications(act.tx, lot.id, organisationId)
-  const verdict = mayApply({
-    lotState: lot.state,
-    registrationClosesAt: lot.registration_closes_at,
-    isNoticePaused: await isNoticePaused(act.tx, lot.id),
-    now: act.now,
-    isSeller: organisationId === seller || actsFor(act.actor, seller),
-    isRelated: await areRelated(act.tx, organisationId, seller),
-    isVerified: await isQualified(act.tx, organisationId),
-    hasApplied: (await liveApplicationOf(act.tx, lot.id, organisationId)) !== undefined,
-    undertakingAccepted: input.undertakingAccepted,
-    tried: { used: counted.toLot, allowed: rules.number('listing.applications.perLot') },
-    waiting: { used: counted.waiting, allowed: rules.number('listing.applications.perOrganisation') },
-  })
+  const question = await applyQuestion(act.tx, { lot, organisationId, actor: act.actor, now: act.now })
+  const verdict = mayApply({ ...question, undertakingAccepted: input.undertakingAccepted })
   if (!verdict.ok) return verdict
   const applicationId = act.newId('app')
   await insertApplication(act.tx, {
@@ -68,15 +53,15 @@ const apply: Applicant['apply'] = async (act, input) => {
 const withdrawApplication: Applicant['withdrawApplication'] = async (act, input) => {
   const seen = await applicationRow(act.tx, input.id)
   if (!seen || !holdsRole(act.actor, 'enterprise', seen.organisation_id)) return applicationNotFound()
-  await lockLot(act.tx, seen.lot_id)
+  const lot = await lockLot(act.tx, seen.lot_id)
   const application = await lockApplication(act.tx, input.id)
-  if (!application) return applicationNotFound()
-  const next = APPLICATION.next(application.state, 'withdraw')
-  if (next === null) return refuse('listing.application_wrong_state', { state: application.state })
-  await updateApplication(act.tx, application.id, { state: next })
+  if (!lot || !application) return applicationNotFound()
+  const next = permitOnApplication('withdraw', act.actor, handledApplication(application, lot), act.now)
+  if (!next.ok) return next
+  await updateApplication(act.tx, application.id, { state: next.value })
   await stopAsking(act, application)
   tellApplicant(act, application, listingFacts.application_withdrawn, {})
-  return ok({ applicationId: application.id, state: next })
+  return ok({ applicationId: application.id, state: next.value })
 }
 
 export const applicantCommands: Applicant = { apply, withdrawApplication }

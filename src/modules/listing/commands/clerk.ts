@@ -8,12 +8,13 @@ import { reserveDisposal } from '#modules/title/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { listingContract } from '../api.ts'
-import { APPLICATION, RESUME_EVENT, type LotState } from '../core/lifecycle.ts'
+import { permitClerk, permitOnApplication, type ClerkAct } from '../core/acts.ts'
+import type { ApplicationState, LotState } from '../core/lifecycle.ts'
 import { ASPECTS, type Aspect } from '../core/words.ts'
-import { mayCheck } from '../core/permit.ts'
 import { scheduleAfter } from '../core/schedule.ts'
 import { disposalOf } from '../disposal.ts'
 import { listingFacts } from '../facts.ts'
+import { handledApplication, handledLot } from '../handled.ts'
 import { methodOf, type Methods } from '../method.ts'
 import { scheduleBody, tellAll, tellApplicant, tellSeller } from '../telling.ts'
 import { noticeText } from '../notice-text.ts'
@@ -24,11 +25,12 @@ import { applicationNotFound, changed, nextState, notFound } from './moving.ts'
 
 type Clerk = Commands<typeof listingContract, 'check' | 'openListing' | 'suspendLot' | 'resumeLot' | 'qualify' | 'refuseApplication'>
 
-/** Locks a lot that this clerk may work on. */
-const lotForClerk = async (act: Act, id: string): Promise<Result<LotRow>> => {
+/** The lot, locked, with the state it comes to, when this clerk may do this with it now. */
+const lotForClerk = async (act: Act, name: ClerkAct, id: string): Promise<Result<{ readonly lot: LotRow; readonly state: LotState }>> => {
   const lot = await lockLot(act.tx, id)
-  if (!lot || lot.state === 'draft') return notFound()
-  return mayCheck(act.actor, { sellerOrganisationId: lot.seller_organisation_id }) ? ok(lot) : refuse('listing.forbidden')
+  if (!lot) return notFound()
+  const verdict = permitClerk(name, act.actor, handledLot(lot))
+  return verdict.ok ? ok({ lot, state: verdict.value }) : verdict
 }
 
 const personOf = (act: Act): string => act.actor.personId ?? 'system'
@@ -53,10 +55,9 @@ const passLot = async (act: Act, lot: LotRow): Promise<Result<LotState>> => {
 }
 
 const check: Clerk['check'] = async (act, input) => {
-  const found = await lotForClerk(act, input.id)
+  const found = await lotForClerk(act, 'check', input.id)
   if (!found.ok) return found
-  const lot = found.value
-  if (lot.state !== 'submitted') return refuse('listing.wrong_state', { state: lot.state })
+  const { lot } = found.value
   if (input.outcome === 'returned' && input.reason === '') return refuse('listing.reason_missing', {}, { field: 'reason' })
   const before = await checksOf(act.tx, lot.id, lot.round)
   if (before.some((row) => row.aspect === input.aspect)) return refuse('listing.already_checked', { aspect: input.aspect })
@@ -71,11 +72,9 @@ const check: Clerk['check'] = async (act, input) => {
 const openListing =
   (methods: Methods): Clerk['openListing'] =>
   async (act, input) => {
-    const found = await lotForClerk(act, input.id)
+    const found = await lotForClerk(act, 'openNotice', input.id)
     if (!found.ok) return found
-    const lot = found.value
-    const next = nextState(lot, 'openNotice')
-    if (!next.ok) return next
+    const { lot, state } = found.value
     const opened = await openNotice(act, {
       kind: 'listing',
       subject: lot.id,
@@ -89,55 +88,53 @@ const openListing =
     const { noticeId, closesAt } = opened.value
     const { calendar } = await rulesAt(act.tx, act.now)
     const schedule = scheduleAfter(calendar, closesAt, lot.planned_opens_at)
-    await updateLot(act.tx, lot.id, act.now, { state: next.value, noticeId, noticeClosesAt: closesAt, ...schedule })
+    await updateLot(act.tx, lot.id, act.now, { state, noticeId, noticeClosesAt: closesAt, ...schedule })
     tellAll(act, await changed(act, lot.id), listingFacts.opened, { noticeId, noticeClosesAt: toIso(closesAt), ...scheduleBody(schedule) })
-    return ok({ lotId: lot.id, state: next.value, noticeId, noticeClosesAt: toIso(closesAt), opensAt: toIso(schedule.opensAt) })
+    return ok({ lotId: lot.id, state, noticeId, noticeClosesAt: toIso(closesAt), opensAt: toIso(schedule.opensAt) })
   }
 
-/** A clerk suspends during the notice; a lot that is ready or on auction is suspended by its auctioneer. */
 const suspendLot: Clerk['suspendLot'] = async (act, input) => {
-  const found = await lotForClerk(act, input.id)
+  const found = await lotForClerk(act, 'suspend', input.id)
   if (!found.ok) return found
-  const lot = found.value
-  const next = nextState(lot, 'suspend')
-  if (!next.ok) return next
-  if (lot.state !== 'notice') return refuse('listing.wrong_state', { state: lot.state })
-  await updateLot(act.tx, lot.id, act.now, { state: next.value, suspendedFrom: lot.state, stateReason: input.reason })
+  const { lot, state } = found.value
+  await updateLot(act.tx, lot.id, act.now, { state, suspendedFrom: 'notice', stateReason: input.reason })
   tellAll(act, await changed(act, lot.id), listingFacts.suspended, { reason: input.reason })
-  return ok({ lotId: lot.id, state: next.value })
+  return ok({ lotId: lot.id, state })
 }
 
 const resumeLot: Clerk['resumeLot'] = async (act, input) => {
-  const found = await lotForClerk(act, input.id)
+  const found = await lotForClerk(act, 'resume', input.id)
   if (!found.ok) return found
-  const lot = found.value
-  if (lot.state !== 'suspended' || lot.suspended_from !== 'notice') return refuse('listing.wrong_state', { state: lot.state })
-  const next = nextState(lot, RESUME_EVENT[lot.suspended_from])
-  if (!next.ok) return next
-  await updateLot(act.tx, lot.id, act.now, { state: next.value, suspendedFrom: null, stateReason: null })
+  const { lot } = found.value
+  await updateLot(act.tx, lot.id, act.now, { state: found.value.state, suspendedFrom: null, stateReason: null })
   const resumed = await changed(act, lot.id)
   tellAll(act, resumed, listingFacts.resumed, {})
   const state = await becomeReady(act, resumed)
   return ok({ lotId: lot.id, state })
 }
 
-/** Locks lot and application, in this order, for a clerk. */
-const applicationForClerk = async (act: Act, id: string): Promise<Result<{ readonly lot: LotRow; readonly application: ApplicationRow }>> => {
+interface Decided {
+  readonly lot: LotRow
+  readonly application: ApplicationRow
+  readonly state: ApplicationState
+}
+
+/** Lot and application, locked in this order, with the state it comes to, when this clerk may decide so now. */
+const applicationForClerk = async (act: Act, name: 'qualify' | 'refuse', id: string): Promise<Result<Decided>> => {
   const seen = await applicationRow(act.tx, id)
-  if (!seen) return applicationNotFound()
-  const lot = await lotForClerk(act, seen.lot_id)
-  if (!lot.ok) return lot
-  const application = await lockApplication(act.tx, id)
-  return application ? ok({ lot: lot.value, application }) : applicationNotFound()
+  const lot = seen ? await lockLot(act.tx, seen.lot_id) : undefined
+  if (!seen || !lot) return applicationNotFound()
+  const application = (await lockApplication(act.tx, id)) ?? seen
+  const verdict = permitOnApplication(name, act.actor, handledApplication(application, lot), act.now)
+  return verdict.ok ? ok({ lot, application, state: verdict.value }) : verdict
 }
 
 const qualify: Clerk['qualify'] = async (act, input) => {
-  const found = await applicationForClerk(act, input.id)
+  const found = await applicationForClerk(act, 'qualify', input.id)
   if (!found.ok) return found
-  const { lot, application } = found.value
-  const next = APPLICATION.next(application.state, 'qualify')
-  const dueAt = lot.state === 'notice' || lot.state === 'ready' ? await depositDueOf(act, lot) : null
-  if (next === null || dueAt === null || act.now >= dueAt) return refuse('listing.application_wrong_state', { state: application.state })
+  const { lot, application, state } = found.value
+  const dueAt = await depositDueOf(act, lot)
+  if (dueAt === null) return refuse('listing.application_wrong_state', { state: application.state })
   const requested = await requestPayment(act, {
     payerOrganisationId: application.organisation_id,
     amountMinor: lot.deposit_minor,
@@ -149,7 +146,7 @@ const qualify: Clerk['qualify'] = async (act, input) => {
   if (!requested.ok) return requested
   const { requestId, reference } = requested.value
   await updateApplication(act.tx, application.id, {
-    state: next,
+    state,
     depositState: 'requested',
     depositDueAt: dueAt,
     requestId,
@@ -163,18 +160,16 @@ const qualify: Clerk['qualify'] = async (act, input) => {
     requestId,
     reference,
   })
-  return ok({ applicationId: application.id, state: next })
+  return ok({ applicationId: application.id, state })
 }
 
 const refuseApplication: Clerk['refuseApplication'] = async (act, input) => {
-  const found = await applicationForClerk(act, input.id)
+  const found = await applicationForClerk(act, 'refuse', input.id)
   if (!found.ok) return found
-  const { application } = found.value
-  const next = APPLICATION.next(application.state, 'refuse')
-  if (next === null) return refuse('listing.application_wrong_state', { state: application.state })
-  await updateApplication(act.tx, application.id, { state: next, reason: input.reason, decidedBy: personOf(act), decidedAt: act.now })
+  const { application, state } = found.value
+  await updateApplication(act.tx, application.id, { state, reason: input.reason, decidedBy: personOf(act), decidedAt: act.now })
   tellApplicant(act, application, listingFacts.refused, { reason: input.reason })
-  return ok({ applicationId: application.id, state: next })
+  return ok({ applicationId: application.id, state })
 }
 
 export const clerkCommands = (methods: Methods): Clerk => ({ check, openListing: openListing(methods), suspendLot, resumeLot, qualify, refuseApplication })

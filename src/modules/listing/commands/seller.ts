@@ -1,7 +1,7 @@
 /** What the transfer office does with its lots. */
 import { createHash, randomBytes } from 'node:crypto'
 import type { z } from 'zod'
-import { MINUTE_MS, parseInstant } from '#kernel/instant.ts'
+import { parseInstant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { achievementById } from '#modules/achievement/index.ts'
 import { withdrawNotice } from '#modules/notice/index.ts'
@@ -11,6 +11,7 @@ import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
 import { holdNamedLock } from '#platform/db/lock.ts'
 import type { listingContract, lotDraftInput } from '../api.ts'
+import { permitSeller, type SellerAct } from '../core/acts.ts'
 import { commitmentText } from '../core/commitment.ts'
 import type { LotState } from '../core/lifecycle.ts'
 import { isSellersOfficer } from '../core/permit.ts'
@@ -18,11 +19,12 @@ import type { LotRight, LotTerms } from '../core/terms.ts'
 import { endApplications } from '../deposits.ts'
 import { disposalOf, termsOf } from '../disposal.ts'
 import { listingFacts } from '../facts.ts'
+import { handledLot } from '../handled.ts'
 import { methodNamed, methodOf, type Methods } from '../method.ts'
 import { tellSeller, tellWithdrawn } from '../telling.ts'
 import { checkedTerms } from '../rules.ts'
 import { countDrafts, insertLot, lockLot, putReserve, reserveRow, updateContent, updateLot, type LotContent, type LotRow, type Reserve } from '../store.ts'
-import { changed, nextState, notFound } from './moving.ts'
+import { changed, notFound } from './moving.ts'
 
 type Seller = Commands<typeof listingContract, 'draft' | 'revise' | 'submit' | 'withdrawLot'>
 type Draft = z.output<typeof lotDraftInput>
@@ -30,9 +32,6 @@ type Draft = z.output<typeof lotDraftInput>
 const DRAFTS_RULE = 'listing.drafts.perOrganisation'
 
 const SALT_BYTES = 32
-/** Nobody withdraws a lot when bidders are already at the door. */
-const WITHDRAW_BEFORE_OPENING_MS = 10 * MINUTE_MS
-
 const sealReserve = (act: Act, lotId: string, reserveMinor: bigint | null): { readonly reserve: Reserve | null; readonly commitment: string | null } => {
   if (reserveMinor === null) return { reserve: null, commitment: null }
   const salt = randomBytes(SALT_BYTES).toString('hex')
@@ -59,9 +58,12 @@ const contentOf = async (act: Act, input: Omit<Draft, 'achievementId'>, methods:
   })
 }
 
-const ownLot = async (act: Act, id: string): Promise<LotRow | undefined> => {
+/** The lot, locked, with the state it comes to, when the office may do this with it now. */
+const ownLot = async (act: Act, name: SellerAct, id: string): Promise<Result<{ readonly lot: LotRow; readonly state: LotState }>> => {
   const lot = await lockLot(act.tx, id)
-  return lot && isSellersOfficer(act.actor, { sellerOrganisationId: lot.seller_organisation_id }) ? lot : undefined
+  if (!lot) return notFound()
+  const verdict = permitSeller(name, act.actor, handledLot(lot), act.now)
+  return verdict.ok ? ok({ lot, state: verdict.value }) : verdict
 }
 
 const draft =
@@ -95,9 +97,10 @@ const draft =
 const revise =
   (methods: Methods): Seller['revise'] =>
   async (act, input) => {
-    const lot = await ownLot(act, input.id)
-    if (!lot || lot.achievement_id !== input.achievementId) return notFound()
-    if (lot.state !== 'draft' && lot.state !== 'returned') return refuse('listing.wrong_state', { state: lot.state })
+    const found = await ownLot(act, 'revise', input.id)
+    if (!found.ok) return found
+    const { lot } = found.value
+    if (lot.achievement_id !== input.achievementId) return notFound()
     const content = await contentOf(act, input, methods)
     if (!content.ok) return content
     const { reserve, commitment } = sealReserve(act, lot.id, input.reserveMinor)
@@ -117,10 +120,9 @@ const firstRefusalVerdict = async (act: Act, lot: LotRow): Promise<Result<null>>
 const submit =
   (methods: Methods): Seller['submit'] =>
   async (act, input) => {
-    const lot = await ownLot(act, input.id)
-    if (!lot) return notFound()
-    const next = nextState(lot, 'submit')
-    if (!next.ok) return next
+    const found = await ownLot(act, 'submit', input.id)
+    if (!found.ok) return found
+    const { lot, state } = found.value
     const reserve = await reserveRow(act.tx, lot.id)
     const terms = await checkedTerms(act, termsOf(lot, reserve?.reserve_minor ?? null), methodOf(methods, lot), lot.method_terms)
     if (!terms.ok) return terms
@@ -128,25 +130,22 @@ const submit =
     if (!refusal.ok) return refusal
     const disposal = await checkDisposal(act.tx, disposalOf(lot, act.now))
     if (!disposal.ok) return disposal
-    await updateLot(act.tx, lot.id, act.now, { state: next.value, round: lot.round + 1, submittedAt: act.now, stateReason: null })
+    await updateLot(act.tx, lot.id, act.now, { state, round: lot.round + 1, submittedAt: act.now, stateReason: null })
     tellSeller(act, await changed(act, lot.id), listingFacts.submitted, { round: lot.round + 1 })
-    return ok({ lotId: lot.id, state: next.value })
+    return ok({ lotId: lot.id, state })
   }
 
 const withdrawLot: Seller['withdrawLot'] = async (act, input) => {
-  const lot = await ownLot(act, input.id)
-  if (!lot) return notFound()
-  const next = nextState(lot, 'withdraw')
-  if (!next.ok) return next
-  const isLate = lot.opens_at !== null && lot.state !== 'notice' && act.now > lot.opens_at - WITHDRAW_BEFORE_OPENING_MS
-  if (isLate) return refuse('listing.too_late_to_withdraw')
+  const found = await ownLot(act, 'withdraw', input.id)
+  if (!found.ok) return found
+  const { lot, state } = found.value
   const wasPublic = lot.notice_id !== null
-  await updateLot(act.tx, lot.id, act.now, { state: next.value, suspendedFrom: null, stateReason: input.reason, closedAt: act.now, settledAt: act.now })
+  await updateLot(act.tx, lot.id, act.now, { state, suspendedFrom: null, stateReason: input.reason, closedAt: act.now, settledAt: act.now })
   await endApplications(act, lot, { winnerOrganisationId: null })
   await withdrawNotice(act, { subject: lot.id, kind: 'listing', reason: input.reason })
   await releaseDisposal(act, lot.id)
   tellWithdrawn(act, await changed(act, lot.id), { reason: input.reason, wasPublic })
-  return ok({ lotId: lot.id, state: next.value })
+  return ok({ lotId: lot.id, state })
 }
 
 export const sellerCommands = (methods: Methods): Seller => ({ draft: draft(methods), revise: revise(methods), submit: submit(methods), withdrawLot })

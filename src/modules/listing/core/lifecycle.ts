@@ -1,5 +1,6 @@
 /** States of a lot, from the seller's draft to the hammer (exchange practice: pre-listed, listed, suspended, sold, terminated). */
 import { lifecycle } from '#kernel/lifecycle.ts'
+import type { Waits } from '#kernel/waiting.ts'
 
 export const LOT_STATES = ['draft', 'submitted', 'returned', 'checked', 'notice', 'ready', 'bidding', 'sold', 'failed', 'withdrawn', 'suspended'] as const
 export type LotState = (typeof LOT_STATES)[number]
@@ -24,6 +25,21 @@ export type LotEvent = Parameters<typeof LOT.next>[1]
 
 export const RESUME_EVENT = { notice: 'resumeNotice', ready: 'resumeReady', bidding: 'resumeBidding' } as const
 
+/** From the notice on the time and the procedure move it; a suspension ends when its reason does. */
+export const LOT_WAITS: Waits<LotState, 'revise' | 'submit' | 'check' | 'openNotice', 'seller' | 'market'> = {
+  draft: [{ act: 'submit', of: 'seller', roles: ['tto'] }],
+  submitted: [{ act: 'check', of: 'market', roles: ['clerk'] }],
+  returned: [{ act: 'revise', of: 'seller', roles: ['tto'] }],
+  checked: [{ act: 'openNotice', of: 'market', roles: ['clerk'] }],
+  notice: [],
+  ready: [],
+  bidding: [],
+  sold: [],
+  failed: [],
+  withdrawn: [],
+  suspended: [],
+}
+
 /** States in which anybody may see the lot. */
 export const PUBLIC_STATES: readonly LotState[] = ['notice', 'ready', 'bidding', 'sold', 'failed', 'suspended']
 
@@ -42,3 +58,13 @@ export const APPLICATION = lifecycle({
     lapsed: {},
   },
 })
+
+/** The clerk qualifies, the enterprise pays; then its procedure calls it. */
+export const APPLICATION_WAITS: Waits<ApplicationState, 'qualify' | 'deposit', 'market' | 'applicant'> = {
+  applied: [{ act: 'qualify', of: 'market', roles: ['clerk'] }],
+  qualified: [{ act: 'deposit', of: 'applicant', roles: ['enterprise'] }],
+  refused: [],
+  confirmed: [],
+  withdrawn: [],
+  lapsed: [],
+}

@@ -14,5 +14,9 @@ alter table listing.lot rename column auction_id to procedure_id;
 -- When everything that follows from the end was done: deposits given back, the right freed, the result published.
 alter table listing.lot add column settled_at timestamptz;
 update listing.lot set settled_at = closed_at where state in ('sold', 'failed', 'withdrawn');
+
+-- An objection holds the notice up, and with it every later date.
+alter table listing.lot add column is_notice_paused boolean not null default false;
+update listing.lot set is_notice_paused = true where id in (select subject from notice.notice where kind = 'listing' and state = 'paused');
 `,
 }

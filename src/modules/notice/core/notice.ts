@@ -3,6 +3,7 @@ import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
 import type { BusinessCalendar } from '#kernel/business-calendar.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { lifecycle } from '#kernel/lifecycle.ts'
+import type { Waits } from '#kernel/waiting.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { continueClock, stopClock, type Clock } from './clock.ts'
 
@@ -32,6 +33,18 @@ export const objectionLife = lifecycle({
   },
 })
 export type ObjectionState = 'open' | 'dismissed' | 'upheld' | 'retracted' | 'lapsed'
+
+/** `unit`: whose distribution it is; `market`: everything else, and never the own house. */
+export const OBJECTION_WAITS: Waits<ObjectionState, 'answer', 'unit' | 'market'> = {
+  open: [
+    { act: 'answer', of: 'unit', roles: ['approver'] },
+    { act: 'answer', of: 'market', roles: ['clerk'] },
+  ],
+  dismissed: [],
+  upheld: [],
+  retracted: [],
+  lapsed: [],
+}
 
 export interface Notice {
   readonly id: string

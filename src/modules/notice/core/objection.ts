@@ -6,6 +6,7 @@
 import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
 import { dateOf, type Instant } from '#kernel/instant.ts'
 import { lifecycle } from '#kernel/lifecycle.ts'
+import type { Waits } from '#kernel/waiting.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { isOver, type Notice, type ObjectionState } from './notice.ts'
 
@@ -32,16 +33,25 @@ export type Admission =
   | { readonly kind: 'joined'; readonly leadId: string }
   | { readonly kind: 'repeated' }
 
+/** House rule: how many open objections one person may have. */
+export const OPEN_RULE = 'objection.open.perPerson'
+
 interface Asked {
   readonly now: Instant
   readonly maxOpen: number
   readonly ground: Ground
 }
 
+/** May this person object now, on any ground? */
+export const permitObjecting = (notice: Notice, barredUntil: Instant | null, now: Instant) => {
+  if (isOver(notice, now)) return refuse('notice.over')
+  return barredUntil !== null && now < barredUntil ? refuse('notice.barred', { until: dateOf(barredUntil) }) : ok(null)
+}
+
 /** May this person object now, on this ground, and what comes of it? */
 export const decideObjection = (notice: Notice, history: ObjectionHistory, { now, maxOpen, ground }: Asked) => {
-  if (isOver(notice, now)) return refuse('notice.over')
-  if (history.barredUntil !== null && now < history.barredUntil) return refuse('notice.barred', { until: dateOf(history.barredUntil) })
+  const permitted = permitObjecting(notice, history.barredUntil, now)
+  if (!permitted.ok) return permitted
   if (history.own.includes('open')) return refuse('notice.already_objected', { ground }, { field: 'ground' })
   if (history.own.length > 1) return refuse('notice.ground_answered', { ground }, { field: 'ground' })
   // One repetition is put on record and answered at once; it stops nothing.
@@ -59,6 +69,14 @@ export const barLife = lifecycle({
   states: { standing: { appeal: 'appealed' }, appealed: { keep: 'kept', lift: 'lifted' }, kept: {}, lifted: {} },
 })
 export type BarState = (typeof barLife.states)[number]
+
+/** The barred person is told and may appeal; nobody waits for that. */
+export const BAR_WAITS: Waits<BarState, 'review', 'market'> = {
+  standing: [],
+  appealed: [{ act: 'review', of: 'market', roles: ['clerk'] }],
+  kept: [],
+  lifted: [],
+}
 
 export interface Bar {
   readonly objectionId: string

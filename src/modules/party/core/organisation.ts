@@ -3,6 +3,7 @@ import type { Actor, Role } from '#kernel/actor.ts'
 import { actsFor, holdsRole } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { lifecycle } from '#kernel/lifecycle.ts'
+import type { Waits } from '#kernel/waiting.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { creditCodeProblem, codeAsMeant, regionOfCreditCode, type CreditCodeProblem } from './credit-code.ts'
 import { isRegion } from './region.ts'
@@ -37,6 +38,14 @@ export const organisationLife = lifecycle({
   },
 })
 export type OrganisationState = (typeof organisationLife.states)[number]
+/** The clerk decides in the days of the rule; what was refused comes back corrected. */
+export const ORGANISATION_WAITS: Waits<OrganisationState, 'verify' | 'resubmit', 'market' | 'itself'> = {
+  registered: [{ act: 'verify', of: 'market', roles: ['clerk'] }],
+  refused: [{ act: 'resubmit', of: 'itself', roles: ['enterprise', 'approver'] }],
+  verified: [],
+  suspended: [],
+  closed: [],
+}
 export type OrganisationEvent = 'verify' | 'refuse' | 'suspend' | 'reinstate'
 
 export interface Organisation {

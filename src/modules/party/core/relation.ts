@@ -8,6 +8,7 @@
  */
 import { actsFor, holdsRole, type Actor, type Role } from '#kernel/actor.ts'
 import { lifecycle } from '#kernel/lifecycle.ts'
+import type { Wait, Waits } from '#kernel/waiting.ts'
 import { ok, refuse } from '#kernel/result.ts'
 
 export const RELATION_KINDS = ['parent', 'same_controller', 'associate'] as const
@@ -33,6 +34,19 @@ export const relationLife = lifecycle({
   },
 })
 export type RelationState = (typeof relationLife.states)[number]
+type RelationPlace = 'otherSide' | 'market'
+const DECIDED: Wait<'decide', RelationPlace> = { act: 'decide', of: 'market', roles: ['clerk'] }
+
+/** The other side answers, an officer may decide at any time; one that binds waits only while its end is asked for. */
+export const RELATION_WAITS: Waits<RelationState, 'answer' | 'decide' | 'decideEnd', RelationPlace> = {
+  declared: [{ act: 'answer', of: 'otherSide', roles: ['approver', 'enterprise', 'admin'] }, DECIDED],
+  objected: [DECIDED],
+  confirmed: [{ act: 'decideEnd', of: 'market', roles: ['clerk'] }],
+  rejected: [],
+  withdrawn: [],
+  lapsed: [],
+  ended: [],
+}
 type RelationEvent = 'confirm' | 'object' | 'reject' | 'withdraw' | 'end'
 
 /** The organisation, all that control it, and all that stand under one controller with any of these. */
@@ -104,7 +118,7 @@ const MAY: Readonly<Record<RelationEvent, (actor: Actor, relation: DeclaredRelat
   end: (actor, relation) => isOfficerFor(actor, relation),
 }
 
-const isOtherSide = (actor: Actor, relation: DeclaredRelation): boolean => {
+export const isOtherSide = (actor: Actor, relation: DeclaredRelation): boolean => {
   const other = otherSide(relation)
   return other !== null && speaksAbout(actor, other)
 }
@@ -123,23 +137,4 @@ export const decideEndAsked = (relation: DeclaredRelation, actor: Actor) => {
   if (side === undefined) return refuse('party.relation.forbidden')
   if (relation.state !== 'confirmed') return refuse('party.relation_state', { state: relation.state })
   return relation.endAskedFor === null ? ok(side) : refuse('party.relation_end_asked.conflict')
-}
-
-export const RELATION_ACTS = ['confirm', 'confirmByEvidence', 'object', 'reject', 'withdraw', 'askEnd', 'end', 'keep'] as const
-export type RelationAct = (typeof RELATION_ACTS)[number]
-
-/** What the actor may do with the relation now: pages draw it, commands decide the same again. */
-export const relationActs = (relation: DeclaredRelation, actor: Actor): readonly RelationAct[] => {
-  const proof: Evidence = { documentId: '', reason: '' }
-  const may: Readonly<Record<RelationAct, boolean>> = {
-    confirm: decideRelation(relation, actor, 'confirm').ok,
-    confirmByEvidence: !isOtherSide(actor, relation) && decideRelation(relation, actor, 'confirm', proof).ok,
-    object: decideRelation(relation, actor, 'object').ok,
-    reject: decideRelation(relation, actor, 'reject').ok,
-    withdraw: decideRelation(relation, actor, 'withdraw').ok,
-    askEnd: decideEndAsked(relation, actor).ok,
-    end: decideRelation(relation, actor, 'end').ok,
-    keep: relation.endAskedFor !== null && decideRelation(relation, actor, 'end').ok,
-  }
-  return RELATION_ACTS.filter((act) => may[act])
 }

@@ -4,6 +4,7 @@ import { holdsRole } from '#kernel/actor.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import type { CalendarDate } from '#kernel/instant.ts'
 import { lifecycle } from '#kernel/lifecycle.ts'
+import type { Waits } from '#kernel/waiting.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { citationOf, misfit, type Rule } from './rule.ts'
 
@@ -16,6 +17,13 @@ export const proposalLife = lifecycle({
   },
 })
 export type ProposalState = 'proposed' | 'adopted' | 'rejected'
+
+/** Another person than the one who proposed, before the day on which the change is to hold. */
+export const PROPOSAL_WAITS: Waits<ProposalState, 'decide', 'market'> = {
+  proposed: [{ act: 'decide', of: 'market', roles: ['clerk', 'admin'] }],
+  adopted: [],
+  rejected: [],
+}
 
 export interface Proposal {
   readonly id: string

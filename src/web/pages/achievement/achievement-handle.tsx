@@ -41,8 +41,12 @@ export const loader = async ({ context, params: { id }, request }: Route.LoaderA
   const mayOffer = isHolder && viewer.mandates.some((mandate) => mandate.role === 'tto' && mandate.organisationId === achievement.institutionId)
   return {
     achievement: { ...achievement, acts: wordedActs(lang, achievement.acts) },
-    right,
-    rounds: rounds?.items ?? [],
+    right: right && {
+      ...right,
+      acts: wordedActs(lang, right.acts),
+      encumbrances: right.encumbrances.map((burden) => ({ ...burden, acts: wordedActs(lang, burden.acts) })),
+    },
+    rounds: (rounds?.items ?? []).map((round) => ({ ...round, acts: wordedActs(lang, round.acts) })),
     steps,
     people,
     personId: viewer.personId,

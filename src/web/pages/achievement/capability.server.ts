@@ -3,7 +3,6 @@ import type { Capability } from '../../shell/capability.ts'
 import { holdsAny } from '../../shell/market.ts'
 import { achievementDesk, achievementInbox, achievementPage, achievementsPage, disclosuresPage } from './addresses.ts'
 import { figures } from './figures.server.ts'
-import { waiting } from './waiting.server.ts'
 import { watched } from './watched.server.ts'
 
 export const achievement: Capability = {
@@ -29,7 +28,7 @@ export const achievement: Capability = {
     { page: disclosuresPage(), zh: '我的成果', en: 'My achievements', roles: ['researcher'] },
     { page: achievementInbox(), zh: '成果管理', en: 'Achievements', roles: ['tto', 'approver'] },
   ],
-  waiting,
+  waitingAt: { achievement: ({ id }) => achievementDesk(id) },
   watched,
   figures,
 }

@@ -1,5 +1,6 @@
 /** A draft, or a disclosure that came back, is worked on. */
 import { data, redirect } from 'react-router'
+import { isAllowed } from '#kernel/acts.ts'
 import type { Route } from './+types/disclosure-edit.ts'
 import { langOfPath, localPath, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
@@ -18,7 +19,7 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   const viewer = requireRole(context, request, ['researcher'])
   const api = apiOf(context)
   const draft = await orNotFound(api.achievement.draft({ id }))
-  if (draft.state !== 'draft' && draft.state !== 'returned') throw data(null, 404)
+  if (!isAllowed(draft.acts, 'edit')) throw data(null, 404)
   // Nothing kept since the last disclosure: the form starts from what was disclosed.
   const typed = Object.keys(draft.values).length > 0 ? draft.values : typedFrom(await orNotFound(api.achievement.byId({ id })))
   const { pathname, searchParams } = new URL(request.url)

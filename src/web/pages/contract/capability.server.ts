@@ -1,7 +1,6 @@
 /** Technology contracts. */
 import type { Capability } from '../../shell/capability.ts'
 import { contractPage, contractsPage } from './addresses.ts'
-import { waiting } from './waiting.server.ts'
 import { watched } from './watched.server.ts'
 
 export const contract: Capability = {
@@ -15,6 +14,6 @@ export const contract: Capability = {
   },
   records: { con: (id) => contractPage(id) },
   tasks: [{ page: contractsPage(), zh: '技术合同', en: 'Contracts', roles: ['tto', 'approver', 'enterprise', 'clerk', 'finance', 'regulator'] }],
-  waiting,
+  waitingAt: { contract: ({ id }) => contractPage(id) },
   watched,
 }

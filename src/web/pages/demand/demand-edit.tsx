@@ -1,6 +1,7 @@
 /** An enterprise revises an open need. */
 import { data, redirect } from 'react-router'
 import type { Route } from './+types/demand-edit.ts'
+import { isAllowed } from '#kernel/acts.ts'
 import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
@@ -14,7 +15,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request, params }: Route.LoaderArgs) => {
   requireRole(context, request, ['enterprise'])
   const demand = await orNotFound(apiOf(context).demand.demandById({ id: params.id }))
-  if (!demand.acts.includes('revise')) throw data(null, 404)
+  if (!isAllowed(demand.acts, 'revise')) throw data(null, 404)
   return { demand }
 }
 

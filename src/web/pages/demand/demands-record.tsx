@@ -1,11 +1,13 @@
 /** One demand: what is needed, on which terms, and the way to answer it. */
+import type { ReactNode } from 'react'
 import { useActionData } from 'react-router'
 import type { Route } from './+types/demands-record.ts'
+import { isAllowed } from '#kernel/acts.ts'
 import { formatDate, formatInstant } from '../../i18n/dates.ts'
 import { inLang, isLang, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { apiOf, ifAllowed, orNotFound, runCommand, viewerOf } from '../../shell/calls.ts'
+import { apiOf, ifAllowed, orNotFound, runCommand } from '../../shell/calls.ts'
 import { plainTitle } from '../../shell/title.ts'
-import { ConfirmAct } from '../../ui/acts.tsx'
+import { actItems, ActPanel, ConfirmAct } from '../../ui/acts.tsx'
 import { SealLink, StateBadge } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { RadioField, TextAreaField, TextField } from '../../ui/fields.tsx'
@@ -22,7 +24,7 @@ import { evidencePage } from '../evidence/addresses.ts'
 import { loginThen } from '../account/addresses.ts'
 import { demandStateWord, demandTones, demandWord } from './demands-words.ts'
 import { text } from './demands.text.ts'
-import { factText } from '../evidence/evidence-words.server.ts'
+import { factText, wordedActs } from '../evidence/evidence-words.server.ts'
 
 const FACTS = 50
 const ANSWERS = 50
@@ -31,7 +33,7 @@ export const loader = async ({ context, params, request }: Route.LoaderArgs) => 
   const api = apiOf(context)
   const lang = langOfPath(new URL(request.url).pathname)
   const demand = await orNotFound(api.demand.demandById({ id: params.id }))
-  const isInside = demand.contact !== null || demand.acts.includes('takeDown')
+  const isInside = demand.contact !== null || demand.acts.some(({ act }) => act === 'takeDown')
   const [timeline, responses] = await Promise.all([
     api.evidence.factTimeline({ subject: params.id, limit: FACTS }),
     isInside ? ifAllowed(api.demand.responsesTo({ id: params.id, limit: ANSWERS })).catch(() => null) : null,
@@ -40,7 +42,7 @@ export const loader = async ({ context, params, request }: Route.LoaderArgs) => 
   const steps = timeline.items
     .filter((fact) => fact.subject === params.id || fact.body !== null)
     .map((fact) => ({ factId: fact.factId, at: fact.at, words: factText(lang, fact.type, fact.body) }))
-  return { demand, steps, responses: responses?.items ?? null, isSignedIn: viewerOf(context) !== null }
+  return { demand: { ...demand, acts: wordedActs(lang, demand.acts) }, steps, responses: responses?.items ?? null }
 }
 
 export const action = ({ context, params: { id }, request }: Route.ActionArgs) =>
@@ -85,7 +87,7 @@ const DemandPage = ({ loaderData }: Route.ComponentProps) => {
         state={<StateBadge tone={demandTones[demand.state]}>{demandStateWord(demand.state, lang)}</StateBadge>}
         trail={[{ label: say('title'), to: localPath(lang, demandsPage()) }]}
         actions={
-          demand.acts.includes('revise') ? (
+          isAllowed(demand.acts, 'revise') ? (
             <LinkButton to={editDemandPage(demand.id)} variant="default">
               {say('revise')}
             </LinkButton>
@@ -125,7 +127,7 @@ const DemandPage = ({ loaderData }: Route.ComponentProps) => {
             <Section title={say('facts')} isSheet>
               <DemandFacts demand={demand} />
             </Section>
-            <Answering loaded={loaderData} outcome={outcome} />
+            <Answering demand={demand} outcome={outcome} />
             <OwnActs demand={demand} outcome={outcome} />
           </Stack>
         }
@@ -163,17 +165,28 @@ const DemandFacts = ({ demand }: { readonly demand: Loaded['demand'] }) => {
   )
 }
 
-const Answering = ({ loaded: { demand, isSignedIn }, outcome }: { readonly loaded: Loaded; readonly outcome: Outcome }) => {
+interface ActsProps {
+  readonly demand: Loaded['demand']
+  readonly outcome: Outcome
+}
+
+const Answering = ({ demand, outcome }: ActsProps) => {
   const say = useSay(text)
   const lang = useLang()
-  if (demand.state !== 'published') return null
-  if (!isSignedIn)
+  const verdict = demand.acts.find(({ act }) => act === 'respond')
+  const isSent = outcome?.ok && outcome.intent === 'respond'
+  if (verdict?.refusal?.code === 'request.unauthorized')
     return (
       <Section title={say('act')} isSheet about={say('actAbout')}>
         <LinkButton to={loginThen(localPath(lang, demandPage(demand.id)))}>{say('login')}</LinkButton>
       </Section>
     )
-  if (!demand.acts.includes('respond') || (outcome?.ok && outcome.intent === 'respond')) return null
+  if (verdict === undefined || isSent) return null
+  if (verdict.refusal !== null) {
+    const refused = actItems([verdict], { label: () => say('send') })
+    // Who reads the contact is the enterprise itself: it need not be told that it does not answer its own need.
+    return refused.length === 0 || demand.contact !== null ? null : <ActPanel title={say('act')} acts={refused} />
+  }
   return (
     <Section title={say('act')} isSheet about={say('actAbout')} id="respond">
       <ActionForm intent="respond" outcome={outcome} label={say('act')}>
@@ -213,53 +226,38 @@ const Responses = ({ loaded: { responses } }: { readonly loaded: Loaded }) => {
   )
 }
 
-const OwnActs = ({ demand, outcome }: { readonly demand: Loaded['demand']; readonly outcome: Outcome }) => {
+const OwnActs = ({ demand, outcome }: ActsProps) => {
   const say = useSay(text)
   const reason = <TextAreaField name="reason" label={say('reason')} isRequired rows={3} maxLength={500} />
-  if (!demand.acts.some((act) => act === 'close' || act === 'withdraw' || act === 'takeDown')) return null
+  const ending = (act: 'close' | 'withdraw' | 'takeDown', field: ReactNode) => (
+    <ConfirmAct
+      intent={act}
+      {...(act === 'close' ? {} : { tone: 'quiet', isFinal: true })}
+      outcome={outcome}
+      label={say(act)}
+      about={say(`${act}About`)}
+      consequences={[]}
+      confirmLabel={say(`${act}Confirm`)}
+    >
+      {field}
+    </ConfirmAct>
+  )
+  const how = (
+    <RadioField
+      name="outcome"
+      label={say('outcome')}
+      defaultValue="matched"
+      options={[
+        { value: 'matched', label: say('matched') },
+        { value: 'unmatched', label: say('unmatched') },
+      ]}
+    />
+  )
   return (
     <Stack gap={12}>
-      {demand.acts.includes('close') ? (
-        <ConfirmAct intent="close" outcome={outcome} label={say('close')} about={say('closeAbout')} consequences={[]} confirmLabel={say('closeConfirm')}>
-          <RadioField
-            name="outcome"
-            label={say('outcome')}
-            defaultValue="matched"
-            options={[
-              { value: 'matched', label: say('matched') },
-              { value: 'unmatched', label: say('unmatched') },
-            ]}
-          />
-        </ConfirmAct>
-      ) : null}
-      {demand.acts.includes('withdraw') ? (
-        <ConfirmAct
-          intent="withdraw"
-          tone="quiet"
-          isFinal
-          outcome={outcome}
-          label={say('withdraw')}
-          about={say('withdrawAbout')}
-          consequences={[]}
-          confirmLabel={say('withdrawConfirm')}
-        >
-          {reason}
-        </ConfirmAct>
-      ) : null}
-      {demand.acts.includes('takeDown') ? (
-        <ConfirmAct
-          intent="takeDown"
-          tone="quiet"
-          isFinal
-          outcome={outcome}
-          label={say('takeDown')}
-          about={say('takeDownAbout')}
-          consequences={[]}
-          confirmLabel={say('takeDownConfirm')}
-        >
-          {reason}
-        </ConfirmAct>
-      ) : null}
+      {isAllowed(demand.acts, 'close') ? ending('close', how) : null}
+      {isAllowed(demand.acts, 'withdraw') ? ending('withdraw', reason) : null}
+      {isAllowed(demand.acts, 'takeDown') ? ending('takeDown', reason) : null}
     </Stack>
   )
 }

@@ -22,6 +22,7 @@ import { text } from './home.text.ts'
 import { RegistrationStanding, RestingRoles } from '../party/parties-standing.tsx'
 import { Begin } from './home-begin.tsx'
 import type { Asked, DeskFigure, Source, WatchItem } from '../../shell/capability.ts'
+import { waitingItems } from '../../shell/waiting.server.ts'
 import { capabilities } from '../../capabilities.server.ts'
 
 const WATCHED = 8
@@ -40,14 +41,15 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
     const found = await Promise.all(sources.filter(({ roles }) => holdsAny(viewer, roles)).map(({ load }) => ifAllowed(load(asked))))
     return found.flatMap((items) => items ?? [])
   }
-  const [items, watched, figures, me] = await Promise.all([
+  const [awaited, more, watched, figures, me] = await Promise.all([
+    waitingItems(asked),
     ask(capabilities.flatMap(({ waiting }) => waiting ?? [])),
     ask(capabilities.flatMap((each) => each.watched ?? [])),
     ask(capabilities.flatMap((each) => each.figures ?? [])),
     asked.api.party.me({}),
   ])
   const organisations = [...new Map(me.mandates.map(({ organisation }) => [organisation.id, organisation])).values()]
-  return { items, watched: watched.toSorted(byNextStep).slice(0, WATCHED), figures, organisations, resting: me.resting }
+  return { items: [...awaited, ...more], watched: watched.toSorted(byNextStep).slice(0, WATCHED), figures, organisations, resting: me.resting }
 }
 
 export const handle = withMoments<typeof loader>(({ items, watched }) => [

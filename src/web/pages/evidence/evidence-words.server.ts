@@ -106,3 +106,7 @@ export const wordedActs = <Act extends string>(lang: Lang, acts: readonly Verdic
     ...verdict,
     reason: verdict.refusal && fillTemplate(words[lang][verdict.refusal.code] ?? verdict.refusal.code, verdict.refusal.params),
   }))
+
+/** What stands against one act, in words; null: nothing does. */
+export const reasonAgainst = <Act extends string>(lang: Lang, acts: readonly Verdict<Act>[], act: Act): string | null =>
+  wordedActs(lang, acts).find((verdict) => verdict.act === act)?.reason ?? null

@@ -3,7 +3,6 @@ import type { Capability } from '../../shell/capability.ts'
 import { holdsAny } from '../../shell/market.ts'
 import { ownIncomePage, planPage, plansPage } from './addresses.ts'
 import { figures } from './figures.server.ts'
-import { waiting } from './waiting.server.ts'
 
 export const income: Capability = {
   name: 'income',
@@ -21,6 +20,6 @@ export const income: Capability = {
     { page: plansPage(), zh: '收益分配', en: 'Income plans', roles: ['tto', 'approver', 'regulator'] },
     { page: ownIncomePage(), zh: '我的收益', en: 'My income', roles: ['researcher', 'tto'] },
   ],
-  waiting,
+  waitingAt: { income_plan: ({ id }) => planPage(id) },
   figures,
 }

@@ -1,9 +1,19 @@
 /** Money: what is to be paid, and the finance office. */
 import type { Capability } from '../../shell/capability.ts'
 import { holdsAny } from '../../shell/market.ts'
-import { financePage, ledgerAccountsPage, paymentPage, paymentsPage, payoutsPage, statementsPage } from './addresses.ts'
+import {
+  batchesPage,
+  financePage,
+  ledgerAccountsPage,
+  linesIn,
+  linesPage,
+  paymentPage,
+  paymentsPage,
+  payoutsIn,
+  payoutsPage,
+  statementsPage,
+} from './addresses.ts'
 import { figures } from './figures.server.ts'
-import { waiting } from './waiting.server.ts'
 
 export const ledger: Capability = {
   name: 'ledger',
@@ -35,6 +45,10 @@ export const ledger: Capability = {
     { page: ledgerAccountsPage(), zh: '账户与对账', en: 'Accounts', roles: ['finance'] },
     { page: paymentsPage(), zh: '缴款与资金', en: 'Payments', roles: ['enterprise', 'tto'] },
   ],
-  waiting,
+  waitingAt: {
+    bank_line: ({ act }) => (act === 'confirm' ? linesIn('proposed') : linesPage()),
+    payout: ({ act }) => (act === 'batch' ? payoutsPage() : act === 'settle' ? statementsPage() : payoutsIn('awaiting_account')),
+    payout_batch: () => batchesPage(),
+  },
   figures,
 }

@@ -1,16 +1,18 @@
 /** One payout batch: approved by a second person, then handed to the bank as a file. */
 import { IconDownload } from '@tabler/icons-react'
 import type { Route } from './+types/finance-batch.ts'
-import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { isAllowed } from '#kernel/acts.ts'
+import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
-import { holdsAny, useViewer, useVisit } from '../../shell/market.ts'
+import { useVisit } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
-import { ActPanel, ConfirmAct } from '../../ui/acts.tsx'
+import { actItems, ActPanel, ConfirmAct, type WordedAct } from '../../ui/acts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { Columns, Page, PageHead, Row, Section } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
+import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { batchesPage, financeFile } from './addresses.ts'
 import { LedgerState, PayoutsTable, READERS, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
 import { subjectsOf } from './finance-subjects.ts'
@@ -20,9 +22,11 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 
 export const loader = async ({ context, request, params }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
-  const refused = new URL(request.url).searchParams.get('refused')
+  const { pathname, searchParams } = new URL(request.url)
+  const refused = searchParams.get('refused')
   const api = apiOf(context)
-  const batch = await orNotFound(api.ledger.batch({ batchId: params.id }))
+  const found = await orNotFound(api.ledger.batch({ batchId: params.id }))
+  const batch = { ...found, acts: wordedActs(langOfPath(pathname), found.acts) }
   const subjects = await subjectsOf(api, batch.payouts)
   return { batch, subjects, refused: refused !== null && /^ledger\.[a-z_.]{1,60}$/.test(refused) ? refused : null }
 }
@@ -58,56 +62,42 @@ const ExportForm = ({ batch }: { readonly batch: Batch }) => {
   )
 }
 
+const DECIDE = { approve: { label: 'approve', confirm: 'approveLabel' }, reject: { label: 'rejectBatch', confirm: 'rejectBatchLabel' } } as const
+type Decision = keyof typeof DECIDE
+
 const Decide = ({ batch, outcome }: { readonly batch: Batch; readonly outcome: Props['actionData'] }) => {
   const say = useSay(text)
-  const viewer = useViewer()
-  const reason = viewer?.personId === batch.madeById ? say('makerWaits') : null
   const consequences = [
     { label: say('payoutCount'), value: say('count', { count: batch.payoutCount }) },
     { label: say('total'), value: <Price minor={batch.totalMinor} isExact withCapital /> },
   ]
-  return (
-    <ActPanel
-      acts={[
-        {
-          key: 'approve',
-          label: say('approve'),
-          reason,
-          control: (
-            <ConfirmAct intent="approve" tone="final" outcome={outcome} label={say('approve')} consequences={consequences} confirmLabel={say('approveLabel')} />
-          ),
-        },
-        {
-          key: 'reject',
-          label: say('rejectBatch'),
-          reason,
-          control: (
-            <ConfirmAct
-              intent="reject"
-              tone="quiet"
-              outcome={outcome}
-              label={say('rejectBatch')}
-              consequences={consequences}
-              confirmLabel={say('rejectBatchLabel')}
-            />
-          ),
-        },
-      ]}
-    />
-  )
+  const decisions = batch.acts.filter((verdict): verdict is WordedAct<Decision> => verdict.act !== 'export')
+  const items = actItems(decisions, {
+    label: (act) => say(DECIDE[act].label),
+    control: (act) => (
+      <ConfirmAct
+        intent={act}
+        tone={act === 'approve' ? 'final' : 'quiet'}
+        outcome={outcome}
+        label={say(DECIDE[act].label)}
+        consequences={consequences}
+        confirmLabel={say(DECIDE[act].confirm)}
+      />
+    ),
+  })
+  return items.length === 0 ? null : <ActPanel acts={items} />
 }
+
+const STANDING = { proposed: 'exportWait', approved: null, exported: 'batchDone', rejected: 'batchRejected' } as const
 
 const Side = ({ batch, outcome }: { readonly batch: Batch; readonly outcome: Props['actionData'] }) => {
   const say = useSay(text)
-  const viewer = useViewer()
-  const isFinance = holdsAny(viewer, ['finance'])
-  if (batch.state === 'rejected') return <Banner tone="info">{say('batchRejected')}</Banner>
-  if (batch.state === 'proposed')
-    return holdsAny(viewer, ['finance', 'approver']) ? <Decide batch={batch} outcome={outcome} /> : <Banner tone="info">{say('exportWait')}</Banner>
+  const standing = STANDING[batch.state]
   return (
     <>
-      {batch.state === 'exported' ? <Banner tone="info">{say('batchDone')}</Banner> : null}
-      {isFinance ? <ExportForm batch={batch} /> : null}
+      {standing === null ? null : <Banner tone="info">{say(standing)}</Banner>}
+      <Decide batch={batch} outcome={outcome} />
+      {isAllowed(batch.acts, 'export') ? <ExportForm batch={batch} /> : null}
     </>
   )
 }

@@ -1,11 +1,12 @@
 /** One bank line: what the bank wrote, why it matched nothing, and what two people decide about it. */
+import type { ReactNode } from 'react'
 import type { Route } from './+types/finance-line.ts'
+import type { LineAct } from '#modules/ledger/core/acts.ts'
 import { formatDate } from '../../i18n/dates.ts'
-import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
-import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
-import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
+import { actItems, ActPanel, ConfirmAct } from '../../ui/acts.tsx'
 import { SealLink } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
@@ -14,6 +15,7 @@ import { Columns, Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
+import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { linePage, linesPage, statementPage } from './addresses.ts'
 import { LedgerState, READERS, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
 import { moreText } from './finance-more.text.ts'
@@ -23,7 +25,8 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 
 export const loader = async ({ context, request, params }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
-  return orNotFound(apiOf(context).ledger.line({ lineId: params.id }))
+  const found = await orNotFound(apiOf(context).ledger.line({ lineId: params.id }))
+  return { ...found, acts: wordedActs(langOfPath(new URL(request.url).pathname), found.acts) }
 }
 
 const NOTE_KINDS = ['note', 'waits', 'asked_bank'] as const
@@ -60,17 +63,10 @@ const useConsequences = ({ line }: Props['loaderData']) => {
   ]
 }
 
-const useUnmatchedActs = ({ data, outcome }: Given): readonly ActItem[] => {
+const Propose = ({ data, outcome }: Given) => {
   const say = useSay(text)
-  const name = useInLang()
-  const consequences = useConsequences(data)
-  const isBounced = data.line.reason === 'payout_returned'
-  const account = {
-    label: say('accountNumber'),
-    value: data.line.canReceive ? data.line.counterpartyAccount : null,
-    absent: useSay(moreText)('nameAccountAbout'),
-  }
   const more = useSay(moreText)
+  const name = useInLang()
   const lang = useLang()
   const isCredit = data.line.direction === 'credit'
   const options = [
@@ -85,103 +81,101 @@ const useUnmatchedActs = ({ data, outcome }: Given): readonly ActItem[] => {
     // Money in is no charge, but a bank gives one back now and then.
     { value: 'charge', label: more(isCredit ? 'chargeBackOption' : 'chargeOption') },
   ]
-  return [
-    {
-      key: 'propose',
-      label: say('assign'),
-      control: (
-        <ConfirmAct
-          intent="propose"
-          outcome={outcome}
-          label={say('assign')}
-          about={say('assignAbout')}
-          consequences={consequences}
-          confirmLabel={say('propose')}
-        >
-          <SelectField name="targetId" label={say('assignTo')} options={options} isRequired />
-          <TextAreaField name="note" label={say('note')} help={say('noteHelp')} isRequired />
-        </ConfirmAct>
-      ),
-    },
-    {
-      key: 'return',
-      label: say(isBounced ? 'reissue' : 'returnIt'),
-      reason: data.line.direction === 'debit' ? say('onlyCredits') : null,
-      control: (
-        <ConfirmAct
-          intent="return"
-          tone="quiet"
-          outcome={outcome}
-          label={say(isBounced ? 'reissue' : 'returnIt')}
-          about={say(isBounced ? 'reissueAbout' : 'returnAbout')}
-          consequences={isBounced ? consequences : [...consequences, account]}
-          confirmLabel={say(isBounced ? 'reissueLabel' : 'returnLabel')}
-        />
-      ),
-    },
-  ]
+  return (
+    <ConfirmAct
+      intent="propose"
+      outcome={outcome}
+      label={say('assign')}
+      about={say('assignAbout')}
+      consequences={useConsequences(data)}
+      confirmLabel={say('propose')}
+    >
+      <SelectField name="targetId" label={say('assignTo')} options={options} isRequired />
+      <TextAreaField name="note" label={say('note')} help={say('noteHelp')} isRequired />
+    </ConfirmAct>
+  )
 }
 
-const useNoteAct = (outcome: Given['outcome']): ActItem => {
+const Return = ({ data, outcome }: Given) => {
+  const say = useSay(text)
+  const consequences = useConsequences(data)
+  const isBounced = data.line.reason === 'payout_returned'
+  const account = {
+    label: say('accountNumber'),
+    value: data.line.canReceive ? data.line.counterpartyAccount : null,
+    absent: useSay(moreText)('nameAccountAbout'),
+  }
+  return (
+    <ConfirmAct
+      intent="return"
+      tone="quiet"
+      outcome={outcome}
+      label={say(isBounced ? 'reissue' : 'returnIt')}
+      about={say(isBounced ? 'reissueAbout' : 'returnAbout')}
+      consequences={isBounced ? consequences : [...consequences, account]}
+      confirmLabel={say(isBounced ? 'reissueLabel' : 'returnLabel')}
+    />
+  )
+}
+
+const Note = ({ outcome }: Given) => {
   const say = useSay(text)
   const more = useSay(moreText)
   const code = useLedgerText()
-  return {
-    key: 'note',
-    label: more('addNote'),
-    control: (
-      <ConfirmAct intent="note" tone="quiet" outcome={outcome} label={more('addNote')} consequences={[]} confirmLabel={more('addNoteLabel')}>
-        <SelectField name="kind" label={more('noteKind')} options={NOTE_KINDS.map((kind) => ({ value: kind, label: code(`enum.note.${kind}`) }))} isRequired />
-        <TextAreaField name="note" label={say('note')} help={say('noteHelp')} isRequired />
-      </ConfirmAct>
-    ),
-  }
+  return (
+    <ConfirmAct intent="note" tone="quiet" outcome={outcome} label={more('addNote')} consequences={[]} confirmLabel={more('addNoteLabel')}>
+      <SelectField name="kind" label={more('noteKind')} options={NOTE_KINDS.map((kind) => ({ value: kind, label: code(`enum.note.${kind}`) }))} isRequired />
+      <TextAreaField name="note" label={say('note')} help={say('noteHelp')} isRequired />
+    </ConfirmAct>
+  )
 }
 
-const useProposedActs = ({ data, outcome }: Given): readonly ActItem[] => {
+const ANSWERS = { confirm: 'confirmLabel', reject: 'rejectLabel', cancelReturn: 'cancelReturnLabel' } as const
+
+const Answer = ({ act, data, outcome }: Given & { readonly act: keyof typeof ANSWERS }) => {
   const say = useSay(text)
-  const viewer = useViewer()
-  const consequences = useConsequences(data)
   const open = data.assignments.find((assignment) => assignment.state === 'proposed')
-  const reason = open?.madeById === viewer?.personId ? say('makerWaits') : null
-  const rows = [...consequences, { label: say('assignTo'), value: open?.targetId }, { label: say('note'), value: open?.note }]
-  return [
-    {
-      key: 'confirm',
-      label: say('confirm'),
-      reason,
-      control: <ConfirmAct intent="confirm" outcome={outcome} label={say('confirm')} consequences={rows} confirmLabel={say('confirmLabel')} />,
-    },
-    {
-      key: 'reject',
-      label: say('reject'),
-      reason,
-      control: <ConfirmAct intent="reject" tone="quiet" outcome={outcome} label={say('reject')} consequences={rows} confirmLabel={say('rejectLabel')} />,
-    },
-  ]
+  const proposed =
+    open === undefined
+      ? []
+      : [
+          { label: say('assignTo'), value: open.targetId },
+          { label: say('note'), value: open.note },
+        ]
+  return (
+    <ConfirmAct
+      intent={act}
+      outcome={outcome}
+      label={say(act)}
+      consequences={[...useConsequences(data), ...proposed]}
+      confirmLabel={say(ANSWERS[act])}
+      tone={act === 'confirm' ? 'main' : 'quiet'}
+    />
+  )
 }
 
 const Acts = (given: Given) => {
   const say = useSay(text)
-  const unmatched = useUnmatchedActs(given)
-  const proposed = useProposedActs(given)
-  const consequences = useConsequences(given.data)
-  const note = useNoteAct(given.outcome)
-  const { state } = given.data.line
-  if (state === 'unmatched') return <ActPanel acts={[...unmatched, note]} />
-  if (state === 'proposed') return <ActPanel acts={[...proposed, note]} />
-  if (state !== 'return_ordered') return <Banner tone="success">{say('lineDone')}</Banner>
-  const control = (
-    <ConfirmAct
-      intent="cancelReturn"
-      tone="quiet"
-      outcome={given.outcome}
-      label={say('cancelReturn')}
-      consequences={consequences}
-      confirmLabel={say('cancelReturnLabel')}
-    />
-  )
-  return <ActPanel acts={[{ key: 'cancelReturn', label: say('cancelReturn'), control }]} />
+  const more = useSay(moreText)
+  const { acts, line } = given.data
+  const controls: Readonly<Record<LineAct, ReactNode>> = {
+    propose: <Propose {...given} />,
+    confirm: <Answer act="confirm" {...given} />,
+    reject: <Answer act="reject" {...given} />,
+    return: <Return {...given} />,
+    cancelReturn: <Answer act="cancelReturn" {...given} />,
+    note: <Note {...given} />,
+  }
+  const labels: Readonly<Record<LineAct, string>> = {
+    propose: say('assign'),
+    confirm: say('confirm'),
+    reject: say('reject'),
+    return: say(line.reason === 'payout_returned' ? 'reissue' : 'returnIt'),
+    cancelReturn: say('cancelReturn'),
+    note: more('addNote'),
+  }
+  const items = actItems(acts, { label: (act) => labels[act], control: (act) => controls[act] })
+  return items.length === 0 ? <Banner tone="success">{say('lineDone')}</Banner> : <ActPanel acts={items} />
 }
 
 const Notes = ({ data }: { readonly data: Props['loaderData'] }) => {
@@ -236,7 +230,6 @@ const LinePage = ({ loaderData: data, actionData }: Props) => {
   const lang = useLang()
   const code = useLedgerText()
   const name = useInLang()
-  const viewer = useViewer()
   const more = useSay(moreText)
   const { line } = data
   const target = line.target ? `${line.target.name ? name(line.target.name) : ''} ${line.target.id}` : ''
@@ -296,7 +289,7 @@ const LinePage = ({ loaderData: data, actionData }: Props) => {
             </p>
           </>
         }
-        side={holdsAny(viewer, ['finance', 'approver']) ? <Acts data={data} outcome={actionData} /> : null}
+        side={data.acts.length > 0 ? <Acts data={data} outcome={actionData} /> : null}
       />
     </Page>
   )

@@ -44,7 +44,6 @@ export const moreText = texts({
     rejectAccountLabel: '退回，另行补充',
     proposals: '补充过的账户',
     noProposals: '没有补充过账户',
-    payoutHasAccount: '此付款已有收款账户。',
     noWayBack: '此账号不能收款',
     setAside: '未入账的行',
     setAsideAbout:
@@ -119,7 +118,6 @@ export const moreText = texts({
     rejectAccountLabel: 'Reject; another must be named',
     proposals: 'Accounts named',
     noProposals: 'No account was named here',
-    payoutHasAccount: 'This payout has its account.',
     noWayBack: 'No money can go back to this account',
     setAside: 'Lines that are not booked',
     setAsideAbout:

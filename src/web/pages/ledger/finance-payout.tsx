@@ -1,10 +1,9 @@
 /** One payout: its way to the bank, and the account that two people name where there is none. */
 import type { Route } from './+types/finance-payout.ts'
-import { useInLang, useSay } from '../../i18n/lang.ts'
+import { langOfPath, useInLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
-import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
-import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
+import { actItems, ActPanel, ConfirmAct } from '../../ui/acts.tsx'
 import { SealLink } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
@@ -13,6 +12,7 @@ import { Columns, Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
+import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { batchPage, payoutsPage } from './addresses.ts'
 import { LedgerState, READERS, SubjectLink, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
 import { subjectsOf } from './finance-subjects.ts'
@@ -26,7 +26,8 @@ export const loader = async ({ context, request, params }: Route.LoaderArgs) => 
   requireRole(context, request, READERS)
   const api = apiOf(context)
   const found = await orNotFound(api.ledger.payout({ payoutId: params.id }))
-  return { ...found, subjects: await subjectsOf(api, [found.payout]) }
+  const acts = wordedActs(langOfPath(new URL(request.url).pathname), found.acts)
+  return { ...found, acts, subjects: await subjectsOf(api, [found.payout]) }
 }
 
 export const action = ({ context, request, params }: Route.ActionArgs) =>
@@ -53,57 +54,47 @@ export const action = ({ context, request, params }: Route.ActionArgs) =>
 
 type Props = Route.ComponentProps
 
-const useActs = ({ payout, proposals }: Props['loaderData'], outcome: Props['actionData']): readonly ActItem[] => {
+const Acts = ({ data: { payout, proposals, acts }, outcome }: { readonly data: Props['loaderData']; readonly outcome: Props['actionData'] }) => {
   const say = useSay(text)
   const more = useSay(moreText)
-  const viewer = useViewer()
   const amount = { label: say('amount'), value: <Price minor={payout.amountMinor} isExact withCapital /> }
   const open = proposals.find(({ state }) => state === 'proposed')
-  if (open === undefined)
-    return [
-      {
-        key: 'proposeAccount',
-        label: more('nameAccount'),
-        control: (
-          <ConfirmAct
-            intent="proposeAccount"
-            outcome={outcome}
-            label={more('nameAccount')}
-            about={more('nameAccountAbout')}
-            consequences={[amount]}
-            confirmLabel={more('proposeAccount')}
-          >
-            <TextField name="accountName" label={say('accountName')} defaultValue={payout.beneficiaryName?.zh ?? ''} isRequired />
-            <TextField name="accountNumber" label={say('accountNumber')} isRequired />
-            <TextField name="bankName" label={say('bankName')} isRequired />
-            <TextAreaField name="reason" label={more('accountReason')} help={more('accountReasonHelp')} isRequired />
-          </ConfirmAct>
-        ),
-      },
-    ]
-  const reason = open.madeById === viewer?.personId ? say('makerWaits') : null
-  const rows = [
-    amount,
+  const proposed = open && [
     { label: say('accountName'), value: open.accountName },
     { label: say('accountNumber'), value: open.accountNumber },
     { label: say('bankName'), value: open.bankName },
     { label: more('accountReason'), value: open.reason },
   ]
-  return (['confirmAccount', 'rejectAccount'] as const).map((intent) => ({
-    key: intent,
-    label: more(intent),
-    reason,
-    control: (
-      <ConfirmAct
-        intent={intent}
-        tone={intent === 'confirmAccount' ? 'main' : 'quiet'}
-        outcome={outcome}
-        label={more(intent)}
-        consequences={rows}
-        confirmLabel={more(`${intent}Label`)}
-      />
-    ),
-  }))
+  const propose = (
+    <ConfirmAct
+      intent="proposeAccount"
+      outcome={outcome}
+      label={more('nameAccount')}
+      about={more('nameAccountAbout')}
+      consequences={[amount]}
+      confirmLabel={more('proposeAccount')}
+    >
+      <TextField name="accountName" label={say('accountName')} defaultValue={payout.beneficiaryName?.zh ?? ''} isRequired />
+      <TextField name="accountNumber" label={say('accountNumber')} isRequired />
+      <TextField name="bankName" label={say('bankName')} isRequired />
+      <TextAreaField name="reason" label={more('accountReason')} help={more('accountReasonHelp')} isRequired />
+    </ConfirmAct>
+  )
+  const answer = (act: 'confirmAccount' | 'rejectAccount') => (
+    <ConfirmAct
+      intent={act}
+      outcome={outcome}
+      label={more(act)}
+      consequences={[amount, ...(proposed ?? [])]}
+      confirmLabel={more(`${act}Label`)}
+      tone={act === 'confirmAccount' ? 'main' : 'quiet'}
+    />
+  )
+  const items = actItems(acts, {
+    label: (act) => more(act === 'proposeAccount' ? 'nameAccount' : act),
+    control: (act) => (act === 'proposeAccount' ? propose : answer(act)),
+  })
+  return <ActPanel acts={items} />
 }
 
 const Proposals = ({ proposals }: Pick<Props['loaderData'], 'proposals'>) => {
@@ -134,9 +125,6 @@ const PayoutPage = ({ loaderData, actionData }: Props) => {
   const code = useLedgerText()
   const name = useInLang()
   const { payout, proposals, subjects } = loaderData
-  const acts = useActs(loaderData, actionData)
-  const mayAct = holdsAny(useViewer(), ['finance', 'approver'])
-  const side = payout.state === 'awaiting_account' ? <ActPanel acts={acts} /> : <Banner tone="info">{more('payoutHasAccount')}</Banner>
   return (
     <Page width="wide">
       <PageHead
@@ -175,7 +163,7 @@ const PayoutPage = ({ loaderData, actionData }: Props) => {
             </Section>
           </>
         }
-        side={mayAct ? side : null}
+        side={loaderData.acts.length > 0 ? <Acts data={loaderData} outcome={actionData} /> : null}
       />
     </Page>
   )

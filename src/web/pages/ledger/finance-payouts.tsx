@@ -64,7 +64,7 @@ const BatchForm = ({ loaderData, outcome }: { readonly loaderData: Props['loader
 }
 
 const Payouts = ({ loaderData, actionData }: Props) => {
-  const { state, page, subjects } = loaderData
+  const { state: list, page, subjects } = loaderData
   const say = useSay(text)
   const code = useLedgerText()
   const isFinance = holdsAny(useViewer(), ['finance'])
@@ -85,12 +85,12 @@ const Payouts = ({ loaderData, actionData }: Props) => {
           {say('named', { ...actionData.value })}
         </Banner>
       ) : null}
-      {state === 'awaiting_account' && isFinance && page.items.length > 0 ? (
+      {list === 'awaiting_account' && isFinance && page.items.length > 0 ? (
         <ActionForm intent="nameAccounts" outcome={actionData}>
           <Submit tone="quiet">{say('nameAccounts')}</Submit>
         </ActionForm>
       ) : null}
-      {state === 'ordered' && isFinance && page.items.length > 0 ? (
+      {list === 'ordered' && isFinance && page.items.length > 0 ? (
         <BatchForm loaderData={loaderData} outcome={actionData} />
       ) : (
         <PayoutsTable payouts={page.items} subjects={subjects} />

@@ -1,11 +1,11 @@
 /** One statement: the preview with what booking would do, or what was booked, line by line. */
+import { isAllowed } from '#kernel/acts.ts'
 import { redirect } from 'react-router'
 import type { Route } from './+types/finance-statement.ts'
 import { langOfPath, localPath, useInLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
-import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
-import { ActPanel, ConfirmAct } from '../../ui/acts.tsx'
+import { actItems, ActPanel, ConfirmAct } from '../../ui/acts.tsx'
 import { SealLink } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
@@ -13,6 +13,7 @@ import { Columns, Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
+import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { linesPage, statementPage, statementsPage } from './addresses.ts'
 import { LedgerState, LinesTable, READERS, useLedgerText, useMoment, useTrail } from './finance-parts.tsx'
 import { moreText } from './finance-more.text.ts'
@@ -22,7 +23,8 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 
 export const loader = async ({ context, request, params }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
-  return orNotFound(apiOf(context).ledger.statement({ statementId: params.id }))
+  const found = await orNotFound(apiOf(context).ledger.statement({ statementId: params.id }))
+  return { ...found, acts: wordedActs(langOfPath(new URL(request.url).pathname), found.acts) }
 }
 
 export const action = async ({ context, request, params }: Route.ActionArgs) => {
@@ -44,7 +46,6 @@ const Acts = ({ statement, outcome }: { readonly statement: Props['loaderData'];
   const consequences = ['matched', 'unmatched', 'known'].map((state) => ({ label: code(`state.line.${state}`), value: say('count', { count: count(state) }) }))
   const unread = { label: more('unreadLines'), value: statement.unreadCount === 0 ? null : say('count', { count: statement.unreadCount }) }
   const closing = { label: say('closing'), value: <Price minor={statement.closingMinor} isExact withCapital /> }
-  const problem = statement.problem === null ? null : code(statement.problem.code, statement.problem.params)
   const book = (
     <ConfirmAct intent="book" outcome={outcome} label={say('bookLabel')} consequences={[...consequences, unread, closing]} confirmLabel={say('book')}>
       {statement.lines.every((line) => line.state === 'known') && statement.unreadCount === 0 ? <p>{say('nothingNew')}</p> : null}
@@ -60,14 +61,8 @@ const Acts = ({ statement, outcome }: { readonly statement: Props['loaderData'];
       confirmLabel={say('discard')}
     />
   )
-  return (
-    <ActPanel
-      acts={[
-        { key: 'book', label: say('bookLabel'), reason: problem, control: book },
-        { key: 'discard', label: say('discardLabel'), control: discard },
-      ]}
-    />
-  )
+  const items = actItems(statement.acts, { label: (act) => say(`${act}Label`), control: (act) => (act === 'book' ? book : discard) })
+  return <ActPanel acts={items} />
 }
 
 /** Lines of the file that book nothing, each with its reason. */
@@ -160,9 +155,7 @@ const StatementPage = ({ loaderData: statement, actionData }: Props) => {
   const say = useSay(text)
   const more = useSay(moreText)
   const code = useLedgerText()
-  const viewer = useViewer()
   const isPreview = statement.state === 'previewed'
-  const mayBook = isPreview && holdsAny(viewer, ['finance'])
   const result = actionData?.ok && actionData.intent === 'book' ? actionData.value : null
   return (
     <Page width="wide">
@@ -188,7 +181,7 @@ const StatementPage = ({ loaderData: statement, actionData }: Props) => {
         </Banner>
       ) : null}
       <Waiting statement={statement} />
-      {mayBook ? (
+      {isAllowed(statement.acts, 'discard') ? (
         <Columns main={<Facts statement={statement} isWide={false} />} side={<Acts statement={statement} outcome={actionData} />} />
       ) : (
         <Facts statement={statement} isWide />

@@ -1,7 +1,7 @@
 /** The finance officer's first screen: what waits, what is due back, how the bank stands. */
 import { IconDownload } from '@tabler/icons-react'
 import type { Route } from './+types/finance.ts'
-import { localPath, useLang, useSay } from '../../i18n/lang.ts'
+import { langOfPath, localPath, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { holdsAny, useViewer, useVisit } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
@@ -11,9 +11,9 @@ import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Stat, Stats } from '../../ui/stat.tsx'
-import type { TodoItem } from '../../shell/capability.ts'
+import { waitingItems } from '../../shell/waiting.server.ts'
 import { TodoList } from '../../ui/todo-list.tsx'
-import { batchesPage, financeFile, ledgerAccountsPage, linesIn, linesPage, payoutsIn, payoutsPage, requestsPage, statementsPage } from './addresses.ts'
+import { batchesPage, financeFile, ledgerAccountsPage, linesPage, payoutsPage, requestsPage, statementsPage } from './addresses.ts'
 import { rulePage } from '../rulebook/addresses.ts'
 import { PayoutsTable, READERS, useLedgerText } from './finance-parts.tsx'
 import { subjectsOf } from './finance-subjects.ts'
@@ -21,13 +21,18 @@ import { text } from './finance.text.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'finance')
 
+/** What waits on the money desk. */
+const KINDS = ['bank_line', 'payout', 'payout_batch']
+
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
-  const refused = new URL(request.url).searchParams.get('refused')
+  const { pathname, searchParams } = new URL(request.url)
+  const refused = searchParams.get('refused')
   const api = apiOf(context)
   const overview = await orNotFound(api.ledger.overview({}))
   return {
     overview,
+    items: await waitingItems({ api, lang: langOfPath(pathname) }, KINDS),
     subjects: await subjectsOf(api, overview.refundsDue),
     refused: refused !== null && /^ledger\.[a-z_.]{1,60}$/.test(refused) ? refused : null,
   }
@@ -36,24 +41,6 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
 const useCounted = () => {
   const say = useSay(text)
   return (count: number) => (count === 1 ? say('countOne') : say('count', { count }))
-}
-
-const useTodo = (overview: Route.ComponentProps['loaderData']['overview']): readonly TodoItem[] => {
-  const say = useSay(text)
-  const counted = useCounted()
-  const rows = [
-    { key: 'todoLines', count: overview.unmatchedLines.count, to: linesPage() },
-    { key: 'todoProposed', count: overview.proposedAssignments, to: linesIn('proposed') },
-    { key: 'todoBatch', count: overview.toBatch.count, to: payoutsPage() },
-    { key: 'todoApprove', count: overview.batchesToApprove, to: batchesPage() },
-    { key: 'todoExport', count: overview.batchesToExport, to: batchesPage() },
-    { key: 'todoAtBank', count: overview.atBank.count, to: statementsPage() },
-    { key: 'todoAccount', count: overview.awaitingAccount.count, to: payoutsIn('awaiting_account') },
-  ] as const
-  const due = overview.refundsDue.find((payout) => payout.state === 'ordered')?.dueAt ?? null
-  return rows
-    .filter((row) => row.count > 0)
-    .map((row) => ({ key: row.key, act: say(row.key), subject: counted(row.count), to: row.to, dueAt: row.key === 'todoBatch' ? due : null }))
 }
 
 /** A plain form, because the answer is a file and not a page. */
@@ -84,7 +71,7 @@ const DemoBank = () => {
   )
 }
 
-const Finance = ({ loaderData: { overview, subjects, refused } }: Route.ComponentProps) => {
+const Finance = ({ loaderData: { overview, items, subjects, refused } }: Route.ComponentProps) => {
   const say = useSay(text)
   const code = useLedgerText()
   const { demo } = useVisit()
@@ -123,7 +110,7 @@ const Finance = ({ loaderData: { overview, subjects, refused } }: Route.Componen
         </LinkButton>
       </Row>
       <Section title={say('waiting')}>
-        <TodoList items={useTodo(overview)} />
+        <TodoList items={items} />
       </Section>
       <Section title={say('refundsDue')} about={say('refundsAbout')} aside={<LocalLink to={rulePage('deposit.refund.losers')}>{say('refundRule')}</LocalLink>}>
         {overview.refundsDue.length === 0 ? (

@@ -1,7 +1,6 @@
 /** Public notices, objections, appeals. */
 import type { Capability } from '../../shell/capability.ts'
-import { noticePage, noticesPage, objectionsPage } from './addresses.ts'
-import { waiting } from './waiting.server.ts'
+import { noticePage, noticesPage, objectionOn, objectionsPage } from './addresses.ts'
 
 export const notice: Capability = {
   name: 'notice',
@@ -18,5 +17,5 @@ export const notice: Capability = {
   records: { ntc: (id) => noticePage(id) },
   halls: [{ page: noticesPage(), zh: '公示', en: 'Notices' }],
   tasks: [{ page: objectionsPage(), zh: '异议处理', en: 'Objections', roles: ['clerk', 'approver'] }],
-  waiting,
+  waitingAt: { objection: ({ id }) => objectionOn(id), bar: ({ id }) => objectionOn(id) },
 }

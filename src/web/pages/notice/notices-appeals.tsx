@@ -21,7 +21,6 @@ const text = texts({
     grounds: '原异议理由',
     reason: '认定理由',
     appeal: '复核理由',
-    other: '此认定由您作出，须由其他受理员复核。',
     keep: '维持限制',
     keepConfirm: '确认维持',
     lift: '撤销限制',
@@ -36,7 +35,6 @@ const text = texts({
     grounds: 'Grounds of the objection',
     reason: 'Why it was found frivolous',
     appeal: 'Appeal',
-    other: 'You decided this; another clerk has to hear the appeal.',
     keep: 'Keep',
     keepConfirm: 'The right stays away',
     lift: 'Lift',
@@ -49,7 +47,8 @@ type Appeal = BarView & {
   readonly person: { readonly id: string; readonly name: { readonly zh: string; readonly en: string } }
   readonly notice: NoticeView
   readonly grounds: string
-  readonly mayReview: boolean
+  /** Why this clerk may not decide; null: may. */
+  readonly against: string | null
 }
 
 interface AppealsProps {
@@ -91,7 +90,7 @@ const AppealSheet = ({ appeal, outcome }: { readonly appeal: Appeal; readonly ou
           <p className={styles.quote}>{appeal[part]}</p>
         </div>
       ))}
-      {appeal.mayReview ? (
+      {appeal.against === null ? (
         <Row>
           {(['lift', 'keep'] as const).map((verb) => (
             <ConfirmAct
@@ -108,7 +107,7 @@ const AppealSheet = ({ appeal, outcome }: { readonly appeal: Appeal; readonly ou
           ))}
         </Row>
       ) : (
-        <Banner tone="warning">{say('other')}</Banner>
+        <Banner tone="warning">{appeal.against}</Banner>
       )}
     </Section>
   )

@@ -1,9 +1,10 @@
 /** One notice: its text, its clock with the rule behind it, its objections, and the way to object. */
+import { isAllowed } from '#kernel/acts.ts'
 import { GROUNDS } from '#modules/notice/core/objection.ts'
 import { useActionData } from 'react-router'
 import type { Route } from './+types/notices-notice.ts'
 import { formatDate, formatInstant } from '../../i18n/dates.ts'
-import { inLang, isLang, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { inLang, isLang, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, runCommand, viewerOf } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
 import { plainTitle } from '../../shell/title.ts'
@@ -12,6 +13,7 @@ import { FactsTable } from '../../ui/facts-table.tsx'
 import { Columns, Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
+import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { evidencePage } from '../evidence/addresses.ts'
 import { lotPage } from '../trading/addresses.ts'
 import { noticesPage, objectionsPage } from './addresses.ts'
@@ -22,12 +24,12 @@ import { daysText, noticeTones, noticeWord, objectionTones } from './notices-wor
 import styles from './notices.module.css'
 import { text } from './notices-notice.text.ts'
 
-export const loader = async ({ context, params }: Route.LoaderArgs) => {
+export const loader = async ({ context, params, request }: Route.LoaderArgs) => {
   const api = apiOf(context)
-  const notice = await orNotFound(api.notice.noticeById({ id: params.id }))
-  const isSignedIn = viewerOf(context) !== null
-  const { inside } = isSignedIn && notice.kind === 'distribution' ? await api.income.insideNotice({ noticeId: notice.id }) : { inside: null }
-  return { notice, inside, isSignedIn }
+  const got = await orNotFound(api.notice.noticeById({ id: params.id }))
+  const notice = { ...got, acts: wordedActs(langOfPath(new URL(request.url).pathname), got.acts) }
+  const { inside } = viewerOf(context) !== null && notice.kind === 'distribution' ? await api.income.insideNotice({ noticeId: notice.id }) : { inside: null }
+  return { notice, inside }
 }
 
 export const handle = withMoments<typeof loader>(({ notice }) => [{ name: 'noticeEnds', at: notice.state === 'running' ? notice.closesAt : null }])
@@ -63,7 +65,7 @@ const resultOf = ({
   return value?.admission === 'joined' ? ('sentJoined' as const) : ('sentRepeated' as const)
 }
 
-const NoticePage = ({ loaderData: { notice, inside, isSignedIn } }: Route.ComponentProps) => {
+const NoticePage = ({ loaderData: { notice, inside } }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
   const both = useInLang()
@@ -76,7 +78,7 @@ const NoticePage = ({ loaderData: { notice, inside, isSignedIn } }: Route.Compon
         state={<StateBadge tone={noticeTones[notice.state]}>{noticeWord(`state.notice.${notice.state}`, lang)}</StateBadge>}
         deadline={notice.state === 'running' && notice.closesAt !== null ? { label: say('ends'), at: notice.closesAt } : null}
         trail={[{ label: say('notices'), to: localPath(lang, noticesPage()) }]}
-        actions={notice.mayHandle && notice.toHandle.length > 0 ? <LinkButton to={objectionsPage()}>{say('handle')}</LinkButton> : null}
+        actions={notice.toHandle.some(({ acts }) => isAllowed(acts, 'dismiss')) ? <LinkButton to={objectionsPage()}>{say('handle')}</LinkButton> : null}
       />
       {outcome?.ok ? (
         <Banner tone="success" isResult>
@@ -101,7 +103,7 @@ const NoticePage = ({ loaderData: { notice, inside, isSignedIn } }: Route.Compon
           <Stack gap={24}>
             <NoticeFacts notice={notice} />
             <Evidence notice={notice} />
-            <Objecting notice={notice} isSignedIn={isSignedIn} outcome={outcome} />
+            <Objecting notice={notice} outcome={outcome} />
           </Stack>
         }
       />

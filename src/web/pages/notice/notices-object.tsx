@@ -1,9 +1,11 @@
 /** Objecting to a notice: own objections, the form for the grounds that are left, and what stands against it. */
+import { isAllowed } from '#kernel/acts.ts'
+import type { NoticeAct } from '#modules/notice/core/acts.ts'
 import type { Api } from '../../contract.ts'
 import { formatDate, formatInstant } from '../../i18n/dates.ts'
 import { localPath, useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
-import { ConfirmAct } from '../../ui/acts.tsx'
+import { ConfirmAct, type WordedAct } from '../../ui/acts.tsx'
 import { StateBadge } from '../../ui/badges.tsx'
 import { SelectField, TextAreaField } from '../../ui/fields.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
@@ -16,40 +18,32 @@ import { text } from './notices-notice.text.ts'
 import { noticeWord, objectionTones } from './notices-words.ts'
 import styles from './notices.module.css'
 
-export type Notice = Awaited<ReturnType<Api['notice']['noticeById']>>
+type Got = Awaited<ReturnType<Api['notice']['noticeById']>>
+export type Notice = Omit<Got, 'acts'> & { readonly acts: readonly WordedAct<NoticeAct>[] }
 
 interface ObjectingProps {
   readonly notice: Notice
-  readonly isSignedIn: boolean
   readonly outcome: CommandOutcome<unknown> | undefined
 }
 
-export const Objecting = ({ notice, isSignedIn, outcome }: ObjectingProps) => {
+export const Objecting = ({ notice, outcome }: ObjectingProps) => {
   const say = useSay(text)
-  const isLive = notice.state === 'running' || notice.state === 'paused'
+  const verdict = notice.acts.find(({ act }) => act === 'object')
+  const code = verdict?.refusal?.code
   return (
     <Section title={say('object')} isSheet id="object">
       {notice.own.map((objection) => (
-        <Own key={objection.id} objection={objection} isLive={isLive} outcome={outcome} />
+        <Own key={objection.id} objection={objection} outcome={outcome} />
       ))}
       {notice.bar === null ? null : <Barred bar={notice.bar} outcome={outcome} />}
-      {notice.mayObject ? <ObjectForm notice={notice} outcome={outcome} /> : null}
-      {isLive && !isSignedIn ? <LogIn noticeId={notice.id} /> : null}
-      {isLive && isSignedIn && !notice.mayObject && notice.bar === null ? <p>{say('allGrounds')}</p> : null}
-      {isLive ? null : <p>{say('cannot')}</p>}
+      {isAllowed(notice.acts, 'object') ? <ObjectForm notice={notice} outcome={outcome} /> : null}
+      {code === 'request.unauthorized' ? <LogIn noticeId={notice.id} /> : null}
+      {code === undefined || code === 'request.unauthorized' || code === 'notice.barred' ? null : <p>{verdict?.reason}</p>}
     </Section>
   )
 }
 
-const Own = ({
-  objection,
-  isLive,
-  outcome,
-}: {
-  readonly objection: Notice['own'][number]
-  readonly isLive: boolean
-  readonly outcome: ObjectingProps['outcome']
-}) => {
+const Own = ({ objection, outcome }: { readonly objection: Notice['own'][number]; readonly outcome: ObjectingProps['outcome'] }) => {
   const say = useSay(text)
   const lang = useLang()
   return (
@@ -61,7 +55,7 @@ const Own = ({
         <StateBadge tone={objectionTones[objection.state]}>{noticeWord(`state.objection.${objection.state}`, lang)}</StateBadge>
       </Row>
       <p className={styles.quote}>{objection.grounds}</p>
-      {objection.state === 'open' && isLive ? (
+      {isAllowed(objection.acts, 'retract') ? (
         <ConfirmAct
           intent="retract"
           tone="quiet"
@@ -110,7 +104,7 @@ const Barred = ({ bar, outcome }: { readonly bar: NonNullable<Notice['bar']>; re
       </Banner>
       <p>{noticeWord(`state.bar.${bar.state}`, lang)}</p>
       {bar.reviewReason === '' ? null : <p className={styles.quote}>{bar.reviewReason}</p>}
-      {bar.state === 'standing' ? (
+      {isAllowed(bar.acts, 'appeal') ? (
         <ConfirmAct
           intent="appeal"
           outcome={outcome}

@@ -1,8 +1,9 @@
 /** Objections that wait for an answer: who objects, why, and the two possible answers. */
+import { isAllowed } from '#kernel/acts.ts'
 import { useActionData } from 'react-router'
 import type { Route } from './+types/notices-objections.ts'
 import { formatInstant } from '../../i18n/dates.ts'
-import { texts, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { langOfPath, texts, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand, viewerOf } from '../../shell/calls.ts'
 import { holdsAny } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
@@ -13,6 +14,7 @@ import { Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { reasonAgainst } from '../evidence/evidence-words.server.ts'
 import { noticePage } from './addresses.ts'
 import { daysText, noticeWord } from './notices-words.ts'
 import styles from './notices.module.css'
@@ -29,7 +31,6 @@ const text = texts({
     grounds: '异议理由',
     evidence: '证据说明',
     none: '未提供',
-    own: '这是您本人提出的异议，须由他人处理。',
     dismiss: '异议不成立',
     dismissAbout: '处理意见将对外公开，请勿写入个人信息。公示继续计满剩余的{left}。',
     dismissConfirm: '确认不成立，恢复计时',
@@ -57,7 +58,6 @@ const text = texts({
     grounds: 'Grounds',
     evidence: 'Evidence',
     none: 'none given',
-    own: 'This is your own objection; somebody else must answer it.',
     dismiss: 'Dismiss',
     dismissAbout: 'The answer is published; leave out personal data. The notice runs on for the {left} that were left.',
     dismissConfirm: 'Dismiss and let the clock run on',
@@ -81,11 +81,17 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['clerk', 'approver'])
-  const cursor = new URL(request.url).searchParams.get('cursor')
+  const { pathname, searchParams } = new URL(request.url)
+  const lang = langOfPath(pathname)
+  const cursor = searchParams.get('cursor')
   const api = apiOf(context)
   const waiting = await orNotFound(api.notice.waitingObjections({ limit: 20, ...(cursor === null ? {} : { cursor }) }))
   const appeals = holdsAny(viewerOf(context), ['clerk']) ? (await api.notice.waitingAppeals({ limit: 50 })).items : []
-  return { ...waiting, appeals }
+  return {
+    ...waiting,
+    items: waiting.items.map((item) => ({ ...item, against: reasonAgainst(lang, item.acts, 'dismiss') })),
+    appeals: appeals.map((appeal) => ({ ...appeal, against: reasonAgainst(lang, appeal.acts, 'keep') })),
+  }
 }
 
 export const action = ({ context, request }: Route.ActionArgs) =>
@@ -154,9 +160,7 @@ const Waits = ({ item, outcome }: { readonly item: Waiting; readonly outcome: Re
           {other.evidence === '' ? null : <p className={styles.quote}>{other.evidence}</p>}
         </details>
       ))}
-      {item.isOwn ? (
-        <Banner tone="warning">{say('own')}</Banner>
-      ) : (
+      {isAllowed(item.acts, 'dismiss') ? (
         <Row>
           <ConfirmAct
             intent={`dismiss:${item.id}`}
@@ -168,7 +172,7 @@ const Waits = ({ item, outcome }: { readonly item: Waiting; readonly outcome: Re
             confirmLabel={say('dismissConfirm')}
           >
             <TextAreaField name="reason" label={say('reason')} isRequired maxLength={2000} />
-            {item.mayBar ? <CheckField name="isFrivolous" label={say('frivolous')} help={say('frivolousAbout')} /> : null}
+            {isAllowed(item.acts, 'findFrivolous') ? <CheckField name="isFrivolous" label={say('frivolous')} help={say('frivolousAbout')} /> : null}
           </ConfirmAct>
           <ConfirmAct
             intent={`uphold:${item.id}`}
@@ -183,6 +187,8 @@ const Waits = ({ item, outcome }: { readonly item: Waiting; readonly outcome: Re
             <TextAreaField name="reason" label={say('reason')} isRequired maxLength={2000} />
           </ConfirmAct>
         </Row>
+      ) : (
+        <Banner tone="warning">{item.against}</Banner>
       )}
     </Section>
   )

@@ -1,7 +1,6 @@
 /** Organisations, people and their roles. */
 import type { Capability } from '../../shell/capability.ts'
-import { organisationPage, partiesPage, peoplePage } from './addresses.ts'
-import { waiting } from './waiting.server.ts'
+import { organisationClaim, organisationPage, partiesPage, partyClaim, partyPage, peoplePage } from './addresses.ts'
 
 export const party: Capability = {
   name: 'party',
@@ -20,5 +19,8 @@ export const party: Capability = {
     { page: partiesPage(), zh: '单位核验', en: 'Organisations', roles: ['clerk', 'admin', 'regulator'] },
     { page: peoplePage(), zh: '人员与身份', en: 'People and roles', roles: ['admin'] },
   ],
-  waiting,
+  waitingAt: {
+    organisation: ({ id, act }) => (act === 'verify' ? partyPage(id) : organisationPage()),
+    relation: ({ id, act, within }) => (act === 'answer' ? organisationClaim : partyClaim)(within ?? '', id),
+  },
 }

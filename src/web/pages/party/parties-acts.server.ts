@@ -2,8 +2,10 @@
 import { ROLES, type Role } from '#kernel/actor.ts'
 import type { Api } from '../../contract.ts'
 import type { CallOptions } from '../../shell/calls.ts'
+import { langOfPath } from '../../i18n/lang.ts'
 import { FieldProblem, type FormReader } from '../../shell/form-reader.ts'
 import { keepFile } from '../../shell/keep-file.ts'
+import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { LICENCE_FILES } from './parties-words.ts'
 
 const FOUND = 10
@@ -24,10 +26,13 @@ export const keepLicence = async (api: Api, form: FormReader, { isRequired }: { 
 const langFrom = (text: string): 'zh' | 'en' => (text === 'en' ? 'en' : 'zh')
 
 /** The file and what was looked for in it: people by `who`, other organisations by `with`. */
-export const organisationPage = async (api: Api, id: string, asked: URLSearchParams) => {
+export const organisationPage = async (api: Api, id: string, { pathname, searchParams: asked }: URL) => {
+  const lang = langOfPath(pathname)
   const who = asked.get('who')?.trim().slice(0, 80) ?? ''
   const other = asked.get('with')?.trim().slice(0, 100) ?? ''
-  const file = await api.party.organisationFile({ id })
+  const got = await api.party.organisationFile({ id })
+  const relations = got.relations.map((relation) => ({ ...relation, acts: wordedActs(lang, relation.acts) }))
+  const file = { ...got, acts: wordedActs(lang, got.acts), relations }
   const licences = (await api.document.list({ subject: id })).items.filter(({ kind }) => kind === 'proof')
   const persons = who === '' ? null : (await api.party.searchPersons({ q: who, limit: FOUND })).items
   const organisations = other === '' ? null : (await api.party.searchOrganisations({ q: other, limit: FOUND })).items.filter((found) => found.id !== id)

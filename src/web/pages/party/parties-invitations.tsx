@@ -33,7 +33,6 @@ const text = texts({
     lang: '邮件语言',
     zh: '中文',
     en: '英文',
-    unverified: '单位核验通过后才能邀请人员。',
   },
   en: {
     title: 'Invitations',
@@ -56,7 +55,6 @@ const text = texts({
     lang: 'Language of the letter',
     zh: 'Chinese',
     en: 'English',
-    unverified: 'An organisation invites people once it is verified.',
   },
 })
 
@@ -69,11 +67,12 @@ export const Invitations = ({ page: { file }, outcome }: InvitationsProps) => {
   const say = useSay(text)
   const lang = useLang()
   const organisationId = file.organisation.id
-  if (file.rolesToGive.length === 0) return null
-  if (file.organisation.state !== 'verified')
+  const verdict = file.acts.find(({ act }) => act === 'invite')
+  if (verdict === undefined) return null
+  if (verdict.refusal !== null)
     return (
       <Section title={say('title')} id="invitations">
-        <p>{say('unverified')}</p>
+        <p>{verdict.reason}</p>
       </Section>
     )
   return (

@@ -1,4 +1,5 @@
 /** My name, my organisation and where my money goes; without an organisation: the registration of an enterprise. */
+import { isAllowed } from '#kernel/acts.ts'
 import { ROLE_NAMES } from '#kernel/actor.ts'
 import { useActionData } from 'react-router'
 import type { Route } from './+types/parties-mine.ts'
@@ -84,17 +85,17 @@ const MAY_SET_ACCOUNT: readonly string[] = ['approver', 'enterprise', 'tto']
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireViewer(context, request)
   const api = apiOf(context)
-  const asked = new URL(request.url).searchParams
+  const url = new URL(request.url)
   const me = await api.party.me({})
   const organisations = [...new Map(me.mandates.map(({ organisation }) => [organisation.id, organisation])).values()]
-  const open = organisations.find(({ id }) => id === asked.get('org')) ?? organisations[0]
+  const open = organisations.find(({ id }) => id === url.searchParams.get('org')) ?? organisations[0]
   const roles = me.mandates.filter(({ organisation }) => organisation.id === open?.id).map(({ role }) => role)
   const maySetAccount = roles.some((role) => MAY_SET_ACCOUNT.includes(role))
   return {
     me,
     organisations,
     roles,
-    page: open ? await ifAllowed(organisationPage(api, open.id, asked)) : null,
+    page: open ? await ifAllowed(organisationPage(api, open.id, url)) : null,
     organisationAccount: open && maySetAccount ? await api.party.payoutAccount({ holderId: open.id }).catch(() => null) : null,
     maySetAccount,
   }
@@ -154,7 +155,7 @@ const Own = ({ page, outcome }: { readonly page: NonNullable<Data['page']>; read
         aside={<StateBadge tone={organisationTones[organisation.state]}>{partyWord(`state.party.${organisation.state}`, lang)}</StateBadge>}
       >
         <RegistrationStanding organisation={organisation} />
-        {organisation.state === 'refused' ? (
+        {isAllowed(page.file.acts, 'resubmit') ? (
           <Stack>
             <ActionForm intent="resubmit" outcome={outcome} hidden={{ organisationId: organisation.id }} isMultipart>
               <BilingualField name="name" label={say('name')} isRequired maxLength={200} defaults={organisation.name} />

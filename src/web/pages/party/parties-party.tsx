@@ -5,7 +5,7 @@ import { inLang, isLang, localPath, useInLang, useLang, useSay } from '../../i18
 import { apiOf, orNotFound, requireRole, runCommand, viewerOf } from '../../shell/calls.ts'
 import { holdsAny } from '../../shell/market.ts'
 import { plainTitle } from '../../shell/title.ts'
-import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
+import { actItems, ActPanel, ConfirmAct, type WordedAct } from '../../ui/acts.tsx'
 import { StateBadge } from '../../ui/badges.tsx'
 import { TextAreaField } from '../../ui/fields.tsx'
 import { Columns, Page, PageHead, Stack } from '../../ui/layout.tsx'
@@ -20,7 +20,7 @@ import { text } from './parties-party.text.ts'
 
 export const loader = async ({ context, params, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['clerk', 'admin', 'regulator'])
-  const page = await orNotFound(organisationPage(apiOf(context), params.id, new URL(request.url).searchParams))
+  const page = await orNotFound(organisationPage(apiOf(context), params.id, new URL(request.url)))
   return { page, isClerk: holdsAny(viewerOf(context), ['clerk']) }
 }
 
@@ -70,42 +70,33 @@ const PartyPage = ({ loaderData: { page, isClerk } }: Route.ComponentProps) => {
 }
 export default PartyPage
 
+const DECISIONS = ['verify', 'refuse', 'suspend', 'reinstate'] as const
+type Decision = (typeof DECISIONS)[number]
+
 type DecisionsProps = Pick<Route.ComponentProps['loaderData'], 'page'> & { readonly outcome: ReturnType<typeof useActionData<typeof action>> }
 
 const Decisions = ({ page: { file }, outcome }: DecisionsProps) => {
   const say = useSay(text)
   const both = useInLang()
-  const { organisation, mayDecide } = file
-  const reason = mayDecide ? null : say('notClerk')
+  const { organisation } = file
   const consequences = [
     { label: say('title'), value: both(organisation.name) },
     { label: say('code'), value: organisation.creditCode },
   ]
-  const act = (key: 'verify' | 'refuse' | 'suspend' | 'reinstate'): ActItem => ({
-    key,
-    label: say(key),
-    reason,
-    control: (
-      <ConfirmAct
-        intent={key}
-        tone={key === 'refuse' || key === 'suspend' ? 'quiet' : 'main'}
-        isFinal={key === 'refuse'}
-        outcome={outcome}
-        label={say(key)}
-        about={say(`${key}About`)}
-        consequences={consequences}
-        confirmLabel={say(`${key}Confirm`)}
-      >
-        {key === 'refuse' || key === 'suspend' ? <TextAreaField name="reason" label={say('reason')} isRequired maxLength={1000} /> : null}
-      </ConfirmAct>
-    ),
-  })
-  const acts: Readonly<Record<typeof organisation.state, readonly ActItem[]>> = {
-    registered: [act('verify'), act('refuse')],
-    verified: [act('suspend')],
-    suspended: [act('reinstate')],
-    refused: [],
-    closed: [],
-  }
-  return <ActPanel title={say('decide')} acts={acts[organisation.state]} />
+  const control = (key: Decision) => (
+    <ConfirmAct
+      intent={key}
+      outcome={outcome}
+      label={say(key)}
+      about={say(`${key}About`)}
+      consequences={consequences}
+      confirmLabel={say(`${key}Confirm`)}
+      tone={key === 'refuse' || key === 'suspend' ? 'quiet' : 'main'}
+      isFinal={key === 'refuse'}
+    >
+      {key === 'refuse' || key === 'suspend' ? <TextAreaField name="reason" label={say('reason')} isRequired maxLength={1000} /> : null}
+    </ConfirmAct>
+  )
+  const decisions = file.acts.filter((verdict): verdict is WordedAct<Decision> => DECISIONS.some((key) => key === verdict.act))
+  return <ActPanel title={say('decide')} acts={actItems(decisions, { label: (key) => say(key), control })} />
 }

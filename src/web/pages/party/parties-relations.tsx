@@ -1,8 +1,9 @@
 /** Related parties of an organisation: what stands, what waits for whom, and the form that declares one. */
+import type { RelationAct } from '#modules/party/core/acts.ts'
 import { formatEnd, formatInstant } from '../../i18n/dates.ts'
 import { useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
-import { ConfirmAct } from '../../ui/acts.tsx'
+import { actItems, ActRows, ConfirmAct } from '../../ui/acts.tsx'
 import { StateBadge, type Tone } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { FileField, RadioField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
@@ -17,7 +18,7 @@ import { partyWord } from './parties-words.ts'
 import { text } from './parties-relations.text.ts'
 
 type Relation = OrganisationPage['file']['relations'][number]
-type Act = Relation['acts'][number]
+type Act = RelationAct
 type Outcome = CommandOutcome<unknown> | undefined
 
 const TONES: Readonly<Record<Relation['state'], Tone>> = {
@@ -88,9 +89,12 @@ const RelationSheet = ({ relation, ownId, usage, outcome }: Pick<RelationActProp
           <DownloadButton href={`/api/v1/documents/${relation.evidenceDocumentId}/content`}>{say('document')}</DownloadButton>
         )}
         {relation.state === 'confirmed' ? null : <p>{say('bindsDeclarer', { name: byWhom })}</p>}
-        {relation.acts.map((act) => (
-          <RelationActForm key={act} act={act} relation={relation} ownId={ownId} word={wordOf()} usage={usage} outcome={outcome} />
-        ))}
+        <ActRows
+          acts={actItems(relation.acts, {
+            label: (act) => say(act),
+            control: (act) => <RelationActForm act={act} relation={relation} ownId={ownId} word={wordOf()} usage={usage} outcome={outcome} />,
+          })}
+        />
       </Stack>
     </Section>
   )

@@ -1,7 +1,6 @@
 /** Rules, the calendar, and how both are changed. */
 import type { Capability } from '../../shell/capability.ts'
 import { holidaysPage, ruleChangesPage } from './addresses.ts'
-import { waiting } from './waiting.server.ts'
 
 export const rulebook: Capability = {
   name: 'rulebook',
@@ -21,5 +20,5 @@ export const rulebook: Capability = {
     { page: ruleChangesPage(), zh: '规则变更', en: 'Rule changes', roles: ['clerk', 'admin'] },
     { page: holidaysPage(), zh: '节假日安排', en: 'Holidays', roles: ['admin'] },
   ],
-  waiting,
+  waitingAt: { rule_proposal: () => ruleChangesPage() },
 }

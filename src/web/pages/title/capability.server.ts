@@ -1,7 +1,6 @@
 /** Rights and first refusal. */
 import type { Capability } from '../../shell/capability.ts'
 import { firstRefusalsPage } from './addresses.ts'
-import { waiting } from './waiting.server.ts'
 
 export const title: Capability = {
   name: 'title',
@@ -13,5 +12,5 @@ export const title: Capability = {
   },
   records: { frf: () => firstRefusalsPage() },
   tasks: [{ page: firstRefusalsPage(), zh: '优先受让答复', en: 'First refusal', roles: ['researcher'] }],
-  waiting,
+  waitingAt: { first_refusal: () => firstRefusalsPage() },
 }

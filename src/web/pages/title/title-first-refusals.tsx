@@ -1,6 +1,7 @@
 /** A completer answers whether to take an achievement on equal terms. */
 import { useActionData } from 'react-router'
 import type { Route } from './+types/title-first-refusals.ts'
+import { isAllowed } from '#kernel/acts.ts'
 import { en, zh } from '#modules/title/messages.ts'
 import { formatEnd } from '../../i18n/dates.ts'
 import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
@@ -70,7 +71,6 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
   const lang = useLang()
   const both = useInLang()
   const word = useCodeText({ zh, en })
-  const isMine = ask.state === 'open' && ask.myAnswer === null
   const consequences = [
     { label: say('terms'), value: ask.terms },
     { label: say('price'), value: ask.priceMinor === null ? say('notSet') : <Price minor={ask.priceMinor} isExact withCapital /> },
@@ -100,7 +100,7 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
             { label: say('mine'), value: ask.myAnswer === null ? say('none') : word(`enum.title.answer.${ask.myAnswer}`) },
           ]}
         />
-        {isMine ? (
+        {isAllowed(ask.acts, 'waive') ? (
           <>
             <ConfirmAct
               intent={`waive:${ask.id}`}

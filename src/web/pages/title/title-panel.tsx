@@ -1,9 +1,11 @@
 /** Rights of a catalogued achievement at the desk: first refusal and burdens, with their acts. */
+import { isAllowed } from '#kernel/acts.ts'
+import type { RightAct } from '#modules/title/core/acts.ts'
 import { ENCUMBRANCES } from '#modules/title/core/encumbrance.ts'
 import { en, zh } from '#modules/title/messages.ts'
 import { formatEnd } from '../../i18n/dates.ts'
 import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { ConfirmAct } from '../../ui/acts.tsx'
+import { actItems, ActRows, ConfirmAct, type WordedAct } from '../../ui/acts.tsx'
 import { RuleLink, StateBadge, type Tone } from '../../ui/badges.tsx'
 import { DateField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
 import { Section, Stack } from '../../ui/layout.tsx'
@@ -23,20 +25,42 @@ const TONES: Readonly<Record<Round['state'], Tone>> = { open: 'active', waived: 
 export const TitlePanel = ({ loaded, outcome }: PanelProps) => {
   const { right } = loaded
   if (right === null || right.acts.length === 0) return null
+  const concerns = (name: RightAct) => right.acts.some(({ act }) => act === name)
   return (
     <>
-      {right.acts.includes('consent') ? <Consent outcome={outcome} /> : null}
-      {right.isServiceAchievement && right.acts.some((act) => act === 'askFirstRefusal' || act === 'cancelFirstRefusal') ? (
-        <FirstRefusals loaded={loaded} outcome={outcome} />
-      ) : null}
-      <Burdens right={right} outcome={outcome} />
+      {concerns('consent') ? <Consent right={right} outcome={outcome} /> : null}
+      {right.isServiceAchievement && concerns('askFirstRefusal') ? <FirstRefusals loaded={loaded} outcome={outcome} /> : null}
+      {concerns('recordEncumbrance') ? <Burdens right={right} outcome={outcome} /> : null}
     </>
   )
 }
 
+type Right = NonNullable<HandledLoaded['right']>
+const only = <Act extends string>(acts: readonly WordedAct<Act>[], name: Act) => acts.filter(({ act }) => act === name)
+
 const FirstRefusals = ({ loaded: { right, rounds }, outcome }: PanelProps) => {
   const say = useSay(text)
-  const open = rounds.find(({ state }) => state === 'open' || state === 'exercised')
+  const ask = (
+    <ConfirmAct intent="ask" outcome={outcome} label={say('ask')} about={say('askAbout')} consequences={[]} confirmLabel={say('askConfirm')}>
+      <TextAreaField name="terms" label={say('terms')} help={say('termsHelp')} isRequired rows={4} maxLength={2000} />
+      <MoneyField name="priceMinor" label={say('intended')} />
+    </ConfirmAct>
+  )
+  const latest = rounds.reduce<Round | undefined>((last, round) => (last === undefined || round.round > last.round ? round : last), undefined)
+  const cancel = latest && (
+    <ConfirmAct
+      intent="cancel"
+      tone="quiet"
+      outcome={outcome}
+      label={say('cancel')}
+      about={say('cancelAbout')}
+      consequences={[]}
+      confirmLabel={say('cancelConfirm')}
+      hidden={{ askId: latest.id }}
+    >
+      <TextAreaField name="reason" label={say('reason')} isRequired rows={2} maxLength={500} />
+    </ConfirmAct>
+  )
   return (
     <Section title={say('refusal')} isSheet id="first-refusal">
       <Stack gap={16}>
@@ -44,26 +68,8 @@ const FirstRefusals = ({ loaded: { right, rounds }, outcome }: PanelProps) => {
         {rounds.map((round) => (
           <RoundOf key={round.id} round={round} />
         ))}
-        {right?.acts.includes('askFirstRefusal') && open?.state !== 'exercised' ? (
-          <ConfirmAct intent="ask" outcome={outcome} label={say('ask')} about={say('askAbout')} consequences={[]} confirmLabel={say('askConfirm')}>
-            <TextAreaField name="terms" label={say('terms')} help={say('termsHelp')} isRequired rows={4} maxLength={2000} />
-            <MoneyField name="priceMinor" label={say('intended')} />
-          </ConfirmAct>
-        ) : null}
-        {right?.acts.includes('cancelFirstRefusal') && open ? (
-          <ConfirmAct
-            intent="cancel"
-            tone="quiet"
-            outcome={outcome}
-            label={say('cancel')}
-            about={say('cancelAbout')}
-            consequences={[]}
-            confirmLabel={say('cancelConfirm')}
-            hidden={{ askId: open.id }}
-          >
-            <TextAreaField name="reason" label={say('reason')} isRequired rows={2} maxLength={500} />
-          </ConfirmAct>
-        ) : null}
+        <ActRows acts={actItems(only(right?.acts ?? [], 'askFirstRefusal'), { label: () => say('ask'), control: () => ask })} />
+        {latest && isAllowed(latest.acts, 'cancel') ? cancel : null}
       </Stack>
     </Section>
   )
@@ -95,27 +101,27 @@ const RoundOf = ({ round }: { readonly round: Round }) => {
   )
 }
 
-const Consent = ({ outcome }: { readonly outcome: HandledOutcome }) => {
+interface RightProps {
+  readonly right: Right
+  readonly outcome: HandledOutcome
+}
+
+const Consent = ({ right, outcome }: RightProps) => {
   const say = useSay(text)
+  const control = (
+    <ConfirmAct intent="consent" outcome={outcome} label={say('consent')} about={say('consentAbout')} consequences={[]} confirmLabel={say('consentConfirm')} />
+  )
   return (
     <Section title={say('consent')} isSheet>
-      <ConfirmAct
-        intent="consent"
-        outcome={outcome}
-        label={say('consent')}
-        about={say('consentAbout')}
-        consequences={[]}
-        confirmLabel={say('consentConfirm')}
-      />
+      <ActRows acts={actItems(only(right.acts, 'consent'), { label: () => say('consent'), control: () => control })} />
     </Section>
   )
 }
 
-const Burdens = ({ right, outcome }: { readonly right: NonNullable<HandledLoaded['right']>; readonly outcome: HandledOutcome }) => {
+const Burdens = ({ right, outcome }: RightProps) => {
   const say = useSay(text)
   const word = useCodeText({ zh, en })
   const live = right.encumbrances.filter(({ liftedAt }) => liftedAt === null)
-  if (!right.acts.includes('recordEncumbrance')) return null
   return (
     <Section title={say('burdens')} isSheet>
       <Stack gap={16}>
@@ -126,17 +132,24 @@ const Burdens = ({ right, outcome }: { readonly right: NonNullable<HandledLoaded
               {burden.inFavourOf === '' ? '' : ` · ${burden.inFavourOf}`}
             </p>
             <p className={styles.meta}>{burden.note}</p>
-            <ConfirmAct
-              intent={`lift:${burden.id}`}
-              tone="quiet"
-              outcome={outcome}
-              label={say('lift')}
-              about={say('liftAbout')}
-              consequences={[]}
-              confirmLabel={say('liftConfirm')}
-            >
-              <TextAreaField name="reason" label={say('reason')} isRequired rows={2} maxLength={500} />
-            </ConfirmAct>
+            <ActRows
+              acts={actItems(burden.acts, {
+                label: () => say('lift'),
+                control: () => (
+                  <ConfirmAct
+                    intent={`lift:${burden.id}`}
+                    tone="quiet"
+                    outcome={outcome}
+                    label={say('lift')}
+                    about={say('liftAbout')}
+                    consequences={[]}
+                    confirmLabel={say('liftConfirm')}
+                  >
+                    <TextAreaField name="reason" label={say('reason')} isRequired rows={2} maxLength={500} />
+                  </ConfirmAct>
+                ),
+              })}
+            />
           </div>
         ))}
         <ConfirmAct

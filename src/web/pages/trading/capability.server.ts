@@ -1,9 +1,8 @@
 /** Lots on offer and their auctions: the hall, the room, and the desks of seller, bidder, clerk and auctioneer. */
 import type { Capability } from '../../shell/capability.ts'
 import { holdsAny } from '../../shell/market.ts'
-import { clerkLotPage, clerkLotsPage, lotDesk, lotPage, ownBidsPage, ownLotsPage, sessionPage, sessionsPage, tradingPage } from './addresses.ts'
+import { clerkLotPage, clerkLotsPage, lotApplicants, lotDesk, lotPage, ownBidsPage, ownLotsPage, sessionPage, sessionsPage, tradingPage } from './addresses.ts'
 import { figures } from './figures.server.ts'
-import { waiting } from './waiting.server.ts'
 import { watched } from './watched.server.ts'
 
 export const trading: Capability = {
@@ -40,7 +39,11 @@ export const trading: Capability = {
     { page: clerkLotsPage(), zh: '挂牌受理', en: 'Listings to handle', roles: ['clerk'] },
     { page: sessionsPage(), zh: '主持场次', en: 'Sessions', roles: ['auctioneer', 'clerk'] },
   ],
-  waiting,
+  waitingAt: {
+    lot: ({ id, act }) => (act === 'check' || act === 'openNotice' ? clerkLotPage(id) : lotDesk(id)),
+    application: ({ act, within }) => (act === 'qualify' ? lotApplicants : lotPage)(within ?? ''),
+    auction_session: ({ id, act, within }) => (act === 'bid' ? lotPage(within ?? '') : sessionPage(id)),
+  },
   watched,
   figures,
 }

@@ -1,9 +1,11 @@
 /** Applicants of a lot: qualified, or refused with a reason. Numbers are not shown to staff. */
+import type { ReactNode } from 'react'
+import type { ApplicationAct } from '#modules/listing/core/acts.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { en, zh } from '#modules/listing/messages.ts'
 import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
-import { ConfirmAct } from '../../ui/acts.tsx'
+import { actItems, ActRows, ConfirmAct } from '../../ui/acts.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { TextAreaField } from '../../ui/fields.tsx'
 import { Row } from '../../ui/layout.tsx'
@@ -43,6 +45,34 @@ const Applicant = ({ application, isUnverified, outcome }: ApplicantProps) => {
   const inLang = useInLang()
   const lang = useLang()
   const name = inLang(application.organisationName)
+  const controls: Readonly<Partial<Record<ApplicationAct, ReactNode>>> = {
+    qualify: (
+      <ConfirmAct
+        intent={`qualify:${application.id}`}
+        outcome={outcome}
+        label={say('qualify')}
+        confirmLabel={say('qualifyConfirm')}
+        consequences={[
+          { label: say('applicant'), value: name },
+          { label: say('deposit'), value: <Price minor={application.depositMinor} isExact withCapital size="s" /> },
+        ]}
+      />
+    ),
+    refuse: (
+      <ConfirmAct
+        intent={`refuse:${application.id}`}
+        tone="quiet"
+        isFinal
+        outcome={outcome}
+        label={say('refuse')}
+        confirmLabel={say('refuseConfirm')}
+        consequences={[{ label: say('applicant'), value: name }]}
+      >
+        <TextAreaField name="reason" label={say('refuseReason')} isRequired rows={2} maxLength={500} />
+      </ConfirmAct>
+    ),
+  }
+  const items = actItems(application.acts, { label: (act) => say(act === 'refuse' ? 'refuse' : 'qualify'), control: (act) => controls[act] })
   return (
     <li className={styles.card}>
       <div className={styles.cardHead}>
@@ -65,31 +95,11 @@ const Applicant = ({ application, isUnverified, outcome }: ApplicantProps) => {
           { label: say('refuseReason'), value: application.reason },
         ]}
       />
-      {application.state === 'applied' ? (
+      {items.length === 0 ? null : (
         <Row>
-          <ConfirmAct
-            intent={`qualify:${application.id}`}
-            outcome={outcome}
-            label={say('qualify')}
-            confirmLabel={say('qualifyConfirm')}
-            consequences={[
-              { label: say('applicant'), value: name },
-              { label: say('deposit'), value: <Price minor={application.depositMinor} isExact withCapital size="s" /> },
-            ]}
-          />
-          <ConfirmAct
-            intent={`refuse:${application.id}`}
-            tone="quiet"
-            isFinal
-            outcome={outcome}
-            label={say('refuse')}
-            confirmLabel={say('refuseConfirm')}
-            consequences={[{ label: say('applicant'), value: name }]}
-          >
-            <TextAreaField name="reason" label={say('refuseReason')} isRequired rows={2} maxLength={500} />
-          </ConfirmAct>
+          <ActRows acts={items} />
         </Row>
-      ) : null}
+      )}
     </li>
   )
 }

@@ -1,4 +1,5 @@
 /** Title, price basis, content: each passed or returned by itself. */
+import { isAllowed } from '#kernel/acts.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { en, zh } from '#modules/listing/messages.ts'
 import { useCodeText, useSay } from '../../i18n/lang.ts'
@@ -32,7 +33,7 @@ const CheckCard = ({ lot, check, outcome }: ChecksProps & { readonly check: Lot[
   const say = useSay(text)
   const word = useCodeText({ zh, en })
   const { aspect } = check
-  const isOpen = lot.state === 'submitted' && check.outcome === 'pending'
+  const isOpen = isAllowed(lot.acts, 'check') && check.outcome === 'pending'
   const name = word(`enum.listing.aspect.${aspect}`)
   return (
     <li className={styles.card}>

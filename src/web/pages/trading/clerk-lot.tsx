@@ -1,13 +1,15 @@
 /** One lot on the clerk's desk: checks, notice, applicants. */
+import type { ReactNode } from 'react'
 import type { Route } from './+types/clerk-lot.ts'
 import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
 import { plainTitle } from '../../shell/title.ts'
-import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
+import { actItems, ActPanel, ConfirmAct, type WordedAct } from '../../ui/acts.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { TextAreaField } from '../../ui/fields.tsx'
 import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
+import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { clerkLotsPage } from './addresses.ts'
 import { useTermRows } from './lot-object.tsx'
 import { LotStateBadge } from './lot-state.tsx'
@@ -31,7 +33,13 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   const [lot, applicants] = await Promise.all([orNotFound(listing.lotById({ id })), orNotFound(listing.applicantsOf({ id, limit: MOST_APPLICANTS }))])
   const organisationIds = [...new Set(applicants.items.map(({ organisationId }) => organisationId))]
   const { organisationIds: unverified } = await party.unverifiedNames({ organisationIds: organisationIds.slice(0, MOST_MARKED) })
-  return { lot, applicants: applicants.items, unverified, paused: await pausedNotice(api, id, langOfPath(new URL(request.url).pathname)) }
+  const lang = langOfPath(new URL(request.url).pathname)
+  return {
+    lot: { ...lot, acts: wordedActs(lang, lot.acts) },
+    applicants: applicants.items.map((application) => ({ ...application, acts: wordedActs(lang, application.acts) })),
+    unverified,
+    paused: await pausedNotice(api, id, lang),
+  }
 }
 
 export const handle = withMoments<typeof loader>(({ lot, paused }) => (paused === null ? lotMoments(lot) : []))
@@ -65,43 +73,41 @@ export const action = async ({ context, request, params: { id } }: Route.ActionA
     }
   })
 
-const useActs = ({ lot }: ClerkLotData, outcome: Route.ComponentProps['actionData']): readonly ActItem[] => {
+const DESK_ACTS = ['openNotice', 'suspend', 'resume'] as const
+type DeskAct = (typeof DESK_ACTS)[number]
+
+/** States from which the notice still lies ahead. */
+const BEFORE_NOTICE: readonly string[] = ['submitted', 'returned']
+
+const Acts = ({ lot, outcome }: { readonly lot: ClerkLotData['lot']; readonly outcome: Route.ComponentProps['actionData'] }) => {
   const say = useSay(text)
   const inLang = useInLang()
   const name = { label: say('lot'), value: `${lot.number} ${inLang(lot.title)}` }
-  return [
-    {
-      key: 'openNotice',
-      label: say('openNotice'),
-      reason: lot.state === 'checked' ? null : say(lot.noticeId === null ? 'notChecked' : 'isPublished'),
-      control: (
-        <ConfirmAct
-          intent="openNotice"
-          outcome={outcome}
-          label={say('openNotice')}
-          confirmLabel={say('openConfirm')}
-          about={say('openAbout')}
-          consequences={[name, { label: say('noticeDays'), value: say('days', { count: lot.noticeDays }) }]}
-        />
-      ),
-    },
-    {
-      key: 'suspend',
-      label: say('suspend'),
-      reason: lot.state === 'notice' ? null : say('onlyNotice'),
-      control: (
-        <ConfirmAct intent="suspend" tone="quiet" outcome={outcome} label={say('suspend')} confirmLabel={say('suspendConfirm')} consequences={[name]}>
-          <TextAreaField name="reason" label={say('suspendReason')} isRequired rows={2} maxLength={500} />
-        </ConfirmAct>
-      ),
-    },
-    {
-      key: 'resume',
-      label: say('resume'),
-      reason: lot.state === 'suspended' && lot.auctionId === null ? null : say('notSuspended'),
-      control: <ConfirmAct intent="resume" outcome={outcome} label={say('resume')} confirmLabel={say('resumeConfirm')} consequences={[name]} />,
-    },
-  ]
+  const controls: Readonly<Record<DeskAct, ReactNode>> = {
+    openNotice: (
+      <ConfirmAct
+        intent="openNotice"
+        outcome={outcome}
+        label={say('openNotice')}
+        confirmLabel={say('openConfirm')}
+        about={say('openAbout')}
+        consequences={[name, { label: say('noticeDays'), value: say('days', { count: lot.noticeDays }) }]}
+      />
+    ),
+    suspend: (
+      <ConfirmAct intent="suspend" tone="quiet" outcome={outcome} label={say('suspend')} confirmLabel={say('suspendConfirm')} consequences={[name]}>
+        <TextAreaField name="reason" label={say('suspendReason')} isRequired rows={2} maxLength={500} />
+      </ConfirmAct>
+    ),
+    resume: <ConfirmAct intent="resume" outcome={outcome} label={say('resume')} confirmLabel={say('resumeConfirm')} consequences={[name]} />,
+  }
+  const mine = lot.acts.filter((verdict): verdict is WordedAct<DeskAct> => DESK_ACTS.some((act) => act === verdict.act))
+  const items = actItems(mine, {
+    ahead: (act) => (act === 'openNotice' && BEFORE_NOTICE.includes(lot.state) ? say('notChecked') : undefined),
+    label: (act) => say(act),
+    control: (act) => controls[act],
+  })
+  return <ActPanel title={say('acts')} acts={items} />
 }
 
 const ClerkLotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
@@ -110,7 +116,6 @@ const ClerkLotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   const inLang = useInLang()
   const lang = useLang()
   const rows = useTermRows(lot)
-  const acts = useActs(loaderData, actionData)
   return (
     <Page width="wide">
       <PageHead
@@ -143,7 +148,7 @@ const ClerkLotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
             </Section>
           </Stack>
         }
-        side={<ActPanel title={say('acts')} acts={acts} />}
+        side={<Acts lot={lot} outcome={actionData} />}
       />
     </Page>
   )

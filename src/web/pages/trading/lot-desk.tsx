@@ -1,12 +1,14 @@
 /** A lot on the transfer office's desk: where it stands, the checks, the secret reserve, what can be done. */
+import type { ReactNode } from 'react'
 import type { Route } from './+types/lot-desk.ts'
+import type { SellerAct } from '#modules/listing/core/acts.ts'
 import { en, zh } from '#modules/listing/messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { langOfPath, localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
 import { plainTitle } from '../../shell/title.ts'
-import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
+import { actItems, ActPanel, ConfirmAct, type WordedAct } from '../../ui/acts.tsx'
 import { SealLink } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { TextAreaField } from '../../ui/fields.tsx'
@@ -15,6 +17,7 @@ import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { editLotPage, lotPage, ownLotsPage } from './addresses.ts'
+import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { evidencePage } from '../evidence/addresses.ts'
 import { useTermRows } from './lot-object.tsx'
 import { LotStateBadge } from './lot-state.tsx'
@@ -28,8 +31,10 @@ import { NoticePaused } from './lot-paused.tsx'
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   requireRole(context, request, ['tto', 'approver'])
   const api = apiOf(context)
-  const [lot, reserve] = await Promise.all([orNotFound(api.listing.lotById({ id })), ifAllowed(api.listing.reserveOf({ id }))])
-  const [resultNoticeClosesAt, paused] = await Promise.all([resultNoticeEnd(api, lot), pausedNotice(api, id, langOfPath(new URL(request.url).pathname))])
+  const lang = langOfPath(new URL(request.url).pathname)
+  const [got, reserve] = await Promise.all([orNotFound(api.listing.lotById({ id })), ifAllowed(api.listing.reserveOf({ id }))])
+  const lot = { ...got, acts: wordedActs(lang, got.acts) }
+  const [resultNoticeClosesAt, paused] = await Promise.all([resultNoticeEnd(api, lot), pausedNotice(api, id, lang)])
   return { lot, reserve, resultNoticeClosesAt, paused }
 }
 
@@ -54,61 +59,48 @@ export const action = async ({ context, request, params: { id } }: Route.ActionA
 
 type Data = Route.ComponentProps['loaderData']
 
-const EDITABLE: readonly string[] = ['draft', 'returned']
-const FINAL: readonly string[] = ['bidding', 'sold', 'failed', 'withdrawn']
 const PUBLIC: readonly string[] = ['notice', 'ready', 'bidding', 'sold', 'failed', 'suspended']
 
-const useActs = ({ lot }: Data, outcome: Route.ComponentProps['actionData']): readonly ActItem[] => {
+const SELLER_ACTS = ['revise', 'submit', 'withdraw'] as const
+
+const Acts = ({ lot, outcome }: { readonly lot: Data['lot']; readonly outcome: Route.ComponentProps['actionData'] }) => {
   const say = useSay(text)
   const inLang = useInLang()
-  const mayEdit = EDITABLE.includes(lot.state)
+  const name = { label: say('lot'), value: inLang(lot.title) }
   const start = { label: say('start'), value: <Price minor={lot.startingPriceMinor} isExact withCapital size="s" /> }
-  return [
-    {
-      key: 'edit',
-      label: say('edit'),
-      reason: mayEdit ? null : say('reasonDraft'),
-      control: (
-        <LinkButton to={editLotPage(lot.id)} variant="default">
-          {say('edit')}
-        </LinkButton>
-      ),
-    },
-    {
-      key: 'submit',
-      label: say('submit'),
-      reason: mayEdit ? null : say('reasonSubmit'),
-      control: (
-        <ConfirmAct
-          intent="submit"
-          outcome={outcome}
-          label={say('submit')}
-          confirmLabel={say('submitConfirm')}
-          about={say('submitAbout')}
-          consequences={[{ label: say('lot'), value: inLang(lot.title) }, start]}
-        />
-      ),
-    },
-    {
-      key: 'withdraw',
-      label: say('withdraw'),
-      reason: FINAL.includes(lot.state) ? say('reasonWithdraw') : null,
-      control: (
-        <ConfirmAct
-          intent="withdraw"
-          tone="quiet"
-          isFinal
-          outcome={outcome}
-          label={say('withdraw')}
-          confirmLabel={say('withdrawConfirm')}
-          about={say('withdrawAbout')}
-          consequences={[{ label: say('lot'), value: inLang(lot.title) }]}
-        >
-          <TextAreaField name="reason" label={say('reason')} isRequired rows={2} maxLength={500} />
-        </ConfirmAct>
-      ),
-    },
-  ]
+  const controls: Readonly<Record<SellerAct, ReactNode>> = {
+    revise: (
+      <LinkButton to={editLotPage(lot.id)} variant="default">
+        {say('edit')}
+      </LinkButton>
+    ),
+    submit: (
+      <ConfirmAct
+        intent="submit"
+        outcome={outcome}
+        label={say('submit')}
+        confirmLabel={say('submitConfirm')}
+        about={say('submitAbout')}
+        consequences={[name, start]}
+      />
+    ),
+    withdraw: (
+      <ConfirmAct
+        intent="withdraw"
+        tone="quiet"
+        isFinal
+        outcome={outcome}
+        label={say('withdraw')}
+        confirmLabel={say('withdrawConfirm')}
+        about={say('withdrawAbout')}
+        consequences={[name]}
+      >
+        <TextAreaField name="reason" label={say('reason')} isRequired rows={2} maxLength={500} />
+      </ConfirmAct>
+    ),
+  }
+  const mine = lot.acts.filter((verdict): verdict is WordedAct<SellerAct> => SELLER_ACTS.some((act) => act === verdict.act))
+  return <ActPanel acts={actItems(mine, { label: (act) => say(act === 'revise' ? 'edit' : act), control: (act) => controls[act] })} />
 }
 
 const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
@@ -118,7 +110,6 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   const lang = useLang()
   const word = useCodeText({ zh, en })
   const rows = useTermRows(lot)
-  const acts = useActs(loaderData, actionData)
   const isPublic = PUBLIC.includes(lot.state)
   return (
     <Page width="wide">
@@ -162,7 +153,7 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         }
         side={
           <Stack gap={16}>
-            <ActPanel acts={acts} />
+            <Acts lot={lot} outcome={actionData} />
             {reserve === null ? null : <ReserveCard reserve={reserve} />}
           </Stack>
         }

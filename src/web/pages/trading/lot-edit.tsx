@@ -1,5 +1,6 @@
 /** Changing a draft or a returned lot. */
 import { data, redirect } from 'react-router'
+import { isAllowed } from '#kernel/acts.ts'
 import type { Route } from './+types/lot-edit.ts'
 import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
@@ -16,7 +17,7 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   requireRole(context, request, ['tto'])
   const api = apiOf(context)
   const [lot, reserve] = await Promise.all([orNotFound(api.listing.lotById({ id })), orNotFound(api.listing.reserveOf({ id }))])
-  if (lot.state !== 'draft' && lot.state !== 'returned') throw data(null, 404)
+  if (!isAllowed(lot.acts, 'revise')) throw data(null, 404)
   return { lot, reserveMinor: reserve.reserveMinor }
 }
 

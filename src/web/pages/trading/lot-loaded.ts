@@ -1,16 +1,22 @@
 /** What the pages of one lot hand to their parts. */
+import type { ApplicationAct, LotAct } from '#modules/listing/core/acts.ts'
 import type { Api } from '../../contract.ts'
+import type { WordedAct } from '../../ui/acts.tsx'
 import type { Paused } from './lot-paused.tsx'
 
 type Answer<Call extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<Call>>
 
-type Lot = Answer<Api['listing']['lotById']>
+type Got = Answer<Api['listing']['lotById']>
+type GotApplication = Answer<Api['listing']['applicantsOf']>['items'][number]
+/** With what stands against each act in words. */
+export type WordedLot = Omit<Got, 'acts'> & { readonly acts: WordedAct<LotAct>[] }
+export type WordedApplication = Omit<GotApplication, 'acts'> & { readonly acts: WordedAct<ApplicationAct>[] }
 type Auction = Answer<Api['auction']['auctionById']>
 type Bids = Answer<Api['auction']['bidRecord']>['items']
 
 /** The room. */
 export interface LotPageData {
-  readonly lot: Lot
+  readonly lot: WordedLot
   readonly auction: Auction | null
   readonly bids: Bids
   readonly quickMinor: readonly string[]
@@ -22,8 +28,8 @@ export interface LotPageData {
 
 /** The clerk's desk. */
 export interface ClerkLotData {
-  readonly lot: Lot
-  readonly applicants: Answer<Api['listing']['applicantsOf']>['items']
+  readonly lot: WordedLot
+  readonly applicants: readonly WordedApplication[]
   readonly unverified: readonly string[]
 }
 

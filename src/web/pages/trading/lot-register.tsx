@@ -1,8 +1,8 @@
 /** Registration: apply, wait for qualification, pay the deposit, get the number. */
+import { isAllowed } from '#kernel/acts.ts'
 import { useLang, useSay, localPath } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { useMarketSecond } from '../../live/market-clock.tsx'
-import { holdsAny, useViewer } from '../../shell/market.ts'
 import { toInstant } from '../../i18n/dates.ts'
 import { ConfirmAct } from '../../ui/acts.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
@@ -16,7 +16,6 @@ import { loginThen } from '../account/addresses.ts'
 import { paymentsPage } from '../ledger/addresses.ts'
 import { lotPage } from './addresses.ts'
 import { EnterpriseField } from './lot-enterprise.tsx'
-import type { Lot } from './lot-object.tsx'
 import { ApplicationStateBadge } from './lot-state.tsx'
 import styles from './lot.module.css'
 import { text } from './lot.text.ts'
@@ -25,19 +24,20 @@ import type { LotPageData } from './lot-loaded.ts'
 type Application = NonNullable<LotPageData['application']>
 
 interface RegistrationProps {
-  readonly lot: Lot
+  readonly lot: LotPageData['lot']
   readonly application: LotPageData['application']
   /** An objection holds the notice up, and registration stays open with it. */
   readonly isPaused: boolean
   readonly outcome: CommandOutcome<unknown> | undefined
 }
 
-const MAY_APPLY_AGAIN: readonly Application['state'][] = ['withdrawn', 'refused']
+/** What the state of the lot alone says stands on top; it is no reason of the reader's. */
+const UNSAID: readonly (string | undefined)[] = ['listing.registration_not_open', 'listing.already_applied']
 
 export const Registration = ({ lot, application, isPaused, outcome }: RegistrationProps) => {
   const say = useSay(text)
-  const isOpen = lot.state === 'notice'
-  const isLive = application !== null && !MAY_APPLY_AGAIN.includes(application.state)
+  const verdict = lot.acts.find(({ act }) => act === 'apply')
+  const isOpen = verdict !== undefined && verdict.refusal?.code !== 'listing.registration_not_open'
   if (!isOpen && application === null) return null
   return (
     <section className={styles.register} aria-label={say('register')}>
@@ -48,25 +48,33 @@ export const Registration = ({ lot, application, isPaused, outcome }: Registrati
         </p>
       ) : null}
       {application === null ? null : <ApplicationState application={application} outcome={outcome} />}
-      {isOpen && !isLive ? <Apply lot={lot} isPaused={isPaused} outcome={outcome} /> : null}
+      {verdict === undefined || UNSAID.includes(verdict.refusal?.code) ? null : <Apply lot={lot} isPaused={isPaused} verdict={verdict} outcome={outcome} />}
     </section>
   )
 }
 
-const Apply = ({ lot, isPaused, outcome }: { readonly lot: Lot; readonly isPaused: boolean; readonly outcome: CommandOutcome<unknown> | undefined }) => {
+interface ApplyProps {
+  readonly lot: LotPageData['lot']
+  readonly isPaused: boolean
+  readonly verdict: LotPageData['lot']['acts'][number]
+  readonly outcome: CommandOutcome<unknown> | undefined
+}
+
+const Apply = ({ lot, isPaused, verdict, outcome }: ApplyProps) => {
   const say = useSay(text)
   const lang = useLang()
-  const viewer = useViewer()
   const now = useMarketSecond()
+  // The page may stand open longer than the registration.
   if (!isPaused && lot.registrationClosesAt !== null && now >= toInstant(lot.registrationClosesAt)) return <p>{say('registerClosed')}</p>
-  if (viewer === null)
+  if (verdict.refusal?.code === 'request.unauthorized')
     return (
       <>
         <p className={styles.small}>{say('mustLogin')}</p>
         <LinkButton to={loginThen(localPath(lang, lotPage(lot.id)))}>{say('login')}</LinkButton>
       </>
     )
-  if (!holdsAny(viewer, ['enterprise'])) return <p className={styles.small}>{say('mustLogin')}</p>
+  if (verdict.refusal?.code === 'request.forbidden') return <p className={styles.small}>{say('enterprisesOnly')}</p>
+  if (verdict.refusal !== null) return <p className={styles.small}>{verdict.reason}</p>
   return (
     <ActionForm intent="apply" outcome={outcome} label={say('register')}>
       <FactsTable rows={[{ label: say('deposit'), value: <Price minor={lot.depositMinor} isExact size="s" /> }]} />
@@ -99,7 +107,6 @@ const useStateText = (application: Application): string => {
 const ApplicationState = ({ application, outcome }: { readonly application: Application; readonly outcome: CommandOutcome<unknown> | undefined }) => {
   const say = useSay(text)
   const words = useStateText(application)
-  const mayWithdraw = application.state === 'applied' || application.state === 'qualified'
   return (
     <>
       <ApplicationStateBadge state={application.state} />
@@ -119,7 +126,7 @@ const ApplicationState = ({ application, outcome }: { readonly application: Appl
           <LocalLink to={paymentsPage()}>{say('payWhere')}</LocalLink>
         </>
       ) : null}
-      {mayWithdraw ? (
+      {isAllowed(application.acts, 'withdraw') ? (
         <ConfirmAct
           intent="withdrawApplication"
           tone="quiet"

@@ -7,6 +7,7 @@ import { withMoments } from '../../shell/moments.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { Columns, Page, PageHead } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { tradingPage } from './addresses.ts'
 import { lotMoments } from './lot-moments.ts'
 import { pausedNotice, resultNoticeEnd } from './lot-notice.server.ts'
@@ -33,7 +34,7 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
     pausedNotice(api, id, langOfPath(new URL(request.url).pathname)),
   ])
   return {
-    lot,
+    lot: { ...lot, acts: wordedActs(langOfPath(new URL(request.url).pathname), lot.acts) },
     auction,
     bids: bids?.items ?? [],
     quickMinor: quick?.pricesMinor ?? [],

@@ -1,0 +1,52 @@
+/** What decides on the acts of a lot and of an application, from their rows. */
+import { actsFor, type Actor } from '#kernel/actor.ts'
+import type { Instant } from '#kernel/instant.ts'
+import { areRelated, isQualified } from '#modules/party/index.ts'
+import { rulesAt } from '#modules/rulebook/index.ts'
+import type { Reader } from '#platform/db/transaction.ts'
+import type { HandledApplication, HandledLot } from './core/acts.ts'
+import type { ApplyQuestion } from './core/application.ts'
+import { countApplications, liveApplicationOf, type ApplicationRow, type LotRow } from './store.ts'
+
+export const handledLot = (lot: LotRow): HandledLot => ({
+  sellerOrganisationId: lot.seller_organisation_id,
+  state: lot.state,
+  suspendedFrom: lot.suspended_from,
+  opensAt: lot.opens_at,
+  registrationClosesAt: lot.registration_closes_at,
+  isNoticePaused: lot.is_notice_paused,
+  depositDueAt: lot.deposit_due_at,
+})
+
+export const handledApplication = (row: Pick<ApplicationRow, 'organisation_id' | 'state'>, lot: LotRow): HandledApplication => ({
+  organisationId: row.organisation_id,
+  state: row.state,
+  lot: handledLot(lot),
+})
+
+interface Applying {
+  readonly lot: LotRow
+  readonly organisationId: string
+  readonly actor: Actor
+  readonly now: Instant
+}
+
+/** Everything that is asked of an enterprise, its word for the undertaking given. */
+export const applyQuestion = async (reader: Reader, { lot, organisationId, actor, now }: Applying): Promise<ApplyQuestion> => {
+  const seller = lot.seller_organisation_id
+  const rules = await rulesAt(reader, now)
+  const counted = await countApplications(reader, lot.id, organisationId)
+  return {
+    lotState: lot.state,
+    registrationClosesAt: lot.registration_closes_at,
+    isNoticePaused: lot.is_notice_paused,
+    now,
+    isSeller: organisationId === seller || actsFor(actor, seller),
+    isRelated: await areRelated(reader, organisationId, seller),
+    isVerified: await isQualified(reader, organisationId),
+    hasApplied: (await liveApplicationOf(reader, lot.id, organisationId)) !== undefined,
+    undertakingAccepted: true,
+    tried: { used: counted.toLot, allowed: rules.number('listing.applications.perLot') },
+    waiting: { used: counted.waiting, allowed: rules.number('listing.applications.perOrganisation') },
+  }
+}

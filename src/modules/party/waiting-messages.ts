@@ -1,0 +1,16 @@
+/** What is to be done, as a verb: words of the server, which no page carries along. */
+export const zh = {
+  'waiting.organisation.verify': '核验单位登记',
+  'waiting.organisation.resubmit': '改正单位登记',
+  'waiting.relation.answer': '答复关联关系申报',
+  'waiting.relation.decide': '认定关联关系',
+  'waiting.relation.decideEnd': '答复终止关联关系的申请',
+} as const
+
+export const en = {
+  'waiting.organisation.verify': 'Verify a registration',
+  'waiting.organisation.resubmit': 'Correct the registration',
+  'waiting.relation.answer': 'Answer a declared relation',
+  'waiting.relation.decide': 'Decide on a relation',
+  'waiting.relation.decideEnd': 'Answer the wish to end a relation',
+} satisfies Record<keyof typeof zh, string>

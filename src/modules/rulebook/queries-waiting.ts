@@ -1,0 +1,42 @@
+/** Rule changes that wait for a second person. */
+import { sql } from 'kysely'
+import { calendarDate, startOfDay, toIso } from '#kernel/instant.ts'
+import { claimsOf } from '#kernel/waiting.ts'
+import { MOST_WAITING, type Waiting } from '#contract/shapes.ts'
+import type { WaitingSource } from '#platform/command/module.ts'
+import { anywhere, claimed } from '#platform/db/claims.ts'
+import { reading } from '#platform/db/transaction.ts'
+import { PROPOSAL_WAITS } from './core/proposal.ts'
+import type { RulebookTables } from './store.ts'
+import * as words from './waiting-messages.ts'
+
+/** The rule's title, from its last version. */
+const titleOf = (lang: 'zh' | 'en') =>
+  sql<string>`coalesce((select ${sql.ref(`v.title_${lang}`)} from rulebook.rule v where v.key = p.key and v.branch = p.branch order by v.valid_from desc nulls last limit 1), p.key)`
+
+export const waiting: WaitingSource = {
+  tables: { rule_proposal: PROPOSAL_WAITS },
+  words,
+  read: async ({ reader, actor }) => {
+    const rows = await reading<RulebookTables>(reader)
+      .selectFrom('rulebook.proposal as p')
+      .select(['p.id', 'p.proposed_at', 'p.valid_from', titleOf('zh').as('zh'), titleOf('en').as('en')])
+      .where(claimed(claimsOf(PROPOSAL_WAITS, actor), sql.ref('p.state'), { market: anywhere }))
+      .where('p.proposed_by', '<>', actor.personId ?? '')
+      .orderBy('p.valid_from')
+      .orderBy('p.id')
+      .limit(MOST_WAITING)
+      .execute()
+    return rows.map((row): Waiting => ({
+      kind: 'rule_proposal',
+      id: row.id,
+      within: null,
+      number: null,
+      title: { zh: row.zh, en: row.en },
+      act: 'decide',
+      count: null,
+      since: toIso(row.proposed_at),
+      until: toIso(startOfDay(calendarDate(row.valid_from))),
+    }))
+  },
+}

@@ -1,0 +1,116 @@
+/** Which act on a right, on a burden of it and on a question of first refusal is open to whom, and why not. */
+import { actsBy, inTurn, type Permit } from '#kernel/acts.ts'
+import { holdsRole, type Actor } from '#kernel/actor.ts'
+import { toIso, type Instant } from '#kernel/instant.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import type { EncumbranceKind } from './encumbrance.ts'
+import type { Answer, AskState } from './first-refusal.ts'
+import { isOfficer, mayLift, mayRecord } from './permit.ts'
+
+export const RIGHT_ACTS = ['askFirstRefusal', 'declareHolders', 'consent', 'recordEncumbrance'] as const
+export type RightAct = (typeof RIGHT_ACTS)[number]
+
+export interface HandledRight {
+  readonly institutionId: string
+  readonly isService: boolean
+  readonly holders: readonly { readonly organisationId: string; readonly hasConsented: boolean }[]
+  /** Who would be asked; null for a completer without an account. */
+  readonly completers: readonly (string | null)[]
+  /** The last round of first refusal. */
+  readonly ask: { readonly state: AskState; readonly closesAt: Instant } | null
+  /** Something is reserved for a sale, or sold. */
+  readonly isDisposed: boolean
+}
+
+type RightPermit = Permit<HandledRight>
+
+const notFound = () => refuse('title.not_found')
+const officer: RightPermit = (actor, right) => (isOfficer(actor, right) ? ok(null) : notFound())
+
+/** Somebody who wants the achievement is not asked away by a new round: that one is cancelled first, with a reason. */
+const noRound: RightPermit = (_actor, { ask }) => {
+  if (ask?.state === 'open') return refuse('title.first_refusal.already_open', { closesAt: toIso(ask.closesAt) })
+  return ask?.state === 'exercised' ? refuse('title.first_refusal.exercised') : ok(null)
+}
+
+const due: RightPermit = (_actor, { isService, holders, institutionId }) => {
+  if (!isService) return refuse('title.first_refusal_not_due')
+  return holders.some(({ organisationId }) => organisationId === institutionId) ? ok(null) : refuse('title.not_the_holder')
+}
+
+const allReachable: RightPermit = (_actor, { completers }) =>
+  completers.length === 0 || completers.includes(null) ? refuse('title.completer_without_account') : ok(null)
+
+/** The share of another house for which the actor speaks. */
+export const ownShare = <Holder extends { readonly organisationId: string }>(
+  actor: Actor,
+  { institutionId, holders }: { readonly institutionId: string; readonly holders: readonly Holder[] },
+): Holder | undefined =>
+  holders.find(
+    ({ organisationId }) => organisationId !== institutionId && (['tto', 'enterprise'] as const).some((role) => holdsRole(actor, role, organisationId)),
+  )
+
+const coOwner: RightPermit = (actor, right) => {
+  const mine = ownShare(actor, right)
+  if (mine === undefined) return notFound()
+  return mine.hasConsented ? refuse('title.already_consented') : ok(null)
+}
+
+const RIGHT_PERMITS: Readonly<Record<RightAct, RightPermit>> = {
+  askFirstRefusal: inTurn(officer, due, noRound, allReachable),
+  declareHolders: inTurn(officer, (_actor, { isDisposed }) => (isDisposed ? refuse('title.under_disposal') : ok(null))),
+  consent: coOwner,
+  recordEncumbrance: (actor, right) => (mayRecord(actor, right) ? ok(null) : notFound()),
+}
+
+export const permitOnRight = (act: RightAct, actor: Actor, right: HandledRight): Result<null> => RIGHT_PERMITS[act](actor, right)
+export const rightActs = actsBy(RIGHT_PERMITS)
+
+export const ENCUMBRANCE_ACTS = ['lift'] as const
+
+export interface HandledEncumbrance {
+  readonly institutionId: string
+  readonly kind: EncumbranceKind
+  readonly isLifted: boolean
+}
+
+export const permitLift: Permit<HandledEncumbrance> = (actor, encumbrance) => {
+  if (!mayRecord(actor, encumbrance)) return refuse('title.encumbrance.not_found')
+  if (!mayLift(actor, encumbrance, encumbrance.kind)) return refuse('title.clerk_lifts_disputes')
+  return encumbrance.isLifted ? refuse('title.already_lifted') : ok(null)
+}
+export const encumbranceActs = actsBy({ lift: permitLift })
+
+export const ASK_ACTS = ['waive', 'exercise', 'cancel'] as const
+export type AskAct = (typeof ASK_ACTS)[number]
+
+export interface HandledAsk {
+  readonly institutionId: string
+  readonly state: AskState
+  readonly closesAt: Instant
+  /** The actor's own answer, null while there is none; undefined: not asked. */
+  readonly mine: Answer | null | undefined
+  readonly now: Instant
+}
+
+type AskPermit = Permit<HandledAsk>
+
+const askNotFound = () => refuse('title.first_refusal.not_found')
+const over = ({ closesAt }: HandledAsk) => refuse('title.first_refusal_over', { closesAt: toIso(closesAt) })
+const answering: AskPermit = (_actor, ask) => {
+  if (ask.mine === undefined) return askNotFound()
+  if (ask.mine !== null) return refuse('title.already_answered', { answer: ask.mine })
+  return ask.state !== 'open' || ask.now >= ask.closesAt ? over(ask) : ok(null)
+}
+
+const ASK_PERMITS: Readonly<Record<AskAct, AskPermit>> = {
+  waive: answering,
+  exercise: answering,
+  cancel: inTurn(
+    (actor, ask) => (isOfficer(actor, ask) ? ok(null) : askNotFound()),
+    (_actor, ask) => (ask.state === 'cancelled' ? over(ask) : ok(null)),
+  ),
+}
+
+export const permitOnAsk = (act: AskAct, actor: Actor, ask: HandledAsk): Result<null> => ASK_PERMITS[act](actor, ask)
+export const askActs = actsBy(ASK_PERMITS)

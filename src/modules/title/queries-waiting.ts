@@ -1,0 +1,42 @@
+/** Questions of first refusal that the asker has not answered. */
+import { sql } from 'kysely'
+import { toIso } from '#kernel/instant.ts'
+import { claimsOf } from '#kernel/waiting.ts'
+import { MOST_WAITING, type Waiting } from '#contract/shapes.ts'
+import type { WaitingSource } from '#platform/command/module.ts'
+import { claimed } from '#platform/db/claims.ts'
+import { reading, timestamp } from '#platform/db/transaction.ts'
+import { ASK_WAITS } from './core/first-refusal.ts'
+import type { TitleTables } from './tables.ts'
+import * as words from './waiting-messages.ts'
+
+export const waiting: WaitingSource = {
+  tables: { first_refusal: ASK_WAITS },
+  words,
+  read: async ({ reader, actor, now }) => {
+    const me = actor.personId ?? ''
+    const unanswered = sql<boolean>`exists (select 1 from title.first_refusal_answer a where a.ask_id = f.id and a.person_id = ${me} and a.answer is null)`
+    const rows = await reading<TitleTables>(reader)
+      .selectFrom('title.first_refusal as f')
+      .innerJoin('title.right_record as r', 'r.achievement_id', 'f.achievement_id')
+      .select(['f.id', 'f.asked_at', 'f.closes_at', 'r.title', 'r.achievement_id'])
+      .where(claimed(claimsOf(ASK_WAITS, actor), sql.ref('f.state'), { asked: () => unanswered }))
+      // Silence counts with the end of the period, before its task has written it.
+      .where('f.closes_at', '>', timestamp(now))
+      .orderBy('f.closes_at')
+      .orderBy('f.id')
+      .limit(MOST_WAITING)
+      .execute()
+    return rows.map((row): Waiting => ({
+      kind: 'first_refusal',
+      id: row.id,
+      within: row.achievement_id,
+      number: null,
+      title: row.title,
+      act: 'answer',
+      count: null,
+      since: toIso(row.asked_at),
+      until: toIso(row.closes_at),
+    }))
+  },
+}
