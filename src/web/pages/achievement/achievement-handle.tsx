@@ -5,13 +5,13 @@ import type { Route } from './+types/achievement-handle.ts'
 import { inLang, isLang, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, orNotFound, requireViewer, runCommand } from '../../shell/calls.ts'
 import { plainTitle } from '../../shell/title.ts'
-import { SealLink, StateBadge } from '../../ui/badges.tsx'
+import { SealLink } from '../../ui/badges.tsx'
 import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { achievementInbox, achievementPage, disclosuresPage } from './addresses.ts'
 import { evidencePage } from '../evidence/addresses.ts'
-import { stateTones, stateWord } from './achievements-words.ts'
+import { StageBadge } from './stage-badge.tsx'
 import styles from './achievements.module.css'
 import { factText, wordedActs } from '../evidence/evidence-words.server.ts'
 import { AchievementActs } from './achievement-acts.tsx'
@@ -73,7 +73,7 @@ const HandlePage = ({ loaderData }: Route.ComponentProps) => {
         title={both(achievement.title)}
         subtitle={both(achievement.institutionName)}
         number={achievement.catalogueNumber}
-        state={<StateBadge tone={stateTones[achievement.state]}>{stateWord(achievement.state, lang)}</StateBadge>}
+        state={<StageBadge of={achievement} />}
         trail={[{ label: say('inbox'), to: localPath(lang, home) }]}
         actions={
           achievement.state === 'catalogued' ? (
