@@ -6,7 +6,7 @@ import { useCodeText, useLang, useSay, localPath } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { formReader } from '../../shell/form-reader.ts'
 import { useViewer } from '../../shell/market.ts'
-import { QuickBid } from '../../ui/bidding.tsx'
+import { QuickBid } from '../../ui/quick-bid.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { ActionForm, Submit } from '../../ui/form.tsx'
@@ -25,20 +25,18 @@ import styles from './lot.module.css'
 import { text } from './lot.text.ts'
 import type { LotPageData } from './lot-loaded.ts'
 
-/** The least that stands, and three steps more: who wants another amount types it. */
-const BUTTONS = 4
-
 /** Prices of the quick buttons as the room stands now. */
-const quickSteps = ({ nextMinimumMinor, incrementMinor }: Auction): readonly string[] =>
-  Array.from({ length: BUTTONS }, (_, step) => String(BigInt(nextMinimumMinor) + BigInt(step) * BigInt(incrementMinor)))
+const quickSteps = ({ nextMinimumMinor, incrementMinor }: Auction, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, step) => String(BigInt(nextMinimumMinor) + BigInt(step) * BigInt(incrementMinor)))
 
 interface BidBoxProps {
   readonly auction: Auction
   readonly standing: LotPageData['standing']
+  readonly quickBids: number
   readonly outcome: CommandOutcome<unknown> | undefined
 }
 
-export const BidBox = ({ auction, standing, outcome }: BidBoxProps) => {
+export const BidBox = ({ auction, standing, quickBids, outcome }: BidBoxProps) => {
   const say = useSay(text)
   const lang = useLang()
   const viewer = useViewer()
@@ -59,16 +57,17 @@ export const BidBox = ({ auction, standing, outcome }: BidBoxProps) => {
         <p className={styles.small}>{say('notBidder')}</p>
       </section>
     )
-  return <BidForm auction={auction} number={standing.number} outcome={outcome} />
+  return <BidForm auction={auction} number={standing.number} quickBids={quickBids} outcome={outcome} />
 }
 
 interface BidFormProps {
   readonly auction: Auction
   readonly number: number | null
+  readonly quickBids: number
   readonly outcome: CommandOutcome<unknown> | undefined
 }
 
-const BidForm = ({ auction, number, outcome }: BidFormProps) => {
+const BidForm = ({ auction, number, quickBids, outcome }: BidFormProps) => {
   const say = useSay(text)
   const lang = useLang()
   const sheet = useRef<HTMLDialogElement>(null)
@@ -110,7 +109,7 @@ const BidForm = ({ auction, number, outcome }: BidFormProps) => {
       <div className="visually-hidden" role="alert">
         {spoken}
       </div>
-      <QuickBid name="quick" amounts={quickSteps(auction)} isDisabled={!isOpen} onPick={pick} />
+      <QuickBid name="quick" amounts={quickSteps(auction, quickBids)} isDisabled={!isOpen} onPick={pick} />
       <p className={styles.bidHelp}>{say('bidHelp')}</p>
       <dialog ref={sheet} className={styles.sheet} aria-labelledby="confirm-bid">
         {pending === null ? null : (

@@ -13,6 +13,8 @@ export interface LotPageData {
   readonly lot: Lot
   readonly auction: Auction | null
   readonly bids: Bids
+  /** How many steps the rules offer. */
+  readonly quickBids: number
   readonly standing: Answer<Api['auction']['myStanding']> | null
   readonly application: Answer<Api['listing']['myApplications']>['items'][number] | null
   readonly resultNoticeClosesAt: string | null

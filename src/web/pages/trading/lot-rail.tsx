@@ -2,7 +2,7 @@
 import { formatInstant } from '../../i18n/dates.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
-import { LiveSign } from '../../ui/bidding.tsx'
+import { LiveSign } from '../../ui/live-sign.tsx'
 import { Countdown } from '../../ui/countdown.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
@@ -43,7 +43,7 @@ export const Rail = ({ data, room, outcome }: RailProps) => {
       </div>
       {isOver ? <Result auction={auction} /> : null}
       <Standing data={data} auction={auction} />
-      {isOver ? null : <BidBox auction={auction} standing={data.standing} outcome={outcome} />}
+      {isOver ? null : <BidBox auction={auction} standing={data.standing} quickBids={data.quickBids} outcome={outcome} />}
       <div className="visually-hidden" role="status" aria-live="polite">
         {announcement}
       </div>

@@ -1,7 +1,7 @@
 /** A lot and its room: left the object, right the market. */
 import type { Route } from './+types/lot.ts'
 import type { Api } from '../../contract.ts'
-import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { inLang, langOfParam, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { useLive } from '../../live/use-live.ts'
 import { apiOf, ifAllowed, orNotFound, runCommand, viewerOf } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
@@ -21,9 +21,13 @@ import { text } from './lot.text.ts'
 
 /** What everybody sees of the auction. */
 const auctionOf = async (api: Api, auctionId: string | null) => {
-  if (auctionId === null) return { auction: null, bids: [] }
-  const [auction, bids] = await Promise.all([api.auction.auctionById({ id: auctionId }), api.auction.bidRecord({ id: auctionId, limit: BIDS_HELD })])
-  return { auction, bids: bids.items }
+  if (auctionId === null) return { auction: null, bids: [], quickBids: 0 }
+  const [auction, bids, quick] = await Promise.all([
+    api.auction.auctionById({ id: auctionId }),
+    api.auction.bidRecord({ id: auctionId, limit: BIDS_HELD }),
+    api.auction.quickBids({ id: auctionId }),
+  ])
+  return { auction, bids: bids.items, quickBids: quick.pricesMinor.length }
 }
 
 /** What a bidder sees beside it. */
@@ -56,8 +60,9 @@ export const handle = withMoments<typeof loader>(({ lot, auction, resultNoticeCl
 
 export const meta: Route.MetaFunction = ({ params, loaderData }) => {
   const { lang } = params as { readonly lang?: string }
-  const title = loaderData?.lot.title
-  return plainTitle(lang, title ? (lang === 'en' && title.en !== '' ? title.en : title.zh) : '')
+  if (!loaderData) return plainTitle(lang, '')
+  const { title, summary } = loaderData.lot
+  return plainTitle(lang, inLang(title, langOfParam(lang)), inLang(summary, langOfParam(lang)))
 }
 
 export const action = async ({ context, request, params: { id } }: Route.ActionArgs) =>
@@ -83,7 +88,7 @@ export const action = async ({ context, request, params: { id } }: Route.ActionA
 const LotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   const { lot } = loaderData
   const say = useSay(text)
-  const inLang = useInLang()
+  const shown = useInLang()
   const lang = useLang()
   const other = lang === 'zh' ? lot.title.en : lot.title.zh
   // Until there is a room to watch, the lot itself says when its notice ends and its auction is planned.
@@ -92,8 +97,8 @@ const LotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   const head = (
     <>
       <PageHead
-        title={inLang(lot.title)}
-        subtitle={other === inLang(lot.title) ? null : other}
+        title={shown(lot.title)}
+        subtitle={other === shown(lot.title) ? null : other}
         number={lot.number}
         state={<LotStateBadge state={lot.state} />}
         trail={[{ label: say('trading'), to: localPath(lang, tradingPage()) }]}
