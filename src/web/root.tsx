@@ -1,18 +1,19 @@
 /** The document: language, colour scheme, styles, nonce. Everything people see is inside `shell/frame.tsx`. */
 import './shell/theme.css'
 import type { ReactNode } from 'react'
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from 'react-router'
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation, useRouteLoaderData } from 'react-router'
 import type { Route } from './+types/root.ts'
-import { cookieOf, htmlLang, langOfPath, preferredLang, useLang } from './i18n/lang.ts'
+import { cookieOf, htmlLang, isLang, langOfPath, otherLangPath, preferredLang, useLang } from './i18n/lang.ts'
 import { favicon } from './shell/addresses.ts'
 import { chosenScheme, SCHEME_COOKIE } from './shell/color-scheme.ts'
 import { appContext } from './shell/context.ts'
 import { ErrorPage, errorTitle } from './shell/error-page.tsx'
+import picture from './shell/share.png'
 import { plainTitle } from './shell/title.ts'
 
 export const loader = ({ request, context }: Route.LoaderArgs) => {
-  const { nonce, reference } = context.get(appContext)
-  return { nonce, reference: reference ?? '', asked: preferredLang(request), scheme: chosenScheme(cookieOf(request, SCHEME_COOKIE)) }
+  const { nonce, reference, site } = context.get(appContext)
+  return { nonce, origin: site.origin, reference: reference ?? '', asked: preferredLang(request), scheme: chosenScheme(cookieOf(request, SCHEME_COOKIE)) }
 }
 
 /** The nonce belongs to the first document only. */
@@ -22,7 +23,7 @@ export const meta: Route.MetaFunction = ({ location, error, loaderData }) => {
   // Where the loader itself failed there is no data, whatever the type says.
   const lang = langOfPath(location.pathname, (loaderData as typeof loaderData | undefined)?.asked)
   if (error !== undefined) return plainTitle(lang, errorTitle(error, lang))
-  return [{ title: lang === 'zh' ? '浙江拍 · 技术市场' : 'Zhepai · technology market' }]
+  return plainTitle(lang, lang === 'zh' ? '技术市场' : 'Technology market')
 }
 
 export const Layout = ({ children }: { readonly children: ReactNode }) => {
@@ -40,6 +41,7 @@ export const Layout = ({ children }: { readonly children: ReactNode }) => {
         <meta name="referrer" content="same-origin" />
         <link rel="icon" href={favicon()} type="image/svg+xml" />
         <Meta />
+        <Shared origin={given?.origin} />
         <Links />
       </head>
       <body>
@@ -48,6 +50,30 @@ export const Layout = ({ children }: { readonly children: ReactNode }) => {
         <Scripts nonce={nonce} />
       </body>
     </html>
+  )
+}
+
+/** Pages of one person and steps of an account: nothing for search engines. */
+const PRIVATE = /^\/(?:zh|en)\/(?:desk|account|login|logout|register|recover|found|join|demo|demo-clock)(?:\/|$)/
+
+/** For machines that search and for shared links: the other language of a page, and its picture. */
+const Shared = ({ origin }: { readonly origin: string | undefined }) => {
+  const lang = useLang()
+  const { pathname, search } = useLocation()
+  if (PRIVATE.test(pathname)) return <meta name="robots" content="noindex" />
+  if (origin === undefined || !isLang(pathname.split('/')[1])) return null
+  const [own, other] = [`${origin}${pathname}${search}`, `${origin}${otherLangPath(pathname, search)}`]
+  const [zh, en] = lang === 'zh' ? [own, other] : [other, own]
+  return (
+    <>
+      <link rel="alternate" hrefLang={htmlLang('zh')} href={zh} />
+      <link rel="alternate" hrefLang={htmlLang('en')} href={en} />
+      <link rel="alternate" hrefLang="x-default" href={zh} />
+      <meta property="og:type" content="website" />
+      <meta property="og:url" content={own} />
+      <meta property="og:image" content={`${origin}${picture}`} />
+      <meta name="twitter:card" content="summary_large_image" />
+    </>
   )
 }
 

@@ -20,6 +20,10 @@ const PUBLIC = [
   '/data',
   '/verify',
   '/rules',
+  '/about',
+  '/help',
+  '/privacy',
+  '/terms',
   '/login',
   '/register',
   '/recover',
@@ -109,6 +113,27 @@ it(
   },
   MANY_PAGES_MS,
 )
+
+it('tells machines what it is about, where its other language stands, and what is nobody’s business', async () => {
+  const head = await (await fetch(`${server.origin}/en/trading`)).text()
+  const origin = /<link rel="alternate" hrefLang="zh-CN" href="([^"]*)\/zh\/trading"/.exec(head)?.[1] ?? ''
+  expect(origin).toMatch(/^http/)
+  expect(head).toContain(`<link rel="alternate" hrefLang="en" href="${origin}/en/trading"/>`)
+  expect(head).toMatch(/<meta name="description" content="Online bidding for technologies[^"]*"/)
+  const picture = /<meta property="og:image" content="[^"]*(\/assets\/[^"]*\.png)"/.exec(head)?.[1] ?? ''
+  expect((await fetch(server.origin + picture)).headers.get('content-type')).toBe('image/png')
+  expect(await (await fetch(`${server.origin}/zh/login`)).text()).toContain('<meta name="robots" content="noindex"/>')
+  const robots = await (await fetch(`${server.origin}/robots.txt`)).text()
+  expect(robots).toContain('Disallow: /zh/desk\n')
+  expect(robots).toContain(`Sitemap: ${origin}/sitemap.xml\n`)
+  const map = await fetch(`${server.origin}/sitemap.xml`)
+  expect(map.headers.get('content-type')).toBe('application/xml; charset=utf-8')
+  const locations = [...(await map.text()).matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, location]) => location ?? '')
+  expect(locations).toContain(`${origin}/zh`)
+  expect(locations.filter((location) => /\/(?:desk|account|login)/.test(location))).toEqual([])
+  const answers = await Promise.all(locations.map(async (location) => (await fetch(location.replace(origin, server.origin))).status))
+  expect(new Set(answers)).toEqual(new Set([200]))
+})
 
 it('takes a form as large as its documents may be', async () => {
   const { fetch } = await server.logIn('large', [])

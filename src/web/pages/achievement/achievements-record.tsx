@@ -1,7 +1,7 @@
 /** One technology: what it is, how far it is, whose it is, how it came here, and the one thing to do next. */
 import type { Route } from './+types/achievements-record.ts'
 import { formatInstant } from '../../i18n/dates.ts'
-import { inLang, isLang, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { inLang, langOfParam, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, orNotFound } from '../../shell/calls.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { SealLink, StateBadge } from '../../ui/badges.tsx'
@@ -47,7 +47,9 @@ export const loader = async ({ context, params, request }: Route.LoaderArgs) => 
 
 export const meta: Route.MetaFunction = ({ loaderData, params }) => {
   const lang = (params as { readonly lang?: string }).lang
-  return plainTitle(lang, loaderData ? inLang(loaderData.achievement.title, isLang(lang) ? lang : 'zh') : '')
+  if (!loaderData) return plainTitle(lang, '')
+  const { title, use } = loaderData.achievement
+  return plainTitle(lang, inLang(title, langOfParam(lang)), inLang(use, langOfParam(lang)))
 }
 
 type LoadedRecord = Route.ComponentProps['loaderData']
