@@ -1,8 +1,8 @@
 /** The catalogue of technologies: filters with counts, rows with the facts people compare. */
-import { Link, useLocation } from 'react-router'
+import { Link, redirect, useLocation } from 'react-router'
 import type { Route } from './+types/achievements.ts'
 import { CHAINS, FIELDS, IP_KINDS, MATURITIES, MODES, OFFERS } from '#modules/achievement/core/words.ts'
-import { inLang, useInLang, useLang, useSay, localPath, type Lang } from '../../i18n/lang.ts'
+import { inLang, langOfPath, useInLang, useLang, useSay, localPath, type Lang } from '../../i18n/lang.ts'
 import { apiOf, orNotFound } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { StateBadge } from '../../ui/badges.tsx'
@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { achievementPage, achievementsPage } from './addresses.ts'
 import { achievementWord, offerTones } from './achievements-words.ts'
+import { lotPage } from '../trading/addresses.ts'
 import { priceText } from '../trading/price-text.ts'
 import { unbroken } from '../../ui/unbroken.tsx'
 import styles from './achievements.module.css'
@@ -27,9 +28,21 @@ const given = <Key extends string, Value>(key: Key, value: Value | undefined) =>
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title', 'lead')
 
+/** The header searches here. Who types the number of a lot wants the lot. */
+const LOT_NUMBER = /^[a-z]{2}\d{4}-\d{1,6}$/i
+
+const goToLot = async (context: Route.LoaderArgs['context'], request: Request): Promise<void> => {
+  const { searchParams, pathname } = new URL(request.url)
+  const asked = searchParams.get('q')?.trim() ?? ''
+  if (!LOT_NUMBER.test(asked)) return
+  const { items } = await apiOf(context).listing.listLots({ number: asked.toUpperCase(), limit: 1 })
+  if (items[0]) throw redirect(localPath(langOfPath(pathname), lotPage(items[0].id)))
+}
+
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const search = new URL(request.url).searchParams
   const region = search.get('region')
+  await goToLot(context, request)
   const sort = oneOf(SORTS, search.get('sort')) ?? 'newest'
   const page = await orNotFound(
     apiOf(context).achievement.list({
