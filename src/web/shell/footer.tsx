@@ -95,7 +95,7 @@ export const Footer = () => {
           <h2>{say('open')}</h2>
           <ul className={styles.links}>
             <li>
-              <a href="/api/v1">{say('api')}</a>
+              <a href={`/api/v1?lang=${lang}`}>{say('api')}</a>
             </li>
             <li>
               <LocalLink to={rulesPage()}>{say('rules')}</LocalLink>
