@@ -4,6 +4,7 @@ import { isAllowed } from '#kernel/acts.ts'
 import type { Route } from './+types/achievement-handle.ts'
 import { inLang, isLang, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, orNotFound, requireViewer, runCommand } from '../../shell/calls.ts'
+import { holdsAny, useViewer } from '../../shell/market.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { SealLink } from '../../ui/badges.tsx'
 import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
@@ -64,8 +65,8 @@ const HandlePage = ({ loaderData }: Route.ComponentProps) => {
   const lang = useLang()
   const both = useInLang()
   const outcome = useActionData<typeof action>()
-  const home =
-    loaderData.right?.acts.length || achievement.acts.some(({ act }) => act === 'assess' || act === 'approve') ? achievementInbox() : disclosuresPage()
+  // Where the viewer finds it again: the office's list, or the list of those who wrote it.
+  const home = holdsAny(useViewer(), ['tto', 'approver']) ? achievementInbox() : disclosuresPage()
   return (
     <Page width="wide">
       <PageHead

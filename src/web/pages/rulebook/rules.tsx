@@ -11,6 +11,7 @@ import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
 import { Page, PageHead, Section, Stack, Tabs } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
+import { unbroken } from '../../ui/unbroken.tsx'
 import { calendarPage, rulePage, rulesCiting } from './addresses.ts'
 import { ruleWord, sourceText, standingOf, valueText } from './rules-words.ts'
 import styles from './rules.module.css'
@@ -62,7 +63,12 @@ const useColumns = (standing: Standing): readonly Column<RuleView>[] => {
       isWideOnly: true,
     },
     standing === 'binding'
-      ? { key: 'article', header: say('article'), cell: (rule) => (rule.article === '' ? null : say('articleOf', { article: rule.article })), isWideOnly: true }
+      ? {
+          key: 'article',
+          header: say('article'),
+          cell: (rule) => (rule.article === '' ? null : unbroken(say('articleOf', { article: rule.article }))),
+          isWideOnly: true,
+        }
       : { key: 'basis', header: say('basis'), cell: (rule) => <Tag>{ruleWord(`enum.rulebook.confidence.${rule.confidence}`, lang)}</Tag> },
   ]
 }
