@@ -291,8 +291,15 @@ it.each(['', '/trading', '/achievements', '/notices', '/data'])('%s costs a firs
   expect(await firstVisit(path)).toBeLessThanOrEqual(path === '' ? FRONT_BYTES : HALL_BYTES)
 })
 
-it('a lot costs a first visitor no more than it may', async () => {
+it('a lot is found by its number in the header’s search, and costs a first visitor no more than it may', async () => {
   const stage = stageOn(server)
   const { lotId } = await openLot(stage, await gatherCast(stage))
+  const { items } = (await (await fetch(`${server.origin}/api/v1/lots`)).json()) as {
+    readonly items: readonly { readonly id: string; readonly number: string }[]
+  }
+  const number = items.find(({ id }) => id === lotId)?.number ?? ''
+  const search = (q: string) => fetch(`${server.origin}/en/achievements?q=${encodeURIComponent(q)}`, { redirect: 'manual' })
+  expect((await search(number.toLowerCase())).headers.get('location')).toBe(`/en/lots/${lotId}`)
+  expect((await search(number.replace(/\d$/, 'x'))).status).toBe(200)
   expect(await firstVisit(`/lots/${lotId}`)).toBeLessThanOrEqual(LOT_BYTES)
 })

@@ -10,7 +10,7 @@ import { timestamp, type Reader } from '#platform/db/transaction.ts'
 import { likenessOf, questionFrom } from '#platform/search/words.ts'
 import type { achievementContract } from './api.ts'
 import { cardsOf } from './cards.ts'
-import { en, zh } from './messages.ts'
+import { en, zh } from './core/names.ts'
 import { from, RECORD_COLUMNS } from './store.ts'
 
 type ListQuery = QueryOf<(typeof achievementContract)['list']>

@@ -130,6 +130,13 @@ const readMail = ({ SMTP_URL: server, MAIL_FROM: from }: Values, problems: Bilin
   return undefined
 }
 
+const readOperator = (values: Values): OperatorConfig => ({
+  name: values.OPERATOR_NAME ?? null,
+  contact: values.OPERATOR_CONTACT ?? null,
+  sponsor: values.OPERATOR_SPONSOR ?? null,
+  icp: values.OPERATOR_ICP ?? null,
+})
+
 /** What must not be in production, and what must. */
 const productionProblems = (environment: Environment, values: Values): readonly Bilingual[] => {
   const problems: Bilingual[] = []
@@ -177,12 +184,7 @@ export const readConfig = (environment: Environment): Unsecured => {
     s3,
     authSecret: values.AUTH_SECRET,
     mail,
-    operator: {
-      name: values.OPERATOR_NAME ?? null,
-      contact: values.OPERATOR_CONTACT ?? null,
-      sponsor: values.OPERATOR_SPONSOR ?? null,
-      icp: values.OPERATOR_ICP ?? null,
-    },
+    operator: readOperator(values),
     securityLogDays: values.SECURITY_LOG_DAYS ?? 3 * 365,
     logLevel: values.LOG_LEVEL ?? (isProduction ? 'info' : 'warn'),
   }

@@ -1,7 +1,7 @@
 /** Words and signs of achievements that several pages share. */
 import type { Lang } from '#kernel/bilingual.ts'
 import type { AchievementState } from '#modules/achievement/core/lifecycle.ts'
-import { en, zh } from '#modules/achievement/messages.ts'
+import { en, zh } from '#modules/achievement/core/names.ts'
 import type { Tone } from '../../ui/badges.tsx'
 import type { Option } from '../../ui/fields.tsx'
 
@@ -28,14 +28,3 @@ export const stateTones: Readonly<Record<AchievementState, Tone>> = {
 }
 
 export const offerTones: Readonly<Record<'none' | 'listed' | 'converted', Tone>> = { none: 'neutral', listed: 'active', converted: 'done' }
-
-interface Stage {
-  readonly state: AchievementState
-  readonly offer: 'none' | 'listed' | 'converted'
-}
-
-/** What one word says of an achievement: once in the catalogue, whether it is on offer or sold tells more than that it is there. */
-export const stageSign = ({ state, offer }: Stage, lang: Lang): { readonly tone: Tone; readonly word: string } =>
-  state === 'catalogued' && offer !== 'none'
-    ? { tone: offerTones[offer], word: achievementWord('offer', offer, lang) }
-    : { tone: stateTones[state], word: stateWord(state, lang) }

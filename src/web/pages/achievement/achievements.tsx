@@ -73,19 +73,16 @@ const groupsFrom = (
   lang: Lang,
   say: (key: 'field' | 'chain' | 'maturity' | 'mode' | 'ip' | 'institution' | 'region' | 'offer') => string,
 ): FilterGroup[] => {
-  const counted = (name: keyof Facets, list: string, order: readonly string[]) => {
-    const counts = new Map((facets[name] ?? []).map(({ value, count }) => [value, count]))
-    return order.filter((value) => counts.has(value)).map((value) => ({ value, label: achievementWord(list, value, lang), count: counts.get(value) }))
-  }
   const labelled = (name: keyof Facets) =>
     (facets[name] ?? []).map(({ value, count, label }) => ({ value, label: label === null ? value : inLang(label, lang), count }))
+  const inOrder = (name: keyof Facets, order: readonly string[]) => labelled(name).toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value))
   return [
-    { name: 'field', label: say('field'), kind: 'one', options: counted('field', 'field', FIELDS) },
-    { name: 'maturity', label: say('maturity'), kind: 'one', options: counted('maturity', 'maturity', MATURITIES) },
-    { name: 'mode', label: say('mode'), kind: 'one', options: counted('mode', 'mode', MODES) },
+    { name: 'field', label: say('field'), kind: 'one', options: inOrder('field', FIELDS) },
+    { name: 'maturity', label: say('maturity'), kind: 'one', options: inOrder('maturity', MATURITIES) },
+    { name: 'mode', label: say('mode'), kind: 'one', options: inOrder('mode', MODES) },
     { name: 'offer', label: say('offer'), kind: 'one', options: OFFERS.map((value) => ({ value, label: achievementWord('offer', value, lang) })) },
-    { name: 'ipKind', label: say('ip'), kind: 'one', options: counted('ipKind', 'ip', IP_KINDS) },
-    { name: 'chain', label: say('chain'), kind: 'one', options: counted('chain', 'chain', CHAINS) },
+    { name: 'ipKind', label: say('ip'), kind: 'one', options: inOrder('ipKind', IP_KINDS) },
+    { name: 'chain', label: say('chain'), kind: 'one', options: inOrder('chain', CHAINS) },
     { name: 'institution', label: say('institution'), kind: 'one', options: labelled('institution') },
     { name: 'region', label: say('region'), kind: 'one', options: labelled('region') },
   ]

@@ -1,7 +1,7 @@
 /** Own achievements, which others handle. */
 import { inLang } from '../../i18n/lang.ts'
 import type { Source, WatchItem } from '../../shell/capability.ts'
-import { stageSign } from './achievements-words.ts'
+import { stageSign } from './stage.ts'
 import { achievementDesk } from './addresses.ts'
 
 export const watched: readonly Source<WatchItem>[] = [

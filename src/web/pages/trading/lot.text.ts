@@ -227,7 +227,7 @@ export const text = texts({
     standing: 'Your standing',
     myNumber: 'Your number',
     leading: 'You lead',
-    outbid: 'You are outbid, now in place {rank}',
+    outbid: 'Outbid, place {rank}',
     notYet: 'You have not bid yet',
     outbidSpoken: 'You are outbid. The price is {price}, the next bid at least {next}',
     won: 'You have won this lot',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { stageSign } from './achievements-words.ts'
+import { stageSign } from './stage.ts'
 
 it('calls what was sold sold, what is on offer on offer, and only the rest catalogued', () => {
   const words = (['none', 'listed', 'converted'] as const).map((offer) => stageSign({ state: 'catalogued', offer }, 'zh').word)
