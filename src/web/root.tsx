@@ -1,9 +1,9 @@
 /** The document: language, colour scheme, styles, nonce. Everything people see is inside `shell/frame.tsx`. */
 import './shell/theme.css'
 import type { ReactNode } from 'react'
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation, useRouteLoaderData } from 'react-router'
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from 'react-router'
 import type { Route } from './+types/root.ts'
-import { cookieOf, htmlLang, isLang, langOfPath, otherLangPath, preferredLang, useLang } from './i18n/lang.ts'
+import { cookieOf, htmlLang, langOfPath, otherLangPath, preferredLang, useLang } from './i18n/lang.ts'
 import { favicon } from './shell/addresses.ts'
 import { chosenScheme, SCHEME_COOKIE } from './shell/color-scheme.ts'
 import { appContext } from './shell/context.ts'
@@ -11,9 +11,25 @@ import { ErrorPage, errorTitle } from './shell/error-page.tsx'
 import picture from './shell/share.png'
 import { plainTitle } from './shell/title.ts'
 
+/** Pages of one person, steps of an account, and what has no language: nothing for search engines. */
+const FOR_ALL = /^\/(?:zh|en)(?!\/(?:desk|account|login|logout|register|recover|found|join|demo|demo-clock)(?:\/|$))(?:\/|$)/
+
+/** Of the document that was asked for; machines that search load documents. */
+const sharedOf = ({ pathname, search }: URL, origin: string) => {
+  const [own, other] = [`${origin}${pathname}${search}`, `${origin}${otherLangPath(pathname, search)}`]
+  const [zh, en] = langOfPath(pathname) === 'zh' ? [own, other] : [other, own]
+  return { isPrivate: !FOR_ALL.test(pathname), own, zh, en, picture: `${origin}${picture}` }
+}
+
 export const loader = ({ request, context }: Route.LoaderArgs) => {
   const { nonce, reference, site } = context.get(appContext)
-  return { nonce, origin: site.origin, reference: reference ?? '', asked: preferredLang(request), scheme: chosenScheme(cookieOf(request, SCHEME_COOKIE)) }
+  return {
+    nonce,
+    shared: sharedOf(new URL(request.url), site.origin),
+    reference: reference ?? '',
+    asked: preferredLang(request),
+    scheme: chosenScheme(cookieOf(request, SCHEME_COOKIE)),
+  }
 }
 
 /** The nonce belongs to the first document only. */
@@ -41,7 +57,7 @@ export const Layout = ({ children }: { readonly children: ReactNode }) => {
         <meta name="referrer" content="same-origin" />
         <link rel="icon" href={favicon()} type="image/svg+xml" />
         <Meta />
-        <Shared origin={given?.origin} />
+        {given ? <Shared shared={given.shared} /> : null}
         <Links />
       </head>
       <body>
@@ -53,29 +69,21 @@ export const Layout = ({ children }: { readonly children: ReactNode }) => {
   )
 }
 
-/** Pages of one person and steps of an account: nothing for search engines. */
-const PRIVATE = /^\/(?:zh|en)\/(?:desk|account|login|logout|register|recover|found|join|demo|demo-clock)(?:\/|$)/
-
 /** For machines that search and for shared links: the other language of a page, and its picture. */
-const Shared = ({ origin }: { readonly origin: string | undefined }) => {
-  const lang = useLang()
-  const { pathname, search } = useLocation()
-  if (PRIVATE.test(pathname)) return <meta name="robots" content="noindex" />
-  if (origin === undefined || !isLang(pathname.split('/')[1])) return null
-  const [own, other] = [`${origin}${pathname}${search}`, `${origin}${otherLangPath(pathname, search)}`]
-  const [zh, en] = lang === 'zh' ? [own, other] : [other, own]
-  return (
+const Shared = ({ shared: { isPrivate, own, zh, en, picture: image } }: { readonly shared: ReturnType<typeof sharedOf> }) =>
+  isPrivate ? (
+    <meta name="robots" content="noindex" />
+  ) : (
     <>
-      <link rel="alternate" hrefLang={htmlLang('zh')} href={zh} />
-      <link rel="alternate" hrefLang={htmlLang('en')} href={en} />
+      <link rel="alternate" hrefLang="zh-CN" href={zh} />
+      <link rel="alternate" hrefLang="en" href={en} />
       <link rel="alternate" hrefLang="x-default" href={zh} />
       <meta property="og:type" content="website" />
       <meta property="og:url" content={own} />
-      <meta property="og:image" content={`${origin}${picture}`} />
+      <meta property="og:image" content={image} />
       <meta name="twitter:card" content="summary_large_image" />
     </>
   )
-}
 
 const Root = () => <Outlet />
 export default Root

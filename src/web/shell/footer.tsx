@@ -10,7 +10,7 @@ import { useVisit } from './market.ts'
 const text = texts({
   zh: {
     brand: '浙江拍 Zhepai',
-    about: '公开、可验证的技术交易市场：从成果披露到科研人员收到奖励，每一步都写入证据日志，任何人都可以离线核验。',
+    about: '公开、可核验的技术交易市场。',
     halls: '大厅',
     open: '开放',
     api: '开放接口',
@@ -29,8 +29,7 @@ const text = texts({
   },
   en: {
     brand: 'Zhepai 浙江拍',
-    about:
-      "An open, verifiable technology market: from disclosure to the inventors' paid income, every step is a leaf of an evidence log that anybody can check offline.",
+    about: 'An open, verifiable technology market.',
     halls: 'Halls',
     open: 'Open',
     api: 'Open API',

@@ -1,5 +1,5 @@
 /** The six tasks of the province's plan, and what can be done for each of them here. */
-import { Section } from '../../ui/layout.tsx'
+import { Row, Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { frontBlock } from './block.ts'
 import type { frontWords } from './words.server.ts'
@@ -12,15 +12,17 @@ const Tasks = ({ data: { title, about, tasks } }: { readonly data: Said }) => (
     <ol className={styles.tasks}>
       {tasks.map(({ key, title: name, what, doors }) => (
         <li key={key}>
-          <h3>{name}</h3>
-          <p className={styles.what}>{what}</p>
-          <p className={styles.doors}>
+          <h3>
+            {key} {name}
+          </h3>
+          <p>{what}</p>
+          <Row gap={16}>
             {doors.map(({ to, label }) => (
               <LocalLink key={to} to={to}>
                 {label}
               </LocalLink>
             ))}
-          </p>
+          </Row>
         </li>
       ))}
     </ol>
