@@ -73,19 +73,22 @@ interface PageParts extends HostParts {
 }
 
 /** Halls, records and proofs: what a visitor sees there does not depend on who it is. A page that is not named here is drawn for each visit. */
-const FOR_EVERYBODY = /^\/(?:zh|en)(?:\/(?:achievements|demands|trading|lots|notices|rules|verify|evidence|data)(?:\/[\w.-]+)*)?(?:\/|(?:\/_)?\.data)?$/
+const FOR_EVERYBODY =
+  /^\/(?:zh|en)(?:\/(?:achievements|demands|trading|lots|notices|rules|verify|evidence|data|about|help|privacy|terms)(?:\/[\w.-]+)*)?(?:\/|(?:\/_)?\.data)?$/
 const isForEverybody = (path: string): boolean => FOR_EVERYBODY.test(path)
 
 const pagesOf = (parts: PageParts, directory: string): PageMount => {
   const { options, core, auth, sessions, now, database, lobby, changes, arrivedAt, advanceTo } = parts
+  const { publicUrl, operator, securityLogDays } = options.config
+  const site = { origin: publicUrl, operator, securityLogDays }
   const clock = parts.demoClock()
-  const demo = clock && { advanceTo, letters: { origin: options.config.publicUrl, last: (search: LetterSearch) => lastLetters(database.reader, search) } }
+  const demo = clock && { advanceTo, letters: { origin: publicUrl, last: (search: LetterSearch) => lastLetters(database.reader, search) } }
   return mountPages({
     directory,
     wording: core.wording,
     isMember: async (request) => (await sessions.actorFrom(request)).kind !== 'visitor',
     toWebRequest: webRequest,
-    shared: { isForEverybody, changes, origin: options.config.publicUrl, now, elapsed: () => performance.now() },
+    shared: { isForEverybody, changes, origin: publicUrl, now, elapsed: () => performance.now() },
     valueFor: async (request, words, visit) => {
       const receivedAt = arrivedAt()
       return pageValue({
@@ -98,6 +101,7 @@ const pagesOf = (parts: PageParts, directory: string): PageMount => {
         log: options.log,
         words,
         lobby,
+        site,
         receivedAt,
         onUnanswered: (status) => {
           visit.status = status

@@ -13,7 +13,7 @@ import { isOutage } from '#platform/db/outage.ts'
 import type { Caller } from '#platform/http/caller.ts'
 import type { OwnWords } from '#platform/http/kept-page.ts'
 import { nextDue } from '#platform/work/queue.ts'
-import type { AppValue, DemoClock, DemoLetters, Viewer } from '../web/shell/context.ts'
+import type { AppValue, DemoClock, DemoLetters, Site, Viewer } from '../web/shell/context.ts'
 import type { Api, Core } from './core.ts'
 import type { Lobby } from './lobby.ts'
 import { DEMO_PASSWORD, demoEmail, demoOrganisations, demoPeople } from './demo/cast.ts'
@@ -34,6 +34,7 @@ interface PageValueSpec {
   readonly onUnanswered: (status: 404 | 503) => void
   readonly auth: (request: Request) => Promise<Response>
   readonly lobby: Lobby
+  readonly site: Site
   readonly demo: { readonly offsetMs: number; readonly advanceTo: (at: Instant) => Promise<void>; readonly letters: DemoLetters } | null
 }
 
@@ -113,6 +114,7 @@ export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
     now: spec.now(),
     answeredAt: spec.words.answeredAt,
     ...lobbyOf(spec),
+    site: spec.site,
     demo,
     reference: spec.words.reference,
     reportFault: (error) => {

@@ -12,6 +12,7 @@ import { notice } from './pages/notice/capability.server.ts'
 import { notification } from './pages/notification/capability.server.ts'
 import { party } from './pages/party/capability.server.ts'
 import { rulebook } from './pages/rulebook/capability.server.ts'
+import { site } from './pages/site/capability.server.ts'
 import { title } from './pages/title/capability.server.ts'
 import { trading } from './pages/trading/capability.server.ts'
 
@@ -30,4 +31,5 @@ export const capabilities: readonly Capability[] = [
   rulebook,
   indicator,
   evidence,
+  site,
 ]

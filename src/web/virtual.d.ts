@@ -2,3 +2,9 @@ declare module 'virtual:verifier' {
   const text: string
   export default text
 }
+
+declare module '*.png' {
+  /** Its address. */
+  const href: string
+  export default href
+}

@@ -241,6 +241,7 @@ describe('catalogue', () => {
     if (!filtered.ok) throw new Error('refused')
     expect(filtered.value.total).toBe(2)
     const count = (facet: 'field' | 'mode' | 'institution', value: string) => filtered.value.facets[facet]?.find((entry) => entry.value === value)?.count
+    expect(filtered.value.facets.field?.find(({ value }) => value === 'aerospace')?.label).toEqual({ zh: '航空航天', en: expect.stringMatching(/^[A-Z]/) })
     expect([count('field', 'aerospace'), count('field', 'new_energy'), count('mode', 'exclusive'), count('institution', university)]).toEqual([2, 1, 2, 2])
     expect(code(await m.as(visitor).achievement.list({ limit: 20, sort: 'newest', cursor: 'nonsense' }))).toBe('achievement.cursor_invalid')
     expect(await m.as(visitor).achievement.list({ q: "'\\ & | !", limit: 5, sort: 'newest' })).toMatchObject({ ok: true, value: { total: 0 } })

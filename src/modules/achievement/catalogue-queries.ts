@@ -1,5 +1,6 @@
 /** The public catalogue: every word must be found; each facet counts what its own choice would leave. */
 import { sql, type RawBuilder } from 'kysely'
+import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { organisationsByIds, regionName } from '#modules/party/index.ts'
@@ -9,6 +10,7 @@ import { timestamp, type Reader } from '#platform/db/transaction.ts'
 import { likenessOf, questionFrom } from '#platform/search/words.ts'
 import type { achievementContract } from './api.ts'
 import { cardsOf } from './cards.ts'
+import { en, zh } from './core/names.ts'
 import { from, RECORD_COLUMNS } from './store.ts'
 
 type ListQuery = QueryOf<(typeof achievementContract)['list']>
@@ -72,6 +74,13 @@ const countFacet = async (reader: Reader, name: FacetName, conditions: ReturnTyp
   return rows.flatMap((row) => (row.value === null ? [] : [{ value: row.value, count: Number(row.count) }]))
 }
 
+/** Codes in words, so that whoever shows a facet needs no list of its own. */
+const wordOf = (list: string, code: string): Bilingual | null => {
+  const key = `enum.achievement.${list}.${code}`
+  const both = { zh: (zh as Readonly<Record<string, string>>)[key], en: (en as Readonly<Record<string, string>>)[key] }
+  return both.zh === undefined || both.en === undefined ? null : { zh: both.zh, en: both.en }
+}
+
 const facetsOf = async (reader: Reader, conditions: ReturnType<typeof conditionsOf>) => {
   const counted = await Promise.all(FACETS.map(async ([name]) => [name, await countFacet(reader, name, conditions)] as const))
   const counts = Object.fromEntries(counted) as Record<FacetName, { value: string; count: number }[]>
@@ -79,12 +88,11 @@ const facetsOf = async (reader: Reader, conditions: ReturnType<typeof conditions
     reader,
     counts.institution.map(({ value }) => value),
   )
-  const labelled = (name: FacetName) =>
-    counts[name].map(({ value, count }) => ({
-      value,
-      count,
-      label: name === 'institution' ? (organisations.get(value)?.name ?? null) : name === 'region' ? regionName(value) : null,
-    }))
+  const labelOf = (name: FacetName, value: string) => {
+    if (name === 'institution') return organisations.get(value)?.name ?? null
+    return name === 'region' ? regionName(value) : wordOf(name === 'ipKind' ? 'ip' : name, value)
+  }
+  const labelled = (name: FacetName) => counts[name].map(({ value, count }) => ({ value, count, label: labelOf(name, value) }))
   return {
     field: labelled('field'),
     chain: labelled('chain'),

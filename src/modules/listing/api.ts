@@ -299,6 +299,7 @@ export const listingContract = {
         state: z.enum(['notice', 'ready', 'bidding', 'sold', 'failed', 'suspended']).optional(),
         right: z.enum(['assignment', 'licence']).optional(),
         achievementId: z.string().max(60).optional(),
+        number: z.string().max(40).optional(),
       }),
     )
     .output(pageOf(lotCardShape)),

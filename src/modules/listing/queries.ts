@@ -76,11 +76,12 @@ const lotById: Reads['lotById'] = async (view, input) => {
 }
 
 const listLots: Reads['listLots'] = async ({ reader }, input) => {
-  const { state, right, achievementId } = input
+  const { state, right, achievementId, number } = input
   const rows = await lotsPage(reader, input)
     .where('state', 'in', state === undefined ? PUBLIC_STATES : [state])
     .$if(right !== undefined, (query) => query.where('right_kind', '=', right ?? 'assignment'))
     .$if(achievementId !== undefined, (query) => query.where('achievement_id', '=', achievementId ?? ''))
+    .$if(number !== undefined, (query) => query.where('number', '=', number ?? ''))
     .execute()
   return lotsAnswer(reader, rows, input.limit)
 }

@@ -72,6 +72,8 @@ const BAD: readonly (readonly [string, string])[] = [
   ['SMTP_URL', 'http://mail.example.cn'],
   ['MAIL_FROM', 'nobody'],
   ['SECURITY_LOG_DAYS', '30'],
+  ['OPERATOR_NAME', 'two\nlines'],
+  ['OPERATOR_ICP', ' '],
   ['LOG_LEVEL', 'loud'],
   ['NODE_ENV', 'prod'],
   ['ZHEPAI_PG_USER', 'a b'],
@@ -92,6 +94,14 @@ test('an unknown variable of ours is named, variables of others are left alone',
 
 test('every wrong variable gets its own message', () => {
   expect(problemsOf({ PORT: 'x', ROLES: 'y', ZHEPAI_X: '' })).toHaveLength(3)
+})
+
+test('the operator says what it says in one language or in both, and nothing by default', () => {
+  expect(readConfig({}).operator).toEqual({ name: null, contact: null, sponsor: null, icp: null })
+  expect(readConfig({ OPERATOR_NAME: '示例市场 / Example market', OPERATOR_CONTACT: 'desk@market.example.cn' }).operator).toMatchObject({
+    name: { zh: '示例市场', en: 'Example market' },
+    contact: { zh: 'desk@market.example.cn', en: 'desk@market.example.cn' },
+  })
 })
 
 test('S3 is all or none', () => {

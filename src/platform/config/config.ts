@@ -19,6 +19,16 @@ export interface S3Config {
   readonly secretAccessKey: string
 }
 
+/** What the operator says of itself on the pages; nothing is made up for what is absent. */
+export interface OperatorConfig {
+  readonly name: Bilingual | null
+  /** How to reach it: address, telephone, e-mail, in one line. */
+  readonly contact: Bilingual | null
+  readonly sponsor: Bilingual | null
+  /** Filing number that Chinese sites show (ICP备案). */
+  readonly icp: string | null
+}
+
 export interface Config {
   readonly environment: 'development' | 'test' | 'production'
   readonly host: string
@@ -45,6 +55,7 @@ export interface Config {
   readonly mail: MailServer | undefined
   /** How long the security log is kept. */
   readonly securityLogDays: number
+  readonly operator: OperatorConfig
   readonly logLevel: string
 }
 
@@ -119,6 +130,13 @@ const readMail = ({ SMTP_URL: server, MAIL_FROM: from }: Values, problems: Bilin
   return undefined
 }
 
+const readOperator = (values: Values): OperatorConfig => ({
+  name: values.OPERATOR_NAME ?? null,
+  contact: values.OPERATOR_CONTACT ?? null,
+  sponsor: values.OPERATOR_SPONSOR ?? null,
+  icp: values.OPERATOR_ICP ?? null,
+})
+
 /** What must not be in production, and what must. */
 const productionProblems = (environment: Environment, values: Values): readonly Bilingual[] => {
   const problems: Bilingual[] = []
@@ -166,6 +184,7 @@ export const readConfig = (environment: Environment): Unsecured => {
     s3,
     authSecret: values.AUTH_SECRET,
     mail,
+    operator: readOperator(values),
     securityLogDays: values.SECURITY_LOG_DAYS ?? 3 * 365,
     logLevel: values.LOG_LEVEL ?? (isProduction ? 'info' : 'warn'),
   }

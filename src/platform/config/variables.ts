@@ -33,6 +33,19 @@ const both = (zh: string, en: string): Bilingual => ({ zh, en })
 const plain = z.string().regex(/^\S+$/)
 const oneOf = (words: readonly string[]): Bilingual => ({ zh: words.join('、'), en: words.join(', ') })
 
+/** `中文 / English`; one text stands for both. */
+const bothLanguages = z
+  .string()
+  .trim()
+  .min(1)
+  .max(300)
+  .refine((text) => !/\p{Cc}/u.test(text))
+  .transform((text): Bilingual => {
+    const [zh = text, en = zh] = text.split(' / ')
+    return { zh, en }
+  })
+const bothAllowed = both('一行文字，或“中文 / English”', 'one line, or “中文 / English”')
+
 const roles = z
   .string()
   .transform((text) => text.split(',').map((word) => word.trim()))
@@ -155,6 +168,10 @@ export const VARIABLES = {
       .pipe(z.number().min(SECURITY_LOG_LEAST_DAYS)),
     allowed: both(`不小于 ${SECURITY_LOG_LEAST_DAYS} 的整数（天）`, `an integer of ${SECURITY_LOG_LEAST_DAYS} or more (days)`),
   },
+  OPERATOR_NAME: { shape: bothLanguages, allowed: bothAllowed },
+  OPERATOR_CONTACT: { shape: bothLanguages, allowed: bothAllowed },
+  OPERATOR_SPONSOR: { shape: bothLanguages, allowed: bothAllowed },
+  OPERATOR_ICP: { shape: z.string().trim().min(1).max(60), allowed: both('ICP备案号，如 浙ICP备00000000号', 'the ICP filing number of the site') },
   LOG_LEVEL: { shape: z.enum(LOG_LEVELS), allowed: oneOf(LOG_LEVELS) },
 } as const satisfies Readonly<Record<string, Variable>>
 

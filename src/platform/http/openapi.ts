@@ -27,11 +27,11 @@ const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancest
 
 export const mountOpenApi = (scope: FastifyInstance, prefix: string, document: () => Promise<OpenApiDocument>): void => {
   scope.get(`${prefix}/openapi.json`, async (_request, reply) => reply.header('cache-control', 'public, max-age=60').send(await document()))
-  scope.get(prefix, async (_request, reply) =>
+  scope.get<{ Querystring: { readonly lang?: string } }>(prefix, async ({ query }, reply) =>
     reply
       .type('text/html; charset=utf-8')
       .header('content-security-policy', PAGE_POLICY)
       .header('cache-control', 'public, max-age=60')
-      .send(referencePage(await document())),
+      .send(referencePage(await document(), query.lang === 'en' ? 'en' : 'zh')),
   )
 }

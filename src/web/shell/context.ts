@@ -85,6 +85,14 @@ interface DemoLetter {
   readonly queuedAt: Instant
 }
 
+/** What the site says of itself. */
+export interface Site {
+  /** Origin under which people reach it. */
+  readonly origin: string
+  readonly operator: { readonly [Line in 'name' | 'contact' | 'sponsor']: Bilingual | null } & { readonly icp: string | null }
+  readonly securityLogDays: number
+}
+
 export interface AppValue {
   readonly api: Api
   /** Accounts and sessions (better-auth): answers requests to `/api/auth/…` in this process. The sender has been checked by then. */
@@ -102,6 +110,7 @@ export interface AppValue {
   /** For administrators only: the page asks who is asking. */
   readonly checklist: () => Promise<readonly ChecklistLine[]>
   readonly joinAsNew: JoinAsNew
+  readonly site: Site
   readonly demo: DemoClock
   readonly demoAccounts?: readonly DemoAccount[]
   /** Moves the demo clock; absent where there is none. */

@@ -17,9 +17,9 @@ const text = texts({ zh: { skip: '跳到正文' }, en: { skip: 'Skip to content'
 
 export const loader = async ({ params, context }: Route.LoaderArgs): Promise<Visit> => {
   if (!isLang(params.lang)) throw data(null, 404)
-  const { actor, now, demo, formKey, answeredAt } = context.get(appContext)
+  const { actor, now, demo, site, formKey, answeredAt } = context.get(appContext)
   const unread = actor ? (await ifAllowed(apiOf(context).notification.unread({})))?.count : 0
-  return { viewer: actor, now, demo, halls: capabilities.flatMap((each) => each.halls ?? []), unread: unread ?? 0, formKey, answeredAt }
+  return { viewer: actor, now, demo, halls: capabilities.flatMap((each) => each.halls ?? []), unread: unread ?? 0, site, formKey, answeredAt }
 }
 
 const Frame = ({ loaderData }: Route.ComponentProps) => {

@@ -3,7 +3,7 @@ import type { Role } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { useRouteLoaderData } from 'react-router'
 import type { Hall } from './capability.ts'
-import type { DemoClock, Viewer } from './context.ts'
+import type { DemoClock, Site, Viewer } from './context.ts'
 
 export interface Visit {
   readonly viewer: Viewer | null
@@ -15,11 +15,22 @@ export interface Visit {
   readonly halls: readonly Hall[]
   /** Messages of the viewer that nobody has opened. */
   readonly unread: number
+  readonly site: Site
   /** Different for every load of a page; makes the idempotency keys of its forms. */
   readonly formKey: string
 }
 
-const NOBODY: Visit = { viewer: null, now: 0 as Instant, demo: { enabled: false, offsetMs: 0 }, halls: [], unread: 0, formKey: '', answeredAt: '0' }
+const NOWHERE: Site = { origin: '', operator: { name: null, contact: null, sponsor: null, icp: null }, securityLogDays: 0 }
+const NOBODY: Visit = {
+  viewer: null,
+  now: 0 as Instant,
+  demo: { enabled: false, offsetMs: 0 },
+  halls: [],
+  unread: 0,
+  site: NOWHERE,
+  formKey: '',
+  answeredAt: '0',
+}
 
 export const useVisit = (): Visit => useRouteLoaderData<Visit>('shell/frame') ?? NOBODY
 

@@ -75,7 +75,7 @@ export const FilterPanel = ({ groups, searchParam, searchLabel, keep = ['sort'],
     </Form>
   )
   return (
-    <details className={styles.panel} open={active > 0}>
+    <details className={styles.panel} open={active > 0} data-no-print="">
       <summary className={styles.summary}>
         <IconAdjustmentsHorizontal size={18} aria-hidden="true" /> {say('filters')}
         {active > 0 ? <span className={styles.active}>{say('active', { count: active })}</span> : null}

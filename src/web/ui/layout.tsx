@@ -114,6 +114,14 @@ export const Section = ({ title, aside, about, children, isSheet = false, id }: 
   </section>
 )
 
+/** What is there for those who want to know: closed until somebody opens it. */
+export const Fold = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
+  <details className={styles.fold}>
+    <summary>{title}</summary>
+    <div className={styles.foldBody}>{children}</div>
+  </details>
+)
+
 /** Main column and a side column (360 px); the side comes below on narrow screens, or first with `sideFirst`. */
 export const Columns = ({ main, side, sideFirst = false }: { readonly main: ReactNode; readonly side: ReactNode; readonly sideFirst?: boolean }) => (
   <div className={sideFirst ? `${styles.columns} ${styles.sideFirst}` : styles.columns}>

@@ -39,10 +39,10 @@ const minorOf = (typed: string, unit: string): bigint | null => {
   return read.ok ? read.value : null
 }
 
-/** Writes a suggestion into an empty box, and its successors over it. */
-const useSuggestion = (suggested: string | undefined, write: (text: string) => void) => {
+/** Writes a suggestion into an empty box, and its successors over it; a box that begins with the suggestion follows it too. */
+const useSuggestion = (suggested: string | undefined, given: string, write: (text: string) => void) => {
   const box = useRef<HTMLInputElement>(null)
-  const written = useRef('')
+  const written = useRef(given === suggested ? given : '')
   useEffect(() => {
     if (suggested === undefined || !box.current || box.current.value !== written.current) return
     box.current.value = suggested
@@ -60,7 +60,7 @@ export const MoneyField = ({ name, label, help, isRequired = false, defaultMinor
   const [unit, setUnit] = useState(unitField.sent ?? preferred ?? (lang === 'zh' ? 'wan' : 'yuan'))
   const given = defaultMinor === null || defaultMinor === undefined ? '' : initialText(BigInt(defaultMinor), unit)
   const [typed, setTyped] = useState(field.sent ?? given)
-  const box = useSuggestion(suggestedMinor === undefined ? undefined : initialText(BigInt(suggestedMinor), unit), setTyped)
+  const box = useSuggestion(suggestedMinor === undefined ? undefined : initialText(BigInt(suggestedMinor), unit), given, setTyped)
   const minor = minorOf(typed, unit)
   return (
     <div>

@@ -19,7 +19,7 @@ export const Pager = ({ nextCursor, total }: { readonly nextCursor: string | nul
   first.delete('cursor')
   if (nextCursor !== null) params.set('cursor', nextCursor)
   return (
-    <nav className={styles.pager} aria-label={say('pages')}>
+    <nav className={styles.pager} aria-label={say('pages')} data-no-print="">
       {total === null || total === undefined ? null : <span className={styles.total}>{say('total', { total })}</span>}
       {isFirst ? null : (
         <Link to={`${pathname}${first.size > 0 ? `?${first}` : ''}`}>

@@ -2,7 +2,7 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { localPath, texts, useForeign, useLang, useSay } from '../i18n/lang.ts'
-import { formatEnd, toInstant } from '../i18n/dates.ts'
+import { formatDuration, formatEnd, toInstant } from '../i18n/dates.ts'
 import type { TodoItem } from '../shell/capability.ts'
 import { useVisit } from '../shell/market.ts'
 import { Countdown } from './countdown.tsx'
@@ -11,12 +11,13 @@ import styles from './todo-list.module.css'
 import { unbroken } from './unbroken.tsx'
 
 const text = texts({
-  zh: { none: '没有待办事项', noneAbout: '轮到您办理时，事项会按期限出现在这里。', noDeadline: '无期限', overdue: '已逾期' },
+  zh: { none: '没有待办事项', noneAbout: '轮到您办理时，事项会按期限出现在这里。', noDeadline: '无期限', overdue: '已逾期', overdueBy: '已逾期{time}' },
   en: {
     none: 'Nothing waits for you',
     noneAbout: 'When it is your turn, the task appears here, the most urgent first.',
     noDeadline: 'no deadline',
     overdue: 'overdue',
+    overdueBy: 'overdue by {time}',
   },
 })
 
@@ -37,7 +38,12 @@ export const TodoList = ({ items, emptyAbout }: { readonly items: readonly TodoI
     <ul className={styles.list}>
       {items.toSorted(byDeadline).map((item) => (
         <li key={item.key}>
-          <Link to={localPath(lang, item.to)} className={styles.item} data-soon={item.dueAt && toInstant(item.dueAt) - now < SOON_MS ? '' : undefined}>
+          <Link
+            to={localPath(lang, item.to)}
+            className={styles.item}
+            data-soon={item.dueAt && toInstant(item.dueAt) - now < SOON_MS ? '' : undefined}
+            data-overdue={item.dueAt && toInstant(item.dueAt) <= now ? '' : undefined}
+          >
             <span className={styles.act}>{item.act}</span>
             <span className={styles.subject} lang={foreign(item.subject)}>
               {unbroken(item.subject)}
@@ -45,7 +51,11 @@ export const TodoList = ({ items, emptyAbout }: { readonly items: readonly TodoI
             <span className={styles.due}>
               {item.dueAt ? (
                 <>
-                  <Countdown until={item.dueAt} over={say('overdue')} />
+                  {toInstant(item.dueAt) <= now ? (
+                    <strong className={styles.overdue}>{say('overdueBy', { time: formatDuration(now - toInstant(item.dueAt), lang) })}</strong>
+                  ) : (
+                    <Countdown until={item.dueAt} over={say('overdue')} />
+                  )}
                   <span className={styles.moment}>{formatEnd(item.dueAt, lang)}</span>
                 </>
               ) : (

@@ -6,7 +6,7 @@ import { codeAsMeant, creditCodeProblem, regionOfCreditCode, withCheckSign } fro
 import { decideEnd, decideGrant } from './mandate.ts'
 import { decideFounding } from './founding.ts'
 import { decideDraft, decideState, maySee, organisationLife, type Organisation } from './organisation.ts'
-import { isRegion, regionName } from './region.ts'
+import { isRegion, REGION_CODES, regionName } from './region.ts'
 import { related, type Relation } from './relation.ts'
 
 const actor = (personId: string, ...roles: readonly (readonly [Role, string])[]): Actor => ({
@@ -69,6 +69,11 @@ describe('unified social credit code, GB 32100-2015', () => {
     expect(isRegion('100000')).toBe(true)
     expect(isRegion('100001')).toBe(false)
     expect(regionName('100000')).toEqual({ zh: '国家级', en: 'State level' })
+  })
+  it('offers regions that have a name, each once', () => {
+    expect(REGION_CODES.filter((code) => !isRegion(code) || regionName(code).zh === code)).toEqual([])
+    expect(new Set(REGION_CODES.map((code) => regionName(code).zh)).size).toBe(REGION_CODES.length)
+    expect(REGION_CODES[0]).toBe('330100')
   })
   it('tells the region', () => expect(regionName(regionOfCreditCode('91330100799655058B'))).toEqual({ zh: '浙江省杭州市', en: 'Hangzhou, Zhejiang' }))
 

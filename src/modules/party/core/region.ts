@@ -65,3 +65,9 @@ export const regionName = (code: string): Bilingual => {
   if (city) return { zh: `浙江省${city[0]}`, en: `${city[1]}, Zhejiang` }
   return province ? { zh: province[0], en: province[1] } : { zh: code, en: code }
 }
+
+/** What people choose from: the cities of Zhejiang, then the provinces. */
+export const REGION_CODES: readonly string[] = [
+  ...Object.keys(ZHEJIANG_CITIES).map((city) => `${city}00`),
+  ...Object.keys(PROVINCES).map((province) => `${province}0000`),
+]

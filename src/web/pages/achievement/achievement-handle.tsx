@@ -4,14 +4,15 @@ import { isAllowed } from '#kernel/acts.ts'
 import type { Route } from './+types/achievement-handle.ts'
 import { inLang, isLang, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, orNotFound, requireViewer, runCommand } from '../../shell/calls.ts'
+import { holdsAny, useViewer } from '../../shell/market.ts'
 import { plainTitle } from '../../shell/title.ts'
-import { SealLink, StateBadge } from '../../ui/badges.tsx'
+import { SealLink } from '../../ui/badges.tsx'
 import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { achievementInbox, achievementPage, disclosuresPage } from './addresses.ts'
 import { evidencePage } from '../evidence/addresses.ts'
-import { stateTones, stateWord } from './achievements-words.ts'
+import { StageBadge } from './stage-badge.tsx'
 import styles from './achievements.module.css'
 import { factText, wordedActs } from '../evidence/evidence-words.server.ts'
 import { AchievementActs } from './achievement-acts.tsx'
@@ -68,8 +69,8 @@ const HandlePage = ({ loaderData }: Route.ComponentProps) => {
   const lang = useLang()
   const both = useInLang()
   const outcome = useActionData<typeof action>()
-  const home =
-    loaderData.right?.acts.length || achievement.acts.some(({ act }) => act === 'assess' || act === 'approve') ? achievementInbox() : disclosuresPage()
+  // Where the viewer finds it again: the office's list, or the list of those who wrote it.
+  const home = holdsAny(useViewer(), ['tto', 'approver']) ? achievementInbox() : disclosuresPage()
   return (
     <Page width="wide">
       <PageHead
@@ -77,7 +78,7 @@ const HandlePage = ({ loaderData }: Route.ComponentProps) => {
         title={both(achievement.title)}
         subtitle={both(achievement.institutionName)}
         number={achievement.catalogueNumber}
-        state={<StateBadge tone={stateTones[achievement.state]}>{stateWord(achievement.state, lang)}</StateBadge>}
+        state={<StageBadge of={achievement} />}
         trail={[{ label: say('inbox'), to: localPath(lang, home) }]}
         actions={
           achievement.state === 'catalogued' ? (

@@ -6,14 +6,14 @@ import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
-import { StateBadge } from '../../ui/badges.tsx'
+import { StageBadge } from './stage-badge.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { achievementDesk, achievementImport } from './addresses.ts'
-import { achievementWord, stateTones, stateWord } from './achievements-words.ts'
+import { achievementWord } from './achievements-words.ts'
 import styles from './achievements.module.css'
 import { text } from './achievement.text.ts'
 
@@ -89,7 +89,7 @@ const InboxPage = ({ loaderData: { page, first } }: Route.ComponentProps) => {
             header: say('state'),
             cell: (item) => (
               <span>
-                <StateBadge tone={stateTones[item.state]}>{stateWord(item.state, lang)}</StateBadge>
+                <StageBadge of={item} />
                 <span className={styles.meta}>{item.unconfirmed > 0 ? say('unconfirmed', { count: item.unconfirmed }) : ''}</span>
               </span>
             ),

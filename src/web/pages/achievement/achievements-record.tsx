@@ -1,7 +1,7 @@
 /** One technology: what it is, how far it is, whose it is, how it came here, and the one thing to do next. */
 import type { Route } from './+types/achievements-record.ts'
 import { formatInstant } from '../../i18n/dates.ts'
-import { inLang, isLang, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { inLang, langOfParam, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, orNotFound } from '../../shell/calls.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { SealLink, StateBadge } from '../../ui/badges.tsx'
@@ -29,46 +29,44 @@ export const loader = async ({ context, params, request }: Route.LoaderArgs) => 
   const { id } = params
   const achievement = await orNotFound(api.achievement.byId({ id }))
   const isCatalogued = achievement.state === 'catalogued'
-  const [right, similar, timeline, documents] = await Promise.all([
+  const [right, similar, timeline, documents, lot] = await Promise.all([
     isCatalogued ? api.title.titleOf({ achievementId: id }).catch(() => null) : null,
     isCatalogued ? api.achievement.similar({ id }) : { items: [] },
     api.evidence.factTimeline({ subject: id, limit: FACTS }),
     ifAllowed(api.document.list({ subject: id })),
+    achievement.lotId === null ? null : ifAllowed(api.listing.lotById({ id: achievement.lotId })),
   ])
   // What others prepare around it (a drafted lot) is not the public's; its own steps are.
   const steps = timeline.items
     .filter((fact) => fact.subject === params.id || fact.body !== null)
     .map((fact) => ({ factId: fact.factId, at: fact.at, words: factText(lang, fact.type, fact.body) }))
-  return { achievement, right, similar: similar.items, steps, documents: documents?.items ?? [] }
+  // Sold and not yet handed over: neither on offer any more nor converted.
+  const isSold = achievement.offer === 'listed' && lot?.state === 'sold'
+  return { achievement, isSold, right, similar: similar.items, steps, documents: documents?.items ?? [] }
 }
 
 export const meta: Route.MetaFunction = ({ loaderData, params }) => {
   const lang = (params as { readonly lang?: string }).lang
-  return plainTitle(lang, loaderData ? inLang(loaderData.achievement.title, isLang(lang) ? lang : 'zh') : '')
+  if (!loaderData) return plainTitle(lang, '')
+  const { title, use } = loaderData.achievement
+  return plainTitle(lang, inLang(title, langOfParam(lang)), inLang(use, langOfParam(lang)))
 }
 
 type LoadedRecord = Route.ComponentProps['loaderData']
 
 const AchievementPage = ({ loaderData }: Route.ComponentProps) => {
-  const { achievement, right, similar, documents } = loaderData
+  const { achievement, isSold, right, similar, documents } = loaderData
   const say = useSay(text)
   const lang = useLang()
   const both = useInLang()
   const other = lang === 'zh' ? achievement.title.en : achievement.title.zh
-  const isCatalogued = achievement.state === 'catalogued'
   return (
     <Page>
       <PageHead
         title={both(achievement.title)}
         subtitle={other === both(achievement.title) ? null : other}
         number={achievement.catalogueNumber}
-        state={
-          isCatalogued ? (
-            <StateBadge tone={offerTones[achievement.offer]}>{achievementWord('offer', achievement.offer, lang)}</StateBadge>
-          ) : (
-            <StateBadge tone={stateTones[achievement.state]}>{stateWord(achievement.state, lang)}</StateBadge>
-          )
-        }
+        state={isSold ? <StateBadge tone="done">{say('sold')}</StateBadge> : <StageOrOffer of={achievement} />}
         trail={[{ label: say('halls'), to: localPath(lang, achievementsPage()) }]}
       />
       <Columns
@@ -119,6 +117,16 @@ const AchievementPage = ({ loaderData }: Route.ComponentProps) => {
 }
 export default AchievementPage
 
+/** In the catalogue, what the public wants to know is whether it can be had. */
+const StageOrOffer = ({ of }: { readonly of: LoadedRecord['achievement'] }) => {
+  const lang = useLang()
+  return of.state === 'catalogued' ? (
+    <StateBadge tone={offerTones[of.offer]}>{achievementWord('offer', of.offer, lang)}</StateBadge>
+  ) : (
+    <StateBadge tone={stateTones[of.state]}>{stateWord(of.state, lang)}</StateBadge>
+  )
+}
+
 const Process = ({ loaded: { achievement, steps } }: { readonly loaded: LoadedRecord }) => {
   const say = useSay(text)
   return (
@@ -132,7 +140,7 @@ const Process = ({ loaded: { achievement, steps } }: { readonly loaded: LoadedRe
 }
 
 /** One clear act: bid where it is on offer, handle it where it is one's own, else say what one needs. */
-const NextAct = ({ loaded: { achievement } }: { readonly loaded: LoadedRecord }) => {
+const NextAct = ({ loaded: { achievement, isSold } }: { readonly loaded: LoadedRecord }) => {
   const say = useSay(text)
   const lang = useLang()
   const price = priceText(achievement.priceMinMinor, achievement.priceMaxMinor, lang) || say('negotiable')
@@ -143,8 +151,8 @@ const NextAct = ({ loaded: { achievement } }: { readonly loaded: LoadedRecord })
       </p>
       {achievement.offer === 'listed' && achievement.lotId !== null ? (
         <Stack gap={8}>
-          <span>{say('toLotAbout')}</span>
-          <LinkButton to={lotPage(achievement.lotId)}>{say('toLot')}</LinkButton>
+          <span>{say(isSold ? 'soldAbout' : 'toLotAbout')}</span>
+          <LinkButton to={lotPage(achievement.lotId)}>{say(isSold ? 'toResult' : 'toLot')}</LinkButton>
         </Stack>
       ) : achievement.acts.length > 0 || achievement.confidential !== null ? (
         <LinkButton to={achievementDesk(achievement.id)}>{say('handle')}</LinkButton>

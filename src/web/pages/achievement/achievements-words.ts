@@ -1,7 +1,7 @@
 /** Words and signs of achievements that several pages share. */
 import type { Lang } from '#kernel/bilingual.ts'
 import type { AchievementState } from '#modules/achievement/core/lifecycle.ts'
-import { en, zh } from '#modules/achievement/messages.ts'
+import { en, zh } from '#modules/achievement/core/names.ts'
 import type { Tone } from '../../ui/badges.tsx'
 import type { Option } from '../../ui/fields.tsx'
 

@@ -1,8 +1,8 @@
 /** The catalogue of technologies: filters with counts, rows with the facts people compare. */
-import { Link, useLocation } from 'react-router'
+import { Link, redirect, useLocation } from 'react-router'
 import type { Route } from './+types/achievements.ts'
 import { CHAINS, FIELDS, IP_KINDS, MATURITIES, MODES, OFFERS } from '#modules/achievement/core/words.ts'
-import { inLang, useInLang, useLang, useSay, localPath, type Lang } from '../../i18n/lang.ts'
+import { inLang, langOfPath, useInLang, useLang, useSay, localPath, type Lang } from '../../i18n/lang.ts'
 import { apiOf, orNotFound } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { StateBadge } from '../../ui/badges.tsx'
@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { achievementPage, achievementsPage } from './addresses.ts'
 import { achievementWord, offerTones } from './achievements-words.ts'
+import { lotPage } from '../trading/addresses.ts'
 import { priceText } from '../trading/price-text.ts'
 import { unbroken } from '../../ui/unbroken.tsx'
 import styles from './achievements.module.css'
@@ -25,11 +26,23 @@ const PAGE = 20
 const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | undefined => values.find((item) => item === value)
 const given = <Key extends string, Value>(key: Key, value: Value | undefined) => (value === undefined ? {} : { [key]: value }) as Partial<Record<Key, Value>>
 
-export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title')
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title', 'lead')
+
+/** The header searches here. Who types the number of a lot wants the lot. */
+const LOT_NUMBER = /^[a-z]{2}\d{4}-\d{1,6}$/i
+
+const goToLot = async (context: Route.LoaderArgs['context'], request: Request): Promise<void> => {
+  const { searchParams, pathname } = new URL(request.url)
+  const asked = searchParams.get('q')?.trim() ?? ''
+  if (!LOT_NUMBER.test(asked)) return
+  const { items } = await apiOf(context).listing.listLots({ number: asked.toUpperCase(), limit: 1 })
+  if (items[0]) throw redirect(localPath(langOfPath(pathname), lotPage(items[0].id)))
+}
 
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const search = new URL(request.url).searchParams
   const region = search.get('region')
+  await goToLot(context, request)
   const sort = oneOf(SORTS, search.get('sort')) ?? 'newest'
   const page = await orNotFound(
     apiOf(context).achievement.list({
@@ -60,19 +73,16 @@ const groupsFrom = (
   lang: Lang,
   say: (key: 'field' | 'chain' | 'maturity' | 'mode' | 'ip' | 'institution' | 'region' | 'offer') => string,
 ): FilterGroup[] => {
-  const counted = (name: keyof Facets, list: string, order: readonly string[]) => {
-    const counts = new Map((facets[name] ?? []).map(({ value, count }) => [value, count]))
-    return order.filter((value) => counts.has(value)).map((value) => ({ value, label: achievementWord(list, value, lang), count: counts.get(value) }))
-  }
   const labelled = (name: keyof Facets) =>
     (facets[name] ?? []).map(({ value, count, label }) => ({ value, label: label === null ? value : inLang(label, lang), count }))
+  const inOrder = (name: keyof Facets, order: readonly string[]) => labelled(name).toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value))
   return [
-    { name: 'field', label: say('field'), kind: 'one', options: counted('field', 'field', FIELDS) },
-    { name: 'maturity', label: say('maturity'), kind: 'one', options: counted('maturity', 'maturity', MATURITIES) },
-    { name: 'mode', label: say('mode'), kind: 'one', options: counted('mode', 'mode', MODES) },
+    { name: 'field', label: say('field'), kind: 'one', options: inOrder('field', FIELDS) },
+    { name: 'maturity', label: say('maturity'), kind: 'one', options: inOrder('maturity', MATURITIES) },
+    { name: 'mode', label: say('mode'), kind: 'one', options: inOrder('mode', MODES) },
     { name: 'offer', label: say('offer'), kind: 'one', options: OFFERS.map((value) => ({ value, label: achievementWord('offer', value, lang) })) },
-    { name: 'ipKind', label: say('ip'), kind: 'one', options: counted('ipKind', 'ip', IP_KINDS) },
-    { name: 'chain', label: say('chain'), kind: 'one', options: counted('chain', 'chain', CHAINS) },
+    { name: 'ipKind', label: say('ip'), kind: 'one', options: inOrder('ipKind', IP_KINDS) },
+    { name: 'chain', label: say('chain'), kind: 'one', options: inOrder('chain', CHAINS) },
     { name: 'institution', label: say('institution'), kind: 'one', options: labelled('institution') },
     { name: 'region', label: say('region'), kind: 'one', options: labelled('region') },
   ]

@@ -4,6 +4,8 @@ import { place } from '../../i18n/place.ts'
 
 export const achievementsPage = () => place`/achievements`
 export const achievementsIn = (field: string) => place`/achievements?field=${field}`
+export const achievementsOf = (institution: string) => place`/achievements?institution=${institution}`
+export const achievementsBy = (mode: string) => place`/achievements?mode=${mode}`
 export const achievementPage = (id: string) => place`/achievements/${id}`
 export const disclosuresPage = () => place`/desk/disclosures`
 export const newDisclosurePage = () => place`/desk/disclosures/new`

@@ -5,14 +5,13 @@ import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireViewer } from '../../shell/calls.ts'
 import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
-import { StateBadge } from '../../ui/badges.tsx'
+import { StageBadge } from './stage-badge.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Page, PageHead } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { achievementDesk, disclosurePage, newDisclosurePage } from './addresses.ts'
-import { stateTones, stateWord } from './achievements-words.ts'
 import styles from './achievements.module.css'
 import { text } from './disclosure.text.ts'
 
@@ -61,7 +60,7 @@ const DisclosuresPage = ({ loaderData: { items, nextCursor, total } }: Route.Com
             header: say('state'),
             cell: (item) => (
               <span>
-                <StateBadge tone={stateTones[item.state]}>{stateWord(item.state, lang)}</StateBadge>
+                <StageBadge of={item} />
                 <span className={styles.meta}>
                   {item.awaitsMyConfirmation
                     ? say('confirmMine')

@@ -1,7 +1,7 @@
 /** Own achievements, which others handle. */
 import { inLang } from '../../i18n/lang.ts'
 import type { Source, WatchItem } from '../../shell/capability.ts'
-import { stateTones, stateWord } from './achievements-words.ts'
+import { stageSign } from './stage.ts'
 import { achievementDesk } from './addresses.ts'
 
 export const watched: readonly Source<WatchItem>[] = [
@@ -9,11 +9,11 @@ export const watched: readonly Source<WatchItem>[] = [
     roles: ['researcher'],
     load: async ({ api, lang }) => {
       const { items } = await api.achievement.mine({ limit: 6 })
-      return items.map(({ id, title, state }) => ({
-        key: id,
-        subject: inLang(title, lang),
-        state: { word: stateWord(state, lang), tone: stateTones[state] },
-        to: achievementDesk(id),
+      return items.map((item) => ({
+        key: item.id,
+        subject: inLang(item.title, lang),
+        state: stageSign(item, lang),
+        to: achievementDesk(item.id),
         nextAt: null,
       }))
     },

@@ -1,11 +1,11 @@
 /** Contracts of the viewer's organisations; all of them for officers. */
 import type { Route } from './+types/contract-list.ts'
-import { formatEnd } from '../../i18n/dates.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Tag } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
+import { Due } from '../../ui/due.tsx'
 import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
@@ -58,7 +58,7 @@ const ContractListPage = ({ loaderData: { items, nextCursor } }: Route.Component
           },
           { key: 'parties', header: say('parties'), cell: (row) => `${inLang(row.seller.name)} / ${inLang(row.buyer.name)}`, isWideOnly: true },
           { key: 'price', header: say('price'), align: 'end', cell: (row) => <Price minor={row.priceMinor} size="s" /> },
-          { key: 'due', header: say('due'), align: 'end', cell: (row) => (row.dueAt === null ? '—' : formatEnd(row.dueAt, lang)) },
+          { key: 'due', header: say('due'), align: 'end', cell: (row) => <Due at={row.dueAt} isOpen /> },
         ]}
       />
       <Pager nextCursor={nextCursor} />

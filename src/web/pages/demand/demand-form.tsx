@@ -1,6 +1,7 @@
 /** The form of a need: new or revised. */
 import { FIELDS, MODES } from '#modules/demand/core/words.ts'
-import { useLang, useSay } from '../../i18n/lang.ts'
+import { REGION_CODES, regionName } from '#modules/party/core/region.ts'
+import { inLang, useLang, useSay, type Lang } from '../../i18n/lang.ts'
 import type { Api } from '../../contract.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import type { FormReader } from '../../shell/form-reader.ts'
@@ -9,6 +10,12 @@ import { ActionForm, FieldGroup, FormActions, Submit, useFormState } from '../..
 import { MoneyField } from '../../ui/money-field.tsx'
 import { demandOptions } from './demands-words.ts'
 import { text } from './demand.text.ts'
+
+/** None, the choices, and a district that was once written by its code. */
+const regionOptions = (own: string | null, lang: Lang) => {
+  const codes = own === null || REGION_CODES.includes(own) ? REGION_CODES : [own, ...REGION_CODES]
+  return codes.map((value) => ({ value, label: inLang(regionName(value), lang) }))
+}
 
 type OwnDemand = Omit<Parameters<Api['demand']['revise']>[0], 'id'>
 type Shown = Awaited<ReturnType<Api['demand']['demandById']>>
@@ -70,7 +77,13 @@ const TermFields = ({ demand }: FormProps) => {
       <MoneyField name="budgetMinMinor" label={say('budgetMin')} defaultMinor={demand?.budgetMinMinor} />
       <MoneyField name="budgetMaxMinor" label={say('budgetMax')} defaultMinor={demand?.budgetMaxMinor} />
       <DateField name="deadline" label={say('deadline')} help={say('deadlineHelp')} defaultValue={demand?.deadline ?? undefined} />
-      <TextField name="region" label={say('region')} help={say('regionHelp')} maxLength={6} inputMode="numeric" defaultValue={demand?.region ?? undefined} />
+      <SelectField
+        name="region"
+        label={say('region')}
+        help={say('regionHelp')}
+        options={regionOptions(demand?.region ?? null, lang)}
+        defaultValue={demand?.region ?? ''}
+      />
     </FieldGroup>
   )
 }

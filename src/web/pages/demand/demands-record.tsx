@@ -4,7 +4,7 @@ import { useActionData } from 'react-router'
 import type { Route } from './+types/demands-record.ts'
 import { isAllowed } from '#kernel/acts.ts'
 import { formatDate, formatInstant } from '../../i18n/dates.ts'
-import { inLang, isLang, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { inLang, langOfParam, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, orNotFound, runCommand } from '../../shell/calls.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { actItems, ActPanel, ConfirmAct } from '../../ui/acts.tsx'
@@ -66,7 +66,9 @@ export const action = ({ context, params: { id }, request }: Route.ActionArgs) =
 
 export const meta: Route.MetaFunction = ({ loaderData, params }) => {
   const lang = (params as { readonly lang?: string }).lang
-  return plainTitle(lang, loaderData ? inLang(loaderData.demand.title, isLang(lang) ? lang : 'zh') : '')
+  if (!loaderData) return plainTitle(lang, '')
+  const { title, lead } = loaderData.demand
+  return plainTitle(lang, inLang(title, langOfParam(lang)), inLang(lead, langOfParam(lang)))
 }
 
 type Loaded = Route.ComponentProps['loaderData']

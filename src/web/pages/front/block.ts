@@ -5,7 +5,8 @@ import type { Declared } from '../../shell/moments.ts'
 
 interface Block<Data> {
   readonly name: string
-  readonly load: (api: Api) => Promise<Data>
+  /** Absent: the page's loader puts it there itself. */
+  readonly load?: (api: Api) => Promise<Data>
   readonly Shown: ComponentType<{ readonly data: Data }>
   /** For the demonstration's clock. */
   readonly moments?: (data: Data) => readonly Declared[]

@@ -2,7 +2,7 @@ import { texts } from '../../i18n/lang.ts'
 
 export const text = texts({
   zh: {
-    title: '首页',
+    title: '公开的技术交易市场',
     sentence: '科技成果在这里公开竞价、依法成交，每一步都可核验',
     about: '面向高校、院所、企业和服务机构的技术交易市场：披露、挂牌、公示、竞价、签约、付款到科研人员拿到奖励，全程在线、全程留证。',
     doors: '从这里开始',
@@ -17,8 +17,8 @@ export const text = texts({
     found: '建立市场',
   },
   en: {
-    title: 'Front page',
-    sentence: 'Research results are auctioned here in public, sold by the law, and every step can be checked',
+    title: 'An open technology market',
+    sentence: 'Research results, auctioned in public: every step can be checked',
     about:
       "A technology market for universities, institutes, companies and services: disclosure, listing, public notice, auction, contract, payment and the inventors' share, all online and all on record.",
     doors: 'Start here',

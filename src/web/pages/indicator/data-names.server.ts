@@ -1,6 +1,6 @@
 /** Words of fields and rights, put beside the figures on the server: the page need not load every word of two modules for a dozen of them. */
 import type { Bilingual } from '#kernel/bilingual.ts'
-import { en as achievementEn, zh as achievementZh } from '#modules/achievement/messages.ts'
+import { en as achievementEn, zh as achievementZh } from '#modules/achievement/core/names.ts'
 import { en as contractEn, zh as contractZh } from '#modules/contract/messages.ts'
 import type { Breakdown, By, Deal } from './data-load.ts'
 

@@ -17,7 +17,7 @@ import { text } from './data.text.ts'
 
 const DEALS = 10
 
-export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'title')
+export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'title', 'lead')
 
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const search = new URL(request.url).searchParams

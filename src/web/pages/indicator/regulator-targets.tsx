@@ -1,11 +1,9 @@
-/** The plan's targets beside what this market measures; where it measures something else, or nothing, it says so and shows no line. */
+/** The plan's targets beside what this market measures; what it measures nothing of is named below, without a row. */
 import { useSay } from '../../i18n/lang.ts'
 import { formatPremium } from './premium.ts'
 import type { Growth } from './regulator-growth.ts'
 import styles from './regulator.module.css'
 import { text } from './regulator.text.ts'
-
-const NOT_MEASURED = ['rd', 'talent', 'funds', 'services'] as const
 
 /** On a scale that ends at twice the goal, the goal is the line in the middle. */
 const GOAL_BASIS_POINTS = 2_000
@@ -46,17 +44,12 @@ export const Targets = ({ growth }: { readonly growth: Growth | null }) => {
               <td>{say('g_trade')}</td>
               <td>{say('tradeHere')}</td>
             </tr>
-            {NOT_MEASURED.map((key) => (
-              <tr key={key}>
-                <th scope="row">{say(`t_${key}`)}</th>
-                <td>{say(`g_${key}`)}</td>
-                <td className={styles.absent}>{say('notMeasured')}</td>
-              </tr>
-            ))}
           </tbody>
         </table>
       </div>
-      <p className={styles.foot}>{say('targetsAbout')}</p>
+      <p className={styles.foot}>
+        {say('targetsAbout')} {say('notMeasured')}
+      </p>
     </section>
   )
 }

@@ -8,6 +8,7 @@ import { StateBadge, type Tone } from '../../ui/badges.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { LocalLink } from '../../ui/links.tsx'
+import { Due } from '../../ui/due.tsx'
 import { Price } from '../../ui/price.tsx'
 import type { Place } from '../../i18n/place.ts'
 import { financePage, linePage, paymentPage, payoutPage } from './addresses.ts'
@@ -141,7 +142,6 @@ export const usePayoutColumns = (subjects: SubjectNames): readonly Column<Payout
   const say = useSay(text)
   const code = useLedgerText()
   const name = useInLang()
-  const end = useEnd()
   return [
     { key: 'reference', header: say('reference'), cell: (payout) => <LocalLink to={payoutPage(payout.id)}>{payout.reference}</LocalLink> },
     { key: 'beneficiary', header: say('beneficiary'), cell: (payout) => (payout.beneficiaryName ? name(payout.beneficiaryName) : payout.beneficiaryId) },
@@ -154,7 +154,7 @@ export const usePayoutColumns = (subjects: SubjectNames): readonly Column<Payout
       isWideOnly: true,
       cell: (payout) => (payout.accountTail === '' ? '—' : `${payout.bankName} ****${payout.accountTail}`),
     },
-    { key: 'due', header: say('dueAt'), cell: (payout) => end(payout.dueAt) },
+    { key: 'due', header: say('dueAt'), cell: (payout) => <Due at={payout.dueAt} isOpen={payout.state !== 'settled' && payout.state !== 'cancelled'} /> },
     { key: 'state', header: say('state'), cell: (payout) => <LedgerState of="payout" state={payout.state} /> },
   ]
 }
@@ -189,14 +189,13 @@ export const RequestsTable = ({ requests, subjects }: RequestsTableProps) => {
   const code = useLedgerText()
   const lang = useLang()
   const moment = useMoment()
-  const end = useEnd()
   const columns: readonly Column<PaymentRequest>[] = [
     { key: 'reference', header: say('reference'), cell: (request) => <strong>{request.reference}</strong> },
     { key: 'payer', header: say('payer'), cell: (request) => (request.payerName ? inLang(request.payerName, lang) : request.payerOrganisationId) },
     { key: 'purpose', header: say('purpose'), cell: (request) => code(`enum.purpose.${request.purpose}`) },
     { key: 'subject', header: more('forWhat'), cell: (request) => <SubjectLink id={request.subject} subjects={subjects} /> },
     { key: 'amount', header: say('amount'), align: 'end', cell: (request) => <Price minor={request.amountMinor} isExact size="s" /> },
-    { key: 'due', header: say('dueAt'), cell: (request) => end(request.dueAt) },
+    { key: 'due', header: say('dueAt'), cell: (request) => <Due at={request.dueAt} isOpen={request.state === 'open'} /> },
     { key: 'paid', header: say('paidAt'), isWideOnly: true, cell: (request) => moment(request.paidAt) },
     { key: 'state', header: say('state'), cell: (request) => <LedgerState of="request" state={request.state} /> },
   ]

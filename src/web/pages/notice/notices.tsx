@@ -16,7 +16,7 @@ import { daysText, noticeTones, noticeWord } from './notices-words.ts'
 import styles from './notices.module.css'
 import { text } from './notices.text.ts'
 
-export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title')
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title', 'lead')
 
 const KINDS = ['listing', 'result', 'distribution', 'negotiated_price'] as const
 const STATES = ['running', 'paused', 'closed', 'upheld', 'withdrawn'] as const

@@ -17,7 +17,7 @@ import { LinkButton } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { ruleChangeOf, rulesPage } from './addresses.ts'
 import { DaysOfPeriod } from './rules-days.tsx'
-import { ruleWord, sourceText, valueText } from './rules-words.ts'
+import { ruleWord, sourceText, standingOf, valueText } from './rules-words.ts'
 import styles from './rules.module.css'
 import { text } from './rules-rule.text.ts'
 
@@ -66,12 +66,14 @@ const RulePage = ({ loaderData }: Route.ComponentProps) => {
         sideFirst
         side={
           <Section isSheet>
+            <StandingTag rule={rule} />
             <p className={styles.big}>{valueText(rule.value, rule.unit, lang)}</p>
             <RuleFacts rule={rule} />
           </Section>
         }
         main={
           <Stack gap={32}>
+            {standingOf(rule) === 'practice' ? <Banner tone="info">{say('practiceAbout')}</Banner> : null}
             {isPeriod ? <WhyThisDate {...loaderData} /> : null}
             <Versions versions={versions} />
             <Changes proposals={proposals} />
@@ -83,6 +85,9 @@ const RulePage = ({ loaderData }: Route.ComponentProps) => {
 }
 export default RulePage
 
+/** Where practice may not be left, it is the program that holds it, not a law. */
+const forceOf = (rule: RuleView) => (rule.boundForce === 'law' && standingOf(rule) === 'practice' ? 'fixed' : rule.boundForce)
+
 const RuleFacts = ({ rule }: { readonly rule: RuleView }) => {
   const say = useSay(text)
   const lang = useLang()
@@ -90,7 +95,7 @@ const RuleFacts = ({ rule }: { readonly rule: RuleView }) => {
     <FactsTable
       rows={[
         { label: say('bound'), value: rule.bound[lang] },
-        { label: say('force'), value: rule.boundMin === null && rule.boundMax === null ? null : say(rule.boundForce) },
+        { label: say('force'), value: rule.boundMin === null && rule.boundMax === null ? null : say(forceOf(rule)) },
         { label: say('group'), value: ruleWord(`enum.rulebook.group.${rule.group}`, lang) },
         { label: say('basis'), value: ruleWord(`enum.rulebook.confidence.${rule.confidence}`, lang) },
         {
@@ -143,6 +148,16 @@ const WhyThisDate = ({ from, preview, problem }: Pick<Route.ComponentProps['load
         </Stack>
       ) : null}
     </Section>
+  )
+}
+
+const StandingTag = ({ rule }: { readonly rule: RuleView }) => {
+  const say = useSay(text)
+  const standing = standingOf(rule)
+  return (
+    <p>
+      <StateBadge tone={standing === 'binding' ? 'active' : 'neutral'}>{say(standing)}</StateBadge>
+    </p>
   )
 }
 

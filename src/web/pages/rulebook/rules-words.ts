@@ -44,3 +44,13 @@ export const valueText = (value: RuleView['value'], unit: RuleView['unit'], lang
 }
 
 export const sourceText = (source: RuleView['sources'][number], lang: Lang): string => (lang === 'zh' ? source.title.zh : source.title.en)
+
+/** Where law is made; what web pages and platforms say of it is told apart. */
+const LAW_SOURCES: readonly string[] = ['statute', 'regulation', 'judicial']
+
+/**
+ * Binding only where the bound is the law's and was taken from the text of a law. Everything else is practice that the market uses as a default: what
+ * pages report, what platforms do, what the market set itself; also where it repeats a law whose text was not at hand.
+ */
+export const standingOf = ({ boundForce, confidence, sources }: Pick<RuleView, 'boundForce' | 'confidence' | 'sources'>): 'binding' | 'practice' =>
+  boundForce === 'law' && confidence === 'law' && sources.some(({ kind }) => LAW_SOURCES.includes(kind)) ? 'binding' : 'practice'

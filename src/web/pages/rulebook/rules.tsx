@@ -11,12 +11,13 @@ import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
 import { Page, PageHead, Section, Stack, Tabs } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
+import { unbroken } from '../../ui/unbroken.tsx'
 import { calendarPage, rulePage, rulesCiting } from './addresses.ts'
-import { ruleWord, sourceText, valueText } from './rules-words.ts'
+import { ruleWord, sourceText, standingOf, valueText } from './rules-words.ts'
 import styles from './rules.module.css'
 import { text } from './rules.text.ts'
 
-export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title')
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title', 'lead')
 
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const { searchParams, pathname } = new URL(request.url)
@@ -30,13 +31,16 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   return { ...list, sources: sources.items, showsSources: searchParams.get('view') === 'sources' }
 }
 
+const STANDINGS = ['binding', 'practice'] as const
+type Standing = (typeof STANDINGS)[number]
+
 const byGroup = (rules: readonly RuleView[]): readonly (readonly [string, readonly RuleView[]])[] => {
   const groups = new Map<string, RuleView[]>()
   for (const rule of rules) groups.set(rule.group, [...(groups.get(rule.group) ?? []), rule])
   return [...groups]
 }
 
-const useColumns = (): readonly Column<RuleView>[] => {
+const useColumns = (standing: Standing): readonly Column<RuleView>[] => {
   const say = useSay(text)
   const lang = useLang()
   return [
@@ -51,21 +55,27 @@ const useColumns = (): readonly Column<RuleView>[] => {
       ),
     },
     { key: 'value', header: say('value'), cell: (rule) => <strong className={styles.value}>{valueText(rule.value, rule.unit, lang)}</strong> },
-    { key: 'bound', header: say('bound'), cell: (rule) => rule.bound[lang], isWideOnly: true },
+    { key: 'bound', header: say(`bound_${standing}`), cell: (rule) => rule.bound[lang], isWideOnly: true },
     {
       key: 'source',
       header: say('source'),
       cell: (rule) => rule.sources.map((source) => sourceText(source, lang)).join(lang === 'zh' ? '；' : '; '),
       isWideOnly: true,
     },
-    { key: 'basis', header: say('basis'), cell: (rule) => <Tag>{ruleWord(`enum.rulebook.confidence.${rule.confidence}`, lang)}</Tag> },
+    standing === 'binding'
+      ? {
+          key: 'article',
+          header: say('article'),
+          cell: (rule) => (rule.article === '' ? null : unbroken(say('articleOf', { article: rule.article }))),
+          isWideOnly: true,
+        }
+      : { key: 'basis', header: say('basis'), cell: (rule) => <Tag>{ruleWord(`enum.rulebook.confidence.${rule.confidence}`, lang)}</Tag> },
   ]
 }
 
 const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources } }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
-  const columns = useColumns()
   const options = groups.map(({ group, count }) => ({ value: group, label: ruleWord(`enum.rulebook.group.${group}`, lang), count }))
   return (
     <Page width="wide">
@@ -95,16 +105,8 @@ const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources }
           >
             <Stack gap={32}>
               {items.length === 0 ? <EmptyState title={say('empty')}>{say('emptyHint')}</EmptyState> : null}
-              {byGroup(items).map(([group, rules]) => (
-                <Section key={group} title={ruleWord(`enum.rulebook.group.${group}`, lang)} aside={say('total', { count: rules.length })} id={group}>
-                  <DataTable
-                    caption={ruleWord(`enum.rulebook.group.${group}`, lang)}
-                    rows={rules}
-                    columns={columns}
-                    rowKey={(rule) => rule.id}
-                    rowHref={(rule) => localPath(lang, rulePage(rule.key))}
-                  />
-                </Section>
+              {STANDINGS.map((standing) => (
+                <Rules key={standing} standing={standing} rules={items.filter((rule) => standingOf(rule) === standing)} />
               ))}
             </Stack>
           </FilteredPage>
@@ -114,6 +116,35 @@ const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources }
   )
 }
 export default RulesPage
+
+/** One kind of rules, by subject. */
+const Rules = ({ standing, rules }: { readonly standing: Standing; readonly rules: readonly RuleView[] }) => {
+  const say = useSay(text)
+  const lang = useLang()
+  const columns = useColumns(standing)
+  if (rules.length === 0) return null
+  return (
+    <Section title={say(standing)} about={say(`${standing}About`)} aside={say('total', { count: rules.length })} id={standing}>
+      <Stack gap={24}>
+        {byGroup(rules).map(([group, those]) => {
+          const name = ruleWord(`enum.rulebook.group.${group}`, lang)
+          return (
+            <section key={group} className={styles.group} aria-label={`${say(standing)} · ${name}`}>
+              <h3>{name}</h3>
+              <DataTable
+                caption={`${say(standing)} · ${name}`}
+                rows={those}
+                columns={columns}
+                rowKey={(rule) => rule.id}
+                rowHref={(rule) => localPath(lang, rulePage(rule.key))}
+              />
+            </section>
+          )
+        })}
+      </Stack>
+    </Section>
+  )
+}
 
 const Sources = ({ sources }: { readonly sources: Route.ComponentProps['loaderData']['sources'] }) => {
   const say = useSay(text)

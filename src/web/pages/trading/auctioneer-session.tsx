@@ -6,7 +6,7 @@ import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts
 import { withMoments } from '../../shell/moments.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { ActPanel } from '../../ui/acts.tsx'
-import { LiveSign } from '../../ui/bidding.tsx'
+import { LiveSign } from '../../ui/live-sign.tsx'
 import { Countdown } from '../../ui/countdown.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'

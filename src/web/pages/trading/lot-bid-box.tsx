@@ -1,12 +1,12 @@
 /** The bid box: quick steps, an amount, a sheet that asks once more. Works as a plain form before JavaScript. */
-import { useRef, useState, type SubmitEvent } from 'react'
-import { formatAmount } from '#kernel/money.ts'
+import { useRef, type SubmitEvent } from 'react'
+import { formatAmount, formatWan } from '#kernel/money.ts'
 import { en, zh } from '#modules/auction/messages.ts'
 import { useCodeText, useLang, useSay, localPath } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { formReader } from '../../shell/form-reader.ts'
 import { useViewer } from '../../shell/market.ts'
-import { QuickBid } from '../../ui/bidding.tsx'
+import { QuickBid } from '../../ui/quick-bid.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { ActionForm, Submit } from '../../ui/form.tsx'
@@ -16,6 +16,7 @@ import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { loginThen } from '../account/addresses.ts'
 import { lotPage } from './addresses.ts'
+import { useAmount } from './lot-amount.ts'
 import { askedByOutcome, BidAgain } from './lot-bid-again.tsx'
 import { EnterpriseField } from './lot-enterprise.tsx'
 import type { Auction } from './lot-object.tsx'
@@ -24,8 +25,6 @@ import styles from './lot.module.css'
 import { text } from './lot.text.ts'
 import type { LotPageData } from './lot-loaded.ts'
 
-const BUTTONS = 8
-
 /** Prices of the quick buttons as the room stands now. */
 const quickSteps = ({ nextMinimumMinor, incrementMinor }: Auction, count: number): readonly string[] =>
   Array.from({ length: count }, (_, step) => String(BigInt(nextMinimumMinor) + BigInt(step) * BigInt(incrementMinor)))
@@ -33,11 +32,11 @@ const quickSteps = ({ nextMinimumMinor, incrementMinor }: Auction, count: number
 interface BidBoxProps {
   readonly auction: Auction
   readonly standing: LotPageData['standing']
-  readonly quickMinor: readonly string[]
+  readonly quickBids: number
   readonly outcome: CommandOutcome<unknown> | undefined
 }
 
-export const BidBox = ({ auction, standing, quickMinor, outcome }: BidBoxProps) => {
+export const BidBox = ({ auction, standing, quickBids, outcome }: BidBoxProps) => {
   const say = useSay(text)
   const lang = useLang()
   const viewer = useViewer()
@@ -58,22 +57,23 @@ export const BidBox = ({ auction, standing, quickMinor, outcome }: BidBoxProps) 
         <p className={styles.small}>{say('notBidder')}</p>
       </section>
     )
-  return <BidForm auction={auction} number={standing.number} buttons={quickMinor.length === 0 ? BUTTONS : quickMinor.length} outcome={outcome} />
+  return <BidForm auction={auction} number={standing.number} quickBids={quickBids} outcome={outcome} />
 }
 
 interface BidFormProps {
   readonly auction: Auction
   readonly number: number | null
-  readonly buttons: number
+  readonly quickBids: number
   readonly outcome: CommandOutcome<unknown> | undefined
 }
 
-const BidForm = ({ auction, number, buttons, outcome }: BidFormProps) => {
+const BidForm = ({ auction, number, quickBids, outcome }: BidFormProps) => {
   const say = useSay(text)
+  const lang = useLang()
   const sheet = useRef<HTMLDialogElement>(null)
-  // The field keeps what the bidder typed when the price moves; only a quick step replaces it.
-  const [picked, setPicked] = useState({ minor: auction.nextMinimumMinor, times: 0 })
-  const { pending, result, isSending, ask, send, confirm } = useBidding(auction.id)
+  const form = useRef<HTMLDivElement>(null)
+  const { pending, result, isSending, ask, send, confirm, forget } = useBidding(auction.id)
+  const { picked, pick, spoken } = useAmount(auction, { number, form, forget })
   // What the room answered last counts; before any script ran it is what the form was answered.
   const asked = result === null ? askedByOutcome(outcome) : result.kind === 'unconfirmed' ? result.asked : null
   const isOpen = auction.phase === 'free' || auction.phase === 'timed'
@@ -88,16 +88,17 @@ const BidForm = ({ auction, number, buttons, outcome }: BidFormProps) => {
   }
   return (
     <section className={styles.bidBox} aria-label={say('bidTitle')}>
-      <QuickBid
-        name="quick"
-        amounts={quickSteps(auction, buttons)}
-        isDisabled={!isOpen}
-        onPick={(minor) => setPicked(({ times }) => ({ minor, times: times + 1 }))}
-      />
-      <div onSubmitCapture={confirmFirst}>
+      <div ref={form} onSubmitCapture={confirmFirst}>
         <ActionForm intent="bid" outcome={outcome} hidden={{ auctionId: auction.id }} label={say('bidTitle')}>
           <EnterpriseField />
-          <MoneyField key={picked.times} name="priceMinor" label={say('bidAmount')} help={say('bidHelp')} isRequired defaultMinor={picked.minor} />
+          <MoneyField
+            key={picked.times}
+            name="priceMinor"
+            label={say('bidAmount', { price: formatWan(BigInt(auction.nextMinimumMinor), lang) })}
+            isRequired
+            defaultMinor={picked.minor ?? auction.nextMinimumMinor}
+            suggestedMinor={picked.minor === null ? auction.nextMinimumMinor : undefined}
+          />
           <Submit tone="final" isDisabled={!isOpen}>
             {say('bid')}
           </Submit>
@@ -105,6 +106,11 @@ const BidForm = ({ auction, number, buttons, outcome }: BidFormProps) => {
       </div>
       {asked === null ? null : <BidAgain auctionId={auction.id} asked={asked} onConfirm={(again) => void confirm(again)} />}
       <Outcome result={result} />
+      <div className="visually-hidden" role="alert">
+        {spoken}
+      </div>
+      <QuickBid name="quick" amounts={quickSteps(auction, quickBids)} isDisabled={!isOpen} onPick={pick} />
+      <p className={styles.bidHelp}>{say('bidHelp')}</p>
       <dialog ref={sheet} className={styles.sheet} aria-labelledby="confirm-bid">
         {pending === null ? null : (
           <Sheet pending={pending} number={number} isSending={isSending} onConfirm={confirmed} onCancel={() => sheet.current?.close()} />

@@ -6,9 +6,13 @@ import { Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
 import { lotBidsPage } from './addresses.ts'
+import { PriceLine } from './lot-price-line.tsx'
 import type { BidRow, Room } from './lot-room.ts'
 import styles from './lot.module.css'
 import { text } from './lot.text.ts'
+
+/** The newest; all of them have a page of their own. */
+const ROWS = 6
 
 interface RecordProps {
   readonly auction: Room['auction']
@@ -20,8 +24,15 @@ export const BidRecord = ({ auction, bids, ownNumber }: RecordProps) => {
   const say = useSay(text)
   return (
     <Section title={say('record')} about={say('recordAbout')} aside={<SealLink subject={auction.id} />}>
-      {bids.length === 0 ? <p className={styles.small}>{say('noBids')}</p> : <BidTable bids={bids} ownNumber={ownNumber} caption={say('record')} />}
-      {auction.bidCount > bids.length ? <LocalLink to={lotBidsPage(auction.lotId)}>{say('moreBids')}</LocalLink> : null}
+      {bids.length === 0 ? (
+        <p className={styles.small}>{say('noBids')}</p>
+      ) : (
+        <>
+          <PriceLine auction={auction} bids={bids} />
+          <BidTable bids={bids.slice(0, ROWS)} ownNumber={ownNumber} caption={say('record')} />
+        </>
+      )}
+      {auction.bidCount > ROWS ? <LocalLink to={lotBidsPage(auction.lotId)}>{say('moreBids')}</LocalLink> : null}
     </Section>
   )
 }

@@ -19,11 +19,14 @@ export interface LotPageData {
   readonly lot: WordedLot
   readonly auction: Auction | null
   readonly bids: Bids
-  readonly quickMinor: readonly string[]
+  /** How many steps the rules offer. */
+  readonly quickBids: number
   readonly standing: Answer<Api['auction']['myStanding']> | null
   readonly application: Answer<Api['listing']['myApplications']>['items'][number] | null
   readonly resultNoticeClosesAt: string | null
   readonly paused: Paused | null
+  /** What the sale led to; for its sides only. */
+  readonly contract: Answer<Api['contract']['ofLot']> | null
 }
 
 /** The clerk's desk. */

@@ -7,7 +7,7 @@ import { useCodeText, useForeign, useInLang, useLang, useSay } from '../../i18n/
 import { useMarketSecond } from '../../live/market-clock.tsx'
 import { SealLink, sourceIn } from '../../ui/badges.tsx'
 import { FactsTable, type FactRow } from '../../ui/facts-table.tsx'
-import { Row, Section, Stack } from '../../ui/layout.tsx'
+import { Fold, Row, Section, Stack } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Timeline, type TimelineStep } from '../../ui/timeline.tsx'
@@ -124,10 +124,12 @@ export const LotObject = ({ lot, auction, resultClosesAt }: LotObjectProps) => {
       >
         <Timeline label={say('process')} steps={steps} />
       </Section>
-      <Section title={say('rules')} about={say('rulesAbout')}>
+      <Fold title={say('rules')}>
+        <p className={styles.small}>{say('rulesAbout')}</p>
         <Rules rules={[...(auction?.rules ?? []), ...lot.rules]} />
-      </Section>
-      <Section title={say('evidence')} about={say('evidenceAbout')}>
+      </Fold>
+      <Fold title={say('evidence')}>
+        <p className={styles.small}>{say('evidenceAbout')}</p>
         <Row>
           <span>
             {say('lotSeal')} <SealLink subject={lot.id} />
@@ -145,7 +147,7 @@ export const LotObject = ({ lot, auction, resultClosesAt }: LotObjectProps) => {
             {say('commitmentHint')}
           </p>
         )}
-      </Section>
+      </Fold>
     </Stack>
   )
 }

@@ -16,7 +16,8 @@ export interface Room {
   readonly bids: readonly BidRow[]
 }
 
-const MAX_ROWS = 20
+/** Bids that the page holds: as many as the course of the price is drawn from. */
+export const BIDS_HELD = 100
 
 const withBid = (room: Room, data: LiveFrame['data']): Room => {
   const seq = Number(data['seq'])
@@ -30,7 +31,7 @@ const withBid = (room: Room, data: LiveFrame['data']): Room => {
   }
   const { auction } = room
   return {
-    bids: [bid, ...room.bids].slice(0, MAX_ROWS),
+    bids: [bid, ...room.bids].slice(0, BIDS_HELD),
     auction: {
       ...auction,
       seq,

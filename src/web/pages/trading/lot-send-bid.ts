@@ -1,5 +1,5 @@
 /** Sends a bid on the hot path. A lost connection leaves the key in place: sending again can never bid twice. */
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { askedAgainBy, UNCONFIRMED, type AskedAgain } from './lot-bid-again.tsx'
 import { useReadAgain } from '../../live/use-read-again.ts'
 import type { FormReader } from '../../shell/form-reader.ts'
@@ -89,5 +89,8 @@ export const useBidding = (auctionId: string) => {
     await submit(isSame ? again : { priceMinor: amountMinor, organisationId, isConfirmed: true, key: crypto.randomUUID() })
   }
 
-  return { pending, result, isSending, ask, send, confirm }
+  /** An accepted bid that was gone past is no news any more; a refusal stays until the next try. */
+  const forget = useCallback(() => setResult((before) => (before?.kind === 'accepted' ? null : before)), [])
+
+  return { pending, result, isSending, ask, send, confirm, forget }
 }

@@ -1,48 +1,57 @@
 /** A lot and its room: left the object, right the market. */
 import type { Route } from './+types/lot.ts'
-import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import type { Api } from '../../contract.ts'
+import { inLang, langOfParam, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { useLive } from '../../live/use-live.ts'
 import { apiOf, ifAllowed, orNotFound, runCommand, viewerOf } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
 import { plainTitle } from '../../shell/title.ts'
-import { Columns, Page, PageHead } from '../../ui/layout.tsx'
+import { Page, PageHead } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { tradingPage } from './addresses.ts'
 import { lotMoments } from './lot-moments.ts'
 import { pausedNotice, resultNoticeEnd } from './lot-notice.server.ts'
 import { LotStateBadge } from './lot-state.tsx'
-import { LotMarket } from './lot-market.tsx'
+import { LotAuction, Room } from './lot-auction.tsx'
 import { LotObject } from './lot-object.tsx'
 import { NoticePaused } from './lot-paused.tsx'
+import { Registration } from './lot-register.tsx'
+import { BIDS_HELD } from './lot-room.ts'
 import { text } from './lot.text.ts'
 
-const BIDS_SHOWN = 20
+/** What everybody sees of the auction. */
+const auctionOf = async (api: Api, auctionId: string | null) => {
+  if (auctionId === null) return { auction: null, bids: [], quickBids: 0 }
+  const [auction, bids, quick] = await Promise.all([
+    api.auction.auctionById({ id: auctionId }),
+    api.auction.bidRecord({ id: auctionId, limit: BIDS_HELD }),
+    api.auction.quickBids({ id: auctionId }),
+  ])
+  return { auction, bids: bids.items, quickBids: quick.pricesMinor.length }
+}
+
+/** What a bidder sees beside it. */
+const ownOf = async (api: Api, { id, auctionId, state }: Awaited<ReturnType<Api['listing']['lotById']>>) => {
+  const [standing, applications, contract] = await Promise.all([
+    auctionId === null ? null : ifAllowed(api.auction.myStanding({ id: auctionId })),
+    ifAllowed(api.listing.myApplications({ lotId: id, limit: 5 })),
+    state === 'sold' ? ifAllowed(api.contract.ofLot({ lotId: id })) : null,
+  ])
+  return { standing, application: applications?.items[0] ?? null, contract }
+}
 
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   const api = apiOf(context)
   const isBidder = viewerOf(context)?.mandates.some(({ role }) => role === 'enterprise') ?? false
   const lot = await orNotFound(api.listing.lotById({ id }))
-  const { auctionId } = lot
-  const [auction, bids, quick, standing, applications, resultNoticeClosesAt, paused] = await Promise.all([
-    auctionId === null ? null : api.auction.auctionById({ id: auctionId }),
-    auctionId === null ? null : api.auction.bidRecord({ id: auctionId, limit: BIDS_SHOWN }),
-    auctionId === null ? null : api.auction.quickBids({ id: auctionId }),
-    auctionId === null || !isBidder ? null : ifAllowed(api.auction.myStanding({ id: auctionId })),
-    isBidder ? ifAllowed(api.listing.myApplications({ lotId: id, limit: 5 })) : null,
+  const [open, own, resultNoticeClosesAt, paused] = await Promise.all([
+    auctionOf(api, lot.auctionId),
+    isBidder ? ownOf(api, lot) : { standing: null, application: null, contract: null },
     resultNoticeEnd(api, lot),
     pausedNotice(api, id, langOfPath(new URL(request.url).pathname)),
   ])
-  return {
-    lot: { ...lot, acts: wordedActs(langOfPath(new URL(request.url).pathname), lot.acts) },
-    auction,
-    bids: bids?.items ?? [],
-    quickMinor: quick?.pricesMinor ?? [],
-    standing,
-    application: applications?.items[0] ?? null,
-    resultNoticeClosesAt,
-    paused,
-  }
+  return { lot: { ...lot, acts: wordedActs(langOfPath(new URL(request.url).pathname), lot.acts) }, ...open, ...own, resultNoticeClosesAt, paused }
 }
 
 export const handle = withMoments<typeof loader>(({ lot, auction, resultNoticeClosesAt, paused }) => [
@@ -52,8 +61,9 @@ export const handle = withMoments<typeof loader>(({ lot, auction, resultNoticeCl
 
 export const meta: Route.MetaFunction = ({ params, loaderData }) => {
   const { lang } = params as { readonly lang?: string }
-  const title = loaderData?.lot.title
-  return plainTitle(lang, title ? (lang === 'en' && title.en !== '' ? title.en : title.zh) : '')
+  if (!loaderData) return plainTitle(lang, '')
+  const { title, summary } = loaderData.lot
+  return plainTitle(lang, inLang(title, langOfParam(lang)), inLang(summary, langOfParam(lang)))
 }
 
 export const action = async ({ context, request, params: { id } }: Route.ActionArgs) =>
@@ -79,29 +89,38 @@ export const action = async ({ context, request, params: { id } }: Route.ActionA
 const LotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   const { lot } = loaderData
   const say = useSay(text)
-  const inLang = useInLang()
+  const shown = useInLang()
   const lang = useLang()
   const other = lang === 'zh' ? lot.title.en : lot.title.zh
   // Until there is a room to watch, the lot itself says when its notice ends and its auction is planned.
   useLive(lot.auctionId === null ? lot.id : null, { events: ['lot', 'state'] })
-  return (
-    <Page width="wide">
+  const { auction } = loaderData
+  const head = (
+    <>
       <PageHead
-        title={inLang(lot.title)}
-        subtitle={other === inLang(lot.title) ? null : other}
+        title={shown(lot.title)}
+        subtitle={other === shown(lot.title) ? null : other}
         number={lot.number}
         state={<LotStateBadge state={lot.state} />}
         trail={[{ label: say('trading'), to: localPath(lang, tradingPage()) }]}
       />
-      {lot.state === 'suspended' && loaderData.auction?.phase !== 'suspended' ? (
+      {lot.state === 'suspended' && auction?.phase !== 'suspended' ? (
         <Banner tone="warning">{say('suspendedLot', { reason: lot.stateReason ?? '' })}</Banner>
       ) : null}
       <NoticePaused paused={loaderData.paused} />
-      <Columns
-        sideFirst
-        main={<LotObject lot={lot} auction={loaderData.auction} resultClosesAt={loaderData.resultNoticeClosesAt} />}
-        side={<LotMarket key={loaderData.auction?.id ?? 'none'} data={loaderData} outcome={actionData} />}
-      />
+    </>
+  )
+  return (
+    <Page width="wide">
+      {auction === null ? (
+        <Room
+          head={head}
+          rail={<Registration lot={lot} application={loaderData.application} isPaused={loaderData.paused !== null} outcome={actionData} />}
+          main={<LotObject lot={lot} auction={null} resultClosesAt={loaderData.resultNoticeClosesAt} />}
+        />
+      ) : (
+        <LotAuction key={auction.id} data={loaderData} auction={auction} head={head} outcome={actionData} />
+      )}
     </Page>
   )
 }

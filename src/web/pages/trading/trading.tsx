@@ -20,7 +20,7 @@ type Status = (typeof STATUSES)[number]
 
 const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | undefined => values.find((item) => item === value)
 
-export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title')
+export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title', 'lead')
 
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const api = apiOf(context)

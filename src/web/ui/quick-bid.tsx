@@ -1,20 +1,9 @@
-/** Parts of the room: quick steps above the next minimum, and whether the screen is live. */
+/** Quick steps above the next minimum. */
 import { formatWan } from '#kernel/money.ts'
-import { IconBolt, IconPlugConnectedX } from '@tabler/icons-react'
-import type { LiveState } from '../live/use-live.ts'
 import { texts, useLang, useSay } from '../i18n/lang.ts'
-import styles from './bidding.module.css'
+import styles from './quick-bid.module.css'
 
-const text = texts({
-  zh: { quick: '快捷出价', bid: '出价{amount}', live: '实时', connecting: '连接中', interrupted: '连接中断，正在重连；页面每10秒刷新' },
-  en: {
-    quick: 'Quick bids',
-    bid: 'Bid {amount}',
-    live: 'Live',
-    connecting: 'Connecting',
-    interrupted: 'Connection lost, reconnecting; the page is read again every 10 s',
-  },
-})
+const text = texts({ zh: { quick: '快捷出价', bid: '出价{amount}' }, en: { quick: 'Quick bids', bid: 'Bid {amount}' } })
 
 interface QuickBidProps {
   /** Amounts in minor units, the lowest first. */
@@ -45,15 +34,5 @@ export const QuickBid = ({ amounts, name, isDisabled = false, onPick }: QuickBid
         </button>
       ))}
     </div>
-  )
-}
-
-export const LiveSign = ({ state }: { readonly state: LiveState }) => {
-  const say = useSay(text)
-  return (
-    <span className={styles.sign} data-state={state} role="status">
-      {state === 'interrupted' ? <IconPlugConnectedX size={16} aria-hidden="true" /> : <IconBolt size={16} aria-hidden="true" />}
-      {say(state)}
-    </span>
   )
 }

@@ -1,0 +1,45 @@
+/** Who runs this installation, as it was set; what was not set is said to be so. */
+import { texts, useInLang, useSay } from '../../i18n/lang.ts'
+import { useVisit } from '../../shell/market.ts'
+import { FactsTable } from '../../ui/facts-table.tsx'
+import { Banner } from '../../ui/notices.tsx'
+
+const text = texts({
+  zh: {
+    operator: '运营机构',
+    contact: '联系方式',
+    absent: '运营者尚未填写',
+    demo: '这是一个演示市场',
+    demoAbout: '单位、人员、成果和交易都是演示数据，市场时间可以拨快。请不要填写真实的个人信息或商业秘密。',
+  },
+  en: {
+    operator: 'Operator',
+    contact: 'Contact',
+    absent: 'not given by the operator yet',
+    demo: 'This is a demonstration',
+    demoAbout:
+      'Organisations, people, technologies and deals are made up, and the market’s clock can be moved. Please enter no real personal data and no trade secrets.',
+  },
+})
+
+export const Operator = () => {
+  const say = useSay(text)
+  const inLang = useInLang()
+  const { site, demo } = useVisit()
+  const { name, contact } = site.operator
+  return (
+    <>
+      {demo.enabled ? (
+        <Banner tone="info" title={say('demo')}>
+          {say('demoAbout')}
+        </Banner>
+      ) : null}
+      <FactsTable
+        rows={[
+          { label: say('operator'), value: name === null ? null : inLang(name), absent: say('absent') },
+          { label: say('contact'), value: contact === null ? null : inLang(contact), absent: say('absent') },
+        ]}
+      />
+    </>
+  )
+}
