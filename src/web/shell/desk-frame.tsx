@@ -18,10 +18,10 @@ const text = texts({
     tasks: 'Desk',
     home: 'Waiting for me',
     inbox: 'Inbox',
-    create: 'Technologies and demands',
+    create: 'Supply and demand',
     trade: 'Trading',
     money: 'Money',
-    house: 'Houses and accounts',
+    house: 'Organisation',
     market: 'The market',
   },
 })
