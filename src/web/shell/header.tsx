@@ -208,7 +208,7 @@ const AccountMenu = ({ viewer }: { readonly viewer: Viewer }) => {
       <details className={styles.menu} ref={menu}>
         <summary className={styles.tool} aria-label={`${say('account')}: ${name}`}>
           <IconUserCircle size={22} aria-hidden="true" />
-          <span className={styles.toolText}>{name}</span>
+          <span className={`${styles.toolText} ${styles.accountName}`}>{name}</span>
         </summary>
         <div className={styles.panel}>
           <p className={styles.who}>{name}</p>
