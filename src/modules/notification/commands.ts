@@ -1,5 +1,5 @@
 import { ok, refuse } from '#kernel/result.ts'
-import { marketOrganisationId, personById } from '#modules/party/index.ts'
+import { personById } from '#modules/party/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands, Task } from '#platform/command/module.ts'
 import { factById } from '#platform/outbox/facts.ts'
@@ -23,14 +23,12 @@ const personOf = (act: Act): string => {
 const open = async (act: Act, ids: readonly string[] | 'all'): Promise<number> => {
   const personId = personOf(act)
   const opened = await markRead(act.tx, personId, { ids, now: act.now })
-  const served = opened.filter((row) => row.is_service)
-  const market = served.length === 0 ? null : await marketOrganisationId(act.tx)
-  for (const row of served)
+  for (const row of opened.filter((each) => each.is_service))
     act.publish(notificationFacts.opened, {
       subject: row.id,
       related: [personId, row.subject],
       body: { itemId: row.id, personId, factId: row.fact_id, factType: row.type },
-      visibleTo: market === null ? [personId] : [personId, market],
+      visibleTo: [personId],
     })
   return opened.length
 }

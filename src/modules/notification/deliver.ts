@@ -1,6 +1,6 @@
 /** From a fact to inboxes and letters. */
 import { SYSTEM } from '#kernel/actor.ts'
-import { holdersOf, marketOrganisationId, personsByIds } from '#modules/party/index.ts'
+import { holdersOf, personsByIds } from '#modules/party/index.ts'
 import type { Act, Fact } from '#platform/command/act.ts'
 import type { Hearer } from './core/hearers.ts'
 import { letterFor, nextDigest, USUAL_CHOICE } from './core/choice.ts'
@@ -34,15 +34,17 @@ const personsOf = async (act: Act, hearers: readonly Hearer[]): Promise<readonly
   ]
 }
 
-/** Proof of service: who was given what, and when. The market reads it beside the person. */
-const tellServed = async (act: Act, items: readonly NewItem[]): Promise<void> => {
-  const market = await marketOrganisationId(act.tx)
+/**
+ * Proof of service: who was given what, and when. Its person alone reads it, for it may say who applied for a lot; the market keeps the salt and can open the
+ * commitment in the log when it has to prove it.
+ */
+const tellServed = (act: Act, items: readonly NewItem[]): void => {
   for (const { id, personId, factId, type, subject } of items)
     act.publish(notificationFacts.served, {
       subject: id,
       related: [personId, subject],
       body: { itemId: id, personId, factId, factType: type },
-      visibleTo: market === null ? [personId] : [personId, market],
+      visibleTo: [personId],
     })
 }
 
@@ -70,7 +72,7 @@ export const deliver = async (
   }))
   const added = await addItems(act.tx, items)
   const fresh = items.filter(({ id }) => added.has(id))
-  if (isService) await tellServed(act, fresh)
+  if (isService) tellServed(act, fresh)
   if (hasOwnLetter || fresh.length === 0) return
   const ids = fresh.map(({ personId }) => personId)
   const choices = await choicesOf(act.tx, ids)

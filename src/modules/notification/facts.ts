@@ -1,4 +1,4 @@
-/** What the module tells: that something was served on somebody, and that it was opened. The person and the market read it. */
+/** What the module tells: that something was served on somebody, and that it was opened. Its person alone reads it. */
 import { factsOf, text } from '#contract/fact.ts'
 
 const service = { readers: 'named', body: { itemId: text, personId: text, factId: text, factType: text } } as const

@@ -102,10 +102,10 @@ it('serves at once, whatever was chosen, and proves both: that it came and that 
   expect(letter?.body).not.toContain('营业范围不符')
   const proofs = async () => (await m.core.as(carol.actor).evidence.factTimeline({ subject: item?.id ?? '', limit: 10 })).items
   expect(await proofs()).toMatchObject([{ type: 'notification.served', body: { factType: 'listing.refused', personId: carol.actor.personId } }])
-  // The market can prove it, the seller's office reads nothing of it.
+  // Neither the market's people nor the seller's office read of it who applied.
   const seenBy = async (actor: Actor) =>
     (await m.core.as(actor).evidence.factTimeline({ subject: item?.id ?? '', limit: 10 })).items.map(({ body }) => body !== null)
-  expect([await seenBy(cast.clerk), await seenBy(cast.tto)]).toEqual([[true], [false]])
+  expect([await seenBy(cast.clerk), await seenBy(cast.auctioneer), await seenBy(cast.tto)]).toEqual([[false], [false], [false]])
   await m.core.as(carol.actor).notification.readAll({})
   expect((await proofs()).map(({ type }) => type)).toEqual(['notification.served', 'notification.opened'])
   await m.core.as(carol.actor).notification.readAll({})
