@@ -380,6 +380,20 @@ describe('sessions', () => {
     expect(tokenIn(cookiesOf(planted))).not.toBe('planted')
   })
 
+  test('are seen and ended by their owner, one by one', async () => {
+    const browser = await server.logIn('two-places', [])
+    const other = cookiesOf(await logIn({ email: 'two-places@test.example', password: PASSWORD }))
+    const statusOf = async (cookie: string) => (await fetch(`${server.origin}/api/v1/me`, { headers: { cookie } })).status
+    expect([await statusOf(browser.cookie), await statusOf(other)]).toEqual([200, 200])
+    const listed = await fetch(`${server.origin}/api/auth/list-sessions`, { headers: { cookie: browser.cookie } })
+    const sessions = (await listed.json()) as readonly { readonly token: string }[]
+    expect(sessions).toHaveLength(2)
+    const theOther = sessions.find(({ token }) => other.includes(encodeURIComponent(token)) || other.includes(token))
+    expect((await ask('/revoke-session', { token: theOther?.token }, browser)).status).toBe(200)
+    server.market.forgetSessions()
+    expect([await statusOf(browser.cookie), await statusOf(other)]).toEqual([200, 401])
+  })
+
   test('end when they are not used for half a day', async () => {
     const browser = await server.logIn('idle', [])
     const { pool } = server.market.database
