@@ -4,11 +4,11 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
-import type { Instant } from '#kernel/instant.ts'
 import type { OperationMeta } from '#contract/operation.ts'
 import { marketContract } from '../../src/modules/contracts.ts'
-import { enterprise, gatherCast, openRoom, PLAN, type Bidder, type Cast, type StoryStage } from '../bench/auction-story.ts'
+import { enterprise, gatherCast, openRoom, PLAN, type Bidder, type Cast } from '../bench/auction-story.ts'
 import { market, type TestMarket } from '../kit/market.ts'
+import { stageOf } from '../kit/stage.ts'
 
 const SECRET_NAMES = ['竞买人甲新材料有限公司（演示）', '竞买人乙电池有限公司（演示）']
 
@@ -33,16 +33,7 @@ let ties: string[]
 
 beforeAll(async () => {
   m = await market()
-  const stage: StoryStage = {
-    api: (actor) => m.core.as(actor),
-    organisation: (kind, name) => m.organisation({ kind, name }),
-    person: (name, roles) => m.person({ name, roles }),
-    settle: m.settle,
-    until: async (at: Instant) => {
-      m.clock.set(at)
-      await m.settle()
-    },
-  }
+  const stage = stageOf(m)
   cast = await gatherCast(stage)
   bidders = []
   for (const name of SECRET_NAMES) bidders.push(await enterprise(stage, name))

@@ -1,7 +1,8 @@
-/** The stage of the auction's story on a test server: people without accounts, whose operations are called in this process. */
+/** The stage of the auction's story, on a test server and on a market without one: people without accounts, whose operations are called in this process. */
 import { SYSTEM } from '#kernel/actor.ts'
 import { addPerson } from '#modules/party/index.ts'
 import type { StoryStage } from '../bench/auction-story.ts'
+import type { TestMarket } from './market.ts'
 import type { TestServer } from './server.ts'
 
 export const stageOn = ({ market: { core }, organisation }: TestServer): StoryStage => {
@@ -20,3 +21,15 @@ export const stageOn = ({ market: { core }, organisation }: TestServer): StorySt
     until: core.settle,
   }
 }
+
+/** On a market whose clock the test moves. */
+export const stageOf = (m: TestMarket): StoryStage => ({
+  api: (actor) => m.core.as(actor),
+  organisation: (kind, name) => m.organisation({ kind, name }),
+  person: (name, roles) => m.person({ name, roles }),
+  settle: m.settle,
+  until: async (at) => {
+    m.clock.set(at)
+    await m.settle()
+  },
+})

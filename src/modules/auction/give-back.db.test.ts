@@ -3,7 +3,8 @@ import { SYSTEM } from '#kernel/actor.ts'
 import { later, MINUTE_MS, parseInstant, SECOND_MS, toIso, type Instant } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
-import { enterprise, gatherCast, openRoom, PLAN, type Bidder, type StoryStage } from '../../../test/bench/auction-story.ts'
+import { stageOf } from '../../../test/kit/stage.ts'
+import { enterprise, gatherCast, openRoom, PLAN, type Bidder } from '../../../test/bench/auction-story.ts'
 import { giveBackTime } from './give-back.ts'
 
 let m: TestMarket
@@ -13,16 +14,7 @@ let bruno: Bidder
 
 beforeAll(async () => {
   m = await market()
-  const stage: StoryStage = {
-    api: (actor) => m.core.as(actor),
-    organisation: (kind, name) => m.organisation({ kind, name }),
-    person: (name, roles) => m.person({ name, roles }),
-    settle: m.settle,
-    until: async (at: Instant) => {
-      m.clock.set(at)
-      await m.settle()
-    },
-  }
+  const stage = stageOf(m)
   const cast = await gatherCast(stage)
   alice = await enterprise(stage, '杭州甲（演示）')
   bruno = await enterprise(stage, '宁波乙（演示）')

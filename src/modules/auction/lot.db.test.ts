@@ -1,25 +1,17 @@
 /** A lot goes with its auction: in one transaction what must, in its own what may fail. */
 import { beforeEach, expect, test } from 'vitest'
 import { SYSTEM } from '#kernel/actor.ts'
-import { later, MINUTE_MS, SECOND_MS, type Instant } from '#kernel/instant.ts'
+import { later, MINUTE_MS, SECOND_MS } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
 import { reactionItems } from '#platform/work/queue.ts'
 import { factById } from '#platform/outbox/facts.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
-import { enterprise, gatherCast, openRoom, PLAN, type Bidder, type StoryStage } from '../../../test/bench/auction-story.ts'
+import { stageOf } from '../../../test/kit/stage.ts'
+import { enterprise, gatherCast, openRoom, PLAN, type Bidder } from '../../../test/bench/auction-story.ts'
 import { retiredReactions } from './retired.ts'
 
 const m: TestMarket = await market()
-const stage: StoryStage = {
-  api: (actor) => m.core.as(actor),
-  organisation: (kind, name) => m.organisation({ kind, name }),
-  person: (name, roles) => m.person({ name, roles }),
-  settle: m.settle,
-  until: async (at: Instant) => {
-    m.clock.set(at)
-    await m.settle()
-  },
-}
+const stage = stageOf(m)
 const cast = await gatherCast(stage)
 const alice: Bidder = await enterprise(stage, '杭州甲（演示）')
 const bruno: Bidder = await enterprise(stage, '宁波乙（演示）')

@@ -1,21 +1,13 @@
 /** While an objection holds up a notice, nothing that waits for its end is late. */
 import { expect, it } from 'vitest'
-import { DAY_MS, later, parseInstant, type Instant } from '#kernel/instant.ts'
+import { DAY_MS, later, parseInstant } from '#kernel/instant.ts'
 import { market } from '../../../test/kit/market.ts'
-import { applyAndQualify, enterprise, gatherCast, importStatement, openLot, type StoryStage } from '../../../test/bench/auction-story.ts'
+import { stageOf } from '../../../test/kit/stage.ts'
+import { applyAndQualify, enterprise, gatherCast, importStatement, openLot } from '../../../test/bench/auction-story.ts'
 
 it('who registers and pays in that time is a bidder, and the lot goes on from there', async () => {
   const m = await market()
-  const stage: StoryStage = {
-    api: (actor) => m.core.as(actor),
-    organisation: (kind, name) => m.organisation({ kind, name }),
-    person: (name, roles) => m.person({ name, roles }),
-    settle: m.settle,
-    until: async (at: Instant) => {
-      m.clock.set(at)
-      await m.settle()
-    },
-  }
+  const stage = stageOf(m)
   const cast = await gatherCast(stage)
   const slow = await enterprise(stage, '温州丙（演示）')
   const early = await enterprise(stage, '杭州甲（演示）')

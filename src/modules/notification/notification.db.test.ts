@@ -1,20 +1,12 @@
 import { expect, it } from 'vitest'
 import { holdsRole, type Actor } from '#kernel/actor.ts'
-import { HOUR_MS, later, MINUTE_MS, parseInstant, SECOND_MS, type Instant } from '#kernel/instant.ts'
+import { HOUR_MS, later, MINUTE_MS, parseInstant, SECOND_MS } from '#kernel/instant.ts'
 import { market } from '../../../test/kit/market.ts'
-import { applyAndQualify, enterprise, gatherCast, openLot, openRoom, PLAN, type StoryStage } from '../../../test/bench/auction-story.ts'
+import { stageOf } from '../../../test/kit/stage.ts'
+import { applyAndQualify, enterprise, gatherCast, openLot, openRoom, PLAN } from '../../../test/bench/auction-story.ts'
 
 const m = await market()
-const stage: StoryStage = {
-  api: (actor) => m.core.as(actor),
-  organisation: (kind, name) => m.organisation({ kind, name }),
-  person: (name, roles) => m.person({ name, roles }),
-  settle: m.settle,
-  until: async (at: Instant) => {
-    m.clock.set(at)
-    await m.settle()
-  },
-}
+const stage = stageOf(m)
 const cast = await gatherCast(stage)
 const alice = await enterprise(stage, '杭州甲（演示）')
 const bruno = await enterprise(stage, '宁波乙（演示）')
