@@ -40,7 +40,7 @@ export const Countdown = ({ until, size = 's', over, withMoment = false, isSpoke
   const clock = `${pad(Math.floor(left / HOUR) % 24)}:${pad(Math.floor(left / 60) % 60)}:${pad(left % 60)}`
   const moment = formatEnd(end, lang)
   return (
-    <span className={`${styles.countdown} ${styles[size]}`} data-urgent={left > 0 && left <= URGENT_SECONDS ? '' : undefined}>
+    <span className={`${styles.countdown} ${styles[size] ?? ''}`} data-urgent={left > 0 && left <= URGENT_SECONDS ? '' : undefined}>
       <time dateTime={new Date(end).toISOString()} title={moment} role="timer" className={styles.clock}>
         {left === 0 ? (over ?? say('over')) : `${days > 0 ? say('days', { days }) : ''}${clock}`}
       </time>

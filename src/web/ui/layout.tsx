@@ -22,7 +22,9 @@ interface PageProps {
   readonly width?: 'normal' | 'wide' | 'narrow'
 }
 
-export const Page = ({ children, width = 'normal' }: PageProps) => <div className={`${styles.page} ${styles[width]}`}>{children}</div>
+export const Page = ({ children, width = 'normal' }: PageProps) => (
+  <div className={width === 'normal' ? styles.page : `${styles.page} ${styles[width]}`}>{children}</div>
+)
 
 interface PageHeadProps {
   readonly title: ReactNode

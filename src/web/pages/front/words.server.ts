@@ -1,7 +1,7 @@
 /** What the front page says by itself, in the page's language only: both would burden every first visit. */
 import { sayIn, type Lang } from '../../i18n/lang.ts'
 import { achievementsBy, achievementsPage, disclosuresPage } from '../achievement/addresses.ts'
-import { demandsPage, newDemandPage } from '../demand/addresses.ts'
+import { demandsPage } from '../demand/addresses.ts'
 import { ownIncomePage } from '../income/addresses.ts'
 import { dataPage } from '../indicator/addresses.ts'
 import { noticesPage } from '../notice/addresses.ts'
@@ -13,13 +13,8 @@ import { text } from './tasks.text.ts'
 
 /** Doors to what stands behind the tasks of the province's plan here today. */
 const TASKS = [
-  {
-    key: '1',
-    doors: [
-      { to: demandsPage(), label: 'demands' },
-      { to: newDemandPage(), label: 'postDemand' },
-    ],
-  },
+  // The hall offers publishing a need to those who may.
+  { key: '1', doors: [{ to: demandsPage(), label: 'demands' }] },
   {
     key: '2',
     doors: [
