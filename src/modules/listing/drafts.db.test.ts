@@ -6,7 +6,7 @@ import { waitingFor } from '../../../test/kit/waiting.ts'
 
 const both = (text: string) => ({ zh: text, en: text })
 
-it('lots that are not submitted are bounded for each institution, by the rule as the market has set it', async () => {
+it('drafts hold the terms that their method knows, and are bounded for each institution by the rule as the market has set it', async () => {
   const m = await market()
   const house = await m.organisation({ kind: 'market', name: '浙江技术市场（演示）' })
   const maker = await m.person({ name: '受理员甲', roles: [{ role: 'clerk', organisationId: house }] })
@@ -39,6 +39,23 @@ it('lots that are not submitted are bounded for each institution, by the rule as
     terms: both('价款一次付清。'),
     qualifications: both('具有法人资格。'),
   } as const
+  // Terms are the method's: what it does not know is refused at its field, what it did not ask for is not kept.
+  const withTerms = (methodTerms: object, method?: string) =>
+    m.as(tto).listing.draft({ ...offer, methodTerms: methodTerms as typeof offer.methodTerms, ...(method === undefined ? {} : { method }) })
+  expect(await withTerms(offer.methodTerms, 'dutch')).toMatchObject({ refusal: { code: 'listing.method_unknown', field: 'method' } })
+  expect(await withTerms(offer.methodTerms, 'constructor')).toMatchObject({ refusal: { code: 'listing.method_unknown' } })
+  expect(await withTerms({})).toMatchObject({ refusal: { code: 'listing.method_terms_unreadable', field: 'methodTerms.incrementMinor' } })
+  expect(await withTerms({ ...offer.methodTerms, incrementMinor: '-1' })).toMatchObject({ refusal: { code: 'listing.method_terms_unreadable' } })
+  expect(await withTerms({ ...offer.methodTerms, freeMinutes: 1 })).toMatchObject({
+    refusal: { code: 'auction.free_phase_out_of_bounds', field: 'methodTerms.freeMinutes', rule: { key: 'time.freePhase' } },
+  })
+  const extra = await withTerms({ ...offer.methodTerms, reserveMinor: '1' })
+  if (!extra.ok) throw new Error(extra.refusal.code)
+  const kept = await m.as(tto).listing.lotById({ id: extra.value.lotId })
+  expect(kept).toMatchObject({ value: { method: 'english', methodTerms: offer.methodTerms } })
+  expect(kept.ok && kept.value.methodTerms).not.toHaveProperty('reserveMinor')
+  await m.as(tto).listing.withdrawLot({ id: extra.value.lotId, reason: '试填' })
+
   const draft = () => m.as(tto).listing.draft(offer)
   const answers = []
   for (let n = 0; n < 8; n += 1) answers.push(await draft())
