@@ -232,6 +232,11 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
       const form = page.getByRole('form', { name: '出价' })
       await form.getByRole('textbox', { name: '出价金额' }).fill(wan)
       await form.getByRole('button', { name: '出价', exact: true }).click()
+      // What binds is said on every screen.
+      const wide = page.viewportSize()
+      await page.setViewportSize({ width: 360, height: 740 })
+      expect(await page.getByText('出价一经接受即生效，不得撤回。').isVisible()).toBe(true)
+      if (wide) await page.setViewportSize(wide)
       await page.getByRole('button', { name: '确认出价' }).click()
       await page.getByRole('dialog').waitFor({ state: 'hidden' })
       return page.getByRole('region', { name: '出价', exact: true }).innerText()
