@@ -44,7 +44,9 @@ const room = (name: string, directory: string, core: string): Room => ({
 })
 const rooms = [
   room('kernel', 'src/kernel', 'src/kernel'),
-  ...readdirSync(path.join(root, 'src/modules')).map((name) => room(name, `src/modules/${name}`, `src/modules/${name}/core`)),
+  ...readdirSync(path.join(root, 'src/modules'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => room(name, `src/modules/${name}`, `src/modules/${name}/core`)),
 ].filter(({ sources }) => sources.length > 0)
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
