@@ -57,6 +57,34 @@ describe('unified social credit code, GB 32100-2015', () => {
     ['a date, but the check sign of a credit code only', withCheckSign('12110119400612345'), null],
   ])('personal numbers: %s', (_, code, problem) => expect(creditCodeProblem(code)).toBe(problem))
 
+  // No department of justice registers a category 6: what is no date is told as that.
+  const born = (date: string) => creditCodeProblem(card(`362301${date}110`))
+  it.each([31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].map((days, index) => [String(index + 1).padStart(2, '0'), days]))(
+    'a month %s has %i days at most',
+    (month, days) => {
+      expect([born(`2001${month}01`), born(`2001${month}${days}`)]).toEqual(['personal', 'personal'])
+      expect([born(`2001${month}00`), born(`2001${month}${Number(days) + 1}`)]).toEqual(['category', 'category'])
+    },
+  )
+  it.each(['20010001', '20011301', '18990101', '21000101'])('nobody is born on %s', (date) => expect(born(date)).toBe('category'))
+  it.each([
+    ['1', '1239'],
+    ['2', '19'],
+    ['3', '123459'],
+    ['4', '19'],
+    ['5', '123459'],
+    ['6', '129'],
+    ['7', '129'],
+    ['8', '19'],
+    ['9', '123'],
+    ['A', '19'],
+    ['N', '1239'],
+    ['Y', '1'],
+    ['B', ''],
+  ])('the department %s registers the categories %s', (department, categories) =>
+    expect([...'123456789AN'].filter((category) => creditCodeProblem(withCheckSign(`${department}${category}330100MA2DEM001`)) === null)).toEqual([...categories]),
+  )
+
   it('is taken by hand where the paper says so, but never in the form of a personal number', () => {
     expect(creditCodeProblem('91330100799655058C', { byHand: true })).toBeNull()
     expect(creditCodeProblem(withCheckSign('99330100MA2DEM001'), { byHand: true })).toBeNull()
