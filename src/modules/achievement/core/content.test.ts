@@ -66,7 +66,8 @@ describe('a disclosure', () => {
     ],
   ])('is refused with %s', (_, changed, code, field) => expect(check(changed)).toMatchObject({ ok: false, refusal: { code, field } }))
 
-  it('names the rule about keywords', () => expect(check({ keywords: ['一', '二', '三'] })).toMatchObject({ refusal: { params: { max: 2 }, rule: RULES.keywordsRule } }))
+  it('names the rule about keywords', () =>
+    expect(check({ keywords: ['一', '二', '三'] })).toMatchObject({ refusal: { params: { max: 2 }, rule: RULES.keywordsRule } }))
   it.each<[string, Partial<Content>]>([
     ['as many keywords as the rule allows', { keywords: ['一', '二'] }],
     ['one price', { priceMinMinor: 5n, priceMaxMinor: 5n }],
@@ -85,7 +86,11 @@ describe('shares of the completers', () => {
   it.each<[string, readonly Completer[], string]>([
     ['nobody', [], 'achievement.completers_missing'],
     ['one person twice', [first(5_000), completer('甲', 5_000)], 'achievement.completer_twice'],
-    ['one name without account twice', [first(5_000), ...[2_500, 2_500].map((share) => completer('乙', share, { personId: null }))], 'achievement.completer_twice'],
+    [
+      'one name without account twice',
+      [first(5_000), ...[2_500, 2_500].map((share) => completer('乙', share, { personId: null }))],
+      'achievement.completer_twice',
+    ],
     ['a share of 0 basis points', [first(10_000), completer('乙', 0)], 'achievement.share_not_positive'],
     ['a share below nothing', [first(10_001), completer('乙', -1)], 'achievement.share_not_positive'],
     ['a broken share', [first(9_999.5), completer('乙', 0.5)], 'achievement.share_not_positive'],
@@ -103,10 +108,12 @@ describe('shares of the completers', () => {
 })
 
 it('what is to be patented waits for its number, everything else does not', () => {
-  expect((['publish', 'file_patent', 'keep_secret', 'release'] as const).map((decision) => [false, true].map((has) => eventOfApproval(decision, has)))).toEqual([
-    ['catalogue', 'catalogue'],
-    ['awaitFiling', 'catalogue'],
-    ['keepSecret', 'keepSecret'],
-    ['release', 'release'],
-  ])
+  expect((['publish', 'file_patent', 'keep_secret', 'release'] as const).map((decision) => [false, true].map((has) => eventOfApproval(decision, has)))).toEqual(
+    [
+      ['catalogue', 'catalogue'],
+      ['awaitFiling', 'catalogue'],
+      ['keepSecret', 'keepSecret'],
+      ['release', 'release'],
+    ],
+  )
 })

@@ -4,7 +4,8 @@ import { readRow, type Lookup } from './import-row.ts'
 import { zh as names } from './names.ts'
 
 const cell = (text: string, kind: TableCell['kind'] = 'text'): TableCell => ({ kind, text })
-const byLabel: Lookup = (list, codes, text) => codes.find((code) => Object.entries(names).some(([key, name]) => key === `enum.achievement.${list}.${code}` && name === text)) ?? null
+const byLabel: Lookup = (list, codes, text) =>
+  codes.find((code) => Object.entries(names).some(([key, name]) => key === `enum.achievement.${list}.${code}` && name === text)) ?? null
 
 /** What a row needs at least. */
 const LEAST: Partial<Record<ColumnKey, string>> = {
@@ -154,7 +155,9 @@ describe('a row of a registration file', () => {
 
   it('reads lines and blanks of a cell as the table shows them', () => expect(content({ abstractZh: ' 一\r\n二\r三 ' }).abstract.zh).toBe('一\n二\n三'))
 
-  it.each(COLUMNS.filter(({ required }) => required).map(({ key }) => key))('is refused without %s', (key) => expect(refusal({ [key]: '' })).toEqual(['cell_missing', key, '']))
+  it.each(COLUMNS.filter(({ required }) => required).map(({ key }) => key))('is refused without %s', (key) =>
+    expect(refusal({ [key]: '' })).toEqual(['cell_missing', key, '']),
+  )
 
   it.each<[ColumnKey, number]>([
     ['titleZh', 200],
@@ -228,7 +231,8 @@ describe('a row of a registration file', () => {
 })
 
 describe('completers and shares in one cell', () => {
-  const shares = (completers: string) => content({ completers }).completers.map(({ name, shareBasisPoints, isMain, isRepresentative }) => [name, shareBasisPoints, isMain, isRepresentative])
+  const shares = (completers: string) =>
+    content({ completers }).completers.map(({ name, shareBasisPoints, isMain, isRepresentative }) => [name, shareBasisPoints, isMain, isRepresentative])
 
   it('the first is representative and main, `*` marks further mains', () =>
     expect(shares('张三：50.5%； 李四:49\n*王五: 0.25 ％;')).toEqual([
@@ -244,6 +248,7 @@ describe('completers and shares in one cell', () => {
   it.each(['张三等', '张三、李四', '张三 李四', '张三2'])('refuses several people under one name: %s', (text) =>
     expect(refusal({ completers: text })).toEqual(['completers_several', 'completers', text]),
   )
-  it('needs the share of everybody where there are several', () => expect(refusal({ completers: '张三:60;李四' })).toEqual(['completers', 'completers', '李四']))
+  it('needs the share of everybody where there are several', () =>
+    expect(refusal({ completers: '张三:60;李四' })).toEqual(['completers', 'completers', '李四']))
   it.each(['张三:60.123', '张三:一半', ':60'])('refuses %s', (text) => expect(refusal({ completers: text })).toEqual(['completers', 'completers', text]))
 })

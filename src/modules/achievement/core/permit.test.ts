@@ -45,7 +45,9 @@ describe('an achievement is seen by', () => {
 
   it('its confidential parts never leave the institution', () => expect(those((actor) => maySeeConfidential(actor, record('catalogued')))).toEqual(INSIDE))
   it('nobody by having no name, where none is written', () =>
-    expect(maySeeConfidential(VISITOR, { ...record('catalogued'), createdBy: null as unknown as string, completerIds: [null as unknown as string] })).toBe(false))
+    expect(maySeeConfidential(VISITOR, { ...record('catalogued'), createdBy: null as unknown as string, completerIds: [null as unknown as string] })).toBe(
+      false,
+    ))
 })
 
 it('an achievement is written by its writer, as long as he is a researcher of the institution', () => {

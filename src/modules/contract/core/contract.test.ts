@@ -6,17 +6,7 @@ import { recordConfirmation } from './confirmation.ts'
 import { moneyAtEnd, type Ground } from './ending.ts'
 import { contractLifecycle, type ContractState } from './lifecycle.ts'
 import { contractNumber, saleConfirmationNumber, yearOf } from './number.ts'
-import {
-  actsOf,
-  maySee,
-  permitAcceptance,
-  permitClerk,
-  permitConfirmation,
-  permitDefault,
-  permitHandOver,
-  permitRedraft,
-  type ContractView,
-} from './permit.ts'
+import { actsOf, maySee, permitAcceptance, permitClerk, permitConfirmation, permitDefault, permitHandOver, permitRedraft, type ContractView } from './permit.ts'
 
 const actor = (...mandates: readonly (readonly [Role, string])[]): Actor => ({
   kind: 'person',
@@ -107,7 +97,9 @@ describe('who may do what', () => {
       expect(codeOf(permitClerk(stranger, contract('drafted'), event))).toBe('contract.not_found')
       expect(codeOf(permitClerk(seller, contract('drafted'), event))).toBe('contract.clerk_only.forbidden')
       for (const organisation of ['org_seller', 'org_buyer'])
-        expect(codeOf(permitClerk(actor(['clerk', 'org_market'], ['researcher', organisation]), contract('drafted'), event))).toBe('contract.own_contract.forbidden')
+        expect(codeOf(permitClerk(actor(['clerk', 'org_market'], ['researcher', organisation]), contract('drafted'), event))).toBe(
+          'contract.own_contract.forbidden',
+        )
     }
     expect(permitClerk(clerk, contract('drafted'), 'withdraw')).toMatchObject({ value: 'withdrawn' })
     expect(permitClerk(clerk, contract('paid'), 'terminate')).toMatchObject({ value: 'terminated' })

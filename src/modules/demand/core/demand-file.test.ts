@@ -85,7 +85,14 @@ describe('demand files', () => {
     ]))
 
   it.each<[string, readonly string[], readonly (readonly [number, string])[]]>([
-    ['lines before the first row', ['', '  ', '落单', `'${id(1)}' , '水泵' , '流量大'`], [[3, 'row_no_id'], [4, '流量大']]],
+    [
+      'lines before the first row',
+      ['', '  ', '落单', `'${id(1)}' , '水泵' , '流量大'`],
+      [
+        [3, 'row_no_id'],
+        [4, '流量大'],
+      ],
+    ],
     [
       'every line after a row of several lines, but no blank one',
       ['', `'${id(1)}' , '水泵' , '流量`, `大'`, '落单', '  ', '又一行'],
@@ -95,11 +102,7 @@ describe('demand files', () => {
         [6, 'row_no_id'],
       ],
     ],
-    [
-      'no line of a text that has no quotes',
-      [`'${id(1)}' , '水泵'`, ', 流量大', '扬程高'],
-      [[1, '流量大\n扬程高']],
-    ],
+    ['no line of a text that has no quotes', [`'${id(1)}' , '水泵'`, ', 流量大', '扬程高'], [[1, '流量大\n扬程高']]],
     [
       'a row with a broken id behind a closed one, whatever blanks are between',
       [`'${id(1)}' , '水泵' , '流量`, `大'`, '  ', "'不是编号' , '名称"],
@@ -108,7 +111,11 @@ describe('demand files', () => {
         [4, 'row_id_malformed'],
       ],
     ],
-    ['nothing inside an open field that looks like a row', [`'${id(1)}' , '水泵' , '流量大`, "'甲' , '乙", "'甲' , '乙' , '丙'", "末行'"], [[1, "流量大\n'甲' , '乙\n'甲' , '乙' , '丙'\n末行"]]],
+    [
+      'nothing inside an open field that looks like a row',
+      [`'${id(1)}' , '水泵' , '流量大`, "'甲' , '乙", "'甲' , '乙' , '丙'", "末行'"],
+      [[1, "流量大\n'甲' , '乙\n'甲' , '乙' , '丙'\n末行"]],
+    ],
     [
       'nothing behind a quote at the end of a line that is not a whole row',
       [`'${id(1)}' , '水泵' , '所谓“甲”`, '乙', "'丙' , '丁", "末行'"],

@@ -12,9 +12,14 @@ describe('data in a paper', () => {
   })
   it('lose what cannot be seen, and are one sign where they are written in parts', () =>
     expect([visibleText('a\u200bb\r\nc\rd\t\u202e'), visibleText('e\u0301')]).toEqual(['ab\nc\nd', 'é']))
-  it('are put together from markup, one or several', () =>
-    expect(typ`<${typ`*a*`}><${[typ`b`, typ`${'c'}`]}>`.markup).toBe('<*a*><b\n#"c";>'))
-  it('fill the cells of a table', () => expect(cells([['a', typ`*b*`], ['c', 'd']]).markup).toBe('[#"a";], [*b*],\n[#"c";], [#"d";]'))
+  it('are put together from markup, one or several', () => expect(typ`<${typ`*a*`}><${[typ`b`, typ`${'c'}`]}>`.markup).toBe('<*a*><b\n#"c";>'))
+  it('fill the cells of a table', () =>
+    expect(
+      cells([
+        ['a', typ`*b*`],
+        ['c', 'd'],
+      ]).markup,
+    ).toBe('[#"a";], [*b*],\n[#"c";], [#"d";]'))
 
   it.each([
     ['nine wide letters', 'W'.repeat(9), true],

@@ -17,6 +17,8 @@ describe('room for a file of one MiB', () => {
     expect(verdict.ok ? null : verdict.refusal.code).toBe(code)
   })
   it('is told in MiB', () =>
-    expect(checkRoom(rooms({ account: room(9.5) }), MEBIBYTE)).toMatchObject({ refusal: { params: { usedMiB: 9.5, allowedMiB: 10, fileMiB: 1 }, field: 'file' } }))
+    expect(checkRoom(rooms({ account: room(9.5) }), MEBIBYTE)).toMatchObject({
+      refusal: { params: { usedMiB: 9.5, allowedMiB: 10, fileMiB: 1 }, field: 'file' },
+    }))
   it('is rounded up to a tenth', () => expect([0, 1, MEBIBYTE, MEBIBYTE + 1].map(inMiB)).toEqual([0, 0.1, 1, 1.1]))
 })

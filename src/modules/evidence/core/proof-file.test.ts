@@ -15,7 +15,11 @@ const crypto: ProofCrypto = {
 
 /** A key of RFC 8032 from a seed, and how its log names it. */
 const keyFrom = (seed: number, name = 'market.test/log', type = 1) => {
-  const secret = createPrivateKey({ key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.alloc(32, seed)]), format: 'der', type: 'pkcs8' })
+  const secret = createPrivateKey({
+    key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.alloc(32, seed)]),
+    format: 'der',
+    type: 'pkcs8',
+  })
   const typed = Buffer.concat([Buffer.of(type), createPublicKey(secret).export({ format: 'der', type: 'spki' }).subarray(-32)])
   const id = sha256(Buffer.from(`${name}\n`), typed).subarray(0, 4)
   return { name, id, vkey: `${name}+${id.toString('hex')}+${typed.toString('base64')}`, sign: (text: string) => sign(null, Buffer.from(text), secret) }
@@ -125,7 +129,10 @@ describe('a proof of one entry', () => {
   it('says so of the step that does not hold, and of the others what they prove', () => {
     const said = (text: string) => Object.fromEntries(report(text).steps.map((step) => [step.name, step.detail.en]))
     expect(said(made())).toMatchObject({ signature: expect.stringContaining('signed the checkpoint'), inclusion: expect.stringContaining('entry 0 (from 0)') })
-    expect(said(made({ path: [other] }))).toMatchObject({ signature: expect.stringContaining('signed'), inclusion: expect.stringContaining('is not in the log') })
+    expect(said(made({ path: [other] }))).toMatchObject({
+      signature: expect.stringContaining('signed'),
+      inclusion: expect.stringContaining('is not in the log'),
+    })
     expect(said(made({ by: keyFrom(7, key.name, 2) }))).toMatchObject({ signature: 'The signature of the checkpoint is not valid.' })
   })
 })

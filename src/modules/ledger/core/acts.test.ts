@@ -85,7 +85,10 @@ describe('a statement', () => {
     expect(told(statementActs(first, 'previewed', null))).toEqual({ book: 'open', discard: 'open' })
     expect(told(statementActs(head, 'previewed', null))).toEqual({})
     expect(told(statementActs(SYSTEM, 'previewed', null))).toEqual({ book: 'open', discard: 'open' })
-    expect((['previewed', 'discarded', 'booked', 'partly_booked', 'replaced'] as const).filter((state) => permitDiscard(state).ok)).toEqual(['previewed', 'discarded'])
+    expect((['previewed', 'discarded', 'booked', 'partly_booked', 'replaced'] as const).filter((state) => permitDiscard(state).ok)).toEqual([
+      'previewed',
+      'discarded',
+    ])
   })
   it('says what stands against its booking', () => {
     const { refusal } = refuse('ledger.statement_gap', { expected: '1', found: '2' })

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isAllowed } from '#kernel/acts.ts'
 import type { Actor, Role } from '#kernel/actor.ts'
-import {
-  ORGANISATION_ACTS,
-  organisationActs,
-  permitInvitation,
-  permitKeeping,
-  permitResubmission,
-  relationActs,
-  type OrganisationAct,
-} from './acts.ts'
+import { ORGANISATION_ACTS, organisationActs, permitInvitation, permitKeeping, permitResubmission, relationActs, type OrganisationAct } from './acts.ts'
 import type { Organisation, OrganisationState } from './organisation.ts'
 import { decideRelation, type DeclaredRelation, type RelationState } from './relation.ts'
 

@@ -4,7 +4,12 @@ import { withCheckSign } from './credit-code.ts'
 import { decideFounding, foundingCodeRefusal, usualBranches, type FoundingBody, type FoundingDraft } from './founding.ts'
 
 const CODE = '91330100799655058B'
-const body = (more: Partial<FoundingBody> = {}): FoundingBody => ({ name: { zh: '示例市场', en: 'Example Market' }, creditCode: CODE, region: '330000', ...more })
+const body = (more: Partial<FoundingBody> = {}): FoundingBody => ({
+  name: { zh: '示例市场', en: 'Example Market' },
+  creditCode: CODE,
+  region: '330000',
+  ...more,
+})
 const officer = (address: string, ...roles: Role[]) => ({ address, roles, lang: 'zh' as const })
 const branch = (region: string) => ({ region, name: { zh: '分市场', en: '' } })
 const DRAFT: FoundingDraft = { market: body(), branches: [], officers: [] }
@@ -30,7 +35,12 @@ describe('a market', () => {
     ['who founds it as an officer', { officers: [officer('head@market.example', 'clerk')] }, 'party.officer_twice', 'officers'],
     ['a regulator without an authority', { officers: [officer('a@office.example', 'regulator')] }, 'party.authority_missing', 'authority'],
     ['a researcher', { officers: [officer('a@market.example', 'clerk'), officer('b@market.example', 'researcher')] }, 'party.role_not_of_kind', 'officers'],
-    ['a regulator who is a clerk as well', { authority: body(), officers: [officer('a@office.example', 'regulator', 'clerk')] }, 'party.role_not_of_kind', 'officers'],
+    [
+      'a regulator who is a clerk as well',
+      { authority: body(), officers: [officer('a@office.example', 'regulator', 'clerk')] },
+      'party.role_not_of_kind',
+      'officers',
+    ],
   ])('is not founded with %s', (_, more, code, field) => expect(found(more)).toMatchObject({ ok: false, refusal: { code, field } }))
 })
 

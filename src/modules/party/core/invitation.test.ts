@@ -88,7 +88,8 @@ const invitation = (more: Partial<Invitation> = {}): Invitation => ({
 
 describe('an invitation', () => {
   const agent = person('enterprise', 'org_e')
-  const invite = (roles: readonly Role[], sent = { open: 0, lastDay: 0 }) => codeOf(decideInvite(organisation('enterprise'), agent, { roles, sent, limits: LIMITS }))
+  const invite = (roles: readonly Role[], sent = { open: 0, lastDay: 0 }) =>
+    codeOf(decideInvite(organisation('enterprise'), agent, { roles, sent, limits: LIMITS }))
   it.each<[string, readonly Role[], { open: number; lastDay: number }, string]>([
     ['goes out', ['enterprise'], { open: 0, lastDay: 0 }, 'ok'],
     ['goes out as the last that may be open, and the last of the day', ['enterprise', 'approver'], { open: 2, lastDay: 1 }, 'ok'],
@@ -106,7 +107,9 @@ describe('an invitation', () => {
     expect(codeOf(decideHandle(organisation('enterprise'), agent, invitation()))).toBe('ok')
     expect(codeOf(decideHandle(organisation('enterprise'), person('researcher', 'org_e'), invitation()))).toBe('party.grant.forbidden')
     expect(codeOf(decideHandle(organisation('enterprise'), person('researcher', 'org_e'), invitation({ roles: [] })))).toBe('party.grant.forbidden')
-    expect(codeOf(decideHandle(organisation('market'), person('approver', 'org_e'), invitation({ roles: ['approver', 'clerk'] })))).toBe('party.grant.forbidden')
+    expect(codeOf(decideHandle(organisation('market'), person('approver', 'org_e'), invitation({ roles: ['approver', 'clerk'] })))).toBe(
+      'party.grant.forbidden',
+    )
     expect(codeOf(decideHandle(organisation('enterprise'), agent, invitation({ endedAs: 'accepted' })))).toBe('party.invitation_gone')
   })
   it('is sent five times and no more, and not too often a day', () => {
@@ -138,7 +141,11 @@ describe('giving and taking roles', () => {
     ['everybody lays down his own', decideEnd(mandate('clerk', 'per_1'), person('clerk', 'org_e'), 1), 'ok'],
     ['the last administrator stays', decideEnd(mandate('admin', 'per_1'), person('admin', 'org_e'), 1), 'party.last_admin'],
     ['one of two goes', decideEnd(mandate('admin', 'per_1'), person('admin', 'org_e'), 2), 'ok'],
-    ['the head gives no market role, not even in a market', decideGrant(organisation('market'), person('approver', 'org_e'), { personId: 'per_2', role: 'clerk' }), 'party.grant.forbidden'],
+    [
+      'the head gives no market role, not even in a market',
+      decideGrant(organisation('market'), person('approver', 'org_e'), { personId: 'per_2', role: 'clerk' }),
+      'party.grant.forbidden',
+    ],
     ['an administrator does that', decideGrant(organisation('market'), person('admin', 'org_m'), { personId: 'per_2', role: 'clerk' }), 'ok'],
   ])('%s', (_, decided, code) => expect(codeOf(decided)).toBe(code))
 })

@@ -58,7 +58,9 @@ describe('unified social credit code, GB 32100-2015', () => {
   ])('personal numbers: %s', (_, code, problem) => expect(creditCodeProblem(code)).toBe(problem))
 
   it('a number that fits the check signs of both is a person’s, unless an officer has seen the paper', () => {
-    const both = Array.from({ length: 1000 }, (_, serial) => `11010119900307${String(serial).padStart(3, '0')}`).filter((start) => card(start) === withCheckSign(start))
+    const both = Array.from({ length: 1000 }, (_, serial) => `11010119900307${String(serial).padStart(3, '0')}`).filter(
+      (start) => card(start) === withCheckSign(start),
+    )
     expect(both.length).toBeGreaterThan(0)
     for (const start of both) expect([creditCodeProblem(card(start)), creditCodeProblem(card(start), { byHand: true })]).toEqual(['personal', null])
   })
@@ -89,7 +91,9 @@ describe('unified social credit code, GB 32100-2015', () => {
     ['Y', '1'],
     ['B', ''],
   ])('the department %s registers the categories %s', (department, categories) =>
-    expect([...'123456789AN'].filter((category) => creditCodeProblem(withCheckSign(`${department}${category}330100MA2DEM001`)) === null)).toEqual([...categories]),
+    expect([...'123456789AN'].filter((category) => creditCodeProblem(withCheckSign(`${department}${category}330100MA2DEM001`)) === null)).toEqual([
+      ...categories,
+    ]),
   )
 
   it('is taken by hand where the paper says so, but never in the form of a personal number', () => {

@@ -76,7 +76,10 @@ describe('a question of first refusal', () => {
     expect(told(askActs(completer, ask({ mine: null })))).toEqual({ waive: 'open', exercise: 'open' })
     expect(told(askActs(completer, ask({ mine: 'waived' })))).toEqual({ waive: 'title.already_answered', exercise: 'title.already_answered' })
     expect(told(askActs(completer, ask({ mine: null, closesAt: now })))).toEqual({ waive: 'title.first_refusal_over', exercise: 'title.first_refusal_over' })
-    expect(told(askActs(completer, ask({ mine: null, state: 'cancelled' })))).toEqual({ waive: 'title.first_refusal_over', exercise: 'title.first_refusal_over' })
+    expect(told(askActs(completer, ask({ mine: null, state: 'cancelled' })))).toEqual({
+      waive: 'title.first_refusal_over',
+      exercise: 'title.first_refusal_over',
+    })
     expect(askActs(completer, ask())).toEqual([])
   })
   it('is cancelled by the office, until it is', () => {

@@ -31,7 +31,9 @@ describe('a burden stands against', () => {
     ['one within the period', 2, 3, 0, 10, true],
     ['one around the period', 0, 10, 2, 3, true],
   ])('what it meets in time: %s', (...[, from, to, start, end, expected]) =>
-    expect(inForce({ kind: 'pledge', from: instant(from), to: to === null ? null : instant(to) }, instant(start), end === null ? null : instant(end))).toBe(expected),
+    expect(inForce({ kind: 'pledge', from: instant(from), to: to === null ? null : instant(to) }, instant(start), end === null ? null : instant(end))).toBe(
+      expected,
+    ),
   )
 })
 
@@ -55,7 +57,8 @@ describe('first refusal', () => {
     [true, 'waived', 'waived'],
     [true, 'exercised', 'exercised'],
   ])('of a service achievement (%s) whose last round is %s: %s', (isService, latest, state) => expect(stateOfRefusal(isService, latest)).toBe(state))
-  it('silence is an answer at the end, not before', () => expect([9, 10, 11].map((now) => isSilenceOver(instant(10), instant(now)))).toEqual([false, true, true]))
+  it('silence is an answer at the end, not before', () =>
+    expect([9, 10, 11].map((now) => isSilenceOver(instant(10), instant(now)))).toEqual([false, true, true]))
 })
 
 describe('who may', () => {
