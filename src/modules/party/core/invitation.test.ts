@@ -133,7 +133,7 @@ describe('an invitation', () => {
 
 describe('giving and taking roles', () => {
   const mandate = (role: Role, personId = 'per_2') => ({ personId, organisationId: 'org_e', role })
-  it.each<[string, ReturnType<typeof decideEnd>, string]>([
+  it.each<[string, Parameters<typeof codeOf>[0], string]>([
     ['the head takes a role of his house', decideEnd(mandate('researcher'), person('approver', 'org_e'), 0), 'ok'],
     ['the head of another house does not', decideEnd(mandate('researcher'), person('approver', 'org_x'), 2), 'party.grant.forbidden'],
     ['the head does not take what only administrators give', decideEnd(mandate('clerk'), person('approver', 'org_e'), 2), 'party.grant.forbidden'],

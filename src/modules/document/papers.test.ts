@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { auctionRecord, contract, distribution, noticeCertificate, saleConfirmation } from '../../papers.samples.ts'
-import { auctionRecordSource } from './auction-record.ts'
-import type { ContractPaper, RightKind } from './contract-data.ts'
-import { contractSource, contractTitle } from './contract.ts'
-import { distributionSource } from './distribution.ts'
-import { noticeCertificateSource } from './notice-certificate.ts'
-import { premiumBasisPoints, saleConfirmationSource } from './sale-confirmation.ts'
+import { auctionRecord, contract, distribution, noticeCertificate, saleConfirmation } from './papers.samples.ts'
+import { auctionRecordSource } from './core/papers/auction-record.ts'
+import type { ContractPaper, RightKind } from './core/papers/contract-data.ts'
+import { contractSource, contractTitle } from './core/papers/contract.ts'
+import { distributionSource } from './core/papers/distribution.ts'
+import { noticeCertificateSource } from './core/papers/notice-certificate.ts'
+import { premiumBasisPoints, saleConfirmationSource } from './core/papers/sale-confirmation.ts'
 
 const DATUM = /#(?:"(?:[^"\\]|\\.)*"|\{ [^}]* \});/g
 const LITERAL = /"((?:[^"\\]|\\.)*)"/g
