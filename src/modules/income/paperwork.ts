@@ -2,13 +2,14 @@
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { dateOf } from '#kernel/instant.ts'
 import { formatAmount } from '#kernel/money.ts'
-import { ok, type Result } from '#kernel/result.ts'
-import { keepPaper, renderDistribution } from '#modules/document/index.ts'
+import type { Result } from '#kernel/result.ts'
+import { printPaper, type PaperMade } from '#modules/document/index.ts'
 import { organisationById, personsByIds } from '#modules/party/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Distribution } from './core/plan.ts'
 import { GROUPS } from './core/shares.ts'
 import { en, zh } from './messages.ts'
+import { distributionPlan } from './papers/distribution.ts'
 import { costsOf, payeesOf, type PlanRow } from './store.ts'
 
 type Names = ReadonlyMap<string, { readonly name: Bilingual }>
@@ -17,14 +18,14 @@ type Figures = Pick<Distribution, 'onNetMinor' | 'onGrossMinor'>
 const amountsOfGroups = (payees: Awaited<ReturnType<typeof payeesOf>>) =>
   GROUPS.map((group) => ({ group, amountMinor: payees.filter((payee) => payee.shareGroup === group).reduce((sum, payee) => sum + payee.amountMinor, 0n) }))
 
-export const makePlanPaper = async (act: Act, row: PlanRow, figures: Figures): Promise<Result<{ readonly documentId: string; readonly sha256: string }>> => {
+export const makePlanPaper = async (act: Act, row: PlanRow, figures: Figures): Promise<Result<PaperMade>> => {
   const payees = await payeesOf(act.tx, row.id)
   const persons: Names = await personsByIds(
     act.tx,
     payees.map((payee) => payee.personId),
   )
   const institution = await organisationById(act.tx, row.institutionId)
-  const rendered = renderDistribution({
+  const paper = distributionPlan({
     number: row.number,
     institution: institution?.name.zh ?? '',
     achievementTitle: row.title.zh,
@@ -48,11 +49,10 @@ export const makePlanPaper = async (act: Act, row: PlanRow, figures: Figures): P
     citations: [...new Set(row.rules.map((rule) => rule.source))],
     draftedOn: dateOf(act.now),
   })
-  if (!rendered.ok) return rendered
-  const file = { subject: row.id, kind: 'distribution_plan', name: `收益分配方案-${row.number}.pdf`, mediaType: 'application/pdf' } as const
+  const file = { subject: row.id, kind: 'distribution_plan', name: `收益分配方案-${row.number}.pdf` } as const
   // It names persons with their amounts: for the unit, the persons and the authority that supervises, not for the open web.
   const readers = [row.institutionId, ...payees.map((payee) => payee.personId), 'role:regulator']
-  return ok(await keepPaper(act, { ...file, bytes: rendered.value, visibleTo: readers }))
+  return printPaper(act, { ...file, paper, visibleTo: readers })
 }
 
 /** What everybody reads: the conversion and its totals. Who gets what is shown inside the unit, by `insideNotice`. */

@@ -1,7 +1,7 @@
 /** The fonts of the papers, and what they can draw together. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { rangesOf, type Range } from './core/fonts.ts'
+import { rangesOf, type Range } from './fonts.ts'
 
 /**
  * By family, in the order in which they are asked for a sign. Chinese comes in both weights; of the others that are large the regular one

@@ -1,8 +1,8 @@
 /** Technology contract: assignment (技术转让) or licence (技术许可). Follows the items of Civil Code art. 845. */
-import { dateOf } from '#kernel/instant.ts'
-import { cells, typ, type Markup } from '../markup.ts'
-import { article, sheetSource } from '../sheet.ts'
-import { chineseDate } from '../wording.ts'
+import { dateOf, startOfDay } from '#kernel/instant.ts'
+import { cells, typ, type Markup } from '#platform/paper/markup.ts'
+import { article, sheet, type Paper } from '#platform/paper/sheet.ts'
+import { chineseDate } from '#platform/paper/wording.ts'
 import { deliveryArticles, endArticles, safetyArticles } from './contract-duties.ts'
 import { sideNames, type ContractPaper, type PaperParty, type PaperRight, type RightKind, type SideNames } from './contract-data.ts'
 import { moneyArticle, objectArticles } from './contract-object.ts'
@@ -111,8 +111,9 @@ ${paper.summary}
 编号 ${paper.confirmationNumber}，另册。`
 
 /** Typst source of the contract. */
-export const contractSource = (paper: ContractPaper): string =>
-  sheetSource({
+export const technologyContract = (paper: ContractPaper): Paper =>
+  sheet({
+    at: startOfDay(paper.draftedOn),
     title: contractTitle(paper.right),
     number: paper.number,
     body: typ`${cover(paper)}

@@ -1,11 +1,20 @@
 /** The page that all papers share: A4, margins of an official letter, running head with the number, pages counted. */
+import type { Instant } from '#kernel/instant.ts'
 import { literal, typ, type Markup } from './markup.ts'
+
+/** Ready for the press. */
+export interface Paper {
+  readonly source: string
+  /** When it was made: part of the file, so that the same paper gives the same bytes. */
+  readonly at: Instant
+}
 
 export interface Sheet {
   readonly title: string
   /** Stands in the running head of every page. */
   readonly number: string
   readonly body: Markup
+  readonly at: Instant
 }
 
 /**
@@ -38,7 +47,7 @@ const PREAMBLE = `
 `
 
 /** The whole Typst source of a paper. */
-export const sheetSource = ({ title, number, body }: Sheet): string =>
+const sourceOf = ({ title, number, body }: Sheet): string =>
   [
     `#set document(title: ${literal(title)}, author: ${literal('浙江拍')}, date: auto)`,
     `#set page(paper: "a4", margin: (top: 28mm, bottom: 26mm, left: 27mm, right: 25mm),
@@ -47,6 +56,8 @@ export const sheetSource = ({ title, number, body }: Sheet): string =>
     PREAMBLE,
     body.markup,
   ].join('\n')
+
+export const sheet = (page: Sheet): Paper => ({ source: sourceOf(page), at: page.at })
 
 /** Clauses of one article, numbered `3.1`, `3.2`. */
 export const article = (number: number, title: string, clauses: readonly Markup[]): Markup =>

@@ -1,8 +1,8 @@
 /** 成交确认书: made when the result notice has run, confirmed by both sides before the contract. */
 import type { Instant } from '#kernel/instant.ts'
-import { cells, typ } from '../markup.ts'
-import { sheetSource } from '../sheet.ts'
-import { amountInFull, chineseTime, percent } from '../wording.ts'
+import { cells, typ } from '#platform/paper/markup.ts'
+import { sheet, type Paper } from '#platform/paper/sheet.ts'
+import { amountInFull, chineseTime, percent } from '#platform/paper/wording.ts'
 import type { PaperParty } from './contract-data.ts'
 
 export interface SaleConfirmationPaper {
@@ -31,8 +31,9 @@ export const premiumBasisPoints = (startingPriceMinor: bigint, priceMinor: bigin
 const noticePeriod = (paper: SaleConfirmationPaper): string =>
   paper.noticeOpenedAt === null ? `至 ${chineseTime(paper.noticeClosedAt)}` : `${chineseTime(paper.noticeOpenedAt)} 至 ${chineseTime(paper.noticeClosedAt)}`
 
-export const saleConfirmationSource = (paper: SaleConfirmationPaper): string =>
-  sheetSource({
+export const saleConfirmation = (paper: SaleConfirmationPaper): Paper =>
+  sheet({
+    at: paper.issuedAt,
     title: '成交确认书',
     number: paper.number,
     body: typ`

@@ -1,10 +1,10 @@
-/** Papers with invented parties, for tests and for looking at the layout. */
+/** What papers with invented parties are written from, for tests and for looking at the layout. */
 import { calendarDate, parseInstant } from '#kernel/instant.ts'
-import type { AuctionRecordPaper } from './core/papers/auction-record.ts'
-import type { ContractPaper } from './core/papers/contract-data.ts'
-import type { DistributionPaper } from './core/papers/distribution.ts'
-import type { NoticeCertificatePaper } from './core/papers/notice-certificate.ts'
-import type { SaleConfirmationPaper } from './core/papers/sale-confirmation.ts'
+import type { AuctionRecordPaper } from '../../src/modules/auction/papers/auction-record.ts'
+import type { ContractPaper } from '../../src/modules/contract/papers/contract-data.ts'
+import type { DistributionPaper } from '../../src/modules/income/papers/distribution.ts'
+import type { NoticeCertificatePaper } from '../../src/modules/notice/papers/notice-certificate.ts'
+import type { SaleConfirmationPaper } from '../../src/modules/contract/papers/sale-confirmation.ts'
 
 const seller = { name: '浙江示范大学（演示）', creditCode: '12330000MB0000001A', address: '浙江省杭州市示范路1号', representative: '沈知行' }
 const buyer = { name: '杭州示例新材料有限公司（演示）', creditCode: '91330100MA00000017', address: '浙江省杭州市样本大道88号', representative: '陆明远' }

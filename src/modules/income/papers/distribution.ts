@@ -1,8 +1,8 @@
 /** 收益分配方案: published for objections, then approved by two persons. */
-import type { CalendarDate } from '#kernel/instant.ts'
-import { cells, typ, type Markup } from '../markup.ts'
-import { sheetSource } from '../sheet.ts'
-import { amountInFigures, amountInFull, chineseDate, percent } from '../wording.ts'
+import { startOfDay, type CalendarDate } from '#kernel/instant.ts'
+import { cells, typ, type Markup } from '#platform/paper/markup.ts'
+import { sheet, type Paper } from '#platform/paper/sheet.ts'
+import { amountInFigures, amountInFull, chineseDate, percent } from '#platform/paper/wording.ts'
 
 export interface DistributionRow {
   readonly name: string
@@ -43,8 +43,9 @@ const incomeTable = (paper: DistributionPaper): Markup =>
     ['单位留存', amountInFull(paper.retainedMinor)],
   ])
 
-export const distributionSource = (paper: DistributionPaper): string =>
-  sheetSource({
+export const distributionPlan = (paper: DistributionPaper): Paper =>
+  sheet({
+    at: startOfDay(paper.draftedOn),
     title: '科技成果转化收益分配方案',
     number: paper.number,
     body: typ`

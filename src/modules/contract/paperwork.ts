@@ -1,14 +1,17 @@
 /** The two papers of a deal, made from its data and kept by digest. */
 import { organisationsByIds, personsByIds, regionName, type Organisation } from '#modules/party/index.ts'
-import { keepPaper, renderContract, renderSaleConfirmation, type PaperParty, type PaperRight, type RightKind } from '#modules/document/index.ts'
+import { printPaper, type PaperMade } from '#modules/document/index.ts'
 import { achievementById } from '#modules/achievement/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import { dateOf, type Instant } from '#kernel/instant.ts'
-import { ok, refuse, type Result } from '#kernel/result.ts'
+import { refuse, type Result } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import type { Deduction } from './core/amounts.ts'
 import type { Side } from './core/confirmation.ts'
+import { technologyContract } from './papers/contract.ts'
+import type { PaperParty, PaperRight, RightKind } from './papers/contract-data.ts'
+import { saleConfirmation } from './papers/sale-confirmation.ts'
 import { confirmationsOf, type ContractRow } from './store.ts'
 
 /** Custom of technology contracts: five ten-thousandths a day. */
@@ -20,11 +23,6 @@ const RIGHT_LABELS: Readonly<Record<RightKind, string>> = {
   exclusive: '独占实施许可',
   sole: '排他实施许可',
   ordinary: '普通实施许可',
-}
-
-export interface PaperMade {
-  readonly documentId: string
-  readonly sha256: string
 }
 
 const partyOf = (organisation: Organisation | undefined, representative: string): PaperParty => ({
@@ -64,7 +62,7 @@ export interface SaleOfPaper extends Deal {
 
 export const makeSaleConfirmation = async (act: Act, sale: SaleOfPaper): Promise<Result<PaperMade>> => {
   const { seller, buyer } = await partiesOf(act.tx, sale, {})
-  const rendered = renderSaleConfirmation({
+  const paper = saleConfirmation({
     number: sale.number,
     lotNumber: sale.lotNumber,
     achievementTitle: sale.title,
@@ -81,9 +79,8 @@ export const makeSaleConfirmation = async (act: Act, sale: SaleOfPaper): Promise
     noticeClosedAt: act.now,
     issuedAt: act.now,
   })
-  if (!rendered.ok) return rendered
-  const file = { subject: sale.id, kind: 'sale_confirmation', name: `成交确认书-${sale.number}.pdf`, mediaType: 'application/pdf' } as const
-  return ok(await keepPaper(act, { ...file, bytes: rendered.value, visibleTo: readersOf(sale) }))
+  const file = { subject: sale.id, kind: 'sale_confirmation', name: `成交确认书-${sale.number}.pdf` } as const
+  return printPaper(act, { ...file, paper, visibleTo: readersOf(sale) })
 }
 
 type Achievement = NonNullable<Awaited<ReturnType<typeof achievementById>>>
@@ -112,7 +109,7 @@ export const makeContractPaper = async (act: Act, row: ContractRow, deductions: 
   if (!achievement) return refuse('contract.achievement_missing')
   const rules = await rulesAt(act.tx, act.now)
   const { seller, buyer } = await partiesOf(act.tx, row, await representativesOf(act.tx, row.id))
-  const rendered = renderContract({
+  const paper = technologyContract({
     number: row.number,
     right: row.rightName,
     achievementTitle: row.title.zh,
@@ -139,7 +136,6 @@ export const makeContractPaper = async (act: Act, row: ContractRow, deductions: 
     lateRatePerTenThousand: LATE_RATE_PER_TEN_THOUSAND,
     draftedOn: dateOf(act.now),
   })
-  if (!rendered.ok) return rendered
-  const file = { subject: row.id, kind: 'contract', name: `技术合同-${row.number}.pdf`, mediaType: 'application/pdf' } as const
-  return ok(await keepPaper(act, { ...file, bytes: rendered.value, visibleTo: readersOf(row) }))
+  const file = { subject: row.id, kind: 'contract', name: `技术合同-${row.number}.pdf` } as const
+  return printPaper(act, { ...file, paper, visibleTo: readersOf(row) })
 }

@@ -1,6 +1,6 @@
 /** Articles 5 to 17: delivery, acceptance, warranties, secrecy, improvements, breach, end and disputes. */
-import { typ, type Markup } from '../markup.ts'
-import { article, points } from '../sheet.ts'
+import { typ, type Markup } from '#platform/paper/markup.ts'
+import { article, points } from '#platform/paper/sheet.ts'
 import type { ContractPaper, SideNames } from './contract-data.ts'
 
 export const deliveryArticles = (paper: ContractPaper): Markup => typ`

@@ -5,33 +5,42 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { describe, expect, it } from 'vitest'
 import { isDrawable } from '#kernel/drawable.ts'
 import { calendarDate, parseInstant } from '#kernel/instant.ts'
-import { typ } from './core/markup.ts'
-import { drawableRanges, fontFiles } from './font-files.ts'
-import { auctionRecord, contract, distribution, noticeCertificate, saleConfirmation } from './papers.samples.ts'
-import { renderAuctionRecord, renderContract, renderDistribution, renderNoticeCertificate, renderSaleConfirmation } from './render.ts'
+import { typ } from '#platform/paper/markup.ts'
+import { drawableRanges, fontFiles } from '#platform/paper/font-files.ts'
+import { print, type Printed } from '#platform/paper/press.ts'
+import { auctionRecord } from '../../src/modules/auction/papers/auction-record.ts'
+import { technologyContract } from '../../src/modules/contract/papers/contract.ts'
+import { saleConfirmation } from '../../src/modules/contract/papers/sale-confirmation.ts'
+import { distributionPlan } from '../../src/modules/income/papers/distribution.ts'
+import { noticeCertificate } from '../../src/modules/notice/papers/notice-certificate.ts'
+import * as samples from '../kit/papers.ts'
+
+const { contract, distribution } = samples
+const printContract = (paper: typeof contract) => print(technologyContract(paper))
+const printPlan = (paper: typeof distribution) => print(distributionPlan(paper))
 
 const keep = process.env['ZHEPAI_KEEP_PAPERS']
-const bytesOf = (name: string, result: ReturnType<typeof renderContract>): Uint8Array => {
-  if (!result.ok) throw new Error(`${name}: ${result.refusal.code} ${JSON.stringify(result.refusal.params)}`)
+const bytesOf = (name: string, result: Printed): Uint8Array => {
+  if (!result.ok) throw new Error(`${name}: ${result.undrawable.join(' ')}`)
   if (keep) {
     mkdirSync(keep, { recursive: true })
-    writeFileSync(`${keep}/${name}.pdf`, result.value)
+    writeFileSync(`${keep}/${name}.pdf`, result.bytes)
   }
-  return result.value
+  return result.bytes
 }
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const startOf = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes.subarray(0, 8))
 
 describe('papers', () => {
   it.each([
-    ['contract-assignment', () => renderContract(contract)],
-    ['contract-exclusive', () => renderContract({ ...contract, right: 'exclusive', termMonths: 60 })],
-    ['contract-sole', () => renderContract({ ...contract, right: 'sole', termMonths: null })],
-    ['contract-ordinary', () => renderContract({ ...contract, right: 'ordinary', termMonths: 36, forum: { kind: 'court' } })],
-    ['sale-confirmation', () => renderSaleConfirmation(saleConfirmation)],
-    ['notice-certificate', () => renderNoticeCertificate(noticeCertificate)],
-    ['distribution', () => renderDistribution(distribution)],
-    ['auction-record', () => renderAuctionRecord(auctionRecord)],
+    ['contract-assignment', () => printContract(contract)],
+    ['contract-exclusive', () => printContract({ ...contract, right: 'exclusive', termMonths: 60 })],
+    ['contract-sole', () => printContract({ ...contract, right: 'sole', termMonths: null })],
+    ['contract-ordinary', () => printContract({ ...contract, right: 'ordinary', termMonths: 36, forum: { kind: 'court' } })],
+    ['sale-confirmation', () => print(saleConfirmation(samples.saleConfirmation))],
+    ['notice-certificate', () => print(noticeCertificate(samples.noticeCertificate))],
+    ['distribution', () => printPlan(distribution)],
+    ['auction-record', () => print(auctionRecord(samples.auctionRecord))],
   ])('%s is a PDF and the same bytes when made again', (name, render) => {
     const first = bytesOf(name, render())
     expect(startOf(first)).toBe('%PDF-1.7')
@@ -40,8 +49,8 @@ describe('papers', () => {
   })
 
   it('refuses a name that the font cannot draw, instead of printing boxes', () => {
-    const result = renderContract({ ...contract, seller: { ...contract.seller, representative: '王\u{1F600}𓀀' } })
-    expect(result).toMatchObject({ ok: false, refusal: { code: 'document.glyph_missing', params: { characters: '😀 𓀀' } } })
+    const result = printContract({ ...contract, seller: { ...contract.seller, representative: '王\u{1F600}𓀀' } })
+    expect(result).toMatchObject({ ok: false, undrawable: ['😀', '𓀀'] })
   })
 
   it('breaks a word that no column is wide enough for', () => {
@@ -60,15 +69,15 @@ describe('papers', () => {
   })
 
   it.each(['𠮷田一郎', 'Łukasz Żółć', 'Ağca Şahin', '김철수', 'Nguyễn Thị Ánh', 'Ёлкин', 'Ελένη', 'カタカナ', '㛃𬙊𬶭䶮〇·•'])('draws %s', (name) =>
-    expect(renderDistribution({ ...distribution, rows: distribution.rows.map((row) => ({ ...row, name })) }).ok).toBe(true),
+    expect(printPlan({ ...distribution, rows: distribution.rows.map((row) => ({ ...row, name })) }).ok).toBe(true),
   )
 
   it('draws rare characters of names', () =>
-    expect(renderContract({ ...contract, buyer: { ...contract.buyer, representative: '龘䶮喆堃玥峯㛃𬱖' } }).ok).toBe(true))
+    expect(printContract({ ...contract, buyer: { ...contract.buyer, representative: '龘䶮喆堃玥峯㛃𬱖' } }).ok).toBe(true))
 
   it('prints data as data, whatever it contains', () => {
     const hostile = '#panic("x") $x$ *粗* _斜_ `码` \\ " ] ) ; // 注释 /* */ <标签> @引用 ~ = 标题 \n- 项 #read("/etc/passwd")'
-    const result = renderContract({
+    const result = printContract({
       ...contract,
       achievementTitle: hostile,
       territory: hostile,
@@ -79,8 +88,8 @@ describe('papers', () => {
   })
 
   it('depends on nothing but the paper', () => {
-    const other = renderContract({ ...contract, draftedOn: calendarDate('2026-11-25') })
-    expect(digest(bytesOf('other', other))).not.toBe(digest(bytesOf('contract-assignment', renderContract(contract))))
-    expect(saleConfirmation.issuedAt).toBe(parseInstant('2026-11-24T09:00:00Z'))
+    const other = printContract({ ...contract, draftedOn: calendarDate('2026-11-25') })
+    expect(digest(bytesOf('other', other))).not.toBe(digest(bytesOf('contract-assignment', printContract(contract))))
+    expect(samples.saleConfirmation.issuedAt).toBe(parseInstant('2026-11-24T09:00:00Z'))
   })
 })

@@ -1,12 +1,12 @@
 /** 公示证明: the market's time-stamped statement that a notice has run, because the regulation makes the notice a legal step. */
 import type { Instant } from '#kernel/instant.ts'
-import { cells, typ } from '../markup.ts'
-import { sheetSource } from '../sheet.ts'
-import { chineseTime } from '../wording.ts'
+import { cells, typ } from '#platform/paper/markup.ts'
+import { sheet, type Paper } from '#platform/paper/sheet.ts'
+import { chineseTime } from '#platform/paper/wording.ts'
 
 export interface NoticeCertificatePaper {
   readonly number: string
-  /** `挂牌公告`, `成交结果公示`, `收益分配公示`, `协议定价公示` */
+  /** As the room that published it calls it. */
   readonly kindLabel: string
   readonly title: string
   readonly publisher: string
@@ -18,8 +18,9 @@ export interface NoticeCertificatePaper {
   readonly issuedAt: Instant
 }
 
-export const noticeCertificateSource = (paper: NoticeCertificatePaper): string =>
-  sheetSource({
+export const noticeCertificate = (paper: NoticeCertificatePaper): Paper =>
+  sheet({
+    at: paper.issuedAt,
     title: '公示证明',
     number: paper.number,
     body: typ`

@@ -1,7 +1,7 @@
 /** Articles 2 to 4: what is assigned or licensed, how far, and for how much. */
-import { cells, typ, type Markup } from '../markup.ts'
-import { article, points } from '../sheet.ts'
-import { amountInFigures, amountInFull } from '../wording.ts'
+import { cells, typ, type Markup } from '#platform/paper/markup.ts'
+import { article, points } from '#platform/paper/sheet.ts'
+import { amountInFigures, amountInFull } from '#platform/paper/wording.ts'
 import type { ContractPaper, RightKind, SideNames } from './contract-data.ts'
 
 const rightsInWords = (paper: ContractPaper): Markup =>

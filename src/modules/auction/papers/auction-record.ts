@@ -1,8 +1,8 @@
 /** 竞价笔录: the written record of a session, no less than the Auction Law asks of an auction (art. 53); bidders stand in it by number. */
 import type { Instant } from '#kernel/instant.ts'
-import { cells, typ } from '../markup.ts'
-import { sheetSource } from '../sheet.ts'
-import { amountInFigures, amountInFull, chineseTime, preciseTime } from '../wording.ts'
+import { cells, typ } from '#platform/paper/markup.ts'
+import { sheet, type Paper } from '#platform/paper/sheet.ts'
+import { amountInFigures, amountInFull, chineseTime, preciseTime } from '#platform/paper/wording.ts'
 
 export interface AuctionRecordPaper {
   readonly number: string
@@ -31,8 +31,9 @@ export interface AuctionRecordPaper {
 const outcomeText = ({ outcome }: AuctionRecordPaper): string =>
   outcome.kind === 'sold' ? `成交，竞买号 ${outcome.bidNumber}，成交价${amountInFull(outcome.priceMinor)}` : `未成交：${outcome.reason}`
 
-export const auctionRecordSource = (paper: AuctionRecordPaper): string =>
-  sheetSource({
+export const auctionRecord = (paper: AuctionRecordPaper): Paper =>
+  sheet({
+    at: paper.closedAt,
     title: '竞价笔录',
     number: paper.number,
     body: typ`
