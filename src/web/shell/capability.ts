@@ -69,6 +69,9 @@ export interface Source<Item> {
 export const DESK_GROUPS = ['create', 'trade', 'money', 'house', 'market'] as const
 export type DeskGroup = (typeof DESK_GROUPS)[number]
 
+/** Body of the fact that a message tells of; null where it is not the reader's to see. */
+export type Told = Readonly<Record<string, unknown>> | null | undefined
+
 export interface Capability {
   /** Its folder under `pages/`. */
   readonly name: string
@@ -82,8 +85,8 @@ export interface Capability {
     /** Without language. */
     readonly bare?: Routes
   }
-  /** The page of a record, by the first letters of its id, for the roles of who looks. */
-  readonly records?: Readonly<Record<string, (id: string, viewer: Viewer) => Place | null>>
+  /** The page of a record, by the first letters of its id, for the roles of who looks; `told` is what a message says of it. */
+  readonly records?: Readonly<Record<string, (id: string, viewer: Viewer, told?: Told) => Place | null>>
   readonly halls?: readonly Hall[]
   readonly tasks?: readonly DeskTask[]
   /** On which page one works off what waits, by kind of record. The market says what waits and for whom (`desk.waiting`). */

@@ -1,9 +1,14 @@
 /** Lots on offer and their auctions: the hall, the room, and the desks of seller, bidder, clerk and auctioneer. */
-import type { Capability } from '../../shell/capability.ts'
+import type { Capability, Told } from '../../shell/capability.ts'
+import type { Viewer } from '../../shell/context.ts'
 import { holdsAny } from '../../shell/market.ts'
-import { clerkLotPage, clerkLotsPage, lotApplicants, lotDesk, lotPage, ownBidsPage, ownLotsPage, sessionPage, sessionsPage, tradingPage } from './addresses.ts'
+import { clerkLotPage, clerkLotsPage, lotApplicants, lotDesk, lotPage, ownBidsPage, ownLotsPage, sessionPage, sessionsPage, tradingPage, wonPage } from './addresses.ts'
 import { figures } from './figures.server.ts'
 import { watched } from './watched.server.ts'
+
+/** A message of a sale leads its buyer to what was won. */
+const isBuyer = ({ mandates }: Viewer, told: Told): boolean =>
+  mandates.some(({ role, organisationId }) => role === 'enterprise' && organisationId === told?.['buyerOrganisationId'])
 
 export const trading: Capability = {
   name: 'trading',
@@ -22,6 +27,7 @@ export const trading: Capability = {
       'lots/:id': 'lot-desk.tsx',
       'lots/:id/edit': 'lot-edit.tsx',
       bids: 'bidder.tsx',
+      'bids/:id': 'won.tsx',
       'clerk/lots': 'clerk-lots.tsx',
       'clerk/lots/:id': 'clerk-lot.tsx',
       sessions: 'auctioneer.tsx',
@@ -29,7 +35,11 @@ export const trading: Capability = {
     },
   },
   records: {
-    lot: (id, viewer) => (holdsAny(viewer, ['tto', 'approver']) ? lotDesk(id) : holdsAny(viewer, ['clerk']) ? clerkLotPage(id) : lotPage(id)),
+    lot: (id, viewer, told) => {
+      if (isBuyer(viewer, told)) return wonPage(id)
+      if (holdsAny(viewer, ['tto', 'approver'])) return lotDesk(id)
+      return holdsAny(viewer, ['clerk']) ? clerkLotPage(id) : lotPage(id)
+    },
     auc: (id, viewer) => (holdsAny(viewer, ['auctioneer']) ? sessionPage(id) : null),
   },
   halls: [{ page: tradingPage(), zh: '交易', en: 'Trading' }],
