@@ -8,6 +8,7 @@ import { eligibleBidder } from '#modules/listing/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { containing } from '#platform/db/like.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { auctionContract } from './api.ts'
 import { enterpriseOf, mayReadRecord } from './core/permit.ts'
@@ -66,11 +67,9 @@ const cursorOf =
   (row: AuctionRow): string =>
     `${row[ORDER[status].column] ?? 0}.${row.id}`
 
-const LIKE_SIGNS = /[\\%_]/g
-
 const listAuctions: Reads['listAuctions'] = async ({ reader, now }, input) => {
   const { status, right, q } = input
-  const pattern = `%${(q ?? '').replace(LIKE_SIGNS, '\\$&')}%`
+  const pattern = containing(q ?? '')
   const rows = await pageOfStatus(reader, { status, now, after: placeOf(input.cursor), limit: input.limit })
     .$if(right !== undefined, (query) => query.where('right_name', '=', right ?? 'assignment'))
     .$if(q !== undefined && q !== '', (query) =>

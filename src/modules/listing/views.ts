@@ -90,6 +90,8 @@ export const applicationView = (
   id: row.id,
   lotId: row.lot_id,
   lotTitle: lot.title,
+  lotNumber: lot.number,
+  isBuyer: lot.buyer_organisation_id === row.organisation_id,
   lotOpensAt: isoOrNull(lot.opens_at),
   lotState: lot.state,
   auctionId: lot.procedure_id,
