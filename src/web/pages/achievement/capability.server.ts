@@ -4,6 +4,7 @@ import { holdsAny } from '../../shell/market.ts'
 import { achievementDesk, achievementInbox, achievementPage, achievementsPage, disclosuresPage } from './addresses.ts'
 import { figures } from './figures.server.ts'
 import { watched } from './watched.server.ts'
+import { search } from './search.server.ts'
 
 export const achievement: Capability = {
   name: 'achievement',
@@ -31,4 +32,5 @@ export const achievement: Capability = {
   waitingAt: { achievement: ({ id }) => achievementDesk(id) },
   watched,
   figures,
+  search,
 }

@@ -14,6 +14,7 @@ import {
   statementsPage,
 } from './addresses.ts'
 import { figures } from './figures.server.ts'
+import { search } from './search.server.ts'
 
 export const ledger: Capability = {
   name: 'ledger',
@@ -51,4 +52,5 @@ export const ledger: Capability = {
     payout_batch: () => batchesPage(),
   },
   figures,
+  search,
 }

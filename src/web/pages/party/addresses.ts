@@ -9,3 +9,4 @@ export const partiesOf = (kind: string) => place`/desk/parties?kind=${kind}`
 export const partyPage = (id: string) => place`/desk/parties/${id}`
 export const partyClaim = (id: string, claimId: string) => place`/desk/parties/${id}#${claimId}`
 export const peoplePage = () => place`/desk/people`
+export const peopleNamed = (name: string) => place`/desk/people?q=${name}`

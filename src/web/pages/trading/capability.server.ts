@@ -5,6 +5,7 @@ import { holdsAny } from '../../shell/market.ts'
 import { clerkLotPage, clerkLotsPage, lotApplicants, lotDesk, lotPage, ownBidsPage, ownLotsPage, sessionPage, sessionsPage, tradingPage, wonPage } from './addresses.ts'
 import { figures } from './figures.server.ts'
 import { watched } from './watched.server.ts'
+import { search } from './search.server.ts'
 
 /** A message of a sale leads its buyer to what was won. */
 const isBuyer = ({ mandates }: Viewer, told: Told): boolean =>
@@ -56,4 +57,5 @@ export const trading: Capability = {
   },
   watched,
   figures,
+  search,
 }
