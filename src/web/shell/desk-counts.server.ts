@@ -12,10 +12,11 @@ const pathOf = (page: Place): string => `${page.replace(/[?#].*$/, '')}/`
 
 const groupOf = new Map(capabilities.map(({ name, group = 'market' }) => [name, group] as const))
 
-/** A line is counted where it is worked off: at the task whose page is nearest, and in the group of the capability that says so. */
-export const deskCounts = <Task extends { readonly page: Place }>(waiting: Waiting, tasks: readonly Task[]) => {
-  const nearest = ({ item }: Waiting[number]): Task | undefined =>
-    tasks.filter(({ page }) => pathOf(item.to).startsWith(pathOf(page))).toSorted((one, other) => other.page.length - one.page.length)[0]
+/** A line is counted where it is worked off: at the task whose page is nearest, else at the first of its capability; and in the group of that. */
+export const deskCounts = <Task extends { readonly page: Place; readonly of: string }>(waiting: Waiting, tasks: readonly Task[]) => {
+  const nearest = ({ item, of }: Waiting[number]): Task | undefined =>
+    tasks.filter(({ page }) => pathOf(item.to).startsWith(pathOf(page))).toSorted((one, other) => other.page.length - one.page.length)[0] ??
+    tasks.find((task) => task.of === of)
   const groups: Partial<Record<DeskGroup, number>> = {}
   const counts = new Map<Task, number>()
   for (const line of waiting) {

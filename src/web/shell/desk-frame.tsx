@@ -17,7 +17,18 @@ import { DESK_GROUPS, type DeskGroup } from './capability.ts'
 import { holdsAny, useVisit } from './market.ts'
 
 const text = texts({
-  zh: { tasks: '工作台', waiting: '项待办', count: '{count}项待办', home: '待办', inbox: '消息', create: '成果与需求', trade: '交易', money: '资金与分配', house: '单位与账户', market: '市场' },
+  zh: {
+    tasks: '工作台',
+    waiting: '项待办',
+    count: '{count}项待办',
+    home: '待办',
+    inbox: '消息',
+    create: '成果与需求',
+    trade: '交易',
+    money: '资金与分配',
+    house: '单位与账户',
+    market: '市场',
+  },
   en: {
     tasks: 'Desk',
     waiting: 'waiting for you',
@@ -38,8 +49,8 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const viewer = requireViewer(context, request)
   const { checklist } = context.get(appContext)
   const waiting = await waitingFor({ api: apiOf(context), viewer, lang: langOfPath(new URL(request.url).pathname), checklist })
-  const tasks = capabilities.flatMap(({ group = 'market', tasks: own }) =>
-    (own ?? []).filter(({ roles }) => holdsAny(viewer, roles)).map(({ page, zh, en }) => ({ group, page, zh, en })),
+  const tasks = capabilities.flatMap(({ name, group = 'market', tasks: own }) =>
+    (own ?? []).filter(({ roles }) => holdsAny(viewer, roles)).map(({ page, zh, en }) => ({ of: name, group, page, zh, en })),
   )
   return { ...deskCounts(waiting, tasks), all: sumOf(waiting) }
 }

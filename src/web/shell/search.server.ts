@@ -18,7 +18,11 @@ export interface FoundGroup {
 
 /** As people mean it: full-width letters and digits are read, what cannot be seen is left out. Null: too little to look for. */
 export const askedWords = (typed: string | null): string | null => {
-  const q = (typed ?? '').normalize('NFKC').replaceAll(/\p{C}+/gu, ' ').trim().slice(0, MOST_LETTERS)
+  const q = (typed ?? '')
+    .normalize('NFKC')
+    .replaceAll(/\p{C}+/gu, ' ')
+    .trim()
+    .slice(0, MOST_LETTERS)
   return q === '' || (q.length < FEWEST_LATIN && !/\p{Script=Han}/u.test(q)) ? null : q
 }
 

@@ -11,7 +11,14 @@ import styles from './todo-list.module.css'
 import { unbroken } from './unbroken.tsx'
 
 const text = texts({
-  zh: { none: '没有待办事项', noneAbout: '轮到您办理时，事项会按期限出现在这里。', you: '由您办理', noDeadline: '由您办理，无期限', overdue: '已逾期', overdueBy: '已逾期{time}' },
+  zh: {
+    none: '没有待办事项',
+    noneAbout: '轮到您办理时，事项会按期限出现在这里。',
+    you: '由您办理',
+    noDeadline: '由您办理，无期限',
+    overdue: '已逾期',
+    overdueBy: '已逾期{time}',
+  },
   en: {
     none: 'Nothing waits for you',
     noneAbout: 'When it is your turn, the task appears here, the most urgent first.',

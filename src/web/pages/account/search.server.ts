@@ -8,7 +8,8 @@ export const search: CapabilitySearch = {
   sources: [
     {
       roles: ['admin'],
-      find: async ({ api, q, limit }) => (await api.account.find({ q, limit })).items.map(({ id, name, email }) => ({ key: id, title: name, note: email, to: accountOf(id) })),
+      find: async ({ api, q, limit }) =>
+        (await api.account.find({ q, limit })).items.map(({ id, name, email }) => ({ key: id, title: name, note: email, to: accountOf(id) })),
     },
   ],
 }

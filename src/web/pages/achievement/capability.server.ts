@@ -19,6 +19,7 @@ export const achievement: Capability = {
       'disclosures/new': 'disclosure-new.tsx',
       'disclosures/:id': 'disclosure-edit.tsx',
       achievements: 'achievement-inbox.tsx',
+      'achievements/file': 'achievement-inbox-file.ts',
       'achievements/import': 'achievement-import.tsx',
       'achievements/:id': 'achievement-handle.tsx',
     },

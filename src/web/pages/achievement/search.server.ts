@@ -20,8 +20,14 @@ export const search: CapabilitySearch = {
   zh: '成果',
   en: 'Technologies',
   sources: [
-    { roles: ['tto', 'approver'], find: async (asked) => handled(asked, (await asked.api.achievement.inbox({ q: asked.q, limit: asked.limit })).items, achievementDesk) },
-    { roles: ['researcher'], find: async (asked) => handled(asked, (await asked.api.achievement.mine({ q: asked.q, limit: asked.limit })).items, achievementDesk) },
+    {
+      roles: ['tto', 'approver'],
+      find: async (asked) => handled(asked, (await asked.api.achievement.inbox({ q: asked.q, limit: asked.limit })).items, achievementDesk),
+    },
+    {
+      roles: ['researcher'],
+      find: async (asked) => handled(asked, (await asked.api.achievement.mine({ q: asked.q, limit: asked.limit })).items, achievementDesk),
+    },
     {
       find: async ({ api, lang, q, limit }) =>
         (await api.achievement.list({ q, limit })).items.map((item) => ({

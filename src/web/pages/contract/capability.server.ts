@@ -10,6 +10,7 @@ export const contract: Capability = {
   routes: {
     desk: {
       contracts: 'contract-list.tsx',
+      'contracts/file': 'contract-list-file.ts',
       'contracts/:id': 'contract-page.tsx',
     },
   },

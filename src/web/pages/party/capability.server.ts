@@ -10,6 +10,7 @@ export const party: Capability = {
     desk: {
       organisation: 'parties-mine.tsx',
       parties: 'parties.tsx',
+      'parties/file': 'parties-file.ts',
       'parties/:id': 'parties-party.tsx',
       people: 'people.tsx',
     },

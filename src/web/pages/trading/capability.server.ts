@@ -2,7 +2,19 @@
 import type { Capability, Told } from '../../shell/capability.ts'
 import type { Viewer } from '../../shell/context.ts'
 import { holdsAny } from '../../shell/market.ts'
-import { clerkLotPage, clerkLotsPage, lotApplicants, lotDesk, lotPage, ownBidsPage, ownLotsPage, sessionPage, sessionsPage, tradingPage, wonPage } from './addresses.ts'
+import {
+  clerkLotPage,
+  clerkLotsPage,
+  lotApplicants,
+  lotDesk,
+  lotPage,
+  ownBidsPage,
+  ownLotsPage,
+  sessionPage,
+  sessionsPage,
+  tradingPage,
+  wonPage,
+} from './addresses.ts'
 import { figures } from './figures.server.ts'
 import { watched } from './watched.server.ts'
 import { search } from './search.server.ts'
@@ -24,10 +36,12 @@ export const trading: Capability = {
     },
     desk: {
       lots: 'lots.tsx',
+      'lots/file': 'lots-file.ts',
       'lots/new': 'lot-new.tsx',
       'lots/:id': 'lot-desk.tsx',
       'lots/:id/edit': 'lot-edit.tsx',
       bids: 'bidder.tsx',
+      'bids/file': 'bidder-file.ts',
       'bids/:id': 'won.tsx',
       'clerk/lots': 'clerk-lots.tsx',
       'clerk/lots/:id': 'clerk-lot.tsx',

@@ -58,7 +58,10 @@ export const wonLot = async ({ api, lang }: Asked, id: string, { viewer, now }: 
     lot: { id, title, number, resultNoticeId, sellerName },
     auction: { id: auction.id, right, startingPriceMinor, topPriceMinor, topNumber, closedAt },
     application: applications.items.find(({ organisationId }) => organisationId === buyerId) ?? null,
-    contract: contract === null ? null : { id: contract.id, number: contract.number, state: contract.state, balanceMinor: contract.balanceMinor, paidAt: contract.paidAt },
+    contract:
+      contract === null
+        ? null
+        : { id: contract.id, number: contract.number, state: contract.state, balanceMinor: contract.balanceMinor, paidAt: contract.paidAt },
     step: stepAfterSale(contract?.state ?? null, isOver),
     turn,
   }

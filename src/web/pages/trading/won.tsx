@@ -118,12 +118,11 @@ const Next = ({ data }: { readonly data: Data }) => {
 
 const Money = ({ data: { auction, application, contract } }: { readonly data: Data }) => {
   const say = useSay(text)
-  const sayTrading = useSay(tradingText)
   const word = useCodeText({ zh, en })
   const rows: readonly FactRow[] = [
     { label: say('hammer'), value: <Price minor={auction.topPriceMinor} size="l" isExact withCapital /> },
     { label: say('start'), value: <Price minor={auction.startingPriceMinor} size="s" isExact /> },
-    { label: say('premium'), value: sayTrading('premium', { percent: premiumPercent(auction.startingPriceMinor, auction.topPriceMinor ?? '0') }) },
+    { label: say('premium'), value: say('percent', { percent: premiumPercent(auction.startingPriceMinor, auction.topPriceMinor ?? '0') }) },
     {
       label: say('deposit'),
       value: application === null ? null : <Price minor={application.depositMinor} size="s" isExact />,
@@ -177,12 +176,12 @@ const WonPage = ({ loaderData }: Route.ComponentProps) => {
             <Section title={say('steps')} isSheet>
               <Timeline label={say('steps')} steps={steps} />
             </Section>
-            <Section title={say('got')} isSheet>
+            <Section title={say('sale')} isSheet>
               <FactsTable rows={facts} />
               <Row>
                 <LocalLink to={lotPage(lot.id)}>{say('room')}</LocalLink>
+                <SealLink subject={auction.id} />
               </Row>
-              <SealLink subject={auction.id} />
             </Section>
           </Stack>
         }
