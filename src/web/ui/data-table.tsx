@@ -41,6 +41,9 @@ interface DataTableProps<Row> {
   readonly isCaptionShown?: boolean
 }
 
+/** Several facts in one cell, one below the other. */
+export const Lines = ({ children }: { readonly children: ReactNode }) => <span className={styles.lines}>{children}</span>
+
 /** Arrow keys, Home and End go from record to record; Tab stays as it is. */
 const moveByKeys = (event: KeyboardEvent<HTMLTableSectionElement>) => {
   const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('a[data-row]')]
@@ -169,6 +172,8 @@ const HeadCell = <Row,>({ column, isSortable }: { readonly column: Column<Row>; 
           {column.header}
           <Icon size={14} aria-hidden="true" />
         </Link>
+      ) : column.isControl ? (
+        <span className="visually-hidden">{column.header}</span>
       ) : (
         column.header
       )}

@@ -6,11 +6,11 @@ import { Price } from './price.tsx'
 import styles from './selection.module.css'
 
 const text = texts({
-  zh: { choose: '选择', one: '选择{name}', sum: '已选{count}项，合计', none: '勾选若干行，即得合计。', all: '全选', clear: '全不选' },
+  zh: { choose: '选择', one: '选择{name}', sum: '已选{count}项，{of}合计', none: '勾选若干行，即得合计。', all: '全选', clear: '全不选' },
   en: {
     choose: 'Choose',
     one: 'Choose {name}',
-    sum: '{count|row|rows} chosen, together',
+    sum: '{count|row|rows} chosen, {of} together',
     none: 'Tick rows to see their sum.',
     all: 'Choose all',
     clear: 'Choose none',
@@ -22,16 +22,18 @@ interface SelectionSpec<Row> {
   readonly rowKey: (row: Row) => string
   /** What a row is called when its box is read out. */
   readonly nameOf: (row: Row) => string
-  /** Minor units of the column that is summed. */
+  /** Heading of the column that is summed. */
+  readonly of: string
+  /** Its minor units. */
   readonly minorOf: (row: Row) => string
   /** The boxes are fields of this name in the form around the table. */
   readonly field?: string
   readonly isAllChosen?: boolean
 }
 
-/** `const { column, sum } = useSelection({ … })`: the column stands first in the table, the sum below it. */
-export const useSelection = <Row,>(spec: SelectionSpec<Row>): { readonly column: Column<Row>; readonly sum: ReactNode } => {
-  const { rows, rowKey, nameOf, minorOf, field, isAllChosen = false } = spec
+/** `const { boxes, sum } = useSelection({ … })`: the boxes stand first among the columns, the sum below the table. One row alone has no sum. */
+export const useSelection = <Row,>(spec: SelectionSpec<Row>): { readonly boxes: readonly Column<Row>[]; readonly sum: ReactNode } => {
+  const { rows, rowKey, nameOf, of, minorOf, field, isAllChosen = false } = spec
   const say = useSay(text)
   const all = () => new Set(rows.map(rowKey))
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => (isAllChosen ? all() : new Set()))
@@ -64,7 +66,7 @@ export const useSelection = <Row,>(spec: SelectionSpec<Row>): { readonly column:
           say('none')
         ) : (
           <>
-            {say('sum', { count: counted.length })} <Price minor={counted.reduce((total, row) => total + BigInt(minorOf(row)), 0n)} isExact />
+            {say('sum', { count: counted.length, of })} <Price minor={counted.reduce((total, row) => total + BigInt(minorOf(row)), 0n)} isExact />
           </>
         )}
       </p>
@@ -78,5 +80,5 @@ export const useSelection = <Row,>(spec: SelectionSpec<Row>): { readonly column:
       </span>
     </div>
   )
-  return { column, sum: rows.length === 0 ? null : sum }
+  return rows.length < 2 && field === undefined ? { boxes: [], sum: null } : { boxes: [column], sum }
 }

@@ -32,7 +32,13 @@ const ContractListPage = ({ loaderData: { items, nextCursor } }: Route.Component
   const say = useSay(text)
   const inLang = useInLang()
   const lang = useLang()
-  const { column, sum } = useSelection({ rows: items, rowKey: ({ id }) => id, nameOf: ({ number }) => number, minorOf: ({ priceMinor }) => priceMinor })
+  const { boxes, sum } = useSelection({
+    rows: items,
+    rowKey: ({ id }) => id,
+    nameOf: ({ number }) => number,
+    of: say('price'),
+    minorOf: ({ priceMinor }) => priceMinor,
+  })
   return (
     <Page width="wide">
       <PageHead title={say('list')} subtitle={say('listLead')} />
@@ -57,7 +63,7 @@ const ContractListPage = ({ loaderData: { items, nextCursor } }: Route.Component
           </NoneFound>
         }
         columns={[
-          column,
+          ...boxes,
           { key: 'contract', header: say('contract'), cell: (row) => `${row.number} ${inLang(row.title)}`, sort: (row) => row.number },
           {
             key: 'state',

@@ -32,7 +32,13 @@ const IncomeListPage = ({ loaderData: { items, nextCursor } }: Route.ComponentPr
   const say = useSay(text)
   const inLang = useInLang()
   const lang = useLang()
-  const { column, sum } = useSelection({ rows: items, rowKey: ({ id }) => id, nameOf: ({ number }) => number, minorOf: ({ grossMinor }) => grossMinor })
+  const { boxes, sum } = useSelection({
+    rows: items,
+    rowKey: ({ id }) => id,
+    nameOf: ({ number }) => number,
+    of: say('gross'),
+    minorOf: ({ grossMinor }) => grossMinor,
+  })
   return (
     <Page width="wide">
       <PageHead title={say('list')} subtitle={say('listLead')} />
@@ -53,7 +59,7 @@ const IncomeListPage = ({ loaderData: { items, nextCursor } }: Route.ComponentPr
         nextCursor={nextCursor}
         empty={<EmptyState title={say('empty')}>{say('emptyAbout')}</EmptyState>}
         columns={[
-          column,
+          ...boxes,
           { key: 'plan', header: say('plan'), cell: (row) => `${row.number} ${inLang(row.title)}`, sort: (row) => row.number },
           {
             key: 'state',

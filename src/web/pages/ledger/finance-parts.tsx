@@ -5,8 +5,7 @@ import { en, zh } from '#modules/ledger/messages.ts'
 import { formatDate, formatEnd, formatInstant } from '../../i18n/dates.ts'
 import { inLang, localPath, type Lang, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { StateBadge, type Tone } from '../../ui/badges.tsx'
-import { DataTable, type Column } from '../../ui/data-table.tsx'
-import { Stack } from '../../ui/layout.tsx'
+import { DataTable, Lines, type Column } from '../../ui/data-table.tsx'
 import { NoneFound } from '../../ui/list-tools.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { LocalLink } from '../../ui/links.tsx'
@@ -193,10 +192,11 @@ interface PayoutsTableProps {
 export const PayoutsTable = ({ payouts, subjects, nextCursor }: PayoutsTableProps) => {
   const say = useSay(text)
   const columns = usePayoutColumns(subjects)
-  const { column, sum } = useSelection({
+  const { boxes, sum } = useSelection({
     rows: payouts,
     rowKey: ({ id }) => id,
     nameOf: ({ reference }) => reference,
+    of: say('amount'),
     minorOf: ({ amountMinor }) => amountMinor,
   })
   return (
@@ -204,7 +204,7 @@ export const PayoutsTable = ({ payouts, subjects, nextCursor }: PayoutsTableProp
       <DataTable
         caption={say('payouts')}
         rows={payouts}
-        columns={[column, ...columns]}
+        columns={[...boxes, ...columns]}
         rowKey={(payout) => payout.id}
         nextCursor={nextCursor}
         empty={
@@ -233,28 +233,33 @@ export const RequestsTable = ({ requests, subjects, nextCursor }: RequestsTableP
   const code = useLedgerText()
   const lang = useLang()
   const moment = useMoment()
-  const { column, sum } = useSelection({
+  const { boxes, sum } = useSelection({
     rows: requests,
     rowKey: ({ id }) => id,
     nameOf: ({ reference }) => reference,
+    of: say('amount'),
     minorOf: ({ amountMinor }) => amountMinor,
   })
   const columns: readonly Column<PaymentRequest>[] = [
-    column,
+    ...boxes,
     {
       key: 'reference',
       header: say('reference'),
       cell: (request) => <strong>{request.reference}</strong>,
       sort: (request) => request.reference,
     },
+    { key: 'payer', header: say('payer'), cell: (request) => payerOf(request, lang), sort: (request) => payerOf(request, lang) },
     {
-      key: 'purpose',
-      header: say('purpose'),
-      cell: (request) => code(`enum.purpose.${request.purpose}`),
+      key: 'subject',
+      header: more('forWhat'),
+      cell: (request) => (
+        <Lines>
+          <span>{code(`enum.purpose.${request.purpose}`)}</span>
+          <SubjectLink id={request.subject} subjects={subjects} />
+        </Lines>
+      ),
       sort: (request) => code(`enum.purpose.${request.purpose}`),
     },
-    { key: 'payer', header: say('payer'), cell: (request) => payerOf(request, lang), sort: (request) => payerOf(request, lang) },
-    { key: 'subject', header: more('forWhat'), cell: (request) => <SubjectLink id={request.subject} subjects={subjects} /> },
     {
       key: 'amount',
       header: say('amount'),
@@ -267,10 +272,10 @@ export const RequestsTable = ({ requests, subjects, nextCursor }: RequestsTableP
       key: 'state',
       header: say('state'),
       cell: (request) => (
-        <Stack gap={4}>
+        <Lines>
           <LedgerState of="request" state={request.state} />
           {request.paidAt === null ? null : <span>{moment(request.paidAt)}</span>}
-        </Stack>
+        </Lines>
       ),
       sort: (request) => request.state,
     },

@@ -47,10 +47,11 @@ const BatchForm = ({ loaderData, outcome }: { readonly loaderData: Props['loader
   const say = useSay(text)
   const payouts = loaderData.page.items
   const columns = usePayoutColumns(loaderData.subjects)
-  const { column, sum } = useSelection({
+  const { boxes, sum } = useSelection({
     rows: payouts,
     rowKey: ({ id }) => id,
     nameOf: ({ reference }) => reference,
+    of: say('amount'),
     minorOf: ({ amountMinor }) => amountMinor,
     field: 'payoutIds',
     isAllChosen: true,
@@ -61,7 +62,7 @@ const BatchForm = ({ loaderData, outcome }: { readonly loaderData: Props['loader
         <DataTable
           caption={say('payouts')}
           rows={payouts}
-          columns={[column, ...columns]}
+          columns={[...boxes, ...columns]}
           rowKey={(payout) => payout.id}
           nextCursor={loaderData.page.nextCursor}
         />

@@ -9,7 +9,7 @@ import { apiOf, nowOf, orNotFound, requireRole, runCommand } from '../../shell/c
 import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { StateBadge, Tag } from '../../ui/badges.tsx'
-import { DataTable } from '../../ui/data-table.tsx'
+import { DataTable, Lines } from '../../ui/data-table.tsx'
 import { BilingualField, SelectField, TextField } from '../../ui/fields.tsx'
 import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
@@ -85,9 +85,18 @@ const PartiesPage = ({ loaderData: { items, nextCursor, total, now } }: Route.Co
           nextCursor={nextCursor}
           empty={<EmptyState title={say('empty')}>{say('emptyHint')}</EmptyState>}
           columns={[
-            { key: 'name', header: say('name'), cell: (row) => both(row.name), sort: (row) => both(row.name) },
+            {
+              key: 'name',
+              header: say('name'),
+              cell: (row) => (
+                <Lines>
+                  <span>{both(row.name)}</span>
+                  <code>{row.creditCode}</code>
+                </Lines>
+              ),
+              sort: (row) => both(row.name),
+            },
             { key: 'kind', header: say('kind'), cell: (row) => <Tag>{partyWord(`enum.party.kind.${row.kind}`, lang)}</Tag> },
-            { key: 'code', header: say('code'), cell: (row) => <code>{row.creditCode}</code> },
             { key: 'region', header: say('region'), cell: (row) => both(row.regionName), sort: (row) => both(row.regionName), isWideOnly: true },
             {
               key: 'registered',
@@ -100,12 +109,12 @@ const PartiesPage = ({ loaderData: { items, nextCursor, total, now } }: Route.Co
               key: 'state',
               header: say('state'),
               cell: (row) => (
-                <Stack gap={4}>
+                <Lines>
                   <StateBadge tone={organisationTones[row.state]}>{partyWord(`state.party.${row.state}`, lang)}</StateBadge>
                   {row.state === 'registered' && row.decideBy !== null ? (
                     <span>{say(row.decideBy < now ? 'overdue' : 'decideBy', { time: formatEnd(row.decideBy, lang) })}</span>
                   ) : null}
-                </Stack>
+                </Lines>
               ),
             },
           ]}

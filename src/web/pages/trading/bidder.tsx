@@ -7,8 +7,8 @@ import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import { Countdown } from '../../ui/countdown.tsx'
-import { DataTable } from '../../ui/data-table.tsx'
-import { Page, PageHead, Stack } from '../../ui/layout.tsx'
+import { DataTable, Lines } from '../../ui/data-table.tsx'
+import { Page, PageHead } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { ListTools } from '../../ui/list-tools.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
@@ -35,10 +35,11 @@ const BidderPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps)
   const word = useCodeText({ zh, en })
   const inLang = useInLang()
   const lang = useLang()
-  const { column, sum } = useSelection({
+  const { boxes, sum } = useSelection({
     rows: items,
     rowKey: ({ id }) => id,
     nameOf: ({ lotTitle }) => inLang(lotTitle),
+    of: say('deposit_'),
     minorOf: ({ depositMinor }) => depositMinor,
   })
   return (
@@ -57,7 +58,7 @@ const BidderPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps)
           </EmptyState>
         }
         columns={[
-          column,
+          ...boxes,
           { key: 'lot', header: say('lot'), cell: (row) => inLang(row.lotTitle), sort: (row) => inLang(row.lotTitle) },
           {
             key: 'lotState',
@@ -69,10 +70,10 @@ const BidderPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps)
             key: 'state',
             header: say('applicationState'),
             cell: (row) => (
-              <Stack gap={4}>
+              <Lines>
                 <ApplicationStateBadge state={row.state} />
                 {row.bidderNumber === null ? null : say('asNumber', { number: row.bidderNumber })}
-              </Stack>
+              </Lines>
             ),
           },
           {
@@ -80,13 +81,13 @@ const BidderPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps)
             header: say('deposit_'),
             align: 'end',
             cell: (row) => (
-              <Stack gap={4}>
+              <Lines>
                 <Price minor={row.depositMinor} size="s" />
                 <span>{word(`enum.listing.deposit.${row.depositState}`)}</span>
                 {row.depositState === 'requested' && row.depositReference !== null ? (
                   <span>{say('withReference', { reference: row.depositReference })}</span>
                 ) : null}
-              </Stack>
+              </Lines>
             ),
             sort: (row) => BigInt(row.depositMinor),
           },
