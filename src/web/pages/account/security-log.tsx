@@ -1,8 +1,7 @@
 /** The whole security log, for administrators. */
 import { en, zh } from '#modules/account/messages.ts'
-import { useLocation } from 'react-router'
 import type { Route } from './+types/security-log.ts'
-import { localPath, useCodeText, useLang, useSay } from '../../i18n/lang.ts'
+import { useCodeText, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'

@@ -34,35 +34,42 @@ const contractOf = async (api: Api, lotId: string): Promise<Contract | null> => 
   return found === null ? null : api.contract.get({ id: found.id })
 }
 
-export const wonLot = async ({ api, lang }: Asked, id: string, { viewer, now }: { readonly viewer: Viewer; readonly now: string }) => {
+type Notice = Awaited<ReturnType<Api['notice']['noticeById']>>
+
+/** While the notice of the result runs, nobody has to do anything. */
+const turnOfNotice = (notice: Notice | null, isOver: boolean): Turn => {
+  if (notice?.state === 'paused') return { of: 'notice', state: 'paused', until: null }
+  return { of: 'notice', state: isOver ? 'over' : 'runs', until: notice?.closesAt ?? null }
+}
+
+/** The lot and its auction, for who bought it; null for everybody else. */
+const boughtBy = async (viewer: Viewer, api: Api, id: string) => {
   const lot = await orNotFound(api.listing.lotById({ id }))
   if (lot.auctionId === null) return null
   const auction = await api.auction.auctionById({ id: lot.auctionId })
   const buyerId = lot.buyerOrganisationId ?? auction.winnerOrganisationId
   const isBuyer = viewer.mandates.some(({ role, organisationId }) => role === 'enterprise' && organisationId === buyerId)
-  if (auction.outcome !== 'sold' || !isBuyer) return null
+  return auction.outcome === 'sold' && isBuyer ? { lot, auction, buyerId } : null
+}
+
+export const wonLot = async ({ api, lang }: Asked, id: string, { viewer, now }: { readonly viewer: Viewer; readonly now: string }) => {
+  const bought = await boughtBy(viewer, api, id)
+  if (bought === null) return null
+  const { lot, auction, buyerId } = bought
   const [applications, contract, notice] = await Promise.all([
     api.listing.myApplications({ lotId: id, limit: 5 }),
     contractOf(api, id),
     lot.resultNoticeId === null ? null : ifAllowed(api.notice.noticeById({ id: lot.resultNoticeId })),
   ])
-  const until = notice?.closesAt ?? null
-  const isOver = until !== null && until <= now
-  const turn: Turn =
-    contract === null
-      ? { of: 'notice', state: notice?.state === 'paused' ? 'paused' : isOver ? 'over' : 'runs', until: notice?.state === 'paused' ? null : until }
-      : await turnIn({ api, lang }, contract)
+  const isOver = notice?.closesAt != null && notice.closesAt <= now
   const { title, number, resultNoticeId, sellerName } = lot
   const { right, startingPriceMinor, topPriceMinor, topNumber, closedAt } = auction
   return {
     lot: { id, title, number, resultNoticeId, sellerName },
     auction: { id: auction.id, right, startingPriceMinor, topPriceMinor, topNumber, closedAt },
     application: applications.items.find(({ organisationId }) => organisationId === buyerId) ?? null,
-    contract:
-      contract === null
-        ? null
-        : { id: contract.id, number: contract.number, state: contract.state, balanceMinor: contract.balanceMinor, paidAt: contract.paidAt },
+    contract: contract && { id: contract.id, number: contract.number, state: contract.state, balanceMinor: contract.balanceMinor, paidAt: contract.paidAt },
     step: stepAfterSale(contract?.state ?? null, isOver),
-    turn,
+    turn: contract === null ? turnOfNotice(notice, isOver) : await turnIn({ api, lang }, contract),
   }
 }
