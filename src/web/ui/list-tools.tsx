@@ -43,7 +43,7 @@ export const ListTools = ({ searchLabel, file }: ListToolsProps) => {
   return (
     <div className={styles.tools} data-no-print="">
       {searchLabel === undefined ? null : (
-        <Form key={search} role="search" action={pathname} className={styles.search}>
+        <Form key={search} role="search" aria-label={searchLabel} action={pathname} className={styles.search}>
           {[...without(search, ['cursor', 'q'])].map(([name, value]) => (
             <input key={name + value} type="hidden" name={name} value={value} />
           ))}

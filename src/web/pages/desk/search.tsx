@@ -30,7 +30,7 @@ const SearchPage = ({ loaderData: { q, groups } }: Route.ComponentProps) => {
   return (
     <Page width="wide">
       <PageHead title={say('title')} subtitle={say('lead')} />
-      <Form role="search" action={localPath(lang, searchPage())} className={styles.form}>
+      <Form role="search" aria-label={say('title')} action={localPath(lang, searchPage())} className={styles.form}>
         <input
           key={search.get('q')}
           type="search"
