@@ -10,6 +10,7 @@ import { actorsForUsers, holdersOf, marketOrganisationId, personsByIds } from '#
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { containing } from '#platform/db/like.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { auctionContract } from './api.ts'
 import { mayPreside, sessionActs, type HandledSession } from './core/acts.ts'
@@ -69,11 +70,9 @@ const cursorOf =
   (row: AuctionRow): string =>
     `${row[ORDER[status].column] ?? 0}.${row.id}`
 
-const LIKE_SIGNS = /[\\%_]/g
-
 const listAuctions: Reads['listAuctions'] = async ({ reader, now }, input) => {
   const { status, right, q } = input
-  const pattern = `%${(q ?? '').replace(LIKE_SIGNS, '\\$&')}%`
+  const pattern = containing(q ?? '')
   const rows = await pageOfStatus(reader, { status, now, after: placeOf(input.cursor), limit: input.limit })
     .$if(right !== undefined, (query) => query.where('rightName', '=', right ?? 'assignment'))
     .$if(q !== undefined && q !== '', (query) =>

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { isoOrNull, parseInstant, toIso } from '#kernel/instant.ts'
@@ -7,6 +8,7 @@ import { escrowBalance } from '#modules/ledger/index.ts'
 import { organisationsByIds, personsByIds } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { containing } from '#platform/db/like.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { contractContract } from './api.ts'
 import { contractLifecycle } from './core/lifecycle.ts'
@@ -150,6 +152,8 @@ interface Page {
   readonly limit: number
   readonly cursor?: string | undefined
   readonly stage?: 'open' | 'ended' | undefined
+  /** In a number or a title. */
+  readonly q?: string | undefined
 }
 
 /** `null`: no narrowing by organisation, for officers. */
@@ -161,6 +165,7 @@ const organisationsOf = (actor: Actor): readonly string[] | null => {
 const pageOfRows = async (reader: Reader, organisations: readonly string[] | null, page: Page) => {
   if (organisations?.length === 0) return []
   const [at, id] = (page.cursor ?? '').split('|')
+  const words = containing(page.q ?? '')
   return reading<ContractTables>(reader)
     .selectFrom('contract.contract')
     .selectAll()
@@ -168,6 +173,9 @@ const pageOfRows = async (reader: Reader, organisations: readonly string[] | nul
       query.where((eb) => eb.or([eb('sellerOrganisationId', 'in', organisations ?? []), eb('buyerOrganisationId', 'in', organisations ?? [])])),
     )
     .$if(page.stage !== undefined, (query) => query.where('state', page.stage === 'ended' ? 'in' : 'not in', ENDED))
+    .$if(Boolean(page.q), (query) =>
+      query.where((eb) => eb.or([eb('number', 'ilike', words), eb('saleNumber', 'ilike', words), eb(sql<string>`title::text`, 'ilike', words)])),
+    )
     .$if(at !== undefined && at !== '' && id !== undefined, (query) =>
       query.where((eb) => eb(eb.refTuple('openedAt', 'id'), '<', eb.tuple(timestamp(parseInstant(at ?? '')), id ?? ''))),
     )
@@ -180,9 +188,9 @@ const pageOfRows = async (reader: Reader, organisations: readonly string[] | nul
 const CURSOR = /^\d{4}-\d\d-\d\dT[\d:.]+Z\|con_[0-9a-z]+$/
 
 export const queries: Queries<typeof contractContract, 'list' | 'get' | 'ofLot'> = {
-  list: async (view, { limit, cursor, stage }) => {
+  list: async (view, { limit, cursor, stage, q }) => {
     if (cursor !== undefined && !CURSOR.test(cursor)) return refuse('contract.cursor_unknown', {}, { field: 'cursor' })
-    const rows = await pageOfRows(view.reader, organisationsOf(view.actor), { limit, cursor, stage })
+    const rows = await pageOfRows(view.reader, organisationsOf(view.actor), { limit, cursor, stage, q })
     const shown = rows.slice(0, limit)
     const last = shown.at(-1)
     return ok({ items: await summariesOf(view, shown), nextCursor: rows.length > limit && last ? `${toIso(last.openedAt)}|${last.id}` : null, total: null })

@@ -1,4 +1,5 @@
 /** Read models of lots and applications. */
+import { sql } from 'kysely'
 import { actsFor, holdsRole, type Actor, type Role } from '#kernel/actor.ts'
 import { parseInstant, toIso } from '#kernel/instant.ts'
 import { basisPointsOf } from '#kernel/money.ts'
@@ -6,6 +7,7 @@ import { ok, refuse } from '#kernel/result.ts'
 import { endOfPeriod, lastDayOf, rulesAt, withinCalendar } from '#modules/rulebook/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { containing } from '#platform/db/like.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { listingContract } from './api.ts'
 import { applicationActs, lotActs } from './core/acts.ts'
@@ -36,14 +38,16 @@ const organisationsOf = (actor: Actor, roles: readonly Role[]): readonly string[
   actor.mandates.filter((mandate) => roles.includes(mandate.role)).map((mandate) => mandate.organisationId)
 
 /** Newest change first, one row more than the page to know whether there is a next one. */
-const lotsPage = (reader: Reader, page: PageAsk) => {
+const lotsPage = (reader: Reader, page: PageAsk & { readonly q?: string | undefined }) => {
   const after = placeOf(page.cursor)
+  const words = containing(page.q ?? '')
   return from(reader)
     .selectFrom('listing.lot')
     .selectAll()
     .$if(after !== null, (query) =>
       query.where((eb) => eb(eb.refTuple('changedAt', 'id'), '<', eb.tuple(timestamp(after?.at ?? (0 as never)), after?.id ?? ''))),
     )
+    .$if(Boolean(page.q), (query) => query.where((eb) => eb.or([eb('number', 'ilike', words), eb(sql<string>`title::text`, 'ilike', words)])))
     .orderBy('changedAt', 'desc')
     .orderBy('id', 'desc')
     .limit(page.limit + 1)
