@@ -27,7 +27,9 @@ const others = async (act: Act, id: string): Promise<Result<Account>> => {
 const written = (act: Act, kind: SecurityKind, accountId: string, detail: Readonly<Record<string, string | number>>): Promise<void> =>
   recordEvent(act.tx, { kind, accountId, address: '', agent: '', detail: { by: act.actor.personId ?? act.actor.kind, ...detail } }, act.now)
 
-export const commandsFor = (publicUrl: string): Commands<typeof accountContract, 'endSessions' | 'disable' | 'enable' | 'clearFactors' | 'keepDraft' | 'dropDraft'> => ({
+export const commandsFor = (
+  publicUrl: string,
+): Commands<typeof accountContract, 'endSessions' | 'disable' | 'enable' | 'clearFactors' | 'keepDraft' | 'dropDraft'> => ({
   ...draftCommands,
 
   endSessions: async (act, { id, sessionId }) => {

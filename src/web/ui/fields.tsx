@@ -2,7 +2,7 @@
 import type { HTMLInputAutoCompleteAttribute, ReactNode } from 'react'
 import { texts, useSay } from '../i18n/lang.ts'
 import styles from './form.module.css'
-import { useField } from './form.tsx'
+import { useField, useFormState } from './form.tsx'
 import { AreaBox, CheckBox, FieldError, FileBox, PasswordBox, SelectBox, TextBox } from './input.tsx'
 
 const text = texts({
@@ -178,13 +178,16 @@ export const CheckField = ({
   ...props
 }: Omit<FieldProps, 'defaultValue'> & { readonly isChecked?: boolean; readonly value?: string }) => {
   const field = useField(props.name)
+  const { values } = useFormState()
   const sent = Array.isArray(field.sentAll) ? field.sentAll : [field.sent]
+  // A form that was filled in before says by silence that a box was empty.
+  const isFilled = Object.keys(values).length > 0
   return (
     <CheckBox
       {...shared(props, field)}
       id={`${field.id}${value === 'on' ? '' : `-${value}`}`}
       value={value}
-      defaultChecked={isChecked || sent.includes(value)}
+      defaultChecked={isFilled ? sent.includes(value) : isChecked}
     />
   )
 }

@@ -22,7 +22,7 @@ interface FormState {
 }
 
 const NONE: FormState = { prefix: 'f', values: {}, refusal: null, isBusy: false }
-const FormContext = createContext<FormState>(NONE)
+export const FormContext = createContext<FormState>(NONE)
 
 export const useFormState = (): FormState => use(FormContext)
 

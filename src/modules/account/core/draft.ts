@@ -1,7 +1,7 @@
 /** What is kept of a form while somebody types, and what never is. */
 
 /** As a form sends it: one value for a name, or several. */
-export type Typed = Readonly<Record<string, string | readonly string[]>>
+export type Typed = Record<string, string | string[]>
 
 /** Of one draft, as JSON text: the longest form (a disclosure, both languages) fills less than a third. */
 export const MOST_DRAFT_BYTES = 65_536
