@@ -169,10 +169,10 @@ export const openKeeper = (form: HTMLFormElement, { place, form: name, basis, ex
     },
     drop: async () => {
       clearTimeout(timer)
-      isDirty = false
       if (sending) await sending
       const dropped = await send('POST', `${DRAFTS}/drop`, { place, form: name }).catch(() => null)
       if (!dropped?.ok) return false
+      isDirty = false
       version = 0
       onState({ kind: 'idle' })
       return true

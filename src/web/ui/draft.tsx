@@ -102,58 +102,44 @@ export const Draft = ({ form, basis, except = NONE, children }: DraftProps) => {
     <FormContext value={{ ...around, values }}>
       <input type="hidden" name="draft.place" value={place} />
       <input type="hidden" name="draft.form" value={form} />
-      <div ref={box} className={styles.line}>
-        <Sign
-          state={state}
-          draft={shown.draft}
-          isChanged={shown.draft !== null && shown.draft.basis !== digest}
-          onTake={() => void keeper.current?.readElsewhere().then(show)}
-          onDrop={() => void keeper.current?.drop().then((isDropped) => isDropped && show(null))}
-        />
-      </div>
+      {shown.draft ? <Restored at={shown.draft.savedAt} isChanged={shown.draft.basis !== digest} /> : null}
       <Fragment key={shown.round}>{children}</Fragment>
+      <div ref={box} className={styles.sign}>
+        <p role="status">
+          <StateWords state={state} hasDraft={shown.draft !== null} onTake={() => void keeper.current?.readElsewhere().then(show)} />
+        </p>
+        {shown.draft !== null || state?.kind === 'saved' ? (
+          <Drop onDrop={() => void keeper.current?.drop().then((isDropped) => isDropped && show(null))} />
+        ) : null}
+      </div>
     </FormContext>
   )
 }
 
-interface SignProps {
-  /** Null before scripts run. */
-  readonly state: KeptState | null
-  readonly draft: Kept | null
-  readonly isChanged: boolean
-  readonly onTake: () => void
-  readonly onDrop: () => void
+const Restored = ({ at, isChanged }: { readonly at: string; readonly isChanged: boolean }) => {
+  const say = useSay(text)
+  return (
+    <p className={styles.restored}>
+      {say('restored', { when: formatInstant(at, useLang()) })} {isChanged ? <strong>{say('changed')}</strong> : null}
+    </p>
+  )
 }
 
-const Sign = ({ state, draft, isChanged, onTake, onDrop }: SignProps) => {
+const Drop = ({ onDrop }: { readonly onDrop: () => void }) => {
   const say = useSay(text)
-  const lang = useLang()
-  const isKept = draft !== null || state?.kind === 'saved'
   return (
-    <>
-      {draft ? (
-        <p className={styles.restored}>
-          {say('restored', { when: formatInstant(draft.savedAt, lang) })} {isChanged ? <strong>{say('changed')}</strong> : null}
-        </p>
-      ) : null}
-      <p className={styles.sign} role="status">
-        <StateWords state={state} hasDraft={draft !== null} onTake={onTake} />
-        {isKept ? (
-          <button
-            type="submit"
-            formAction={draftDropAct(lang)}
-            formNoValidate
-            className={styles.drop}
-            onClick={(event) => {
-              event.preventDefault()
-              onDrop()
-            }}
-          >
-            {say('drop')}
-          </button>
-        ) : null}
-      </p>
-    </>
+    <button
+      type="submit"
+      formAction={draftDropAct(useLang())}
+      formNoValidate
+      className={styles.link}
+      onClick={(event) => {
+        event.preventDefault()
+        onDrop()
+      }}
+    >
+      {say('drop')}
+    </button>
   )
 }
 
@@ -181,7 +167,7 @@ const StateWords = ({ state, hasDraft, onTake }: { readonly state: KeptState | n
       return (
         <span className={styles.loud}>
           {say('elsewhere', { time: formatTime(state.at) })}{' '}
-          <button type="button" className={styles.drop} onClick={onTake}>
+          <button type="button" className={styles.link} onClick={onTake}>
             {say('take')}
           </button>
         </span>
