@@ -7,25 +7,25 @@ import type { RecordRow } from './store.ts'
 const NAMELESS = { zh: '', en: '' }
 
 export const cardsOf = async (reader: Reader, rows: readonly RecordRow[]) => {
-  const institutions = await organisationsByIds(reader, [...new Set(rows.map((row) => row.institution_id))])
+  const institutions = await organisationsByIds(reader, [...new Set(rows.map((row) => row.institutionId))])
   return rows.map((row) => ({
     id: row.id,
-    catalogueNumber: row.catalogue_number,
+    catalogueNumber: row.catalogueNumber,
     state: row.state,
     offer: row.offer,
     title: row.title ?? NAMELESS,
     use: row.use ?? NAMELESS,
-    institutionId: row.institution_id,
-    institutionName: institutions.get(row.institution_id)?.name ?? NAMELESS,
+    institutionId: row.institutionId,
+    institutionName: institutions.get(row.institutionId)?.name ?? NAMELESS,
     region: row.region,
     field: row.field,
     maturity: row.maturity,
     trl: row.trl,
-    ipKind: row.ip_kind,
+    ipKind: row.ipKind,
     modes: row.modes,
-    priceMinMinor: row.price_min_minor === null ? null : String(row.price_min_minor),
-    priceMaxMinor: row.price_max_minor === null ? null : String(row.price_max_minor),
-    cataloguedAt: row.catalogued_at === null ? null : toIso(row.catalogued_at),
-    changedAt: toIso(row.changed_at),
+    priceMinMinor: row.priceMinMinor === null ? null : String(row.priceMinMinor),
+    priceMaxMinor: row.priceMaxMinor === null ? null : String(row.priceMaxMinor),
+    cataloguedAt: row.cataloguedAt === null ? null : toIso(row.cataloguedAt),
+    changedAt: toIso(row.changedAt),
   }))
 }

@@ -124,7 +124,7 @@ export const list: ListQuery = async ({ reader }, input) => {
   const all = conditions.map(([, condition]) => condition)
   const page = inCatalogue(reader, place === null ? all : [...all, after(sort, place)])
     .select([...RECORD_COLUMNS, RANKS[sort].as('rank')])
-    .$if(sort === 'newest', (q) => q.orderBy('catalogued_at', 'desc'))
+    .$if(sort === 'newest', (q) => q.orderBy('cataloguedAt', 'desc'))
     .$if(sort !== 'newest', (q) => q.orderBy(RANKS[sort], 'desc'))
     .orderBy('id', 'desc')
     .limit(input.limit + 1)

@@ -22,7 +22,7 @@ export const enterCatalogue = async (act: Act, row: RecordRow): Promise<string> 
   const keeps = registered !== null && registered !== undefined && isCatalogueNumber(registered) && !(await isNumberTaken(act.tx, registered))
   const number = keeps ? registered : await nextNumber(act, row.region)
   const completers = await completerRows(act.tx, [row.id])
-  const institution = (await organisationById(act.tx, row.institution_id))?.name ?? { zh: '', en: '' }
+  const institution = (await organisationById(act.tx, row.institutionId))?.name ?? { zh: '', en: '' }
   await catalogue(act.tx, row, { number, names: { institution, completers: completers.map((completer) => completer.name) }, now: act.now })
   tellCatalogued(act, { row, completers }, number)
   return number

@@ -64,16 +64,16 @@ const load = async (act: Act, id: string): Promise<Loaded | undefined> => {
 }
 
 export const ownedOf = (row: RecordRow, completers: readonly CompleterRow[]) => ({
-  institutionId: row.institution_id,
+  institutionId: row.institutionId,
   state: row.state,
-  createdBy: row.created_by,
-  completerIds: completers.flatMap((completer) => completer.person_id ?? []),
+  createdBy: row.createdBy,
+  completerIds: completers.flatMap((completer) => completer.personId ?? []),
 })
 
 export const handledOf = (row: RecordRow, completers: readonly CompleterRow[]): Handled => ({
   ...ownedOf(row, completers),
-  assessedBy: row.assessed_by,
-  completers: completers.map(({ person_id: personId, name, confirmation }) => ({ personId, name, confirmation })),
+  assessedBy: row.assessedBy,
+  completers: completers.map(({ personId, name, confirmation }) => ({ personId, name, confirmation })),
 })
 
 /** The record, locked, when the actor may do this with it now. */
@@ -169,14 +169,14 @@ const confirmContribution: AchievementCommands['confirmContribution'] = async (a
   const found = await permitted(act, 'confirmContribution', input.id)
   if (!found.ok) return found
   const { row, completers } = found.value
-  const mine = completers.find((completer) => completer.person_id === act.actor.personId)
+  const mine = completers.find((completer) => completer.personId === act.actor.personId)
   if (!mine) return notFound()
   if (!input.accepts && input.remark === '') return refuse('achievement.remark_missing', {}, { field: 'remark' })
   const confirmation = input.accepts ? ('confirmed' as const) : ('contested' as const)
   await setConfirmation(act.tx, { id: row.id, position: mine.position }, { confirmation, remark: input.remark, now: act.now })
   tellParties(act, { row, completers }, input.accepts ? achievementFacts.contribution_confirmed : achievementFacts.contribution_contested, {
-    personId: mine.person_id,
-    shareBasisPoints: mine.share_basis_points,
+    personId: mine.personId,
+    shareBasisPoints: mine.shareBasisPoints,
     remark: input.remark,
   })
   return ok({ achievementId: row.id, state: row.state, confirmation })
@@ -264,14 +264,14 @@ const linkCompleter: AchievementCommands['linkCompleter'] = async (act, input) =
   const { row, completers } = found.value
   const completer = completers.find(({ position }) => position === input.position)
   if (!completer) return notFound()
-  if (completer.person_id !== null) return refuse('achievement.already_linked')
+  if (completer.personId !== null) return refuse('achievement.already_linked')
   const person = await personById(act.tx, input.personId)
   if (!person) return refuse('achievement.completer_unknown', {}, { field: 'personId' })
-  if (completers.some((other) => other.person_id === person.id)) return refuse('achievement.completer_twice', { name: person.name.zh }, { field: 'personId' })
+  if (completers.some((other) => other.personId === person.id)) return refuse('achievement.completer_twice', { name: person.name.zh }, { field: 'personId' })
   if (person.name.zh !== completer.name)
     return refuse('achievement.completer_name_differs', { expected: completer.name, name: person.name.zh }, { field: 'personId' })
   await setCompleterPerson(act.tx, { id: row.id, position: completer.position }, person.id)
-  tellParties(act, { row, completers: [...completers, { ...completer, person_id: person.id }] }, achievementFacts.completer_linked, {
+  tellParties(act, { row, completers: [...completers, { ...completer, personId: person.id }] }, achievementFacts.completer_linked, {
     position: completer.position,
     personId: person.id,
   })

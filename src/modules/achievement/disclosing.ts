@@ -41,24 +41,24 @@ export const contentRules = async (act: Act): Promise<ContentRules> => {
 const rowsOf = (
   id: string,
   completers: readonly Completer[],
-  more: { readonly before: readonly CompleterRow[]; readonly writer: Actor; readonly now: CompleterRow['confirmed_at'] },
+  more: { readonly before: readonly CompleterRow[]; readonly writer: Actor; readonly now: CompleterRow['confirmedAt'] },
 ): CompleterRow[] =>
   completers.map((completer, position) => {
     const earlier = more.before.find(
-      (row) => row.person_id === completer.personId && row.confirmation === 'confirmed' && row.share_basis_points === completer.shareBasisPoints,
+      (row) => row.personId === completer.personId && row.confirmation === 'confirmed' && row.shareBasisPoints === completer.shareBasisPoints,
     )
     const isWriter = completer.personId !== null && completer.personId === more.writer.personId
     const confirmation = completer.personId === null ? 'on_paper' : isWriter || earlier ? 'confirmed' : 'pending'
     return {
-      achievement_id: id,
+      achievementId: id,
       position,
-      person_id: completer.personId,
+      personId: completer.personId,
       name: completer.name,
-      share_basis_points: completer.shareBasisPoints,
-      is_main: completer.isMain,
-      is_representative: completer.isRepresentative,
+      shareBasisPoints: completer.shareBasisPoints,
+      isMain: completer.isMain,
+      isRepresentative: completer.isRepresentative,
       confirmation,
-      confirmed_at: confirmation === 'confirmed' ? (earlier?.confirmed_at ?? more.now) : null,
+      confirmedAt: confirmation === 'confirmed' ? (earlier?.confirmedAt ?? more.now) : null,
       remark: earlier?.remark ?? '',
     }
   })
@@ -75,13 +75,13 @@ export const keysOf = (content: Content, institutionId: string, patents: readonl
 /** Checks and saves; the state is the caller's. */
 export const writeContent = async (
   act: Act,
-  record: Pick<RecordRow, 'id' | 'institution_id'>,
+  record: Pick<RecordRow, 'id' | 'institutionId'>,
   content: Content,
   rules: ContentRules,
 ): Promise<Result<readonly PatentNumber[]>> => {
   const checked = checkContent(content, rules)
   if (!checked.ok) return checked
-  const keys = keysOf(content, record.institution_id, checked.value)
+  const keys = keysOf(content, record.institutionId, checked.value)
   const known = await recordOfKeys(act.tx, keys)
   if (known !== null && known !== record.id) return refuse('achievement.already_known', {}, { field: 'title.zh' })
   const before = await completerRows(act.tx, [record.id])

@@ -36,13 +36,13 @@ export const achievementById = async (reader: Reader, id: string): Promise<Achie
     state: row.state,
     title: row.title ?? UNTITLED,
     abstract: row.abstract ?? UNTITLED,
-    ownerOrganisationId: row.institution_id,
-    catalogueNumber: row.catalogue_number,
+    ownerOrganisationId: row.institutionId,
+    catalogueNumber: row.catalogueNumber,
     field: row.field,
     maturity: row.maturity,
-    isServiceAchievement: row.is_service,
+    isServiceAchievement: row.isService,
     offer: row.offer,
-    patentNumbers: patents.map((patent) => `${patent.is_granted ? 'ZL' : ''}${patent.number}`),
+    patentNumbers: patents.map((patent) => `${patent.isGranted ? 'ZL' : ''}${patent.number}`),
   }
 }
 
@@ -50,11 +50,11 @@ export const achievementById = async (reader: Reader, id: string): Promise<Achie
 export const completersOf = async (reader: Reader, id: string): Promise<readonly Completer[]> => {
   const rows = await completerRows(reader, [id])
   return rows.map((row) => ({
-    personId: row.person_id,
+    personId: row.personId,
     name: row.name,
-    shareBasisPoints: row.share_basis_points,
-    isMain: row.is_main,
-    isRepresentative: row.is_representative,
+    shareBasisPoints: row.shareBasisPoints,
+    isMain: row.isMain,
+    isRepresentative: row.isRepresentative,
   }))
 }
 
@@ -69,7 +69,7 @@ const mark = async (
   if (!row) return refuse('achievement.not_found')
   if (row.state !== 'catalogued') return refuse('achievement.wrong_state', { state: row.state })
   const { offer, lotId } = told.change
-  if (row.offer === offer && (lotId === undefined || row.lot_id === lotId)) return ok(null)
+  if (row.offer === offer && (lotId === undefined || row.lotId === lotId)) return ok(null)
   await updateRecord(act.tx, id, act.now, told.change)
   act.publish(told.fact, { subject: id, related: [told.related], body: { achievementId: id, offer: offer ?? row.offer } })
   return ok(null)
@@ -82,7 +82,7 @@ export const markListed = (act: Act, id: string, lotId: string): Promise<Result<
 /** The lot has ended without a sale; nothing to do when another lot is on offer. */
 export const markUnlisted = async (act: Act, id: string, lotId: string): Promise<Result<null>> => {
   const row = await recordRow(act.tx, id)
-  return row?.offer === 'listed' && row.lot_id === lotId
+  return row?.offer === 'listed' && row.lotId === lotId
     ? mark(act, id, { fact: achievementFacts.unlisted, related: lotId, change: { offer: 'none', lotId: null } })
     : ok(null)
 }

@@ -104,7 +104,7 @@ const takeContent = async (act: Act, content: Content, institution: Institution,
   const id = act.newId('ach')
   const createdBy = act.actor.personId ?? 'system'
   await insertDraft(act.tx, { id, institutionId: institution.id, region: institution.region, createdBy, source: 'imported' }, act.now)
-  const written = await writeContent(act, { id, institution_id: institution.id }, content, rules)
+  const written = await writeContent(act, { id, institutionId: institution.id }, content, rules)
   if (!written.ok) throw new Error(`import: ${written.refusal.code} after the row was checked`)
   const isMarkets = act.actor.kind === 'system' && content.registration.number !== null
   await updateRecord(act.tx, id, act.now, { state: 'assessed', decision: 'publish', disclosedAt: act.now, assessed: { by: createdBy, at: act.now } })

@@ -17,7 +17,7 @@ const ANSWERS: Readonly<Partial<Record<AchievementAct, readonly AchievementAct[]
 /** From the assessment on, the office has named a last day. */
 const HAS_LAST_DAY: readonly AchievementState[] = ['assessed', 'approved']
 
-const untilOf = ({ state, decision_due_on: day }: RecordRow): string | null =>
+const untilOf = ({ state, decisionDueOn: day }: RecordRow): string | null =>
   day === null || !HAS_LAST_DAY.includes(state) ? null : toIso(endOfDay(calendarDate(day)))
 
 export const waiting: WaitingSource = {
@@ -28,16 +28,16 @@ export const waiting: WaitingSource = {
     const claims = claimsOf(ACHIEVEMENT_WAITS, actor)
     const mine = sql<boolean>`exists (select 1 from achievement.completer c where c.achievement_id = record.id and c.person_id = ${me} and c.confirmation = 'pending')`
     const rows = await from(reader)
-      .selectFrom('achievement.record as record')
+      .selectFrom('achievement.record')
       .select(RECORD_COLUMNS)
       .where(
         claimed(claims, sql.ref('state'), {
           writer: () => sql<boolean>`created_by = ${me}`,
           completer: () => mine,
-          institution: organisationIn(sql.ref('institution_id')),
+          institution: organisationIn(sql.ref('institutionId')),
         }),
       )
-      .orderBy('changed_at')
+      .orderBy('changedAt')
       .orderBy('id')
       .limit(MOST_LOOKED_AT)
       .execute()
@@ -46,10 +46,10 @@ export const waiting: WaitingSource = {
       rows.map(({ id }) => id),
     )
     const items = rows.flatMap((row): Waiting[] => {
-      const ofRow = completers.filter(({ achievement_id: id }) => id === row.id)
+      const ofRow = completers.filter(({ achievementId: id }) => id === row.id)
       const verdicts = actsOf(actor, handledOf(row, ofRow))
       // Who has contested a share has answered, though the answer may still change.
-      const isAsked = ofRow.some(({ person_id: personId, confirmation }) => personId === me && confirmation === 'pending')
+      const isAsked = ofRow.some(({ personId, confirmation }) => personId === me && confirmation === 'pending')
       return actsAwaited(claims, row.state)
         .filter((act) => (act !== 'confirmContribution' || isAsked) && (ANSWERS[act] ?? [act]).some((name) => isAllowed(verdicts, name)))
         .map((act) => ({
@@ -60,7 +60,7 @@ export const waiting: WaitingSource = {
           title: row.title,
           act,
           count: null,
-          since: toIso(row.changed_at),
+          since: toIso(row.changedAt),
           until: untilOf(row),
         }))
     })

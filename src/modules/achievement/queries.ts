@@ -25,31 +25,31 @@ const confidentialOf = async (view: View, row: RecordRow, completers: readonly C
   if (!maySeeConfidential(view.actor, ownedOf(row, completers))) return null
   const officers = await personsByIds(
     view.reader,
-    [row.assessed_by, row.approved_by].flatMap((id) => id ?? []),
+    [row.assessedBy, row.approvedBy].flatMap((id) => id ?? []),
   )
   const nameOf = (id: string | null) => (id === null ? null : (officers.get(id)?.name.zh ?? id))
   return {
     completers: completers.map((completer) => ({
       position: completer.position,
-      personId: completer.person_id,
+      personId: completer.personId,
       name: completer.name,
-      shareBasisPoints: completer.share_basis_points,
-      isMain: completer.is_main,
-      isRepresentative: completer.is_representative,
+      shareBasisPoints: completer.shareBasisPoints,
+      isMain: completer.isMain,
+      isRepresentative: completer.isRepresentative,
       confirmation: completer.confirmation,
       remark: completer.remark,
     })),
-    projectNumber: row.project_number,
-    priorDisclosures: row.prior_disclosures.map((entry) => ({ ...entry })),
-    thirdPartyRights: row.third_party_rights,
+    projectNumber: row.projectNumber,
+    priorDisclosures: row.priorDisclosures.map((entry) => ({ ...entry })),
+    thirdPartyRights: row.thirdPartyRights,
     secrecy: row.secrecy,
-    confidentialNote: row.confidential_note,
+    confidentialNote: row.confidentialNote,
     decision: row.decision,
-    decisionNote: row.decision_note,
-    decisionDueOn: row.decision_due_on,
-    returnReason: row.return_reason,
-    assessedBy: nameOf(row.assessed_by),
-    approvedBy: nameOf(row.approved_by),
+    decisionNote: row.decisionNote,
+    decisionDueOn: row.decisionDueOn,
+    returnReason: row.returnReason,
+    assessedBy: nameOf(row.assessedBy),
+    approvedBy: nameOf(row.approvedBy),
   }
 }
 
@@ -67,17 +67,17 @@ const byId: AchievementQueries['byId'] = async (view, input) => {
     form: row.form ?? 'other',
     chains: row.chains,
     ipc: row.ipc,
-    industryCode: row.industry_code,
-    patents: patents.map((patent) => ({ number: patent.number, kind: patent.kind, isGranted: patent.is_granted })),
-    fundingSource: row.funding_source ?? 'own',
-    marketNote: row.market_note,
-    isServiceAchievement: row.is_service,
+    industryCode: row.industryCode,
+    patents: patents.map((patent) => ({ number: patent.number, kind: patent.kind, isGranted: patent.isGranted })),
+    fundingSource: row.fundingSource ?? 'own',
+    marketNote: row.marketNote,
+    isServiceAchievement: row.isService,
     registration: registrationOf(row),
     source: row.source,
-    disclosedAt: isoOrNull(row.disclosed_at),
-    completers: completers.map((completer) => ({ name: completer.name, isMain: completer.is_main, isRepresentative: completer.is_representative })),
-    lotId: row.lot_id,
-    contractId: row.contract_id,
+    disclosedAt: isoOrNull(row.disclosedAt),
+    completers: completers.map((completer) => ({ name: completer.name, isMain: completer.isMain, isRepresentative: completer.isRepresentative })),
+    lotId: row.lotId,
+    contractId: row.contractId,
     confidential: await confidentialOf(view, row, completers),
     acts: actsOf(view.actor, handledOf(row, completers)),
   })
@@ -89,7 +89,7 @@ const draft: AchievementQueries['draft'] = async (view, input) => {
   if (!row || !mayEdit(view.actor, ownedOf(row, completers))) return refuse('achievement.not_found')
   const values = Object.fromEntries(Object.entries(row.draft ?? {}).map(([key, value]) => [key, typeof value === 'string' ? value : [...value]]))
   const acts = actsOf(view.actor, handledOf(row, completers))
-  return ok({ achievementId: row.id, state: row.state, returnReason: row.return_reason, values, savedAt: toIso(row.changed_at), acts })
+  return ok({ achievementId: row.id, state: row.state, returnReason: row.returnReason, values, savedAt: toIso(row.changedAt), acts })
 }
 
 const draftTitle = (row: RecordRow) => {
@@ -105,11 +105,11 @@ const deskCards = async (view: View, rows: readonly RecordRow[]) => {
   )
   const writers = await personsByIds(
     view.reader,
-    rows.map((row) => row.created_by),
+    rows.map((row) => row.createdBy),
   )
   return rows.map((row, index) => {
-    const ofRow = completers.filter((completer) => completer.achievement_id === row.id)
-    const awaitsMe = ofRow.some((completer) => completer.person_id === view.actor.personId && completer.confirmation === 'pending') && row.state !== 'draft'
+    const ofRow = completers.filter((completer) => completer.achievementId === row.id)
+    const awaitsMe = ofRow.some((completer) => completer.personId === view.actor.personId && completer.confirmation === 'pending') && row.state !== 'draft'
     const card = cards[index]
     if (!card) throw new Error('achievement: a card is missing')
     return {
@@ -117,10 +117,10 @@ const deskCards = async (view: View, rows: readonly RecordRow[]) => {
       title: draftTitle(row),
       source: row.source,
       decision: row.decision,
-      decisionDueOn: row.decision_due_on,
-      createdByName: writers.get(row.created_by)?.name.zh ?? '',
-      disclosedAt: isoOrNull(row.disclosed_at),
-      returnReason: row.return_reason,
+      decisionDueOn: row.decisionDueOn,
+      createdByName: writers.get(row.createdBy)?.name.zh ?? '',
+      disclosedAt: isoOrNull(row.disclosedAt),
+      returnReason: row.returnReason,
       unconfirmed: ofRow.filter((completer) => completer.confirmation === 'pending' || completer.confirmation === 'contested').length,
       awaitsMyConfirmation: awaitsMe,
     }
@@ -143,30 +143,30 @@ const deskPage = async (view: View, input: DeskInput, scope: DeskScope) => {
     .where((eb) =>
       'personId' in scope
         ? eb.or([
-            eb('created_by', '=', scope.personId),
+            eb('createdBy', '=', scope.personId),
             eb.and([
               eb('state', '<>', 'draft'),
               eb.exists(
                 eb
                   .selectFrom('achievement.completer as c')
                   .select('c.position')
-                  .whereRef('c.achievement_id', '=', 'achievement.record.id')
-                  .where('c.person_id', '=', scope.personId),
+                  .whereRef('c.achievementId', '=', 'achievement.record.id')
+                  .where('c.personId', '=', scope.personId),
               ),
             ]),
           ])
-        : eb.and([eb('institution_id', 'in', [...scope.institutionIds, '']), eb('state', '<>', 'draft')]),
+        : eb.and([eb('institutionId', 'in', [...scope.institutionIds, '']), eb('state', '<>', 'draft')]),
     )
     .$if(input.state !== undefined, (q) => q.where('state', '=', input.state ?? 'draft'))
   const total = await base.select((eb) => eb.fn.countAll<bigint>().as('count')).executeTakeFirstOrThrow()
   const rows = await base
     .select(RECORD_COLUMNS)
     .$if(place !== null, (q) => q.where(sql<boolean>`(changed_at, id) < (${timestamp(Number(place?.rank ?? 0) as Instant)}, ${place?.id ?? ''})`))
-    .orderBy('changed_at', 'desc')
+    .orderBy('changedAt', 'desc')
     .orderBy('id', 'desc')
     .limit(input.limit + 1)
     .execute()
-  const { items: shown, nextCursor } = cutPage(rows, input.limit, (row) => cursorOf(row.changed_at, row.id))
+  const { items: shown, nextCursor } = cutPage(rows, input.limit, (row) => cursorOf(row.changedAt, row.id))
   return ok({
     items: await deskCards(view, shown),
     nextCursor,

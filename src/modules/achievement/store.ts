@@ -22,50 +22,50 @@ export const RECORD_COLUMNS = [
   'id',
   'state',
   'source',
-  'institution_id',
+  'institutionId',
   'region',
-  'created_by',
+  'createdBy',
   'draft',
   'title',
   'abstract',
   'use',
   'keywords',
-  'funding_source',
-  'project_number',
-  'prior_disclosures',
+  'fundingSource',
+  'projectNumber',
+  'priorDisclosures',
   'trl',
   'maturity',
   'form',
-  'ip_kind',
+  'ipKind',
   'field',
   'chains',
   'ipc',
-  'industry_code',
-  'third_party_rights',
+  'industryCode',
+  'thirdPartyRights',
   'secrecy',
-  'confidential_note',
-  'market_note',
+  'confidentialNote',
+  'marketNote',
   'modes',
-  'price_min_minor',
-  'price_max_minor',
-  'is_service',
+  'priceMinMinor',
+  'priceMaxMinor',
+  'isService',
   'registration',
   'decision',
-  'decision_note',
-  'decision_due_on',
-  'return_reason',
-  'assessed_by',
-  'assessed_at',
-  'approved_by',
-  'approved_at',
-  'catalogue_number',
-  'catalogued_at',
+  'decisionNote',
+  'decisionDueOn',
+  'returnReason',
+  'assessedBy',
+  'assessedAt',
+  'approvedBy',
+  'approvedAt',
+  'catalogueNumber',
+  'cataloguedAt',
   'offer',
-  'lot_id',
-  'contract_id',
-  'created_at',
-  'disclosed_at',
-  'changed_at',
+  'lotId',
+  'contractId',
+  'createdAt',
+  'disclosedAt',
+  'changedAt',
 ] as const
 
 export const recordRow = (reader: Reader, id: string) =>
@@ -80,20 +80,20 @@ export const completerRows = (reader: Reader, ids: readonly string[]) =>
     : from(reader)
         .selectFrom('achievement.completer')
         .selectAll()
-        .where('achievement_id', 'in', [...ids])
-        .orderBy('achievement_id')
+        .where('achievementId', 'in', [...ids])
+        .orderBy('achievementId')
         .orderBy('position')
         .execute()
 
 export const patentRows = (reader: Reader, id: string) =>
-  from(reader).selectFrom('achievement.patent').selectAll().where('achievement_id', '=', id).orderBy('position').execute()
+  from(reader).selectFrom('achievement.patent').selectAll().where('achievementId', '=', id).orderBy('position').execute()
 
 /** Disclosures that the person began and nobody has decided on. */
 export const countUndecided = async (reader: Reader, personId: string): Promise<number> => {
   const { count } = await from(reader)
     .selectFrom('achievement.record')
     .select((eb) => eb.fn.countAll<bigint>().as('count'))
-    .where('created_by', '=', personId)
+    .where('createdBy', '=', personId)
     .where('source', '=', 'disclosed')
     .where('state', 'in', ['draft', 'disclosed', 'returned'])
     .executeTakeFirstOrThrow()
@@ -115,13 +115,13 @@ export const insertDraft = async (tx: Tx, record: NewRecord, now: Instant): Prom
       id: record.id,
       state: 'draft',
       source: record.source,
-      institution_id: record.institutionId,
+      institutionId: record.institutionId,
       region: record.region,
-      created_by: record.createdBy,
-      prior_disclosures: json([]),
+      createdBy: record.createdBy,
+      priorDisclosures: json([]),
       registration: json({}),
-      created_at: timestamp(now),
-      changed_at: timestamp(now),
+      createdAt: timestamp(now),
+      changedAt: timestamp(now),
     })
     .execute()
 }
@@ -129,7 +129,7 @@ export const insertDraft = async (tx: Tx, record: NewRecord, now: Instant): Prom
 export const saveDraftValues = async (tx: Tx, id: string, values: DraftValues, now: Instant): Promise<void> => {
   await db(tx)
     .updateTable('achievement.record')
-    .set({ draft: json(values), changed_at: timestamp(now) })
+    .set({ draft: json(values), changedAt: timestamp(now) })
     .where('id', '=', id)
     .execute()
 }
@@ -139,25 +139,25 @@ const contentColumns = (content: Content) => ({
   abstract: json(content.abstract),
   use: json(content.use),
   keywords: [...content.keywords],
-  funding_source: content.fundingSource,
-  project_number: content.projectNumber,
-  prior_disclosures: json(content.priorDisclosures),
+  fundingSource: content.fundingSource,
+  projectNumber: content.projectNumber,
+  priorDisclosures: json(content.priorDisclosures),
   trl: content.trl,
   maturity: maturityOf(content.trl),
   form: content.form,
-  ip_kind: content.ipKind,
+  ipKind: content.ipKind,
   field: content.field,
   chains: [...content.chains],
   ipc: [...content.ipc],
-  industry_code: content.industryCode,
-  third_party_rights: content.thirdPartyRights,
+  industryCode: content.industryCode,
+  thirdPartyRights: content.thirdPartyRights,
   secrecy: content.secrecy,
-  confidential_note: content.confidentialNote,
-  market_note: content.marketNote,
+  confidentialNote: content.confidentialNote,
+  marketNote: content.marketNote,
   modes: [...content.modes],
-  price_min_minor: content.priceMinMinor,
-  price_max_minor: content.priceMaxMinor,
-  is_service: content.isServiceAchievement,
+  priceMinMinor: content.priceMinMinor,
+  priceMaxMinor: content.priceMaxMinor,
+  isService: content.isServiceAchievement,
   registration: json(content.registration),
 })
 
@@ -171,15 +171,15 @@ export const saveContent = async (
   const { patents, completers, now } = more
   await db(tx)
     .updateTable('achievement.record')
-    .set({ ...contentColumns(content), draft: null, changed_at: timestamp(now) })
+    .set({ ...contentColumns(content), draft: null, changedAt: timestamp(now) })
     .where('id', '=', id)
     .execute()
-  await db(tx).deleteFrom('achievement.completer').where('achievement_id', '=', id).execute()
+  await db(tx).deleteFrom('achievement.completer').where('achievementId', '=', id).execute()
   await db(tx)
     .insertInto('achievement.completer')
-    .values(completers.map((row) => ({ ...row, confirmed_at: row.confirmed_at === null ? null : timestamp(row.confirmed_at) })))
+    .values(completers.map((row) => ({ ...row, confirmedAt: row.confirmedAt === null ? null : timestamp(row.confirmedAt) })))
     .execute()
-  await db(tx).deleteFrom('achievement.patent').where('achievement_id', '=', id).execute()
+  await db(tx).deleteFrom('achievement.patent').where('achievementId', '=', id).execute()
   await addPatents(tx, id, patents, 0)
 }
 
@@ -188,7 +188,7 @@ export const addPatents = async (tx: Tx, id: string, patents: readonly PatentNum
   await db(tx)
     .insertInto('achievement.patent')
     .values(
-      patents.map((patent, index) => ({ achievement_id: id, position: first + index, number: patent.number, kind: patent.kind, is_granted: patent.isGranted })),
+      patents.map((patent, index) => ({ achievementId: id, position: first + index, number: patent.number, kind: patent.kind, isGranted: patent.isGranted })),
     )
     .execute()
 }
@@ -211,20 +211,18 @@ export const updateRecord = async (tx: Tx, id: string, now: Instant, change: Rec
   await db(tx)
     .updateTable('achievement.record')
     .set({
-      changed_at: timestamp(now),
+      changedAt: timestamp(now),
       ...(change.state === undefined ? {} : { state: change.state }),
       ...(change.decision === undefined ? {} : { decision: change.decision }),
-      ...(change.decisionNote === undefined ? {} : { decision_note: change.decisionNote }),
-      ...(change.decisionDueOn === undefined ? {} : { decision_due_on: change.decisionDueOn }),
-      ...(change.returnReason === undefined ? {} : { return_reason: change.returnReason }),
-      ...(change.assessed === undefined
-        ? {}
-        : { assessed_by: change.assessed?.by ?? null, assessed_at: change.assessed ? timestamp(change.assessed.at) : null }),
-      ...(change.approved === undefined ? {} : { approved_by: change.approved.by, approved_at: timestamp(change.approved.at) }),
-      ...(change.disclosedAt === undefined ? {} : { disclosed_at: timestamp(change.disclosedAt) }),
+      ...(change.decisionNote === undefined ? {} : { decisionNote: change.decisionNote }),
+      ...(change.decisionDueOn === undefined ? {} : { decisionDueOn: change.decisionDueOn }),
+      ...(change.returnReason === undefined ? {} : { returnReason: change.returnReason }),
+      ...(change.assessed === undefined ? {} : { assessedBy: change.assessed?.by ?? null, assessedAt: change.assessed ? timestamp(change.assessed.at) : null }),
+      ...(change.approved === undefined ? {} : { approvedBy: change.approved.by, approvedAt: timestamp(change.approved.at) }),
+      ...(change.disclosedAt === undefined ? {} : { disclosedAt: timestamp(change.disclosedAt) }),
       ...(change.offer === undefined ? {} : { offer: change.offer }),
-      ...(change.lotId === undefined ? {} : { lot_id: change.lotId }),
-      ...(change.contractId === undefined ? {} : { contract_id: change.contractId }),
+      ...(change.lotId === undefined ? {} : { lotId: change.lotId }),
+      ...(change.contractId === undefined ? {} : { contractId: change.contractId }),
     })
     .where('id', '=', id)
     .execute()
@@ -234,7 +232,7 @@ export const updateRecord = async (tx: Tx, id: string, now: Instant, change: Rec
 export const searchVector = (row: RecordRow, names: { readonly institution: Bilingual; readonly completers: readonly string[] }) => {
   const both = (text: Bilingual | null) => `${text?.zh ?? ''} ${text?.en ?? ''}`
   const parts = [
-    ['A', `${both(row.title)} ${row.keywords.join(' ')} ${row.catalogue_number ?? ''}`],
+    ['A', `${both(row.title)} ${row.keywords.join(' ')} ${row.catalogueNumber ?? ''}`],
     ['B', both(row.use)],
     ['C', both(row.abstract)],
     ['D', `${both(names.institution)} ${names.completers.join(' ')}`],
@@ -252,10 +250,10 @@ export const catalogue = async (
     .updateTable('achievement.record')
     .set({
       state: 'catalogued',
-      catalogue_number: entry.number,
-      catalogued_at: timestamp(entry.now),
-      changed_at: timestamp(entry.now),
-      search: searchVector({ ...row, catalogue_number: entry.number }, entry.names),
+      catalogueNumber: entry.number,
+      cataloguedAt: timestamp(entry.now),
+      changedAt: timestamp(entry.now),
+      search: searchVector({ ...row, catalogueNumber: entry.number }, entry.names),
     })
     .where('id', '=', row.id)
     .execute()
@@ -273,7 +271,7 @@ export const nextSerial = async (tx: Tx, region: string, year: number): Promise<
 }
 
 export const isNumberTaken = async (reader: Reader, number: string): Promise<boolean> =>
-  (await from(reader).selectFrom('achievement.record').select('id').where('catalogue_number', '=', number).executeTakeFirst()) !== undefined
+  (await from(reader).selectFrom('achievement.record').select('id').where('catalogueNumber', '=', number).executeTakeFirst()) !== undefined
 
 const kindOf = (key: string): string => key.slice(0, key.indexOf(':'))
 
@@ -283,39 +281,39 @@ const kindOf = (key: string): string => key.slice(0, key.indexOf(':'))
  */
 export const recordOfKeys = async (reader: Reader, keys: readonly string[]): Promise<string | null> => {
   const hits = await from(reader)
-    .selectFrom('achievement.natural_key')
+    .selectFrom('achievement.naturalKey')
     .selectAll()
     .where('key', 'in', [...keys])
     .execute()
   if (hits.length === 0) return null
   const all = await from(reader)
-    .selectFrom('achievement.natural_key')
+    .selectFrom('achievement.naturalKey')
     .selectAll()
     .where(
-      'achievement_id',
+      'achievementId',
       'in',
-      hits.map((row) => row.achievement_id),
+      hits.map((row) => row.achievementId),
     )
     .execute()
-  const known = new Map(hits.map((row) => [row.key, row.achievement_id]))
+  const known = new Map(hits.map((row) => [row.key, row.achievementId]))
   for (const [index, key] of keys.entries()) {
     const id = known.get(key)
     if (id === undefined) continue
     const stronger = keys.slice(0, index).map(kindOf)
-    if (!all.some((row) => row.achievement_id === id && stronger.includes(kindOf(row.key)))) return id
+    if (!all.some((row) => row.achievementId === id && stronger.includes(kindOf(row.key)))) return id
   }
   return null
 }
 
 export const dropKeys = async (tx: Tx, id: string): Promise<void> => {
-  await db(tx).deleteFrom('achievement.natural_key').where('achievement_id', '=', id).execute()
+  await db(tx).deleteFrom('achievement.naturalKey').where('achievementId', '=', id).execute()
 }
 
 export const replaceKeys = async (tx: Tx, id: string, keys: readonly string[]): Promise<void> => {
   await dropKeys(tx, id)
   await db(tx)
-    .insertInto('achievement.natural_key')
-    .values(keys.map((key) => ({ key, achievement_id: id })))
+    .insertInto('achievement.naturalKey')
+    .values(keys.map((key) => ({ key, achievementId: id })))
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
@@ -327,19 +325,14 @@ export const setConfirmation = async (
 ): Promise<void> => {
   await db(tx)
     .updateTable('achievement.completer')
-    .set({ confirmation: given.confirmation, remark: given.remark, confirmed_at: timestamp(given.now) })
-    .where('achievement_id', '=', at.id)
+    .set({ confirmation: given.confirmation, remark: given.remark, confirmedAt: timestamp(given.now) })
+    .where('achievementId', '=', at.id)
     .where('position', '=', at.position)
     .execute()
 }
 
 export const setCompleterPerson = async (tx: Tx, at: { readonly id: string; readonly position: number }, personId: string): Promise<void> => {
-  await db(tx)
-    .updateTable('achievement.completer')
-    .set({ person_id: personId })
-    .where('achievement_id', '=', at.id)
-    .where('position', '=', at.position)
-    .execute()
+  await db(tx).updateTable('achievement.completer').set({ personId }).where('achievementId', '=', at.id).where('position', '=', at.position).execute()
 }
 
 export interface KnownInstitution {
@@ -350,7 +343,7 @@ export interface KnownInstitution {
 }
 
 export const keepInstitution = async (tx: Tx, institution: KnownInstitution): Promise<void> => {
-  const values = { credit_code: institution.creditCode, name_zh: institution.nameZh, region: institution.region }
+  const values = { creditCode: institution.creditCode, nameZh: institution.nameZh, region: institution.region }
   await db(tx)
     .insertInto('achievement.institution')
     .values({ id: institution.id, ...values })
@@ -365,8 +358,8 @@ export const institutionOf = async (
   const rows = await from(reader)
     .selectFrom('achievement.institution')
     .select(['id', 'region'])
-    .$if(named.creditCode !== '', (q) => q.where('credit_code', '=', named.creditCode))
-    .$if(named.creditCode === '', (q) => q.where('name_zh', '=', named.name))
+    .$if(named.creditCode !== '', (q) => q.where('creditCode', '=', named.creditCode))
+    .$if(named.creditCode === '', (q) => q.where('nameZh', '=', named.name))
     .limit(2)
     .execute()
   // Two organisations of one name: the file must give the credit code.
@@ -374,4 +367,4 @@ export const institutionOf = async (
 }
 
 export const isNameOf = async (reader: Reader, id: string, name: string): Promise<boolean> =>
-  (await from(reader).selectFrom('achievement.institution').select('id').where('id', '=', id).where('name_zh', '=', name).executeTakeFirst()) !== undefined
+  (await from(reader).selectFrom('achievement.institution').select('id').where('id', '=', id).where('nameZh', '=', name).executeTakeFirst()) !== undefined

@@ -11,71 +11,71 @@ export interface RecordTable {
   id: string
   state: AchievementState
   source: 'disclosed' | 'imported'
-  institution_id: string
+  institutionId: string
   region: string | null
-  created_by: string
+  createdBy: string
   draft: JsonColumn<DraftValues> | null
   title: JsonColumn<Bilingual> | null
   abstract: JsonColumn<Bilingual> | null
   use: JsonColumn<Bilingual> | null
   keywords: Generated<string[]>
-  funding_source: FundingSource | null
-  project_number: Generated<string>
-  prior_disclosures: JsonColumn<readonly { readonly date: string; readonly note: string }[]>
+  fundingSource: FundingSource | null
+  projectNumber: Generated<string>
+  priorDisclosures: JsonColumn<readonly { readonly date: string; readonly note: string }[]>
   trl: number | null
   maturity: Maturity | null
   form: Form | null
-  ip_kind: IpKind | null
+  ipKind: IpKind | null
   field: Field | null
   chains: Generated<Chain[]>
   ipc: Generated<string[]>
-  industry_code: string | null
-  third_party_rights: Generated<string>
+  industryCode: string | null
+  thirdPartyRights: Generated<string>
   secrecy: Generated<Secrecy>
-  confidential_note: Generated<string>
-  market_note: Generated<string>
+  confidentialNote: Generated<string>
+  marketNote: Generated<string>
   modes: Generated<Mode[]>
-  price_min_minor: bigint | null
-  price_max_minor: bigint | null
-  is_service: Generated<boolean>
+  priceMinMinor: bigint | null
+  priceMaxMinor: bigint | null
+  isService: Generated<boolean>
   registration: JsonColumn<Registration>
   decision: Decision | null
-  decision_note: Generated<string>
-  decision_due_on: string | null
-  return_reason: string | null
-  assessed_by: string | null
-  assessed_at: NullableInstantColumn
-  approved_by: string | null
-  approved_at: NullableInstantColumn
-  catalogue_number: string | null
-  catalogued_at: NullableInstantColumn
+  decisionNote: Generated<string>
+  decisionDueOn: string | null
+  returnReason: string | null
+  assessedBy: string | null
+  assessedAt: NullableInstantColumn
+  approvedBy: string | null
+  approvedAt: NullableInstantColumn
+  catalogueNumber: string | null
+  cataloguedAt: NullableInstantColumn
   offer: Generated<Offer>
-  lot_id: string | null
-  contract_id: string | null
+  lotId: string | null
+  contractId: string | null
   search: string | null
-  created_at: InstantColumn
-  disclosed_at: NullableInstantColumn
-  changed_at: InstantColumn
+  createdAt: InstantColumn
+  disclosedAt: NullableInstantColumn
+  changedAt: InstantColumn
 }
 
 export interface CompleterTable {
-  achievement_id: string
+  achievementId: string
   position: number
-  person_id: string | null
+  personId: string | null
   name: string
-  share_basis_points: number
-  is_main: boolean
-  is_representative: boolean
+  shareBasisPoints: number
+  isMain: boolean
+  isRepresentative: boolean
   confirmation: Confirmation
-  confirmed_at: NullableInstantColumn
+  confirmedAt: NullableInstantColumn
   remark: Generated<string>
 }
 
 export interface AchievementTables {
   'achievement.record': RecordTable
   'achievement.completer': CompleterTable
-  'achievement.patent': { achievement_id: string; position: number; number: string; kind: 'invention' | 'utility' | 'design'; is_granted: boolean }
-  'achievement.natural_key': { key: string; achievement_id: string }
+  'achievement.patent': { achievementId: string; position: number; number: string; kind: 'invention' | 'utility' | 'design'; isGranted: boolean }
+  'achievement.naturalKey': { key: string; achievementId: string }
   'achievement.serial': { region: string; year: number; last: number }
-  'achievement.institution': { id: string; credit_code: string; name_zh: string; region: string | null }
+  'achievement.institution': { id: string; creditCode: string; nameZh: string; region: string | null }
 }

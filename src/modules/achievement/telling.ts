@@ -6,7 +6,7 @@ import type { CompleterRow, RecordRow } from './store.ts'
 
 const recordBody = (row: RecordRow) => ({
   achievementId: row.id,
-  institutionId: row.institution_id,
+  institutionId: row.institutionId,
   title: row.title === null ? null : { ...row.title },
 })
 type Known = ReturnType<typeof recordBody>
@@ -23,7 +23,7 @@ export const tellParties = <Kind extends FactWith<Known, 'named'>>(
   fact: Kind,
   rest: Omit<Told<Kind>, keyof Known>,
 ): void => {
-  const visibleTo = [...new Set([row.institution_id, row.created_by, ...completers.flatMap((completer) => completer.person_id ?? [])])]
+  const visibleTo = [...new Set([row.institutionId, row.createdBy, ...completers.flatMap((completer) => completer.personId ?? [])])]
   act.publish(fact, { subject: row.id, related: visibleTo, body: whole(fact, recordBody(row), rest), visibleTo })
 }
 
@@ -32,33 +32,33 @@ export const disclosureBody = ({ row, completers }: Parties, patentNumbers: read
   keywords: [...row.keywords],
   trl: row.trl,
   form: row.form,
-  ipKind: row.ip_kind,
+  ipKind: row.ipKind,
   field: row.field,
   patentNumbers: [...patentNumbers],
-  confidentialNote: row.confidential_note,
+  confidentialNote: row.confidentialNote,
   completers: completers.map((completer) => ({
-    personId: completer.person_id,
+    personId: completer.personId,
     name: completer.name,
-    shareBasisPoints: completer.share_basis_points,
-    isMain: completer.is_main,
-    isRepresentative: completer.is_representative,
+    shareBasisPoints: completer.shareBasisPoints,
+    isMain: completer.isMain,
+    isRepresentative: completer.isRepresentative,
   })),
 })
 
 export const tellCatalogued = (act: Act, { row, completers }: Parties, number: string): void =>
   act.publish(achievementFacts.catalogued, {
     subject: row.id,
-    related: [row.institution_id],
+    related: [row.institutionId],
     body: {
       ...recordBody(row),
       catalogueNumber: number,
       field: row.field,
       maturity: row.maturity,
-      ipKind: row.ip_kind,
+      ipKind: row.ipKind,
       modes: [...row.modes],
       region: row.region,
       source: row.source,
-      isServiceAchievement: row.is_service,
-      completers: completers.map((completer) => ({ position: completer.position, personId: completer.person_id })),
+      isServiceAchievement: row.isService,
+      completers: completers.map((completer) => ({ position: completer.position, personId: completer.personId })),
     },
   })

@@ -57,10 +57,10 @@ const assign: Handlers['assign'] = async (act, input) => {
   const { personId } = auctioneer
   if (!isAuctioneer(auctioneer) || personId === null) return refuse('auction.not_an_auctioneer', {}, { field: 'personId' })
   // Only a clerk takes a session from one auctioneer and gives it to another.
-  const isTakingOver = row.auctioneer_id !== null && row.auctioneer_id !== personId && act.actor.personId === personId
+  const isTakingOver = row.auctioneerId !== null && row.auctioneerId !== personId && act.actor.personId === personId
   if (isTakingOver) return refuse('auction.already_assigned')
-  const bidderOrganisationIds = (await biddersOf(act.tx, [row.id])).map((bidder) => bidder.organisation_id)
-  if (isConflicted(auctioneer, { sellerOrganisationId: row.seller_organisation_id, bidderOrganisationIds })) return refuse('auction.auctioneer_conflicted')
+  const bidderOrganisationIds = (await biddersOf(act.tx, [row.id])).map((bidder) => bidder.organisationId)
+  if (isConflicted(auctioneer, { sellerOrganisationId: row.sellerOrganisationId, bidderOrganisationIds })) return refuse('auction.auctioneer_conflicted')
   await saveAuctioneer(act.tx, row.id, personId)
   tell(act, row, auctionFacts.auctioneer_assigned, { auctioneerId: personId })
   return ok({ auctioneerId: personId })
@@ -70,7 +70,7 @@ const assign: Handlers['assign'] = async (act, input) => {
 const presided = async (act: Act, id: string): Promise<Result<AuctionRow>> => {
   const row = await lockAuction(act.tx, id)
   if (!row) return refuse('auction.not_found')
-  return presides(act.actor, row.auctioneer_id) ? ok(row) : refuse('auction.forbidden')
+  return presides(act.actor, row.auctioneerId) ? ok(row) : refuse('auction.forbidden')
 }
 
 const openRemarks: Handlers['openRemarks'] = async (act, input) => {
@@ -89,7 +89,7 @@ const suspend: Handlers['suspend'] = async (act, input) => {
   const row = found.value
   // Time may have opened the auction a moment ago; that step must be told before the stop.
   const before = advance(stateOf(row), act.now)
-  await reportSteps(act, row, before.steps, { state: before.state, bidderCount: row.bidder_count })
+  await reportSteps(act, row, before.steps, { state: before.state, bidderCount: row.bidderCount })
   const stopped = suspendClock(before.state, act.now)
   if (!stopped.ok) return stopped
   const { closesAt: resumeBy, rule } = statutoryDeadline(await rulesAt(act.tx, act.now), 'resume.afterSuspension', act.now)
@@ -102,7 +102,7 @@ const suspend: Handlers['suspend'] = async (act, input) => {
     resumeBy: toIso(resumeBy),
     rule: rule.id,
   })
-  await lotSuspended(act, row.lot_id, input.reason)
+  await lotSuspended(act, row.lotId, input.reason)
   return ok({ resumeBy: toIso(resumeBy) })
 }
 
@@ -110,14 +110,14 @@ const resume: Handlers['resume'] = async (act, input) => {
   const found = await presided(act, input.id)
   if (!found.ok) return found
   const row = found.value
-  const resumeBy = row.resume_by ?? act.now
+  const resumeBy = row.resumeBy ?? act.now
   const restarted = resumeClock(stateOf(row), act.now, resumeBy)
   if (!restarted.ok) return restarted
   const state = restarted.value
   await savePause(act.tx, row, { kind: 'resume', state, at: act.now, resumeBy, byPerson: act.actor.personId ?? 'system', reason: '' })
   planNext(act, row.id, state)
   tell(act, row, auctionFacts.resumed, clockBody(state))
-  await lotResumed(act, row.lot_id)
+  await lotResumed(act, row.lotId)
   return ok({ endsAt: toIso(state.endsAt) })
 }
 
@@ -126,27 +126,21 @@ const signRecord: Handlers['signRecord'] = async (act, input) => {
   if (!found.ok) return found
   const row = found.value
   if (row.phase !== 'closed') return refuse('auction.not_closed')
-  if (row.record_signed_at !== null) return refuse('auction.already_signed')
+  if (row.recordSignedAt !== null) return refuse('auction.already_signed')
   const signedBy = act.actor.personId ?? 'system'
   const text = await recordText(act.tx, row, { by: signedBy, at: act.now, note: input.note })
-  const [seller, auctioneer] = await Promise.all([organisationById(act.tx, row.seller_organisation_id), personById(act.tx, signedBy)])
+  const [seller, auctioneer] = await Promise.all([organisationById(act.tx, row.sellerOrganisationId), personById(act.tx, signedBy)])
   const printed = renderAuctionRecord(await recordPaper(act.tx, row, { seller: seller?.name.zh ?? '', auctioneer: auctioneer?.name.zh ?? '' }))
   if (!printed.ok) return printed
   const kept = {
     subject: row.id,
     kind: 'auction_record' as const,
-    visibleTo: [
-      row.seller_organisation_id,
-      ...(row.winner_organisation_id === null ? [] : [row.winner_organisation_id]),
-      signedBy,
-      'role:clerk',
-      'role:regulator',
-    ],
+    visibleTo: [row.sellerOrganisationId, ...(row.winnerOrganisationId === null ? [] : [row.winnerOrganisationId]), signedBy, 'role:clerk', 'role:regulator'],
   }
-  await keepPaper(act, { ...kept, name: `竞价笔录-${row.lot_number}.pdf`, bytes: printed.value, mediaType: 'application/pdf' })
+  await keepPaper(act, { ...kept, name: `竞价笔录-${row.lotNumber}.pdf`, bytes: printed.value, mediaType: 'application/pdf' })
   const { documentId, sha256 } = await keepPaper(act, {
     ...kept,
-    name: `auction-record-${row.lot_number}.json`,
+    name: `auction-record-${row.lotNumber}.json`,
     bytes: new TextEncoder().encode(text),
     mediaType: 'application/json',
   })

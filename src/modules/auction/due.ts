@@ -31,7 +31,7 @@ const winnerOf = async (act: Act, row: AuctionRow, outcome: Outcome): Promise<st
   if (outcome.kind === 'failed') return null
   const winner = (await biddersOf(act.tx, [row.id])).find((bidder) => bidder.number === outcome.number)
   if (!winner) throw new Error(`auction ${row.id}: number ${outcome.number} belongs to nobody`)
-  return winner.organisation_id
+  return winner.organisationId
 }
 
 /** Writes the outcome and names the winner: from here on the identity behind the winning number is public. */
@@ -47,14 +47,14 @@ const close = async (act: Act, row: AuctionRow, end: { readonly outcome: Outcome
     winnerOrganisationId,
     winnerNumber: outcome.kind === 'sold' ? outcome.number : null,
     priceMinor: priceMinor === null ? null : String(priceMinor),
-    startingPriceMinor: String(row.starting_price_minor),
+    startingPriceMinor: String(row.startingPriceMinor),
     reserveMet,
-    bidCount: row.accepted_count,
-    bidderCount: row.bidder_count,
-    extensionCount: row.extension_count,
-    endsAt: toIso(row.ends_at),
+    bidCount: row.acceptedCount,
+    bidderCount: row.bidderCount,
+    extensionCount: row.extensionCount,
+    endsAt: toIso(row.endsAt),
   })
-  await lotEnded(act, row.lot_id, endOf({ winnerOrganisationId, priceMinor, reason }))
+  await lotEnded(act, row.lotId, endOf({ winnerOrganisationId, priceMinor, reason }))
 }
 
 /** Ends an auction before its time; nothing happens when bidding runs or it is over already. */
@@ -65,20 +65,20 @@ export const cancelAuction = async (act: Act, row: AuctionRow, reason: Extract<F
 
 const closeIfEnded = async (act: Act, row: AuctionRow, state: AuctionState): Promise<boolean> => {
   if (act.now < state.endsAt + CLOSING_GRACE_MS) return false
-  const reserveMinor = await reservePriceOf(act.tx, row.lot_id)
-  const ended = decideClose(state, rulesOf(row), { now: act.now, reserveMinor, bidderCount: row.bidder_count })
+  const reserveMinor = await reservePriceOf(act.tx, row.lotId)
+  const ended = decideClose(state, rulesOf(row), { now: act.now, reserveMinor, bidderCount: row.bidderCount })
   if (!ended) return false
   await close(act, row, { outcome: ended.outcome, reserveMet: isReserveMet(state, reserveMinor) })
   return true
 }
 
 const passTime = async (act: Act, locked: AuctionRow): Promise<void> => {
-  const isOpening = locked.phase === 'scheduled' && act.now >= locked.opens_at
-  const row = isOpening ? { ...locked, bidder_count: await syncBidders(act, locked) } : locked
-  if (isOpening && row.bidder_count === 0) return cancelAuction(act, row, 'no_bidders')
+  const isOpening = locked.phase === 'scheduled' && act.now >= locked.opensAt
+  const row = isOpening ? { ...locked, bidderCount: await syncBidders(act, locked) } : locked
+  if (isOpening && row.bidderCount === 0) return cancelAuction(act, row, 'no_bidders')
   const { state, steps } = advance(stateOf(row), act.now)
   if (steps.length > 0) await saveStates(act.tx, [[row.id, state]])
-  await reportSteps(act, row, steps, { state, bidderCount: row.bidder_count })
+  await reportSteps(act, row, steps, { state, bidderCount: row.bidderCount })
   if (!(await closeIfEnded(act, row, state))) planNext(act, row.id, state)
 }
 
@@ -87,7 +87,7 @@ export const due: Task = async (act, payload): Promise<Result<unknown>> => {
   const row = await lockAuction(act.tx, String(payload['id']))
   if (!row || row.phase === 'closed') return ok(null)
   if (row.phase !== 'suspended') await passTime(act, row)
-  else if (row.resume_by !== null && act.now >= row.resume_by) await cancelAuction(act, row, 'not_resumed')
-  else if (row.resume_by !== null) scheduleDue(act, row.id, row.resume_by)
+  else if (row.resumeBy !== null && act.now >= row.resumeBy) await cancelAuction(act, row, 'not_resumed')
+  else if (row.resumeBy !== null) scheduleDue(act, row.id, row.resumeBy)
   return ok(null)
 }

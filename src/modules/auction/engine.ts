@@ -59,7 +59,7 @@ const strangersOf = async (act: Act, row: AuctionRow, numbers: ReadonlyMap<strin
   const ids = new Set(bids.filter((bid) => bid.auctionId === row.id && !numbers.has(bid.organisationId)).map((bid) => bid.organisationId))
   const standings = new Map<string, Standing>()
   for (const id of ids) {
-    const standing = await eligibleBidder(act.tx, row.lot_id, id)
+    const standing = await eligibleBidder(act.tx, row.lotId, id)
     // A deposit that was confirmed after the opening makes no bidder of this auction.
     standings.set(id, standing.kind === 'confirmed' ? { kind: 'no_deposit' } : standing)
   }
@@ -68,7 +68,7 @@ const strangersOf = async (act: Act, row: AuctionRow, numbers: ReadonlyMap<strin
 
 /** A bid may come before the task that opens the auction: then the list of bidders is completed here. */
 const admitted = async (act: Act, row: AuctionRow): Promise<AuctionRow> =>
-  row.phase === 'scheduled' && act.now >= row.opens_at ? { ...row, bidder_count: await syncBidders(act, row) } : row
+  row.phase === 'scheduled' && act.now >= row.opensAt ? { ...row, bidderCount: await syncBidders(act, row) } : row
 
 const openTables = async (act: Act, locked: readonly AuctionRow[], bids: readonly IncomingBid[]): Promise<ReadonlyMap<string, Table>> => {
   const rows = await Promise.all(locked.map((row) => admitted(act, row)))
@@ -121,21 +121,21 @@ const answerOf = (bid: DecidedBid, rules: AuctionRules): Result<BidAnswer> => {
 
 const fromRow = (row: BidRow): DecidedBid => ({
   id: row.id,
-  auctionId: row.auction_id,
+  auctionId: row.auctionId,
   attempt: row.attempt,
   seq: row.seq,
   number: row.number,
-  organisationId: row.organisation_id,
-  personId: row.person_id,
-  priceMinor: row.price_minor,
-  confirmedMinor: row.confirmed_minor,
-  receivedAt: row.received_at,
+  organisationId: row.organisationId,
+  personId: row.personId,
+  priceMinor: row.priceMinor,
+  confirmedMinor: row.confirmedMinor,
+  receivedAt: row.receivedAt,
   refusal: row.refusal,
   params: row.params,
-  endsAt: row.ends_at,
+  endsAt: row.endsAt,
   extended: row.extended,
-  requestKey: row.request_key,
-  requestBody: row.request_body,
+  requestKey: row.requestKey,
+  requestBody: row.requestBody,
 })
 
 const ATTEMPT_DIGITS = 6
@@ -193,10 +193,10 @@ const decideOne = (act: Act, table: Table, bid: IncomingBid, number: number): { 
 /** What the batch did to an auction as a whole: phases, prolongation, the alarm. */
 const tellOfTable = async (act: Act, table: Table): Promise<void> => {
   const { row, state, rules, steps } = table
-  await reportSteps(act, row, steps, { state, bidderCount: row.bidder_count })
-  if (state.extensionCount === row.extension_count) return
+  await reportSteps(act, row, steps, { state, bidderCount: row.bidderCount })
+  if (state.extensionCount === row.extensionCount) return
   tell(act, row, auctionFacts.extended, { ...clockBody(state), extensionCount: state.extensionCount })
-  const isAlarm = row.extension_count < rules.extensionAlarm && state.extensionCount >= rules.extensionAlarm
+  const isAlarm = row.extensionCount < rules.extensionAlarm && state.extensionCount >= rules.extensionAlarm
   if (isAlarm) tell(act, row, auctionFacts.extension_alarm, { extensionCount: state.extensionCount })
 }
 
@@ -208,7 +208,7 @@ export const decideBids = async (act: Act, bids: readonly IncomingBid[]): Promis
   const keyed = bids.flatMap(({ auctionId, personId, requestKey }) => (requestKey === null ? [] : [{ auctionId, personId, requestKey }]))
   const locked = await takeForBids(act.tx, [...new Set(bids.map((bid) => bid.auctionId))], keyed)
   const tables = await openTables(act, locked, bids)
-  const twins = locked.some((row) => row.has_twins) ? await bidsOfRequests(act.tx, keyed) : []
+  const twins = locked.some((row) => row.hasTwins) ? await bidsOfRequests(act.tx, keyed) : []
   const earlier = new Map<string | null, DecidedBid>(twins.map(fromRow).map((bid) => [requestId(bid), bid]))
   const fresh: DecidedBid[] = []
   const answers = bids.map((bid): Result<BidAnswer> => {
@@ -225,7 +225,7 @@ export const decideBids = async (act: Act, bids: readonly IncomingBid[]): Promis
     return answerOf(decided, table.rules)
   })
   for (const table of tables.values()) await tellOfTable(act, table)
-  const moved = [...tables.values()].filter((table) => table.state.attemptCount !== table.row.attempt_count || table.steps.length > 0)
+  const moved = [...tables.values()].filter((table) => table.state.attemptCount !== table.row.attemptCount || table.steps.length > 0)
   saveDecided(
     act.tx,
     fresh,

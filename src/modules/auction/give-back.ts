@@ -23,11 +23,11 @@ const giveBackTo = async (act: Act, row: AuctionRow, stoodStill: StoodStill): Pr
   if (to <= from) return false
   const before = advance(stateOf(row), from)
   // Over before the clock stopped, or not yet open when it went on: nothing was lost.
-  if (hasEnded(before.state, from) || (before.state.phase === 'scheduled' && row.opens_at > to)) return false
+  if (hasEnded(before.state, from) || (before.state.phase === 'scheduled' && row.opensAt > to)) return false
   const stopped = suspend(before.state, from)
   const restarted = stopped.ok ? resume(stopped.value, to, later(to, 1)) : stopped
   if (!stopped.ok || !restarted.ok) return false
-  await reportSteps(act, row, before.steps, { state: before.state, bidderCount: row.bidder_count })
+  await reportSteps(act, row, before.steps, { state: before.state, bidderCount: row.bidderCount })
   await savePause(act.tx, row, { kind: 'suspend', state: stopped.value, at: from, resumeBy: later(to, 1), byPerson: SYSTEM_ID, reason: REASON })
   await savePause(act.tx, row, { kind: 'resume', state: restarted.value, at: to, resumeBy: later(to, 1), byPerson: SYSTEM_ID, reason: '' })
   planNext(act, row.id, restarted.value)

@@ -23,5 +23,5 @@ export const reportSteps = async (
   now: { readonly state: AuctionState; readonly bidderCount: number },
 ): Promise<void> => {
   tellSteps(act, row, steps, now)
-  if (steps.includes('opened')) await lotOpened(act, row.lot_id)
+  if (steps.includes('opened')) await lotOpened(act, row.lotId)
 }

@@ -27,28 +27,28 @@ export const remember = (auctionId: string, change: Partial<Remembered>): void =
 }
 
 const refreshBidders = async (tx: Tx, rows: readonly AuctionRow[]): Promise<void> => {
-  const stale = rows.filter((row) => recall(row.id).bidders !== row.bidder_count)
+  const stale = rows.filter((row) => recall(row.id).bidders !== row.bidderCount)
   if (stale.length === 0) return
   const bidders = await biddersOf(
     tx,
     stale.map((row) => row.id),
   )
   for (const row of stale) {
-    const own = bidders.filter((bidder) => bidder.auction_id === row.id)
-    remember(row.id, { bidders: own.length, numbers: new Map(own.map((bidder) => [bidder.organisation_id, bidder.number])) })
+    const own = bidders.filter((bidder) => bidder.auctionId === row.id)
+    remember(row.id, { bidders: own.length, numbers: new Map(own.map((bidder) => [bidder.organisationId, bidder.number])) })
   }
 }
 
 /** Another process decided meanwhile: what it refused is read from where this process left off. */
 const refreshRefused = async (tx: Tx, row: AuctionRow): Promise<void> => {
   const { attempts, refused } = recall(row.id)
-  if (attempts === row.attempt_count) return
-  const isBehind = attempts < row.attempt_count
+  if (attempts === row.attemptCount) return
+  const isBehind = attempts < row.attemptCount
   const counts = new Map(isBehind ? refused : [])
   for (const [organisationId, count] of await refusedSince(tx, row.id, isBehind ? attempts : 0)) {
     counts.set(organisationId, (counts.get(organisationId) ?? 0) + count)
   }
-  remember(row.id, { attempts: row.attempt_count, refused: counts })
+  remember(row.id, { attempts: row.attemptCount, refused: counts })
 }
 
 /** Call under the locks of the rows. */

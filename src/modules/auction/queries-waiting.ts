@@ -30,17 +30,16 @@ const read = async (view: View): Promise<readonly Waiting[]> => {
         bidder: () => sql<boolean>`(lot_id = any(${[...numbered]}) and opens_at <= ${timestamp(now)})`,
       }),
     )
-    .orderBy('opens_at')
+    .orderBy('opensAt')
     .orderBy('id')
     .limit(MOST_LOOKED_AT)
     .execute()
-  const isMine = (row: AuctionRow) => row.auctioneer_id === me
+  const isMine = (row: AuctionRow) => row.auctioneerId === me
   const stands = {
-    take: (row: AuctionRow) =>
-      row.auctioneer_id === null && !isConflicted(actor, { sellerOrganisationId: row.seller_organisation_id, bidderOrganisationIds: [] }),
+    take: (row: AuctionRow) => row.auctioneerId === null && !isConflicted(actor, { sellerOrganisationId: row.sellerOrganisationId, bidderOrganisationIds: [] }),
     preside: isMine,
-    sign: (row: AuctionRow) => isMine(row) && row.record_signed_at === null,
-    bid: (row: AuctionRow) => numbered.includes(row.lot_id) && row.opens_at <= now,
+    sign: (row: AuctionRow) => isMine(row) && row.recordSignedAt === null,
+    bid: (row: AuctionRow) => numbered.includes(row.lotId) && row.opensAt <= now,
   }
   const items = rows.flatMap((row): Waiting[] =>
     actsAwaited(claims, row.phase)
@@ -48,13 +47,13 @@ const read = async (view: View): Promise<readonly Waiting[]> => {
       .map((act) => ({
         kind: 'auction_session',
         id: row.id,
-        within: row.lot_id,
-        number: row.lot_number,
+        within: row.lotId,
+        number: row.lotNumber,
         title: row.title,
         act,
         count: null,
-        since: toIso(act === 'sign' ? (row.closed_at ?? row.ends_at) : act === 'bid' ? row.opens_at : row.created_at),
-        until: act === 'sign' ? null : toIso(row.opens_at > now ? row.opens_at : row.ends_at),
+        since: toIso(act === 'sign' ? (row.closedAt ?? row.endsAt) : act === 'bid' ? row.opensAt : row.createdAt),
+        until: act === 'sign' ? null : toIso(row.opensAt > now ? row.opensAt : row.endsAt),
       })),
   )
   return items.slice(0, MOST_WAITING)

@@ -31,10 +31,10 @@ const notFound = () => refuse('auction.not_found')
 
 /** What orders each list: what ends first, what opens first, what ended last. */
 const ORDER = {
-  live: { column: 'ends_at', direction: 'asc' },
-  upcoming: { column: 'opens_at', direction: 'asc' },
-  finished: { column: 'closed_at', direction: 'desc' },
-} as const satisfies Record<Status, { column: 'ends_at' | 'opens_at' | 'closed_at'; direction: 'asc' | 'desc' }>
+  live: { column: 'endsAt', direction: 'asc' },
+  upcoming: { column: 'opensAt', direction: 'asc' },
+  finished: { column: 'closedAt', direction: 'desc' },
+} as const satisfies Record<Status, { column: 'endsAt' | 'opensAt' | 'closedAt'; direction: 'asc' | 'desc' }>
 
 /** Live and upcoming are told apart by time, not by what a task has written down. */
 const auctionsIn = (reader: Reader, status: Status, now: Instant) => {
@@ -44,8 +44,8 @@ const auctionsIn = (reader: Reader, status: Status, now: Instant) => {
   return all.where((eb) =>
     eb.or([
       ...(hasOpened ? [eb('phase', 'in', ['free', 'timed'])] : []),
-      eb.and([eb('phase', '=', 'scheduled'), eb('opens_at', hasOpened ? '<=' : '>', timestamp(now))]),
-      eb.and([eb('phase', '=', 'suspended'), eb('suspended_from', hasOpened ? '<>' : '=', 'scheduled')]),
+      eb.and([eb('phase', '=', 'scheduled'), eb('opensAt', hasOpened ? '<=' : '>', timestamp(now))]),
+      eb.and([eb('phase', '=', 'suspended'), eb('suspendedFrom', hasOpened ? '<>' : '=', 'scheduled')]),
     ]),
   )
 }
@@ -72,22 +72,22 @@ const listAuctions: Reads['listAuctions'] = async ({ reader, now }, input) => {
   const { status, right, q } = input
   const pattern = `%${(q ?? '').replace(LIKE_SIGNS, '\\$&')}%`
   const rows = await pageOfStatus(reader, { status, now, after: placeOf(input.cursor), limit: input.limit })
-    .$if(right !== undefined, (query) => query.where('right_name', '=', right ?? 'assignment'))
+    .$if(right !== undefined, (query) => query.where('rightName', '=', right ?? 'assignment'))
     .$if(q !== undefined && q !== '', (query) =>
-      query.where((eb) => eb.or([eb(sql<string>`title::text`, 'ilike', pattern), eb('lot_number', 'ilike', pattern)])),
+      query.where((eb) => eb.or([eb(sql<string>`title::text`, 'ilike', pattern), eb('lotNumber', 'ilike', pattern)])),
     )
     .execute()
   const name = await namesOf(
     reader,
-    rows.map((row) => row.seller_organisation_id),
+    rows.map((row) => row.sellerOrganisationId),
   )
   return ok(pageFrom(rows, input.limit, { item: (row) => cardOf(row, now, name), cursor: cursorOf(status) }))
 }
 
 const shown = async ({ reader, now }: View, row: AuctionRow | undefined): Promise<Result<AuctionView>> => {
   if (!row) return notFound()
-  const ids = [row.seller_organisation_id, ...(row.winner_organisation_id === null ? [] : [row.winner_organisation_id])]
-  const [name, auctioneerName] = await Promise.all([namesOf(reader, ids), personName(reader, row.auctioneer_id)])
+  const ids = [row.sellerOrganisationId, ...(row.winnerOrganisationId === null ? [] : [row.winnerOrganisationId])]
+  const [name, auctioneerName] = await Promise.all([namesOf(reader, ids), personName(reader, row.auctioneerId)])
   return ok(auctionView(row, { now, name, auctioneerName }))
 }
 
@@ -102,8 +102,8 @@ const bidRecord: Reads['bidRecord'] = async ({ reader }, input) => {
   if (!row) return notFound()
   const rows = await from(reader)
     .selectFrom('auction.bid')
-    .select(['seq', 'number', 'price_minor', 'received_at', 'extended'])
-    .where('auction_id', '=', row.id)
+    .select(['seq', 'number', 'priceMinor', 'receivedAt', 'extended'])
+    .where('auctionId', '=', row.id)
     .where('seq', 'is not', null)
     .where('seq', '<', numberFrom(input.cursor) ?? MAX_INT)
     .orderBy('seq', 'desc')
@@ -113,21 +113,21 @@ const bidRecord: Reads['bidRecord'] = async ({ reader }, input) => {
     item: (bid) => ({
       seq: bid.seq ?? 0,
       number: bid.number ?? 0,
-      priceMinor: String(bid.price_minor),
-      receivedAt: toIso(bid.received_at),
+      priceMinor: String(bid.priceMinor),
+      receivedAt: toIso(bid.receivedAt),
       extended: bid.extended,
     }),
     cursor: (bid) => String(bid.seq),
   })
-  return ok({ ...page, total: row.accepted_count })
+  return ok({ ...page, total: row.acceptedCount })
 }
 
 /** Own last accepted bid and how many others have bid after it: prices only rise, so that is the rank. */
 const rankOf = async (reader: Reader, auctionId: string, number: number) => {
   const own = await from(reader)
     .selectFrom('auction.bid')
-    .select(['seq', 'price_minor'])
-    .where('auction_id', '=', auctionId)
+    .select(['seq', 'priceMinor'])
+    .where('auctionId', '=', auctionId)
     .where('number', '=', number)
     .where('seq', 'is not', null)
     .orderBy('seq', 'desc')
@@ -137,10 +137,10 @@ const rankOf = async (reader: Reader, auctionId: string, number: number) => {
   const ahead = await from(reader)
     .selectFrom('auction.bid')
     .select((eb) => eb.fn.count<bigint>('number').distinct().as('others'))
-    .where('auction_id', '=', auctionId)
+    .where('auctionId', '=', auctionId)
     .where('seq', '>', own.seq)
     .executeTakeFirst()
-  return { lastPriceMinor: String(own.price_minor), rank: Number(ahead?.others ?? 0n) + 1 }
+  return { lastPriceMinor: String(own.priceMinor), rank: Number(ahead?.others ?? 0n) + 1 }
 }
 
 const myStanding: Reads['myStanding'] = async ({ reader, actor }, input) => {
@@ -148,10 +148,10 @@ const myStanding: Reads['myStanding'] = async ({ reader, actor }, input) => {
   if (!row) return notFound()
   const organisationId = enterpriseOf(actor, input.organisationId)
   if (organisationId === null) return ok({ standing: 'none', organisationId: null, number: null, isTop: false, lastPriceMinor: null, rank: null })
-  const standing = await eligibleBidder(reader, row.lot_id, organisationId)
+  const standing = await eligibleBidder(reader, row.lotId, organisationId)
   if (standing.kind !== 'confirmed') return ok({ standing: standing.kind, organisationId, number: null, isTop: false, lastPriceMinor: null, rank: null })
   const ranked = await rankOf(reader, row.id, standing.number)
-  return ok({ standing: 'confirmed', organisationId, number: standing.number, isTop: row.top_number === standing.number, ...ranked })
+  return ok({ standing: 'confirmed', organisationId, number: standing.number, isTop: row.topNumber === standing.number, ...ranked })
 }
 
 const calendar: Reads['calendar'] = async ({ reader, now }, input) => {
@@ -162,22 +162,22 @@ const calendar: Reads['calendar'] = async ({ reader, now }, input) => {
     .selectFrom('auction.auction')
     .selectAll()
     .where('phase', '<>', 'closed')
-    .where('opens_at', '<', timestamp(until))
-    .orderBy('opens_at')
+    .where('opensAt', '<', timestamp(until))
+    .orderBy('opensAt')
     .orderBy('id')
     .limit(MAX_CALENDAR_AUCTIONS)
     .execute()
   const name = await namesOf(
     reader,
-    rows.map((row) => row.seller_organisation_id),
+    rows.map((row) => row.sellerOrganisationId),
   )
   return ok({
     days: dates.map((date) => {
       const [start, end] = [startOfDay(date), endOfDay(date)]
-      const live = rows.filter((row) => row.opens_at < end && row.ends_at >= start && (row.ends_at > now || date === today))
+      const live = rows.filter((row) => row.opensAt < end && row.endsAt >= start && (row.endsAt > now || date === today))
       return {
         date,
-        opening: rows.filter((row) => dateOf(row.opens_at) === date).length,
+        opening: rows.filter((row) => dateOf(row.opensAt) === date).length,
         live: live.length,
         auctions: live.map((row) => cardOf(row, now, name)),
       }
@@ -200,41 +200,41 @@ const sessions: Reads['sessions'] = async ({ reader, actor, now }, input) => {
     .selectAll()
     // An auctioneer sees the own sessions and those nobody presides over yet.
     .$if(onlyMine, (query) =>
-      query.where((eb) => eb.or([eb('auctioneer_id', '=', actor.personId ?? ''), ...(input.mine === 'true' ? [] : [eb('auctioneer_id', 'is', null)])])),
+      query.where((eb) => eb.or([eb('auctioneerId', '=', actor.personId ?? ''), ...(input.mine === 'true' ? [] : [eb('auctioneerId', 'is', null)])])),
     )
-    .$if(after !== null, (query) => query.where((eb) => eb(eb.refTuple('opens_at', 'id'), '<', eb.tuple(timestamp(after?.at ?? now), after?.id ?? ''))))
-    .orderBy('opens_at', 'desc')
+    .$if(after !== null, (query) => query.where((eb) => eb(eb.refTuple('opensAt', 'id'), '<', eb.tuple(timestamp(after?.at ?? now), after?.id ?? ''))))
+    .orderBy('opensAt', 'desc')
     .orderBy('id', 'desc')
     .limit(input.limit + 1)
     .execute()
   const name = await namesOf(
     reader,
-    rows.map((row) => row.seller_organisation_id),
+    rows.map((row) => row.sellerOrganisationId),
   )
   const auctioneers = new Map(
-    await Promise.all([...new Set(rows.map((row) => row.auctioneer_id))].map(async (id) => [id, await personName(reader, id)] as const)),
+    await Promise.all([...new Set(rows.map((row) => row.auctioneerId))].map(async (id) => [id, await personName(reader, id)] as const)),
   )
   return ok(
     pageFrom(rows, input.limit, {
       item: (row) => ({
         ...cardOf(row, now, name),
-        auctioneerId: row.auctioneer_id,
-        auctioneerName: auctioneers.get(row.auctioneer_id) ?? null,
-        recordSignedAt: row.record_signed_at === null ? null : toIso(row.record_signed_at),
+        auctioneerId: row.auctioneerId,
+        auctioneerName: auctioneers.get(row.auctioneerId) ?? null,
+        recordSignedAt: row.recordSignedAt === null ? null : toIso(row.recordSignedAt),
       }),
-      cursor: (row) => `${row.opens_at}.${row.id}`,
+      cursor: (row) => `${row.opensAt}.${row.id}`,
     }),
   )
 }
 
 const auctionRecord: Reads['auctionRecord'] = async ({ reader, actor }, input) => {
   const row = await auctionRow(reader, input.id)
-  if (!row || !mayReadRecord(actor, { sellerOrganisationId: row.seller_organisation_id, auctioneerId: row.auctioneer_id })) return notFound()
+  if (!row || !mayReadRecord(actor, { sellerOrganisationId: row.sellerOrganisationId, auctioneerId: row.auctioneerId })) return notFound()
   if (row.phase !== 'closed') return refuse('auction.not_closed')
   const rows = await from(reader)
     .selectFrom('auction.bid')
-    .select(['attempt', 'seq', 'number', 'price_minor', 'received_at', 'refusal', 'extended'])
-    .where('auction_id', '=', row.id)
+    .select(['attempt', 'seq', 'number', 'priceMinor', 'receivedAt', 'refusal', 'extended'])
+    .where('auctionId', '=', row.id)
     .where('attempt', '>', numberFrom(input.cursor) ?? 0)
     .orderBy('attempt')
     .limit(input.limit + 1)
@@ -244,14 +244,14 @@ const auctionRecord: Reads['auctionRecord'] = async ({ reader, actor }, input) =
       attempt: bid.attempt,
       seq: bid.seq,
       number: bid.number,
-      priceMinor: String(bid.price_minor),
-      receivedAt: toIso(bid.received_at),
+      priceMinor: String(bid.priceMinor),
+      receivedAt: toIso(bid.receivedAt),
       refusal: bid.refusal,
       extended: bid.extended,
     }),
     cursor: (bid) => String(bid.attempt),
   })
-  return ok({ ...page, total: row.attempt_count })
+  return ok({ ...page, total: row.attemptCount })
 }
 
 export const queries: Reads = { listAuctions, auctionById, auctionOfLot, bidRecord, myStanding, calendar, quickBids, sessions, auctionRecord }

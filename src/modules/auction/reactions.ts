@@ -70,9 +70,9 @@ const onReady = async (act: Act, { body }: Fact<{ readonly lotId: string; readon
     state,
     now: act.now,
   })
-  await syncBidders(act, { id, lot_id: lot.id })
+  await syncBidders(act, { id, lotId: lot.id })
   planNext(act, id, state)
-  tell(act, { id, lot_id: lot.id }, auctionFacts.scheduled, {
+  tell(act, { id, lotId: lot.id }, auctionFacts.scheduled, {
     ...clockBody(state),
     title: { ...lot.title },
     sellerOrganisationId: lot.sellerOrganisationId,
@@ -93,7 +93,7 @@ const lockOfLot = async (act: Act, { body }: LotHeard): Promise<AuctionRow | und
   return row && lockAuction(act.tx, row.id)
 }
 
-const isBeforeOpening = (row: AuctionRow): boolean => row.phase === 'scheduled' || row.suspended_from === 'scheduled'
+const isBeforeOpening = (row: AuctionRow): boolean => row.phase === 'scheduled' || row.suspendedFrom === 'scheduled'
 
 const onDeposit = async (act: Act, fact: LotHeard): Promise<Result<unknown>> => {
   const row = await lockOfLot(act, fact)

@@ -8,26 +8,26 @@ import { allBids, biddersOf, pausesOf, type AuctionRow } from './store.ts'
 
 const head = (row: AuctionRow): Record<string, Json> => ({
   auctionId: row.id,
-  lotId: row.lot_id,
-  lotNumber: row.lot_number,
+  lotId: row.lotId,
+  lotNumber: row.lotNumber,
   title: { ...row.title },
-  sellerOrganisationId: row.seller_organisation_id,
+  sellerOrganisationId: row.sellerOrganisationId,
   method: row.method,
-  startingPriceMinor: String(row.starting_price_minor),
-  incrementMinor: String(row.increment_minor),
-  hasReserve: row.has_reserve,
-  reserveMet: row.reserve_met,
-  openedAt: toIso(row.opens_at),
-  freeEndedAt: toIso(row.free_ends_at),
-  endedAt: toIso(row.ends_at),
-  closedAt: isoOrNull(row.closed_at),
+  startingPriceMinor: String(row.startingPriceMinor),
+  incrementMinor: String(row.incrementMinor),
+  hasReserve: row.hasReserve,
+  reserveMet: row.reserveMet,
+  openedAt: toIso(row.opensAt),
+  freeEndedAt: toIso(row.freeEndsAt),
+  endedAt: toIso(row.endsAt),
+  closedAt: isoOrNull(row.closedAt),
   remarks: row.remarks === null ? null : { ...row.remarks },
   rules: row.rules.map((rule) => ({ ...rule })),
   outcome: row.outcome,
-  failReason: row.fail_reason,
-  winnerNumber: row.outcome === 'sold' ? row.top_number : null,
-  winnerOrganisationId: row.winner_organisation_id,
-  priceMinor: row.outcome === 'sold' ? String(row.top_price_minor) : null,
+  failReason: row.failReason,
+  winnerNumber: row.outcome === 'sold' ? row.topNumber : null,
+  winnerOrganisationId: row.winnerOrganisationId,
+  priceMinor: row.outcome === 'sold' ? String(row.topPriceMinor) : null,
 })
 
 /** UTF-8 text of the record. Numbers are resolved to organisations at its end: the sale is over. */
@@ -42,22 +42,22 @@ export const recordText = async (
     auctioneerId: signed.by,
     signedAt: toIso(signed.at),
     note: signed.note,
-    pauses: pauses.map((pause) => ({ kind: pause.kind, at: toIso(pause.at), afterAttempt: pause.after_attempt, reason: pause.reason })),
+    pauses: pauses.map((pause) => ({ kind: pause.kind, at: toIso(pause.at), afterAttempt: pause.afterAttempt, reason: pause.reason })),
     bids: bids.map((bid) => ({
       attempt: bid.attempt,
       seq: bid.seq,
       number: bid.number,
-      priceMinor: String(bid.price_minor),
-      confirmedMinor: bid.confirmed_minor === null ? null : String(bid.confirmed_minor),
-      receivedAt: toIso(bid.received_at),
+      priceMinor: String(bid.priceMinor),
+      confirmedMinor: bid.confirmedMinor === null ? null : String(bid.confirmedMinor),
+      receivedAt: toIso(bid.receivedAt),
       refusal: bid.refusal,
       extended: bid.extended,
-      endsAt: toIso(bid.ends_at),
+      endsAt: toIso(bid.endsAt),
     })),
     bidders: bidders.map((bidder) => ({
       number: bidder.number,
-      organisationId: bidder.organisation_id,
-      refusedUnkept: Number(bidder.refused_unkept),
+      organisationId: bidder.organisationId,
+      refusedUnkept: Number(bidder.refusedUnkept),
     })),
   })
 }
@@ -73,35 +73,35 @@ export const recordPaper = async (
 ): Promise<AuctionRecordPaper> => {
   const [bids, pauses] = await Promise.all([allBids(reader, row.id), pausesOf(reader, row.id)])
   const accepted = bids.filter((bid) => bid.seq !== null)
-  const closedAt = row.closed_at ?? row.ends_at
+  const closedAt = row.closedAt ?? row.endsAt
   const note =
     accepted.length > MAX_PRINTED_BIDS
       ? [{ at: closedAt, text: `共 ${accepted.length} 次有效出价，本表列出最后 ${MAX_PRINTED_BIDS} 次；完整记录见签署的电子笔录。` }]
       : []
-  const remarks = row.remarks === null ? [] : [{ at: row.opens_at, text: `主持人致辞：${row.remarks.zh}` }]
+  const remarks = row.remarks === null ? [] : [{ at: row.opensAt, text: `主持人致辞：${row.remarks.zh}` }]
   return {
-    number: `${row.lot_number}-BL`,
-    lotNumber: row.lot_number,
+    number: `${row.lotNumber}-BL`,
+    lotNumber: row.lotNumber,
     achievementTitle: row.title.zh,
     seller: names.seller,
     auctioneer: names.auctioneer,
-    openedAt: row.opens_at,
+    openedAt: row.opensAt,
     closedAt,
-    startingPriceMinor: row.starting_price_minor,
-    incrementMinor: row.increment_minor,
-    bidderCount: row.bidder_count,
-    extensionCount: row.extension_count,
+    startingPriceMinor: row.startingPriceMinor,
+    incrementMinor: row.incrementMinor,
+    bidderCount: row.bidderCount,
+    extensionCount: row.extensionCount,
     bids: accepted.slice(-MAX_PRINTED_BIDS).map((bid) => ({
       sequence: bid.seq ?? 0,
       bidNumber: bid.number ?? 0,
-      priceMinor: bid.price_minor,
-      at: bid.received_at,
-      phaseLabel: bid.received_at < row.free_ends_at ? '自由竞价' : '限时竞价',
+      priceMinor: bid.priceMinor,
+      at: bid.receivedAt,
+      phaseLabel: bid.receivedAt < row.freeEndsAt ? '自由竞价' : '限时竞价',
     })),
     events: [...remarks, ...pauses.map((pause) => ({ at: pause.at, text: `${pause.kind === 'suspend' ? '中止' : '恢复'}：${pause.reason}` })), ...note],
     outcome:
-      row.outcome === 'sold' && row.top_number !== null && row.top_price_minor !== null
-        ? { kind: 'sold', bidNumber: row.top_number, priceMinor: row.top_price_minor }
-        : { kind: 'failed', reason: row.fail_reason === null ? '' : zh[`enum.auction.failReason.${row.fail_reason}`] },
+      row.outcome === 'sold' && row.topNumber !== null && row.topPriceMinor !== null
+        ? { kind: 'sold', bidNumber: row.topNumber, priceMinor: row.topPriceMinor }
+        : { kind: 'failed', reason: row.failReason === null ? '' : zh[`enum.auction.failReason.${row.failReason}`] },
   }
 }

@@ -17,27 +17,27 @@ const from = (reader: Reader) => reading<AuctionTables>(reader)
 
 export const rulesOf = (row: AuctionRow): AuctionRules => ({
   method: row.method,
-  startingPriceMinor: row.starting_price_minor,
-  incrementMinor: row.increment_minor,
-  freeMs: Number(row.free_ms),
-  timedMs: Number(row.timed_ms),
-  extensionMs: Number(row.extension_ms),
-  extensionAlarm: row.extension_alarm,
-  singleBidderAllowed: row.single_bidder_allowed,
-  confirmFactor: row.confirm_factor,
+  startingPriceMinor: row.startingPriceMinor,
+  incrementMinor: row.incrementMinor,
+  freeMs: Number(row.freeMs),
+  timedMs: Number(row.timedMs),
+  extensionMs: Number(row.extensionMs),
+  extensionAlarm: row.extensionAlarm,
+  singleBidderAllowed: row.singleBidderAllowed,
+  confirmFactor: row.confirmFactor,
 })
 
 export const stateOf = (row: AuctionRow): AuctionState => ({
   phase: row.phase,
-  opensAt: row.opens_at,
-  freeEndsAt: row.free_ends_at,
-  endsAt: row.ends_at,
-  suspendedFrom: row.suspended_from,
-  suspendedAt: row.suspended_at,
-  top: row.top_price_minor === null || row.top_number === null ? null : { priceMinor: row.top_price_minor, number: row.top_number },
-  acceptedCount: row.accepted_count,
-  attemptCount: row.attempt_count,
-  extensionCount: row.extension_count,
+  opensAt: row.opensAt,
+  freeEndsAt: row.freeEndsAt,
+  endsAt: row.endsAt,
+  suspendedFrom: row.suspendedFrom,
+  suspendedAt: row.suspendedAt,
+  top: row.topPriceMinor === null || row.topNumber === null ? null : { priceMinor: row.topPriceMinor, number: row.topNumber },
+  acceptedCount: row.acceptedCount,
+  attemptCount: row.attemptCount,
+  extensionCount: row.extensionCount,
 })
 
 export interface NewAuction {
@@ -46,7 +46,7 @@ export interface NewAuction {
   readonly lotNumber: string
   readonly title: Bilingual
   readonly sellerOrganisationId: string
-  readonly rightName: AuctionTable['right_name']
+  readonly rightName: AuctionTable['rightName']
   readonly depositMinor: bigint
   readonly hasReserve: boolean
   readonly rules: AuctionRules
@@ -61,36 +61,36 @@ export const insertAuction = async (tx: Tx, auction: NewAuction): Promise<void> 
     .insertInto('auction.auction')
     .values({
       id: auction.id,
-      lot_id: auction.lotId,
-      lot_number: auction.lotNumber,
+      lotId: auction.lotId,
+      lotNumber: auction.lotNumber,
       title: json(auction.title),
-      seller_organisation_id: auction.sellerOrganisationId,
-      right_name: auction.rightName,
+      sellerOrganisationId: auction.sellerOrganisationId,
+      rightName: auction.rightName,
       method: rules.method,
-      starting_price_minor: rules.startingPriceMinor,
-      increment_minor: rules.incrementMinor,
-      deposit_minor: auction.depositMinor,
-      has_reserve: auction.hasReserve,
-      free_ms: BigInt(rules.freeMs),
-      timed_ms: BigInt(rules.timedMs),
-      extension_ms: BigInt(rules.extensionMs),
-      extension_alarm: rules.extensionAlarm,
-      single_bidder_allowed: rules.singleBidderAllowed,
-      confirm_factor: rules.confirmFactor,
+      startingPriceMinor: rules.startingPriceMinor,
+      incrementMinor: rules.incrementMinor,
+      depositMinor: auction.depositMinor,
+      hasReserve: auction.hasReserve,
+      freeMs: BigInt(rules.freeMs),
+      timedMs: BigInt(rules.timedMs),
+      extensionMs: BigInt(rules.extensionMs),
+      extensionAlarm: rules.extensionAlarm,
+      singleBidderAllowed: rules.singleBidderAllowed,
+      confirmFactor: rules.confirmFactor,
       rules: json(auction.citations),
       phase: state.phase,
-      scheduled_opens_at: timestamp(state.opensAt),
-      opens_at: timestamp(state.opensAt),
-      free_ends_at: timestamp(state.freeEndsAt),
-      ends_at: timestamp(state.endsAt),
-      created_at: timestamp(auction.now),
+      scheduledOpensAt: timestamp(state.opensAt),
+      opensAt: timestamp(state.opensAt),
+      freeEndsAt: timestamp(state.freeEndsAt),
+      endsAt: timestamp(state.endsAt),
+      createdAt: timestamp(auction.now),
     })
     .execute()
 }
 
 export const auctionRow = (reader: Reader, id: string) => from(reader).selectFrom('auction.auction').selectAll().where('id', '=', id).executeTakeFirst()
 export const auctionRowOfLot = (reader: Reader, lotId: string) =>
-  from(reader).selectFrom('auction.auction').selectAll().where('lot_id', '=', lotId).executeTakeFirst()
+  from(reader).selectFrom('auction.auction').selectAll().where('lotId', '=', lotId).executeTakeFirst()
 
 /** Locks auctions in the order of their ids, so that two batches never wait for each other in a circle. */
 export const lockAuctions = (tx: Tx, ids: readonly string[]) =>
@@ -148,29 +148,20 @@ export interface DecidedBid {
 /** Any number of attempts as one insert. They travel as one JSON text: fifteen arrays of parameters cost the server more than the rules do. */
 const insertBids = (bids: readonly DecidedBid[]) => {
   const rows = bids.map((bid) => ({
-    id: bid.id,
-    auction_id: bid.auctionId,
-    attempt: bid.attempt,
-    seq: bid.seq,
-    number: bid.number,
-    organisation_id: bid.organisationId,
-    person_id: bid.personId,
-    price_minor: String(bid.priceMinor),
-    confirmed_minor: bid.confirmedMinor === null ? null : String(bid.confirmedMinor),
-    received_at: toIso(bid.receivedAt),
-    refusal: bid.refusal,
-    params: bid.params,
-    ends_at: toIso(bid.endsAt),
-    extended: bid.extended,
-    request_key: bid.requestKey,
-    request_body: bid.requestBody,
+    ...bid,
+    priceMinor: String(bid.priceMinor),
+    confirmedMinor: bid.confirmedMinor === null ? null : String(bid.confirmedMinor),
+    receivedAt: toIso(bid.receivedAt),
+    endsAt: toIso(bid.endsAt),
   }))
   return sql`
     insert into auction.bid (id, auction_id, attempt, seq, number, organisation_id, person_id, price_minor, confirmed_minor, received_at, refusal, params,
       ends_at, extended, request_key, request_body)
-    select id, auction_id, attempt, seq, number, organisation_id, person_id, price_minor, confirmed_minor, received_at, refusal, params, ends_at, extended, request_key, request_body
-    from json_to_recordset(${json(rows)}::json) as n (id text, auction_id text, attempt int, seq int, number int, organisation_id text, person_id text,
-      price_minor bigint, confirmed_minor bigint, received_at timestamptz, refusal text, params jsonb, ends_at timestamptz, extended boolean, request_key text, request_body text)`
+    select id, "auctionId", attempt, seq, number, "organisationId", "personId", "priceMinor", "confirmedMinor", "receivedAt", refusal, params,
+      "endsAt", extended, "requestKey", "requestBody"
+    from json_to_recordset(${json(rows)}::json) as n (id text, "auctionId" text, attempt int, seq int, number int, "organisationId" text, "personId" text,
+      "priceMinor" bigint, "confirmedMinor" bigint, "receivedAt" timestamptz, refusal text, params jsonb, "endsAt" timestamptz, extended boolean,
+      "requestKey" text, "requestBody" text)`
 }
 
 /** The attempts of a batch and what they made of the auctions, in one statement. */
@@ -190,8 +181,8 @@ export const takeForBids = async (
   tx: Tx,
   ids: readonly string[],
   keys: readonly RequestKey[],
-): Promise<readonly (AuctionRow & { readonly has_twins: boolean })[]> => {
-  const { rows } = await sql<AuctionRow & { readonly has_twins: boolean }>`
+): Promise<readonly (AuctionRow & { readonly hasTwins: boolean })[]> => {
+  const { rows } = await sql<AuctionRow & { readonly hasTwins: boolean }>`
     with locked as materialized (select * from auction.auction where id = any(${ids}::text[]) order by id for update)
     select l.*, auction.has_twins(l.id, ${keys.map((key) => key.auctionId)}::text[], ${keys.map((key) => key.personId)}::text[], ${keys.map((key) => key.requestKey)}::text[])
     from locked l order by l.id`.execute(db(tx))
@@ -208,7 +199,7 @@ export const bidsOfRequests = async (tx: Tx, keys: readonly RequestKey[]): Promi
 }
 
 export const biddersOf = (reader: Reader, auctionIds: readonly string[]) =>
-  from(reader).selectFrom('auction.bidder').selectAll().where('auction_id', 'in', auctionIds).execute()
+  from(reader).selectFrom('auction.bidder').selectAll().where('auctionId', 'in', auctionIds).execute()
 
 /** Adds bidders that are not there yet; answers the count after it. */
 export const addBidders = async (
@@ -219,16 +210,16 @@ export const addBidders = async (
   if (bidders.length > 0)
     await db(tx)
       .insertInto('auction.bidder')
-      .values(bidders.map((bidder) => ({ auction_id: auctionId, organisation_id: bidder.organisationId, number: bidder.number })))
+      .values(bidders.map((bidder) => ({ auctionId, organisationId: bidder.organisationId, number: bidder.number })))
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   const row = await db(tx)
     .updateTable('auction.auction')
-    .set({ bidder_count: sql<number>`(select count(*)::int from auction.bidder where auction_id = ${auctionId})` })
+    .set({ bidderCount: sql<number>`(select count(*)::int from auction.bidder where auction_id = ${auctionId})` })
     .where('id', '=', auctionId)
-    .returning('bidder_count')
+    .returning('bidderCount')
     .executeTakeFirst()
-  return row?.bidder_count ?? 0
+  return row?.bidderCount ?? 0
 }
 
 export interface Closing {
@@ -244,14 +235,14 @@ export const saveClosed = async (tx: Tx, id: string, { outcome, reserveMet, winn
     .updateTable('auction.auction')
     .set({
       phase: 'closed',
-      suspended_from: null,
-      suspended_at: null,
-      resume_by: null,
+      suspendedFrom: null,
+      suspendedAt: null,
+      resumeBy: null,
       outcome: outcome.kind,
-      fail_reason: outcome.kind === 'failed' ? outcome.reason : null,
-      reserve_met: reserveMet,
-      winner_organisation_id: winnerOrganisationId,
-      closed_at: timestamp(closedAt),
+      failReason: outcome.kind === 'failed' ? outcome.reason : null,
+      reserveMet,
+      winnerOrganisationId,
+      closedAt: timestamp(closedAt),
     })
     .where('id', '=', id)
     .execute()
@@ -276,31 +267,31 @@ export const savePause = async (tx: Tx, row: AuctionRow, pause: Pause): Promise<
     .updateTable('auction.auction')
     .set({
       phase: state.phase,
-      opens_at: timestamp(state.opensAt),
-      free_ends_at: timestamp(state.freeEndsAt),
-      ends_at: timestamp(state.endsAt),
-      suspended_from: state.suspendedFrom,
-      suspended_at: state.suspendedAt === null ? null : timestamp(state.suspendedAt),
-      suspension_reason: isStop ? pause.reason : null,
-      resume_by: isStop ? timestamp(pause.resumeBy) : null,
+      opensAt: timestamp(state.opensAt),
+      freeEndsAt: timestamp(state.freeEndsAt),
+      endsAt: timestamp(state.endsAt),
+      suspendedFrom: state.suspendedFrom,
+      suspendedAt: state.suspendedAt === null ? null : timestamp(state.suspendedAt),
+      suspensionReason: isStop ? pause.reason : null,
+      resumeBy: isStop ? timestamp(pause.resumeBy) : null,
     })
     .where('id', '=', row.id)
     .execute()
   const last = await db(tx)
     .selectFrom('auction.pause')
     .select((eb) => eb.fn.max('no').as('no'))
-    .where('auction_id', '=', row.id)
+    .where('auctionId', '=', row.id)
     .executeTakeFirst()
   await db(tx)
     .insertInto('auction.pause')
     .values({
-      auction_id: row.id,
+      auctionId: row.id,
       no: (last?.no ?? 0) + 1,
       kind: pause.kind,
-      after_attempt: state.attemptCount,
+      afterAttempt: state.attemptCount,
       at: timestamp(pause.at),
-      resume_by: timestamp(pause.resumeBy),
-      by_person: pause.byPerson,
+      resumeBy: timestamp(pause.resumeBy),
+      byPerson: pause.byPerson,
       reason: pause.reason,
     })
     .execute()
@@ -311,9 +302,9 @@ export const lastGivenBack = async (tx: Tx, auctionId: string): Promise<Instant 
   const row = await db(tx)
     .selectFrom('auction.pause')
     .select('at')
-    .where('auction_id', '=', auctionId)
+    .where('auctionId', '=', auctionId)
     .where('kind', '=', 'resume')
-    .where('by_person', '=', SYSTEM_ID)
+    .where('byPerson', '=', SYSTEM_ID)
     .orderBy('no', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -321,13 +312,13 @@ export const lastGivenBack = async (tx: Tx, auctionId: string): Promise<Instant 
 }
 
 export const saveAuctioneer = async (tx: Tx, id: string, personId: string): Promise<void> => {
-  await db(tx).updateTable('auction.auction').set({ auctioneer_id: personId }).where('id', '=', id).execute()
+  await db(tx).updateTable('auction.auction').set({ auctioneerId: personId }).where('id', '=', id).execute()
 }
 
 export const saveRemarks = async (tx: Tx, id: string, remarks: Bilingual, at: Instant): Promise<void> => {
   await db(tx)
     .updateTable('auction.auction')
-    .set({ remarks: json(remarks), remarks_at: timestamp(at) })
+    .set({ remarks: json(remarks), remarksAt: timestamp(at) })
     .where('id', '=', id)
     .execute()
 }
@@ -340,32 +331,32 @@ export const saveSignature = async (
   await db(tx)
     .updateTable('auction.auction')
     .set({
-      record_sha256: signature.sha256,
-      record_document_id: signature.documentId,
-      record_signed_by: signature.signedBy,
-      record_signed_at: timestamp(signature.signedAt),
+      recordSha256: signature.sha256,
+      recordDocumentId: signature.documentId,
+      recordSignedBy: signature.signedBy,
+      recordSignedAt: timestamp(signature.signedAt),
     })
     .where('id', '=', id)
     .execute()
 }
 
 export const pausesOf = (reader: Reader, auctionId: string) =>
-  from(reader).selectFrom('auction.pause').selectAll().where('auction_id', '=', auctionId).orderBy('no').execute()
+  from(reader).selectFrom('auction.pause').selectAll().where('auctionId', '=', auctionId).orderBy('no').execute()
 
 export const allBids = (reader: Reader, auctionId: string) =>
-  from(reader).selectFrom('auction.bid').selectAll().where('auction_id', '=', auctionId).orderBy('attempt').execute()
+  from(reader).selectFrom('auction.bid').selectAll().where('auctionId', '=', auctionId).orderBy('attempt').execute()
 
 /** How many refused bids of each organisation stand in the record after the attempt. */
 export const refusedSince = async (tx: Tx, auctionId: string, attempt: number): Promise<ReadonlyMap<string, number>> => {
   const rows = await from(tx)
     .selectFrom('auction.bid')
-    .select(['organisation_id', (eb) => eb.fn.countAll<bigint>().as('count')])
-    .where('auction_id', '=', auctionId)
+    .select(['organisationId', (eb) => eb.fn.countAll<bigint>().as('count')])
+    .where('auctionId', '=', auctionId)
     .where('attempt', '>', attempt)
     .where('refusal', 'is not', null)
-    .groupBy('organisation_id')
+    .groupBy('organisationId')
     .execute()
-  return new Map(rows.map((row) => [row.organisation_id, Number(row.count)]))
+  return new Map(rows.map((row) => [row.organisationId, Number(row.count)]))
 }
 
 /** Counts refused bids that are not kept one by one. */

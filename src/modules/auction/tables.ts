@@ -8,84 +8,84 @@ import type { Method, Phase } from './core/method.ts'
 
 export interface AuctionTable {
   id: string
-  lot_id: string
-  lot_number: string
+  lotId: string
+  lotNumber: string
   title: JsonColumn<Bilingual>
-  seller_organisation_id: string
-  right_name: 'assignment' | 'exclusive' | 'sole' | 'ordinary'
+  sellerOrganisationId: string
+  rightName: 'assignment' | 'exclusive' | 'sole' | 'ordinary'
   method: Method
-  starting_price_minor: bigint
-  increment_minor: bigint
-  deposit_minor: bigint
-  has_reserve: boolean
-  free_ms: bigint
-  timed_ms: bigint
-  extension_ms: bigint
-  extension_alarm: number
-  single_bidder_allowed: boolean
-  confirm_factor: number | null
+  startingPriceMinor: bigint
+  incrementMinor: bigint
+  depositMinor: bigint
+  hasReserve: boolean
+  freeMs: bigint
+  timedMs: bigint
+  extensionMs: bigint
+  extensionAlarm: number
+  singleBidderAllowed: boolean
+  confirmFactor: number | null
   rules: JsonColumn<readonly RuleCitation[]>
   phase: Phase
-  scheduled_opens_at: InstantColumn
-  opens_at: InstantColumn
-  free_ends_at: InstantColumn
-  ends_at: InstantColumn
-  suspended_from: 'scheduled' | 'free' | 'timed' | null
-  suspended_at: NullableInstantColumn
-  suspension_reason: string | null
-  resume_by: NullableInstantColumn
-  top_price_minor: bigint | null
-  top_number: number | null
-  accepted_count: Generated<number>
-  attempt_count: Generated<number>
-  extension_count: Generated<number>
-  bidder_count: Generated<number>
-  auctioneer_id: string | null
+  scheduledOpensAt: InstantColumn
+  opensAt: InstantColumn
+  freeEndsAt: InstantColumn
+  endsAt: InstantColumn
+  suspendedFrom: 'scheduled' | 'free' | 'timed' | null
+  suspendedAt: NullableInstantColumn
+  suspensionReason: string | null
+  resumeBy: NullableInstantColumn
+  topPriceMinor: bigint | null
+  topNumber: number | null
+  acceptedCount: Generated<number>
+  attemptCount: Generated<number>
+  extensionCount: Generated<number>
+  bidderCount: Generated<number>
+  auctioneerId: string | null
   remarks: JsonColumn<Bilingual> | null
-  remarks_at: NullableInstantColumn
+  remarksAt: NullableInstantColumn
   outcome: 'sold' | 'failed' | null
-  fail_reason: FailReason | null
-  reserve_met: boolean | null
-  winner_organisation_id: string | null
-  closed_at: NullableInstantColumn
-  record_sha256: string | null
-  record_document_id: string | null
-  record_signed_by: string | null
-  record_signed_at: NullableInstantColumn
-  created_at: InstantColumn
+  failReason: FailReason | null
+  reserveMet: boolean | null
+  winnerOrganisationId: string | null
+  closedAt: NullableInstantColumn
+  recordSha256: string | null
+  recordDocumentId: string | null
+  recordSignedBy: string | null
+  recordSignedAt: NullableInstantColumn
+  createdAt: InstantColumn
 }
 
 export interface BidTable {
-  auction_id: string
+  auctionId: string
   attempt: number
   seq: number | null
   id: string
   number: number | null
-  organisation_id: string
-  person_id: string
-  price_minor: bigint
-  confirmed_minor: bigint | null
-  received_at: InstantColumn
+  organisationId: string
+  personId: string
+  priceMinor: bigint
+  confirmedMinor: bigint | null
+  receivedAt: InstantColumn
   refusal: string | null
   params: JsonColumn<Record<string, Json>> | null
-  ends_at: InstantColumn
+  endsAt: InstantColumn
   extended: boolean
-  request_key: string | null
-  request_body: string | null
+  requestKey: string | null
+  requestBody: string | null
 }
 
 export interface AuctionTables {
   'auction.auction': AuctionTable
-  'auction.bidder': { auction_id: string; organisation_id: string; number: number; refused_unkept: Generated<bigint> }
+  'auction.bidder': { auctionId: string; organisationId: string; number: number; refusedUnkept: Generated<bigint> }
   'auction.bid': BidTable
   'auction.pause': {
-    auction_id: string
+    auctionId: string
     no: number
     kind: 'suspend' | 'resume'
-    after_attempt: number
+    afterAttempt: number
     at: InstantColumn
-    resume_by: InstantColumn
-    by_person: string
+    resumeBy: InstantColumn
+    byPerson: string
     reason: string
   }
 }

@@ -15,10 +15,10 @@ interface Known {
 /** A step of the whole auction: public, and part of the lot's timeline. */
 export const tell = <Kind extends FactWith<Known, 'public'>>(
   act: Act,
-  row: Pick<AuctionRow, 'id' | 'lot_id'>,
+  row: Pick<AuctionRow, 'id' | 'lotId'>,
   fact: Kind,
   rest: Omit<Told<Kind>, keyof Known>,
-): void => act.publish(fact, { subject: row.id, related: [row.lot_id], body: whole(fact, { auctionId: row.id, lotId: row.lot_id }, rest) })
+): void => act.publish(fact, { subject: row.id, related: [row.lotId], body: whole(fact, { auctionId: row.id, lotId: row.lotId }, rest) })
 
 export const clockBody = (state: AuctionState) => ({
   phase: state.phase,

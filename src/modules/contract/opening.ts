@@ -29,11 +29,11 @@ const hammerOf = async (act: Act, lot: Lot, noticeOpenedAt: Instant | null): Pro
   const sale = await saleOfLot(act.tx, lot.id)
   if (sale)
     return {
-      buyerOrganisationId: sale.buyer_organisation_id,
-      priceMinor: sale.price_minor,
-      soldAt: sale.sold_at,
-      auctionId: sale.auction_id,
-      bidNumber: sale.bid_number,
+      buyerOrganisationId: sale.buyerOrganisationId,
+      priceMinor: sale.priceMinor,
+      soldAt: sale.soldAt,
+      auctionId: sale.auctionId,
+      bidNumber: sale.bidNumber,
     }
   if (lot.buyerOrganisationId === null || lot.priceMinor === null) return null
   const bidder = (await confirmedBidders(act.tx, lot.id)).find((candidate) => candidate.organisationId === lot.buyerOrganisationId)
@@ -49,8 +49,8 @@ const hammerOf = async (act: Act, lot: Lot, noticeOpenedAt: Instant | null): Pro
 /** How far a licence reaches; an assignment has no bounds. */
 const scopeOf = ({ right }: Lot) =>
   right.kind === 'licence'
-    ? { term_months: right.termMonths, territory: json(right.territory), field: json(right.field) }
-    : { term_months: null, territory: json(null), field: json(null) }
+    ? { termMonths: right.termMonths, territory: json(right.territory), field: json(right.field) }
+    : { termMonths: null, territory: json(null), field: json(null) }
 
 /** When the result notice has run: the deal gets its number and the paper that both sides confirm. Idempotent by lot. */
 export const openContract = async (act: Act, lotId: string, noticeId: string): Promise<Result<unknown>> => {
@@ -63,7 +63,7 @@ export const openContract = async (act: Act, lotId: string, noticeId: string): P
   const id = act.newId('con')
   const year = yearOf(act.now)
   const serial = await nextSerial(act.tx, year)
-  const sellerAndBuyer = { seller_organisation_id: lot.sellerOrganisationId, buyer_organisation_id: hammer.buyerOrganisationId }
+  const sellerAndBuyer = { sellerOrganisationId: lot.sellerOrganisationId, buyerOrganisationId: hammer.buyerOrganisationId }
   // A deposit is never larger than the price it is set off against.
   const depositMinor = lot.depositMinor < hammer.priceMinor ? lot.depositMinor : hammer.priceMinor
   const paper = await makeSaleConfirmation(act, {
@@ -86,28 +86,28 @@ export const openContract = async (act: Act, lotId: string, noticeId: string): P
     ...sellerAndBuyer,
     id,
     number: contractNumber(year, serial),
-    sale_number: saleConfirmationNumber(year, serial),
-    lot_id: lot.id,
-    lot_number: lot.number,
-    achievement_id: lot.achievementId,
-    auction_id: hammer.auctionId,
+    saleNumber: saleConfirmationNumber(year, serial),
+    lotId: lot.id,
+    lotNumber: lot.number,
+    achievementId: lot.achievementId,
+    auctionId: hammer.auctionId,
     state: 'sale_pending',
-    bid_number: hammer.bidNumber,
+    bidNumber: hammer.bidNumber,
     title: json(lot.title),
-    right_name: lot.rightName,
+    rightName: lot.rightName,
     ...scopeOf(lot),
-    starting_price_minor: lot.startingPriceMinor,
-    price_minor: hammer.priceMinor,
-    deposit_minor: depositMinor,
-    technology_amount_minor: hammer.priceMinor,
-    technical_income_minor: hammer.priceMinor,
+    startingPriceMinor: lot.startingPriceMinor,
+    priceMinor: hammer.priceMinor,
+    depositMinor,
+    technologyAmountMinor: hammer.priceMinor,
+    technicalIncomeMinor: hammer.priceMinor,
     terms: json(USUAL_TERMS),
     rules: json([rules.cite('result.publicity'), rules.cite('payment.full'), rules.cite('contract.cureDays')]),
-    sold_at: timestamp(hammer.soldAt),
-    notice_id: noticeId,
-    sale_document_id: paper.value.documentId,
-    sale_sha256: paper.value.sha256,
-    opened_at: timestamp(act.now),
+    soldAt: timestamp(hammer.soldAt),
+    noticeId,
+    saleDocumentId: paper.value.documentId,
+    saleSha256: paper.value.sha256,
+    openedAt: timestamp(act.now),
   })
   const row = await contractRow(act.tx, id)
   if (row) tell(act, row, contractFacts.sale_offered, { ...dealBody(row), sha256: paper.value.sha256, documentId: paper.value.documentId, on: dateOf(act.now) })

@@ -35,18 +35,18 @@ const partyOf = (organisation: Organisation | undefined, representative: string)
 })
 
 type Parties = Readonly<Record<Side, PaperParty>>
-type Deal = Pick<ContractRow, 'seller_organisation_id' | 'buyer_organisation_id'>
+type Deal = Pick<ContractRow, 'sellerOrganisationId' | 'buyerOrganisationId'>
 
 /** Who confirmed the sale acts for the party in the contract; before that nobody is named. */
 const partiesOf = async (reader: Reader, deal: Deal, representatives: Readonly<Partial<Record<Side, string>>>): Promise<Parties> => {
-  const organisations = await organisationsByIds(reader, [deal.seller_organisation_id, deal.buyer_organisation_id])
+  const organisations = await organisationsByIds(reader, [deal.sellerOrganisationId, deal.buyerOrganisationId])
   return {
-    seller: partyOf(organisations.get(deal.seller_organisation_id), representatives.seller ?? ''),
-    buyer: partyOf(organisations.get(deal.buyer_organisation_id), representatives.buyer ?? ''),
+    seller: partyOf(organisations.get(deal.sellerOrganisationId), representatives.seller ?? ''),
+    buyer: partyOf(organisations.get(deal.buyerOrganisationId), representatives.buyer ?? ''),
   }
 }
 
-const readersOf = (deal: Deal): readonly string[] => [deal.seller_organisation_id, deal.buyer_organisation_id, 'role:clerk', 'role:regulator']
+const readersOf = (deal: Deal): readonly string[] => [deal.sellerOrganisationId, deal.buyerOrganisationId, 'role:clerk', 'role:regulator']
 
 export interface SaleOfPaper extends Deal {
   readonly id: string
@@ -102,37 +102,37 @@ const representativesOf = async (reader: Reader, contractId: string): Promise<Re
   const given = (await confirmationsOf(reader, contractId)).filter((row) => row.stage === 'sale')
   const persons = await personsByIds(
     reader,
-    given.map((row) => row.person_id),
+    given.map((row) => row.personId),
   )
-  return Object.fromEntries(given.map((row) => [row.side, persons.get(row.person_id)?.name.zh ?? '']))
+  return Object.fromEntries(given.map((row) => [row.side, persons.get(row.personId)?.name.zh ?? '']))
 }
 
 export const makeContractPaper = async (act: Act, row: ContractRow, deductions: readonly Deduction[]): Promise<Result<PaperMade>> => {
-  const achievement = await achievementById(act.tx, row.achievement_id)
+  const achievement = await achievementById(act.tx, row.achievementId)
   if (!achievement) return refuse('contract.achievement_missing')
   const rules = await rulesAt(act.tx, act.now)
   const { seller, buyer } = await partiesOf(act.tx, row, await representativesOf(act.tx, row.id))
   const rendered = renderContract({
     number: row.number,
-    right: row.right_name,
+    right: row.rightName,
     achievementTitle: row.title.zh,
     achievementNumber: achievement.catalogueNumber ?? achievement.id,
     summary: achievement.abstract.zh,
-    lotNumber: row.lot_number,
+    lotNumber: row.lotNumber,
     saleMethod: SALE_METHOD,
-    soldAt: row.sold_at,
-    confirmationNumber: row.sale_number,
+    soldAt: row.soldAt,
+    confirmationNumber: row.saleNumber,
     seller,
     buyer,
     rights: rightsOf(achievement),
-    termMonths: row.term_months,
+    termMonths: row.termMonths,
     territory: row.territory?.zh ?? '中华人民共和国境内',
     field: row.field?.zh ?? '全部领域',
-    priceMinor: row.price_minor,
-    depositMinor: row.deposit_minor,
+    priceMinor: row.priceMinor,
+    depositMinor: row.depositMinor,
     deductions,
-    technologyAmountMinor: row.technology_amount_minor,
-    technicalIncomeMinor: row.technical_income_minor,
+    technologyAmountMinor: row.technologyAmountMinor,
+    technicalIncomeMinor: row.technicalIncomeMinor,
     paymentWorkingDays: rules.number('payment.full'),
     cureDays: rules.number('contract.cureDays'),
     ...row.terms,

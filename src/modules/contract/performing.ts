@@ -33,9 +33,9 @@ export const draft = async (act: Act, row: ContractRow, deductions: readonly Ded
   if (!paper.ok) return paper
   await updateContract(act.tx, row.id, {
     state: 'drafted',
-    contract_document_id: paper.value.documentId,
-    contract_sha256: paper.value.sha256,
-    drafted_at: timestamp(act.now),
+    contractDocumentId: paper.value.documentId,
+    contractSha256: paper.value.sha256,
+    draftedAt: timestamp(act.now),
   })
   const drafted = await reread(act, row.id)
   tell(act, drafted, contractFacts.drafted, { sha256: paper.value.sha256, documentId: paper.value.documentId })
@@ -47,24 +47,24 @@ export const takeEffect = async (act: Act, row: ContractRow): Promise<Result<Con
   const rules = await rulesAt(act.tx, act.now)
   const due = withinCalendar(() => statutoryDeadline(rules, 'payment.full', act.now))
   if (!due.ok) return due
-  if (row.deposit_minor > 0n) {
-    const captured = await captureHold(act, { subject: row.lot_id, organisationId: row.buyer_organisation_id, purpose: DEPOSIT, toSubject: row.id })
+  if (row.depositMinor > 0n) {
+    const captured = await captureHold(act, { subject: row.lotId, organisationId: row.buyerOrganisationId, purpose: DEPOSIT, toSubject: row.id })
     if (!captured.ok) return captured
   }
-  const balanceMinor = row.price_minor - row.deposit_minor
+  const balanceMinor = row.priceMinor - row.depositMinor
   const { closesAt } = due.value
-  await updateContract(act.tx, row.id, { state: 'effective', effective_at: timestamp(act.now), payment_due_at: timestamp(closesAt) })
+  await updateContract(act.tx, row.id, { state: 'effective', effectiveAt: timestamp(act.now), paymentDueAt: timestamp(closesAt) })
   tell(act, row, contractFacts.effective, { ...dealBody(row), paymentDueAt: toIso(closesAt), balanceMinor: String(balanceMinor) })
   if (balanceMinor === 0n) return bookPayment(act, await reread(act, row.id))
   const request = await requestPayment(act, {
-    payerOrganisationId: row.buyer_organisation_id,
+    payerOrganisationId: row.buyerOrganisationId,
     amountMinor: balanceMinor,
     purpose: PRICE,
     subject: row.id,
     dueAt: closesAt,
   })
   if (!request.ok) return request
-  await updateContract(act.tx, row.id, { payment_request_id: request.value.requestId, payment_reference: request.value.reference })
+  await updateContract(act.tx, row.id, { paymentRequestId: request.value.requestId, paymentReference: request.value.reference })
   act.schedule({ key: dueKey(row.id), task: PAYMENT_DUE, payload: { id: row.id }, dueAt: closesAt })
   return ok(await reread(act, row.id))
 }
@@ -76,9 +76,9 @@ const bookPayment = async (act: Act, row: ContractRow): Promise<Result<ContractR
   const { calendar } = await rulesAt(act.tx, act.now)
   const handoverDueAt = withinCalendar(() => deadline(calendar, act.now, row.terms.handoverDays, 'cd'))
   if (!handoverDueAt.ok) return handoverDueAt
-  await updateContract(act.tx, row.id, { state: next, paid_at: timestamp(act.now), handover_due_at: timestamp(handoverDueAt.value) })
+  await updateContract(act.tx, row.id, { state: next, paidAt: timestamp(act.now), handoverDueAt: timestamp(handoverDueAt.value) })
   act.unschedule(dueKey(row.id))
-  tell(act, row, contractFacts.price_paid, { priceMinor: String(row.price_minor), handoverDueAt: toIso(handoverDueAt.value) })
+  tell(act, row, contractFacts.price_paid, { priceMinor: String(row.priceMinor), handoverDueAt: toIso(handoverDueAt.value) })
   return ok(await reread(act, row.id))
 }
 
@@ -86,8 +86,8 @@ const bookPayment = async (act: Act, row: ContractRow): Promise<Result<ContractR
 export const receivePrice = async (act: Act, contractId: string): Promise<Result<unknown>> => {
   const row = await lockContract(act.tx, contractId)
   if (!row) return ok(null)
-  const claim = { subject: row.id, organisationId: row.buyer_organisation_id, purpose: PRICE }
-  if (contractLifecycle.next(row.state, 'pay') === null) return row.ended_at === null ? ok(null) : releaseHold(act, claim)
+  const claim = { subject: row.id, organisationId: row.buyerOrganisationId, purpose: PRICE }
+  if (contractLifecycle.next(row.state, 'pay') === null) return row.endedAt === null ? ok(null) : releaseHold(act, claim)
   const captured = await captureHold(act, { ...claim, toSubject: row.id })
   return captured.ok ? bookPayment(act, row) : captured
 }
@@ -95,29 +95,29 @@ export const receivePrice = async (act: Act, contractId: string): Promise<Result
 /** The due task: what is not paid by the last day is overdue, and the time to cure begins. */
 export const fallDue = async (act: Act, contractId: string): Promise<Result<unknown>> => {
   const row = await lockContract(act.tx, contractId)
-  if (!row || row.state !== 'effective' || row.payment_due_at === null) return ok(null)
-  if (act.now < row.payment_due_at) {
-    act.schedule({ key: dueKey(row.id), task: PAYMENT_DUE, payload: { id: row.id }, dueAt: row.payment_due_at })
+  if (!row || row.state !== 'effective' || row.paymentDueAt === null) return ok(null)
+  if (act.now < row.paymentDueAt) {
+    act.schedule({ key: dueKey(row.id), task: PAYMENT_DUE, payload: { id: row.id }, dueAt: row.paymentDueAt })
     return ok(null)
   }
   const rules = await rulesAt(act.tx, act.now)
   const cure = withinCalendar(() => statutoryDeadline(rules, 'contract.cureDays', later(act.now, -1)))
   if (!cure.ok) return cure
-  await updateContract(act.tx, row.id, { state: 'overdue', cure_ends_at: timestamp(cure.value.closesAt) })
-  tell(act, row, contractFacts.overdue, { paymentDueAt: toIso(row.payment_due_at), cureEndsAt: toIso(cure.value.closesAt) })
+  await updateContract(act.tx, row.id, { state: 'overdue', cureEndsAt: timestamp(cure.value.closesAt) })
+  tell(act, row, contractFacts.overdue, { paymentDueAt: toIso(row.paymentDueAt), cureEndsAt: toIso(cure.value.closesAt) })
   return ok(null)
 }
 
 /** Handed over and accepted: the price goes to the seller, the right to the buyer. */
 export const settle = async (act: Act, row: ContractRow): Promise<Result<ContractRow>> => {
-  const released = await releaseEscrow(act, { contractId: row.id, toOrganisationId: row.seller_organisation_id })
+  const released = await releaseEscrow(act, { contractId: row.id, toOrganisationId: row.sellerOrganisationId })
   if (!released.ok) return released
-  const completed = await completeDisposal(act, row.lot_id, row.id, row.buyer_organisation_id)
+  const completed = await completeDisposal(act, row.lotId, row.id, row.buyerOrganisationId)
   if (!completed.ok) return completed
-  await updateContract(act.tx, row.id, { state: 'settled', ended_at: timestamp(act.now) })
+  await updateContract(act.tx, row.id, { state: 'settled', endedAt: timestamp(act.now) })
   const settled = await reread(act, row.id)
   tell(act, settled, contractFacts.settled, { ...dealBody(settled), releasedMinor: String(released.value.amountMinor) })
-  const converted = await markConverted(act, row.achievement_id, row.id)
+  const converted = await markConverted(act, row.achievementId, row.id)
   return converted.ok ? ok(settled) : converted
 }
 
@@ -125,20 +125,20 @@ const escrowTo = async (act: Act, row: ContractRow, organisationId: string): Pro
   const balance = await escrowBalance(act.tx, row.id)
   if (balance === 0n) return ok(null)
   const released = await releaseEscrow(act, { contractId: row.id, toOrganisationId: organisationId })
-  if (!released.ok || organisationId !== row.buyer_organisation_id) return released
+  if (!released.ok || organisationId !== row.buyerOrganisationId) return released
   // The buyer's money does not stay on the market: it is refunded to the bank it came from.
   const beneficiary = { kind: 'organisation' as const, id: organisationId }
   return orderPayout(act, { fromOrganisationId: organisationId, beneficiary, amountMinor: released.value.amountMinor, purpose: 'refund', subject: row.id })
 }
 
 const moveMoney = async (act: Act, row: ContractRow, end: MoneyEnd): Promise<Result<unknown>> => {
-  const deposit = { subject: row.lot_id, organisationId: row.buyer_organisation_id, purpose: DEPOSIT }
-  if (end === 'release_deposit') return row.deposit_minor === 0n ? ok(null) : releaseHold(act, deposit)
+  const deposit = { subject: row.lotId, organisationId: row.buyerOrganisationId, purpose: DEPOSIT }
+  if (end === 'release_deposit') return row.depositMinor === 0n ? ok(null) : releaseHold(act, deposit)
   if (end === 'deposit_to_seller') {
     const captured = await captureHold(act, { ...deposit, toSubject: row.id })
-    return captured.ok ? escrowTo(act, row, row.seller_organisation_id) : captured
+    return captured.ok ? escrowTo(act, row, row.sellerOrganisationId) : captured
   }
-  return escrowTo(act, row, end === 'escrow_to_seller' ? row.seller_organisation_id : row.buyer_organisation_id)
+  return escrowTo(act, row, end === 'escrow_to_seller' ? row.sellerOrganisationId : row.buyerOrganisationId)
 }
 
 interface Ending {
@@ -155,16 +155,16 @@ export const endContract = async (act: Act, row: ContractRow, { event, ground, r
   if (next === null) return ok(row)
   const money = moneyAtEnd(row.state, ground)
   if (!money.ok) return money
-  if (row.payment_request_id !== null && row.paid_at === null) {
-    const cancelled = await cancelPaymentRequest(act, { subject: row.id, organisationId: row.buyer_organisation_id, purpose: PRICE })
+  if (row.paymentRequestId !== null && row.paidAt === null) {
+    const cancelled = await cancelPaymentRequest(act, { subject: row.id, organisationId: row.buyerOrganisationId, purpose: PRICE })
     if (!cancelled.ok) return cancelled
   }
   const moved = await moveMoney(act, row, money.value)
   if (!moved.ok) return moved
-  const freed = await releaseDisposal(act, row.lot_id)
+  const freed = await releaseDisposal(act, row.lotId)
   if (!freed.ok) return freed
   act.unschedule(dueKey(row.id))
-  await updateContract(act.tx, row.id, { state: next, ended_at: timestamp(act.now), end_ground: ground, end_reason: reason })
-  tell(act, row, FACT_OF_END[event], { ground, reason, money: money.value, from: row.state, wasEffective: row.effective_at !== null })
+  await updateContract(act.tx, row.id, { state: next, endedAt: timestamp(act.now), endGround: ground, endReason: reason })
+  tell(act, row, FACT_OF_END[event], { ground, reason, money: money.value, from: row.state, wasEffective: row.effectiveAt !== null })
   return ok(await reread(act, row.id))
 }

@@ -15,18 +15,18 @@ import * as words from './waiting-messages.ts'
 
 /** Since when a contract is in its state. */
 const SINCE: Readonly<Partial<Record<ContractState, (row: ContractRow) => Instant | null>>> = {
-  drafted: (row) => row.drafted_at,
-  effective: (row) => row.effective_at,
-  overdue: (row) => row.payment_due_at,
-  paid: (row) => row.paid_at,
-  handed_over: (row) => row.handed_over_at,
+  drafted: (row) => row.draftedAt,
+  effective: (row) => row.effectiveAt,
+  overdue: (row) => row.paymentDueAt,
+  paid: (row) => row.paidAt,
+  handed_over: (row) => row.handedOverAt,
 }
 
 const DUE: Readonly<Partial<Record<ContractState, (row: ContractRow) => Instant | null>>> = {
-  effective: (row) => row.payment_due_at,
-  overdue: (row) => row.cure_ends_at,
-  paid: (row) => row.handover_due_at,
-  handed_over: (row) => row.acceptance_due_at,
+  effective: (row) => row.paymentDueAt,
+  overdue: (row) => row.cureEndsAt,
+  paid: (row) => row.handoverDueAt,
+  handed_over: (row) => row.acceptanceDueAt,
 }
 export const dueOf = (row: ContractRow): Instant | null => DUE[row.state]?.(row) ?? null
 
@@ -35,12 +35,12 @@ export const confirmationsBy = async (reader: Reader, rows: readonly ContractRow
     reader,
     rows.map(({ id }) => id),
   )
-  return ({ id }) => all.filter(({ contract_id: contractId }) => contractId === id)
+  return ({ id }) => all.filter(({ contractId }) => contractId === id)
 }
 
 /** What the table says of the state, where no verdict stands against it: one side that has confirmed does not wait for itself. */
 export const awaitedOf = ({ actor, now }: Pick<Parameters<WaitingSource['read']>[0], 'actor' | 'now'>, row: ContractRow, given: readonly ConfirmationRow[]) => {
-  const sides = { seller: row.seller_organisation_id, buyer: row.buyer_organisation_id }
+  const sides = { seller: row.sellerOrganisationId, buyer: row.buyerOrganisationId }
   const claims = claimsOf(CONTRACT_WAITS, actor).filter(({ of, organisationIds }) => organisationIds.includes(sides[of]))
   const verdicts = actsOf(actor, viewOf(row, given), now)
   return actsAwaited(claims, row.state).filter((act) => {
@@ -59,11 +59,11 @@ export const waiting: WaitingSource = {
       .selectAll()
       .where(
         claimed(claims, sql.ref('state'), {
-          seller: organisationIn(sql.ref('seller_organisation_id')),
-          buyer: organisationIn(sql.ref('buyer_organisation_id')),
+          seller: organisationIn(sql.ref('sellerOrganisationId')),
+          buyer: organisationIn(sql.ref('buyerOrganisationId')),
         }),
       )
-      .orderBy('opened_at')
+      .orderBy('openedAt')
       .orderBy('id')
       .limit(MOST_LOOKED_AT)
       .execute()
@@ -77,7 +77,7 @@ export const waiting: WaitingSource = {
         title: row.title,
         act,
         count: null,
-        since: toIso(SINCE[row.state]?.(row) ?? row.opened_at),
+        since: toIso(SINCE[row.state]?.(row) ?? row.openedAt),
         until: isoOrNull(dueOf(row)),
       })),
     )

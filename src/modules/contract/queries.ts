@@ -18,7 +18,7 @@ import type { ContractTables } from './tables.ts'
 const hrefOf = (documentId: string): string => `/api/v1/documents/${documentId}/content`
 
 const sideOf = (actor: Actor, row: ContractRow): 'seller' | 'buyer' | null => {
-  const contract = { sellerOrganisationId: row.seller_organisation_id, buyerOrganisationId: row.buyer_organisation_id }
+  const contract = { sellerOrganisationId: row.sellerOrganisationId, buyerOrganisationId: row.buyerOrganisationId }
   if (actsForSide(actor, contract, 'seller')) return 'seller'
   return actsForSide(actor, contract, 'buyer') ? 'buyer' : null
 }
@@ -26,7 +26,7 @@ const sideOf = (actor: Actor, row: ContractRow): 'seller' | 'buyer' | null => {
 const NAMELESS: Bilingual = { zh: '', en: '' }
 
 const summariesOf = async (view: View, rows: readonly ContractRow[]) => {
-  const organisations = await organisationsByIds(view.reader, [...new Set(rows.flatMap((row) => [row.seller_organisation_id, row.buyer_organisation_id]))])
+  const organisations = await organisationsByIds(view.reader, [...new Set(rows.flatMap((row) => [row.sellerOrganisationId, row.buyerOrganisationId]))])
   const party = (id: string) => ({ id, name: organisations.get(id)?.name ?? NAMELESS })
   const given = await confirmationsBy(view.reader, rows)
   return rows.map((row) => ({
@@ -34,59 +34,59 @@ const summariesOf = async (view: View, rows: readonly ContractRow[]) => {
     number: row.number,
     state: row.state,
     title: row.title,
-    right: row.right_name,
-    lotId: row.lot_id,
-    lotNumber: row.lot_number,
-    achievementId: row.achievement_id,
-    seller: party(row.seller_organisation_id),
-    buyer: party(row.buyer_organisation_id),
-    priceMinor: String(row.price_minor),
-    openedAt: toIso(row.opened_at),
+    right: row.rightName,
+    lotId: row.lotId,
+    lotNumber: row.lotNumber,
+    achievementId: row.achievementId,
+    seller: party(row.sellerOrganisationId),
+    buyer: party(row.buyerOrganisationId),
+    priceMinor: String(row.priceMinor),
+    openedAt: toIso(row.openedAt),
     dueAt: isoOrNull(dueOf(row)),
     isMine: awaitedOf(view, row, given(row)).length > 0,
   }))
 }
 
 const papersOf = (row: ContractRow) => ({
-  salePaper: { documentId: row.sale_document_id, sha256: row.sale_sha256, href: hrefOf(row.sale_document_id) },
+  salePaper: { documentId: row.saleDocumentId, sha256: row.saleSha256, href: hrefOf(row.saleDocumentId) },
   contractPaper:
-    row.contract_document_id === null || row.contract_sha256 === null
+    row.contractDocumentId === null || row.contractSha256 === null
       ? null
-      : { documentId: row.contract_document_id, sha256: row.contract_sha256, href: hrefOf(row.contract_document_id) },
+      : { documentId: row.contractDocumentId, sha256: row.contractSha256, href: hrefOf(row.contractDocumentId) },
 })
 
 const datesOf = (row: ContractRow) => ({
-  soldAt: toIso(row.sold_at),
-  draftedAt: isoOrNull(row.drafted_at),
-  effectiveAt: isoOrNull(row.effective_at),
-  paymentDueAt: isoOrNull(row.payment_due_at),
-  cureEndsAt: isoOrNull(row.cure_ends_at),
-  paidAt: isoOrNull(row.paid_at),
-  handoverDueAt: isoOrNull(row.handover_due_at),
-  handedOverAt: isoOrNull(row.handed_over_at),
-  acceptanceDueAt: isoOrNull(row.acceptance_due_at),
-  endedAt: isoOrNull(row.ended_at),
+  soldAt: toIso(row.soldAt),
+  draftedAt: isoOrNull(row.draftedAt),
+  effectiveAt: isoOrNull(row.effectiveAt),
+  paymentDueAt: isoOrNull(row.paymentDueAt),
+  cureEndsAt: isoOrNull(row.cureEndsAt),
+  paidAt: isoOrNull(row.paidAt),
+  handoverDueAt: isoOrNull(row.handoverDueAt),
+  handedOverAt: isoOrNull(row.handedOverAt),
+  acceptanceDueAt: isoOrNull(row.acceptanceDueAt),
+  endedAt: isoOrNull(row.endedAt),
 })
 
 const moneyOf = async (reader: Reader, row: ContractRow) => ({
-  startingPriceMinor: String(row.starting_price_minor),
-  premiumBasisPoints: premiumBasisPoints(row.starting_price_minor, row.price_minor),
-  depositMinor: String(row.deposit_minor),
-  balanceMinor: String(row.price_minor - row.deposit_minor),
-  turnoverMinor: String(row.price_minor),
-  technologyAmountMinor: String(row.technology_amount_minor),
-  technicalIncomeMinor: String(row.technical_income_minor),
+  startingPriceMinor: String(row.startingPriceMinor),
+  premiumBasisPoints: premiumBasisPoints(row.startingPriceMinor, row.priceMinor),
+  depositMinor: String(row.depositMinor),
+  balanceMinor: String(row.priceMinor - row.depositMinor),
+  turnoverMinor: String(row.priceMinor),
+  technologyAmountMinor: String(row.technologyAmountMinor),
+  technicalIncomeMinor: String(row.technicalIncomeMinor),
   escrowMinor: String(await escrowBalance(reader, row.id)),
   deductions: (await deductionsOf(reader, row.id)).map((line) => ({ ...line, amountMinor: String(line.amountMinor) })),
 })
 
 /** The remark by which the bank transfer is recognised is for who pays and who books. */
 const paymentOf = (actor: Actor, row: ContractRow) => {
-  const mayRead = actsFor(actor, row.buyer_organisation_id) || holdsRole(actor, 'finance') || holdsRole(actor, 'clerk')
-  const { payment_reference: reference, payment_due_at: dueAt } = row
+  const mayRead = actsFor(actor, row.buyerOrganisationId) || holdsRole(actor, 'finance') || holdsRole(actor, 'clerk')
+  const { paymentReference: reference, paymentDueAt: dueAt } = row
   const isOpen = row.state === 'effective' || row.state === 'overdue'
   if (!mayRead || !isOpen || reference === null || dueAt === null) return null
-  return { reference, amountMinor: String(row.price_minor - row.deposit_minor), dueAt: toIso(dueAt) }
+  return { reference, amountMinor: String(row.priceMinor - row.depositMinor), dueAt: toIso(dueAt) }
 }
 
 const fullShape = async (view: View, row: ContractRow) => {
@@ -95,44 +95,44 @@ const fullShape = async (view: View, row: ContractRow) => {
   const confirmations = await confirmationsOf(view.reader, row.id)
   const handovers = await handoversOf(view.reader, row.id)
   const persons = await personsByIds(view.reader, [
-    ...new Set([...confirmations.map((given) => given.person_id), ...handovers.map((given) => given.handed_over_by)]),
+    ...new Set([...confirmations.map((given) => given.personId), ...handovers.map((given) => given.handedOverBy)]),
   ])
   const nameOf = (id: string): Bilingual => persons.get(id)?.name ?? NAMELESS
-  const currentOf = (stage: 'sale' | 'contract') => (stage === 'sale' ? row.sale_sha256 : row.contract_sha256)
+  const currentOf = (stage: 'sale' | 'contract') => (stage === 'sale' ? row.saleSha256 : row.contractSha256)
   return {
     ...summary,
     ...papersOf(row),
     ...datesOf(row),
     ...(await moneyOf(view.reader, row)),
-    saleNumber: row.sale_number,
-    auctionId: row.auction_id,
-    noticeId: row.notice_id,
-    bidNumber: row.bid_number,
-    termMonths: row.term_months,
+    saleNumber: row.saleNumber,
+    auctionId: row.auctionId,
+    noticeId: row.noticeId,
+    bidNumber: row.bidNumber,
+    termMonths: row.termMonths,
     territory: row.territory,
     field: row.field,
     terms: row.terms,
     rules: [...row.rules],
-    endGround: row.end_ground,
-    endReason: row.end_reason,
+    endGround: row.endGround,
+    endReason: row.endReason,
     confirmations: confirmations.map((given) => ({
       stage: given.stage,
       side: given.side,
-      name: nameOf(given.person_id),
+      name: nameOf(given.personId),
       statement: given.statement,
       sha256: given.sha256,
       isCurrent: given.sha256 === currentOf(given.stage),
-      confirmedAt: toIso(given.confirmed_at),
+      confirmedAt: toIso(given.confirmedAt),
     })),
     handovers: handovers.map((given) => ({
       round: given.round,
       note: given.note,
-      documentIds: given.document_ids,
-      byName: nameOf(given.handed_over_by),
-      handedOverAt: toIso(given.handed_over_at),
+      documentIds: given.documentIds,
+      byName: nameOf(given.handedOverBy),
+      handedOverAt: toIso(given.handedOverAt),
       outcome: given.outcome,
       reason: given.reason,
-      decidedAt: isoOrNull(given.decided_at),
+      decidedAt: isoOrNull(given.decidedAt),
     })),
     payment: paymentOf(view.actor, row),
     side: sideOf(view.actor, row),
@@ -141,7 +141,7 @@ const fullShape = async (view: View, row: ContractRow) => {
 }
 
 const isVisible = (actor: Actor, row: ContractRow): boolean =>
-  maySee(actor, { sellerOrganisationId: row.seller_organisation_id, buyerOrganisationId: row.buyer_organisation_id })
+  maySee(actor, { sellerOrganisationId: row.sellerOrganisationId, buyerOrganisationId: row.buyerOrganisationId })
 
 const PARTY_ROLES = ['tto', 'approver', 'enterprise'] as const
 const ENDED = contractLifecycle.states.filter((state) => contractLifecycle.isFinal(state))
@@ -165,13 +165,13 @@ const pageOfRows = async (reader: Reader, organisations: readonly string[] | nul
     .selectFrom('contract.contract')
     .selectAll()
     .$if(organisations !== null, (query) =>
-      query.where((eb) => eb.or([eb('seller_organisation_id', 'in', organisations ?? []), eb('buyer_organisation_id', 'in', organisations ?? [])])),
+      query.where((eb) => eb.or([eb('sellerOrganisationId', 'in', organisations ?? []), eb('buyerOrganisationId', 'in', organisations ?? [])])),
     )
     .$if(page.stage !== undefined, (query) => query.where('state', page.stage === 'ended' ? 'in' : 'not in', ENDED))
     .$if(at !== undefined && at !== '' && id !== undefined, (query) =>
-      query.where((eb) => eb(eb.refTuple('opened_at', 'id'), '<', eb.tuple(timestamp(parseInstant(at ?? '')), id ?? ''))),
+      query.where((eb) => eb(eb.refTuple('openedAt', 'id'), '<', eb.tuple(timestamp(parseInstant(at ?? '')), id ?? ''))),
     )
-    .orderBy('opened_at', 'desc')
+    .orderBy('openedAt', 'desc')
     .orderBy('id', 'desc')
     .limit(page.limit + 1)
     .execute()
@@ -185,7 +185,7 @@ export const queries: Queries<typeof contractContract, 'list' | 'get' | 'ofLot'>
     const rows = await pageOfRows(view.reader, organisationsOf(view.actor), { limit, cursor, stage })
     const shown = rows.slice(0, limit)
     const last = shown.at(-1)
-    return ok({ items: await summariesOf(view, shown), nextCursor: rows.length > limit && last ? `${toIso(last.opened_at)}|${last.id}` : null, total: null })
+    return ok({ items: await summariesOf(view, shown), nextCursor: rows.length > limit && last ? `${toIso(last.openedAt)}|${last.id}` : null, total: null })
   },
   get: async (view, { id }) => {
     const row = await contractRow(view.reader, id)

@@ -15,12 +15,12 @@ export const reactions: readonly Reaction[] = [
   reaction(listingFacts.sold, 'contract.lot_sold', async (act, { at, body }) => {
     const { lotId, auctionId, buyerOrganisationId, bidderNumber, priceMinor, soldAt } = body
     await insertSale(act.tx, {
-      lot_id: lotId,
-      auction_id: auctionId,
-      buyer_organisation_id: buyerOrganisationId,
-      bid_number: bidderNumber,
-      price_minor: priceMinor,
-      sold_at: timestamp(soldAt ?? at),
+      lotId,
+      auctionId,
+      buyerOrganisationId,
+      bidNumber: bidderNumber,
+      priceMinor,
+      soldAt: timestamp(soldAt ?? at),
     })
     return ok(null)
   }),
@@ -30,12 +30,12 @@ export const reactions: readonly Reaction[] = [
     if (outcome !== 'sold') return ok(null)
     if (winnerOrganisationId === null || priceMinor === null) throw new Error(`auction ${body.auctionId} was sold to nobody or for nothing`)
     await insertSale(act.tx, {
-      lot_id: body.lotId,
-      auction_id: body.auctionId,
-      buyer_organisation_id: winnerOrganisationId,
-      bid_number: body.winnerNumber,
-      price_minor: priceMinor,
-      sold_at: timestamp(at),
+      lotId: body.lotId,
+      auctionId: body.auctionId,
+      buyerOrganisationId: winnerOrganisationId,
+      bidNumber: body.winnerNumber,
+      priceMinor,
+      soldAt: timestamp(at),
     })
     return ok(null)
   }),

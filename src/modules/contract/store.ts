@@ -24,7 +24,7 @@ export const insertSale = async (tx: Tx, sale: Insertable<ContractTables['contra
     .execute()
 }
 export const saleOfLot = (reader: Reader, lotId: string): Promise<SaleRow | undefined> =>
-  read(reader).selectFrom('contract.sale').selectAll().where('lot_id', '=', lotId).executeTakeFirst()
+  read(reader).selectFrom('contract.sale').selectAll().where('lotId', '=', lotId).executeTakeFirst()
 
 /** The next number of a year: locked, so that numbers have no gaps and no twins. */
 export const nextSerial = async (tx: Tx, year: number): Promise<number> => {
@@ -47,25 +47,25 @@ export const updateContract = async (tx: Tx, id: string, change: Updateable<Cont
 export const contractRow = (reader: Reader, id: string): Promise<ContractRow | undefined> =>
   read(reader).selectFrom('contract.contract').selectAll().where('id', '=', id).executeTakeFirst()
 export const contractOfLot = (reader: Reader, lotId: string): Promise<ContractRow | undefined> =>
-  read(reader).selectFrom('contract.contract').selectAll().where('lot_id', '=', lotId).executeTakeFirst()
+  read(reader).selectFrom('contract.contract').selectAll().where('lotId', '=', lotId).executeTakeFirst()
 export const lockContract = (tx: Tx, id: string): Promise<ContractRow | undefined> =>
   db(tx).selectFrom('contract.contract').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
 export const deductionsOf = async (reader: Reader, id: string): Promise<readonly Deduction[]> => {
-  const rows = await read(reader).selectFrom('contract.deduction').selectAll().where('contract_id', '=', id).orderBy('line').execute()
-  return rows.map((row) => ({ kind: row.kind, label: row.label, amountMinor: row.amount_minor }))
+  const rows = await read(reader).selectFrom('contract.deduction').selectAll().where('contractId', '=', id).orderBy('line').execute()
+  return rows.map((row) => ({ kind: row.kind, label: row.label, amountMinor: row.amountMinor }))
 }
 export const replaceDeductions = async (tx: Tx, id: string, lines: readonly Deduction[]): Promise<void> => {
-  await db(tx).deleteFrom('contract.deduction').where('contract_id', '=', id).execute()
+  await db(tx).deleteFrom('contract.deduction').where('contractId', '=', id).execute()
   if (lines.length === 0) return
   await db(tx)
     .insertInto('contract.deduction')
-    .values(lines.map((entry, line) => ({ contract_id: id, line, kind: entry.kind, label: entry.label, amount_minor: entry.amountMinor })))
+    .values(lines.map((entry, line) => ({ contractId: id, line, kind: entry.kind, label: entry.label, amountMinor: entry.amountMinor })))
     .execute()
 }
 
 export const confirmationsOf = (reader: Reader, id: string): Promise<readonly ConfirmationRow[]> =>
-  read(reader).selectFrom('contract.confirmation').selectAll().where('contract_id', '=', id).orderBy('confirmed_at').execute()
+  read(reader).selectFrom('contract.confirmation').selectAll().where('contractId', '=', id).orderBy('confirmedAt').execute()
 
 export const confirmationsOfMany = async (reader: Reader, ids: readonly string[]): Promise<readonly ConfirmationRow[]> =>
   ids.length === 0
@@ -73,8 +73,8 @@ export const confirmationsOfMany = async (reader: Reader, ids: readonly string[]
     : read(reader)
         .selectFrom('contract.confirmation')
         .selectAll()
-        .where('contract_id', 'in', [...ids])
-        .orderBy('confirmed_at')
+        .where('contractId', 'in', [...ids])
+        .orderBy('confirmedAt')
         .execute()
 
 interface NewConfirmation extends Confirmation {
@@ -87,12 +87,12 @@ export const insertConfirmation = async (tx: Tx, given: NewConfirmation): Promis
   const { contractId, personId, at, ...rest } = given
   await db(tx)
     .insertInto('contract.confirmation')
-    .values({ contract_id: contractId, person_id: personId, confirmed_at: timestamp(at), ...rest })
+    .values({ contractId, personId, confirmedAt: timestamp(at), ...rest })
     .execute()
 }
 
 export const handoversOf = (reader: Reader, id: string): Promise<readonly HandoverRow[]> =>
-  read(reader).selectFrom('contract.handover').selectAll().where('contract_id', '=', id).orderBy('round').execute()
+  read(reader).selectFrom('contract.handover').selectAll().where('contractId', '=', id).orderBy('round').execute()
 export const insertHandover = async (tx: Tx, row: Insertable<ContractTables['contract.handover']>): Promise<void> => {
   await db(tx).insertInto('contract.handover').values(row).execute()
 }
@@ -107,8 +107,8 @@ interface HandoverDecision {
 export const decideHandover = async (tx: Tx, { contractId, outcome, by, at, reason }: HandoverDecision): Promise<void> => {
   await db(tx)
     .updateTable('contract.handover')
-    .set({ outcome, decided_by: by, decided_at: timestamp(at), reason })
-    .where('contract_id', '=', contractId)
+    .set({ outcome, decidedBy: by, decidedAt: timestamp(at), reason })
+    .where('contractId', '=', contractId)
     .where('outcome', 'is', null)
     .execute()
 }
@@ -116,10 +116,10 @@ export const decideHandover = async (tx: Tx, { contractId, outcome, by, at, reas
 /** What the pure permissions read. */
 export const viewOf = (row: ContractRow, confirmations: readonly Confirmation[]): ContractView => ({
   state: row.state,
-  sellerOrganisationId: row.seller_organisation_id,
-  buyerOrganisationId: row.buyer_organisation_id,
-  saleSha256: row.sale_sha256,
-  contractSha256: row.contract_sha256,
+  sellerOrganisationId: row.sellerOrganisationId,
+  buyerOrganisationId: row.buyerOrganisationId,
+  saleSha256: row.saleSha256,
+  contractSha256: row.contractSha256,
   confirmations,
-  cureEndsAt: row.cure_ends_at,
+  cureEndsAt: row.cureEndsAt,
 })

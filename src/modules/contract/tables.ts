@@ -19,65 +19,65 @@ export interface ContractTerms {
 export interface ContractTable {
   id: string
   number: string
-  sale_number: string
-  lot_id: string
-  lot_number: string
-  achievement_id: string
-  auction_id: string | null
+  saleNumber: string
+  lotId: string
+  lotNumber: string
+  achievementId: string
+  auctionId: string | null
   state: ContractState
-  seller_organisation_id: string
-  buyer_organisation_id: string
-  bid_number: number | null
+  sellerOrganisationId: string
+  buyerOrganisationId: string
+  bidNumber: number | null
   title: JsonColumn<Bilingual>
-  right_name: RightKind
-  term_months: number | null
+  rightName: RightKind
+  termMonths: number | null
   territory: JsonColumn<Bilingual | null>
   field: JsonColumn<Bilingual | null>
-  starting_price_minor: bigint
-  price_minor: bigint
-  deposit_minor: bigint
-  technology_amount_minor: bigint
-  technical_income_minor: bigint
+  startingPriceMinor: bigint
+  priceMinor: bigint
+  depositMinor: bigint
+  technologyAmountMinor: bigint
+  technicalIncomeMinor: bigint
   terms: JsonColumn<ContractTerms>
   rules: JsonColumn<readonly RuleCitation[]>
-  sold_at: InstantColumn
-  notice_id: string
-  sale_document_id: string
-  sale_sha256: string
-  contract_document_id: string | null
-  contract_sha256: string | null
-  payment_request_id: string | null
-  payment_reference: string | null
-  opened_at: InstantColumn
-  drafted_at: NullableInstantColumn
-  effective_at: NullableInstantColumn
-  payment_due_at: NullableInstantColumn
-  cure_ends_at: NullableInstantColumn
-  paid_at: NullableInstantColumn
-  handover_due_at: NullableInstantColumn
-  handed_over_at: NullableInstantColumn
-  acceptance_due_at: NullableInstantColumn
-  ended_at: NullableInstantColumn
-  end_ground: Ground | null
-  end_reason: string | null
+  soldAt: InstantColumn
+  noticeId: string
+  saleDocumentId: string
+  saleSha256: string
+  contractDocumentId: string | null
+  contractSha256: string | null
+  paymentRequestId: string | null
+  paymentReference: string | null
+  openedAt: InstantColumn
+  draftedAt: NullableInstantColumn
+  effectiveAt: NullableInstantColumn
+  paymentDueAt: NullableInstantColumn
+  cureEndsAt: NullableInstantColumn
+  paidAt: NullableInstantColumn
+  handoverDueAt: NullableInstantColumn
+  handedOverAt: NullableInstantColumn
+  acceptanceDueAt: NullableInstantColumn
+  endedAt: NullableInstantColumn
+  endGround: Ground | null
+  endReason: string | null
 }
 
 export interface ContractTables {
-  'contract.sale': { lot_id: string; auction_id: string; buyer_organisation_id: string; bid_number: number | null; price_minor: bigint; sold_at: InstantColumn }
+  'contract.sale': { lotId: string; auctionId: string; buyerOrganisationId: string; bidNumber: number | null; priceMinor: bigint; soldAt: InstantColumn }
   'contract.serial': { year: number; last: number }
   'contract.contract': ContractTable
-  'contract.deduction': { contract_id: string; line: number; kind: DeductionKind; label: string; amount_minor: bigint }
-  'contract.confirmation': { contract_id: string; stage: Stage; side: Side; sha256: string; person_id: string; statement: string; confirmed_at: InstantColumn }
+  'contract.deduction': { contractId: string; line: number; kind: DeductionKind; label: string; amountMinor: bigint }
+  'contract.confirmation': { contractId: string; stage: Stage; side: Side; sha256: string; personId: string; statement: string; confirmedAt: InstantColumn }
   'contract.handover': {
-    contract_id: string
+    contractId: string
     round: number
     note: string
-    document_ids: string[]
-    handed_over_by: string
-    handed_over_at: InstantColumn
+    documentIds: string[]
+    handedOverBy: string
+    handedOverAt: InstantColumn
     outcome: 'accepted' | 'rejected' | null
-    decided_by: string | null
-    decided_at: NullableInstantColumn
+    decidedBy: string | null
+    decidedAt: NullableInstantColumn
     reason: string | null
   }
 }

@@ -30,7 +30,7 @@ type DemandCommands = Commands<typeof demandContract, 'publish' | 'revise' | 'cl
 export const EXPIRY_TASK = 'demand.expire'
 
 const personOf = (act: Act): string => act.actor.personId ?? 'system'
-export const ownedOf = (row: DemandRow) => ({ organisationId: row.organisation_id, state: row.state })
+export const ownedOf = (row: DemandRow) => ({ organisationId: row.organisationId, state: row.state })
 
 const checkContent = (act: Act, content: OwnContent): Result<null> => {
   const { budgetMinMinor: min, budgetMaxMinor: max } = content
@@ -118,10 +118,10 @@ const revise: DemandCommands['revise'] = async (act, { id, ...content }) => {
   const row = found.value
   const sound = checkContent(act, content)
   if (!sound.ok) return sound
-  const organisation = row.organisation_id === null ? null : await organisationById(act.tx, row.organisation_id)
+  const organisation = row.organisationId === null ? null : await organisationById(act.tx, row.organisationId)
   await updateDemand(act.tx, id, content, { organisationName: organisation?.name ?? null, now: act.now })
   planExpiry(act, id, content.deadline)
-  tell(act, demandFacts.revised, { id, organisationId: row.organisation_id, content })
+  tell(act, demandFacts.revised, { id, organisationId: row.organisationId, content })
   return ok({ demandId: id, state: row.state })
 }
 
@@ -139,8 +139,8 @@ const end = async (act: Act, row: DemandRow, ending: Ending): Promise<Result<{ d
   act.unschedule(`${EXPIRY_TASK}:${row.id}`)
   act.publish(ending.fact, {
     subject: row.id,
-    related: row.organisation_id === null ? [] : [row.organisation_id],
-    body: { demandId: row.id, organisationId: row.organisation_id, outcome: ending.outcome, reason: ending.reason },
+    related: row.organisationId === null ? [] : [row.organisationId],
+    body: { demandId: row.id, organisationId: row.organisationId, outcome: ending.outcome, reason: ending.reason },
   })
   return ok({ demandId: row.id, state: next })
 }
@@ -182,7 +182,7 @@ const respond: DemandCommands['respond'] = async (act, input) => {
     subject: row.id,
     related: [responseId],
     body: { demandId: row.id, responseId, organisationId: mandate.organisationId, achievementId: input.achievementId, message: input.message },
-    visibleTo: [personOf(act), ...(row.organisation_id === null ? [] : [row.organisation_id])],
+    visibleTo: [personOf(act), ...(row.organisationId === null ? [] : [row.organisationId])],
   })
   return ok({ demandId: row.id, responseId })
 }

@@ -30,7 +30,7 @@ const leadOf = (text: string): string => {
 const cardsOf = async (reader: Reader, rows: readonly DemandRow[]) => {
   const organisations = await organisationsByIds(
     reader,
-    rows.flatMap((row) => row.organisation_id ?? []),
+    rows.flatMap((row) => row.organisationId ?? []),
   )
   const ids = rows.map((row) => row.id)
   const counts =
@@ -38,27 +38,27 @@ const cardsOf = async (reader: Reader, rows: readonly DemandRow[]) => {
       ? []
       : await from(reader)
           .selectFrom('demand.response')
-          .select(['demand_id', (eb) => eb.fn.countAll<bigint>().as('count')])
-          .where('demand_id', 'in', ids)
-          .groupBy('demand_id')
+          .select(['demandId', (eb) => eb.fn.countAll<bigint>().as('count')])
+          .where('demandId', 'in', ids)
+          .groupBy('demandId')
           .execute()
-  const responses = new Map(counts.map((row) => [row.demand_id, Number(row.count)]))
+  const responses = new Map(counts.map((row) => [row.demandId, Number(row.count)]))
   return rows.map((row) => ({
     id: row.id,
     state: row.state,
     source: row.source,
     title: row.title,
     lead: { zh: leadOf(row.body.zh), en: leadOf(row.body.en) },
-    organisationId: row.organisation_id,
-    organisationName: row.organisation_id === null ? null : (organisations.get(row.organisation_id)?.name ?? null),
+    organisationId: row.organisationId,
+    organisationName: row.organisationId === null ? null : (organisations.get(row.organisationId)?.name ?? null),
     field: row.field,
     modes: row.modes,
-    budgetMinMinor: amountText(row.budget_min_minor),
-    budgetMaxMinor: amountText(row.budget_max_minor),
+    budgetMinMinor: amountText(row.budgetMinMinor),
+    budgetMaxMinor: amountText(row.budgetMaxMinor),
     region: row.region,
     regionName: row.region === null ? null : regionName(row.region),
     deadline: row.deadline,
-    publishedAt: toIso(row.published_at),
+    publishedAt: toIso(row.publishedAt),
     responses: responses.get(row.id) ?? 0,
   }))
 }
@@ -137,7 +137,7 @@ const listDemands: DemandQueries['listDemands'] = async ({ reader }, input) => {
   const [rows, total, field, mode, region, source] = await Promise.all([
     demandsWhere(reader, [...all, ...after])
       .select([...COLUMNS, RANKS[sort].as('rank')])
-      .$if(sort === 'newest', (q) => q.orderBy('published_at', 'desc'))
+      .$if(sort === 'newest', (q) => q.orderBy('publishedAt', 'desc'))
       .$if(sort !== 'newest', (q) => q.orderBy(RANKS[sort], 'desc'))
       .orderBy('id', 'desc')
       .limit(input.limit + 1)
@@ -170,10 +170,10 @@ const demandById: DemandQueries['demandById'] = async (view, input) => {
   return ok({
     ...card,
     text: row.body,
-    industryCode: row.industry_code,
+    industryCode: row.industryCode,
     outcome: row.outcome,
-    stateReason: row.state_reason,
-    closedAt: isoOrNull(row.closed_at),
+    stateReason: row.stateReason,
+    closedAt: isoOrNull(row.closedAt),
     contact: contact ?? null,
     acts: actsOf(view.actor, { ...ownedOf(row), hasResponded: await isAnsweredBy(view, row) }),
   })
@@ -184,17 +184,17 @@ const myDemands: DemandQueries['myDemands'] = async (view, input) => {
   const place = placeOf(input.cursor)
   const base = from(view.reader)
     .selectFrom('demand.record')
-    .where('organisation_id', 'in', [...own, ''])
+    .where('organisationId', 'in', [...own, ''])
     .$if(input.state !== undefined, (q) => q.where('state', '=', input.state ?? 'published'))
   const total = await base.select((eb) => eb.fn.countAll<bigint>().as('count')).executeTakeFirstOrThrow()
   const rows = await base
     .select(COLUMNS)
     .$if(place !== null, (q) => q.where(sql<boolean>`(changed_at, id) < (${timestamp(Number(place?.rank ?? 0) as Instant)}, ${place?.id ?? ''})`))
-    .orderBy('changed_at', 'desc')
+    .orderBy('changedAt', 'desc')
     .orderBy('id', 'desc')
     .limit(input.limit + 1)
     .execute()
-  const { items: shown, nextCursor } = cutPage(rows, input.limit, (row) => cursorOf(row.changed_at, row.id))
+  const { items: shown, nextCursor } = cutPage(rows, input.limit, (row) => cursorOf(row.changedAt, row.id))
   return ok({
     items: await cardsOf(view.reader, shown),
     nextCursor,
@@ -209,7 +209,7 @@ const responsesTo: DemandQueries['responsesTo'] = async (view, input) => {
   const rows = await from(view.reader)
     .selectFrom('demand.response')
     .selectAll()
-    .where('demand_id', '=', row.id)
+    .where('demandId', '=', row.id)
     .$if(place !== null, (q) => q.where(sql<boolean>`(at, id) < (${timestamp(Number(place?.rank ?? 0) as Instant)}, ${place?.id ?? ''})`))
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
@@ -219,21 +219,21 @@ const responsesTo: DemandQueries['responsesTo'] = async (view, input) => {
   const [persons, organisations] = [
     await personsByIds(
       view.reader,
-      shown.map((r) => r.person_id),
+      shown.map((r) => r.personId),
     ),
     await organisationsByIds(
       view.reader,
-      shown.map((r) => r.organisation_id),
+      shown.map((r) => r.organisationId),
     ),
   ]
   return ok({
     items: shown.map((response) => ({
       id: response.id,
-      personName: persons.get(response.person_id)?.name.zh ?? '',
-      organisationName: organisations.get(response.organisation_id)?.name ?? { zh: '', en: '' },
+      personName: persons.get(response.personId)?.name.zh ?? '',
+      organisationName: organisations.get(response.organisationId)?.name ?? { zh: '', en: '' },
       message: response.message,
       contact: response.contact,
-      achievementId: response.achievement_id,
+      achievementId: response.achievementId,
       at: toIso(response.at),
     })),
     nextCursor,

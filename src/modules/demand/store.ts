@@ -17,23 +17,23 @@ export const COLUMNS = [
   'id',
   'state',
   'source',
-  'source_ref',
-  'organisation_id',
-  'created_by',
+  'sourceRef',
+  'organisationId',
+  'createdBy',
   'title',
   'body',
   'field',
-  'industry_code',
+  'industryCode',
   'modes',
-  'budget_min_minor',
-  'budget_max_minor',
+  'budgetMinMinor',
+  'budgetMaxMinor',
   'deadline',
   'region',
   'outcome',
-  'state_reason',
-  'published_at',
-  'closed_at',
-  'changed_at',
+  'stateReason',
+  'publishedAt',
+  'closedAt',
+  'changedAt',
 ] as const
 
 export const demandRow = (reader: Reader, id: string) => from(reader).selectFrom('demand.record').select(COLUMNS).where('id', '=', id).executeTakeFirst()
@@ -68,10 +68,10 @@ const ownColumns = (content: OwnContent, organisation: Bilingual | null) => ({
   title: json(content.title),
   body: json(content.text),
   field: content.field,
-  industry_code: content.industryCode,
+  industryCode: content.industryCode,
   modes: [...content.modes],
-  budget_min_minor: content.budgetMinMinor,
-  budget_max_minor: content.budgetMaxMinor,
+  budgetMinMinor: content.budgetMinMinor,
+  budgetMaxMinor: content.budgetMaxMinor,
   deadline: content.deadline,
   region: content.region,
   search: vector(content.title, content.text, organisation),
@@ -91,20 +91,20 @@ export const insertDemand = async (tx: Tx, id: string, content: OwnContent, more
       id,
       state: 'published',
       source: 'enterprise',
-      source_ref: null,
-      organisation_id: more.organisationId,
-      created_by: more.createdBy,
+      sourceRef: null,
+      organisationId: more.organisationId,
+      createdBy: more.createdBy,
       ...ownColumns(content, more.organisationName),
       outcome: null,
-      state_reason: null,
-      published_at: at,
-      closed_at: null,
-      changed_at: at,
+      stateReason: null,
+      publishedAt: at,
+      closedAt: null,
+      changedAt: at,
     })
     .execute()
   await db(tx)
     .insertInto('demand.contact')
-    .values({ demand_id: id, ...content.contact })
+    .values({ demandId: id, ...content.contact })
     .execute()
 }
 
@@ -116,10 +116,10 @@ export const updateDemand = async (
 ): Promise<void> => {
   await db(tx)
     .updateTable('demand.record')
-    .set({ ...ownColumns(content, more.organisationName), changed_at: timestamp(more.now) })
+    .set({ ...ownColumns(content, more.organisationName), changedAt: timestamp(more.now) })
     .where('id', '=', id)
     .execute()
-  await db(tx).updateTable('demand.contact').set(content.contact).where('demand_id', '=', id).execute()
+  await db(tx).updateTable('demand.contact').set(content.contact).where('demandId', '=', id).execute()
 }
 
 export interface ImportedDemand {
@@ -149,40 +149,40 @@ export const insertImported = async (
           id: row.id,
           state: 'published' as const,
           source: 'imported' as const,
-          source_ref: row.ref,
-          organisation_id: null,
-          created_by: more.createdBy,
+          sourceRef: row.ref,
+          organisationId: null,
+          createdBy: more.createdBy,
           title: json(title),
           body: json(text),
           field: null,
-          industry_code: null,
-          budget_min_minor: null,
-          budget_max_minor: null,
+          industryCode: null,
+          budgetMinMinor: null,
+          budgetMaxMinor: null,
           deadline: null,
           region: null,
           outcome: null,
-          state_reason: null,
+          stateReason: null,
           search: vector(title, text, null),
-          published_at: at,
-          closed_at: null,
-          changed_at: at,
+          publishedAt: at,
+          closedAt: null,
+          changedAt: at,
         }
       }),
     )
-    .onConflict((conflict) => conflict.column('source_ref').doNothing())
-    .returning('source_ref')
+    .onConflict((conflict) => conflict.column('sourceRef').doNothing())
+    .returning('sourceRef')
     .execute()
-  return new Set(inserted.flatMap((row) => row.source_ref ?? []))
+  return new Set(inserted.flatMap((row) => row.sourceRef ?? []))
 }
 
 export const knownRefs = async (reader: Reader, refs: readonly string[]): Promise<ReadonlyMap<string, { readonly title: string; readonly text: string }>> => {
   if (refs.length === 0) return new Map()
   const rows = await from(reader)
     .selectFrom('demand.record')
-    .select(['source_ref', 'title', 'body'])
-    .where('source_ref', 'in', [...refs])
+    .select(['sourceRef', 'title', 'body'])
+    .where('sourceRef', 'in', [...refs])
     .execute()
-  return new Map(rows.map((row) => [row.source_ref ?? '', { title: row.title.zh, text: row.body.zh }]))
+  return new Map(rows.map((row) => [row.sourceRef ?? '', { title: row.title.zh, text: row.body.zh }]))
 }
 
 export const endDemand = async (
@@ -194,9 +194,9 @@ export const endDemand = async (
     .updateTable('demand.record')
     .set({
       state: ended.state,
-      state_reason: ended.reason,
-      closed_at: timestamp(ended.now),
-      changed_at: timestamp(ended.now),
+      stateReason: ended.reason,
+      closedAt: timestamp(ended.now),
+      changedAt: timestamp(ended.now),
       ...(ended.outcome === null ? {} : { outcome: ended.outcome }),
     })
     .where('id', '=', id)
@@ -204,7 +204,7 @@ export const endDemand = async (
 }
 
 export const contactOf = (reader: Reader, id: string) =>
-  from(reader).selectFrom('demand.contact').select(['name', 'phone', 'email']).where('demand_id', '=', id).executeTakeFirst()
+  from(reader).selectFrom('demand.contact').select(['name', 'phone', 'email']).where('demandId', '=', id).executeTakeFirst()
 
 const counted = async (query: Promise<{ readonly count: bigint }>): Promise<number> => Number((await query).count)
 
@@ -213,7 +213,7 @@ export const countOpen = (reader: Reader, organisationId: string): Promise<numbe
     from(reader)
       .selectFrom('demand.record')
       .select((eb) => eb.fn.countAll<bigint>().as('count'))
-      .where('organisation_id', '=', organisationId)
+      .where('organisationId', '=', organisationId)
       .where('state', '=', 'published')
       .executeTakeFirstOrThrow(),
   )
@@ -223,13 +223,13 @@ export const countResponses = (reader: Reader, organisationId: string, since: In
     from(reader)
       .selectFrom('demand.response')
       .select((eb) => eb.fn.countAll<bigint>().as('count'))
-      .where('organisation_id', '=', organisationId)
+      .where('organisationId', '=', organisationId)
       .where('at', '>', timestamp(since))
       .executeTakeFirstOrThrow(),
   )
 
 export const hasResponded = async (reader: Reader, demandId: string, personId: string): Promise<boolean> => {
-  const query = from(reader).selectFrom('demand.response').select('id').where('demand_id', '=', demandId).where('person_id', '=', personId)
+  const query = from(reader).selectFrom('demand.response').select('id').where('demandId', '=', demandId).where('personId', '=', personId)
   return (await query.executeTakeFirst()) !== undefined
 }
 
@@ -251,12 +251,12 @@ export const insertResponse = async (
     .insertInto('demand.response')
     .values({
       id: response.id,
-      demand_id: response.demandId,
-      person_id: response.personId,
-      organisation_id: response.organisationId,
+      demandId: response.demandId,
+      personId: response.personId,
+      organisationId: response.organisationId,
       message: response.message,
       contact: response.contact,
-      achievement_id: response.achievementId,
+      achievementId: response.achievementId,
       at: timestamp(now),
     })
     .execute()

@@ -8,37 +8,37 @@ export interface RecordTable {
   id: string
   state: DemandState
   source: Source
-  source_ref: string | null
-  organisation_id: string | null
-  created_by: string
+  sourceRef: string | null
+  organisationId: string | null
+  createdBy: string
   title: JsonColumn<Bilingual>
   body: JsonColumn<Bilingual>
   field: Field | null
-  industry_code: string | null
+  industryCode: string | null
   modes: Generated<Mode[]>
-  budget_min_minor: bigint | null
-  budget_max_minor: bigint | null
+  budgetMinMinor: bigint | null
+  budgetMaxMinor: bigint | null
   deadline: string | null
   region: string | null
   outcome: Outcome | null
-  state_reason: string | null
+  stateReason: string | null
   search: string
-  published_at: InstantColumn
-  closed_at: NullableInstantColumn
-  changed_at: InstantColumn
+  publishedAt: InstantColumn
+  closedAt: NullableInstantColumn
+  changedAt: InstantColumn
 }
 
 export interface DemandTables {
   'demand.record': RecordTable
-  'demand.contact': { demand_id: string; name: string; phone: string; email: string }
+  'demand.contact': { demandId: string; name: string; phone: string; email: string }
   'demand.response': {
     id: string
-    demand_id: string
-    person_id: string
-    organisation_id: string
+    demandId: string
+    personId: string
+    organisationId: string
     message: string
     contact: string
-    achievement_id: string | null
+    achievementId: string | null
     at: InstantColumn
   }
 }

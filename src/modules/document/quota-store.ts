@@ -26,21 +26,21 @@ export const usedBy = async (reader: Reader, owner: { readonly personId: string 
     .selectFrom('document.file as f')
     .select([
       sql<string>`coalesce(sum(f.size), 0)`.as('bytes'),
-      sql<string>`coalesce(sum(f.size) filter (where not ${isLinked}), 0)`.as('unattached_bytes'),
+      sql<string>`coalesce(sum(f.size) filter (where not ${isLinked}), 0)`.as('unattachedBytes'),
       sql<string>`count(*)`.as('count'),
-      sql<string>`count(*) filter (where not ${isLinked})`.as('unattached_count'),
+      sql<string>`count(*) filter (where not ${isLinked})`.as('unattachedCount'),
     ])
-    .$if('personId' in owner, (q) => q.where('f.owner_person_id', '=', 'personId' in owner ? owner.personId : ''))
-    .$if('organisationId' in owner, (q) => q.where('f.owner_organisation_id', '=', 'organisationId' in owner ? owner.organisationId : ''))
+    .$if('personId' in owner, (q) => q.where('f.ownerPersonId', '=', 'personId' in owner ? owner.personId : ''))
+    .$if('organisationId' in owner, (q) => q.where('f.ownerOrganisationId', '=', 'organisationId' in owner ? owner.organisationId : ''))
     // Papers that the market makes belong to a subject and take nobody's room.
     .where('f.kind', 'in', ['handover', 'voucher', 'proof', 'other'])
     .where(sql<boolean>`not ${isSwept}`)
     .executeTakeFirstOrThrow()
   return {
     bytes: Number(row.bytes),
-    unattachedBytes: Number(row.unattached_bytes),
+    unattachedBytes: Number(row.unattachedBytes),
     count: Number(row.count),
-    unattachedCount: Number(row.unattached_count),
+    unattachedCount: Number(row.unattachedCount),
   }
 }
 
@@ -49,7 +49,7 @@ export const sweepable = async (reader: Reader, before: Instant): Promise<{ read
   const row = await from(reader)
     .selectFrom('document.file as f')
     .select([sql<string>`count(*)`.as('count'), sql<string>`coalesce(sum(f.size), 0)`.as('bytes')])
-    .where('f.stored_at', '<=', timestamp(before))
+    .where('f.storedAt', '<=', timestamp(before))
     .where('f.kind', 'in', ['handover', 'voucher', 'proof', 'other'])
     .where(sql<boolean>`not ${isLinked} and not ${isSwept}`)
     .executeTakeFirstOrThrow()
@@ -67,7 +67,7 @@ export const sweep = async (tx: Tx, documentId: string, at: Instant): Promise<st
   if (!row) return null
   await writing<DocumentTables>(tx)
     .insertInto('document.sweep')
-    .values({ document_id: documentId, swept_at: timestamp(at) })
+    .values({ documentId, sweptAt: timestamp(at) })
     .execute()
   return row.sha256
 }

@@ -24,12 +24,12 @@ export const insertFile = async (tx: Tx, document: Omit<StoredDocument, 'links'>
       id: document.id,
       kind: document.kind,
       name: document.name,
-      media_type: document.mediaType,
+      mediaType: document.mediaType,
       size: document.size,
       sha256: document.sha256,
-      owner_person_id: document.ownerPersonId,
-      owner_organisation_id: document.ownerOrganisationId,
-      stored_at: timestamp(document.storedAt),
+      ownerPersonId: document.ownerPersonId,
+      ownerOrganisationId: document.ownerOrganisationId,
+      storedAt: timestamp(document.storedAt),
     })
     .execute()
 }
@@ -42,10 +42,10 @@ export const insertLink = async (
   await writing<DocumentTables>(tx)
     .insertInto('document.link')
     .values({
-      document_id: link.documentId,
+      documentId: link.documentId,
       subject: link.subject,
-      visible_to: link.audience === null ? null : [...link.audience],
-      linked_at: timestamp(link.at),
+      visibleTo: link.audience === null ? null : [...link.audience],
+      linkedAt: timestamp(link.at),
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
@@ -58,9 +58,9 @@ const withLinks = async (reader: Reader, ids: readonly string[]): Promise<readon
     .selectFrom('document.file as f')
     .selectAll('f')
     .where('f.id', 'in', ids)
-    .where((eb) => eb.not(eb.exists(eb.selectFrom('document.sweep as s').select('s.document_id').whereRef('s.document_id', '=', 'f.id'))))
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('document.sweep as s').select('s.documentId').whereRef('s.documentId', '=', 'f.id'))))
     .execute()
-  const links = await db.selectFrom('document.link').selectAll().where('document_id', 'in', ids).orderBy('seq').execute()
+  const links = await db.selectFrom('document.link').selectAll().where('documentId', 'in', ids).orderBy('seq').execute()
   const byId = new Map(files.map((file) => [file.id, file]))
   return ids.flatMap((id) => {
     const file = byId.get(id)
@@ -69,13 +69,13 @@ const withLinks = async (reader: Reader, ids: readonly string[]): Promise<readon
       id,
       kind: file.kind,
       name: file.name,
-      mediaType: file.media_type,
+      mediaType: file.mediaType,
       size: file.size,
       sha256: file.sha256,
-      ownerPersonId: file.owner_person_id,
-      ownerOrganisationId: file.owner_organisation_id,
-      storedAt: file.stored_at,
-      links: links.filter((link) => link.document_id === id).map((link) => ({ subject: link.subject, audience: link.visible_to })),
+      ownerPersonId: file.ownerPersonId,
+      ownerOrganisationId: file.ownerOrganisationId,
+      storedAt: file.storedAt,
+      links: links.filter((link) => link.documentId === id).map((link) => ({ subject: link.subject, audience: link.visibleTo })),
     }
   })
 }
@@ -90,13 +90,13 @@ const MAX_OF_SUBJECT = 200
 export const readDocumentsOf = async (reader: Reader, subject: string): Promise<readonly StoredDocument[]> => {
   const rows = await reading<DocumentTables>(reader)
     .selectFrom('document.link')
-    .select('document_id')
+    .select('documentId')
     .where('subject', '=', subject)
     .orderBy('seq')
     .limit(MAX_OF_SUBJECT)
     .execute()
   return withLinks(
     reader,
-    rows.map((row) => row.document_id),
+    rows.map((row) => row.documentId),
   )
 }

@@ -7,13 +7,13 @@ export interface DocumentTables {
     id: string
     kind: DocumentKind
     name: string
-    media_type: string
+    mediaType: string
     size: number
     sha256: string
-    owner_person_id: string | null
-    owner_organisation_id: string | null
-    stored_at: InstantColumn
+    ownerPersonId: string | null
+    ownerOrganisationId: string | null
+    storedAt: InstantColumn
   }
-  'document.sweep': { document_id: string; swept_at: InstantColumn }
-  'document.link': { document_id: string; subject: string; visible_to: string[] | null; linked_at: InstantColumn; seq: Generated<bigint> }
+  'document.sweep': { documentId: string; sweptAt: InstantColumn }
+  'document.link': { documentId: string; subject: string; visibleTo: string[] | null; linkedAt: InstantColumn; seq: Generated<bigint> }
 }

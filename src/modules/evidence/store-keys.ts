@@ -17,11 +17,11 @@ export const keyChanges = async (reader: Reader): Promise<readonly KeyRow[]> => 
   const rows = await reading<EvidenceTables & PlatformTables>(reader)
     .selectFrom('evidence.key as k')
     .innerJoin('platform.fact as f', 'f.subject', 'k.id')
-    .leftJoin('platform.fact_position as p', 'p.seq', 'f.seq')
-    .select(['k.id', 'k.vkey', 'k.previous', 'k.how', 'k.reason', 'k.at', 'p.position', 'f.id as fact_id'])
+    .leftJoin('platform.factPosition as p', 'p.seq', 'f.seq')
+    .select(['k.id', 'k.vkey', 'k.previous', 'k.how', 'k.reason', 'k.at', 'p.position', 'f.id as factId'])
     .orderBy('f.seq')
     .execute()
-  return rows.map(({ fact_id: factId, ...row }) => ({ ...row, factId }))
+  return rows.map(({ factId, ...row }) => ({ ...row, factId }))
 }
 
 export const insertKey = async (tx: Tx, key: Pick<KeyRow, 'id' | 'vkey' | 'previous' | 'how' | 'reason' | 'at'>): Promise<void> => {

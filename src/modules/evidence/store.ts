@@ -25,14 +25,14 @@ export interface Checkpoint {
 
 /** Which log this database holds; null before its first leaf. */
 export const logName = async (reader: Reader): Promise<Pick<TreeState, 'logId' | 'origin'> | null> => {
-  const row = await reading<EvidenceTables>(reader).selectFrom('evidence.tree').select(['log_id', 'origin']).executeTakeFirst()
-  return row ? { logId: row.log_id, origin: row.origin } : null
+  const row = await reading<EvidenceTables>(reader).selectFrom('evidence.tree').select(['logId', 'origin']).executeTakeFirst()
+  return row ? { logId: row.logId, origin: row.origin } : null
 }
 
 /** The state to go on from, locked until the transaction ends. The first call makes the empty log and gives it its name for ever. */
 export const lockTree = async (tx: Tx, origin: string): Promise<TreeState> => {
   const db = writing<EvidenceTables>(tx)
-  const read = () => db.selectFrom('evidence.tree').select(['log_id', 'origin', 'size', 'frontier']).forUpdate().executeTakeFirst()
+  const read = () => db.selectFrom('evidence.tree').select(['logId', 'origin', 'size', 'frontier']).forUpdate().executeTakeFirst()
   let row = await read()
   if (!row) {
     await db
@@ -45,7 +45,7 @@ export const lockTree = async (tx: Tx, origin: string): Promise<TreeState> => {
   if (!row) throw new Error('the tree has no state')
   const { frontier } = row
   return {
-    logId: row.log_id,
+    logId: row.logId,
     origin: row.origin,
     size: row.size,
     frontier: Array.from({ length: frontier.length / HASH_BYTES }, (_, index) => frontier.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES)),

@@ -9,19 +9,19 @@ import { viewOf, type PayeeRow, type PlanRow } from './store.ts'
 type PlanAct = (typeof PLAN_ACTS)[number]
 
 const receiptVerdict = (payee: PayeeRow | undefined): Result<unknown> => {
-  if (payee?.settled_at === null || payee === undefined) return refuse('income.not_paid_yet')
-  return payee.received_at === null ? ok(null) : refuse('income.already_confirmed')
+  if (payee?.settledAt === null || payee === undefined) return refuse('income.not_paid_yet')
+  return payee.receivedAt === null ? ok(null) : refuse('income.already_confirmed')
 }
 
 export const actsOf = (actor: Actor, row: PlanRow, payees: readonly PayeeRow[]) => {
   const view: PlanView = viewOf(row, payees)
-  const isTto = holdsRole(actor, 'tto', row.institution_id)
-  const isApprover = holdsRole(actor, 'approver', row.institution_id)
-  const own = payees.find((payee) => payee.person_id === actor.personId)
+  const isTto = holdsRole(actor, 'tto', row.institutionId)
+  const isApprover = holdsRole(actor, 'approver', row.institutionId)
+  const own = payees.find((payee) => payee.personId === actor.personId)
   return verdictsOf<PlanAct>({
     draftPlan: isTto ? permitMaking(actor, view, 'draft') : undefined,
     proposePlan: isTto ? permitMaking(actor, view, 'propose') : undefined,
-    approve: isTto || isApprover ? permitApproval(actor, view, row.first_is_approver) : undefined,
+    approve: isTto || isApprover ? permitApproval(actor, view, row.firstIsApprover) : undefined,
     returnPlan: isApprover ? permitReturn(actor, view) : undefined,
     payOut: isTto ? permitMaking(actor, view, 'pay_out') : undefined,
     confirmReceipt: own === undefined ? undefined : receiptVerdict(own),

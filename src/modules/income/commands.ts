@@ -37,7 +37,7 @@ type DraftInput = Parameters<Handlers['draftPlan']>[1]
 const linkVouchers = async (act: Act, row: PlanRow, input: DraftInput): Promise<Result<unknown>> => {
   const known = new Set((await costsOf(act.tx, row.id)).map((cost) => cost.voucherDocumentId))
   const documentIds = input.costs.flatMap((cost) => (cost.voucherDocumentId === null || known.has(cost.voucherDocumentId) ? [] : cost.voucherDocumentId))
-  return linkDocuments(act, { documentIds, subject: row.id, visibleTo: [row.institution_id], field: 'costs' })
+  return linkDocuments(act, { documentIds, subject: row.id, visibleTo: [row.institutionId], field: 'costs' })
 }
 
 const draftPlan: Handlers['draftPlan'] = async (act, input) => {
@@ -45,7 +45,7 @@ const draftPlan: Handlers['draftPlan'] = async (act, input) => {
   if (!found.ok) return found
   const { row, next } = found.value
   const rules = rewardRules(await rulesAt(act.tx, act.now))
-  const worked = distribute({ ...input, grossMinor: row.gross_minor }, rules)
+  const worked = distribute({ ...input, grossMinor: row.grossMinor }, rules)
   if (!worked.ok) return worked
   const payees = await checkPayees(act, row, input.shares)
   if (!payees.ok) return payees
@@ -57,15 +57,15 @@ const draftPlan: Handlers['draftPlan'] = async (act, input) => {
   await updatePlan(act.tx, row.id, {
     state: next,
     round: row.round + 1,
-    cost_minor: costMinor,
-    tax_minor: taxMinor,
-    reward_minor: rewardMinor,
-    retained_minor: retainedMinor,
+    costMinor,
+    taxMinor,
+    rewardMinor,
+    retainedMinor,
     base: input.base,
-    team_rate: input.teamRateBasisPoints,
+    teamRate: input.teamRateBasisPoints,
     rates: json(input.rates),
-    maker_id: act.actor.personId,
-    drafted_at: timestamp(act.now),
+    makerId: act.actor.personId,
+    draftedAt: timestamp(act.now),
   })
   const drafted = await reread(act, row.id)
   tell(act, drafted, incomeFacts.planned, {
@@ -88,24 +88,24 @@ const proposePlan: Handlers['proposePlan'] = async (act, { id }) => {
   if (!found.ok) return found
   const noticed = await publishPlan(act, found.value.row)
   if (!noticed.ok) return noticed
-  const { notice_id: noticeId, notice_closes_at: closesAt } = noticed.value
+  const { noticeId, noticeClosesAt: closesAt } = noticed.value
   if (noticeId === null || closesAt === null) throw new Error('a noticed plan without its notice')
   return ok({ ...outcomeOf(noticed.value), noticeId, closesAt: toIso(closesAt) })
 }
 
 const approve: Handlers['approve'] = async (act, { id }) => {
-  const found = await lockPermitted(act, id, (view, row) => permitApproval(act.actor, view, row.first_is_approver))
+  const found = await lockPermitted(act, id, (view, row) => permitApproval(act.actor, view, row.firstIsApprover))
   if (!found.ok) return found
   const { row, next } = found.value
   const personId = act.actor.personId ?? ''
   if (next === 'approving') {
-    const isApprover = holdsRole(act.actor, 'approver', row.institution_id)
-    await updatePlan(act.tx, id, { state: next, first_approver_id: personId, first_is_approver: isApprover, first_approved_at: timestamp(act.now) })
+    const isApprover = holdsRole(act.actor, 'approver', row.institutionId)
+    await updatePlan(act.tx, id, { state: next, firstApproverId: personId, firstIsApprover: isApprover, firstApprovedAt: timestamp(act.now) })
     tell(act, row, incomeFacts.approval_given, { body: { approverId: personId, sha256: row.sha256 } })
   } else {
-    await updatePlan(act.tx, id, { state: next, second_approver_id: personId, second_approved_at: timestamp(act.now) })
-    const persons = (await payeesOf(act.tx, id)).map((payee) => payee.person_id)
-    tell(act, row, incomeFacts.approved, { body: { ...figuresBody(row), approverIds: [row.first_approver_id, personId], sha256: row.sha256 }, persons })
+    await updatePlan(act.tx, id, { state: next, secondApproverId: personId, secondApprovedAt: timestamp(act.now) })
+    const persons = (await payeesOf(act.tx, id)).map((payee) => payee.personId)
+    tell(act, row, incomeFacts.approved, { body: { ...figuresBody(row), approverIds: [row.firstApproverId, personId], sha256: row.sha256 }, persons })
   }
   return ok(outcomeOf({ id, state: next }))
 }
@@ -126,12 +126,12 @@ const payOut: Handlers['payOut'] = async (act, { id }) => {
 
 const confirmReceipt: Handlers['confirmReceipt'] = async (act, { id }) => {
   const row = await lockPlan(act.tx, id)
-  const payee = row ? (await payeesOf(act.tx, id)).find((candidate) => candidate.person_id === act.actor.personId) : undefined
+  const payee = row ? (await payeesOf(act.tx, id)).find((candidate) => candidate.personId === act.actor.personId) : undefined
   if (!row || !payee) return refuse('income.not_found')
-  if (payee.settled_at === null) return refuse('income.not_paid_yet')
-  if (payee.received_at !== null) return refuse('income.already_confirmed')
-  await markReceived(act.tx, { planId: id, personId: payee.person_id, now: act.now })
-  tell(act, row, incomeFacts.receipt_confirmed, { body: { personId: payee.person_id, amountMinor: String(payee.amount_minor) }, persons: [payee.person_id] })
+  if (payee.settledAt === null) return refuse('income.not_paid_yet')
+  if (payee.receivedAt !== null) return refuse('income.already_confirmed')
+  await markReceived(act.tx, { planId: id, personId: payee.personId, now: act.now })
+  tell(act, row, incomeFacts.receipt_confirmed, { body: { personId: payee.personId, amountMinor: String(payee.amountMinor) }, persons: [payee.personId] })
   return ok(outcomeOf(row))
 }
 

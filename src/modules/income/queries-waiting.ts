@@ -16,14 +16,14 @@ import * as words from './waiting-messages.ts'
 
 /** Since when a plan is in its state. */
 const SINCE: Readonly<Partial<Record<PlanState, (row: PlanRow) => Instant | null>>> = {
-  draft: (row) => row.drafted_at,
-  cleared: (row) => row.notice_closes_at,
-  approving: (row) => row.first_approved_at,
-  approved: (row) => row.second_approved_at,
+  draft: (row) => row.draftedAt,
+  cleared: (row) => row.noticeClosesAt,
+  approving: (row) => row.firstApprovedAt,
+  approved: (row) => row.secondApprovedAt,
 }
 
 export const awaitedOf = (actor: Actor, row: PlanRow, payees: readonly PayeeRow[]) => {
-  const claims = claimsOf(PLAN_WAITS, actor).filter(({ organisationIds }) => organisationIds.includes(row.institution_id))
+  const claims = claimsOf(PLAN_WAITS, actor).filter(({ organisationIds }) => organisationIds.includes(row.institutionId))
   const verdicts = actsOf(actor, row, payees)
   return actsAwaited(claims, row.state).filter((act) => isAllowed(verdicts, act))
 }
@@ -35,8 +35,8 @@ export const waiting: WaitingSource = {
     const rows = await reading<IncomeTables>(reader)
       .selectFrom('income.plan')
       .selectAll()
-      .where(claimed(claimsOf(PLAN_WAITS, actor), sql.ref('state'), { institution: organisationIn(sql.ref('institution_id')) }))
-      .orderBy('received_at')
+      .where(claimed(claimsOf(PLAN_WAITS, actor), sql.ref('state'), { institution: organisationIn(sql.ref('institutionId')) }))
+      .orderBy('receivedAt')
       .orderBy('id')
       .limit(MOST_LOOKED_AT)
       .execute()
@@ -53,8 +53,8 @@ export const waiting: WaitingSource = {
         title: row.title,
         act,
         count: null,
-        since: toIso(SINCE[row.state]?.(row) ?? row.received_at),
-        until: isoOrNull(row.pay_due_at),
+        since: toIso(SINCE[row.state]?.(row) ?? row.receivedAt),
+        until: isoOrNull(row.payDueAt),
       })),
     )
     return items.slice(0, MOST_WAITING)

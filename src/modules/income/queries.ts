@@ -22,49 +22,49 @@ const NAMELESS: Bilingual = { zh: '', en: '' }
 const hrefOf = (documentId: string): string => `/api/v1/documents/${documentId}/content`
 
 const dueOf = (row: PlanRow): Instant | null =>
-  row.state === 'noticed' ? row.notice_closes_at : row.state === 'paid' || row.state === 'paying' ? null : row.pay_due_at
+  row.state === 'noticed' ? row.noticeClosesAt : row.state === 'paid' || row.state === 'paying' ? null : row.payDueAt
 
 const summaryOf = (actor: Actor, row: PlanRow, payees: readonly PayeeRow[]) => ({
   id: row.id,
   number: row.number,
   state: row.state,
   title: row.title,
-  contractId: row.contract_id,
-  contractNumber: row.contract_number,
-  grossMinor: String(row.gross_minor),
-  rewardMinor: String(row.reward_minor),
-  receivedAt: toIso(row.received_at),
+  contractId: row.contractId,
+  contractNumber: row.contractNumber,
+  grossMinor: String(row.grossMinor),
+  rewardMinor: String(row.rewardMinor),
+  receivedAt: toIso(row.receivedAt),
   dueAt: isoOrNull(dueOf(row)),
   isMine: awaitedOf(actor, row, payees).length > 0,
 })
 
-const peopleOf = (row: PlanRow): readonly string[] => [row.maker_id, row.first_approver_id, row.second_approver_id].filter((id) => id !== null)
+const peopleOf = (row: PlanRow): readonly string[] => [row.makerId, row.firstApproverId, row.secondApproverId].filter((id) => id !== null)
 
 const payeeShapes = async (reader: Reader, payees: readonly PayeeRow[], nameOf: (id: string) => Bilingual) =>
   Promise.all(
     payees.map(async (payee) => ({
-      personId: payee.person_id,
-      name: nameOf(payee.person_id),
-      group: payee.share_group,
-      basisPoints: payee.basis_points,
-      amountMinor: String(payee.amount_minor),
-      settledAt: isoOrNull(payee.settled_at),
-      receivedAt: isoOrNull(payee.received_at),
-      hasAccount: (await payoutAccountOf(reader, payee.person_id)) !== null,
+      personId: payee.personId,
+      name: nameOf(payee.personId),
+      group: payee.shareGroup,
+      basisPoints: payee.basisPoints,
+      amountMinor: String(payee.amountMinor),
+      settledAt: isoOrNull(payee.settledAt),
+      receivedAt: isoOrNull(payee.receivedAt),
+      hasAccount: (await payoutAccountOf(reader, payee.personId)) !== null,
     })),
   )
 
 const figuresOf = (row: PlanRow) => {
-  const netMinor = row.gross_minor - row.cost_minor - row.tax_minor
+  const netMinor = row.grossMinor - row.costMinor - row.taxMinor
   return {
-    costMinor: String(row.cost_minor),
-    taxMinor: String(row.tax_minor),
+    costMinor: String(row.costMinor),
+    taxMinor: String(row.taxMinor),
     netMinor: String(netMinor),
-    retainedMinor: String(row.retained_minor),
-    onNetMinor: String(basisPointsOf(netMinor, row.team_rate, 'up')),
-    onGrossMinor: String(basisPointsOf(row.gross_minor, row.team_rate, 'up')),
+    retainedMinor: String(row.retainedMinor),
+    onNetMinor: String(basisPointsOf(netMinor, row.teamRate, 'up')),
+    onGrossMinor: String(basisPointsOf(row.grossMinor, row.teamRate, 'up')),
     base: row.base,
-    teamRateBasisPoints: row.team_rate,
+    teamRateBasisPoints: row.teamRate,
     rates: row.rates,
   }
 }
@@ -72,34 +72,34 @@ const figuresOf = (row: PlanRow) => {
 const stepsOf = (row: PlanRow, nameOf: (id: string) => Bilingual) => {
   const named = (id: string | null) => (id === null ? null : nameOf(id))
   return {
-    payDueAt: isoOrNull(row.pay_due_at),
-    noticeId: row.notice_id,
-    noticeClosesAt: isoOrNull(row.notice_closes_at),
-    maker: named(row.maker_id),
-    firstApprover: named(row.first_approver_id),
-    firstApprovedAt: isoOrNull(row.first_approved_at),
-    secondApprover: named(row.second_approver_id),
-    secondApprovedAt: isoOrNull(row.second_approved_at),
-    paidOutAt: isoOrNull(row.paid_out_at),
-    paidAt: isoOrNull(row.paid_at),
-    returnReason: row.return_reason,
+    payDueAt: isoOrNull(row.payDueAt),
+    noticeId: row.noticeId,
+    noticeClosesAt: isoOrNull(row.noticeClosesAt),
+    maker: named(row.makerId),
+    firstApprover: named(row.firstApproverId),
+    firstApprovedAt: isoOrNull(row.firstApprovedAt),
+    secondApprover: named(row.secondApproverId),
+    secondApprovedAt: isoOrNull(row.secondApprovedAt),
+    paidOutAt: isoOrNull(row.paidOutAt),
+    paidAt: isoOrNull(row.paidAt),
+    returnReason: row.returnReason,
   }
 }
 
 const fullShape = async (view: View, row: PlanRow, payees: readonly PayeeRow[]) => {
-  const persons = await personsByIds(view.reader, [...new Set([...peopleOf(row), ...payees.map((payee) => payee.person_id)])])
+  const persons = await personsByIds(view.reader, [...new Set([...peopleOf(row), ...payees.map((payee) => payee.personId)])])
   const nameOf = (id: string): Bilingual => persons.get(id)?.name ?? NAMELESS
-  const institution = await organisationById(view.reader, row.institution_id)
+  const institution = await organisationById(view.reader, row.institutionId)
   return {
     ...summaryOf(view.actor, row, payees),
     ...figuresOf(row),
     ...stepsOf(row, nameOf),
-    achievementId: row.achievement_id,
-    institution: { id: row.institution_id, name: institution?.name ?? NAMELESS },
+    achievementId: row.achievementId,
+    institution: { id: row.institutionId, name: institution?.name ?? NAMELESS },
     costs: (await costsOf(view.reader, row.id)).map((cost) => ({ ...cost, amountMinor: String(cost.amountMinor) })),
     payees: await payeeShapes(view.reader, payees, nameOf),
     rules: [...row.rules],
-    paper: row.document_id === null || row.sha256 === null ? null : { documentId: row.document_id, sha256: row.sha256, href: hrefOf(row.document_id) },
+    paper: row.documentId === null || row.sha256 === null ? null : { documentId: row.documentId, sha256: row.sha256, href: hrefOf(row.documentId) },
     acts: actsOf(view.actor, row, payees),
   }
 }
@@ -130,12 +130,12 @@ const pageOfRows = (reader: Reader, institutions: readonly string[] | null, page
   return reading<IncomeTables>(reader)
     .selectFrom('income.plan')
     .selectAll()
-    .$if(institutions !== null, (query) => query.where('institution_id', 'in', institutions ?? []))
+    .$if(institutions !== null, (query) => query.where('institutionId', 'in', institutions ?? []))
     .$if(page.stage !== undefined, (query) => query.where('state', page.stage === 'done' ? '=' : '<>', 'paid'))
     .$if(at !== undefined && at !== '' && id !== undefined, (query) =>
-      query.where((eb) => eb(eb.refTuple('received_at', 'id'), '<', eb.tuple(timestamp(parseInstant(at ?? '')), id ?? ''))),
+      query.where((eb) => eb(eb.refTuple('receivedAt', 'id'), '<', eb.tuple(timestamp(parseInstant(at ?? '')), id ?? ''))),
     )
-    .orderBy('received_at', 'desc')
+    .orderBy('receivedAt', 'desc')
     .orderBy('id', 'desc')
     .limit(page.limit + 1)
     .execute()
@@ -149,23 +149,23 @@ const institutionsOf = (actor: Actor): readonly string[] | null =>
 const payeeRowsOf = (reader: Reader, personId: string) =>
   reading<IncomeTables>(reader)
     .selectFrom('income.payee as e')
-    .innerJoin('income.plan as p', 'p.id', 'e.plan_id')
+    .innerJoin('income.plan as p', 'p.id', 'e.planId')
     .select([
       'p.id',
       'p.number',
       'p.title',
-      'p.contract_number',
-      'p.institution_id',
+      'p.contractNumber',
+      'p.institutionId',
       'p.state',
-      'p.gross_minor',
-      'p.reward_minor',
-      'p.notice_id',
-      'p.notice_closes_at',
+      'p.grossMinor',
+      'p.rewardMinor',
+      'p.noticeId',
+      'p.noticeClosesAt',
     ])
-    .select(['e.share_group', 'e.basis_points', 'e.amount_minor', 'e.settled_at', 'e.received_at'])
-    .where('e.person_id', '=', personId)
+    .select(['e.shareGroup', 'e.basisPoints', 'e.amountMinor', 'e.settledAt', 'e.receivedAt'])
+    .where('e.personId', '=', personId)
     .where('p.state', 'not in', ['awaited', 'draft'])
-    .orderBy('p.received_at', 'desc')
+    .orderBy('p.receivedAt', 'desc')
     .limit(200)
     .execute()
 
@@ -174,27 +174,27 @@ const sum = (amounts: readonly bigint[]): string => String(amounts.reduce((all, 
 const myIncome: Queries<typeof incomeContract, 'myIncome'>['myIncome'] = async (view) => {
   const personId = view.actor.personId ?? ''
   const rows = await payeeRowsOf(view.reader, personId)
-  const institutions = await organisationsByIds(view.reader, [...new Set(rows.map((row) => row.institution_id))])
+  const institutions = await organisationsByIds(view.reader, [...new Set(rows.map((row) => row.institutionId))])
   return ok({
-    paidMinor: sum(rows.filter((row) => row.settled_at !== null).map((row) => row.amount_minor)),
-    expectedMinor: sum(rows.filter((row) => row.settled_at === null).map((row) => row.amount_minor)),
+    paidMinor: sum(rows.filter((row) => row.settledAt !== null).map((row) => row.amountMinor)),
+    expectedMinor: sum(rows.filter((row) => row.settledAt === null).map((row) => row.amountMinor)),
     hasAccount: (await payoutAccountOf(view.reader, personId)) !== null,
     items: rows.map((row) => ({
       planId: row.id,
       number: row.number,
       title: row.title,
-      institutionName: institutions.get(row.institution_id)?.name ?? NAMELESS,
-      contractNumber: row.contract_number,
+      institutionName: institutions.get(row.institutionId)?.name ?? NAMELESS,
+      contractNumber: row.contractNumber,
       state: row.state,
-      group: row.share_group,
-      basisPoints: row.basis_points,
-      amountMinor: String(row.amount_minor),
-      grossMinor: String(row.gross_minor),
-      rewardMinor: String(row.reward_minor),
-      noticeId: row.notice_id,
-      noticeClosesAt: isoOrNull(row.notice_closes_at),
-      settledAt: isoOrNull(row.settled_at),
-      receivedAt: isoOrNull(row.received_at),
+      group: row.shareGroup,
+      basisPoints: row.basisPoints,
+      amountMinor: String(row.amountMinor),
+      grossMinor: String(row.grossMinor),
+      rewardMinor: String(row.rewardMinor),
+      noticeId: row.noticeId,
+      noticeClosesAt: isoOrNull(row.noticeClosesAt),
+      settledAt: isoOrNull(row.settledAt),
+      receivedAt: isoOrNull(row.receivedAt),
     })),
   })
 }
@@ -210,7 +210,7 @@ export const queries: Queries<typeof incomeContract, 'list' | 'get' | 'ofContrac
       shown.map((row) => row.id),
     )
     const items = shown.map((row) => summaryOf(view.actor, row, payees(row.id)))
-    return ok({ items, nextCursor: rows.length > limit && last ? `${toIso(last.received_at)}|${last.id}` : null, total: null })
+    return ok({ items, nextCursor: rows.length > limit && last ? `${toIso(last.receivedAt)}|${last.id}` : null, total: null })
   },
   get: async (view, { id }) => {
     const found = await visiblePlan(view, await planRow(view.reader, id))
@@ -226,27 +226,27 @@ export const queries: Queries<typeof incomeContract, 'list' | 'get' | 'ofContrac
     if (!row || !maySeeInside(view.actor, viewOf(row, payees))) return ok({ inside: null })
     const persons = await personsByIds(
       view.reader,
-      payees.map((payee) => payee.person_id),
+      payees.map((payee) => payee.personId),
     )
     return ok({
       inside: {
         planId: row.id,
         number: row.number,
-        rewardMinor: String(row.reward_minor),
+        rewardMinor: String(row.rewardMinor),
         maySeePlan: maySee(view.actor, viewOf(row, payees)),
         payees: payees.map((payee) => ({
-          name: persons.get(payee.person_id)?.name ?? NAMELESS,
-          group: payee.share_group,
-          basisPoints: payee.basis_points,
-          amountMinor: String(payee.amount_minor),
+          name: persons.get(payee.personId)?.name ?? NAMELESS,
+          group: payee.shareGroup,
+          basisPoints: payee.basisPoints,
+          amountMinor: String(payee.amountMinor),
         })),
       },
     })
   },
   editorOf: async (view, { id }) => {
     const row = await planRow(view.reader, id)
-    if (!row || !holdsRole(view.actor, 'tto', row.institution_id)) return refuse('income.not_found')
-    const completers = await completersOf(view.reader, row.achievement_id)
+    if (!row || !holdsRole(view.actor, 'tto', row.institutionId)) return refuse('income.not_found')
+    const completers = await completersOf(view.reader, row.achievementId)
     const persons = await personsByIds(
       view.reader,
       completers.flatMap(({ personId }) => personId ?? []),

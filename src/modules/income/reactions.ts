@@ -16,17 +16,17 @@ type NoticeHeard<Body = unknown> = Fact<{ readonly kind: string; readonly subjec
 
 const clear = async (act: Act, { body }: NoticeHeard): Promise<Result<unknown>> => {
   const row = body.kind === 'distribution' ? await lockPlan(act.tx, body.subject) : undefined
-  if (!row || row.notice_id !== body.noticeId) return ok(null)
+  if (!row || row.noticeId !== body.noticeId) return ok(null)
   const next = planLifecycle.next(row.state, 'clear')
   if (next === null) return ok(null)
   await updatePlan(act.tx, row.id, { state: next })
-  tell(act, row, incomeFacts.cleared, { body: { noticeId: row.notice_id } })
+  tell(act, row, incomeFacts.cleared, { body: { noticeId: row.noticeId } })
   return ok(null)
 }
 
 const uphold = async (act: Act, { body }: NoticeHeard<{ readonly reason: string }>): Promise<Result<unknown>> => {
   const row = body.kind === 'distribution' ? await lockPlan(act.tx, body.subject) : undefined
-  if (!row || row.notice_id !== body.noticeId || planLifecycle.next(row.state, 'uphold') === null) return ok(null)
+  if (!row || row.noticeId !== body.noticeId || planLifecycle.next(row.state, 'uphold') === null) return ok(null)
   await backToDraft(act, row, body.reason)
   return ok(null)
 }

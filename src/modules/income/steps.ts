@@ -57,15 +57,15 @@ export const awaitPlan = async (act: Act, contractId: string): Promise<Result<un
   await insertPlan(act.tx, {
     id,
     number: `ZJP-FP-${year}-${String(await nextSerial(act.tx, year)).padStart(SERIAL_DIGITS, '0')}`,
-    contract_id: contract.id,
-    contract_number: contract.number,
-    achievement_id: contract.achievementId,
-    institution_id: contract.sellerOrganisationId,
+    contractId: contract.id,
+    contractNumber: contract.number,
+    achievementId: contract.achievementId,
+    institutionId: contract.sellerOrganisationId,
     title: json(contract.title),
     state: 'awaited',
-    gross_minor: contract.priceMinor,
+    grossMinor: contract.priceMinor,
     base: reward.base.value,
-    team_rate: reward.teamRate.value,
+    teamRate: reward.teamRate.value,
     rates: json({ main: reward.mainRate.value, transfer, other: 10_000 - reward.mainRate.value - transfer }),
     rules: json([
       reward.teamRate.rule,
@@ -75,12 +75,12 @@ export const awaitPlan = async (act: Act, contractId: string): Promise<Result<un
       rules.cite('publicity.reward'),
       rules.cite('reward.payDeadline'),
     ]),
-    received_at: timestamp(act.now),
-    pay_due_at: due.ok ? timestamp(due.value.closesAt) : null,
-    maker_id: null,
+    receivedAt: timestamp(act.now),
+    payDueAt: due.ok ? timestamp(due.value.closesAt) : null,
+    makerId: null,
   })
   const row = await reread(act, id)
-  tell(act, row, incomeFacts.awaited, { body: { grossMinor: String(row.gross_minor), payDueAt: row.pay_due_at === null ? null : toIso(row.pay_due_at) } })
+  tell(act, row, incomeFacts.awaited, { body: { grossMinor: String(row.grossMinor), payDueAt: row.payDueAt === null ? null : toIso(row.payDueAt) } })
   return ok(null)
 }
 
@@ -112,10 +112,10 @@ const checkTransferStaff = async (act: Act, shares: readonly Share[], institutio
 }
 
 export const checkPayees = async (act: Act, row: PlanRow, shares: readonly Share[]): Promise<Result<null>> => {
-  const completers = await payableCompleters(act.tx, row.achievement_id)
+  const completers = await payableCompleters(act.tx, row.achievementId)
   if (!completers.ok) return completers
   const persons = checkPersons(shares, completers.value)
-  return persons.ok ? checkTransferStaff(act, shares, row.institution_id) : persons
+  return persons.ok ? checkTransferStaff(act, shares, row.institutionId) : persons
 }
 
 /** The stored plan worked out again under today's rules: what is published was checked on the day it is published. */
@@ -124,13 +124,13 @@ export const workOut = async (act: Act, row: PlanRow): Promise<Result<Distributi
   const rules = rewardRules(await rulesAt(act.tx, act.now))
   return distribute(
     {
-      grossMinor: row.gross_minor,
+      grossMinor: row.grossMinor,
       costs: await costsOf(act.tx, row.id),
-      taxMinor: row.tax_minor,
+      taxMinor: row.taxMinor,
       base: row.base,
-      teamRateBasisPoints: row.team_rate,
+      teamRateBasisPoints: row.teamRate,
       rates: row.rates,
-      shares: payees.map((payee) => ({ personId: payee.person_id, group: payee.share_group, basisPoints: payee.basis_points })),
+      shares: payees.map((payee) => ({ personId: payee.personId, group: payee.shareGroup, basisPoints: payee.basisPoints })),
     },
     rules,
   )
@@ -144,23 +144,23 @@ export const publishPlan = async (act: Act, row: PlanRow): Promise<Result<PlanRo
   const notice = await openNotice(act, {
     kind: 'distribution',
     subject: row.id,
-    related: [row.contract_id, row.achievement_id],
+    related: [row.contractId, row.achievementId],
     ...noticeText(row),
-    ownerOrganisationId: row.institution_id,
+    ownerOrganisationId: row.institutionId,
     ruleKey: 'publicity.reward',
   })
   if (!notice.ok) return notice
   const { noticeId, closesAt } = notice.value
   await updatePlan(act.tx, row.id, {
     state: 'noticed',
-    notice_id: noticeId,
-    notice_closes_at: timestamp(closesAt),
-    document_id: paper.value.documentId,
+    noticeId,
+    noticeClosesAt: timestamp(closesAt),
+    documentId: paper.value.documentId,
     sha256: paper.value.sha256,
-    return_reason: null,
+    returnReason: null,
   })
   const noticed = await reread(act, row.id)
-  const persons = (await payeesOf(act.tx, row.id)).map((payee) => payee.person_id)
+  const persons = (await payeesOf(act.tx, row.id)).map((payee) => payee.personId)
   tell(act, noticed, incomeFacts.notified, {
     body: { ...figuresBody(noticed), noticeId, closesAt: toIso(closesAt), documentId: paper.value.documentId, sha256: paper.value.sha256 },
     persons,
@@ -172,31 +172,31 @@ export const publishPlan = async (act: Act, row: PlanRow): Promise<Result<PlanRo
 export const backToDraft = async (act: Act, row: PlanRow, reason: string): Promise<void> => {
   await updatePlan(act.tx, row.id, {
     state: 'draft',
-    return_reason: reason,
-    notice_id: null,
-    notice_closes_at: null,
-    first_approver_id: null,
-    first_is_approver: false,
-    first_approved_at: null,
+    returnReason: reason,
+    noticeId: null,
+    noticeClosesAt: null,
+    firstApproverId: null,
+    firstIsApprover: false,
+    firstApprovedAt: null,
   })
   tell(act, row, incomeFacts.returned, { body: { reason } })
 }
 
 /** Orders every payment in one step: all persons and what the institution keeps, to the fen. */
 export const orderPayouts = async (act: Act, row: PlanRow): Promise<Result<PlanRow>> => {
-  const order = { fromOrganisationId: row.institution_id, purpose: 'income', subject: row.id }
+  const order = { fromOrganisationId: row.institutionId, purpose: 'income', subject: row.id }
   for (const payee of await payeesOf(act.tx, row.id)) {
-    if (payee.amount_minor === 0n) continue
-    const payout = await orderPayout(act, { ...order, beneficiary: { kind: 'person', id: payee.person_id }, amountMinor: payee.amount_minor })
+    if (payee.amountMinor === 0n) continue
+    const payout = await orderPayout(act, { ...order, beneficiary: { kind: 'person', id: payee.personId }, amountMinor: payee.amountMinor })
     if (!payout.ok) return payout
-    await setPayout(act.tx, { planId: row.id, personId: payee.person_id }, payout.value.payoutId)
+    await setPayout(act.tx, { planId: row.id, personId: payee.personId }, payout.value.payoutId)
   }
-  const ownMinor = row.gross_minor - row.reward_minor
+  const ownMinor = row.grossMinor - row.rewardMinor
   if (ownMinor > 0n) {
-    const own = await orderPayout(act, { ...order, beneficiary: { kind: 'organisation', id: row.institution_id }, amountMinor: ownMinor })
+    const own = await orderPayout(act, { ...order, beneficiary: { kind: 'organisation', id: row.institutionId }, amountMinor: ownMinor })
     if (!own.ok) return own
   }
-  await updatePlan(act.tx, row.id, { state: 'paying', paid_out_at: timestamp(act.now), paid_out_by: act.actor.personId })
+  await updatePlan(act.tx, row.id, { state: 'paying', paidOutAt: timestamp(act.now), paidOutBy: act.actor.personId })
   tell(act, row, incomeFacts.payout_ordered, { body: figuresBody(row) })
   return ok(await reread(act, row.id))
 }
@@ -206,12 +206,12 @@ export const settlePayout = async (act: Act, planId: string, payoutId: string): 
   const row = await lockPlan(act.tx, planId)
   const payee = row ? await settlePayee(act.tx, payoutId, act.now) : undefined
   if (!row || !payee) return ok(null)
-  const contract = await contractById(act.tx, row.contract_id)
-  const amountMinor = String(payee.amount_minor)
-  const body = { payoutId, lotId: contract?.lotId ?? null, personId: payee.person_id, group: payee.share_group, amountMinor, paidToPersonsMinor: amountMinor }
-  tell(act, row, incomeFacts.paid, { body, persons: [payee.person_id] })
+  const contract = await contractById(act.tx, row.contractId)
+  const amountMinor = String(payee.amountMinor)
+  const body = { payoutId, lotId: contract?.lotId ?? null, personId: payee.personId, group: payee.shareGroup, amountMinor, paidToPersonsMinor: amountMinor }
+  tell(act, row, incomeFacts.paid, { body, persons: [payee.personId] })
   if ((await countUnsettled(act.tx, planId)) > 0 || row.state !== 'paying') return ok(null)
-  await updatePlan(act.tx, planId, { state: 'paid', paid_at: timestamp(act.now) })
+  await updatePlan(act.tx, planId, { state: 'paid', paidAt: timestamp(act.now) })
   tell(act, row, incomeFacts.completed, { body: { ...figuresBody(row), lotId: contract?.lotId ?? null } })
   return ok(null)
 }

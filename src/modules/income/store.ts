@@ -32,31 +32,31 @@ export const updatePlan = async (tx: Tx, id: string, change: Updateable<PlanTabl
 export const planRow = (reader: Reader, id: string): Promise<PlanRow | undefined> =>
   read(reader).selectFrom('income.plan').selectAll().where('id', '=', id).executeTakeFirst()
 export const planOfContract = (reader: Reader, contractId: string): Promise<PlanRow | undefined> =>
-  read(reader).selectFrom('income.plan').selectAll().where('contract_id', '=', contractId).executeTakeFirst()
+  read(reader).selectFrom('income.plan').selectAll().where('contractId', '=', contractId).executeTakeFirst()
 export const planOfNotice = (reader: Reader, noticeId: string): Promise<PlanRow | undefined> =>
-  read(reader).selectFrom('income.plan').selectAll().where('notice_id', '=', noticeId).executeTakeFirst()
+  read(reader).selectFrom('income.plan').selectAll().where('noticeId', '=', noticeId).executeTakeFirst()
 export const lockPlan = (tx: Tx, id: string): Promise<PlanRow | undefined> =>
   db(tx).selectFrom('income.plan').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
 export const costsOf = async (reader: Reader, id: string): Promise<readonly CostLine[]> => {
-  const rows = await read(reader).selectFrom('income.cost').selectAll().where('plan_id', '=', id).orderBy('line').execute()
-  return rows.map((row) => ({ kind: row.kind, label: row.label, amountMinor: row.amount_minor, voucherDocumentId: row.voucher_document_id }))
+  const rows = await read(reader).selectFrom('income.cost').selectAll().where('planId', '=', id).orderBy('line').execute()
+  return rows.map((row) => ({ kind: row.kind, label: row.label, amountMinor: row.amountMinor, voucherDocumentId: row.voucherDocumentId }))
 }
 export const replaceCosts = async (tx: Tx, id: string, costs: readonly CostLine[]): Promise<void> => {
-  await db(tx).deleteFrom('income.cost').where('plan_id', '=', id).execute()
+  await db(tx).deleteFrom('income.cost').where('planId', '=', id).execute()
   const rows = costs.map((cost, line) => ({
-    plan_id: id,
+    planId: id,
     line,
     kind: cost.kind,
     label: cost.label,
-    amount_minor: cost.amountMinor,
-    voucher_document_id: cost.voucherDocumentId ?? '',
+    amountMinor: cost.amountMinor,
+    voucherDocumentId: cost.voucherDocumentId ?? '',
   }))
   if (rows.length > 0) await db(tx).insertInto('income.cost').values(rows).execute()
 }
 
 export const payeesOf = (reader: Reader, id: string): Promise<readonly PayeeRow[]> =>
-  read(reader).selectFrom('income.payee').selectAll().where('plan_id', '=', id).orderBy('line').execute()
+  read(reader).selectFrom('income.payee').selectAll().where('planId', '=', id).orderBy('line').execute()
 /** By plan, in the order of the lines. */
 export const payeesOfMany = async (reader: Reader, ids: readonly string[]): Promise<(id: string) => readonly PayeeRow[]> => {
   const rows =
@@ -65,65 +65,65 @@ export const payeesOfMany = async (reader: Reader, ids: readonly string[]): Prom
       : await read(reader)
           .selectFrom('income.payee')
           .selectAll()
-          .where('plan_id', 'in', [...ids])
+          .where('planId', 'in', [...ids])
           .orderBy('line')
           .execute()
-  return (id) => rows.filter((row) => row.plan_id === id)
+  return (id) => rows.filter((row) => row.planId === id)
 }
 export const replacePayees = async (tx: Tx, id: string, payouts: readonly Payout[]): Promise<void> => {
-  await db(tx).deleteFrom('income.payee').where('plan_id', '=', id).execute()
+  await db(tx).deleteFrom('income.payee').where('planId', '=', id).execute()
   await db(tx)
     .insertInto('income.payee')
     .values(
       payouts.map((payout, line) => ({
-        plan_id: id,
-        person_id: payout.personId,
+        planId: id,
+        personId: payout.personId,
         line,
-        share_group: payout.group,
-        basis_points: payout.basisPoints,
-        amount_minor: payout.amountMinor,
-        payout_id: null,
-        settled_at: null,
-        received_at: null,
+        shareGroup: payout.group,
+        basisPoints: payout.basisPoints,
+        amountMinor: payout.amountMinor,
+        payoutId: null,
+        settledAt: null,
+        receivedAt: null,
       })),
     )
     .execute()
 }
 export const setPayout = async (tx: Tx, at: { readonly planId: string; readonly personId: string }, payoutId: string): Promise<void> => {
-  await db(tx).updateTable('income.payee').set({ payout_id: payoutId }).where('plan_id', '=', at.planId).where('person_id', '=', at.personId).execute()
+  await db(tx).updateTable('income.payee').set({ payoutId }).where('planId', '=', at.planId).where('personId', '=', at.personId).execute()
 }
 /** True when the payee was not settled before. */
 export const settlePayee = async (tx: Tx, payoutId: string, at: Instant): Promise<PayeeRow | undefined> =>
   db(tx)
     .updateTable('income.payee')
-    .set({ settled_at: timestamp(at) })
-    .where('payout_id', '=', payoutId)
-    .where('settled_at', 'is', null)
+    .set({ settledAt: timestamp(at) })
+    .where('payoutId', '=', payoutId)
+    .where('settledAt', 'is', null)
     .returningAll()
     .executeTakeFirst()
 export const markReceived = async (tx: Tx, at: { readonly planId: string; readonly personId: string; readonly now: Instant }): Promise<void> => {
   await db(tx)
     .updateTable('income.payee')
-    .set({ received_at: timestamp(at.now) })
-    .where('plan_id', '=', at.planId)
-    .where('person_id', '=', at.personId)
+    .set({ receivedAt: timestamp(at.now) })
+    .where('planId', '=', at.planId)
+    .where('personId', '=', at.personId)
     .execute()
 }
 export const countUnsettled = async (reader: Reader, planId: string): Promise<number> => {
   const row = await read(reader)
     .selectFrom('income.payee')
     .select((eb) => eb.fn.countAll<bigint>().as('open'))
-    .where('plan_id', '=', planId)
-    .where('settled_at', 'is', null)
-    .where('amount_minor', '>', 0n)
+    .where('planId', '=', planId)
+    .where('settledAt', 'is', null)
+    .where('amountMinor', '>', 0n)
     .executeTakeFirstOrThrow()
   return Number(row.open)
 }
 
 export const viewOf = (row: PlanRow, payees: readonly PayeeRow[]): PlanView => ({
-  institutionId: row.institution_id,
+  institutionId: row.institutionId,
   state: row.state,
-  makerId: row.maker_id,
-  firstApproverId: row.first_approver_id,
-  payeeIds: payees.map((payee) => payee.person_id),
+  makerId: row.makerId,
+  firstApproverId: row.firstApproverId,
+  payeeIds: payees.map((payee) => payee.personId),
 })

@@ -10,54 +10,54 @@ import type { Group, GroupRates } from './core/shares.ts'
 export interface PlanTable {
   id: string
   number: string
-  contract_id: string
-  contract_number: string
-  achievement_id: string
-  institution_id: string
+  contractId: string
+  contractNumber: string
+  achievementId: string
+  institutionId: string
   title: JsonColumn<Bilingual>
   state: PlanState
   round: Generated<number>
-  gross_minor: bigint
-  cost_minor: Generated<bigint>
-  tax_minor: Generated<bigint>
-  reward_minor: Generated<bigint>
-  retained_minor: Generated<bigint>
+  grossMinor: bigint
+  costMinor: Generated<bigint>
+  taxMinor: Generated<bigint>
+  rewardMinor: Generated<bigint>
+  retainedMinor: Generated<bigint>
   base: Base
-  team_rate: number
+  teamRate: number
   rates: JsonColumn<GroupRates>
   rules: JsonColumn<readonly RuleCitation[]>
-  received_at: InstantColumn
-  pay_due_at: NullableInstantColumn
-  maker_id: string | null
-  drafted_at: NullableInstantColumn
-  notice_id: string | null
-  notice_closes_at: NullableInstantColumn
-  document_id: string | null
+  receivedAt: InstantColumn
+  payDueAt: NullableInstantColumn
+  makerId: string | null
+  draftedAt: NullableInstantColumn
+  noticeId: string | null
+  noticeClosesAt: NullableInstantColumn
+  documentId: string | null
   sha256: string | null
-  first_approver_id: string | null
-  first_is_approver: Generated<boolean>
-  first_approved_at: NullableInstantColumn
-  second_approver_id: string | null
-  second_approved_at: NullableInstantColumn
-  paid_out_at: NullableInstantColumn
-  paid_out_by: string | null
-  paid_at: NullableInstantColumn
-  return_reason: string | null
+  firstApproverId: string | null
+  firstIsApprover: Generated<boolean>
+  firstApprovedAt: NullableInstantColumn
+  secondApproverId: string | null
+  secondApprovedAt: NullableInstantColumn
+  paidOutAt: NullableInstantColumn
+  paidOutBy: string | null
+  paidAt: NullableInstantColumn
+  returnReason: string | null
 }
 
 export interface IncomeTables {
   'income.serial': { year: number; last: number }
   'income.plan': PlanTable
-  'income.cost': { plan_id: string; line: number; kind: CostKind; label: string; amount_minor: bigint; voucher_document_id: string }
+  'income.cost': { planId: string; line: number; kind: CostKind; label: string; amountMinor: bigint; voucherDocumentId: string }
   'income.payee': {
-    plan_id: string
-    person_id: string
+    planId: string
+    personId: string
     line: number
-    share_group: Group
-    basis_points: number
-    amount_minor: bigint
-    payout_id: string | null
-    settled_at: NullableInstantColumn
-    received_at: NullableInstantColumn
+    shareGroup: Group
+    basisPoints: number
+    amountMinor: bigint
+    payoutId: string | null
+    settledAt: NullableInstantColumn
+    receivedAt: NullableInstantColumn
   }
 }

@@ -6,20 +6,20 @@ import type { PlanRow } from './store.ts'
 const planBody = (row: PlanRow) => ({
   planId: row.id,
   number: row.number,
-  contractId: row.contract_id,
-  achievementId: row.achievement_id,
-  institutionId: row.institution_id,
+  contractId: row.contractId,
+  achievementId: row.achievementId,
+  institutionId: row.institutionId,
 })
 type Known = ReturnType<typeof planBody>
 
 export const figuresBody = (row: PlanRow) => ({
-  grossMinor: String(row.gross_minor),
-  costMinor: String(row.cost_minor),
-  taxMinor: String(row.tax_minor),
-  rewardMinor: String(row.reward_minor),
-  retainedMinor: String(row.retained_minor),
+  grossMinor: String(row.grossMinor),
+  costMinor: String(row.costMinor),
+  taxMinor: String(row.taxMinor),
+  rewardMinor: String(row.rewardMinor),
+  retainedMinor: String(row.retainedMinor),
   base: row.base,
-  teamRateBasisPoints: row.team_rate,
+  teamRateBasisPoints: row.teamRate,
 })
 
 interface Telling<Kind extends FactWith<Known, 'named'>> {
@@ -31,7 +31,7 @@ interface Telling<Kind extends FactWith<Known, 'named'>> {
 export const tell = <Kind extends FactWith<Known, 'named'>>(act: Act, row: PlanRow, fact: Kind, { body, persons = [] }: Telling<Kind>): void =>
   act.publish(fact, {
     subject: row.id,
-    related: [row.contract_id, row.achievement_id],
+    related: [row.contractId, row.achievementId],
     body: whole(fact, planBody(row), body),
-    visibleTo: [...new Set([row.institution_id, ...persons])],
+    visibleTo: [...new Set([row.institutionId, ...persons])],
   })

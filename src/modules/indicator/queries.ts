@@ -106,20 +106,20 @@ const dealsOf = async (reader: Reader, rows: readonly HammerRow[]) => {
     ),
     namesOf(
       reader,
-      rows.map(({ institution_id: id }) => id),
+      rows.map(({ institutionId: id }) => id),
     ),
   ])
   return rows.map((row) => ({
     lotId: row.subject,
-    factId: row.fact_id,
+    factId: row.factId,
     at: toIso(row.at),
-    title: { zh: row.title_zh, en: row.title_en },
-    institutionName: { ...(names.get(row.institution_id ?? '')?.name ?? { zh: '', en: '' }) },
+    title: { zh: row.titleZh, en: row.titleEn },
+    institutionName: { ...(names.get(row.institutionId ?? '')?.name ?? { zh: '', en: '' }) },
     field: row.field,
-    right: row.right_name ?? 'assignment',
-    startingPriceMinor: String(row.starting_minor),
-    priceMinor: String(row.amount_minor),
-    premiumBasisPoints: premiumBasisPoints(row.amount_minor, row.starting_minor),
+    right: row.rightName ?? 'assignment',
+    startingPriceMinor: String(row.startingMinor),
+    priceMinor: String(row.amountMinor),
+    premiumBasisPoints: premiumBasisPoints(row.amountMinor, row.startingMinor),
     isSettled: settled.has(row.subject),
   }))
 }
@@ -144,7 +144,7 @@ export const queries: Queries<typeof indicatorContract, 'headline' | 'breakdown'
 
   dealsLatest: async ({ reader }, { cursor, limit }) => {
     const rows = await hammers(reader, { after: placeOf(cursor), limit: limit + 1 })
-    const { items, nextCursor } = cutPage(rows, limit, (row) => cursorOf(row.at, row.fact_id))
+    const { items, nextCursor } = cutPage(rows, limit, (row) => cursorOf(row.at, row.factId))
     return ok({ items: await dealsOf(reader, items), nextCursor, total: null })
   },
 }

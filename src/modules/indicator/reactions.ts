@@ -13,25 +13,25 @@ import { reaction } from '#platform/command/reaction.ts'
 import { monthOf, type ObservationKind } from './core/observation.ts'
 import { addObservation, hasEnded, rememberAchievement, rememberLot, takeTurn, traceLots, type Observation } from './store.ts'
 
-type Details = Partial<Omit<Observation, 'fact_id' | 'kind' | 'at' | 'month' | 'subject'>>
+type Details = Partial<Omit<Observation, 'factId' | 'kind' | 'at' | 'month' | 'subject'>>
 
 type Told = Pick<Fact, 'id' | 'at'>
 
 const observe = (act: Act, fact: Told, kind: ObservationKind, details: Details & { readonly subject: string }): Promise<void> =>
   addObservation(act.tx, {
-    fact_id: fact.id,
+    factId: fact.id,
     kind,
     at: fact.at,
     month: monthOf(fact.at),
-    institution_id: null,
+    institutionId: null,
     field: null,
     region: null,
-    right_name: null,
-    title_zh: '',
-    title_en: '',
-    amount_minor: 0n,
-    technology_minor: 0n,
-    starting_minor: 0n,
+    rightName: null,
+    titleZh: '',
+    titleEn: '',
+    amountMinor: 0n,
+    technologyMinor: 0n,
+    startingMinor: 0n,
     ...details,
   })
 
@@ -40,7 +40,7 @@ const observeLot = async (
   act: Act,
   fact: Fact<{ readonly lotId: string }>,
   kind: ObservationKind,
-  amounts: Pick<Details, 'amount_minor' | 'technology_minor' | 'starting_minor'>,
+  amounts: Pick<Details, 'amountMinor' | 'technologyMinor' | 'startingMinor'>,
 ): Promise<void> => {
   const { lotId } = fact.body
   await observe(act, fact, kind, { subject: lotId, ...amounts })
@@ -57,23 +57,23 @@ const counted = <Kind extends FactKind>(on: Kind, name: string, work: (act: Act,
 
 const onCatalogued = counted(achievementFacts.catalogued, 'catalogued', async (act, fact) => {
   const { achievementId, institutionId, field, region, title } = fact.body
-  const known = { institution_id: institutionId, field, region: region === '' ? null : region }
-  await rememberAchievement(act.tx, { achievement_id: achievementId, ...known })
-  await observe(act, fact, 'catalogued', { subject: achievementId, ...known, title_zh: title?.zh ?? '', title_en: title?.en ?? '' })
+  const known = { institutionId, field, region: region === '' ? null : region }
+  await rememberAchievement(act.tx, { achievementId, ...known })
+  await observe(act, fact, 'catalogued', { subject: achievementId, ...known, titleZh: title?.zh ?? '', titleEn: title?.en ?? '' })
   await traceLots(act.tx, { achievementId })
 })
 
 const onListed = counted(listingFacts.opened, 'listed', async (act, fact) => {
   const { lotId, achievementId, sellerOrganisationId, right, title, startingPriceMinor } = fact.body
   await rememberLot(act.tx, {
-    lot_id: lotId,
-    achievement_id: achievementId,
-    institution_id: sellerOrganisationId,
-    right_name: right ?? 'assignment',
-    title_zh: title.zh,
-    title_en: title.en,
+    lotId,
+    achievementId,
+    institutionId: sellerOrganisationId,
+    rightName: right ?? 'assignment',
+    titleZh: title.zh,
+    titleEn: title.en,
   })
-  await observeLot(act, fact, 'listed', { starting_minor: startingPriceMinor })
+  await observeLot(act, fact, 'listed', { startingMinor: startingPriceMinor })
 })
 
 /** A lot ends once, whoever tells of it. */
@@ -83,29 +83,29 @@ const observeEnd: typeof observeLot = async (act, fact, kind, amounts) => {
 
 const onSold = counted(listingFacts.sold, 'lot_sold', (act, fact) => {
   const { startingPriceMinor, priceMinor, soldAt } = fact.body
-  return observeEnd(act, { ...fact, at: soldAt ?? fact.at }, 'hammer', { starting_minor: startingPriceMinor, amount_minor: priceMinor })
+  return observeEnd(act, { ...fact, at: soldAt ?? fact.at }, 'hammer', { startingMinor: startingPriceMinor, amountMinor: priceMinor })
 })
 
-const onFailed = counted(listingFacts.failed, 'lot_failed', (act, fact) => observeEnd(act, fact, 'failed', { starting_minor: fact.body.startingPriceMinor }))
+const onFailed = counted(listingFacts.failed, 'lot_failed', (act, fact) => observeEnd(act, fact, 'failed', { startingMinor: fact.body.startingPriceMinor }))
 
 /** Before lots told of their end, figures heard of the hammer. What waits in the queue from then is still done. */
 const onHammer: Reaction = {
   ...counted(auctionFacts.closed, 'hammer', (act, fact) => {
     const { outcome, startingPriceMinor, priceMinor } = fact.body
-    const starting = { starting_minor: startingPriceMinor }
-    return outcome === 'sold' ? observeEnd(act, fact, 'hammer', { ...starting, amount_minor: priceMinor ?? 0n }) : observeEnd(act, fact, 'failed', starting)
+    const starting = { startingMinor: startingPriceMinor }
+    return outcome === 'sold' ? observeEnd(act, fact, 'hammer', { ...starting, amountMinor: priceMinor ?? 0n }) : observeEnd(act, fact, 'failed', starting)
   }),
   isRetired: true,
 }
 
 const onSettled = counted(contractFacts.settled, 'settled', (act, fact) =>
-  observeLot(act, fact, 'settled', { amount_minor: fact.body.priceMinor, technology_minor: fact.body.technologyAmountMinor }),
+  observeLot(act, fact, 'settled', { amountMinor: fact.body.priceMinor, technologyMinor: fact.body.technologyAmountMinor }),
 )
 
 /** Counted when everybody of the plan is paid: a figure that grew with each payment would tell the open web what one person got. */
 const onIncome = counted(incomeFacts.completed, 'researcher_income', (act, fact) => {
   const { planId, lotId, rewardMinor } = fact.body
-  const amounts = { amount_minor: rewardMinor }
+  const amounts = { amountMinor: rewardMinor }
   return lotId === null
     ? observe(act, fact, 'researcher_income', { subject: planId, ...amounts })
     : observeLot(act, { ...fact, body: { lotId } }, 'researcher_income', amounts)
@@ -113,7 +113,7 @@ const onIncome = counted(incomeFacts.completed, 'researcher_income', (act, fact)
 
 const onDemand = counted(demandFacts.published, 'demand', (act, fact) => {
   const { demandId, field, region, title } = fact.body
-  return observe(act, fact, 'demand', { subject: demandId, field, region: region === '' ? null : region, title_zh: title.zh, title_en: title.en })
+  return observe(act, fact, 'demand', { subject: demandId, field, region: region === '' ? null : region, titleZh: title.zh, titleEn: title.en })
 })
 
 export const reactions: readonly Reaction[] = [onCatalogued, onListed, onSold, onFailed, onHammer, onSettled, onIncome, onDemand]

@@ -8,23 +8,23 @@ import type { ObservationKind } from './core/observation.ts'
 
 export interface IndicatorTables {
   'indicator.observation': {
-    fact_id: string
+    factId: string
     kind: ObservationKind
     at: InstantColumn
     month: string
     subject: string
-    institution_id: string | null
+    institutionId: string | null
     field: string | null
     region: string | null
-    right_name: string | null
-    title_zh: string
-    title_en: string
-    amount_minor: bigint
-    technology_minor: bigint
-    starting_minor: bigint
+    rightName: string | null
+    titleZh: string
+    titleEn: string
+    amountMinor: bigint
+    technologyMinor: bigint
+    startingMinor: bigint
   }
-  'indicator.achievement': { achievement_id: string; institution_id: string; field: string | null; region: string | null }
-  'indicator.lot': { lot_id: string; achievement_id: string; institution_id: string; right_name: string; title_zh: string; title_en: string }
+  'indicator.achievement': { achievementId: string; institutionId: string; field: string | null; region: string | null }
+  'indicator.lot': { lotId: string; achievementId: string; institutionId: string; rightName: string; titleZh: string; titleEn: string }
 }
 
 export type Observation = Omit<IndicatorTables['indicator.observation'], 'at'> & { readonly at: Instant }
@@ -52,7 +52,7 @@ export const addObservation = async (tx: Tx, observation: Observation): Promise<
 export const hasEnded = async (tx: Tx, lotId: string): Promise<boolean> => {
   const row = await db(tx)
     .selectFrom('indicator.observation')
-    .select('fact_id')
+    .select('factId')
     .where('subject', '=', lotId)
     .where('kind', 'in', ['hammer', 'failed'])
     .executeTakeFirst()
@@ -63,7 +63,7 @@ export const rememberAchievement = async (tx: Tx, row: KnownAchievement): Promis
   await db(tx)
     .insertInto('indicator.achievement')
     .values(row)
-    .onConflict((conflict) => conflict.column('achievement_id').doUpdateSet(row))
+    .onConflict((conflict) => conflict.column('achievementId').doUpdateSet(row))
     .execute()
 }
 
@@ -71,7 +71,7 @@ export const rememberLot = async (tx: Tx, row: KnownLot): Promise<void> => {
   await db(tx)
     .insertInto('indicator.lot')
     .values(row)
-    .onConflict((conflict) => conflict.column('lot_id').doUpdateSet(row))
+    .onConflict((conflict) => conflict.column('lotId').doUpdateSet(row))
     .execute()
 }
 
@@ -90,10 +90,10 @@ export const traceLots = async (tx: Tx, of: { readonly lotId: string } | { reado
 
 /** Returns the facts that were counted. */
 export const forgetEverything = async (tx: Tx): Promise<ReadonlySet<string>> => {
-  const counted = await db(tx).deleteFrom('indicator.observation').returning('fact_id').execute()
+  const counted = await db(tx).deleteFrom('indicator.observation').returning('factId').execute()
   await db(tx).deleteFrom('indicator.lot').execute()
   await db(tx).deleteFrom('indicator.achievement').execute()
-  return new Set(counted.map(({ fact_id: id }) => id))
+  return new Set(counted.map(({ factId: id }) => id))
 }
 
 /** Lots sold, newest first, from the place of the last one shown. */
@@ -104,7 +104,7 @@ export const hammers = (reader: Reader, { after, limit }: { readonly after: Plac
     .where('kind', '=', 'hammer')
     .$if(after !== null, (query) => query.where(sql<boolean>`(at, fact_id) < (${after && timestamp(instant(Number(after.rank)))}::timestamptz, ${after?.id})`))
     .orderBy('at', 'desc')
-    .orderBy('fact_id', 'desc')
+    .orderBy('factId', 'desc')
     .limit(limit)
     .execute()
 

@@ -34,16 +34,16 @@ const proposePayoutAccount: Proposals['proposePayoutAccount'] = async (act, inpu
   const proposalId = act.newId('acp')
   const isAdded = await insertAccountProposal(act.tx, {
     id: proposalId,
-    payout_id: payout.id,
-    account_name: input.accountName,
-    account_number: accountNumber,
-    bank_name: input.bankName,
+    payoutId: payout.id,
+    accountName: input.accountName,
+    accountNumber,
+    bankName: input.bankName,
     reason: input.reason,
-    made_by: maker.personId,
-    made_in: maker.organisationId,
-    made_at: timestamp(act.now),
-    decided_by: null,
-    decided_at: null,
+    madeBy: maker.personId,
+    madeIn: maker.organisationId,
+    madeAt: timestamp(act.now),
+    decidedBy: null,
+    decidedAt: null,
   })
   if (!isAdded) return refuse('ledger.account_already_proposed')
   tellPayout(act, payout, ledgerFacts.payout_account_proposed, {})
@@ -59,10 +59,10 @@ const decide =
     if (proposal === undefined || act.actor.personId === null) return refuse('ledger.not_found')
     await decideAccountProposal(act.tx, proposal.id, { state, by: act.actor.personId, at: act.now })
     if (state === 'confirmed') {
-      const account = { accountName: proposal.account_name, accountNumber: proposal.account_number, bankName: proposal.bank_name }
+      const account = { accountName: proposal.accountName, accountNumber: proposal.accountNumber, bankName: proposal.bankName }
       await setPayoutAccount(act.tx, payoutId, account, 'ordered')
     }
-    const { made_by: makerId, account_name: name, account_number: number, bank_name: bank } = proposal
+    const { madeBy: makerId, accountName: name, accountNumber: number, bankName: bank } = proposal
     const accountSha256 = createHash('sha256').update([name, number, bank].join('\u001f')).digest('hex')
     const fact = state === 'confirmed' ? ledgerFacts.payout_account_confirmed : ledgerFacts.payout_account_rejected
     tellPayout(act, payout, fact, { makerId, accountSha256 })

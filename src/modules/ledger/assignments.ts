@@ -56,9 +56,9 @@ const lockTarget = async (act: Act, kind: AssignmentKind, id: string): Promise<T
 }
 
 const sameAmount = (line: LineRow, amountMinor: bigint, currency: string): Result<true> =>
-  amountMinor === line.amount_minor && currency === line.currency
+  amountMinor === line.amountMinor && currency === line.currency
     ? ok(true)
-    : refuse('ledger.target_amount_differs', { target: plainDecimal(amountMinor), line: plainDecimal(line.amount_minor) })
+    : refuse('ledger.target_amount_differs', { target: plainDecimal(amountMinor), line: plainDecimal(line.amountMinor) })
 
 /** Money in can settle a request, money out payouts; open, and of exactly the line's amount. */
 const checkTarget = (line: LineRow, target: Target): Result<true> => {
@@ -72,12 +72,12 @@ const checkTarget = (line: LineRow, target: Target): Result<true> => {
     case 'request': {
       const { row } = target
       const isOpen = line.direction === 'credit' && requestLifecycle.next(row.state, 'pay') !== null
-      return isOpen ? sameAmount(line, row.amount_minor, row.currency) : refuse('ledger.target_not_open', { reference: row.reference, state: row.state })
+      return isOpen ? sameAmount(line, row.amountMinor, row.currency) : refuse('ledger.target_not_open', { reference: row.reference, state: row.state })
     }
     default: {
       const closed = target.payouts.find(({ state }) => line.direction === 'credit' || payoutLifecycle.next(state, 'settle') === null)
       if (closed !== undefined) return refuse('ledger.target_not_open', { reference: closed.reference, state: closed.state })
-      const total = target.payouts.reduce((sum, { amount_minor }) => sum + amount_minor, 0n)
+      const total = target.payouts.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)
       return sameAmount(line, total, target.payouts[0]?.currency ?? '')
     }
   }
@@ -85,9 +85,9 @@ const checkTarget = (line: LineRow, target: Target): Result<true> => {
 
 const lineFact = (line: LineRow) => ({
   id: line.id,
-  statementId: line.statement_id,
+  statementId: line.statementId,
   direction: line.direction,
-  amountMinor: line.amount_minor,
+  amountMinor: line.amountMinor,
 })
 
 const proposeAssignment: Assignments['proposeAssignment'] = async (act, { lineId, targetId, note }) => {
@@ -105,15 +105,15 @@ const proposeAssignment: Assignments['proposeAssignment'] = async (act, { lineId
   const assignmentId = act.newId('asg')
   const isAdded = await insertAssignment(act.tx, {
     id: assignmentId,
-    line_id: line.id,
-    target_kind: kind,
-    target_id: target.id,
+    lineId: line.id,
+    targetKind: kind,
+    targetId: target.id,
     note,
-    made_by: maker.personId,
-    made_in: maker.organisationId,
-    made_at: timestamp(act.now),
-    decided_by: null,
-    decided_at: null,
+    madeBy: maker.personId,
+    madeIn: maker.organisationId,
+    madeAt: timestamp(act.now),
+    decidedBy: null,
+    decidedAt: null,
   })
   if (!isAdded) return refuse('ledger.target.already_assigned', { reference: target.kind === 'request' ? target.row.reference : target.id })
   await setLineState(act.tx, line.id, { state: 'proposed' })
@@ -123,11 +123,11 @@ const proposeAssignment: Assignments['proposeAssignment'] = async (act, { lineId
 
 /** Out of the account in which the line waits, into the one it belongs to. */
 const legsOfAssignment = (line: LineRow, target: Exclude<Target, { readonly kind: 'line' }>): readonly Leg[] => {
-  const { currency, amount_minor: amountMinor } = line
+  const { currency, amountMinor } = line
   const isCredit = line.direction === 'credit'
   switch (target.kind) {
     case 'request':
-      return move({ debit: suspenseAccount(currency), credit: clientAccount(target.row.payer_organisation_id, currency) }, amountMinor)
+      return move({ debit: suspenseAccount(currency), credit: clientAccount(target.row.payerOrganisationId, currency) }, amountMinor)
     case 'charge':
       // Money in: the bank gives a charge back.
       return isCredit
@@ -146,7 +146,7 @@ const settleTarget = async (act: Act, line: LineRow, target: Target): Promise<Re
   if (!posted.ok) return posted
   if (target.kind === 'request') {
     await setLineState(act.tx, line.id, { state: 'assigned', settles: 'request', requestId: target.id })
-    return receivePayment(act, target.row, { id: line.id, bookedOn: line.booked_on })
+    return receivePayment(act, target.row, { id: line.id, bookedOn: line.bookedOn })
   }
   if (target.kind === 'charge' || target.kind === 'interest') {
     await setLineState(act.tx, line.id, { state: 'assigned', settles: target.kind })
@@ -173,15 +173,15 @@ const confirmAssignment: Assignments['confirmAssignment'] = async (act, { lineId
   const found = await answering(act, 'confirm', lineId)
   if (!found.ok) return found
   const { line, assignment, personId } = found.value
-  const target = await lockTarget(act, assignment.target_kind, assignment.target_id)
-  if (target === null) return refuse('ledger.target_not_open', { reference: assignment.target_id, state: '' })
+  const target = await lockTarget(act, assignment.targetKind, assignment.targetId)
+  if (target === null) return refuse('ledger.target_not_open', { reference: assignment.targetId, state: '' })
   const fitting = checkTarget(line, target)
   if (!fitting.ok) return fitting
   await decideAssignment(act.tx, assignment.id, { state: 'confirmed', by: personId, at: act.now })
   const settled = await settleTarget(act, line, target)
   if (!settled.ok) return settled
   await completeStatement(act.tx, line)
-  tellLine(act, lineFact(line), ledgerFacts.line_assigned, { targetId: target.id, makerId: assignment.made_by })
+  tellLine(act, lineFact(line), ledgerFacts.line_assigned, { targetId: target.id, makerId: assignment.madeBy })
   return ok({ lineId })
 }
 
@@ -191,7 +191,7 @@ const rejectAssignment: Assignments['rejectAssignment'] = async (act, { lineId }
   const { line, assignment, personId } = found.value
   await decideAssignment(act.tx, assignment.id, { state: 'rejected', by: personId, at: act.now })
   await setLineState(act.tx, lineId, { state: 'unmatched' })
-  tellLine(act, lineFact(line), ledgerFacts.assignment_rejected, { targetId: assignment.target_id })
+  tellLine(act, lineFact(line), ledgerFacts.assignment_rejected, { targetId: assignment.targetId })
   return ok({ lineId })
 }
 
@@ -202,7 +202,7 @@ const noteLine: Assignments['noteLine'] = async (act, { lineId, kind, note }) =>
   const permitted = permitOnLine('note', act.actor, { ...line, proposal: null, returning: null })
   if (!permitted.ok) return permitted
   const noteId = act.newId('lnt')
-  await insertLineNote(act.tx, { id: noteId, line_id: lineId, kind, note, made_by: act.actor.personId ?? act.actor.kind, made_at: timestamp(act.now) })
+  await insertLineNote(act.tx, { id: noteId, lineId, kind, note, madeBy: act.actor.personId ?? act.actor.kind, madeAt: timestamp(act.now) })
   tellLine(act, lineFact(line), ledgerFacts.line_noted, { kind })
   return ok({ noteId })
 }

@@ -32,9 +32,9 @@ import { tellImported, tellLine, tellPayout, tellRequest } from './telling.ts'
 
 /** The file's account must be the market's; a CSV without the account's number relies on the officer who chose the file. */
 export const checkAccount = (statement: Statement, bank: BankAccountRow): Result<true> => {
-  if (bank.account_number === '') return refuse('ledger.bank_account_missing')
-  if (statement.accountNumber !== null && statement.accountNumber !== bank.account_number) {
-    return refuse('ledger.statement_account', { found: statement.accountNumber, expected: bank.account_number })
+  if (bank.accountNumber === '') return refuse('ledger.bank_account_missing')
+  if (statement.accountNumber !== null && statement.accountNumber !== bank.accountNumber) {
+    return refuse('ledger.statement_account', { found: statement.accountNumber, expected: bank.accountNumber })
   }
   return ok(true)
 }
@@ -74,10 +74,10 @@ const legsFor = (line: StatementLine, statement: Statement, payer: string | null
 export const receivePayment = async (act: Act, request: RequestRow, line: { readonly id: string; readonly bookedOn: string }): Promise<Result<true>> => {
   await setRequestState(act.tx, [request.id], { state: 'paid', paidAt: act.now })
   const held = await holdFor(act, {
-    organisationId: request.payer_organisation_id,
+    organisationId: request.payerOrganisationId,
     subject: request.subject,
     purpose: request.purpose,
-    amountMinor: request.amount_minor,
+    amountMinor: request.amountMinor,
     requestId: request.id,
   })
   if (!held.ok) return held
@@ -85,11 +85,11 @@ export const receivePayment = async (act: Act, request: RequestRow, line: { read
     id: request.id,
     subject: request.subject,
     purpose: request.purpose,
-    payerOrganisationId: request.payer_organisation_id,
-    amountMinor: request.amount_minor,
+    payerOrganisationId: request.payerOrganisationId,
+    amountMinor: request.amountMinor,
     currency: request.currency,
   }
-  const isLate = line.bookedOn > dateOf(request.due_at)
+  const isLate = line.bookedOn > dateOf(request.dueAt)
   tellRequest(act, fact, ledgerFacts.payment_received, { lineId: line.id, bookedOn: line.bookedOn, isLate })
   return ok(true)
 }
@@ -105,7 +105,7 @@ const settleReturn = async (act: Act, payoutId: string): Promise<void> => {
 export const settlePayout = async (act: Act, payout: PayoutRow, line: { readonly id: string }): Promise<void> => {
   await setPayoutState(act.tx, [payout.id], { state: 'settled', settledAt: act.now, lineId: line.id })
   // Money without an owner goes out only to answer a line that matched nothing.
-  if (payout.from_organisation_id === null) await settleReturn(act, payout.id)
+  if (payout.fromOrganisationId === null) await settleReturn(act, payout.id)
   tellPayout(act, payout, ledgerFacts.payout_settled, { lineId: line.id })
 }
 
@@ -118,7 +118,7 @@ const postingFor = ({ id, line, decision }: DecidedLine, statement: Statement, r
     subject: SUPERVISED,
     // Not the bank's id: that begins again each day.
     key: id,
-    legs: legsFor(line, statement, request?.payer_organisation_id ?? null, decision.state === 'matched'),
+    legs: legsFor(line, statement, request?.payerOrganisationId ?? null, decision.state === 'matched'),
   }
 }
 
@@ -128,27 +128,27 @@ const lineRow = ({ id, line, occurrence, decision }: DecidedLine, statementId: s
   const settles = targets.length > 1 ? ('payouts' as const) : (target?.kind ?? null)
   return {
     id,
-    statement_id: statementId,
-    line_number: line.lineNumber,
-    bank_account_id: SUPERVISED,
-    bank_line_id: line.bankLineId,
-    booked_on: line.bookedOn,
+    statementId,
+    lineNumber: line.lineNumber,
+    bankAccountId: SUPERVISED,
+    bankLineId: line.bankLineId,
+    bookedOn: line.bookedOn,
     direction: line.direction,
-    amount_minor: line.amountMinor,
-    balance_minor: line.balanceMinor ?? null,
+    amountMinor: line.amountMinor,
+    balanceMinor: line.balanceMinor ?? null,
     occurrence,
     currency: statement.currency,
-    counterparty_name: line.counterpartyName,
-    counterparty_account: line.counterpartyAccount,
+    counterpartyName: line.counterpartyName,
+    counterpartyAccount: line.counterpartyAccount,
     remark: line.remark,
     state: decision.state,
     reason: decision.state === 'unmatched' ? decision.reason : null,
     settles,
-    request_id: settles === 'request' ? (target?.id ?? null) : null,
-    payout_id: settles === 'payout' ? (target?.id ?? null) : null,
-    return_payout_id: null,
-    reverses_line_id: null,
-    transaction_id: transactionId,
+    requestId: settles === 'request' ? (target?.id ?? null) : null,
+    payoutId: settles === 'payout' ? (target?.id ?? null) : null,
+    returnPayoutId: null,
+    reversesLineId: null,
+    transactionId,
   }
 }
 
@@ -261,12 +261,12 @@ export const bookStatement = async (act: Act, statementId: string): Promise<Resu
   if (row === undefined) return refuse('ledger.not_found')
   if (row.state === 'discarded') return refuse('ledger.statement.already_discarded')
   if (row.state !== 'previewed') return ok(NOTHING)
-  const read = readStatement(row.content, bank.closing_minor)
+  const read = readStatement(row.content, bank.closingMinor)
   if (!read.ok) return read
   const statement = read.value
   const rightAccount = checkAccount(statement, bank)
   if (!rightAccount.ok) return rightAccount
-  const joined = joinStatement(statement, await readLedger(act.tx, statement, bank.closing_minor))
+  const joined = joinStatement(statement, await readLedger(act.tx, statement, bank.closingMinor))
   if (!joined.ok) return joined
   const { fresh, replaces } = joined.value
   if (replaces !== null) {
@@ -275,7 +275,7 @@ export const bookStatement = async (act: Act, statementId: string): Promise<Resu
   }
   const booked = await bookLines(act, statementId, statement, fresh)
   if (!booked.ok) return booked
-  const closingMinor = replaces === null ? statement.closingMinor : bank.closing_minor
+  const closingMinor = replaces === null ? statement.closingMinor : bank.closingMinor
   await setClosingBalance(act.tx, closingMinor)
   await assertBankIs(act, statement, closingMinor)
   await markStatementBooked(act.tx, statementId, { by: act.actor.personId ?? act.actor.kind, at: act.now, statement, replaces })

@@ -44,7 +44,7 @@ import { tellPayout } from './telling.ts'
 const uploadStatement: Commands<LedgerContract, 'uploadStatement'>['uploadStatement'] = async (act, input) => {
   const bytes = Buffer.from(input.contentBase64, 'base64')
   const bank = await lockBankAccount(act.tx)
-  const statement = readStatement(bytes, bank.closing_minor)
+  const statement = readStatement(bytes, bank.closingMinor)
   if (!statement.ok) return statement
   const rightAccount = checkAccount(statement.value, bank)
   if (!rightAccount.ok) return rightAccount
@@ -57,19 +57,19 @@ const uploadStatement: Commands<LedgerContract, 'uploadStatement'>['uploadStatem
   const id = act.newId('stm')
   await insertStatement(act.tx, {
     id,
-    bank_account_id: SUPERVISED,
-    file_name: input.fileName,
+    bankAccountId: SUPERVISED,
+    fileName: input.fileName,
     sha256,
     format,
     content: bytes,
     currency,
     ...statementFigures(statement.value),
-    uploaded_by: act.actor.personId ?? act.actor.kind,
-    uploaded_at: timestamp(act.now),
-    booked_by: null,
-    booked_at: null,
-    booked_seq: null,
-    replaced_by: null,
+    uploadedBy: act.actor.personId ?? act.actor.kind,
+    uploadedAt: timestamp(act.now),
+    bookedBy: null,
+    bookedAt: null,
+    bookedSeq: null,
+    replacedBy: null,
   })
   return ok({ statementId: id, isKnown: false })
 }
@@ -86,8 +86,8 @@ const discardStatement: Commands<LedgerContract, 'discardStatement'>['discardSta
 const configureBankAccount: Commands<LedgerContract, 'configureBankAccount'>['configureBankAccount'] = async (act, input) => {
   const bank = await lockBankAccount(act.tx)
   // Statements of another account would not chain with those already booked.
-  if (bank.account_number !== '' && bank.account_number !== input.accountNumber && bank.closing_minor !== 0n) {
-    return refuse('ledger.bank_account.already_used', { accountNumber: bank.account_number })
+  if (bank.accountNumber !== '' && bank.accountNumber !== input.accountNumber && bank.closingMinor !== 0n) {
+    return refuse('ledger.bank_account.already_used', { accountNumber: bank.accountNumber })
   }
   await setBankAccount(act.tx, { ...input, isDemo: false })
   return ok({ accountNumber: input.accountNumber })
@@ -125,24 +125,24 @@ const decide =
         payouts.map((payout) => payout.id),
         { state: 'ordered', batchId: null },
       )
-    else for (const payout of payouts) tellPayout(act, payout, ledgerFacts.payout_approved, { batchId, makerId: batch.made_by })
+    else for (const payout of payouts) tellPayout(act, payout, ledgerFacts.payout_approved, { batchId, makerId: batch.madeBy })
     return ok({ batchId })
   }
 
 const fileOf = (batch: BatchRow, payouts: readonly PayoutRow[], bank: BankAccountRow): PayoutFile => {
-  const decidedAt = batch.decided_at ?? batch.made_at
+  const decidedAt = batch.decidedAt ?? batch.madeAt
   return {
     batchId: batch.id,
     createdAt: toIso(decidedAt),
     executeOn: dateOf(decidedAt),
     currency: batch.currency,
-    debtor: { accountName: bank.account_name, accountNumber: bank.account_number, bankName: bank.bank_name },
+    debtor: { accountName: bank.accountName, accountNumber: bank.accountNumber, bankName: bank.bankName },
     items: payouts.map((payout) => ({
       reference: payout.reference,
-      amountMinor: payout.amount_minor,
-      accountName: payout.account_name,
-      accountNumber: payout.account_number,
-      bankName: payout.bank_name,
+      amountMinor: payout.amountMinor,
+      accountName: payout.accountName,
+      accountNumber: payout.accountNumber,
+      bankName: payout.bankName,
     })),
   }
 }
@@ -152,7 +152,7 @@ const exportBatch: Commands<LedgerContract, 'exportBatch'>['exportBatch'] = asyn
   const bank = await lockBankAccount(act.tx)
   const batch = await lockBatch(act.tx, batchId)
   if (batch === undefined) return refuse('ledger.not_found')
-  const permitted = permitOnBatch('export', act.actor, { state: batch.state, maker: makerIn(batch), hasBankAccount: bank.account_number !== '' })
+  const permitted = permitOnBatch('export', act.actor, { state: batch.state, maker: makerIn(batch), hasBankAccount: bank.accountNumber !== '' })
   if (!permitted.ok) return permitted
   const payouts = await lockPayoutsOfBatch(act.tx, batchId)
   if (batch.state !== 'exported') {

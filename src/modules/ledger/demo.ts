@@ -23,7 +23,7 @@ export const DEMO_BANK = {
 /** Names the fictional bank where no account is set yet. */
 export const openDemoBank = async (act: Act): Promise<BankAccountRow> => {
   const bank = await lockBankAccount(act.tx)
-  if (bank.account_number !== '') return bank
+  if (bank.accountNumber !== '') return bank
   await setBankAccount(act.tx, DEMO_BANK)
   return lockBankAccount(act.tx)
 }
@@ -49,16 +49,16 @@ const demoLines = async (act: Act, bookedOn: string, only?: readonly string[]): 
   const payouts = outstanding.payouts.filter(isMeant)
   const names = await namesOf(
     act.tx,
-    requests.map((request) => request.payer_organisation_id),
+    requests.map((request) => request.payerOrganisationId),
   )
   const paid = requests.map((request): StatementLine => ({
     lineNumber: 0,
     bankLineId: `DEMO-${request.id.slice(4)}`,
     bookedOn,
     direction: 'credit',
-    amountMinor: request.amount_minor,
-    counterpartyName: names.get(request.payer_organisation_id)?.zh ?? '',
-    counterpartyAccount: `5719${request.payer_organisation_id.replace(/\D/g, '').slice(-14).padStart(14, '0')}`,
+    amountMinor: request.amountMinor,
+    counterpartyName: names.get(request.payerOrganisationId)?.zh ?? '',
+    counterpartyAccount: `5719${request.payerOrganisationId.replace(/\D/g, '').slice(-14).padStart(14, '0')}`,
     remark: `${request.purpose === 'deposit' ? '竞价保证金' : '技术合同价款'} ${request.reference}`,
   }))
   const sent = payouts.map((payout): StatementLine => ({
@@ -66,9 +66,9 @@ const demoLines = async (act: Act, bookedOn: string, only?: readonly string[]): 
     bankLineId: `DEMO-${payout.id.slice(4)}`,
     bookedOn,
     direction: 'debit',
-    amountMinor: payout.amount_minor,
-    counterpartyName: payout.account_name,
-    counterpartyAccount: payout.account_number,
+    amountMinor: payout.amountMinor,
+    counterpartyName: payout.accountName,
+    counterpartyAccount: payout.accountNumber,
     remark: payout.reference,
   }))
   return [...paid, ...sent]
@@ -76,22 +76,22 @@ const demoLines = async (act: Act, bookedOn: string, only?: readonly string[]): 
 
 const demoStatement: Commands<LedgerContract, 'demoStatement'>['demoStatement'] = async (act, { format, withStranger, only }) => {
   const bank = await openDemoBank(act)
-  if (!bank.is_demo) return refuse('ledger.demo_only')
+  if (!bank.isDemo) return refuse('ledger.demo_only')
   const bookedOn = dateOf(act.now)
   const lines = [...(await demoLines(act, bookedOn, only)), ...(withStranger ? [stranger(act, bookedOn)] : [])]
   if (lines.length === 0) return refuse('ledger.demo_nothing_to_pay')
   const statementNumber = `DEMO-${bookedOn.replaceAll('-', '')}-${act.newId('dst').slice(-6)}`
   const file = {
     format,
-    accountNumber: bank.account_number,
-    accountName: bank.account_name,
-    bankName: bank.bank_name,
+    accountNumber: bank.accountNumber,
+    accountName: bank.accountName,
+    bankName: bank.bankName,
     statementNumber,
     createdAt: toIso(act.now),
     date: bookedOn,
     currency: bank.currency,
-    openingMinor: bank.closing_minor,
-    closingMinor: bank.closing_minor + sumOfLines(lines),
+    openingMinor: bank.closingMinor,
+    closingMinor: bank.closingMinor + sumOfLines(lines),
     lines,
   }
   return ok(

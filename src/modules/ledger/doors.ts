@@ -35,10 +35,10 @@ const requestFact = (row: RequestRow) => ({
   id: row.id,
   subject: row.subject,
   purpose: row.purpose,
-  payerOrganisationId: row.payer_organisation_id,
-  amountMinor: row.amount_minor,
+  payerOrganisationId: row.payerOrganisationId,
+  amountMinor: row.amountMinor,
   currency: row.currency,
-  dueAt: row.due_at,
+  dueAt: row.dueAt,
 })
 
 interface PaymentRequestInput {
@@ -61,23 +61,23 @@ export const requestPayment = async (act: Act, input: PaymentRequestInput): Prom
   }
   const standing = await standingRequest(act.tx, { payerOrganisationId, purpose, subject })
   if (standing !== undefined) {
-    return standing.amount_minor === amountMinor
+    return standing.amountMinor === amountMinor
       ? ok({ requestId: standing.id, reference: standing.reference })
-      : refuse('ledger.request.conflict', { requestId: standing.id, amount: plainDecimal(standing.amount_minor) })
+      : refuse('ledger.request.conflict', { requestId: standing.id, amount: plainDecimal(standing.amountMinor) })
   }
   const id = act.newId('pay')
   const reference = await reserveReference(act, 'request', id)
   const isAdded = await insertRequest(act.tx, {
     id,
     reference,
-    payer_organisation_id: payerOrganisationId,
+    payerOrganisationId,
     purpose,
     subject,
-    amount_minor: amountMinor,
+    amountMinor,
     currency,
-    due_at: timestamp(dueAt),
-    requested_at: timestamp(act.now),
-    paid_at: null,
+    dueAt: timestamp(dueAt),
+    requestedAt: timestamp(act.now),
+    paidAt: null,
   })
   if (!isAdded) return refuse('ledger.request.conflict', { requestId: '', amount: plainDecimal(amountMinor) })
   tellRequest(act, { id, subject, purpose, payerOrganisationId, amountMinor, currency }, ledgerFacts.payment_requested, { dueAt: toIso(dueAt) })
@@ -88,7 +88,7 @@ export const requestPayment = async (act: Act, input: PaymentRequestInput): Prom
 export const postponePayment = async (act: Act, claim: Claim, dueAt: Instant): Promise<void> => {
   const { organisationId: payerOrganisationId, purpose, subject } = claim
   const standing = await standingRequest(act.tx, { payerOrganisationId, purpose, subject })
-  if (standing?.state !== 'open' || standing.due_at === dueAt) return
+  if (standing?.state !== 'open' || standing.dueAt === dueAt) return
   await setRequestDue(act.tx, standing.id, dueAt)
   tellRequest(act, requestFact(standing), ledgerFacts.payment_postponed, { dueAt: toIso(dueAt) })
 }
@@ -108,8 +108,8 @@ const holdFact = (row: HoldRow) => ({
   id: row.id,
   subject: row.subject,
   purpose: row.purpose,
-  organisationId: row.organisation_id,
-  amountMinor: row.amount_minor,
+  organisationId: row.organisationId,
+  amountMinor: row.amountMinor,
 })
 
 /** Binds available money of an organisation to a subject. The same hold asked for again answers the first. */
@@ -122,9 +122,9 @@ export const holdFor = async (
   if (account === undefined) throw new Error('the client account was just opened')
   const existing = await findHold(act.tx, input)
   if (existing?.state === 'held') {
-    return existing.amount_minor === amountMinor
+    return existing.amountMinor === amountMinor
       ? ok({ holdId: existing.id })
-      : refuse('ledger.hold.conflict', { holdId: existing.id, amount: plainDecimal(existing.amount_minor) })
+      : refuse('ledger.hold.conflict', { holdId: existing.id, amount: plainDecimal(existing.amountMinor) })
   }
   const placed = placeHold(account, amountMinor)
   if (!placed.ok) return placed
@@ -137,18 +137,18 @@ export const holdFor = async (
 
 /** Where the money came from, if the payer's name there is the organisation's own. */
 const wayBack = async (act: Act, hold: HoldRow): Promise<PayoutAccount | null> => {
-  if (hold.request_id === null) return null
-  const line = await lineOfRequest(act.tx, hold.request_id)
-  const organisation = await organisationById(act.tx, hold.organisation_id)
-  if (line === undefined || !canReceive(line.counterparty_account) || !organisation) return null
-  if (!sameName(organisation.name.zh, line.counterparty_name)) return null
-  return { accountName: line.counterparty_name, accountNumber: line.counterparty_account, bankName: '' }
+  if (hold.requestId === null) return null
+  const line = await lineOfRequest(act.tx, hold.requestId)
+  const organisation = await organisationById(act.tx, hold.organisationId)
+  if (line === undefined || !canReceive(line.counterpartyAccount) || !organisation) return null
+  if (!sameName(organisation.name.zh, line.counterpartyName)) return null
+  return { accountName: line.counterpartyName, accountNumber: line.counterpartyAccount, bankName: '' }
 }
 
 const checkEnd = async (act: Act, hold: HoldRow, event: 'release' | 'capture'): Promise<Result<true>> => {
-  const [account] = await lockAccounts(act.tx, [clientAccount(hold.organisation_id, hold.currency)], act.now)
+  const [account] = await lockAccounts(act.tx, [clientAccount(hold.organisationId, hold.currency)], act.now)
   if (account === undefined) throw new Error('a hold without its account')
-  const ended = endHold(account, { state: hold.state, amountMinor: hold.amount_minor }, event)
+  const ended = endHold(account, { state: hold.state, amountMinor: hold.amountMinor }, event)
   return ended.ok ? ok(true) : ended
 }
 
@@ -160,9 +160,9 @@ export const releaseHold = async (act: Act, claim: Claim): Promise<Result<{ read
   const hold = await lockHold(act.tx, claim)
   if (hold === undefined) return refuse('ledger.hold.not_found', { subject: claim.subject, purpose: claim.purpose })
   const refund = {
-    from: clientAccount(hold.organisation_id, hold.currency),
-    beneficiary: { kind: 'organisation', id: hold.organisation_id },
-    amountMinor: hold.amount_minor,
+    from: clientAccount(hold.organisationId, hold.currency),
+    beneficiary: { kind: 'organisation', id: hold.organisationId },
+    amountMinor: hold.amountMinor,
     currency: hold.currency,
     purpose: 'refund',
     subject: hold.subject,
@@ -175,15 +175,15 @@ export const releaseHold = async (act: Act, claim: Claim): Promise<Result<{ read
   }
   const permitted = await checkEnd(act, hold, 'release')
   if (!permitted.ok) return permitted
-  await lowerHeld(act.tx, hold.account_id, hold.amount_minor)
+  await lowerHeld(act.tx, hold.accountId, hold.amountMinor)
   await closeHold(act.tx, hold.id, { state: 'released', at: act.now, transactionId: null })
   const rules = await rulesAt(act.tx, act.now)
   const dueAt = statutoryDeadline(rules, 'deposit.refund.losers', act.now).closesAt
   const payout = await placePayout(act, { ...refund, dueAt, fallback: await wayBack(act, hold) })
   if (!payout.ok) return payout
-  if (hold.request_id !== null) {
-    await lockRequests(act.tx, [hold.request_id])
-    await setRequestState(act.tx, [hold.request_id], { state: 'refunded' })
+  if (hold.requestId !== null) {
+    await lockRequests(act.tx, [hold.requestId])
+    await setRequestState(act.tx, [hold.requestId], { state: 'refunded' })
   }
   tellHold(act, holdFact(hold), ledgerFacts.hold_released, { payoutId: payout.value.id })
   return ok({ payoutId: payout.value.id })
@@ -200,12 +200,12 @@ export const captureHold = async (
     purpose: 'capture',
     subject: hold.id,
     key: 'capture',
-    legs: move({ debit: clientAccount(hold.organisation_id, hold.currency), credit: escrowAccount(input.toSubject, hold.currency) }, hold.amount_minor),
+    legs: move({ debit: clientAccount(hold.organisationId, hold.currency), credit: escrowAccount(input.toSubject, hold.currency) }, hold.amountMinor),
   } as const
   if (hold.state !== 'captured') {
     const permitted = await checkEnd(act, hold, 'capture')
     if (!permitted.ok) return permitted
-    await lowerHeld(act.tx, hold.account_id, hold.amount_minor)
+    await lowerHeld(act.tx, hold.accountId, hold.amountMinor)
   }
   const posted = await post(act, posting)
   if (!posted.ok) return posted
@@ -213,7 +213,7 @@ export const captureHold = async (
     await closeHold(act.tx, hold.id, { state: 'captured', at: act.now, transactionId: posted.value.id })
     tellCaptured(act, holdFact(hold), input.toSubject)
   }
-  return ok({ amountMinor: hold.amount_minor, transactionId: posted.value.id })
+  return ok({ amountMinor: hold.amountMinor, transactionId: posted.value.id })
 }
 
 /** Pays the whole escrow of a contract into the seller's client account. Releasing an empty escrow is refused. */

@@ -47,10 +47,10 @@ const accountFor = async (act: Act, order: PayoutOrder): Promise<PayoutAccount |
 const payerOf = (order: PayoutOrder): string | null => (order.from.class === 'client' ? order.from.ownerId : null)
 
 const isSameOrder = (row: PayoutRow, order: PayoutOrder): boolean =>
-  row.amount_minor === order.amountMinor &&
+  row.amountMinor === order.amountMinor &&
   row.currency === order.currency &&
-  row.beneficiary_id === order.beneficiary.id &&
-  row.from_organisation_id === payerOf(order)
+  row.beneficiaryId === order.beneficiary.id &&
+  row.fromOrganisationId === payerOf(order)
 
 const NO_ACCOUNT: PayoutAccount = { accountName: '', accountNumber: '', bankName: '' }
 
@@ -62,23 +62,23 @@ const newPayout = async (act: Act, order: PayoutOrder, made: { readonly id: stri
     purpose: order.purpose,
     subject: order.subject,
     key: order.key,
-    from_organisation_id: payerOf(order),
-    beneficiary_kind: order.beneficiary.kind,
-    beneficiary_id: order.beneficiary.id,
-    amount_minor: order.amountMinor,
+    fromOrganisationId: payerOf(order),
+    beneficiaryKind: order.beneficiary.kind,
+    beneficiaryId: order.beneficiary.id,
+    amountMinor: order.amountMinor,
     currency: order.currency,
-    account_name: account.accountName,
-    account_number: account.accountNumber,
-    bank_name: account.bankName,
+    accountName: account.accountName,
+    accountNumber: account.accountNumber,
+    bankName: account.bankName,
     state: account.accountNumber === '' ? 'awaiting_account' : 'ordered',
-    batch_id: null,
-    hold_id: order.holdId ?? null,
-    transaction_id: made.transactionId,
-    due_at: order.dueAt ?? null,
-    ordered_by: act.actor.personId,
-    ordered_at: act.now,
-    settled_at: null,
-    line_id: null,
+    batchId: null,
+    holdId: order.holdId ?? null,
+    transactionId: made.transactionId,
+    dueAt: order.dueAt ?? null,
+    orderedBy: act.actor.personId,
+    orderedAt: act.now,
+    settledAt: null,
+    lineId: null,
   }
 }
 
@@ -95,7 +95,7 @@ export const placePayout = async (act: Act, order: PayoutOrder): Promise<Result<
   if (!posted.ok) return posted
   const row = await newPayout(act, order, { id, transactionId: posted.value.id })
   const dueAt = order.dueAt === undefined ? null : timestamp(order.dueAt)
-  await insertPayout(act.tx, { ...row, due_at: dueAt, ordered_at: timestamp(act.now), settled_at: null })
+  await insertPayout(act.tx, { ...row, dueAt, orderedAt: timestamp(act.now), settledAt: null })
   tellPayout(act, row, ledgerFacts.payout_ordered, { state: row.state })
   return ok(row)
 }
@@ -105,7 +105,7 @@ export const nameAccounts = async (act: Act, beneficiaryId?: string): Promise<{ 
   const waiting = await lockPayoutsAwaitingAccount(act.tx, beneficiaryId)
   let named = 0
   for (const payout of waiting) {
-    const account = await namedAccountOf(act.tx, payout.beneficiary_id)
+    const account = await namedAccountOf(act.tx, payout.beneficiaryId)
     const state = payoutLifecycle.next(payout.state, 'nameAccount')
     if (account === null || account.accountNumber === '' || state === null) continue
     await setPayoutAccount(act.tx, payout.id, account, state)

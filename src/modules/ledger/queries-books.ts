@@ -23,11 +23,11 @@ const accountShapeOf = (row: AccountRow, names: Names) => ({
   class: row.class,
   kind: row.kind,
   currency: row.currency,
-  ownerId: row.owner_id,
-  ownerName: row.owner_id === null ? null : (names.get(row.owner_id) ?? null),
-  postedMinor: String(row.posted_minor),
-  heldMinor: String(row.held_minor),
-  availableMinor: String(row.available_minor),
+  ownerId: row.ownerId,
+  ownerName: row.ownerId === null ? null : (names.get(row.ownerId) ?? null),
+  postedMinor: String(row.postedMinor),
+  heldMinor: String(row.heldMinor),
+  availableMinor: String(row.availableMinor),
 })
 
 const accounts: Queries<LedgerContract, 'accounts'>['accounts'] = async ({ reader }, { cursor, limit, ...filter }) => {
@@ -40,20 +40,20 @@ const accounts: Queries<LedgerContract, 'accounts'>['accounts'] = async ({ reade
     .execute()
   const names = await namesOf(
     reader,
-    rows.map((row) => row.owner_id),
+    rows.map((row) => row.ownerId),
   )
   const { items, nextCursor } = cutPage(rows, limit, (row) => row.code)
   return ok({ items: items.map((row) => accountShapeOf(row, names)), nextCursor, total: null })
 }
 
 interface EntryRow {
-  readonly transaction_id: string
+  readonly transactionId: string
   readonly leg: number
   readonly at: Instant
   readonly purpose: string
   readonly subject: string
   readonly side: 'D' | 'C'
-  readonly amount_minor: bigint
+  readonly amountMinor: bigint
   readonly against: readonly string[]
 }
 
@@ -70,40 +70,40 @@ const readEntries = async (reader: Reader, account: AccountRow, page: { cursor: 
     from ledger.entry e join ledger.transaction t on t.id = e.transaction_id
     where e.account_id = ${String(account.id)}::bigint and ${older}
     order by e.transaction_id desc, e.leg desc limit ${page.limit + 1})`
-  const rows = await db(reader).selectFrom(found.as('x')).selectAll().orderBy('transaction_id', 'desc').orderBy('leg', 'desc').execute()
-  let running = balance === undefined ? account.posted_minor : BigInt(balance)
+  const rows = await db(reader).selectFrom(found.as('x')).selectAll().orderBy('transactionId', 'desc').orderBy('leg', 'desc').execute()
+  let running = balance === undefined ? account.postedMinor : BigInt(balance)
   const items = rows.slice(0, page.limit).map((row) => {
     const balanceMinor = running
-    running -= postedOf(account.kind, row.side === 'D' ? row.amount_minor : 0n, row.side === 'C' ? row.amount_minor : 0n)
-    const { transaction_id: transactionId, purpose, subject, side, against } = row
-    const amounts = { amountMinor: String(row.amount_minor), balanceMinor: String(balanceMinor) }
+    running -= postedOf(account.kind, row.side === 'D' ? row.amountMinor : 0n, row.side === 'C' ? row.amountMinor : 0n)
+    const { transactionId, purpose, subject, side, against } = row
+    const amounts = { amountMinor: String(row.amountMinor), balanceMinor: String(balanceMinor) }
     return { transactionId, at: toIso(row.at), purpose, subject, side, ...amounts, against: [...against] }
   })
   const last = rows[page.limit - 1]
-  const nextCursor = rows.length > page.limit && last !== undefined ? `${last.transaction_id}.${last.leg}.${running}` : null
+  const nextCursor = rows.length > page.limit && last !== undefined ? `${last.transactionId}.${last.leg}.${running}` : null
   return { entries: items, nextCursor }
 }
 
 const account: Queries<LedgerContract, 'account'>['account'] = async ({ reader, actor }, { code, cursor, limit }) => {
   const row = await db(reader).selectFrom('ledger.account').selectAll().where('code', '=', code).executeTakeFirst()
-  if (row === undefined || !maySeeMoneyOf(actor, row.owner_kind === 'organisation' ? (row.owner_id ?? '') : '')) return refuse('ledger.not_found')
+  if (row === undefined || !maySeeMoneyOf(actor, row.ownerKind === 'organisation' ? (row.ownerId ?? '') : '')) return refuse('ledger.not_found')
   const holds = await db(reader)
     .selectFrom('ledger.hold')
     .selectAll()
-    .where('account_id', '=', row.id)
+    .where('accountId', '=', row.id)
     .where('state', '=', 'held')
     .orderBy('id', 'desc')
     .limit(200)
     .execute()
-  const names = await namesOf(reader, [row.owner_id])
+  const names = await namesOf(reader, [row.ownerId])
   return ok({
     account: accountShapeOf(row, names),
     holds: holds.map((hold) => ({
       id: hold.id,
       purpose: hold.purpose,
       subject: hold.subject,
-      amountMinor: String(hold.amount_minor),
-      placedAt: toIso(hold.placed_at),
+      amountMinor: String(hold.amountMinor),
+      placedAt: toIso(hold.placedAt),
     })),
     ...(await readEntries(reader, row, { cursor, limit })),
   })
@@ -119,7 +119,7 @@ const myPayments: Queries<LedgerContract, 'myPayments'>['myPayments'] = async (v
           .selectFrom('ledger.account')
           .selectAll()
           .where('class', '=', 'client')
-          .where('owner_id', '=', sql<string>`any(${ids})`)
+          .where('ownerId', '=', sql<string>`any(${ids})`)
           .orderBy('code')
           .execute()
   const names = await namesOf(view.reader, ids)
@@ -144,13 +144,13 @@ const reconciliation: Queries<LedgerContract, 'reconciliation'>['reconciliation'
   const posted = (name: string) => of(name)?.posted ?? 0n
   const last = await db(reader)
     .selectFrom('ledger.statement')
-    .select(['id', 'file_name', 'booked_at', 'closing_minor'])
+    .select(['id', 'fileName', 'bookedAt', 'closingMinor'])
     .where('state', 'in', ['booked', 'partly_booked'])
-    .orderBy('booked_seq', 'desc')
+    .orderBy('bookedSeq', 'desc')
     .limit(1)
     .executeTakeFirst()
-  const bookedAt = last?.booked_at ?? null
-  const lastStatement = last === undefined || bookedAt === null ? null : { id: last.id, fileName: last.file_name, bookedAt: toIso(bookedAt) }
+  const bookedAt = last?.bookedAt ?? null
+  const lastStatement = last === undefined || bookedAt === null ? null : { id: last.id, fileName: last.fileName, bookedAt: toIso(bookedAt) }
   const orders = await db(reader)
     .selectFrom('ledger.payout')
     .select(sql<bigint>`coalesce(sum(amount_minor), 0)::bigint`.as('minor'))
@@ -162,7 +162,7 @@ const reconciliation: Queries<LedgerContract, 'reconciliation'>['reconciliation'
     .where('state', '=', 'partly_booked')
     .executeTakeFirstOrThrow()
   // What the bank's own file says, not what the market noted when it booked it.
-  const bankClosing = last?.closing_minor ?? bank.closing_minor
+  const bankClosing = last?.closingMinor ?? bank.closingMinor
   const liabilities = LIABILITIES.map((name) => ({ class: name, minor: String(posted(name)), accounts: of(name)?.n ?? 0 }))
   const owed = LIABILITIES.reduce((sum, name) => sum + posted(name), 0n)
   return ok({
@@ -198,14 +198,14 @@ const overview: Queries<LedgerContract, 'overview'>['overview'] = async ({ reade
   const due = await db(reader)
     .selectFrom('ledger.payout')
     .selectAll()
-    .where('due_at', 'is not', null)
+    .where('dueAt', 'is not', null)
     .where('state', 'in', ['awaiting_account', 'ordered', 'batched', 'exported'])
-    .orderBy('due_at')
+    .orderBy('dueAt')
     .limit(50)
     .execute()
   const shape = bankShapeOf(bank)
   return ok({
-    bank: shape === null ? null : { ...shape, closingMinor: String(bank.closing_minor) },
+    bank: shape === null ? null : { ...shape, closingMinor: String(bank.closingMinor) },
     openRequests: figure('request.open'),
     unmatchedLines: figure('line.unmatched'),
     proposedAssignments: figure('line.proposed').count,

@@ -89,16 +89,16 @@ const boundsOf = ({ from, to }: Period): Result<{ readonly from: Instant | null;
 const readBalances = async (reader: Reader): Promise<readonly ClosingBalance[]> => {
   const accounts = await db(reader)
     .selectFrom('ledger.account')
-    .select(['code', 'kind', 'currency', 'debits_minor', 'credits_minor'])
-    .where((eb) => eb.or([eb('debits_minor', '>', 0n), eb('credits_minor', '>', 0n)]))
+    .select(['code', 'kind', 'currency', 'debitsMinor', 'creditsMinor'])
+    .where((eb) => eb.or([eb('debitsMinor', '>', 0n), eb('creditsMinor', '>', 0n)]))
     .orderBy('code')
     .execute()
   return accounts.map((account) => ({
     accountCode: account.code,
     accountKind: account.kind,
     currency: account.currency,
-    debitsMinor: account.debits_minor,
-    creditsMinor: account.credits_minor,
+    debitsMinor: account.debitsMinor,
+    creditsMinor: account.creditsMinor,
   }))
 }
 
@@ -122,6 +122,6 @@ export const journalQueries = forBookReaders({ exportJournal })
 
 /** Everything that somebody still has to pay: what a bank would find in its orders. */
 export const readOutstanding = async (reader: Reader, limit: number) => ({
-  requests: await db(reader).selectFrom('ledger.payment_request').selectAll().where('state', '=', 'open').orderBy('id').limit(limit).execute(),
+  requests: await db(reader).selectFrom('ledger.paymentRequest').selectAll().where('state', '=', 'open').orderBy('id').limit(limit).execute(),
   payouts: await db(reader).selectFrom('ledger.payout').selectAll().where('state', '=', 'exported').orderBy('id').limit(limit).execute(),
 })

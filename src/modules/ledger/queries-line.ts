@@ -20,22 +20,22 @@ const MAX_CANDIDATES = 50
 const isOpen = (row: LineRow): boolean => OPEN_LINE_STATES.some((state) => state === row.state)
 
 const assignmentsOf = async (reader: Reader, lineId: string) => {
-  const rows = await db(reader).selectFrom('ledger.assignment').selectAll().where('line_id', '=', lineId).orderBy('id', 'desc').execute()
+  const rows = await db(reader).selectFrom('ledger.assignment').selectAll().where('lineId', '=', lineId).orderBy('id', 'desc').execute()
   const names = await namesOf(
     reader,
-    rows.flatMap((row) => [row.made_by, row.decided_by]),
+    rows.flatMap((row) => [row.madeBy, row.decidedBy]),
   )
   return rows.map((row) => ({
     id: row.id,
-    targetKind: row.target_kind,
-    targetId: row.target_id,
+    targetKind: row.targetKind,
+    targetId: row.targetId,
     note: row.note,
     state: row.state,
-    madeById: row.made_by,
-    madeBy: names.get(row.made_by) ?? null,
-    madeAt: toIso(row.made_at),
-    decidedBy: row.decided_by === null ? null : (names.get(row.decided_by) ?? null),
-    decidedAt: isoOrNull(row.decided_at),
+    madeById: row.madeBy,
+    madeBy: names.get(row.madeBy) ?? null,
+    madeAt: toIso(row.madeAt),
+    decidedBy: row.decidedBy === null ? null : (names.get(row.decidedBy) ?? null),
+    decidedAt: isoOrNull(row.decidedAt),
   }))
 }
 
@@ -44,16 +44,16 @@ const requestCandidates = async (reader: Reader, row: LineRow): Promise<readonly
   row.direction === 'debit' || !isOpen(row)
     ? []
     : db(reader)
-        .selectFrom('ledger.payment_request')
+        .selectFrom('ledger.paymentRequest')
         .selectAll()
         .where('state', '=', 'open')
-        .where('amount_minor', '=', row.amount_minor)
+        .where('amountMinor', '=', row.amountMinor)
         .orderBy('id')
         .limit(MAX_CANDIDATES)
         .execute()
 
 const readLine = async (reader: Reader, lineId: string): Promise<Result<LineRow>> => {
-  const row = await db(reader).selectFrom('ledger.statement_line').selectAll().where('id', '=', lineId).executeTakeFirst()
+  const row = await db(reader).selectFrom('ledger.statementLine').selectAll().where('id', '=', lineId).executeTakeFirst()
   return row === undefined ? refuse('ledger.not_found') : ok(row)
 }
 
@@ -65,7 +65,7 @@ const payoutCandidates = async (reader: Reader, row: LineRow) =>
         .selectFrom('ledger.payout')
         .selectAll()
         .where('state', '=', 'exported')
-        .where('amount_minor', '=', row.amount_minor)
+        .where('amountMinor', '=', row.amountMinor)
         .orderBy('id')
         .limit(MAX_CANDIDATES)
         .execute()
@@ -76,11 +76,11 @@ const batchCandidates = async (reader: Reader, row: LineRow) =>
     ? []
     : db(reader)
         .selectFrom('ledger.payout')
-        .select(['batch_id', sql<number>`count(*)::int`.as('n'), sql<bigint>`sum(amount_minor)::bigint`.as('total')])
+        .select(['batchId', sql<number>`count(*)::int`.as('n'), sql<bigint>`sum(amount_minor)::bigint`.as('total')])
         .where('state', '=', 'exported')
-        .groupBy('batch_id')
-        .having(sql<boolean>`sum(amount_minor) = ${String(row.amount_minor)}::bigint and count(*) > 1`)
-        .orderBy('batch_id')
+        .groupBy('batchId')
+        .having(sql<boolean>`sum(amount_minor) = ${String(row.amountMinor)}::bigint and count(*) > 1`)
+        .orderBy('batchId')
         .limit(MAX_CANDIDATES)
         .execute()
 
@@ -88,40 +88,40 @@ const batchCandidates = async (reader: Reader, row: LineRow) =>
 const reversible = async (reader: Reader, row: LineRow) =>
   isOpen(row)
     ? db(reader)
-        .selectFrom('ledger.statement_line')
+        .selectFrom('ledger.statementLine')
         .selectAll()
         .where('direction', '<>', row.direction)
-        .where('amount_minor', '=', row.amount_minor)
+        .where('amountMinor', '=', row.amountMinor)
         .where('state', 'in', ['unmatched', 'matched', 'assigned'])
         .where((eb) => eb.or([eb('settles', 'is', null), eb('settles', 'in', ['request', 'charge', 'interest'])]))
-        .where('booked_on', '<=', row.booked_on)
-        .orderBy('booked_on', 'desc')
+        .where('bookedOn', '<=', row.bookedOn)
+        .orderBy('bookedOn', 'desc')
         .orderBy('id', 'desc')
         .limit(MAX_CANDIDATES)
         .execute()
     : []
 
 const notesOf = async (reader: Reader, lineId: string) => {
-  const rows = await db(reader).selectFrom('ledger.line_note').selectAll().where('line_id', '=', lineId).orderBy('id', 'desc').limit(100).execute()
+  const rows = await db(reader).selectFrom('ledger.lineNote').selectAll().where('lineId', '=', lineId).orderBy('id', 'desc').limit(100).execute()
   const names = await namesOf(
     reader,
-    rows.map((row) => row.made_by),
+    rows.map((row) => row.madeBy),
   )
-  return rows.map((row) => ({ id: row.id, kind: row.kind, note: row.note, madeBy: names.get(row.made_by) ?? null, madeAt: toIso(row.made_at) }))
+  return rows.map((row) => ({ id: row.id, kind: row.kind, note: row.note, madeBy: names.get(row.madeBy) ?? null, madeAt: toIso(row.madeAt) }))
 }
 
 /** What decides on the acts: who proposed what it is, and the payout by which it goes back. */
 const handled = async (reader: Reader, row: LineRow): Promise<HandledLine> => {
   const proposal = await db(reader)
     .selectFrom('ledger.assignment')
-    .select(['made_by', 'made_in'])
-    .where('line_id', '=', row.id)
+    .select(['madeBy', 'madeIn'])
+    .where('lineId', '=', row.id)
     .where('state', '=', 'proposed')
     .executeTakeFirst()
   const payout =
-    row.return_payout_id === null
+    row.returnPayoutId === null
       ? undefined
-      : await db(reader).selectFrom('ledger.payout').select('state').where('id', '=', row.return_payout_id).executeTakeFirst()
+      : await db(reader).selectFrom('ledger.payout').select('state').where('id', '=', row.returnPayoutId).executeTakeFirst()
   return { state: row.state, direction: row.direction, proposal: proposal ? makerIn(proposal) : null, returning: payout?.state ?? null }
 }
 
@@ -134,7 +134,7 @@ const line: Queries<LedgerContract, 'line'>['line'] = async ({ reader, actor }, 
   const requests = await requestCandidates(reader, row)
   const names = await namesOf(
     reader,
-    requests.map((request) => request.payer_organisation_id),
+    requests.map((request) => request.payerOrganisationId),
   )
   return ok({
     line: shape,
@@ -142,7 +142,7 @@ const line: Queries<LedgerContract, 'line'>['line'] = async ({ reader, actor }, 
     notes: await notesOf(reader, row.id),
     requestCandidates: requests.map((request) => requestShapeOf(request, names)),
     payoutCandidates: await payoutShapes(reader, await payoutCandidates(reader, row)),
-    batchCandidates: (await batchCandidates(reader, row)).map(({ batch_id, n, total }) => ({ id: batch_id ?? '', payoutCount: n, totalMinor: String(total) })),
+    batchCandidates: (await batchCandidates(reader, row)).map(({ batchId, n, total }) => ({ id: batchId ?? '', payoutCount: n, totalMinor: String(total) })),
     lineCandidates: await lineShapes(reader, await reversible(reader, row)),
     acts: lineActs(actor, await handled(reader, row)),
   })

@@ -16,34 +16,34 @@ import type { LedgerTables } from './store-tables.ts'
 const db = (reader: Reader) => reading<LedgerTables>(reader)
 
 type PayoutRow = Selectable<LedgerTables['ledger.payout']>
-type BatchRow = Selectable<LedgerTables['ledger.payout_batch']>
+type BatchRow = Selectable<LedgerTables['ledger.payoutBatch']>
 
 const payoutShapeOf = (row: PayoutRow, names: Names) => ({
   id: row.id,
   reference: row.reference,
   purpose: row.purpose,
   subject: row.subject,
-  fromOrganisationId: row.from_organisation_id,
-  fromName: row.from_organisation_id === null ? null : (names.get(row.from_organisation_id) ?? null),
-  beneficiaryKind: row.beneficiary_kind,
-  beneficiaryId: row.beneficiary_id,
-  beneficiaryName: row.beneficiary_kind === 'payer' ? { zh: row.account_name, en: '' } : (names.get(row.beneficiary_id) ?? null),
-  amountMinor: String(row.amount_minor),
+  fromOrganisationId: row.fromOrganisationId,
+  fromName: row.fromOrganisationId === null ? null : (names.get(row.fromOrganisationId) ?? null),
+  beneficiaryKind: row.beneficiaryKind,
+  beneficiaryId: row.beneficiaryId,
+  beneficiaryName: row.beneficiaryKind === 'payer' ? { zh: row.accountName, en: '' } : (names.get(row.beneficiaryId) ?? null),
+  amountMinor: String(row.amountMinor),
   currency: row.currency,
-  accountName: row.account_name,
-  accountTail: row.account_number.slice(-4),
-  bankName: row.bank_name,
+  accountName: row.accountName,
+  accountTail: row.accountNumber.slice(-4),
+  bankName: row.bankName,
   state: row.state,
-  batchId: row.batch_id,
-  dueAt: isoOrNull(row.due_at),
-  orderedAt: toIso(row.ordered_at),
-  settledAt: isoOrNull(row.settled_at),
+  batchId: row.batchId,
+  dueAt: isoOrNull(row.dueAt),
+  orderedAt: toIso(row.orderedAt),
+  settledAt: isoOrNull(row.settledAt),
 })
 
 export const payoutShapes = async (reader: Reader, rows: readonly PayoutRow[]) => {
   const names = await namesOf(
     reader,
-    rows.flatMap((row) => [row.from_organisation_id, row.beneficiary_id]),
+    rows.flatMap((row) => [row.fromOrganisationId, row.beneficiaryId]),
   )
   return rows.map((row) => payoutShapeOf(row, names))
 }
@@ -63,19 +63,19 @@ const payouts: Queries<LedgerContract, 'payouts'>['payouts'] = async ({ reader }
 const batchShapeOf = (row: BatchRow, names: Names) => ({
   id: row.id,
   state: row.state,
-  payoutCount: row.payout_count,
-  totalMinor: String(row.total_minor),
+  payoutCount: row.payoutCount,
+  totalMinor: String(row.totalMinor),
   currency: row.currency,
-  madeById: row.made_by,
-  madeBy: names.get(row.made_by) ?? null,
-  madeAt: toIso(row.made_at),
-  decidedBy: row.decided_by === null ? null : (names.get(row.decided_by) ?? null),
-  decidedAt: isoOrNull(row.decided_at),
-  exportedAt: isoOrNull(row.exported_at),
+  madeById: row.madeBy,
+  madeBy: names.get(row.madeBy) ?? null,
+  madeAt: toIso(row.madeAt),
+  decidedBy: row.decidedBy === null ? null : (names.get(row.decidedBy) ?? null),
+  decidedAt: isoOrNull(row.decidedAt),
+  exportedAt: isoOrNull(row.exportedAt),
 })
 
 const batches: Queries<LedgerContract, 'batches'>['batches'] = async ({ reader }, { cursor, limit }) => {
-  let query = db(reader).selectFrom('ledger.payout_batch').selectAll()
+  let query = db(reader).selectFrom('ledger.payoutBatch').selectAll()
   if (cursor !== undefined) query = query.where('id', '<', cursor)
   const rows = await query
     .orderBy('id', 'desc')
@@ -83,64 +83,64 @@ const batches: Queries<LedgerContract, 'batches'>['batches'] = async ({ reader }
     .execute()
   const names = await namesOf(
     reader,
-    rows.flatMap((row) => [row.made_by, row.decided_by]),
+    rows.flatMap((row) => [row.madeBy, row.decidedBy]),
   )
   const { items, nextCursor } = cutPage(rows, limit, (row) => row.id)
   return ok({ items: items.map((row) => batchShapeOf(row, names)), nextCursor, total: null })
 }
 
 const batch: Queries<LedgerContract, 'batch'>['batch'] = async ({ reader, actor }, { batchId }) => {
-  const row = await db(reader).selectFrom('ledger.payout_batch').selectAll().where('id', '=', batchId).executeTakeFirst()
+  const row = await db(reader).selectFrom('ledger.payoutBatch').selectAll().where('id', '=', batchId).executeTakeFirst()
   if (row === undefined) return refuse('ledger.not_found')
-  const items = await db(reader).selectFrom('ledger.payout').selectAll().where('batch_id', '=', batchId).orderBy('id').execute()
-  const names = await namesOf(reader, [row.made_by, row.decided_by])
-  const { account_number: account } = await bankAccountOf(reader)
+  const items = await db(reader).selectFrom('ledger.payout').selectAll().where('batchId', '=', batchId).orderBy('id').execute()
+  const names = await namesOf(reader, [row.madeBy, row.decidedBy])
+  const { accountNumber: account } = await bankAccountOf(reader)
   const acts = batchActs(actor, { state: row.state, maker: makerIn(row), hasBankAccount: account !== '' })
   return ok({ ...batchShapeOf(row, names), payouts: await payoutShapes(reader, items), acts })
 }
 
 const batchOf = async (reader: Reader, id: string | null) =>
-  id === null ? undefined : db(reader).selectFrom('ledger.payout_batch').selectAll().where('id', '=', id).executeTakeFirst()
+  id === null ? undefined : db(reader).selectFrom('ledger.payoutBatch').selectAll().where('id', '=', id).executeTakeFirst()
 
 /** The day on which the bank booked the line. */
 const dayOfLine = async (reader: Reader, id: string | null): Promise<string | null> =>
-  id === null ? null : (await db(reader).selectFrom('ledger.statement_line').select('booked_on').where('id', '=', id).executeTakeFirstOrThrow()).booked_on
+  id === null ? null : (await db(reader).selectFrom('ledger.statementLine').select('bookedOn').where('id', '=', id).executeTakeFirstOrThrow()).bookedOn
 
 /** Who ordered, approved and sent it, and the day on which the bank says that it paid. */
 const wayOf = async (reader: Reader, row: PayoutRow) => {
   const [shape] = await payoutShapes(reader, [row])
   if (shape === undefined) throw new Error('one payout has one shape')
-  const batchRow = await batchOf(reader, row.batch_id)
-  const names = await namesOf(reader, [row.ordered_by, batchRow?.decided_by ?? null])
+  const batchRow = await batchOf(reader, row.batchId)
+  const names = await namesOf(reader, [row.orderedBy, batchRow?.decidedBy ?? null])
   const nameOf = (id: string | null | undefined) => names.get(id ?? '') ?? null
   return {
     ...shape,
-    orderedBy: nameOf(row.ordered_by),
-    approvedBy: nameOf(batchRow?.decided_by),
-    approvedAt: isoOrNull(batchRow?.decided_at ?? null),
-    exportedAt: isoOrNull(batchRow?.exported_at ?? null),
-    paidOn: await dayOfLine(reader, row.line_id),
+    orderedBy: nameOf(row.orderedBy),
+    approvedBy: nameOf(batchRow?.decidedBy),
+    approvedAt: isoOrNull(batchRow?.decidedAt ?? null),
+    exportedAt: isoOrNull(batchRow?.exportedAt ?? null),
+    paidOn: await dayOfLine(reader, row.lineId),
   }
 }
 
 const proposalsOf = async (reader: Reader, payoutId: string) => {
-  const rows = await db(reader).selectFrom('ledger.account_proposal').selectAll().where('payout_id', '=', payoutId).orderBy('id', 'desc').limit(50).execute()
+  const rows = await db(reader).selectFrom('ledger.accountProposal').selectAll().where('payoutId', '=', payoutId).orderBy('id', 'desc').limit(50).execute()
   const names = await namesOf(
     reader,
-    rows.flatMap((row) => [row.made_by, row.decided_by]),
+    rows.flatMap((row) => [row.madeBy, row.decidedBy]),
   )
   return rows.map((row) => ({
     id: row.id,
-    accountName: row.account_name,
-    accountNumber: row.account_number,
-    bankName: row.bank_name,
+    accountName: row.accountName,
+    accountNumber: row.accountNumber,
+    bankName: row.bankName,
     reason: row.reason,
     state: row.state,
-    madeById: row.made_by,
-    madeBy: names.get(row.made_by) ?? null,
-    madeAt: toIso(row.made_at),
-    decidedBy: row.decided_by === null ? null : (names.get(row.decided_by) ?? null),
-    decidedAt: isoOrNull(row.decided_at),
+    madeById: row.madeBy,
+    madeBy: names.get(row.madeBy) ?? null,
+    madeAt: toIso(row.madeAt),
+    decidedBy: row.decidedBy === null ? null : (names.get(row.decidedBy) ?? null),
+    decidedAt: isoOrNull(row.decidedAt),
   }))
 }
 
@@ -148,9 +148,9 @@ const payout: Queries<LedgerContract, 'payout'>['payout'] = async ({ reader, act
   const row = await db(reader).selectFrom('ledger.payout').selectAll().where('id', '=', payoutId).executeTakeFirst()
   if (row === undefined) return refuse('ledger.not_found')
   const open = await db(reader)
-    .selectFrom('ledger.account_proposal')
-    .select(['made_by', 'made_in'])
-    .where('payout_id', '=', payoutId)
+    .selectFrom('ledger.accountProposal')
+    .select(['madeBy', 'madeIn'])
+    .where('payoutId', '=', payoutId)
     .where('state', '=', 'proposed')
     .executeTakeFirst()
   const acts = payoutActs(actor, { state: row.state, reference: row.reference, proposal: open ? makerIn(open) : null })
@@ -160,27 +160,27 @@ const payout: Queries<LedgerContract, 'payout'>['payout'] = async ({ reader, act
 /** The bank line that paid a request; lines that the bank took back pay nothing. */
 const receiptOf = async (reader: Reader, requestId: string) => {
   const row = await db(reader)
-    .selectFrom('ledger.statement_line')
-    .select(['id', 'booked_on', 'bank_line_id', 'counterparty_name', 'counterparty_account'])
-    .where('request_id', '=', requestId)
+    .selectFrom('ledger.statementLine')
+    .select(['id', 'bookedOn', 'bankLineId', 'counterpartyName', 'counterpartyAccount'])
+    .where('requestId', '=', requestId)
     .where('state', 'in', ['matched', 'assigned'])
     .executeTakeFirst()
   if (row === undefined) return null
   return {
     lineId: row.id,
-    bookedOn: row.booked_on,
-    bankLineId: row.bank_line_id,
-    payerName: row.counterparty_name,
-    accountTail: row.counterparty_account.slice(-4),
+    bookedOn: row.bookedOn,
+    bankLineId: row.bankLineId,
+    payerName: row.counterpartyName,
+    accountTail: row.counterpartyAccount.slice(-4),
   }
 }
 
 const refundOf = async (reader: Reader, requestId: string) => {
   const row = await db(reader)
     .selectFrom('ledger.payout as p')
-    .innerJoin('ledger.hold as h', 'h.id', 'p.hold_id')
+    .innerJoin('ledger.hold as h', 'h.id', 'p.holdId')
     .selectAll('p')
-    .where('h.request_id', '=', requestId)
+    .where('h.requestId', '=', requestId)
     .executeTakeFirst()
   return row === undefined ? null : wayOf(reader, row)
 }
@@ -188,12 +188,12 @@ const refundOf = async (reader: Reader, requestId: string) => {
 /** The slip before it is paid, the receipt after, and the way of its refund: for the payer and for readers of the books. */
 const payment: Queries<LedgerContract, 'payment'>['payment'] = async (view, { requestId }) => {
   const { reader, actor } = view
-  const row = await db(reader).selectFrom('ledger.payment_request').selectAll().where('id', '=', requestId).executeTakeFirst()
+  const row = await db(reader).selectFrom('ledger.paymentRequest').selectAll().where('id', '=', requestId).executeTakeFirst()
   if (row === undefined) return refuse('ledger.not_found')
-  if (!maySeeMoneyOf(actor, row.payer_organisation_id) && !(await readsBooks(view))) return refuse('ledger.not_found')
+  if (!maySeeMoneyOf(actor, row.payerOrganisationId) && !(await readsBooks(view))) return refuse('ledger.not_found')
   return ok({
     bank: bankShapeOf(await bankAccountOf(reader)),
-    request: requestShapeOf(row, await namesOf(reader, [row.payer_organisation_id])),
+    request: requestShapeOf(row, await namesOf(reader, [row.payerOrganisationId])),
     received: await receiptOf(reader, requestId),
     refund: await refundOf(reader, requestId),
   })

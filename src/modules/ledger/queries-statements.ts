@@ -25,88 +25,88 @@ export const readTargets = async (
 ): Promise<ReadonlyMap<string, Target>> => {
   if (references.length + batchIds.length === 0) return new Map()
   const requests = await db(reader)
-    .selectFrom('ledger.payment_request')
+    .selectFrom('ledger.paymentRequest')
     .selectAll()
     .where('reference', '=', sql<string>`any(${references})`)
     .execute()
   const payouts = await db(reader)
     .selectFrom('ledger.payout')
-    .select(['id', 'reference', 'state', 'amount_minor', 'currency', 'batch_id'])
-    .where((eb) => eb.or([eb('reference', '=', sql<string>`any(${references})`), eb('batch_id', '=', sql<string>`any(${batchIds})`)]))
+    .select(['id', 'reference', 'state', 'amountMinor', 'currency', 'batchId'])
+    .where((eb) => eb.or([eb('reference', '=', sql<string>`any(${references})`), eb('batchId', '=', sql<string>`any(${batchIds})`)]))
     .execute()
   const names = await namesOf(
     reader,
-    requests.map((request) => request.payer_organisation_id),
+    requests.map((request) => request.payerOrganisationId),
   )
   const targets = new Map<string, Target>()
-  for (const { id, reference, state, amount_minor, currency, payer_organisation_id } of requests) {
-    const payerName = names.get(payer_organisation_id)?.zh ?? ''
-    targets.set(reference, { kind: 'request', id, isOpen: state === 'open', amountMinor: amount_minor, currency, payerName })
+  for (const { id, reference, state, amountMinor, currency, payerOrganisationId } of requests) {
+    const payerName = names.get(payerOrganisationId)?.zh ?? ''
+    targets.set(reference, { kind: 'request', id, isOpen: state === 'open', amountMinor, currency, payerName })
   }
-  for (const { id, reference, state, amount_minor, currency, batch_id } of payouts) {
-    targets.set(reference, { kind: 'payout', id, isExported: state === 'exported', batchId: batch_id, amountMinor: amount_minor, currency })
+  for (const { id, reference, state, amountMinor, currency, batchId } of payouts) {
+    targets.set(reference, { kind: 'payout', id, isExported: state === 'exported', batchId, amountMinor, currency })
   }
   return targets
 }
 
-type StatementHead = Omit<Selectable<LedgerTables['ledger.statement']>, 'content' | 'bank_account_id' | 'currency' | 'booked_seq'>
+type StatementHead = Omit<Selectable<LedgerTables['ledger.statement']>, 'content' | 'bankAccountId' | 'currency' | 'bookedSeq'>
 
 const HEAD = [
   'id',
-  'file_name',
+  'fileName',
   'sha256',
   'format',
   'state',
-  'opening_minor',
-  'closing_minor',
-  'credit_minor',
-  'debit_minor',
-  'line_count',
-  'booked_count',
-  'uploaded_at',
-  'uploaded_by',
-  'booked_at',
-  'booked_by',
-  'part_count',
-  'unread_count',
-  'unread_minor',
-  'replaced_by',
+  'openingMinor',
+  'closingMinor',
+  'creditMinor',
+  'debitMinor',
+  'lineCount',
+  'bookedCount',
+  'uploadedAt',
+  'uploadedBy',
+  'bookedAt',
+  'bookedBy',
+  'partCount',
+  'unreadCount',
+  'unreadMinor',
+  'replacedBy',
 ] as const
 
 const headShapeOf = (row: StatementHead, names: Names, waitingCount: number) => ({
   id: row.id,
-  fileName: row.file_name,
+  fileName: row.fileName,
   sha256: row.sha256,
   format: row.format,
   state: row.state,
-  openingMinor: String(row.opening_minor),
-  closingMinor: String(row.closing_minor),
-  creditMinor: String(row.credit_minor),
-  debitMinor: String(row.debit_minor),
-  lineCount: row.line_count,
-  bookedCount: row.booked_count,
-  partCount: row.part_count,
-  unreadCount: row.unread_count,
-  unreadMinor: String(row.unread_minor),
+  openingMinor: String(row.openingMinor),
+  closingMinor: String(row.closingMinor),
+  creditMinor: String(row.creditMinor),
+  debitMinor: String(row.debitMinor),
+  lineCount: row.lineCount,
+  bookedCount: row.bookedCount,
+  partCount: row.partCount,
+  unreadCount: row.unreadCount,
+  unreadMinor: String(row.unreadMinor),
   waitingCount,
-  replacedBy: row.replaced_by,
-  uploadedAt: toIso(row.uploaded_at),
-  uploadedBy: names.get(row.uploaded_by) ?? null,
-  bookedAt: isoOrNull(row.booked_at),
-  bookedBy: row.booked_by === null ? null : (names.get(row.booked_by) ?? null),
+  replacedBy: row.replacedBy,
+  uploadedAt: toIso(row.uploadedAt),
+  uploadedBy: names.get(row.uploadedBy) ?? null,
+  bookedAt: isoOrNull(row.bookedAt),
+  bookedBy: row.bookedBy === null ? null : (names.get(row.bookedBy) ?? null),
 })
 
 /** Lines of these statements that wait for a person: matched to nothing, or proposed and not confirmed. */
 const waitingOf = async (reader: Reader, statementIds: readonly string[]): Promise<ReadonlyMap<string, number>> => {
   if (statementIds.length === 0) return new Map()
   const rows = await db(reader)
-    .selectFrom('ledger.statement_line')
-    .select(['statement_id', sql<number>`count(*)::int`.as('n')])
-    .where('statement_id', '=', sql<string>`any(${statementIds})`)
+    .selectFrom('ledger.statementLine')
+    .select(['statementId', sql<number>`count(*)::int`.as('n')])
+    .where('statementId', '=', sql<string>`any(${statementIds})`)
     .where('state', 'in', ['unmatched', 'proposed'])
-    .groupBy('statement_id')
+    .groupBy('statementId')
     .execute()
-  return new Map(rows.map((row) => [row.statement_id, row.n]))
+  return new Map(rows.map((row) => [row.statementId, row.n]))
 }
 
 const statements: Queries<LedgerContract, 'statements'>['statements'] = async ({ reader }, { cursor, limit }) => {
@@ -118,7 +118,7 @@ const statements: Queries<LedgerContract, 'statements'>['statements'] = async ({
     .execute()
   const names = await namesOf(
     reader,
-    rows.flatMap((row) => [row.uploaded_by, row.booked_by]),
+    rows.flatMap((row) => [row.uploadedBy, row.bookedBy]),
   )
   const waiting = await waitingOf(
     reader,
@@ -131,12 +131,12 @@ const statements: Queries<LedgerContract, 'statements'>['statements'] = async ({
 /** What the ledger knows of the lines of a statement: those booked before, and the statements whose unreadable lines it may bring again. */
 export const readLedger = async (reader: Reader, statement: Statement, lastClosingMinor: bigint): Promise<Ledger> => {
   const rows = await db(reader)
-    .selectFrom('ledger.statement_line')
-    .select(['statement_id', 'bank_line_id', 'booked_on', 'direction', 'amount_minor', 'balance_minor'])
-    .where('bank_account_id', '=', SUPERVISED)
+    .selectFrom('ledger.statementLine')
+    .select(['statementId', 'bankLineId', 'bookedOn', 'direction', 'amountMinor', 'balanceMinor'])
+    .where('bankAccountId', '=', SUPERVISED)
     .where('state', '<>', 'replaced')
-    .where('bank_line_id', '=', sql<string>`any(${[...new Set(statement.lines.map((line) => line.bankLineId))]})`)
-    .where('booked_on', '=', sql<string>`any(${[...new Set(statement.lines.map((line) => line.bookedOn))]}::date[])`)
+    .where('bankLineId', '=', sql<string>`any(${[...new Set(statement.lines.map((line) => line.bankLineId))]})`)
+    .where('bookedOn', '=', sql<string>`any(${[...new Set(statement.lines.map((line) => line.bookedOn))]}::date[])`)
     .orderBy('occurrence')
     .execute()
   const open = sql<{ statementId: string; openingMinor: bigint; closingMinor: bigint; goodCount: number }>`(
@@ -147,12 +147,12 @@ export const readLedger = async (reader: Reader, statement: Statement, lastClosi
   return {
     lastClosingMinor,
     known: rows.map((row) => ({
-      statementId: row.statement_id,
-      bankLineId: row.bank_line_id,
-      bookedOn: row.booked_on,
+      statementId: row.statementId,
+      bankLineId: row.bankLineId,
+      bookedOn: row.bookedOn,
       direction: row.direction,
-      amountMinor: row.amount_minor,
-      balanceMinor: row.balance_minor,
+      amountMinor: row.amountMinor,
+      balanceMinor: row.balanceMinor,
     })),
     partly: await db(reader).selectFrom(open.as('x')).selectAll().execute(),
   }
@@ -219,12 +219,12 @@ const statement: Queries<LedgerContract, 'statement'>['statement'] = async ({ re
     .executeTakeFirst()
   if (row === undefined) return refuse('ledger.not_found')
   const waiting = await waitingOf(reader, [statementId])
-  const head = headShapeOf(row, await namesOf(reader, [row.uploaded_by, row.booked_by]), waiting.get(statementId) ?? 0)
+  const head = headShapeOf(row, await namesOf(reader, [row.uploadedBy, row.bookedBy]), waiting.get(statementId) ?? 0)
   if (row.state === 'previewed') {
-    const { closing_minor } = await bankAccountOf(reader)
-    const read = readStatement(row.content, closing_minor)
+    const { closingMinor } = await bankAccountOf(reader)
+    const read = readStatement(row.content, closingMinor)
     if (!read.ok) return read
-    const { refusal, ...shown } = await preview(reader, read.value, closing_minor)
+    const { refusal, ...shown } = await preview(reader, read.value, closingMinor)
     return ok({
       ...head,
       ...figuresOf(read.value),
@@ -234,8 +234,8 @@ const statement: Queries<LedgerContract, 'statement'>['statement'] = async ({ re
       acts: statementActs(actor, row.state, refusal),
     })
   }
-  const lines = await db(reader).selectFrom('ledger.statement_line').selectAll().where('statement_id', '=', statementId).orderBy('line_number').execute()
-  const read = readStatement(row.content, row.opening_minor)
+  const lines = await db(reader).selectFrom('ledger.statementLine').selectAll().where('statementId', '=', statementId).orderBy('lineNumber').execute()
+  const read = readStatement(row.content, row.openingMinor)
   return ok({
     ...head,
     lines: await lineShapes(reader, lines),

@@ -17,41 +17,41 @@ const db = (reader: Reader) => reading<LedgerTables>(reader)
 export const SUPERVISED = 'supervised'
 
 export const bankAccountOf = async (reader: Reader) =>
-  db(reader).selectFrom('ledger.bank_account').selectAll().where('id', '=', SUPERVISED).executeTakeFirstOrThrow()
+  db(reader).selectFrom('ledger.bankAccount').selectAll().where('id', '=', SUPERVISED).executeTakeFirstOrThrow()
 
 export const bankShapeOf = (bank: Awaited<ReturnType<typeof bankAccountOf>>) =>
-  bank.account_number === ''
+  bank.accountNumber === ''
     ? null
     : {
-        bankName: bank.bank_name,
-        accountName: bank.account_name,
-        accountNumber: bank.account_number,
+        bankName: bank.bankName,
+        accountName: bank.accountName,
+        accountNumber: bank.accountNumber,
         currency: bank.currency,
-        isDemo: bank.is_demo,
+        isDemo: bank.isDemo,
       }
 
 /** Available balance of an account; 0 while it has never been posted to. */
 export const readAvailable = async (reader: Reader, code: string): Promise<bigint> =>
-  (await db(reader).selectFrom('ledger.account').select('available_minor').where('code', '=', code).executeTakeFirst())?.available_minor ?? 0n
+  (await db(reader).selectFrom('ledger.account').select('availableMinor').where('code', '=', code).executeTakeFirst())?.availableMinor ?? 0n
 
-export type RequestRow = Selectable<LedgerTables['ledger.payment_request']>
+export type RequestRow = Selectable<LedgerTables['ledger.paymentRequest']>
 
 export const requestShapeOf = (row: RequestRow, names: Names) => ({
   id: row.id,
   reference: row.reference,
-  payerOrganisationId: row.payer_organisation_id,
-  payerName: names.get(row.payer_organisation_id) ?? null,
+  payerOrganisationId: row.payerOrganisationId,
+  payerName: names.get(row.payerOrganisationId) ?? null,
   purpose: row.purpose,
   subject: row.subject,
-  amountMinor: String(row.amount_minor),
+  amountMinor: String(row.amountMinor),
   currency: row.currency,
-  dueAt: toIso(row.due_at),
+  dueAt: toIso(row.dueAt),
   state: row.state,
-  requestedAt: toIso(row.requested_at),
-  paidAt: isoOrNull(row.paid_at),
+  requestedAt: toIso(row.requestedAt),
+  paidAt: isoOrNull(row.paidAt),
 })
 
-export type LineRow = Selectable<LedgerTables['ledger.statement_line']>
+export type LineRow = Selectable<LedgerTables['ledger.statementLine']>
 
 interface TargetBrief {
   readonly kind: 'request' | 'payout'
@@ -64,19 +64,19 @@ export const briefs = async (reader: Reader, requestIds: readonly string[], payo
   const found = new Map<string, TargetBrief>()
   if (requestIds.length > 0) {
     const rows = await db(reader)
-      .selectFrom('ledger.payment_request')
-      .select(['id', 'payer_organisation_id', 'amount_minor'])
+      .selectFrom('ledger.paymentRequest')
+      .select(['id', 'payerOrganisationId', 'amountMinor'])
       .where('id', '=', sql<string>`any(${requestIds})`)
       .execute()
-    for (const row of rows) found.set(row.id, { kind: 'request', id: row.id, ownerId: row.payer_organisation_id, amountMinor: row.amount_minor })
+    for (const row of rows) found.set(row.id, { kind: 'request', id: row.id, ownerId: row.payerOrganisationId, amountMinor: row.amountMinor })
   }
   if (payoutIds.length > 0) {
     const rows = await db(reader)
       .selectFrom('ledger.payout')
-      .select(['id', 'beneficiary_id', 'amount_minor'])
+      .select(['id', 'beneficiaryId', 'amountMinor'])
       .where('id', '=', sql<string>`any(${payoutIds})`)
       .execute()
-    for (const row of rows) found.set(row.id, { kind: 'payout', id: row.id, ownerId: row.beneficiary_id, amountMinor: row.amount_minor })
+    for (const row of rows) found.set(row.id, { kind: 'payout', id: row.id, ownerId: row.beneficiaryId, amountMinor: row.amountMinor })
   }
   return {
     found,
@@ -101,22 +101,22 @@ interface LineTargets extends Briefs {
 
 const lineShapeOf = (row: LineRow, known: LineTargets) => ({
   id: row.id,
-  lineNumber: row.line_number,
-  bankLineId: row.bank_line_id,
-  bookedOn: row.booked_on,
+  lineNumber: row.lineNumber,
+  bankLineId: row.bankLineId,
+  bookedOn: row.bookedOn,
   direction: row.direction,
-  amountMinor: String(row.amount_minor),
-  counterpartyName: row.counterparty_name,
-  counterpartyAccount: row.counterparty_account,
+  amountMinor: String(row.amountMinor),
+  counterpartyName: row.counterpartyName,
+  counterpartyAccount: row.counterpartyAccount,
   remark: row.remark,
   state: row.state,
   reason: row.reason,
   settles: row.settles,
-  target: targetShapeOf(row.request_id ?? row.payout_id ?? row.return_payout_id ?? known.firstPayoutOf.get(row.id) ?? null, known),
+  target: targetShapeOf(row.requestId ?? row.payoutId ?? row.returnPayoutId ?? known.firstPayoutOf.get(row.id) ?? null, known),
   targetCount: known.payoutCountOf.get(row.id) ?? 1,
-  reversesLineId: row.reverses_line_id,
-  canReceive: canReceive(row.counterparty_account),
-  statementId: row.statement_id,
+  reversesLineId: row.reversesLineId,
+  canReceive: canReceive(row.counterpartyAccount),
+  statementId: row.statementId,
 })
 
 export const lineShapes = async (reader: Reader, rows: readonly LineRow[]) => {
@@ -126,16 +126,16 @@ export const lineShapes = async (reader: Reader, rows: readonly LineRow[]) => {
       ? []
       : await db(reader)
           .selectFrom('ledger.payout')
-          .select(['id', 'line_id'])
-          .where('line_id', '=', sql<string>`any(${collective})`)
+          .select(['id', 'lineId'])
+          .where('lineId', '=', sql<string>`any(${collective})`)
           .orderBy('id')
           .execute()
-  const requestIds = rows.flatMap((row) => row.request_id ?? [])
-  const payoutIds = [...rows.flatMap((row) => row.payout_id ?? row.return_payout_id ?? []), ...paid.map((row) => row.id)]
+  const requestIds = rows.flatMap((row) => row.requestId ?? [])
+  const payoutIds = [...rows.flatMap((row) => row.payoutId ?? row.returnPayoutId ?? []), ...paid.map((row) => row.id)]
   const known: LineTargets = {
     ...(await briefs(reader, requestIds, payoutIds)),
-    firstPayoutOf: new Map(paid.toReversed().map((row) => [row.line_id ?? '', row.id])),
-    payoutCountOf: new Map(collective.map((id) => [id, paid.filter((row) => row.line_id === id).length])),
+    firstPayoutOf: new Map(paid.toReversed().map((row) => [row.lineId ?? '', row.id])),
+    payoutCountOf: new Map(collective.map((id) => [id, paid.filter((row) => row.lineId === id).length])),
   }
   return rows.map((row) => lineShapeOf(row, known))
 }
@@ -143,7 +143,7 @@ export const lineShapes = async (reader: Reader, rows: readonly LineRow[]) => {
 export const OPEN_LINE_STATES = ['unmatched', 'proposed'] as const
 
 const lines: Queries<LedgerContract, 'lines'>['lines'] = async ({ reader }, { cursor, limit, state }) => {
-  let query = db(reader).selectFrom('ledger.statement_line').selectAll()
+  let query = db(reader).selectFrom('ledger.statementLine').selectAll()
   query = state === 'open' ? query.where('state', 'in', OPEN_LINE_STATES) : query.where('state', '=', state)
   if (cursor !== undefined) query = query.where('id', '<', cursor)
   const rows = await query
@@ -155,7 +155,7 @@ const lines: Queries<LedgerContract, 'lines'>['lines'] = async ({ reader }, { cu
 }
 
 const paymentRequests: Queries<LedgerContract, 'paymentRequests'>['paymentRequests'] = async ({ reader }, { cursor, limit, state }) => {
-  let query = db(reader).selectFrom('ledger.payment_request').selectAll()
+  let query = db(reader).selectFrom('ledger.paymentRequest').selectAll()
   if (state !== undefined) query = query.where('state', '=', state)
   if (cursor !== undefined) query = query.where('id', '<', cursor)
   const rows = await query
@@ -164,7 +164,7 @@ const paymentRequests: Queries<LedgerContract, 'paymentRequests'>['paymentReques
     .execute()
   const names = await namesOf(
     reader,
-    rows.map((row) => row.payer_organisation_id),
+    rows.map((row) => row.payerOrganisationId),
   )
   const { items, nextCursor } = cutPage(rows, limit, (row) => row.id)
   return ok({ items: items.map((row) => requestShapeOf(row, names)), nextCursor, total: null })
@@ -176,9 +176,9 @@ export const ownOrganisations = (view: View): readonly string[] => [...new Set(v
 export const requestsOf = async (reader: Reader, organisationIds: readonly string[], subject?: string): Promise<readonly RequestRow[]> => {
   if (organisationIds.length === 0) return []
   let query = db(reader)
-    .selectFrom('ledger.payment_request')
+    .selectFrom('ledger.paymentRequest')
     .selectAll()
-    .where('payer_organisation_id', '=', sql<string>`any(${organisationIds})`)
+    .where('payerOrganisationId', '=', sql<string>`any(${organisationIds})`)
   if (subject !== undefined) query = query.where('subject', '=', subject)
   return query.orderBy('id', 'desc').limit(100).execute()
 }

@@ -9,8 +9,8 @@ export const replaceUnread = async (act: Act, statementId: string): Promise<Resu
   const line = await lockUnreadLine(act.tx, statementId)
   // The lines moved nothing together: there is no sum that waits.
   if (line === undefined) return ok(true)
-  const legs = oppositeLegs(await legsOf(act.tx, line.transaction_id))
-  const reversed = await post(act, { purpose: 'reversal', subject: line.transaction_id, key: 'reversal', legs, reverses: line.transaction_id })
+  const legs = oppositeLegs(await legsOf(act.tx, line.transactionId))
+  const reversed = await post(act, { purpose: 'reversal', subject: line.transactionId, key: 'reversal', legs, reverses: line.transactionId })
   if (!reversed.ok) return reversed
   await setLineState(act.tx, line.id, { state: 'replaced' })
   return ok(true)

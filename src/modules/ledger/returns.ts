@@ -25,7 +25,7 @@ type ReturnTo = Pick<PayoutOrder, 'beneficiary' | 'purpose' | 'subject' | 'fallb
  * for an account that one officer names and a second confirms.
  */
 const toPayer = (line: LineRow): ReturnTo => {
-  const { counterparty_name: accountName, counterparty_account: accountNumber } = line
+  const { counterpartyName: accountName, counterpartyAccount: accountNumber } = line
   const isWay = accountName !== '' && canReceive(accountNumber)
   const fallback = isWay ? { accountName, accountNumber, bankName: '' } : null
   return { beneficiary: { kind: 'payer', id: line.id }, purpose: 'return', subject: line.id, fallback }
@@ -34,13 +34,13 @@ const toPayer = (line: LineRow): ReturnTo => {
 /** A payout that the bank sent back (退汇) goes out again to its beneficiary, as soon as another account is named. */
 const toBeneficiary = async (act: Act, line: LineRow): Promise<Result<ReturnTo>> => {
   const [target] = await targetsOf(act.tx, referencesIn(line.remark).valid)
-  const [payout] = target === undefined ? [] : await lockPayouts(act.tx, [target.target_id])
+  const [payout] = target === undefined ? [] : await lockPayouts(act.tx, [target.targetId])
   if (payout === undefined) return refuse('ledger.not_found')
-  if (payout.amount_minor !== line.amount_minor) {
-    return refuse('ledger.target_amount_differs', { target: plainDecimal(payout.amount_minor), line: plainDecimal(line.amount_minor) })
+  if (payout.amountMinor !== line.amountMinor) {
+    return refuse('ledger.target_amount_differs', { target: plainDecimal(payout.amountMinor), line: plainDecimal(line.amountMinor) })
   }
-  const beneficiary = { kind: payout.beneficiary_kind, id: payout.beneficiary_id }
-  return ok({ beneficiary, purpose: 'reissue', subject: payout.id, refusedAccount: payout.account_number })
+  const beneficiary = { kind: payout.beneficiaryKind, id: payout.beneficiaryId }
+  return ok({ beneficiary, purpose: 'reissue', subject: payout.id, refusedAccount: payout.accountNumber })
 }
 
 const orderReturn: Returns['orderReturn'] = async (act, { lineId }) => {
@@ -50,7 +50,7 @@ const orderReturn: Returns['orderReturn'] = async (act, { lineId }) => {
   if (!permitted.ok) return permitted
   const to = line.reason === 'payout_returned' ? await toBeneficiary(act, line) : ok(toPayer(line))
   if (!to.ok) return to
-  const { amount_minor: amountMinor, currency } = line
+  const { amountMinor, currency } = line
   const payout = await placePayout(act, { ...to.value, from: suspenseAccount(currency), amountMinor, currency, key: act.newId('ret') })
   if (!payout.ok) return payout
   await setLineState(act.tx, lineId, { state: 'return_ordered', returnPayoutId: payout.value.id })
@@ -60,12 +60,12 @@ const orderReturn: Returns['orderReturn'] = async (act, { lineId }) => {
 const cancelReturn: Returns['cancelReturn'] = async (act, { lineId }) => {
   const line = await lockLine(act.tx, lineId)
   if (line === undefined) return refuse('ledger.not_found')
-  const [payout] = line.return_payout_id === null ? [] : await lockPayouts(act.tx, [line.return_payout_id])
+  const [payout] = line.returnPayoutId === null ? [] : await lockPayouts(act.tx, [line.returnPayoutId])
   const permitted = permitOnLine('cancelReturn', act.actor, { ...line, proposal: null, returning: payout?.state ?? null })
   if (!permitted.ok) return permitted
   if (payout === undefined) throw new Error('a return has its payout')
-  const legs = oppositeLegs(await legsOf(act.tx, payout.transaction_id))
-  const reversed = await post(act, { purpose: 'reversal', subject: payout.transaction_id, key: 'reversal', legs, reverses: payout.transaction_id })
+  const legs = oppositeLegs(await legsOf(act.tx, payout.transactionId))
+  const reversed = await post(act, { purpose: 'reversal', subject: payout.transactionId, key: 'reversal', legs, reverses: payout.transactionId })
   if (!reversed.ok) return reversed
   await setLineState(act.tx, lineId, { state: 'unmatched', returnPayoutId: null })
   await setPayoutState(act.tx, [payout.id], { state: 'cancelled' })

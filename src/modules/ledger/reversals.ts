@@ -15,8 +15,8 @@ import { tellHold, tellRequest } from './telling.ts'
 /** The same amount the other way, of a line that nobody reversed before. A payout that came back is paid again instead: its beneficiary still has a claim. */
 export const checkReversal = (line: LineRow, original: LineRow): Result<true> => {
   if (original.id === line.id || original.direction === line.direction) return refuse('ledger.reversal_same_way')
-  if (original.amount_minor !== line.amount_minor || original.currency !== line.currency) {
-    return refuse('ledger.target_amount_differs', { target: plainDecimal(original.amount_minor), line: plainDecimal(line.amount_minor) })
+  if (original.amountMinor !== line.amountMinor || original.currency !== line.currency) {
+    return refuse('ledger.target_amount_differs', { target: plainDecimal(original.amountMinor), line: plainDecimal(line.amountMinor) })
   }
   if (original.settles === 'payout' || original.settles === 'payouts') return refuse('ledger.reversal_of_payout')
   const isOpen = lineLifecycle.next(original.state, 'reverse') !== null && original.settles !== 'reversal'
@@ -29,12 +29,12 @@ const reopen = async (act: Act, request: RequestRow, lineId: string): Promise<Re
   const state = requestLifecycle.next(request.state, 'reopen')
   const holdState = hold === undefined ? null : holdLifecycle.next(hold.state, 'void')
   if (state !== 'open' || hold === undefined || holdState !== 'voided') return refuse('ledger.reversal_too_late', { reference: request.reference })
-  await lowerHeld(act.tx, hold.account_id, hold.amount_minor)
+  await lowerHeld(act.tx, hold.accountId, hold.amountMinor)
   await closeHold(act.tx, hold.id, { state: holdState, at: act.now, transactionId: null })
   await setRequestState(act.tx, [request.id], { state, paidAt: null })
   const { id, subject, purpose, currency } = request
-  const money = { payerOrganisationId: request.payer_organisation_id, amountMinor: request.amount_minor }
-  tellHold(act, { id: hold.id, subject, purpose, organisationId: hold.organisation_id, amountMinor: hold.amount_minor }, ledgerFacts.hold_voided, {})
+  const money = { payerOrganisationId: request.payerOrganisationId, amountMinor: request.amountMinor }
+  tellHold(act, { id: hold.id, subject, purpose, organisationId: hold.organisationId, amountMinor: hold.amountMinor }, ledgerFacts.hold_voided, {})
   tellRequest(act, { id, subject, purpose, currency, ...money }, ledgerFacts.payment_reversed, { lineId })
   return ok(true)
 }
@@ -42,20 +42,20 @@ const reopen = async (act: Act, request: RequestRow, lineId: string): Promise<Re
 /** Where the first line's money stands now. */
 const accountOf = (original: LineRow, request: RequestRow | undefined): AccountRef => {
   const { currency } = original
-  if (request !== undefined) return clientAccount(request.payer_organisation_id, currency)
+  if (request !== undefined) return clientAccount(request.payerOrganisationId, currency)
   if (original.settles === 'charge') return chargesAccount(currency)
   if (original.settles === 'interest') return interestAccount(currency)
   return original.direction === 'credit' ? suspenseAccount(currency) : claimsAccount(currency)
 }
 
 export const settleReversal = async (act: Act, line: LineRow, original: LineRow): Promise<Result<true>> => {
-  const [request] = original.request_id === null ? [] : await lockRequests(act.tx, [original.request_id])
+  const [request] = original.requestId === null ? [] : await lockRequests(act.tx, [original.requestId])
   if (request !== undefined) {
     const reopened = await reopen(act, request, line.id)
     if (!reopened.ok) return reopened
   }
   const there = accountOf(original, request)
-  const { currency, amount_minor: amountMinor } = line
+  const { currency, amountMinor } = line
   const legs =
     line.direction === 'credit'
       ? move({ debit: suspenseAccount(currency), credit: there }, amountMinor)

@@ -5,5 +5,5 @@ import { openDemoBank } from './demo.ts'
 
 export const openDemoChart = async (act: Act): Promise<Result<{ readonly accountNumber: string }>> => {
   const bank = await openDemoBank(act)
-  return ok({ accountNumber: bank.account_number })
+  return ok({ accountNumber: bank.accountNumber })
 }

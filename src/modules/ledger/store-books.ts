@@ -17,7 +17,7 @@ const db = (tx: Tx) => writing<LedgerTables>(tx)
 const selectForUpdate = async (tx: Tx, codes: readonly string[]): Promise<readonly AccountState[]> => {
   const rows = await db(tx)
     .selectFrom('ledger.account')
-    .select(['id', 'code', 'kind', 'floor_minor', 'debits_minor', 'credits_minor', 'held_minor'])
+    .select(['id', 'code', 'kind', 'floorMinor', 'debitsMinor', 'creditsMinor', 'heldMinor'])
     .where('code', '=', sql<string>`any(${codes})`)
     .orderBy('id')
     .forUpdate()
@@ -26,10 +26,10 @@ const selectForUpdate = async (tx: Tx, codes: readonly string[]): Promise<readon
     id: row.id,
     code: row.code,
     kind: row.kind,
-    floorMinor: row.floor_minor,
-    debitsMinor: row.debits_minor,
-    creditsMinor: row.credits_minor,
-    heldMinor: row.held_minor,
+    floorMinor: row.floorMinor,
+    debitsMinor: row.debitsMinor,
+    creditsMinor: row.creditsMinor,
+    heldMinor: row.heldMinor,
   }))
 }
 
@@ -39,9 +39,9 @@ const openAccounts = async (tx: Tx, refs: readonly AccountRef[], now: Instant): 
     .values(
       refs.map((ref) => {
         const { kind, owner, floorMinor } = ACCOUNT_CLASSES[ref.class]
-        const { class: accountClass, ownerId: owner_id, currency } = ref
+        const { class: accountClass, ownerId, currency } = ref
         const code = accountCode(ref)
-        return { code, class: accountClass, kind, currency, owner_kind: owner, owner_id, floor_minor: floorMinor, opened_at: timestamp(now) }
+        return { code, class: accountClass, kind, currency, ownerKind: owner, ownerId, floorMinor, openedAt: timestamp(now) }
       }),
     )
     .onConflict((conflict) => conflict.doNothing())
@@ -82,12 +82,12 @@ interface EarlierPosting {
 }
 
 const earlierPostings = async (tx: Tx, postings: readonly Posting[]): Promise<ReadonlyMap<string, EarlierPosting>> => {
-  const { rows } = await sql<{ id: string; purpose: Posting['purpose']; subject: string; key: string; body_hash: string }>`
+  const { rows } = await sql<{ id: string; purpose: Posting['purpose']; subject: string; key: string; bodyHash: string }>`
     select t.id, t.purpose, t.subject, t.key, encode(t.body_hash, 'hex') body_hash
     from unnest(${postings.map((p) => p.purpose)}::text[], ${postings.map((p) => p.subject)}::text[], ${postings.map((p) => p.key)}::text[])
       as n (purpose, subject, key)
     join ledger.transaction t using (purpose, subject, key)`.execute(db(tx))
-  return new Map(rows.map((row) => [nameOf(row), { id: row.id, bodyHash: row.body_hash }]))
+  return new Map(rows.map((row) => [nameOf(row), { id: row.id, bodyHash: row.bodyHash }]))
 }
 
 interface NewTransaction {
@@ -188,15 +188,15 @@ export const post = async (act: Act, posting: Posting): Promise<Result<PostedTra
 export const legsOf = async (tx: Tx, transactionId: string): Promise<Posting['legs']> => {
   const rows = await db(tx)
     .selectFrom('ledger.entry as e')
-    .innerJoin('ledger.account as a', 'a.id', 'e.account_id')
-    .select(['a.class', 'a.owner_id', 'e.currency', 'e.side', 'e.amount_minor'])
-    .where('e.transaction_id', '=', transactionId)
+    .innerJoin('ledger.account as a', 'a.id', 'e.accountId')
+    .select(['a.class', 'a.ownerId', 'e.currency', 'e.side', 'e.amountMinor'])
+    .where('e.transactionId', '=', transactionId)
     .orderBy('e.leg')
     .execute()
   return rows.map((row) => ({
-    account: { class: row.class, ownerId: row.owner_id, currency: row.currency },
+    account: { class: row.class, ownerId: row.ownerId, currency: row.currency },
     side: row.side,
-    amountMinor: row.amount_minor,
+    amountMinor: row.amountMinor,
   }))
 }
 
@@ -234,9 +234,9 @@ const latestHold = (tx: Tx, by: HoldName) =>
     .selectFrom('ledger.hold')
     .selectAll()
     .where('subject', '=', by.subject)
-    .where('organisation_id', '=', by.organisationId)
+    .where('organisationId', '=', by.organisationId)
     .where('purpose', '=', by.purpose)
-    .orderBy('placed_at', 'desc')
+    .orderBy('placedAt', 'desc')
     .orderBy('id', 'desc')
     .limit(1)
 
@@ -244,7 +244,7 @@ export const lockHold = async (tx: Tx, by: HoldName) => latestHold(tx, by).forUp
 
 /** The open hold of the money that a request brought. */
 export const lockHoldOfRequest = async (tx: Tx, requestId: string): Promise<HoldRow | undefined> =>
-  db(tx).selectFrom('ledger.hold').selectAll().where('request_id', '=', requestId).where('state', '=', 'held').forUpdate().executeTakeFirst()
+  db(tx).selectFrom('ledger.hold').selectAll().where('requestId', '=', requestId).where('state', '=', 'held').forUpdate().executeTakeFirst()
 
 /** Without a lock, for a reader that has locked the account already. */
 export const findHold = async (tx: Tx, by: HoldName) => latestHold(tx, by).executeTakeFirst()
@@ -254,7 +254,7 @@ export type HoldRow = NonNullable<Awaited<ReturnType<typeof lockHold>>>
 export const lowerHeld = async (tx: Tx, accountId: bigint, amountMinor: bigint): Promise<void> => {
   await db(tx)
     .updateTable('ledger.account')
-    .set((eb) => ({ held_minor: eb('held_minor', '-', amountMinor) }))
+    .set((eb) => ({ heldMinor: eb('heldMinor', '-', amountMinor) }))
     .where('id', '=', accountId)
     .execute()
 }
@@ -266,7 +266,7 @@ export const closeHold = async (
 ): Promise<void> => {
   await db(tx)
     .updateTable('ledger.hold')
-    .set({ state: end.state, ended_at: timestamp(end.at), transaction_id: end.transactionId })
+    .set({ state: end.state, endedAt: timestamp(end.at), transactionId: end.transactionId })
     .where('id', '=', id)
     .execute()
 }

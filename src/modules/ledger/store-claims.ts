@@ -11,9 +11,9 @@ import type { LedgerTables } from './store-tables.ts'
 
 const db = (tx: Tx) => writing<LedgerTables>(tx)
 
-export type RequestRow = Selectable<LedgerTables['ledger.payment_request']>
+export type RequestRow = Selectable<LedgerTables['ledger.paymentRequest']>
 export type PayoutRow = Selectable<LedgerTables['ledger.payout']>
-export type BatchRow = Selectable<LedgerTables['ledger.payout_batch']>
+export type BatchRow = Selectable<LedgerTables['ledger.payoutBatch']>
 
 const MAX_REFERENCE_TRIES = 8
 
@@ -23,7 +23,7 @@ export const reserveReference = async (act: Act, kind: 'request' | 'payout', tar
     const reference = makeReference(createHash('sha256').update(act.newId('ref')).digest())
     const added = await db(act.tx)
       .insertInto('ledger.reference')
-      .values({ reference, target_kind: kind, target_id: targetId })
+      .values({ reference, targetKind: kind, targetId })
       .onConflict((conflict) => conflict.column('reference').doNothing())
       .returning('reference')
       .executeTakeFirst()
@@ -32,9 +32,9 @@ export const reserveReference = async (act: Act, kind: 'request' | 'payout', tar
   throw new Error('no unused transfer reference was found')
 }
 
-export const insertRequest = async (tx: Tx, row: Insertable<LedgerTables['ledger.payment_request']>): Promise<boolean> => {
+export const insertRequest = async (tx: Tx, row: Insertable<LedgerTables['ledger.paymentRequest']>): Promise<boolean> => {
   const added = await db(tx)
-    .insertInto('ledger.payment_request')
+    .insertInto('ledger.paymentRequest')
     .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
@@ -48,9 +48,9 @@ export const standingRequest = async (
   by: { readonly payerOrganisationId: string; readonly purpose: 'deposit' | 'price'; readonly subject: string },
 ): Promise<RequestRow | undefined> =>
   db(tx)
-    .selectFrom('ledger.payment_request')
+    .selectFrom('ledger.paymentRequest')
     .selectAll()
-    .where('payer_organisation_id', '=', by.payerOrganisationId)
+    .where('payerOrganisationId', '=', by.payerOrganisationId)
     .where('purpose', '=', by.purpose)
     .where('subject', '=', by.subject)
     .where('state', 'in', ['open', 'paid'])
@@ -61,7 +61,7 @@ export const lockRequests = async (tx: Tx, ids: readonly string[]): Promise<read
   ids.length === 0
     ? []
     : db(tx)
-        .selectFrom('ledger.payment_request')
+        .selectFrom('ledger.paymentRequest')
         .selectAll()
         .where('id', '=', sql<string>`any(${ids})`)
         .orderBy('id')
@@ -70,8 +70,8 @@ export const lockRequests = async (tx: Tx, ids: readonly string[]): Promise<read
 
 export const setRequestDue = async (tx: Tx, id: string, dueAt: Instant): Promise<void> => {
   await db(tx)
-    .updateTable('ledger.payment_request')
-    .set({ due_at: timestamp(dueAt) })
+    .updateTable('ledger.paymentRequest')
+    .set({ dueAt: timestamp(dueAt) })
     .where('id', '=', id)
     .execute()
 }
@@ -83,8 +83,8 @@ export const setRequestState = async (
 ): Promise<void> => {
   if (ids.length === 0) return
   await db(tx)
-    .updateTable('ledger.payment_request')
-    .set({ state: change.state, ...(change.paidAt === undefined ? {} : { paid_at: change.paidAt === null ? null : timestamp(change.paidAt) }) })
+    .updateTable('ledger.paymentRequest')
+    .set({ state: change.state, ...(change.paidAt === undefined ? {} : { paidAt: change.paidAt === null ? null : timestamp(change.paidAt) }) })
     .where('id', '=', sql<string>`any(${ids})`)
     .execute()
 }
@@ -123,11 +123,11 @@ export const lockPayouts = async (tx: Tx, ids: readonly string[]): Promise<reado
         .execute()
 
 export const lockPayoutsOfBatch = async (tx: Tx, batchId: string): Promise<readonly PayoutRow[]> =>
-  db(tx).selectFrom('ledger.payout').selectAll().where('batch_id', '=', batchId).orderBy('id').forUpdate().execute()
+  db(tx).selectFrom('ledger.payout').selectAll().where('batchId', '=', batchId).orderBy('id').forUpdate().execute()
 
 export const lockPayoutsAwaitingAccount = async (tx: Tx, beneficiaryId?: string): Promise<readonly PayoutRow[]> => {
   let query = db(tx).selectFrom('ledger.payout').selectAll().where('state', '=', 'awaiting_account')
-  if (beneficiaryId !== undefined) query = query.where('beneficiary_id', '=', beneficiaryId)
+  if (beneficiaryId !== undefined) query = query.where('beneficiaryId', '=', beneficiaryId)
   return query.orderBy('id').limit(500).forUpdate().execute()
 }
 
@@ -141,9 +141,9 @@ export const setPayoutState = async (
     .updateTable('ledger.payout')
     .set({
       state: change.state,
-      ...(change.batchId === undefined ? {} : { batch_id: change.batchId }),
-      ...(change.settledAt === undefined ? {} : { settled_at: timestamp(change.settledAt) }),
-      ...(change.lineId === undefined ? {} : { line_id: change.lineId }),
+      ...(change.batchId === undefined ? {} : { batchId: change.batchId }),
+      ...(change.settledAt === undefined ? {} : { settledAt: timestamp(change.settledAt) }),
+      ...(change.lineId === undefined ? {} : { lineId: change.lineId }),
     })
     .where('id', '=', sql<string>`any(${ids})`)
     .execute()
@@ -152,14 +152,14 @@ export const setPayoutState = async (
 export const setPayoutAccount = async (tx: Tx, id: string, account: PayoutAccount, state: PayoutState): Promise<void> => {
   await db(tx)
     .updateTable('ledger.payout')
-    .set({ account_name: account.accountName, account_number: account.accountNumber, bank_name: account.bankName, state })
+    .set({ accountName: account.accountName, accountNumber: account.accountNumber, bankName: account.bankName, state })
     .where('id', '=', id)
     .execute()
 }
 
-export const insertAccountProposal = async (tx: Tx, row: Insertable<LedgerTables['ledger.account_proposal']>): Promise<boolean> => {
+export const insertAccountProposal = async (tx: Tx, row: Insertable<LedgerTables['ledger.accountProposal']>): Promise<boolean> => {
   const added = await db(tx)
-    .insertInto('ledger.account_proposal')
+    .insertInto('ledger.accountProposal')
     .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
@@ -168,7 +168,7 @@ export const insertAccountProposal = async (tx: Tx, row: Insertable<LedgerTables
 }
 
 export const lockAccountProposal = async (tx: Tx, payoutId: string) =>
-  db(tx).selectFrom('ledger.account_proposal').selectAll().where('payout_id', '=', payoutId).where('state', '=', 'proposed').forUpdate().executeTakeFirst()
+  db(tx).selectFrom('ledger.accountProposal').selectAll().where('payoutId', '=', payoutId).where('state', '=', 'proposed').forUpdate().executeTakeFirst()
 
 export const decideAccountProposal = async (
   tx: Tx,
@@ -176,8 +176,8 @@ export const decideAccountProposal = async (
   decision: { readonly state: 'confirmed' | 'rejected'; readonly by: string; readonly at: Instant },
 ): Promise<void> => {
   await db(tx)
-    .updateTable('ledger.account_proposal')
-    .set({ state: decision.state, decided_by: decision.by, decided_at: timestamp(decision.at) })
+    .updateTable('ledger.accountProposal')
+    .set({ state: decision.state, decidedBy: decision.by, decidedAt: timestamp(decision.at) })
     .where('id', '=', id)
     .execute()
 }
@@ -187,21 +187,21 @@ export const insertBatch = async (
   batch: { readonly id: string; readonly payouts: readonly PayoutRow[]; readonly maker: Maker; readonly at: Instant },
 ): Promise<void> => {
   await db(tx)
-    .insertInto('ledger.payout_batch')
+    .insertInto('ledger.payoutBatch')
     .values({
       id: batch.id,
       currency: 'CNY',
-      payout_count: batch.payouts.length,
-      total_minor: batch.payouts.reduce((sum, payout) => sum + payout.amount_minor, 0n),
-      made_by: batch.maker.personId,
-      made_in: batch.maker.organisationId,
-      made_at: timestamp(batch.at),
+      payoutCount: batch.payouts.length,
+      totalMinor: batch.payouts.reduce((sum, payout) => sum + payout.amountMinor, 0n),
+      madeBy: batch.maker.personId,
+      madeIn: batch.maker.organisationId,
+      madeAt: timestamp(batch.at),
     })
     .execute()
 }
 
 export const lockBatch = async (tx: Tx, id: string): Promise<BatchRow | undefined> =>
-  db(tx).selectFrom('ledger.payout_batch').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  db(tx).selectFrom('ledger.payoutBatch').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
 export const decideBatch = async (
   tx: Tx,
@@ -209,16 +209,16 @@ export const decideBatch = async (
   decision: { readonly state: 'approved' | 'rejected'; readonly by: string; readonly at: Instant },
 ): Promise<void> => {
   await db(tx)
-    .updateTable('ledger.payout_batch')
-    .set({ state: decision.state, decided_by: decision.by, decided_at: timestamp(decision.at) })
+    .updateTable('ledger.payoutBatch')
+    .set({ state: decision.state, decidedBy: decision.by, decidedAt: timestamp(decision.at) })
     .where('id', '=', id)
     .execute()
 }
 
 export const markBatchExported = async (tx: Tx, id: string, by: string, at: Instant): Promise<void> => {
   await db(tx)
-    .updateTable('ledger.payout_batch')
-    .set({ state: 'exported', exported_by: by, exported_at: timestamp(at) })
+    .updateTable('ledger.payoutBatch')
+    .set({ state: 'exported', exportedBy: by, exportedAt: timestamp(at) })
     .where('id', '=', id)
     .execute()
 }

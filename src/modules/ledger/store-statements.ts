@@ -11,34 +11,34 @@ const db = (tx: Tx) => writing<LedgerTables>(tx)
 /** The market keeps one supervised account. */
 export const SUPERVISED = 'supervised'
 
-export type BankAccountRow = Selectable<LedgerTables['ledger.bank_account']>
+export type BankAccountRow = Selectable<LedgerTables['ledger.bankAccount']>
 export type StatementRow = Selectable<LedgerTables['ledger.statement']>
-export type LineRow = Selectable<LedgerTables['ledger.statement_line']>
+export type LineRow = Selectable<LedgerTables['ledger.statementLine']>
 
 /** Statements are booked one after another: their balances form a chain. */
 export const lockBankAccount = async (tx: Tx): Promise<BankAccountRow> =>
-  db(tx).selectFrom('ledger.bank_account').selectAll().where('id', '=', SUPERVISED).forUpdate().executeTakeFirstOrThrow()
+  db(tx).selectFrom('ledger.bankAccount').selectAll().where('id', '=', SUPERVISED).forUpdate().executeTakeFirstOrThrow()
 
 export const setBankAccount = async (
   tx: Tx,
   details: { readonly bankName: string; readonly accountName: string; readonly accountNumber: string; readonly isDemo: boolean },
 ): Promise<void> => {
   await db(tx)
-    .updateTable('ledger.bank_account')
-    .set({ bank_name: details.bankName, account_name: details.accountName, account_number: details.accountNumber, is_demo: details.isDemo })
+    .updateTable('ledger.bankAccount')
+    .set({ bankName: details.bankName, accountName: details.accountName, accountNumber: details.accountNumber, isDemo: details.isDemo })
     .where('id', '=', SUPERVISED)
     .execute()
 }
 
 export const setClosingBalance = async (tx: Tx, closingMinor: bigint): Promise<void> => {
-  await db(tx).updateTable('ledger.bank_account').set({ closing_minor: closingMinor }).where('id', '=', SUPERVISED).execute()
+  await db(tx).updateTable('ledger.bankAccount').set({ closingMinor }).where('id', '=', SUPERVISED).execute()
 }
 
 export const statementBySha = async (tx: Tx, sha256: string): Promise<{ id: string; state: string } | undefined> =>
   db(tx)
     .selectFrom('ledger.statement')
     .select(['id', 'state'])
-    .where('bank_account_id', '=', SUPERVISED)
+    .where('bankAccountId', '=', SUPERVISED)
     .where('sha256', '=', sha256)
     .where('state', '<>', 'discarded')
     .executeTakeFirst()
@@ -56,14 +56,14 @@ export const statementFigures = (statement: Statement) => {
     statement.lines.reduce((sum, line) => sum + (line.direction === direction ? line.amountMinor : 0n), 0n)
   const unread = unreadOf(statement)
   return {
-    opening_minor: statement.openingMinor,
-    closing_minor: statement.closingMinor,
-    credit_minor: sumOf('credit'),
-    debit_minor: sumOf('debit'),
-    line_count: statement.lines.length + (statement.setAside?.length ?? 0),
-    part_count: statement.partCount ?? 1,
-    unread_count: unread.length,
-    unread_minor: unread.length === 0 ? 0n : unreadMinorOf(statement),
+    openingMinor: statement.openingMinor,
+    closingMinor: statement.closingMinor,
+    creditMinor: sumOf('credit'),
+    debitMinor: sumOf('debit'),
+    lineCount: statement.lines.length + (statement.setAside?.length ?? 0),
+    partCount: statement.partCount ?? 1,
+    unreadCount: unread.length,
+    unreadMinor: unread.length === 0 ? 0n : unreadMinorOf(statement),
   }
 }
 
@@ -86,22 +86,22 @@ export const markStatementBooked = async (tx: Tx, id: string, { by, at, statemen
     .updateTable('ledger.statement')
     .set({
       ...figures,
-      state: figures.unread_count > 0 ? 'partly_booked' : 'booked',
-      booked_by: by,
-      booked_at: timestamp(at),
-      booked_seq: place,
-      booked_count: sql<number>`(select count(*) from ledger.statement_line l where l.statement_id = ${id})`,
+      state: figures.unreadCount > 0 ? 'partly_booked' : 'booked',
+      bookedBy: by,
+      bookedAt: timestamp(at),
+      bookedSeq: place,
+      bookedCount: sql<number>`(select count(*) from ledger.statement_line l where l.statement_id = ${id})`,
     })
     .where('id', '=', id)
     .execute()
   if (replaces === null) return
-  await db(tx).updateTable('ledger.statement').set({ state: 'replaced', replaced_by: id }).where('id', '=', replaces).execute()
+  await db(tx).updateTable('ledger.statement').set({ state: 'replaced', replacedBy: id }).where('id', '=', replaces).execute()
 }
 
 /** The sum that waited for lines nobody could read is explained: nothing of the statement waits any more. */
-export const completeStatement = async (tx: Tx, line: Pick<LineRow, 'statement_id' | 'reason'>): Promise<void> => {
+export const completeStatement = async (tx: Tx, line: Pick<LineRow, 'statementId' | 'reason'>): Promise<void> => {
   if (line.reason !== 'unreadable') return
-  await db(tx).updateTable('ledger.statement').set({ state: 'booked' }).where('id', '=', line.statement_id).where('state', '=', 'partly_booked').execute()
+  await db(tx).updateTable('ledger.statement').set({ state: 'booked' }).where('id', '=', line.statementId).where('state', '=', 'partly_booked').execute()
 }
 
 export const markStatementDiscarded = async (tx: Tx, id: string): Promise<void> => {
@@ -121,20 +121,20 @@ export const lineDigestOf = async (tx: Tx, statementId: string): Promise<string 
   return rows[0]?.sha256 ?? null
 }
 
-export const insertLines = async (tx: Tx, rows: readonly Insertable<LedgerTables['ledger.statement_line']>[]): Promise<void> => {
+export const insertLines = async (tx: Tx, rows: readonly Insertable<LedgerTables['ledger.statementLine']>[]): Promise<void> => {
   for (let from = 0; from < rows.length; from += LINES_PER_INSERT) {
     await db(tx)
-      .insertInto('ledger.statement_line')
+      .insertInto('ledger.statementLine')
       .values(rows.slice(from, from + LINES_PER_INSERT))
       .execute()
   }
 }
 
 export const lockLine = async (tx: Tx, id: string): Promise<LineRow | undefined> =>
-  db(tx).selectFrom('ledger.statement_line').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  db(tx).selectFrom('ledger.statementLine').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
 export const lockLineOfReturn = async (tx: Tx, payoutId: string): Promise<LineRow | undefined> =>
-  db(tx).selectFrom('ledger.statement_line').selectAll().where('return_payout_id', '=', payoutId).forUpdate().executeTakeFirst()
+  db(tx).selectFrom('ledger.statementLine').selectAll().where('returnPayoutId', '=', payoutId).forUpdate().executeTakeFirst()
 
 interface LineChange {
   readonly state: LineState
@@ -147,14 +147,14 @@ interface LineChange {
 
 export const setLineState = async (tx: Tx, id: string, change: LineChange): Promise<void> => {
   await db(tx)
-    .updateTable('ledger.statement_line')
+    .updateTable('ledger.statementLine')
     .set({
       state: change.state,
       ...(change.settles === undefined ? {} : { settles: change.settles }),
-      ...(change.requestId === undefined ? {} : { request_id: change.requestId }),
-      ...(change.payoutId === undefined ? {} : { payout_id: change.payoutId }),
-      ...(change.returnPayoutId === undefined ? {} : { return_payout_id: change.returnPayoutId }),
-      ...(change.reversesLineId === undefined ? {} : { reverses_line_id: change.reversesLineId }),
+      ...(change.requestId === undefined ? {} : { requestId: change.requestId }),
+      ...(change.payoutId === undefined ? {} : { payoutId: change.payoutId }),
+      ...(change.returnPayoutId === undefined ? {} : { returnPayoutId: change.returnPayoutId }),
+      ...(change.reversesLineId === undefined ? {} : { reversesLineId: change.reversesLineId }),
     })
     .where('id', '=', id)
     .execute()
@@ -163,16 +163,16 @@ export const setLineState = async (tx: Tx, id: string, change: LineChange): Prom
 /** The line that stands for what nobody could read in a statement. */
 export const lockUnreadLine = async (tx: Tx, statementId: string): Promise<LineRow | undefined> =>
   db(tx)
-    .selectFrom('ledger.statement_line')
+    .selectFrom('ledger.statementLine')
     .selectAll()
-    .where('statement_id', '=', statementId)
+    .where('statementId', '=', statementId)
     .where('reason', '=', 'unreadable')
     .where('state', '=', 'unmatched')
     .forUpdate()
     .executeTakeFirst()
 
-export const insertLineNote = async (tx: Tx, row: Insertable<LedgerTables['ledger.line_note']>): Promise<void> => {
-  await db(tx).insertInto('ledger.line_note').values(row).execute()
+export const insertLineNote = async (tx: Tx, row: Insertable<LedgerTables['ledger.lineNote']>): Promise<void> => {
+  await db(tx).insertInto('ledger.lineNote').values(row).execute()
 }
 
 /** False when the target already has an open or confirmed assignment. */
@@ -187,7 +187,7 @@ export const insertAssignment = async (tx: Tx, row: Insertable<LedgerTables['led
 }
 
 export const lockProposedAssignment = async (tx: Tx, lineId: string) =>
-  db(tx).selectFrom('ledger.assignment').selectAll().where('line_id', '=', lineId).where('state', '=', 'proposed').forUpdate().executeTakeFirst()
+  db(tx).selectFrom('ledger.assignment').selectAll().where('lineId', '=', lineId).where('state', '=', 'proposed').forUpdate().executeTakeFirst()
 
 export const decideAssignment = async (
   tx: Tx,
@@ -196,11 +196,11 @@ export const decideAssignment = async (
 ): Promise<void> => {
   await db(tx)
     .updateTable('ledger.assignment')
-    .set({ state: decision.state, decided_by: decision.by, decided_at: timestamp(decision.at) })
+    .set({ state: decision.state, decidedBy: decision.by, decidedAt: timestamp(decision.at) })
     .where('id', '=', id)
     .execute()
 }
 
 /** The bank line that paid a request: where a refund goes back to when the payer has named no account. */
 export const lineOfRequest = async (tx: Tx, requestId: string): Promise<LineRow | undefined> =>
-  db(tx).selectFrom('ledger.statement_line').selectAll().where('request_id', '=', requestId).where('state', 'in', ['matched', 'assigned']).executeTakeFirst()
+  db(tx).selectFrom('ledger.statementLine').selectAll().where('requestId', '=', requestId).where('state', 'in', ['matched', 'assigned']).executeTakeFirst()

@@ -12,11 +12,11 @@ export type AssignmentKind = 'request' | 'payout' | 'batch' | 'line' | 'charge' 
 export type LineNoteKind = 'note' | 'waits' | 'asked_bank'
 
 interface TwoPeople {
-  made_by: string
-  made_in: string
-  made_at: InstantColumn
-  decided_by: string | null
-  decided_at: NullableInstantColumn
+  madeBy: string
+  madeIn: string
+  madeAt: InstantColumn
+  decidedBy: string | null
+  decidedAt: NullableInstantColumn
 }
 
 export interface LedgerTables {
@@ -26,80 +26,80 @@ export interface LedgerTables {
     class: AccountClass
     kind: AccountKind
     currency: Currency
-    owner_kind: OwnerKind
-    owner_id: string | null
-    floor_minor: bigint | null
-    debits_minor: Generated<bigint>
-    credits_minor: Generated<bigint>
-    held_minor: Generated<bigint>
-    posted_minor: GeneratedAlways<bigint>
-    available_minor: GeneratedAlways<bigint>
-    opened_at: InstantColumn
+    ownerKind: OwnerKind
+    ownerId: string | null
+    floorMinor: bigint | null
+    debitsMinor: Generated<bigint>
+    creditsMinor: Generated<bigint>
+    heldMinor: Generated<bigint>
+    postedMinor: GeneratedAlways<bigint>
+    availableMinor: GeneratedAlways<bigint>
+    openedAt: InstantColumn
   }
   'ledger.transaction': {
     id: string
     purpose: string
     subject: string
     key: string
-    body_hash: Buffer
+    bodyHash: Buffer
     reverses: string | null
-    actor_id: string
+    actorId: string
     at: InstantColumn
   }
   'ledger.entry': {
-    transaction_id: string
+    transactionId: string
     leg: number
-    account_id: bigint
+    accountId: bigint
     side: Side
-    amount_minor: bigint
+    amountMinor: bigint
     currency: Currency
   }
-  'ledger.bank_account': {
+  'ledger.bankAccount': {
     id: string
-    account_id: bigint
+    accountId: bigint
     currency: Currency
-    bank_name: Generated<string>
-    account_name: Generated<string>
-    account_number: Generated<string>
-    is_demo: Generated<boolean>
-    closing_minor: Generated<bigint>
+    bankName: Generated<string>
+    accountName: Generated<string>
+    accountNumber: Generated<string>
+    isDemo: Generated<boolean>
+    closingMinor: Generated<bigint>
   }
-  'ledger.reference': { reference: string; target_kind: 'request' | 'payout'; target_id: string }
-  'ledger.payment_request': {
+  'ledger.reference': { reference: string; targetKind: 'request' | 'payout'; targetId: string }
+  'ledger.paymentRequest': {
     id: string
     reference: string
-    payer_organisation_id: string
+    payerOrganisationId: string
     purpose: HoldPurpose
     subject: string
-    amount_minor: bigint
+    amountMinor: bigint
     currency: Currency
-    due_at: InstantColumn
+    dueAt: InstantColumn
     state: Generated<RequestState>
-    requested_at: InstantColumn
-    paid_at: NullableInstantColumn
+    requestedAt: InstantColumn
+    paidAt: NullableInstantColumn
   }
   'ledger.hold': {
     id: string
-    account_id: bigint
+    accountId: bigint
     currency: Currency
-    organisation_id: string
+    organisationId: string
     purpose: HoldPurpose
     subject: string
-    amount_minor: bigint
+    amountMinor: bigint
     state: Generated<HoldState>
-    request_id: string | null
-    placed_at: InstantColumn
-    ended_at: NullableInstantColumn
-    transaction_id: string | null
+    requestId: string | null
+    placedAt: InstantColumn
+    endedAt: NullableInstantColumn
+    transactionId: string | null
   }
-  'ledger.payout_batch': TwoPeople & {
+  'ledger.payoutBatch': TwoPeople & {
     id: string
     currency: Currency
     state: Generated<BatchState>
-    payout_count: number
-    total_minor: bigint
-    exported_by: string | null
-    exported_at: NullableInstantColumn
+    payoutCount: number
+    totalMinor: bigint
+    exportedBy: string | null
+    exportedAt: NullableInstantColumn
   }
   'ledger.payout': {
     id: string
@@ -107,90 +107,90 @@ export interface LedgerTables {
     purpose: string
     subject: string
     key: string
-    from_organisation_id: string | null
-    beneficiary_kind: 'person' | 'organisation' | 'payer'
-    beneficiary_id: string
-    amount_minor: bigint
+    fromOrganisationId: string | null
+    beneficiaryKind: 'person' | 'organisation' | 'payer'
+    beneficiaryId: string
+    amountMinor: bigint
     currency: Currency
-    account_name: string
-    account_number: string
-    bank_name: string
+    accountName: string
+    accountNumber: string
+    bankName: string
     state: PayoutState
-    batch_id: string | null
-    hold_id: string | null
-    transaction_id: string
-    due_at: NullableInstantColumn
-    ordered_by: string | null
-    ordered_at: InstantColumn
-    settled_at: NullableInstantColumn
+    batchId: string | null
+    holdId: string | null
+    transactionId: string
+    dueAt: NullableInstantColumn
+    orderedBy: string | null
+    orderedAt: InstantColumn
+    settledAt: NullableInstantColumn
     /** The bank line that paid it; one line may pay several. */
-    line_id: string | null
+    lineId: string | null
   }
   'ledger.statement': {
     id: string
-    bank_account_id: string
-    file_name: string
+    bankAccountId: string
+    fileName: string
     sha256: string
     format: 'camt.053' | 'csv'
     content: Buffer
     state: Generated<StatementState>
-    part_count: Generated<number>
-    unread_count: Generated<number>
-    unread_minor: Generated<bigint>
+    partCount: Generated<number>
+    unreadCount: Generated<number>
+    unreadMinor: Generated<bigint>
     /** The order in which statements were booked; one that replaces another takes its place. */
-    booked_seq: number | null
-    replaced_by: string | null
+    bookedSeq: number | null
+    replacedBy: string | null
     currency: Currency
-    opening_minor: bigint
-    closing_minor: bigint
-    credit_minor: bigint
-    debit_minor: bigint
-    line_count: number
-    booked_count: Generated<number>
-    uploaded_by: string
-    uploaded_at: InstantColumn
-    booked_by: string | null
-    booked_at: NullableInstantColumn
+    openingMinor: bigint
+    closingMinor: bigint
+    creditMinor: bigint
+    debitMinor: bigint
+    lineCount: number
+    bookedCount: Generated<number>
+    uploadedBy: string
+    uploadedAt: InstantColumn
+    bookedBy: string | null
+    bookedAt: NullableInstantColumn
   }
-  'ledger.statement_line': {
+  'ledger.statementLine': {
     id: string
-    statement_id: string
-    line_number: number
-    bank_account_id: string
-    bank_line_id: string
-    booked_on: string
+    statementId: string
+    lineNumber: number
+    bankAccountId: string
+    bankLineId: string
+    bookedOn: string
     direction: Direction
-    amount_minor: bigint
+    amountMinor: bigint
     currency: Currency
-    counterparty_name: string
-    counterparty_account: string
+    counterpartyName: string
+    counterpartyAccount: string
     remark: string
     state: LineState
     reason: UnmatchedReason | null
-    request_id: string | null
-    payout_id: string | null
-    return_payout_id: string | null
-    transaction_id: string
-    balance_minor: bigint | null
+    requestId: string | null
+    payoutId: string | null
+    returnPayoutId: string | null
+    transactionId: string
+    balanceMinor: bigint | null
     occurrence: number
     settles: Settlement | null
-    reverses_line_id: string | null
+    reversesLineId: string | null
   }
-  'ledger.line_note': { id: string; line_id: string; kind: LineNoteKind; note: string; made_by: string; made_at: InstantColumn }
-  'ledger.account_proposal': TwoPeople & {
+  'ledger.lineNote': { id: string; lineId: string; kind: LineNoteKind; note: string; madeBy: string; madeAt: InstantColumn }
+  'ledger.accountProposal': TwoPeople & {
     id: string
-    payout_id: string
-    account_name: string
-    account_number: string
-    bank_name: string
+    payoutId: string
+    accountName: string
+    accountNumber: string
+    bankName: string
     reason: string
     state: Generated<'proposed' | 'confirmed' | 'rejected'>
   }
   'ledger.assignment': TwoPeople & {
     id: string
-    line_id: string
-    target_kind: AssignmentKind
-    target_id: string
+    lineId: string
+    targetKind: AssignmentKind
+    targetId: string
     note: string
     state: Generated<'proposed' | 'confirmed' | 'rejected'>
   }

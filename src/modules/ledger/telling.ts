@@ -150,19 +150,19 @@ interface PayoutFact {
   readonly id: string
   readonly subject: string
   readonly purpose: string
-  readonly from_organisation_id: string | null
-  readonly beneficiary_kind: string
-  readonly beneficiary_id: string
-  readonly amount_minor: bigint
+  readonly fromOrganisationId: string | null
+  readonly beneficiaryKind: string
+  readonly beneficiaryId: string
+  readonly amountMinor: bigint
 }
 
 const payoutBody = (payout: PayoutFact) => ({
   payoutId: payout.id,
   subject: payout.subject,
   purpose: payout.purpose,
-  beneficiaryKind: payout.beneficiary_kind,
-  beneficiaryId: payout.beneficiary_id,
-  amountMinor: String(payout.amount_minor),
+  beneficiaryKind: payout.beneficiaryKind,
+  beneficiaryId: payout.beneficiaryId,
+  amountMinor: String(payout.amountMinor),
 })
 type KnownPayout = ReturnType<typeof payoutBody>
 
@@ -178,6 +178,6 @@ export const tellPayout = <Kind extends FactWith<KnownPayout, 'named'>>(
     body: whole(fact, payoutBody(payout), rest),
     visibleTo: moneyReaders(
       act.actor,
-      [payout.from_organisation_id, payout.beneficiary_kind === 'payer' ? null : payout.beneficiary_id].filter((id) => id !== null),
+      [payout.fromOrganisationId, payout.beneficiaryKind === 'payer' ? null : payout.beneficiaryId].filter((id) => id !== null),
     ),
   })

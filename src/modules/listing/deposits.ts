@@ -8,17 +8,17 @@ import { liveApplications, updateApplication, type ApplicationRow, type LotRow }
 
 /** Gives a held deposit back at once: the law allows 24 hours, the market needs none. */
 export const giveBack = async (act: Act, application: ApplicationRow): Promise<void> => {
-  const { lot_id: subject, organisation_id: organisationId } = application
+  const { lotId: subject, organisationId } = application
   const released = await releaseHold(act, { subject, organisationId, purpose: 'deposit' })
   if (!released.ok) throw new Error(`listing: deposit of ${application.id} could not be released: ${released.refusal.code}`)
   await updateApplication(act.tx, application.id, { depositState: 'released' })
-  tellApplicant(act, application, listingFacts.deposit_released, { depositMinor: String(application.deposit_minor) })
+  tellApplicant(act, application, listingFacts.deposit_released, { depositMinor: String(application.depositMinor) })
 }
 
 /** A deposit that was asked for and has not come is not asked for any more. */
 export const stopAsking = async (act: Act, application: ApplicationRow): Promise<void> => {
-  if (application.deposit_state !== 'requested') return
-  const { lot_id: subject, organisation_id: organisationId } = application
+  if (application.depositState !== 'requested') return
+  const { lotId: subject, organisationId } = application
   await cancelPaymentRequest(act, { subject, organisationId, purpose: 'deposit' })
 }
 
@@ -33,10 +33,10 @@ const lapse = async (act: Act, application: ApplicationRow): Promise<void> => {
 /** Ends all live applications: the winner's deposit stays (it is set off against the price), all others go back. */
 export const endApplications = async (act: Act, lot: LotRow, { winnerOrganisationId }: { readonly winnerOrganisationId: string | null }): Promise<void> => {
   for (const application of await liveApplications(act.tx, lot.id)) {
-    if (application.organisation_id === winnerOrganisationId) {
+    if (application.organisationId === winnerOrganisationId) {
       await updateApplication(act.tx, application.id, { depositState: 'kept' })
-      tellApplicant(act, application, listingFacts.deposit_kept, { depositMinor: String(application.deposit_minor) })
-    } else if (application.deposit_state === 'held') await giveBack(act, application)
+      tellApplicant(act, application, listingFacts.deposit_kept, { depositMinor: String(application.depositMinor) })
+    } else if (application.depositState === 'held') await giveBack(act, application)
     await lapse(act, application)
   }
 }

@@ -4,30 +4,30 @@ import type { LotRight, LotTerms } from './core/terms.ts'
 import type { LotRow } from './store.ts'
 
 export const rightOf = (lot: LotRow): LotRight => {
-  const { exclusivity, term_months: termMonths, territory, field } = lot
-  if (lot.right_kind === 'assignment' || exclusivity === null || termMonths === null || territory === null || field === null) return { kind: 'assignment' }
+  const { exclusivity, termMonths, territory, field } = lot
+  if (lot.rightKind === 'assignment' || exclusivity === null || termMonths === null || territory === null || field === null) return { kind: 'assignment' }
   return { kind: 'licence', exclusivity, termMonths, territory, field }
 }
 
-export const rightName = (lot: Pick<LotRow, 'right_kind' | 'exclusivity'>): 'assignment' | 'exclusive' | 'sole' | 'ordinary' =>
-  lot.right_kind === 'assignment' ? 'assignment' : (lot.exclusivity ?? 'ordinary')
+export const rightName = (lot: Pick<LotRow, 'rightKind' | 'exclusivity'>): 'assignment' | 'exclusive' | 'sole' | 'ordinary' =>
+  lot.rightKind === 'assignment' ? 'assignment' : (lot.exclusivity ?? 'ordinary')
 
 export const termsOf = (lot: LotRow, reserveMinor: bigint | null): LotTerms => ({
   right: rightOf(lot),
-  startingPriceMinor: lot.starting_price_minor,
+  startingPriceMinor: lot.startingPriceMinor,
   reserveMinor,
-  depositMinor: lot.deposit_minor,
-  noticeDays: lot.notice_days,
-  priceBasis: { kind: lot.price_basis_kind, text: lot.price_basis, valuationMinor: lot.valuation_minor },
+  depositMinor: lot.depositMinor,
+  noticeDays: lot.noticeDays,
+  priceBasis: { kind: lot.priceBasisKind, text: lot.priceBasis, valuationMinor: lot.valuationMinor },
 })
 
 /** What title must know to say whether the right is still free. */
 export const disposalOf = (lot: LotRow, from: Instant) => ({
-  achievementId: lot.achievement_id,
+  achievementId: lot.achievementId,
   lotId: lot.id,
   right: rightName(lot),
   from,
-  termMonths: lot.term_months,
+  termMonths: lot.termMonths,
   territory: lot.territory?.zh ?? null,
   field: lot.field?.zh ?? null,
 })

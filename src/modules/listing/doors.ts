@@ -42,25 +42,25 @@ const lotOf = (row: LotRow): Lot => ({
   id: row.id,
   number: row.number,
   state: row.state,
-  sellerOrganisationId: row.seller_organisation_id,
-  achievementId: row.achievement_id,
+  sellerOrganisationId: row.sellerOrganisationId,
+  achievementId: row.achievementId,
   title: row.title,
   summary: row.summary,
   method: row.method,
-  methodTerms: row.method_terms,
+  methodTerms: row.methodTerms,
   right: rightOf(row),
   rightName: rightName(row),
-  startingPriceMinor: row.starting_price_minor,
-  depositMinor: row.deposit_minor,
-  hasReserve: row.has_reserve,
+  startingPriceMinor: row.startingPriceMinor,
+  depositMinor: row.depositMinor,
+  hasReserve: row.hasReserve,
   terms: row.terms,
   rules: row.rules,
-  noticeId: row.notice_id,
-  resultNoticeId: row.result_notice_id,
-  opensAt: row.opens_at,
-  procedureId: row.procedure_id,
-  buyerOrganisationId: row.buyer_organisation_id,
-  priceMinor: row.price_minor,
+  noticeId: row.noticeId,
+  resultNoticeId: row.resultNoticeId,
+  opensAt: row.opensAt,
+  procedureId: row.procedureId,
+  buyerOrganisationId: row.buyerOrganisationId,
+  priceMinor: row.priceMinor,
 })
 
 export const lotById = async (reader: Reader, id: string): Promise<Lot | null> => {
@@ -69,7 +69,7 @@ export const lotById = async (reader: Reader, id: string): Promise<Lot | null> =
 }
 
 /** The secret reserve, for the one moment when the hammer falls: needs a transaction, so no query can ask for it. */
-export const reservePriceOf = async (tx: Tx, lotId: string): Promise<bigint | null> => (await reserveRow(tx, lotId))?.reserve_minor ?? null
+export const reservePriceOf = async (tx: Tx, lotId: string): Promise<bigint | null> => (await reserveRow(tx, lotId))?.reserveMinor ?? null
 
 export type BidderStanding = { readonly kind: 'confirmed'; readonly number: number } | { readonly kind: 'seller' | 'related' | 'no_deposit' | 'not_qualified' }
 
@@ -77,19 +77,19 @@ export type BidderStanding = { readonly kind: 'confirmed'; readonly number: numb
 export const eligibleBidder = async (reader: Reader, lotId: string, organisationId: string): Promise<BidderStanding> => {
   const lot = await lotRow(reader, lotId)
   if (!lot) return { kind: 'not_qualified' }
-  if (lot.seller_organisation_id === organisationId) return { kind: 'seller' }
+  if (lot.sellerOrganisationId === organisationId) return { kind: 'seller' }
   const rows = await reading<ListingTables>(reader)
     .selectFrom('listing.application')
-    .select(['state', 'bidder_number', 'deposit_state'])
-    .where('lot_id', '=', lotId)
-    .where('organisation_id', '=', organisationId)
-    .orderBy('applied_at', 'desc')
+    .select(['state', 'bidderNumber', 'depositState'])
+    .where('lotId', '=', lotId)
+    .where('organisationId', '=', organisationId)
+    .orderBy('appliedAt', 'desc')
     .execute()
-  const number = rows.find((row) => row.state === 'confirmed')?.bidder_number
+  const number = rows.find((row) => row.state === 'confirmed')?.bidderNumber
   if (number !== undefined && number !== null) return { kind: 'confirmed', number }
-  if (await areRelated(reader, organisationId, lot.seller_organisation_id)) return { kind: 'related' }
+  if (await areRelated(reader, organisationId, lot.sellerOrganisationId)) return { kind: 'related' }
   // A lapsed application that had been qualified lacked only the money.
-  const isQualified = rows.some((row) => row.state === 'qualified' || (row.state === 'lapsed' && row.deposit_state === 'requested'))
+  const isQualified = rows.some((row) => row.state === 'qualified' || (row.state === 'lapsed' && row.depositState === 'requested'))
   return { kind: isQualified ? 'no_deposit' : 'not_qualified' }
 }
 
@@ -101,12 +101,12 @@ export interface ConfirmedBidder {
 export const confirmedBidders = async (reader: Reader, lotId: string): Promise<readonly ConfirmedBidder[]> => {
   const rows = await reading<ListingTables>(reader)
     .selectFrom('listing.application')
-    .select(['organisation_id', 'bidder_number'])
-    .where('lot_id', '=', lotId)
+    .select(['organisationId', 'bidderNumber'])
+    .where('lotId', '=', lotId)
     .where('state', '=', 'confirmed')
-    .orderBy('bidder_number')
+    .orderBy('bidderNumber')
     .execute()
-  return rows.flatMap((row) => (row.bidder_number === null ? [] : [{ organisationId: row.organisation_id, number: row.bidder_number }]))
+  return rows.flatMap((row) => (row.bidderNumber === null ? [] : [{ organisationId: row.organisationId, number: row.bidderNumber }]))
 }
 
 /** Lots for which these enterprises hold a bidder number, the last confirmed first; at most `limit`. */
@@ -114,11 +114,11 @@ export const confirmedLotsOf = async (reader: Reader, organisationIds: readonly 
   if (organisationIds.length === 0) return []
   const rows = await reading<ListingTables>(reader)
     .selectFrom('listing.application')
-    .select('lot_id')
-    .where('organisation_id', 'in', [...organisationIds])
+    .select('lotId')
+    .where('organisationId', 'in', [...organisationIds])
     .where('state', '=', 'confirmed')
-    .orderBy('confirmed_at', 'desc')
+    .orderBy('confirmedAt', 'desc')
     .limit(limit)
     .execute()
-  return [...new Set(rows.map((row) => row.lot_id))]
+  return [...new Set(rows.map((row) => row.lotId))]
 }

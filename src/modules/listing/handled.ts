@@ -9,17 +9,17 @@ import type { ApplyQuestion } from './core/application.ts'
 import { countApplications, liveApplicationOf, type ApplicationRow, type LotRow } from './store.ts'
 
 export const handledLot = (lot: LotRow): HandledLot => ({
-  sellerOrganisationId: lot.seller_organisation_id,
+  sellerOrganisationId: lot.sellerOrganisationId,
   state: lot.state,
-  suspendedFrom: lot.suspended_from,
-  opensAt: lot.opens_at,
-  registrationClosesAt: lot.registration_closes_at,
-  isNoticePaused: lot.is_notice_paused,
-  depositDueAt: lot.deposit_due_at,
+  suspendedFrom: lot.suspendedFrom,
+  opensAt: lot.opensAt,
+  registrationClosesAt: lot.registrationClosesAt,
+  isNoticePaused: lot.isNoticePaused,
+  depositDueAt: lot.depositDueAt,
 })
 
-export const handledApplication = (row: Pick<ApplicationRow, 'organisation_id' | 'state'>, lot: LotRow): HandledApplication => ({
-  organisationId: row.organisation_id,
+export const handledApplication = (row: Pick<ApplicationRow, 'organisationId' | 'state'>, lot: LotRow): HandledApplication => ({
+  organisationId: row.organisationId,
   state: row.state,
   lot: handledLot(lot),
 })
@@ -33,13 +33,13 @@ interface Applying {
 
 /** Everything that is asked of an enterprise, its word for the undertaking given. */
 export const applyQuestion = async (reader: Reader, { lot, organisationId, actor, now }: Applying): Promise<ApplyQuestion> => {
-  const seller = lot.seller_organisation_id
+  const seller = lot.sellerOrganisationId
   const rules = await rulesAt(reader, now)
   const counted = await countApplications(reader, lot.id, organisationId)
   return {
     lotState: lot.state,
-    registrationClosesAt: lot.registration_closes_at,
-    isNoticePaused: lot.is_notice_paused,
+    registrationClosesAt: lot.registrationClosesAt,
+    isNoticePaused: lot.isNoticePaused,
     now,
     isSeller: organisationId === seller || actsFor(actor, seller),
     isRelated: await areRelated(reader, organisationId, seller),

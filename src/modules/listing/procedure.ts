@@ -21,7 +21,7 @@ export type End = { readonly sale: Sale } | { readonly reason: string }
 /** `procedureId`: what runs the procedure, for the pages to lead to. */
 export const lotScheduled = async (act: Act, lotId: string, procedureId: string, opensAt: Instant): Promise<void> => {
   const lot = await lockLot(act.tx, lotId)
-  if (!lot || lot.procedure_id !== null) return
+  if (!lot || lot.procedureId !== null) return
   await updateLot(act.tx, lot.id, act.now, { procedureId })
   await told(act, lot, listingFacts.scheduled, { auctionId: procedureId, opensAt: toIso(opensAt) })
 }
@@ -29,7 +29,7 @@ export const lotScheduled = async (act: Act, lotId: string, procedureId: string,
 export const lotOpened = async (act: Act, lotId: string): Promise<void> => {
   const lot = await lockLot(act.tx, lotId)
   if (!lot || !(await move(act, lot, 'startBidding'))) return
-  await told(act, lot, listingFacts.bidding_started, { auctionId: lot.procedure_id ?? '' })
+  await told(act, lot, listingFacts.bidding_started, { auctionId: lot.procedureId ?? '' })
   followUp(act, lot.id)
 }
 
@@ -40,8 +40,8 @@ export const lotSuspended = async (act: Act, lotId: string, reason: string): Pro
 
 export const lotResumed = async (act: Act, lotId: string): Promise<void> => {
   const lot = await lockLot(act.tx, lotId)
-  if (lot?.state === 'suspended' && lot.suspended_from !== null)
-    await move(act, lot, RESUME_EVENT[lot.suspended_from], { suspendedFrom: null, stateReason: null })
+  if (lot?.state === 'suspended' && lot.suspendedFrom !== null)
+    await move(act, lot, RESUME_EVENT[lot.suspendedFrom], { suspendedFrom: null, stateReason: null })
 }
 
 export const lotEnded = async (act: Act, lotId: string, end: End): Promise<void> => {

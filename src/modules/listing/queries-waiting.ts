@@ -18,15 +18,15 @@ import * as words from './waiting-messages.ts'
 
 const from = (reader: Reader) => reading<ListingTables>(reader)
 
-const sinceOf = (lot: LotRow) => ({ submitted: lot.submitted_at, checked: lot.checked_at })[lot.state as string] ?? lot.changed_at
+const sinceOf = (lot: LotRow) => ({ submitted: lot.submittedAt, checked: lot.checkedAt })[lot.state as string] ?? lot.changedAt
 
 const lots = async ({ reader, actor, now }: View): Promise<readonly Waiting[]> => {
   const claims = claimsOf(LOT_WAITS, actor)
   const rows = await from(reader)
     .selectFrom('listing.lot')
     .selectAll()
-    .where(claimed(claims, sql.ref('state'), { seller: organisationIn(sql.ref('seller_organisation_id')), market: anywhere }))
-    .orderBy('changed_at')
+    .where(claimed(claims, sql.ref('state'), { seller: organisationIn(sql.ref('sellerOrganisationId')), market: anywhere }))
+    .orderBy('changedAt')
     .orderBy('id')
     .limit(MOST_LOOKED_AT)
     .execute()
@@ -55,20 +55,20 @@ const applications = async ({ reader, actor, now }: View): Promise<readonly Wait
   const rows = await from(reader)
     .selectFrom('listing.application')
     .selectAll()
-    .where(claimed(claims, sql.ref('state'), { market: anywhere, applicant: organisationIn(sql.ref('organisation_id')) }))
-    .orderBy('applied_at')
+    .where(claimed(claims, sql.ref('state'), { market: anywhere, applicant: organisationIn(sql.ref('organisationId')) }))
+    .orderBy('appliedAt')
     .orderBy('id')
     .limit(MOST_LOOKED_AT)
     .execute()
-  const lotIds = [...new Set(rows.map((row) => row.lot_id))]
+  const lotIds = [...new Set(rows.map((row) => row.lotId))]
   const found = lotIds.length === 0 ? [] : await from(reader).selectFrom('listing.lot').selectAll().where('id', 'in', lotIds).execute()
   const lotOf = new Map(found.map((lot) => [lot.id, lot]))
   const name = await namesOf(
     reader,
-    rows.map((row) => row.organisation_id),
+    rows.map((row) => row.organisationId),
   )
   const items = rows.flatMap((row): Waiting[] => {
-    const lot = lotOf.get(row.lot_id)
+    const lot = lotOf.get(row.lotId)
     if (!lot) return []
     const verdicts = applicationActs(actor, handledApplication(row, lot), now)
     return actsAwaited(claims, row.state)
@@ -78,11 +78,11 @@ const applications = async ({ reader, actor, now }: View): Promise<readonly Wait
         id: row.id,
         within: lot.id,
         number: lot.number,
-        title: act === 'qualify' ? { ...name(row.organisation_id) } : lot.title,
+        title: act === 'qualify' ? { ...name(row.organisationId) } : lot.title,
         act,
         count: null,
-        since: toIso(row.decided_at ?? row.applied_at),
-        until: isoOrNull(row.deposit_due_at),
+        since: toIso(row.decidedAt ?? row.appliedAt),
+        until: isoOrNull(row.depositDueAt),
       }))
   })
   return items.slice(0, MOST_WAITING)

@@ -42,9 +42,9 @@ const lotsPage = (reader: Reader, page: PageAsk) => {
     .selectFrom('listing.lot')
     .selectAll()
     .$if(after !== null, (query) =>
-      query.where((eb) => eb(eb.refTuple('changed_at', 'id'), '<', eb.tuple(timestamp(after?.at ?? (0 as never)), after?.id ?? ''))),
+      query.where((eb) => eb(eb.refTuple('changedAt', 'id'), '<', eb.tuple(timestamp(after?.at ?? (0 as never)), after?.id ?? ''))),
     )
-    .orderBy('changed_at', 'desc')
+    .orderBy('changedAt', 'desc')
     .orderBy('id', 'desc')
     .limit(page.limit + 1)
 }
@@ -52,9 +52,9 @@ const lotsPage = (reader: Reader, page: PageAsk) => {
 const lotsAnswer = async (reader: Reader, rows: readonly LotRow[], limit: number) => {
   const name = await namesOf(
     reader,
-    rows.map((row) => row.seller_organisation_id),
+    rows.map((row) => row.sellerOrganisationId),
   )
-  return ok(pageFrom(rows, limit, { item: (row) => lotCard(row, name), place: (row) => ({ at: row.changed_at, id: row.id }) }))
+  return ok(pageFrom(rows, limit, { item: (row) => lotCard(row, name), place: (row) => ({ at: row.changedAt, id: row.id }) }))
 }
 
 /** The question of an enterprise, where the asker acts for one alone and the lot takes applications. */
@@ -67,10 +67,10 @@ const questionOf = async ({ reader, actor, now }: View, lot: LotRow) => {
 const lotById: Reads['lotById'] = async (view, input) => {
   const { reader, actor, now } = view
   const lot = await lotRow(reader, input.id)
-  if (!lot || !maySeeLot(actor, { sellerOrganisationId: lot.seller_organisation_id, state: lot.state })) return refuse('listing.not_found')
-  const ids = [lot.seller_organisation_id, ...(lot.buyer_organisation_id === null ? [] : [lot.buyer_organisation_id])]
+  if (!lot || !maySeeLot(actor, { sellerOrganisationId: lot.sellerOrganisationId, state: lot.state })) return refuse('listing.not_found')
+  const ids = [lot.sellerOrganisationId, ...(lot.buyerOrganisationId === null ? [] : [lot.buyerOrganisationId])]
   const [name, rows] = await Promise.all([namesOf(reader, ids), checksOf(reader, lot.id, lot.round)])
-  const seesReasons = actsFor(actor, lot.seller_organisation_id) || holdsRole(actor, 'clerk')
+  const seesReasons = actsFor(actor, lot.sellerOrganisationId) || holdsRole(actor, 'clerk')
   const acts = lotActs(actor, { lot: handledLot(lot), now, question: await questionOf(view, lot) })
   return ok(lotView(lot, { name, checks: rows, seesReasons, acts }))
 }
@@ -79,8 +79,8 @@ const listLots: Reads['listLots'] = async ({ reader }, input) => {
   const { state, right, achievementId, number } = input
   const rows = await lotsPage(reader, input)
     .where('state', 'in', state === undefined ? PUBLIC_STATES : [state])
-    .$if(right !== undefined, (query) => query.where('right_kind', '=', right ?? 'assignment'))
-    .$if(achievementId !== undefined, (query) => query.where('achievement_id', '=', achievementId ?? ''))
+    .$if(right !== undefined, (query) => query.where('rightKind', '=', right ?? 'assignment'))
+    .$if(achievementId !== undefined, (query) => query.where('achievementId', '=', achievementId ?? ''))
     .$if(number !== undefined, (query) => query.where('number', '=', number ?? ''))
     .execute()
   return lotsAnswer(reader, rows, input.limit)
@@ -90,7 +90,7 @@ const myLots: Reads['myLots'] = async ({ reader, actor }, input) => {
   const own = organisationsOf(actor, ['tto', 'approver'])
   const { state } = input
   const rows = await lotsPage(reader, input)
-    .where('seller_organisation_id', 'in', own)
+    .where('sellerOrganisationId', 'in', own)
     .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'draft'))
     .execute()
   return lotsAnswer(reader, rows, input.limit)
@@ -98,9 +98,9 @@ const myLots: Reads['myLots'] = async ({ reader, actor }, input) => {
 
 const reserveOf: Reads['reserveOf'] = async ({ reader, actor }, input) => {
   const lot = await lotRow(reader, input.id)
-  if (!lot || !isSellersOfficer(actor, { sellerOrganisationId: lot.seller_organisation_id })) return refuse('listing.not_found')
+  if (!lot || !isSellersOfficer(actor, { sellerOrganisationId: lot.sellerOrganisationId })) return refuse('listing.not_found')
   const reserve = await reserveRow(reader, lot.id)
-  return ok({ reserveMinor: reserve ? String(reserve.reserve_minor) : null, salt: reserve?.salt ?? null, commitment: lot.reserve_commitment })
+  return ok({ reserveMinor: reserve ? String(reserve.reserveMinor) : null, salt: reserve?.salt ?? null, commitment: lot.reserveCommitment })
 }
 
 const lotInbox: Reads['lotInbox'] = async ({ reader }, input) => {
@@ -114,31 +114,31 @@ const applicationsPage = (reader: Reader, page: PageAsk) => {
     .selectFrom('listing.application')
     .selectAll()
     .$if(after !== null, (query) =>
-      query.where((eb) => eb(eb.refTuple('applied_at', 'id'), '<', eb.tuple(timestamp(after?.at ?? (0 as never)), after?.id ?? ''))),
+      query.where((eb) => eb(eb.refTuple('appliedAt', 'id'), '<', eb.tuple(timestamp(after?.at ?? (0 as never)), after?.id ?? ''))),
     )
-    .orderBy('applied_at', 'desc')
+    .orderBy('appliedAt', 'desc')
     .orderBy('id', 'desc')
     .limit(page.limit + 1)
 }
 
 const applicationsAnswer = async (view: View, rows: readonly ApplicationRow[], limit: number) => {
   const { reader, actor, now } = view
-  const lotIds = [...new Set(rows.map((row) => row.lot_id))]
+  const lotIds = [...new Set(rows.map((row) => row.lotId))]
   const lots = lotIds.length === 0 ? [] : await from(reader).selectFrom('listing.lot').selectAll().where('id', 'in', lotIds).execute()
   const lotOf = new Map(lots.map((lot) => [lot.id, lot]))
   const name = await namesOf(
     reader,
-    rows.map((row) => row.organisation_id),
+    rows.map((row) => row.organisationId),
   )
-  const known = rows.filter((row) => lotOf.has(row.lot_id))
+  const known = rows.filter((row) => lotOf.has(row.lotId))
   return ok(
     pageFrom(known, limit, {
       item: (row) => {
-        const lot = lotOf.get(row.lot_id) as LotRow
+        const lot = lotOf.get(row.lotId) as LotRow
         const acts = applicationActs(actor, handledApplication(row, lot), now)
-        return applicationView(row, lot, { name, isOwn: holdsRole(actor, 'enterprise', row.organisation_id), acts })
+        return applicationView(row, lot, { name, isOwn: holdsRole(actor, 'enterprise', row.organisationId), acts })
       },
-      place: (row) => ({ at: row.applied_at, id: row.id }),
+      place: (row) => ({ at: row.appliedAt, id: row.id }),
     }),
   )
 }
@@ -146,7 +146,7 @@ const applicationsAnswer = async (view: View, rows: readonly ApplicationRow[], l
 const applicantsOf: Reads['applicantsOf'] = async (view, input) => {
   const lot = await lotRow(view.reader, input.id)
   if (!lot || lot.state === 'draft') return refuse('listing.not_found')
-  return applicationsAnswer(view, await applicationsPage(view.reader, input).where('lot_id', '=', lot.id).execute(), input.limit)
+  return applicationsAnswer(view, await applicationsPage(view.reader, input).where('lotId', '=', lot.id).execute(), input.limit)
 }
 
 const applicationInbox: Reads['applicationInbox'] = async (view, input) =>
@@ -155,8 +155,8 @@ const applicationInbox: Reads['applicationInbox'] = async (view, input) =>
 const myApplications: Reads['myApplications'] = async (view, input) => {
   const { lotId } = input
   const rows = await applicationsPage(view.reader, input)
-    .where('organisation_id', 'in', organisationsOf(view.actor, ['enterprise']))
-    .$if(lotId !== undefined, (query) => query.where('lot_id', '=', lotId ?? ''))
+    .where('organisationId', 'in', organisationsOf(view.actor, ['enterprise']))
+    .$if(lotId !== undefined, (query) => query.where('lotId', '=', lotId ?? ''))
     .execute()
   return applicationsAnswer(view, rows, input.limit)
 }

@@ -51,7 +51,7 @@ const onNoticeResumed = async (act: Act, { body }: Fact<NoticeHeard & { readonly
   const lot = body.kind === 'listing' ? await lockLot(act.tx, body.subject) : undefined
   if (lot?.state !== 'notice') return DONE
   const { calendar } = await rulesAt(act.tx, act.now)
-  const schedule = scheduleAfter(calendar, body.closesAt, lot.planned_opens_at)
+  const schedule = scheduleAfter(calendar, body.closesAt, lot.plannedOpensAt)
   const { depositDueAt, ...dates } = schedule
   await updateLot(act.tx, lot.id, act.now, { noticeClosesAt: body.closesAt, isNoticePaused: false, ...dates })
   await moveDepositDue(act, lot, depositDueAt)
@@ -77,12 +77,12 @@ const onDepositReceived = async (act: Act, { body }: Fact<PaymentHeard>): Promis
   const next = application ? APPLICATION.next(application.state, 'confirm') : null
   const isOpen = lot.state === 'notice' || lot.state === 'ready' || lot.state === 'suspended'
   if (application?.state === 'confirmed') return DONE
-  const isLate = lot.deposit_due_at !== null && act.now > lot.deposit_due_at && !lot.is_notice_paused
+  const isLate = lot.depositDueAt !== null && act.now > lot.depositDueAt && !lot.isNoticePaused
   if (!application || next === null || !isOpen || isLate) return sendBack(act, lot, organisationId)
-  const taken = new Set((await liveApplications(act.tx, lot.id)).flatMap((other) => other.bidder_number ?? []))
+  const taken = new Set((await liveApplications(act.tx, lot.id)).flatMap((other) => other.bidderNumber ?? []))
   const bidderNumber = bidderNumberFrom(randomInt(DRAW), taken)
   await updateApplication(act.tx, application.id, { state: next, depositState: 'held', bidderNumber, confirmedAt: act.now })
-  tellApplicant(act, application, listingFacts.deposit_confirmed, { bidderNumber, depositMinor: String(application.deposit_minor) })
+  tellApplicant(act, application, listingFacts.deposit_confirmed, { bidderNumber, depositMinor: String(application.depositMinor) })
   return DONE
 }
 
@@ -93,9 +93,9 @@ const onDepositReversed = async (act: Act, { body }: Fact<PaymentHeard>): Promis
   const seen = lot && (await liveApplicationOf(act.tx, lot.id, body.payerOrganisationId))
   const application = seen && (await lockApplication(act.tx, seen.id))
   const next = application ? APPLICATION.next(application.state, 'revoke') : null
-  if (!application || next === null || application.deposit_state !== 'held') return DONE
+  if (!application || next === null || application.depositState !== 'held') return DONE
   await updateApplication(act.tx, application.id, { state: next, depositState: 'requested', bidderNumber: null, confirmedAt: null })
-  tellApplicant(act, application, listingFacts.deposit_reversed, { depositMinor: String(application.deposit_minor) })
+  tellApplicant(act, application, listingFacts.deposit_reversed, { depositMinor: String(application.depositMinor) })
   return DONE
 }
 

@@ -18,9 +18,9 @@ export const becomeReady = async (act: Act, lot: LotRow): Promise<LotState> => {
   const notice = await noticeFor(act.tx, lot.id, 'listing')
   const next = LOT.next(lot.state, 'closeNotice')
   if (next === null || notice?.state !== 'closed') return lot.state
-  const closedAt = lot.notice_closes_at !== null && lot.notice_closes_at >= act.now - GRACE_MS ? lot.notice_closes_at : act.now
+  const closedAt = lot.noticeClosesAt !== null && lot.noticeClosesAt >= act.now - GRACE_MS ? lot.noticeClosesAt : act.now
   const { calendar } = await rulesAt(act.tx, act.now)
-  const schedule = scheduleAfter(calendar, closedAt, lot.planned_opens_at)
+  const schedule = scheduleAfter(calendar, closedAt, lot.plannedOpensAt)
   await updateLot(act.tx, lot.id, act.now, { state: next, opensAt: schedule.opensAt })
   await moveDepositDue(act, lot, schedule.depositDueAt)
   const ready = await lotRow(act.tx, lot.id)
@@ -31,7 +31,7 @@ export const becomeReady = async (act: Act, lot: LotRow): Promise<LotState> => {
 /** The day of the deposit, on the lot and for all who have been asked for theirs. */
 export const moveDepositDue = async (act: Act, lot: LotRow, depositDueAt: Instant): Promise<void> => {
   await updateLot(act.tx, lot.id, act.now, { depositDueAt })
-  for (const { id, organisation_id: organisationId } of await liveApplications(act.tx, lot.id)) {
+  for (const { id, organisationId } of await liveApplications(act.tx, lot.id)) {
     await updateApplication(act.tx, id, { depositDueAt })
     await postponePayment(act, { subject: lot.id, organisationId, purpose: 'deposit' }, depositDueAt)
   }
@@ -39,9 +39,9 @@ export const moveDepositDue = async (act: Act, lot: LotRow, depositDueAt: Instan
 
 /** While the notice stands still nobody knows when it ends: a deposit is asked for by the earliest day that is possible, which moves with the notice. */
 export const depositDueOf = async (act: Act, lot: LotRow): Promise<Instant | null> => {
-  if (!lot.is_notice_paused) return lot.deposit_due_at
+  if (!lot.isNoticePaused) return lot.depositDueAt
   const { calendar } = await rulesAt(act.tx, act.now)
-  return scheduleAfter(calendar, act.now, lot.planned_opens_at).depositDueAt
+  return scheduleAfter(calendar, act.now, lot.plannedOpensAt).depositDueAt
 }
 
 /** A notice that closes a little after its minute (a restart, a busy night) keeps its published dates. */

@@ -28,16 +28,16 @@ export const settleFailure = async (act: Act, lot: LotRow, reason: string): Prom
 }
 
 const settleSale = async (act: Act, lot: LotRow): Promise<Result<null>> => {
-  const { buyer_organisation_id: buyerOrganisationId, price_minor: priceMinor, procedure_id: auctionId, closed_at: soldAt } = lot
+  const { buyerOrganisationId, priceMinor, procedureId: auctionId, closedAt: soldAt } = lot
   if (buyerOrganisationId === null || priceMinor === null || auctionId === null || soldAt === null)
     throw new Error(`lot ${lot.id} was sold to nobody, for nothing or by nothing`)
   const [buyer, application] = await Promise.all([organisationById(act.tx, buyerOrganisationId), liveApplicationOf(act.tx, lot.id, buyerOrganisationId)])
   const notice = await openNotice(act, {
     kind: 'result',
     subject: lot.id,
-    related: [lot.achievement_id, lot.seller_organisation_id, buyerOrganisationId, auctionId],
+    related: [lot.achievementId, lot.sellerOrganisationId, buyerOrganisationId, auctionId],
     ...resultNoticeText(lot, { buyerName: buyer?.name ?? { zh: '', en: '' }, priceMinor }),
-    ownerOrganisationId: lot.seller_organisation_id,
+    ownerOrganisationId: lot.sellerOrganisationId,
     ruleKey: 'result.publicity',
   })
   if (!notice.ok) return notice
@@ -47,7 +47,7 @@ const settleSale = async (act: Act, lot: LotRow): Promise<Result<null>> => {
   await told(act, lot, listingFacts.sold, {
     auctionId,
     buyerOrganisationId,
-    bidderNumber: application?.bidder_number ?? null,
+    bidderNumber: application?.bidderNumber ?? null,
     priceMinor: String(priceMinor),
     noticeId,
     soldAt: toIso(soldAt),
@@ -57,9 +57,9 @@ const settleSale = async (act: Act, lot: LotRow): Promise<Result<null>> => {
 
 export const settle: Task = async (act, payload): Promise<Result<unknown>> => {
   const lot = await lockLot(act.tx, String(payload['id']))
-  if (!lot || lot.settled_at !== null) return ok(null)
+  if (!lot || lot.settledAt !== null) return ok(null)
   if (lot.state === 'bidding') await lapseUnpaid(act, lot)
   if (lot.state === 'sold') return settleSale(act, lot)
-  if (lot.state === 'failed') return settleFailure(act, lot, lot.state_reason ?? '')
+  if (lot.state === 'failed') return settleFailure(act, lot, lot.stateReason ?? '')
   return ok(null)
 }

@@ -31,11 +31,11 @@ export interface LotContent extends LotTerms {
 
 const rightColumns = (right: LotRight) =>
   right.kind === 'assignment'
-    ? { right_kind: right.kind, exclusivity: null, term_months: null, territory: null, field: null }
+    ? { rightKind: right.kind, exclusivity: null, termMonths: null, territory: null, field: null }
     : {
-        right_kind: right.kind,
+        rightKind: right.kind,
         exclusivity: right.exclusivity,
-        term_months: right.termMonths,
+        termMonths: right.termMonths,
         territory: json(right.territory),
         field: json(right.field),
       }
@@ -45,18 +45,18 @@ const contentColumns = (content: LotContent) => ({
   title: json(content.title),
   summary: json(content.summary),
   method: content.method,
-  method_terms: json(content.methodTerms),
-  starting_price_minor: content.startingPriceMinor,
-  deposit_minor: content.depositMinor,
-  notice_days: content.noticeDays,
-  notice_unit: content.noticeUnit,
-  price_basis_kind: content.priceBasis.kind,
-  price_basis: json(content.priceBasis.text),
-  valuation_minor: content.priceBasis.valuationMinor,
+  methodTerms: json(content.methodTerms),
+  startingPriceMinor: content.startingPriceMinor,
+  depositMinor: content.depositMinor,
+  noticeDays: content.noticeDays,
+  noticeUnit: content.noticeUnit,
+  priceBasisKind: content.priceBasis.kind,
+  priceBasis: json(content.priceBasis.text),
+  valuationMinor: content.priceBasis.valuationMinor,
   terms: json(content.terms),
   qualifications: json(content.qualifications),
   rules: json(content.rules),
-  planned_opens_at: content.plannedOpensAt === null ? null : timestamp(content.plannedOpensAt),
+  plannedOpensAt: content.plannedOpensAt === null ? null : timestamp(content.plannedOpensAt),
 })
 
 export interface NewLot {
@@ -78,15 +78,15 @@ export const insertLot = async (tx: Tx, lot: NewLot): Promise<string> => {
       ...contentColumns(lot.content),
       id: lot.id,
       number,
-      seller_organisation_id: lot.sellerOrganisationId,
-      achievement_id: lot.achievementId,
+      sellerOrganisationId: lot.sellerOrganisationId,
+      achievementId: lot.achievementId,
       state: 'draft',
       round: 0,
-      has_reserve: lot.commitment !== null,
-      reserve_commitment: lot.commitment,
-      created_by: lot.createdBy,
-      created_at: timestamp(lot.now),
-      changed_at: timestamp(lot.now),
+      hasReserve: lot.commitment !== null,
+      reserveCommitment: lot.commitment,
+      createdBy: lot.createdBy,
+      createdAt: timestamp(lot.now),
+      changedAt: timestamp(lot.now),
     })
     .execute()
   return number
@@ -100,7 +100,7 @@ export const updateContent = async (
 ): Promise<void> => {
   await db(tx)
     .updateTable('listing.lot')
-    .set({ ...contentColumns(content), has_reserve: kept.commitment !== null, reserve_commitment: kept.commitment, changed_at: timestamp(kept.now) })
+    .set({ ...contentColumns(content), hasReserve: kept.commitment !== null, reserveCommitment: kept.commitment, changedAt: timestamp(kept.now) })
     .where('id', '=', id)
     .execute()
 }
@@ -114,16 +114,16 @@ export interface Reserve {
 }
 
 export const putReserve = async (tx: Tx, lotId: string, reserve: Reserve | null): Promise<void> => {
-  await db(tx).deleteFrom('listing.reserve').where('lot_id', '=', lotId).execute()
+  await db(tx).deleteFrom('listing.reserve').where('lotId', '=', lotId).execute()
   if (reserve === null) return
   await db(tx)
     .insertInto('listing.reserve')
-    .values({ lot_id: lotId, reserve_minor: reserve.reserveMinor, salt: reserve.salt, set_by: reserve.setBy, set_at: timestamp(reserve.setAt) })
+    .values({ lotId, reserveMinor: reserve.reserveMinor, salt: reserve.salt, setBy: reserve.setBy, setAt: timestamp(reserve.setAt) })
     .execute()
 }
 
 export const reserveRow = (reader: Reader, lotId: string) =>
-  from(reader).selectFrom('listing.reserve').selectAll().where('lot_id', '=', lotId).executeTakeFirst()
+  from(reader).selectFrom('listing.reserve').selectAll().where('lotId', '=', lotId).executeTakeFirst()
 
 export const lotRow = (reader: Reader, id: string) => from(reader).selectFrom('listing.lot').selectAll().where('id', '=', id).executeTakeFirst()
 
@@ -151,44 +151,28 @@ export interface LotChange {
   readonly settledAt?: Instant
 }
 
-const COLUMN = {
-  state: 'state',
-  suspendedFrom: 'suspended_from',
-  stateReason: 'state_reason',
-  round: 'round',
-  noticeId: 'notice_id',
-  isNoticePaused: 'is_notice_paused',
-  procedureId: 'procedure_id',
-  buyerOrganisationId: 'buyer_organisation_id',
-  priceMinor: 'price_minor',
-  resultNoticeId: 'result_notice_id',
-} as const satisfies Partial<Record<keyof LotChange, keyof LotTable>>
-const TIME_COLUMN = {
-  noticeClosesAt: 'notice_closes_at',
-  registrationClosesAt: 'registration_closes_at',
-  depositDueAt: 'deposit_due_at',
-  opensAt: 'opens_at',
-  submittedAt: 'submitted_at',
-  checkedAt: 'checked_at',
-  closedAt: 'closed_at',
-  settledAt: 'settled_at',
-} as const satisfies Partial<Record<keyof LotChange, keyof LotTable>>
+const INSTANTS: ReadonlySet<string> = new Set<keyof LotChange>([
+  'noticeClosesAt',
+  'registrationClosesAt',
+  'depositDueAt',
+  'opensAt',
+  'submittedAt',
+  'checkedAt',
+  'closedAt',
+  'settledAt',
+])
 
-const changedColumns = (change: LotChange): Record<string, unknown> => {
-  const plain = Object.entries(COLUMN)
-    .filter(([key]) => key in change)
-    .map(([key, column]) => [column, change[key as keyof typeof COLUMN]])
-  const times = Object.entries(TIME_COLUMN).flatMap(([key, column]) => {
-    const at = change[key as keyof typeof TIME_COLUMN]
-    return at === undefined ? [] : [[column, timestamp(at)]]
-  })
-  return Object.fromEntries([...plain, ...times]) as Record<string, unknown>
-}
+const changedColumns = (change: LotChange): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(change)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [key, INSTANTS.has(key) ? timestamp(value as Instant) : value]),
+  )
 
 export const updateLot = async (tx: Tx, id: string, now: Instant, change: LotChange): Promise<void> => {
   await db(tx)
     .updateTable('listing.lot')
-    .set({ ...changedColumns(change), changed_at: timestamp(now) })
+    .set({ ...changedColumns(change), changedAt: timestamp(now) })
     .where('id', '=', id)
     .execute()
 }
@@ -205,21 +189,21 @@ export interface NewCheck {
 
 export const insertCheck = async (tx: Tx, check: NewCheck): Promise<void> => {
   await db(tx)
-    .insertInto('listing.lot_check')
+    .insertInto('listing.lotCheck')
     .values({
-      lot_id: check.lotId,
+      lotId: check.lotId,
       round: check.round,
       aspect: check.aspect,
       outcome: check.outcome,
       reason: check.reason,
-      checked_by: check.checkedBy,
-      checked_at: timestamp(check.checkedAt),
+      checkedBy: check.checkedBy,
+      checkedAt: timestamp(check.checkedAt),
     })
     .execute()
 }
 
 export const checksOf = (reader: Reader, lotId: string, round: number) =>
-  from(reader).selectFrom('listing.lot_check').selectAll().where('lot_id', '=', lotId).where('round', '=', round).execute()
+  from(reader).selectFrom('listing.lotCheck').selectAll().where('lotId', '=', lotId).where('round', '=', round).execute()
 
 export interface NewApplication {
   readonly id: string
@@ -237,14 +221,14 @@ export const insertApplication = async (tx: Tx, application: NewApplication): Pr
     .insertInto('listing.application')
     .values({
       id: application.id,
-      lot_id: application.lotId,
-      organisation_id: application.organisationId,
-      person_id: application.personId,
+      lotId: application.lotId,
+      organisationId: application.organisationId,
+      personId: application.personId,
       state: 'applied',
       statement: application.statement,
-      deposit_minor: application.depositMinor,
-      deposit_due_at: application.depositDueAt === null ? null : timestamp(application.depositDueAt),
-      applied_at: timestamp(application.now),
+      depositMinor: application.depositMinor,
+      depositDueAt: application.depositDueAt === null ? null : timestamp(application.depositDueAt),
+      appliedAt: timestamp(application.now),
     })
     .execute()
 }
@@ -257,14 +241,14 @@ export const lockApplication = (tx: Tx, id: string) => db(tx).selectFrom('listin
 const LIVE: readonly ApplicationState[] = ['applied', 'qualified', 'confirmed']
 
 export const liveApplications = (reader: Reader, lotId: string) =>
-  from(reader).selectFrom('listing.application').selectAll().where('lot_id', '=', lotId).where('state', 'in', LIVE).orderBy('id').execute()
+  from(reader).selectFrom('listing.application').selectAll().where('lotId', '=', lotId).where('state', 'in', LIVE).orderBy('id').execute()
 
 export const liveApplicationOf = (reader: Reader, lotId: string, organisationId: string) =>
   from(reader)
     .selectFrom('listing.application')
     .selectAll()
-    .where('lot_id', '=', lotId)
-    .where('organisation_id', '=', organisationId)
+    .where('lotId', '=', lotId)
+    .where('organisationId', '=', organisationId)
     .where('state', 'in', LIVE)
     .executeTakeFirst()
 
@@ -273,12 +257,12 @@ export const countApplications = async (tx: Reader, lotId: string, organisationI
   const row = await from(tx)
     .selectFrom('listing.application')
     .select((eb) => [
-      eb.fn.countAll<bigint>().filterWhere('lot_id', '=', lotId).as('to_lot'),
+      eb.fn.countAll<bigint>().filterWhere('lotId', '=', lotId).as('toLot'),
       eb.fn.countAll<bigint>().filterWhere('state', '=', 'applied').as('waiting'),
     ])
-    .where('organisation_id', '=', organisationId)
+    .where('organisationId', '=', organisationId)
     .executeTakeFirstOrThrow()
-  return { toLot: Number(row.to_lot), waiting: Number(row.waiting) }
+  return { toLot: Number(row.toLot), waiting: Number(row.waiting) }
 }
 
 /** Lots of an organisation that were never submitted. */
@@ -286,7 +270,7 @@ export const countDrafts = async (tx: Tx, organisationId: string): Promise<numbe
   const { count } = await from(tx)
     .selectFrom('listing.lot')
     .select((eb) => eb.fn.countAll<bigint>().as('count'))
-    .where('seller_organisation_id', '=', organisationId)
+    .where('sellerOrganisationId', '=', organisationId)
     .where('state', '=', 'draft')
     .executeTakeFirstOrThrow()
   return Number(count)
@@ -311,14 +295,14 @@ export const updateApplication = async (tx: Tx, id: string, change: ApplicationC
     .set({
       ...(change.state === undefined ? {} : { state: change.state }),
       ...(change.reason === undefined ? {} : { reason: change.reason }),
-      ...(change.depositState === undefined ? {} : { deposit_state: change.depositState }),
-      ...(change.depositDueAt === undefined ? {} : { deposit_due_at: timestamp(change.depositDueAt) }),
-      ...(change.requestId === undefined ? {} : { request_id: change.requestId }),
+      ...(change.depositState === undefined ? {} : { depositState: change.depositState }),
+      ...(change.depositDueAt === undefined ? {} : { depositDueAt: timestamp(change.depositDueAt) }),
+      ...(change.requestId === undefined ? {} : { requestId: change.requestId }),
       ...(change.reference === undefined ? {} : { reference: change.reference }),
-      ...(change.bidderNumber === undefined ? {} : { bidder_number: change.bidderNumber }),
-      ...(change.decidedBy === undefined ? {} : { decided_by: change.decidedBy }),
-      ...(change.decidedAt === undefined ? {} : { decided_at: timestamp(change.decidedAt) }),
-      ...(change.confirmedAt === undefined ? {} : { confirmed_at: change.confirmedAt === null ? null : timestamp(change.confirmedAt) }),
+      ...(change.bidderNumber === undefined ? {} : { bidderNumber: change.bidderNumber }),
+      ...(change.decidedBy === undefined ? {} : { decidedBy: change.decidedBy }),
+      ...(change.decidedAt === undefined ? {} : { decidedAt: timestamp(change.decidedAt) }),
+      ...(change.confirmedAt === undefined ? {} : { confirmedAt: change.confirmedAt === null ? null : timestamp(change.confirmedAt) }),
     })
     .where('id', '=', id)
     .execute()

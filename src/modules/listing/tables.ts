@@ -9,85 +9,85 @@ import type { Aspect, Exclusivity, PriceBasisKind } from './core/words.ts'
 export interface LotTable {
   id: string
   number: string
-  seller_organisation_id: string
-  achievement_id: string
+  sellerOrganisationId: string
+  achievementId: string
   state: LotState
-  suspended_from: 'notice' | 'ready' | 'bidding' | null
-  state_reason: string | null
+  suspendedFrom: 'notice' | 'ready' | 'bidding' | null
+  stateReason: string | null
   round: number
   title: JsonColumn<Bilingual>
   summary: JsonColumn<Bilingual>
   method: string
-  method_terms: JsonColumn<MethodTerms>
-  right_kind: 'assignment' | 'licence'
+  methodTerms: JsonColumn<MethodTerms>
+  rightKind: 'assignment' | 'licence'
   exclusivity: Exclusivity | null
-  term_months: number | null
+  termMonths: number | null
   territory: JsonColumn<Bilingual> | null
   field: JsonColumn<Bilingual> | null
-  starting_price_minor: bigint
-  deposit_minor: bigint
-  has_reserve: boolean
-  reserve_commitment: string | null
-  notice_days: number
-  notice_unit: 'cd' | 'wd'
-  price_basis_kind: PriceBasisKind
-  price_basis: JsonColumn<Bilingual>
-  valuation_minor: bigint | null
+  startingPriceMinor: bigint
+  depositMinor: bigint
+  hasReserve: boolean
+  reserveCommitment: string | null
+  noticeDays: number
+  noticeUnit: 'cd' | 'wd'
+  priceBasisKind: PriceBasisKind
+  priceBasis: JsonColumn<Bilingual>
+  valuationMinor: bigint | null
   terms: JsonColumn<Bilingual>
   qualifications: JsonColumn<Bilingual>
   rules: JsonColumn<readonly RuleCitation[]>
-  planned_opens_at: NullableInstantColumn
-  notice_id: string | null
-  notice_closes_at: NullableInstantColumn
-  is_notice_paused: Generated<boolean>
-  registration_closes_at: NullableInstantColumn
-  deposit_due_at: NullableInstantColumn
-  opens_at: NullableInstantColumn
+  plannedOpensAt: NullableInstantColumn
+  noticeId: string | null
+  noticeClosesAt: NullableInstantColumn
+  isNoticePaused: Generated<boolean>
+  registrationClosesAt: NullableInstantColumn
+  depositDueAt: NullableInstantColumn
+  opensAt: NullableInstantColumn
   /** What runs the procedure, e.g. an auction. */
-  procedure_id: string | null
-  buyer_organisation_id: string | null
-  price_minor: bigint | null
-  result_notice_id: string | null
-  created_by: string
-  created_at: InstantColumn
-  submitted_at: NullableInstantColumn
-  checked_at: NullableInstantColumn
-  closed_at: NullableInstantColumn
-  settled_at: NullableInstantColumn
-  changed_at: InstantColumn
+  procedureId: string | null
+  buyerOrganisationId: string | null
+  priceMinor: bigint | null
+  resultNoticeId: string | null
+  createdBy: string
+  createdAt: InstantColumn
+  submittedAt: NullableInstantColumn
+  checkedAt: NullableInstantColumn
+  closedAt: NullableInstantColumn
+  settledAt: NullableInstantColumn
+  changedAt: InstantColumn
 }
 
 export interface ApplicationTable {
   id: string
-  lot_id: string
-  organisation_id: string
-  person_id: string
+  lotId: string
+  organisationId: string
+  personId: string
   state: ApplicationState
   statement: string
   reason: string | null
-  deposit_state: Generated<'none' | 'requested' | 'held' | 'released' | 'kept'>
-  deposit_minor: bigint
-  deposit_due_at: NullableInstantColumn
-  request_id: string | null
+  depositState: Generated<'none' | 'requested' | 'held' | 'released' | 'kept'>
+  depositMinor: bigint
+  depositDueAt: NullableInstantColumn
+  requestId: string | null
   reference: string | null
-  bidder_number: number | null
-  applied_at: InstantColumn
-  decided_by: string | null
-  decided_at: NullableInstantColumn
-  confirmed_at: NullableInstantColumn
+  bidderNumber: number | null
+  appliedAt: InstantColumn
+  decidedBy: string | null
+  decidedAt: NullableInstantColumn
+  confirmedAt: NullableInstantColumn
 }
 
 export interface ListingTables {
   'listing.lot': LotTable
-  'listing.reserve': { lot_id: string; reserve_minor: bigint; salt: string; set_by: string; set_at: InstantColumn }
-  'listing.lot_check': {
-    lot_id: string
+  'listing.reserve': { lotId: string; reserveMinor: bigint; salt: string; setBy: string; setAt: InstantColumn }
+  'listing.lotCheck': {
+    lotId: string
     round: number
     aspect: Aspect
     outcome: 'passed' | 'returned'
     reason: string
-    checked_by: string
-    checked_at: InstantColumn
+    checkedBy: string
+    checkedAt: InstantColumn
   }
   'listing.application': ApplicationTable
 }

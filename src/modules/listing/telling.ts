@@ -10,28 +10,28 @@ type KnownLot = Told<(typeof listingFacts)['drafted']>
 const lotBody = (lot: LotRow): KnownLot => ({
   lotId: lot.id,
   number: lot.number,
-  sellerOrganisationId: lot.seller_organisation_id,
-  achievementId: lot.achievement_id,
+  sellerOrganisationId: lot.sellerOrganisationId,
+  achievementId: lot.achievementId,
   title: { ...lot.title },
   method: lot.method,
-  methodTerms: { ...lot.method_terms },
-  right: lot.right_kind === 'assignment' ? 'assignment' : lot.exclusivity,
-  termMonths: lot.term_months,
+  methodTerms: { ...lot.methodTerms },
+  right: lot.rightKind === 'assignment' ? 'assignment' : lot.exclusivity,
+  termMonths: lot.termMonths,
   territory: lot.territory === null ? null : { ...lot.territory },
   field: lot.field === null ? null : { ...lot.field },
-  startingPriceMinor: String(lot.starting_price_minor),
-  depositMinor: String(lot.deposit_minor),
-  hasReserve: lot.has_reserve,
-  reserveCommitment: lot.reserve_commitment,
+  startingPriceMinor: String(lot.startingPriceMinor),
+  depositMinor: String(lot.depositMinor),
+  hasReserve: lot.hasReserve,
+  reserveCommitment: lot.reserveCommitment,
 })
 export type LotFact<Who extends Readers> = FactWith<KnownLot, Who>
 export type RestOfLot<Kind extends LotFact<Readers>> = Omit<Told<Kind>, keyof KnownLot>
 
-const about = (lot: LotRow) => ({ subject: lot.id, related: [lot.achievement_id, lot.seller_organisation_id] })
+const about = (lot: LotRow) => ({ subject: lot.id, related: [lot.achievementId, lot.sellerOrganisationId] })
 
 /** A step that concerns the seller and the market only. */
 export const tellSeller = <Kind extends LotFact<'named'>>(act: Act, lot: LotRow, fact: Kind, rest: RestOfLot<Kind>): void =>
-  act.publish(fact, { ...about(lot), body: whole(fact, lotBody(lot), rest), visibleTo: [lot.seller_organisation_id] })
+  act.publish(fact, { ...about(lot), body: whole(fact, lotBody(lot), rest), visibleTo: [lot.sellerOrganisationId] })
 
 /** A step that everybody may read. */
 export const tellAll = <Kind extends LotFact<'public'>>(act: Act, lot: LotRow, fact: Kind, rest: RestOfLot<Kind>): void =>
@@ -39,7 +39,7 @@ export const tellAll = <Kind extends LotFact<'public'>>(act: Act, lot: LotRow, f
 
 /** Public when the lot had been announced. */
 export const tellWithdrawn = (act: Act, lot: LotRow, { reason, wasPublic }: { readonly reason: string; readonly wasPublic: boolean }): void =>
-  act.publish(listingFacts.withdrawn, { ...about(lot), body: { ...lotBody(lot), reason }, visibleTo: wasPublic ? 'public' : [lot.seller_organisation_id] })
+  act.publish(listingFacts.withdrawn, { ...about(lot), body: { ...lotBody(lot), reason }, visibleTo: wasPublic ? 'public' : [lot.sellerOrganisationId] })
 
 export const scheduleBody = (schedule: { readonly registrationClosesAt: Instant; readonly depositDueAt: Instant; readonly opensAt: Instant }) => ({
   registrationClosesAt: toIso(schedule.registrationClosesAt),
@@ -55,11 +55,11 @@ interface KnownApplication {
 
 export const tellApplicant = <Kind extends FactWith<KnownApplication, 'named'>>(
   act: Act,
-  application: Pick<ApplicationRow, 'id' | 'lot_id' | 'organisation_id'>,
+  application: Pick<ApplicationRow, 'id' | 'lotId' | 'organisationId'>,
   fact: Kind,
   rest: Omit<Told<Kind>, keyof KnownApplication>,
 ): void => {
-  const { id: applicationId, lot_id: lotId, organisation_id: organisationId } = application
+  const { id: applicationId, lotId, organisationId } = application
   act.publish(fact, {
     subject: applicationId,
     related: [organisationId],

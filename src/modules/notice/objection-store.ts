@@ -29,17 +29,17 @@ type ObjectionRow = Awaited<ReturnType<ReturnType<typeof selectObjections>['exec
 
 export const objectionFrom = (row: ObjectionRow): ObjectionRecord => ({
   id: row.id,
-  noticeId: row.notice_id,
-  personId: row.person_id,
+  noticeId: row.noticeId,
+  personId: row.personId,
   state: row.state,
   ground: row.ground,
-  joinedTo: row.joined_to,
+  joinedTo: row.joinedTo,
   stopped: row.stopped,
   grounds: row.grounds,
   evidence: row.evidence,
-  filedAt: row.filed_at,
-  decidedAt: row.decided_at,
-  decisionReason: row.decision_reason,
+  filedAt: row.filedAt,
+  decidedAt: row.decidedAt,
+  decisionReason: row.decisionReason,
 })
 
 export const insertObjection = async (tx: Tx, objection: Omit<ObjectionRecord, 'decidedAt' | 'decisionReason'>): Promise<void> => {
@@ -47,14 +47,14 @@ export const insertObjection = async (tx: Tx, objection: Omit<ObjectionRecord, '
     .insertInto('notice.objection')
     .values({
       id: objection.id,
-      notice_id: objection.noticeId,
-      person_id: objection.personId,
+      noticeId: objection.noticeId,
+      personId: objection.personId,
       grounds: objection.grounds,
       evidence: objection.evidence,
       state: objection.state,
-      filed_at: timestamp(objection.filedAt),
+      filedAt: timestamp(objection.filedAt),
       ground: objection.ground,
-      joined_to: objection.joinedTo,
+      joinedTo: objection.joinedTo,
       stopped: objection.stopped,
     })
     .execute()
@@ -66,7 +66,7 @@ export const readObjection = async (reader: Reader, id: string): Promise<Objecti
 }
 
 export const readObjections = async (reader: Reader, noticeId: string): Promise<readonly ObjectionRecord[]> => {
-  const rows = await selectObjections(reader).where('o.notice_id', '=', noticeId).orderBy('o.filed_at').orderBy('o.id').limit(500).execute()
+  const rows = await selectObjections(reader).where('o.noticeId', '=', noticeId).orderBy('o.filedAt').orderBy('o.id').limit(500).execute()
   return rows.map(objectionFrom)
 }
 
@@ -74,9 +74,9 @@ export const readObjections = async (reader: Reader, noticeId: string): Promise<
 export const readGroup = async (reader: Reader, objection: ObjectionRecord): Promise<readonly ObjectionRecord[]> => {
   const leadId = objection.joinedTo ?? objection.id
   const rows = await selectObjections(reader)
-    .where((eb) => eb.or([eb('o.id', '=', leadId), eb('o.joined_to', '=', leadId)]))
+    .where((eb) => eb.or([eb('o.id', '=', leadId), eb('o.joinedTo', '=', leadId)]))
     .where('o.state', '=', 'open')
-    .orderBy('o.filed_at')
+    .orderBy('o.filedAt')
     .orderBy('o.id')
     .execute()
   return rows.map(objectionFrom)
@@ -86,7 +86,7 @@ export const countOpen = async (reader: Reader, noticeId: string): Promise<numbe
   const { count } = await from(reader)
     .selectFrom('notice.objection')
     .select(sql<bigint>`count(*)`.as('count'))
-    .where('notice_id', '=', noticeId)
+    .where('noticeId', '=', noticeId)
     .where('state', '=', 'open')
     .executeTakeFirstOrThrow()
   return Number(count)
@@ -97,7 +97,7 @@ export const countOwnOpen = async (reader: Reader, personId: string): Promise<nu
   const { count } = await from(reader)
     .selectFrom('notice.objection')
     .select(sql<bigint>`count(*)`.as('count'))
-    .where('person_id', '=', personId)
+    .where('personId', '=', personId)
     .where('state', '=', 'open')
     .executeTakeFirstOrThrow()
   return Number(count)
@@ -109,14 +109,14 @@ export const readHistory = async (
   asked: { readonly noticeId: string; readonly personId: string; readonly ground: Ground },
 ): Promise<ObjectionHistory> => {
   const rows = await selectObjections(tx)
-    .where('o.notice_id', '=', asked.noticeId)
+    .where('o.noticeId', '=', asked.noticeId)
     .where('o.ground', '=', asked.ground)
-    .orderBy('o.filed_at')
+    .orderBy('o.filedAt')
     .orderBy('o.id')
     .execute()
-  const lead = rows.find((row) => row.state === 'open' && row.joined_to === null)
+  const lead = rows.find((row) => row.state === 'open' && row.joinedTo === null)
   return {
-    own: rows.filter((row) => row.person_id === asked.personId).map((row) => row.state),
+    own: rows.filter((row) => row.personId === asked.personId).map((row) => row.state),
     ownOpen: await countOwnOpen(tx, asked.personId),
     leadId: lead?.id ?? null,
     hasStopped: rows.some((row) => row.stopped),
@@ -135,23 +135,23 @@ export const saveObjections = async (tx: Tx, ids: readonly string[], decision: O
   if (ids.length === 0) return
   await db(tx)
     .updateTable('notice.objection')
-    .set({ state: decision.state, decided_by: decision.by, decided_at: timestamp(decision.at), decision_reason: decision.reason })
+    .set({ state: decision.state, decidedBy: decision.by, decidedAt: timestamp(decision.at), decisionReason: decision.reason })
     .where('id', 'in', [...ids])
     .execute()
 }
 
 /** The first one was taken back: the next one leads the rest of its group. */
 export const passLead = async (tx: Tx, fromId: string, next: string): Promise<void> => {
-  await db(tx).updateTable('notice.objection').set({ joined_to: null }).where('id', '=', next).execute()
-  await db(tx).updateTable('notice.objection').set({ joined_to: next }).where('joined_to', '=', fromId).where('state', '=', 'open').execute()
+  await db(tx).updateTable('notice.objection').set({ joinedTo: null }).where('id', '=', next).execute()
+  await db(tx).updateTable('notice.objection').set({ joinedTo: next }).where('joinedTo', '=', fromId).where('state', '=', 'open').execute()
 }
 
 /** Objections that nobody has to answer any more because the notice has ended. */
 export const lapseObjections = async (tx: Tx, noticeId: string, at: Instant): Promise<void> => {
   await db(tx)
     .updateTable('notice.objection')
-    .set({ state: 'lapsed', decided_at: timestamp(at) })
-    .where('notice_id', '=', noticeId)
+    .set({ state: 'lapsed', decidedAt: timestamp(at) })
+    .where('noticeId', '=', noticeId)
     .where('state', '=', 'open')
     .execute()
 }
@@ -170,24 +170,24 @@ export const selectBars = (reader: Reader) => from(reader).selectFrom('notice.ba
 type BarRow = Awaited<ReturnType<ReturnType<typeof selectBars>['executeTakeFirstOrThrow']>>
 
 export const barFrom = (row: BarRow): BarRecord => ({
-  objectionId: row.objection_id,
-  personId: row.person_id,
+  objectionId: row.objectionId,
+  personId: row.personId,
   state: row.state,
   reason: row.reason,
-  ruleId: row.rule_id,
-  decidedBy: row.decided_by,
-  decidedAt: row.decided_at,
+  ruleId: row.ruleId,
+  decidedBy: row.decidedBy,
+  decidedAt: row.decidedAt,
   until: row.until,
-  appealBy: row.appeal_by,
+  appealBy: row.appealBy,
   appeal: row.appeal,
-  appealedAt: row.appealed_at,
-  reviewReason: row.review_reason,
+  appealedAt: row.appealedAt,
+  reviewReason: row.reviewReason,
 })
 
 /** The bar that lasts longest and was not lifted; it may be over. */
 export const readStandingBar = async (reader: Reader, personId: string): Promise<BarRecord | null> => {
   const row = await selectBars(reader)
-    .where('b.person_id', '=', personId)
+    .where('b.personId', '=', personId)
     .where('b.state', '<>', 'lifted')
     .orderBy('b.until', 'desc')
     .limit(1)
@@ -199,21 +199,21 @@ export const insertBar = async (tx: Tx, bar: Omit<BarRecord, 'appeal' | 'appeale
   await db(tx)
     .insertInto('notice.bar')
     .values({
-      objection_id: bar.objectionId,
-      person_id: bar.personId,
+      objectionId: bar.objectionId,
+      personId: bar.personId,
       state: bar.state,
       reason: bar.reason,
-      rule_id: bar.ruleId,
-      decided_by: bar.decidedBy,
-      decided_at: timestamp(bar.decidedAt),
+      ruleId: bar.ruleId,
+      decidedBy: bar.decidedBy,
+      decidedAt: timestamp(bar.decidedAt),
       until: timestamp(bar.until),
-      appeal_by: timestamp(bar.appealBy),
+      appealBy: timestamp(bar.appealBy),
     })
     .execute()
 }
 
 export const lockBar = async (tx: Tx, objectionId: string): Promise<BarRecord | null> => {
-  const row = await db(tx).selectFrom('notice.bar').selectAll().where('objection_id', '=', objectionId).forUpdate().executeTakeFirst()
+  const row = await db(tx).selectFrom('notice.bar').selectAll().where('objectionId', '=', objectionId).forUpdate().executeTakeFirst()
   return row ? barFrom(row) : null
 }
 
@@ -224,8 +224,8 @@ export const saveAppeal = async (
 ): Promise<void> => {
   await db(tx)
     .updateTable('notice.bar')
-    .set({ state: appeal.state, appeal: appeal.reason, appealed_at: timestamp(appeal.at) })
-    .where('objection_id', '=', objectionId)
+    .set({ state: appeal.state, appeal: appeal.reason, appealedAt: timestamp(appeal.at) })
+    .where('objectionId', '=', objectionId)
     .execute()
 }
 
@@ -236,7 +236,7 @@ export const saveReview = async (
 ): Promise<void> => {
   await db(tx)
     .updateTable('notice.bar')
-    .set({ state: review.state, review_reason: review.reason, reviewed_by: review.by, reviewed_at: timestamp(review.at) })
-    .where('objection_id', '=', objectionId)
+    .set({ state: review.state, reviewReason: review.reason, reviewedBy: review.by, reviewedAt: timestamp(review.at) })
+    .where('objectionId', '=', objectionId)
     .execute()
 }

@@ -18,34 +18,34 @@ import * as words from './waiting-messages.ts'
 /** One for all that are examined together; none that the asker has a hand in. */
 const objections = async ({ reader, actor }: View): Promise<readonly Waiting[]> => {
   const own = [...new Set(actor.mandates.map(({ organisationId }) => organisationId))]
-  const owner = sql.ref('n.owner_organisation_id')
+  const owner = sql.ref('n.ownerOrganisationId')
   const inUnit = organisationIn(owner)
   const me = actor.personId ?? ''
   const rows = await selectObjections(reader)
-    .innerJoin('notice.notice as n', 'n.id', 'o.notice_id')
-    .select(['n.serial', 'n.opens_at', 'n.title_zh', 'n.title_en'])
+    .innerJoin('notice.notice as n', 'n.id', 'o.noticeId')
+    .select(['n.serial', 'n.opensAt', 'n.titleZh', 'n.titleEn'])
     .where(
       claimed(claimsOf(OBJECTION_WAITS, actor), sql.ref('o.state'), {
         unit: (organisationIds) => sql<boolean>`n.kind = 'distribution' and ${inUnit(organisationIds)}`,
         market: () => sql<boolean>`n.kind <> 'distribution' and not (${inUnit(own)})`,
       }),
     )
-    .where('o.joined_to', 'is', null)
+    .where('o.joinedTo', 'is', null)
     .where('n.state', 'in', ['running', 'paused'])
     .where(sql<boolean>`not exists (select 1 from notice.objection m where m.person_id = ${me} and m.state = 'open' and (m.id = o.id or m.joined_to = o.id))`)
-    .orderBy('o.filed_at')
+    .orderBy('o.filedAt')
     .orderBy('o.id')
     .limit(MOST_WAITING)
     .execute()
   return rows.map((row) => ({
     kind: 'objection',
     id: row.id,
-    within: row.notice_id,
-    number: numberOf({ opensAt: row.opens_at, serial: row.serial }),
-    title: { zh: row.title_zh, en: row.title_en },
+    within: row.noticeId,
+    number: numberOf({ opensAt: row.opensAt, serial: row.serial }),
+    title: { zh: row.titleZh, en: row.titleEn },
     act: 'answer',
     count: null,
-    since: toIso(row.filed_at),
+    since: toIso(row.filedAt),
     until: null,
   }))
 }
@@ -53,24 +53,24 @@ const objections = async ({ reader, actor }: View): Promise<readonly Waiting[]> 
 const appeals = async ({ reader, actor, now }: View): Promise<readonly Waiting[]> => {
   const rows = await selectBars(reader)
     .where(claimed(claimsOf(BAR_WAITS, actor), sql.ref('b.state'), { market: anywhere }))
-    .orderBy('b.appealed_at')
-    .orderBy('b.objection_id')
+    .orderBy('b.appealedAt')
+    .orderBy('b.objectionId')
     .limit(MOST_LOOKED_AT)
     .execute()
   const open = rows.filter((row) => isAllowed(barActs(actor, barFrom(row), now), 'keep')).slice(0, MOST_WAITING)
   const persons = await personsByIds(
     reader,
-    open.map((row) => row.person_id),
+    open.map((row) => row.personId),
   )
   return open.map((row) => ({
     kind: 'bar',
-    id: row.objection_id,
+    id: row.objectionId,
     within: null,
     number: null,
-    title: { ...(persons.get(row.person_id)?.name ?? { zh: '', en: '' }) },
+    title: { ...(persons.get(row.personId)?.name ?? { zh: '', en: '' }) },
     act: 'review',
     count: null,
-    since: toIso(row.appealed_at ?? row.decided_at),
+    since: toIso(row.appealedAt ?? row.decidedAt),
     until: null,
   }))
 }

@@ -33,12 +33,12 @@ const openCounts = async (reader: Reader, ids: readonly string[]): Promise<Reado
   if (ids.length === 0) return new Map()
   const rows = await reading<NoticeTables>(reader)
     .selectFrom('notice.objection')
-    .select(['notice_id', sql<bigint>`count(*)`.as('count')])
-    .where('notice_id', 'in', [...ids])
+    .select(['noticeId', sql<bigint>`count(*)`.as('count')])
+    .where('noticeId', 'in', [...ids])
     .where('state', '=', 'open')
-    .groupBy('notice_id')
+    .groupBy('noticeId')
     .execute()
-  return new Map(rows.map((row) => [row.notice_id, Number(row.count)]))
+  return new Map(rows.map((row) => [row.noticeId, Number(row.count)]))
 }
 
 const daysLeftOf = (calendar: BusinessCalendar, notice: NoticeRecord, view: View): number =>
@@ -101,7 +101,7 @@ const filtered = (reader: Reader, filter: Filter) =>
       q.where((eb) => eb.or([eb('n.subject', '=', filter.subject ?? ''), eb(sql<boolean>`n.related @> array[${filter.subject ?? ''}]::text[]`, '=', true)])),
     )
     .$if(Boolean(filter.q), (q) =>
-      q.where((eb) => eb.or([eb('n.title_zh', 'ilike', pattern(filter.q ?? '')), eb('n.title_en', 'ilike', pattern(filter.q ?? ''))])),
+      q.where((eb) => eb.or([eb('n.titleZh', 'ilike', pattern(filter.q ?? '')), eb('n.titleEn', 'ilike', pattern(filter.q ?? ''))])),
     )
 
 /** Counts of one filter ignore that filter itself, so that people see what else there is. */
@@ -140,7 +140,7 @@ const handledViews = async (view: View, leads: readonly (readonly [ObjectionReco
   const rows =
     ids.length === 0
       ? []
-      : await selectObjections(view.reader).where('o.joined_to', 'in', ids).where('o.state', '=', 'open').orderBy('o.filed_at').limit(MAX_JOINED).execute()
+      : await selectObjections(view.reader).where('o.joinedTo', 'in', ids).where('o.state', '=', 'open').orderBy('o.filedAt').limit(MAX_JOINED).execute()
   const joined = rows.map(objectionFrom)
   const persons = await personsByIds(
     view.reader,
@@ -205,14 +205,14 @@ const handleable = (view: View) => {
   const own = [...new Set(view.actor.mandates.map((mandate) => mandate.organisationId))]
   const isClerk = view.actor.mandates.some((mandate) => mandate.role === 'clerk')
   return selectObjections(view.reader)
-    .innerJoin('notice.notice as n', 'n.id', 'o.notice_id')
+    .innerJoin('notice.notice as n', 'n.id', 'o.noticeId')
     .where('o.state', '=', 'open')
-    .where('o.joined_to', 'is', null)
+    .where('o.joinedTo', 'is', null)
     .where('n.state', 'in', ['running', 'paused'])
     .where((eb) =>
       eb.or([
-        ...(approves.length > 0 ? [eb.and([eb('n.kind', '=', 'distribution'), eb('n.owner_organisation_id', 'in', approves)])] : []),
-        ...(isClerk ? [eb.and([eb('n.kind', '<>', 'distribution'), eb('n.owner_organisation_id', 'not in', own)])] : []),
+        ...(approves.length > 0 ? [eb.and([eb('n.kind', '=', 'distribution'), eb('n.ownerOrganisationId', 'in', approves)])] : []),
+        ...(isClerk ? [eb.and([eb('n.kind', '<>', 'distribution'), eb('n.ownerOrganisationId', 'not in', own)])] : []),
       ]),
     )
 }
@@ -223,17 +223,17 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
       .$if(input.cursor !== undefined, (q) =>
         q.where((eb) =>
           eb(
-            eb.refTuple('n.opens_at', 'n.id'),
+            eb.refTuple('n.opensAt', 'n.id'),
             '<',
             eb
               .selectFrom('notice.notice as c')
-              .select(['c.opens_at', 'c.id'])
+              .select(['c.opensAt', 'c.id'])
               .where('c.id', '=', input.cursor ?? '')
-              .$asTuple('opens_at', 'id'),
+              .$asTuple('opensAt', 'id'),
           ),
         ),
       )
-      .orderBy('n.opens_at', 'desc')
+      .orderBy('n.opensAt', 'desc')
       .orderBy('n.id', 'desc')
       .limit(input.limit + 1)
       .execute()
@@ -296,17 +296,17 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
       .$if(input.cursor !== undefined, (q) =>
         q.where((eb) =>
           eb(
-            eb.refTuple('o.filed_at', 'o.id'),
+            eb.refTuple('o.filedAt', 'o.id'),
             '>',
             eb
               .selectFrom('notice.objection as c')
-              .select(['c.filed_at', 'c.id'])
+              .select(['c.filedAt', 'c.id'])
               .where('c.id', '=', input.cursor ?? '')
-              .$asTuple('filed_at', 'id'),
+              .$asTuple('filedAt', 'id'),
           ),
         ),
       )
-      .orderBy('o.filed_at')
+      .orderBy('o.filedAt')
       .orderBy('o.id')
       .limit(input.limit + 1)
       .execute()
@@ -333,42 +333,42 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
 
   waitingAppeals: async (view, input) => {
     const rows = await selectBars(view.reader)
-      .innerJoin('notice.objection as o', 'o.id', 'b.objection_id')
-      .select(['o.notice_id', 'o.grounds'])
+      .innerJoin('notice.objection as o', 'o.id', 'b.objectionId')
+      .select(['o.noticeId', 'o.grounds'])
       .where('b.state', '=', 'appealed')
       .$if(input.cursor !== undefined, (q) =>
         q.where((eb) =>
           eb(
-            eb.refTuple('b.appealed_at', 'b.objection_id'),
+            eb.refTuple('b.appealedAt', 'b.objectionId'),
             '>',
             eb
               .selectFrom('notice.bar as c')
-              .select(['c.appealed_at', 'c.objection_id'])
-              .where('c.objection_id', '=', input.cursor ?? '')
-              .$asTuple('appealed_at', 'objection_id'),
+              .select(['c.appealedAt', 'c.objectionId'])
+              .where('c.objectionId', '=', input.cursor ?? '')
+              .$asTuple('appealedAt', 'objectionId'),
           ),
         ),
       )
-      .orderBy('b.appealed_at')
-      .orderBy('b.objection_id')
+      .orderBy('b.appealedAt')
+      .orderBy('b.objectionId')
       .limit(input.limit + 1)
       .execute()
     const shown = rows.slice(0, input.limit)
-    const found = await Promise.all([...new Set(shown.map((row) => row.notice_id))].map((id) => readNotice(view.reader, id)))
+    const found = await Promise.all([...new Set(shown.map((row) => row.noticeId))].map((id) => readNotice(view.reader, id)))
     const notices = await viewsOf(
       view,
       found.flatMap((notice) => notice ?? []),
     )
     const persons = await personsByIds(
       view.reader,
-      shown.map((row) => row.person_id),
+      shown.map((row) => row.personId),
     )
     const items = shown.flatMap((row) => {
-      const notice = notices.find(({ id }) => id === row.notice_id)
+      const notice = notices.find(({ id }) => id === row.noticeId)
       const bar = barFrom(row)
-      const person = { id: row.person_id, name: { ...(persons.get(row.person_id)?.name ?? { zh: '', en: '' }) } }
+      const person = { id: row.personId, name: { ...(persons.get(row.personId)?.name ?? { zh: '', en: '' }) } }
       return notice ? [{ ...barView(view, bar), person, notice, grounds: row.grounds }] : []
     })
-    return ok({ items, nextCursor: rows.length > input.limit ? (shown.at(-1)?.objection_id ?? null) : null, total: null })
+    return ok({ items, nextCursor: rows.length > input.limit ? (shown.at(-1)?.objectionId ?? null) : null, total: null })
   },
 }

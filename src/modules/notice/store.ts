@@ -19,54 +19,54 @@ export interface NoticeTables {
     kind: NoticeKind
     subject: string
     related: string[]
-    title_zh: string
-    title_en: string
-    body_zh: string
-    body_en: string
-    owner_organisation_id: string
-    rule_id: string
-    rule_key: string
+    titleZh: string
+    titleEn: string
+    bodyZh: string
+    bodyEn: string
+    ownerOrganisationId: string
+    ruleId: string
+    ruleKey: string
     unit: DayUnit
     days: number
     state: NoticeState
-    opens_at: InstantColumn
+    opensAt: InstantColumn
     remaining: number
     since: InstantColumn
-    closes_at: NullableInstantColumn
-    ended_at: OpenEndColumn
-    end_reason: Defaulted<string>
+    closesAt: NullableInstantColumn
+    endedAt: OpenEndColumn
+    endReason: Defaulted<string>
   }
-  'notice.pause': { notice_id: string; seq: Generated<bigint>; paused_at: InstantColumn; resumed_at: OpenEndColumn; remaining: number }
+  'notice.pause': { noticeId: string; seq: Generated<bigint>; pausedAt: InstantColumn; resumedAt: OpenEndColumn; remaining: number }
   'notice.objection': {
     id: string
-    notice_id: string
-    person_id: string
+    noticeId: string
+    personId: string
     grounds: string
     evidence: string
     state: ObjectionState
-    filed_at: InstantColumn
-    decided_by: ColumnType<string | null, string | null | undefined, string | null>
-    decided_at: OpenEndColumn
-    decision_reason: Defaulted<string>
+    filedAt: InstantColumn
+    decidedBy: ColumnType<string | null, string | null | undefined, string | null>
+    decidedAt: OpenEndColumn
+    decisionReason: Defaulted<string>
     ground: Ground
-    joined_to: string | null
+    joinedTo: string | null
     stopped: boolean
   }
   'notice.bar': {
-    objection_id: string
-    person_id: string
+    objectionId: string
+    personId: string
     state: BarState
     reason: string
-    rule_id: string
-    decided_by: string
-    decided_at: InstantColumn
+    ruleId: string
+    decidedBy: string
+    decidedAt: InstantColumn
     until: InstantColumn
-    appeal_by: InstantColumn
+    appealBy: InstantColumn
     appeal: Defaulted<string>
-    appealed_at: OpenEndColumn
-    reviewed_by: ColumnType<string | null, string | null | undefined, string | null>
-    reviewed_at: OpenEndColumn
-    review_reason: Defaulted<string>
+    appealedAt: OpenEndColumn
+    reviewedBy: ColumnType<string | null, string | null | undefined, string | null>
+    reviewedAt: OpenEndColumn
+    reviewReason: Defaulted<string>
   }
 }
 
@@ -93,9 +93,9 @@ export const selectNotices = (reader: Reader) => from(reader).selectFrom('notice
 type NoticeRow = Awaited<ReturnType<ReturnType<typeof selectNotices>['executeTakeFirstOrThrow']>>
 
 const clockFrom = (row: NoticeRow): Clock =>
-  row.closes_at === null
+  row.closesAt === null
     ? { isRunning: false, unit: row.unit, remaining: row.remaining, stoppedAt: row.since }
-    : { isRunning: true, unit: row.unit, remaining: row.remaining, since: row.since, closesAt: row.closes_at }
+    : { isRunning: true, unit: row.unit, remaining: row.remaining, since: row.since, closesAt: row.closesAt }
 
 export const noticeFrom = (row: NoticeRow): NoticeRecord => ({
   id: row.id,
@@ -103,25 +103,25 @@ export const noticeFrom = (row: NoticeRow): NoticeRecord => ({
   kind: row.kind,
   subject: row.subject,
   related: row.related,
-  title: { zh: row.title_zh, en: row.title_en },
-  body: { zh: row.body_zh, en: row.body_en },
-  ownerOrganisationId: row.owner_organisation_id,
-  ruleId: row.rule_id,
-  ruleKey: row.rule_key,
+  title: { zh: row.titleZh, en: row.titleEn },
+  body: { zh: row.bodyZh, en: row.bodyEn },
+  ownerOrganisationId: row.ownerOrganisationId,
+  ruleId: row.ruleId,
+  ruleKey: row.ruleKey,
   unit: row.unit,
   days: row.days,
   state: row.state,
   clock: clockFrom(row),
-  opensAt: row.opens_at,
-  closesAt: row.closes_at,
-  endedAt: row.ended_at,
-  endReason: row.end_reason,
+  opensAt: row.opensAt,
+  closesAt: row.closesAt,
+  endedAt: row.endedAt,
+  endReason: row.endReason,
 })
 
 const clockColumns = (clock: Clock) =>
   clock.isRunning
-    ? { remaining: clock.remaining, since: timestamp(clock.since), closes_at: timestamp(clock.closesAt) }
-    : { remaining: clock.remaining, since: timestamp(clock.stoppedAt), closes_at: null }
+    ? { remaining: clock.remaining, since: timestamp(clock.since), closesAt: timestamp(clock.closesAt) }
+    : { remaining: clock.remaining, since: timestamp(clock.stoppedAt), closesAt: null }
 
 /** `GS-2026-000123`: 公示, year of opening, serial number of the market. */
 export const numberOf = ({ opensAt, serial }: Pick<NoticeRecord, 'opensAt' | 'serial'>): string =>
@@ -137,17 +137,17 @@ export const insertNotice = async (tx: Tx, notice: NewNotice): Promise<void> => 
       kind: notice.kind,
       subject: notice.subject,
       related: [...notice.related],
-      title_zh: notice.title.zh,
-      title_en: notice.title.en,
-      body_zh: notice.body.zh,
-      body_en: notice.body.en,
-      owner_organisation_id: notice.ownerOrganisationId,
-      rule_id: notice.ruleId,
-      rule_key: notice.ruleKey,
+      titleZh: notice.title.zh,
+      titleEn: notice.title.en,
+      bodyZh: notice.body.zh,
+      bodyEn: notice.body.en,
+      ownerOrganisationId: notice.ownerOrganisationId,
+      ruleId: notice.ruleId,
+      ruleKey: notice.ruleKey,
       unit: notice.unit,
       days: notice.days,
       state: notice.state,
-      opens_at: timestamp(notice.opensAt),
+      opensAt: timestamp(notice.opensAt),
       ...clockColumns(notice.clock),
     })
     .execute()
@@ -162,7 +162,7 @@ export const readLatest = async (reader: Reader, subject: string, kind: NoticeKi
   const row = await selectNotices(reader)
     .where('n.subject', '=', subject)
     .where('n.kind', '=', kind)
-    .orderBy('n.opens_at', 'desc')
+    .orderBy('n.opensAt', 'desc')
     .orderBy('n.id', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -192,7 +192,7 @@ export const lockRunning = async (tx: Tx, now: Instant): Promise<readonly Notice
     .selectFrom('notice.notice')
     .selectAll()
     .where('state', '=', 'running')
-    .where('closes_at', '>', timestamp(now))
+    .where('closesAt', '>', timestamp(now))
     .orderBy('id')
     .forUpdate()
     .execute()
@@ -210,7 +210,7 @@ export const saveClock = async (tx: Tx, before: Notice, after: Pick<Notice, 'sta
   if (before.clock.isRunning && !after.clock.isRunning) {
     await db(tx)
       .insertInto('notice.pause')
-      .values({ notice_id: before.id, paused_at: timestamp(after.clock.stoppedAt), remaining: after.clock.remaining })
+      .values({ noticeId: before.id, pausedAt: timestamp(after.clock.stoppedAt), remaining: after.clock.remaining })
       .execute()
   }
   if (!before.clock.isRunning && after.clock.isRunning) await endPause(tx, before.id, after.clock.since)
@@ -219,16 +219,16 @@ export const saveClock = async (tx: Tx, before: Notice, after: Pick<Notice, 'sta
 const endPause = async (tx: Tx, noticeId: string, at: Instant): Promise<void> => {
   await db(tx)
     .updateTable('notice.pause')
-    .set({ resumed_at: timestamp(at) })
-    .where('notice_id', '=', noticeId)
-    .where('resumed_at', 'is', null)
+    .set({ resumedAt: timestamp(at) })
+    .where('noticeId', '=', noticeId)
+    .where('resumedAt', 'is', null)
     .execute()
 }
 
 export const saveEnd = async (tx: Tx, id: string, end: { readonly state: NoticeState; readonly at: Instant; readonly reason: string }): Promise<void> => {
   await db(tx)
     .updateTable('notice.notice')
-    .set({ state: end.state, ended_at: timestamp(end.at), end_reason: end.reason })
+    .set({ state: end.state, endedAt: timestamp(end.at), endReason: end.reason })
     .where('id', '=', id)
     .execute()
   await endPause(tx, id, end.at)
@@ -241,6 +241,6 @@ export interface PauseRecord {
 }
 
 export const readPauses = async (reader: Reader, noticeId: string): Promise<readonly PauseRecord[]> => {
-  const rows = await from(reader).selectFrom('notice.pause').selectAll().where('notice_id', '=', noticeId).orderBy('paused_at').orderBy('seq').execute()
-  return rows.map((row) => ({ pausedAt: row.paused_at, resumedAt: row.resumed_at, remaining: row.remaining }))
+  const rows = await from(reader).selectFrom('notice.pause').selectAll().where('noticeId', '=', noticeId).orderBy('pausedAt').orderBy('seq').execute()
+  return rows.map((row) => ({ pausedAt: row.pausedAt, resumedAt: row.resumedAt, remaining: row.remaining }))
 }

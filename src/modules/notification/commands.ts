@@ -23,11 +23,11 @@ const personOf = (act: Act): string => {
 const open = async (act: Act, ids: readonly string[] | 'all'): Promise<number> => {
   const personId = personOf(act)
   const opened = await markRead(act.tx, personId, { ids, now: act.now })
-  for (const row of opened.filter((each) => each.is_service))
+  for (const row of opened.filter((each) => each.isService))
     act.publish(notificationFacts.opened, {
       subject: row.id,
       related: [personId, row.subject],
-      body: { itemId: row.id, personId, factId: row.fact_id, factType: row.type },
+      body: { itemId: row.id, personId, factId: row.factId, factType: row.type },
       visibleTo: [personId],
     })
   return opened.length
@@ -57,7 +57,7 @@ export const digestWith =
       takeForDigest(act.tx, personId, { now: act.now, except: OWN_LETTERS }),
     ])
     if (person === null || choice !== 'daily' || items.length === 0) return ok(null)
-    const facts = (await Promise.all(items.map(({ fact_id }) => factById(act.tx, fact_id)))).flatMap((logged) => logged?.fact ?? [])
+    const facts = (await Promise.all(items.map(({ factId }) => factById(act.tx, factId)))).flatMap((logged) => logged?.fact ?? [])
     await sendLetters(act, [person.userId], { kind: 'digest', facts, words })
     return ok(null)
   }

@@ -19,7 +19,7 @@ const personsOf = async (act: Act, hearers: readonly Hearer[]): Promise<readonly
   )
   const houses = [
     ...hearers.flatMap((hearer) => ('organisationId' in hearer ? [hearer] : [])),
-    ...followers.flatMap(({ party_id, role }) => (role === null ? [] : [{ organisationId: party_id, roles: [role] }])),
+    ...followers.flatMap(({ partyId, role }) => (role === null ? [] : [{ organisationId: partyId, roles: [role] }])),
   ]
   const holders = await holdersOf(act.tx, [...new Set(houses.map(({ organisationId }) => organisationId))], act.now)
   const heard = holders.filter(({ organisationId, role }) =>
@@ -28,7 +28,7 @@ const personsOf = async (act: Act, hearers: readonly Hearer[]): Promise<readonly
   return [
     ...new Set([
       ...hearers.flatMap((hearer) => ('personId' in hearer ? [hearer.personId] : [])),
-      ...followers.flatMap(({ party_id, role }) => (role === null ? [party_id] : [])),
+      ...followers.flatMap(({ partyId, role }) => (role === null ? [partyId] : [])),
       ...heard.map(({ personId }) => personId),
     ]),
   ]

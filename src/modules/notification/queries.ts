@@ -19,8 +19,8 @@ const inbox: Reads['inbox'] = async ({ reader, actor }, { cursor, limit, unread 
   const rows = await reading<NotificationTables>(reader)
     .selectFrom('notification.item')
     .selectAll()
-    .where('person_id', '=', actor.personId)
-    .$if(unread, (query) => query.where('read_at', 'is', null))
+    .where('personId', '=', actor.personId)
+    .$if(unread, (query) => query.where('readAt', 'is', null))
     .$if(after !== null, (query) =>
       query.where((eb) => eb(eb.refTuple('at', 'id'), '<', eb.tuple(timestamp(instant(Number(after?.rank ?? 0))), after?.id ?? ''))),
     )
@@ -31,27 +31,27 @@ const inbox: Reads['inbox'] = async ({ reader, actor }, { cursor, limit, unread 
   const page = cutPage(rows, limit, (row) => cursorOf(row.at, row.id))
   const facts = await factsByIds(
     reader,
-    page.items.map((row) => row.fact_id),
+    page.items.map((row) => row.factId),
   )
   const titles = await titlesFor(
     reader,
-    page.items.map((row) => facts.get(row.fact_id) ?? { subject: row.subject, related: [], body: {} }),
+    page.items.map((row) => facts.get(row.factId) ?? { subject: row.subject, related: [], body: {} }),
   )
   return ok({
     items: page.items.map((row, index) => {
-      const fact = facts.get(row.fact_id)
+      const fact = facts.get(row.factId)
       return {
         id: row.id,
-        factId: row.fact_id,
+        factId: row.factId,
         type: row.type,
         title: titles[index] ?? null,
         subject: row.subject,
         related: [...(fact?.related ?? [])],
         // Who has left an organisation keeps the line, not its content.
         body: fact && mayRead(fact.visibleTo, actor) ? fact.body : null,
-        isService: row.is_service,
+        isService: row.isService,
         at: toIso(row.at),
-        readAt: isoOrNull(row.read_at),
+        readAt: isoOrNull(row.readAt),
       }
     }),
     nextCursor: page.nextCursor,

@@ -15,15 +15,15 @@ export const addFollowers = async (tx: Tx, followers: readonly Following[]): Pro
   if (followers.length === 0) return
   await db(tx)
     .insertInto('notification.follower')
-    .values(followers.map(({ subject, partyId, role }) => ({ subject, party_id: partyId, role })))
+    .values(followers.map(({ subject, partyId, role }) => ({ subject, partyId, role })))
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 
-export const followersOf = (reader: Reader, subjects: readonly string[]): Promise<readonly { readonly party_id: string; readonly role: Role | null }[]> =>
+export const followersOf = (reader: Reader, subjects: readonly string[]): Promise<readonly { readonly partyId: string; readonly role: Role | null }[]> =>
   subjects.length === 0
     ? Promise.resolve([])
-    : from(reader).selectFrom('notification.follower').select(['party_id', 'role']).where('subject', 'in', subjects).execute()
+    : from(reader).selectFrom('notification.follower').select(['partyId', 'role']).where('subject', 'in', subjects).execute()
 
 export const rememberTitle = async (tx: Tx, subject: string, title: Bilingual): Promise<void> => {
   await db(tx)
@@ -57,16 +57,16 @@ export const addItems = async (tx: Tx, items: readonly NewItem[]): Promise<Reado
     .values(
       items.map((item) => ({
         id: item.id,
-        person_id: item.personId,
-        fact_id: item.factId,
+        personId: item.personId,
+        factId: item.factId,
         type: item.type,
         subject: item.subject,
-        is_service: item.isService,
+        isService: item.isService,
         at: timestamp(item.at),
-        read_at: null,
+        readAt: null,
       })),
     )
-    .onConflict((conflict) => conflict.columns(['person_id', 'fact_id']).doNothing())
+    .onConflict((conflict) => conflict.columns(['personId', 'factId']).doNothing())
     .returning('id')
     .execute()
   return new Set(rows.map(({ id }) => id))
@@ -76,46 +76,46 @@ export const addItems = async (tx: Tx, items: readonly NewItem[]): Promise<Reado
 export const markRead = (tx: Tx, personId: string, { ids, now }: { readonly ids: readonly string[] | 'all'; readonly now: Instant }) =>
   db(tx)
     .updateTable('notification.item')
-    .set({ read_at: timestamp(now) })
-    .where('person_id', '=', personId)
-    .where('read_at', 'is', null)
+    .set({ readAt: timestamp(now) })
+    .where('personId', '=', personId)
+    .where('readAt', 'is', null)
     // What comes while the list is looked at was not seen.
     .where('at', '<=', timestamp(now))
     .$if(ids !== 'all', (query) => query.where('id', 'in', ids === 'all' ? [] : [...ids]))
-    .returning(['id', 'fact_id', 'type', 'subject', 'is_service'])
+    .returning(['id', 'factId', 'type', 'subject', 'isService'])
     .execute()
 
 export const itemOf = (reader: Reader, personId: string, id: string) =>
-  from(reader).selectFrom('notification.item').select('id').where('person_id', '=', personId).where('id', '=', id).executeTakeFirst()
+  from(reader).selectFrom('notification.item').select('id').where('personId', '=', personId).where('id', '=', id).executeTakeFirst()
 
 export const countUnread = async (reader: Reader, personId: string): Promise<number> => {
   const { count } = await from(reader)
     .selectFrom('notification.item')
     .select((eb) => eb.fn.countAll<bigint>().as('count'))
-    .where('person_id', '=', personId)
-    .where('read_at', 'is', null)
+    .where('personId', '=', personId)
+    .where('readAt', 'is', null)
     .executeTakeFirstOrThrow()
   return Number(count)
 }
 
 export const choicesOf = async (reader: Reader, personIds: readonly string[]): Promise<ReadonlyMap<string, MailChoice>> => {
   if (personIds.length === 0) return new Map()
-  const rows = await from(reader).selectFrom('notification.choice').select(['person_id', 'mail']).where('person_id', 'in', personIds).execute()
-  return new Map(rows.map((row) => [row.person_id, row.mail]))
+  const rows = await from(reader).selectFrom('notification.choice').select(['personId', 'mail']).where('personId', 'in', personIds).execute()
+  return new Map(rows.map((row) => [row.personId, row.mail]))
 }
 export const choiceOf = async (reader: Reader, personId: string): Promise<MailChoice> => (await choicesOf(reader, [personId])).get(personId) ?? USUAL_CHOICE
 
 export const saveChoice = async (tx: Tx, personId: string, mail: MailChoice, now: Instant): Promise<void> => {
   await db(tx)
     .insertInto('notification.choice')
-    .values({ person_id: personId, mail, changed_at: timestamp(now) })
-    .onConflict((conflict) => conflict.column('person_id').doUpdateSet({ mail, changed_at: timestamp(now) }))
+    .values({ personId, mail, changedAt: timestamp(now) })
+    .onConflict((conflict) => conflict.column('personId').doUpdateSet({ mail, changedAt: timestamp(now) }))
     .execute()
 }
 
 /** What a daily letter tells: unread, and not told by a letter of its own as service and some other kinds are. The place is moved on to `now`. */
 export const takeForDigest = async (tx: Tx, personId: string, { now, except }: { readonly now: Instant; readonly except: readonly string[] }) => {
-  const { rows } = await sql<{ fact_id: string; type: string }>`
+  const { rows } = await sql<{ factId: string; type: string }>`
     with before as (select coalesce(max(told_at), '-infinity'::timestamptz) as at from notification.digest where person_id = ${personId}),
     moved as (insert into notification.digest (person_id, told_at) values (${personId}, ${timestamp(now)})
       on conflict (person_id) do update set told_at = excluded.told_at)

@@ -6,16 +6,16 @@ import type { MailChoice } from './core/choice.ts'
 export interface NotificationTables {
   'notification.item': {
     id: string
-    person_id: string
-    fact_id: string
+    personId: string
+    factId: string
     type: string
     subject: string
-    is_service: boolean
+    isService: boolean
     at: InstantColumn
-    read_at: NullableInstantColumn
+    readAt: NullableInstantColumn
   }
-  'notification.follower': { subject: string; party_id: string; role: Role | null }
+  'notification.follower': { subject: string; partyId: string; role: Role | null }
   'notification.title': { subject: string; title: JsonColumn<Bilingual> }
-  'notification.choice': { person_id: string; mail: MailChoice; changed_at: InstantColumn }
-  'notification.digest': { person_id: string; told_at: InstantColumn }
+  'notification.choice': { personId: string; mail: MailChoice; changedAt: InstantColumn }
+  'notification.digest': { personId: string; toldAt: InstantColumn }
 }

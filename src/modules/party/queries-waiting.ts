@@ -22,7 +22,7 @@ const organisations = async ({ reader, actor }: View): Promise<readonly Waiting[
     .selectFrom('party.organisation')
     .selectAll()
     .where(claimed(claims, sql.ref('state'), { market: anywhere, itself: organisationIn(sql.ref('id')) }))
-    .orderBy('registered_at')
+    .orderBy('registeredAt')
     .orderBy('id')
     .limit(MOST_LOOKED_AT)
     .execute()
@@ -39,8 +39,8 @@ const organisations = async ({ reader, actor }: View): Promise<readonly Waiting[
         title: { ...organisation.name },
         act,
         count: null,
-        since: toIso(row.decided_at ?? row.registered_at),
-        until: isoOrNull(act === 'verify' ? row.decide_by : null),
+        since: toIso(row.decidedAt ?? row.registeredAt),
+        until: isoOrNull(act === 'verify' ? row.decideBy : null),
       }))
   })
   return items.slice(0, MOST_WAITING)
@@ -58,9 +58,9 @@ const relations = async ({ reader, actor }: View): Promise<readonly Waiting[]> =
   const otherSide = sql`case when r.declared_for = r.from_id then r.to_id when r.declared_for = r.to_id then r.from_id end`
   const rows = await selectRelations(reader)
     .where(claimed(claims, sql.ref('r.state'), { otherSide: organisationIn(otherSide), market: anywhere }))
-    .where((eb) => eb.or([eb('r.state', '<>', 'confirmed'), eb('r.end_asked_for', 'is not', null)]))
-    .where('r.valid_to', 'is', null)
-    .orderBy('r.valid_from')
+    .where((eb) => eb.or([eb('r.state', '<>', 'confirmed'), eb('r.endAskedFor', 'is not', null)]))
+    .where('r.validTo', 'is', null)
+    .orderBy('r.validFrom')
     .orderBy('r.id')
     .limit(MOST_LOOKED_AT)
     .execute()

@@ -29,8 +29,8 @@ const MAX_LISTED = 200
 const branchOf = async (reader: Reader, region: string): Promise<{ zh: string; en: string }> => {
   const rows = await reading<PartyTables>(reader).selectFrom('party.branch').selectAll().execute()
   const wanted = [region, `${region.slice(0, 4)}00`]
-  const found = wanted.map((code) => rows.find((row) => row.region === code)).find((row) => row !== undefined) ?? rows.find((row) => row.parent_id === null)
-  return { zh: found?.name_zh ?? '', en: found?.name_en ?? '' }
+  const found = wanted.map((code) => rows.find((row) => row.region === code)).find((row) => row !== undefined) ?? rows.find((row) => row.parentId === null)
+  return { zh: found?.nameZh ?? '', en: found?.nameEn ?? '' }
 }
 
 const maskedAccount = (account: PayoutAccount) => ({
@@ -54,7 +54,7 @@ interface OrganisationFilter {
 
 /** Keyset page: the cursor is the id of the last row shown, from which its sort key is read again. */
 const organisationPage = async (reader: Reader, filter: OrganisationFilter) => {
-  const sort = filter.order === 'name' ? ('name_zh' as const) : ('registered_at' as const)
+  const sort = filter.order === 'name' ? ('nameZh' as const) : ('registeredAt' as const)
   const matching = reading<PartyTables>(reader)
     .selectFrom('party.organisation as o')
     .$if(filter.kind !== undefined, (q) => q.where('o.kind', '=', filter.kind ?? 'enterprise'))
@@ -62,9 +62,9 @@ const organisationPage = async (reader: Reader, filter: OrganisationFilter) => {
     .$if(Boolean(filter.q), (q) =>
       q.where((eb) =>
         eb.or([
-          eb('o.name_zh', 'ilike', pattern(filter.q ?? '')),
-          eb('o.name_en', 'ilike', pattern(filter.q ?? '')),
-          eb('o.credit_code', '=', codeAsMeant(filter.q ?? '')),
+          eb('o.nameZh', 'ilike', pattern(filter.q ?? '')),
+          eb('o.nameEn', 'ilike', pattern(filter.q ?? '')),
+          eb('o.creditCode', '=', codeAsMeant(filter.q ?? '')),
         ]),
       ),
     )
@@ -96,7 +96,7 @@ const organisationPage = async (reader: Reader, filter: OrganisationFilter) => {
   const items = shown.flatMap((row) => {
     const organisation = found.get(row.id)
     return organisation
-      ? [{ ...organisationView(organisation), registeredAt: toIso(row.registered_at), decideBy: row.decide_by === null ? null : toIso(row.decide_by) }]
+      ? [{ ...organisationView(organisation), registeredAt: toIso(row.registeredAt), decideBy: row.decideBy === null ? null : toIso(row.decideBy) }]
       : []
   })
   return { items, nextCursor: rows.length > filter.limit ? (shown.at(-1)?.id ?? null) : null, total: Number(count) }
@@ -105,21 +105,21 @@ const organisationPage = async (reader: Reader, filter: OrganisationFilter) => {
 const mandatesOf = async (reader: Reader, organisationId: string) => {
   const rows = await reading<PartyTables>(reader)
     .selectFrom('party.mandate as m')
-    .innerJoin('party.person as p', 'p.id', 'm.person_id')
-    .select(['m.id', 'm.person_id', 'p.name_zh', 'p.name_en', 'p.name_verified_at', 'm.role', 'm.valid_from'])
-    .where('m.organisation_id', '=', organisationId)
-    .where('m.valid_to', 'is', null)
-    .orderBy('p.name_zh')
+    .innerJoin('party.person as p', 'p.id', 'm.personId')
+    .select(['m.id', 'm.personId', 'p.nameZh', 'p.nameEn', 'p.nameVerifiedAt', 'm.role', 'm.validFrom'])
+    .where('m.organisationId', '=', organisationId)
+    .where('m.validTo', 'is', null)
+    .orderBy('p.nameZh')
     .orderBy('m.id')
     .limit(MAX_LISTED)
     .execute()
   return rows.map((row) => ({
     id: row.id,
-    personId: row.person_id,
-    personName: { zh: row.name_zh, en: row.name_en },
-    isNameVerified: row.name_verified_at !== null,
+    personId: row.personId,
+    personName: { zh: row.nameZh, en: row.nameEn },
+    isNameVerified: row.nameVerifiedAt !== null,
     role: row.role,
-    since: toIso(row.valid_from),
+    since: toIso(row.validFrom),
   }))
 }
 
@@ -127,16 +127,16 @@ const mandatesOf = async (reader: Reader, organisationId: string) => {
 const fileViewOf = async (reader: Reader, organisation: Organisation) => {
   const row = await reading<PartyTables>(reader)
     .selectFrom('party.organisation')
-    .select(['registered_at', 'decided_at', 'decide_by'])
+    .select(['registeredAt', 'decidedAt', 'decideBy'])
     .where('id', '=', organisation.id)
     .executeTakeFirstOrThrow()
   return {
     ...organisationView(organisation),
     stateReason: organisation.stateReason,
-    registeredAt: toIso(row.registered_at),
-    decidedAt: isoOrNull(row.decided_at),
+    registeredAt: toIso(row.registeredAt),
+    decidedAt: isoOrNull(row.decidedAt),
     codeReason: (await readAcceptedCode(reader, organisation.creditCode))?.reason ?? null,
-    decideBy: isoOrNull(organisation.state === 'registered' ? row.decide_by : null),
+    decideBy: isoOrNull(organisation.state === 'registered' ? row.decideBy : null),
     handledBy: await branchOf(reader, organisation.region),
   }
 }
@@ -144,14 +144,14 @@ const fileViewOf = async (reader: Reader, organisation: Organisation) => {
 const restingOf = async (reader: Reader, personId: string) => {
   const rows = await reading<PartyTables>(reader)
     .selectFrom('party.mandate as m')
-    .innerJoin('party.organisation as o', 'o.id', 'm.organisation_id')
-    .select(['o.id', 'o.name_zh', 'o.name_en', 'o.state', 'o.state_reason'])
+    .innerJoin('party.organisation as o', 'o.id', 'm.organisationId')
+    .select(['o.id', 'o.nameZh', 'o.nameEn', 'o.state', 'o.stateReason'])
     .distinct()
-    .where('m.person_id', '=', personId)
-    .where('m.valid_to', 'is', null)
+    .where('m.personId', '=', personId)
+    .where('m.validTo', 'is', null)
     .where('o.state', 'in', ['suspended', 'closed'])
     .execute()
-  return rows.map((row) => ({ name: { zh: row.name_zh, en: row.name_en }, state: row.state, stateReason: row.state_reason }))
+  return rows.map((row) => ({ name: { zh: row.nameZh, en: row.nameEn }, state: row.state, stateReason: row.stateReason }))
 }
 
 const invitationsOf = async (view: View, organisation: Organisation) =>
@@ -180,16 +180,14 @@ const personPage = async (view: View, filter: { readonly q?: string | undefined;
     .selectAll()
     .$if(!isAdmin, (q) =>
       q.where((eb) => {
-        const open = eb.selectFrom('party.mandate as m').select('m.id').whereRef('m.person_id', '=', 'p.id').where('m.valid_to', 'is', null)
-        const isColleague = eb.exists(open.where('m.organisation_id', 'in', own))
+        const open = eb.selectFrom('party.mandate as m').select('m.id').whereRef('m.personId', '=', 'p.id').where('m.validTo', 'is', null)
+        const isColleague = eb.exists(open.where('m.organisationId', 'in', own))
         return newcomer === ''
           ? isColleague
-          : eb.or([isColleague, eb.and([eb.not(eb.exists(open)), eb.or([eb('p.name_zh', '=', newcomer), eb('p.name_en', '=', newcomer)])])])
+          : eb.or([isColleague, eb.and([eb.not(eb.exists(open)), eb.or([eb('p.nameZh', '=', newcomer), eb('p.nameEn', '=', newcomer)])])])
       }),
     )
-    .$if(Boolean(filter.q), (q) =>
-      q.where((eb) => eb.or([eb('p.name_zh', 'ilike', pattern(filter.q ?? '')), eb('p.name_en', 'ilike', pattern(filter.q ?? ''))])),
-    )
+    .$if(Boolean(filter.q), (q) => q.where((eb) => eb.or([eb('p.nameZh', 'ilike', pattern(filter.q ?? '')), eb('p.nameEn', 'ilike', pattern(filter.q ?? ''))])))
     .$if(filter.cursor !== undefined, (q) => q.where('p.id', '>', filter.cursor ?? ''))
     .orderBy('p.id')
     .limit(filter.limit + 1)
@@ -203,9 +201,9 @@ const personPage = async (view: View, filter: { readonly q?: string | undefined;
   return {
     items: shown.map((row) => ({
       id: row.id,
-      name: { zh: row.name_zh, en: row.name_en },
-      title: { zh: row.title_zh, en: row.title_en },
-      isNameVerified: row.name_verified_at !== null,
+      name: { zh: row.nameZh, en: row.nameEn },
+      title: { zh: row.titleZh, en: row.titleEn },
+      isNameVerified: row.nameVerifiedAt !== null,
       organisations: roles.get(row.id) ?? [],
     })),
     nextCursor: rows.length > filter.limit ? (shown.at(-1)?.id ?? null) : null,
@@ -224,15 +222,14 @@ const rolesOfPersons = async (reader: Reader, personIds: readonly string[], with
   if (personIds.length === 0) return held
   const rows = await reading<PartyTables>(reader)
     .selectFrom('party.mandate as m')
-    .innerJoin('party.organisation as o', 'o.id', 'm.organisation_id')
-    .select(['m.person_id', 'm.role', 'o.id', 'o.name_zh', 'o.name_en'])
-    .where('m.person_id', 'in', [...personIds])
-    .where('m.valid_to', 'is', null)
+    .innerJoin('party.organisation as o', 'o.id', 'm.organisationId')
+    .select(['m.personId', 'm.role', 'o.id', 'o.nameZh', 'o.nameEn'])
+    .where('m.personId', 'in', [...personIds])
+    .where('m.validTo', 'is', null)
     .$if(within !== null, (q) => q.where('o.id', 'in', [...(within ?? [])]))
     .orderBy('m.id')
     .execute()
-  for (const row of rows)
-    held.set(row.person_id, [...(held.get(row.person_id) ?? []), { id: row.id, name: { zh: row.name_zh, en: row.name_en }, role: row.role }])
+  for (const row of rows) held.set(row.personId, [...(held.get(row.personId) ?? []), { id: row.id, name: { zh: row.nameZh, en: row.nameEn }, role: row.role }])
   return held
 }
 
@@ -311,7 +308,7 @@ export const queries: Queries<
 
   branches: async (view) => {
     const rows = await reading<PartyTables>(view.reader).selectFrom('party.branch').selectAll().orderBy('region').execute()
-    return ok({ items: rows.map((row) => ({ id: row.id, region: row.region, name: { zh: row.name_zh, en: row.name_en }, parentId: row.parent_id })) })
+    return ok({ items: rows.map((row) => ({ id: row.id, region: row.region, name: { zh: row.nameZh, en: row.nameEn }, parentId: row.parentId })) })
   },
 
   invitation: async (view, input) => {

@@ -51,9 +51,9 @@ const viewsOf = async (reader: Reader, actor: Actor, relations: readonly Relatio
 /** What stands or waits between the organisation and others. */
 export const relationsOf = async (reader: Reader, actor: Actor, organisationId: string): Promise<RelationView[]> => {
   const rows = await selectRelations(reader)
-    .where((eb) => eb.or([eb('r.from_id', '=', organisationId), eb('r.to_id', '=', organisationId)]))
-    .where('r.valid_to', 'is', null)
-    .orderBy('r.valid_from')
+    .where((eb) => eb.or([eb('r.fromId', '=', organisationId), eb('r.toId', '=', organisationId)]))
+    .where('r.validTo', 'is', null)
+    .orderBy('r.validFrom')
     .limit(MAX_LISTED)
     .execute()
   return viewsOf(reader, actor, rows.map(relationFrom))
@@ -65,23 +65,23 @@ export const relationQueries: Queries<typeof partyContract, 'relationsWaiting'> 
     const isOfficer = holdsRole(actor, 'clerk')
     if (!isOfficer && own.length === 0) return ok({ items: [], nextCursor: null, total: 0 })
     const rows = await selectRelations(reader)
-      .where('r.valid_to', 'is', null)
-      .where((eb) => eb.or([eb('r.state', 'in', ['declared', 'objected']), eb('r.end_asked_for', 'is not', null)]))
-      .$if(!isOfficer, (q) => q.where((eb) => eb.or([eb('r.from_id', 'in', own), eb('r.to_id', 'in', own)])).where('r.state', '=', 'declared'))
+      .where('r.validTo', 'is', null)
+      .where((eb) => eb.or([eb('r.state', 'in', ['declared', 'objected']), eb('r.endAskedFor', 'is not', null)]))
+      .$if(!isOfficer, (q) => q.where((eb) => eb.or([eb('r.fromId', 'in', own), eb('r.toId', 'in', own)])).where('r.state', '=', 'declared'))
       .$if(input.cursor !== undefined, (q) =>
         q.where((eb) =>
           eb(
-            eb.refTuple('r.valid_from', 'r.id'),
+            eb.refTuple('r.validFrom', 'r.id'),
             '>',
             eb
               .selectFrom('party.relation as c')
-              .select(['c.valid_from', 'c.id'])
+              .select(['c.validFrom', 'c.id'])
               .where('c.id', '=', input.cursor ?? '')
-              .$asTuple('valid_from', 'id'),
+              .$asTuple('validFrom', 'id'),
           ),
         ),
       )
-      .orderBy('r.valid_from')
+      .orderBy('r.validFrom')
       .orderBy('r.id')
       .limit(input.limit + 1)
       .execute()

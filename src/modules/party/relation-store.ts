@@ -26,25 +26,25 @@ type RelationRow = Awaited<ReturnType<ReturnType<typeof selectRelations>['execut
 
 export const relationFrom = (row: RelationRow): RelationRecord => ({
   id: row.id,
-  from: row.from_id,
-  to: row.to_id,
+  from: row.fromId,
+  to: row.toId,
   kind: row.kind,
   note: row.note,
   state: row.state,
-  declaredFor: row.declared_for,
-  declaredAt: row.valid_from,
-  answerBy: row.answer_by,
-  evidenceDocumentId: row.evidence_document_id,
+  declaredFor: row.declaredFor,
+  declaredAt: row.validFrom,
+  answerBy: row.answerBy,
+  evidenceDocumentId: row.evidenceDocumentId,
   objection: row.objection,
-  answerReason: row.answer_reason,
-  endAskedFor: row.end_asked_for,
-  endAskedAt: row.end_asked_at,
-  endReason: row.end_reason,
+  answerReason: row.answerReason,
+  endAskedFor: row.endAskedFor,
+  endAskedAt: row.endAskedAt,
+  endReason: row.endReason,
 })
 
 /** Every confirmed relation that can tie the two together: upward through control, sideways under one controller. */
 export const readRelationsAround = async (reader: Reader, ids: readonly string[]): Promise<readonly Relation[]> => {
-  const around = sql<{ from_id: string; to_id: string; kind: RelationKind }>`(
+  const around = sql<{ fromId: string; toId: string; kind: RelationKind }>`(
     with recursive circle (id) as (
       select unnest(${[...ids]}::text[])
       union
@@ -54,8 +54,8 @@ export const readRelationsAround = async (reader: Reader, ids: readonly string[]
         and ((r.to_id = c.id and r.kind in ('parent', 'same_controller')) or (r.from_id = c.id and r.kind = 'same_controller')))
     select r.from_id, r.to_id, r.kind from party.relation r
     where r.state = 'confirmed' and (r.to_id in (select id from circle) or r.from_id in (select id from circle)))`.as<'around'>('around')
-  const rows = await from(reader).selectFrom(around).select(['around.from_id', 'around.to_id', 'around.kind']).execute()
-  return rows.map((row) => ({ from: row.from_id, to: row.to_id, kind: row.kind }))
+  const rows = await from(reader).selectFrom(around).select(['around.fromId', 'around.toId', 'around.kind']).execute()
+  return rows.map((row) => ({ from: row.fromId, to: row.toId, kind: row.kind }))
 }
 
 /** True when the organisation itself has said that it is related to the other one, and nobody has answered yet. */
@@ -63,8 +63,8 @@ export const hasDeclaredItself = async (reader: Reader, organisationId: string, 
   const row = await from(reader)
     .selectFrom('party.relation')
     .select('id')
-    .where('declared_for', '=', organisationId)
-    .where((eb) => eb.or([eb('from_id', '=', otherId), eb('to_id', '=', otherId)]))
+    .where('declaredFor', '=', organisationId)
+    .where((eb) => eb.or([eb('fromId', '=', otherId), eb('toId', '=', otherId)]))
     .where('state', 'in', ['declared', 'objected'])
     .limit(1)
     .executeTakeFirst()
@@ -78,19 +78,19 @@ export const insertRelation = async (tx: Tx, relation: RelationRecord, by: strin
     .insertInto('party.relation')
     .values({
       id: relation.id,
-      from_id: relation.from,
-      to_id: relation.to,
+      fromId: relation.from,
+      toId: relation.to,
       kind: relation.kind,
       note: relation.note,
-      declared_by: by,
-      valid_from: timestamp(relation.declaredAt),
+      declaredBy: by,
+      validFrom: timestamp(relation.declaredAt),
       state: relation.state,
-      declared_for: relation.declaredFor,
-      evidence_document_id: relation.evidenceDocumentId,
-      answer_reason: relation.answerReason,
-      answered_by: isConfirmed ? by : null,
-      answered_at: isConfirmed ? timestamp(relation.declaredAt) : null,
-      answer_by: relation.answerBy === null ? null : timestamp(relation.answerBy),
+      declaredFor: relation.declaredFor,
+      evidenceDocumentId: relation.evidenceDocumentId,
+      answerReason: relation.answerReason,
+      answeredBy: isConfirmed ? by : null,
+      answeredAt: isConfirmed ? timestamp(relation.declaredAt) : null,
+      answerBy: relation.answerBy === null ? null : timestamp(relation.answerBy),
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
@@ -100,7 +100,7 @@ export const insertRelation = async (tx: Tx, relation: RelationRecord, by: strin
 
 /** What stands or waits; null for relations that are over. */
 export const lockRelation = async (tx: Tx, id: string): Promise<RelationRecord | null> => {
-  const row = await db(tx).selectFrom('party.relation').selectAll().where('id', '=', id).where('valid_to', 'is', null).forUpdate().executeTakeFirst()
+  const row = await db(tx).selectFrom('party.relation').selectAll().where('id', '=', id).where('validTo', 'is', null).forUpdate().executeTakeFirst()
   return row ? relationFrom(row) : null
 }
 
@@ -121,10 +121,10 @@ export const saveRelationStep = async (tx: Tx, relation: RelationRecord, step: R
       ...(step.state === 'objected'
         ? { objection: step.reason }
         : step.state === 'ended'
-          ? { end_reason: step.reason }
-          : { answer_reason: step.reason, answered_by: step.by, answered_at: timestamp(step.at) }),
-      ...(step.documentId === undefined ? {} : { evidence_document_id: step.documentId }),
-      ...(isOver ? { valid_to: timestamp(step.at), ended_by: step.by } : {}),
+          ? { endReason: step.reason }
+          : { answerReason: step.reason, answeredBy: step.by, answeredAt: timestamp(step.at) }),
+      ...(step.documentId === undefined ? {} : { evidenceDocumentId: step.documentId }),
+      ...(isOver ? { validTo: timestamp(step.at), endedBy: step.by } : {}),
     })
     .where('id', '=', relation.id)
     .execute()
@@ -138,7 +138,7 @@ export const saveEndAsked = async (
 ): Promise<void> => {
   await db(tx)
     .updateTable('party.relation')
-    .set({ end_asked_for: asked?.for ?? null, end_asked_at: asked === null ? null : timestamp(asked.at), end_reason: asked?.reason ?? '' })
+    .set({ endAskedFor: asked?.for ?? null, endAskedAt: asked === null ? null : timestamp(asked.at), endReason: asked?.reason ?? '' })
     .where('id', '=', id)
     .execute()
 }
@@ -148,9 +148,9 @@ export const countUnconfirmed = async (tx: Tx, declaredFor: string, since: Insta
   const { count } = await from(tx)
     .selectFrom('party.relation')
     .select((eb) => eb.fn.countAll<bigint>().as('count'))
-    .where('declared_for', '=', declaredFor)
+    .where('declaredFor', '=', declaredFor)
     .where('state', '<>', 'confirmed')
-    .where('valid_from', '>', timestamp(since))
+    .where('validFrom', '>', timestamp(since))
     .executeTakeFirstOrThrow()
   return Number(count)
 }
@@ -160,10 +160,10 @@ export const wasRejected = async (tx: Tx, relation: Relation, declaredFor: strin
   const row = await from(tx)
     .selectFrom('party.relation')
     .select('id')
-    .where('from_id', '=', relation.from)
-    .where('to_id', '=', relation.to)
+    .where('fromId', '=', relation.from)
+    .where('toId', '=', relation.to)
     .where('kind', '=', relation.kind)
-    .where('declared_for', '=', declaredFor)
+    .where('declaredFor', '=', declaredFor)
     .where('state', '=', 'rejected')
     .limit(1)
     .executeTakeFirst()

@@ -11,25 +11,25 @@ import type { PartyTables } from './store.ts'
 export interface JoiningTables extends PartyTables {
   'party.invitation': {
     id: string
-    organisation_id: string
+    organisationId: string
     address: string
     roles: Role[]
-    name_zh: string
-    name_en: string
+    nameZh: string
+    nameEn: string
     lang: 'zh' | 'en'
-    token_hash: string
-    invited_by: string | null
-    invited_at: InstantColumn
-    sent_at: InstantColumn
+    tokenHash: string
+    invitedBy: string | null
+    invitedAt: InstantColumn
+    sentAt: InstantColumn
     sends: number
-    expires_at: InstantColumn
-    ended_at: NullableInstantColumn
-    ended_as: Invitation['endedAs']
-    ended_by: string | null
-    person_id: string | null
+    expiresAt: InstantColumn
+    endedAt: NullableInstantColumn
+    endedAs: Invitation['endedAs']
+    endedBy: string | null
+    personId: string | null
   }
-  'party.accepted_code': { credit_code: string; reason: string; accepted_by: string; accepted_at: InstantColumn }
-  'party.founding_code': { only_row: boolean; code_hash: string; made_at: InstantColumn; wrong_tries: number }
+  'party.acceptedCode': { creditCode: string; reason: string; acceptedBy: string; acceptedAt: InstantColumn }
+  'party.foundingCode': { onlyRow: boolean; codeHash: string; madeAt: InstantColumn; wrongTries: number }
 }
 
 /** Given once in the house, see `holdLock`. */
@@ -40,31 +40,31 @@ const db = (tx: Tx) => writing<JoiningTables>(tx)
 
 interface InvitationRow {
   readonly id: string
-  readonly organisation_id: string
+  readonly organisationId: string
   readonly address: string
   readonly roles: readonly Role[]
-  readonly name_zh: string
-  readonly name_en: string
+  readonly nameZh: string
+  readonly nameEn: string
   readonly lang: 'zh' | 'en'
-  readonly invited_by: string | null
-  readonly invited_at: Instant
-  readonly expires_at: Instant
+  readonly invitedBy: string | null
+  readonly invitedAt: Instant
+  readonly expiresAt: Instant
   readonly sends: number
-  readonly ended_as: Invitation['endedAs']
+  readonly endedAs: Invitation['endedAs']
 }
 
 const invitationFrom = (row: InvitationRow): Invitation => ({
   id: row.id,
-  organisationId: row.organisation_id,
+  organisationId: row.organisationId,
   address: row.address,
   roles: row.roles,
-  name: { zh: row.name_zh, en: row.name_en },
+  name: { zh: row.nameZh, en: row.nameEn },
   lang: row.lang,
-  invitedBy: row.invited_by,
-  invitedAt: row.invited_at,
-  expiresAt: row.expires_at,
+  invitedBy: row.invitedBy,
+  invitedAt: row.invitedAt,
+  expiresAt: row.expiresAt,
   sends: row.sends,
-  endedAs: row.ended_as,
+  endedAs: row.endedAs,
 })
 
 /** False when the organisation has an open invitation to that address. */
@@ -73,24 +73,24 @@ export const insertInvitation = async (tx: Tx, invitation: Invitation, tokenHash
     .insertInto('party.invitation')
     .values({
       id: invitation.id,
-      organisation_id: invitation.organisationId,
+      organisationId: invitation.organisationId,
       address: invitation.address,
       roles: [...invitation.roles],
-      name_zh: invitation.name.zh,
-      name_en: invitation.name.en,
+      nameZh: invitation.name.zh,
+      nameEn: invitation.name.en,
       lang: invitation.lang,
-      token_hash: tokenHash,
-      invited_by: invitation.invitedBy,
-      invited_at: timestamp(invitation.invitedAt),
-      sent_at: timestamp(invitation.invitedAt),
+      tokenHash,
+      invitedBy: invitation.invitedBy,
+      invitedAt: timestamp(invitation.invitedAt),
+      sentAt: timestamp(invitation.invitedAt),
       sends: 1,
-      expires_at: timestamp(invitation.expiresAt),
-      ended_at: null,
-      ended_as: null,
-      ended_by: null,
-      person_id: null,
+      expiresAt: timestamp(invitation.expiresAt),
+      endedAt: null,
+      endedAs: null,
+      endedBy: null,
+      personId: null,
     })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'address']).where('ended_at', 'is', null).doNothing())
+    .onConflict((conflict) => conflict.columns(['organisationId', 'address']).where('endedAt', 'is', null).doNothing())
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
@@ -100,14 +100,14 @@ export const lockInvitation = async (tx: Tx, by: { readonly id: string } | { rea
   const row = await db(tx)
     .selectFrom('party.invitation')
     .selectAll()
-    .where((eb) => ('id' in by ? eb('id', '=', by.id) : eb('token_hash', '=', by.tokenHash)))
+    .where((eb) => ('id' in by ? eb('id', '=', by.id) : eb('tokenHash', '=', by.tokenHash)))
     .forUpdate()
     .executeTakeFirst()
   return row ? invitationFrom(row) : null
 }
 
 export const readInvitationByToken = async (reader: Reader, tokenHash: string): Promise<Invitation | null> => {
-  const row = await from(reader).selectFrom('party.invitation').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst()
+  const row = await from(reader).selectFrom('party.invitation').selectAll().where('tokenHash', '=', tokenHash).executeTakeFirst()
   return row ? invitationFrom(row) : null
 }
 
@@ -117,10 +117,10 @@ export const readOpenInvitations = async (reader: Reader, organisationId: string
   const rows = await from(reader)
     .selectFrom('party.invitation')
     .selectAll()
-    .where('organisation_id', '=', organisationId)
-    .where('ended_at', 'is', null)
-    .where('expires_at', '>', timestamp(now))
-    .orderBy('invited_at')
+    .where('organisationId', '=', organisationId)
+    .where('endedAt', 'is', null)
+    .where('expiresAt', '>', timestamp(now))
+    .orderBy('invitedAt')
     .limit(MOST_LISTED)
     .execute()
   return rows.map(invitationFrom)
@@ -131,11 +131,11 @@ export const countSent = async (reader: Reader, organisationId: string, now: Ins
   const row = await from(reader)
     .selectFrom('party.invitation')
     .select((eb) => [
-      eb.fn.countAll().filterWhere('ended_at', 'is', null).as('open'),
+      eb.fn.countAll().filterWhere('endedAt', 'is', null).as('open'),
       // A letter sent again counts as often as it was sent: never too few.
-      eb.fn.coalesce(eb.fn.sum('sends').filterWhere('sent_at', '>', since), sql.lit(0)).as('lastDay'),
+      eb.fn.coalesce(eb.fn.sum('sends').filterWhere('sentAt', '>', since), sql.lit(0)).as('lastDay'),
     ])
-    .where('organisation_id', '=', organisationId)
+    .where('organisationId', '=', organisationId)
     .executeTakeFirstOrThrow()
   return { open: Number(row.open), lastDay: Number(row.lastDay) }
 }
@@ -148,10 +148,10 @@ export const saveResent = async (
   await db(tx)
     .updateTable('party.invitation')
     .set((eb) => ({
-      token_hash: resent.tokenHash,
-      invited_by: resent.by,
-      sent_at: timestamp(resent.at),
-      expires_at: timestamp(resent.expiresAt),
+      tokenHash: resent.tokenHash,
+      invitedBy: resent.by,
+      sentAt: timestamp(resent.at),
+      expiresAt: timestamp(resent.expiresAt),
       sends: eb('sends', '+', 1),
     }))
     .where('id', '=', id)
@@ -168,14 +168,14 @@ interface InvitationEnd {
 export const endInvitation = async (tx: Tx, id: string, end: InvitationEnd): Promise<void> => {
   await db(tx)
     .updateTable('party.invitation')
-    .set({ ended_at: timestamp(end.at), ended_as: end.as, ended_by: end.by, person_id: end.personId ?? null })
+    .set({ endedAt: timestamp(end.at), endedAs: end.as, endedBy: end.by, personId: end.personId ?? null })
     .where('id', '=', id)
     .execute()
 }
 
 export const readAcceptedCode = async (reader: Reader, creditCode: string): Promise<{ readonly reason: string; readonly acceptedAt: Instant } | null> => {
-  const row = await from(reader).selectFrom('party.accepted_code').selectAll().where('credit_code', '=', creditCode).executeTakeFirst()
-  return row ? { reason: row.reason, acceptedAt: row.accepted_at } : null
+  const row = await from(reader).selectFrom('party.acceptedCode').selectAll().where('creditCode', '=', creditCode).executeTakeFirst()
+  return row ? { reason: row.reason, acceptedAt: row.acceptedAt } : null
 }
 
 /** False when the code was accepted before. */
@@ -185,10 +185,10 @@ export const insertAcceptedCode = async (
   accepted: { readonly reason: string; readonly by: string; readonly at: Instant },
 ): Promise<boolean> => {
   const row = await db(tx)
-    .insertInto('party.accepted_code')
-    .values({ credit_code: creditCode, reason: accepted.reason, accepted_by: accepted.by, accepted_at: timestamp(accepted.at) })
+    .insertInto('party.acceptedCode')
+    .values({ creditCode, reason: accepted.reason, acceptedBy: accepted.by, acceptedAt: timestamp(accepted.at) })
     .onConflict((conflict) => conflict.doNothing())
-    .returning('credit_code')
+    .returning('creditCode')
     .executeTakeFirst()
   return row !== undefined
 }
@@ -198,31 +198,31 @@ export const lockFounding = (tx: Tx): Promise<void> => holdLock(tx, FOUNDING_LOC
 
 /** The oldest organisation that is the market itself, or null while nobody has founded it. */
 export const readMarketOrganisation = async (reader: Reader): Promise<string | null> =>
-  (await from(reader).selectFrom('party.organisation').select('id').where('kind', '=', 'market').orderBy('registered_at').orderBy('id').executeTakeFirst())
+  (await from(reader).selectFrom('party.organisation').select('id').where('kind', '=', 'market').orderBy('registeredAt').orderBy('id').executeTakeFirst())
     ?.id ?? null
 
 export const replaceFoundingCode = async (tx: Tx, codeHash: string, at: Instant): Promise<void> => {
-  await db(tx).deleteFrom('party.founding_code').execute()
+  await db(tx).deleteFrom('party.foundingCode').execute()
   await db(tx)
-    .insertInto('party.founding_code')
-    .values({ only_row: true, code_hash: codeHash, made_at: timestamp(at), wrong_tries: 0 })
+    .insertInto('party.foundingCode')
+    .values({ onlyRow: true, codeHash, madeAt: timestamp(at), wrongTries: 0 })
     .execute()
 }
 
 export const lockFoundingCode = async (tx: Tx): Promise<{ readonly codeHash: string; readonly wrongTries: number } | null> => {
-  const row = await db(tx).selectFrom('party.founding_code').selectAll().forUpdate().executeTakeFirst()
-  return row ? { codeHash: row.code_hash, wrongTries: row.wrong_tries } : null
+  const row = await db(tx).selectFrom('party.foundingCode').selectAll().forUpdate().executeTakeFirst()
+  return row ? { codeHash: row.codeHash, wrongTries: row.wrongTries } : null
 }
 
 export const countWrongTry = async (tx: Tx): Promise<void> => {
   await db(tx)
-    .updateTable('party.founding_code')
-    .set((eb) => ({ wrong_tries: eb('wrong_tries', '+', 1) }))
+    .updateTable('party.foundingCode')
+    .set((eb) => ({ wrongTries: eb('wrongTries', '+', 1) }))
     .execute()
 }
 
 export const dropFoundingCode = async (tx: Tx): Promise<void> => {
-  await db(tx).deleteFrom('party.founding_code').execute()
+  await db(tx).deleteFrom('party.foundingCode').execute()
 }
 
 /** The first is the market itself, the others are its branches. */
@@ -237,9 +237,9 @@ export const replaceBranches = async (tx: Tx, branches: readonly { readonly regi
       branches.map(({ region, name }) => ({
         id: idOf(region),
         region,
-        name_zh: name.zh,
-        name_en: name.en,
-        parent_id: region === main.region ? null : idOf(main.region),
+        nameZh: name.zh,
+        nameEn: name.en,
+        parentId: region === main.region ? null : idOf(main.region),
       })),
     )
     .execute()
@@ -255,25 +255,25 @@ export interface HeldRole {
 export const readOfficers = async (reader: Reader): Promise<readonly HeldRole[]> => {
   const rows = await from(reader)
     .selectFrom('party.mandate as m')
-    .innerJoin('party.organisation as o', 'o.id', 'm.organisation_id')
-    .innerJoin('party.person as p', 'p.id', 'm.person_id')
-    .select(['m.role', 'p.user_id', 'p.name_zh', 'p.name_en'])
-    .where('m.valid_to', 'is', null)
+    .innerJoin('party.organisation as o', 'o.id', 'm.organisationId')
+    .innerJoin('party.person as p', 'p.id', 'm.personId')
+    .select(['m.role', 'p.userId', 'p.nameZh', 'p.nameEn'])
+    .where('m.validTo', 'is', null)
     .where('o.kind', 'in', ['market', 'government'])
     .where('o.state', '=', 'verified')
-    .orderBy('m.valid_from')
+    .orderBy('m.validFrom')
     .execute()
-  return rows.map((row) => ({ role: row.role, userId: row.user_id, name: { zh: row.name_zh, en: row.name_en } }))
+  return rows.map((row) => ({ role: row.role, userId: row.userId, name: { zh: row.nameZh, en: row.nameEn } }))
 }
 
 /** Roles of open invitations of the market itself and of authorities. */
 export const readInvitedOfficers = async (reader: Reader, now: Instant): Promise<readonly Role[]> => {
   const rows = await from(reader)
     .selectFrom('party.invitation as i')
-    .innerJoin('party.organisation as o', 'o.id', 'i.organisation_id')
+    .innerJoin('party.organisation as o', 'o.id', 'i.organisationId')
     .select('i.roles')
-    .where('i.ended_at', 'is', null)
-    .where('i.expires_at', '>', timestamp(now))
+    .where('i.endedAt', 'is', null)
+    .where('i.expiresAt', '>', timestamp(now))
     .where('o.kind', 'in', ['market', 'government'])
     .execute()
   return rows.flatMap((row) => row.roles)
@@ -281,25 +281,25 @@ export const readInvitedOfficers = async (reader: Reader, now: Instant): Promise
 
 /** Who sent the registration; null for one that the system laid. */
 export const readRegistrant = async (reader: Reader, id: string): Promise<string | null> =>
-  (await from(reader).selectFrom('party.organisation').select('registered_by').where('id', '=', id).executeTakeFirst())?.registered_by ?? null
+  (await from(reader).selectFrom('party.organisation').select('registeredBy').where('id', '=', id).executeTakeFirst())?.registeredBy ?? null
 
 /** Organisations in which the person has a role. */
 export const readOpenOrganisations = async (reader: Reader, personId: string): Promise<readonly string[]> => {
   const rows = await from(reader)
     .selectFrom('party.mandate')
-    .select('organisation_id')
+    .select('organisationId')
     .distinct()
-    .where('person_id', '=', personId)
-    .where('valid_to', 'is', null)
+    .where('personId', '=', personId)
+    .where('validTo', 'is', null)
     .execute()
-  return rows.map((row) => row.organisation_id)
+  return rows.map((row) => row.organisationId)
 }
 
 /** The applicant sent it again: nobody has decided on this one yet. */
 export const saveResubmission = async (tx: Tx, id: string, sent: { readonly at: Instant; readonly decideBy: Instant | null }): Promise<void> => {
   await db(tx)
     .updateTable('party.organisation')
-    .set({ registered_at: timestamp(sent.at), decide_by: sent.decideBy === null ? null : timestamp(sent.decideBy), decided_by: null, decided_at: null })
+    .set({ registeredAt: timestamp(sent.at), decideBy: sent.decideBy === null ? null : timestamp(sent.decideBy), decidedBy: null, decidedAt: null })
     .where('id', '=', id)
     .execute()
 }
@@ -312,11 +312,11 @@ export const saveVerifiedName = async (
   await db(tx)
     .updateTable('party.person')
     .set({
-      name_zh: verified.name.zh,
-      name_en: verified.name.en,
-      name_verified_at: timestamp(verified.at),
-      name_verified_by: verified.by,
-      name_reason: verified.reason,
+      nameZh: verified.name.zh,
+      nameEn: verified.name.en,
+      nameVerifiedAt: timestamp(verified.at),
+      nameVerifiedBy: verified.by,
+      nameReason: verified.reason,
     })
     .where('id', '=', personId)
     .execute()
@@ -327,13 +327,13 @@ export const readUnverifiedActing = async (reader: Reader, organisationIds: read
   if (organisationIds.length === 0) return []
   const rows = await from(reader)
     .selectFrom('party.mandate as m')
-    .innerJoin('party.person as p', 'p.id', 'm.person_id')
-    .select('m.organisation_id')
+    .innerJoin('party.person as p', 'p.id', 'm.personId')
+    .select('m.organisationId')
     .distinct()
-    .where('m.organisation_id', 'in', [...organisationIds])
+    .where('m.organisationId', 'in', [...organisationIds])
     .where('m.role', 'in', ['enterprise', 'tto', 'approver'])
-    .where('m.valid_to', 'is', null)
-    .where('p.name_verified_at', 'is', null)
+    .where('m.validTo', 'is', null)
+    .where('p.nameVerifiedAt', 'is', null)
     .execute()
-  return rows.map((row) => row.organisation_id)
+  return rows.map((row) => row.organisationId)
 }

@@ -12,79 +12,79 @@ type OpenEndColumn = ColumnType<Instant | null, SqlInstant | null | undefined, S
 type Defaulted<Value> = ColumnType<Value, Value | undefined, Value>
 
 export interface PartyTables {
-  'party.branch': { id: string; region: string; name_zh: string; name_en: string; parent_id: string | null }
+  'party.branch': { id: string; region: string; nameZh: string; nameEn: string; parentId: string | null }
   'party.person': {
     id: string
-    user_id: string
-    name_zh: string
-    name_en: string
-    title_zh: Defaulted<string>
-    title_en: Defaulted<string>
-    created_at: InstantColumn
-    name_verified_at: NullableInstantColumn
-    name_verified_by: string | null
-    name_reason: Defaulted<string>
+    userId: string
+    nameZh: string
+    nameEn: string
+    titleZh: Defaulted<string>
+    titleEn: Defaulted<string>
+    createdAt: InstantColumn
+    nameVerifiedAt: NullableInstantColumn
+    nameVerifiedBy: string | null
+    nameReason: Defaulted<string>
   }
   'party.organisation': {
     id: string
     kind: OrganisationKind
-    name_zh: string
-    name_en: string
-    credit_code: string
+    nameZh: string
+    nameEn: string
+    creditCode: string
     region: string
-    legal_nature: LegalNature
+    legalNature: LegalNature
     state: OrganisationState
-    state_reason: Defaulted<string>
-    registered_by: string | null
-    registered_at: InstantColumn
-    decided_by: string | null
-    decided_at: NullableInstantColumn
-    decide_by: NullableInstantColumn
-    licence_document_id: string | null
+    stateReason: Defaulted<string>
+    registeredBy: string | null
+    registeredAt: InstantColumn
+    decidedBy: string | null
+    decidedAt: NullableInstantColumn
+    decideBy: NullableInstantColumn
+    licenceDocumentId: string | null
   }
   'party.mandate': {
     id: string
-    person_id: string
-    organisation_id: string
+    personId: string
+    organisationId: string
     role: Role
-    valid_from: InstantColumn
-    valid_to: OpenEndColumn
-    granted_by: string | null
-    ended_by: ColumnType<string | null, string | null | undefined, string | null>
+    validFrom: InstantColumn
+    validTo: OpenEndColumn
+    grantedBy: string | null
+    endedBy: ColumnType<string | null, string | null | undefined, string | null>
   }
   'party.relation': {
     id: string
-    from_id: string
-    to_id: string
+    fromId: string
+    toId: string
     kind: RelationKind
     note: string
-    declared_by: string | null
-    valid_from: InstantColumn
-    valid_to: OpenEndColumn
-    ended_by: ColumnType<string | null, string | null | undefined, string | null>
+    declaredBy: string | null
+    validFrom: InstantColumn
+    validTo: OpenEndColumn
+    endedBy: ColumnType<string | null, string | null | undefined, string | null>
     state: RelationState
-    declared_for: string | null
-    evidence_document_id: string | null
-    answer_reason: Defaulted<string>
+    declaredFor: string | null
+    evidenceDocumentId: string | null
+    answerReason: Defaulted<string>
     objection: Defaulted<string>
-    answered_by: string | null
-    answered_at: NullableInstantColumn
-    answer_by: NullableInstantColumn
-    end_asked_for: ColumnType<string | null, string | null | undefined, string | null>
-    end_asked_at: OpenEndColumn
-    end_reason: Defaulted<string>
+    answeredBy: string | null
+    answeredAt: NullableInstantColumn
+    answerBy: NullableInstantColumn
+    endAskedFor: ColumnType<string | null, string | null | undefined, string | null>
+    endAskedAt: OpenEndColumn
+    endReason: Defaulted<string>
   }
-  'party.payout_account': {
+  'party.payoutAccount': {
     id: string
-    holder_id: string
-    account_name: string
+    holderId: string
+    accountName: string
     number: string
-    bank_name: string
-    bank_code: string
+    bankName: string
+    bankCode: string
     salt: Uint8Array
-    set_by: string
-    valid_from: InstantColumn
-    valid_to: OpenEndColumn
+    setBy: string
+    validFrom: InstantColumn
+    validTo: OpenEndColumn
   }
 }
 
@@ -120,24 +120,24 @@ const db = (tx: Tx) => writing<PartyTables>(tx)
 export const organisationFrom = (row: {
   id: string
   kind: OrganisationKind
-  name_zh: string
-  name_en: string
-  credit_code: string
+  nameZh: string
+  nameEn: string
+  creditCode: string
   region: string
-  legal_nature: LegalNature
+  legalNature: LegalNature
   state: OrganisationState
-  state_reason: string
-  licence_document_id: string | null
+  stateReason: string
+  licenceDocumentId: string | null
 }): Organisation => ({
   id: row.id,
   kind: row.kind,
-  name: { zh: row.name_zh, en: row.name_en },
-  creditCode: row.credit_code,
+  name: { zh: row.nameZh, en: row.nameEn },
+  creditCode: row.creditCode,
   region: row.region,
-  legalNature: row.legal_nature,
+  legalNature: row.legalNature,
   state: row.state,
-  stateReason: row.state_reason,
-  licenceDocumentId: row.licence_document_id,
+  stateReason: row.stateReason,
+  licenceDocumentId: row.licenceDocumentId,
 })
 
 export const readOrganisations = async (reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Organisation>> => {
@@ -159,7 +159,7 @@ export const isCreditCodeTaken = async (reader: Reader, creditCode: string, exce
   const row = await from(reader)
     .selectFrom('party.organisation')
     .select('id')
-    .where('credit_code', '=', creditCode)
+    .where('creditCode', '=', creditCode)
     .where('id', '<>', exceptId)
     .executeTakeFirst()
   return row !== undefined
@@ -175,19 +175,19 @@ export const insertOrganisation = async (
     .values({
       id: organisation.id,
       kind: organisation.kind,
-      name_zh: organisation.name.zh,
-      name_en: organisation.name.en,
-      credit_code: organisation.creditCode,
+      nameZh: organisation.name.zh,
+      nameEn: organisation.name.en,
+      creditCode: organisation.creditCode,
       region: organisation.region,
-      legal_nature: organisation.legalNature,
+      legalNature: organisation.legalNature,
       state: organisation.state,
-      state_reason: organisation.stateReason,
-      registered_by: registered.by,
-      registered_at: timestamp(registered.at),
-      decided_by: null,
-      decided_at: null,
-      decide_by: registered.decideBy === null ? null : timestamp(registered.decideBy),
-      licence_document_id: organisation.licenceDocumentId,
+      stateReason: organisation.stateReason,
+      registeredBy: registered.by,
+      registeredAt: timestamp(registered.at),
+      decidedBy: null,
+      decidedAt: null,
+      decideBy: registered.decideBy === null ? null : timestamp(registered.decideBy),
+      licenceDocumentId: organisation.licenceDocumentId,
     })
     .execute()
 }
@@ -196,14 +196,14 @@ export const saveOrganisation = async (tx: Tx, organisation: Organisation): Prom
   await db(tx)
     .updateTable('party.organisation')
     .set({
-      name_zh: organisation.name.zh,
-      name_en: organisation.name.en,
-      credit_code: organisation.creditCode,
+      nameZh: organisation.name.zh,
+      nameEn: organisation.name.en,
+      creditCode: organisation.creditCode,
       region: organisation.region,
-      legal_nature: organisation.legalNature,
+      legalNature: organisation.legalNature,
       state: organisation.state,
-      state_reason: organisation.stateReason,
-      licence_document_id: organisation.licenceDocumentId,
+      stateReason: organisation.stateReason,
+      licenceDocumentId: organisation.licenceDocumentId,
     })
     .where('id', '=', organisation.id)
     .execute()
@@ -212,27 +212,27 @@ export const saveOrganisation = async (tx: Tx, organisation: Organisation): Prom
 export const saveOrganisationDecision = async (tx: Tx, id: string, decided: { readonly by: string | null; readonly at: Instant }): Promise<void> => {
   await db(tx)
     .updateTable('party.organisation')
-    .set({ decided_by: decided.by, decided_at: timestamp(decided.at) })
+    .set({ decidedBy: decided.by, decidedAt: timestamp(decided.at) })
     .where('id', '=', id)
     .execute()
 }
 
 interface PersonRow {
   readonly id: string
-  readonly user_id: string
-  readonly name_zh: string
-  readonly name_en: string
-  readonly title_zh: string
-  readonly title_en: string
-  readonly name_verified_at: Instant | null
+  readonly userId: string
+  readonly nameZh: string
+  readonly nameEn: string
+  readonly titleZh: string
+  readonly titleEn: string
+  readonly nameVerifiedAt: Instant | null
 }
 
 const personFrom = (row: PersonRow): Person => ({
   id: row.id,
-  userId: row.user_id,
-  name: { zh: row.name_zh, en: row.name_en },
-  title: { zh: row.title_zh, en: row.title_en },
-  isNameVerified: row.name_verified_at !== null,
+  userId: row.userId,
+  name: { zh: row.nameZh, en: row.nameEn },
+  title: { zh: row.titleZh, en: row.titleEn },
+  isNameVerified: row.nameVerifiedAt !== null,
 })
 
 export const readPersons = async (reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> => {
@@ -246,13 +246,13 @@ export const readPersons = async (reader: Reader, ids: readonly string[]): Promi
 }
 
 export const readPersonOfUser = async (reader: Reader, userId: string): Promise<Person | null> => {
-  const row = await from(reader).selectFrom('party.person').selectAll().where('user_id', '=', userId).executeTakeFirst()
+  const row = await from(reader).selectFrom('party.person').selectAll().where('userId', '=', userId).executeTakeFirst()
   return row ? personFrom(row) : null
 }
 
 export const readPersonsOfUsers = async (reader: Reader, userIds: readonly string[]): Promise<readonly Person[]> => {
   if (userIds.length === 0) return []
-  const rows = await from(reader).selectFrom('party.person').selectAll().where('user_id', 'in', userIds).execute()
+  const rows = await from(reader).selectFrom('party.person').selectAll().where('userId', 'in', userIds).execute()
   return rows.map(personFrom)
 }
 
@@ -262,16 +262,16 @@ export const insertPerson = async (tx: Tx, person: Person, at: Instant): Promise
     .insertInto('party.person')
     .values({
       id: person.id,
-      user_id: person.userId,
-      name_zh: person.name.zh,
-      name_en: person.name.en,
-      title_zh: person.title.zh,
-      title_en: person.title.en,
-      created_at: timestamp(at),
-      name_verified_at: person.isNameVerified ? timestamp(at) : null,
-      name_verified_by: null,
+      userId: person.userId,
+      nameZh: person.name.zh,
+      nameEn: person.name.en,
+      titleZh: person.title.zh,
+      titleEn: person.title.en,
+      createdAt: timestamp(at),
+      nameVerifiedAt: person.isNameVerified ? timestamp(at) : null,
+      nameVerifiedBy: null,
     })
-    .onConflict((conflict) => conflict.column('user_id').doNothing())
+    .onConflict((conflict) => conflict.column('userId').doNothing())
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
@@ -280,7 +280,7 @@ export const insertPerson = async (tx: Tx, person: Person, at: Instant): Promise
 export const savePerson = async (tx: Tx, person: Person): Promise<void> => {
   await db(tx)
     .updateTable('party.person')
-    .set({ name_zh: person.name.zh, name_en: person.name.en, title_zh: person.title.zh, title_en: person.title.en })
+    .set({ nameZh: person.name.zh, nameEn: person.name.en, titleZh: person.title.zh, titleEn: person.title.en })
     .where('id', '=', person.id)
     .execute()
 }
@@ -290,25 +290,25 @@ export const readMandates = async (reader: Reader, personIds: readonly string[],
   if (personIds.length === 0) return []
   const rows = await from(reader)
     .selectFrom('party.mandate as m')
-    .innerJoin('party.organisation as o', 'o.id', 'm.organisation_id')
-    .select(['m.id', 'm.person_id', 'm.organisation_id', 'm.role'])
-    .where('m.person_id', 'in', personIds)
-    .where('m.valid_from', '<=', timestamp(now))
-    .where((eb) => eb.or([eb('m.valid_to', 'is', null), eb('m.valid_to', '>', timestamp(now))]))
+    .innerJoin('party.organisation as o', 'o.id', 'm.organisationId')
+    .select(['m.id', 'm.personId', 'm.organisationId', 'm.role'])
+    .where('m.personId', 'in', personIds)
+    .where('m.validFrom', '<=', timestamp(now))
+    .where((eb) => eb.or([eb('m.validTo', 'is', null), eb('m.validTo', '>', timestamp(now))]))
     .where('o.state', 'not in', ['suspended', 'closed'])
-    .orderBy('m.valid_from')
+    .orderBy('m.validFrom')
     .orderBy('m.id')
     .execute()
-  return rows.map((row) => ({ id: row.id, personId: row.person_id, organisationId: row.organisation_id, role: row.role }))
+  return rows.map((row) => ({ id: row.id, personId: row.personId, organisationId: row.organisationId, role: row.role }))
 }
 
 export const hasOpenMandate = async (reader: Reader, personId: string, grant?: { readonly organisationId: string; readonly role: Role }): Promise<boolean> => {
   const row = await from(reader)
     .selectFrom('party.mandate')
     .select('id')
-    .where('person_id', '=', personId)
-    .where('valid_to', 'is', null)
-    .$if(grant !== undefined, (q) => q.where('organisation_id', '=', grant?.organisationId ?? '').where('role', '=', grant?.role ?? 'researcher'))
+    .where('personId', '=', personId)
+    .where('validTo', 'is', null)
+    .$if(grant !== undefined, (q) => q.where('organisationId', '=', grant?.organisationId ?? '').where('role', '=', grant?.role ?? 'researcher'))
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
@@ -326,14 +326,14 @@ export const readHolders = async (reader: Reader, organisationIds: readonly stri
   if (organisationIds.length === 0) return []
   const rows = await from(reader)
     .selectFrom('party.mandate as m')
-    .innerJoin('party.person as p', 'p.id', 'm.person_id')
-    .select(['m.person_id', 'p.user_id', 'm.organisation_id', 'm.role'])
-    .where('m.organisation_id', 'in', organisationIds)
-    .where('m.valid_from', '<=', timestamp(now))
-    .where((eb) => eb.or([eb('m.valid_to', 'is', null), eb('m.valid_to', '>', timestamp(now))]))
-    .orderBy('m.person_id')
+    .innerJoin('party.person as p', 'p.id', 'm.personId')
+    .select(['m.personId', 'p.userId', 'm.organisationId', 'm.role'])
+    .where('m.organisationId', 'in', organisationIds)
+    .where('m.validFrom', '<=', timestamp(now))
+    .where((eb) => eb.or([eb('m.validTo', 'is', null), eb('m.validTo', '>', timestamp(now))]))
+    .orderBy('m.personId')
     .execute()
-  return rows.map((row) => ({ personId: row.person_id, userId: row.user_id, organisationId: row.organisation_id, role: row.role }))
+  return rows.map((row) => ({ personId: row.personId, userId: row.userId, organisationId: row.organisationId, role: row.role }))
 }
 
 export const insertMandate = async (tx: Tx, mandate: MandateRecord, granted: { readonly by: string | null; readonly at: Instant }): Promise<void> => {
@@ -341,24 +341,24 @@ export const insertMandate = async (tx: Tx, mandate: MandateRecord, granted: { r
     .insertInto('party.mandate')
     .values({
       id: mandate.id,
-      person_id: mandate.personId,
-      organisation_id: mandate.organisationId,
+      personId: mandate.personId,
+      organisationId: mandate.organisationId,
       role: mandate.role,
-      valid_from: timestamp(granted.at),
-      granted_by: granted.by,
+      validFrom: timestamp(granted.at),
+      grantedBy: granted.by,
     })
     .execute()
 }
 
 export const lockMandate = async (tx: Tx, id: string): Promise<MandateRecord | null> => {
-  const row = await db(tx).selectFrom('party.mandate').selectAll().where('id', '=', id).where('valid_to', 'is', null).forUpdate().executeTakeFirst()
-  return row ? { id: row.id, personId: row.person_id, organisationId: row.organisation_id, role: row.role } : null
+  const row = await db(tx).selectFrom('party.mandate').selectAll().where('id', '=', id).where('validTo', 'is', null).forUpdate().executeTakeFirst()
+  return row ? { id: row.id, personId: row.personId, organisationId: row.organisationId, role: row.role } : null
 }
 
 export const endMandateRow = async (tx: Tx, id: string, ended: { readonly by: string | null; readonly at: Instant }): Promise<void> => {
   await db(tx)
     .updateTable('party.mandate')
-    .set({ valid_to: timestamp(ended.at), ended_by: ended.by })
+    .set({ validTo: timestamp(ended.at), endedBy: ended.by })
     .where('id', '=', id)
     .execute()
 }
@@ -369,7 +369,7 @@ export const lockAdmins = async (tx: Tx): Promise<number> => {
     .selectFrom('party.mandate')
     .select('id')
     .where('role', '=', 'admin')
-    .where('valid_to', 'is', null)
+    .where('validTo', 'is', null)
     .orderBy('id')
     .forUpdate()
     .execute()
@@ -377,15 +377,8 @@ export const lockAdmins = async (tx: Tx): Promise<number> => {
 }
 
 export const readPayoutAccount = async (reader: Reader, holderId: string): Promise<PayoutAccount | null> => {
-  const row = await from(reader)
-    .selectFrom('party.payout_account')
-    .selectAll()
-    .where('holder_id', '=', holderId)
-    .where('valid_to', 'is', null)
-    .executeTakeFirst()
-  return row
-    ? { id: row.id, holderId: row.holder_id, accountName: row.account_name, number: row.number, bankName: row.bank_name, bankCode: row.bank_code }
-    : null
+  const row = await from(reader).selectFrom('party.payoutAccount').selectAll().where('holderId', '=', holderId).where('validTo', 'is', null).executeTakeFirst()
+  return row ? { id: row.id, holderId: row.holderId, accountName: row.accountName, number: row.number, bankName: row.bankName, bankCode: row.bankCode } : null
 }
 
 /** Ends the account before; numbers used in earlier payouts stay on record. */
@@ -396,23 +389,23 @@ export const replacePayoutAccount = async (
   set: { readonly by: string; readonly at: Instant },
 ): Promise<void> => {
   await db(tx)
-    .updateTable('party.payout_account')
-    .set({ valid_to: timestamp(set.at) })
-    .where('holder_id', '=', account.holderId)
-    .where('valid_to', 'is', null)
+    .updateTable('party.payoutAccount')
+    .set({ validTo: timestamp(set.at) })
+    .where('holderId', '=', account.holderId)
+    .where('validTo', 'is', null)
     .execute()
   await db(tx)
-    .insertInto('party.payout_account')
+    .insertInto('party.payoutAccount')
     .values({
       id: account.id,
-      holder_id: account.holderId,
-      account_name: account.accountName,
+      holderId: account.holderId,
+      accountName: account.accountName,
       number: account.number,
-      bank_name: account.bankName,
-      bank_code: account.bankCode,
+      bankName: account.bankName,
+      bankCode: account.bankCode,
       salt,
-      set_by: set.by,
-      valid_from: timestamp(set.at),
+      setBy: set.by,
+      validFrom: timestamp(set.at),
     })
     .execute()
 }

@@ -20,10 +20,10 @@ export const waiting: WaitingSource = {
   read: async ({ reader, actor }) => {
     const rows = await reading<RulebookTables>(reader)
       .selectFrom('rulebook.proposal as p')
-      .select(['p.id', 'p.proposed_at', 'p.valid_from', titleOf('zh').as('zh'), titleOf('en').as('en')])
+      .select(['p.id', 'p.proposedAt', 'p.validFrom', titleOf('zh').as('zh'), titleOf('en').as('en')])
       .where(claimed(claimsOf(PROPOSAL_WAITS, actor), sql.ref('p.state'), { market: anywhere }))
-      .where('p.proposed_by', '<>', actor.personId ?? '')
-      .orderBy('p.valid_from')
+      .where('p.proposedBy', '<>', actor.personId ?? '')
+      .orderBy('p.validFrom')
       .orderBy('p.id')
       .limit(MOST_WAITING)
       .execute()
@@ -35,8 +35,8 @@ export const waiting: WaitingSource = {
       title: { zh: row.zh, en: row.en },
       act: 'decide',
       count: null,
-      since: toIso(row.proposed_at),
-      until: toIso(startOfDay(calendarDate(row.valid_from))),
+      since: toIso(row.proposedAt),
+      until: toIso(startOfDay(calendarDate(row.validFrom))),
     }))
   },
 }

@@ -34,15 +34,14 @@ const proposals = async (reader: Reader, actor: Actor, filter: { readonly key?: 
     .$if(filter.state !== undefined, (q) => q.where('p.state', '=', filter.state ?? 'proposed'))
     .selectAll()
     .orderBy((eb) => eb.case().when('p.state', '=', 'proposed').then(0).else(1).end())
-    .orderBy('p.proposed_at', 'desc')
+    .orderBy('p.proposedAt', 'desc')
     .limit(MAX_PROPOSALS)
     .execute()
   const views: ProposalView[] = []
   for (const row of rows) {
     const versions = (await readVersions(reader, row.key)).filter((version) => version.branch === row.branch)
     // Beside an adopted proposal stands the version it replaced.
-    const replaced =
-      row.rule_id === null ? versions.find((version) => version.validTo === null) : versions.find((version) => version.validTo === row.valid_from)
+    const replaced = row.ruleId === null ? versions.find((version) => version.validTo === null) : versions.find((version) => version.validTo === row.validFrom)
     const rule = replaced ?? versions.at(-1)
     if (!rule) continue
     views.push({
@@ -53,14 +52,14 @@ const proposals = async (reader: Reader, actor: Actor, filter: { readonly key?: 
       unit: rule.unit,
       current: rule.value as RuleView['value'],
       value: row.value as RuleView['value'],
-      validFrom: row.valid_from,
+      validFrom: row.validFrom,
       reason: row.reason,
       state: row.state,
       isUnusual: isUnusual(rule, row.value),
-      isOwn: row.proposed_by === actor.personId,
-      proposedAt: toIso(row.proposed_at),
-      decidedAt: row.decided_at === null ? null : toIso(row.decided_at),
-      decisionReason: row.decision_reason,
+      isOwn: row.proposedBy === actor.personId,
+      proposedAt: toIso(row.proposedAt),
+      decidedAt: row.decidedAt === null ? null : toIso(row.decidedAt),
+      decisionReason: row.decisionReason,
     })
   }
   return views

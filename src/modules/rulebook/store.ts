@@ -23,47 +23,47 @@ type NullableDateColumn = ColumnType<string | null, string | null, string | null
 export type ImportKind = 'achievements' | 'demands' | 'statement'
 
 export interface RulebookTables {
-  'rulebook.import': { person_id: string; kind: ImportKind; at: InstantColumn }
-  'rulebook.source': { code: string; kind: string; title_zh: string; title_en: string }
+  'rulebook.import': { personId: string; kind: ImportKind; at: InstantColumn }
+  'rulebook.source': { code: string; kind: string; titleZh: string; titleEn: string }
   'rulebook.rule': {
     id: string
     no: number
     key: string
-    rule_group: string
+    ruleGroup: string
     branch: string
     value: JsonColumn<Json>
     unit: RuleUnit
-    bound_min: number | null
-    bound_max: number | null
-    bound_force: 'law' | 'custom'
-    title_zh: string
-    title_en: string
-    bound_zh: string
-    bound_en: string
-    source_codes: string[]
+    boundMin: number | null
+    boundMax: number | null
+    boundForce: 'law' | 'custom'
+    titleZh: string
+    titleEn: string
+    boundZh: string
+    boundEn: string
+    sourceCodes: string[]
     article: string
     confidence: Confidence
-    valid_from: NullableDateColumn
-    valid_to: NullableDateColumn
+    validFrom: NullableDateColumn
+    validTo: NullableDateColumn
   }
   'rulebook.proposal': {
     id: string
     key: string
     branch: string
     value: JsonColumn<Json>
-    valid_from: DateColumn
+    validFrom: DateColumn
     reason: string
     state: ProposalState
-    proposed_by: string
-    proposed_at: InstantColumn
-    decided_by: string | null
-    decided_at: NullableInstantColumn
-    decision_reason: ColumnType<string, string | undefined, string>
-    rule_id: string | null
+    proposedBy: string
+    proposedAt: InstantColumn
+    decidedBy: string | null
+    decidedAt: NullableInstantColumn
+    decisionReason: ColumnType<string, string | undefined, string>
+    ruleId: string | null
   }
-  'rulebook.edition': { is_one: boolean; id: string }
-  'rulebook.calendar_year': { year: number; source: string; laid_by: string; laid_at: InstantColumn }
-  'rulebook.calendar_day': { date: DateColumn; is_working: boolean; source: string; laid_by: string; laid_at: InstantColumn }
+  'rulebook.edition': { isOne: boolean; id: string }
+  'rulebook.calendarYear': { year: number; source: string; laidBy: string; laidAt: InstantColumn }
+  'rulebook.calendarDay': { date: DateColumn; isWorking: boolean; source: string; laidBy: string; laidAt: InstantColumn }
 }
 
 const from = (reader: Reader) => reading<RulebookTables>(reader)
@@ -78,20 +78,20 @@ const ruleFrom = (row: RuleRow, sources: ReadonlyMap<string, RuleSource>): Rule 
   id: row.id,
   no: row.no,
   key: row.key,
-  group: row.rule_group,
+  group: row.ruleGroup,
   branch: row.branch,
   value: row.value,
   unit: row.unit,
-  boundMin: row.bound_min,
-  boundMax: row.bound_max,
-  boundForce: row.bound_force,
-  title: { zh: row.title_zh, en: row.title_en },
-  bound: { zh: row.bound_zh, en: row.bound_en },
-  sources: row.source_codes.flatMap((code) => sources.get(code) ?? []),
+  boundMin: row.boundMin,
+  boundMax: row.boundMax,
+  boundForce: row.boundForce,
+  title: { zh: row.titleZh, en: row.titleEn },
+  bound: { zh: row.boundZh, en: row.boundEn },
+  sources: row.sourceCodes.flatMap((code) => sources.get(code) ?? []),
   article: row.article,
   confidence: row.confidence,
-  validFrom: dateOrNull(row.valid_from),
-  validTo: dateOrNull(row.valid_to),
+  validFrom: dateOrNull(row.validFrom),
+  validTo: dateOrNull(row.validTo),
 })
 
 /** Name of the present state of rules, sources and calendar. */
@@ -100,7 +100,7 @@ export const readEdition = async (reader: Reader): Promise<string> =>
 
 export const readSources = async (reader: Reader): Promise<readonly RuleSource[]> => {
   const rows = await from(reader).selectFrom('rulebook.source').selectAll().orderBy('code').execute()
-  return rows.map((row) => ({ code: row.code, kind: row.kind, title: { zh: row.title_zh, en: row.title_en } }))
+  return rows.map((row) => ({ code: row.code, kind: row.kind, title: { zh: row.titleZh, en: row.titleEn } }))
 }
 
 const withSources = async (reader: Reader, rows: readonly RuleRow[]): Promise<readonly Rule[]> => {
@@ -112,8 +112,8 @@ const withSources = async (reader: Reader, rows: readonly RuleRow[]): Promise<re
 export const readRulesOn = async (reader: Reader, day: CalendarDate, branches: readonly string[]): Promise<readonly Rule[]> => {
   const rows = await selectRules(reader)
     .where('branch', 'in', [...branches])
-    .where((eb) => eb.or([eb('valid_from', 'is', null), eb('valid_from', '<=', day)]))
-    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', day)]))
+    .where((eb) => eb.or([eb('validFrom', 'is', null), eb('validFrom', '<=', day)]))
+    .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', day)]))
     .orderBy('no')
     .orderBy('key')
     .execute()
@@ -125,7 +125,7 @@ export const readVersions = async (reader: Reader, key: string): Promise<readonl
   const rows = await selectRules(reader)
     .where('key', '=', key)
     .orderBy('branch')
-    .orderBy('valid_from', (order) => order.asc().nullsFirst())
+    .orderBy('validFrom', (order) => order.asc().nullsFirst())
     .limit(200)
     .execute()
   return withSources(reader, rows)
@@ -143,23 +143,23 @@ export const lockOpenVersion = async (tx: Tx, key: string, branch: string): Prom
     .selectAll()
     .where('key', '=', key)
     .where('branch', '=', branch)
-    .where('valid_to', 'is', null)
+    .where('validTo', 'is', null)
     .forUpdate()
     .execute()
   return (await withSources(tx, rows))[0] ?? null
 }
 
 export const readOverrides = async (reader: Reader): Promise<Overrides> => {
-  const days = await from(reader).selectFrom('rulebook.calendar_day').select(['date', 'is_working']).execute()
-  const years = await from(reader).selectFrom('rulebook.calendar_year').select(['year', 'laid_at']).execute()
+  const days = await from(reader).selectFrom('rulebook.calendarDay').select(['date', 'isWorking']).execute()
+  const years = await from(reader).selectFrom('rulebook.calendarYear').select(['year', 'laidAt']).execute()
   return {
-    days: days.map((day) => ({ date: calendarDate(day.date), isWorking: day.is_working })),
-    completeYears: years.map((row) => ({ year: row.year, from: dateOf(row.laid_at) })),
+    days: days.map((day) => ({ date: calendarDate(day.date), isWorking: day.isWorking })),
+    completeYears: years.map((row) => ({ year: row.year, from: dateOf(row.laidAt) })),
   }
 }
 
 export const readCalendarSource = async (reader: Reader, year: number): Promise<string | null> => {
-  const row = await from(reader).selectFrom('rulebook.calendar_year').select('source').where('year', '=', year).executeTakeFirst()
+  const row = await from(reader).selectFrom('rulebook.calendarYear').select('source').where('year', '=', year).executeTakeFirst()
   return row?.source ?? null
 }
 
@@ -169,29 +169,29 @@ export const saveNewVersion = async (
   old: Rule,
   next: { readonly id: string; readonly value: Json; readonly validFrom: CalendarDate },
 ): Promise<void> => {
-  await db(tx).updateTable('rulebook.rule').set({ valid_to: next.validFrom }).where('id', '=', old.id).execute()
+  await db(tx).updateTable('rulebook.rule').set({ validTo: next.validFrom }).where('id', '=', old.id).execute()
   await db(tx)
     .insertInto('rulebook.rule')
     .values({
       id: next.id,
       no: old.no,
       key: old.key,
-      rule_group: old.group,
+      ruleGroup: old.group,
       branch: old.branch,
       value: json(next.value),
       unit: old.unit,
-      bound_min: old.boundMin,
-      bound_max: old.boundMax,
-      bound_force: old.boundForce,
-      title_zh: old.title.zh,
-      title_en: old.title.en,
-      bound_zh: old.bound.zh,
-      bound_en: old.bound.en,
-      source_codes: old.sources.map((source) => source.code),
+      boundMin: old.boundMin,
+      boundMax: old.boundMax,
+      boundForce: old.boundForce,
+      titleZh: old.title.zh,
+      titleEn: old.title.en,
+      boundZh: old.bound.zh,
+      boundEn: old.bound.en,
+      sourceCodes: old.sources.map((source) => source.code),
       article: old.article,
       confidence: old.confidence,
-      valid_from: next.validFrom,
-      valid_to: null,
+      validFrom: next.validFrom,
+      validTo: null,
     })
     .execute()
 }
@@ -204,11 +204,11 @@ export const insertProposal = async (tx: Tx, proposal: Proposal, at: Instant): P
       key: proposal.key,
       branch: proposal.branch,
       value: json(proposal.value),
-      valid_from: proposal.validFrom,
+      validFrom: proposal.validFrom,
       reason: proposal.reason,
       state: proposal.state,
-      proposed_by: proposal.proposedBy,
-      proposed_at: timestamp(at),
+      proposedBy: proposal.proposedBy,
+      proposedAt: timestamp(at),
     })
     .execute()
 }
@@ -221,10 +221,10 @@ export const lockProposal = async (tx: Tx, id: string): Promise<Proposal | null>
     key: row.key,
     branch: row.branch,
     value: row.value,
-    validFrom: calendarDate(row.valid_from),
+    validFrom: calendarDate(row.validFrom),
     reason: row.reason,
     state: row.state,
-    proposedBy: row.proposed_by,
+    proposedBy: row.proposedBy,
   }
 }
 
@@ -238,7 +238,7 @@ export interface Decision {
 export const saveDecision = async (tx: Tx, id: string, decision: Decision, at: Instant): Promise<void> => {
   await db(tx)
     .updateTable('rulebook.proposal')
-    .set({ state: decision.state, decided_by: decision.decidedBy, decided_at: timestamp(at), decision_reason: decision.reason, rule_id: decision.ruleId })
+    .set({ state: decision.state, decidedBy: decision.decidedBy, decidedAt: timestamp(at), decisionReason: decision.reason, ruleId: decision.ruleId })
     .where('id', '=', id)
     .execute()
 }
@@ -252,14 +252,14 @@ export interface CalendarEntry {
 export const saveCalendar = async (tx: Tx, days: Overrides['days'], entry: CalendarEntry): Promise<void> => {
   if (days.length === 0) return
   await db(tx)
-    .insertInto('rulebook.calendar_day')
-    .values(days.map((day) => ({ date: day.date, is_working: day.isWorking, source: entry.source, laid_by: entry.by, laid_at: timestamp(entry.at) })))
+    .insertInto('rulebook.calendarDay')
+    .values(days.map((day) => ({ date: day.date, isWorking: day.isWorking, source: entry.source, laidBy: entry.by, laidAt: timestamp(entry.at) })))
     .onConflict((conflict) =>
       conflict.column('date').doUpdateSet((eb) => ({
-        is_working: eb.ref('excluded.is_working'),
+        isWorking: eb.ref('excluded.isWorking'),
         source: eb.ref('excluded.source'),
-        laid_by: eb.ref('excluded.laid_by'),
-        laid_at: eb.ref('excluded.laid_at'),
+        laidBy: eb.ref('excluded.laidBy'),
+        laidAt: eb.ref('excluded.laidAt'),
       })),
     )
     .execute()
@@ -268,9 +268,9 @@ export const saveCalendar = async (tx: Tx, days: Overrides['days'], entry: Calen
 /** The first entry's instant stays: from that day on the year is the market's own. */
 export const saveCalendarYear = async (tx: Tx, year: number, entry: CalendarEntry): Promise<void> => {
   await db(tx)
-    .insertInto('rulebook.calendar_year')
-    .values({ year, source: entry.source, laid_by: entry.by, laid_at: timestamp(entry.at) })
-    .onConflict((conflict) => conflict.column('year').doUpdateSet({ source: entry.source, laid_by: entry.by }))
+    .insertInto('rulebook.calendarYear')
+    .values({ year, source: entry.source, laidBy: entry.by, laidAt: timestamp(entry.at) })
+    .onConflict((conflict) => conflict.column('year').doUpdateSet({ source: entry.source, laidBy: entry.by }))
     .execute()
 }
 
@@ -281,7 +281,7 @@ export const countImports = async (
   const { count } = await reading<RulebookTables>(reader)
     .selectFrom('rulebook.import')
     .select((eb) => eb.fn.countAll<bigint>().as('count'))
-    .where('person_id', '=', personId)
+    .where('personId', '=', personId)
     .where('kind', '=', kind)
     .where('at', '>', timestamp(since))
     .executeTakeFirstOrThrow()
@@ -291,6 +291,6 @@ export const countImports = async (
 export const noteImport = async (tx: Tx, { personId, kind, at }: { readonly personId: string; readonly kind: ImportKind; readonly at: Instant }) => {
   await writing<RulebookTables>(tx)
     .insertInto('rulebook.import')
-    .values({ person_id: personId, kind, at: timestamp(at) })
+    .values({ personId, kind, at: timestamp(at) })
     .execute()
 }

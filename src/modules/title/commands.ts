@@ -54,8 +54,8 @@ const askFirstRefusal: TitleCommands['askFirstRefusal'] = async (act, input) => 
   const found = await permitted(act, 'askFirstRefusal', input.achievementId)
   if (!found.ok) return found
   const right = found.value
-  const before = await latestAsk(act.tx, right.achievement_id)
-  const personIds = (await completersOf(act.tx, right.achievement_id)).filter((id) => id !== null)
+  const before = await latestAsk(act.tx, right.achievementId)
+  const personIds = (await completersOf(act.tx, right.achievementId)).filter((id) => id !== null)
   const rules = await rulesAt(act.tx, act.now)
   const deadline = withinCalendar(() => statutoryDeadline(rules, SILENCE_RULE, act.now))
   if (!deadline.ok) return deadline
@@ -65,7 +65,7 @@ const askFirstRefusal: TitleCommands['askFirstRefusal'] = async (act, input) => 
     act.tx,
     {
       id: askId,
-      achievementId: right.achievement_id,
+      achievementId: right.achievementId,
       round: (before?.round ?? 0) + 1,
       terms: input.terms,
       priceMinor: input.priceMinor,
@@ -78,10 +78,10 @@ const askFirstRefusal: TitleCommands['askFirstRefusal'] = async (act, input) => 
   )
   act.schedule({ key: `${SILENCE_TASK}:${askId}`, task: SILENCE_TASK, payload: { askId }, dueAt: closesAt })
   act.publish(titleFacts.first_refusal_asked, {
-    subject: right.achievement_id,
+    subject: right.achievementId,
     related: [askId, ...personIds],
     body: {
-      achievementId: right.achievement_id,
+      achievementId: right.achievementId,
       askId,
       title: { ...right.title },
       terms: input.terms,
@@ -89,7 +89,7 @@ const askFirstRefusal: TitleCommands['askFirstRefusal'] = async (act, input) => 
       closesAt: toIso(closesAt),
       ruleId: rule.id,
     },
-    visibleTo: [right.institution_id, ...personIds],
+    visibleTo: [right.institutionId, ...personIds],
   })
   return ok({ askId, state: 'open' as AskState, closesAt: toIso(closesAt) })
 }
@@ -97,14 +97,14 @@ const askFirstRefusal: TitleCommands['askFirstRefusal'] = async (act, input) => 
 /** Ends the round when the answers decide it. */
 export const settleAsk = async (act: Act, ask: AskRow): Promise<AskState> => {
   const answers = await answersOf(act.tx, [ask.id])
-  const state = outcomeOf(answers.map((row) => ({ personId: row.person_id, answer: row.answer })))
+  const state = outcomeOf(answers.map((row) => ({ personId: row.personId, answer: row.answer })))
   if (state === 'open' || state === 'cancelled') return state
   await setAskState(act.tx, ask.id, state, act.now)
   act.unschedule(`${SILENCE_TASK}:${ask.id}`)
   act.publish(titleFacts.first_refusal_closed, {
-    subject: ask.achievement_id,
+    subject: ask.achievementId,
     related: [ask.id],
-    body: { achievementId: ask.achievement_id, askId: ask.id, outcome: state, round: ask.round },
+    body: { achievementId: ask.achievementId, askId: ask.id, outcome: state, round: ask.round },
   })
   return state
 }
@@ -112,14 +112,14 @@ export const settleAsk = async (act: Act, ask: AskRow): Promise<AskState> => {
 /** The ask and its right, both locked, always the ask first. */
 export const lockAskWithRight = async (act: Act, askId: string): Promise<{ readonly ask: AskRow; readonly right: RightRow } | undefined> => {
   const seen = await lockAsk(act.tx, askId)
-  const right = seen ? await lockRight(act.tx, seen.achievement_id) : undefined
+  const right = seen ? await lockRight(act.tx, seen.achievementId) : undefined
   return seen && right ? { ask: seen, right } : undefined
 }
 
 const handledAsk = (act: Act, { ask, right }: { readonly ask: AskRow; readonly right: RightRow }, mine: Answer | null | undefined): HandledAsk => ({
-  institutionId: right.institution_id,
+  institutionId: right.institutionId,
   state: ask.state,
-  closesAt: ask.closes_at,
+  closesAt: ask.closesAt,
   mine,
   now: act.now,
 })
@@ -131,17 +131,17 @@ const answerAs = async (
 ): Promise<Result<{ askId: string; state: AskState }>> => {
   const found = await lockAskWithRight(act, askId)
   const answers = found ? await answersOf(act.tx, [askId]) : []
-  const mine = answers.find((row) => row.person_id === act.actor.personId)
+  const mine = answers.find((row) => row.personId === act.actor.personId)
   if (!found || !mine) return askNotFound()
   const { ask, right } = found
   const verdict = permitOnAsk(given.answer === 'waived' ? 'waive' : 'exercise', act.actor, handledAsk(act, found, mine.answer))
   if (!verdict.ok) return verdict.refusal.code === 'title.first_refusal_over' ? { ok: false, refusal: { ...verdict.refusal, rule: ask.rule } } : verdict
-  await setAnswer(act.tx, askId, mine.person_id, { ...given, at: act.now })
+  await setAnswer(act.tx, askId, mine.personId, { ...given, at: act.now })
   act.publish(given.answer === 'waived' ? titleFacts.first_refusal_waived : titleFacts.first_refusal_exercised, {
-    subject: ask.achievement_id,
-    related: [askId, mine.person_id],
-    body: { achievementId: ask.achievement_id, askId, personId: mine.person_id, note: given.note },
-    visibleTo: [right.institution_id, mine.person_id],
+    subject: ask.achievementId,
+    related: [askId, mine.personId],
+    body: { achievementId: ask.achievementId, askId, personId: mine.personId, note: given.note },
+    visibleTo: [right.institutionId, mine.personId],
   })
   return ok({ askId, state: await settleAsk(act, ask) })
 }
@@ -157,12 +157,12 @@ const cancelFirstRefusal: TitleCommands['cancelFirstRefusal'] = async (act, inpu
   if (!verdict.ok) return verdict
   await setAskState(act.tx, ask.id, 'cancelled', act.now)
   act.unschedule(`${SILENCE_TASK}:${ask.id}`)
-  const persons = (await answersOf(act.tx, [ask.id])).map((row) => row.person_id)
+  const persons = (await answersOf(act.tx, [ask.id])).map((row) => row.personId)
   act.publish(titleFacts.first_refusal_cancelled, {
-    subject: ask.achievement_id,
+    subject: ask.achievementId,
     related: [ask.id],
-    body: { achievementId: ask.achievement_id, askId: ask.id, reason: input.reason },
-    visibleTo: [right.institution_id, ...persons],
+    body: { achievementId: ask.achievementId, askId: ask.id, reason: input.reason },
+    visibleTo: [right.institutionId, ...persons],
   })
   return ok({ askId: ask.id, state: 'cancelled' as AskState })
 }
@@ -178,7 +178,7 @@ const checkHolders = async (act: Act, right: RightRow, holders: readonly HolderS
   const sum = holders.reduce((total, holder) => total + holder.shareBasisPoints, 0)
   if (sum !== WHOLE || holders.some((holder) => holder.shareBasisPoints === 0))
     return refuse('title.shares_do_not_sum', { sum: `${sum / 100}%` }, { field: 'holders' })
-  if (!ids.includes(right.institution_id)) return refuse('title.institution_must_hold', {}, { field: 'holders' })
+  if (!ids.includes(right.institutionId)) return refuse('title.institution_must_hold', {}, { field: 'holders' })
   const known = await organisationsByIds(act.tx, ids)
   const unknown = ids.findIndex((id) => !known.has(id))
   if (unknown >= 0) return refuse('title.holder_unknown', {}, { field: `holders.${unknown}.organisationId` })
@@ -192,14 +192,14 @@ const declareHolders: TitleCommands['declareHolders'] = async (act, input) => {
   const holders: readonly HolderShare[] = input.holders
   const sound = await checkHolders(act, right, holders)
   if (!sound.ok) return sound
-  await replaceHolders(act.tx, right.achievement_id, holders)
-  await touchRight(act.tx, right.achievement_id, act.now)
+  await replaceHolders(act.tx, right.achievementId, holders)
+  await touchRight(act.tx, right.achievementId, act.now)
   act.publish(titleFacts.holders_declared, {
-    subject: right.achievement_id,
+    subject: right.achievementId,
     related: holders.map((holder) => holder.organisationId),
-    body: { achievementId: right.achievement_id, holders: holders.map((holder) => ({ ...holder })) },
+    body: { achievementId: right.achievementId, holders: holders.map((holder) => ({ ...holder })) },
   })
-  return ok({ achievementId: right.achievement_id })
+  return ok({ achievementId: right.achievementId })
 }
 
 const consent: TitleCommands['consent'] = async (act, input) => {
@@ -210,13 +210,13 @@ const consent: TitleCommands['consent'] = async (act, input) => {
   if (!verdict.ok) return verdict
   const mine = ownShare(act.actor, handled)
   if (!mine) return notFound()
-  await setConsent(act.tx, right.achievement_id, mine.organisationId, { by: personOf(act), at: act.now })
+  await setConsent(act.tx, right.achievementId, mine.organisationId, { by: personOf(act), at: act.now })
   act.publish(titleFacts.co_owner_consented, {
-    subject: right.achievement_id,
+    subject: right.achievementId,
     related: [mine.organisationId],
-    body: { achievementId: right.achievement_id, organisationId: mine.organisationId },
+    body: { achievementId: right.achievementId, organisationId: mine.organisationId },
   })
-  return ok({ achievementId: right.achievement_id })
+  return ok({ achievementId: right.achievementId })
 }
 
 const recordEncumbrance: TitleCommands['recordEncumbrance'] = async (act, input) => {
@@ -230,30 +230,30 @@ const recordEncumbrance: TitleCommands['recordEncumbrance'] = async (act, input)
   const { kind, note, inFavourOf } = input
   await insertEncumbrance(
     act.tx,
-    { id: encumbranceId, achievementId: right.achievement_id, kind, note, inFavourOf, from, to, recordedBy: personOf(act) },
+    { id: encumbranceId, achievementId: right.achievementId, kind, note, inFavourOf, from, to, recordedBy: personOf(act) },
     act.now,
   )
   act.publish(titleFacts.encumbrance_recorded, {
-    subject: right.achievement_id,
+    subject: right.achievementId,
     related: [encumbranceId],
-    body: { achievementId: right.achievement_id, encumbranceId, kind, from: toIso(from), to: to === null ? null : toIso(to) },
+    body: { achievementId: right.achievementId, encumbranceId, kind, from: toIso(from), to: to === null ? null : toIso(to) },
   })
-  return ok({ achievementId: right.achievement_id, encumbranceId })
+  return ok({ achievementId: right.achievementId, encumbranceId })
 }
 
 const lift: TitleCommands['liftEncumbrance'] = async (act, input) => {
   const encumbrance = await lockEncumbrance(act.tx, input.id)
-  const right = encumbrance ? await lockRight(act.tx, encumbrance.achievement_id) : undefined
+  const right = encumbrance ? await lockRight(act.tx, encumbrance.achievementId) : undefined
   if (!encumbrance || !right) return refuse('title.encumbrance.not_found')
-  const verdict = permitLift(act.actor, { institutionId: right.institution_id, kind: encumbrance.kind, isLifted: encumbrance.lifted_at !== null })
+  const verdict = permitLift(act.actor, { institutionId: right.institutionId, kind: encumbrance.kind, isLifted: encumbrance.liftedAt !== null })
   if (!verdict.ok) return verdict
   await liftEncumbrance(act.tx, encumbrance.id, { by: personOf(act), at: act.now, reason: input.reason })
   act.publish(titleFacts.encumbrance_lifted, {
-    subject: right.achievement_id,
+    subject: right.achievementId,
     related: [encumbrance.id],
-    body: { achievementId: right.achievement_id, encumbranceId: encumbrance.id, kind: encumbrance.kind, reason: input.reason },
+    body: { achievementId: right.achievementId, encumbranceId: encumbrance.id, kind: encumbrance.kind, reason: input.reason },
   })
-  return ok({ achievementId: right.achievement_id })
+  return ok({ achievementId: right.achievementId })
 }
 
 export const commands: TitleCommands = {

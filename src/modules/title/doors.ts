@@ -42,20 +42,20 @@ const scopeFrom = (asked: DisposalAsked): Scope => {
 }
 
 const verdict = async (reader: Reader, right: RightRow, asked: DisposalAsked, scope: Scope): Promise<Result<null>> => {
-  const encumbrances = await encumbrancesOf(reader, right.achievement_id)
-  const inForce = encumbrances.filter((row) => row.lifted_at === null).map((row) => ({ kind: row.kind, from: row.starts_at ?? asked.from, to: row.ends_at }))
+  const encumbrances = await encumbrancesOf(reader, right.achievementId)
+  const inForce = encumbrances.filter((row) => row.liftedAt === null).map((row) => ({ kind: row.kind, from: row.startsAt ?? asked.from, to: row.endsAt }))
   const free = checkEncumbrances(scope.right, scope, inForce)
   if (!free.ok) return free
-  const holders = await holdersOf(reader, right.achievement_id)
-  if (!holders.some((holder) => holder.organisation_id === right.institution_id)) return refuse('title.not_the_holder')
+  const holders = await holdersOf(reader, right.achievementId)
+  if (!holders.some((holder) => holder.organisationId === right.institutionId)) return refuse('title.not_the_holder')
   const agreed = checkCoOwners(
     scope.right,
-    right.institution_id,
-    holders.map((row) => ({ organisationId: row.organisation_id, shareBasisPoints: row.share_basis_points, hasConsented: row.consented_at !== null })),
+    right.institutionId,
+    holders.map((row) => ({ organisationId: row.organisationId, shareBasisPoints: row.shareBasisPoints, hasConsented: row.consentedAt !== null })),
   )
   if (!agreed.ok) return agreed
-  const other = await conflictingDisposal(reader, right.achievement_id, scope, asked.lotId ?? '')
-  return other ? refuse('title.second_disposal', { lotId: other.lot_id, right: other.right_kind, state: other.state }) : ok(null)
+  const other = await conflictingDisposal(reader, right.achievementId, scope, asked.lotId ?? '')
+  return other ? refuse('title.second_disposal', { lotId: other.lotId, right: other.rightKind, state: other.state }) : ok(null)
 }
 
 /** Whether the right is still there to be disposed of; says why not. */
@@ -91,41 +91,41 @@ const tellReserved = (
   disposal: { readonly lotId: string; readonly right: Right },
 ): void =>
   act.publish(fact, {
-    subject: right.achievement_id,
+    subject: right.achievementId,
     related: [disposal.lotId],
-    body: { achievementId: right.achievement_id, ...disposal },
-    visibleTo: [right.institution_id],
+    body: { achievementId: right.achievementId, ...disposal },
+    visibleTo: [right.institutionId],
   })
 
 /** Gives the right back when a lot fails or is withdrawn; nothing to do when nothing was reserved. */
 export const releaseDisposal = async (act: Act, lotId: string): Promise<Result<null>> => {
   const found = await liveDisposalOfLot(act.tx, lotId)
-  const right = found ? await lockRight(act.tx, found.achievement_id) : undefined
+  const right = found ? await lockRight(act.tx, found.achievementId) : undefined
   const disposal = right ? await liveDisposalOfLot(act.tx, lotId) : undefined
   if (!right || !disposal) return ok(null)
   if (disposal.state === 'completed') return refuse('title.already_disposed', { lotId })
   await setDisposal(act.tx, disposal.id, 'released', { at: act.now })
-  tellReserved(act, titleFacts.disposal_released, right, { lotId, right: disposal.right_kind })
+  tellReserved(act, titleFacts.disposal_released, right, { lotId, right: disposal.rightKind })
   return ok(null)
 }
 
 /** The contract is fulfilled: a licence is in force, an assignment has moved the right to the buyer. Idempotent. */
 export const completeDisposal = async (act: Act, lotId: string, contractId: string, buyerOrganisationId?: string): Promise<Result<null>> => {
   const found = await liveDisposalOfLot(act.tx, lotId)
-  const right = found ? await lockRight(act.tx, found.achievement_id) : undefined
+  const right = found ? await lockRight(act.tx, found.achievementId) : undefined
   const disposal = right ? await liveDisposalOfLot(act.tx, lotId) : undefined
   if (!right || !disposal) return refuse('title.disposal.not_found', { lotId })
   if (disposal.state === 'reserved') {
     await setDisposal(act.tx, disposal.id, 'completed', { at: act.now, contractId })
     act.publish(titleFacts.disposal_completed, {
-      subject: right.achievement_id,
+      subject: right.achievementId,
       related: [lotId, contractId],
-      body: { achievementId: right.achievement_id, lotId, right: disposal.right_kind, contractId },
+      body: { achievementId: right.achievementId, lotId, right: disposal.rightKind, contractId },
     })
   }
-  if (disposal.right_kind === 'assignment' && buyerOrganisationId !== undefined) {
-    await replaceHolders(act.tx, right.achievement_id, [{ organisationId: buyerOrganisationId, shareBasisPoints: 10_000 }])
-    await touchRight(act.tx, right.achievement_id, act.now)
+  if (disposal.rightKind === 'assignment' && buyerOrganisationId !== undefined) {
+    await replaceHolders(act.tx, right.achievementId, [{ organisationId: buyerOrganisationId, shareBasisPoints: 10_000 }])
+    await touchRight(act.tx, right.achievementId, act.now)
   }
   return ok(null)
 }
@@ -135,5 +135,5 @@ export const firstRefusalState = async (reader: Reader, achievementId: string): 
   const right = await rightRow(reader, achievementId)
   if (!right) return 'not_asked'
   const ask = await latestAsk(reader, achievementId)
-  return stateOfRefusal(right.is_service, ask?.state ?? null)
+  return stateOfRefusal(right.isService, ask?.state ?? null)
 }

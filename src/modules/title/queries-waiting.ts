@@ -17,26 +17,26 @@ export const waiting: WaitingSource = {
     const me = actor.personId ?? ''
     const unanswered = sql<boolean>`exists (select 1 from title.first_refusal_answer a where a.ask_id = f.id and a.person_id = ${me} and a.answer is null)`
     const rows = await reading<TitleTables>(reader)
-      .selectFrom('title.first_refusal as f')
-      .innerJoin('title.right_record as r', 'r.achievement_id', 'f.achievement_id')
-      .select(['f.id', 'f.asked_at', 'f.closes_at', 'r.title', 'r.achievement_id'])
+      .selectFrom('title.firstRefusal as f')
+      .innerJoin('title.rightRecord as r', 'r.achievementId', 'f.achievementId')
+      .select(['f.id', 'f.askedAt', 'f.closesAt', 'r.title', 'r.achievementId'])
       .where(claimed(claimsOf(ASK_WAITS, actor), sql.ref('f.state'), { asked: () => unanswered }))
       // Silence counts with the end of the period, before its task has written it.
-      .where('f.closes_at', '>', timestamp(now))
-      .orderBy('f.closes_at')
+      .where('f.closesAt', '>', timestamp(now))
+      .orderBy('f.closesAt')
       .orderBy('f.id')
       .limit(MOST_WAITING)
       .execute()
     return rows.map((row): Waiting => ({
       kind: 'first_refusal',
       id: row.id,
-      within: row.achievement_id,
+      within: row.achievementId,
       number: null,
       title: row.title,
       act: 'answer',
       count: null,
-      since: toIso(row.asked_at),
-      until: toIso(row.closes_at),
+      since: toIso(row.askedAt),
+      until: toIso(row.closesAt),
     }))
   },
 }

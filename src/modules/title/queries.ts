@@ -22,58 +22,58 @@ const titleOf: TitleQueries['titleOf'] = async (view, input) => {
   const right = await rightRow(reader, input.achievementId)
   if (!right) return refuse('title.not_found')
   const [holders, encumbrances, disposals, ask] = [
-    await holdersOf(reader, right.achievement_id),
-    await encumbrancesOf(reader, right.achievement_id),
-    await liveDisposals(reader, right.achievement_id),
-    await latestAsk(reader, right.achievement_id),
+    await holdersOf(reader, right.achievementId),
+    await encumbrancesOf(reader, right.achievementId),
+    await liveDisposals(reader, right.achievementId),
+    await latestAsk(reader, right.achievementId),
   ]
   // Only the office is told who cannot be asked.
-  const completers = isOfficer(view.actor, { institutionId: right.institution_id }) ? await completersOf(reader, right.achievement_id) : []
+  const completers = isOfficer(view.actor, { institutionId: right.institutionId }) ? await completersOf(reader, right.achievementId) : []
   const names = await organisationsByIds(
     reader,
-    holders.map((holder) => holder.organisation_id),
+    holders.map((holder) => holder.organisationId),
   )
-  const state = stateOfRefusal(right.is_service, ask?.state ?? null)
-  const seesReserved = maySeeReserved(view.actor, { institutionId: right.institution_id })
+  const state = stateOfRefusal(right.isService, ask?.state ?? null)
+  const seesReserved = maySeeReserved(view.actor, { institutionId: right.institutionId })
   return ok({
-    achievementId: right.achievement_id,
-    institutionId: right.institution_id,
+    achievementId: right.achievementId,
+    institutionId: right.institutionId,
     title: right.title,
-    isServiceAchievement: right.is_service,
-    openedAt: toIso(right.opened_at),
+    isServiceAchievement: right.isService,
+    openedAt: toIso(right.openedAt),
     holders: holders.map((holder) => ({
-      organisationId: holder.organisation_id,
-      name: names.get(holder.organisation_id)?.name ?? NAMELESS,
-      shareBasisPoints: holder.share_basis_points,
-      hasConsented: holder.organisation_id === right.institution_id || holder.consented_at !== null,
+      organisationId: holder.organisationId,
+      name: names.get(holder.organisationId)?.name ?? NAMELESS,
+      shareBasisPoints: holder.shareBasisPoints,
+      hasConsented: holder.organisationId === right.institutionId || holder.consentedAt !== null,
     })),
     encumbrances: encumbrances.map((row) => {
-      const from = row.starts_at ?? row.recorded_at
+      const from = row.startsAt ?? row.recordedAt
       return {
         id: row.id,
         kind: row.kind,
         note: row.note,
-        inFavourOf: row.in_favour_of,
+        inFavourOf: row.inFavourOf,
         from: toIso(from),
-        to: isoOrNull(row.ends_at),
-        recordedAt: toIso(row.recorded_at),
-        liftedAt: isoOrNull(row.lifted_at),
-        isInForce: row.lifted_at === null && inForce({ kind: row.kind, from, to: row.ends_at }, view.now, instant(view.now + 1)),
-        acts: encumbranceActs(view.actor, { institutionId: right.institution_id, kind: row.kind, isLifted: row.lifted_at !== null }),
+        to: isoOrNull(row.endsAt),
+        recordedAt: toIso(row.recordedAt),
+        liftedAt: isoOrNull(row.liftedAt),
+        isInForce: row.liftedAt === null && inForce({ kind: row.kind, from, to: row.endsAt }, view.now, instant(view.now + 1)),
+        acts: encumbranceActs(view.actor, { institutionId: right.institutionId, kind: row.kind, isLifted: row.liftedAt !== null }),
       }
     }),
     disposals: disposals
       .filter((row) => row.state === 'completed' || seesReserved)
       .map((row) => ({
-        lotId: row.lot_id,
-        right: row.right_kind,
+        lotId: row.lotId,
+        right: row.rightKind,
         field: row.field,
         territory: row.territory,
-        from: toIso(row.starts_at ?? right.opened_at),
-        to: isoOrNull(row.ends_at),
+        from: toIso(row.startsAt ?? right.openedAt),
+        to: isoOrNull(row.endsAt),
         state: row.state === 'completed' ? ('completed' as const) : ('reserved' as const),
       })),
-    firstRefusal: { state, closesAt: state === 'open' && ask ? toIso(ask.closes_at) : null, rule: ask?.rule ?? null },
+    firstRefusal: { state, closesAt: state === 'open' && ask ? toIso(ask.closesAt) : null, rule: ask?.rule ?? null },
     acts: rightActs(view.actor, handledFrom(right, { holders, completers, ask, disposals })),
   })
 }
@@ -85,8 +85,8 @@ interface AskFilter {
   readonly achievementId?: string | undefined
 }
 
-const cursorOf = (row: { readonly state: AskState; readonly asked_at: Instant; readonly id: string }): string =>
-  `${row.state === 'open' ? 0 : 1}.${row.asked_at}.${row.id}`
+const cursorOf = (row: { readonly state: AskState; readonly askedAt: Instant; readonly id: string }): string =>
+  `${row.state === 'open' ? 0 : 1}.${row.askedAt}.${row.id}`
 const placeOf = (cursor: string | undefined) => {
   const match = /^([01])\.(\d{1,15})\.(frf_[0-9a-z]{1,40})$/.exec(cursor ?? '')
   return match?.[2] !== undefined && match[3] !== undefined ? { rank: Number(match[1]), at: Number(match[2]), id: match[3] } : null
@@ -97,38 +97,38 @@ const askRows = async (view: View, filter: AskFilter, whose: { readonly personId
   const place = placeOf(filter.cursor)
   const rank = sql<number>`(case when f.state = 'open' then 0 else 1 end)`
   const base = reading<TitleTables>(view.reader)
-    .selectFrom('title.first_refusal as f')
-    .innerJoin('title.right_record as r', 'r.achievement_id', 'f.achievement_id')
+    .selectFrom('title.firstRefusal as f')
+    .innerJoin('title.rightRecord as r', 'r.achievementId', 'f.achievementId')
     .$if('personId' in whose, (q) =>
       q.where((eb) =>
         eb.exists(
           eb
-            .selectFrom('title.first_refusal_answer as a')
-            .select('a.ask_id')
-            .whereRef('a.ask_id', '=', 'f.id')
-            .where('a.person_id', '=', 'personId' in whose ? whose.personId : ''),
+            .selectFrom('title.firstRefusalAnswer as a')
+            .select('a.askId')
+            .whereRef('a.askId', '=', 'f.id')
+            .where('a.personId', '=', 'personId' in whose ? whose.personId : ''),
         ),
       ),
     )
-    .$if('institutionIds' in whose, (q) => q.where('r.institution_id', 'in', 'institutionIds' in whose ? [...whose.institutionIds, ''] : ['']))
+    .$if('institutionIds' in whose, (q) => q.where('r.institutionId', 'in', 'institutionIds' in whose ? [...whose.institutionIds, ''] : ['']))
     .$if(filter.state !== undefined, (q) => q.where('f.state', '=', filter.state ?? 'open'))
-    .$if(filter.achievementId !== undefined, (q) => q.where('f.achievement_id', '=', filter.achievementId ?? ''))
+    .$if(filter.achievementId !== undefined, (q) => q.where('f.achievementId', '=', filter.achievementId ?? ''))
   const total = await base.select((eb) => eb.fn.countAll<bigint>().as('count')).executeTakeFirstOrThrow()
   const rows = await base
     .selectAll('f')
-    .select(['r.institution_id', 'r.title as record_title'])
+    .select(['r.institutionId', 'r.title as recordTitle'])
     .$if(place !== null, (q) =>
       q.where(sql<boolean>`(${rank}, -extract(epoch from f.asked_at) * 1000, f.id) > (${place?.rank ?? 0}, ${-(place?.at ?? 0)}, ${place?.id ?? ''})`),
     )
     .orderBy(rank)
-    .orderBy('f.asked_at', 'desc')
+    .orderBy('f.askedAt', 'desc')
     .orderBy('f.id')
     .limit(filter.limit + 1)
     .execute()
   return { rows, total: Number(total.count) }
 }
 
-type ShownAsk = AskRow & { readonly institution_id: string; readonly record_title: RightRow['title'] }
+type ShownAsk = AskRow & { readonly institutionId: string; readonly recordTitle: RightRow['title'] }
 
 const shown = async (view: View, rows: readonly ShownAsk[]) => {
   const answers = await answersOf(
@@ -138,46 +138,46 @@ const shown = async (view: View, rows: readonly ShownAsk[]) => {
   const [persons, organisations] = [
     await personsByIds(
       view.reader,
-      answers.map((row) => row.person_id),
+      answers.map((row) => row.personId),
     ),
     await organisationsByIds(
       view.reader,
-      rows.map((row) => row.institution_id),
+      rows.map((row) => row.institutionId),
     ),
   ]
   return rows.map((row) => {
-    const ofAsk = answers.filter((answer) => answer.ask_id === row.id)
-    const mine = ofAsk.find((answer) => answer.person_id === view.actor.personId)
-    const visible = maySeeAnswers(view.actor, { institutionId: row.institution_id }) ? ofAsk : ofAsk.filter((answer) => answer === mine)
+    const ofAsk = answers.filter((answer) => answer.askId === row.id)
+    const mine = ofAsk.find((answer) => answer.personId === view.actor.personId)
+    const visible = maySeeAnswers(view.actor, { institutionId: row.institutionId }) ? ofAsk : ofAsk.filter((answer) => answer === mine)
     return {
       id: row.id,
-      achievementId: row.achievement_id,
-      title: row.record_title,
-      institutionId: row.institution_id,
-      institutionName: organisations.get(row.institution_id)?.name ?? NAMELESS,
+      achievementId: row.achievementId,
+      title: row.recordTitle,
+      institutionId: row.institutionId,
+      institutionName: organisations.get(row.institutionId)?.name ?? NAMELESS,
       round: row.round,
       state: row.state,
       terms: row.terms,
-      priceMinor: row.price_minor === null ? null : String(row.price_minor),
-      askedAt: toIso(row.asked_at),
-      closesAt: toIso(row.closes_at),
-      closedAt: isoOrNull(row.closed_at),
+      priceMinor: row.priceMinor === null ? null : String(row.priceMinor),
+      askedAt: toIso(row.askedAt),
+      closesAt: toIso(row.closesAt),
+      closedAt: isoOrNull(row.closedAt),
       rule: row.rule,
       myAnswer: mine?.answer ?? null,
       isMine: mine !== undefined,
       acts: askActs(view.actor, {
-        institutionId: row.institution_id,
+        institutionId: row.institutionId,
         state: row.state,
-        closesAt: row.closes_at,
+        closesAt: row.closesAt,
         mine: mine && mine.answer,
         now: view.now,
       }),
       answers: visible.map((answer) => ({
-        personId: answer.person_id,
-        name: persons.get(answer.person_id)?.name ?? NAMELESS,
+        personId: answer.personId,
+        name: persons.get(answer.personId)?.name ?? NAMELESS,
         answer: answer.answer,
         note: answer.note,
-        answeredAt: isoOrNull(answer.answered_at),
+        answeredAt: isoOrNull(answer.answeredAt),
       })),
     }
   })

@@ -40,20 +40,20 @@ const onSettled = reaction(contractFacts.settled, 'title.contract_settled', asyn
 /** Days off that were provisional are known: who may still answer loses no day by it. */
 const onCalendarLaid = async (act: Act): Promise<Result<unknown>> => {
   for (const ask of await lockOpenAsks(act.tx, act.now)) {
-    const rules = await rulesAt(act.tx, ask.asked_at)
-    const counted = withinCalendar(() => statutoryDeadline(rules, SILENCE_RULE, ask.asked_at))
+    const rules = await rulesAt(act.tx, ask.askedAt)
+    const counted = withinCalendar(() => statutoryDeadline(rules, SILENCE_RULE, ask.askedAt))
     if (!counted.ok) return counted
-    const closesAt = correctedEnd(ask.closes_at, counted.value.closesAt, 'right')
-    const found = closesAt === ask.closes_at ? undefined : await lockAskWithRight(act, ask.id)
+    const closesAt = correctedEnd(ask.closesAt, counted.value.closesAt, 'right')
+    const found = closesAt === ask.closesAt ? undefined : await lockAskWithRight(act, ask.id)
     if (!found) continue
     await setAskEnd(act.tx, ask.id, closesAt)
     act.schedule({ key: `${SILENCE_TASK}:${ask.id}`, task: SILENCE_TASK, payload: { askId: ask.id }, dueAt: closesAt })
-    const personIds = (await answersOf(act.tx, [ask.id])).map((row) => row.person_id)
+    const personIds = (await answersOf(act.tx, [ask.id])).map((row) => row.personId)
     act.publish(titleFacts.first_refusal_corrected, {
-      subject: ask.achievement_id,
+      subject: ask.achievementId,
       related: [ask.id, ...personIds],
-      body: { achievementId: ask.achievement_id, askId: ask.id, closesAt: toIso(closesAt), toldClosesAt: toIso(ask.closes_at) },
-      visibleTo: [found.right.institution_id, ...personIds],
+      body: { achievementId: ask.achievementId, askId: ask.id, closesAt: toIso(closesAt), toldClosesAt: toIso(ask.closesAt) },
+      visibleTo: [found.right.institutionId, ...personIds],
     })
   }
   return DONE
@@ -69,16 +69,16 @@ export const reactions: readonly Reaction[] = [
 /** Who was silent to the end of the period has waived. */
 const onSilence: Task = async (act, payload) => {
   const found = await lockAskWithRight(act, String(payload['askId']))
-  if (!found || found.ask.state !== 'open' || !isSilenceOver(found.ask.closes_at, act.now)) return DONE
+  if (!found || found.ask.state !== 'open' || !isSilenceOver(found.ask.closesAt, act.now)) return DONE
   const { ask, right } = found
   for (const row of await answersOf(act.tx, [ask.id])) {
     if (row.answer !== null) continue
-    await setAnswer(act.tx, ask.id, row.person_id, { answer: 'lapsed', note: '', at: act.now })
+    await setAnswer(act.tx, ask.id, row.personId, { answer: 'lapsed', note: '', at: act.now })
     act.publish(titleFacts.first_refusal_lapsed, {
-      subject: ask.achievement_id,
-      related: [ask.id, row.person_id],
-      body: { achievementId: ask.achievement_id, askId: ask.id, personId: row.person_id, ruleId: ask.rule.id },
-      visibleTo: [right.institution_id, row.person_id],
+      subject: ask.achievementId,
+      related: [ask.id, row.personId],
+      body: { achievementId: ask.achievementId, askId: ask.id, personId: row.personId, ruleId: ask.rule.id },
+      visibleTo: [right.institutionId, row.personId],
     })
   }
   await settleAsk(act, ask)

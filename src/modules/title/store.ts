@@ -10,8 +10,8 @@ import type { Answer, AskState } from './core/first-refusal.ts'
 import type { Scope, Span } from './core/scope.ts'
 import type { TitleTables } from './tables.ts'
 
-export type RightRow = Selectable<TitleTables['title.right_record']>
-export type AskRow = Selectable<TitleTables['title.first_refusal']>
+export type RightRow = Selectable<TitleTables['title.rightRecord']>
+export type AskRow = Selectable<TitleTables['title.firstRefusal']>
 
 const db = (tx: Tx) => writing<TitleTables>(tx)
 const from = (reader: Reader) => reading<TitleTables>(reader)
@@ -31,56 +31,51 @@ export interface NewRight {
 export const insertRight = async (tx: Tx, right: NewRight, at: Instant): Promise<boolean> => {
   const { achievementId, institutionId } = right
   const row = await db(tx)
-    .insertInto('title.right_record')
+    .insertInto('title.rightRecord')
     .values({
-      achievement_id: achievementId,
-      institution_id: institutionId,
+      achievementId,
+      institutionId,
       title: json(right.title),
-      is_service: right.isService,
-      opened_at: timestamp(at),
-      changed_at: timestamp(at),
+      isService: right.isService,
+      openedAt: timestamp(at),
+      changedAt: timestamp(at),
     })
     .onConflict((conflict) => conflict.doNothing())
-    .returning('achievement_id')
+    .returning('achievementId')
     .executeTakeFirst()
   if (!row) return false
   await replaceHolders(tx, achievementId, [{ organisationId: institutionId, shareBasisPoints: 10_000 }])
   if (right.completers.length > 0)
     await db(tx)
       .insertInto('title.completer')
-      .values(right.completers.map((personId, position) => ({ achievement_id: achievementId, position, person_id: personId })))
+      .values(right.completers.map((personId, position) => ({ achievementId, position, personId })))
       .execute()
   return true
 }
 
 export const rightRow = (reader: Reader, achievementId: string) =>
-  from(reader).selectFrom('title.right_record').selectAll().where('achievement_id', '=', achievementId).executeTakeFirst()
+  from(reader).selectFrom('title.rightRecord').selectAll().where('achievementId', '=', achievementId).executeTakeFirst()
 
 /** Serialises everything that is decided about one right. */
 export const lockRight = (tx: Tx, achievementId: string) =>
-  db(tx).selectFrom('title.right_record').selectAll().where('achievement_id', '=', achievementId).forUpdate().executeTakeFirst()
+  db(tx).selectFrom('title.rightRecord').selectAll().where('achievementId', '=', achievementId).forUpdate().executeTakeFirst()
 
 export const setCompleter = async (tx: Tx, achievementId: string, position: number, personId: string): Promise<void> => {
-  await db(tx)
-    .updateTable('title.completer')
-    .set({ person_id: personId })
-    .where('achievement_id', '=', achievementId)
-    .where('position', '=', position)
-    .execute()
+  await db(tx).updateTable('title.completer').set({ personId }).where('achievementId', '=', achievementId).where('position', '=', position).execute()
 }
 
 export const completersOf = async (reader: Reader, achievementId: string): Promise<readonly (string | null)[]> => {
-  const rows = await from(reader).selectFrom('title.completer').select('person_id').where('achievement_id', '=', achievementId).orderBy('position').execute()
-  return rows.map((row) => row.person_id)
+  const rows = await from(reader).selectFrom('title.completer').select('personId').where('achievementId', '=', achievementId).orderBy('position').execute()
+  return rows.map((row) => row.personId)
 }
 
 export const holdersOf = (reader: Reader, achievementId: string) =>
   from(reader)
     .selectFrom('title.holder')
     .selectAll()
-    .where('achievement_id', '=', achievementId)
-    .orderBy('share_basis_points', 'desc')
-    .orderBy('organisation_id')
+    .where('achievementId', '=', achievementId)
+    .orderBy('shareBasisPoints', 'desc')
+    .orderBy('organisationId')
     .execute()
 
 export const replaceHolders = async (
@@ -88,16 +83,16 @@ export const replaceHolders = async (
   achievementId: string,
   holders: readonly { readonly organisationId: string; readonly shareBasisPoints: number }[],
 ): Promise<void> => {
-  await db(tx).deleteFrom('title.holder').where('achievement_id', '=', achievementId).execute()
+  await db(tx).deleteFrom('title.holder').where('achievementId', '=', achievementId).execute()
   await db(tx)
     .insertInto('title.holder')
     .values(
       holders.map((holder) => ({
-        achievement_id: achievementId,
-        organisation_id: holder.organisationId,
-        share_basis_points: holder.shareBasisPoints,
-        consented_by: null,
-        consented_at: null,
+        achievementId,
+        organisationId: holder.organisationId,
+        shareBasisPoints: holder.shareBasisPoints,
+        consentedBy: null,
+        consentedAt: null,
       })),
     )
     .execute()
@@ -111,9 +106,9 @@ export const setConsent = async (
 ): Promise<void> => {
   await db(tx)
     .updateTable('title.holder')
-    .set({ consented_by: given.by, consented_at: timestamp(given.at) })
-    .where('achievement_id', '=', achievementId)
-    .where('organisation_id', '=', organisationId)
+    .set({ consentedBy: given.by, consentedAt: timestamp(given.at) })
+    .where('achievementId', '=', achievementId)
+    .where('organisationId', '=', organisationId)
     .execute()
 }
 
@@ -124,22 +119,22 @@ export const encumbrancesOf = (reader: Reader, achievementId: string) =>
     .selectFrom('title.encumbrance')
     .select([
       'id',
-      'achievement_id',
+      'achievementId',
       'kind',
       'note',
-      'in_favour_of',
-      'recorded_by',
-      'recorded_at',
-      'lifted_at',
-      bound('lower').as('starts_at'),
-      bound('upper').as('ends_at'),
+      'inFavourOf',
+      'recordedBy',
+      'recordedAt',
+      'liftedAt',
+      bound('lower').as('startsAt'),
+      bound('upper').as('endsAt'),
     ])
-    .where('achievement_id', '=', achievementId)
-    .orderBy('recorded_at')
+    .where('achievementId', '=', achievementId)
+    .orderBy('recordedAt')
     .execute()
 
 export const lockEncumbrance = (tx: Tx, id: string) =>
-  db(tx).selectFrom('title.encumbrance').select(['id', 'achievement_id', 'kind', 'lifted_at']).where('id', '=', id).forUpdate().executeTakeFirst()
+  db(tx).selectFrom('title.encumbrance').select(['id', 'achievementId', 'kind', 'liftedAt']).where('id', '=', id).forUpdate().executeTakeFirst()
 
 export interface NewEncumbrance {
   readonly id: string
@@ -157,16 +152,16 @@ export const insertEncumbrance = async (tx: Tx, encumbrance: NewEncumbrance, at:
     .insertInto('title.encumbrance')
     .values({
       id: encumbrance.id,
-      achievement_id: encumbrance.achievementId,
+      achievementId: encumbrance.achievementId,
       kind: encumbrance.kind,
       note: encumbrance.note,
-      in_favour_of: encumbrance.inFavourOf,
+      inFavourOf: encumbrance.inFavourOf,
       period: period(encumbrance.from, encumbrance.to),
-      recorded_by: encumbrance.recordedBy,
-      recorded_at: timestamp(at),
-      lifted_by: null,
-      lifted_at: null,
-      lift_reason: null,
+      recordedBy: encumbrance.recordedBy,
+      recordedAt: timestamp(at),
+      liftedBy: null,
+      liftedAt: null,
+      liftReason: null,
     })
     .execute()
 }
@@ -174,7 +169,7 @@ export const insertEncumbrance = async (tx: Tx, encumbrance: NewEncumbrance, at:
 export const liftEncumbrance = async (tx: Tx, id: string, lifted: { readonly by: string; readonly at: Instant; readonly reason: string }): Promise<void> => {
   await db(tx)
     .updateTable('title.encumbrance')
-    .set({ lifted_by: lifted.by, lifted_at: timestamp(lifted.at), lift_reason: lifted.reason })
+    .set({ liftedBy: lifted.by, liftedAt: timestamp(lifted.at), liftReason: lifted.reason })
     .where('id', '=', id)
     .execute()
 }
@@ -183,14 +178,14 @@ export const liftEncumbrance = async (tx: Tx, id: string, lifted: { readonly by:
 export const conflictingDisposal = (reader: Reader, achievementId: string, scope: Scope, exceptLotId: string) =>
   from(reader)
     .selectFrom('title.disposal')
-    .select(['id', 'lot_id', 'right_kind', 'state'])
-    .where('achievement_id', '=', achievementId)
+    .select(['id', 'lotId', 'rightKind', 'state'])
+    .where('achievementId', '=', achievementId)
     .where('state', '<>', 'released')
-    .where('lot_id', '<>', exceptLotId)
+    .where('lotId', '<>', exceptLotId)
     .where(
       sql<boolean>`fields && ${multirange(scope.fields)}::int8multirange and places && ${multirange(scope.territory)}::int8multirange and period && ${period(scope.from, scope.to)}::tstzrange`,
     )
-    .$if(scope.right === 'ordinary', (q) => q.where('right_kind', '<>', 'ordinary'))
+    .$if(scope.right === 'ordinary', (q) => q.where('rightKind', '<>', 'ordinary'))
     .limit(1)
     .executeTakeFirst()
 
@@ -209,18 +204,18 @@ export const insertDisposal = async (tx: Tx, disposal: NewDisposal, at: Instant)
     .insertInto('title.disposal')
     .values({
       id: disposal.id,
-      achievement_id: disposal.achievementId,
-      lot_id: disposal.lotId,
-      contract_id: null,
-      right_kind: scope.right,
+      achievementId: disposal.achievementId,
+      lotId: disposal.lotId,
+      contractId: null,
+      rightKind: scope.right,
       field: disposal.field,
       territory: disposal.territory,
       fields: multirange(scope.fields),
       places: multirange(scope.territory),
       period: period(scope.from, scope.to),
       state: 'reserved',
-      reserved_at: timestamp(at),
-      changed_at: timestamp(at),
+      reservedAt: timestamp(at),
+      changedAt: timestamp(at),
     })
     .execute()
 }
@@ -228,8 +223,8 @@ export const insertDisposal = async (tx: Tx, disposal: NewDisposal, at: Instant)
 export const liveDisposalOfLot = (reader: Reader, lotId: string) =>
   from(reader)
     .selectFrom('title.disposal')
-    .select(['id', 'achievement_id', 'right_kind', 'state'])
-    .where('lot_id', '=', lotId)
+    .select(['id', 'achievementId', 'rightKind', 'state'])
+    .where('lotId', '=', lotId)
     .where('state', '<>', 'released')
     .executeTakeFirst()
 
@@ -241,7 +236,7 @@ export const setDisposal = async (
 ): Promise<void> => {
   await db(tx)
     .updateTable('title.disposal')
-    .set({ state, changed_at: timestamp(change.at), ...(change.contractId === undefined ? {} : { contract_id: change.contractId }) })
+    .set({ state, changedAt: timestamp(change.at), ...(change.contractId === undefined ? {} : { contractId: change.contractId }) })
     .where('id', '=', id)
     .execute()
 }
@@ -249,10 +244,10 @@ export const setDisposal = async (
 export const liveDisposals = (reader: Reader, achievementId: string) =>
   from(reader)
     .selectFrom('title.disposal')
-    .select(['lot_id', 'right_kind', 'field', 'territory', 'state', bound('lower').as('starts_at'), bound('upper').as('ends_at')])
-    .where('achievement_id', '=', achievementId)
+    .select(['lotId', 'rightKind', 'field', 'territory', 'state', bound('lower').as('startsAt'), bound('upper').as('endsAt')])
+    .where('achievementId', '=', achievementId)
     .where('state', '<>', 'released')
-    .orderBy('reserved_at')
+    .orderBy('reservedAt')
     .execute()
 
 export interface NewAsk {
@@ -269,31 +264,31 @@ export interface NewAsk {
 
 export const insertAsk = async (tx: Tx, ask: NewAsk, at: Instant): Promise<void> => {
   await db(tx)
-    .insertInto('title.first_refusal')
+    .insertInto('title.firstRefusal')
     .values({
       id: ask.id,
-      achievement_id: ask.achievementId,
+      achievementId: ask.achievementId,
       round: ask.round,
       state: 'open',
       terms: ask.terms,
-      price_minor: ask.priceMinor,
-      asked_by: ask.askedBy,
-      asked_at: timestamp(at),
-      closes_at: timestamp(ask.closesAt),
+      priceMinor: ask.priceMinor,
+      askedBy: ask.askedBy,
+      askedAt: timestamp(at),
+      closesAt: timestamp(ask.closesAt),
       rule: json(ask.rule),
-      closed_at: null,
+      closedAt: null,
     })
     .execute()
   await db(tx)
-    .insertInto('title.first_refusal_answer')
-    .values(ask.personIds.map((personId) => ({ ask_id: ask.id, person_id: personId, answer: null, answered_at: null })))
+    .insertInto('title.firstRefusalAnswer')
+    .values(ask.personIds.map((personId) => ({ askId: ask.id, personId, answer: null, answeredAt: null })))
     .execute()
 }
 
-export const lockAsk = (tx: Tx, id: string) => db(tx).selectFrom('title.first_refusal').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+export const lockAsk = (tx: Tx, id: string) => db(tx).selectFrom('title.firstRefusal').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
 export const latestAsk = (reader: Reader, achievementId: string) =>
-  from(reader).selectFrom('title.first_refusal').selectAll().where('achievement_id', '=', achievementId).orderBy('round', 'desc').limit(1).executeTakeFirst()
+  from(reader).selectFrom('title.firstRefusal').selectAll().where('achievementId', '=', achievementId).orderBy('round', 'desc').limit(1).executeTakeFirst()
 
 interface RowsOfRight {
   readonly holders: Awaited<ReturnType<typeof holdersOf>>
@@ -304,16 +299,16 @@ interface RowsOfRight {
 
 /** What decides on the acts of a right. */
 export const handledFrom = (right: RightRow, { holders, completers, ask, disposals }: RowsOfRight): HandledRight => ({
-  institutionId: right.institution_id,
-  isService: right.is_service,
-  holders: holders.map((holder) => ({ organisationId: holder.organisation_id, hasConsented: holder.consented_at !== null })),
+  institutionId: right.institutionId,
+  isService: right.isService,
+  holders: holders.map((holder) => ({ organisationId: holder.organisationId, hasConsented: holder.consentedAt !== null })),
   completers,
-  ask: ask ? { state: ask.state, closesAt: ask.closes_at } : null,
+  ask: ask ? { state: ask.state, closesAt: ask.closesAt } : null,
   isDisposed: disposals.length > 0,
 })
 
 export const handledRight = async (reader: Reader, right: RightRow): Promise<HandledRight> => {
-  const id = right.achievement_id
+  const id = right.achievementId
   return handledFrom(right, {
     holders: await holdersOf(reader, id),
     completers: await completersOf(reader, id),
@@ -326,11 +321,11 @@ export const answersOf = (reader: Reader, askIds: readonly string[]) =>
   askIds.length === 0
     ? Promise.resolve([])
     : from(reader)
-        .selectFrom('title.first_refusal_answer')
+        .selectFrom('title.firstRefusalAnswer')
         .selectAll()
-        .where('ask_id', 'in', [...askIds])
-        .orderBy('ask_id')
-        .orderBy('person_id')
+        .where('askId', 'in', [...askIds])
+        .orderBy('askId')
+        .orderBy('personId')
         .execute()
 
 export const setAnswer = async (
@@ -340,37 +335,37 @@ export const setAnswer = async (
   given: { readonly answer: Answer; readonly note: string; readonly at: Instant },
 ): Promise<void> => {
   await db(tx)
-    .updateTable('title.first_refusal_answer')
-    .set({ answer: given.answer, note: given.note, answered_at: timestamp(given.at) })
-    .where('ask_id', '=', askId)
-    .where('person_id', '=', personId)
+    .updateTable('title.firstRefusalAnswer')
+    .set({ answer: given.answer, note: given.note, answeredAt: timestamp(given.at) })
+    .where('askId', '=', askId)
+    .where('personId', '=', personId)
     .execute()
 }
 
 /** Open rounds whose period is not over, each locked. */
 export const lockOpenAsks = (tx: Tx, now: Instant) =>
-  db(tx).selectFrom('title.first_refusal').selectAll().where('state', '=', 'open').where('closes_at', '>', timestamp(now)).orderBy('id').forUpdate().execute()
+  db(tx).selectFrom('title.firstRefusal').selectAll().where('state', '=', 'open').where('closesAt', '>', timestamp(now)).orderBy('id').forUpdate().execute()
 
 export const setAskEnd = async (tx: Tx, id: string, closesAt: Instant): Promise<void> => {
   await db(tx)
-    .updateTable('title.first_refusal')
-    .set({ closes_at: timestamp(closesAt) })
+    .updateTable('title.firstRefusal')
+    .set({ closesAt: timestamp(closesAt) })
     .where('id', '=', id)
     .execute()
 }
 
 export const setAskState = async (tx: Tx, id: string, state: Exclude<AskState, 'open'>, at: Instant): Promise<void> => {
   await db(tx)
-    .updateTable('title.first_refusal')
-    .set({ state, closed_at: timestamp(at) })
+    .updateTable('title.firstRefusal')
+    .set({ state, closedAt: timestamp(at) })
     .where('id', '=', id)
     .execute()
 }
 
 export const touchRight = async (tx: Tx, achievementId: string, at: Instant): Promise<void> => {
   await db(tx)
-    .updateTable('title.right_record')
-    .set({ changed_at: timestamp(at) })
-    .where('achievement_id', '=', achievementId)
+    .updateTable('title.rightRecord')
+    .set({ changedAt: timestamp(at) })
+    .where('achievementId', '=', achievementId)
     .execute()
 }

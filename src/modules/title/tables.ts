@@ -10,41 +10,41 @@ import type { Right } from './core/scope.ts'
 type RangeColumn = ColumnType<string, string, never>
 
 export interface TitleTables {
-  'title.right_record': {
-    achievement_id: string
-    institution_id: string
+  'title.rightRecord': {
+    achievementId: string
+    institutionId: string
     title: JsonColumn<Bilingual>
-    is_service: boolean
-    opened_at: InstantColumn
-    changed_at: InstantColumn
+    isService: boolean
+    openedAt: InstantColumn
+    changedAt: InstantColumn
   }
   'title.holder': {
-    achievement_id: string
-    organisation_id: string
-    share_basis_points: number
-    consented_by: string | null
-    consented_at: NullableInstantColumn
+    achievementId: string
+    organisationId: string
+    shareBasisPoints: number
+    consentedBy: string | null
+    consentedAt: NullableInstantColumn
   }
-  'title.completer': { achievement_id: string; position: number; person_id: string | null }
+  'title.completer': { achievementId: string; position: number; personId: string | null }
   'title.encumbrance': {
     id: string
-    achievement_id: string
+    achievementId: string
     kind: EncumbranceKind
     note: string
-    in_favour_of: string
+    inFavourOf: string
     period: RangeColumn
-    recorded_by: string
-    recorded_at: InstantColumn
-    lifted_by: string | null
-    lifted_at: NullableInstantColumn
-    lift_reason: string | null
+    recordedBy: string
+    recordedAt: InstantColumn
+    liftedBy: string | null
+    liftedAt: NullableInstantColumn
+    liftReason: string | null
   }
   'title.disposal': {
     id: string
-    achievement_id: string
-    lot_id: string
-    contract_id: string | null
-    right_kind: Right
+    achievementId: string
+    lotId: string
+    contractId: string | null
+    rightKind: Right
     field: string | null
     territory: string | null
     fields: RangeColumn
@@ -52,27 +52,27 @@ export interface TitleTables {
     period: RangeColumn
     ordinal: Generated<bigint>
     state: 'reserved' | 'completed' | 'released'
-    reserved_at: InstantColumn
-    changed_at: InstantColumn
+    reservedAt: InstantColumn
+    changedAt: InstantColumn
   }
-  'title.first_refusal': {
+  'title.firstRefusal': {
     id: string
-    achievement_id: string
+    achievementId: string
     round: number
     state: AskState
     terms: string
-    price_minor: bigint | null
-    asked_by: string
-    asked_at: InstantColumn
-    closes_at: InstantColumn
+    priceMinor: bigint | null
+    askedBy: string
+    askedAt: InstantColumn
+    closesAt: InstantColumn
     rule: JsonColumn<RuleCitation>
-    closed_at: NullableInstantColumn
+    closedAt: NullableInstantColumn
   }
-  'title.first_refusal_answer': {
-    ask_id: string
-    person_id: string
+  'title.firstRefusalAnswer': {
+    askId: string
+    personId: string
     answer: Answer | null
     note: Generated<string>
-    answered_at: NullableInstantColumn
+    answeredAt: NullableInstantColumn
   }
 }

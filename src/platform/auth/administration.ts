@@ -1,7 +1,7 @@
 /** What an administrator sees of accounts and may do with them: in the transaction of the act, on the account service's own tables. */
 import { sql } from 'kysely'
 import type { Instant } from '#kernel/instant.ts'
-import { reading, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
+import { readingVerbatim, writingVerbatim, type Reader, type Tx } from '#platform/db/transaction.ts'
 
 interface AuthTables {
   'auth.user': {
@@ -23,7 +23,7 @@ interface AuthTables {
 /** Told to every process: what it remembers of sessions no longer holds. */
 export const ACCOUNTS_CHANNEL = 'zhepai_accounts'
 
-const announce = (tx: Tx) => sql`select pg_notify(${ACCOUNTS_CHANNEL}, '')`.execute(writing<AuthTables>(tx))
+const announce = (tx: Tx) => sql`select pg_notify(${ACCOUNTS_CHANNEL}, '')`.execute(writingVerbatim<AuthTables>(tx))
 
 export interface AccountSearch {
   readonly q?: string | undefined
@@ -33,7 +33,7 @@ export interface AccountSearch {
 }
 
 const selectAccounts = (reader: Reader) =>
-  reading<AuthTables>(reader)
+  readingVerbatim<AuthTables>(reader)
     .selectFrom('auth.user as u')
     .select((eb) => [
       'u.id',
@@ -72,7 +72,7 @@ export const accountById = async (reader: Reader, id: string) => (await selectAc
 
 /** Those that stand, newest first. Without their tokens: who reads this cannot take one over. */
 export const sessionsOf = (reader: Reader, userId: string) =>
-  reading<AuthTables>(reader)
+  readingVerbatim<AuthTables>(reader)
     .selectFrom('auth.session')
     .select(['id', 'createdAt', 'updatedAt', 'expiresAt', 'ipAddress', 'userAgent'])
     .where('userId', '=', userId)
@@ -83,7 +83,7 @@ export const sessionsOf = (reader: Reader, userId: string) =>
 
 /** Ends one session of an account, or all; returns how many. */
 export const endSessions = async (tx: Tx, userId: string, sessionId?: string): Promise<number> => {
-  const ended = await writing<AuthTables>(tx)
+  const ended = await writingVerbatim<AuthTables>(tx)
     .deleteFrom('auth.session')
     .where('userId', '=', userId)
     .$if(sessionId !== undefined, (query) => query.where('id', '=', sessionId ?? ''))
@@ -96,16 +96,16 @@ export const endSessions = async (tx: Tx, userId: string, sessionId?: string): P
 /** A disabled account has no session and no key that works. `reason` null: it may log in again. */
 export const setDisabled = async (tx: Tx, userId: string, reason: string | null): Promise<void> => {
   await sql`update auth."user" set "disabledAt" = ${reason === null ? null : sql`now()`}, "disabledReason" = ${reason} where id = ${userId}`.execute(
-    writing<AuthTables>(tx),
+    writingVerbatim<AuthTables>(tx),
   )
-  if (reason !== null) await writing<AuthTables>(tx).deleteFrom('auth.session').where('userId', '=', userId).execute()
+  if (reason !== null) await writingVerbatim<AuthTables>(tx).deleteFrom('auth.session').where('userId', '=', userId).execute()
   await announce(tx)
 }
 
 /** For an owner who lost phone and passkey: the next log-in goes by password and sets them up anew. */
 export const clearFactors = async (tx: Tx, userId: string): Promise<void> => {
-  await sql`delete from auth."twoFactor" where "userId" = ${userId}`.execute(writing<AuthTables>(tx))
-  await writing<AuthTables>(tx).deleteFrom('auth.passkey').where('userId', '=', userId).execute()
-  await sql`update auth."user" set "twoFactorEnabled" = false where id = ${userId}`.execute(writing<AuthTables>(tx))
+  await sql`delete from auth."twoFactor" where "userId" = ${userId}`.execute(writingVerbatim<AuthTables>(tx))
+  await writingVerbatim<AuthTables>(tx).deleteFrom('auth.passkey').where('userId', '=', userId).execute()
+  await sql`update auth."user" set "twoFactorEnabled" = false where id = ${userId}`.execute(writingVerbatim<AuthTables>(tx))
   await endSessions(tx, userId)
 }

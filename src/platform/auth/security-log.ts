@@ -18,13 +18,13 @@ export interface SecurityEvent {
 }
 
 interface LogTables {
-  'platform.security_event': {
+  'platform.securityEvent': {
     id: bigint
     at: InstantColumn
-    last_at: InstantColumn
+    lastAt: InstantColumn
     times: number
     kind: SecurityKind
-    account_id: string | null
+    accountId: string | null
     address: string
     agent: string
     detail: JsonColumn<EventDetail>
@@ -56,10 +56,10 @@ export interface LogSearch {
 export const securityEvents = async (reader: Reader, { accountId, kind, q, before, limit }: LogSearch) => {
   const like = `%${(q ?? '').replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   const rows = await reading<LogTables>(reader)
-    .selectFrom('platform.security_event as e')
-    .leftJoin('auth.user as u', 'u.id', 'e.account_id')
-    .select(['e.id', 'e.at', 'e.last_at', 'e.times', 'e.kind', 'e.account_id', 'e.address', 'e.agent', 'e.detail', 'u.name', 'u.email'])
-    .$if(accountId !== undefined, (query) => query.where('e.account_id', '=', accountId ?? ''))
+    .selectFrom('platform.securityEvent as e')
+    .leftJoin('auth.user as u', 'u.id', 'e.accountId')
+    .select(['e.id', 'e.at', 'e.lastAt', 'e.times', 'e.kind', 'e.accountId', 'e.address', 'e.agent', 'e.detail', 'u.name', 'u.email'])
+    .$if(accountId !== undefined, (query) => query.where('e.accountId', '=', accountId ?? ''))
     .$if(kind !== undefined, (query) => query.where('e.kind', '=', kind ?? 'log_in'))
     .$if(q !== undefined && q !== '', (query) =>
       query.where((eb) => eb.or([eb('u.name', 'ilike', like), eb('u.email', 'ilike', like), eb('e.address', 'like', like)])),
@@ -68,13 +68,13 @@ export const securityEvents = async (reader: Reader, { accountId, kind, q, befor
     .orderBy('e.id', 'desc')
     .limit(limit)
     .execute()
-  return rows.map(({ id, at, last_at, times, kind: of, account_id, address, agent, detail, name, email }) => ({
+  return rows.map(({ id, at, lastAt, times, kind: of, accountId, address, agent, detail, name, email }) => ({
     id,
     at: at satisfies Instant,
-    lastAt: last_at,
+    lastAt,
     times,
     kind: of,
-    accountId: account_id,
+    accountId,
     name: name ?? '',
     email: email ?? '',
     address,

@@ -24,8 +24,8 @@ export const systemClock: Clock = { now: () => instant(Date.now()) }
 export const openDemoClock = async (database: Database, base: Clock = systemClock): Promise<DemoClock> => {
   let offset = 0
   const refresh = async () => {
-    const row = await reading<PlatformTables>(database.reader).selectFrom('platform.demo_clock').select('offset_ms').executeTakeFirst()
-    offset = Math.max(offset, Number(row?.offset_ms ?? 0n))
+    const row = await reading<PlatformTables>(database.reader).selectFrom('platform.demoClock').select('offsetMs').executeTakeFirst()
+    offset = Math.max(offset, Number(row?.offsetMs ?? 0n))
   }
   await refresh()
   return {
@@ -37,10 +37,10 @@ export const openDemoClock = async (database: Database, base: Clock = systemCloc
       if (wanted <= BigInt(offset)) return
       await database.transact(async (tx) => {
         await writing<PlatformTables>(tx)
-          .insertInto('platform.demo_clock')
-          .values({ offset_ms: wanted })
+          .insertInto('platform.demoClock')
+          .values({ offsetMs: wanted })
           .onConflict((conflict) =>
-            conflict.column('only_row').doUpdateSet({ offset_ms: sql<bigint>`greatest(platform.demo_clock.offset_ms, excluded.offset_ms)` }),
+            conflict.column('onlyRow').doUpdateSet({ offsetMs: sql<bigint>`greatest(platform.demo_clock.offset_ms, excluded.offset_ms)` }),
           )
           .execute()
       })

@@ -136,18 +136,18 @@ const claimRequest = async (tx: Tx, call: Call, at: Instant): Promise<Result<unk
   const inputHash = hashInput(call.operation, call.input)
   const claimed = await writing<PlatformTables>(tx)
     .insertInto('platform.request')
-    .values({ actor_id: actorId, key: call.idempotencyKey, operation: call.operation, input_hash: inputHash, outcome: 'null', at: timestamp(at) })
+    .values({ actorId, key: call.idempotencyKey, operation: call.operation, inputHash, outcome: 'null', at: timestamp(at) })
     .onConflict((conflict) => conflict.doNothing())
     .returning('key')
     .executeTakeFirst()
   if (claimed) return null
   const earlier = await reading<PlatformTables>(tx)
     .selectFrom('platform.request')
-    .select(['input_hash', 'outcome'])
-    .where('actor_id', '=', actorId)
+    .select(['inputHash', 'outcome'])
+    .where('actorId', '=', actorId)
     .where('key', '=', call.idempotencyKey)
     .executeTakeFirstOrThrow()
-  if (earlier.input_hash !== inputHash) return refuse('request.key_reused.conflict', { key: call.idempotencyKey })
+  if (earlier.inputHash !== inputHash) return refuse('request.key_reused.conflict', { key: call.idempotencyKey })
   return { ok: true, value: earlier.outcome }
 }
 
@@ -156,7 +156,7 @@ const keepOutcome = (tx: Tx, call: Call, value: unknown): void => {
   const kept = writing<PlatformTables>(tx)
     .updateTable('platform.request')
     .set({ outcome: json(plain(value)) })
-    .where('actor_id', '=', actorIdOf(call.actor))
+    .where('actorId', '=', actorIdOf(call.actor))
     .where('key', '=', call.idempotencyKey)
   sendAhead(tx, kept)
 }

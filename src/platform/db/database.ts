@@ -1,5 +1,5 @@
 /** The one connection pool, with the types the house speaks: int8 as bigint, timestamptz as Instant, numeric as text. */
-import { Kysely, PostgresDialect } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresDialectConfig } from 'kysely'
 import pg from 'pg'
 import { instant } from '#kernel/instant.ts'
 import { isOutage } from './outage.ts'
@@ -79,15 +79,21 @@ export interface DatabaseOptions {
 const RETRYABLE = new Set(['40001', '40P01'])
 const MAX_TRIES = 4
 
+/** Columns are snake_case in the database and camelCase here; what lies inside a jsonb value keeps its own spelling. */
+const speaking = (config: PostgresDialectConfig): Kysely<never> =>
+  new Kysely<never>({ dialect: new PostgresDialect(config), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
+
 /** Kysely on one borrowed connection. Its own transaction would hold each statement back until the last is answered. */
 const kyselyOf = (client: pg.PoolClient): Kysely<never> => {
   const lent = { query: client.query.bind(client), release: () => undefined }
-  return new Kysely<never>({ dialect: new PostgresDialect({ pool: { connect: async () => lent, end: async () => undefined } as never }) })
+  return speaking({ pool: { connect: async () => lent, end: async () => undefined } as never })
 }
 
 /** One transaction on a connection of its own. What was sent ahead is awaited with the commit; the first failure is the one that is thrown. */
 const inTransaction = async <Value>(client: pg.PoolClient, kysely: Kysely<never>, work: (tx: Tx) => Promise<Value>): Promise<Value> => {
   let sent: Promise<unknown>[] = []
+  // Statements by hand have nothing to be spelled anew, and the lane's have thousands of parameters.
+  const asWritten = kysely.withoutPlugins()
   const send = (text: string, parameters: readonly unknown[] = []): void => {
     const answer = client.query(text, [...parameters])
     // Looked at with the commit; until then a failure is nobody's surprise.
@@ -99,7 +105,7 @@ const inTransaction = async <Value>(client: pg.PoolClient, kysely: Kysely<never>
     const value = await work(
       txOf(kysely, {
         send: (statement) => {
-          const { sql, parameters } = statement.compile(kysely)
+          const { sql, parameters } = statement.compile(asWritten)
           send(sql, parameters)
         },
         arrived: async () => {
@@ -134,7 +140,7 @@ export const openDatabase = ({ url, max = 10, patience, onIdleError }: DatabaseO
   pool.on('error', report)
   // The pool listens to idle connections only: one that is lent out when the database dies would end the process.
   pool.on('connect', (client) => client.on('error', report))
-  const kysely = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
+  const kysely = speaking({ pool })
   const borrowed = new WeakMap<pg.PoolClient, Kysely<never>>()
   const once = async <Value>(work: (tx: Tx) => Promise<Value>): Promise<Value> => {
     const client = await pool.connect()

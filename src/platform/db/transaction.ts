@@ -9,7 +9,7 @@ const handle = Symbol('database handle')
 const sender = Symbol('sends ahead')
 const arrivals = Symbol('what was sent ahead')
 
-/** A query of the builder, or one written by hand. */
+/** A query of the builder, or one written by hand: that one spells its columns as the database does. */
 export interface Statement {
   readonly compile: (kysely: Kysely<never>) => CompiledQuery
 }
@@ -45,6 +45,10 @@ export type Writes<Tables> = Omit<Kysely<Tables>, 'connection' | 'destroy' | 'st
 
 /** The module's own tables, for writing inside the road's transaction. */
 export const writing = <Tables>(tx: Tx): Writes<Tables> => tx[handle] as Kysely<Tables>
+
+/** Names go to the database as they are spelled here: for tables of a library that writes its columns in camelCase. */
+export const readingVerbatim = <Tables>(reader: Reader): Reads<Tables> => (reader[handle] as Kysely<Tables>).withoutPlugins()
+export const writingVerbatim = <Tables>(tx: Tx): Writes<Tables> => (tx[handle] as Kysely<Tables>).withoutPlugins()
 
 /**
  * Sends a write without waiting for it: the next statement is on its way before this one is done, and the commit waits for all of them

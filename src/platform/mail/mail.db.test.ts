@@ -134,7 +134,7 @@ test('a letter that the server refuses is tried again, parked at last, and sent 
     await dueNow()
     await sending.work()
   }
-  expect(await parkedWork(database.reader)).toMatchObject([{ task: SEND_MAIL, attempts: 8, last_error: expect.stringContaining('mailbox is full') }])
+  expect(await parkedWork(database.reader)).toMatchObject([{ task: SEND_MAIL, attempts: 8, lastError: expect.stringContaining('mailbox is full') }])
   expect(await letters()).toMatchObject([{ body: LETTER.body, sentAt: null }])
   refusing = false
   await database.transact((tx) => unpark(tx, SEND_MAIL))

@@ -16,12 +16,12 @@ export interface MailTables {
   'platform.mail': {
     id: string
     kind: string
-    to_address: string
+    toAddress: string
     lang: MailLang
     subject: string
     body: string
-    queued_at: InstantColumn
-    sent_at: NullableInstantColumn
+    queuedAt: InstantColumn
+    sentAt: NullableInstantColumn
   }
 }
 
@@ -53,7 +53,7 @@ export const queueMail = async (act: Act, { kind, to, lang, subject, body }: Let
   const line = subject.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, MAX_SUBJECT)
   await writing<MailTables>(act.tx)
     .insertInto('platform.mail')
-    .values({ id, kind, to_address: to, lang, subject: line, body, queued_at: timestamp(act.now), sent_at: null })
+    .values({ id, kind, toAddress: to, lang, subject: line, body, queuedAt: timestamp(act.now), sentAt: null })
     .execute()
   act.schedule({ key: `${SEND_MAIL}:${id}`, task: SEND_MAIL, payload: { id }, dueAt: act.now })
   return id
@@ -69,17 +69,17 @@ export const mailSender =
     const letters = writing<MailTables>(act.tx)
     const letter = await letters
       .selectFrom('platform.mail')
-      .select(['id', 'to_address', 'subject', 'body'])
+      .select(['id', 'toAddress', 'subject', 'body'])
       .where('id', '=', String(payload['id']))
-      .where('sent_at', 'is', null)
+      .where('sentAt', 'is', null)
       .forUpdate()
       .executeTakeFirst()
     if (!letter) return ok({})
     if (mailing === null) throw new Error('no mail server is set: SMTP_URL')
-    if (mailing !== 'shown') await mailing.deliver({ id: letter.id, to: letter.to_address, subject: letter.subject, body: letter.body })
+    if (mailing !== 'shown') await mailing.deliver({ id: letter.id, to: letter.toAddress, subject: letter.subject, body: letter.body })
     await letters
       .updateTable('platform.mail')
-      .set({ sent_at: timestamp(act.now), ...(mailing === 'shown' ? {} : { body: '' }) })
+      .set({ sentAt: timestamp(act.now), ...(mailing === 'shown' ? {} : { body: '' }) })
       .where('id', '=', letter.id)
       .execute()
     return ok({})
@@ -101,19 +101,19 @@ export const lastLetters = async (reader: Reader, { limit, to }: LetterSearch): 
   const rows = await reading<MailTables>(reader)
     .selectFrom('platform.mail')
     .selectAll()
-    .$if(to !== undefined, (query) => query.where('to_address', '=', to ?? ''))
-    .orderBy('queued_at', 'desc')
+    .$if(to !== undefined, (query) => query.where('toAddress', '=', to ?? ''))
+    .orderBy('queuedAt', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
-  return rows.map(({ id, kind, to_address, lang, subject, body, queued_at, sent_at }) => ({
+  return rows.map(({ id, kind, toAddress, lang, subject, body, queuedAt, sentAt }) => ({
     id,
     kind,
-    to: to_address,
+    to: toAddress,
     lang,
     subject,
     body,
-    queuedAt: queued_at,
-    sentAt: sent_at,
+    queuedAt,
+    sentAt,
   }))
 }

@@ -78,22 +78,8 @@ export const appendFacts = (tx: Tx, facts: readonly StampedFact[]): void => {
 const selectFacts = (reader: Reader) =>
   reading<PlatformTables>(reader)
     .selectFrom('platform.fact as f')
-    .leftJoin('platform.fact_position as p', 'p.seq', 'f.seq')
-    .select([
-      'f.id',
-      'f.seq',
-      'f.type',
-      'f.version',
-      'f.subject',
-      'f.related',
-      'f.body',
-      'f.salt',
-      'f.leaf',
-      'f.at',
-      'f.actor_id',
-      'f.visible_to',
-      'p.position',
-    ])
+    .leftJoin('platform.factPosition as p', 'p.seq', 'f.seq')
+    .select(['f.id', 'f.seq', 'f.type', 'f.version', 'f.subject', 'f.related', 'f.body', 'f.salt', 'f.leaf', 'f.at', 'f.actorId', 'f.visibleTo', 'p.position'])
 
 type FactRow = Awaited<ReturnType<ReturnType<typeof selectFacts>['executeTakeFirstOrThrow']>>
 
@@ -105,15 +91,15 @@ export const factFromRow = (row: FactRow): LoggedFact => ({
     subject: row.subject,
     related: row.related,
     body: JSON.parse(row.body) as Record<string, Json>,
-    visibleTo: row.visible_to ?? 'public',
+    visibleTo: row.visibleTo ?? 'public',
     at: row.at,
-    actor: row.actor_id === SYSTEM_ID ? SYSTEM : { kind: 'person', personId: row.actor_id, mandates: [] },
+    actor: row.actorId === SYSTEM_ID ? SYSTEM : { kind: 'person', personId: row.actorId, mandates: [] },
   },
   position: row.position,
   salt: row.salt,
   leaf: row.leaf,
   bodyText: row.body,
-  actorId: row.actor_id,
+  actorId: row.actorId,
 })
 
 export const factById = async (reader: Reader, id: string): Promise<LoggedFact | null> => {
@@ -161,7 +147,7 @@ export const factsFrom = async (reader: Reader, position: bigint, limit: number)
 /** The last position given, or -1 while the log is empty. */
 export const lastPosition = async (reader: Reader): Promise<bigint> => {
   const row = await reading<PlatformTables>(reader)
-    .selectFrom('platform.fact_position')
+    .selectFrom('platform.factPosition')
     .select((eb) => eb.fn.max('position').as('last'))
     .executeTakeFirst()
   return (row?.last as bigint | null | undefined) ?? -1n

@@ -14,22 +14,22 @@ export interface PlatformTables {
     salt: Buffer
     leaf: Buffer
     at: InstantColumn
-    actor_id: string
-    visible_to: string[] | null
+    actorId: string
+    visibleTo: string[] | null
   }
-  'platform.fact_pending': { seq: bigint }
-  'platform.fact_position': { position: bigint; seq: bigint }
-  'platform.request': { actor_id: string; key: string; operation: string; input_hash: string; outcome: JsonColumn<unknown>; at: InstantColumn }
+  'platform.factPending': { seq: bigint }
+  'platform.factPosition': { position: bigint; seq: bigint }
+  'platform.request': { actorId: string; key: string; operation: string; inputHash: string; outcome: JsonColumn<unknown>; at: InstantColumn }
   'platform.work': {
     key: string
     task: string
     payload: JsonColumn<Record<string, Json>>
-    due_at: InstantColumn
+    dueAt: InstantColumn
     seq: Generated<bigint>
     attempts: Generated<number>
-    retry_at: NullableInstantColumn
-    last_error: string | null
-    parked_at: NullableInstantColumn
+    retryAt: NullableInstantColumn
+    lastError: string | null
+    parkedAt: NullableInstantColumn
   }
-  'platform.demo_clock': { only_row: Generated<boolean>; offset_ms: bigint }
+  'platform.demoClock': { onlyRow: Generated<boolean>; offsetMs: bigint }
 }

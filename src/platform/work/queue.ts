@@ -24,16 +24,16 @@ export const enqueue = (tx: Tx, items: readonly DueTask[]): void => {
   if (items.length === 0) return
   const added = writing<PlatformTables>(tx)
     .insertInto('platform.work')
-    .values(items.map((item) => ({ key: item.key, task: item.task, payload: json(item.payload), due_at: timestamp(item.dueAt) })))
+    .values(items.map((item) => ({ key: item.key, task: item.task, payload: json(item.payload), dueAt: timestamp(item.dueAt) })))
     .onConflict((conflict) =>
       conflict.column('key').doUpdateSet((eb) => ({
         task: eb.ref('excluded.task'),
         payload: eb.ref('excluded.payload'),
-        due_at: eb.ref('excluded.due_at'),
+        dueAt: eb.ref('excluded.dueAt'),
         attempts: 0,
-        retry_at: null,
-        last_error: null,
-        parked_at: null,
+        retryAt: null,
+        lastError: null,
+        parkedAt: null,
       })),
     )
   sendAhead(tx, added)
@@ -52,9 +52,9 @@ export const reactionItems = (reactions: readonly Reaction[], fact: { readonly i
 export const parkedWork = (reader: Reader) =>
   reading<PlatformTables>(reader)
     .selectFrom('platform.work')
-    .select(['key', 'task', 'attempts', 'last_error', 'parked_at'])
-    .where('parked_at', 'is not', null)
-    .orderBy('parked_at')
+    .select(['key', 'task', 'attempts', 'lastError', 'parkedAt'])
+    .where('parkedAt', 'is not', null)
+    .orderBy('parkedAt')
     .limit(100)
     .execute()
 
@@ -62,9 +62,9 @@ export const parkedWork = (reader: Reader) =>
 export const unpark = async (tx: Tx, task: string): Promise<void> => {
   await writing<PlatformTables>(tx)
     .updateTable('platform.work')
-    .set({ attempts: 0, retry_at: null, parked_at: null })
+    .set({ attempts: 0, retryAt: null, parkedAt: null })
     .where('task', '=', task)
-    .where('parked_at', 'is not', null)
+    .where('parkedAt', 'is not', null)
     .execute()
 }
 
@@ -90,11 +90,11 @@ export const workOnce = async (spec: WorkerSpec): Promise<boolean> => {
     const item = await writing<PlatformTables>(tx)
       .selectFrom('platform.work')
       .select(['key', 'task', 'payload', 'attempts'])
-      .where('parked_at', 'is', null)
+      .where('parkedAt', 'is', null)
       .where('task', '!=', DEMO_TURN)
-      .where('due_at', '<=', at)
-      .where((eb) => eb.or([eb('retry_at', 'is', null), eb('retry_at', '<=', sql<Instant>`now()`)]))
-      .orderBy('due_at')
+      .where('dueAt', '<=', at)
+      .where((eb) => eb.or([eb('retryAt', 'is', null), eb('retryAt', '<=', sql<Instant>`now()`)]))
+      .orderBy('dueAt')
       .orderBy('seq')
       .limit(1)
       .forUpdate()
@@ -163,15 +163,15 @@ export const quietly = (key: string): string => `${QUIET}${key}`
 export const nextDue = async (reader: Reader, { demo = false } = {}): Promise<Instant | null> => {
   const row = await reading<PlatformTables>(reader)
     .selectFrom('platform.work')
-    .select('due_at')
-    .where('parked_at', 'is', null)
+    .select('dueAt')
+    .where('parkedAt', 'is', null)
     .where('attempts', '=', 0)
     .where('key', 'not like', `${QUIET}%`)
     .$if(!demo, (query) => query.where('task', '!=', DEMO_TURN))
-    .orderBy('due_at')
+    .orderBy('dueAt')
     .limit(1)
     .executeTakeFirst()
-  return row?.due_at ?? null
+  return row?.dueAt ?? null
 }
 
 /** The next turn of the demonstration that is due by then. */
@@ -180,8 +180,8 @@ export const dueTurn = (reader: Reader, by: Instant) =>
     .selectFrom('platform.work')
     .select(['key', 'payload'])
     .where('task', '=', DEMO_TURN)
-    .where('due_at', '<=', timestamp(by))
-    .orderBy('due_at')
+    .where('dueAt', '<=', timestamp(by))
+    .orderBy('dueAt')
     .orderBy('seq')
     .limit(1)
     .executeTakeFirst()

@@ -33,7 +33,7 @@ const confirmStage = async (act: Act, input: { readonly id: string; readonly sha
   const confirmations = await confirmationsOf(act.tx, row.id)
   const side = permitConfirmation(act.actor, viewOf(row, confirmations), stage)
   if (!side.ok) return side
-  const current = (stage === 'sale' ? row.sale_sha256 : row.contract_sha256) ?? ''
+  const current = (stage === 'sale' ? row.saleSha256 : row.contractSha256) ?? ''
   const given = { stage, side: side.value, sha256: input.sha256 }
   const recorded = recordConfirmation(confirmations, given, current)
   if (!recorded.ok) return recorded
@@ -74,14 +74,14 @@ export const confirmCommands: Commands<typeof contractContract, 'confirmSale' | 
     if (!row) return refuse('contract.not_found')
     const permitted = permitRedraft(act.actor, viewOf(row, []))
     if (!permitted.ok) return permitted
-    const amounts = contractAmounts(row.price_minor, deductions)
+    const amounts = contractAmounts(row.priceMinor, deductions)
     if (!amounts.ok) return amounts
     await replaceDeductions(act.tx, id, deductions)
     const { technologyAmountMinor, technicalIncomeMinor } = amounts.value
-    await updateContract(act.tx, id, { terms: json(terms), technology_amount_minor: technologyAmountMinor, technical_income_minor: technicalIncomeMinor })
+    await updateContract(act.tx, id, { terms: json(terms), technologyAmountMinor, technicalIncomeMinor })
     const changed = await contractRow(act.tx, id)
     const drafted = changed ? await draft(act, changed, deductions) : refuse('contract.not_found')
     if (!drafted.ok) return drafted
-    return ok({ contractId: id, state: drafted.value.state, sha256: drafted.value.contract_sha256 ?? '', documentId: drafted.value.contract_document_id ?? '' })
+    return ok({ contractId: id, state: drafted.value.state, sha256: drafted.value.contractSha256 ?? '', documentId: drafted.value.contractDocumentId ?? '' })
   },
 }

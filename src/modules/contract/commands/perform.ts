@@ -47,7 +47,7 @@ export const performCommands: Commands<typeof contractContract, PerformNames> = 
     const linked = await linkDocuments(act, {
       documentIds,
       subject: id,
-      visibleTo: [row.seller_organisation_id, row.buyer_organisation_id],
+      visibleTo: [row.sellerOrganisationId, row.buyerOrganisationId],
       field: 'documentIds',
     })
     if (!linked.ok) return linked
@@ -56,18 +56,18 @@ export const performCommands: Commands<typeof contractContract, PerformNames> = 
     if (!due.ok) return due
     const round = (await handoversOf(act.tx, id)).length + 1
     await insertHandover(act.tx, {
-      contract_id: id,
+      contractId: id,
       round,
       note,
-      document_ids: linked.value.map((document) => document.id),
-      handed_over_by: act.actor.personId ?? '',
-      handed_over_at: timestamp(act.now),
+      documentIds: linked.value.map((document) => document.id),
+      handedOverBy: act.actor.personId ?? '',
+      handedOverAt: timestamp(act.now),
       outcome: null,
-      decided_by: null,
-      decided_at: null,
+      decidedBy: null,
+      decidedAt: null,
       reason: null,
     })
-    await updateContract(act.tx, id, { state: next, handed_over_at: timestamp(act.now), acceptance_due_at: timestamp(due.value) })
+    await updateContract(act.tx, id, { state: next, handedOverAt: timestamp(act.now), acceptanceDueAt: timestamp(due.value) })
     const files = linked.value.map((document) => ({ documentId: document.id, name: document.name, size: document.size, sha256: document.sha256 }))
     tell(act, row, contractFacts.handed_over, { round, files, acceptanceDueAt: toIso(due.value) })
     return outcomeOf({ id, state: next })
@@ -85,7 +85,7 @@ export const performCommands: Commands<typeof contractContract, PerformNames> = 
     if (!found.ok) return found
     const { row, next } = found.value
     await decideHandover(act.tx, { contractId: id, outcome: 'rejected', by: act.actor.personId ?? '', at: act.now, reason })
-    await updateContract(act.tx, id, { state: next, acceptance_due_at: null })
+    await updateContract(act.tx, id, { state: next, acceptanceDueAt: null })
     tell(act, row, contractFacts.handover_rejected, { reason })
     return outcomeOf({ id, state: next })
   },

@@ -11,7 +11,7 @@ export interface Maker {
 }
 
 /** As a row keeps it. */
-export const makerIn = (row: { readonly made_by: string; readonly made_in: string }): Maker => ({ personId: row.made_by, organisationId: row.made_in })
+export const makerIn = (row: { readonly madeBy: string; readonly madeIn: string }): Maker => ({ personId: row.madeBy, organisationId: row.madeIn })
 
 /** The finance mandate the actor works under; null when there is none. */
 export const makerOf = (actor: Actor): Maker | null => {

@@ -39,11 +39,11 @@ const apply: Applicant['apply'] = async (act, input) => {
     organisationId,
     personId: act.actor.personId ?? 'system',
     statement: input.statement,
-    depositMinor: lot.deposit_minor,
-    depositDueAt: lot.deposit_due_at,
+    depositMinor: lot.depositMinor,
+    depositDueAt: lot.depositDueAt,
     now: act.now,
   })
-  tellApplicant(act, { id: applicationId, lot_id: lot.id, organisation_id: organisationId }, listingFacts.applied, {
+  tellApplicant(act, { id: applicationId, lotId: lot.id, organisationId }, listingFacts.applied, {
     statement: input.statement,
     undertakingAccepted: true,
   })
@@ -52,8 +52,8 @@ const apply: Applicant['apply'] = async (act, input) => {
 
 const withdrawApplication: Applicant['withdrawApplication'] = async (act, input) => {
   const seen = await applicationRow(act.tx, input.id)
-  if (!seen || !holdsRole(act.actor, 'enterprise', seen.organisation_id)) return applicationNotFound()
-  const lot = await lockLot(act.tx, seen.lot_id)
+  if (!seen || !holdsRole(act.actor, 'enterprise', seen.organisationId)) return applicationNotFound()
+  const lot = await lockLot(act.tx, seen.lotId)
   const application = await lockApplication(act.tx, input.id)
   if (!lot || !application) return applicationNotFound()
   const next = permitOnApplication('withdraw', act.actor, handledApplication(application, lot), act.now)

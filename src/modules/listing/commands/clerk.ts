@@ -78,16 +78,16 @@ const openListing =
     const opened = await openNotice(act, {
       kind: 'listing',
       subject: lot.id,
-      related: [lot.achievement_id, lot.seller_organisation_id],
-      ...noticeText(lot, methodOf(methods, lot).worded(lot.method_terms)),
-      ownerOrganisationId: lot.seller_organisation_id,
+      related: [lot.achievementId, lot.sellerOrganisationId],
+      ...noticeText(lot, methodOf(methods, lot).worded(lot.methodTerms)),
+      ownerOrganisationId: lot.sellerOrganisationId,
       ruleKey: NOTICE_RULE,
-      minimumDays: lot.notice_days,
+      minimumDays: lot.noticeDays,
     })
     if (!opened.ok) return opened
     const { noticeId, closesAt } = opened.value
     const { calendar } = await rulesAt(act.tx, act.now)
-    const schedule = scheduleAfter(calendar, closesAt, lot.planned_opens_at)
+    const schedule = scheduleAfter(calendar, closesAt, lot.plannedOpensAt)
     await updateLot(act.tx, lot.id, act.now, { state, noticeId, noticeClosesAt: closesAt, ...schedule })
     tellAll(act, await changed(act, lot.id), listingFacts.opened, { noticeId, noticeClosesAt: toIso(closesAt), ...scheduleBody(schedule) })
     return ok({ lotId: lot.id, state, noticeId, noticeClosesAt: toIso(closesAt), opensAt: toIso(schedule.opensAt) })
@@ -122,7 +122,7 @@ interface Decided {
 /** Lot and application, locked in this order, with the state it comes to, when this clerk may decide so now. */
 const applicationForClerk = async (act: Act, name: 'qualify' | 'refuse', id: string): Promise<Result<Decided>> => {
   const seen = await applicationRow(act.tx, id)
-  const lot = seen ? await lockLot(act.tx, seen.lot_id) : undefined
+  const lot = seen ? await lockLot(act.tx, seen.lotId) : undefined
   if (!seen || !lot) return applicationNotFound()
   const application = (await lockApplication(act.tx, id)) ?? seen
   const verdict = permitOnApplication(name, act.actor, handledApplication(application, lot), act.now)
@@ -136,8 +136,8 @@ const qualify: Clerk['qualify'] = async (act, input) => {
   const dueAt = await depositDueOf(act, lot)
   if (dueAt === null) return refuse('listing.application_wrong_state', { state: application.state })
   const requested = await requestPayment(act, {
-    payerOrganisationId: application.organisation_id,
-    amountMinor: lot.deposit_minor,
+    payerOrganisationId: application.organisationId,
+    amountMinor: lot.depositMinor,
     currency: 'CNY',
     purpose: 'deposit',
     subject: lot.id,
@@ -155,7 +155,7 @@ const qualify: Clerk['qualify'] = async (act, input) => {
     decidedAt: act.now,
   })
   tellApplicant(act, application, listingFacts.qualified, {
-    depositMinor: String(lot.deposit_minor),
+    depositMinor: String(lot.depositMinor),
     depositDueAt: toIso(dueAt),
     requestId,
     reference,

@@ -100,7 +100,7 @@ const revise =
     const found = await ownLot(act, 'revise', input.id)
     if (!found.ok) return found
     const { lot } = found.value
-    if (lot.achievement_id !== input.achievementId) return notFound()
+    if (lot.achievementId !== input.achievementId) return notFound()
     const content = await contentOf(act, input, methods)
     if (!content.ok) return content
     const { reserve, commitment } = sealReserve(act, lot.id, input.reserveMinor)
@@ -112,8 +112,8 @@ const revise =
 
 /** Civil Code art. 847: on assignment the completers' first refusal comes before any notice. */
 const firstRefusalVerdict = async (act: Act, lot: LotRow): Promise<Result<null>> => {
-  if (lot.right_kind !== 'assignment') return ok(null)
-  const state = await firstRefusalState(act.tx, lot.achievement_id)
+  if (lot.rightKind !== 'assignment') return ok(null)
+  const state = await firstRefusalState(act.tx, lot.achievementId)
   return state === 'waived' ? ok(null) : refuse('listing.first_refusal_open', { state })
 }
 
@@ -124,7 +124,7 @@ const submit =
     if (!found.ok) return found
     const { lot, state } = found.value
     const reserve = await reserveRow(act.tx, lot.id)
-    const terms = await checkedTerms(act, termsOf(lot, reserve?.reserve_minor ?? null), methodOf(methods, lot), lot.method_terms)
+    const terms = await checkedTerms(act, termsOf(lot, reserve?.reserveMinor ?? null), methodOf(methods, lot), lot.methodTerms)
     if (!terms.ok) return terms
     const refusal = await firstRefusalVerdict(act, lot)
     if (!refusal.ok) return refusal
@@ -139,7 +139,7 @@ const withdrawLot: Seller['withdrawLot'] = async (act, input) => {
   const found = await ownLot(act, 'withdraw', input.id)
   if (!found.ok) return found
   const { lot, state } = found.value
-  const wasPublic = lot.notice_id !== null
+  const wasPublic = lot.noticeId !== null
   await updateLot(act.tx, lot.id, act.now, { state, suspendedFrom: null, stateReason: input.reason, closedAt: act.now, settledAt: act.now })
   await endApplications(act, lot, { winnerOrganisationId: null })
   await withdrawNotice(act, { subject: lot.id, kind: 'listing', reason: input.reason })
