@@ -6,15 +6,15 @@ import { MOST_DRAFTS, type Typed } from './core/draft.ts'
 
 interface DraftTables {
   'account.draft': {
-    person_id: string
+    personId: string
     place: string
     form: string
     body: JsonColumn<Typed>
     basis: string
     version: number
-    saved_at: InstantColumn
+    savedAt: InstantColumn
   }
-  'account.draft_pace': { person_id: string; since: InstantColumn; saves: number }
+  'account.draftPace': { personId: string; since: InstantColumn; saves: number }
 }
 
 export interface DraftKey {
@@ -26,8 +26,8 @@ export interface DraftKey {
 export const draftsAt = (reader: Reader, personId: string, place: string) =>
   reading<DraftTables>(reader)
     .selectFrom('account.draft')
-    .select(['form', 'body', 'basis', 'version', 'saved_at'])
-    .where('person_id', '=', personId)
+    .select(['form', 'body', 'basis', 'version', 'savedAt'])
+    .where('personId', '=', personId)
     .where('place', '=', place)
     .orderBy('form')
     .limit(MOST_DRAFTS)
@@ -49,7 +49,7 @@ export const lockDraft = (tx: Tx, { personId, place, form }: DraftKey) =>
   writing<DraftTables>(tx)
     .selectFrom('account.draft')
     .select('version')
-    .where('person_id', '=', personId)
+    .where('personId', '=', personId)
     .where('place', '=', place)
     .where('form', '=', form)
     .forUpdate()
@@ -63,11 +63,11 @@ interface Kept extends DraftKey {
 }
 
 export const saveDraft = async (tx: Tx, { personId, place, form, body, basis, version, savedAt }: Kept): Promise<void> => {
-  const said = { body: json(body), basis, version, saved_at: timestamp(savedAt) }
+  const said = { body: json(body), basis, version, savedAt: timestamp(savedAt) }
   await writing<DraftTables>(tx)
     .insertInto('account.draft')
-    .values({ person_id: personId, place, form, ...said })
-    .onConflict((conflict) => conflict.columns(['person_id', 'place', 'form']).doUpdateSet(said))
+    .values({ personId, place, form, ...said })
+    .onConflict((conflict) => conflict.columns(['personId', 'place', 'form']).doUpdateSet(said))
     .execute()
 }
 
@@ -82,7 +82,7 @@ export const dropBeyond = async (tx: Tx, personId: string): Promise<void> => {
 export const dropDraft = async (tx: Tx, { personId, place, form }: DraftKey): Promise<boolean> => {
   const { numDeletedRows } = await writing<DraftTables>(tx)
     .deleteFrom('account.draft')
-    .where('person_id', '=', personId)
+    .where('personId', '=', personId)
     .where('place', '=', place)
     .where('form', '=', form)
     .executeTakeFirst()
@@ -92,6 +92,6 @@ export const dropDraft = async (tx: Tx, { personId, place, form }: DraftKey): Pr
 /** Erases what nobody has touched since `before`; for the tidying of accounts. */
 export const dropOldDrafts = async (tx: Tx, before: Instant): Promise<void> => {
   const db = writing<DraftTables>(tx)
-  await db.deleteFrom('account.draft').where('saved_at', '<', timestamp(before)).execute()
-  await db.deleteFrom('account.draft_pace').where('since', '<', timestamp(before)).execute()
+  await db.deleteFrom('account.draft').where('savedAt', '<', timestamp(before)).execute()
+  await db.deleteFrom('account.draftPace').where('since', '<', timestamp(before)).execute()
 }

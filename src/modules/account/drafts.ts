@@ -12,7 +12,7 @@ export const draftQueries: Queries<typeof accountContract, 'drafts'> = {
   drafts: async ({ reader, actor }, { place }) => {
     if (actor.personId === null) return nobody()
     const rows = await draftsAt(reader, actor.personId, place)
-    return ok({ items: rows.map(({ form, body, basis, version, saved_at }) => ({ form, typed: body, basis, version, savedAt: toIso(saved_at) })) })
+    return ok({ items: rows.map(({ form, body, basis, version, savedAt }) => ({ form, typed: body, basis, version, savedAt: toIso(savedAt) })) })
   },
 }
 
