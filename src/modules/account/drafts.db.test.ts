@@ -56,7 +56,7 @@ describe('a draft of a form', () => {
 
   it('is bounded in size, in number and in pace', async () => {
     const author = await someone('戊某')
-    const much = Object.fromEntries(Array.from({ length: 5 }, (_, index) => [`text.${index}`, '字'.repeat(MOST_DRAFT_BYTES / 15 + 1)]))
+    const much = Object.fromEntries(Array.from({ length: 5 }, (_, index) => [`text.${index}`, '字'.repeat(Math.ceil(MOST_DRAFT_BYTES / 15))]))
     expect(await keep(author, much)).toMatchObject({ ok: false, refusal: { code: 'account.draft_too_large' } })
     for (let index = 0; index <= MOST_DRAFTS; index += 1) {
       m.clock.advance(MINUTE_MS / 10)

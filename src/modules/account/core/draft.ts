@@ -3,8 +3,8 @@
 /** As a form sends it: one value for a name, or several. */
 export type Typed = Record<string, string | string[]>
 
-/** Of one draft, as JSON text: the longest form (a disclosure, both languages) fills less than a third. */
-export const MOST_DRAFT_BYTES = 65_536
+/** Of one draft, as JSON text: with its address it passes the door, which takes 64 KiB. The longest disclosure fills two thirds of it. */
+export const MOST_DRAFT_BYTES = 60 * 1024
 /** Of one person. The one that was left longest gives way to the next. */
 export const MOST_DRAFTS = 40
 /** One person may save this often in a minute: somebody who types in three windows saves about forty times. */

@@ -6,7 +6,8 @@ import { useCodeText, useInLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { ActPanel, actItems, ConfirmAct } from '../../ui/acts.tsx'
 import { Draft } from '../../ui/draft.tsx'
-import { CheckField, FileField, NumberField, RadioField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
+import { CheckField, NumberField, RadioField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
+import { FileField } from '../../ui/file-field.tsx'
 import { FileRoom, type FileUsage } from '../../ui/file-room.tsx'
 import { FieldGroup } from '../../ui/form.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
@@ -69,10 +70,10 @@ const Redraft = ({ contract, outcome }: { readonly contract: Contract; readonly 
       consequences={[]}
     >
       <Draft form="redraft" basis={terms}>
-        <NumberField name="terms.handoverDays" label={say('handoverDays')} defaultValue={terms.handoverDays} min={1} max={180} isRequired />
-        <NumberField name="terms.acceptanceDays" label={say('acceptanceDays')} defaultValue={terms.acceptanceDays} min={1} max={180} isRequired />
-        <NumberField name="terms.guidanceDays" label={say('guidanceDays')} defaultValue={terms.guidanceDays} min={1} max={365} isRequired />
-        <NumberField name="terms.secrecyYears" label={say('secrecyYears')} defaultValue={terms.secrecyYears} min={1} max={50} isRequired />
+        <NumberField name="terms.handoverDays" label={say('handoverDays')} defaultValue={terms.handoverDays} isRequired />
+        <NumberField name="terms.acceptanceDays" label={say('acceptanceDays')} defaultValue={terms.acceptanceDays} isRequired />
+        <NumberField name="terms.guidanceDays" label={say('guidanceDays')} defaultValue={terms.guidanceDays} isRequired />
+        <NumberField name="terms.secrecyYears" label={say('secrecyYears')} defaultValue={terms.secrecyYears} isRequired />
         <RadioField
           name="terms.forum.kind"
           label={say('forumKind')}

@@ -137,7 +137,7 @@ const CalendarPage = ({ loaderData: { years, next } }: Route.ComponentProps) => 
         <Section title={say('enter')} isSheet>
           <ActionForm intent="lay" outcome={outcome}>
             <Draft form="calendar" basis={years}>
-              <NumberField name="year" label={say('year')} isRequired min={2000} max={2100} defaultValue={next} />
+              <NumberField name="year" label={say('year')} isRequired defaultValue={next} />
               <TextAreaField name="off" label={say('off')} help={say('offHelp')} rows={8} />
               <TextAreaField name="works" label={say('works')} help={say('worksHelp')} rows={5} />
               <CheckField name="isComplete" label={say('whole')} help={say('wholeHelp')} />

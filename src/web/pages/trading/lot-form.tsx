@@ -103,7 +103,7 @@ const LicenceFields = ({ lot }: { readonly lot: Lot | null }) => {
         defaultValue={licence.exclusivity}
         options={(['exclusive', 'sole', 'ordinary'] as const).map((value) => ({ value, label: say(value) }))}
       />
-      <NumberField name="right.termMonths" label={say('termMonths')} unit={say('monthUnit')} min={1} max={600} defaultValue={licence.termMonths} />
+      <NumberField name="right.termMonths" label={say('termMonths')} unit={say('monthUnit')} defaultValue={licence.termMonths} />
       <BilingualField name="right.territory" label={say('territory')} maxLength={120} defaults={licence.territory} />
       <BilingualField name="right.field" label={say('field')} maxLength={120} defaults={licence.field} />
     </FieldGroup>
@@ -173,12 +173,10 @@ const TimeStep = ({ lot, preview }: NumbersProps) => {
         label={say('noticeDays')}
         unit={say('workingDays')}
         help={preview ? say('noticeHelp', { min: preview.noticeDaysMin }) : undefined}
-        min={1}
-        max={120}
         defaultValue={lot?.noticeDays ?? 10}
       />
-      <NumberField name="methodTerms.freeMinutes" label={say('free')} unit={say('minutes')} min={10} max={10_080} defaultValue={freeMinutes} />
-      <NumberField name="methodTerms.timedSeconds" label={say('timed')} unit={say('seconds')} min={120} max={600} defaultValue={timedSeconds} />
+      <NumberField name="methodTerms.freeMinutes" label={say('free')} unit={say('minutes')} defaultValue={freeMinutes} />
+      <NumberField name="methodTerms.timedSeconds" label={say('timed')} unit={say('seconds')} defaultValue={timedSeconds} />
       <DateTimeField name="plannedOpensAt" label={say('planned')} help={say('plannedHelp')} defaultValue={localInput(lot?.plannedOpensAt)} />
       <Dates preview={preview} />
     </FieldGroup>
