@@ -23,7 +23,6 @@ export default [
     layout('shell/boundary.tsx', [
       index('pages/front/home.tsx'),
       route('demo-clock', 'shell/demo-clock.tsx'),
-      route('draft-drop', 'shell/draft-drop.ts'),
       // Every page here has the desk's navigation on the left.
       route('desk', 'shell/desk-frame.tsx', [index('pages/desk/home.tsx'), ...routesOf('desk')]),
       ...routesOf('market'),

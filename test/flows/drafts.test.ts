@@ -69,13 +69,4 @@ describe('a draft through the door', () => {
     expect(field(await page(author))).toContain('value=""')
     expect(await (await author.fetch(`/api/v1/me/drafts?place=${PLACE}`)).json()).toEqual({ items: [] })
   })
-
-  it('is dropped without scripts, and leads back to an empty form', async () => {
-    await keep(author)
-    const dropped = await author.fetch('/zh/draft-drop', { method: 'POST', raw: sent(), headers: FORM })
-    expect([dropped.status, dropped.headers.get('location')]).toEqual([302, `/zh${PLACE}`])
-    expect(field(await page(author))).toContain('value=""')
-    const away = await author.fetch('/zh/draft-drop', { method: 'POST', raw: sent({ 'draft.place': '//elsewhere.example' }), headers: FORM })
-    expect(away.headers.get('location') ?? '').not.toContain('elsewhere')
-  })
 })

@@ -18,7 +18,7 @@ export interface Visit {
   readonly unread: number
   readonly site: Site
   /** What the viewer has typed into the forms of this page and not sent. */
-  readonly drafts: readonly Draft[]
+  readonly drafts?: readonly Draft[]
   /** Different for every load of a page; makes the idempotency keys of its forms. */
   readonly formKey: string
 }
@@ -32,7 +32,6 @@ const NOBODY: Visit = {
   unread: 0,
   site: NOWHERE,
   formKey: '',
-  drafts: [],
   answeredAt: '0',
 }
 

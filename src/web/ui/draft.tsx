@@ -9,7 +9,7 @@ import { formatInstant, formatTime } from '../i18n/dates.ts'
 import { inLang, localPath, texts, useLang, useSay } from '../i18n/lang.ts'
 import { loginThen } from '../pages/account/addresses.ts'
 import type { Address } from '../i18n/place.ts'
-import { draftDropAct, draftPlace } from '../shell/addresses.ts'
+import { draftPlace } from '../shell/draft-place.ts'
 import { useVisit } from '../shell/market.ts'
 import { openKeeper, type Draft as Kept, type Keeper, type KeptState } from './draft-keeper.ts'
 import styles from './draft.module.css'
@@ -88,9 +88,10 @@ const useKeeper = (spec: Omit<Parameters<typeof openKeeper>[1], 'onState'>, refu
 }
 
 export const Draft = ({ form, basis, except = NONE, children }: DraftProps) => {
+  const say = useSay(text)
   const { pathname } = useLocation()
   const place = draftPlace(pathname)
-  const given = useVisit().drafts.find((draft) => draft.form === form) ?? null
+  const given = useVisit().drafts?.find((draft) => draft.form === form) ?? null
   // What the page was drawn with stays: a reading of the page in between must not write into what is being typed.
   const [shown, setShown] = useState<{ readonly draft: Kept | null; readonly round: number }>({ draft: given, round: 0 })
   const around = useFormState()
@@ -108,8 +109,10 @@ export const Draft = ({ form, basis, except = NONE, children }: DraftProps) => {
         <p role="status">
           <StateWords state={state} hasDraft={shown.draft !== null} onTake={() => void keeper.current?.readElsewhere().then(show)} />
         </p>
-        {shown.draft !== null || state?.kind === 'saved' ? (
-          <Drop onDrop={() => void keeper.current?.drop().then((isDropped) => isDropped && show(null))} />
+        {state !== null && (shown.draft !== null || state.kind === 'saved') ? (
+          <button type="button" className={styles.link} onClick={() => void keeper.current?.drop().then((isDropped) => isDropped && show(null))}>
+            {say('drop')}
+          </button>
         ) : null}
       </div>
     </FormContext>
@@ -122,24 +125,6 @@ const Restored = ({ at, isChanged }: { readonly at: string; readonly isChanged: 
     <p className={styles.restored}>
       {say('restored', { when: formatInstant(at, useLang()) })} {isChanged ? <strong>{say('changed')}</strong> : null}
     </p>
-  )
-}
-
-const Drop = ({ onDrop }: { readonly onDrop: () => void }) => {
-  const say = useSay(text)
-  return (
-    <button
-      type="submit"
-      formAction={draftDropAct(useLang())}
-      formNoValidate
-      className={styles.link}
-      onClick={(event) => {
-        event.preventDefault()
-        onDrop()
-      }}
-    >
-      {say('drop')}
-    </button>
   )
 }
 

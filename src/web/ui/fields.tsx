@@ -158,15 +158,13 @@ export const CheckField = ({
 }: Omit<FieldProps, 'defaultValue'> & { readonly isChecked?: boolean; readonly value?: string }) => {
   const field = useField(props.name)
   const { values } = useFormState()
-  const sent = Array.isArray(field.sentAll) ? field.sentAll : [field.sent]
-  // A form that was filled in before says by silence that a box was empty.
-  const isFilled = Object.keys(values).length > 0
   return (
     <CheckBox
       {...shared(props, field)}
       id={`${field.id}${value === 'on' ? '' : `-${value}`}`}
       value={value}
-      defaultChecked={isFilled ? sent.includes(value) : isChecked}
+      // A form that was filled in before says by silence that a box was empty.
+      defaultChecked={Object.keys(values).length > 0 ? [values[props.name]].flat().includes(value) : isChecked}
     />
   )
 }

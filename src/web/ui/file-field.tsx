@@ -5,7 +5,7 @@ import { texts, useSay } from '../i18n/lang.ts'
 import type { FieldProps } from './fields.tsx'
 import styles from './file-field.module.css'
 import { useField, useFormState } from './form.tsx'
-import { FileBox } from './input.tsx'
+import { attributes, Labelled } from './input.tsx'
 
 const text = texts({
   zh: { empty: '文件是空的，请重新选择。', sending: '正在上传，请稍候…', picture: '所选图片预览' },
@@ -21,20 +21,21 @@ const sizeText = (bytes: number): string => (bytes >= MIB ? `${Math.ceil((bytes 
 /** One file in a form with `isMultipart`; read with `form.file(name)`. */
 export const FileField = (props: Omit<FieldProps, 'defaultValue'> & { readonly accept?: string }) => {
   const { name, label, help, isRequired = false, accept } = props
-  const field = useField(name)
+  const { id, error } = useField(name)
   const [file, setFile] = useState<File | null>(null)
+  const given = { id, label, help, error, isRequired }
   return (
     <div className={styles.field}>
-      <FileBox
-        id={field.id}
-        name={name}
-        label={label}
-        help={help}
-        isRequired={isRequired}
-        error={field.error}
-        accept={accept}
-        onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
-      />
+      <Labelled {...given}>
+        <input
+          {...attributes(given)}
+          type="file"
+          name={name}
+          accept={accept}
+          className={styles.box}
+          onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
+        />
+      </Labelled>
       {file ? <Chosen file={file} /> : null}
     </div>
   )
