@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isKeepable, keepable } from './draft.ts'
+import { DRAFT_DAYS, isKeepable, keepable, MOST_DRAFT_BYTES, MOST_DRAFTS, MOST_SAVES_PER_MINUTE } from './draft.ts'
 
 describe('what is never kept of a form', () => {
   it.each([
@@ -41,3 +41,6 @@ describe('what is never kept of a form', () => {
     })
   })
 })
+
+it('what people are told of it: 60 KiB each, 40 of a person, 120 times a minute, for 90 days', () =>
+  expect([MOST_DRAFT_BYTES, MOST_DRAFTS, MOST_SAVES_PER_MINUTE, DRAFT_DAYS]).toEqual([61_440, 40, 120, 90]))
