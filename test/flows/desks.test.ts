@@ -130,9 +130,7 @@ describe('the navigation of the desks', () => {
     const asked = askedBy(deal.tto)
     const waiting = await waitingFor(asked)
     expect(waiting.map(({ item }) => item.to)).toEqual([contractPage(deal.contractId)])
-    const tasks = capabilities.flatMap(({ name, tasks: own = [] }) =>
-      own.filter(({ roles }) => roles.includes('tto')).map(({ page }) => ({ of: name, page })),
-    )
+    const tasks = capabilities.flatMap(({ name, tasks: own = [] }) => own.filter(({ roles }) => roles.includes('tto')).map(({ page }) => ({ of: name, page })))
     const counts = deskCounts(waiting, tasks)
     expect(counts.groups).toEqual({ trade: 1 })
     expect(counts.tasks.filter(({ count }) => count > 0).map(({ of, count }) => [of, count])).toEqual([['contract', 1]])
