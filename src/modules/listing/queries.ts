@@ -8,6 +8,7 @@ import { endOfPeriod, lastDayOf, rulesAt, withinCalendar } from '#modules/rulebo
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { containing } from '#platform/db/like.ts'
+import { cursorOf, pageFrom, timePlaceOf } from '#platform/db/page.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { listingContract } from './api.ts'
 import { applicationActs, lotActs } from './core/acts.ts'
@@ -18,7 +19,6 @@ import { proposedDeposit } from './core/terms.ts'
 import { applyQuestion, handledApplication, handledLot } from './handled.ts'
 import { methodNamed, type Methods } from './method.ts'
 import { namesOf } from './names.ts'
-import { pageFrom, placeOf } from './page.ts'
 import { citationsOf, termRulesOf } from './rules.ts'
 import { checksOf, lotRow, reserveRow, type ApplicationRow, type LotRow } from './store.ts'
 import type { ListingTables } from './tables.ts'
@@ -39,7 +39,7 @@ const organisationsOf = (actor: Actor, roles: readonly Role[]): readonly string[
 
 /** Newest change first, one row more than the page to know whether there is a next one. */
 const lotsPage = (reader: Reader, page: PageAsk & { readonly q?: string | undefined }) => {
-  const after = placeOf(page.cursor)
+  const after = timePlaceOf(page.cursor)
   const words = containing(page.q ?? '')
   return from(reader)
     .selectFrom('listing.lot')
@@ -58,7 +58,7 @@ const lotsAnswer = async (reader: Reader, rows: readonly LotRow[], limit: number
     reader,
     rows.map((row) => row.sellerOrganisationId),
   )
-  return ok(pageFrom(rows, limit, { item: (row) => lotCard(row, name), place: (row) => ({ at: row.changedAt, id: row.id }) }))
+  return ok(pageFrom(rows, limit, { item: (row) => lotCard(row, name), cursor: (row) => cursorOf(row.changedAt, row.id) }))
 }
 
 /** The question of an enterprise, where the asker acts for one alone and the lot takes applications. */
@@ -113,7 +113,7 @@ const lotInbox: Reads['lotInbox'] = async ({ reader }, input) => {
 }
 
 const applicationsPage = (reader: Reader, page: PageAsk) => {
-  const after = placeOf(page.cursor)
+  const after = timePlaceOf(page.cursor)
   return from(reader)
     .selectFrom('listing.application')
     .selectAll()
@@ -142,7 +142,7 @@ const applicationsAnswer = async (view: View, rows: readonly ApplicationRow[], l
         const acts = applicationActs(actor, handledApplication(row, lot), now)
         return applicationView(row, lot, { name, isOwn: holdsRole(actor, 'enterprise', row.organisationId), acts })
       },
-      place: (row) => ({ at: row.appliedAt, id: row.id }),
+      cursor: (row) => cursorOf(row.appliedAt, row.id),
     }),
   )
 }

@@ -10,6 +10,7 @@ import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { StateBadge, Tag } from '../../ui/badges.tsx'
 import { DataTable, Lines } from '../../ui/data-table.tsx'
+import { Draft } from '../../ui/draft.tsx'
 import { BilingualField, SelectField, TextField } from '../../ui/fields.tsx'
 import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
@@ -123,12 +124,14 @@ const PartiesPage = ({ loaderData: { items, nextCursor, total, now } }: Route.Co
         {holdsAny(viewer, ['admin']) ? (
           <Section title={say('add')} about={say('addAbout')} isSheet id="add">
             <ActionForm intent="create" outcome={outcome}>
-              <SelectField name="kind" label={say('kind')} isRequired options={kindOptions(lang, ALL_KINDS)} />
-              <BilingualField name="name" label={say('name')} isRequired maxLength={200} />
-              <TextField name="creditCode" label={say('code')} isRequired maxLength={24} />
-              <FormActions>
-                <Submit>{say('create')}</Submit>
-              </FormActions>
+              <Draft form="organisation">
+                <SelectField name="kind" label={say('kind')} isRequired options={kindOptions(lang, ALL_KINDS)} />
+                <BilingualField name="name" label={say('name')} isRequired maxLength={200} />
+                <TextField name="creditCode" label={say('code')} isRequired maxLength={24} />
+                <FormActions>
+                  <Submit>{say('create')}</Submit>
+                </FormActions>
+              </Draft>
             </ActionForm>
           </Section>
         ) : null}
