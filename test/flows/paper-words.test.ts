@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { auctionRecord, contract, distribution, noticeCertificate, saleConfirmation } from './papers.samples.ts'
-import { auctionRecordSource } from './core/papers/auction-record.ts'
-import type { ContractPaper, RightKind } from './core/papers/contract-data.ts'
-import { contractSource, contractTitle } from './core/papers/contract.ts'
-import { distributionSource } from './core/papers/distribution.ts'
-import { noticeCertificateSource } from './core/papers/notice-certificate.ts'
-import { premiumBasisPoints, saleConfirmationSource } from './core/papers/sale-confirmation.ts'
+import { auctionRecord } from '../../src/modules/auction/papers/auction-record.ts'
+import type { ContractPaper, RightKind } from '../../src/modules/contract/papers/contract-data.ts'
+import { contractTitle, technologyContract } from '../../src/modules/contract/papers/contract.ts'
+import { premiumBasisPoints, saleConfirmation } from '../../src/modules/contract/papers/sale-confirmation.ts'
+import { distributionPlan } from '../../src/modules/income/papers/distribution.ts'
+import { noticeCertificate } from '../../src/modules/notice/papers/notice-certificate.ts'
+import * as samples from '../kit/papers.ts'
 
+const { contract } = samples
 const DATUM = /#(?:"(?:[^"\\]|\\.)*"|\{ [^}]* \});/g
 const LITERAL = /"((?:[^"\\]|\\.)*)"/g
 /** What is read on the paper: data as the words that they are. */
 const read = (source: string): string => source.replace(DATUM, (datum) => [...datum.matchAll(LITERAL)].map(([, text]) => text).join(''))
-const says = (change: Partial<ContractPaper> = {}): string => read(contractSource({ ...contract, ...change }))
+const says = (change: Partial<ContractPaper> = {}): string => read(technologyContract({ ...contract, ...change }).source)
 
 describe('a technology contract', () => {
   it.each<[RightKind, string, readonly string[], readonly string[]]>([
@@ -87,14 +88,14 @@ describe('a technology contract', () => {
 })
 
 describe('a record of a session', () => {
-  const record = (change: Partial<typeof auctionRecord> = {}) => read(auctionRecordSource({ ...auctionRecord, ...change }))
+  const record = (change: Partial<typeof samples.auctionRecord> = {}) => read(auctionRecord({ ...samples.auctionRecord, ...change }).source)
   it('says how it ended', () => {
     expect(record()).toContain('成交，竞买号 7，成交价人民币叁佰贰拾陆万元整（¥3,260,000.00）')
     expect(record({ outcome: { kind: 'failed', reason: '未达到保留价' } })).toContain('[结果], [未成交：未达到保留价]')
   })
   it('says what else happened, or that nothing did', () => {
     expect(record()).toContain('#section[其他事项]\n无。\n')
-    const paused = record({ events: [{ at: auctionRecord.openedAt, text: '暂停竞价' }] })
+    const paused = record({ events: [{ at: samples.auctionRecord.openedAt, text: '暂停竞价' }] })
     expect(paused).toContain('+ 2026年11月16日 14:30:00　暂停竞价')
     expect(paused).not.toContain('无。')
   })
@@ -102,7 +103,7 @@ describe('a record of a session', () => {
 })
 
 describe('a confirmation of sale', () => {
-  const confirmation = (change: Partial<typeof saleConfirmation> = {}) => read(saleConfirmationSource({ ...saleConfirmation, ...change }))
+  const confirmation = (change: Partial<typeof samples.saleConfirmation> = {}) => read(saleConfirmation({ ...samples.saleConfirmation, ...change }).source)
   it('names the bidder’s number where there was bidding', () => {
     expect(confirmation()).toContain('（91330100MA00000017），竞买号 7]')
     expect(confirmation({ bidNumber: null })).not.toContain('竞买号')
@@ -124,11 +125,11 @@ it.each([
   [0, '[收到异议], [无]'],
   [2, '[收到异议], [2 件，均已处理完毕'],
 ])('a certificate of a notice with %i objections says so', (objectionCount, words) =>
-  expect(read(noticeCertificateSource({ ...noticeCertificate, objectionCount }))).toContain(words),
+  expect(read(noticeCertificate({ ...samples.noticeCertificate, objectionCount }).source)).toContain(words),
 )
 
 it('a plan of distribution numbers its people', () => {
-  const plan = read(distributionSource(distribution))
+  const plan = read(distributionPlan(samples.distribution).source)
   expect(plan).toContain('[1], [沈知行], [主要贡献人员], [60%], [¥940,800.00]')
   expect(plan).toContain('[4], [孙怀瑾], [其他完成人], [100%], [¥560,000.00]')
   expect(plan).toContain('[成果转化人员], [5%], [¥112,000.00]')
