@@ -2,7 +2,7 @@
 import { ORPCError } from '@orpc/client'
 import { later, MINUTE_MS, parseInstant, SECOND_MS, toIso, type Instant } from '#kernel/instant.ts'
 import type { DemoAchievement } from './achievement.ts'
-import { waiveFirstRefusal } from './scene-achievement.ts'
+import { waiveFirstRefusal } from './cataloguing.ts'
 import { wan, type Institution, type Stage } from './stage.ts'
 import type { Moments } from './timeline.ts'
 
