@@ -8,4 +8,9 @@ import { deskScene } from './scenes/desk.ts'
 
 const MAIN: readonly Scene[] = [dealScene, calendarScene, deskScene]
 
-export const SCENES: readonly Scene[] = [...MAIN, demandScene, catalogueScene(MAIN)]
+export const SCENES: readonly Scene[] = [
+  ...MAIN,
+  demandScene,
+  // The longest last.
+  catalogueScene(MAIN),
+]

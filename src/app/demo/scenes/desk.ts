@@ -19,7 +19,14 @@ const deskScript =
     await assess(stage, university, assessed)
     await until(later(now(), DAY_MS))
     const draft = await catalogue(stage, university, demoAchievement('carbon-ledger'), 203)
-    await draftLot(stage, { item: demoAchievement('carbon-ledger'), achievementId: draft, institution: university, right: 'ordinary', startWan: 40, reserveWan: null })
+    await draftLot(stage, {
+      item: demoAchievement('carbon-ledger'),
+      achievementId: draft,
+      institution: university,
+      right: 'ordinary',
+      startWan: 40,
+      reserveWan: null,
+    })
     const waiting = await catalogue(stage, university, demoAchievement('mold-conformal'), 204)
     const open = await catalogue(stage, university, demoAchievement('ar-assembly'), 205)
     const openLot = await submitLot(stage, {
@@ -31,7 +38,14 @@ const deskScript =
       reserveWan: null,
     })
     await publishLot(stage, openLot)
-    await submitLot(stage, { item: demoAchievement('mold-conformal'), achievementId: waiting, institution: university, right: 'ordinary', startWan: 60, reserveWan: 66 })
+    await submitLot(stage, {
+      item: demoAchievement('mold-conformal'),
+      achievementId: waiting,
+      institution: university,
+      right: 'ordinary',
+      startWan: 60,
+      reserveWan: 66,
+    })
     await until(nineOClock(today, -1))
     await importStatement(stage, { withStranger: true })
     // Two deposits are on their way, one applicant waits for the clerk.
