@@ -56,9 +56,9 @@ const tag = '${name}'
 export const ${name}Contract = {
   list: query({ path: '/${name}', summary: 'What has been noted, newest first', tag, access: 'public' })
     .input(z.object({ ...pageInput }))
-    .output(pageOf(z.object({ id: z.string(), words: z.string(), notedAt: instantShape }))),
+    .output(pageOf(z.object({ id: z.string(), title: z.string(), notedAt: instantShape }))),
   note: command({ path: '/${name}', summary: 'Note something', tag, access: 'signed-in' })
-    .input(z.object({ words: z.string().trim().min(1).max(200) }))
+    .input(z.object({ title: z.string().trim().min(1).max(200) }))
     .output(z.object({ id: z.string() })),
 }
 `
@@ -68,7 +68,7 @@ import { factsOf, text } from '#contract/fact.ts'
 
 export const ${name}Facts = factsOf('${name}', {
   // Whose affair it is, is decided: here nobody's in person. A fact that concerns somebody stands in the notification's reactions instead.
-  noted: { readers: 'public', isUntold: true, body: { words: text } },
+  noted: { readers: 'public', isUntold: true, body: { title: text } },
 })
 `
 
@@ -80,10 +80,10 @@ import { ${name}Facts } from './facts.ts'
 import { insertNote } from './store.ts'
 
 export const commands: Commands<typeof ${name}Contract, 'note'> = {
-  note: async (act, { words }) => {
+  note: async (act, { title }) => {
     const id = act.newId('${prefix}')
-    await insertNote(act.tx, { id, words, notedAt: act.now })
-    act.publish(${name}Facts.noted, { subject: id, body: { words } })
+    await insertNote(act.tx, { id, title, notedAt: act.now })
+    act.publish(${name}Facts.noted, { subject: id, body: { title } })
     return ok({ id })
   },
 }
@@ -94,10 +94,10 @@ import type { Instant } from '#kernel/instant.ts'
 import { timestamp, writing, type InstantColumn, type Tx } from '#platform/db/transaction.ts'
 
 export interface Tables {
-  '${name}.note': { id: string; words: string; notedAt: InstantColumn }
+  '${name}.note': { id: string; title: string; notedAt: InstantColumn }
 }
 
-export const insertNote = async (tx: Tx, note: { readonly id: string; readonly words: string; readonly notedAt: Instant }): Promise<void> => {
+export const insertNote = async (tx: Tx, note: { readonly id: string; readonly title: string; readonly notedAt: Instant }): Promise<void> => {
   await writing<Tables>(tx)
     .insertInto('${name}.note')
     .values({ ...note, notedAt: timestamp(note.notedAt) })
@@ -128,18 +128,18 @@ export const queries: Queries<typeof ${name}Contract, 'list'> = {
       .limit(limit + 1)
       .execute()
     const { items, nextCursor } = cutPage(rows, limit, (row) => cursorOf(row.notedAt, row.id))
-    return ok({ items: items.map(({ id, words, notedAt }) => ({ id, words, notedAt: toIso(notedAt) })), nextCursor, total: null })
+    return ok({ items: items.map(({ id, title, notedAt }) => ({ id, title, notedAt: toIso(notedAt) })), nextCursor, total: null })
   },
 }
 `
 
 const messages = ({ name }: NewModule): string => `/** Every code, state, field and label in both languages. */
 export const zh = {
-  'fact.${name}.noted': '记录：{words}',
+  'fact.${name}.noted': '记录：{title}',
 } as const
 
 export const en = {
-  'fact.${name}.noted': 'Noted: {words}',
+  'fact.${name}.noted': 'Noted: {title}',
 } satisfies Record<keyof typeof zh, string>
 `
 
@@ -149,7 +149,7 @@ import type { Check } from '#platform/command/module.ts'
 export const checks: readonly Check[] = [
   bound({
     name: '${name}: notes are what the log says',
-    rows: \`select id, jsonb_build_object('words', words) as said from ${name}.note\`,
+    rows: \`select id, jsonb_build_object('title', title) as said from ${name}.note\`,
     facts: { '${name}.noted': {} },
   }),
 ]
@@ -162,7 +162,7 @@ export const initial: Migration = {
   sql: \`
 create table ${name}.note (
   id text primary key,
-  words text not null check (char_length(words) between 1 and 200),
+  title text not null check (char_length(title) between 1 and 200),
   noted_at timestamptz not null
 );
 create index note_newest on ${name}.note (noted_at desc, id desc);
@@ -178,9 +178,9 @@ const visitor = { kind: 'visitor', personId: null, mandates: [] } as const
 it('what somebody notes is read by everybody and stands in the log', async () => {
   const m = await market()
   const person = await m.person({ name: '记录人', roles: [] })
-  const noted = await m.as(person).${name}.note({ words: '第一条' })
+  const noted = await m.as(person).${name}.note({ title: '第一条' })
   expect(noted).toMatchObject({ ok: true })
-  expect(await m.as(visitor).${name}.list({})).toMatchObject({ ok: true, value: { items: [{ words: '第一条' }], nextCursor: null } })
+  expect(await m.as(visitor).${name}.list({})).toMatchObject({ ok: true, value: { items: [{ title: '第一条' }], nextCursor: null } })
   await m.settle()
   expect(await m.checks()).toEqual([])
 })

@@ -24,7 +24,7 @@ export const text = texts({
   zh: {
     title: '记录',
     lead: '所有人可以查阅，登录后可以添加。',
-    words: '内容',
+    what: '内容',
     notedAt: '时间',
     add: '添加记录',
     none: '还没有记录',
@@ -33,7 +33,7 @@ export const text = texts({
   en: {
     title: 'Notes',
     lead: 'Anybody reads them; whoever is signed in adds one.',
-    words: 'Note',
+    what: 'Note',
     notedAt: 'Noted',
     add: 'Add a note',
     none: 'No notes yet',
@@ -67,7 +67,7 @@ export const loader = ({ context, request }: Route.LoaderArgs) => {
 
 export const action = ({ context, request }: Route.ActionArgs) =>
   runCommand(context, request, async ({ ${name} }, form, call) => {
-    await ${name}.note({ words: form.text('words') }, call)
+    await ${name}.note({ title: form.text('title') }, call)
   })
 
 const ${Name}Page = ({ loaderData: { items, nextCursor, total } }: Route.ComponentProps) => {
@@ -81,7 +81,7 @@ const ${Name}Page = ({ loaderData: { items, nextCursor, total } }: Route.Compone
       {viewer === null ? null : (
         <Section title={say('add')} isSheet>
           <ActionForm intent="note" outcome={outcome} label={say('add')}>
-            <TextField name="words" label={say('words')} isRequired maxLength={200} />
+            <TextField name="title" label={say('what')} isRequired maxLength={200} />
             <FormActions>
               <Submit>{say('add')}</Submit>
             </FormActions>
@@ -93,7 +93,7 @@ const ${Name}Page = ({ loaderData: { items, nextCursor, total } }: Route.Compone
         rows={items}
         rowKey={({ id }) => id}
         columns={[
-          { key: 'words', header: say('words'), cell: ({ words }) => words },
+          { key: 'title', header: say('what'), cell: ({ title }) => title },
           { key: 'notedAt', header: say('notedAt'), cell: ({ notedAt }) => <time dateTime={notedAt}>{formatInstant(notedAt, lang)}</time> },
         ]}
         empty={<EmptyState title={say('none')}>{say('noneAbout')}</EmptyState>}
@@ -121,8 +121,8 @@ const NOTES: readonly string[] = ['演示记录一', '演示记录二']
 
 export const ${name}Scene: Scene = {
   name: '${name}',
-  steps: NOTES.map((words) => async (stage) => {
-    await stage.as('clerk').${name}.note({ words })
+  steps: NOTES.map((title) => async (stage) => {
+    await stage.as('clerk').${name}.note({ title })
   }),
 }
 `
