@@ -194,7 +194,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
       if (!config.demo && options.clock === undefined) guard.compare(await lastFactAt(database.reader))
       if (config.roles.has('worker')) await retryParkedLetters(database)
       live.loops = startLoops(parts)
-      live.accounts = startAccountLoops({ options, auth, database, sessions, databaseUrl: storage.url })
+      live.accounts = startAccountLoops({ options, auth, database, sessions, databaseUrl: storage.url, now })
       return { address: await doors.open() }
     },
     stop,

@@ -3,7 +3,11 @@ import { declareModule, type Module } from '#platform/command/module.ts'
 import { accountContract } from './api.ts'
 import { commandsFor } from './commands.ts'
 import { en, zh } from './messages.ts'
+import { drafts } from './migrations/0001_drafts.ts'
 import { queries } from './queries.ts'
+
+export { DRAFT_DAYS } from './core/draft.ts'
+export { dropOldDrafts } from './drafts-store.ts'
 
 /** `publicUrl`: origin of the links in letters. */
 export const accountModule = ({ publicUrl }: { readonly publicUrl: string }): Module =>
@@ -13,4 +17,5 @@ export const accountModule = ({ publicUrl }: { readonly publicUrl: string }): Mo
     commands: commandsFor(publicUrl),
     queries,
     messages: { zh, en },
+    migrations: [drafts],
   })

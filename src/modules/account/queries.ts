@@ -6,6 +6,7 @@ import { securityEvents } from '#platform/auth/security-log.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { personById } from '#modules/party/index.ts'
 import type { accountContract } from './api.ts'
+import { draftQueries } from './drafts.ts'
 import { logFile } from './log-file.ts'
 
 type Event = Awaited<ReturnType<typeof securityEvents>>[number]
@@ -39,7 +40,8 @@ const pageOfEvents = (events: readonly Event[], limit: number) => ({
   total: null,
 })
 
-export const queries: Queries<typeof accountContract, 'myEvents' | 'find' | 'get' | 'events' | 'exportEvents'> = {
+export const queries: Queries<typeof accountContract, 'myEvents' | 'find' | 'get' | 'events' | 'exportEvents' | 'drafts'> = {
+  ...draftQueries,
   myEvents: async ({ reader, actor }, { cursor, limit }) => {
     const person = actor.personId === null ? null : await personById(reader, actor.personId)
     if (!person) return ok({ items: [], nextCursor: null, total: null })

@@ -38,7 +38,19 @@ export const openNotice = async (act: Act, input: OpenNotice): Promise<Result<{ 
   const clock = started.value
   const id = act.newId('ntc')
   const { name: kind, handledBy } = input.kind
-  const notice = { ...input, kind, handledBy, id, related: input.related ?? [], ruleId: rule.id, unit, days, state: noticeLife.initial, clock, opensAt: act.now }
+  const notice = {
+    ...input,
+    kind,
+    handledBy,
+    id,
+    related: input.related ?? [],
+    ruleId: rule.id,
+    unit,
+    days,
+    state: noticeLife.initial,
+    clock,
+    opensAt: act.now,
+  }
   await insertNotice(act.tx, notice)
   planClose(act, id, clock.closesAt)
   tell(act, noticeFacts.opened, notice, {

@@ -8,6 +8,7 @@ import { organisationsByIds, personsByIds } from '#modules/party/index.ts'
 import { calendarAt, lastDayOf, ruleById, rulesAt, type MarketCalendar } from '#modules/rulebook/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { containing } from '#platform/db/like.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { BarView, HandledObjection, NoticeView, noticeContract } from './api.ts'
 import { daysLeft } from './core/clock.ts'
@@ -93,8 +94,6 @@ interface Filter {
 
 const MAX_JOINED = 200
 
-const pattern = (typed: string): string => `%${typed.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`
-
 const filtered = (reader: Reader, filter: Filter) =>
   selectNotices(reader)
     .$if(filter.kind !== undefined, (q) => q.where('n.kind', '=', filter.kind ?? ''))
@@ -103,7 +102,7 @@ const filtered = (reader: Reader, filter: Filter) =>
       q.where((eb) => eb.or([eb('n.subject', '=', filter.subject ?? ''), eb(sql<boolean>`n.related @> array[${filter.subject ?? ''}]::text[]`, '=', true)])),
     )
     .$if(Boolean(filter.q), (q) =>
-      q.where((eb) => eb.or([eb('n.titleZh', 'ilike', pattern(filter.q ?? '')), eb('n.titleEn', 'ilike', pattern(filter.q ?? ''))])),
+      q.where((eb) => eb.or([eb('n.titleZh', 'ilike', containing(filter.q ?? '')), eb('n.titleEn', 'ilike', containing(filter.q ?? ''))])),
     )
 
 /** Counts of one filter ignore that filter itself, so that people see what else there is. */

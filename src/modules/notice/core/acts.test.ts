@@ -70,7 +70,7 @@ describe('an objection', () => {
     const head = person('per_head', ['approver', 'org_unit'])
     const verdicts = objectionActs(head, notice({ handledBy: 'unit' }), [objection('per_citizen')])
     expect(verdicts.map(({ act }) => act)).toEqual(['dismiss', 'uphold'])
-    expect(objectionActs(clerk, notice({ kind: 'distribution' }), [objection('per_citizen')])).toEqual([])
+    expect(objectionActs(clerk, notice({ handledBy: 'unit' }), [objection('per_citizen')])).toEqual([])
     expect(permitFrivolous(notice(), head)).toMatchObject({ refusal: { code: 'notice.frivolous.forbidden', field: 'isFrivolous' } })
     expect(permitFrivolous(notice(), clerk).ok).toBe(true)
   })
