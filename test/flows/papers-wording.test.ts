@@ -6,13 +6,9 @@ import { premiumBasisPoints, saleConfirmation } from '../../src/modules/contract
 import { distributionPlan } from '../../src/modules/income/papers/distribution.ts'
 import { noticeCertificate } from '../../src/modules/notice/papers/notice-certificate.ts'
 import * as samples from '../kit/papers.ts'
-<<<<<<<< HEAD:test/flows/paper-words.test.ts
-========
 
 const { contract, distribution } = samples
->>>>>>>> main:test/flows/papers-wording.test.ts
 
-const { contract } = samples
 const DATUM = /#(?:"(?:[^"\\]|\\.)*"|\{ [^}]* \});/g
 const LITERAL = /"((?:[^"\\]|\\.)*)"/g
 /** What is read on the paper: data as the words that they are. */
@@ -134,11 +130,7 @@ it.each([
 )
 
 it('a plan of distribution numbers its people', () => {
-<<<<<<<< HEAD:test/flows/paper-words.test.ts
-  const plan = read(distributionPlan(samples.distribution).source)
-========
   const plan = read(distributionPlan(distribution).source)
->>>>>>>> main:test/flows/papers-wording.test.ts
   expect(plan).toContain('[1], [沈知行], [主要贡献人员], [60%], [¥940,800.00]')
   expect(plan).toContain('[4], [孙怀瑾], [其他完成人], [100%], [¥560,000.00]')
   expect(plan).toContain('[成果转化人员], [5%], [¥112,000.00]')
