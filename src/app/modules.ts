@@ -3,7 +3,6 @@ import { accountModule } from '#modules/account/index.ts'
 import { achievementModule } from '#modules/achievement/index.ts'
 import { auctionModule, english } from '#modules/auction/index.ts'
 import { contractModule } from '#modules/contract/index.ts'
-import { creditModule } from '#modules/credit/index.ts'
 import { demandModule } from '#modules/demand/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
 import { documentModule } from '#modules/document/index.ts'
@@ -48,7 +47,6 @@ export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: Mo
     accountModule({ publicUrl }),
     ledgerModule({ demo }),
     documentModule({ files }),
-    creditModule,
     noticeModule({ kinds: [...Object.values(listingNotices), ...Object.values(incomeNotices)] }),
     achievementModule,
     titleModule,

@@ -4,7 +4,6 @@ import { evidenceContract } from '#modules/evidence/api.ts'
 import { rulebookContract } from '#modules/rulebook/api.ts'
 import { partyContract } from '#modules/party/api.ts'
 import { ledgerContract } from '#modules/ledger/api.ts'
-import { creditContract } from '#modules/credit/api.ts'
 import { noticeContract } from '#modules/notice/api.ts'
 import { documentContract } from '#modules/document/api.ts'
 import { achievementContract } from '#modules/achievement/api.ts'
@@ -25,7 +24,6 @@ export interface MarketContract {
   readonly rulebook: typeof rulebookContract
   readonly party: typeof partyContract
   readonly ledger: typeof ledgerContract
-  readonly credit: typeof creditContract
   readonly notice: typeof noticeContract
   readonly document: typeof documentContract
   readonly achievement: typeof achievementContract
@@ -46,7 +44,6 @@ export const marketContract: MarketContract = {
   rulebook: rulebookContract,
   party: partyContract,
   ledger: ledgerContract,
-  credit: creditContract,
   notice: noticeContract,
   document: documentContract,
   achievement: achievementContract,

@@ -3,7 +3,6 @@ import type { Capability } from './shell/capability.ts'
 import { account } from './pages/account/capability.server.ts'
 import { achievement } from './pages/achievement/capability.server.ts'
 import { contract } from './pages/contract/capability.server.ts'
-import { credit } from './pages/credit/capability.server.ts'
 import { demand } from './pages/demand/capability.server.ts'
 import { evidence } from './pages/evidence/capability.server.ts'
 import { income } from './pages/income/capability.server.ts'
@@ -32,6 +31,5 @@ export const capabilities: readonly Capability[] = [
   rulebook,
   indicator,
   evidence,
-  credit,
   site,
 ]

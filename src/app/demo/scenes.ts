@@ -2,7 +2,6 @@
 import type { Scene } from './scene.ts'
 import { calendarScene } from './scenes/calendar.ts'
 import { catalogueScene } from './scenes/catalogue.ts'
-import { creditScene } from './scenes/credit.ts'
 import { dealScene } from './scenes/deal.ts'
 import { demandScene } from './scenes/demand.ts'
 import { deskScene } from './scenes/desk.ts'
@@ -13,6 +12,5 @@ export const SCENES: readonly Scene[] = [
   ...MAIN,
   demandScene,
   // The longest last.
-  creditScene,
   catalogueScene(MAIN),
 ]
