@@ -107,6 +107,7 @@ export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
       spec.core.as(spec.caller.actor, { admits: spec.caller.admits, saw: spec.caller.saw, traceId: spec.traceId, receivedAt: spec.receivedAt }),
     ) as unknown as AppValue['api'],
     auth: spec.auth,
+    tookFile: (list) => spec.caller.saw?.('exported', { operation: `lists/${list}` }),
     actor,
     lang: spec.url.startsWith('/en') ? 'en' : 'zh',
     nonce: spec.words.nonce,

@@ -49,7 +49,7 @@ const NO_NAME = 'account'
 
 /** A fact, a table or a rule of the room, its import, an id of its things, or its bare name. */
 const names = (literal: string, module: string): boolean =>
-  new RegExp(`(?<![\\w.-])${module}(?:\\.(?!zh|en)[a-z]|_id\\b)|^#modules/${module}/`).test(literal) ||
+  new RegExp(`(?<![\\w.-])${module}(?:\\.(?!zh|en)[a-z]|_id\\b|Id\\b)|^#modules/${module}/`).test(literal) ||
   (!COMMON.has(module) && new RegExp(`(?:^|')${module}(?:$|')`).test(literal))
 
 const literalsOf = (file: string): readonly string[] => {
@@ -67,17 +67,13 @@ const literalsOf = (file: string): readonly string[] => {
 const LEFT: Readonly<Record<string, string>> = {
   // They hear what a call could tell them: the catalogue and the record of rights of lots and contracts.
   'achievement/reactions.ts': 'listing contract',
-  'document/reactions.ts': 'notice',
   'title/reactions.ts': 'achievement contract',
   // Ids of higher things, kept as references.
   'achievement/store.ts': 'contract',
+  'ledger/messages.ts': 'contract',
+  'title/api.ts': 'achievement',
   'title/checks.ts': 'achievement',
   'title/store.ts': 'achievement',
-  // Kinds of notices and papers that are listed where their rooms should bring them.
-  'document/render.ts': 'contract',
-  'notice/api.ts': 'listing',
-  'notice/core/notice.ts': 'listing',
-  'notice/queries.ts': 'listing',
   // Migrations are never edited. The rules are laid by the rulebook for the rooms that use them.
   'achievement/migrations/0001_initial.ts': 'contract',
   'demand/migrations/0001_initial.ts': 'achievement',

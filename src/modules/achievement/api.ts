@@ -252,6 +252,9 @@ const FILE_REFUSALS = [
   'rulebook.too_many_imports',
 ] as const
 
+/** In a title. */
+const titleInput = z.string().trim().max(80).optional()
+
 export const achievementContract = {
   saveDraft: command({
     path: '/achievement-drafts',
@@ -411,7 +414,7 @@ export const achievementContract = {
     .output(z.object({ items: z.array(cardShape) })),
 
   mine: query({ path: '/desk/achievements', summary: 'Achievements that you disclosed or completed.', tag: TAG, access: 'signed-in' })
-    .input(z.object({ ...pageInput, state: z.enum(ACHIEVEMENT_STATES).optional() }))
+    .input(z.object({ ...pageInput, state: z.enum(ACHIEVEMENT_STATES).optional(), q: titleInput }))
     .output(pageOf(deskCardShape)),
 
   draft: query({ path: '/achievement-drafts/{id}', summary: 'The kept values of your draft.', tag: TAG, access: ['researcher'], refusals: [NOT_FOUND] })
@@ -433,6 +436,6 @@ export const achievementContract = {
     tag: TAG,
     access: ['tto', 'approver'],
   })
-    .input(z.object({ ...pageInput, state: z.enum(ACHIEVEMENT_STATES).optional() }))
+    .input(z.object({ ...pageInput, state: z.enum(ACHIEVEMENT_STATES).optional(), q: titleInput }))
     .output(pageOf(deskCardShape)),
 }

@@ -5,6 +5,7 @@ import { ok, refuse } from '#kernel/result.ts'
 import { personsByIds } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { containing } from '#platform/db/like.ts'
 import { cursorOf, cutPage, placeOf } from '#platform/db/page.ts'
 import { timestamp } from '#platform/db/transaction.ts'
 import type { achievementContract } from './api.ts'
@@ -131,6 +132,7 @@ interface DeskInput {
   readonly cursor?: string | undefined
   readonly limit: number
   readonly state?: AchievementState | undefined
+  readonly q?: string | undefined
 }
 
 type DeskScope = { readonly personId: string } | { readonly institutionIds: readonly string[] }
@@ -158,6 +160,7 @@ const deskPage = async (view: View, input: DeskInput, scope: DeskScope) => {
         : eb.and([eb('institutionId', 'in', [...scope.institutionIds, '']), eb('state', '<>', 'draft')]),
     )
     .$if(input.state !== undefined, (q) => q.where('state', '=', input.state ?? 'draft'))
+    .$if(Boolean(input.q), (q) => q.where(sql<string>`title::text`, 'ilike', containing(input.q ?? '')))
   const total = await base.select((eb) => eb.fn.countAll<bigint>().as('count')).executeTakeFirstOrThrow()
   const rows = await base
     .select(RECORD_COLUMNS)

@@ -1,26 +1,30 @@
 /** Read models of auctions. */
 import { sql } from 'kysely'
+import { isAllowed } from '#kernel/acts.ts'
 import { holdsRole } from '#kernel/actor.ts'
 import { addCalendarDays } from '#kernel/business-calendar.ts'
 import { dateOf, endOfDay, startOfDay, toIso, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { eligibleBidder } from '#modules/listing/index.ts'
+import { actorsForUsers, holdersOf, marketOrganisationId, personsByIds } from '#modules/party/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { containing } from '#platform/db/like.ts'
+import { cursorOf, pageFrom, timePlaceOf } from '#platform/db/page.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { auctionContract } from './api.ts'
+import { mayPreside, sessionActs, type HandledSession } from './core/acts.ts'
 import { enterpriseOf, mayReadRecord } from './core/permit.ts'
 import { quickPrices } from './core/state.ts'
 import { namesOf, personName } from './names.ts'
-import { pageFrom, placeOf, type Place } from './page.ts'
-import { auctionRow, auctionRowOfLot, rulesOf, stateOf, type AuctionRow } from './store.ts'
+import { auctionRow, auctionRowOfLot, bidderIdsOf, handledSession, rulesOf, stateOf, type AuctionRow } from './store.ts'
 import type { AuctionTables } from './tables.ts'
 import { auctionView, cardOf, type AuctionView } from './views.ts'
 
 type Reads = Queries<
   typeof auctionContract,
-  'listAuctions' | 'auctionById' | 'auctionOfLot' | 'bidRecord' | 'myStanding' | 'calendar' | 'quickBids' | 'sessions' | 'auctionRecord'
+  'listAuctions' | 'auctionById' | 'auctionOfLot' | 'bidRecord' | 'myStanding' | 'calendar' | 'quickBids' | 'sessions' | 'session' | 'auctionRecord'
 >
 type Status = 'live' | 'upcoming' | 'finished'
 
@@ -50,7 +54,10 @@ const auctionsIn = (reader: Reader, status: Status, now: Instant) => {
   )
 }
 
-const pageOfStatus = (reader: Reader, ask: { readonly status: Status; readonly now: Instant; readonly after: Place | null; readonly limit: number }) => {
+const pageOfStatus = (
+  reader: Reader,
+  ask: { readonly status: Status; readonly now: Instant; readonly after: ReturnType<typeof timePlaceOf>; readonly limit: number },
+) => {
   const { column, direction } = ORDER[ask.status]
   const { after } = ask
   const isPast = direction === 'asc' ? '>' : '<'
@@ -61,17 +68,15 @@ const pageOfStatus = (reader: Reader, ask: { readonly status: Status; readonly n
     .limit(ask.limit + 1)
 }
 
-const cursorOf =
+const placeIn =
   (status: Status) =>
   (row: AuctionRow): string =>
-    `${row[ORDER[status].column] ?? 0}.${row.id}`
-
-const LIKE_SIGNS = /[\\%_]/g
+    cursorOf(row[ORDER[status].column] ?? 0, row.id)
 
 const listAuctions: Reads['listAuctions'] = async ({ reader, now }, input) => {
   const { status, right, q } = input
-  const pattern = `%${(q ?? '').replace(LIKE_SIGNS, '\\$&')}%`
-  const rows = await pageOfStatus(reader, { status, now, after: placeOf(input.cursor), limit: input.limit })
+  const pattern = containing(q ?? '')
+  const rows = await pageOfStatus(reader, { status, now, after: timePlaceOf(input.cursor), limit: input.limit })
     .$if(right !== undefined, (query) => query.where('rightName', '=', right ?? 'assignment'))
     .$if(q !== undefined && q !== '', (query) =>
       query.where((eb) => eb.or([eb(sql<string>`title::text`, 'ilike', pattern), eb('lotNumber', 'ilike', pattern)])),
@@ -81,7 +86,7 @@ const listAuctions: Reads['listAuctions'] = async ({ reader, now }, input) => {
     reader,
     rows.map((row) => row.sellerOrganisationId),
   )
-  return ok(pageFrom(rows, input.limit, { item: (row) => cardOf(row, now, name), cursor: cursorOf(status) }))
+  return ok(pageFrom(rows, input.limit, { item: (row) => cardOf(row, now, name), cursor: placeIn(status) }))
 }
 
 const shown = async ({ reader, now }: View, row: AuctionRow | undefined): Promise<Result<AuctionView>> => {
@@ -193,7 +198,7 @@ const quickBids: Reads['quickBids'] = async ({ reader, now }, input) => {
 }
 
 const sessions: Reads['sessions'] = async ({ reader, actor, now }, input) => {
-  const after = placeOf(input.cursor)
+  const after = timePlaceOf(input.cursor)
   const onlyMine = input.mine === 'true' || !holdsRole(actor, 'clerk')
   const rows = await from(reader)
     .selectFrom('auction.auction')
@@ -222,9 +227,40 @@ const sessions: Reads['sessions'] = async ({ reader, actor, now }, input) => {
         auctioneerName: auctioneers.get(row.auctioneerId) ?? null,
         recordSignedAt: row.recordSignedAt === null ? null : toIso(row.recordSignedAt),
       }),
-      cursor: (row) => `${row.opensAt}.${row.id}`,
+      cursor: (row) => cursorOf(row.opensAt, row.id),
     }),
   )
+}
+
+/** Hosts of the market who may preside over this sale. */
+const hostsFor = async (view: View, session: HandledSession) => {
+  const market = await marketOrganisationId(view.reader)
+  const hosts = (await holdersOf(view.reader, market === null ? [] : [market], view.now)).filter(({ role }) => role === 'auctioneer')
+  const [actors, persons] = await Promise.all([
+    actorsForUsers(
+      view.reader,
+      hosts.map(({ userId }) => userId),
+      view.now,
+    ),
+    personsByIds(
+      view.reader,
+      hosts.map(({ personId }) => personId),
+    ),
+  ])
+  return hosts.flatMap(({ userId, personId }) => {
+    const host = actors.get(userId)
+    const person = persons.get(personId)
+    const isFit = host !== undefined && person !== undefined && personId !== session.auctioneerId && mayPreside(host, session).ok
+    return isFit ? [{ personId, name: person.name }] : []
+  })
+}
+
+const session: Reads['session'] = async (view, input) => {
+  const row = await auctionRow(view.reader, input.id)
+  if (!row) return notFound()
+  const handled = handledSession(row, await bidderIdsOf(view.reader, row.id), view.now)
+  const acts = sessionActs(view.actor, handled)
+  return ok({ acts, hosts: isAllowed(acts, 'appoint') ? await hostsFor(view, handled) : [] })
 }
 
 const auctionRecord: Reads['auctionRecord'] = async ({ reader, actor }, input) => {
@@ -254,4 +290,4 @@ const auctionRecord: Reads['auctionRecord'] = async ({ reader, actor }, input) =
   return ok({ ...page, total: row.attemptCount })
 }
 
-export const queries: Reads = { listAuctions, auctionById, auctionOfLot, bidRecord, myStanding, calendar, quickBids, sessions, auctionRecord }
+export const queries: Reads = { listAuctions, auctionById, auctionOfLot, bidRecord, myStanding, calendar, quickBids, sessions, session, auctionRecord }

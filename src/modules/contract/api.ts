@@ -134,7 +134,7 @@ export const contractContract = {
     tag: TAG,
     access: ['tto', 'approver', 'enterprise', 'clerk', 'finance', 'regulator'],
   })
-    .input(z.object({ ...pageInput, stage: z.enum(['open', 'ended']).optional() }))
+    .input(z.object({ ...pageInput, stage: z.enum(['open', 'ended']).optional(), q: z.string().trim().max(80).optional() }))
     .output(pageOf(summaryShape)),
   get: query({
     path: '/contracts/{id}',

@@ -1,12 +1,15 @@
+import { sql } from 'kysely'
 import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
-import { isoOrNull, parseInstant, toIso } from '#kernel/instant.ts'
+import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
-import { premiumBasisPoints } from '#modules/document/index.ts'
+import { premiumBasisPoints } from './papers/sale-confirmation.ts'
 import { escrowBalance } from '#modules/ledger/index.ts'
 import { organisationsByIds, personsByIds } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { containing } from '#platform/db/like.ts'
+import { cursorOf, cutPage, timePlaceOf } from '#platform/db/page.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { contractContract } from './api.ts'
 import { contractLifecycle } from './core/lifecycle.ts'
@@ -150,6 +153,8 @@ interface Page {
   readonly limit: number
   readonly cursor?: string | undefined
   readonly stage?: 'open' | 'ended' | undefined
+  /** In a number or a title. */
+  readonly q?: string | undefined
 }
 
 /** `null`: no narrowing by organisation, for officers. */
@@ -160,7 +165,8 @@ const organisationsOf = (actor: Actor): readonly string[] | null => {
 
 const pageOfRows = async (reader: Reader, organisations: readonly string[] | null, page: Page) => {
   if (organisations?.length === 0) return []
-  const [at, id] = (page.cursor ?? '').split('|')
+  const after = timePlaceOf(page.cursor)
+  const words = containing(page.q ?? '')
   return reading<ContractTables>(reader)
     .selectFrom('contract.contract')
     .selectAll()
@@ -168,8 +174,11 @@ const pageOfRows = async (reader: Reader, organisations: readonly string[] | nul
       query.where((eb) => eb.or([eb('sellerOrganisationId', 'in', organisations ?? []), eb('buyerOrganisationId', 'in', organisations ?? [])])),
     )
     .$if(page.stage !== undefined, (query) => query.where('state', page.stage === 'ended' ? 'in' : 'not in', ENDED))
-    .$if(at !== undefined && at !== '' && id !== undefined, (query) =>
-      query.where((eb) => eb(eb.refTuple('openedAt', 'id'), '<', eb.tuple(timestamp(parseInstant(at ?? '')), id ?? ''))),
+    .$if(Boolean(page.q), (query) =>
+      query.where((eb) => eb.or([eb('number', 'ilike', words), eb('saleNumber', 'ilike', words), eb(sql<string>`title::text`, 'ilike', words)])),
+    )
+    .$if(after !== null, (query) =>
+      query.where((eb) => eb(eb.refTuple('openedAt', 'id'), '<', eb.tuple(timestamp(after?.at ?? (0 as never)), after?.id ?? ''))),
     )
     .orderBy('openedAt', 'desc')
     .orderBy('id', 'desc')
@@ -177,15 +186,11 @@ const pageOfRows = async (reader: Reader, organisations: readonly string[] | nul
     .execute()
 }
 
-const CURSOR = /^\d{4}-\d\d-\d\dT[\d:.]+Z\|con_[0-9a-z]+$/
-
 export const queries: Queries<typeof contractContract, 'list' | 'get' | 'ofLot'> = {
-  list: async (view, { limit, cursor, stage }) => {
-    if (cursor !== undefined && !CURSOR.test(cursor)) return refuse('contract.cursor_unknown', {}, { field: 'cursor' })
-    const rows = await pageOfRows(view.reader, organisationsOf(view.actor), { limit, cursor, stage })
-    const shown = rows.slice(0, limit)
-    const last = shown.at(-1)
-    return ok({ items: await summariesOf(view, shown), nextCursor: rows.length > limit && last ? `${toIso(last.openedAt)}|${last.id}` : null, total: null })
+  list: async (view, { limit, cursor, stage, q }) => {
+    const rows = await pageOfRows(view.reader, organisationsOf(view.actor), { limit, cursor, stage, q })
+    const { items: shown, nextCursor } = cutPage(rows, limit, (row) => cursorOf(row.openedAt, row.id))
+    return ok({ items: await summariesOf(view, shown), nextCursor, total: null })
   },
   get: async (view, { id }) => {
     const row = await contractRow(view.reader, id)

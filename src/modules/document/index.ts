@@ -1,4 +1,4 @@
-/** Documents: files by their digest, who may read them, and the papers that the market makes. */
+/** Documents: files by their digest, who may read them, and the papers that other rooms write. */
 import type { Module } from '#platform/command/module.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import { documentContract } from './api.ts'
@@ -14,11 +14,7 @@ import { sweeping } from './migrations/0002_sweeping.ts'
 import { routes } from './routes.ts'
 import { tasks } from './sweeping.ts'
 
-export { premiumBasisPoints } from './core/papers/sale-confirmation.ts'
-export type { AuctionRecordPaper } from './core/papers/auction-record.ts'
-export type { DisputeForum, PaperParty, PaperRight, RightKind } from './core/papers/contract-data.ts'
-export { documentById, documentsOf, keepPaper, linkDocuments } from './doors.ts'
-export { renderAuctionRecord, renderContract, renderDistribution, renderSaleConfirmation } from './render.ts'
+export { documentById, documentsOf, keepPaper, linkDocuments, printPaper, type PaperMade } from './doors.ts'
 
 export const documentModule = ({ files }: { readonly files: FileStore }): Module => {
   attachFileStore(files)

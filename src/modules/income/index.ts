@@ -11,6 +11,8 @@ import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 
+export { incomeNotices } from './notices.ts'
+
 export const incomeModule: Module = {
   name: 'income',
   contract: incomeContract,

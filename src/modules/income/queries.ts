@@ -1,6 +1,6 @@
 import { holdsRole, type Actor } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
-import { type Instant, isoOrNull, parseInstant, toIso } from '#kernel/instant.ts'
+import { type Instant, isoOrNull, toIso } from '#kernel/instant.ts'
 import { basisPointsOf } from '#kernel/money.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { completersOf } from '#modules/achievement/index.ts'
@@ -9,6 +9,7 @@ import { organisationById, organisationsByIds, payoutAccountOf, personsByIds } f
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { cursorOf, cutPage, timePlaceOf } from '#platform/db/page.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import { actsOf } from './acts.ts'
 import type { incomeContract } from './api.ts'
@@ -117,8 +118,6 @@ const visiblePlan = async (view: View, row: PlanRow | undefined) => {
   return row && isVisible(view.actor, row, payees) ? { row, payees } : null
 }
 
-const CURSOR = /^\d{4}-\d\d-\d\dT[\d:.]+Z\|pln_[0-9a-z]+$/
-
 interface Page {
   readonly limit: number
   readonly cursor?: string | undefined
@@ -126,14 +125,14 @@ interface Page {
 }
 
 const pageOfRows = (reader: Reader, institutions: readonly string[] | null, page: Page) => {
-  const [at, id] = (page.cursor ?? '').split('|')
+  const after = timePlaceOf(page.cursor)
   return reading<IncomeTables>(reader)
     .selectFrom('income.plan')
     .selectAll()
     .$if(institutions !== null, (query) => query.where('institutionId', 'in', institutions ?? []))
     .$if(page.stage !== undefined, (query) => query.where('state', page.stage === 'done' ? '=' : '<>', 'paid'))
-    .$if(at !== undefined && at !== '' && id !== undefined, (query) =>
-      query.where((eb) => eb(eb.refTuple('receivedAt', 'id'), '<', eb.tuple(timestamp(parseInstant(at ?? '')), id ?? ''))),
+    .$if(after !== null, (query) =>
+      query.where((eb) => eb(eb.refTuple('receivedAt', 'id'), '<', eb.tuple(timestamp(after?.at ?? (0 as never)), after?.id ?? ''))),
     )
     .orderBy('receivedAt', 'desc')
     .orderBy('id', 'desc')
@@ -201,16 +200,14 @@ const myIncome: Queries<typeof incomeContract, 'myIncome'>['myIncome'] = async (
 
 export const queries: Queries<typeof incomeContract, 'list' | 'get' | 'ofContract' | 'insideNotice' | 'editorOf' | 'myIncome'> = {
   list: async (view, { limit, cursor, stage }) => {
-    if (cursor !== undefined && !CURSOR.test(cursor)) return refuse('income.cursor_unknown', {}, { field: 'cursor' })
     const rows = await pageOfRows(view.reader, institutionsOf(view.actor), { limit, cursor, stage })
-    const shown = rows.slice(0, limit)
-    const last = shown.at(-1)
+    const { items: shown, nextCursor } = cutPage(rows, limit, (row) => cursorOf(row.receivedAt, row.id))
     const payees = await payeesOfMany(
       view.reader,
       shown.map((row) => row.id),
     )
     const items = shown.map((row) => summaryOf(view.actor, row, payees(row.id)))
-    return ok({ items, nextCursor: rows.length > limit && last ? `${toIso(last.receivedAt)}|${last.id}` : null, total: null })
+    return ok({ items, nextCursor, total: null })
   },
   get: async (view, { id }) => {
     const found = await visiblePlan(view, await planRow(view.reader, id))

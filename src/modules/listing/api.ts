@@ -63,6 +63,9 @@ export const lotDraftInput = z.object(termsInput)
 
 const ruleShape = z.object({ id: z.string(), key: z.string(), source: z.string() })
 
+/** In a number or a title. */
+const wordsInput = z.string().trim().max(80).optional()
+
 export const lotCardShape = z.object({
   id: lotId,
   number: z.string(),
@@ -131,8 +134,11 @@ const applicationShape = z.object({
   id: applicationId,
   lotId,
   lotTitle: bilingualShape,
+  lotNumber: z.string(),
   lotState: z.enum(LOT_STATES),
   lotOpensAt: instantShape.nullable(),
+  /** The lot was sold to the applicant. */
+  isBuyer: z.boolean(),
   auctionId: z.string().nullable(),
   organisationId,
   organisationName: bilingualShape,
@@ -300,12 +306,13 @@ export const listingContract = {
         right: z.enum(['assignment', 'licence']).optional(),
         achievementId: z.string().max(60).optional(),
         number: z.string().max(40).optional(),
+        q: wordsInput,
       }),
     )
     .output(pageOf(lotCardShape)),
 
   myLots: query({ path: '/desk/lots', summary: 'Lots of your institution, drafts included.', tag: TAG, access: ['tto', 'approver'] })
-    .input(z.object({ ...pageInput, state: z.enum(LOT_STATES).optional() }))
+    .input(z.object({ ...pageInput, state: z.enum(LOT_STATES).optional(), q: wordsInput }))
     .output(pageOf(lotCardShape)),
 
   reserveOf: query({ path: '/lots/{id}/reserve', summary: 'The secret reserve, for the seller only.', tag: TAG, access: ['tto'], refusals: [NOT_FOUND] })

@@ -16,6 +16,7 @@ import { reactions } from './reactions.ts'
 import { settle, SETTLE_TASK } from './settling.ts'
 
 export { confirmedBidders, confirmedLotsOf, eligibleBidder, lotById, reservePriceOf, type Lot } from './doors.ts'
+export { listingNotices } from './notices.ts'
 export { method, type Method } from './method.ts'
 export { lotEnded, lotOpened, lotResumed, lotScheduled, lotSuspended } from './procedure.ts'
 

@@ -90,6 +90,8 @@ export const applicationView = (
   id: row.id,
   lotId: row.lotId,
   lotTitle: lot.title,
+  lotNumber: lot.number,
+  isBuyer: lot.buyerOrganisationId === row.organisationId,
   lotOpensAt: isoOrNull(lot.opensAt),
   lotState: lot.state,
   auctionId: lot.procedureId,

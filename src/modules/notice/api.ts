@@ -3,9 +3,11 @@ import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
 import { actsShape, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
 import { BAR_ACTS, NOTICE_ACTS, OBJECTION_ACTS } from './core/acts.ts'
+import { KIND_NAME } from './core/notice.ts'
 import { GROUNDS } from './core/objection.ts'
 
-const kindShape = z.enum(['listing', 'result', 'distribution', 'negotiated_price'])
+/** Each room that publishes notices declares its kinds. */
+const kindShape = z.string().regex(KIND_NAME)
 const stateShape = z.enum(['running', 'paused', 'closed', 'upheld', 'withdrawn'])
 const groundShape = z.enum(GROUNDS)
 const objectionStateShape = z.enum(['open', 'dismissed', 'upheld', 'retracted', 'lapsed'])
@@ -15,6 +17,7 @@ const noticeShape = z.object({
   id: z.string(),
   number: z.string(),
   kind: kindShape,
+  kindName: bilingualShape,
   subject: z.string(),
   title: bilingualShape,
   owner: z.object({ id: z.string(), name: bilingualShape }),
@@ -96,7 +99,7 @@ export const noticeContract = {
     )
     .output(
       pageOf(noticeShape).extend({
-        kinds: z.array(z.object({ kind: kindShape, count: z.number().int() })),
+        kinds: z.array(z.object({ kind: kindShape, name: bilingualShape, count: z.number().int() })),
         states: z.array(z.object({ state: stateShape, count: z.number().int() })),
       }),
     ),

@@ -26,8 +26,8 @@ const objections = async ({ reader, actor }: View): Promise<readonly Waiting[]> 
     .select(['n.serial', 'n.opensAt', 'n.titleZh', 'n.titleEn'])
     .where(
       claimed(claimsOf(OBJECTION_WAITS, actor), sql.ref('o.state'), {
-        unit: (organisationIds) => sql<boolean>`n.kind = 'distribution' and ${inUnit(organisationIds)}`,
-        market: () => sql<boolean>`n.kind <> 'distribution' and not (${inUnit(own)})`,
+        unit: (organisationIds) => sql<boolean>`n.handled_by = 'unit' and ${inUnit(organisationIds)}`,
+        market: () => sql<boolean>`n.handled_by = 'market' and not (${inUnit(own)})`,
       }),
     )
     .where('o.joinedTo', 'is', null)

@@ -4,6 +4,7 @@ import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { containing } from '#platform/db/like.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { partyContract } from './api.ts'
 import { organisationActs } from './core/acts.ts'
@@ -40,9 +41,6 @@ const maskedAccount = (account: PayoutAccount) => ({
   bankName: account.bankName,
 })
 
-/** `%` and `_` are letters here, not wild cards. */
-const pattern = (typed: string): string => `%${typed.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`
-
 interface OrganisationFilter {
   readonly q?: string | undefined
   readonly kind?: OrganisationKind | undefined
@@ -62,8 +60,8 @@ const organisationPage = async (reader: Reader, filter: OrganisationFilter) => {
     .$if(Boolean(filter.q), (q) =>
       q.where((eb) =>
         eb.or([
-          eb('o.nameZh', 'ilike', pattern(filter.q ?? '')),
-          eb('o.nameEn', 'ilike', pattern(filter.q ?? '')),
+          eb('o.nameZh', 'ilike', containing(filter.q ?? '')),
+          eb('o.nameEn', 'ilike', containing(filter.q ?? '')),
           eb('o.creditCode', '=', codeAsMeant(filter.q ?? '')),
         ]),
       ),
@@ -187,7 +185,9 @@ const personPage = async (view: View, filter: { readonly q?: string | undefined;
           : eb.or([isColleague, eb.and([eb.not(eb.exists(open)), eb.or([eb('p.nameZh', '=', newcomer), eb('p.nameEn', '=', newcomer)])])])
       }),
     )
-    .$if(Boolean(filter.q), (q) => q.where((eb) => eb.or([eb('p.nameZh', 'ilike', pattern(filter.q ?? '')), eb('p.nameEn', 'ilike', pattern(filter.q ?? ''))])))
+    .$if(Boolean(filter.q), (q) =>
+      q.where((eb) => eb.or([eb('p.nameZh', 'ilike', containing(filter.q ?? '')), eb('p.nameEn', 'ilike', containing(filter.q ?? ''))])),
+    )
     .$if(filter.cursor !== undefined, (q) => q.where('p.id', '>', filter.cursor ?? ''))
     .orderBy('p.id')
     .limit(filter.limit + 1)

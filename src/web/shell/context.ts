@@ -97,6 +97,8 @@ export interface AppValue {
   readonly api: Api
   /** Accounts and sessions (better-auth): answers requests to `/api/auth/…` in this process. The sender has been checked by then. */
   readonly auth: (request: Request) => Promise<Response>
+  /** A list left as a file: the security log keeps who took which. */
+  readonly tookFile: (list: string) => void
   readonly actor: Viewer | null
   readonly lang: 'zh' | 'en'
   readonly nonce: string

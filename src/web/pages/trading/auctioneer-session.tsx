@@ -2,7 +2,7 @@
 import type { Route } from './+types/auctioneer-session.ts'
 import { NextActs } from '../../ui/next-acts.tsx'
 import { formatDuration, formatEnd } from '../../i18n/dates.ts'
-import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
 import { nextActs } from '../../shell/next.server.ts'
@@ -14,6 +14,7 @@ import { FactsTable } from '../../ui/facts-table.tsx'
 import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
+import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { lotPage, sessionsPage } from './addresses.ts'
 import { BidTable } from './lot-bid-record.tsx'
 import { useAnnouncement, useRoom } from './lot-room.ts'
@@ -26,20 +27,20 @@ import { auctionMoments } from './lot-moments.ts'
 const BIDS_SHOWN = 20
 
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
-  const viewer = requireRole(context, request, ['auctioneer', 'clerk'])
+  requireRole(context, request, ['auctioneer', 'clerk'])
   const api = apiOf(context)
   const { auction } = api
-  const [room, bids, sessions] = await Promise.all([
+  const [room, bids, session] = await Promise.all([
     orNotFound(auction.auctionById({ id })),
     orNotFound(auction.bidRecord({ id, limit: BIDS_SHOWN })),
-    auction.sessions({ mine: 'true', limit: 100 }),
+    orNotFound(auction.session({ id })),
   ])
   return {
     next: await nextActs(api, { kind: 'auction_session', state: room.phase }),
     auction: room,
     bids: bids.items,
-    isMine: sessions.items.some((session) => session.id === id && session.auctioneerId === viewer.personId),
-    isAuctioneer: viewer.mandates.some(({ role }) => role === 'auctioneer'),
+    acts: wordedActs(langOfPath(new URL(request.url).pathname), session.acts),
+    hosts: session.hosts,
   }
 }
 
@@ -52,6 +53,8 @@ export const action = async ({ context, request, params: { id } }: Route.ActionA
     switch (form.text('intent')) {
       case 'take':
         return auction.assign({ id }, call)
+      case 'appoint':
+        return auction.assign({ id, personId: form.text('personId') }, call)
       case 'remarks':
         return auction.openRemarks({ id, remarks: form.bilingual('remarks') }, call)
       case 'suspend':

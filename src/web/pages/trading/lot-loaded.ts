@@ -1,4 +1,5 @@
 /** What the pages of one lot hand to their parts. */
+import type { SessionAct } from '#modules/auction/core/acts.ts'
 import type { ApplicationAct, LotAct } from '#modules/listing/core/acts.ts'
 import type { Api } from '../../contract.ts'
 import type { WordedAct } from '../../ui/acts.tsx'
@@ -25,8 +26,6 @@ export interface LotPageData {
   readonly application: Answer<Api['listing']['myApplications']>['items'][number] | null
   readonly resultNoticeClosesAt: string | null
   readonly paused: Paused | null
-  /** What the sale led to; for its sides only. */
-  readonly contract: Answer<Api['contract']['ofLot']> | null
 }
 
 /** The clerk's desk. */
@@ -40,6 +39,7 @@ export interface ClerkLotData {
 export interface SessionData {
   readonly auction: Auction
   readonly bids: Bids
-  readonly isMine: boolean
-  readonly isAuctioneer: boolean
+  readonly acts: WordedAct<SessionAct>[]
+  /** Who may be named to preside; for a clerk. */
+  readonly hosts: Answer<Api['auction']['session']>['hosts']
 }
