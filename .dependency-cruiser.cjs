@@ -9,6 +9,7 @@ const LEVELS = {
   notice: 1,
   document: 1,
   credit: 1,
+  payment: 2,
   achievement: 2,
   title: 2,
   demand: 2,
@@ -79,7 +80,15 @@ module.exports = {
       from: { path: '^src/modules/([^/]+)/(api|api-shapes|facts|messages)[.]ts$' },
       to: {
         path: '^(src|node_modules)/',
-        pathNot: ['^src/kernel/', '^src/contract/', '^src/modules/$1/core/', '^src/modules/$1/(messages|api-shapes)', 'node_modules/(zod|@orpc/contract)/'],
+        pathNot: [
+          '^src/kernel/',
+          '^src/contract/',
+          '^src/modules/$1/core/',
+          '^src/modules/$1/(messages|api-shapes)',
+          // Shapes of lower rooms; the levels below say which are.
+          '^src/modules/[^/]+/api[.]ts$',
+          'node_modules/(zod|@orpc/contract)/',
+        ],
       },
     },
     {

@@ -132,10 +132,10 @@ export const applyAndQualify = async (stage: StoryStage, cast: Cast, lotId: stri
 
 /** The fictional bank pays what is open; the finance officer imports its statement. */
 export const importStatement = async (stage: StoryStage, cast: Cast): Promise<void> => {
-  const { ledger } = stage.api(cast.finance)
-  const file = await ledger.demoStatement({ format: 'csv' })
-  const { statementId } = await ledger.uploadStatement({ fileName: file.fileName, contentBase64: Buffer.from(file.text, 'utf8').toString('base64') })
-  await ledger.bookStatement({ statementId })
+  const { payment } = stage.api(cast.finance)
+  const file = await payment.demoStatement({ format: 'csv' })
+  const { statementId } = await payment.uploadStatement({ fileName: file.fileName, contentBase64: Buffer.from(file.text, 'utf8').toString('base64') })
+  await payment.bookStatement({ statementId })
   await stage.settle()
 }
 

@@ -5,7 +5,7 @@ import { ledgerAccountsPage, linesPage, paymentsPage, payoutsPage, requestsPage 
 const payer: Source<DeskFigure> = {
   roles: ['enterprise'],
   load: async ({ api }) => {
-    const { requests } = await api.ledger.myPayments({})
+    const { requests } = await api.payment.myPayments({})
     const due = requests.filter(({ state }) => state === 'open')
     return [
       {
@@ -20,7 +20,7 @@ const payer: Source<DeskFigure> = {
 const office: Source<DeskFigure> = {
   roles: ['finance'],
   load: async ({ api }) => {
-    const { bank, openRequests, unmatchedLines, toBatch } = await api.ledger.overview({})
+    const { bank, openRequests, unmatchedLines, toBatch } = await api.payment.overview({})
     return [
       { label: { zh: '监管账户余额', en: 'Supervised account' }, minor: bank?.closingMinor ?? '0', to: ledgerAccountsPage() },
       { label: { zh: '待收款', en: 'Payments expected' }, minor: openRequests.minor, to: requestsPage() },

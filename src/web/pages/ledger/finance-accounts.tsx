@@ -21,8 +21,8 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
   const cursor = new URL(request.url).searchParams.get('cursor')
-  const { ledger } = apiOf(context)
-  const [accounts, reconciliation] = await orNotFound(Promise.all([ledger.accounts({ limit: 50, ...(cursor ? { cursor } : {}) }), ledger.reconciliation({})]))
+  const { ledger, payment } = apiOf(context)
+  const [accounts, reconciliation] = await orNotFound(Promise.all([ledger.accounts({ limit: 50, ...(cursor ? { cursor } : {}) }), payment.reconciliation({})]))
   return { accounts, reconciliation }
 }
 

@@ -25,7 +25,7 @@ export const loader = async ({ context, request, params }: Route.LoaderArgs) => 
   const { pathname, searchParams } = new URL(request.url)
   const refused = searchParams.get('refused')
   const api = apiOf(context)
-  const found = await orNotFound(api.ledger.batch({ batchId: params.id }))
+  const found = await orNotFound(api.payment.batch({ batchId: params.id }))
   const batch = { ...found, acts: wordedActs(langOfPath(pathname), found.acts) }
   const subjects = await subjectsOf(api, batch.payouts)
   return { batch, subjects, refused: refused !== null && /^ledger\.[a-z_.]{1,60}$/.test(refused) ? refused : null }
@@ -33,7 +33,7 @@ export const loader = async ({ context, request, params }: Route.LoaderArgs) => 
 
 export const action = ({ context, request, params }: Route.ActionArgs) =>
   runCommand(context, request, (api, form, call) =>
-    form.text('intent') === 'approve' ? api.ledger.approveBatch({ batchId: params.id }, call) : api.ledger.rejectBatch({ batchId: params.id }, call),
+    form.text('intent') === 'approve' ? api.payment.approveBatch({ batchId: params.id }, call) : api.payment.rejectBatch({ batchId: params.id }, call),
   )
 
 type Props = Route.ComponentProps

@@ -30,11 +30,11 @@ export const action = async ({ context, request }: Route.ActionArgs): Promise<Re
   let back: Place = financePage()
   const made = await runCommand(context, request, (api, form, call): Promise<FileMade> => {
     if (form.text('kind') === 'demo') {
-      return api.ledger.demoStatement({ format: form.text('format') === 'csv' ? 'csv' : 'camt.053', withStranger: form.flag('withStranger') }, call)
+      return api.payment.demoStatement({ format: form.text('format') === 'csv' ? 'csv' : 'camt.053', withStranger: form.flag('withStranger') }, call)
     }
     const batchId = form.text('batchId')
     back = batchPage(batchId)
-    return api.ledger.exportBatch({ batchId, format: form.text('format') === 'csv' ? 'csv' : 'pain.001' }, call)
+    return api.payment.exportBatch({ batchId, format: form.text('format') === 'csv' ? 'csv' : 'pain.001' }, call)
   })
   return made.ok ? asDownload(made.value) : refusedAt(lang, back, made.refusal.code)
 }

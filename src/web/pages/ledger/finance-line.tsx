@@ -1,7 +1,7 @@
 /** One bank line: what the bank wrote, why it matched nothing, and what two people decide about it. */
 import type { ReactNode } from 'react'
 import type { Route } from './+types/finance-line.ts'
-import type { LineAct } from '#modules/ledger/core/acts.ts'
+import type { LineAct } from '#modules/payment/core/acts.ts'
 import { formatDate } from '../../i18n/dates.ts'
 import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
@@ -25,7 +25,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 
 export const loader = async ({ context, request, params }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
-  const found = await orNotFound(apiOf(context).ledger.line({ lineId: params.id }))
+  const found = await orNotFound(apiOf(context).payment.line({ lineId: params.id }))
   return { ...found, acts: wordedActs(langOfPath(new URL(request.url).pathname), found.acts) }
 }
 
@@ -36,19 +36,19 @@ export const action = ({ context, request, params }: Route.ActionArgs) =>
     const lineId = params.id
     switch (form.text('intent')) {
       case 'propose':
-        return api.ledger.proposeAssignment({ lineId, targetId: form.text('targetId'), note: form.text('note') }, call)
+        return api.payment.proposeAssignment({ lineId, targetId: form.text('targetId'), note: form.text('note') }, call)
       case 'confirm':
-        return api.ledger.confirmAssignment({ lineId }, call)
+        return api.payment.confirmAssignment({ lineId }, call)
       case 'reject':
-        return api.ledger.rejectAssignment({ lineId }, call)
+        return api.payment.rejectAssignment({ lineId }, call)
       case 'note': {
         const kind = NOTE_KINDS.find((one) => one === form.text('kind')) ?? 'note'
-        return api.ledger.noteLine({ lineId, kind, note: form.text('note') }, call)
+        return api.payment.noteLine({ lineId, kind, note: form.text('note') }, call)
       }
       case 'return':
-        return api.ledger.orderReturn({ lineId }, call)
+        return api.payment.orderReturn({ lineId }, call)
       default:
-        return api.ledger.cancelReturn({ lineId }, call)
+        return api.payment.cancelReturn({ lineId }, call)
     }
   })
 

@@ -17,7 +17,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const params = new URL(request.url).searchParams
   const cursor = params.get('cursor')
   const state = STATES.find((candidate) => candidate === params.get('state')) ?? 'open'
-  return orNotFound(apiOf(context).ledger.lines({ state, ...(cursor ? { cursor } : {}) }))
+  return orNotFound(apiOf(context).payment.lines({ state, ...(cursor ? { cursor } : {}) }))
 }
 
 const Lines = ({ loaderData }: Route.ComponentProps) => {

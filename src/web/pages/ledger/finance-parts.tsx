@@ -1,7 +1,8 @@
 /** Parts that the money pages share: states as badges, tables of bank lines and payouts. */
 import type { ContractRouterClient } from '@orpc/contract'
-import type { ledgerContract } from '#modules/ledger/api.ts'
-import { en, zh } from '#modules/ledger/messages.ts'
+import { en as bookEn, zh as bookZh } from '#modules/ledger/messages.ts'
+import type { paymentContract } from '#modules/payment/api.ts'
+import { en, zh } from '#modules/payment/messages.ts'
 import { formatDate, formatEnd, formatInstant } from '../../i18n/dates.ts'
 import { inLang, localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { StateBadge, type Tone } from '../../ui/badges.tsx'
@@ -16,15 +17,17 @@ import { moreText } from './finance-more.text.ts'
 import type { SubjectNames } from './finance-subjects.ts'
 import { text } from './finance.text.ts'
 
-type Ledger = ContractRouterClient<typeof ledgerContract>
-export type BankLine = Awaited<ReturnType<Ledger['statement']>>['lines'][number]
-export type Payout = Awaited<ReturnType<Ledger['payouts']>>['items'][number]
-export type PayoutWay = Awaited<ReturnType<Ledger['payout']>>['payout']
-export type PaymentRequest = Awaited<ReturnType<Ledger['paymentRequests']>>['items'][number]
+type Payments = ContractRouterClient<typeof paymentContract>
+export type BankLine = Awaited<ReturnType<Payments['statement']>>['lines'][number]
+export type Payout = Awaited<ReturnType<Payments['payouts']>>['items'][number]
+export type PayoutWay = Awaited<ReturnType<Payments['payout']>>['payout']
+export type PaymentRequest = Awaited<ReturnType<Payments['paymentRequests']>>['items'][number]
 
 export const READERS = ['finance', 'approver'] as const
 
-export const useLedgerText = () => useCodeText({ zh, en })
+const WORDS = { zh: { ...bookZh, ...zh }, en: { ...bookEn, ...en } }
+
+export const useLedgerText = () => useCodeText(WORDS)
 
 const TONES: Readonly<Record<string, Tone>> = {
   open: 'waiting',

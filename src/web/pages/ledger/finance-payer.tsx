@@ -19,7 +19,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireViewer(context, request)
   const api = apiOf(context)
-  const payments = await api.ledger.myPayments({})
+  const payments = await api.payment.myPayments({})
   return { ...payments, subjects: await subjectsOf(api, payments.requests) }
 }
 

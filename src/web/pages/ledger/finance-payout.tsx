@@ -25,7 +25,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request, params }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
   const api = apiOf(context)
-  const found = await orNotFound(api.ledger.payout({ payoutId: params.id }))
+  const found = await orNotFound(api.payment.payout({ payoutId: params.id }))
   const acts = wordedActs(langOfPath(new URL(request.url).pathname), found.acts)
   return { ...found, acts, subjects: await subjectsOf(api, [found.payout]) }
 }
@@ -35,11 +35,11 @@ export const action = ({ context, request, params }: Route.ActionArgs) =>
     const payoutId = params.id
     switch (form.text('intent')) {
       case 'confirmAccount':
-        return api.ledger.confirmPayoutAccount({ payoutId }, call)
+        return api.payment.confirmPayoutAccount({ payoutId }, call)
       case 'rejectAccount':
-        return api.ledger.rejectPayoutAccount({ payoutId }, call)
+        return api.payment.rejectPayoutAccount({ payoutId }, call)
       default:
-        return api.ledger.proposePayoutAccount(
+        return api.payment.proposePayoutAccount(
           {
             payoutId,
             accountName: form.text('accountName'),

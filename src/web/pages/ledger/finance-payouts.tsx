@@ -27,15 +27,15 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const cursor = params.get('cursor')
   const state = STATES.find((candidate) => candidate === params.get('state')) ?? 'ordered'
   const api = apiOf(context)
-  const page = await orNotFound(api.ledger.payouts({ state, limit: 100, ...(cursor ? { cursor } : {}) }))
+  const page = await orNotFound(api.payment.payouts({ state, limit: 100, ...(cursor ? { cursor } : {}) }))
   return { state, page, subjects: await subjectsOf(api, page.items) }
 }
 
 export const action = async ({ context, request }: Route.ActionArgs) => {
   const lang = langOfPath(new URL(request.url).pathname)
   return runCommand(context, request, async (api, form, call) => {
-    if (form.text('intent') === 'nameAccounts') return api.ledger.nameAccounts({}, call)
-    const { batchId } = await api.ledger.makeBatch({ payoutIds: form.all('payoutIds') }, call)
+    if (form.text('intent') === 'nameAccounts') return api.payment.nameAccounts({}, call)
+    const { batchId } = await api.payment.makeBatch({ payoutIds: form.all('payoutIds') }, call)
     throw redirect(localPath(lang, batchPage(batchId)))
   })
 }

@@ -19,7 +19,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const cursor = params.get('cursor')
   const state = STATES.find((candidate) => candidate === params.get('state')) ?? 'open'
   const api = apiOf(context)
-  const page = await orNotFound(api.ledger.paymentRequests({ state, ...(cursor ? { cursor } : {}) }))
+  const page = await orNotFound(api.payment.paymentRequests({ state, ...(cursor ? { cursor } : {}) }))
   return { ...page, subjects: await subjectsOf(api, page.items) }
 }
 

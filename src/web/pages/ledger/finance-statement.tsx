@@ -23,15 +23,15 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 
 export const loader = async ({ context, request, params }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
-  const found = await orNotFound(apiOf(context).ledger.statement({ statementId: params.id }))
+  const found = await orNotFound(apiOf(context).payment.statement({ statementId: params.id }))
   return { ...found, acts: wordedActs(langOfPath(new URL(request.url).pathname), found.acts) }
 }
 
 export const action = async ({ context, request, params }: Route.ActionArgs) => {
   const lang = langOfPath(new URL(request.url).pathname)
   return runCommand(context, request, async (api, form, call) => {
-    if (form.text('intent') === 'book') return api.ledger.bookStatement({ statementId: params.id }, call)
-    await api.ledger.discardStatement({ statementId: params.id }, call)
+    if (form.text('intent') === 'book') return api.payment.bookStatement({ statementId: params.id }, call)
+    await api.payment.discardStatement({ statementId: params.id }, call)
     throw redirect(localPath(lang, statementsPage()))
   })
 }

@@ -23,7 +23,7 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
   const cursor = new URL(request.url).searchParams.get('cursor')
-  return orNotFound(apiOf(context).ledger.statements(cursor ? { cursor } : {}))
+  return orNotFound(apiOf(context).payment.statements(cursor ? { cursor } : {}))
 }
 
 const MAX_BYTES = 2 * 1024 * 1024
@@ -43,7 +43,7 @@ export const action = async ({ context, request }: Route.ActionArgs) => {
     const file = form.file('contentBase64')
     if (file === undefined) throw new FieldProblem('contentBase64', { zh: text.zh.chooseFile, en: text.en.chooseFile })
     if (file.size > MAX_BYTES) throw new FieldProblem('contentBase64', { zh: text.zh.tooLarge, en: text.en.tooLarge })
-    const { statementId } = await api.ledger.uploadStatement({ fileName: file.name, contentBase64: await base64Of(file) }, call)
+    const { statementId } = await api.payment.uploadStatement({ fileName: file.name, contentBase64: await base64Of(file) }, call)
     throw redirect(localPath(lang, statementPage(statementId)))
   })
 }

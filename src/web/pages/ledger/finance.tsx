@@ -29,7 +29,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const { pathname, searchParams } = new URL(request.url)
   const refused = searchParams.get('refused')
   const api = apiOf(context)
-  const overview = await orNotFound(api.ledger.overview({}))
+  const overview = await orNotFound(api.payment.overview({}))
   return {
     overview,
     items: await waitingItems({ api, lang: langOfPath(pathname) }, KINDS),
