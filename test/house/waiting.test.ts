@@ -25,8 +25,8 @@ describe('who waits', () => {
   })
   it('is told by every module with a lifecycle of its own', () => {
     const silent = modules.filter(({ waiting }) => waiting === undefined).map(({ name }) => name)
-    // Demands wait for whoever has the technology, which is nobody in particular; the rest keep no states of their own.
-    expect(silent).toEqual(['evidence', 'account', 'document', 'demand', 'indicator', 'desk', 'notification'])
+    // Demands wait for whoever has the technology, which is nobody in particular, and holds for what becomes of their lot; the rest keep no states of their own.
+    expect(silent).toEqual(['evidence', 'account', 'ledger', 'document', 'demand', 'indicator', 'desk', 'notification'])
   })
   it.each(tables)('$kind has its words in both languages', ({ kind, waits, words }) => {
     const acts = [...new Set(Object.values(waits).flatMap((lines) => lines.map(({ act }) => act)))]
