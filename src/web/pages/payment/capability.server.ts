@@ -15,8 +15,8 @@ import {
 } from './addresses.ts'
 import { figures } from './figures.server.ts'
 
-export const ledger: Capability = {
-  name: 'ledger',
+export const payment: Capability = {
+  name: 'payment',
   group: 'money',
   routes: {
     desk: {
