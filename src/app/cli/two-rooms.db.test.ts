@@ -150,7 +150,7 @@ beforeAll(async () => {
     const migrations = sets.flatMap(({ name: schema, migrations: all }) => (all ?? []).map(({ name }) => ({ schema, name, digest: '' })))
     await migrateBackTo(opened, { program: 'before', migrations } as unknown as Parameters<typeof migrateBackTo>[1])
     await copyRows(m.database.pool, opened.database.pool)
-    expect(await opened.migrate()).toContain('payment/0001_two_rooms')
+    await opened.migrate()
   })
 }, TIMEOUT)
 

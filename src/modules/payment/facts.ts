@@ -2,7 +2,7 @@
  * What the module tells: to the organisation whose money it is and to the finance officer who acted, never to the public. On the wire these facts carry the
  * name of the ledger, in which they were born (ADR 0023).
  */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { amount, factsOf, figure, flag, moment, text } from '#contract/fact.ts'
 
 const request = { requestId: text, subject: text, purpose: text, payerOrganisationId: text, amountMinor: amount, currency: text }
