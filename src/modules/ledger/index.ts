@@ -1,5 +1,5 @@
 /** The books: what the supervised bank account holds, for whom, and what it is bound to. */
-import type { Module } from '#platform/command/module.ts'
+import { declareModule, type Module } from '#platform/command/module.ts'
 import { ledgerContract } from './api.ts'
 import { checks } from './checks.ts'
 import { ledgerFacts } from './facts.ts'
@@ -30,7 +30,7 @@ export { readClassSums, readClientAccounts } from './queries-books.ts'
 export { forBookReaders, forFigureReaders, readsBooks } from './queries-gate.ts'
 export { lockHold, post, postAll } from './store-books.ts'
 
-export const ledgerModule: Module = {
+export const ledgerModule: Module = declareModule({
   name: 'ledger',
   contract: ledgerContract,
   queries: { ...bookQueries, ...journalQueries },
@@ -39,4 +39,4 @@ export const ledgerModule: Module = {
   migrations: [initial, linesAsBanksSendThem, toldPostings],
   checks,
   routes: ledgerRoutes,
-}
+})

@@ -73,6 +73,9 @@ interface FinanceSpec extends Omit<Parameters<typeof command>[0], 'tag' | 'acces
 const finance = (spec: FinanceSpec) => command({ access: FINANCE, ...spec, tag: 'ledger' })
 const reads = (path: `/${string}`, summary: string) => query({ path, summary, tag: 'ledger', access: BOOK_READERS, refusals: ['ledger.not_found'] })
 
+/** A part of it is enough. */
+const referenceInput = z.string().trim().max(40).optional()
+
 export const paymentContract = {
   overview: reads('/ledger/overview', 'What waits for the finance officer, with figures')
     .input(z.object({}))
@@ -247,7 +250,7 @@ export const paymentContract = {
       }),
     ),
   paymentRequests: reads('/ledger/payment-requests', 'Payment requests')
-    .input(z.object({ ...pageInput, state: z.enum(['open', 'paid', 'refunded', 'cancelled']).optional() }))
+    .input(z.object({ ...pageInput, state: z.enum(['open', 'paid', 'refunded', 'cancelled']).optional(), reference: referenceInput }))
     .output(pageOf(requestShape)),
   myPayments: query({
     path: '/ledger/my-payments',
@@ -270,6 +273,7 @@ export const paymentContract = {
       z.object({
         ...pageInput,
         state: z.enum(['awaiting_account', 'ordered', 'batched', 'exported', 'settled', 'cancelled']).optional(),
+        reference: referenceInput,
       }),
     )
     .output(pageOf(payoutShape)),

@@ -1,5 +1,5 @@
 /** Payments: what is asked for, what the bank says, and what goes out, on the books of the room below. */
-import type { Module } from '#platform/command/module.ts'
+import { declareModule, type Module } from '#platform/command/module.ts'
 import { paymentContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -19,15 +19,16 @@ export { cancelPaymentRequest, orderPayout, postponePayment, refundHold, request
 export { openDemoChart } from './seed.ts'
 
 /** `demo`: offers the make-believe bank. */
-export const paymentModule = (options: { readonly demo: boolean }): Module => ({
-  name: 'payment',
-  contract: paymentContract,
-  commands: { ...commands, ...demoCommands(options) },
-  queries: { ...deskQueries, ...incomingQueries, ...lineQueries, ...payoutQueries, ...statementQueries },
-  reactions,
-  facts: paymentFacts,
-  messages: { zh, en },
-  waiting,
-  migrations: [twoRooms],
-  checks,
-})
+export const paymentModule = (options: { readonly demo: boolean }): Module =>
+  declareModule({
+    name: 'payment',
+    contract: paymentContract,
+    commands: { ...commands, ...demoCommands(options) },
+    queries: { ...deskQueries, ...incomingQueries, ...lineQueries, ...payoutQueries, ...statementQueries },
+    reactions,
+    facts: paymentFacts,
+    messages: { zh, en },
+    waiting,
+    migrations: [twoRooms],
+    checks,
+  })

@@ -2,6 +2,7 @@
 import { sql, type Selectable } from 'kysely'
 import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
+import { containing } from '#platform/db/like.ts'
 import { cutPage } from '#platform/db/page.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { View } from '#platform/command/act.ts'
@@ -148,9 +149,10 @@ const lines: Queries<PaymentContract, 'lines'>['lines'] = async ({ reader }, { c
   return ok({ items: await lineShapes(reader, items), nextCursor, total: null })
 }
 
-const paymentRequests: Queries<PaymentContract, 'paymentRequests'>['paymentRequests'] = async ({ reader }, { cursor, limit, state }) => {
+const paymentRequests: Queries<PaymentContract, 'paymentRequests'>['paymentRequests'] = async ({ reader }, { cursor, limit, state, reference }) => {
   let query = db(reader).selectFrom('payment.paymentRequest').selectAll()
   if (state !== undefined) query = query.where('state', '=', state)
+  if (reference) query = query.where('reference', 'ilike', containing(reference))
   if (cursor !== undefined) query = query.where('id', '<', cursor)
   const rows = await query
     .orderBy('id', 'desc')
