@@ -129,7 +129,7 @@ export const applyAndQualify = async (stage: StoryStage, cast: Cast, lotId: stri
 /** The fictional bank pays what is open; the finance officer imports its statement. */
 export const importStatement = async (stage: StoryStage, cast: Cast): Promise<void> => {
   const finance = stage.api(cast.finance)
-  await bookStatement(finance, await finance.ledger.demoStatement({ format: 'csv' }))
+  await bookStatement(finance, await finance.payment.demoStatement({ format: 'csv' }))
   await stage.settle()
 }
 
