@@ -82,7 +82,11 @@ const pagesOf = (parts: PageParts, directory: string): PageMount => {
   const { publicUrl, operator, securityLogDays } = options.config
   const site = { origin: publicUrl, operator, securityLogDays }
   const clock = parts.demoClock()
-  const demo = clock && { advanceTo, letters: { origin: publicUrl, last: (search: LetterSearch) => lastLetters(database.reader, search) }, progress: parts.life.progress }
+  const demo = clock && {
+    advanceTo,
+    letters: { origin: publicUrl, last: (search: LetterSearch) => lastLetters(database.reader, search) },
+    progress: parts.life.progress,
+  }
   return mountPages({
     directory,
     wording: core.wording,

@@ -36,7 +36,12 @@ interface PageValueSpec {
   readonly auth: (request: Request) => Promise<Response>
   readonly lobby: Lobby
   readonly site: Site
-  readonly demo: { readonly offsetMs: number; readonly advanceTo: (at: Instant) => Promise<void>; readonly letters: DemoLetters; readonly progress: Life['progress'] } | null
+  readonly demo: {
+    readonly offsetMs: number
+    readonly advanceTo: (at: Instant) => Promise<void>
+    readonly letters: DemoLetters
+    readonly progress: Life['progress']
+  } | null
 }
 
 const viewerOf = async ({ database, caller: { actor, isVerified } }: PageValueSpec): Promise<Viewer | null> => {
