@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
 import { SECURITY_EVENTS } from '#contract/security-events.ts'
-import { instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
 
 const tag = 'account'
 const accountId = z.string().min(1).max(64)
@@ -12,9 +12,9 @@ export const eventKindShape = z.enum(SECURITY_EVENTS)
 const eventShape = z.object({
   id: z.string(),
   kind: eventKindShape,
-  at: instantShape,
+  at: instantOutput,
   /** Of the last one, where several count as one row. */
-  lastAt: instantShape,
+  lastAt: instantOutput,
   times: z.number().int(),
   accountId: z.string().nullable(),
   name: z.string(),
@@ -33,8 +33,8 @@ const accountShape = z.object({
   passkeys: z.number().int(),
   keys: z.number().int(),
   sessions: z.number().int(),
-  createdAt: instantShape,
-  disabledAt: instantShape.nullable(),
+  createdAt: instantOutput,
+  disabledAt: instantOutput.nullable(),
   disabledReason: z.string(),
 })
 
@@ -63,7 +63,7 @@ export const accountContract = {
     .input(z.object({ place: draftPlace }))
     .output(
       z.object({
-        items: z.array(z.object({ form: draftForm, typed: typedShape, basis: z.string(), version: z.number().int(), savedAt: instantShape })),
+        items: z.array(z.object({ form: draftForm, typed: typedShape, basis: z.string(), version: z.number().int(), savedAt: instantOutput })),
       }),
     ),
   keepDraft: command({
@@ -85,7 +85,7 @@ export const accountContract = {
         seen: z.number().int().min(0).max(1_000_000),
       }),
     )
-    .output(z.object({ version: z.number().int(), savedAt: instantShape, wasElsewhere: z.boolean() })),
+    .output(z.object({ version: z.number().int(), savedAt: instantOutput, wasElsewhere: z.boolean() })),
   dropDraft: command({ path: '/me/drafts/drop', summary: 'Erase what I typed into a form and did not send', tag, access: 'signed-in' })
     .input(z.object({ place: draftPlace, form: draftForm }))
     .output(z.object({ wasKept: z.boolean() })),
@@ -96,7 +96,7 @@ export const accountContract = {
     .input(z.object({ id: accountId }))
     .output(
       accountShape.extend({
-        sessionList: z.array(z.object({ id: z.string(), createdAt: instantShape, updatedAt: instantShape, address: z.string(), agent: z.string() })),
+        sessionList: z.array(z.object({ id: z.string(), createdAt: instantOutput, updatedAt: instantOutput, address: z.string(), agent: z.string() })),
       }),
     ),
   endSessions: command({

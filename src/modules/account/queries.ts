@@ -1,5 +1,4 @@
 /** Accounts and the security log, for owners and administrators. */
-import { toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { accountById, findAccounts, sessionsOf } from '#platform/auth/administration.ts'
 import { securityEvents } from '#platform/auth/security-log.ts'
@@ -12,21 +11,17 @@ import { logFile } from './log-file.ts'
 type Event = Awaited<ReturnType<typeof securityEvents>>[number]
 type Account = NonNullable<Awaited<ReturnType<typeof accountById>>>
 
-const shownEvent = ({ id, at, lastAt, detail, ...event }: Event) => ({
+const shownEvent = ({ id, detail, ...event }: Event) => ({
   ...event,
   id: String(id),
-  at: toIso(at),
-  lastAt: toIso(lastAt),
   detail: Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)])),
 })
 
-const shownAccount = ({ createdAt, disabledAt, disabledReason, passkeys, keys, sessions, lang: _lang, ...account }: Account) => ({
+const shownAccount = ({ disabledReason, passkeys, keys, sessions, lang: _lang, ...account }: Account) => ({
   ...account,
   passkeys: Number(passkeys ?? 0),
   keys: Number(keys ?? 0),
   sessions: Number(sessions ?? 0),
-  createdAt: toIso(createdAt),
-  disabledAt: disabledAt === null ? null : toIso(disabledAt),
   disabledReason: disabledReason ?? '',
 })
 
@@ -60,8 +55,8 @@ export const queries: Queries<typeof accountContract, 'myEvents' | 'find' | 'get
       ...shownAccount(account),
       sessionList: sessions.map(({ id: sessionId, createdAt, updatedAt, ipAddress, userAgent }) => ({
         id: sessionId,
-        createdAt: toIso(createdAt),
-        updatedAt: toIso(updatedAt),
+        createdAt,
+        updatedAt,
         address: ipAddress ?? '',
         agent: userAgent ?? '',
       })),

@@ -10,7 +10,7 @@ import {
   bilingualShape,
   dateShape,
   idShape,
-  instantShape,
+  instantOutput,
   pageInput,
   pageOf,
 } from '#contract/shapes.ts'
@@ -133,8 +133,8 @@ const cardShape = z.object({
   modes: z.array(z.enum(MODES)),
   priceMinMinor: amountOutput.nullable(),
   priceMaxMinor: amountOutput.nullable(),
-  cataloguedAt: instantShape.nullable(),
-  changedAt: instantShape,
+  cataloguedAt: instantOutput.nullable(),
+  changedAt: instantOutput,
 })
 
 const deskCardShape = cardShape.extend({
@@ -142,7 +142,7 @@ const deskCardShape = cardShape.extend({
   decision: z.enum(DECISIONS).nullable(),
   decisionDueOn: dateShape.nullable(),
   createdByName: z.string(),
-  disclosedAt: instantShape.nullable(),
+  disclosedAt: instantOutput.nullable(),
   returnReason: z.string().nullable(),
   unconfirmed: z.number().int(),
   /** The viewer is a completer who has not yet said yes or no to the own share. */
@@ -175,7 +175,7 @@ const recordShape = cardShape.extend({
     level: z.enum(LEVELS).nullable(),
   }),
   source: z.enum(['disclosed', 'imported']),
-  disclosedAt: instantShape.nullable(),
+  disclosedAt: instantOutput.nullable(),
   completers: z.array(completerShape),
   lotId: z.string().nullable(),
   contractId: z.string().nullable(),
@@ -425,7 +425,7 @@ export const achievementContract = {
         state: z.enum(ACHIEVEMENT_STATES),
         returnReason: z.string().nullable(),
         values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
-        savedAt: instantShape,
+        savedAt: instantOutput,
         acts: actsShape(ACHIEVEMENT_ACTS),
       }),
     ),

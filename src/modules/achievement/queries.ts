@@ -1,6 +1,6 @@
 /** Read models: the record page, the desks. The catalogue has a file of its own. */
 import { sql } from 'kysely'
-import { type Instant, isoOrNull, toIso } from '#kernel/instant.ts'
+import type { Instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { personsByIds } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
@@ -75,7 +75,7 @@ const byId: AchievementQueries['byId'] = async (view, input) => {
     isServiceAchievement: row.isService,
     registration: registrationOf(row),
     source: row.source,
-    disclosedAt: isoOrNull(row.disclosedAt),
+    disclosedAt: row.disclosedAt,
     completers: completers.map((completer) => ({ name: completer.name, isMain: completer.isMain, isRepresentative: completer.isRepresentative })),
     lotId: row.lotId,
     contractId: row.contractId,
@@ -90,7 +90,7 @@ const draft: AchievementQueries['draft'] = async (view, input) => {
   if (!row || !mayEdit(view.actor, ownedOf(row, completers))) return refuse('achievement.not_found')
   const values = Object.fromEntries(Object.entries(row.draft ?? {}).map(([key, value]) => [key, typeof value === 'string' ? value : [...value]]))
   const acts = actsOf(view.actor, handledOf(row, completers))
-  return ok({ achievementId: row.id, state: row.state, returnReason: row.returnReason, values, savedAt: toIso(row.changedAt), acts })
+  return ok({ achievementId: row.id, state: row.state, returnReason: row.returnReason, values, savedAt: row.changedAt, acts })
 }
 
 const draftTitle = (row: RecordRow) => {
@@ -120,7 +120,7 @@ const deskCards = async (view: View, rows: readonly RecordRow[]) => {
       decision: row.decision,
       decisionDueOn: row.decisionDueOn,
       createdByName: writers.get(row.createdBy)?.name.zh ?? '',
-      disclosedAt: isoOrNull(row.disclosedAt),
+      disclosedAt: row.disclosedAt,
       returnReason: row.returnReason,
       unconfirmed: ofRow.filter((completer) => completer.confirmation === 'pending' || completer.confirmation === 'contested').length,
       awaitsMyConfirmation: awaitsMe,

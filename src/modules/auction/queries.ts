@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { isAllowed } from '#kernel/acts.ts'
 import { holdsRole } from '#kernel/actor.ts'
 import { addCalendarDays } from '#kernel/business-calendar.ts'
-import { dateOf, endOfDay, startOfDay, toIso, type Instant } from '#kernel/instant.ts'
+import { dateOf, endOfDay, startOfDay, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { eligibleBidder } from '#modules/listing/index.ts'
 import { actorsForUsers, holdersOf, marketOrganisationId, personsByIds } from '#modules/party/index.ts'
@@ -118,8 +118,8 @@ const bidRecord: Reads['bidRecord'] = async ({ reader }, input) => {
     item: (bid) => ({
       seq: bid.seq ?? 0,
       number: bid.number ?? 0,
-      priceMinor: String(bid.priceMinor),
-      receivedAt: toIso(bid.receivedAt),
+      priceMinor: bid.priceMinor,
+      receivedAt: bid.receivedAt,
       extended: bid.extended,
     }),
     cursor: (bid) => String(bid.seq),
@@ -145,7 +145,7 @@ const rankOf = async (reader: Reader, auctionId: string, number: number) => {
     .where('auctionId', '=', auctionId)
     .where('seq', '>', own.seq)
     .executeTakeFirst()
-  return { lastPriceMinor: String(own.priceMinor), rank: Number(ahead?.others ?? 0n) + 1 }
+  return { lastPriceMinor: own.priceMinor, rank: Number(ahead?.others ?? 0n) + 1 }
 }
 
 const myStanding: Reads['myStanding'] = async ({ reader, actor }, input) => {
@@ -225,7 +225,7 @@ const sessions: Reads['sessions'] = async ({ reader, actor, now }, input) => {
         ...cardOf(row, now, name),
         auctioneerId: row.auctioneerId,
         auctioneerName: auctioneers.get(row.auctioneerId) ?? null,
-        recordSignedAt: row.recordSignedAt === null ? null : toIso(row.recordSignedAt),
+        recordSignedAt: row.recordSignedAt,
       }),
       cursor: (row) => cursorOf(row.opensAt, row.id),
     }),
@@ -280,8 +280,8 @@ const auctionRecord: Reads['auctionRecord'] = async ({ reader, actor }, input) =
       attempt: bid.attempt,
       seq: bid.seq,
       number: bid.number,
-      priceMinor: String(bid.priceMinor),
-      receivedAt: toIso(bid.receivedAt),
+      priceMinor: bid.priceMinor,
+      receivedAt: bid.receivedAt,
       refusal: bid.refusal,
       extended: bid.extended,
     }),

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
-import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { premiumBasisPoints } from './papers/sale-confirmation.ts'
 import { escrowBalance } from '#modules/ledger/index.ts'
@@ -43,9 +42,9 @@ const summariesOf = async (view: View, rows: readonly ContractRow[]) => {
     achievementId: row.achievementId,
     seller: party(row.sellerOrganisationId),
     buyer: party(row.buyerOrganisationId),
-    priceMinor: String(row.priceMinor),
-    openedAt: toIso(row.openedAt),
-    dueAt: isoOrNull(dueOf(row)),
+    priceMinor: row.priceMinor,
+    openedAt: row.openedAt,
+    dueAt: dueOf(row),
     isMine: awaitedOf(view, row, given(row)).length > 0,
   }))
 }
@@ -59,28 +58,28 @@ const papersOf = (row: ContractRow) => ({
 })
 
 const datesOf = (row: ContractRow) => ({
-  soldAt: toIso(row.soldAt),
-  draftedAt: isoOrNull(row.draftedAt),
-  effectiveAt: isoOrNull(row.effectiveAt),
-  paymentDueAt: isoOrNull(row.paymentDueAt),
-  cureEndsAt: isoOrNull(row.cureEndsAt),
-  paidAt: isoOrNull(row.paidAt),
-  handoverDueAt: isoOrNull(row.handoverDueAt),
-  handedOverAt: isoOrNull(row.handedOverAt),
-  acceptanceDueAt: isoOrNull(row.acceptanceDueAt),
-  endedAt: isoOrNull(row.endedAt),
+  soldAt: row.soldAt,
+  draftedAt: row.draftedAt,
+  effectiveAt: row.effectiveAt,
+  paymentDueAt: row.paymentDueAt,
+  cureEndsAt: row.cureEndsAt,
+  paidAt: row.paidAt,
+  handoverDueAt: row.handoverDueAt,
+  handedOverAt: row.handedOverAt,
+  acceptanceDueAt: row.acceptanceDueAt,
+  endedAt: row.endedAt,
 })
 
 const moneyOf = async (reader: Reader, row: ContractRow) => ({
-  startingPriceMinor: String(row.startingPriceMinor),
+  startingPriceMinor: row.startingPriceMinor,
   premiumBasisPoints: premiumBasisPoints(row.startingPriceMinor, row.priceMinor),
-  depositMinor: String(row.depositMinor),
-  balanceMinor: String(row.priceMinor - row.depositMinor),
-  turnoverMinor: String(row.priceMinor),
-  technologyAmountMinor: String(row.technologyAmountMinor),
-  technicalIncomeMinor: String(row.technicalIncomeMinor),
-  escrowMinor: String(await escrowBalance(reader, row.id)),
-  deductions: (await deductionsOf(reader, row.id)).map((line) => ({ ...line, amountMinor: String(line.amountMinor) })),
+  depositMinor: row.depositMinor,
+  balanceMinor: row.priceMinor - row.depositMinor,
+  turnoverMinor: row.priceMinor,
+  technologyAmountMinor: row.technologyAmountMinor,
+  technicalIncomeMinor: row.technicalIncomeMinor,
+  escrowMinor: await escrowBalance(reader, row.id),
+  deductions: (await deductionsOf(reader, row.id)).map((line) => ({ ...line, amountMinor: line.amountMinor })),
 })
 
 /** The remark by which the bank transfer is recognised is for who pays and who books. */
@@ -89,7 +88,7 @@ const paymentOf = (actor: Actor, row: ContractRow) => {
   const { paymentReference: reference, paymentDueAt: dueAt } = row
   const isOpen = row.state === 'effective' || row.state === 'overdue'
   if (!mayRead || !isOpen || reference === null || dueAt === null) return null
-  return { reference, amountMinor: String(row.priceMinor - row.depositMinor), dueAt: toIso(dueAt) }
+  return { reference, amountMinor: row.priceMinor - row.depositMinor, dueAt }
 }
 
 const fullShape = async (view: View, row: ContractRow) => {
@@ -125,17 +124,17 @@ const fullShape = async (view: View, row: ContractRow) => {
       statement: given.statement,
       sha256: given.sha256,
       isCurrent: given.sha256 === currentOf(given.stage),
-      confirmedAt: toIso(given.confirmedAt),
+      confirmedAt: given.confirmedAt,
     })),
     handovers: handovers.map((given) => ({
       round: given.round,
       note: given.note,
       documentIds: given.documentIds,
       byName: nameOf(given.handedOverBy),
-      handedOverAt: toIso(given.handedOverAt),
+      handedOverAt: given.handedOverAt,
       outcome: given.outcome,
       reason: given.reason,
-      decidedAt: isoOrNull(given.decidedAt),
+      decidedAt: given.decidedAt,
     })),
     payment: paymentOf(view.actor, row),
     side: sideOf(view.actor, row),

@@ -2,7 +2,19 @@
 import { z } from 'zod'
 import type { Json } from '#kernel/canonical-json.ts'
 import { command, query } from '#contract/operation.ts'
-import { actsShape, amountInput, amountOutput, bilingualInput, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import {
+  actsShape,
+  amountInput,
+  amountOutput,
+  bilingualInput,
+  bilingualShape,
+  dateShape,
+  idShape,
+  instantOutput,
+  instantShape,
+  pageInput,
+  pageOf,
+} from '#contract/shapes.ts'
 import { APPLICATION_ACTS, LOT_ACTS } from './core/acts.ts'
 import { APPLY_REFUSALS } from './core/application.ts'
 import { APPLICATION_STATES, LOT_STATES } from './core/lifecycle.ts'
@@ -79,17 +91,17 @@ export const lotCardShape = z.object({
   startingPriceMinor: amountOutput,
   depositMinor: amountOutput,
   priceMinor: amountOutput.nullable(),
-  registrationClosesAt: instantShape.nullable(),
-  opensAt: instantShape.nullable(),
+  registrationClosesAt: instantOutput.nullable(),
+  opensAt: instantOutput.nullable(),
   auctionId: z.string().nullable(),
-  changedAt: instantShape,
+  changedAt: instantOutput,
 })
 
 const checkShape = z.object({
   aspect: z.enum(ASPECTS),
   outcome: z.enum(['pending', 'passed', 'returned']),
   reason: z.string().nullable(),
-  checkedAt: instantShape.nullable(),
+  checkedAt: instantOutput.nullable(),
 })
 
 export const lotShape = lotCardShape.extend({
@@ -114,18 +126,18 @@ export const lotShape = lotCardShape.extend({
   priceBasis: z.object({ kind: z.enum(PRICE_BASES), text: bilingualShape, valuationMinor: amountOutput.nullable() }),
   terms: bilingualShape,
   qualifications: bilingualShape,
-  plannedOpensAt: instantShape.nullable(),
+  plannedOpensAt: instantOutput.nullable(),
   noticeId: z.string().nullable(),
-  noticeClosesAt: instantShape.nullable(),
-  depositDueAt: instantShape.nullable(),
+  noticeClosesAt: instantOutput.nullable(),
+  depositDueAt: instantOutput.nullable(),
   resultNoticeId: z.string().nullable(),
   buyerOrganisationId: z.string().nullable(),
   buyerName: bilingualShape.nullable(),
   stateReason: z.string().nullable(),
   checks: z.array(checkShape),
   rules: z.array(ruleShape),
-  submittedAt: instantShape.nullable(),
-  closedAt: instantShape.nullable(),
+  submittedAt: instantOutput.nullable(),
+  closedAt: instantOutput.nullable(),
   /** What concerns the asker now. */
   acts: actsShape(LOT_ACTS),
 })
@@ -136,7 +148,7 @@ const applicationShape = z.object({
   lotTitle: bilingualShape,
   lotNumber: z.string(),
   lotState: z.enum(LOT_STATES),
-  lotOpensAt: instantShape.nullable(),
+  lotOpensAt: instantOutput.nullable(),
   /** The lot was sold to the applicant. */
   isBuyer: z.boolean(),
   auctionId: z.string().nullable(),
@@ -145,10 +157,10 @@ const applicationShape = z.object({
   state: z.enum(APPLICATION_STATES),
   statement: z.string(),
   reason: z.string().nullable(),
-  appliedAt: instantShape,
-  decidedAt: instantShape.nullable(),
+  appliedAt: instantOutput,
+  decidedAt: instantOutput.nullable(),
   depositMinor: amountOutput,
-  depositDueAt: instantShape.nullable(),
+  depositDueAt: instantOutput.nullable(),
   /** Remark to be written on the bank transfer; only for the applicant itself. */
   depositReference: z.string().nullable(),
   depositState: z.enum(['none', 'requested', 'held', 'released', 'kept']),
@@ -216,7 +228,7 @@ export const listingContract = {
     refusals: [NOT_FOUND, WRONG_STATE, 'listing.forbidden'],
   })
     .input(ofLot)
-    .output(lotAnswer.extend({ noticeId: z.string(), noticeClosesAt: instantShape, opensAt: instantShape })),
+    .output(lotAnswer.extend({ noticeId: z.string(), noticeClosesAt: instantOutput, opensAt: instantOutput })),
 
   withdrawLot: command({
     path: '/lots/{id}/withdrawal',
@@ -368,11 +380,11 @@ export const listingContract = {
         noticeDaysMin: z.number().int(),
         noticeUnit: z.enum(['cd', 'wd']),
         /** If the notice were published today. */
-        noticeClosesAt: instantShape,
+        noticeClosesAt: instantOutput,
         noticeClosesOn: dateShape,
-        registrationClosesAt: instantShape,
-        depositDueAt: instantShape,
-        opensAt: instantShape,
+        registrationClosesAt: instantOutput,
+        depositDueAt: instantOutput,
+        opensAt: instantOutput,
         rules: z.array(ruleShape),
       }),
     ),

@@ -1,7 +1,7 @@
 /** Read models of lots and applications. */
 import { sql } from 'kysely'
 import { actsFor, holdsRole, type Actor, type Role } from '#kernel/actor.ts'
-import { parseInstant, toIso } from '#kernel/instant.ts'
+import { parseInstant } from '#kernel/instant.ts'
 import { basisPointsOf } from '#kernel/money.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { endOfPeriod, lastDayOf, rulesAt, withinCalendar } from '#modules/rulebook/index.ts'
@@ -104,7 +104,7 @@ const reserveOf: Reads['reserveOf'] = async ({ reader, actor }, input) => {
   const lot = await lotRow(reader, input.id)
   if (!lot || !isSellersOfficer(actor, { sellerOrganisationId: lot.sellerOrganisationId })) return refuse('listing.not_found')
   const reserve = await reserveRow(reader, lot.id)
-  return ok({ reserveMinor: reserve ? String(reserve.reserveMinor) : null, salt: reserve?.salt ?? null, commitment: lot.reserveCommitment })
+  return ok({ reserveMinor: reserve ? reserve.reserveMinor : null, salt: reserve?.salt ?? null, commitment: lot.reserveCommitment })
 }
 
 const lotInbox: Reads['lotInbox'] = async ({ reader }, input) => {
@@ -185,17 +185,17 @@ const previewTerms =
     return ok({
       methodTerms: { ...proposed.terms },
       methodBounds: { ...proposed.bounds },
-      depositMinor: String(proposedDeposit(start, bounds)),
+      depositMinor: proposedDeposit(start, bounds),
       depositMinMinor: share(bounds.depositBasisPoints.min, 'up'),
       depositMaxMinor: share(bounds.depositBasisPoints.max, 'down'),
       noticeDays,
       noticeDaysMin: bounds.noticeDays.min,
       noticeUnit: bounds.noticeDays.unit,
-      noticeClosesAt: toIso(closesAt),
+      noticeClosesAt: closesAt,
       noticeClosesOn: lastDayOf(closesAt),
-      registrationClosesAt: toIso(schedule.registrationClosesAt),
-      depositDueAt: toIso(schedule.depositDueAt),
-      opensAt: toIso(schedule.opensAt),
+      registrationClosesAt: schedule.registrationClosesAt,
+      depositDueAt: schedule.depositDueAt,
+      opensAt: schedule.opensAt,
       rules: [...citationsOf(rules, method.value)],
     })
   }

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { isAllowed } from '#kernel/acts.ts'
 import { addCalendarDays, type BusinessCalendar } from '#kernel/business-calendar.ts'
-import { dateOf, toIso, type Instant } from '#kernel/instant.ts'
+import { dateOf, type Instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { organisationsByIds, personsByIds } from '#modules/party/index.ts'
 import { calendarAt, lastDayOf, ruleById, rulesAt, type MarketCalendar } from '#modules/rulebook/index.ts'
@@ -10,7 +10,7 @@ import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { containing } from '#platform/db/like.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
-import type { BarView, HandledObjection, NoticeView, noticeContract } from './api.ts'
+import type { BarAnswer, HandledObjection, NoticeAnswer, noticeContract } from './api.ts'
 import { daysLeft } from './core/clock.ts'
 import { barActs, noticeActs, objectionActs, type Objector } from './core/acts.ts'
 import { isOver, mayHandle, type NoticeState } from './core/notice.ts'
@@ -54,7 +54,7 @@ const restsOnProvisionalDays = (calendar: MarketCalendar, { clock }: NoticeRecor
   return false
 }
 
-const viewsOf = async (view: View, notices: readonly NoticeRecord[]): Promise<NoticeView[]> => {
+const viewsOf = async (view: View, notices: readonly NoticeRecord[]): Promise<NoticeAnswer[]> => {
   const calendar = await calendarAt(view.reader)
   const owners = await organisationsByIds(
     view.reader,
@@ -76,11 +76,11 @@ const viewsOf = async (view: View, notices: readonly NoticeRecord[]): Promise<No
     unit: notice.unit,
     days: notice.days,
     daysLeft: daysLeftOf(calendar, notice, view),
-    opensAt: toIso(notice.opensAt),
-    closesAt: notice.closesAt === null ? null : toIso(notice.closesAt),
+    opensAt: notice.opensAt,
+    closesAt: notice.closesAt,
     lastDay: notice.closesAt === null ? null : lastDayOf(notice.closesAt),
     isProvisional: restsOnProvisionalDays(calendar, notice, view.now),
-    endedAt: notice.endedAt === null ? null : toIso(notice.endedAt),
+    endedAt: notice.endedAt,
     openObjections: open.get(notice.id) ?? 0,
   }))
 }
@@ -132,8 +132,8 @@ const objectionView = (objection: ObjectionRecord) => ({
   id: objection.id,
   ground: objection.ground,
   state: objection.state,
-  filedAt: toIso(objection.filedAt),
-  decidedAt: objection.decidedAt === null ? null : toIso(objection.decidedAt),
+  filedAt: objection.filedAt,
+  decidedAt: objection.decidedAt,
   decisionReason: objection.decisionReason,
   grounds: objection.grounds,
   evidence: objection.evidence,
@@ -163,13 +163,13 @@ const handledViews = async (view: View, leads: readonly (readonly [ObjectionReco
   })
 }
 
-const barView = (view: View, bar: BarRecord): BarView => ({
+const barView = (view: View, bar: BarRecord): BarAnswer => ({
   objectionId: bar.objectionId,
   state: bar.state,
   reason: bar.reason,
-  decidedAt: toIso(bar.decidedAt),
-  until: toIso(bar.until),
-  appealBy: toIso(bar.appealBy),
+  decidedAt: bar.decidedAt,
+  until: bar.until,
+  appealBy: bar.appealBy,
   appeal: bar.appeal,
   reviewReason: bar.reviewReason,
   acts: barActs(view.actor, bar, view.now),
@@ -271,16 +271,16 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
       endReason: notice.endReason,
       rule: await ruleView(view.reader, notice.ruleId),
       pauses: (await readPauses(view.reader, notice.id)).map((pause) => ({
-        pausedAt: toIso(pause.pausedAt),
-        resumedAt: pause.resumedAt === null ? null : toIso(pause.resumedAt),
+        pausedAt: pause.pausedAt,
+        resumedAt: pause.resumedAt,
         remaining: pause.remaining,
       })),
       objections: objections.map((objection, index) => ({
         number: index + 1,
         ground: objection.ground,
         state: objection.state,
-        filedAt: toIso(objection.filedAt),
-        decidedAt: objection.decidedAt === null ? null : toIso(objection.decidedAt),
+        filedAt: objection.filedAt,
+        decidedAt: objection.decidedAt,
         decisionReason: objection.decisionReason,
       })),
       acts,

@@ -1,6 +1,5 @@
 /** Reading people and organisations, each as much as the asker may see. */
 import { actsFor, holdsRole, type Role } from '#kernel/actor.ts'
-import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
@@ -93,9 +92,7 @@ const organisationPage = async (reader: Reader, filter: OrganisationFilter) => {
   )
   const items = shown.flatMap((row) => {
     const organisation = found.get(row.id)
-    return organisation
-      ? [{ ...organisationView(organisation), registeredAt: toIso(row.registeredAt), decideBy: row.decideBy === null ? null : toIso(row.decideBy) }]
-      : []
+    return organisation ? [{ ...organisationView(organisation), registeredAt: row.registeredAt, decideBy: row.decideBy }] : []
   })
   return { items, nextCursor: rows.length > filter.limit ? (shown.at(-1)?.id ?? null) : null, total: Number(count) }
 }
@@ -117,7 +114,7 @@ const mandatesOf = async (reader: Reader, organisationId: string) => {
     personName: { zh: row.nameZh, en: row.nameEn },
     isNameVerified: row.nameVerifiedAt !== null,
     role: row.role,
-    since: toIso(row.validFrom),
+    since: row.validFrom,
   }))
 }
 
@@ -131,10 +128,10 @@ const fileViewOf = async (reader: Reader, organisation: Organisation) => {
   return {
     ...organisationView(organisation),
     stateReason: organisation.stateReason,
-    registeredAt: toIso(row.registeredAt),
-    decidedAt: isoOrNull(row.decidedAt),
+    registeredAt: row.registeredAt,
+    decidedAt: row.decidedAt,
     codeReason: (await readAcceptedCode(reader, organisation.creditCode))?.reason ?? null,
-    decideBy: isoOrNull(organisation.state === 'registered' ? row.decideBy : null),
+    decideBy: organisation.state === 'registered' ? row.decideBy : null,
     handledBy: await branchOf(reader, organisation.region),
   }
 }
@@ -159,8 +156,8 @@ const invitationsOf = async (view: View, organisation: Organisation) =>
         id,
         address,
         roles: [...roles],
-        invitedAt: toIso(invitedAt),
-        expiresAt: toIso(expiresAt),
+        invitedAt,
+        expiresAt,
         sends,
       }))
 
@@ -321,7 +318,7 @@ export const queries: Queries<
       roles: [...invitation.roles],
       address: invitation.address,
       name: { ...invitation.name },
-      expiresAt: toIso(invitation.expiresAt),
+      expiresAt: invitation.expiresAt,
       hasAccount: await isAddressKnown(view.reader, invitation.address),
       isMine: own !== null && (await addressOfUser(view.reader, own.userId)) === invitation.address,
     })

@@ -1,7 +1,7 @@
 /** Operations of the rulebook. Reading is for everybody; changing a rule takes two officers. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { bilingualShape, dateShape, idShape, instantShape } from '#contract/shapes.ts'
+import { bilingualShape, dateShape, idShape, instantOutput, instantShape } from '#contract/shapes.ts'
 
 const keyShape = z.string().regex(/^[a-zA-Z0-9.]{3,80}$/)
 const branchShape = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/)
@@ -44,11 +44,12 @@ export const proposalShape = z.object({
   state: z.enum(['proposed', 'adopted', 'rejected']),
   isUnusual: z.boolean(),
   isOwn: z.boolean(),
-  proposedAt: instantShape,
-  decidedAt: instantShape.nullable(),
+  proposedAt: instantOutput,
+  decidedAt: instantOutput.nullable(),
   decisionReason: z.string(),
 })
 export type ProposalView = z.infer<typeof proposalShape>
+export type ProposalAnswer = z.input<typeof proposalShape>
 
 const tag = 'rulebook'
 const OFFICERS = ['clerk', 'admin'] as const
@@ -85,8 +86,8 @@ export const rulebookContract = {
     .output(
       z.object({
         rule: ruleShape,
-        from: instantShape,
-        closesAt: instantShape,
+        from: instantOutput,
+        closesAt: instantOutput,
         lastDay: dateShape,
         days: z.array(z.object({ date: dateShape, counts: z.boolean(), isWorking: z.boolean(), basis: basisShape })),
         calendarBundle: z.string(),
