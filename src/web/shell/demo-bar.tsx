@@ -1,8 +1,9 @@
 /** The demo clock on every page of a demonstration: what time the market has, and jumps to the moments of what is on the screen. */
 import { IconClockPlay, IconMail } from '@tabler/icons-react'
 import { useEffect } from 'react'
-import { Form, Link, useLocation, useNavigation, useRevalidator } from 'react-router'
+import { Form, Link, useLocation, useNavigation } from 'react-router'
 import { DAY_MS, HOUR_MS, later, toIso } from '#kernel/instant.ts'
+import { useReadAgain } from '../live/use-read-again.ts'
 import { localPath, texts, useLang, useSay } from '../i18n/lang.ts'
 import { formatDuration, formatInstant } from '../i18n/dates.ts'
 import { useMarketSecond } from '../live/market-clock.tsx'
@@ -51,11 +52,11 @@ const LOOK_MS = 3_000
 
 const Laying = ({ done, total }: { readonly done: number; readonly total: number }) => {
   const say = useSay(text)
-  const { revalidate } = useRevalidator()
+  const readAgain = useReadAgain()
   useEffect(() => {
-    const timer = setInterval(() => void revalidate(), LOOK_MS)
+    const timer = setInterval(() => void readAgain(), LOOK_MS)
     return () => clearInterval(timer)
-  }, [revalidate])
+  }, [readAgain])
   return <span className={styles.moving}>{say('laying', { done, total })}</span>
 }
 
