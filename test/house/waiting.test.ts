@@ -29,7 +29,9 @@ describe('who waits', () => {
     const coresOf = (name: string) => path.join(import.meta.dirname, '../../src/modules', name, 'core')
     const hasStates = (name: string) =>
       existsSync(coresOf(name)) &&
-      readdirSync(coresOf(name)).some((file) => !file.endsWith('.test.ts') && /\blifecycle\(/.test(readFileSync(path.join(coresOf(name), file), 'utf8')))
+      readdirSync(coresOf(name)).some(
+        (file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && /\blifecycle\(/.test(readFileSync(path.join(coresOf(name), file), 'utf8')),
+      )
     const living = modules.filter(({ name }) => hasStates(name))
     expect(living.length).toBeGreaterThan(8)
     // Demands wait for whoever has the technology, which is nobody in particular; holds for what becomes of their lot.
