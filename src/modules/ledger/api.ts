@@ -1,5 +1,5 @@
 /** Operations of the books. Amounts are decimal strings of fen. */
-import { amountOutput, bilingualShape, dateShape, instantShape, pageInput as page, pageOf } from '#contract/shapes.ts'
+import { amountOutput, bilingualShape, dateShape, instantOutput, pageInput as page, pageOf } from '#contract/shapes.ts'
 import { query } from '#contract/operation.ts'
 import { z } from 'zod'
 
@@ -49,11 +49,11 @@ export const ledgerContract = {
     .output(
       z.object({
         account: accountShape,
-        holds: z.array(z.object({ id: z.string(), purpose: purposeShape, subject: z.string(), amountMinor: amountOutput, placedAt: instantShape })),
+        holds: z.array(z.object({ id: z.string(), purpose: purposeShape, subject: z.string(), amountMinor: amountOutput, placedAt: instantOutput })),
         entries: z.array(
           z.object({
             transactionId: z.string(),
-            at: instantShape,
+            at: instantOutput,
             purpose: z.string(),
             subject: z.string(),
             side: z.enum(['D', 'C']),

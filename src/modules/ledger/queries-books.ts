@@ -1,6 +1,6 @@
 /** Read models of the books: accounts and entries. */
 import { sql, type Selectable } from 'kysely'
-import { toIso, type Instant } from '#kernel/instant.ts'
+import type { Instant } from '#kernel/instant.ts'
 import type { Currency } from '#kernel/money.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { cutPage } from '#platform/db/page.ts'
@@ -24,9 +24,9 @@ const accountShapeOf = (row: AccountRow, names: Names) => ({
   currency: row.currency,
   ownerId: row.ownerId,
   ownerName: row.ownerId === null ? null : (names.get(row.ownerId) ?? null),
-  postedMinor: String(row.postedMinor),
-  heldMinor: String(row.heldMinor),
-  availableMinor: String(row.availableMinor),
+  postedMinor: row.postedMinor,
+  heldMinor: row.heldMinor,
+  availableMinor: row.availableMinor,
 })
 
 const accounts: Queries<LedgerContract, 'accounts'>['accounts'] = async ({ reader }, { cursor, limit, ...filter }) => {
@@ -75,8 +75,8 @@ const readEntries = async (reader: Reader, account: AccountRow, page: { cursor: 
     const balanceMinor = running
     running -= postedOf(account.kind, row.side === 'D' ? row.amountMinor : 0n, row.side === 'C' ? row.amountMinor : 0n)
     const { transactionId, purpose, subject, side, against } = row
-    const amounts = { amountMinor: String(row.amountMinor), balanceMinor: String(balanceMinor) }
-    return { transactionId, at: toIso(row.at), purpose, subject, side, ...amounts, against: [...against] }
+    const amounts = { amountMinor: row.amountMinor, balanceMinor }
+    return { transactionId, at: row.at, purpose, subject, side, ...amounts, against: [...against] }
   })
   const last = rows[page.limit - 1]
   const nextCursor = rows.length > page.limit && last !== undefined ? `${last.transactionId}.${last.leg}.${running}` : null
@@ -101,8 +101,8 @@ const account: Queries<LedgerContract, 'account'>['account'] = async ({ reader, 
       id: hold.id,
       purpose: hold.purpose,
       subject: hold.subject,
-      amountMinor: String(hold.amountMinor),
-      placedAt: toIso(hold.placedAt),
+      amountMinor: hold.amountMinor,
+      placedAt: hold.placedAt,
     })),
     ...(await readEntries(reader, row, { cursor, limit })),
   })

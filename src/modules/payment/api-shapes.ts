@@ -1,5 +1,5 @@
 /** Shapes of payments as the API gives them. */
-import { amountOutput, dateShape, instantShape } from '#contract/shapes.ts'
+import { amountOutput, dateShape, instantOutput } from '#contract/shapes.ts'
 import { nameOrNull, purposeShape } from '#modules/ledger/api.ts'
 import { z } from 'zod'
 
@@ -31,10 +31,10 @@ export const requestShape = z.object({
   subject: z.string(),
   amountMinor: amountOutput,
   currency: z.string(),
-  dueAt: instantShape,
+  dueAt: instantOutput,
   state: z.enum(['open', 'paid', 'refunded', 'cancelled']),
-  requestedAt: instantShape,
-  paidAt: instantShape.nullable(),
+  requestedAt: instantOutput,
+  paidAt: instantOutput.nullable(),
 })
 
 export const bankShape = z.object({
@@ -92,9 +92,9 @@ export const statementHead = {
   debitMinor: amountOutput,
   lineCount: z.number().int(),
   bookedCount: z.number().int(),
-  uploadedAt: instantShape,
+  uploadedAt: instantOutput,
   uploadedBy: nameOrNull,
-  bookedAt: instantShape.nullable(),
+  bookedAt: instantOutput.nullable(),
   bookedBy: nameOrNull,
 }
 
@@ -116,17 +116,17 @@ export const payoutShape = z.object({
   bankName: z.string(),
   state: z.enum(['awaiting_account', 'ordered', 'batched', 'exported', 'settled', 'cancelled']),
   batchId: z.string().nullable(),
-  dueAt: instantShape.nullable(),
-  orderedAt: instantShape,
-  settledAt: instantShape.nullable(),
+  dueAt: instantOutput.nullable(),
+  orderedAt: instantOutput,
+  settledAt: instantOutput.nullable(),
 })
 
 /** A payout and its way: who ordered and approved it, when it went to the bank, and the day the bank paid it. */
 export const wayShape = payoutShape.extend({
   orderedBy: nameOrNull,
   approvedBy: nameOrNull,
-  approvedAt: instantShape.nullable(),
-  exportedAt: instantShape.nullable(),
+  approvedAt: instantOutput.nullable(),
+  exportedAt: instantOutput.nullable(),
   paidOn: dateShape.nullable(),
 })
 
@@ -139,9 +139,9 @@ export const proposalShape = z.object({
   state: z.enum(['proposed', 'confirmed', 'rejected']),
   madeById: z.string(),
   madeBy: nameOrNull,
-  madeAt: instantShape,
+  madeAt: instantOutput,
   decidedBy: nameOrNull,
-  decidedAt: instantShape.nullable(),
+  decidedAt: instantOutput.nullable(),
 })
 
 export const batchShape = z.object({
@@ -152,10 +152,10 @@ export const batchShape = z.object({
   currency: z.string(),
   madeById: z.string(),
   madeBy: nameOrNull,
-  madeAt: instantShape,
+  madeAt: instantOutput,
   decidedBy: nameOrNull,
-  decidedAt: instantShape.nullable(),
-  exportedAt: instantShape.nullable(),
+  decidedAt: instantOutput.nullable(),
+  exportedAt: instantOutput.nullable(),
 })
 
 export const assignmentShape = z.object({
@@ -166,9 +166,9 @@ export const assignmentShape = z.object({
   state: z.enum(['proposed', 'confirmed', 'rejected']),
   madeById: z.string(),
   madeBy: nameOrNull,
-  madeAt: instantShape,
+  madeAt: instantOutput,
   decidedBy: nameOrNull,
-  decidedAt: instantShape.nullable(),
+  decidedAt: instantOutput.nullable(),
 })
 
 export const figure = z.object({ count: z.number().int(), minor: amountOutput })

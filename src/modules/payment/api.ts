@@ -1,5 +1,5 @@
 /** Operations of payments. On the wire they stay where they were found: under the ledger's name (ADR 0023). Amounts are decimal strings of fen. */
-import { actsShape, amountOutput, dateShape, figureInput, idShape, instantShape, pageOf } from '#contract/shapes.ts'
+import { actsShape, amountOutput, dateShape, figureInput, idShape, instantOutput, pageOf } from '#contract/shapes.ts'
 import { command, query } from '#contract/operation.ts'
 import { z } from 'zod'
 import { BATCH_ACTS, LINE_ACTS, PAYOUT_ACTS, STATEMENT_ACTS } from './core/acts.ts'
@@ -161,7 +161,7 @@ export const paymentContract = {
       z.object({
         line: lineShape.extend({ statementId: z.string() }),
         assignments: z.array(assignmentShape),
-        notes: z.array(z.object({ id: z.string(), kind: noteKind, note: z.string(), madeBy: nameOrNull, madeAt: instantShape })),
+        notes: z.array(z.object({ id: z.string(), kind: noteKind, note: z.string(), madeBy: nameOrNull, madeAt: instantOutput })),
         requestCandidates: z.array(requestShape),
         payoutCandidates: z.array(payoutShape),
         batchCandidates: z.array(z.object({ id: z.string(), payoutCount: z.number().int(), totalMinor: amountOutput })),
@@ -357,7 +357,7 @@ export const paymentContract = {
     .output(
       z.object({
         bankClosingMinor: amountOutput,
-        lastStatement: z.object({ id: z.string(), fileName: z.string(), bookedAt: instantShape }).nullable(),
+        lastStatement: z.object({ id: z.string(), fileName: z.string(), bookedAt: instantOutput }).nullable(),
         ledgerBankMinor: amountOutput,
         differenceMinor: amountOutput,
         claimsMinor: amountOutput,

@@ -1,6 +1,5 @@
 /** Read models of the money desk: what waits in figures, the bank against the books, and what is asked of one's own organisations. */
 import { sql } from 'kysely'
-import { toIso } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
 import { forBookReaders, forFigureReaders, namesOf, readClassSums, readClientAccounts } from '#modules/ledger/index.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
@@ -40,7 +39,7 @@ const reconciliation: Queries<PaymentContract, 'reconciliation'>['reconciliation
     .limit(1)
     .executeTakeFirst()
   const bookedAt = last?.bookedAt ?? null
-  const lastStatement = last === undefined || bookedAt === null ? null : { id: last.id, fileName: last.fileName, bookedAt: toIso(bookedAt) }
+  const lastStatement = last === undefined || bookedAt === null ? null : { id: last.id, fileName: last.fileName, bookedAt }
   const orders = await db(reader)
     .selectFrom('payment.payout')
     .select(sql<bigint>`coalesce(sum(amount_minor), 0)::bigint`.as('minor'))
@@ -53,23 +52,23 @@ const reconciliation: Queries<PaymentContract, 'reconciliation'>['reconciliation
     .executeTakeFirstOrThrow()
   // What the bank's own file says, not what the market noted when it booked it.
   const bankClosing = last?.closingMinor ?? bank.closingMinor
-  const liabilities = LIABILITIES.map((name) => ({ class: name, minor: String(posted(name)), accounts: of(name)?.accounts ?? 0 }))
+  const liabilities = LIABILITIES.map((name) => ({ class: name, minor: posted(name), accounts: of(name)?.accounts ?? 0 }))
   const owed = LIABILITIES.reduce((sum, name) => sum + posted(name), 0n)
   return ok({
-    bankClosingMinor: String(bankClosing),
+    bankClosingMinor: bankClosing,
     lastStatement,
-    ledgerBankMinor: String(posted('bank')),
-    differenceMinor: String(posted('bank') - bankClosing),
-    claimsMinor: String(posted('claims')),
-    chargesMinor: String(posted('charges')),
-    partlyBooked: { count: waiting.n, minor: String(waiting.minor) },
+    ledgerBankMinor: posted('bank'),
+    differenceMinor: posted('bank') - bankClosing,
+    claimsMinor: posted('claims'),
+    chargesMinor: posted('charges'),
+    partlyBooked: { count: waiting.n, minor: waiting.minor },
     liabilities,
-    liabilitiesMinor: String(owed),
+    liabilitiesMinor: owed,
     isCovered: posted('bank') + posted('claims') + posted('charges') === owed,
-    debitsMinor: String(sums.reduce((sum, row) => sum + row.debits, 0n)),
-    creditsMinor: String(sums.reduce((sum, row) => sum + row.credits, 0n)),
-    payoutsInTransitMinor: String(posted('payouts')),
-    payoutOrdersMinor: String(orders.minor),
+    debitsMinor: sums.reduce((sum, row) => sum + row.debits, 0n),
+    creditsMinor: sums.reduce((sum, row) => sum + row.credits, 0n),
+    payoutsInTransitMinor: posted('payouts'),
+    payoutOrdersMinor: orders.minor,
   })
 }
 
@@ -83,7 +82,7 @@ const overview: Queries<PaymentContract, 'overview'>['overview'] = async ({ read
   const rows = await db(reader).selectFrom(counted.as('x')).selectAll().execute()
   const figure = (what: string) => {
     const row = rows.find((candidate) => candidate.what === what)
-    return { count: row?.n ?? 0, minor: String(row?.minor ?? 0n) }
+    return { count: row?.n ?? 0, minor: row?.minor ?? 0n }
   }
   const due = await db(reader)
     .selectFrom('payment.payout')
@@ -95,7 +94,7 @@ const overview: Queries<PaymentContract, 'overview'>['overview'] = async ({ read
     .execute()
   const shape = bankShapeOf(bank)
   return ok({
-    bank: shape === null ? null : { ...shape, closingMinor: String(bank.closingMinor) },
+    bank: shape === null ? null : { ...shape, closingMinor: bank.closingMinor },
     openRequests: figure('request.open'),
     unmatchedLines: figure('line.unmatched'),
     proposedAssignments: figure('line.proposed').count,

@@ -1,6 +1,5 @@
 /** One bank line: its history, its notes, and everything of exactly its amount that it could be. */
 import { sql } from 'kysely'
-import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { Queries } from '#platform/command/module.ts'
@@ -32,9 +31,9 @@ const assignmentsOf = async (reader: Reader, lineId: string) => {
     state: row.state,
     madeById: row.madeBy,
     madeBy: names.get(row.madeBy) ?? null,
-    madeAt: toIso(row.madeAt),
+    madeAt: row.madeAt,
     decidedBy: row.decidedBy === null ? null : (names.get(row.decidedBy) ?? null),
-    decidedAt: isoOrNull(row.decidedAt),
+    decidedAt: row.decidedAt,
   }))
 }
 
@@ -106,7 +105,7 @@ const notesOf = async (reader: Reader, lineId: string) => {
     reader,
     rows.map((row) => row.madeBy),
   )
-  return rows.map((row) => ({ id: row.id, kind: row.kind, note: row.note, madeBy: names.get(row.madeBy) ?? null, madeAt: toIso(row.madeAt) }))
+  return rows.map((row) => ({ id: row.id, kind: row.kind, note: row.note, madeBy: names.get(row.madeBy) ?? null, madeAt: row.madeAt }))
 }
 
 /** What decides on the acts: who proposed what it is, and the payout by which it goes back. */
@@ -141,7 +140,7 @@ const line: Queries<PaymentContract, 'line'>['line'] = async ({ reader, actor },
     notes: await notesOf(reader, row.id),
     requestCandidates: requests.map((request) => requestShapeOf(request, names)),
     payoutCandidates: await payoutShapes(reader, await payoutCandidates(reader, row)),
-    batchCandidates: (await batchCandidates(reader, row)).map(({ batchId, n, total }) => ({ id: batchId ?? '', payoutCount: n, totalMinor: String(total) })),
+    batchCandidates: (await batchCandidates(reader, row)).map(({ batchId, n, total }) => ({ id: batchId ?? '', payoutCount: n, totalMinor: total })),
     lineCandidates: await lineShapes(reader, await reversible(reader, row)),
     acts: lineActs(actor, await handled(reader, row)),
   })

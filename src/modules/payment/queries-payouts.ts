@@ -1,6 +1,5 @@
 /** Read models of money that goes out: payout orders, their batches, and the way of each from the order to the bank's own line. */
 import type { Selectable } from 'kysely'
-import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { containing } from '#platform/db/like.ts'
 import { cutPage } from '#platform/db/page.ts'
@@ -28,16 +27,16 @@ const payoutShapeOf = (row: PayoutRow, names: Names) => ({
   beneficiaryKind: row.beneficiaryKind,
   beneficiaryId: row.beneficiaryId,
   beneficiaryName: row.beneficiaryKind === 'payer' ? { zh: row.accountName, en: '' } : (names.get(row.beneficiaryId) ?? null),
-  amountMinor: String(row.amountMinor),
+  amountMinor: row.amountMinor,
   currency: row.currency,
   accountName: row.accountName,
   accountTail: row.accountNumber.slice(-4),
   bankName: row.bankName,
   state: row.state,
   batchId: row.batchId,
-  dueAt: isoOrNull(row.dueAt),
-  orderedAt: toIso(row.orderedAt),
-  settledAt: isoOrNull(row.settledAt),
+  dueAt: row.dueAt,
+  orderedAt: row.orderedAt,
+  settledAt: row.settledAt,
 })
 
 export const payoutShapes = async (reader: Reader, rows: readonly PayoutRow[]) => {
@@ -65,14 +64,14 @@ const batchShapeOf = (row: BatchRow, names: Names) => ({
   id: row.id,
   state: row.state,
   payoutCount: row.payoutCount,
-  totalMinor: String(row.totalMinor),
+  totalMinor: row.totalMinor,
   currency: row.currency,
   madeById: row.madeBy,
   madeBy: names.get(row.madeBy) ?? null,
-  madeAt: toIso(row.madeAt),
+  madeAt: row.madeAt,
   decidedBy: row.decidedBy === null ? null : (names.get(row.decidedBy) ?? null),
-  decidedAt: isoOrNull(row.decidedAt),
-  exportedAt: isoOrNull(row.exportedAt),
+  decidedAt: row.decidedAt,
+  exportedAt: row.exportedAt,
 })
 
 const batches: Queries<PaymentContract, 'batches'>['batches'] = async ({ reader }, { cursor, limit }) => {
@@ -118,8 +117,8 @@ const wayOf = async (reader: Reader, row: PayoutRow) => {
     ...shape,
     orderedBy: nameOf(row.orderedBy),
     approvedBy: nameOf(batchRow?.decidedBy),
-    approvedAt: isoOrNull(batchRow?.decidedAt ?? null),
-    exportedAt: isoOrNull(batchRow?.exportedAt ?? null),
+    approvedAt: batchRow?.decidedAt ?? null,
+    exportedAt: batchRow?.exportedAt ?? null,
     paidOn: await dayOfLine(reader, row.lineId),
   }
 }
@@ -139,9 +138,9 @@ const proposalsOf = async (reader: Reader, payoutId: string) => {
     state: row.state,
     madeById: row.madeBy,
     madeBy: names.get(row.madeBy) ?? null,
-    madeAt: toIso(row.madeAt),
+    madeAt: row.madeAt,
     decidedBy: row.decidedBy === null ? null : (names.get(row.decidedBy) ?? null),
-    decidedAt: isoOrNull(row.decidedAt),
+    decidedAt: row.decidedAt,
   }))
 }
 

@@ -1,6 +1,5 @@
 /** Read models of bank statements: what booking would do, what it did, and the lines that wait. */
 import { sql, type Selectable } from 'kysely'
-import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Refusal } from '#kernel/result.ts'
 import { cutPage } from '#platform/db/page.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
@@ -79,20 +78,20 @@ const headShapeOf = (row: StatementHead, names: Names, waitingCount: number) => 
   sha256: row.sha256,
   format: row.format,
   state: row.state,
-  openingMinor: String(row.openingMinor),
-  closingMinor: String(row.closingMinor),
-  creditMinor: String(row.creditMinor),
-  debitMinor: String(row.debitMinor),
+  openingMinor: row.openingMinor,
+  closingMinor: row.closingMinor,
+  creditMinor: row.creditMinor,
+  debitMinor: row.debitMinor,
   lineCount: row.lineCount,
   bookedCount: row.bookedCount,
   partCount: row.partCount,
   unreadCount: row.unreadCount,
-  unreadMinor: String(row.unreadMinor),
+  unreadMinor: row.unreadMinor,
   waitingCount,
   replacedBy: row.replacedBy,
-  uploadedAt: toIso(row.uploadedAt),
+  uploadedAt: row.uploadedAt,
   uploadedBy: names.get(row.uploadedBy) ?? null,
-  bookedAt: isoOrNull(row.bookedAt),
+  bookedAt: row.bookedAt,
   bookedBy: row.bookedBy === null ? null : (names.get(row.bookedBy) ?? null),
 })
 
@@ -167,7 +166,7 @@ const previewLine = (line: StatementLine, decision: LineDecision | undefined, kn
     bankLineId,
     bookedOn,
     direction,
-    amountMinor: String(line.amountMinor),
+    amountMinor: line.amountMinor,
     counterpartyName,
     counterpartyAccount,
     remark,
@@ -205,10 +204,10 @@ const asideShapes = (statement: Statement) =>
 
 /** The figures as the file is read now: where its first row cannot be read, they hang on the last statement. */
 const figuresOf = (statement: Statement) => ({
-  openingMinor: String(statement.openingMinor),
-  closingMinor: String(statement.closingMinor),
+  openingMinor: statement.openingMinor,
+  closingMinor: statement.closingMinor,
   unreadCount: unreadOf(statement).length,
-  unreadMinor: String(unreadOf(statement).length === 0 ? 0n : unreadMinorOf(statement)),
+  unreadMinor: unreadOf(statement).length === 0 ? 0n : unreadMinorOf(statement),
 })
 
 const statement: Queries<PaymentContract, 'statement'>['statement'] = async ({ reader, actor }, { statementId }) => {

@@ -1,6 +1,5 @@
 /** Read models of what comes in: bank lines and payment requests. */
 import { sql, type Selectable } from 'kysely'
-import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
 import { containing } from '#platform/db/like.ts'
 import { cutPage } from '#platform/db/page.ts'
@@ -38,12 +37,12 @@ export const requestShapeOf = (row: RequestRow, names: Names) => ({
   payerName: names.get(row.payerOrganisationId) ?? null,
   purpose: row.purpose,
   subject: row.subject,
-  amountMinor: String(row.amountMinor),
+  amountMinor: row.amountMinor,
   currency: row.currency,
-  dueAt: toIso(row.dueAt),
+  dueAt: row.dueAt,
   state: row.state,
-  requestedAt: toIso(row.requestedAt),
-  paidAt: isoOrNull(row.paidAt),
+  requestedAt: row.requestedAt,
+  paidAt: row.paidAt,
 })
 
 export type LineRow = Selectable<PaymentTables['payment.statementLine']>
@@ -85,7 +84,7 @@ export type Briefs = Awaited<ReturnType<typeof briefs>>
 
 export const targetShapeOf = (id: string | null, { found, names }: Briefs) => {
   const brief = id === null ? undefined : found.get(id)
-  return brief === undefined ? null : { kind: brief.kind, id: brief.id, name: names.get(brief.ownerId) ?? null, amountMinor: String(brief.amountMinor) }
+  return brief === undefined ? null : { kind: brief.kind, id: brief.id, name: names.get(brief.ownerId) ?? null, amountMinor: brief.amountMinor }
 }
 
 interface LineTargets extends Briefs {
@@ -100,7 +99,7 @@ const lineShapeOf = (row: LineRow, known: LineTargets) => ({
   bankLineId: row.bankLineId,
   bookedOn: row.bookedOn,
   direction: row.direction,
-  amountMinor: String(row.amountMinor),
+  amountMinor: row.amountMinor,
   counterpartyName: row.counterpartyName,
   counterpartyAccount: row.counterpartyAccount,
   remark: row.remark,
