@@ -40,9 +40,7 @@ export interface ModuleSet {
 
 export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: ModuleOptions): ModuleSet => {
   const evidence = evidenceModule({ dataDirectory, origin })
-  const below = [
-    evidence.module,
-    rulebookModule,
+  const rooms = [
     partyModule({ publicUrl }),
     accountModule({ publicUrl }),
     ledgerModule({ demo }),
@@ -57,6 +55,8 @@ export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: Mo
     incomeModule,
     indicatorModule,
   ]
+  // Who decides by rules brings them; the rulebook lays them.
+  const below = [evidence.module, rulebookModule(rooms), ...rooms]
   // It tells of all others, in their words.
   const notification = notificationModule({ publicUrl, messages: below.map(({ messages }) => messages) })
   return {

@@ -12,6 +12,7 @@ import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
+import { auctionRules } from './rules.ts'
 
 export const auctionModule: Module = {
   name: 'auction',
@@ -23,6 +24,7 @@ export const auctionModule: Module = {
   facts: auctionFacts,
   messages: { zh, en },
   waiting,
+  rules: auctionRules,
   migrations: [initial, fairPlay],
   checks,
   routes,

@@ -10,6 +10,7 @@ import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions, tasks } from './reactions.ts'
+import { contractRules } from './rules.ts'
 
 export { contractById } from './doors.ts'
 
@@ -23,6 +24,7 @@ export const contractModule: Module = {
   facts: contractFacts,
   messages: { zh, en },
   waiting,
+  rules: contractRules,
   migrations: [initial],
   checks,
 }

@@ -13,6 +13,7 @@ import { reactions } from './reactions.ts'
 import { sweeping } from './migrations/0002_sweeping.ts'
 import { routes } from './routes.ts'
 import { tasks } from './sweeping.ts'
+import { documentRules } from './rules.ts'
 
 export { premiumBasisPoints } from './core/papers/sale-confirmation.ts'
 export type { AuctionRecordPaper } from './core/papers/auction-record.ts'
@@ -31,6 +32,7 @@ export const documentModule = ({ files }: { readonly files: FileStore }): Module
     facts: documentFacts,
     messages: { zh, en },
     tasks,
+    rules: documentRules,
     migrations: [initial, sweeping],
     checks,
     routes,

@@ -16,7 +16,7 @@ import { checkPersons, type Completer, type Share } from './core/shares.ts'
 import { incomeFacts } from './facts.ts'
 import { figuresBody, tell } from './telling.ts'
 import { makePlanPaper, noticeText } from './papers.ts'
-import { rewardRules } from './rules.ts'
+import { rewardRules } from './reward-rules.ts'
 import {
   costsOf,
   countUnsettled,

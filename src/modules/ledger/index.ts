@@ -18,6 +18,7 @@ import { journalQueries } from './queries-journal.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 import { ledgerRoutes } from './routes.ts'
+import { ledgerRules } from './rules.ts'
 
 export { cancelPaymentRequest, captureHold, escrowBalance, holdFor, orderPayout, postponePayment, releaseEscrow, releaseHold, requestPayment } from './doors.ts'
 export { openDemoChart } from './seed.ts'
@@ -32,6 +33,7 @@ export const ledgerModule = (options: { readonly demo: boolean }): Module => ({
   facts: ledgerFacts,
   messages: { zh, en },
   waiting,
+  rules: ledgerRules,
   migrations: [initial, linesAsBanksSendThem, toldPostings],
   checks,
   routes: ledgerRoutes,

@@ -12,6 +12,7 @@ import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 import { closeDue } from './steps.ts'
+import { noticeRules } from './rules.ts'
 
 export { noticeFor, openNotice, withdrawNotice, type OpenNotice } from './doors.ts'
 
@@ -25,6 +26,7 @@ export const noticeModule: Module = {
   facts: noticeFacts,
   messages: { zh, en },
   waiting,
+  rules: noticeRules,
   migrations: [initial, fairObjections],
   checks,
 }

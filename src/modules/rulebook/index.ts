@@ -10,8 +10,12 @@ import { partyTerms } from './migrations/0002_party_terms.ts'
 import { fairPlay } from './migrations/0002_fair_play.ts'
 import { creation } from './migrations/0004_creation.ts'
 import { edition } from './migrations/0005_edition.ts'
+import { definition } from './migrations/0006_definition.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
+import { laterRules } from './later/index.ts'
+import { rulebookRules } from './rules.ts'
+import { checksOf, seedOf } from './seed.ts'
 
 export { marketCalendar } from './calendar.ts'
 export { endOfPeriod, lastDayOf } from './core/period.ts'
@@ -21,14 +25,22 @@ export { rangeOf } from './range.ts'
 export { admitImport } from './imports.ts'
 export { calendarAt, ruleById, rulesAt, withinCalendar } from './doors.ts'
 
-export const rulebookModule: Module = {
-  name: 'rulebook',
-  contract: rulebookContract,
-  commands,
-  queries,
-  facts: rulebookFacts,
-  messages: { zh, en },
-  waiting,
-  migrations: [initial, partyTerms, fairPlay, creation, edition],
-  checks,
+const own = [...rulebookRules, ...laterRules]
+
+/** `others`: every room that brings rules. */
+export const rulebookModule = (others: readonly Module[]): Module => {
+  const brought = [{ module: 'rulebook', rules: own }, ...others.map(({ name, rules = [] }) => ({ module: name, rules }))]
+  return {
+    name: 'rulebook',
+    contract: rulebookContract,
+    commands,
+    queries,
+    facts: rulebookFacts,
+    messages: { zh, en },
+    waiting,
+    rules: own,
+    migrations: [initial, partyTerms, fairPlay, creation, edition, definition],
+    seed: seedOf(brought),
+    checks: [...checks, ...checksOf(brought)],
+  }
 }

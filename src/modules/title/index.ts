@@ -9,6 +9,7 @@ import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions, tasks } from './reactions.ts'
+import { titleRules } from './rules.ts'
 
 export { checkDisposal, completeDisposal, firstRefusalState, releaseDisposal, reserveDisposal, type DisposalAsked } from './doors.ts'
 
@@ -22,6 +23,7 @@ export const titleModule: Module = {
   facts: titleFacts,
   messages: { zh, en },
   waiting,
+  rules: titleRules,
   migrations: [initial],
   checks,
 }
