@@ -44,7 +44,9 @@ const room = (name: string, directory: string, core: string): Room => ({
 })
 const rooms = [
   room('kernel', 'src/kernel', 'src/kernel'),
-  ...readdirSync(path.join(root, 'src/modules')).map((name) => room(name, `src/modules/${name}`, `src/modules/${name}/core`)),
+  ...readdirSync(path.join(root, 'src/modules'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => room(name, `src/modules/${name}`, `src/modules/${name}/core`)),
 ].filter(({ sources }) => sources.length > 0)
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -104,9 +106,10 @@ const fight = async (instrumented: ReadonlyMap<string, string>, mutants: readonl
     let state: State = { only: null, trying: null, wanted, killed: [], loaded: {}, met: [] }
     // A mutant that eats all memory takes the worker with it: it is killed, and the tests start once more without it.
     while (!(await run(vitest, tests, state))) {
-      state = readState()
-      if (state.trying === null) throw new Error(`the tests fail as they are: ${tests.join(', ')}`)
-      state = { ...state, trying: null, killed: [...state.killed, state.trying] }
+      const left = readState()
+      const killed = left.trying === null ? left.killed : [...left.killed, left.trying]
+      if (killed.length === state.killed.length) throw new Error(`the tests fail as they are: ${tests.join(', ')}`)
+      state = { ...left, trying: null, killed }
     }
     state = readState()
     const killed = new Set(state.killed)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { actsFor, holdsRole, speaksFor, VISITOR, type Actor } from './actor.ts'
+import { actsFor, holdsRole, mayRead, speaksFor, SYSTEM, VISITOR, type Actor } from './actor.ts'
 
 const actor: Actor = {
   kind: 'person',
@@ -25,3 +25,15 @@ test('a researcher acts for the organisation but does not read its business', ()
 })
 
 test('a visitor is nobody', () => expect([holdsRole(VISITOR, 'admin'), actsFor(VISITOR, 'org_a'), speaksFor(VISITOR, 'org_a')]).toEqual([false, false, false]))
+
+test.each<[string, 'public' | readonly string[], Actor, boolean]>([
+  ['what is public, by a visitor', 'public', VISITOR, true],
+  ['what is public, by a person', 'public', actor, true],
+  ['what names nobody, by the system', [], SYSTEM, true],
+  ['what names nobody, by a person', [], actor, false],
+  ['what names him among others', ['per_0', 'per_1'], actor, true],
+  ['what names somebody else', ['per_0'], actor, false],
+  ['what names an organisation for which he speaks', ['per_0', 'org_b'], actor, true],
+  ['what names an organisation in which he is a researcher', ['org_a'], actor, false],
+  ['what names people, by a visitor', ['per_1', 'org_b'], VISITOR, false],
+])('reads %s', (_, visibleTo, reader, expected) => expect(mayRead(visibleTo, reader)).toBe(expected))

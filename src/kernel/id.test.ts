@@ -46,6 +46,10 @@ describe('makeId', () => {
       )
     expect(ids.size).toBe(81)
   })
+  it('begins in 1970 with zeros', () => {
+    expect(makeId('lot', instant(0), new Uint8Array(10))).toBe(`lot_${'0'.repeat(26)}`)
+    expect(makeId('lot', instant(33), new Uint8Array(10).fill(255))).toBe(`lot_0000000011${'z'.repeat(16)}`)
+  })
   it('refuses bad prefixes and too little randomness', () => {
     expect(() => makeId('A', instant(1), new Uint8Array(10))).toThrow(RangeError)
     expect(() => makeId('lot', instant(1), new Uint8Array(9))).toThrow(RangeError)

@@ -26,7 +26,6 @@ export const makeId = (prefix: string, now: Instant, random: Uint8Array): string
       bits -= 5
       tail += ALPHABET[(held >>> bits) & 31]
     }
-    held &= 31
   }
   return `${prefix}_${time}${tail}`
 }

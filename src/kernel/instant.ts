@@ -31,8 +31,7 @@ const ISO = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9}
 
 /** Reads ISO 8601 with an offset; digits below the millisecond are cut off. Throws a RangeError on anything else. */
 export const parseInstant = (iso: string): Instant => {
-  const day = ISO.exec(iso)?.[1]
-  if (day === undefined || !isCalendarDate(day)) throw new RangeError(`not an ISO 8601 instant: ${iso}`)
+  if (!isCalendarDate(ISO.exec(iso)?.[1] ?? '')) throw new RangeError(`not an ISO 8601 instant: ${iso}`)
   return instant(Date.parse(iso))
 }
 
@@ -60,8 +59,8 @@ const isCalendarDate = (text: string): boolean => {
   const match = DATE.exec(text)
   if (!match) return false
   const [, year, month, day] = match.map(Number) as [number, number, number, number]
-  const date = new Date(Date.UTC(year, month - 1, day))
-  return year >= EARLIEST_YEAR && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  // A day or a month that does not exist falls into another month.
+  return year >= EARLIEST_YEAR && new Date(Date.UTC(year, month - 1, day)).getUTCMonth() === month - 1
 }
 
 /** Throws a RangeError when the text is not an existing day of 1900 to 9999. */

@@ -106,7 +106,7 @@ const capitalInteger = (value: bigint): string => {
   for (let group = 3; group >= 0; group -= 1) {
     const four = digits.slice((3 - group) * 4, (4 - group) * 4)
     // Zeros at the end of the group before need no 零 in front of a thousand (附一 第二条); a whole empty group does.
-    if (!four.startsWith('0') && !digits.slice(0, (3 - group) * 4).endsWith('0000')) isZeroPending = false
+    if (!digits.slice(0, (3 - group) * 4).endsWith('0000')) isZeroPending = false
     for (let place = 3; place >= 0; place -= 1) {
       const digit = Number(four[3 - place])
       if (digit === 0) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { textProblem, unusableSigns } from './plain-text.ts'
+import { hiddenSigns, nameOfSign, textProblem, unusableSigns } from './plain-text.ts'
 
 describe('text that reads as it is stored', () => {
   test.each([
@@ -51,6 +51,10 @@ describe('text that reads as it is stored', () => {
     expect(textProblem(text)?.en).toContain(name)
   })
 
+  test('names by its number only what would do something if it were printed', () =>
+    expect(['\u202e', '\u0301', '😀', '\u00e9'].map(nameOfSign)).toEqual(['U+202E', 'U+0301', '😀 (U+1F600)', 'é (U+00E9)']))
+  test('takes a mark that makes one sign with what is under it', () =>
+    expect([hiddenSigns('a =\u0338 b'), hiddenSigns('a ,\u0338 b')]).toEqual([[], ['\u0338']]))
   test('names five signs and no more, each once', () => {
     const text = textProblem('😀😁😂😃😄😅😀')?.zh ?? ''
     expect([...text.matchAll(/U\+/g)]).toHaveLength(5)

@@ -14,7 +14,7 @@ export const splitByWeights = (total: bigint, weights: readonly bigint[]): bigin
   const left = Number(total - parts.reduce((all, part) => all + part, 0n))
   const remainders = weights.map((weight, index) => ({ index, remainder: (total * weight) % sum }))
   // Sorting is stable: among equals the earlier index stays in front.
-  remainders.sort((a, b) => (a.remainder < b.remainder ? 1 : a.remainder > b.remainder ? -1 : 0))
+  remainders.sort((a, b) => Number(b.remainder - a.remainder))
   const raised = new Set(remainders.slice(0, left).map(({ index }) => index))
   return parts.map((part, index) => (raised.has(index) ? part + 1n : part))
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fillTemplate } from './template.ts'
+import { fillTemplate, withoutGaps } from './template.ts'
 
 describe('a message template', () => {
   it('takes parameters by name and shows an unknown name', () => {
@@ -18,4 +18,19 @@ describe('a message template', () => {
   it('shows a number that is missing', () => {
     expect(fillTemplate('{count|bid|bids}', {})).toBe('{count|bid|bids}')
   })
+})
+
+describe('a message of which not all is told', () => {
+  it.each([
+    ['nothing is missing', '{buyer}出价：{amount}', { buyer: '甲', amount: '1元' }, '{buyer}出价：{amount}'],
+    ['the detail after the last joint', '竞价结束，成交：{amount}元', {}, '竞价结束，成交'],
+    ['the detail after a comma', 'Sold, to {buyer}', {}, 'Sold'],
+    ['what follows in brackets', 'Sold ({count|bid|bids})', {}, 'Sold'],
+    ['the second of two details', 'Sold: {lot}, to {buyer}', { lot: 'A' }, 'Sold: {lot}'],
+    ['the first of two details', 'Sold: {lot}, to {buyer}', { buyer: 'B' }, 'Sold'],
+    ['a hole inside a plain line', '{buyer} 出价 {count|次|次} 次', {}, '出价次'],
+    ['a hole at the end of a plain line', 'Sold to {buyer}', {}, 'Sold to'],
+    ['a hole in front of a joint', '{buyer}：出价', {}, '：出价'],
+    ['nothing before the joint', '，{buyer}', {}, '，'],
+  ])('%s', (_, template, params, left) => expect(withoutGaps(template, params)).toBe(left))
 })

@@ -24,6 +24,11 @@ describe('who waits', () => {
     expect(actsAwaited(claimsOf(WAITS, both), 'open')).toEqual(['sign'])
     expect(actsAwaited(claimsOf(WAITS, both), 'over')).toEqual([])
   })
+  it('is one who holds one of the roles in one place', () =>
+    expect(claimsOf(WAITS, person({ role: 'clerk', organisationId: 'org_m' }))).toEqual([
+      { state: 'open', act: 'check', of: 'market', organisationIds: ['org_m'] },
+      { state: 'named', act: 'answer', of: 'person', organisationIds: [] },
+    ]))
   it('is whoever is named in person, with or without a role', () => expect(claimsOf(WAITS, person()).map(({ act }) => act)).toEqual(['answer']))
   it('is no visitor', () => expect(claimsOf(WAITS, VISITOR)).toEqual([]))
 })

@@ -49,7 +49,7 @@ const NO_NAME = 'account'
 
 /** A fact, a table or a rule of the room, its import, an id of its things, or its bare name. */
 const names = (literal: string, module: string): boolean =>
-  new RegExp(`(?<![\\w.-])${module}(?:\\.(?!zh|en)[a-z]|_id\\b)|^#modules/${module}/`).test(literal) ||
+  new RegExp(`(?<![\\w.-])${module}(?:\\.(?!zh|en)[a-z]|_id\\b|Id\\b)|^#modules/${module}/`).test(literal) ||
   (!COMMON.has(module) && new RegExp(`(?:^|')${module}(?:$|')`).test(literal))
 
 const literalsOf = (file: string): readonly string[] => {
@@ -71,6 +71,8 @@ const LEFT: Readonly<Record<string, string>> = {
   'title/reactions.ts': 'achievement contract',
   // Ids of higher things, kept as references.
   'achievement/store.ts': 'contract',
+  'ledger/messages.ts': 'contract',
+  'title/api.ts': 'achievement',
   'title/checks.ts': 'achievement',
   'title/store.ts': 'achievement',
   // Kinds of notices and papers that are listed where their rooms should bring them.

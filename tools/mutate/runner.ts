@@ -32,7 +32,8 @@ setMaxListeners(0)
 fc.configureGlobal({ seed: 1, endOnFailure: true })
 
 export default class MutantRunner extends TestRunner {
-  readonly #killed = new Set(state.killed)
+  /** With the one of which a worker died that ran another file before. */
+  readonly #killed = new Set(state.trying === null ? state.killed : [...state.killed, state.trying])
   readonly #wanted = new Set(state.wanted)
   readonly #met = new Set(state.met)
   #file = ''

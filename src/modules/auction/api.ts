@@ -1,7 +1,8 @@
 /** Operations of auctions. Bids enter by a plain route with the shapes and refusals declared here. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { amountInput, amountOutput, bilingualInput, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { actsShape, amountInput, amountOutput, bilingualInput, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { SESSION_ACTS } from './core/acts.ts'
 import { BID_REFUSALS, STANDING_REFUSALS } from './core/bid.ts'
 
 const TAG = 'auction'
@@ -118,7 +119,14 @@ export const auctionContract = {
     summary: 'Assign the auctioneer: a clerk names one, or an auctioneer takes it.',
     tag: TAG,
     access: ['clerk', 'auctioneer'],
-    refusals: [NOT_FOUND, 'auction.already_closed', 'auction.already_assigned', 'auction.auctioneer_conflicted', 'auction.not_an_auctioneer'],
+    refusals: [
+      NOT_FOUND,
+      'auction.already_closed',
+      'auction.already_assigned',
+      'auction.auctioneer_conflicted',
+      'auction.not_an_auctioneer',
+      'auction.forbidden',
+    ],
   })
     .input(ofAuction.extend({ personId: z.string().max(60).optional() }))
     .output(z.object({ auctioneerId: z.string() })),
@@ -219,6 +227,16 @@ export const auctionContract = {
     .output(
       pageOf(auctionCardShape.extend({ auctioneerId: z.string().nullable(), auctioneerName: z.string().nullable(), recordSignedAt: instantShape.nullable() })),
     ),
+
+  session: query({
+    path: '/auctioneer/sessions/{id}',
+    summary: 'What you may do with a session; for a clerk also who may preside over it.',
+    tag: TAG,
+    access: ['auctioneer', 'clerk'],
+    refusals: [NOT_FOUND],
+  })
+    .input(ofAuction)
+    .output(z.object({ acts: actsShape(SESSION_ACTS), hosts: z.array(z.object({ personId: z.string(), name: bilingualShape })) })),
 
   auctionRecord: query({
     path: '/auctions/{id}/record',

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '#kernel/actor.ts'
 import { later, MINUTE_MS, SECOND_MS, type Instant } from '#kernel/instant.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
 import { waitingFor } from '../../../test/kit/waiting.ts'
@@ -169,5 +170,26 @@ describe('the auctioneer', () => {
     expect(await stage.api(alice.actor).listing.lotById({ id: lotId })).toMatchObject({ state: 'failed' })
     expect((await stage.api(alice.actor).listing.myApplications({ lotId })).items[0]?.depositState).toBe('released')
     expect(ownFailures()).toEqual([])
+  }, 60_000)
+
+  it('is changed by a clerk alone, who is shown only those who may preside', async () => {
+    const { auctionId } = await openRoom(stage, cast, [alice, bruno])
+    const market = cast.auctioneer.mandates[0]?.organisationId ?? ''
+    const standIn = await stage.person('演示替补主持人', [{ organisationId: market, role: 'auctioneer' }])
+    const both = await stage.person('演示兼任者', [
+      { organisationId: market, role: 'auctioneer' },
+      { organisationId: market, role: 'clerk' },
+    ])
+    const { acts, hosts } = await stage.api(cast.clerk).auction.session({ id: auctionId })
+    expect(acts).toEqual([{ act: 'appoint', refusal: null }])
+    expect(hosts.map(({ personId }) => personId)).toContain(standIn.personId)
+    expect(hosts.map(({ personId }) => personId)).not.toContain(both.personId)
+    const name = (actor: Actor, personId?: string | null) => m.as(actor).auction.assign({ id: auctionId, ...(personId ? { personId } : {}) })
+    expect(codeOf(await name(standIn))).toBe('auction.already_assigned')
+    expect(codeOf(await name(cast.auctioneer, standIn.personId))).toBe('auction.forbidden')
+    expect(codeOf(await name(cast.clerk, both.personId))).toBe('auction.auctioneer_conflicted')
+    expect(codeOf(await name(cast.clerk, standIn.personId))).toBe('accepted')
+    expect(codeOf(await m.as(cast.auctioneer).auction.suspend({ id: auctionId, reason: 'x' }))).toBe('auction.forbidden')
+    expect(codeOf(await m.as(standIn).auction.suspend({ id: auctionId, reason: '演示' }))).toBe('accepted')
   }, 60_000)
 })

@@ -10,7 +10,8 @@ import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { auctionContract } from './api.ts'
 import { advance, resume as resumeClock, suspend as suspendClock } from './core/clock.ts'
-import { enterpriseOf, isAuctioneer, isConflicted, presides } from './core/permit.ts'
+import { mayPreside, SESSION_PERMITS, type SessionAct } from './core/acts.ts'
+import { enterpriseOf, presides } from './core/permit.ts'
 import { planNext, scheduleDue } from './due.ts'
 import { decideBids } from './engine.ts'
 import { auctionFacts } from './facts.ts'
@@ -18,7 +19,7 @@ import { reportSteps } from './lot.ts'
 import { clockBody, tell } from './telling.ts'
 import { keepPace } from './pace.ts'
 import { recordPaper, recordText } from './record.ts'
-import { biddersOf, lockAuction, saveAuctioneer, savePause, saveRemarks, saveSignature, stateOf, type AuctionRow } from './store.ts'
+import { bidderIdsOf, handledSession, lockAuction, saveAuctioneer, savePause, saveRemarks, saveSignature, stateOf, type AuctionRow } from './store.ts'
 
 type Handlers = Commands<typeof auctionContract, 'placeBid' | 'assign' | 'openRemarks' | 'suspend' | 'resume' | 'signRecord'>
 
@@ -52,39 +53,39 @@ const candidate = async (act: Act, personId: string | undefined): Promise<Actor>
 const assign: Handlers['assign'] = async (act, input) => {
   const row = await lockAuction(act.tx, input.id)
   if (!row) return refuse('auction.not_found')
-  if (row.phase === 'closed') return refuse('auction.already_closed')
-  const auctioneer = await candidate(act, input.personId)
-  const { personId } = auctioneer
-  if (!isAuctioneer(auctioneer) || personId === null) return refuse('auction.not_an_auctioneer', {}, { field: 'personId' })
-  // Only a clerk takes a session from one auctioneer and gives it to another.
-  const isTakingOver = row.auctioneerId !== null && row.auctioneerId !== personId && act.actor.personId === personId
-  if (isTakingOver) return refuse('auction.already_assigned')
-  const bidderOrganisationIds = (await biddersOf(act.tx, [row.id])).map((bidder) => bidder.organisationId)
-  if (isConflicted(auctioneer, { sellerOrganisationId: row.sellerOrganisationId, bidderOrganisationIds })) return refuse('auction.auctioneer_conflicted')
-  await saveAuctioneer(act.tx, row.id, personId)
-  tell(act, row, auctionFacts.auctioneer_assigned, { auctioneerId: personId })
-  return ok({ auctioneerId: personId })
+  const session = handledSession(row, await bidderIdsOf(act.tx, row.id), act.now)
+  const host = await candidate(act, input.personId)
+  const isTaking = host.personId === act.actor.personId
+  if (isTaking && presides(host, row.auctioneerId)) return ok({ auctioneerId: row.auctioneerId ?? '' })
+  const permitted = SESSION_PERMITS[isTaking ? 'take' : 'appoint'](act.actor, session)
+  if (!permitted.ok) return permitted
+  const fit = mayPreside(host, session)
+  if (!fit.ok) return fit
+  const auctioneerId = host.personId ?? ''
+  await saveAuctioneer(act.tx, row.id, auctioneerId)
+  tell(act, row, auctionFacts.auctioneer_assigned, { auctioneerId })
+  return ok({ auctioneerId })
 }
 
-/** Locks an auction over which the actor presides. */
-const presided = async (act: Act, id: string): Promise<Result<AuctionRow>> => {
+/** Locks an auction on which the actor may do this. */
+const permitted = async (act: Act, id: string, what: SessionAct): Promise<Result<AuctionRow>> => {
   const row = await lockAuction(act.tx, id)
   if (!row) return refuse('auction.not_found')
-  return presides(act.actor, row.auctioneerId) ? ok(row) : refuse('auction.forbidden')
+  const verdict = SESSION_PERMITS[what](act.actor, handledSession(row, [], act.now))
+  return verdict.ok ? ok(row) : verdict
 }
 
 const openRemarks: Handlers['openRemarks'] = async (act, input) => {
-  const found = await presided(act, input.id)
+  const found = await permitted(act, input.id, 'remarks')
   if (!found.ok) return found
   const row = found.value
-  if (row.phase === 'closed') return refuse('auction.already_closed')
   await saveRemarks(act.tx, row.id, input.remarks, act.now)
   tell(act, row, auctionFacts.remarks_made, { remarks: { ...input.remarks } })
   return ok({ id: row.id })
 }
 
 const suspend: Handlers['suspend'] = async (act, input) => {
-  const found = await presided(act, input.id)
+  const found = await permitted(act, input.id, 'suspend')
   if (!found.ok) return found
   const row = found.value
   // Time may have opened the auction a moment ago; that step must be told before the stop.
@@ -107,7 +108,7 @@ const suspend: Handlers['suspend'] = async (act, input) => {
 }
 
 const resume: Handlers['resume'] = async (act, input) => {
-  const found = await presided(act, input.id)
+  const found = await permitted(act, input.id, 'resume')
   if (!found.ok) return found
   const row = found.value
   const resumeBy = row.resumeBy ?? act.now
@@ -122,11 +123,9 @@ const resume: Handlers['resume'] = async (act, input) => {
 }
 
 const signRecord: Handlers['signRecord'] = async (act, input) => {
-  const found = await presided(act, input.id)
+  const found = await permitted(act, input.id, 'sign')
   if (!found.ok) return found
   const row = found.value
-  if (row.phase !== 'closed') return refuse('auction.not_closed')
-  if (row.recordSignedAt !== null) return refuse('auction.already_signed')
   const signedBy = act.actor.personId ?? 'system'
   const text = await recordText(act.tx, row, { by: signedBy, at: act.now, note: input.note })
   const [seller, auctioneer] = await Promise.all([organisationById(act.tx, row.sellerOrganisationId), personById(act.tx, signedBy)])

@@ -1,26 +1,29 @@
 /** Read models of auctions. */
 import { sql } from 'kysely'
+import { isAllowed } from '#kernel/acts.ts'
 import { holdsRole } from '#kernel/actor.ts'
 import { addCalendarDays } from '#kernel/business-calendar.ts'
 import { dateOf, endOfDay, startOfDay, toIso, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { eligibleBidder } from '#modules/listing/index.ts'
+import { actorsForUsers, holdersOf, marketOrganisationId, personsByIds } from '#modules/party/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { auctionContract } from './api.ts'
+import { mayPreside, sessionActs, type HandledSession } from './core/acts.ts'
 import { enterpriseOf, mayReadRecord } from './core/permit.ts'
 import { quickPrices } from './core/state.ts'
 import { namesOf, personName } from './names.ts'
 import { pageFrom, placeOf, type Place } from './page.ts'
-import { auctionRow, auctionRowOfLot, rulesOf, stateOf, type AuctionRow } from './store.ts'
+import { auctionRow, auctionRowOfLot, bidderIdsOf, handledSession, rulesOf, stateOf, type AuctionRow } from './store.ts'
 import type { AuctionTables } from './tables.ts'
 import { auctionView, cardOf, type AuctionView } from './views.ts'
 
 type Reads = Queries<
   typeof auctionContract,
-  'listAuctions' | 'auctionById' | 'auctionOfLot' | 'bidRecord' | 'myStanding' | 'calendar' | 'quickBids' | 'sessions' | 'auctionRecord'
+  'listAuctions' | 'auctionById' | 'auctionOfLot' | 'bidRecord' | 'myStanding' | 'calendar' | 'quickBids' | 'sessions' | 'session' | 'auctionRecord'
 >
 type Status = 'live' | 'upcoming' | 'finished'
 
@@ -227,6 +230,37 @@ const sessions: Reads['sessions'] = async ({ reader, actor, now }, input) => {
   )
 }
 
+/** Hosts of the market who may preside over this sale. */
+const hostsFor = async (view: View, session: HandledSession) => {
+  const market = await marketOrganisationId(view.reader)
+  const hosts = (await holdersOf(view.reader, market === null ? [] : [market], view.now)).filter(({ role }) => role === 'auctioneer')
+  const [actors, persons] = await Promise.all([
+    actorsForUsers(
+      view.reader,
+      hosts.map(({ userId }) => userId),
+      view.now,
+    ),
+    personsByIds(
+      view.reader,
+      hosts.map(({ personId }) => personId),
+    ),
+  ])
+  return hosts.flatMap(({ userId, personId }) => {
+    const host = actors.get(userId)
+    const person = persons.get(personId)
+    const isFit = host !== undefined && person !== undefined && personId !== session.auctioneerId && mayPreside(host, session).ok
+    return isFit ? [{ personId, name: person.name }] : []
+  })
+}
+
+const session: Reads['session'] = async (view, input) => {
+  const row = await auctionRow(view.reader, input.id)
+  if (!row) return notFound()
+  const handled = handledSession(row, await bidderIdsOf(view.reader, row.id), view.now)
+  const acts = sessionActs(view.actor, handled)
+  return ok({ acts, hosts: isAllowed(acts, 'appoint') ? await hostsFor(view, handled) : [] })
+}
+
 const auctionRecord: Reads['auctionRecord'] = async ({ reader, actor }, input) => {
   const row = await auctionRow(reader, input.id)
   if (!row || !mayReadRecord(actor, { sellerOrganisationId: row.sellerOrganisationId, auctioneerId: row.auctioneerId })) return notFound()
@@ -254,4 +288,4 @@ const auctionRecord: Reads['auctionRecord'] = async ({ reader, actor }, input) =
   return ok({ ...page, total: row.attemptCount })
 }
 
-export const queries: Reads = { listAuctions, auctionById, auctionOfLot, bidRecord, myStanding, calendar, quickBids, sessions, auctionRecord }
+export const queries: Reads = { listAuctions, auctionById, auctionOfLot, bidRecord, myStanding, calendar, quickBids, sessions, session, auctionRecord }

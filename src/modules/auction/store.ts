@@ -5,6 +5,7 @@ import type { Json } from '#kernel/canonical-json.ts'
 import { type Instant, isoOrNull, toIso } from '#kernel/instant.ts'
 import type { RuleCitation } from '#kernel/result.ts'
 import { json, reading, sendAhead, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
+import type { HandledSession } from './core/acts.ts'
 import type { Outcome } from './core/close.ts'
 import type { AuctionRules, AuctionState } from './core/state.ts'
 import type { AuctionTable, AuctionTables, BidTable } from './tables.ts'
@@ -38,6 +39,17 @@ export const stateOf = (row: AuctionRow): AuctionState => ({
   acceptedCount: row.acceptedCount,
   attemptCount: row.attemptCount,
   extensionCount: row.extensionCount,
+})
+
+/** As the acts of its host are judged. */
+export const handledSession = (row: AuctionRow, bidderOrganisationIds: readonly string[], now: Instant): HandledSession => ({
+  state: stateOf(row),
+  now,
+  resumeBy: row.resumeBy,
+  auctioneerId: row.auctioneerId,
+  isRecordSigned: row.recordSignedAt !== null,
+  sellerOrganisationId: row.sellerOrganisationId,
+  bidderOrganisationIds,
 })
 
 export interface NewAuction {
@@ -200,6 +212,9 @@ export const bidsOfRequests = async (tx: Tx, keys: readonly RequestKey[]): Promi
 
 export const biddersOf = (reader: Reader, auctionIds: readonly string[]) =>
   from(reader).selectFrom('auction.bidder').selectAll().where('auctionId', 'in', auctionIds).execute()
+
+export const bidderIdsOf = async (reader: Reader, auctionId: string): Promise<readonly string[]> =>
+  (await biddersOf(reader, [auctionId])).map(({ organisationId }) => organisationId)
 
 /** Adds bidders that are not there yet; answers the count after it. */
 export const addBidders = async (

@@ -65,12 +65,21 @@ describe('an achievement', () => {
     const pending = record('disclosed', { completers: [{ personId: 'per_colleague', name: '乙', confirmation: 'pending' }] })
     expect(open(colleague, pending)).toEqual(['confirmContribution'])
     expect(against(colleague, record('disclosed'), 'confirmContribution')).toBe('achievement.already_confirmed')
+    const others = record('disclosed', {
+      completers: [
+        { personId: null, name: '丙', confirmation: 'confirmed' },
+        { personId: 'per_writer', name: '甲', confirmation: 'confirmed' },
+        { personId: 'per_colleague', name: '乙', confirmation: 'pending' },
+      ],
+    })
+    expect(open(colleague, others)).toEqual(['confirmContribution'])
     expect(against(colleague, record('catalogued'), 'confirmContribution')).toBe('achievement.wrong_state')
   })
 
   it('has people linked only where a name has no account yet', () => {
     const unlinked = record('disclosed', { completers: [{ personId: null, name: '丙', confirmation: 'on_paper' }] })
     expect(open(assessor, unlinked)).toContain('linkCompleter')
+    expect(open(assessor, { ...unlinked, completers: [...record('disclosed').completers, ...unlinked.completers] })).toContain('linkCompleter')
     expect(against(assessor, record('disclosed'), 'linkCompleter')).toBe('achievement.already_linked')
   })
 })

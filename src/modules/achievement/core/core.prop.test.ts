@@ -4,7 +4,7 @@ import { splitByWeights } from '#kernel/split.ts'
 import { ACHIEVEMENT, ACHIEVEMENT_STATES } from './lifecycle.ts'
 import { maturityOf } from './maturity.ts'
 import { naturalKeys } from './natural-key.ts'
-import { catalogueNumber, isCatalogueNumber } from './number.ts'
+import { catalogueNumber, isCatalogueNumber, regionPart } from './number.ts'
 import { patentCheckDigit, readPatentNumber } from './patent-number.ts'
 import { checkShares, type Completer } from './shares.ts'
 import { MATURITIES } from './words.ts'
@@ -66,7 +66,22 @@ describe('achievement', () => {
 
   it('numbers are twelve characters and end', () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 9999 }), (serial) => isCatalogueNumber(catalogueNumber('330', 2026, serial))))
-    expect(() => catalogueNumber('330', 2026, 10_000)).toThrow(RangeError)
+    expect([1, 9_999].map((serial) => catalogueNumber('330', 2026, serial))).toEqual(['3302026Y0001', '3302026Y9999'])
+    for (const serial of [0, 10_000]) expect(() => catalogueNumber('330', 2026, serial)).toThrow(RangeError)
+  })
+  it.each([
+    ['330106', '330'],
+    ['320500', '320'],
+    [null, '330'],
+    ['32', '330'],
+    ['3205001', '330'],
+  ])('an institution in %s numbers under %s', (region, part) => expect(regionPart(region)).toBe(part))
+
+  it('is known by registration number, first patent and title, in this order', () => {
+    const record = { institutionId: 'org_1', title: ' SiC 器件（一）', year: null }
+    const patents = [{ number: '201810861934.2' }, { number: '201080063196.9' }]
+    expect(naturalKeys({ ...record, registrationNumber: 'Ｙ-001', patents })).toEqual(['reg:y001', 'pat:201810861934.2', 'ttl:org_1:sic器件一:'])
+    expect(naturalKeys({ ...record, registrationNumber: null, patents: [], year: '2024' })).toEqual(['ttl:org_1:sic器件一:2024'])
   })
 
   it('knows a title under other spacing, width and punctuation', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { instant, later, MINUTE_MS, SECOND_MS } from '#kernel/instant.ts'
 import { decideBid, refusalOfStanding } from './bid.ts'
-import { advance, nextDue, resume, suspend } from './clock.ts'
+import { advance, hasEnded, nextDue, resume, suspend } from './clock.ts'
 import { cancel, decideClose, isReserveMet } from './close.ts'
+import { extendsIn, methodOf } from './method.ts'
 import { PHASES } from './phase.ts'
 import { nextMinimum, quickPrices, scheduled, type AuctionRules, type AuctionState } from './state.ts'
 
@@ -27,6 +28,24 @@ const IN_TIMED = 61 * MINUTE_MS
 
 describe('the table of phases', () => {
   it('has no unreachable and no dead state', () => expect(PHASES.validate()).toEqual([]))
+  it('is entered at the bounds: each belongs to the later phase', () => {
+    const at = (ms: number) => {
+      const { state, steps } = advance(start, later(OPENS, ms))
+      return [state.phase, ...steps]
+    }
+    expect(at(-1)).toEqual(['scheduled'])
+    expect(at(0)).toEqual(['free', 'opened'])
+    expect(at(60 * MINUTE_MS - 1)).toEqual(['free', 'opened'])
+    expect(at(60 * MINUTE_MS)).toEqual(['timed', 'opened', 'timed_started'])
+  })
+  it('says what is due next', () =>
+    expect([-1, 0, 60 * MINUTE_MS].map((ms) => nextDue(advance(start, later(OPENS, ms)).state))).toEqual([OPENS, start.freeEndsAt, start.endsAt]))
+})
+
+describe('the methods', () => {
+  it('are known by their names alone', () => expect(['english', 'toString', 'dutch'].map(methodOf)).toEqual(['english', null, null]))
+  it('extend in the timed phase only', () =>
+    expect((['scheduled', 'free', 'timed', 'suspended', 'closed'] as const).filter((phase) => extendsIn('english', phase))).toEqual(['timed']))
 })
 
 describe('a bid', () => {
@@ -74,6 +93,18 @@ describe('a bid', () => {
     expect(bid(led, 2048, 215_000_000n, IN_FREE).refusal?.params).toEqual({ increment: '100,000.00', lower: '2,100,000.00', upper: '2,200,000.00' })
   })
 
+  it('counts the grid from the starting price, wherever that lies', () => {
+    const odd = { ...rules, startingPriceMinor: 203_000_000n }
+    const offer = (priceMinor: bigint) => decideBid(scheduled(OPENS, odd), { priceMinor, confirmedMinor: null, number: 137, receivedAt: OPENS }, odd)
+    expect(codeOf(offer(213_000_000n))).toBe('accepted')
+    expect(offer(210_000_000n).refusal).toMatchObject({ code: 'auction.off_increment_grid', params: { lower: '2,030,000.00', upper: '2,130,000.00' } })
+  })
+  it('to an auction that was closed before its end comes too late, and is about no field', () =>
+    expect(bid({ ...start, phase: 'closed' }, 137, 200_000_000n, IN_FREE).refusal).toStrictEqual({
+      code: 'auction.ended',
+      params: { endedAt: '2026-06-01 11:05:00' },
+    }))
+
   it('counts every attempt, and only accepted bids in the sequence', () => {
     const refused = bid(led, 2048, 1n, IN_FREE).state
     expect([refused.attemptCount, refused.acceptedCount]).toEqual([2, 1])
@@ -93,6 +124,16 @@ describe('the timed phase', () => {
     expect([timed.extended, timed.state.endsAt, timed.state.extensionCount]).toEqual([true, later(OPENS, IN_TIMED + 5 * MINUTE_MS), 1])
     expect(timed.steps).toEqual(['timed_started'])
   })
+
+  it('is extended from its first moment on, and not by the last bid of the free phase', () => {
+    const short = { ...rules, timedMs: MINUTE_MS }
+    const first = (ms: number) =>
+      decideBid(scheduled(OPENS, short), { priceMinor: 200_000_000n, confirmedMinor: null, number: 137, receivedAt: later(OPENS, ms) }, short)
+    expect(first(60 * MINUTE_MS - 1)).toMatchObject({ extended: false, state: { endsAt: later(OPENS, 61 * MINUTE_MS), extensionCount: 0 } })
+    expect(first(60 * MINUTE_MS)).toMatchObject({ extended: true, state: { endsAt: later(OPENS, 65 * MINUTE_MS), extensionCount: 1 } })
+  })
+  it('is not extended by a bid that would end it when it ends anyway', () =>
+    expect(bid(start, 137, 200_000_000n, 60 * MINUTE_MS)).toMatchObject({ extended: false, state: { extensionCount: 0 } }))
 
   it('is not extended by a refused bid', () => {
     const refused = bid(start, 137, 1n, 65 * MINUTE_MS - 1)
@@ -137,6 +178,19 @@ describe('suspension', () => {
     expect(resume(stopped.value, resumeBy, resumeBy)).toMatchObject({ refusal: { code: 'auction.resume_too_late' } })
     expect(cancel(stopped.value, 'not_resumed')).toMatchObject({ state: { phase: 'closed' }, outcome: { reason: 'not_resumed' } })
   })
+  it('leaves a bound alone that had passed at that very moment', () => {
+    const between = suspend(start, start.freeEndsAt)
+    if (!between.ok) throw new Error('not suspended')
+    expect(resume(between.value, later(start.freeEndsAt, MINUTE_MS), resumeBy)).toMatchObject({
+      value: { phase: 'timed', freeEndsAt: start.freeEndsAt, endsAt: later(start.endsAt, MINUTE_MS) },
+    })
+  })
+  it('is not ended by the clock', () => expect(hasEnded(stopped.value, later(start.endsAt, 1))).toBe(false))
+  it('is no way back into a running or a cancelled auction', () => {
+    const cancelled = cancel(stopped.value, 'not_resumed')?.state ?? start
+    for (const state of [start, cancelled]) expect(resume(state, later(at, 1), resumeBy)).toMatchObject({ refusal: { code: 'auction.not_suspended' } })
+    expect(suspend({ ...start, phase: 'closed' }, at)).toMatchObject({ refusal: { code: 'auction.already_closed' } })
+  })
   it('comes too late after the end', () => expect(suspend(start, start.endsAt)).toMatchObject({ refusal: { code: 'auction.already_closed' } }))
   it('is the only stop of a running auction: it cannot be cancelled', () => expect(cancel(advance(start, at).state, 'withdrawn')).toBeNull())
 })
@@ -157,6 +211,8 @@ describe('the close', () => {
 
   it('unsold to a single bidder where the switch is off', () =>
     expect(outcome(top, { bidderCount: 1 }, { ...rules, singleBidderAllowed: false })).toEqual({ kind: 'failed', reason: 'single_bidder' }))
+  it('sells to the higher of two bidders whatever the switch', () =>
+    expect(outcome(top, {}, { ...rules, singleBidderAllowed: false })).toMatchObject({ kind: 'sold', number: 2048 }))
   it('does not come before the end', () =>
     expect(decideClose(advance(top, later(start.endsAt, -1)).state, rules, question({ now: later(start.endsAt, -1) }))).toBeNull())
   it('says of the reserve only whether it was met', () =>

@@ -76,10 +76,11 @@ const refusalOfPrice = (state: AuctionState, priceMinor: bigint, rules: AuctionR
   if (priceMinor < minimum) return refusal('auction.bid_too_low', { minimumMinor: String(minimum), minimum: yuanFigures(minimum) }, 'priceMinor')
   const above = (priceMinor - rules.startingPriceMinor) % rules.incrementMinor
   if (above === 0n) return null
+  // Not below the minimum, which is on the grid itself.
   const lower = priceMinor - above
   return refusal(
     'auction.off_increment_grid',
-    { increment: yuanFigures(rules.incrementMinor), lower: yuanFigures(lower < minimum ? minimum : lower), upper: yuanFigures(lower + rules.incrementMinor) },
+    { increment: yuanFigures(rules.incrementMinor), lower: yuanFigures(lower), upper: yuanFigures(lower + rules.incrementMinor) },
     'priceMinor',
   )
 }

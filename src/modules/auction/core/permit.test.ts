@@ -24,6 +24,7 @@ test.each([
   ['the one who presides', actor(['auctioneer', 'org_market']), 'per_1', true],
   ['another host', actor(['auctioneer', 'org_market']), 'per_2', false],
   ['a host where nobody presides yet', actor(['auctioneer', 'org_market']), null, false],
+  ['nobody in particular where nobody presides yet', { ...actor(['auctioneer', 'org_market']), personId: null }, null, false],
   ['who presided and is no host any more', actor(['enterprise', 'org_a']), 'per_1', false],
 ])('%s presides: %#', (_who, host, auctioneerId, expected) => {
   expect(presides(host, auctioneerId)).toBe(expected)

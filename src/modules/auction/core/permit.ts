@@ -25,5 +25,5 @@ export const mayReadRecord = (actor: Actor, sale: { readonly sellerOrganisationI
 export const enterpriseOf = (actor: Actor, named: string | undefined): string | null => {
   const own = actor.mandates.filter((mandate) => mandate.role === 'enterprise').map((mandate) => mandate.organisationId)
   const meant = named ?? (own.length === 1 ? own[0] : undefined)
-  return meant !== undefined && own.includes(meant) ? meant : null
+  return own.find((organisationId) => organisationId === meant) ?? null
 }

@@ -32,6 +32,7 @@ describe('a bucket of tokens', () => {
     const { waitMs } = takeToken(empty, START, rate)
     expect(waitMs).toBe(200)
     expect(takeToken(empty, later(START, waitMs), rate).waitMs).toBe(0)
+    expect(takeToken({ tokens: 0.5, at: START }, START, rate).waitMs).toBe(100)
   })
   it('never lets more through than burst and pace allow, whatever the clock does', () =>
     fc.assert(

@@ -14,8 +14,7 @@ export interface Bucket {
 
 /** Takes a token at `now`; `waitMs` is 0 when there was one, otherwise the time until there is. A clock that went back puts nothing in. */
 export const takeToken = (bucket: Bucket | undefined, now: Instant, rate: Rate): { readonly bucket: Bucket; readonly waitMs: number } => {
-  const passed = bucket === undefined ? 0 : Math.max(0, now - bucket.at)
-  const tokens = bucket === undefined ? rate.burst : Math.min(rate.burst, bucket.tokens + (passed * rate.perSecond) / SECOND_MS)
+  const tokens = bucket === undefined ? rate.burst : Math.min(rate.burst, bucket.tokens + (Math.max(0, now - bucket.at) * rate.perSecond) / SECOND_MS)
   if (tokens >= 1) return { bucket: { tokens: tokens - 1, at: now }, waitMs: 0 }
   return { bucket: { tokens, at: now }, waitMs: Math.ceil(((1 - tokens) * SECOND_MS) / rate.perSecond) }
 }

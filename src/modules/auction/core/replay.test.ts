@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { faultsOf, type RecordedBid } from './replay.ts'
+import { instant, later } from '#kernel/instant.ts'
+import { faultsOf, replay, type RecordedBid } from './replay.ts'
+import { scheduled, type AuctionRules } from './state.ts'
 
 const bid = (attempt: number, seq: number | null, priceMinor: bigint): RecordedBid => ({ attempt, seq, priceMinor })
 
@@ -14,3 +16,19 @@ test.each([
   ['an equal price', [bid(1, 1, 100n), bid(2, 2, 100n)], ['price 100 after 100 at sequence 2']],
   ['a falling price', [bid(1, 1, 100n), bid(2, 2, 99n)], ['price 99 after 100 at sequence 2']],
 ])('faults of a record: %s', (_case, record, faults) => expect(faultsOf(record)).toEqual(faults))
+
+test('an act of the host that was refused changes nothing when it is replayed', () => {
+  const rules: AuctionRules = {
+    method: 'english',
+    startingPriceMinor: 100n,
+    incrementMinor: 10n,
+    freeMs: 1_000,
+    timedMs: 1_000,
+    extensionMs: 1_000,
+    extensionAlarm: 50,
+    singleBidderAllowed: true,
+    confirmFactor: null,
+  }
+  const opens = instant(1_780_000_000_000)
+  expect(replay(opens, rules, [{ kind: 'suspend', at: later(opens, 2_000) }])).toEqual({ ...scheduled(opens, rules) })
+})

@@ -32,6 +32,16 @@ it.each<readonly [string, Partial<EnglishTerms>]>([
 it('an increment of nothing is never allowed', () =>
   expect(checkEnglish({ ...terms, incrementMinor: 0n }, 0n, rules)).toMatchObject({ refusal: { code: 'auction.increment_out_of_bounds' } }))
 
+it('an increment of one fen is one where the rules bear it', () => expect(checkEnglish({ ...terms, incrementMinor: 1n }, 10n, rules).ok).toBe(true))
+
+it.each([
+  [5_000_000n, 100_000n, 'a thousand yuan as it is'],
+  [2_500_000n, 50_000n, 'five hundred as they are'],
+  [2_499_999n, 20_000n, 'a fen less than five hundred: two hundred'],
+  [999_999n, 10_000n, 'a fen less than two hundred: one hundred'],
+  [4_999n, 100n, 'less than a yuan: one yuan'],
+])('of a start of %i fen, %i fen are proposed: %s', (start, increment) => expect(proposedEnglish(start, rules).incrementMinor).toBe(increment))
+
 it('proposed for any start pass the rules', () =>
   fc.assert(
     fc.property(fc.bigInt(20_000n, 10n ** 14n), (start) => {

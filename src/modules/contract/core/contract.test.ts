@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Actor, Role } from '#kernel/actor.ts'
-import { instant } from '#kernel/instant.ts'
+import { SYSTEM, VISITOR, type Actor, type Role } from '#kernel/actor.ts'
+import { instant, parseInstant } from '#kernel/instant.ts'
 import { contractAmounts, type Deduction } from './amounts.ts'
 import { recordConfirmation } from './confirmation.ts'
 import { moneyAtEnd, type Ground } from './ending.ts'
 import { contractLifecycle, type ContractState } from './lifecycle.ts'
-import { contractNumber } from './number.ts'
-import { actsOf, maySee, permitAcceptance, permitConfirmation, permitDefault, permitHandOver, permitRedraft, type ContractView } from './permit.ts'
+import { contractNumber, saleConfirmationNumber, yearOf } from './number.ts'
+import { actsOf, maySee, permitAcceptance, permitClerk, permitConfirmation, permitDefault, permitHandOver, permitRedraft, type ContractView } from './permit.ts'
 
 const actor = (...mandates: readonly (readonly [Role, string])[]): Actor => ({
   kind: 'person',
@@ -51,6 +51,8 @@ describe('a confirmation', () => {
   it('counts for the text that was seen only', () => expect(codeOf(recordConfirmation([], given, 'newer'))).toBe('contract.text_changed.stale'))
   it('of an older text of the other side does not count', () =>
     expect(recordConfirmation([{ ...given, side: 'buyer', sha256: 'older' }], given, 'text')).toMatchObject({ value: { isComplete: false } }))
+  it('of the sale does not count for the contract', () =>
+    expect(recordConfirmation([{ ...given, side: 'buyer', stage: 'sale' }], given, 'text')).toMatchObject({ value: { isComplete: false } }))
   it('is given once', () => expect(codeOf(recordConfirmation([given], given, 'text'))).toBe('contract.already_confirmed'))
 })
 
@@ -58,7 +60,14 @@ describe('who may do what', () => {
   it.each([
     ['seller', seller, true],
     ['buyer', buyer, true],
+    ['head of the seller', actor(['approver', 'org_seller']), true],
+    ['head of the buyer', actor(['approver', 'org_buyer']), true],
     ['clerk', clerk, true],
+    ['finance officer', actor(['finance', 'org_market']), true],
+    ['regulator', actor(['regulator', 'org_office']), true],
+    ['system', SYSTEM, true],
+    ['visitor', VISITOR, false],
+    ['host', actor(['auctioneer', 'org_market']), false],
     ['researcher of the seller', researcher, false],
     ['stranger', stranger, false],
   ])('%s sees the contract: %s', (_who, who, sees) => expect(maySee(who, contract('drafted'))).toBe(sees))
@@ -72,9 +81,35 @@ describe('who may do what', () => {
       'contract.both_sides.forbidden',
     )
   })
+  it('nobody confirms one text twice, and everybody a new one', () => {
+    const confirmed = (state: ContractState, ...confirmations: ContractView['confirmations']) => contract(state, { confirmations })
+    const [sale, text] = [{ stage: 'sale', side: 'seller', sha256: 'sale' } as const, { stage: 'contract', side: 'seller', sha256: 'text' } as const]
+    expect(codeOf(permitConfirmation(seller, confirmed('sale_pending', sale), 'sale'))).toBe('contract.already_confirmed')
+    expect(codeOf(permitConfirmation(seller, confirmed('drafted', sale, text), 'contract'))).toBe('contract.already_confirmed')
+    expect(codeOf(permitConfirmation(seller, confirmed('drafted', { ...text, sha256: 'older' }), 'contract'))).toBe('ok')
+    expect(codeOf(permitConfirmation(seller, confirmed('drafted', { ...sale, sha256: 'text' }), 'contract'))).toBe('ok')
+    expect(codeOf(permitConfirmation(buyer, confirmed('drafted', sale, text), 'contract'))).toBe('ok')
+    expect(codeOf(permitConfirmation(seller, contract('sale_pending'), 'sale'))).toBe('ok')
+    expect(codeOf(permitConfirmation(seller, contract('drafted'), 'sale'))).toBe('contract.wrong_state')
+  })
+  it('a clerk ends it, never for a house of his own', () => {
+    for (const event of ['withdraw', 'terminate'] as const) {
+      expect(codeOf(permitClerk(stranger, contract('drafted'), event))).toBe('contract.not_found')
+      expect(codeOf(permitClerk(seller, contract('drafted'), event))).toBe('contract.clerk_only.forbidden')
+      for (const organisation of ['org_seller', 'org_buyer'])
+        expect(codeOf(permitClerk(actor(['clerk', 'org_market'], ['researcher', organisation]), contract('drafted'), event))).toBe(
+          'contract.own_contract.forbidden',
+        )
+    }
+    expect(permitClerk(clerk, contract('drafted'), 'withdraw')).toMatchObject({ value: 'withdrawn' })
+    expect(permitClerk(clerk, contract('paid'), 'terminate')).toMatchObject({ value: 'terminated' })
+    expect(codeOf(permitClerk(clerk, contract('settled'), 'terminate'))).toBe('contract.wrong_state')
+  })
   it('the contract is not confirmed before the sale', () =>
     expect(codeOf(permitConfirmation(seller, contract('sale_pending'), 'contract'))).toBe('contract.wrong_state'))
   it('only the seller redrafts and hands over, only the buyer accepts', () => {
+    expect(codeOf(permitRedraft(stranger, contract('drafted')))).toBe('contract.not_found')
+    expect(codeOf(permitRedraft(seller, contract('drafted')))).toBe('ok')
     expect(codeOf(permitRedraft(buyer, contract('drafted')))).toBe('contract.seller_only.forbidden')
     expect(codeOf(permitHandOver(seller, contract('effective')))).toBe('contract.wrong_state')
     expect(codeOf(permitHandOver(seller, contract('paid')))).toBe('ok')
@@ -85,6 +120,9 @@ describe('who may do what', () => {
     const overdue = contract('overdue', { cureEndsAt: instant(1_000) })
     expect(codeOf(permitDefault(clerk, overdue, instant(999)))).toBe('contract.cure_still_runs')
     expect(codeOf(permitDefault(clerk, overdue, instant(1_000)))).toBe('ok')
+    expect(codeOf(permitDefault(clerk, { ...overdue, cureEndsAt: null }, instant(1_000)))).toBe('contract.cure_still_runs')
+    expect(codeOf(permitDefault(clerk, contract('effective'), instant(1_000)))).toBe('contract.wrong_state')
+    expect(codeOf(permitDefault(stranger, overdue, instant(1_000)))).toBe('contract.not_found')
     expect(codeOf(permitDefault(seller, overdue, instant(1_000)))).toBe('contract.clerk_only.forbidden')
     expect(codeOf(permitDefault(actor(['clerk', 'org_market'], ['enterprise', 'org_buyer']), overdue, instant(1_000)))).toBe('contract.own_contract.forbidden')
   })
@@ -92,6 +130,17 @@ describe('who may do what', () => {
     const acts = actsOf(buyer, contract('paid'), instant(0))
     expect(acts.map(({ act }) => act)).toEqual(['confirmSale', 'confirm', 'accept', 'rejectHandover'])
     expect(acts.every(({ refusal }) => refusal?.code === 'contract.wrong_state')).toBe(true)
+    expect(actsOf(seller, contract('paid'), instant(0)).flatMap(({ act, refusal }) => (refusal === null ? [`${act}!`] : [act]))).toEqual([
+      'confirmSale',
+      'confirm',
+      'redraft',
+      'handOver!',
+    ])
+    expect(actsOf(clerk, contract('paid'), instant(0)).flatMap(({ act, refusal }) => (refusal === null ? [`${act}!`] : [act]))).toEqual([
+      'markDefault',
+      'withdraw',
+      'terminate!',
+    ])
     expect(actsOf(stranger, contract('paid'), instant(0))).toEqual([])
   })
 })
@@ -111,5 +160,7 @@ describe('money when a contract ends', () => {
 
 describe('the life of a contract', () => {
   it('has no dead or unreachable state', () => expect(contractLifecycle.validate()).toEqual([]))
-  it('numbers sort as text', () => expect(contractNumber(2026, 17)).toBe('ZJP-HT-2026-000017'))
+  it('numbers sort as text', () => expect([contractNumber(2026, 17), saleConfirmationNumber(2026, 17)]).toEqual(['ZJP-HT-2026-000017', 'ZJP-QR-2026-000017']))
+  it('numbers begin anew at midnight in Hangzhou', () =>
+    expect([yearOf(parseInstant('2026-12-31T15:59:59Z')), yearOf(parseInstant('2026-12-31T16:00:00Z'))]).toEqual([2026, 2027]))
 })

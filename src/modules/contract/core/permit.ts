@@ -62,7 +62,7 @@ export const permitAcceptance = (actor: Actor, contract: ContractView, event: 'a
   asSide(actor, contract, 'buyer', event)
 
 /** A clerk records what the parties or the law brought about; never for a house of his own. */
-export const permitClerk = (actor: Actor, contract: ContractView, event: 'withdraw' | 'terminate'): Result<ContractState> => {
+export const permitClerk = (actor: Actor, contract: ContractView, event: 'withdraw' | 'terminate' | 'default'): Result<ContractState> => {
   if (!maySee(actor, contract)) return refuse('contract.not_found')
   if (!holdsRole(actor, 'clerk')) return refuse('contract.clerk_only.forbidden')
   if (actsFor(actor, contract.sellerOrganisationId) || actsFor(actor, contract.buyerOrganisationId)) return refuse('contract.own_contract.forbidden')
@@ -71,10 +71,7 @@ export const permitClerk = (actor: Actor, contract: ContractView, event: 'withdr
 
 /** Default is a fact only when the time to cure has passed (judicial interpretation on technology contracts, art. 15). */
 export const permitDefault = (actor: Actor, contract: ContractView, now: Instant): Result<ContractState> => {
-  if (!maySee(actor, contract)) return refuse('contract.not_found')
-  if (!holdsRole(actor, 'clerk')) return refuse('contract.clerk_only.forbidden')
-  if (actsFor(actor, contract.sellerOrganisationId) || actsFor(actor, contract.buyerOrganisationId)) return refuse('contract.own_contract.forbidden')
-  const next = advance(contract, 'default')
+  const next = permitClerk(actor, contract, 'default')
   if (!next.ok) return next
   if (contract.cureEndsAt === null || now < contract.cureEndsAt) return refuse('contract.cure_still_runs')
   return next

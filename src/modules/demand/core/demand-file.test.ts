@@ -71,6 +71,93 @@ describe('demand files', () => {
     ])
   })
 
+  it('takes a title of 200 and a text of 20,000 signs, and not one more', () => {
+    const answer = (title: string, text: string) => read(`'${id(1).toUpperCase()}' , '${title}' , '${text}'`)
+    const [title, text] = ['长'.repeat(200), '长'.repeat(20_000)]
+    expect(answer(title, text)).toEqual([{ kind: 'row', line: 1, id: id(1), title, text }])
+    expect(answer(`${title}长`, text)).toMatchObject([{ code: 'demand.row_title_too_long', title: '长'.repeat(60) }])
+    expect(answer(title, `${text}长`)).toMatchObject([{ code: 'demand.row_text_too_long', title: '长'.repeat(60) }])
+  })
+
+  it('names a row without a text by its title', () =>
+    expect(read(`'${id(4)}' , '只有名称'\n`)).toEqual([
+      { kind: 'problem', line: 1, code: 'demand.row_text_missing', title: "'只有名称'", raw: `'${id(4)}' , '只有名称'` },
+    ]))
+
+  it.each<[string, readonly string[], readonly (readonly [number, string])[]]>([
+    [
+      'lines before the first row',
+      ['', '  ', '落单', `'${id(1)}' , '水泵' , '流量大'`],
+      [
+        [3, 'row_no_id'],
+        [4, '流量大'],
+      ],
+    ],
+    [
+      'every line after a row of several lines, but no blank one',
+      ['', `'${id(1)}' , '水泵' , '流量`, `大'`, '落单', '  ', '又一行'],
+      [
+        [2, '流量\n大'],
+        [4, 'row_no_id'],
+        [6, 'row_no_id'],
+      ],
+    ],
+    ['no line of a text that has no quotes', [`'${id(1)}' , '水泵'`, ', 流量大', '扬程高'], [[1, '流量大\n扬程高']]],
+    [
+      'a row with a broken id behind a closed one, whatever blanks are between',
+      [`'${id(1)}' , '水泵' , '流量`, `大'`, '  ', "'不是编号' , '名称"],
+      [
+        [1, '流量\n大'],
+        [4, 'row_id_malformed'],
+      ],
+    ],
+    [
+      'nothing inside an open field that looks like a row',
+      [`'${id(1)}' , '水泵' , '流量大`, "'甲' , '乙", "'甲' , '乙' , '丙'", "末行'"],
+      [[1, "流量大\n'甲' , '乙\n'甲' , '乙' , '丙'\n末行"]],
+    ],
+    [
+      'nothing behind a quote at the end of a line that is not a whole row',
+      [`'${id(1)}' , '水泵' , '所谓“甲”`, '乙', "'丙' , '丁", "末行'"],
+      [[1, "所谓“甲”\n乙\n'丙' , '丁\n末行"]],
+    ],
+    [
+      'a whole row behind a quote at the end of a line',
+      [`'${id(1)}' , '水泵' , '流量大'`, '落单', "'丙' , '丁' , '戊'"],
+      [
+        [1, '流量大'],
+        [2, 'row_no_id'],
+        [3, 'row_id_malformed'],
+      ],
+    ],
+  ])('reports %s', (_, lines, expected) =>
+    expect(read(lines.join('\n')).map((entry) => [entry.line, entry.kind === 'problem' ? entry.code.replace('demand.', '') : entry.text])).toEqual(expected),
+  )
+  it('divides at the first comma outside of the quotes', () =>
+    expect(read(`'${id(1)}' , '节能，水泵' , 流量大，扬程高`)).toMatchObject([{ title: '节能，水泵', text: '流量大，扬程高' }]))
+
+  it('gathers a row of 200,000 signs, and not one more', () => {
+    const [head, tail] = [`'${id(1)}' , '水泵' , '`, '长'.repeat(99_999)]
+    const first = head + '长'.repeat(100_000 - head.length)
+    const title = first.slice(0, 60)
+    expect(read(first, '\n', tail)).toEqual([{ kind: 'problem', line: 1, code: 'demand.row_text_too_long', title: '水泵', raw: `${first}\n${tail}` }])
+    expect(read(first, '\n', `${tail}长`)).toEqual([{ kind: 'problem', line: 1, code: 'demand.row_text_too_long', title, raw: first }])
+    const long = first + '长'.repeat(100_000)
+    expect(read(`${long}\n`)).toMatchObject([{ title: '水泵' }])
+    expect(read(`${long}长\n`)).toMatchObject([{ title }])
+  })
+  it('gives up a line without end that is longer', () => {
+    const reader = demandFileReader()
+    expect(reader.push('长'.repeat(200_000))).toEqual([])
+    expect(reader.push('长')).toMatchObject([{ code: 'demand.row_no_id', line: 1 }])
+  })
+  it('has nothing more to say at the end than once', () => {
+    const reader = demandFileReader()
+    reader.push(`'${id(1)}' , '水泵' , '流量大'\r`)
+    expect(reader.end()).toHaveLength(1)
+    expect(reader.end()).toEqual([])
+  })
+
   it('reports a row without end and goes on', () => {
     const entries = read(`'${id(1)}' , '水泵' , '`, ...Array.from({ length: 30 }, () => '长'.repeat(10_000)), `'\n'${id(2)}' , '轴套' , '耐磨'`)
     expect(entries).toMatchObject([

@@ -23,6 +23,8 @@ describe('the way from one key to another', () => {
     expect(changesBetween('a', 'b', line, 4n)).toEqual([line[0]])
     expect(changesBetween('a', 'b', line, 3n)).toBeNull()
     expect(changesBetween('a', 'z', line, 99n)).toBeNull()
+    expect(changesBetween('a', 'b', [change('a', 'b', 'handed_over', null)], 99n)).toBeNull()
+    expect(changesBetween('a', 'a', line, 0n)).toEqual([])
     expect(changesBetween('b', 'a', line, 99n)).toBeNull()
     expect(changesBetween('a', 'z', [change('a', 'b', 'accepted', 1n), change('b', 'a', 'accepted', 2n)], 99n)).toBeNull()
   })

@@ -29,6 +29,8 @@ describe('approval', () => {
     ['second, by the approver', approver, plan('approving', 'per_tto'), false, 'approved'],
     ['second, by an officer after the approver', tto, plan('approving', 'per_approver'), true, 'approved'],
     ['after payment', approver, plan('paid', 'per_tto'), false, 'income.wrong_state'],
+    ['after payment, by the maker', maker, plan('paid', 'per_tto'), false, 'income.wrong_state'],
+    ['of a draft', approver, plan('draft'), false, 'income.notice_still_runs'],
     ['by another institution', stranger, plan('cleared'), false, 'income.not_found'],
   ])('%s', (_case, actor, view, firstIsApprover, expected) => expect(codeOf(permitApproval(actor, view, firstIsApprover))).toBe(expected))
 })
@@ -43,6 +45,18 @@ describe('payment', () => {
     ['paid', 'income.wrong_state'],
   ])('in state %s: %s', (state, expected) => expect(codeOf(permitMaking(tto, plan(state), 'pay_out'))).toBe(expected))
   it('is the transfer office’s, not the approver’s', () => expect(codeOf(permitMaking(approver, plan('approved'), 'pay_out'))).toBe('income.forbidden'))
+})
+
+describe('making', () => {
+  it.each<[string, Actor, PlanState, 'draft' | 'propose' | 'pay_out', unknown]>([
+    ['an officer begins', tto, 'awaited', 'draft', 'draft'],
+    ['an officer changes a draft', tto, 'draft', 'draft', 'draft'],
+    ['an officer sends it on', tto, 'draft', 'propose', 'noticed'],
+    ['it is sent on once', tto, 'noticed', 'propose', 'income.wrong_state'],
+    ['what has run is not drafted again', tto, 'cleared', 'draft', 'income.wrong_state'],
+    ['the head sends nothing on', approver, 'draft', 'propose', 'income.forbidden'],
+    ['it does not exist for others', stranger, 'draft', 'propose', 'income.not_found'],
+  ])('%s', (_case, actor, state, event, expected) => expect(codeOf(permitMaking(actor, plan(state), event))).toBe(expected))
 })
 
 describe('the plan', () => {
@@ -61,6 +75,7 @@ describe('the plan', () => {
   })
   it('is sent back by an approver only', () => {
     expect(codeOf(permitReturn(approver, plan('approving', 'per_tto')))).toBe('draft')
+    expect(codeOf(permitReturn(stranger, plan('approving')))).toBe('income.not_found')
     expect(codeOf(permitReturn(tto, plan('approving', 'per_x')))).toBe('income.forbidden')
   })
 })

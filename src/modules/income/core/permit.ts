@@ -17,7 +17,7 @@ const notFound = () => refuse('income.not_found')
 const isStaff = (actor: Actor, plan: PlanView): boolean => holdsRole(actor, 'tto', plan.institutionId) || holdsRole(actor, 'approver', plan.institutionId)
 
 export const maySee = (actor: Actor, plan: PlanView): boolean =>
-  isStaff(actor, plan) || (actor.personId !== null && plan.payeeIds.includes(actor.personId)) || holdsRole(actor, 'regulator')
+  isStaff(actor, plan) || plan.payeeIds.some((id) => id === actor.personId) || holdsRole(actor, 'regulator')
 
 /**
  * While the notice runs, everybody in the unit reads who is to get what, so that whoever is passed over can object; after it only those whose

@@ -59,6 +59,21 @@ describe('a distribution of income', () => {
     ['a group without money but with persons', { rates: { main: 9500, transfer: 500, other: 0 } }, 'income.shares_do_not_sum'],
   ])('refuses %s', (_case, change, code) => expect(codeOf(change)).toBe(code))
 
+  it.each([
+    [142n, 'ok', 'a reward of 100 fen'],
+    [141n, 'income.nothing_to_share', 'a reward of 99 fen'],
+  ])('a net income of %s fen: %s (%s)', (grossMinor, code) => expect(codeOf({ grossMinor, costs: [], taxMinor: 0n })).toBe(code))
+
+  it.each<[string, bigint, PlanDraft['rates'], readonly bigint[]]>([
+    ['the other completers, who lie highest', 144n, { main: 7000, transfer: 500, other: 2500 }, [71n, 6n, 24n]],
+    ['the main contributors, where nobody else has any', 144n, { main: 9500, transfer: 500, other: 0 }, [95n, 6n, 0n]],
+    ['the main contributors, where both lie as high', 148n, { main: 8260, transfer: 500, other: 1240 }, [85n, 6n, 13n]],
+  ])('the fen that the transfer office lacks comes from %s', (_case, grossMinor, rates, expected) => {
+    const shares = rates.other === 0 ? draft.shares.filter(({ group }) => group !== 'other') : draft.shares
+    const result = distribute({ ...draft, grossMinor, costs: [], taxMinor: 0n, rates, shares }, rules)
+    expect(result).toMatchObject({ ok: true, value: { groups: { main: expected[0], transfer: expected[1], other: expected[2] } } })
+  })
+
   it('cites the rule that decided', () => {
     const result = distribute({ ...draft, teamRateBasisPoints: 5000 }, rules)
     expect(result).toMatchObject({ ok: false, refusal: { rule: { key: 'reward.rate.transferLicense' }, params: { share: 50, min: 70, base: 'net' } } })

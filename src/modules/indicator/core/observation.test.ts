@@ -8,6 +8,7 @@ describe('figures', () => {
     [790_000_000n, 1_014_000_000n, 2835],
     [100n, 100n, 0],
     [0n, 5n, null],
+    [1n, 2n, 10_000],
   ])('the premium from %s to %s is %s basis points', (start, price, expected) => expect(premiumBasisPoints(price, start)).toBe(expected))
   it('count by the market month, not by UTC', () => {
     expect(monthOf(parseInstant('2026-02-28T17:00:00.000Z'))).toBe('2026-03')

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Verdict } from '#kernel/acts.ts'
 import { refuse } from '#kernel/result.ts'
-import type { Actor, Role } from '#kernel/actor.ts'
-import { batchActs, lineActs, payoutActs, statementActs, type HandledBatch, type HandledLine, type HandledPayout } from './acts.ts'
+import { SYSTEM, type Actor, type Role } from '#kernel/actor.ts'
+import { batchActs, lineActs, payoutActs, permitDiscard, permitOnLine, statementActs, type HandledBatch, type HandledLine, type HandledPayout } from './acts.ts'
 
 const person = (personId: string, role: Role, organisationId = 'org_market'): Actor => ({ kind: 'person', personId, mandates: [{ role, organisationId }] })
 const first = person('per_first', 'finance')
@@ -33,6 +33,14 @@ describe('a bank line', () => {
     expect(told(lineActs(head, proposed))).toEqual({ confirm: 'open', reject: 'open' })
     expect(told(lineActs(otherHead, proposed))).toEqual({})
   })
+  it('that is settled is not sent back, kept or noted any more', () => {
+    const conflict = 'ledger.line.conflict'
+    expect(told(lineActs(first, line('matched')))).toEqual({ propose: conflict, return: conflict, cancelReturn: conflict, note: conflict })
+    expect(told(lineActs(first, line('unmatched', { returning: 'ordered' })))).toMatchObject({ cancelReturn: conflict })
+    expect(told(lineActs(first, line('return_ordered')))).toMatchObject({ cancelReturn: conflict })
+  })
+  it('is confirmed without a word of who did', () =>
+    expect(permitOnLine('confirm', second, line('proposed', { proposal: maker }))).toEqual({ ok: true, value: null }))
   it('that goes back is kept only while its payout is in no batch', () => {
     expect(told(lineActs(first, line('return_ordered', { returning: 'ordered' })))).toMatchObject({ cancelReturn: 'open' })
     expect(told(lineActs(first, line('return_ordered', { returning: 'batched' })))).toMatchObject({ cancelReturn: 'ledger.payout.already_batched' })
@@ -76,6 +84,11 @@ describe('a statement', () => {
   it('is booked or discarded while it is a preview, by finance', () => {
     expect(told(statementActs(first, 'previewed', null))).toEqual({ book: 'open', discard: 'open' })
     expect(told(statementActs(head, 'previewed', null))).toEqual({})
+    expect(told(statementActs(SYSTEM, 'previewed', null))).toEqual({ book: 'open', discard: 'open' })
+    expect((['previewed', 'discarded', 'booked', 'partly_booked', 'replaced'] as const).filter((state) => permitDiscard(state).ok)).toEqual([
+      'previewed',
+      'discarded',
+    ])
   })
   it('says what stands against its booking', () => {
     const { refusal } = refuse('ledger.statement_gap', { expected: '1', found: '2' })

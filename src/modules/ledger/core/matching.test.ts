@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decideLines, sameName, type Target } from './matching.ts'
 import { makeReference } from './reference.ts'
-import { joinParts, joinStatement, type KnownLine, type Statement, type StatementLine } from './statement.ts'
+import { checkStatement, joinParts, joinStatement, pairLines, type KnownLine, type Statement, type StatementLine } from './statement.ts'
 
 const ref = (seed: number) => makeReference(new Uint8Array([seed, seed * 3, seed * 7, seed * 11, seed * 13]))
 const REQUEST = ref(1)
@@ -72,6 +72,12 @@ describe('a bank line', () => {
     ['by two payers, one of them somebody else', { parties: ['杭州示范科技有限公司（演示）', '另一家公司'] }, 'payer_differs'],
     ['by a payer and by nobody', { parties: ['杭州示范科技有限公司（演示）', ''] }, 'payer_differs'],
     ['of interest', { remark: '结息', counterpartyAccount: '' }, 'bank_interest'],
+    ['that speaks of interest, but goes out', { direction: 'debit', remark: '利息', counterpartyAccount: '' }, 'reference_missing'],
+    ['of interest from somebody', { remark: '结息' }, 'reference_missing'],
+    ['of a charge to somebody', { direction: 'debit', remark: '手续费' }, 'reference_missing'],
+    ['from nowhere', { remark: '转账', counterpartyAccount: '' }, 'reference_missing'],
+    ['that takes a payout back out', { direction: 'debit', amountMinor: 70_000n, remark: PAYOUT, isReversal: true }, 'reversal'],
+    ['that brings a payout back, whatever the bank calls it', { remark: PAYOUT, amountMinor: 70_000n, isReversal: true }, 'payout_returned'],
     ['of a charge', { direction: 'debit', remark: '网银手续费', counterpartyAccount: '' }, 'bank_charge'],
     ['paying another amount than ordered', { direction: 'debit', amountMinor: 70_001n, remark: PAYOUT }, 'amount_differs'],
   ])('%s is unmatched and says why', (_name, more, reason) => {
@@ -79,12 +85,19 @@ describe('a bank line', () => {
   })
   it('in another currency is unmatched', () => {
     expect(decideLines([line({})], 'USD', targets)[0]).toMatchObject({ reason: 'currency_differs' })
+    expect(decideLines([line({ direction: 'debit', amountMinor: 70_000n, remark: PAYOUT })], 'USD', targets)[0]).toMatchObject({ reason: 'currency_differs' })
   })
 })
 
 it('two lines for one request: the first is matched, the second is told', () => {
   const both = decideLines([line({}), line({ bankLineId: 'B2' })], 'CNY', targets)
   expect(both.map((one) => (one.state === 'matched' ? 'matched' : one.reason))).toEqual(['matched', 'request_not_open'])
+})
+
+it('a payout is paid once, and what one line settles is nothing to the others', () => {
+  const out = line({ direction: 'debit', amountMinor: 70_000n, remark: PAYOUT })
+  const all = decideLines([out, line({ bankLineId: 'B2' }), { ...out, bankLineId: 'B3' }], 'CNY', targets)
+  expect(all.map((one) => (one.state === 'matched' ? 'matched' : one.reason))).toEqual(['matched', 'matched', 'payout_not_exported'])
 })
 
 it('names are equal up to width, brackets and blanks, never beyond', () => {
@@ -120,7 +133,15 @@ it('property: no target is ever matched twice, and a match always has equal amou
 
 describe('a debit that pays several payouts at once', () => {
   const SECOND = ref(5)
-  const many = new Map<string, Target>([...targets, [SECOND, payout('pyo_3', true, 30_000n)]])
+  const OTHER_BATCH = 'pbt_01jdg0000000000000000000bb'
+  const DOLLARS = ref(6)
+  const many = new Map<string, Target>([
+    ...targets,
+    [SECOND, payout('pyo_3', true, 30_000n)],
+    [ref(7), { ...payout('pyo_4', false, 1_000n), batchId: BATCH } as Target],
+    [ref(8), { ...payout('pyo_5', true, 2_000n), batchId: OTHER_BATCH } as Target],
+    [DOLLARS, { ...payout('pyo_6', true, 3_000n), currency: 'USD', batchId: OTHER_BATCH } as Target],
+  ])
   const detail = (text: string, amountMinor: bigint | null) => ({ text, amountMinor })
   const debit = (more: Partial<StatementLine>) => line({ direction: 'debit', amountMinor: 100_000n, remark: '批量付款', ...more })
   const settled = (one: StatementLine) => {
@@ -131,12 +152,20 @@ describe('a debit that pays several payouts at once', () => {
     expect(settled(debit({ remark: `${PAYOUT} ${SECOND}`, details: [detail(PAYOUT, 70_000n), detail(SECOND, 30_000n)] }))).toEqual(['pyo_1', 'pyo_3'])
     expect(settled(debit({ remark: `${PAYOUT} ${SECOND}`, details: [detail(PAYOUT, null), detail(SECOND, null)] }))).toEqual(['pyo_1', 'pyo_3'])
   })
+  it('settles a single one by its detail alone', () => expect(settled(debit({ amountMinor: 70_000n, details: [detail(PAYOUT, null)] }))).toEqual(['pyo_1']))
   it('settles the batch that it names', () => {
     for (const remark of [`批量付款 ${BATCH}`, `代发 ${BATCH.replace('_', '').toUpperCase()}`]) expect(settled(debit({ remark }))).toEqual(['pyo_1', 'pyo_3'])
   })
   it.each<[string, Partial<StatementLine>, string]>([
     ['another sum', { amountMinor: 100_001n, remark: `批量付款 ${BATCH}` }, 'reference_missing'],
     ['a detail of another amount', { remark: `${PAYOUT} ${SECOND}`, details: [detail(PAYOUT, 60_000n), detail(SECOND, 40_000n)] }, 'several_references'],
+    ['a detail that names nothing', { amountMinor: 70_000n, details: [detail(PAYOUT, 70_000n), detail('手续费', null)] }, 'reference_missing'],
+    ['a detail that names two', { amountMinor: 70_000n, details: [detail(`${PAYOUT} ${SECOND}`, null)] }, 'reference_missing'],
+    ['a detail that names a request', { amountMinor: 500_000n, remark: REQUEST, details: [detail(REQUEST, 500_000n)] }, 'wrong_direction'],
+    ['a detail that was not exported', { amountMinor: 70_000n, remark: ORDERED, details: [detail(ORDERED, 70_000n)] }, 'payout_not_exported'],
+    ['details in two currencies', { amountMinor: 73_000n, details: [detail(PAYOUT, null), detail(DOLLARS, null)] }, 'reference_missing'],
+    ['two batches', { remark: `${BATCH} ${OTHER_BATCH}` }, 'reference_missing'],
+    ['a batch that nobody knows', { amountMinor: 0n, remark: 'pbt_01jdg0000000000000000000cc' }, 'reference_missing'],
     ['one payout twice', { amountMinor: 140_000n, remark: PAYOUT, details: [detail(PAYOUT, 70_000n), detail(PAYOUT, 70_000n)] }, 'amount_differs'],
     [
       'the money the other way',
@@ -201,6 +230,18 @@ describe('joining a statement to the last one', () => {
     expect(join(statement(0n, [one, one]), known, 100n)).toBe('A2')
     expect(join(statement(0n, [one, one]), [...known, ...known], 200n)).toBe('')
   })
+  it('twins are told apart by the balance after them, where both name one', () => {
+    const twins = [knownOf({ ...one, balanceMinor: 100n }), knownOf({ ...one, balanceMinor: 200n })]
+    const paired = (...balances: readonly (bigint | null)[]) => {
+      const lines = balances.map((balanceMinor) => (balanceMinor === null ? one : { ...one, balanceMinor }))
+      const { old, fresh } = pairLines(lines, twins)
+      return [old.map(({ balanceMinor }) => balanceMinor), fresh.map(({ occurrence }) => occurrence)]
+    }
+    expect(paired(200n)).toEqual([[200n], []])
+    expect(paired(300n)).toEqual([[], [3]])
+    expect(paired(null)).toEqual([[100n], []])
+    expect(paired(200n, 100n, 100n)).toEqual([[200n, 100n], [3]])
+  })
   it('a line known from a file without balances is the same in a file with them', () =>
     expect(join(statement(0n, [{ ...one, balanceMinor: 100n }]), known, 100n)).toBe(''))
 
@@ -211,6 +252,36 @@ describe('joining a statement to the last one', () => {
     expect(again(statement(0n, [one, two]))).toMatchObject({ ok: true, value: { replaces: 'stm_1', fresh: [{ line: { bankLineId: 'B' } }] } })
     expect(again({ ...statement(0n, [one]), closingMinor: 60n, setAside: [aside] })).toMatchObject({ refusal: { code: 'ledger.statement_gap' } })
     expect(again(statement(60n, [line({ bankLineId: 'C', amountMinor: 1n })]))).toMatchObject({ refusal: { code: 'ledger.statement_gap' } })
+  })
+  it('a file of lines that all were booked takes no place of another', () => {
+    const partly = [{ statementId: 'stm_1', openingMinor: 0n, closingMinor: 100n, goodCount: 1 }]
+    expect(joinStatement(statement(0n, [one]), { known, lastClosingMinor: 100n, partly })).toEqual({ ok: true, value: { fresh: [], replaces: null } })
+  })
+  it.each([
+    ['begins elsewhere', { openingMinor: 1n }],
+    ['ends elsewhere', { closingMinor: 61n }],
+    ['had another number of good lines', { goodCount: 2 }],
+    ['is not the one in which the good lines were booked', { statementId: 'stm_2' }],
+  ])('a corrected file does not take the place of one that %s', (_name, change) => {
+    const partly = [{ statementId: 'stm_1', openingMinor: 0n, closingMinor: 60n, goodCount: 1, ...change }]
+    expect(joinStatement(statement(0n, [one, two]), { known, lastClosingMinor: 5000n, partly })).toMatchObject({ refusal: { code: 'ledger.statement_gap' } })
+  })
+  it('nor of one in which only some of the good lines were booked', () => {
+    const partly = [{ statementId: 'stm_1', openingMinor: 0n, closingMinor: 61n, goodCount: 2 }]
+    const more = statement(0n, [one, two, line({ bankLineId: 'C', amountMinor: 1n })])
+    const join2 = (statementId: string) => joinStatement(more, { known: [knownOf(one), { ...knownOf(two), statementId }], lastClosingMinor: 5000n, partly })
+    expect(join2('stm_2')).toMatchObject({ refusal: { code: 'ledger.statement_gap' } })
+    expect(join2('stm_1')).toMatchObject({ value: { replaces: 'stm_1' } })
+  })
+  it('says what the lines add up to, and does not count lines that book nothing', () => {
+    expect(checkStatement(statement(50n, [one, two]))).toEqual({ ok: true, value: true })
+    const wrong = { ...statement(50n, [one, two]), closingMinor: 1n, setAside: [{ ...aside, refusal: null }] }
+    expect(checkStatement(wrong)).toMatchObject({ refusal: { code: 'ledger.statement_does_not_add_up', params: { computed: '1.10', stated: '0.01' } } })
+    expect(checkStatement({ ...wrong, setAside: [aside] }).ok).toBe(true)
+    expect(joinParts([statement(0n, [one]), { ...statement(100n, [two]), closingMinor: 1n }])).toMatchObject({
+      refusal: { code: 'ledger.statement_does_not_add_up' },
+    })
+    expect(joinParts([])).toMatchObject({ refusal: { code: 'ledger.statement_empty' } })
   })
   it('statements of one file are put in the order of their balances, and refused when they do not join', () => {
     const first = statement(0n, [one])

@@ -80,7 +80,7 @@ const totalOf = (payouts: readonly PayoutTarget[]): bigint => payouts.reduce((su
 /** The one payout that a detail of a collective booking pays; null where it names none, several, or another amount. */
 const payoutOfDetail = (text: string, amountMinor: bigint | null, byReference: ReadonlyMap<string, Target>): PayoutTarget | null => {
   const [reference, ...others] = referencesIn(text).valid
-  const target = reference === undefined || others.length > 0 ? undefined : byReference.get(reference)
+  const target = others.length > 0 ? undefined : byReference.get(reference ?? '')
   if (target?.kind !== 'payout' || !target.isExported) return null
   return amountMinor === null || amountMinor === target.amountMinor ? target : null
 }
@@ -113,7 +113,7 @@ const withoutReference = (line: StatementLine): UnmatchedReason => {
 const decideLine = (line: StatementLine, currency: Currency, byReference: ReadonlyMap<string, Target>): LineDecision => {
   const found = referencesIn(line.remark)
   const [reference, ...others] = found.valid
-  const target = reference === undefined ? undefined : byReference.get(reference)
+  const target = byReference.get(reference ?? '')
   // A payout that comes back is no reversal of a receipt, whatever the bank calls it.
   if (line.isReversal === true && !(line.direction === 'credit' && target?.kind === 'payout')) return unmatched('reversal', target ?? null)
   if (line.direction === 'debit') {

@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { payoutXml, type PayoutFile, type PayoutFileItem } from './payout-file.ts'
+import { payoutCsv, payoutXml, type PayoutFile, type PayoutFileItem } from './payout-file.ts'
 import { batchIdsIn } from './reference.ts'
 
 /** The published structure of pain.001.001.09 as far as the market writes it: children in their order, how often, and what a text may be. */
@@ -127,6 +127,61 @@ describe('the payment file for the bank', () => {
     expect(xml).toContain('<Id><IBAN>DE89370400440532013000</IBAN></Id>')
     expect(brokenRules(payoutXml(file([item()], '')))).toEqual([])
   })
+  it('is written line by line, indented as it is nested, with nothing for a bank that is not known', () =>
+    expect(payoutXml(file([item({ amountMinor: 12_345n }), item({ amountMinor: 5n, bankName: '示范银行' })])).split('\n')).toEqual([
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09">',
+      '  <CstmrCdtTrfInitn>',
+      '    <GrpHdr>',
+      '      <MsgId>PBT01JDG0000000000000000000AA</MsgId>',
+      '      <CreDtTm>2026-11-29T10:00:00.000Z</CreDtTm>',
+      '      <NbOfTxs>2</NbOfTxs>',
+      '      <CtrlSum>123.50</CtrlSum>',
+      '      <InitgPty><Nm>监管专户（演示）</Nm></InitgPty>',
+      '    </GrpHdr>',
+      '    <PmtInf>',
+      '      <PmtInfId>PBT01JDG0000000000000000000AA</PmtInfId>',
+      '      <PmtMtd>TRF</PmtMtd>',
+      '      <BtchBookg>false</BtchBookg>',
+      '      <NbOfTxs>2</NbOfTxs>',
+      '      <CtrlSum>123.50</CtrlSum>',
+      '      <ReqdExctnDt><Dt>2026-11-29</Dt></ReqdExctnDt>',
+      '      <Dbtr><Nm>监管专户（演示）</Nm></Dbtr>',
+      '      <DbtrAcct><Id><Othr><Id>330100990000000001</Id></Othr></Id><Ccy>CNY</Ccy></DbtrAcct>',
+      '      <DbtrAgt><FinInstnId><Nm>浙江示范银行（演示）</Nm></FinInstnId></DbtrAgt>',
+      '      <CdtTrfTxInf>',
+      '        <PmtId><EndToEndId>ZP00000000</EndToEndId></PmtId>',
+      '        <Amt><InstdAmt Ccy="CNY">123.45</InstdAmt></Amt>',
+      '        <Cdtr><Nm>杭州示范科技有限公司（演示）</Nm></Cdtr>',
+      '        <CdtrAcct><Id><Othr><Id>6222000011112222</Id></Othr></Id></CdtrAcct>',
+      '        <RmtInf><Ustrd>ZP00000000</Ustrd></RmtInf>',
+      '      </CdtTrfTxInf>',
+      '      <CdtTrfTxInf>',
+      '        <PmtId><EndToEndId>ZP00000000</EndToEndId></PmtId>',
+      '        <Amt><InstdAmt Ccy="CNY">0.05</InstdAmt></Amt>',
+      '        <CdtrAgt><FinInstnId><Nm>示范银行</Nm></FinInstnId></CdtrAgt>',
+      '        <Cdtr><Nm>杭州示范科技有限公司（演示）</Nm></Cdtr>',
+      '        <CdtrAcct><Id><Othr><Id>6222000011112222</Id></Othr></Id></CdtrAcct>',
+      '        <RmtInf><Ustrd>ZP00000000</Ustrd></RmtInf>',
+      '      </CdtTrfTxInf>',
+      '    </PmtInf>',
+      '  </CstmrCdtTrfInitn>',
+      '</Document>',
+      '',
+    ]))
+  it.each([
+    ['a name', 'accountName', 140, /<Cdtr><Nm>(.*)<\/Nm><\/Cdtr>/],
+    ['an account', 'accountNumber', 34, /<CdtrAcct><Id><Othr><Id>(.*)<\/Id><\/Othr><\/Id><\/CdtrAcct>/],
+    ['a reference', 'reference', 35, /<EndToEndId>(.*)<\/EndToEndId>/],
+  ] as const)('cuts %s after what the schema allows', (_name, key, longest, pattern) =>
+    expect(pattern.exec(payoutXml(file([item({ [key]: ` ${'9'.repeat(longest + 1)}` })])))?.[1]).toBe('9'.repeat(longest)),
+  )
+  it('is a list for a spreadsheet where the bank wants that', () =>
+    expect(payoutCsv(file([item(), item({ amountMinor: 5n, bankName: '=银行' })]))).toBe(
+      '\ufeff序号,收款户名,收款账号,开户银行,金额,币种,附言\r\n' +
+        '1,杭州示范科技有限公司（演示）,6222000011112222,,1000.00,CNY,ZP00000000\r\n' +
+        "2,杭州示范科技有限公司（演示）,6222000011112222,'=银行,0.05,CNY,ZP00000000\r\n",
+    ))
   it('has no empty elements', () => expect(payoutXml(file([item()]))).not.toMatch(/<(\w+)><\/\1>|<\w+\/>/))
   it('asks for one booking for each payment', () => expect(payoutXml(file([item()]))).toContain('<BtchBookg>false</BtchBookg>'))
   it('names the batch so that the debit of a bank that books it at once is known again', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ACCOUNT_CLASSES, accountCode, bankAccount, clientAccount, feesAccount, type AccountRef } from './accounts.ts'
+import { ACCOUNT_CLASSES, accountCode, bankAccount, clientAccount, feesAccount, postedOf, type AccountRef } from './accounts.ts'
 import { MAX_LEG_MINOR, checkLegs, credit, debit, decidePostings, move, oppositeLegs, type AccountState, type Posting } from './posting.ts'
 import { batchLifecycle, lineLifecycle, payoutLifecycle, requestLifecycle } from './payout.ts'
 import { endHold, holdLifecycle, placeHold } from './hold.ts'
@@ -44,6 +44,16 @@ describe('the shape of a posting', () => {
     expect(codeOf(checkLegs(legs))).toBe(expected)
   })
 
+  it('bears legs of 10 trillion yuan, and 200 of them', () => {
+    expect(checkLegs(move({ debit: bank, credit: client }, 1_000_000_000_000_000n))).toEqual({ ok: true, value: true })
+    expect(codeOf(checkLegs(move({ debit: bank, credit: client }, 1_000_000_000_000_001n)))).toBe('ledger.amount_out_of_range')
+    const legs = Array.from({ length: 100 }, () => move({ debit: bank, credit: client }, 1n)).flat()
+    expect(codeOf(checkLegs(legs))).toBe('ok')
+    expect(codeOf(checkLegs([...legs, debit(bank, 1n)]))).toBe('ledger.posting_legs')
+  })
+  it('says how much it is out, debit first', () =>
+    expect(checkLegs([debit(bank, 5n), credit(client, 4n)])).toMatchObject({ refusal: { params: { currency: 'CNY', difference: '0.01' } } }))
+
   it('the opposite of a posting is balanced and undoes it', () => {
     const legs = [debit(client, 10n), credit(other, 9n), credit(feesAccount(CNY), 1n)]
     expect(codeOf(checkLegs(oppositeLegs(legs)))).toBe('ok')
@@ -70,6 +80,7 @@ describe('what the accounts can bear', () => {
       posting(move({ debit: other, credit: client }, 40n), '3'),
     ])
     expect(results.map(codeOf)).toEqual(['ok', 'ledger.insufficient_funds', 'ok'])
+    expect(results[0]).toEqual({ ok: true, value: true })
     expect(after.get(accountCode(other))).toMatchObject({ creditsMinor: 100n, debitsMinor: 40n })
   })
 
@@ -78,11 +89,37 @@ describe('what the accounts can bear', () => {
   })
 })
 
+describe('the chart of accounts', () => {
+  it('lets only the market’s own income and expense fall below nothing', () =>
+    expect(Object.entries(ACCOUNT_CLASSES).flatMap(([name, { floorMinor }]) => (floorMinor === 0n ? [] : [`${name} ${floorMinor}`]))).toEqual([
+      'fees null',
+      'charges null',
+    ]))
+  it('names an account by its owner, where it has one', () => expect([bank, client].map(accountCode)).toEqual(['bank:CNY', 'client:org_a:CNY']))
+  it.each([
+    ['asset', 60n],
+    ['expense', 60n],
+    ['liability', -60n],
+    ['income', -60n],
+    ['equity', -60n],
+  ] as const)('of an account of kind %s with 100 debited and 40 credited, %s are posted', (kind, posted) => expect(postedOf(kind, 100n, 40n)).toBe(posted))
+})
+
 describe('holds', () => {
   it('binds only what is free', () => {
     expect(codeOf(placeHold(account(client, 100n, 30n), 70n))).toBe('ok')
     expect(codeOf(placeHold(account(client, 100n, 30n), 71n))).toBe('ledger.insufficient_funds')
     expect(codeOf(placeHold(account(client, 100n), 0n))).toBe('ledger.amount_out_of_range')
+    expect(placeHold(account(client, 100n, 30n), 1n)).toMatchObject({ ok: true, value: { heldMinor: 31n } })
+    expect(codeOf(placeHold(account(client, MAX_LEG_MINOR), MAX_LEG_MINOR))).toBe('ok')
+    expect(codeOf(placeHold(account(client, MAX_LEG_MINOR + 1n), MAX_LEG_MINOR + 1n))).toBe('ledger.amount_out_of_range')
+  })
+  it('leaves what an account must keep', () => {
+    const keeps = { ...account(client, 100n), floorMinor: 10n }
+    expect(codeOf(placeHold(keeps, 90n))).toBe('ok')
+    expect(placeHold(keeps, 91n)).toMatchObject({ refusal: { code: 'ledger.insufficient_funds', params: { short: '0.01' } } })
+    expect(placeHold(account(feesAccount(CNY), 100n), 101n)).toMatchObject({ refusal: { params: { short: '0.01' } } })
+    expect(codeOf(placeHold(account(feesAccount(CNY), 100n), 100n))).toBe('ok')
   })
 
   it.each(['released', 'captured'] as const)('a hold that was %s ends no second time', (state) => {

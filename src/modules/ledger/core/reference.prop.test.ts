@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { isReference, makeReference, referencesIn } from './reference.ts'
+import { batchIdsIn, isReference, makeReference, referencesIn } from './reference.ts'
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const reference = fc.uint8Array({ minLength: 5, maxLength: 32 }).map(makeReference)
@@ -62,4 +62,20 @@ it('never throws on any remark', () => {
       expect(referencesIn(text).valid).toBeInstanceOf(Array)
     }),
   )
+})
+
+it('is nothing that only looks like one', () => {
+  const good = makeReference(new Uint8Array([1, 2, 3, 4, 5]))
+  const last = makeReference(new Uint8Array(5).fill(255))
+  expect(referencesIn(good)).toEqual({ valid: [good], broken: [] })
+  expect([last, `XX${good.slice(2)}`, `${good}0`, good.slice(0, -1), ''].map(isReference)).toEqual([true, false, false, false, false])
+  // U is no character of the alphabet, whatever would follow from it.
+  for (const at of [2, 5, 8, 9]) expect(isReference(`${last.slice(0, at)}U${last.slice(at + 1)}`)).toBe(false)
+  expect(() => makeReference(new Uint8Array(4))).toThrow(/five random bytes/)
+})
+
+it('the number of a batch is found in full-width letters too, each once', () => {
+  const id = '01jdg0000000000000000000aa'
+  const wide = `ＰＢＴ${id.replaceAll(/./g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))}`
+  expect(batchIdsIn(`批量 ${wide} pbt_${id}`)).toEqual([`pbt_${id}`])
 })

@@ -154,7 +154,7 @@ export const pairLines = (
     const key = identityOf(line)
     const twins = unused.get(key) ?? []
     const at = [
-      twins.findIndex(({ balanceMinor }) => balanceMinor !== null && balanceMinor === line.balanceMinor),
+      twins.findIndex(({ balanceMinor }) => balanceMinor === line.balanceMinor),
       twins.findIndex(({ balanceMinor }) => balanceMinor === null || line.balanceMinor === undefined),
     ].find((index) => index >= 0)
     if (at === undefined) {

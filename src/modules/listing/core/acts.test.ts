@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Verdict } from '#kernel/acts.ts'
 import { SYSTEM, VISITOR, type Actor, type Role } from '#kernel/actor.ts'
 import { DAY_MS, later, MINUTE_MS, parseInstant } from '#kernel/instant.ts'
-import { applicationActs, lotActs, type HandledApplication, type HandledLot } from './acts.ts'
+import { applicationActs, lotActs, permitClerk, permitOnApplication, permitSeller, type HandledApplication, type HandledLot } from './acts.ts'
 import type { ApplyQuestion } from './application.ts'
 import { LOT_STATES, type LotState } from './lifecycle.ts'
 
@@ -54,11 +54,21 @@ describe('a lot', () => {
     expect(at(10 * MINUTE_MS - 1)).toBe('listing.too_late_to_withdraw')
     expect(against(officer, lot('suspended', { opensAt: now, suspendedFrom: 'ready' }))['withdraw']).toBe('listing.too_late_to_withdraw')
     expect(against(officer, lot('notice', { opensAt: now }))['withdraw']).toBe('open')
+    expect(against(officer, lot('ready', { opensAt: null }))['withdraw']).toBe('open')
+    expect(against(officer, lot('sold', { opensAt: now }))['withdraw']).toBe('listing.wrong_state')
   })
 
   it('is resumed by a clerk where a clerk has suspended it', () => {
     expect(against(clerk, lot('suspended', { suspendedFrom: 'notice' }))['resume']).toBe('open')
     expect(against(clerk, lot('suspended', { suspendedFrom: 'bidding' }))['resume']).toBe('listing.wrong_state')
+    expect(against(clerk, lot('withdrawn', { suspendedFrom: 'notice' }))['resume']).toBe('listing.wrong_state')
+  })
+
+  it('does not exist for those who have no business with it yet', () => {
+    const codeOf = (result: ReturnType<typeof permitSeller>) => (result.ok ? 'ok' : result.refusal.code)
+    expect(codeOf(permitSeller('revise', head, lot('draft'), now))).toBe('listing.not_found')
+    expect(codeOf(permitClerk('check', clerk, lot('draft')))).toBe('listing.not_found')
+    expect(against(clerk, lot('draft'))).toEqual({ apply: 'listing.registration_not_open' })
   })
 
   it('is not worked on by a clerk who also acts for its seller, and tells why', () =>
@@ -68,6 +78,7 @@ describe('a lot', () => {
     expect(against(VISITOR, lot('notice'))).toEqual({ apply: 'request.unauthorized' })
     expect(against(VISITOR, lot('ready'))).toEqual({ apply: 'listing.registration_not_open' })
     expect(against(VISITOR, lot('notice', { registrationClosesAt: now }))).toEqual({ apply: 'listing.registration_closed' })
+    expect(against(VISITOR, lot('notice', { registrationClosesAt: null }))).toEqual({ apply: 'listing.registration_not_open' })
     expect(against(VISITOR, lot('notice', { registrationClosesAt: now, isNoticePaused: true }))).toEqual({ apply: 'request.unauthorized' })
     expect(against(bidder, lot('notice'))).toEqual({ apply: 'open' })
     expect(against(head, lot('notice'))).toEqual({ apply: 'request.forbidden' })
@@ -112,12 +123,20 @@ describe('an application', () => {
       qualify: 'listing.application_wrong_state',
       refuse: 'open',
     })
+    const qualifying = (more: Partial<HandledLot>, state?: LotState) => told(applicationActs(clerk, application('applied', more, state), now))['qualify']
+    expect(qualifying({}, 'ready')).toBe('open')
+    expect(qualifying({ depositDueAt: null })).toBe('listing.application_wrong_state')
+    expect(qualifying({ depositDueAt: null, isNoticePaused: true })).toBe('open')
     expect(told(applicationActs(clerk, application('applied', {}, 'withdrawn'), now))['qualify']).toBe('listing.application_wrong_state')
     expect(told(applicationActs(clerk, application('qualified'), now))).toEqual({
       qualify: 'listing.application_wrong_state',
       refuse: 'listing.application_wrong_state',
     })
   })
+  it('of another enterprise does not exist', () =>
+    expect(permitOnApplication('withdraw', person('enterprise', 'org_other'), application('applied'), now)).toMatchObject({
+      refusal: { code: 'listing.application.not_found' },
+    }))
   it('is not decided on by a clerk who acts for the seller', () =>
     expect(told(applicationActs(partial, application('applied'), now))).toEqual({ qualify: 'listing.forbidden', refuse: 'listing.forbidden' }))
 })

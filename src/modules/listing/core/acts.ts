@@ -52,7 +52,7 @@ const clerkStep: Readonly<Record<ClerkAct, (lot: HandledLot) => Result<LotState>
   openNotice: (lot) => step(lot, 'openNotice'),
   /** A clerk suspends during the notice; a lot that is ready or on auction is suspended by its procedure. */
   suspend: (lot) => (lot.state === 'notice' ? step(lot, 'suspend') : wrongState(lot)),
-  resume: (lot) => (lot.state === 'suspended' && lot.suspendedFrom === 'notice' ? step(lot, RESUME_EVENT.notice) : wrongState(lot)),
+  resume: (lot) => (lot.suspendedFrom === 'notice' ? step(lot, RESUME_EVENT.notice) : wrongState(lot)),
 }
 
 /** What a clerk does, never with a lot of a house of his own. */

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { SYSTEM, VISITOR, type Actor, type Role } from '#kernel/actor.ts'
 import type { BusinessCalendar } from '#kernel/business-calendar.ts'
 import { calendarDate, dateOf, dayNumber, parseInstant, startOfDay, toIso } from '#kernel/instant.ts'
 import { bidderNumberFrom, mayApply, type ApplyQuestion } from './application.ts'
 import { commitmentText } from './commitment.ts'
-import { APPLICATION, LOT } from './lifecycle.ts'
-import { maySeeLot } from './permit.ts'
+import { APPLICATION, LOT, type LotState } from './lifecycle.ts'
+import { mayCheck, maySeeLot } from './permit.ts'
 import { scheduleAfter } from './schedule.ts'
 import { checkTerms, proposedDeposit, type LotTerms, type TermRules } from './terms.ts'
 
@@ -46,6 +47,20 @@ describe('terms', () => {
     expect(verdict.ok ? 'accepted' : verdict.refusal.code).toBe(expected)
   })
 
+  it('are told in percent', () => {
+    const low = checkTerms({ ...terms, depositMinor: 1n }, rules)
+    expect(low).toMatchObject({ refusal: { params: { min: '100,000.00', percent: 5 } } })
+    expect(checkTerms({ ...terms, depositMinor: 10n ** 10n }, rules)).toMatchObject({ refusal: { params: { max: '600,000.00', percent: 30 } } })
+    const valued = { ...terms, priceBasis: { ...terms.priceBasis, kind: 'valuation' as const, valuationMinor: 10n ** 9n } }
+    expect(checkTerms(valued, rules)).toMatchObject({ refusal: { params: { min: '7,000,000.00', percent: 70 } } })
+  })
+  it.each([
+    [1_050, 2_100n, 'rounded up to whole yuan that are just allowed'],
+    [1_049, 2_001n, 'to the fen where whole yuan are more than allowed'],
+  ])('with at most %i basis points are proposed with a deposit of %s fen: %s', (max, deposit) =>
+    expect(proposedDeposit(20_001n, { ...rules, depositBasisPoints: { ...rules.depositBasisPoints, max } })).toBe(deposit),
+  )
+
   it('proposed for any start pass the rules', () =>
     fc.assert(
       fc.property(fc.bigInt(20_000n, 10n ** 14n), (startingPriceMinor) => {
@@ -64,6 +79,15 @@ describe('dates', () => {
   it('give every qualified applicant one banking day', () => {
     const schedule = scheduleAfter(weekdays, friday, null)
     expect([schedule.depositDueAt, schedule.opensAt].map(toIso)).toEqual(['2026-03-13T09:00:00.000Z', '2026-03-16T02:00:00.000Z'])
+  })
+  it('begin with the first working day', () => {
+    const saturday = startOfDay(calendarDate('2026-03-14'))
+    const schedule = scheduleAfter(weekdays, saturday, null)
+    expect([schedule.depositDueAt, schedule.opensAt].map(toIso)).toEqual(['2026-03-16T09:00:00.000Z', '2026-03-17T02:00:00.000Z'])
+  })
+  it('are the same when the seller plans the earliest opening there is', () => {
+    const earliest = scheduleAfter(weekdays, friday, null)
+    expect(scheduleAfter(weekdays, friday, earliest.opensAt)).toEqual(earliest)
   })
   it('take a later planned opening and refuse an earlier one', () => {
     const later = parseInstant('2026-03-20T06:00:00Z')
@@ -99,6 +123,7 @@ describe('applicants', () => {
   it.each<readonly [string, Partial<ApplyQuestion>]>([
     ['accepted', {}],
     ['listing.registration_not_open', { lotState: 'ready' }],
+    ['listing.registration_not_open', { registrationClosesAt: null }],
     ['listing.registration_closed', { registrationClosesAt: now }],
     ['accepted', { registrationClosesAt: now, isNoticePaused: true }],
     ['listing.seller_may_not_apply', { isSeller: true }],
@@ -111,6 +136,21 @@ describe('applicants', () => {
   ])('%s', (expected, change) => {
     const verdict = mayApply({ ...question, ...change })
     expect(verdict.ok ? 'accepted' : verdict.refusal.code).toBe(expected)
+  })
+
+  it.each<[number, readonly number[], number]>([
+    [0, [], 100],
+    [9_899, [], 9_999],
+    [9_900, [], 100],
+    [0, [100, 101], 102],
+    [9_899, [9_999], 100],
+    [9_898, [9_998], 9_999],
+  ])('drawn %i beside %j get the number %i', (draw, taken, number) => expect(bidderNumberFrom(draw, new Set(taken))).toBe(number))
+  it('get the last number, and none after it', () => {
+    const taken = new Set(Array.from({ length: 9_900 }, (_, index) => 100 + index))
+    expect(() => bidderNumberFrom(0, taken)).toThrow(/used up/)
+    taken.delete(5_000)
+    expect(bidderNumberFrom(4_000, taken)).toBe(5_000)
   })
 
   it('get different numbers of three or four digits', () =>
@@ -135,4 +175,30 @@ describe('secrets', () => {
     expect(maySeeLot({ kind: 'visitor', personId: null, mandates: [] }, { ...lot, state: 'checked' })).toBe(false)
     expect(maySeeLot({ kind: 'visitor', personId: null, mandates: [] }, { ...lot, state: 'notice' })).toBe(true)
   })
+})
+
+describe('a lot is seen', () => {
+  const person = (role: Role, organisationId: string): Actor => ({ kind: 'person', personId: `per_${role}`, mandates: [{ role, organisationId }] })
+  const ALL: readonly (readonly [string, Actor])[] = [
+    ['office', person('tto', 'org_1')],
+    ['researcher of the house', person('researcher', 'org_1')],
+    ['clerk', person('clerk', 'org_9')],
+    ['host', person('auctioneer', 'org_9')],
+    ['regulator', person('regulator', 'org_8')],
+    ['finance', person('finance', 'org_9')],
+    ['enterprise', person('enterprise', 'org_7')],
+    ['system', SYSTEM],
+    ['visitor', VISITOR],
+  ]
+  const HOUSE = ['office', 'researcher of the house']
+  it.each<[LotState, readonly string[]]>([
+    ['draft', [...HOUSE, 'system']],
+    ['checked', [...HOUSE, 'clerk', 'host', 'regulator', 'system']],
+    ['withdrawn', [...HOUSE, 'clerk', 'host', 'regulator', 'system']],
+    ['ready', ALL.map(([name]) => name)],
+  ])('%s: by %j', (state, names) =>
+    expect(ALL.filter(([, actor]) => maySeeLot(actor, { sellerOrganisationId: 'org_1', state })).map(([name]) => name)).toEqual(names),
+  )
+  it('and checked by clerks alone', () =>
+    expect(ALL.filter(([, actor]) => mayCheck(actor, { sellerOrganisationId: 'org_1' })).map(([name]) => name)).toEqual(['clerk']))
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { SYSTEM, VISITOR, type Actor, type Role } from '#kernel/actor.ts'
 import { DAY_MS, later, parseInstant } from '#kernel/instant.ts'
-import { barActs, noticeActs, objectionActs, type Objector } from './acts.ts'
+import { barActs, noticeActs, objectionActs, permitFrivolous, permitRetraction, type Objector } from './acts.ts'
 import type { Notice, Objection, ObjectionState } from './notice.ts'
 import { GROUNDS, type Bar } from './objection.ts'
 
@@ -69,6 +69,12 @@ describe('an objection', () => {
     const head = person('per_head', ['approver', 'org_unit'])
     const verdicts = objectionActs(head, notice({ kind: 'distribution' }), [objection('per_citizen')])
     expect(verdicts.map(({ act }) => act)).toEqual(['dismiss', 'uphold'])
+    expect(objectionActs(clerk, notice({ kind: 'distribution' }), [objection('per_citizen')])).toEqual([])
+    expect(permitFrivolous(notice(), head)).toMatchObject({ refusal: { code: 'notice.frivolous.forbidden', field: 'isFrivolous' } })
+    expect(permitFrivolous(notice(), clerk).ok).toBe(true)
+  })
+  it('does not exist for who did not make it', () => {
+    expect(permitRetraction(objection('per_other'), citizen)).toMatchObject({ refusal: { code: 'notice.not_found' } })
   })
 })
 

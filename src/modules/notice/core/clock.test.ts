@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { addCalendarDays, type BusinessCalendar, type DayUnit } from '#kernel/business-calendar.ts'
 import { calendarDate, dateOf, DAY_MS, later, parseInstant, startOfDay, toIso, type Instant } from '#kernel/instant.ts'
-import { continueClock, daysLeft, startClock, stopClock, type Clock, type RunningClock } from './clock.ts'
+import { continueClock, correctClock, daysLeft, startClock, stopClock, type Clock, type RunningClock } from './clock.ts'
 
 /** October 2026: the National Day holiday 1–7, with Saturday 10 worked. Otherwise Monday to Friday. */
 const calendar: BusinessCalendar = {
@@ -185,4 +185,10 @@ describe('whatever is objected, and whenever', () => {
         }),
       ),
     ).not.toThrow())
+})
+
+it('a notice of no days that is counted again ends with its day; one that went on leaves a working day', () => {
+  const clock = startClock(calendar, at('2026-03-02T09:00:00'), 0, 'cd')
+  expect(lastDay(correctClock(calendar, clock, false))).toBe('2026-03-02')
+  expect(lastDay(correctClock(calendar, clock, true))).toBe('2026-03-03')
 })

@@ -28,6 +28,16 @@ it('the tables of states are sound', () => {
   expect(objectionLife.validate()).toEqual([])
 })
 
+it('an objection to what is not one’s business does not exist', () =>
+  expect(decideHandling(notice(), objection, actor('per_x', ['approver', 'org_u']), 'dismiss')).toMatchObject({ refusal: { code: 'notice.not_found' } }))
+
+it('a notice that was withdrawn while it stood still does not run on', () => {
+  const stopped = afterObjection(notice(), everyDay, day(1), true)
+  const withdrawn: Notice = { ...notice(), ...stopped, state: 'withdrawn' }
+  expect(afterDismissal(withdrawn, everyDay, day(2), 0)).toBe(withdrawn)
+  expect(afterDismissal({ ...notice(), ...stopped }, everyDay, day(2), 0).state).toBe('running')
+})
+
 describe('who answers an objection', () => {
   const clerk = actor('per_c', ['clerk', 'org_m'])
   const head = actor('per_h', ['approver', 'org_u'])

@@ -48,6 +48,7 @@ describe('the loss of the right to object', () => {
     expect(mayBar(actor('per_c', ['clerk', 'org_m']), notice)).toBe(true)
     expect(mayBar(actor('per_c', ['clerk', 'org_m'], ['tto', 'org_u']), notice)).toBe(false)
     expect(mayBar(actor('per_h', ['approver', 'org_u']), notice)).toBe(false)
+    expect(mayBar(actor('per_x', ['finance', 'org_m']), notice)).toBe(false)
   })
   it('is appealed once, in time, by the person', () => {
     expect(decideAppeal(bar, actor('per_o'), opened).ok).toBe(true)
@@ -59,6 +60,7 @@ describe('the loss of the right to object', () => {
     const appealed: Bar = { ...bar, state: 'appealed' }
     expect(decideReview(appealed, actor('per_d', ['clerk', 'org_m']), 'lift')).toEqual({ ok: true, value: 'lifted' })
     expect(decideReview(appealed, actor('per_c', ['clerk', 'org_m']), 'keep')).toMatchObject({ refusal: { code: 'notice.other_officer.forbidden' } })
+    expect(decideReview(appealed, actor('per_d', ['regulator', 'org_m']), 'lift')).toMatchObject({ refusal: { code: 'notice.other_officer.forbidden' } })
     expect(decideReview(appealed, actor('per_o', ['clerk', 'org_m']), 'lift')).toMatchObject({ refusal: { code: 'notice.other_officer.forbidden' } })
     expect(decideReview(bar, actor('per_d', ['clerk', 'org_m']), 'keep')).toMatchObject({ refusal: { code: 'notice.already_decided' } })
   })

@@ -48,8 +48,8 @@ const hasCheckSign = (code: string): boolean => checkSign(code.slice(0, LENGTH -
 const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 const isBirthDate = (text: string): boolean => {
-  const [, month, day] = /^(?:19|20)\d\d(\d\d)(\d\d)$/.exec(text) ?? []
-  return month !== undefined && Number(day) >= 1 && Number(day) <= (DAYS_IN_MONTH[Number(month) - 1] ?? 0)
+  const [, month = '', day = ''] = /^(?:19|20)\d\d(\d\d)(\d\d)$/.exec(text) ?? []
+  return Number(day) >= 1 && Number(day) <= (DAYS_IN_MONTH[Number(month) - 1] ?? 0)
 }
 
 /** Check sign of an identity-card number, GB 11643: ISO 7064 MOD 11-2. */

@@ -57,6 +57,45 @@ describe('unified social credit code, GB 32100-2015', () => {
     ['a date, but the check sign of a credit code only', withCheckSign('12110119400612345'), null],
   ])('personal numbers: %s', (_, code, problem) => expect(creditCodeProblem(code)).toBe(problem))
 
+  it('a number that fits the check signs of both is a person’s, unless an officer has seen the paper', () => {
+    const both = Array.from({ length: 1000 }, (_, serial) => `11010119900307${String(serial).padStart(3, '0')}`).filter(
+      (start) => card(start) === withCheckSign(start),
+    )
+    expect(both.length).toBeGreaterThan(0)
+    for (const start of both) expect([creditCodeProblem(card(start)), creditCodeProblem(card(start), { byHand: true })]).toEqual(['personal', null])
+  })
+  it('is no personal number with letters in it, whatever the date', () => expect(creditCodeProblem(withCheckSign('N6330120000101MA2'))).toBe('category'))
+
+  // No department of justice registers a category 6: what is no date is told as that.
+  const born = (date: string) => creditCodeProblem(card(`362301${date}110`))
+  it.each([31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].map((days, index) => [String(index + 1).padStart(2, '0'), days]))(
+    'a month %s has %i days at most',
+    (month, days) => {
+      expect([born(`2001${month}01`), born(`2001${month}${days}`)]).toEqual(['personal', 'personal'])
+      expect([born(`2001${month}00`), born(`2001${month}${Number(days) + 1}`)]).toEqual(['category', 'category'])
+    },
+  )
+  it.each(['20010001', '20011301', '18990101', '21000101'])('nobody is born on %s', (date) => expect(born(date)).toBe('category'))
+  it.each([
+    ['1', '1239'],
+    ['2', '19'],
+    ['3', '123459'],
+    ['4', '19'],
+    ['5', '123459'],
+    ['6', '129'],
+    ['7', '129'],
+    ['8', '19'],
+    ['9', '123'],
+    ['A', '19'],
+    ['N', '1239'],
+    ['Y', '1'],
+    ['B', ''],
+  ])('the department %s registers the categories %s', (department, categories) =>
+    expect([...'123456789AN'].filter((category) => creditCodeProblem(withCheckSign(`${department}${category}330100MA2DEM001`)) === null)).toEqual([
+      ...categories,
+    ]),
+  )
+
   it('is taken by hand where the paper says so, but never in the form of a personal number', () => {
     expect(creditCodeProblem('91330100799655058C', { byHand: true })).toBeNull()
     expect(creditCodeProblem(withCheckSign('99330100MA2DEM001'), { byHand: true })).toBeNull()
@@ -75,6 +114,14 @@ describe('unified social credit code, GB 32100-2015', () => {
     expect(new Set(REGION_CODES.map((code) => regionName(code).zh)).size).toBe(REGION_CODES.length)
     expect(REGION_CODES[0]).toBe('330100')
   })
+  it('names provinces, and an unknown region by its code', () =>
+    expect(['110000', '110101', '990000'].map(regionName)).toEqual([
+      { zh: '北京市', en: 'Beijing' },
+      { zh: '北京市', en: 'Beijing' },
+      { zh: '990000', en: '990000' },
+    ]))
+  it('is not completed where its first seventeen signs are none', () =>
+    expect(['9133', '91330100799655O58', '913301007996550581'].map(withCheckSign)).toEqual(['9133', '91330100799655O58', '913301007996550581']))
   it('tells the region', () => expect(regionName(regionOfCreditCode('91330100799655058B'))).toEqual({ zh: '浙江省杭州市', en: 'Hangzhou, Zhejiang' }))
 
   // The category stays: a code of another one is found before its check sign is looked at. Letters in it: no personal number.
@@ -180,6 +227,9 @@ describe('related parties', () => {
     ['sisters', [parent('m', 'a'), parent('m', 'b')], 'a', 'b', true],
     ['cousins', [parent('g', 'm'), parent('g', 'n'), parent('m', 'a'), parent('n', 'b')], 'a', 'b', true],
     ['one controller declared', [same('a', 'b')], 'b', 'a', true],
+    ['one controller with a third, declared by both', [same('a', 'm'), same('b', 'm')], 'a', 'b', true],
+    ['one controller with a third, declared by it', [same('m', 'a'), same('m', 'b')], 'a', 'b', true],
+    ['others under one controller', [same('x', 'b'), same('b', 'y')], 'a', 'b', false],
     ['daughter of a sister', [same('a', 'b'), parent('b', 'c')], 'a', 'c', true],
     ['two parents of one joint venture', [parent('a', 'j'), parent('b', 'j')], 'a', 'b', false],
     ['associates', [{ from: 'a', to: 'b', kind: 'associate' }], 'b', 'a', true],

@@ -65,8 +65,8 @@ const controlCircle = (relations: readonly Relation[], start: string): ReadonlyS
 /** By confirmed relations only. */
 export const related = (relations: readonly Relation[], a: string, b: string): boolean => {
   const circleOfB = controlCircle(relations, b)
-  const isAssociate = relations.some((r) => r.kind === 'associate' && ((r.from === a && r.to === b) || (r.from === b && r.to === a)))
-  return isAssociate || [...controlCircle(relations, a)].some((member) => circleOfB.has(member))
+  const isDirect = relations.some((r) => (r.from === a && r.to === b) || (r.from === b && r.to === a))
+  return isDirect || [...controlCircle(relations, a)].some((member) => circleOfB.has(member))
 }
 
 export interface DeclaredRelation extends Relation {
@@ -80,11 +80,11 @@ export interface DeclaredRelation extends Relation {
 type Side = 'own' | 'any'
 
 /** Who may speak for an organisation about its relations, and who about those of others. Everybody else is refused. */
-export const DECLARERS: readonly { readonly role: Role; readonly about: Side; readonly needsEvidence: boolean }[] = [
-  { role: 'approver', about: 'own', needsEvidence: false },
-  { role: 'enterprise', about: 'own', needsEvidence: false },
-  { role: 'admin', about: 'own', needsEvidence: false },
-  { role: 'clerk', about: 'any', needsEvidence: true },
+export const DECLARERS: readonly { readonly role: Role; readonly about: Side }[] = [
+  { role: 'approver', about: 'own' },
+  { role: 'enterprise', about: 'own' },
+  { role: 'admin', about: 'own' },
+  { role: 'clerk', about: 'any' },
 ]
 
 export const speaksAbout = (actor: Actor, organisationId: string): boolean =>

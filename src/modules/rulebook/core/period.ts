@@ -1,6 +1,6 @@
 /** Periods of the law in every unit a rule may have. Days are counted by the kernel; months, years and hours here. */
 import { addCalendarDays, deadline, type BusinessCalendar } from '#kernel/business-calendar.ts'
-import { calendarDate, dateOf, endOfDay, HOUR_MS, later, MINUTE_MS, SECOND_MS, startOfDay, type CalendarDate, type Instant } from '#kernel/instant.ts'
+import { calendarDate, dateOf, HOUR_MS, later, MINUTE_MS, SECOND_MS, startOfDay, type CalendarDate, type Instant } from '#kernel/instant.ts'
 
 export const PERIOD_UNITS = ['cd', 'wd', 'h', 'min', 's', 'month', 'year'] as const
 export type PeriodUnit = (typeof PERIOD_UNITS)[number]
@@ -26,11 +26,8 @@ export const endOfPeriod = (calendar: BusinessCalendar, from: Instant, count: nu
   if (unit === 'cd' || unit === 'wd') return deadline(calendar, from, count, unit)
   if (unit === 'h' || unit === 'min' || unit === 's') return later(from, count * LENGTH_MS[unit])
   const last = addMonths(dateOf(from), unit === 'year' ? count * 12 : count)
-  return endOfWorkingDayFrom(calendar, last)
+  return deadline(calendar, startOfDay(last), 0, 'cd')
 }
-
-const endOfWorkingDayFrom = (calendar: BusinessCalendar, date: CalendarDate): Instant =>
-  calendar.isWorkingDay(date) ? endOfDay(date) : deadline(calendar, startOfDay(date), 0, 'cd')
 
 /** The last day that counts, for people: periods end at 24:00, which is the first instant of the next day. */
 export const lastDayOf = (closesAt: Instant): CalendarDate => dateOf(later(closesAt, -1))

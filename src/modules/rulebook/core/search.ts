@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts'
 /** `L3` means this source and not L31. */
 const SOURCE_CODE = /^[lwc]\d+$/
 
-const wordsOf = (text: string): readonly string[] => text.toLowerCase().split(/\s+/u).filter(Boolean)
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().split(/\s+/u)
 
 export const matches = (rule: Rule, query: string): boolean => {
   const codes = rule.sources.map((source) => source.code.toLowerCase())

@@ -39,6 +39,8 @@ describe('a right', () => {
     ['asked already', { ask: { state: 'open', closesAt: now } }, 'title.first_refusal.already_open'],
     ['wanted by a completer', { ask: { state: 'exercised', closesAt: now } }, 'title.first_refusal.exercised'],
     ['by somebody without an account', { completers: ['per_a', null] }, 'title.completer_without_account'],
+    ['by nobody who is known', { completers: [] }, 'title.completer_without_account'],
+    ['by one person alone', { completers: ['per_a'] }, 'open'],
     ['waived before, for other terms', { ask: { state: 'waived', closesAt: now } }, 'open'],
     ['cancelled before', { ask: { state: 'cancelled', closesAt: now } }, 'open'],
   ])('that is %s: first refusal', (_, more, code) => expect(told(rightActs(officer, right(more)))).toMatchObject({ askFirstRefusal: code }))
@@ -74,6 +76,10 @@ describe('a question of first refusal', () => {
     expect(told(askActs(completer, ask({ mine: null })))).toEqual({ waive: 'open', exercise: 'open' })
     expect(told(askActs(completer, ask({ mine: 'waived' })))).toEqual({ waive: 'title.already_answered', exercise: 'title.already_answered' })
     expect(told(askActs(completer, ask({ mine: null, closesAt: now })))).toEqual({ waive: 'title.first_refusal_over', exercise: 'title.first_refusal_over' })
+    expect(told(askActs(completer, ask({ mine: null, state: 'cancelled' })))).toEqual({
+      waive: 'title.first_refusal_over',
+      exercise: 'title.first_refusal_over',
+    })
     expect(askActs(completer, ask())).toEqual([])
   })
   it('is cancelled by the office, until it is', () => {

@@ -1,7 +1,7 @@
 /** The auctioneer's console: the room as numbers, and the few acts the law gives to the person who presides. */
 import type { Route } from './+types/auctioneer-session.ts'
 import { formatDuration, formatEnd } from '../../i18n/dates.ts'
-import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
 import { plainTitle } from '../../shell/title.ts'
@@ -12,6 +12,7 @@ import { FactsTable } from '../../ui/facts-table.tsx'
 import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
+import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { lotPage, sessionsPage } from './addresses.ts'
 import { BidTable } from './lot-bid-record.tsx'
 import { useAnnouncement, useRoom } from './lot-room.ts'
@@ -24,19 +25,14 @@ import { auctionMoments } from './lot-moments.ts'
 const BIDS_SHOWN = 20
 
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
-  const viewer = requireRole(context, request, ['auctioneer', 'clerk'])
+  requireRole(context, request, ['auctioneer', 'clerk'])
   const { auction } = apiOf(context)
-  const [room, bids, sessions] = await Promise.all([
+  const [room, bids, session] = await Promise.all([
     orNotFound(auction.auctionById({ id })),
     orNotFound(auction.bidRecord({ id, limit: BIDS_SHOWN })),
-    auction.sessions({ mine: 'true', limit: 100 }),
+    orNotFound(auction.session({ id })),
   ])
-  return {
-    auction: room,
-    bids: bids.items,
-    isMine: sessions.items.some((session) => session.id === id && session.auctioneerId === viewer.personId),
-    isAuctioneer: viewer.mandates.some(({ role }) => role === 'auctioneer'),
-  }
+  return { auction: room, bids: bids.items, acts: wordedActs(langOfPath(new URL(request.url).pathname), session.acts), hosts: session.hosts }
 }
 
 export const handle = withMoments<typeof loader>(({ auction }) => auctionMoments(auction))
@@ -48,6 +44,8 @@ export const action = async ({ context, request, params: { id } }: Route.ActionA
     switch (form.text('intent')) {
       case 'take':
         return auction.assign({ id }, call)
+      case 'appoint':
+        return auction.assign({ id, personId: form.text('personId') }, call)
       case 'remarks':
         return auction.openRemarks({ id, remarks: form.bilingual('remarks') }, call)
       case 'suspend':

@@ -1,4 +1,5 @@
 /** What the pages of one lot hand to their parts. */
+import type { SessionAct } from '#modules/auction/core/acts.ts'
 import type { ApplicationAct, LotAct } from '#modules/listing/core/acts.ts'
 import type { Api } from '../../contract.ts'
 import type { WordedAct } from '../../ui/acts.tsx'
@@ -40,6 +41,7 @@ export interface ClerkLotData {
 export interface SessionData {
   readonly auction: Auction
   readonly bids: Bids
-  readonly isMine: boolean
-  readonly isAuctioneer: boolean
+  readonly acts: WordedAct<SessionAct>[]
+  /** Who may be named to preside; for a clerk. */
+  readonly hosts: Answer<Api['auction']['session']>['hosts']
 }

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import type { Actor, Role } from '#kernel/actor.ts'
+import { later, parseInstant } from '#kernel/instant.ts'
+import { sessionActs, type HandledSession, type SessionAct } from './acts.ts'
+import { scheduled, type AuctionState } from './state.ts'
+
+const OPENS = parseInstant('2026-03-02T02:00:00Z')
+const RULES = {
+  method: 'english' as const,
+  startingPriceMinor: 100_000n,
+  incrementMinor: 500n,
+  freeMs: 60_000,
+  timedMs: 60_000,
+  extensionMs: 60_000,
+  extensionAlarm: 3,
+  singleBidderAllowed: true,
+  confirmFactor: null,
+}
+const actor = (personId: string, ...roles: readonly Role[]): Actor => ({
+  kind: 'person',
+  personId,
+  mandates: roles.map((role) => ({ role, organisationId: 'org_market' })),
+})
+const HOST = actor('per_host', 'auctioneer')
+const OTHER = actor('per_other', 'auctioneer')
+const CLERK = actor('per_clerk', 'clerk')
+
+const before = scheduled(OPENS, RULES)
+const running: AuctionState = { ...before, phase: 'free' }
+const stopped: AuctionState = { ...running, phase: 'suspended', suspendedFrom: 'free', suspendedAt: later(OPENS, 1_000) }
+const closed: AuctionState = { ...before, phase: 'closed' }
+
+const session = (over: Partial<HandledSession>): HandledSession => ({
+  state: running,
+  now: later(OPENS, 2_000),
+  resumeBy: null,
+  auctioneerId: 'per_host',
+  isRecordSigned: false,
+  sellerOrganisationId: 'org_seller',
+  bidderOrganisationIds: ['org_a'],
+  ...over,
+})
+const shown = (who: Actor, on: HandledSession) =>
+  Object.fromEntries(sessionActs(who, on).map(({ act, refusal }) => [act, refusal?.code ?? 'ok'])) as Partial<Record<SessionAct, string>>
+
+describe('who presides', () => {
+  test.each([
+    ['while it runs', running, { remarks: 'ok', suspend: 'ok', resume: 'auction.not_suspended', sign: 'auction.not_closed' }],
+    ['while it stands still', stopped, { remarks: 'ok', suspend: 'auction.already_suspended', resume: 'auction.resume_too_late', sign: 'auction.not_closed' }],
+    ['after the close', closed, { remarks: 'auction.already_closed', suspend: 'auction.already_closed', resume: 'auction.not_suspended', sign: 'ok' }],
+  ] as const)('%s', (_when, state, expected) => expect(shown(HOST, session({ state }))).toEqual(expected))
+
+  test('resumes until the last moment that the rules leave, and not at it', () => {
+    const at = (now: number) => shown(HOST, session({ state: stopped, resumeBy: later(OPENS, 5_000), now: later(OPENS, now) })).resume
+    expect([at(4_999), at(5_000)]).toEqual(['ok', 'auction.resume_too_late'])
+  })
+
+  test('signs once', () => expect(shown(HOST, session({ state: closed, isRecordSigned: true })).sign).toBe('auction.already_signed'))
+  test('stops nothing that time has ended', () =>
+    expect(shown(HOST, session({ state: { ...running, phase: 'timed' }, now: before.endsAt })).suspend).toBe('auction.already_closed'))
+})
+
+describe('a free session', () => {
+  test.each([
+    ['a host', OTHER, { auctioneerId: null }, { take: 'ok' }],
+    ['a host where another presides', OTHER, {}, { take: 'auction.already_assigned' }],
+    ['a host after the close', OTHER, { auctioneerId: null, state: closed }, { take: 'auction.already_closed' }],
+    ['a host who is also clerk', actor('per_both', 'auctioneer', 'clerk'), { auctioneerId: null }, { take: 'auction.auctioneer_conflicted', appoint: 'ok' }],
+    ['a clerk', CLERK, {}, { appoint: 'ok' }],
+    ['a clerk after the close', CLERK, { state: closed }, { appoint: 'auction.already_closed' }],
+    ['a researcher', actor('per_r', 'researcher'), { auctioneerId: null }, {}],
+  ] as const)('for %s', (_who, who, over, expected) => expect(shown(who, session(over))).toEqual(expected))
+})
