@@ -101,6 +101,7 @@ export const conversionRules: readonly RuleDeclaration[] = [
     value: 5,
     unit: 'year',
     min: 3,
+    max: 5,
     title: { zh: '自行实施奖励年限', en: 'Reward from own use, years' },
     bound: { zh: '浙江5年；国家3至5年', en: '5 years (Zhejiang); 3–5 years (national)' },
     standing: 'binding',
