@@ -19,6 +19,7 @@ import { titleModule } from '#modules/title/index.ts'
 import type { Module } from '#platform/command/module.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import type { Sink } from '#platform/outbox/relay.ts'
+import { laterRules } from './later-rules/index.ts'
 
 export interface ModuleOptions {
   /** Offers the make-believe bank. */
@@ -56,7 +57,7 @@ export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: Mo
     indicatorModule,
   ]
   // Who decides by rules brings them; the rulebook lays them.
-  const below = [evidence.module, rulebookModule(rooms), ...rooms]
+  const below = [evidence.module, rulebookModule(rooms, laterRules), ...rooms]
   // It tells of all others, in their words.
   const notification = notificationModule({ publicUrl, messages: below.map(({ messages }) => messages) })
   return {

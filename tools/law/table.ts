@@ -1,7 +1,7 @@
 /** The table of all rules with where they come from and where code decides by them: `docs/law.md`, and what the house test asks of it. */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { BINDS, STANDINGS, type RuleDeclaration, type Standing } from '../../src/contract/rule.ts'
+import { BINDS, STANDINGS, type RuleDeclaration, type Standing } from '../../src/kernel/rule.ts'
 import type { Module } from '../../src/platform/command/module.ts'
 import { sources } from '../../src/modules/rulebook/sources.ts'
 import { chineseNumber } from './articles.ts'
@@ -45,7 +45,7 @@ export const placedRules = (modules: readonly Module[]): readonly Placed[] =>
 const codeOf = (): readonly (readonly [file: string, text: string])[] =>
   readdirSync(path.join(root, 'src/modules'), { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.ts') && !/\.(?:test|story|samples)\.ts$|\/rules\.ts$|\/migrations\/|^rulebook\/later\//.test(file))
+    .filter((file) => file.endsWith('.ts') && !/\.(?:test|story|samples)\.ts$|\/rules\.ts$|\/migrations\//.test(file))
     .map((file) => [file, readFileSync(path.join(root, 'src/modules', file), 'utf8')] as const)
 
 export const readersOf = (keys: readonly string[]): ReadonlyMap<string, readonly string[]> => {

@@ -1,5 +1,5 @@
 /** Rules of payment and default: what the code of this room decides by. */
-import type { RuleDeclaration } from '#contract/rule.ts'
+import type { RuleDeclaration } from '#kernel/rule.ts'
 
 export const contractRules: readonly RuleDeclaration[] = [
   {

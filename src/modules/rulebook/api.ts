@@ -1,7 +1,7 @@
 /** Operations of the rulebook. Reading is for everybody; changing a rule takes two officers. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { FORCES, RULE_UNITS, STANDINGS, USES } from '#contract/rule.ts'
+import { FORCES, RULE_UNITS, STANDINGS, USES } from '#kernel/rule.ts'
 import { bilingualShape, dateShape, idShape, instantShape } from '#contract/shapes.ts'
 import { CHANGE_REFUSALS } from './core/proposal.ts'
 

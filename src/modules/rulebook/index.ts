@@ -1,4 +1,5 @@
 /** Rules as data: what the market decides by, where it comes from, and the working days it counts. */
+import type { RuleDeclaration } from '#kernel/rule.ts'
 import type { Module } from '#platform/command/module.ts'
 import { rulebookContract } from './api.ts'
 import { checks } from './checks.ts'
@@ -13,7 +14,6 @@ import { edition } from './migrations/0005_edition.ts'
 import { definition } from './migrations/0006_definition.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
-import { laterRules } from './later/index.ts'
 import { rulebookRules } from './rules.ts'
 import { checksOf, seedOf } from './seed.ts'
 
@@ -25,10 +25,9 @@ export { rangeOf } from './range.ts'
 export { admitImport } from './imports.ts'
 export { calendarAt, ruleById, rulesAt, withinCalendar } from './doors.ts'
 
-const own = [...rulebookRules, ...laterRules]
-
-/** `others`: every room that brings rules. */
-export const rulebookModule = (others: readonly Module[]): Module => {
+/** `others`: every room that brings rules. `later`: rules of rooms that are not built yet; nothing decides by them. */
+export const rulebookModule = (others: readonly Module[], later: readonly RuleDeclaration[]): Module => {
+  const own = [...rulebookRules, ...later]
   const brought = [{ module: 'rulebook', rules: own }, ...others.map(({ name, rules = [] }) => ({ module: name, rules }))]
   return {
     name: 'rulebook',

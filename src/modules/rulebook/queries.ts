@@ -1,6 +1,6 @@
 /** Reading the rulebook: lists, one rule with its history, and the days behind a date. */
 import { addCalendarDays } from '#kernel/business-calendar.ts'
-import { BINDS } from '#contract/rule.ts'
+import { BINDS } from '#kernel/rule.ts'
 import { calendarDate, dateOf, parseInstant, toIso, type CalendarDate } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { Actor } from '#kernel/actor.ts'

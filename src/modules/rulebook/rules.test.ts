@@ -9,7 +9,7 @@ import { creationRules } from './migrations/house-rules-creation.ts'
 import { fairPlayRules, fairPlaySources } from './migrations/house-rules-fair-play.ts'
 import { checkChange, decideOnProposal, proposalLife } from './core/proposal.ts'
 import { citationOf, countWithin, misfit, ruleSetFrom, statutoryDeadline, type Rule } from './core/rule.ts'
-import { forceOf, type RuleUnit } from '#contract/rule.ts'
+import { forceOf, type RuleUnit } from '#kernel/rule.ts'
 import { matches } from './core/search.ts'
 
 const allRules = [...founding, ...fairPlayRules, ...creationRules]

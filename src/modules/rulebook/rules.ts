@@ -1,5 +1,5 @@
 /** The rulebook's own rules. */
-import type { RuleDeclaration } from '#contract/rule.ts'
+import type { RuleDeclaration } from '#kernel/rule.ts'
 
 export const rulebookRules: readonly RuleDeclaration[] = [
   {

@@ -1,6 +1,6 @@
 /** Rules are laid edition after edition: a database of before comes out as a new one, and nothing in it is rewritten. */
 import { expect, it } from 'vitest'
-import type { RuleDeclaration } from '#contract/rule.ts'
+import type { RuleDeclaration } from '#kernel/rule.ts'
 import { ok } from '#kernel/result.ts'
 import { missingMigrations, migrate } from '#platform/db/migrate.ts'
 import { market, TEST_START } from '../../../test/kit/market.ts'

@@ -3,7 +3,7 @@
  * becomes the next one. What is in a database stays: values that officers adopted, and every edition there was.
  */
 import { createHash } from 'node:crypto'
-import { forceOf, type RuleDeclaration } from '#contract/rule.ts'
+import { forceOf, type RuleDeclaration } from '#kernel/rule.ts'
 import type { Check, Seed } from '#platform/command/module.ts'
 import { laidKeys, laidRules } from './migrations/laid-rules.ts'
 import { sources } from './sources.ts'

@@ -1,7 +1,7 @@
 /** Rows of the rulebook: writing, and the reading that decisions need. */
 import type { ColumnType } from 'kysely'
 import type { Json } from '#kernel/canonical-json.ts'
-import type { Binds, Force, RuleSource, RuleUnit, Standing, Use } from '#contract/rule.ts'
+import type { Binds, Force, RuleSource, RuleUnit, Standing, Use } from '#kernel/rule.ts'
 import { calendarDate, dateOf, type CalendarDate, type Instant } from '#kernel/instant.ts'
 import {
   json,

@@ -1,5 +1,5 @@
 /** Rules of first refusal: what the code of this room decides by. */
-import type { RuleDeclaration } from '#contract/rule.ts'
+import type { RuleDeclaration } from '#kernel/rule.ts'
 
 export const titleRules: readonly RuleDeclaration[] = [
   {

@@ -2,7 +2,7 @@
 import type { AnyContractProcedure, AnySchema, ContractProcedure, InferSchemaInput, InferSchemaOutput } from '@orpc/contract'
 import type { FastifyInstance } from 'fastify'
 import type { FactKind } from '#contract/fact.ts'
-import type { RuleDeclaration } from '#contract/rule.ts'
+import type { RuleDeclaration } from '#kernel/rule.ts'
 import type { Waiting } from '#contract/shapes.ts'
 import type { Waits } from '#kernel/waiting.ts'
 import type { Json } from '#kernel/canonical-json.ts'

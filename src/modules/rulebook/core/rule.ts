@@ -4,7 +4,7 @@ import type { BusinessCalendar } from '#kernel/business-calendar.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import type { CalendarDate, Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result, type RuleCitation } from '#kernel/result.ts'
-import type { Binds, Force, RuleSource, RuleUnit, Standing, Use } from '#contract/rule.ts'
+import type { Binds, Force, RuleSource, RuleUnit, Standing, Use } from '#kernel/rule.ts'
 import { endOfPeriod, isPeriodUnit, type PeriodUnit } from './period.ts'
 
 const WORD_UNITS: readonly RuleUnit[] = ['text', 'date']

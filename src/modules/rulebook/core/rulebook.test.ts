@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { RULE_UNITS, type RuleUnit } from '#contract/rule.ts'
+import { RULE_UNITS, type RuleUnit } from '#kernel/rule.ts'
 import type { Actor, Role } from '#kernel/actor.ts'
 import type { BusinessCalendar } from '#kernel/business-calendar.ts'
 import type { Json } from '#kernel/canonical-json.ts'

@@ -63,10 +63,11 @@ export const citedText = (source: Source, lang: Lang): string => {
 /** What is said of the bound; where nothing is said, its figures. */
 export const boundText = ({ bound, boundMin, boundMax, unit }: Pick<RuleView, 'bound' | 'boundMin' | 'boundMax' | 'unit'>, lang: Lang): string | null => {
   if (bound[lang] !== '') return bound[lang]
-  const [min, max] = [boundMin, boundMax].map((value) => (value === null ? null : valueText(value, unit, lang)))
-  if (min != null && max != null) return lang === 'zh' ? `${min}至${max}` : `${min} to ${max}`
-  if (min != null) return lang === 'zh' ? `不少于${min}` : `at least ${min}`
-  if (max != null) return lang === 'zh' ? `不超过${max}` : `at most ${max}`
+  const figure = (value: number | null): string => (value === null ? '' : valueText(value, unit, lang))
+  const [min, max] = [figure(boundMin), figure(boundMax)]
+  if (min !== '' && max !== '') return lang === 'zh' ? `${min}至${max}` : `${min} to ${max}`
+  if (min !== '') return lang === 'zh' ? `不少于${min}` : `at least ${min}`
+  if (max !== '') return lang === 'zh' ? `不超过${max}` : `at most ${max}`
   return null
 }
 

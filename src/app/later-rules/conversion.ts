@@ -1,5 +1,5 @@
 /** Rules that nothing decides by yet (publicity, reward, empowerment, tax): the room that will owns them then. */
-import type { RuleDeclaration } from '#contract/rule.ts'
+import type { RuleDeclaration } from '#kernel/rule.ts'
 
 export const conversionRules: readonly RuleDeclaration[] = [
   {

@@ -1,5 +1,5 @@
 /** Rules that nothing decides by yet (notice, deposit, price, procedure, payment): the room that will owns them then. */
-import type { RuleDeclaration } from '#contract/rule.ts'
+import type { RuleDeclaration } from '#kernel/rule.ts'
 
 export const saleRules: readonly RuleDeclaration[] = [
   {

@@ -1,5 +1,5 @@
 /** Rules that nothing decides by yet (contract, challenge, valuation, export, credit, sharing): the room that will owns them then. */
-import type { RuleDeclaration } from '#contract/rule.ts'
+import type { RuleDeclaration } from '#kernel/rule.ts'
 
 export const recordsRules: readonly RuleDeclaration[] = [
   {

@@ -1,6 +1,6 @@
 /** Rules as data: what a module brings to the rulebook for the decisions of its code. The rulebook lays them; who brings them is its own affair. */
-import type { Bilingual } from '#kernel/bilingual.ts'
-import type { Json } from '#kernel/canonical-json.ts'
+import type { Bilingual } from './bilingual.ts'
+import type { Json } from './canonical-json.ts'
 
 /** `bp` basis points, `fen` minor units of CNY; `cd` calendar days, `wd` working days. */
 export const RULE_UNITS = ['cd', 'wd', 'h', 'min', 's', 'month', 'year', 'bp', 'fen', 'count', 'digits', 'flag', 'text', 'date', 'list'] as const
