@@ -7,6 +7,7 @@ import { performCommands } from './commands/perform.ts'
 import { contractFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
+import { demand } from './migrations/0002_demand.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions, tasks } from './reactions.ts'
@@ -25,6 +26,6 @@ export const contractModule: Module = {
   messages: { zh, en },
   waiting,
   rules: contractRules,
-  migrations: [initial],
+  migrations: [initial, demand],
   checks,
 }

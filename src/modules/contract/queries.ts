@@ -60,6 +60,7 @@ const datesOf = (row: ContractRow) => ({
   draftedAt: isoOrNull(row.draftedAt),
   effectiveAt: isoOrNull(row.effectiveAt),
   paymentDueAt: isoOrNull(row.paymentDueAt),
+  demandedAt: isoOrNull(row.demandedAt),
   cureEndsAt: isoOrNull(row.cureEndsAt),
   paidAt: isoOrNull(row.paidAt),
   handoverDueAt: isoOrNull(row.handoverDueAt),

@@ -145,6 +145,7 @@ export const AUDIENCE: readonly Line[] = [
   told(contract.effective, bothSides),
   told(contract.price_paid, sellerOf),
   told(contract.overdue, bothSides, SERVICE),
+  told(contract.payment_demanded, bothSides, SERVICE),
   told(contract.handed_over, buyerOf),
   told(contract.accepted, sellerOf),
   told(contract.handover_rejected, sellerOf, SERVICE),
