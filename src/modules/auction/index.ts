@@ -8,6 +8,7 @@ import { auctionFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { fairPlay } from './migrations/0002_fair_play.ts'
+import { endOfCause } from './migrations/0003_end_of_cause.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
@@ -25,7 +26,7 @@ export const auctionModule: Module = {
   messages: { zh, en },
   waiting,
   rules: auctionRules,
-  migrations: [initial, fairPlay],
+  migrations: [initial, fairPlay, endOfCause],
   checks,
   routes,
 }

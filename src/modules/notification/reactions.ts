@@ -136,7 +136,9 @@ export const AUDIENCE: readonly Line[] = [
 
   told(auction.auctioneer_assigned, ({ auctioneerId }) => personal(auctioneerId)),
   told(auction.suspended, lotPeople),
+  told(auction.cause_ended, lotPeople),
   told(auction.resumed, lotPeople),
+  told(auction.called_off, lotPeople),
 
   told(contract.sale_offered, bothSides),
   told(contract.sale_confirmed, bothSides),
