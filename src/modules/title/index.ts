@@ -6,6 +6,7 @@ import { commands } from './commands.ts'
 import { titleFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
+import { silence } from './migrations/0002_silence.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions, tasks } from './reactions.ts'
@@ -24,6 +25,6 @@ export const titleModule: Module = {
   messages: { zh, en },
   waiting,
   rules: titleRules,
-  migrations: [initial],
+  migrations: [initial, silence],
   checks,
 }

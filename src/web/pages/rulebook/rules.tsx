@@ -8,7 +8,7 @@ import { pageTitle } from '../../shell/title.ts'
 import { Tag } from '../../ui/badges.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
-import { Page, PageHead, Section, Stack, Tabs } from '../../ui/layout.tsx'
+import { Fold, Page, PageHead, Section, Stack, Tabs } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { calendarPage, rulePage, rulesCiting } from './addresses.ts'
@@ -67,6 +67,7 @@ const useColumns = (isInUse: boolean): readonly Column<RuleView>[] => {
 const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources } }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
+  const notYet = items.filter(({ use }) => use === 'not_yet')
   const options = groups.map(({ group, count }) => ({ value: group, label: ruleWord(`enum.rulebook.group.${group}`, lang), count }))
   return (
     <Page width="wide">
@@ -105,7 +106,11 @@ const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources }
                   rules={items.filter((rule) => rule.use !== 'not_yet' && rule.standing === standing)}
                 />
               ))}
-              <Rules id="notYet" name={say('notYet')} about={say('about_notYet')} rules={items.filter(({ use }) => use === 'not_yet')} />
+              {notYet.length === 0 ? null : (
+                <Fold title={say('notYetCount', { count: notYet.length })}>
+                  <Rules id="notYet" name={say('notYet')} about={say('about_notYet')} rules={notYet} />
+                </Fold>
+              )}
             </Stack>
           </FilteredPage>
         )}
