@@ -1,7 +1,7 @@
 /** Writes which code points the fonts of the papers can draw. Run it when a font package or its version changes; a test tells when it was forgotten. */
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { drawableRanges } from '../src/modules/document/font-files.ts'
+import { drawableRanges } from '#platform/paper/font-files.ts'
 
 const file = path.resolve(import.meta.dirname, '../src/kernel/drawable-ranges.ts')
 const WIDTH = 150

@@ -1,7 +1,8 @@
 /** Accounts of a market: who logs in, which person that is, and how long it is remembered. */
 import { SYSTEM, type Actor } from '#kernel/actor.ts'
 import { ok } from '#kernel/result.ts'
-import type { Instant } from '#kernel/instant.ts'
+import { later, type Instant } from '#kernel/instant.ts'
+import { DRAFT_DAYS, dropOldDrafts } from '#modules/account/index.ts'
 import { actorForUser, actorsForUsers, ensurePerson } from '#modules/party/index.ts'
 import { openAuth, type Auth, type AuthOptions } from '#platform/auth/auth.ts'
 import { isOfficer } from '#platform/auth/fresh-factor.ts'
@@ -118,6 +119,7 @@ interface AccountLoops {
   readonly database: Database
   readonly sessions: Sessions
   readonly databaseUrl: string
+  readonly now: () => Instant
 }
 
 const TIDY_MS = 3_600_000
@@ -130,11 +132,13 @@ export const startAccountLoops = ({
   database,
   sessions,
   databaseUrl,
+  now,
 }: AccountLoops): readonly Loop[] => {
   const onError = (error: unknown) => log.warn({ err: error }, 'accounts')
   const tidy = async () => {
     await auth.tidy()
     await database.transact((tx) => dropOldEvents(tx, machineClock() - config.securityLogDays * DAY_MS))
+    await database.transact((tx) => dropOldDrafts(tx, later(now(), -DRAFT_DAYS * DAY_MS)))
     return false
   }
   return [

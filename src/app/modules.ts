@@ -7,10 +7,10 @@ import { demandModule } from '#modules/demand/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
 import { documentModule } from '#modules/document/index.ts'
 import { evidenceModule } from '#modules/evidence/index.ts'
-import { incomeModule } from '#modules/income/index.ts'
+import { incomeModule, incomeNotices } from '#modules/income/index.ts'
 import { indicatorModule } from '#modules/indicator/index.ts'
 import { ledgerModule } from '#modules/ledger/index.ts'
-import { listingModule } from '#modules/listing/index.ts'
+import { listingModule, listingNotices } from '#modules/listing/index.ts'
 import { noticeModule } from '#modules/notice/index.ts'
 import { notificationModule } from '#modules/notification/index.ts'
 import { partyModule } from '#modules/party/index.ts'
@@ -45,8 +45,8 @@ export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: Mo
     partyModule({ publicUrl }),
     accountModule({ publicUrl }),
     ledgerModule({ demo }),
-    noticeModule,
     documentModule({ files }),
+    noticeModule({ kinds: [...Object.values(listingNotices), ...Object.values(incomeNotices)] }),
     achievementModule,
     titleModule,
     demandModule,

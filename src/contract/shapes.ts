@@ -1,4 +1,5 @@
 /** Wire shapes that every contract shares. Amounts travel as decimal strings of minor units (fen), instants as ISO 8601 in UTC. */
+import { toIso, type Instant } from '#kernel/instant.ts'
 import { z } from 'zod'
 
 const AMOUNT = /^(0|[1-9]\d{0,17})$/
@@ -8,13 +9,15 @@ export const amountInput = z
   .string()
   .regex(AMOUNT)
   .transform((text) => BigInt(text))
-/** Output amount in minor units, as a decimal string (may be negative in balances). */
-export const amountOutput = z.string().regex(/^-?\d{1,19}$/)
+/** Output amount in minor units (may be negative in balances): a bigint, or the decimal string that it is on the wire. */
+export const amountOutput = z.preprocess((minor: bigint | string) => String(minor), z.string().regex(/^-?\d{1,19}$/))
 /**
  * The kernel knows no time before 1900, and none after 9999 that a period could still be added to. Nothing on a market is dated that far
  * off: such a year is a slip of the hand and is told at its field. An instant of 1900 may lie before it in Hangzhou.
  */
 export const instantShape = z.iso.datetime({ offset: true }).regex(/^(?:19(?!00)\d\d|2\d{3})/)
+/** Output instant: as the program knows it, or the ISO 8601 text that it is on the wire. */
+export const instantOutput = z.preprocess((at: Instant | string) => (typeof at === 'number' ? toIso(at) : at), instantShape)
 /** Calendar date in the market's zone (Asia/Shanghai), `YYYY-MM-DD`. */
 export const dateShape = z.iso.date().regex(/^(?:19\d\d|2\d{3})/)
 export const idShape = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{20,32}$`))
@@ -58,11 +61,11 @@ export const waitingShape = z.object({
   act: z.string(),
   /** How many alike are worked off in one list, of which this is the oldest; null: this one alone. */
   count: z.number().int().nullable(),
-  since: instantShape,
+  since: instantOutput,
   /** Null: nothing happens by itself. */
-  until: instantShape.nullable(),
+  until: instantOutput.nullable(),
 })
-export type Waiting = z.infer<typeof waitingShape>
+export type Waiting = Omit<z.infer<typeof waitingShape>, 'since' | 'until'> & { readonly since: Instant; readonly until: Instant | null }
 
 /** Most of one kind that are told; who has more works these off first. */
 export const MOST_WAITING = 50

@@ -24,7 +24,12 @@ export default [
       index('pages/front/home.tsx'),
       route('demo-clock', 'shell/demo-clock.tsx'),
       // Every page here has the desk's navigation on the left.
-      route('desk', 'shell/desk-frame.tsx', [index('pages/desk/home.tsx'), ...routesOf('desk')]),
+      route('desk', 'shell/desk-frame.tsx', [
+        index('pages/desk/home.tsx'),
+        route('search', 'pages/desk/search.tsx'),
+        route('search/found', 'pages/desk/search-found.ts'),
+        ...routesOf('desk'),
+      ]),
       ...routesOf('market'),
       route('*', 'shell/not-found.ts'),
     ]),

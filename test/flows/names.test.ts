@@ -1,7 +1,8 @@
 /** What can be typed can be printed: a name is refused where it is typed, or every paper can show it. */
 import { describe, expect, it } from 'vitest'
-import { distribution } from '../../src/modules/document/papers.samples.ts'
-import { renderDistribution } from '../../src/modules/document/render.ts'
+import { distribution } from '../kit/papers.ts'
+import { print } from '#platform/paper/press.ts'
+import { distributionPlan } from '../../src/modules/income/papers/distribution.ts'
 import { startServer } from '../kit/server.ts'
 
 const server = await startServer()
@@ -14,7 +15,7 @@ describe('a name', () => {
     'is taken and stands on a paper: %s',
     async (zh) => {
       expect((await rename(zh)).status).toBe(200)
-      expect(renderDistribution({ ...distribution, rows: distribution.rows.map((row) => ({ ...row, name: zh })) }).ok).toBe(true)
+      expect(print(distributionPlan({ ...distribution, rows: distribution.rows.map((row) => ({ ...row, name: zh })) })).ok).toBe(true)
     },
   )
 

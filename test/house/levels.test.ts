@@ -67,7 +67,6 @@ const literalsOf = (file: string): readonly string[] => {
 const LEFT: Readonly<Record<string, string>> = {
   // They hear what a call could tell them: the catalogue and the record of rights of lots and contracts.
   'achievement/reactions.ts': 'listing contract',
-  'document/reactions.ts': 'notice',
   'title/reactions.ts': 'achievement contract',
   // Ids of higher things, kept as references.
   'achievement/store.ts': 'contract',
@@ -75,11 +74,6 @@ const LEFT: Readonly<Record<string, string>> = {
   'title/api.ts': 'achievement',
   'title/checks.ts': 'achievement',
   'title/store.ts': 'achievement',
-  // Kinds of notices and papers that are listed where their rooms should bring them.
-  'document/render.ts': 'contract',
-  'notice/api.ts': 'listing',
-  'notice/core/notice.ts': 'listing',
-  'notice/queries.ts': 'listing',
   // Migrations are never edited. The rules are laid by the rulebook for the rooms that use them.
   'achievement/migrations/0001_initial.ts': 'contract',
   'demand/migrations/0001_initial.ts': 'achievement',

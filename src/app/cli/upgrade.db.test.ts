@@ -15,7 +15,7 @@ import { migrateBackTo } from './migrate-back-to.ts'
 import { withMarket } from './with-market.ts'
 
 const TIMEOUT = 120_000
-const NEW = new Set(['0020_record_fact', '0009_told_postings', '0002_inside_notices', '0002_keys', '0001_told_accounts'])
+const NEW = new Set(['0020_record_fact', '0009_told_postings', '0002_inside_notices', '0002_keys', '0001_told_accounts', '0003_declared_kinds'])
 const BODY = ['技术合同编号 HT-1。', '奖励和报酬总额 100.00元。', '沈知行（主要贡献人员）：70.00元', '顾若谷（其他完成人）：30.00元', '可以提出异议。'].join(
   '\n',
 )

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
 import { SECURITY_EVENTS } from '#contract/security-events.ts'
-import { instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
 
 const tag = 'account'
 const accountId = z.string().min(1).max(64)
@@ -12,9 +12,9 @@ export const eventKindShape = z.enum(SECURITY_EVENTS)
 const eventShape = z.object({
   id: z.string(),
   kind: eventKindShape,
-  at: instantShape,
+  at: instantOutput,
   /** Of the last one, where several count as one row. */
-  lastAt: instantShape,
+  lastAt: instantOutput,
   times: z.number().int(),
   accountId: z.string().nullable(),
   name: z.string(),
@@ -33,10 +33,20 @@ const accountShape = z.object({
   passkeys: z.number().int(),
   keys: z.number().int(),
   sessions: z.number().int(),
-  createdAt: instantShape,
-  disabledAt: instantShape.nullable(),
+  createdAt: instantOutput,
+  disabledAt: instantOutput.nullable(),
   disabledReason: z.string(),
 })
+
+/** A page without its language, and a form on it. */
+const draftPlace = z.string().regex(/^\/[\w./:-]{0,190}$/)
+const draftForm = z.string().regex(/^[\w.:-]{1,90}$/)
+/** More names than the longest form has (two hundred completers with four columns); how much they hold together is bounded by the store. */
+const MOST_NAMES = 1_000
+const fieldName = z.string().min(1).max(120)
+const typedShape = z
+  .record(fieldName, z.union([z.string().max(20_000), z.array(z.string().max(2_000)).max(200)]))
+  .refine((typed) => Object.keys(typed).length <= MOST_NAMES)
 
 const eventSearch = {
   q: z.string().trim().max(100).optional(),
@@ -49,6 +59,36 @@ export const accountContract = {
   myEvents: query({ path: '/me/security-events', summary: 'What happened with my account, newest first', tag, access: 'signed-in' })
     .input(z.object({ ...pageInput }))
     .output(pageOf(eventShape)),
+  drafts: query({ path: '/me/drafts', summary: 'What I have typed into the forms of a page and not sent', tag, access: 'signed-in' })
+    .input(z.object({ place: draftPlace }))
+    .output(
+      z.object({
+        items: z.array(z.object({ form: draftForm, typed: typedShape, basis: z.string(), version: z.number().int(), savedAt: instantOutput })),
+      }),
+    ),
+  keepDraft: command({
+    path: '/me/drafts',
+    method: 'PUT',
+    summary: 'Keep what I am typing into a form; the last typed wins, and the answer says whether something else stood there',
+    tag,
+    access: 'signed-in',
+    refusals: ['account.draft_too_large', 'account.too_many_saves'],
+  })
+    .input(
+      z.object({
+        place: draftPlace,
+        form: draftForm,
+        typed: typedShape,
+        /** Digest of the record that the form was drawn from. */
+        basis: z.string().max(64).default(''),
+        /** Version that the sender saw last; 0: none. */
+        seen: z.number().int().min(0).max(1_000_000),
+      }),
+    )
+    .output(z.object({ version: z.number().int(), savedAt: instantOutput, wasElsewhere: z.boolean() })),
+  dropDraft: command({ path: '/me/drafts/drop', summary: 'Erase what I typed into a form and did not send', tag, access: 'signed-in' })
+    .input(z.object({ place: draftPlace, form: draftForm }))
+    .output(z.object({ wasKept: z.boolean() })),
   find: query({ path: '/accounts', summary: 'Accounts by name or e-mail address', tag, access: ['admin'] })
     .input(z.object({ q: z.string().trim().max(100).optional(), state: z.enum(['disabled', 'unconfirmed']).optional(), ...pageInput }))
     .output(pageOf(accountShape)),
@@ -56,7 +96,7 @@ export const accountContract = {
     .input(z.object({ id: accountId }))
     .output(
       accountShape.extend({
-        sessionList: z.array(z.object({ id: z.string(), createdAt: instantShape, updatedAt: instantShape, address: z.string(), agent: z.string() })),
+        sessionList: z.array(z.object({ id: z.string(), createdAt: instantOutput, updatedAt: instantOutput, address: z.string(), agent: z.string() })),
       }),
     ),
   endSessions: command({

@@ -9,6 +9,7 @@ import type { Commands } from '#platform/command/module.ts'
 import { queueMail } from '#platform/mail/outbox.ts'
 import { personById } from '#modules/party/index.ts'
 import type { accountContract } from './api.ts'
+import { draftCommands } from './drafts.ts'
 
 const notFound = (id: string) => refuse('account.not_found', { id })
 
@@ -26,7 +27,11 @@ const others = async (act: Act, id: string): Promise<Result<Account>> => {
 const written = (act: Act, kind: SecurityKind, accountId: string, detail: Readonly<Record<string, string | number>>): Promise<void> =>
   recordEvent(act.tx, { kind, accountId, address: '', agent: '', detail: { by: act.actor.personId ?? act.actor.kind, ...detail } }, act.now)
 
-export const commandsFor = (publicUrl: string): Commands<typeof accountContract, 'endSessions' | 'disable' | 'enable' | 'clearFactors'> => ({
+export const commandsFor = (
+  publicUrl: string,
+): Commands<typeof accountContract, 'endSessions' | 'disable' | 'enable' | 'clearFactors' | 'keepDraft' | 'dropDraft'> => ({
+  ...draftCommands,
+
   endSessions: async (act, { id, sessionId }) => {
     if (!(await accountById(act.tx, id))) return notFound(id)
     const ended = await endSessions(act.tx, id, sessionId)

@@ -1,31 +1,27 @@
 /** Accounts and the security log, for owners and administrators. */
-import { toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { accountById, findAccounts, sessionsOf } from '#platform/auth/administration.ts'
 import { securityEvents } from '#platform/auth/security-log.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { personById } from '#modules/party/index.ts'
 import type { accountContract } from './api.ts'
+import { draftQueries } from './drafts.ts'
 import { logFile } from './log-file.ts'
 
 type Event = Awaited<ReturnType<typeof securityEvents>>[number]
 type Account = NonNullable<Awaited<ReturnType<typeof accountById>>>
 
-const shownEvent = ({ id, at, lastAt, detail, ...event }: Event) => ({
+const shownEvent = ({ id, detail, ...event }: Event) => ({
   ...event,
   id: String(id),
-  at: toIso(at),
-  lastAt: toIso(lastAt),
   detail: Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)])),
 })
 
-const shownAccount = ({ createdAt, disabledAt, disabledReason, passkeys, keys, sessions, lang: _lang, ...account }: Account) => ({
+const shownAccount = ({ disabledReason, passkeys, keys, sessions, lang: _lang, ...account }: Account) => ({
   ...account,
   passkeys: Number(passkeys ?? 0),
   keys: Number(keys ?? 0),
   sessions: Number(sessions ?? 0),
-  createdAt: toIso(createdAt),
-  disabledAt: disabledAt === null ? null : toIso(disabledAt),
   disabledReason: disabledReason ?? '',
 })
 
@@ -39,7 +35,8 @@ const pageOfEvents = (events: readonly Event[], limit: number) => ({
   total: null,
 })
 
-export const queries: Queries<typeof accountContract, 'myEvents' | 'find' | 'get' | 'events' | 'exportEvents'> = {
+export const queries: Queries<typeof accountContract, 'myEvents' | 'find' | 'get' | 'events' | 'exportEvents' | 'drafts'> = {
+  ...draftQueries,
   myEvents: async ({ reader, actor }, { cursor, limit }) => {
     const person = actor.personId === null ? null : await personById(reader, actor.personId)
     if (!person) return ok({ items: [], nextCursor: null, total: null })
@@ -58,8 +55,8 @@ export const queries: Queries<typeof accountContract, 'myEvents' | 'find' | 'get
       ...shownAccount(account),
       sessionList: sessions.map(({ id: sessionId, createdAt, updatedAt, ipAddress, userAgent }) => ({
         id: sessionId,
-        createdAt: toIso(createdAt),
-        updatedAt: toIso(updatedAt),
+        createdAt,
+        updatedAt,
         address: ipAddress ?? '',
         agent: userAgent ?? '',
       })),

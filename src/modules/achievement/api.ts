@@ -10,7 +10,7 @@ import {
   bilingualShape,
   dateShape,
   idShape,
-  instantShape,
+  instantOutput,
   pageInput,
   pageOf,
 } from '#contract/shapes.ts'
@@ -133,8 +133,8 @@ const cardShape = z.object({
   modes: z.array(z.enum(MODES)),
   priceMinMinor: amountOutput.nullable(),
   priceMaxMinor: amountOutput.nullable(),
-  cataloguedAt: instantShape.nullable(),
-  changedAt: instantShape,
+  cataloguedAt: instantOutput.nullable(),
+  changedAt: instantOutput,
 })
 
 const deskCardShape = cardShape.extend({
@@ -142,7 +142,7 @@ const deskCardShape = cardShape.extend({
   decision: z.enum(DECISIONS).nullable(),
   decisionDueOn: dateShape.nullable(),
   createdByName: z.string(),
-  disclosedAt: instantShape.nullable(),
+  disclosedAt: instantOutput.nullable(),
   returnReason: z.string().nullable(),
   unconfirmed: z.number().int(),
   /** The viewer is a completer who has not yet said yes or no to the own share. */
@@ -175,7 +175,7 @@ const recordShape = cardShape.extend({
     level: z.enum(LEVELS).nullable(),
   }),
   source: z.enum(['disclosed', 'imported']),
-  disclosedAt: instantShape.nullable(),
+  disclosedAt: instantOutput.nullable(),
   completers: z.array(completerShape),
   lotId: z.string().nullable(),
   contractId: z.string().nullable(),
@@ -251,6 +251,9 @@ const FILE_REFUSALS = [
   'achievement.file_too_many_rows',
   'rulebook.too_many_imports',
 ] as const
+
+/** In a title. */
+const titleInput = z.string().trim().max(80).optional()
 
 export const achievementContract = {
   saveDraft: command({
@@ -411,7 +414,7 @@ export const achievementContract = {
     .output(z.object({ items: z.array(cardShape) })),
 
   mine: query({ path: '/desk/achievements', summary: 'Achievements that you disclosed or completed.', tag: TAG, access: 'signed-in' })
-    .input(z.object({ ...pageInput, state: z.enum(ACHIEVEMENT_STATES).optional() }))
+    .input(z.object({ ...pageInput, state: z.enum(ACHIEVEMENT_STATES).optional(), q: titleInput }))
     .output(pageOf(deskCardShape)),
 
   draft: query({ path: '/achievement-drafts/{id}', summary: 'The kept values of your draft.', tag: TAG, access: ['researcher'], refusals: [NOT_FOUND] })
@@ -422,7 +425,7 @@ export const achievementContract = {
         state: z.enum(ACHIEVEMENT_STATES),
         returnReason: z.string().nullable(),
         values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
-        savedAt: instantShape,
+        savedAt: instantOutput,
         acts: actsShape(ACHIEVEMENT_ACTS),
       }),
     ),
@@ -433,6 +436,6 @@ export const achievementContract = {
     tag: TAG,
     access: ['tto', 'approver'],
   })
-    .input(z.object({ ...pageInput, state: z.enum(ACHIEVEMENT_STATES).optional() }))
+    .input(z.object({ ...pageInput, state: z.enum(ACHIEVEMENT_STATES).optional(), q: titleInput }))
     .output(pageOf(deskCardShape)),
 }

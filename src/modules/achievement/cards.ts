@@ -1,5 +1,4 @@
 /** The facts people compare, as every list shows them. */
-import { toIso } from '#kernel/instant.ts'
 import { organisationsByIds } from '#modules/party/index.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import type { RecordRow } from './store.ts'
@@ -23,9 +22,9 @@ export const cardsOf = async (reader: Reader, rows: readonly RecordRow[]) => {
     trl: row.trl,
     ipKind: row.ipKind,
     modes: row.modes,
-    priceMinMinor: row.priceMinMinor === null ? null : String(row.priceMinMinor),
-    priceMaxMinor: row.priceMaxMinor === null ? null : String(row.priceMaxMinor),
-    cataloguedAt: row.cataloguedAt === null ? null : toIso(row.cataloguedAt),
-    changedAt: toIso(row.changedAt),
+    priceMinMinor: row.priceMinMinor,
+    priceMaxMinor: row.priceMaxMinor,
+    cataloguedAt: row.cataloguedAt,
+    changedAt: row.changedAt,
   }))
 }

@@ -1,7 +1,7 @@
 /** Achievements in which the asker has the next word. */
 import { sql } from 'kysely'
 import { isAllowed } from '#kernel/acts.ts'
-import { calendarDate, endOfDay, toIso } from '#kernel/instant.ts'
+import { calendarDate, endOfDay, type Instant } from '#kernel/instant.ts'
 import { actsAwaited, claimsOf } from '#kernel/waiting.ts'
 import { MOST_LOOKED_AT, MOST_WAITING, type Waiting } from '#contract/shapes.ts'
 import type { WaitingSource } from '#platform/command/module.ts'
@@ -17,8 +17,8 @@ const ANSWERS: Readonly<Partial<Record<AchievementAct, readonly AchievementAct[]
 /** From the assessment on, the office has named a last day. */
 const HAS_LAST_DAY: readonly AchievementState[] = ['assessed', 'approved']
 
-const untilOf = ({ state, decisionDueOn: day }: RecordRow): string | null =>
-  day === null || !HAS_LAST_DAY.includes(state) ? null : toIso(endOfDay(calendarDate(day)))
+const untilOf = ({ state, decisionDueOn: day }: RecordRow): Instant | null =>
+  day === null || !HAS_LAST_DAY.includes(state) ? null : endOfDay(calendarDate(day))
 
 export const waiting: WaitingSource = {
   tables: { achievement: ACHIEVEMENT_WAITS },
@@ -60,7 +60,7 @@ export const waiting: WaitingSource = {
           title: row.title,
           act,
           count: null,
-          since: toIso(row.changedAt),
+          since: row.changedAt,
           until: untilOf(row),
         }))
     })

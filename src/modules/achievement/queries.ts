@@ -1,10 +1,11 @@
 /** Read models: the record page, the desks. The catalogue has a file of its own. */
 import { sql } from 'kysely'
-import { type Instant, isoOrNull, toIso } from '#kernel/instant.ts'
+import type { Instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { personsByIds } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { containing } from '#platform/db/like.ts'
 import { cursorOf, cutPage, placeOf } from '#platform/db/page.ts'
 import { timestamp } from '#platform/db/transaction.ts'
 import type { achievementContract } from './api.ts'
@@ -74,7 +75,7 @@ const byId: AchievementQueries['byId'] = async (view, input) => {
     isServiceAchievement: row.isService,
     registration: registrationOf(row),
     source: row.source,
-    disclosedAt: isoOrNull(row.disclosedAt),
+    disclosedAt: row.disclosedAt,
     completers: completers.map((completer) => ({ name: completer.name, isMain: completer.isMain, isRepresentative: completer.isRepresentative })),
     lotId: row.lotId,
     contractId: row.contractId,
@@ -89,7 +90,7 @@ const draft: AchievementQueries['draft'] = async (view, input) => {
   if (!row || !mayEdit(view.actor, ownedOf(row, completers))) return refuse('achievement.not_found')
   const values = Object.fromEntries(Object.entries(row.draft ?? {}).map(([key, value]) => [key, typeof value === 'string' ? value : [...value]]))
   const acts = actsOf(view.actor, handledOf(row, completers))
-  return ok({ achievementId: row.id, state: row.state, returnReason: row.returnReason, values, savedAt: toIso(row.changedAt), acts })
+  return ok({ achievementId: row.id, state: row.state, returnReason: row.returnReason, values, savedAt: row.changedAt, acts })
 }
 
 const draftTitle = (row: RecordRow) => {
@@ -119,7 +120,7 @@ const deskCards = async (view: View, rows: readonly RecordRow[]) => {
       decision: row.decision,
       decisionDueOn: row.decisionDueOn,
       createdByName: writers.get(row.createdBy)?.name.zh ?? '',
-      disclosedAt: isoOrNull(row.disclosedAt),
+      disclosedAt: row.disclosedAt,
       returnReason: row.returnReason,
       unconfirmed: ofRow.filter((completer) => completer.confirmation === 'pending' || completer.confirmation === 'contested').length,
       awaitsMyConfirmation: awaitsMe,
@@ -131,6 +132,7 @@ interface DeskInput {
   readonly cursor?: string | undefined
   readonly limit: number
   readonly state?: AchievementState | undefined
+  readonly q?: string | undefined
 }
 
 type DeskScope = { readonly personId: string } | { readonly institutionIds: readonly string[] }
@@ -158,6 +160,7 @@ const deskPage = async (view: View, input: DeskInput, scope: DeskScope) => {
         : eb.and([eb('institutionId', 'in', [...scope.institutionIds, '']), eb('state', '<>', 'draft')]),
     )
     .$if(input.state !== undefined, (q) => q.where('state', '=', input.state ?? 'draft'))
+    .$if(Boolean(input.q), (q) => q.where(sql<string>`title::text`, 'ilike', containing(input.q ?? '')))
   const total = await base.select((eb) => eb.fn.countAll<bigint>().as('count')).executeTakeFirstOrThrow()
   const rows = await base
     .select(RECORD_COLUMNS)

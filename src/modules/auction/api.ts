@@ -1,7 +1,7 @@
 /** Operations of auctions. Bids enter by a plain route with the shapes and refusals declared here. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { actsShape, amountInput, amountOutput, bilingualInput, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { actsShape, amountInput, amountOutput, bilingualInput, bilingualShape, dateShape, idShape, instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
 import { SESSION_ACTS } from './core/acts.ts'
 import { BID_REFUSALS, STANDING_REFUSALS } from './core/bid.ts'
 
@@ -36,12 +36,12 @@ export const auctionCardShape = z.object({
   startingPriceMinor: amountOutput,
   topPriceMinor: amountOutput.nullable(),
   bidCount: z.number().int(),
-  opensAt: instantShape,
-  freeEndsAt: instantShape,
-  endsAt: instantShape,
+  opensAt: instantOutput,
+  freeEndsAt: instantOutput,
+  endsAt: instantOutput,
   outcome: z.enum(['sold', 'failed']).nullable(),
   failReason: failReason.nullable(),
-  closedAt: instantShape.nullable(),
+  closedAt: instantOutput.nullable(),
 })
 
 export const auctionShape = auctionCardShape.extend({
@@ -60,26 +60,26 @@ export const auctionShape = auctionCardShape.extend({
   timedSeconds: z.number().int(),
   extensionCount: z.number().int(),
   singleBidderAllowed: z.boolean(),
-  suspendedAt: instantShape.nullable(),
+  suspendedAt: instantOutput.nullable(),
   suspensionReason: z.string().nullable(),
-  resumeBy: instantShape.nullable(),
+  resumeBy: instantOutput.nullable(),
   auctioneerName: z.string().nullable(),
   remarks: bilingualShape.nullable(),
   /** After the close only. */
   winnerOrganisationId: z.string().nullable(),
   winnerName: bilingualShape.nullable(),
   recordSha256: z.string().nullable(),
-  recordSignedAt: instantShape.nullable(),
+  recordSignedAt: instantOutput.nullable(),
   rules: z.array(ruleShape),
   /** The server's clock when it answered; countdowns run against it. */
-  serverNow: instantShape,
+  serverNow: instantOutput,
 })
 
 export const bidRowShape = z.object({
   seq: z.number().int(),
   number: z.number().int(),
   priceMinor: amountOutput,
-  receivedAt: instantShape,
+  receivedAt: instantOutput,
   extended: z.boolean(),
 })
 
@@ -96,8 +96,8 @@ export const bidOutput = z.object({
   seq: z.number().int(),
   number: z.number().int(),
   priceMinor: amountOutput,
-  receivedAt: instantShape,
-  endsAt: instantShape,
+  receivedAt: instantOutput,
+  endsAt: instantOutput,
   nextMinimumMinor: amountOutput,
   extended: z.boolean(),
 })
@@ -159,7 +159,7 @@ export const auctionContract = {
     refusals: [NOT_FOUND, 'auction.not_suspended', 'auction.cause_has_ended', 'auction.forbidden', 'rulebook.calendar_not_covered'],
   })
     .input(ofAuction.extend({ note: z.string().trim().min(1).max(MAX_REASON) }))
-    .output(z.object({ resumeBy: instantShape })),
+    .output(z.object({ resumeBy: instantOutput })),
 
   callOff: command({
     path: '/auctions/{id}/call-off',
@@ -179,7 +179,7 @@ export const auctionContract = {
     refusals: [NOT_FOUND, 'auction.not_suspended', 'auction.forbidden'],
   })
     .input(ofAuction)
-    .output(z.object({ endsAt: instantShape })),
+    .output(z.object({ endsAt: instantOutput })),
 
   signRecord: command({
     path: '/auctions/{id}/record/signature',
@@ -245,7 +245,7 @@ export const auctionContract = {
   sessions: query({ path: '/auctioneer/sessions', summary: 'Auctions an auctioneer presides over or may take.', tag: TAG, access: ['auctioneer', 'clerk'] })
     .input(z.object({ ...pageInput, mine: z.enum(['true', 'false']).default('false') }))
     .output(
-      pageOf(auctionCardShape.extend({ auctioneerId: z.string().nullable(), auctioneerName: z.string().nullable(), recordSignedAt: instantShape.nullable() })),
+      pageOf(auctionCardShape.extend({ auctioneerId: z.string().nullable(), auctioneerName: z.string().nullable(), recordSignedAt: instantOutput.nullable() })),
     ),
 
   session: query({
@@ -273,7 +273,7 @@ export const auctionContract = {
           seq: z.number().int().nullable(),
           number: z.number().int().nullable(),
           priceMinor: amountOutput,
-          receivedAt: instantShape,
+          receivedAt: instantOutput,
           refusal: z.string().nullable(),
           extended: z.boolean(),
         }),

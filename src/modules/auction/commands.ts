@@ -2,7 +2,7 @@
 import { SYSTEM, type Actor } from '#kernel/actor.ts'
 import { toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { keepPaper, renderAuctionRecord } from '#modules/document/index.ts'
+import { keepPaper, printPaper } from '#modules/document/index.ts'
 import { lotResumed, lotSuspended } from '#modules/listing/index.ts'
 import { actorForUser, organisationById, personById } from '#modules/party/index.ts'
 import { rulesAt, statutoryDeadline } from '#modules/rulebook/index.ts'
@@ -18,6 +18,7 @@ import { auctionFacts } from './facts.ts'
 import { reportSteps } from './lot.ts'
 import { clockBody, tell } from './telling.ts'
 import { keepPace } from './pace.ts'
+import { auctionRecord } from './papers/auction-record.ts'
 import { recordPaper, recordText } from './record.ts'
 import {
   bidderIdsOf,
@@ -151,14 +152,14 @@ const signRecord: Handlers['signRecord'] = async (act, input) => {
   const signedBy = act.actor.personId ?? 'system'
   const text = await recordText(act.tx, row, { by: signedBy, at: act.now, note: input.note })
   const [seller, auctioneer] = await Promise.all([organisationById(act.tx, row.sellerOrganisationId), personById(act.tx, signedBy)])
-  const printed = renderAuctionRecord(await recordPaper(act.tx, row, { seller: seller?.name.zh ?? '', auctioneer: auctioneer?.name.zh ?? '' }))
-  if (!printed.ok) return printed
+  const paper = auctionRecord(await recordPaper(act.tx, row, { seller: seller?.name.zh ?? '', auctioneer: auctioneer?.name.zh ?? '' }))
   const kept = {
     subject: row.id,
     kind: 'auction_record' as const,
     visibleTo: [row.sellerOrganisationId, ...(row.winnerOrganisationId === null ? [] : [row.winnerOrganisationId]), signedBy, 'role:clerk', 'role:regulator'],
   }
-  await keepPaper(act, { ...kept, name: `竞价笔录-${row.lotNumber}.pdf`, bytes: printed.value, mediaType: 'application/pdf' })
+  const printed = await printPaper(act, { ...kept, name: `竞价笔录-${row.lotNumber}.pdf`, paper })
+  if (!printed.ok) return printed
   const { documentId, sha256 } = await keepPaper(act, {
     ...kept,
     name: `auction-record-${row.lotNumber}.json`,

@@ -1,5 +1,5 @@
 /** The auction: phases, bids, the hammer. Higher modules hear of it by facts only. */
-import type { Module } from '#platform/command/module.ts'
+import { declareModule } from '#platform/command/module.ts'
 import { auctionContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -15,7 +15,7 @@ import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
 import { auctionRules } from './rules.ts'
 
-export const auctionModule: Module = {
+export const auctionModule = declareModule({
   name: 'auction',
   contract: auctionContract,
   commands,
@@ -29,7 +29,7 @@ export const auctionModule: Module = {
   migrations: [initial, fairPlay, endOfCause],
   checks,
   routes,
-}
+})
 
 export { english } from './english.ts'
 export { giveBackTime } from './give-back.ts'

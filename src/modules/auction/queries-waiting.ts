@@ -1,6 +1,5 @@
 /** Sessions that wait for a host, and biddings that wait for those who hold a number. */
 import { sql } from 'kysely'
-import { toIso } from '#kernel/instant.ts'
 import { actsAwaited, claimsOf } from '#kernel/waiting.ts'
 import { MOST_LOOKED_AT, MOST_WAITING, type Waiting } from '#contract/shapes.ts'
 import { confirmedLotsOf } from '#modules/listing/index.ts'
@@ -52,8 +51,8 @@ const read = async (view: View): Promise<readonly Waiting[]> => {
         title: row.title,
         act,
         count: null,
-        since: toIso(act === 'sign' ? (row.closedAt ?? row.endsAt) : act === 'bid' ? row.opensAt : row.createdAt),
-        until: act === 'sign' ? null : toIso(row.opensAt > now ? row.opensAt : row.endsAt),
+        since: act === 'sign' ? (row.closedAt ?? row.endsAt) : act === 'bid' ? row.opensAt : row.createdAt,
+        until: act === 'sign' ? null : row.opensAt > now ? row.opensAt : row.endsAt,
       })),
   )
   return items.slice(0, MOST_WAITING)

@@ -3,20 +3,21 @@ import { sql } from 'kysely'
 import { isAllowed } from '#kernel/acts.ts'
 import { holdsRole } from '#kernel/actor.ts'
 import { addCalendarDays } from '#kernel/business-calendar.ts'
-import { dateOf, endOfDay, startOfDay, toIso, type Instant } from '#kernel/instant.ts'
+import { dateOf, endOfDay, startOfDay, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { eligibleBidder } from '#modules/listing/index.ts'
 import { actorsForUsers, holdersOf, marketOrganisationId, personsByIds } from '#modules/party/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { containing } from '#platform/db/like.ts'
+import { cursorOf, pageFrom, timePlaceOf } from '#platform/db/page.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { auctionContract } from './api.ts'
 import { mayPreside, sessionActs, type HandledSession } from './core/acts.ts'
 import { enterpriseOf, mayReadRecord } from './core/permit.ts'
 import { quickPrices } from './core/state.ts'
 import { namesOf, personName } from './names.ts'
-import { pageFrom, placeOf, type Place } from './page.ts'
 import { auctionRow, auctionRowOfLot, bidderIdsOf, handledSession, rulesOf, stateOf, type AuctionRow } from './store.ts'
 import type { AuctionTables } from './tables.ts'
 import { auctionView, cardOf, type AuctionView } from './views.ts'
@@ -53,7 +54,10 @@ const auctionsIn = (reader: Reader, status: Status, now: Instant) => {
   )
 }
 
-const pageOfStatus = (reader: Reader, ask: { readonly status: Status; readonly now: Instant; readonly after: Place | null; readonly limit: number }) => {
+const pageOfStatus = (
+  reader: Reader,
+  ask: { readonly status: Status; readonly now: Instant; readonly after: ReturnType<typeof timePlaceOf>; readonly limit: number },
+) => {
   const { column, direction } = ORDER[ask.status]
   const { after } = ask
   const isPast = direction === 'asc' ? '>' : '<'
@@ -64,17 +68,15 @@ const pageOfStatus = (reader: Reader, ask: { readonly status: Status; readonly n
     .limit(ask.limit + 1)
 }
 
-const cursorOf =
+const placeIn =
   (status: Status) =>
   (row: AuctionRow): string =>
-    `${row[ORDER[status].column] ?? 0}.${row.id}`
-
-const LIKE_SIGNS = /[\\%_]/g
+    cursorOf(row[ORDER[status].column] ?? 0, row.id)
 
 const listAuctions: Reads['listAuctions'] = async ({ reader, now }, input) => {
   const { status, right, q } = input
-  const pattern = `%${(q ?? '').replace(LIKE_SIGNS, '\\$&')}%`
-  const rows = await pageOfStatus(reader, { status, now, after: placeOf(input.cursor), limit: input.limit })
+  const pattern = containing(q ?? '')
+  const rows = await pageOfStatus(reader, { status, now, after: timePlaceOf(input.cursor), limit: input.limit })
     .$if(right !== undefined, (query) => query.where('rightName', '=', right ?? 'assignment'))
     .$if(q !== undefined && q !== '', (query) =>
       query.where((eb) => eb.or([eb(sql<string>`title::text`, 'ilike', pattern), eb('lotNumber', 'ilike', pattern)])),
@@ -84,7 +86,7 @@ const listAuctions: Reads['listAuctions'] = async ({ reader, now }, input) => {
     reader,
     rows.map((row) => row.sellerOrganisationId),
   )
-  return ok(pageFrom(rows, input.limit, { item: (row) => cardOf(row, now, name), cursor: cursorOf(status) }))
+  return ok(pageFrom(rows, input.limit, { item: (row) => cardOf(row, now, name), cursor: placeIn(status) }))
 }
 
 const shown = async ({ reader, now }: View, row: AuctionRow | undefined): Promise<Result<AuctionView>> => {
@@ -116,8 +118,8 @@ const bidRecord: Reads['bidRecord'] = async ({ reader }, input) => {
     item: (bid) => ({
       seq: bid.seq ?? 0,
       number: bid.number ?? 0,
-      priceMinor: String(bid.priceMinor),
-      receivedAt: toIso(bid.receivedAt),
+      priceMinor: bid.priceMinor,
+      receivedAt: bid.receivedAt,
       extended: bid.extended,
     }),
     cursor: (bid) => String(bid.seq),
@@ -143,7 +145,7 @@ const rankOf = async (reader: Reader, auctionId: string, number: number) => {
     .where('auctionId', '=', auctionId)
     .where('seq', '>', own.seq)
     .executeTakeFirst()
-  return { lastPriceMinor: String(own.priceMinor), rank: Number(ahead?.others ?? 0n) + 1 }
+  return { lastPriceMinor: own.priceMinor, rank: Number(ahead?.others ?? 0n) + 1 }
 }
 
 const myStanding: Reads['myStanding'] = async ({ reader, actor }, input) => {
@@ -196,7 +198,7 @@ const quickBids: Reads['quickBids'] = async ({ reader, now }, input) => {
 }
 
 const sessions: Reads['sessions'] = async ({ reader, actor, now }, input) => {
-  const after = placeOf(input.cursor)
+  const after = timePlaceOf(input.cursor)
   const onlyMine = input.mine === 'true' || !holdsRole(actor, 'clerk')
   const rows = await from(reader)
     .selectFrom('auction.auction')
@@ -223,9 +225,9 @@ const sessions: Reads['sessions'] = async ({ reader, actor, now }, input) => {
         ...cardOf(row, now, name),
         auctioneerId: row.auctioneerId,
         auctioneerName: auctioneers.get(row.auctioneerId) ?? null,
-        recordSignedAt: row.recordSignedAt === null ? null : toIso(row.recordSignedAt),
+        recordSignedAt: row.recordSignedAt,
       }),
-      cursor: (row) => `${row.opensAt}.${row.id}`,
+      cursor: (row) => cursorOf(row.opensAt, row.id),
     }),
   )
 }
@@ -278,8 +280,8 @@ const auctionRecord: Reads['auctionRecord'] = async ({ reader, actor }, input) =
       attempt: bid.attempt,
       seq: bid.seq,
       number: bid.number,
-      priceMinor: String(bid.priceMinor),
-      receivedAt: toIso(bid.receivedAt),
+      priceMinor: bid.priceMinor,
+      receivedAt: bid.receivedAt,
       refusal: bid.refusal,
       extended: bid.extended,
     }),

@@ -1,9 +1,9 @@
 /** The record of a session (竞价笔录): everything that happened, in one canonical text, so that a signature covers all of it. */
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
 import { type Instant, isoOrNull, toIso } from '#kernel/instant.ts'
-import type { AuctionRecordPaper } from '#modules/document/index.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import { zh } from './messages.ts'
+import type { AuctionRecordPaper } from './papers/auction-record.ts'
 import { allBids, biddersOf, pausesOf, type AuctionRow } from './store.ts'
 
 const head = (row: AuctionRow): Record<string, Json> => ({

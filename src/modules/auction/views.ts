@@ -1,6 +1,6 @@
 /** Auctions as everybody may see them: before the close bidders are numbers, and of the reserve only that there is one. */
 import type { z } from 'zod'
-import { type Instant, isoOrNull, SECOND_MS, toIso } from '#kernel/instant.ts'
+import { type Instant, SECOND_MS } from '#kernel/instant.ts'
 import type { auctionCardShape, auctionShape } from './api.ts'
 import { advance } from './core/clock.ts'
 import { confirmAbove, nextMinimum } from './core/state.ts'
@@ -9,8 +9,6 @@ import { rulesOf, stateOf, type AuctionRow } from './store.ts'
 
 export type Card = z.input<typeof auctionCardShape>
 export type AuctionView = z.input<typeof auctionShape>
-
-const amount = (minor: bigint | null): string | null => (minor === null ? null : String(minor))
 
 /** The phase as time has it, even when the task that writes it down has not run yet. */
 export const cardOf = (row: AuctionRow, now: Instant, name: NameOf): Card => ({
@@ -21,15 +19,15 @@ export const cardOf = (row: AuctionRow, now: Instant, name: NameOf): Card => ({
   sellerName: name(row.sellerOrganisationId),
   right: row.rightName,
   phase: advance(stateOf(row), now).state.phase,
-  startingPriceMinor: String(row.startingPriceMinor),
-  topPriceMinor: amount(row.topPriceMinor),
+  startingPriceMinor: row.startingPriceMinor,
+  topPriceMinor: row.topPriceMinor,
   bidCount: row.acceptedCount,
-  opensAt: toIso(row.opensAt),
-  freeEndsAt: toIso(row.freeEndsAt),
-  endsAt: toIso(row.endsAt),
+  opensAt: row.opensAt,
+  freeEndsAt: row.freeEndsAt,
+  endsAt: row.endsAt,
   outcome: row.outcome,
   failReason: row.failReason,
-  closedAt: isoOrNull(row.closedAt),
+  closedAt: row.closedAt,
 })
 
 export interface Shown {
@@ -42,10 +40,10 @@ export const auctionView = (row: AuctionRow, { now, name, auctioneerName }: Show
   ...cardOf(row, now, name),
   topNumber: row.topNumber,
   seq: row.acceptedCount,
-  incrementMinor: String(row.incrementMinor),
-  nextMinimumMinor: String(nextMinimum(stateOf(row), rulesOf(row))),
-  confirmAboveMinor: amount(confirmAbove(stateOf(row), rulesOf(row))),
-  depositMinor: String(row.depositMinor),
+  incrementMinor: row.incrementMinor,
+  nextMinimumMinor: nextMinimum(stateOf(row), rulesOf(row)),
+  confirmAboveMinor: confirmAbove(stateOf(row), rulesOf(row)),
+  depositMinor: row.depositMinor,
   hasReserve: row.hasReserve,
   reserveMet: row.reserveMet,
   bidderCount: row.bidderCount,
@@ -53,15 +51,15 @@ export const auctionView = (row: AuctionRow, { now, name, auctioneerName }: Show
   timedSeconds: Number(row.timedMs) / SECOND_MS,
   extensionCount: row.extensionCount,
   singleBidderAllowed: row.singleBidderAllowed,
-  suspendedAt: isoOrNull(row.suspendedAt),
+  suspendedAt: row.suspendedAt,
   suspensionReason: row.suspensionReason,
-  resumeBy: isoOrNull(row.resumeBy),
+  resumeBy: row.resumeBy,
   auctioneerName,
   remarks: row.remarks,
   winnerOrganisationId: row.winnerOrganisationId,
   winnerName: row.winnerOrganisationId === null ? null : name(row.winnerOrganisationId),
   recordSha256: row.recordSha256,
-  recordSignedAt: isoOrNull(row.recordSignedAt),
+  recordSignedAt: row.recordSignedAt,
   rules: [...row.rules],
-  serverNow: toIso(now),
+  serverNow: now,
 })

@@ -1,7 +1,7 @@
 /** Operations on technology contracts: confirm the sale, confirm the text, pay, hand over, accept, or end. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { actsShape, amountInput, amountOutput, bilingualShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { actsShape, amountInput, amountOutput, bilingualShape, idShape, instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
 import { DEDUCTION_KINDS } from './core/amounts.ts'
 import { SIDES, STAGES } from './core/confirmation.ts'
 import { GROUNDS } from './core/ending.ts'
@@ -37,9 +37,9 @@ const summaryShape = z.object({
   seller: party,
   buyer: party,
   priceMinor: amountOutput,
-  openedAt: instantShape,
+  openedAt: instantOutput,
   /** The next date that matters in this state. */
-  dueAt: instantShape.nullable(),
+  dueAt: instantOutput.nullable(),
   /** True when the asker's side has something to do. */
   isMine: z.boolean(),
 })
@@ -63,17 +63,17 @@ const contractShape = summaryShape.extend({
   deductions: z.array(z.object({ kind: z.enum(DEDUCTION_KINDS), label: z.string(), amountMinor: amountOutput })),
   terms: termsShape,
   rules: z.array(citation),
-  soldAt: instantShape,
-  draftedAt: instantShape.nullable(),
-  effectiveAt: instantShape.nullable(),
-  paymentDueAt: instantShape.nullable(),
-  demandedAt: instantShape.nullable(),
-  cureEndsAt: instantShape.nullable(),
-  paidAt: instantShape.nullable(),
-  handoverDueAt: instantShape.nullable(),
-  handedOverAt: instantShape.nullable(),
-  acceptanceDueAt: instantShape.nullable(),
-  endedAt: instantShape.nullable(),
+  soldAt: instantOutput,
+  draftedAt: instantOutput.nullable(),
+  effectiveAt: instantOutput.nullable(),
+  paymentDueAt: instantOutput.nullable(),
+  demandedAt: instantOutput.nullable(),
+  cureEndsAt: instantOutput.nullable(),
+  paidAt: instantOutput.nullable(),
+  handoverDueAt: instantOutput.nullable(),
+  handedOverAt: instantOutput.nullable(),
+  acceptanceDueAt: instantOutput.nullable(),
+  endedAt: instantOutput.nullable(),
   endGround: z.enum(GROUNDS).nullable(),
   endReason: z.string().nullable(),
   salePaper: paper,
@@ -86,7 +86,7 @@ const contractShape = summaryShape.extend({
       statement: z.string(),
       sha256: z.string(),
       isCurrent: z.boolean(),
-      confirmedAt: instantShape,
+      confirmedAt: instantOutput,
     }),
   ),
   handovers: z.array(
@@ -95,14 +95,14 @@ const contractShape = summaryShape.extend({
       note: z.string(),
       documentIds: z.array(z.string()),
       byName: bilingualShape,
-      handedOverAt: instantShape,
+      handedOverAt: instantOutput,
       outcome: z.enum(['accepted', 'rejected']).nullable(),
       reason: z.string().nullable(),
-      decidedAt: instantShape.nullable(),
+      decidedAt: instantOutput.nullable(),
     }),
   ),
   /** The transfer that the buyer is asked for; the remark is for the buyer and the market's officers. */
-  payment: z.object({ reference: z.string(), amountMinor: amountOutput, dueAt: instantShape }).nullable(),
+  payment: z.object({ reference: z.string(), amountMinor: amountOutput, dueAt: instantOutput }).nullable(),
   side: z.enum(SIDES).nullable(),
   acts: actsShape(ACTS),
 })
@@ -135,7 +135,7 @@ export const contractContract = {
     tag: TAG,
     access: ['tto', 'approver', 'enterprise', 'clerk', 'finance', 'regulator'],
   })
-    .input(z.object({ ...pageInput, stage: z.enum(['open', 'ended']).optional() }))
+    .input(z.object({ ...pageInput, stage: z.enum(['open', 'ended']).optional(), q: z.string().trim().max(80).optional() }))
     .output(pageOf(summaryShape)),
   get: query({
     path: '/contracts/{id}',
@@ -217,7 +217,7 @@ export const contractContract = {
     refusals: [...COMMON, 'contract.seller_only.forbidden', 'contract.already_demanded', 'rulebook.calendar_not_covered'],
   })
     .input(z.object({ id: contractId, note: z.string().trim().max(1000).default('') }))
-    .output(outcome.extend({ cureEndsAt: instantShape })),
+    .output(outcome.extend({ cureEndsAt: instantOutput })),
   markDefault: command({
     path: '/contracts/{id}/default',
     summary: 'Record that the buyer has not paid within the time to cure',

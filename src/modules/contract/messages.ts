@@ -2,7 +2,6 @@
 export const zh = {
   'contract.not_found': '没有这份合同，或您无权查看。',
   'contract.wrong_state': '合同当前状态不能办理此事项。',
-  'contract.cursor_unknown': '翻页位置无效，请从第一页重新查看。',
   'contract.lot_missing': '标的尚未成交，不能生成成交确认书。',
   'contract.achievement_missing': '找不到合同所涉的科技成果。',
   'contract.seller_only.forbidden': '此事项由转让方办理。',
@@ -75,7 +74,6 @@ export const zh = {
 export const en = {
   'contract.not_found': 'There is no such contract, or it is not yours to see.',
   'contract.wrong_state': 'The contract’s state does not allow this.',
-  'contract.cursor_unknown': 'This page position is unknown; start from the first page.',
   'contract.lot_missing': 'The lot is not sold, so there is no sale to confirm.',
   'contract.achievement_missing': 'The achievement of the contract cannot be found.',
   'contract.seller_only.forbidden': 'This is for the transferor to do.',

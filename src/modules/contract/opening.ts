@@ -1,7 +1,7 @@
 /** From the hammer to the confirmation of sale. */
 import { dateOf, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { confirmedBidders, lotById, type Lot } from '#modules/listing/index.ts'
+import { confirmedBidders, listingNotices, lotById, type Lot } from '#modules/listing/index.ts'
 import { noticeFor } from '#modules/notice/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
@@ -9,7 +9,7 @@ import { json, timestamp } from '#platform/db/transaction.ts'
 import { contractNumber, saleConfirmationNumber, yearOf } from './core/number.ts'
 import { contractFacts } from './facts.ts'
 import { dealBody, tell } from './telling.ts'
-import { makeSaleConfirmation } from './papers.ts'
+import { makeSaleConfirmation } from './paperwork.ts'
 import { contractOfLot, contractRow, insertContract, nextSerial, saleOfLot } from './store.ts'
 import type { ContractTerms } from './tables.ts'
 
@@ -57,7 +57,7 @@ export const openContract = async (act: Act, lotId: string, noticeId: string): P
   if (await contractOfLot(act.tx, lotId)) return ok(null)
   const lot = await lotById(act.tx, lotId)
   if (!lot) return refuse('contract.lot_missing')
-  const notice = await noticeFor(act.tx, lotId, 'result')
+  const notice = await noticeFor(act.tx, lotId, listingNotices.result)
   const hammer = await hammerOf(act, lot, notice?.opensAt ?? null)
   if (!hammer) return refuse('contract.lot_missing')
   const id = act.newId('con')

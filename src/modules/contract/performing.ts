@@ -13,7 +13,7 @@ import { moneyAtEnd, type Ground, type MoneyEnd } from './core/ending.ts'
 import { contractLifecycle, type ContractEvent } from './core/lifecycle.ts'
 import { contractFacts } from './facts.ts'
 import { dealBody, tell } from './telling.ts'
-import { makeContractPaper } from './papers.ts'
+import { makeContractPaper } from './paperwork.ts'
 import { contractRow, lockContract, updateContract, type ContractRow } from './store.ts'
 
 const DEPOSIT = 'deposit' as const

@@ -1,7 +1,7 @@
 /** Contracts in which the asker has the next word. */
 import { sql } from 'kysely'
 import { isAllowed } from '#kernel/acts.ts'
-import { isoOrNull, toIso, type Instant } from '#kernel/instant.ts'
+import type { Instant } from '#kernel/instant.ts'
 import { actsAwaited, claimsOf } from '#kernel/waiting.ts'
 import { MOST_LOOKED_AT, MOST_WAITING, type Waiting } from '#contract/shapes.ts'
 import type { WaitingSource } from '#platform/command/module.ts'
@@ -77,8 +77,8 @@ export const waiting: WaitingSource = {
         title: row.title,
         act,
         count: null,
-        since: toIso(SINCE[row.state]?.(row) ?? row.openedAt),
-        until: isoOrNull(dueOf(row)),
+        since: SINCE[row.state]?.(row) ?? row.openedAt,
+        until: dueOf(row),
       })),
     )
     return items.slice(0, MOST_WAITING)

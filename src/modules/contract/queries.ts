@@ -1,12 +1,14 @@
+import { sql } from 'kysely'
 import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
-import { isoOrNull, parseInstant, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
-import { premiumBasisPoints } from '#modules/document/index.ts'
+import { premiumBasisPoints } from './papers/sale-confirmation.ts'
 import { escrowBalance } from '#modules/ledger/index.ts'
 import { organisationsByIds, personsByIds } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { containing } from '#platform/db/like.ts'
+import { cursorOf, cutPage, timePlaceOf } from '#platform/db/page.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { contractContract } from './api.ts'
 import { contractLifecycle } from './core/lifecycle.ts'
@@ -40,9 +42,9 @@ const summariesOf = async (view: View, rows: readonly ContractRow[]) => {
     achievementId: row.achievementId,
     seller: party(row.sellerOrganisationId),
     buyer: party(row.buyerOrganisationId),
-    priceMinor: String(row.priceMinor),
-    openedAt: toIso(row.openedAt),
-    dueAt: isoOrNull(dueOf(row)),
+    priceMinor: row.priceMinor,
+    openedAt: row.openedAt,
+    dueAt: dueOf(row),
     isMine: awaitedOf(view, row, given(row)).length > 0,
   }))
 }
@@ -56,29 +58,29 @@ const papersOf = (row: ContractRow) => ({
 })
 
 const datesOf = (row: ContractRow) => ({
-  soldAt: toIso(row.soldAt),
-  draftedAt: isoOrNull(row.draftedAt),
-  effectiveAt: isoOrNull(row.effectiveAt),
-  paymentDueAt: isoOrNull(row.paymentDueAt),
-  demandedAt: isoOrNull(row.demandedAt),
-  cureEndsAt: isoOrNull(row.cureEndsAt),
-  paidAt: isoOrNull(row.paidAt),
-  handoverDueAt: isoOrNull(row.handoverDueAt),
-  handedOverAt: isoOrNull(row.handedOverAt),
-  acceptanceDueAt: isoOrNull(row.acceptanceDueAt),
-  endedAt: isoOrNull(row.endedAt),
+  soldAt: row.soldAt,
+  draftedAt: row.draftedAt,
+  effectiveAt: row.effectiveAt,
+  paymentDueAt: row.paymentDueAt,
+  demandedAt: row.demandedAt,
+  cureEndsAt: row.cureEndsAt,
+  paidAt: row.paidAt,
+  handoverDueAt: row.handoverDueAt,
+  handedOverAt: row.handedOverAt,
+  acceptanceDueAt: row.acceptanceDueAt,
+  endedAt: row.endedAt,
 })
 
 const moneyOf = async (reader: Reader, row: ContractRow) => ({
-  startingPriceMinor: String(row.startingPriceMinor),
+  startingPriceMinor: row.startingPriceMinor,
   premiumBasisPoints: premiumBasisPoints(row.startingPriceMinor, row.priceMinor),
-  depositMinor: String(row.depositMinor),
-  balanceMinor: String(row.priceMinor - row.depositMinor),
-  turnoverMinor: String(row.priceMinor),
-  technologyAmountMinor: String(row.technologyAmountMinor),
-  technicalIncomeMinor: String(row.technicalIncomeMinor),
-  escrowMinor: String(await escrowBalance(reader, row.id)),
-  deductions: (await deductionsOf(reader, row.id)).map((line) => ({ ...line, amountMinor: String(line.amountMinor) })),
+  depositMinor: row.depositMinor,
+  balanceMinor: row.priceMinor - row.depositMinor,
+  turnoverMinor: row.priceMinor,
+  technologyAmountMinor: row.technologyAmountMinor,
+  technicalIncomeMinor: row.technicalIncomeMinor,
+  escrowMinor: await escrowBalance(reader, row.id),
+  deductions: (await deductionsOf(reader, row.id)).map((line) => ({ ...line, amountMinor: line.amountMinor })),
 })
 
 /** The remark by which the bank transfer is recognised is for who pays and who books. */
@@ -87,7 +89,7 @@ const paymentOf = (actor: Actor, row: ContractRow) => {
   const { paymentReference: reference, paymentDueAt: dueAt } = row
   const isOpen = row.state === 'effective' || row.state === 'overdue'
   if (!mayRead || !isOpen || reference === null || dueAt === null) return null
-  return { reference, amountMinor: String(row.priceMinor - row.depositMinor), dueAt: toIso(dueAt) }
+  return { reference, amountMinor: row.priceMinor - row.depositMinor, dueAt }
 }
 
 const fullShape = async (view: View, row: ContractRow) => {
@@ -123,17 +125,17 @@ const fullShape = async (view: View, row: ContractRow) => {
       statement: given.statement,
       sha256: given.sha256,
       isCurrent: given.sha256 === currentOf(given.stage),
-      confirmedAt: toIso(given.confirmedAt),
+      confirmedAt: given.confirmedAt,
     })),
     handovers: handovers.map((given) => ({
       round: given.round,
       note: given.note,
       documentIds: given.documentIds,
       byName: nameOf(given.handedOverBy),
-      handedOverAt: toIso(given.handedOverAt),
+      handedOverAt: given.handedOverAt,
       outcome: given.outcome,
       reason: given.reason,
-      decidedAt: isoOrNull(given.decidedAt),
+      decidedAt: given.decidedAt,
     })),
     payment: paymentOf(view.actor, row),
     side: sideOf(view.actor, row),
@@ -151,6 +153,8 @@ interface Page {
   readonly limit: number
   readonly cursor?: string | undefined
   readonly stage?: 'open' | 'ended' | undefined
+  /** In a number or a title. */
+  readonly q?: string | undefined
 }
 
 /** `null`: no narrowing by organisation, for officers. */
@@ -161,7 +165,8 @@ const organisationsOf = (actor: Actor): readonly string[] | null => {
 
 const pageOfRows = async (reader: Reader, organisations: readonly string[] | null, page: Page) => {
   if (organisations?.length === 0) return []
-  const [at, id] = (page.cursor ?? '').split('|')
+  const after = timePlaceOf(page.cursor)
+  const words = containing(page.q ?? '')
   return reading<ContractTables>(reader)
     .selectFrom('contract.contract')
     .selectAll()
@@ -169,8 +174,11 @@ const pageOfRows = async (reader: Reader, organisations: readonly string[] | nul
       query.where((eb) => eb.or([eb('sellerOrganisationId', 'in', organisations ?? []), eb('buyerOrganisationId', 'in', organisations ?? [])])),
     )
     .$if(page.stage !== undefined, (query) => query.where('state', page.stage === 'ended' ? 'in' : 'not in', ENDED))
-    .$if(at !== undefined && at !== '' && id !== undefined, (query) =>
-      query.where((eb) => eb(eb.refTuple('openedAt', 'id'), '<', eb.tuple(timestamp(parseInstant(at ?? '')), id ?? ''))),
+    .$if(Boolean(page.q), (query) =>
+      query.where((eb) => eb.or([eb('number', 'ilike', words), eb('saleNumber', 'ilike', words), eb(sql<string>`title::text`, 'ilike', words)])),
+    )
+    .$if(after !== null, (query) =>
+      query.where((eb) => eb(eb.refTuple('openedAt', 'id'), '<', eb.tuple(timestamp(after?.at ?? (0 as never)), after?.id ?? ''))),
     )
     .orderBy('openedAt', 'desc')
     .orderBy('id', 'desc')
@@ -178,15 +186,11 @@ const pageOfRows = async (reader: Reader, organisations: readonly string[] | nul
     .execute()
 }
 
-const CURSOR = /^\d{4}-\d\d-\d\dT[\d:.]+Z\|con_[0-9a-z]+$/
-
 export const queries: Queries<typeof contractContract, 'list' | 'get' | 'ofLot'> = {
-  list: async (view, { limit, cursor, stage }) => {
-    if (cursor !== undefined && !CURSOR.test(cursor)) return refuse('contract.cursor_unknown', {}, { field: 'cursor' })
-    const rows = await pageOfRows(view.reader, organisationsOf(view.actor), { limit, cursor, stage })
-    const shown = rows.slice(0, limit)
-    const last = shown.at(-1)
-    return ok({ items: await summariesOf(view, shown), nextCursor: rows.length > limit && last ? `${toIso(last.openedAt)}|${last.id}` : null, total: null })
+  list: async (view, { limit, cursor, stage, q }) => {
+    const rows = await pageOfRows(view.reader, organisationsOf(view.actor), { limit, cursor, stage, q })
+    const { items: shown, nextCursor } = cutPage(rows, limit, (row) => cursorOf(row.openedAt, row.id))
+    return ok({ items: await summariesOf(view, shown), nextCursor, total: null })
   },
   get: async (view, { id }) => {
     const row = await contractRow(view.reader, id)

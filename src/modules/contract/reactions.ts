@@ -3,6 +3,7 @@ import { ok } from '#kernel/result.ts'
 import { auctionFacts } from '#modules/auction/facts.ts'
 import { ledgerFacts } from '#modules/ledger/facts.ts'
 import { listingFacts } from '#modules/listing/facts.ts'
+import { listingNotices } from '#modules/listing/index.ts'
 import { noticeFacts } from '#modules/notice/facts.ts'
 import type { Reaction, Task } from '#platform/command/module.ts'
 import { reaction, retired } from '#platform/command/reaction.ts'
@@ -40,7 +41,7 @@ export const reactions: readonly Reaction[] = [
     return ok(null)
   }),
   reaction(noticeFacts.closed, 'contract.notice_closed', async (act, { body }) =>
-    body.kind === 'result' ? openContract(act, body.subject, body.noticeId) : ok(null),
+    body.kind === listingNotices.result.name ? openContract(act, body.subject, body.noticeId) : ok(null),
   ),
   reaction(ledgerFacts.payment_received, 'contract.payment_received', async (act, { body }) =>
     body.purpose === 'price' ? receivePrice(act, body.subject) : ok(null),

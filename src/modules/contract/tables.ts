@@ -1,7 +1,7 @@
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { RuleCitation } from '#kernel/result.ts'
 import type { InstantColumn, JsonColumn, NullableInstantColumn } from '#platform/db/transaction.ts'
-import type { DisputeForum, RightKind } from '#modules/document/index.ts'
+import type { DisputeForum, RightKind } from './papers/contract-data.ts'
 import type { DeductionKind } from './core/amounts.ts'
 import type { Side, Stage } from './core/confirmation.ts'
 import type { Ground } from './core/ending.ts'

@@ -10,7 +10,7 @@ import {
   dateShape,
   figureInput,
   idShape,
-  instantShape,
+  instantOutput,
   pageInput,
   pageOf,
 } from '#contract/shapes.ts'
@@ -76,7 +76,7 @@ const cardShape = z.object({
   region: z.string().nullable(),
   regionName: bilingualShape.nullable(),
   deadline: dateShape.nullable(),
-  publishedAt: instantShape,
+  publishedAt: instantOutput,
   responses: z.number().int(),
 })
 
@@ -85,7 +85,7 @@ const demandShape = cardShape.extend({
   industryCode: z.string().nullable(),
   outcome: z.enum(OUTCOMES).nullable(),
   stateReason: z.string().nullable(),
-  closedAt: instantShape.nullable(),
+  closedAt: instantOutput.nullable(),
   /** Only for the enterprise itself. */
   contact: z.object({ name: z.string(), phone: z.string(), email: z.string() }).nullable(),
   /** What concerns this viewer now. */
@@ -235,7 +235,7 @@ export const demandContract = {
           message: z.string(),
           contact: z.string(),
           achievementId: z.string().nullable(),
-          at: instantShape,
+          at: instantOutput,
         }),
       ),
     ),

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { type Instant, isoOrNull, toIso } from '#kernel/instant.ts'
+import type { Instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { organisationsByIds, personsByIds, regionName } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
@@ -21,7 +21,6 @@ type Condition = RawBuilder<boolean>
 
 const LEAD = 120
 const MAX_FACET_VALUES = 40
-const amountText = (minor: bigint | null): string | null => (minor === null ? null : String(minor))
 const leadOf = (text: string): string => {
   const signs = [...text.replace(/\s+/g, ' ')]
   return signs.length > LEAD ? `${signs.slice(0, LEAD).join('')}…` : signs.join('')
@@ -53,12 +52,12 @@ const cardsOf = async (reader: Reader, rows: readonly DemandRow[]) => {
     organisationName: row.organisationId === null ? null : (organisations.get(row.organisationId)?.name ?? null),
     field: row.field,
     modes: row.modes,
-    budgetMinMinor: amountText(row.budgetMinMinor),
-    budgetMaxMinor: amountText(row.budgetMaxMinor),
+    budgetMinMinor: row.budgetMinMinor,
+    budgetMaxMinor: row.budgetMaxMinor,
     region: row.region,
     regionName: row.region === null ? null : regionName(row.region),
     deadline: row.deadline,
-    publishedAt: toIso(row.publishedAt),
+    publishedAt: row.publishedAt,
     responses: responses.get(row.id) ?? 0,
   }))
 }
@@ -173,7 +172,7 @@ const demandById: DemandQueries['demandById'] = async (view, input) => {
     industryCode: row.industryCode,
     outcome: row.outcome,
     stateReason: row.stateReason,
-    closedAt: isoOrNull(row.closedAt),
+    closedAt: row.closedAt,
     contact: contact ?? null,
     acts: actsOf(view.actor, { ...ownedOf(row), hasResponded: await isAnsweredBy(view, row) }),
   })
@@ -234,7 +233,7 @@ const responsesTo: DemandQueries['responsesTo'] = async (view, input) => {
       message: response.message,
       contact: response.contact,
       achievementId: response.achievementId,
-      at: toIso(response.at),
+      at: response.at,
     })),
     nextCursor,
     total: null,

@@ -1,7 +1,7 @@
 /** Operations on documents. Files of up to 10 MiB go by `POST /documents` (multipart), which is a plain route. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { bilingualShape, idShape, instantShape } from '#contract/shapes.ts'
+import { bilingualShape, idShape, instantOutput } from '#contract/shapes.ts'
 import { BROUGHT_KINDS, DOCUMENT_KINDS, MAX_DOCUMENT_BYTES, MAX_NAME_LENGTH } from './core/kinds.ts'
 
 const TAG = 'document'
@@ -30,7 +30,7 @@ export const documentShape = z.object({
   size: z.number().int(),
   sha256: z.string(),
   isPublic: z.boolean(),
-  storedAt: instantShape,
+  storedAt: instantOutput,
   storedByName: bilingualShape.nullable(),
   /** Where the bytes are. */
   href: z.string(),
@@ -70,5 +70,5 @@ export const documentContract = {
     access: ['admin'],
   })
     .input(z.object({}))
-    .output(z.object({ before: instantShape, count: z.number().int(), bytes: z.number().int() })),
+    .output(z.object({ before: instantOutput, count: z.number().int(), bytes: z.number().int() })),
 }

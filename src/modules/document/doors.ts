@@ -4,6 +4,8 @@ import { actsFor } from '#kernel/actor.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
+import { print } from '#platform/paper/press.ts'
+import type { Paper } from '#platform/paper/sheet.ts'
 import type { DocumentKind } from './core/kinds.ts'
 import type { Audience } from './core/permit.ts'
 import { documentFacts } from './facts.ts'
@@ -54,13 +56,31 @@ const publishStored = (act: Act, stored: Omit<StoredDocument, 'links'>, subject:
     visibleTo: factReaders(audience),
   })
 
+export interface PaperMade {
+  readonly documentId: string
+  readonly sha256: string
+}
+
 /** Keeps a paper that the market made. Returns its id and the digest of its bytes. */
-export const keepPaper = async (act: Act, document: NewDocument): Promise<{ readonly documentId: string; readonly sha256: string }> => {
+export const keepPaper = async (act: Act, document: NewDocument): Promise<PaperMade> => {
   const audience = audienceOf(document.visibleTo)
   const stored = await keep(act, document, { organisationId: null })
   await insertLink(act.tx, { documentId: stored.id, subject: document.subject, audience, at: act.now })
   publishStored(act, stored, document.subject, audience)
   return { documentId: stored.id, sha256: stored.sha256 }
+}
+
+/** How many of the signs that no font has are named to whoever must mend the text. */
+const NAMED_SIGNS = 20
+
+/** Prints a paper and keeps it. */
+export const printPaper = async (
+  act: Act,
+  { paper, ...document }: Omit<NewDocument, 'bytes' | 'mediaType'> & { readonly paper: Paper },
+): Promise<Result<PaperMade>> => {
+  const printed = print(paper)
+  if (!printed.ok) return refuse('document.glyph_missing', { characters: printed.undrawable.slice(0, NAMED_SIGNS).join(' ') })
+  return ok(await keepPaper(act, { ...document, bytes: printed.bytes, mediaType: 'application/pdf' }))
 }
 
 /** Keeps a file that somebody brought: readable by its owners until it is linked to a subject. */

@@ -1,5 +1,5 @@
-/** Documents: files by their digest, who may read them, and the papers that the market makes. */
-import type { Module } from '#platform/command/module.ts'
+/** Documents: files by their digest, who may read them, and the papers that other rooms write. */
+import { declareModule, type Module } from '#platform/command/module.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import { documentContract } from './api.ts'
 import { checks } from './checks.ts'
@@ -15,15 +15,11 @@ import { routes } from './routes.ts'
 import { tasks } from './sweeping.ts'
 import { documentRules } from './rules.ts'
 
-export { premiumBasisPoints } from './core/papers/sale-confirmation.ts'
-export type { AuctionRecordPaper } from './core/papers/auction-record.ts'
-export type { DisputeForum, PaperParty, PaperRight, RightKind } from './core/papers/contract-data.ts'
-export { documentById, documentsOf, keepPaper, linkDocuments } from './doors.ts'
-export { renderAuctionRecord, renderContract, renderDistribution, renderSaleConfirmation } from './render.ts'
+export { documentById, documentsOf, keepPaper, linkDocuments, printPaper, type PaperMade } from './doors.ts'
 
 export const documentModule = ({ files }: { readonly files: FileStore }): Module => {
   attachFileStore(files)
-  return {
+  return declareModule({
     name: 'document',
     contract: documentContract,
     commands,
@@ -36,5 +32,5 @@ export const documentModule = ({ files }: { readonly files: FileStore }): Module
     migrations: [initial, sweeping],
     checks,
     routes,
-  }
+  })
 }

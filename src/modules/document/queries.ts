@@ -1,5 +1,4 @@
 import { actsFor, type Actor } from '#kernel/actor.ts'
-import { toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { personsByIds } from '#modules/party/index.ts'
 import type { Queries } from '#platform/command/module.ts'
@@ -31,7 +30,7 @@ const shapesOf = async (reader: Reader, documents: readonly StoredDocument[], su
     size: document.size,
     sha256: document.sha256,
     isPublic: document.links.some((link) => link.audience === null),
-    storedAt: toIso(document.storedAt),
+    storedAt: document.storedAt,
     storedByName: persons.get(document.ownerPersonId ?? '')?.name ?? null,
     href: `/api/v1/documents/${document.id}/content`,
   }))
@@ -46,7 +45,7 @@ export const queries: Queries<typeof documentContract, 'get' | 'list' | 'usage' 
   },
   sweepPreview: async (view) => {
     const before = await sweepBefore(view.reader, view.now)
-    return ok({ before: toIso(before), ...(await sweepable(view.reader, before)) })
+    return ok({ before, ...(await sweepable(view.reader, before)) })
   },
   get: async (view, { id }) => {
     const document = await readDocument(view.reader, id)

@@ -1,7 +1,7 @@
 /** Reading the evidence log: everything here is public, except the content of records that are not. */
 import { z } from 'zod'
 import { query } from '#contract/operation.ts'
-import { idShape, instantShape, pageInput } from '#contract/shapes.ts'
+import { idShape, instantOutput, pageInput } from '#contract/shapes.ts'
 
 const TAG = 'evidence'
 /** Any record of the market: prefix and number. */
@@ -18,7 +18,7 @@ export const checkpointShape = z.object({
   note: z.string(),
   vkey: z.string(),
   /** Instant of the newest record covered. */
-  at: instantShape,
+  at: instantOutput,
 })
 export type CheckpointView = z.infer<typeof checkpointShape>
 
@@ -26,7 +26,7 @@ export const factShape = z.object({
   factId: factIdShape,
   type: z.string(),
   subject: z.string(),
-  at: instantShape,
+  at: instantOutput,
   /** Place in the log from 0; null for the moment before it has one. */
   position: logSize.nullable(),
   /** Salted SHA-256 of the content, in hex: what the log holds. */
@@ -41,7 +41,7 @@ const keyShape = z.object({
   /** How it came to follow the key before; null for the first. An accepted key was not signed for by the one before it. */
   how: z.enum(['handed_over', 'accepted']).nullable(),
   reason: z.string(),
-  at: instantShape.nullable(),
+  at: instantOutput.nullable(),
   factId: factIdShape.nullable(),
   /** Proof file of the change, under the last signature of the key before; null while there is none. */
   proof: z.string().nullable(),

@@ -1,7 +1,7 @@
 /** Operations on distribution plans: draft, publish, approve by two, pay, confirm. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { actsShape, amountInput, amountOutput, basisPoints, bilingualShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { actsShape, amountInput, amountOutput, basisPoints, bilingualShape, idShape, instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
 import { COST_KINDS } from './core/base.ts'
 import { planLifecycle } from './core/lifecycle.ts'
 import { GROUPS } from './core/shares.ts'
@@ -28,9 +28,9 @@ const summaryShape = z.object({
   contractNumber: z.string(),
   grossMinor: amountOutput,
   rewardMinor: amountOutput,
-  receivedAt: instantShape,
+  receivedAt: instantOutput,
   /** The next date that matters: the end of the notice, or the day by which the reward must be paid. */
-  dueAt: instantShape.nullable(),
+  dueAt: instantOutput.nullable(),
   isMine: z.boolean(),
 })
 
@@ -40,8 +40,8 @@ const payeeShape = z.object({
   group: z.enum(GROUPS),
   basisPoints: z.int(),
   amountMinor: amountOutput,
-  settledAt: instantShape.nullable(),
-  receivedAt: instantShape.nullable(),
+  settledAt: instantOutput.nullable(),
+  receivedAt: instantOutput.nullable(),
   hasAccount: z.boolean(),
 })
 
@@ -60,17 +60,17 @@ const planShape = summaryShape.extend({
   rates,
   payees: z.array(payeeShape),
   rules: z.array(citation),
-  payDueAt: instantShape.nullable(),
+  payDueAt: instantOutput.nullable(),
   noticeId: z.string().nullable(),
-  noticeClosesAt: instantShape.nullable(),
+  noticeClosesAt: instantOutput.nullable(),
   paper: z.object({ documentId: z.string(), sha256: z.string(), href: z.string() }).nullable(),
   maker: bilingualShape.nullable(),
   firstApprover: bilingualShape.nullable(),
-  firstApprovedAt: instantShape.nullable(),
+  firstApprovedAt: instantOutput.nullable(),
   secondApprover: bilingualShape.nullable(),
-  secondApprovedAt: instantShape.nullable(),
-  paidOutAt: instantShape.nullable(),
-  paidAt: instantShape.nullable(),
+  secondApprovedAt: instantOutput.nullable(),
+  paidOutAt: instantOutput.nullable(),
+  paidAt: instantOutput.nullable(),
   returnReason: z.string().nullable(),
   acts: actsShape(PLAN_ACTS),
 })
@@ -185,7 +185,7 @@ export const incomeContract = {
     refusals: [...COMMON, ...PLAN_REFUSALS, 'notice.already_open', 'document.glyph_missing'],
   })
     .input(ofPlan)
-    .output(outcome.extend({ noticeId: z.string(), closesAt: instantShape })),
+    .output(outcome.extend({ noticeId: z.string(), closesAt: instantOutput })),
   approve: command({
     path: '/income-plans/{id}/approvals',
     summary: 'Approve the plan; two different persons, neither the maker',
@@ -238,9 +238,9 @@ export const incomeContract = {
             grossMinor: amountOutput,
             rewardMinor: amountOutput,
             noticeId: z.string().nullable(),
-            noticeClosesAt: instantShape.nullable(),
-            settledAt: instantShape.nullable(),
-            receivedAt: instantShape.nullable(),
+            noticeClosesAt: instantOutput.nullable(),
+            settledAt: instantOutput.nullable(),
+            receivedAt: instantOutput.nullable(),
           }),
         ),
       }),

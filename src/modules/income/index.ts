@@ -1,5 +1,5 @@
 /** Sharing the income of a conversion: plan, public notice, two approvals, payment to each person. */
-import type { Module } from '#platform/command/module.ts'
+import { declareModule } from '#platform/command/module.ts'
 import { incomeContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -12,7 +12,9 @@ import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 import { incomeRules } from './rules.ts'
 
-export const incomeModule: Module = {
+export { incomeNotices } from './notices.ts'
+
+export const incomeModule = declareModule({
   name: 'income',
   contract: incomeContract,
   commands,
@@ -24,4 +26,4 @@ export const incomeModule: Module = {
   rules: incomeRules,
   migrations: [initial, insideNotices],
   checks,
-}
+})

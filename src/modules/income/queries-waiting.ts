@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { isAllowed } from '#kernel/acts.ts'
 import type { Actor } from '#kernel/actor.ts'
-import { isoOrNull, toIso, type Instant } from '#kernel/instant.ts'
+import type { Instant } from '#kernel/instant.ts'
 import { actsAwaited, claimsOf } from '#kernel/waiting.ts'
 import { MOST_LOOKED_AT, MOST_WAITING, type Waiting } from '#contract/shapes.ts'
 import type { WaitingSource } from '#platform/command/module.ts'
@@ -53,8 +53,8 @@ export const waiting: WaitingSource = {
         title: row.title,
         act,
         count: null,
-        since: toIso(SINCE[row.state]?.(row) ?? row.receivedAt),
-        until: isoOrNull(row.payDueAt),
+        since: SINCE[row.state]?.(row) ?? row.receivedAt,
+        until: row.payDueAt,
       })),
     )
     return items.slice(0, MOST_WAITING)

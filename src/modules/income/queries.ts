@@ -1,6 +1,6 @@
 import { holdsRole, type Actor } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
-import { type Instant, isoOrNull, parseInstant, toIso } from '#kernel/instant.ts'
+import type { Instant } from '#kernel/instant.ts'
 import { basisPointsOf } from '#kernel/money.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { completersOf } from '#modules/achievement/index.ts'
@@ -9,6 +9,7 @@ import { organisationById, organisationsByIds, payoutAccountOf, personsByIds } f
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { cursorOf, cutPage, timePlaceOf } from '#platform/db/page.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import { actsOf } from './acts.ts'
 import type { incomeContract } from './api.ts'
@@ -31,10 +32,10 @@ const summaryOf = (actor: Actor, row: PlanRow, payees: readonly PayeeRow[]) => (
   title: row.title,
   contractId: row.contractId,
   contractNumber: row.contractNumber,
-  grossMinor: String(row.grossMinor),
-  rewardMinor: String(row.rewardMinor),
-  receivedAt: toIso(row.receivedAt),
-  dueAt: isoOrNull(dueOf(row)),
+  grossMinor: row.grossMinor,
+  rewardMinor: row.rewardMinor,
+  receivedAt: row.receivedAt,
+  dueAt: dueOf(row),
   isMine: awaitedOf(actor, row, payees).length > 0,
 })
 
@@ -47,9 +48,9 @@ const payeeShapes = async (reader: Reader, payees: readonly PayeeRow[], nameOf: 
       name: nameOf(payee.personId),
       group: payee.shareGroup,
       basisPoints: payee.basisPoints,
-      amountMinor: String(payee.amountMinor),
-      settledAt: isoOrNull(payee.settledAt),
-      receivedAt: isoOrNull(payee.receivedAt),
+      amountMinor: payee.amountMinor,
+      settledAt: payee.settledAt,
+      receivedAt: payee.receivedAt,
       hasAccount: (await payoutAccountOf(reader, payee.personId)) !== null,
     })),
   )
@@ -57,12 +58,12 @@ const payeeShapes = async (reader: Reader, payees: readonly PayeeRow[], nameOf: 
 const figuresOf = (row: PlanRow) => {
   const netMinor = row.grossMinor - row.costMinor - row.taxMinor
   return {
-    costMinor: String(row.costMinor),
-    taxMinor: String(row.taxMinor),
-    netMinor: String(netMinor),
-    retainedMinor: String(row.retainedMinor),
-    onNetMinor: String(basisPointsOf(netMinor, row.teamRate, 'up')),
-    onGrossMinor: String(basisPointsOf(row.grossMinor, row.teamRate, 'up')),
+    costMinor: row.costMinor,
+    taxMinor: row.taxMinor,
+    netMinor,
+    retainedMinor: row.retainedMinor,
+    onNetMinor: basisPointsOf(netMinor, row.teamRate, 'up'),
+    onGrossMinor: basisPointsOf(row.grossMinor, row.teamRate, 'up'),
     base: row.base,
     teamRateBasisPoints: row.teamRate,
     rates: row.rates,
@@ -72,16 +73,16 @@ const figuresOf = (row: PlanRow) => {
 const stepsOf = (row: PlanRow, nameOf: (id: string) => Bilingual) => {
   const named = (id: string | null) => (id === null ? null : nameOf(id))
   return {
-    payDueAt: isoOrNull(row.payDueAt),
+    payDueAt: row.payDueAt,
     noticeId: row.noticeId,
-    noticeClosesAt: isoOrNull(row.noticeClosesAt),
+    noticeClosesAt: row.noticeClosesAt,
     maker: named(row.makerId),
     firstApprover: named(row.firstApproverId),
-    firstApprovedAt: isoOrNull(row.firstApprovedAt),
+    firstApprovedAt: row.firstApprovedAt,
     secondApprover: named(row.secondApproverId),
-    secondApprovedAt: isoOrNull(row.secondApprovedAt),
-    paidOutAt: isoOrNull(row.paidOutAt),
-    paidAt: isoOrNull(row.paidAt),
+    secondApprovedAt: row.secondApprovedAt,
+    paidOutAt: row.paidOutAt,
+    paidAt: row.paidAt,
     returnReason: row.returnReason,
   }
 }
@@ -96,7 +97,7 @@ const fullShape = async (view: View, row: PlanRow, payees: readonly PayeeRow[]) 
     ...stepsOf(row, nameOf),
     achievementId: row.achievementId,
     institution: { id: row.institutionId, name: institution?.name ?? NAMELESS },
-    costs: (await costsOf(view.reader, row.id)).map((cost) => ({ ...cost, amountMinor: String(cost.amountMinor) })),
+    costs: (await costsOf(view.reader, row.id)).map((cost) => ({ ...cost, amountMinor: cost.amountMinor })),
     payees: await payeeShapes(view.reader, payees, nameOf),
     rules: [...row.rules],
     paper: row.documentId === null || row.sha256 === null ? null : { documentId: row.documentId, sha256: row.sha256, href: hrefOf(row.documentId) },
@@ -117,8 +118,6 @@ const visiblePlan = async (view: View, row: PlanRow | undefined) => {
   return row && isVisible(view.actor, row, payees) ? { row, payees } : null
 }
 
-const CURSOR = /^\d{4}-\d\d-\d\dT[\d:.]+Z\|pln_[0-9a-z]+$/
-
 interface Page {
   readonly limit: number
   readonly cursor?: string | undefined
@@ -126,14 +125,14 @@ interface Page {
 }
 
 const pageOfRows = (reader: Reader, institutions: readonly string[] | null, page: Page) => {
-  const [at, id] = (page.cursor ?? '').split('|')
+  const after = timePlaceOf(page.cursor)
   return reading<IncomeTables>(reader)
     .selectFrom('income.plan')
     .selectAll()
     .$if(institutions !== null, (query) => query.where('institutionId', 'in', institutions ?? []))
     .$if(page.stage !== undefined, (query) => query.where('state', page.stage === 'done' ? '=' : '<>', 'paid'))
-    .$if(at !== undefined && at !== '' && id !== undefined, (query) =>
-      query.where((eb) => eb(eb.refTuple('receivedAt', 'id'), '<', eb.tuple(timestamp(parseInstant(at ?? '')), id ?? ''))),
+    .$if(after !== null, (query) =>
+      query.where((eb) => eb(eb.refTuple('receivedAt', 'id'), '<', eb.tuple(timestamp(after?.at ?? (0 as never)), after?.id ?? ''))),
     )
     .orderBy('receivedAt', 'desc')
     .orderBy('id', 'desc')
@@ -188,29 +187,27 @@ const myIncome: Queries<typeof incomeContract, 'myIncome'>['myIncome'] = async (
       state: row.state,
       group: row.shareGroup,
       basisPoints: row.basisPoints,
-      amountMinor: String(row.amountMinor),
-      grossMinor: String(row.grossMinor),
-      rewardMinor: String(row.rewardMinor),
+      amountMinor: row.amountMinor,
+      grossMinor: row.grossMinor,
+      rewardMinor: row.rewardMinor,
       noticeId: row.noticeId,
-      noticeClosesAt: isoOrNull(row.noticeClosesAt),
-      settledAt: isoOrNull(row.settledAt),
-      receivedAt: isoOrNull(row.receivedAt),
+      noticeClosesAt: row.noticeClosesAt,
+      settledAt: row.settledAt,
+      receivedAt: row.receivedAt,
     })),
   })
 }
 
 export const queries: Queries<typeof incomeContract, 'list' | 'get' | 'ofContract' | 'insideNotice' | 'editorOf' | 'myIncome'> = {
   list: async (view, { limit, cursor, stage }) => {
-    if (cursor !== undefined && !CURSOR.test(cursor)) return refuse('income.cursor_unknown', {}, { field: 'cursor' })
     const rows = await pageOfRows(view.reader, institutionsOf(view.actor), { limit, cursor, stage })
-    const shown = rows.slice(0, limit)
-    const last = shown.at(-1)
+    const { items: shown, nextCursor } = cutPage(rows, limit, (row) => cursorOf(row.receivedAt, row.id))
     const payees = await payeesOfMany(
       view.reader,
       shown.map((row) => row.id),
     )
     const items = shown.map((row) => summaryOf(view.actor, row, payees(row.id)))
-    return ok({ items, nextCursor: rows.length > limit && last ? `${toIso(last.receivedAt)}|${last.id}` : null, total: null })
+    return ok({ items, nextCursor, total: null })
   },
   get: async (view, { id }) => {
     const found = await visiblePlan(view, await planRow(view.reader, id))
@@ -232,13 +229,13 @@ export const queries: Queries<typeof incomeContract, 'list' | 'get' | 'ofContrac
       inside: {
         planId: row.id,
         number: row.number,
-        rewardMinor: String(row.rewardMinor),
+        rewardMinor: row.rewardMinor,
         maySeePlan: maySee(view.actor, viewOf(row, payees)),
         payees: payees.map((payee) => ({
           name: persons.get(payee.personId)?.name ?? NAMELESS,
           group: payee.shareGroup,
           basisPoints: payee.basisPoints,
-          amountMinor: String(payee.amountMinor),
+          amountMinor: payee.amountMinor,
         })),
       },
     })

@@ -8,6 +8,7 @@ import type { Reaction } from '#platform/command/module.ts'
 import { reaction } from '#platform/command/reaction.ts'
 import { planLifecycle } from './core/lifecycle.ts'
 import { incomeFacts } from './facts.ts'
+import { incomeNotices } from './notices.ts'
 import { tell } from './telling.ts'
 import { awaitPlan, backToDraft, settlePayout } from './steps.ts'
 import { lockPlan, updatePlan } from './store.ts'
@@ -15,7 +16,7 @@ import { lockPlan, updatePlan } from './store.ts'
 type NoticeHeard<Body = unknown> = Fact<{ readonly kind: string; readonly subject: string; readonly noticeId: string } & Body>
 
 const clear = async (act: Act, { body }: NoticeHeard): Promise<Result<unknown>> => {
-  const row = body.kind === 'distribution' ? await lockPlan(act.tx, body.subject) : undefined
+  const row = body.kind === incomeNotices.distribution.name ? await lockPlan(act.tx, body.subject) : undefined
   if (!row || row.noticeId !== body.noticeId) return ok(null)
   const next = planLifecycle.next(row.state, 'clear')
   if (next === null) return ok(null)
@@ -25,7 +26,7 @@ const clear = async (act: Act, { body }: NoticeHeard): Promise<Result<unknown>> 
 }
 
 const uphold = async (act: Act, { body }: NoticeHeard<{ readonly reason: string }>): Promise<Result<unknown>> => {
-  const row = body.kind === 'distribution' ? await lockPlan(act.tx, body.subject) : undefined
+  const row = body.kind === incomeNotices.distribution.name ? await lockPlan(act.tx, body.subject) : undefined
   if (!row || row.noticeId !== body.noticeId || planLifecycle.next(row.state, 'uphold') === null) return ok(null)
   await backToDraft(act, row, body.reason)
   return ok(null)

@@ -13,9 +13,10 @@ import type { Reader } from '#platform/db/transaction.ts'
 import { json, timestamp } from '#platform/db/transaction.ts'
 import { distribute, type Distribution } from './core/plan.ts'
 import { checkPersons, type Completer, type Share } from './core/shares.ts'
+import { incomeNotices } from './notices.ts'
 import { incomeFacts } from './facts.ts'
 import { figuresBody, tell } from './telling.ts'
-import { makePlanPaper, noticeText } from './papers.ts'
+import { makePlanPaper, noticeText } from './paperwork.ts'
 import { rewardRules } from './reward-rules.ts'
 import {
   costsOf,
@@ -142,7 +143,7 @@ export const publishPlan = async (act: Act, row: PlanRow): Promise<Result<PlanRo
   const paper = await makePlanPaper(act, row, figures.value)
   if (!paper.ok) return paper
   const notice = await openNotice(act, {
-    kind: 'distribution',
+    kind: incomeNotices.distribution,
     subject: row.id,
     related: [row.contractId, row.achievementId],
     ...noticeText(row),

@@ -1,7 +1,7 @@
 /** Operations of the market's figures. Shares are basis points, amounts decimal strings of fen. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { amountOutput, bilingualShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { amountOutput, bilingualShape, instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
 
 const tag = 'indicator'
 const figures = {
@@ -24,32 +24,31 @@ const figures = {
   demands: z.number().int(),
 }
 
+export const monthShape = z.object({ month: z.string(), ...figures })
+export const dealShape = z.object({
+  lotId: z.string(),
+  factId: z.string(),
+  at: instantOutput,
+  title: bilingualShape,
+  institutionName: bilingualShape,
+  field: z.string().nullable(),
+  right: z.string(),
+  startingPriceMinor: amountOutput,
+  priceMinor: amountOutput,
+  premiumBasisPoints: z.number().int().nullable(),
+  isSettled: z.boolean(),
+})
+
 export const indicatorContract = {
   headline: query({ path: '/indicators', summary: 'The market in figures: in all, and by month', tag, access: 'public' })
     .input(z.object({ months: z.coerce.number().int().min(1).max(60).default(12) }))
-    .output(z.object({ asOf: instantShape, total: z.object(figures), months: z.array(z.object({ month: z.string(), ...figures })) })),
+    .output(z.object({ asOf: instantOutput, total: z.object(figures), months: z.array(monthShape) })),
   breakdown: query({ path: '/indicators/breakdown', summary: 'Figures by field, institution, region or kind of right', tag, access: 'public' })
     .input(z.object({ by: z.enum(['field', 'institution', 'region', 'right']) }))
-    .output(z.object({ asOf: instantShape, rows: z.array(z.object({ key: z.string(), label: bilingualShape.nullable(), ...figures })) })),
+    .output(z.object({ asOf: instantOutput, rows: z.array(z.object({ key: z.string(), label: bilingualShape.nullable(), ...figures })) })),
   dealsLatest: query({ path: '/indicators/deals', summary: 'Lots sold, newest first, with price and premium', tag, access: 'public' })
     .input(z.object(pageInput))
-    .output(
-      pageOf(
-        z.object({
-          lotId: z.string(),
-          factId: z.string(),
-          at: instantShape,
-          title: bilingualShape,
-          institutionName: bilingualShape,
-          field: z.string().nullable(),
-          right: z.string(),
-          startingPriceMinor: amountOutput,
-          priceMinor: amountOutput,
-          premiumBasisPoints: z.number().int().nullable(),
-          isSettled: z.boolean(),
-        }),
-      ),
-    ),
+    .output(pageOf(dealShape)),
   rebuild: command({ path: '/indicators/rebuild', summary: 'Throw the figures away and make them again from the facts', tag, access: ['admin', 'regulator'] })
     .input(z.object({}))
     .output(z.object({ facts: z.number().int() })),

@@ -4,6 +4,7 @@ import { stringify } from 'csv-stringify/sync'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { VISITOR } from '#kernel/actor.ts'
 import type { Services } from '#platform/command/services.ts'
+import { dealShape, monthShape } from './api.ts'
 import { queries } from './queries.ts'
 
 const MONTHS = 60
@@ -24,7 +25,7 @@ export const routes = (app: FastifyInstance, services: Services): void => {
 
   app.get('/indicators/months.csv', async (_request, reply) => {
     const answer = await queries.headline(view(), { months: MONTHS })
-    return sendCsv(reply, 'zhepai-months.csv', answer.ok ? lines(answer.value.months, true) : '')
+    return sendCsv(reply, 'zhepai-months.csv', answer.ok ? lines(monthShape.array().parse(answer.value.months), true) : '')
   })
 
   app.get('/indicators/deals.csv', async (_request, reply) => {
@@ -32,13 +33,16 @@ export const routes = (app: FastifyInstance, services: Services): void => {
       for (let cursor: string | undefined, isFirst = true; isFirst || cursor !== undefined; isFirst = false) {
         const answer = await queries.dealsLatest(view(), { cursor, limit: BATCH })
         if (!answer.ok) return
-        const rows = answer.value.items.map(({ title, institutionName, ...deal }) => ({
-          ...deal,
-          titleZh: title.zh,
-          titleEn: title.en,
-          institutionZh: institutionName.zh,
-          institutionEn: institutionName.en,
-        }))
+        const rows = dealShape
+          .array()
+          .parse(answer.value.items)
+          .map(({ title, institutionName, ...deal }) => ({
+            ...deal,
+            titleZh: title.zh,
+            titleEn: title.en,
+            institutionZh: institutionName.zh,
+            institutionEn: institutionName.en,
+          }))
         yield lines(rows, isFirst)
         cursor = answer.value.nextCursor ?? undefined
       }

@@ -79,6 +79,9 @@ interface FinanceSpec extends Omit<Parameters<typeof command>[0], 'tag' | 'acces
 const finance = (spec: FinanceSpec) => command({ access: FINANCE, ...spec, tag: 'ledger' })
 const reads = (path: `/${string}`, summary: string) => query({ path, summary, tag: 'ledger', access: READERS, refusals: ['ledger.not_found'] })
 
+/** A part of it is enough. */
+const referenceInput = z.string().trim().max(40).optional()
+
 export const ledgerContract = {
   overview: reads('/ledger/overview', 'What waits for the finance officer, with figures')
     .input(z.object({}))
@@ -253,7 +256,7 @@ export const ledgerContract = {
       }),
     ),
   paymentRequests: reads('/ledger/payment-requests', 'Payment requests')
-    .input(z.object({ ...pageInput, state: z.enum(['open', 'paid', 'refunded', 'cancelled']).optional() }))
+    .input(z.object({ ...pageInput, state: z.enum(['open', 'paid', 'refunded', 'cancelled']).optional(), reference: referenceInput }))
     .output(pageOf(requestShape)),
   myPayments: query({
     path: '/ledger/my-payments',
@@ -276,6 +279,7 @@ export const ledgerContract = {
       z.object({
         ...pageInput,
         state: z.enum(['awaiting_account', 'ordered', 'batched', 'exported', 'settled', 'cancelled']).optional(),
+        reference: referenceInput,
       }),
     )
     .output(pageOf(payoutShape)),

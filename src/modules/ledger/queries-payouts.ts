@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely'
 import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
+import { containing } from '#platform/db/like.ts'
 import { cutPage } from '#platform/db/page.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { Queries } from '#platform/command/module.ts'
@@ -48,9 +49,10 @@ export const payoutShapes = async (reader: Reader, rows: readonly PayoutRow[]) =
   return rows.map((row) => payoutShapeOf(row, names))
 }
 
-const payouts: Queries<LedgerContract, 'payouts'>['payouts'] = async ({ reader }, { cursor, limit, state }) => {
+const payouts: Queries<LedgerContract, 'payouts'>['payouts'] = async ({ reader }, { cursor, limit, state, reference }) => {
   let query = db(reader).selectFrom('ledger.payout').selectAll()
   if (state !== undefined) query = query.where('state', '=', state)
+  if (reference) query = query.where('reference', 'ilike', containing(reference))
   if (cursor !== undefined) query = query.where('id', '<', cursor)
   const rows = await query
     .orderBy('id', 'desc')

@@ -1,6 +1,6 @@
 /** What waits on the money desk, one line for each list that is worked off: how many, the oldest, and by when the first is due. */
 import { sql, type RawBuilder } from 'kysely'
-import { calendarDate, isoOrNull, startOfDay, toIso, type Instant } from '#kernel/instant.ts'
+import { calendarDate, startOfDay, type Instant } from '#kernel/instant.ts'
 import { claimsOf, type Waits } from '#kernel/waiting.ts'
 import type { Waiting } from '#contract/shapes.ts'
 import type { WaitingSource } from '#platform/command/module.ts'
@@ -72,7 +72,7 @@ export const waiting: WaitingSource = {
     return bundles.flatMap(({ kind, act, id, n, since, on, due }): Waiting[] => {
       const oldest = since ?? (on === null ? null : startOfDay(calendarDate(on)))
       if (id === null || oldest === null) return []
-      return [{ kind, id, within: null, number: null, title: null, act, count: n, since: toIso(oldest), until: isoOrNull(due) }]
+      return [{ kind, id, within: null, number: null, title: null, act, count: n, since: oldest, until: due }]
     })
   },
 }

@@ -2,6 +2,7 @@
 import { sql, type Selectable } from 'kysely'
 import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
+import { containing } from '#platform/db/like.ts'
 import { cutPage } from '#platform/db/page.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { View } from '#platform/command/act.ts'
@@ -154,9 +155,10 @@ const lines: Queries<LedgerContract, 'lines'>['lines'] = async ({ reader }, { cu
   return ok({ items: await lineShapes(reader, items), nextCursor, total: null })
 }
 
-const paymentRequests: Queries<LedgerContract, 'paymentRequests'>['paymentRequests'] = async ({ reader }, { cursor, limit, state }) => {
+const paymentRequests: Queries<LedgerContract, 'paymentRequests'>['paymentRequests'] = async ({ reader }, { cursor, limit, state, reference }) => {
   let query = db(reader).selectFrom('ledger.paymentRequest').selectAll()
   if (state !== undefined) query = query.where('state', '=', state)
+  if (reference) query = query.where('reference', 'ilike', containing(reference))
   if (cursor !== undefined) query = query.where('id', '<', cursor)
   const rows = await query
     .orderBy('id', 'desc')

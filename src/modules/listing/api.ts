@@ -2,7 +2,19 @@
 import { z } from 'zod'
 import type { Json } from '#kernel/canonical-json.ts'
 import { command, query } from '#contract/operation.ts'
-import { actsShape, amountInput, amountOutput, bilingualInput, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import {
+  actsShape,
+  amountInput,
+  amountOutput,
+  bilingualInput,
+  bilingualShape,
+  dateShape,
+  idShape,
+  instantOutput,
+  instantShape,
+  pageInput,
+  pageOf,
+} from '#contract/shapes.ts'
 import { APPLICATION_ACTS, LOT_ACTS } from './core/acts.ts'
 import { APPLY_REFUSALS } from './core/application.ts'
 import { APPLICATION_STATES, LOT_STATES } from './core/lifecycle.ts'
@@ -63,6 +75,9 @@ export const lotDraftInput = z.object(termsInput)
 
 const ruleShape = z.object({ id: z.string(), key: z.string(), source: z.string() })
 
+/** In a number or a title. */
+const wordsInput = z.string().trim().max(80).optional()
+
 export const lotCardShape = z.object({
   id: lotId,
   number: z.string(),
@@ -76,17 +91,17 @@ export const lotCardShape = z.object({
   startingPriceMinor: amountOutput,
   depositMinor: amountOutput,
   priceMinor: amountOutput.nullable(),
-  registrationClosesAt: instantShape.nullable(),
-  opensAt: instantShape.nullable(),
+  registrationClosesAt: instantOutput.nullable(),
+  opensAt: instantOutput.nullable(),
   auctionId: z.string().nullable(),
-  changedAt: instantShape,
+  changedAt: instantOutput,
 })
 
 const checkShape = z.object({
   aspect: z.enum(ASPECTS),
   outcome: z.enum(['pending', 'passed', 'returned']),
   reason: z.string().nullable(),
-  checkedAt: instantShape.nullable(),
+  checkedAt: instantOutput.nullable(),
 })
 
 export const lotShape = lotCardShape.extend({
@@ -111,18 +126,18 @@ export const lotShape = lotCardShape.extend({
   priceBasis: z.object({ kind: z.enum(PRICE_BASES), text: bilingualShape, valuationMinor: amountOutput.nullable() }),
   terms: bilingualShape,
   qualifications: bilingualShape,
-  plannedOpensAt: instantShape.nullable(),
+  plannedOpensAt: instantOutput.nullable(),
   noticeId: z.string().nullable(),
-  noticeClosesAt: instantShape.nullable(),
-  depositDueAt: instantShape.nullable(),
+  noticeClosesAt: instantOutput.nullable(),
+  depositDueAt: instantOutput.nullable(),
   resultNoticeId: z.string().nullable(),
   buyerOrganisationId: z.string().nullable(),
   buyerName: bilingualShape.nullable(),
   stateReason: z.string().nullable(),
   checks: z.array(checkShape),
   rules: z.array(ruleShape),
-  submittedAt: instantShape.nullable(),
-  closedAt: instantShape.nullable(),
+  submittedAt: instantOutput.nullable(),
+  closedAt: instantOutput.nullable(),
   /** What concerns the asker now. */
   acts: actsShape(LOT_ACTS),
 })
@@ -131,18 +146,21 @@ const applicationShape = z.object({
   id: applicationId,
   lotId,
   lotTitle: bilingualShape,
+  lotNumber: z.string(),
   lotState: z.enum(LOT_STATES),
-  lotOpensAt: instantShape.nullable(),
+  lotOpensAt: instantOutput.nullable(),
+  /** The lot was sold to the applicant. */
+  isBuyer: z.boolean(),
   auctionId: z.string().nullable(),
   organisationId,
   organisationName: bilingualShape,
   state: z.enum(APPLICATION_STATES),
   statement: z.string(),
   reason: z.string().nullable(),
-  appliedAt: instantShape,
-  decidedAt: instantShape.nullable(),
+  appliedAt: instantOutput,
+  decidedAt: instantOutput.nullable(),
   depositMinor: amountOutput,
-  depositDueAt: instantShape.nullable(),
+  depositDueAt: instantOutput.nullable(),
   /** Remark to be written on the bank transfer; only for the applicant itself. */
   depositReference: z.string().nullable(),
   depositState: z.enum(['none', 'requested', 'held', 'released', 'kept']),
@@ -210,7 +228,7 @@ export const listingContract = {
     refusals: [NOT_FOUND, WRONG_STATE, 'listing.forbidden'],
   })
     .input(ofLot)
-    .output(lotAnswer.extend({ noticeId: z.string(), noticeClosesAt: instantShape, opensAt: instantShape })),
+    .output(lotAnswer.extend({ noticeId: z.string(), noticeClosesAt: instantOutput, opensAt: instantOutput })),
 
   withdrawLot: command({
     path: '/lots/{id}/withdrawal',
@@ -300,12 +318,13 @@ export const listingContract = {
         right: z.enum(['assignment', 'licence']).optional(),
         achievementId: z.string().max(60).optional(),
         number: z.string().max(40).optional(),
+        q: wordsInput,
       }),
     )
     .output(pageOf(lotCardShape)),
 
   myLots: query({ path: '/desk/lots', summary: 'Lots of your institution, drafts included.', tag: TAG, access: ['tto', 'approver'] })
-    .input(z.object({ ...pageInput, state: z.enum(LOT_STATES).optional() }))
+    .input(z.object({ ...pageInput, state: z.enum(LOT_STATES).optional(), q: wordsInput }))
     .output(pageOf(lotCardShape)),
 
   reserveOf: query({ path: '/lots/{id}/reserve', summary: 'The secret reserve, for the seller only.', tag: TAG, access: ['tto'], refusals: [NOT_FOUND] })
@@ -361,11 +380,11 @@ export const listingContract = {
         noticeDaysMin: z.number().int(),
         noticeUnit: z.enum(['cd', 'wd']),
         /** If the notice were published today. */
-        noticeClosesAt: instantShape,
+        noticeClosesAt: instantOutput,
         noticeClosesOn: dateShape,
-        registrationClosesAt: instantShape,
-        depositDueAt: instantShape,
-        opensAt: instantShape,
+        registrationClosesAt: instantOutput,
+        depositDueAt: instantOutput,
+        opensAt: instantOutput,
         rules: z.array(ruleShape),
       }),
     ),

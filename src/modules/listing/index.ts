@@ -1,5 +1,5 @@
 /** A lot on offer: terms, checks, notice, applicants, deposits. */
-import type { Contract, Module } from '#platform/command/module.ts'
+import { declareModule, type Module } from '#platform/command/module.ts'
 import { listingContract } from './api.ts'
 import { checks } from './checks.ts'
 import { applicantCommands } from './commands/applicant.ts'
@@ -17,6 +17,7 @@ import { settle, SETTLE_TASK } from './settling.ts'
 import { listingRules } from './rules.ts'
 
 export { confirmedBidders, confirmedLotsOf, eligibleBidder, lotById, reservePriceOf, type Lot } from './doors.ts'
+export { listingNotices } from './notices.ts'
 export { method, type Method } from './method.ts'
 export { lotEnded, lotOpened, lotResumed, lotScheduled, lotSuspended } from './procedure.ts'
 
@@ -26,7 +27,7 @@ export interface ListingOptions {
 }
 
 /** The operations that answer with what a method finds wrong say so. */
-const contractWith = (refusals: readonly string[]): Contract => {
+const contractWith = (refusals: readonly string[]) => {
   const { draft, revise, submit, ...others } = listingContract
   const also = <Operation extends typeof draft | typeof revise | typeof submit>(operation: Operation) =>
     operation.meta({ ...operation['~orpc'].meta, refusals: [...operation['~orpc'].meta.refusals, ...refusals] })
@@ -35,7 +36,7 @@ const contractWith = (refusals: readonly string[]): Contract => {
 
 export const listingModule = ({ methods: given }: ListingOptions): Module => {
   const methods: Methods = new Map(given.map((method) => [method.name, method]))
-  return {
+  return declareModule({
     name: 'listing',
     contract: contractWith(given.flatMap(({ refusals }) => refusals)),
     commands: { ...sellerCommands(methods), ...clerkCommands(methods), ...applicantCommands },
@@ -48,5 +49,5 @@ export const listingModule = ({ methods: given }: ListingOptions): Module => {
     rules: listingRules,
     migrations: [initial, methodsOfSale],
     checks,
-  }
+  })
 }

@@ -1,7 +1,6 @@
 /** Lots and applications in which the asker has the next word. */
 import { sql } from 'kysely'
 import { isAllowed } from '#kernel/acts.ts'
-import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { actsAwaited, claimsOf } from '#kernel/waiting.ts'
 import { MOST_LOOKED_AT, MOST_WAITING, type Waiting } from '#contract/shapes.ts'
 import type { View } from '#platform/command/act.ts'
@@ -42,7 +41,7 @@ const lots = async ({ reader, actor, now }: View): Promise<readonly Waiting[]> =
         title: lot.title,
         act,
         count: null,
-        since: toIso(sinceOf(lot)),
+        since: sinceOf(lot),
         until: null,
       }))
   })
@@ -81,8 +80,8 @@ const applications = async ({ reader, actor, now }: View): Promise<readonly Wait
         title: act === 'qualify' ? { ...name(row.organisationId) } : lot.title,
         act,
         count: null,
-        since: toIso(row.decidedAt ?? row.appliedAt),
-        until: isoOrNull(row.depositDueAt),
+        since: row.decidedAt ?? row.appliedAt,
+        until: row.depositDueAt,
       }))
   })
   return items.slice(0, MOST_WAITING)

@@ -1,11 +1,14 @@
 /** Read models of lots and applications. */
+import { sql } from 'kysely'
 import { actsFor, holdsRole, type Actor, type Role } from '#kernel/actor.ts'
-import { parseInstant, toIso } from '#kernel/instant.ts'
+import { parseInstant } from '#kernel/instant.ts'
 import { basisPointsOf } from '#kernel/money.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { endOfPeriod, lastDayOf, rulesAt, withinCalendar } from '#modules/rulebook/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { containing } from '#platform/db/like.ts'
+import { cursorOf, pageFrom, timePlaceOf } from '#platform/db/page.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { listingContract } from './api.ts'
 import { applicationActs, lotActs } from './core/acts.ts'
@@ -16,7 +19,6 @@ import { proposedDeposit } from './core/terms.ts'
 import { applyQuestion, handledApplication, handledLot } from './handled.ts'
 import { methodNamed, type Methods } from './method.ts'
 import { namesOf } from './names.ts'
-import { pageFrom, placeOf } from './page.ts'
 import { citationsOf, termRulesOf } from './term-rules.ts'
 import { checksOf, lotRow, reserveRow, type ApplicationRow, type LotRow } from './store.ts'
 import type { ListingTables } from './tables.ts'
@@ -36,14 +38,16 @@ const organisationsOf = (actor: Actor, roles: readonly Role[]): readonly string[
   actor.mandates.filter((mandate) => roles.includes(mandate.role)).map((mandate) => mandate.organisationId)
 
 /** Newest change first, one row more than the page to know whether there is a next one. */
-const lotsPage = (reader: Reader, page: PageAsk) => {
-  const after = placeOf(page.cursor)
+const lotsPage = (reader: Reader, page: PageAsk & { readonly q?: string | undefined }) => {
+  const after = timePlaceOf(page.cursor)
+  const words = containing(page.q ?? '')
   return from(reader)
     .selectFrom('listing.lot')
     .selectAll()
     .$if(after !== null, (query) =>
       query.where((eb) => eb(eb.refTuple('changedAt', 'id'), '<', eb.tuple(timestamp(after?.at ?? (0 as never)), after?.id ?? ''))),
     )
+    .$if(Boolean(page.q), (query) => query.where((eb) => eb.or([eb('number', 'ilike', words), eb(sql<string>`title::text`, 'ilike', words)])))
     .orderBy('changedAt', 'desc')
     .orderBy('id', 'desc')
     .limit(page.limit + 1)
@@ -54,7 +58,7 @@ const lotsAnswer = async (reader: Reader, rows: readonly LotRow[], limit: number
     reader,
     rows.map((row) => row.sellerOrganisationId),
   )
-  return ok(pageFrom(rows, limit, { item: (row) => lotCard(row, name), place: (row) => ({ at: row.changedAt, id: row.id }) }))
+  return ok(pageFrom(rows, limit, { item: (row) => lotCard(row, name), cursor: (row) => cursorOf(row.changedAt, row.id) }))
 }
 
 /** The question of an enterprise, where the asker acts for one alone and the lot takes applications. */
@@ -100,7 +104,7 @@ const reserveOf: Reads['reserveOf'] = async ({ reader, actor }, input) => {
   const lot = await lotRow(reader, input.id)
   if (!lot || !isSellersOfficer(actor, { sellerOrganisationId: lot.sellerOrganisationId })) return refuse('listing.not_found')
   const reserve = await reserveRow(reader, lot.id)
-  return ok({ reserveMinor: reserve ? String(reserve.reserveMinor) : null, salt: reserve?.salt ?? null, commitment: lot.reserveCommitment })
+  return ok({ reserveMinor: reserve ? reserve.reserveMinor : null, salt: reserve?.salt ?? null, commitment: lot.reserveCommitment })
 }
 
 const lotInbox: Reads['lotInbox'] = async ({ reader }, input) => {
@@ -109,7 +113,7 @@ const lotInbox: Reads['lotInbox'] = async ({ reader }, input) => {
 }
 
 const applicationsPage = (reader: Reader, page: PageAsk) => {
-  const after = placeOf(page.cursor)
+  const after = timePlaceOf(page.cursor)
   return from(reader)
     .selectFrom('listing.application')
     .selectAll()
@@ -138,7 +142,7 @@ const applicationsAnswer = async (view: View, rows: readonly ApplicationRow[], l
         const acts = applicationActs(actor, handledApplication(row, lot), now)
         return applicationView(row, lot, { name, isOwn: holdsRole(actor, 'enterprise', row.organisationId), acts })
       },
-      place: (row) => ({ at: row.appliedAt, id: row.id }),
+      cursor: (row) => cursorOf(row.appliedAt, row.id),
     }),
   )
 }
@@ -181,17 +185,17 @@ const previewTerms =
     return ok({
       methodTerms: { ...proposed.terms },
       methodBounds: { ...proposed.bounds },
-      depositMinor: String(proposedDeposit(start, bounds)),
+      depositMinor: proposedDeposit(start, bounds),
       depositMinMinor: share(bounds.depositBasisPoints.min, 'up'),
       depositMaxMinor: share(bounds.depositBasisPoints.max, 'down'),
       noticeDays,
       noticeDaysMin: bounds.noticeDays.min,
       noticeUnit: bounds.noticeDays.unit,
-      noticeClosesAt: toIso(closesAt),
+      noticeClosesAt: closesAt,
       noticeClosesOn: lastDayOf(closesAt),
-      registrationClosesAt: toIso(schedule.registrationClosesAt),
-      depositDueAt: toIso(schedule.depositDueAt),
-      opensAt: toIso(schedule.opensAt),
+      registrationClosesAt: schedule.registrationClosesAt,
+      depositDueAt: schedule.depositDueAt,
+      opensAt: schedule.opensAt,
       rules: [...citationsOf(rules, method.value)],
     })
   }

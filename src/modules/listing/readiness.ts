@@ -7,6 +7,7 @@ import type { Act } from '#platform/command/act.ts'
 import { LOT, type LotState } from './core/lifecycle.ts'
 import { scheduleAfter } from './core/schedule.ts'
 import { listingFacts } from './facts.ts'
+import { listingNotices } from './notices.ts'
 import { scheduleBody, tellAll } from './telling.ts'
 import { liveApplications, lotRow, updateApplication, updateLot, type LotRow } from './store.ts'
 
@@ -15,7 +16,7 @@ import { liveApplications, lotRow, updateApplication, updateLot, type LotRow } f
  * that is later than the planned end: after a suspension nobody loses the days between notice and bidding.
  */
 export const becomeReady = async (act: Act, lot: LotRow): Promise<LotState> => {
-  const notice = await noticeFor(act.tx, lot.id, 'listing')
+  const notice = await noticeFor(act.tx, lot.id, listingNotices.listing)
   const next = LOT.next(lot.state, 'closeNotice')
   if (next === null || notice?.state !== 'closed') return lot.state
   const closedAt = lot.noticeClosesAt !== null && lot.noticeClosesAt >= act.now - GRACE_MS ? lot.noticeClosesAt : act.now

@@ -2,6 +2,7 @@
 import { toIso } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
 import { openNotice } from '#modules/notice/index.ts'
+import { listingNotices } from './notices.ts'
 import { organisationById } from '#modules/party/index.ts'
 import { releaseDisposal } from '#modules/title/index.ts'
 import type { Act } from '#platform/command/act.ts'
@@ -33,7 +34,7 @@ const settleSale = async (act: Act, lot: LotRow): Promise<Result<null>> => {
     throw new Error(`lot ${lot.id} was sold to nobody, for nothing or by nothing`)
   const [buyer, application] = await Promise.all([organisationById(act.tx, buyerOrganisationId), liveApplicationOf(act.tx, lot.id, buyerOrganisationId)])
   const notice = await openNotice(act, {
-    kind: 'result',
+    kind: listingNotices.result,
     subject: lot.id,
     related: [lot.achievementId, lot.sellerOrganisationId, buyerOrganisationId, auctionId],
     ...resultNoticeText(lot, { buyerName: buyer?.name ?? { zh: '', en: '' }, priceMinor }),

@@ -1,6 +1,5 @@
 /** Rows as the wire shows them. */
 import type { z } from 'zod'
-import { isoOrNull, toIso } from '#kernel/instant.ts'
 import type { Selectable } from 'kysely'
 import type { listingContract, lotCardShape, lotShape } from './api.ts'
 import { ASPECTS } from './core/words.ts'
@@ -14,8 +13,6 @@ type LotView = z.input<typeof lotShape>
 type CheckRow = Selectable<ListingTables['listing.lotCheck']>
 export type ApplicationView = z.input<NonNullable<(typeof listingContract.myApplications)['~orpc']['outputSchema']>>['items'][number]
 
-const amount = (minor: bigint | null): string | null => (minor === null ? null : String(minor))
-
 export const lotCard = (lot: LotRow, name: NameOf): LotCard => ({
   id: lot.id,
   number: lot.number,
@@ -26,13 +23,13 @@ export const lotCard = (lot: LotRow, name: NameOf): LotCard => ({
   achievementId: lot.achievementId,
   rightKind: lot.rightKind,
   exclusivity: lot.exclusivity,
-  startingPriceMinor: String(lot.startingPriceMinor),
-  depositMinor: String(lot.depositMinor),
-  priceMinor: amount(lot.priceMinor),
-  registrationClosesAt: isoOrNull(lot.registrationClosesAt),
-  opensAt: isoOrNull(lot.opensAt),
+  startingPriceMinor: lot.startingPriceMinor,
+  depositMinor: lot.depositMinor,
+  priceMinor: lot.priceMinor,
+  registrationClosesAt: lot.registrationClosesAt,
+  opensAt: lot.opensAt,
   auctionId: lot.procedureId,
-  changedAt: toIso(lot.changedAt),
+  changedAt: lot.changedAt,
 })
 
 const checkViews = (rows: readonly CheckRow[], seesReasons: boolean): LotView['checks'] =>
@@ -42,7 +39,7 @@ const checkViews = (rows: readonly CheckRow[], seesReasons: boolean): LotView['c
       aspect,
       outcome: row?.outcome ?? 'pending',
       reason: seesReasons ? (row?.reason ?? null) : null,
-      checkedAt: isoOrNull(row?.checkedAt ?? null),
+      checkedAt: row?.checkedAt ?? null,
     }
   })
 
@@ -63,21 +60,21 @@ export const lotView = (lot: LotRow, { name, checks, seesReasons, acts }: Around
   reserveCommitment: lot.reserveCommitment,
   noticeDays: lot.noticeDays,
   noticeUnit: lot.noticeUnit,
-  priceBasis: { kind: lot.priceBasisKind, text: lot.priceBasis, valuationMinor: amount(lot.valuationMinor) },
+  priceBasis: { kind: lot.priceBasisKind, text: lot.priceBasis, valuationMinor: lot.valuationMinor },
   terms: lot.terms,
   qualifications: lot.qualifications,
-  plannedOpensAt: isoOrNull(lot.plannedOpensAt),
+  plannedOpensAt: lot.plannedOpensAt,
   noticeId: lot.noticeId,
-  noticeClosesAt: isoOrNull(lot.noticeClosesAt),
-  depositDueAt: isoOrNull(lot.depositDueAt),
+  noticeClosesAt: lot.noticeClosesAt,
+  depositDueAt: lot.depositDueAt,
   resultNoticeId: lot.resultNoticeId,
   buyerOrganisationId: lot.buyerOrganisationId,
   buyerName: lot.buyerOrganisationId === null ? null : name(lot.buyerOrganisationId),
   stateReason: lot.stateReason,
   checks: checkViews(checks, seesReasons),
   rules: [...lot.rules],
-  submittedAt: isoOrNull(lot.submittedAt),
-  closedAt: isoOrNull(lot.closedAt),
+  submittedAt: lot.submittedAt,
+  closedAt: lot.closedAt,
   acts,
 })
 
@@ -90,7 +87,9 @@ export const applicationView = (
   id: row.id,
   lotId: row.lotId,
   lotTitle: lot.title,
-  lotOpensAt: isoOrNull(lot.opensAt),
+  lotNumber: lot.number,
+  isBuyer: lot.buyerOrganisationId === row.organisationId,
+  lotOpensAt: lot.opensAt,
   lotState: lot.state,
   auctionId: lot.procedureId,
   organisationId: row.organisationId,
@@ -98,10 +97,10 @@ export const applicationView = (
   state: row.state,
   statement: row.statement,
   reason: row.reason,
-  appliedAt: toIso(row.appliedAt),
-  decidedAt: isoOrNull(row.decidedAt),
-  depositMinor: String(row.depositMinor),
-  depositDueAt: isoOrNull(row.depositDueAt),
+  appliedAt: row.appliedAt,
+  decidedAt: row.decidedAt,
+  depositMinor: row.depositMinor,
+  depositDueAt: row.depositDueAt,
   depositReference: shown.isOwn ? row.reference : null,
   depositState: row.depositState,
   bidderNumber: shown.isOwn ? row.bidderNumber : null,

@@ -1,11 +1,13 @@
 /** Operations on public notices. Everybody reads them; who is signed in may object. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { actsShape, bilingualShape, dateShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { actsShape, bilingualShape, dateShape, idShape, instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
 import { BAR_ACTS, NOTICE_ACTS, OBJECTION_ACTS } from './core/acts.ts'
+import { KIND_NAME } from './core/notice.ts'
 import { GROUNDS } from './core/objection.ts'
 
-const kindShape = z.enum(['listing', 'result', 'distribution', 'negotiated_price'])
+/** Each room that publishes notices declares its kinds. */
+const kindShape = z.string().regex(KIND_NAME)
 const stateShape = z.enum(['running', 'paused', 'closed', 'upheld', 'withdrawn'])
 const groundShape = z.enum(GROUNDS)
 const objectionStateShape = z.enum(['open', 'dismissed', 'upheld', 'retracted', 'lapsed'])
@@ -15,6 +17,7 @@ const noticeShape = z.object({
   id: z.string(),
   number: z.string(),
   kind: kindShape,
+  kindName: bilingualShape,
   subject: z.string(),
   title: bilingualShape,
   owner: z.object({ id: z.string(), name: bilingualShape }),
@@ -23,23 +26,25 @@ const noticeShape = z.object({
   days: z.number().int(),
   /** Days still to run, today included; 0 once it has ended. */
   daysLeft: z.number().int(),
-  opensAt: instantShape,
-  closesAt: instantShape.nullable(),
+  opensAt: instantOutput,
+  closesAt: instantOutput.nullable(),
   /** Last day that counts, in the market's zone. */
   lastDay: dateShape.nullable(),
   /** Days of the period lie in a year whose holidays are not published yet: the last day may move back, never forward. */
   isProvisional: z.boolean(),
-  endedAt: instantShape.nullable(),
+  endedAt: instantOutput.nullable(),
   openObjections: z.number().int(),
 })
+/** As a page reads it, and as a query answers. */
 export type NoticeView = z.infer<typeof noticeShape>
+export type NoticeAnswer = z.input<typeof noticeShape>
 
 const publicObjectionShape = z.object({
   number: z.number().int(),
   ground: groundShape,
   state: objectionStateShape,
-  filedAt: instantShape,
-  decidedAt: instantShape.nullable(),
+  filedAt: instantOutput,
+  decidedAt: instantOutput.nullable(),
   decisionReason: z.string(),
 })
 const ownObjectionShape = publicObjectionShape.omit({ number: true }).extend({
@@ -58,16 +63,17 @@ const barShape = z.object({
   objectionId: z.string(),
   state: z.enum(['standing', 'appealed', 'kept', 'lifted']),
   reason: z.string(),
-  decidedAt: instantShape,
-  until: instantShape,
-  appealBy: instantShape,
+  decidedAt: instantOutput,
+  until: instantOutput,
+  appealBy: instantOutput,
   appeal: z.string(),
   reviewReason: z.string(),
   /** What concerns the asker now. */
   acts: actsShape(BAR_ACTS),
 })
 export type BarView = z.infer<typeof barShape>
-export type HandledObjection = z.infer<typeof handledObjectionShape>
+export type BarAnswer = z.input<typeof barShape>
+export type HandledObjection = z.input<typeof handledObjectionShape>
 
 const ruleShape = z.object({
   id: z.string(),
@@ -96,7 +102,7 @@ export const noticeContract = {
     )
     .output(
       pageOf(noticeShape).extend({
-        kinds: z.array(z.object({ kind: kindShape, count: z.number().int() })),
+        kinds: z.array(z.object({ kind: kindShape, name: bilingualShape, count: z.number().int() })),
         states: z.array(z.object({ state: stateShape, count: z.number().int() })),
       }),
     ),
@@ -114,7 +120,7 @@ export const noticeContract = {
         related: z.array(z.string()),
         endReason: z.string(),
         rule: ruleShape.nullable(),
-        pauses: z.array(z.object({ pausedAt: instantShape, resumedAt: instantShape.nullable(), remaining: z.number().int() })),
+        pauses: z.array(z.object({ pausedAt: instantOutput, resumedAt: instantOutput.nullable(), remaining: z.number().int() })),
         objections: z.array(publicObjectionShape),
         acts: actsShape(NOTICE_ACTS),
         /** Grounds on which the asker may still object. */
@@ -168,7 +174,7 @@ export const noticeContract = {
     refusals: ['notice.not_found', 'notice.already_decided', 'notice.own_objection.forbidden', 'notice.frivolous.forbidden', 'rulebook.calendar_not_covered'],
   })
     .input(z.object({ id: idShape('obj'), reason: reasonInput, isFrivolous: z.boolean().default(false) }))
-    .output(z.object({ closesAt: instantShape.nullable() })),
+    .output(z.object({ closesAt: instantOutput.nullable() })),
   upholdObjection: command({
     path: '/objections/{id}/uphold',
     summary: 'Uphold an objection with reasons; the notice ends',

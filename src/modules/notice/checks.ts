@@ -27,7 +27,7 @@ export const checks: readonly Check[] = [
     name: 'notice: notices are what the log says',
     rows: `select id, jsonb_build_object('noticeId', id, 'kind', kind, 'subject', subject, 'ownerOrganisationId', owner_organisation_id, 'titleZh', title_zh, 'titleEn', title_en,
       'ruleId', rule_id, 'days', days, 'unit', unit, 'end', case when state in ('running', 'paused') then 'open' else state end)
-      || case kind when 'distribution' then '{}'::jsonb else jsonb_build_object('bodyZh', body_zh, 'bodyEn', body_en) end as said from notice.notice`,
+      || case handled_by when 'unit' then '{}'::jsonb else jsonb_build_object('bodyZh', body_zh, 'bodyEn', body_en) end as said from notice.notice`,
     facts: {
       'notice.opened': { end: 'open' },
       'notice.closed': { end: 'closed' },

@@ -31,13 +31,26 @@ export const openNotice = async (act: Act, input: OpenNotice): Promise<Result<{ 
   const rule = rules.rule(input.ruleKey)
   const { unit } = rule
   if (unit !== 'cd' && unit !== 'wd') throw new Error(`rule ${input.ruleKey} is not a period of days`)
-  if (await lockLive(act.tx, input.subject, input.kind)) return refuse('notice.already_open', { kind: input.kind })
+  if (await lockLive(act.tx, input.subject, input.kind.name)) return refuse('notice.already_open', { kind: input.kind.name })
   const days = Math.max(rules.number(input.ruleKey), input.minimumDays ?? 0)
   const started = withinCalendar(() => startClock(rules.calendar, act.now, days, unit))
   if (!started.ok) return started
   const clock = started.value
   const id = act.newId('ntc')
-  const notice = { ...input, id, related: input.related ?? [], ruleId: rule.id, unit, days, state: noticeLife.initial, clock, opensAt: act.now }
+  const { name: kind, handledBy } = input.kind
+  const notice = {
+    ...input,
+    kind,
+    handledBy,
+    id,
+    related: input.related ?? [],
+    ruleId: rule.id,
+    unit,
+    days,
+    state: noticeLife.initial,
+    clock,
+    opensAt: act.now,
+  }
   await insertNotice(act.tx, notice)
   planClose(act, id, clock.closesAt)
   tell(act, noticeFacts.opened, notice, {
@@ -56,13 +69,13 @@ export const openNotice = async (act: Act, input: OpenNotice): Promise<Result<{ 
 }
 
 /** The latest notice of a kind about a subject. */
-export const noticeFor = (reader: Reader, subject: string, kind: NoticeKind): Promise<NoticeRecord | null> => readLatest(reader, subject, kind)
+export const noticeFor = (reader: Reader, subject: string, kind: NoticeKind): Promise<NoticeRecord | null> => readLatest(reader, subject, kind.name)
 
 /** Takes a live notice back, because its subject was withdrawn. Nothing to do counts as done. */
 export const withdrawNotice = async (
   act: Act,
   input: { readonly subject: string; readonly kind: NoticeKind; readonly reason: string },
 ): Promise<Result<null>> => {
-  const notice = await lockLive(act.tx, input.subject, input.kind)
+  const notice = await lockLive(act.tx, input.subject, input.kind.name)
   return notice ? endNotice(act, notice, 'withdraw', input.reason) : ok(null)
 }

@@ -1,22 +1,31 @@
 /** Public notices with statutory clocks, objections and certificates. */
 import { ok } from '#kernel/result.ts'
-import type { Module } from '#platform/command/module.ts'
+import { declareModule, type Module } from '#platform/command/module.ts'
 import { noticeContract } from './api.ts'
+import type { NoticeKind } from './core/notice.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { noticeFacts } from './facts.ts'
+import { attachKinds } from './kinds.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { fairObjections } from './migrations/0002_fair_objections.ts'
+import { declaredKinds } from './migrations/0003_declared_kinds.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 import { closeDue } from './steps.ts'
 import { noticeRules } from './rules.ts'
 
+export type { NoticeKind } from './core/notice.ts'
 export { noticeFor, openNotice, withdrawNotice, type OpenNotice } from './doors.ts'
 
-export const noticeModule: Module = {
+/** Every kind of notice that some room of this market publishes. */
+export interface NoticeOptions {
+  readonly kinds: readonly NoticeKind[]
+}
+
+const noticeParts = declareModule({
   name: 'notice',
   contract: noticeContract,
   commands,
@@ -27,6 +36,11 @@ export const noticeModule: Module = {
   messages: { zh, en },
   waiting,
   rules: noticeRules,
-  migrations: [initial, fairObjections],
+  migrations: [initial, fairObjections, declaredKinds],
   checks,
+})
+
+export const noticeModule = ({ kinds }: NoticeOptions): Module => {
+  attachKinds(kinds)
+  return noticeParts
 }

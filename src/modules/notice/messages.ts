@@ -51,10 +51,6 @@ export const zh = {
   'enum.notice.ground.conflict': '利害关系',
   'enum.notice.ground.procedure': '程序',
   'enum.notice.ground.other': '其他',
-  'enum.notice.kind.listing': '竞价公告',
-  'enum.notice.kind.result': '交易结果公示',
-  'enum.notice.kind.distribution': '收益分配公示',
-  'enum.notice.kind.negotiated_price': '协议定价公示',
   'enum.notice.unit.cd': '日',
   'enum.notice.unit.wd': '个工作日',
 } as const
@@ -111,10 +107,6 @@ export const en = {
   'enum.notice.ground.conflict': 'Conflict of interest',
   'enum.notice.ground.procedure': 'Procedure',
   'enum.notice.ground.other': 'Other',
-  'enum.notice.kind.listing': 'Notice of sale',
-  'enum.notice.kind.result': 'Notice of result',
-  'enum.notice.kind.distribution': 'Notice of income distribution',
-  'enum.notice.kind.negotiated_price': 'Notice of negotiated price',
   'enum.notice.unit.cd': 'calendar days',
   'enum.notice.unit.wd': 'working days',
 } satisfies Record<keyof typeof zh, string>

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { DAY_MS, later, parseInstant, type Instant } from '#kernel/instant.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
 import { waitingFor } from '../../../test/kit/waiting.ts'
+import { incomeNotices } from '#modules/income/index.ts'
+import { listingNotices } from '#modules/listing/index.ts'
 import { noticeFor, openNotice, withdrawNotice, type OpenNotice } from './index.ts'
 
 const system = { kind: 'system', personId: null, mandates: [] } as const
@@ -25,7 +27,7 @@ const setup = async () => {
     valueOf(
       await m.act(system, (act) =>
         openNotice(act, {
-          kind: 'listing',
+          kind: listingNotices.listing,
           subject: SUBJECT,
           title: { zh: '竞价公告：高强韧合金制备方法', en: 'Sale: high-toughness alloy process' },
           body: { zh: '标的编号：ZJ-1', en: 'Lot ZJ-1' },
@@ -52,9 +54,9 @@ describe('a notice without objection', () => {
     const { noticeId, closesAt } = await open()
     expect(closesAt).toBe(parseInstant('2026-03-17T16:00:00Z'))
     await passTo(m, later(closesAt, -1))
-    expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state).toBe('running')
+    expect((await noticeFor(m.database.reader, SUBJECT, listingNotices.listing))?.state).toBe('running')
     await passTo(m, closesAt)
-    expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state).toBe('closed')
+    expect((await noticeFor(m.database.reader, SUBJECT, listingNotices.listing))?.state).toBe('closed')
     expect(await factTypes(m)).toEqual(['notice.opened', 'notice.closed', 'notice.certified'])
     const shown = valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))
     expect(shown).toMatchObject({
@@ -81,7 +83,7 @@ describe('a notice without objection', () => {
     await open()
     const again = await m.act(system, (act) =>
       openNotice(act, {
-        kind: 'listing',
+        kind: listingNotices.listing,
         subject: SUBJECT,
         title: { zh: '再', en: '' },
         body: { zh: '再', en: '' },
@@ -97,7 +99,7 @@ describe('a notice without objection', () => {
     m.clock.set(parseInstant('2099-12-28T02:00:00Z'))
     const refused = await m.act(system, (act) =>
       openNotice(act, {
-        kind: 'listing',
+        kind: listingNotices.listing,
         subject: SUBJECT,
         title: { zh: '公告', en: '' },
         body: { zh: '公告', en: '' },
@@ -129,9 +131,9 @@ describe('a period told before the holidays of its year were published', () => {
     await m.settle()
     expect(valueOf(await m.as(visitor).notice.noticeById({ id: noticeId }))).toMatchObject(longer)
     await passTo(m, parseInstant('2027-02-16T15:59:59Z'))
-    expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state).toBe('running')
+    expect((await noticeFor(m.database.reader, SUBJECT, listingNotices.listing))?.state).toBe('running')
     await passTo(m, parseInstant('2027-02-16T16:00:00Z'))
-    expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state).toBe('closed')
+    expect((await noticeFor(m.database.reader, SUBJECT, listingNotices.listing))?.state).toBe('closed')
     expect(await factTypes(m)).toEqual(['notice.opened', 'notice.corrected', 'notice.closed', 'notice.certified'])
     expect(m.failures).toEqual([])
     expect(await m.checks()).toEqual([])
@@ -164,9 +166,9 @@ describe('an objection', () => {
     // 19 March is the day of the answer; six working days after it end on the 27th.
     expect(dismissed.closesAt).toBe('2026-03-27T16:00:00.000Z')
     await passTo(m, parseInstant('2026-03-27T15:59:59Z'))
-    expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state).toBe('running')
+    expect((await noticeFor(m.database.reader, SUBJECT, listingNotices.listing))?.state).toBe('running')
     await passTo(m, parseInstant('2026-03-27T16:00:00Z'))
-    expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state).toBe('closed')
+    expect((await noticeFor(m.database.reader, SUBJECT, listingNotices.listing))?.state).toBe('closed')
     expect(await factTypes(m)).toEqual([
       'notice.opened',
       'notice.objected',
@@ -222,7 +224,7 @@ describe('an objection', () => {
     const second = valueOf(await m.as(other).notice.object({ id: noticeId, ground: 'price', grounds }))
     expect(valueOf(await m.as(clerk).notice.dismissObjection({ id: first.objectionId, reason: '不成立' })).closesAt).toBeNull()
     valueOf(await m.as(other).notice.retractObjection({ id: second.objectionId }))
-    expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state).toBe('running')
+    expect((await noticeFor(m.database.reader, SUBJECT, listingNotices.listing))?.state).toBe('running')
     await m.settle()
     expect(await m.checks()).toEqual([])
   })
@@ -248,7 +250,7 @@ describe('an objection', () => {
 
   it('to a distribution is answered by the head of the unit', async () => {
     const { m, head, clerk, citizen, open } = await setup()
-    const { noticeId } = await open({ kind: 'distribution', ruleKey: 'publicity.reward', subject: 'pln_0000000000000000000000001' })
+    const { noticeId } = await open({ kind: incomeNotices.distribution, ruleKey: 'publicity.reward', subject: 'pln_0000000000000000000000001' })
     const { objectionId } = valueOf(await m.as(citizen).notice.object({ id: noticeId, grounds }))
     expect(await m.as(clerk).notice.dismissObjection({ id: objectionId, reason: 'x' })).toMatchObject({ ok: false, refusal: { code: 'notice.not_found' } })
     expect(valueOf(await m.as(head).notice.waitingObjections({})).items).toHaveLength(1)
@@ -262,7 +264,7 @@ describe('an objection', () => {
 describe('nobody holds a notice up for ever', () => {
   const grounds = '该成果的权属存在争议，请核实完成单位。'
   const codeOf = (result: { ok: boolean; refusal?: { code: string } }) => (result.ok ? 'ok' : result.refusal?.code)
-  const stateOf = async (m: TestMarket) => (await noticeFor(m.database.reader, SUBJECT, 'listing'))?.state
+  const stateOf = async (m: TestMarket) => (await noticeFor(m.database.reader, SUBJECT, listingNotices.listing))?.state
 
   it('one account that objects every day stops it once on each ground, and costs nobody more', async () => {
     const { m, clerk, citizen, open } = await setup()
@@ -272,10 +274,10 @@ describe('nobody holds a notice up for ever', () => {
     expect(await stateOf(m)).toBe('paused')
     valueOf(await m.as(clerk).notice.dismissObjection({ id: objectionId, reason: '权属清晰' }))
     m.clock.advance(DAY_MS)
-    const before = (await noticeFor(m.database.reader, SUBJECT, 'listing'))?.closesAt
+    const before = (await noticeFor(m.database.reader, SUBJECT, listingNotices.listing))?.closesAt
     expect(valueOf(await ask())).toMatchObject({ state: 'running', admission: 'repeated' })
     expect(codeOf(await ask())).toBe('notice.ground_answered')
-    expect((await noticeFor(m.database.reader, SUBJECT, 'listing'))?.closesAt).toBe(before)
+    expect((await noticeFor(m.database.reader, SUBJECT, listingNotices.listing))?.closesAt).toBe(before)
     expect(valueOf(await m.as(clerk).notice.waitingObjections({})).items).toEqual([])
     const shown = valueOf(await m.as(citizen).notice.noticeById({ id: noticeId }))
     expect(shown.objections.map(({ state }) => state)).toEqual(['dismissed', 'dismissed'])
@@ -367,19 +369,19 @@ describe('nobody holds a notice up for ever', () => {
 
   it('the head of a unit, who answers for its distributions, cannot take the right away', async () => {
     const { m, head, citizen, open } = await setup()
-    const { noticeId } = await open({ kind: 'distribution', ruleKey: 'publicity.reward', subject: 'pln_0000000000000000000000001' })
+    const { noticeId } = await open({ kind: incomeNotices.distribution, ruleKey: 'publicity.reward', subject: 'pln_0000000000000000000000001' })
     const { objectionId } = valueOf(await m.as(citizen).notice.object({ id: noticeId, grounds }))
     expect(codeOf(await m.as(head).notice.dismissObjection({ id: objectionId, reason: '无理取闹', isFrivolous: true }))).toBe('notice.frivolous.forbidden')
-    expect((await noticeFor(m.database.reader, 'pln_0000000000000000000000001', 'distribution'))?.state).toBe('paused')
+    expect((await noticeFor(m.database.reader, 'pln_0000000000000000000000001', incomeNotices.distribution))?.state).toBe('paused')
   })
 })
 
 it('a withdrawn subject takes its notice back', async () => {
   const { m, open } = await setup()
   const { closesAt } = await open()
-  valueOf(await m.act(system, (act) => withdrawNotice(act, { subject: SUBJECT, kind: 'listing', reason: '转让方撤回' })))
+  valueOf(await m.act(system, (act) => withdrawNotice(act, { subject: SUBJECT, kind: listingNotices.listing, reason: '转让方撤回' })))
   await passTo(m, later(closesAt, DAY_MS))
-  expect(await noticeFor(m.database.reader, SUBJECT, 'listing')).toMatchObject({ state: 'withdrawn', endReason: '转让方撤回' })
+  expect(await noticeFor(m.database.reader, SUBJECT, listingNotices.listing)).toMatchObject({ state: 'withdrawn', endReason: '转让方撤回' })
   await open()
   await m.settle()
   expect(await m.checks()).toEqual([])
@@ -391,13 +393,13 @@ it('the list is filtered, counted and paged', async () => {
     m.clock.advance(60_000)
     await open({
       subject: `${SUBJECT}${index}`,
-      kind: index % 2 === 0 ? 'listing' : 'result',
+      kind: index % 2 === 0 ? listingNotices.listing : listingNotices.result,
       ruleKey: 'result.publicity',
       title: { zh: `公告${index}`, en: `Notice ${index}` },
     })
   }
   const first = valueOf(await m.as(visitor).notice.listNotices({ limit: 2 }))
-  expect(first).toMatchObject({ total: 5, kinds: expect.arrayContaining([{ kind: 'listing', count: 3 }]) as unknown })
+  expect(first).toMatchObject({ total: 5, kinds: expect.arrayContaining([{ kind: 'listing', name: listingNotices.listing.label, count: 3 }]) as unknown })
   const second = valueOf(await m.as(visitor).notice.listNotices({ limit: 2, cursor: first.nextCursor ?? '' }))
   expect([...first.items, ...second.items].map((item) => item.title.zh)).toEqual(['公告4', '公告3', '公告2', '公告1'])
   expect(valueOf(await m.as(visitor).notice.listNotices({ kind: 'result', state: 'running' })).total).toBe(2)

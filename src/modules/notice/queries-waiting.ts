@@ -1,7 +1,6 @@
 /** Objections and appeals that wait for the asker's answer. */
 import { sql } from 'kysely'
 import { isAllowed } from '#kernel/acts.ts'
-import { toIso } from '#kernel/instant.ts'
 import { claimsOf } from '#kernel/waiting.ts'
 import { MOST_LOOKED_AT, MOST_WAITING, type Waiting } from '#contract/shapes.ts'
 import { personsByIds } from '#modules/party/index.ts'
@@ -26,8 +25,8 @@ const objections = async ({ reader, actor }: View): Promise<readonly Waiting[]> 
     .select(['n.serial', 'n.opensAt', 'n.titleZh', 'n.titleEn'])
     .where(
       claimed(claimsOf(OBJECTION_WAITS, actor), sql.ref('o.state'), {
-        unit: (organisationIds) => sql<boolean>`n.kind = 'distribution' and ${inUnit(organisationIds)}`,
-        market: () => sql<boolean>`n.kind <> 'distribution' and not (${inUnit(own)})`,
+        unit: (organisationIds) => sql<boolean>`n.handled_by = 'unit' and ${inUnit(organisationIds)}`,
+        market: () => sql<boolean>`n.handled_by = 'market' and not (${inUnit(own)})`,
       }),
     )
     .where('o.joinedTo', 'is', null)
@@ -45,7 +44,7 @@ const objections = async ({ reader, actor }: View): Promise<readonly Waiting[]> 
     title: { zh: row.titleZh, en: row.titleEn },
     act: 'answer',
     count: null,
-    since: toIso(row.filedAt),
+    since: row.filedAt,
     until: null,
   }))
 }
@@ -70,7 +69,7 @@ const appeals = async ({ reader, actor, now }: View): Promise<readonly Waiting[]
     title: { ...(persons.get(row.personId)?.name ?? { zh: '', en: '' }) },
     act: 'review',
     count: null,
-    since: toIso(row.appealedAt ?? row.decidedAt),
+    since: row.appealedAt ?? row.decidedAt,
     until: null,
   }))
 }

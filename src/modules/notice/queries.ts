@@ -2,18 +2,20 @@
 import { sql } from 'kysely'
 import { isAllowed } from '#kernel/acts.ts'
 import { addCalendarDays, type BusinessCalendar } from '#kernel/business-calendar.ts'
-import { dateOf, toIso, type Instant } from '#kernel/instant.ts'
+import { dateOf, type Instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { organisationsByIds, personsByIds } from '#modules/party/index.ts'
 import { calendarAt, citationOf, lastDayOf, ruleById, rulesAt, type MarketCalendar } from '#modules/rulebook/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { containing } from '#platform/db/like.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
-import type { BarView, HandledObjection, NoticeView, noticeContract } from './api.ts'
+import type { BarAnswer, HandledObjection, NoticeAnswer, noticeContract } from './api.ts'
 import { daysLeft } from './core/clock.ts'
 import { barActs, noticeActs, objectionActs, type Objector } from './core/acts.ts'
-import { isOver, mayHandle, type NoticeKind, type NoticeState } from './core/notice.ts'
+import { isOver, mayHandle, type NoticeState } from './core/notice.ts'
 import { OPEN_RULE, openGrounds } from './core/objection.ts'
+import { kindLabel, kindNames } from './kinds.ts'
 import {
   barFrom,
   countOwnOpen,
@@ -52,7 +54,7 @@ const restsOnProvisionalDays = (calendar: MarketCalendar, { clock }: NoticeRecor
   return false
 }
 
-const viewsOf = async (view: View, notices: readonly NoticeRecord[]): Promise<NoticeView[]> => {
+const viewsOf = async (view: View, notices: readonly NoticeRecord[]): Promise<NoticeAnswer[]> => {
   const calendar = await calendarAt(view.reader)
   const owners = await organisationsByIds(
     view.reader,
@@ -66,6 +68,7 @@ const viewsOf = async (view: View, notices: readonly NoticeRecord[]): Promise<No
     id: notice.id,
     number: numberOf(notice),
     kind: notice.kind,
+    kindName: kindLabel(notice.kind),
     subject: notice.subject,
     title: { ...notice.title },
     owner: { id: notice.ownerOrganisationId, name: { ...(owners.get(notice.ownerOrganisationId)?.name ?? { zh: '', en: '' }) } },
@@ -73,17 +76,17 @@ const viewsOf = async (view: View, notices: readonly NoticeRecord[]): Promise<No
     unit: notice.unit,
     days: notice.days,
     daysLeft: daysLeftOf(calendar, notice, view),
-    opensAt: toIso(notice.opensAt),
-    closesAt: notice.closesAt === null ? null : toIso(notice.closesAt),
+    opensAt: notice.opensAt,
+    closesAt: notice.closesAt,
     lastDay: notice.closesAt === null ? null : lastDayOf(notice.closesAt),
     isProvisional: restsOnProvisionalDays(calendar, notice, view.now),
-    endedAt: notice.endedAt === null ? null : toIso(notice.endedAt),
+    endedAt: notice.endedAt,
     openObjections: open.get(notice.id) ?? 0,
   }))
 }
 
 interface Filter {
-  readonly kind?: NoticeKind | undefined
+  readonly kind?: string | undefined
   readonly state?: NoticeState | undefined
   readonly q?: string | undefined
   readonly subject?: string | undefined
@@ -91,17 +94,15 @@ interface Filter {
 
 const MAX_JOINED = 200
 
-const pattern = (typed: string): string => `%${typed.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`
-
 const filtered = (reader: Reader, filter: Filter) =>
   selectNotices(reader)
-    .$if(filter.kind !== undefined, (q) => q.where('n.kind', '=', filter.kind ?? 'listing'))
+    .$if(filter.kind !== undefined, (q) => q.where('n.kind', '=', filter.kind ?? ''))
     .$if(filter.state !== undefined, (q) => q.where('n.state', '=', filter.state ?? 'running'))
     .$if(filter.subject !== undefined, (q) =>
       q.where((eb) => eb.or([eb('n.subject', '=', filter.subject ?? ''), eb(sql<boolean>`n.related @> array[${filter.subject ?? ''}]::text[]`, '=', true)])),
     )
     .$if(Boolean(filter.q), (q) =>
-      q.where((eb) => eb.or([eb('n.titleZh', 'ilike', pattern(filter.q ?? '')), eb('n.titleEn', 'ilike', pattern(filter.q ?? ''))])),
+      q.where((eb) => eb.or([eb('n.titleZh', 'ilike', containing(filter.q ?? '')), eb('n.titleEn', 'ilike', containing(filter.q ?? ''))])),
     )
 
 /** Counts of one filter ignore that filter itself, so that people see what else there is. */
@@ -118,7 +119,11 @@ const countsOf = async (reader: Reader, filter: Filter) => {
     .groupBy('n.state')
     .execute()
   return {
-    kinds: kinds.map((row) => ({ kind: row.kind, count: Number(row.count) })),
+    kinds: [...new Set([...kindNames(), ...kinds.map((row) => row.kind)])].map((kind) => ({
+      kind,
+      name: kindLabel(kind),
+      count: Number(kinds.find((row) => row.kind === kind)?.count ?? 0),
+    })),
     states: states.map((row) => ({ state: row.state, count: Number(row.count) })),
   }
 }
@@ -127,8 +132,8 @@ const objectionView = (objection: ObjectionRecord) => ({
   id: objection.id,
   ground: objection.ground,
   state: objection.state,
-  filedAt: toIso(objection.filedAt),
-  decidedAt: objection.decidedAt === null ? null : toIso(objection.decidedAt),
+  filedAt: objection.filedAt,
+  decidedAt: objection.decidedAt,
   decisionReason: objection.decisionReason,
   grounds: objection.grounds,
   evidence: objection.evidence,
@@ -158,13 +163,13 @@ const handledViews = async (view: View, leads: readonly (readonly [ObjectionReco
   })
 }
 
-const barView = (view: View, bar: BarRecord): BarView => ({
+const barView = (view: View, bar: BarRecord): BarAnswer => ({
   objectionId: bar.objectionId,
   state: bar.state,
   reason: bar.reason,
-  decidedAt: toIso(bar.decidedAt),
-  until: toIso(bar.until),
-  appealBy: toIso(bar.appealBy),
+  decidedAt: bar.decidedAt,
+  until: bar.until,
+  appealBy: bar.appealBy,
   appeal: bar.appeal,
   reviewReason: bar.reviewReason,
   acts: barActs(view.actor, bar, view.now),
@@ -210,8 +215,8 @@ const handleable = (view: View) => {
     .where('n.state', 'in', ['running', 'paused'])
     .where((eb) =>
       eb.or([
-        ...(approves.length > 0 ? [eb.and([eb('n.kind', '=', 'distribution'), eb('n.ownerOrganisationId', 'in', approves)])] : []),
-        ...(isClerk ? [eb.and([eb('n.kind', '<>', 'distribution'), eb('n.ownerOrganisationId', 'not in', own)])] : []),
+        ...(approves.length > 0 ? [eb.and([eb('n.handledBy', '=', 'unit'), eb('n.ownerOrganisationId', 'in', approves)])] : []),
+        ...(isClerk ? [eb.and([eb('n.handledBy', '=', 'market'), eb('n.ownerOrganisationId', 'not in', own)])] : []),
       ]),
     )
 }
@@ -265,16 +270,16 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
       endReason: notice.endReason,
       rule: await ruleView(view.reader, notice.ruleId),
       pauses: (await readPauses(view.reader, notice.id)).map((pause) => ({
-        pausedAt: toIso(pause.pausedAt),
-        resumedAt: pause.resumedAt === null ? null : toIso(pause.resumedAt),
+        pausedAt: pause.pausedAt,
+        resumedAt: pause.resumedAt,
         remaining: pause.remaining,
       })),
       objections: objections.map((objection, index) => ({
         number: index + 1,
         ground: objection.ground,
         state: objection.state,
-        filedAt: toIso(objection.filedAt),
-        decidedAt: objection.decidedAt === null ? null : toIso(objection.decidedAt),
+        filedAt: objection.filedAt,
+        decidedAt: objection.decidedAt,
         decisionReason: objection.decisionReason,
       })),
       acts,

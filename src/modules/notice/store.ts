@@ -5,7 +5,7 @@ import type { DayUnit } from '#kernel/business-calendar.ts'
 import { dateOf, type Instant } from '#kernel/instant.ts'
 import { reading, timestamp, writing, type InstantColumn, type NullableInstantColumn, type Reader, type SqlInstant, type Tx } from '#platform/db/transaction.ts'
 import type { Clock } from './core/clock.ts'
-import type { Notice, NoticeKind, NoticeState, ObjectionState } from './core/notice.ts'
+import type { HandledBy, Notice, NoticeState, ObjectionState } from './core/notice.ts'
 import type { BarState, Ground } from './core/objection.ts'
 
 type Defaulted<Value> = ColumnType<Value, Value | undefined, Value>
@@ -16,7 +16,8 @@ export interface NoticeTables {
   'notice.notice': {
     id: string
     serial: Generated<bigint>
-    kind: NoticeKind
+    kind: string
+    handledBy: HandledBy
     subject: string
     related: string[]
     titleZh: string
@@ -101,6 +102,7 @@ export const noticeFrom = (row: NoticeRow): NoticeRecord => ({
   id: row.id,
   serial: row.serial,
   kind: row.kind,
+  handledBy: row.handledBy,
   subject: row.subject,
   related: row.related,
   title: { zh: row.titleZh, en: row.titleEn },
@@ -135,6 +137,7 @@ export const insertNotice = async (tx: Tx, notice: NewNotice): Promise<void> => 
     .values({
       id: notice.id,
       kind: notice.kind,
+      handledBy: notice.handledBy,
       subject: notice.subject,
       related: [...notice.related],
       titleZh: notice.title.zh,
@@ -158,7 +161,7 @@ export const readNotice = async (reader: Reader, id: string): Promise<NoticeReco
   return row ? noticeFrom(row) : null
 }
 
-export const readLatest = async (reader: Reader, subject: string, kind: NoticeKind): Promise<NoticeRecord | null> => {
+export const readLatest = async (reader: Reader, subject: string, kind: string): Promise<NoticeRecord | null> => {
   const row = await selectNotices(reader)
     .where('n.subject', '=', subject)
     .where('n.kind', '=', kind)
@@ -174,7 +177,7 @@ export const lockNotice = async (tx: Tx, id: string): Promise<NoticeRecord | nul
   return row ? noticeFrom(row) : null
 }
 
-export const lockLive = async (tx: Tx, subject: string, kind: NoticeKind): Promise<NoticeRecord | null> => {
+export const lockLive = async (tx: Tx, subject: string, kind: string): Promise<NoticeRecord | null> => {
   const row = await db(tx)
     .selectFrom('notice.notice')
     .selectAll()

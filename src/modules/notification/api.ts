@@ -1,7 +1,7 @@
 /** Operations of one's own inbox. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { bilingualShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { bilingualShape, idShape, instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import { MAIL_CHOICES } from './core/choice.ts'
 
@@ -23,8 +23,8 @@ const itemShape = z.object({
   body: z.record(z.string(), z.json() as z.ZodType<Json, Json>).nullable(),
   /** Served: from here a period runs, or a right was touched; opening it is kept as proof. */
   isService: z.boolean(),
-  at: instantShape,
-  readAt: instantShape.nullable(),
+  at: instantOutput,
+  readAt: instantOutput.nullable(),
 })
 
 export const notificationContract = {

@@ -1,6 +1,6 @@
 /** An inbox, read by its owner. */
 import { mayRead } from '#kernel/actor.ts'
-import { instant, isoOrNull, toIso } from '#kernel/instant.ts'
+import { instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { cursorOf, cutPage, placeOf } from '#platform/db/page.ts'
@@ -50,8 +50,8 @@ const inbox: Reads['inbox'] = async ({ reader, actor }, { cursor, limit, unread 
         // Who has left an organisation keeps the line, not its content.
         body: fact && mayRead(fact.visibleTo, actor) ? fact.body : null,
         isService: row.isService,
-        at: toIso(row.at),
-        readAt: isoOrNull(row.readAt),
+        at: row.at,
+        readAt: row.readAt,
       }
     }),
     nextCursor: page.nextCursor,

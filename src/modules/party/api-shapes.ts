@@ -1,6 +1,6 @@
 /** Shapes of people, organisations and their roles. */
 import { z } from 'zod'
-import { actsShape, bilingualInput, bilingualShape, figureInput, idShape, instantShape } from '#contract/shapes.ts'
+import { actsShape, bilingualInput, bilingualShape, figureInput, idShape, instantOutput } from '#contract/shapes.ts'
 import { RELATION_ACTS } from './core/acts.ts'
 import { RELATION_KINDS } from './core/relation.ts'
 
@@ -43,34 +43,34 @@ export const relationShape = z.object({
   from: organisationShape,
   to: organisationShape,
   note: z.string(),
-  since: instantShape,
+  since: instantOutput,
   state: z.enum(['declared', 'objected', 'confirmed', 'rejected', 'withdrawn', 'lapsed', 'ended']),
   /** The side that declared it; null when an officer did. Until it is confirmed it binds this side alone. */
   declaredFor: z.string().nullable(),
   /** When it lapses unless somebody answers. */
-  answerBy: instantShape.nullable(),
+  answerBy: instantOutput.nullable(),
   objection: z.string(),
   answerReason: z.string(),
   evidenceDocumentId: z.string().nullable(),
-  endAsked: z.object({ for: z.string(), at: instantShape, reason: z.string() }).nullable(),
+  endAsked: z.object({ for: z.string(), at: instantOutput, reason: z.string() }).nullable(),
   /** What concerns the asker now. */
   acts: actsShape(RELATION_ACTS),
 })
-export type RelationView = z.infer<typeof relationShape>
+export type RelationView = z.input<typeof relationShape>
 export const mandateShape = z.object({
   id: z.string(),
   personId: z.string(),
   personName: bilingualShape,
   isNameVerified: z.boolean(),
   role: roleShape,
-  since: instantShape,
+  since: instantOutput,
 })
 export const invitationShape = z.object({
   id: z.string(),
   address: z.string(),
   roles: z.array(roleShape),
-  invitedAt: instantShape,
-  expiresAt: instantShape,
+  invitedAt: instantOutput,
+  expiresAt: instantOutput,
   sends: z.number().int(),
 })
 export const personShape = z.object({
@@ -82,7 +82,7 @@ export const personShape = z.object({
 })
 
 /** Where a registration stands: until when and by which branch it is decided; null where nothing is to be decided. */
-export const handlingShape = { decideBy: instantShape.nullable(), handledBy: bilingualShape }
+export const handlingShape = { decideBy: instantOutput.nullable(), handledBy: bilingualShape }
 
 export const draftInput = { name: nameInput, creditCode: creditCodeInput, region: regionInput.optional(), legalNature: natureShape.optional() }
 export const licenceInput = { licenceDocumentId: idShape('doc').optional() }

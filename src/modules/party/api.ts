@@ -1,7 +1,7 @@
 /** Operations on people, organisations and their roles. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { actsShape, bilingualShape, figureInput, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { actsShape, bilingualShape, figureInput, idShape, instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
 import { ORGANISATION_ACTS } from './core/acts.ts'
 import { RELATION_KINDS } from './core/relation.ts'
 import {
@@ -254,8 +254,8 @@ export const partyContract = {
       z.object({
         organisation: organisationShape.extend({
           stateReason: z.string(),
-          registeredAt: instantShape,
-          decidedAt: instantShape.nullable(),
+          registeredAt: instantOutput,
+          decidedAt: instantOutput.nullable(),
           /** Why an officer took a code by hand; null for a code that fits. */
           codeReason: z.string().nullable(),
           ...handlingShape,
@@ -275,10 +275,10 @@ export const partyContract = {
     ),
   waiting: query({ path: '/organisations-waiting', summary: 'Registrations that wait for the clerk, oldest first', tag, access: ['clerk'] })
     .input(z.object({ ...pageInput }))
-    .output(pageOf(organisationShape.extend({ registeredAt: instantShape, decideBy: instantShape.nullable() }))),
+    .output(pageOf(organisationShape.extend({ registeredAt: instantOutput, decideBy: instantOutput.nullable() }))),
   listOrganisations: query({ path: '/organisations-all', summary: 'Organisations in any state, for officers', tag, access: ['clerk', 'admin', 'regulator'] })
     .input(z.object({ q: z.string().trim().max(100).optional(), kind: kindShape.optional(), state: stateShape.optional(), ...pageInput }))
-    .output(pageOf(organisationShape.extend({ registeredAt: instantShape, decideBy: instantShape.nullable() }))),
+    .output(pageOf(organisationShape.extend({ registeredAt: instantOutput, decideBy: instantOutput.nullable() }))),
   searchPersons: query({ path: '/persons', summary: 'People by name: all for administrators, own colleagues for others', tag, access: 'signed-in' })
     .input(z.object({ q: z.string().trim().max(80).optional(), ...pageInput }))
     .output(pageOf(personShape)),
@@ -309,7 +309,7 @@ export const partyContract = {
         name: personNameInput.optional(),
       }),
     )
-    .output(z.object({ invitationId: z.string(), expiresAt: instantShape })),
+    .output(z.object({ invitationId: z.string(), expiresAt: instantOutput })),
   resendInvitation: command({
     path: '/organisations/{organisationId}/invitations/{id}/resend',
     summary: 'Send an invitation again, with a new link',
@@ -319,7 +319,7 @@ export const partyContract = {
     refusals: ['party.not_found', 'party.grant.forbidden', 'party.invitation_gone', 'party.invitation_sent_often', 'party.invitation_too_many_a_day'],
   })
     .input(z.object({ organisationId: idShape('org'), id: idShape('inv') }))
-    .output(z.object({ expiresAt: instantShape })),
+    .output(z.object({ expiresAt: instantOutput })),
   withdrawInvitation: command({
     path: '/organisations/{organisationId}/invitations/{id}/withdraw',
     summary: 'Withdraw an invitation: its link opens nothing any more',
@@ -352,7 +352,7 @@ export const partyContract = {
         roles: z.array(roleShape),
         address: z.string(),
         name: bilingualShape,
-        expiresAt: instantShape,
+        expiresAt: instantOutput,
         hasAccount: z.boolean(),
         /** The asker is logged in with the account of that address. */
         isMine: z.boolean(),

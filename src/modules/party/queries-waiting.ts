@@ -1,7 +1,6 @@
 /** Registrations and relations that wait for the asker. */
 import { sql } from 'kysely'
 import { isAllowed } from '#kernel/acts.ts'
-import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { actsAwaited, claimsOf } from '#kernel/waiting.ts'
 import { MOST_LOOKED_AT, MOST_WAITING, type Waiting } from '#contract/shapes.ts'
 import type { View } from '#platform/command/act.ts'
@@ -39,8 +38,8 @@ const organisations = async ({ reader, actor }: View): Promise<readonly Waiting[
         title: { ...organisation.name },
         act,
         count: null,
-        since: toIso(row.decidedAt ?? row.registeredAt),
-        until: isoOrNull(act === 'verify' ? row.decideBy : null),
+        since: row.decidedAt ?? row.registeredAt,
+        until: act === 'verify' ? row.decideBy : null,
       }))
   })
   return items.slice(0, MOST_WAITING)
@@ -83,8 +82,8 @@ const relations = async ({ reader, actor }: View): Promise<readonly Waiting[]> =
         title: { ...(ends.get(claimant)?.name ?? { zh: '', en: '' }) },
         act,
         count: null,
-        since: toIso((act === 'decideEnd' ? relation.endAskedAt : null) ?? relation.declaredAt),
-        until: isoOrNull(relation.state === 'declared' ? relation.answerBy : null),
+        since: (act === 'decideEnd' ? relation.endAskedAt : null) ?? relation.declaredAt,
+        until: relation.state === 'declared' ? relation.answerBy : null,
       }))
   })
   return items.slice(0, MOST_WAITING)

@@ -1,9 +1,9 @@
 /** Reading people and organisations, each as much as the asker may see. */
 import { actsFor, holdsRole, type Role } from '#kernel/actor.ts'
-import { isoOrNull, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
+import { containing } from '#platform/db/like.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { partyContract } from './api.ts'
 import { organisationActs } from './core/acts.ts'
@@ -40,9 +40,6 @@ const maskedAccount = (account: PayoutAccount) => ({
   bankName: account.bankName,
 })
 
-/** `%` and `_` are letters here, not wild cards. */
-const pattern = (typed: string): string => `%${typed.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`
-
 interface OrganisationFilter {
   readonly q?: string | undefined
   readonly kind?: OrganisationKind | undefined
@@ -62,8 +59,8 @@ const organisationPage = async (reader: Reader, filter: OrganisationFilter) => {
     .$if(Boolean(filter.q), (q) =>
       q.where((eb) =>
         eb.or([
-          eb('o.nameZh', 'ilike', pattern(filter.q ?? '')),
-          eb('o.nameEn', 'ilike', pattern(filter.q ?? '')),
+          eb('o.nameZh', 'ilike', containing(filter.q ?? '')),
+          eb('o.nameEn', 'ilike', containing(filter.q ?? '')),
           eb('o.creditCode', '=', codeAsMeant(filter.q ?? '')),
         ]),
       ),
@@ -95,9 +92,7 @@ const organisationPage = async (reader: Reader, filter: OrganisationFilter) => {
   )
   const items = shown.flatMap((row) => {
     const organisation = found.get(row.id)
-    return organisation
-      ? [{ ...organisationView(organisation), registeredAt: toIso(row.registeredAt), decideBy: row.decideBy === null ? null : toIso(row.decideBy) }]
-      : []
+    return organisation ? [{ ...organisationView(organisation), registeredAt: row.registeredAt, decideBy: row.decideBy }] : []
   })
   return { items, nextCursor: rows.length > filter.limit ? (shown.at(-1)?.id ?? null) : null, total: Number(count) }
 }
@@ -119,7 +114,7 @@ const mandatesOf = async (reader: Reader, organisationId: string) => {
     personName: { zh: row.nameZh, en: row.nameEn },
     isNameVerified: row.nameVerifiedAt !== null,
     role: row.role,
-    since: toIso(row.validFrom),
+    since: row.validFrom,
   }))
 }
 
@@ -133,10 +128,10 @@ const fileViewOf = async (reader: Reader, organisation: Organisation) => {
   return {
     ...organisationView(organisation),
     stateReason: organisation.stateReason,
-    registeredAt: toIso(row.registeredAt),
-    decidedAt: isoOrNull(row.decidedAt),
+    registeredAt: row.registeredAt,
+    decidedAt: row.decidedAt,
     codeReason: (await readAcceptedCode(reader, organisation.creditCode))?.reason ?? null,
-    decideBy: isoOrNull(organisation.state === 'registered' ? row.decideBy : null),
+    decideBy: organisation.state === 'registered' ? row.decideBy : null,
     handledBy: await branchOf(reader, organisation.region),
   }
 }
@@ -161,8 +156,8 @@ const invitationsOf = async (view: View, organisation: Organisation) =>
         id,
         address,
         roles: [...roles],
-        invitedAt: toIso(invitedAt),
-        expiresAt: toIso(expiresAt),
+        invitedAt,
+        expiresAt,
         sends,
       }))
 
@@ -187,7 +182,9 @@ const personPage = async (view: View, filter: { readonly q?: string | undefined;
           : eb.or([isColleague, eb.and([eb.not(eb.exists(open)), eb.or([eb('p.nameZh', '=', newcomer), eb('p.nameEn', '=', newcomer)])])])
       }),
     )
-    .$if(Boolean(filter.q), (q) => q.where((eb) => eb.or([eb('p.nameZh', 'ilike', pattern(filter.q ?? '')), eb('p.nameEn', 'ilike', pattern(filter.q ?? ''))])))
+    .$if(Boolean(filter.q), (q) =>
+      q.where((eb) => eb.or([eb('p.nameZh', 'ilike', containing(filter.q ?? '')), eb('p.nameEn', 'ilike', containing(filter.q ?? ''))])),
+    )
     .$if(filter.cursor !== undefined, (q) => q.where('p.id', '>', filter.cursor ?? ''))
     .orderBy('p.id')
     .limit(filter.limit + 1)
@@ -321,7 +318,7 @@ export const queries: Queries<
       roles: [...invitation.roles],
       address: invitation.address,
       name: { ...invitation.name },
-      expiresAt: toIso(invitation.expiresAt),
+      expiresAt: invitation.expiresAt,
       hasAccount: await isAddressKnown(view.reader, invitation.address),
       isMine: own !== null && (await addressOfUser(view.reader, own.userId)) === invitation.address,
     })

@@ -1,7 +1,6 @@
 /** Reading relations: those of one organisation, and those that wait for the asker. */
 import { isAllowed } from '#kernel/acts.ts'
 import { holdsRole, type Actor } from '#kernel/actor.ts'
-import { toIso } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
 import type { Queries } from '#platform/command/module.ts'
 import type { Reader } from '#platform/db/transaction.ts'
@@ -32,17 +31,17 @@ const viewsOf = async (reader: Reader, actor: Actor, relations: readonly Relatio
       from: organisationView(from),
       to: organisationView(to),
       note: relation.note,
-      since: toIso(relation.declaredAt),
+      since: relation.declaredAt,
       state: relation.state,
       declaredFor: relation.declaredFor,
-      answerBy: relation.answerBy === null || relation.state !== 'declared' ? null : toIso(relation.answerBy),
+      answerBy: relation.answerBy === null || relation.state !== 'declared' ? null : relation.answerBy,
       objection: relation.objection,
       answerReason: relation.answerReason,
       evidenceDocumentId: relation.evidenceDocumentId,
       endAsked:
         relation.endAskedFor === null || relation.endAskedAt === null
           ? null
-          : { for: relation.endAskedFor, at: toIso(relation.endAskedAt), reason: relation.endReason },
+          : { for: relation.endAskedFor, at: relation.endAskedAt, reason: relation.endReason },
       acts: relationActs(relation, actor),
     }
   })

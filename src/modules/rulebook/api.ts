@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
 import { FORCES, RULE_UNITS, STANDINGS, USES } from '#kernel/rule.ts'
-import { bilingualShape, dateShape, idShape, instantShape } from '#contract/shapes.ts'
+import { bilingualShape, dateShape, idShape, instantOutput, instantShape } from '#contract/shapes.ts'
 import { CHANGE_REFUSALS } from './core/proposal.ts'
 
 const keyShape = z.string().regex(/^[a-zA-Z0-9.]{3,80}$/)
@@ -52,11 +52,12 @@ export const proposalShape = z.object({
   state: z.enum(['proposed', 'adopted', 'rejected']),
   isUnusual: z.boolean(),
   isOwn: z.boolean(),
-  proposedAt: instantShape,
-  decidedAt: instantShape.nullable(),
+  proposedAt: instantOutput,
+  decidedAt: instantOutput.nullable(),
   decisionReason: z.string(),
 })
 export type ProposalView = z.infer<typeof proposalShape>
+export type ProposalAnswer = z.input<typeof proposalShape>
 
 const tag = 'rulebook'
 const OFFICERS = ['clerk', 'admin'] as const
@@ -93,8 +94,8 @@ export const rulebookContract = {
     .output(
       z.object({
         rule: ruleShape,
-        from: instantShape,
-        closesAt: instantShape,
+        from: instantOutput,
+        closesAt: instantOutput,
         lastDay: dateShape,
         days: z.array(z.object({ date: dateShape, counts: z.boolean(), isWorking: z.boolean(), basis: basisShape })),
         calendarBundle: z.string(),

@@ -1,6 +1,6 @@
 /** Rules as data: what the market decides by, where it comes from, and the working days it counts. */
 import type { RuleDeclaration } from '#kernel/rule.ts'
-import type { Module } from '#platform/command/module.ts'
+import { declareModule, type Module } from '#platform/command/module.ts'
 import { rulebookContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -29,7 +29,7 @@ export { calendarAt, ruleById, rulesAt, withinCalendar } from './doors.ts'
 export const rulebookModule = (others: readonly Module[], later: readonly RuleDeclaration[]): Module => {
   const own = [...rulebookRules, ...later]
   const brought = [{ module: 'rulebook', rules: own }, ...others.map(({ name, rules = [] }) => ({ module: name, rules }))]
-  return {
+  return declareModule({
     name: 'rulebook',
     contract: rulebookContract,
     commands,
@@ -41,5 +41,5 @@ export const rulebookModule = (others: readonly Module[], later: readonly RuleDe
     migrations: [initial, partyTerms, fairPlay, creation, edition, definition],
     seed: seedOf(brought),
     checks: [...checks, ...checksOf(brought)],
-  }
+  })
 }

@@ -1,6 +1,6 @@
 /** Rule changes that wait for a second person. */
 import { sql } from 'kysely'
-import { calendarDate, startOfDay, toIso } from '#kernel/instant.ts'
+import { calendarDate, startOfDay } from '#kernel/instant.ts'
 import { claimsOf } from '#kernel/waiting.ts'
 import { MOST_WAITING, type Waiting } from '#contract/shapes.ts'
 import type { WaitingSource } from '#platform/command/module.ts'
@@ -35,8 +35,8 @@ export const waiting: WaitingSource = {
       title: { zh: row.zh, en: row.en },
       act: 'decide',
       count: null,
-      since: toIso(row.proposedAt),
-      until: toIso(startOfDay(calendarDate(row.validFrom))),
+      since: row.proposedAt,
+      until: startOfDay(calendarDate(row.validFrom)),
     }))
   },
 }

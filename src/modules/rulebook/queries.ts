@@ -1,12 +1,12 @@
 /** Reading the rulebook: lists, one rule with its history, and the days behind a date. */
 import { addCalendarDays } from '#kernel/business-calendar.ts'
 import { BINDS } from '#kernel/rule.ts'
-import { calendarDate, dateOf, parseInstant, toIso, type CalendarDate } from '#kernel/instant.ts'
+import { calendarDate, dateOf, parseInstant, type CalendarDate } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { Actor } from '#kernel/actor.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
-import type { ProposalView, RuleView, rulebookContract } from './api.ts'
+import type { ProposalAnswer, RuleView, rulebookContract } from './api.ts'
 import { CALENDAR_BUNDLE } from './calendar.ts'
 import { specialDays, type MarketCalendar } from './core/calendar.ts'
 import { isPeriodUnit, lastDayOf } from './core/period.ts'
@@ -29,7 +29,7 @@ const viewOf = (rule: Rule): RuleView => ({
   sources: rule.sources.map(({ code, kind, title, article = null, words = null }) => ({ code, kind, title: { ...title }, article, words })),
 })
 
-const proposals = async (reader: Reader, actor: Actor, filter: { readonly key?: string; readonly state?: ProposalState }): Promise<ProposalView[]> => {
+const proposals = async (reader: Reader, actor: Actor, filter: { readonly key?: string; readonly state?: ProposalState }): Promise<ProposalAnswer[]> => {
   const rows = await reading<RulebookTables>(reader)
     .selectFrom('rulebook.proposal as p')
     .$if(filter.key !== undefined, (q) => q.where('p.key', '=', filter.key ?? ''))
@@ -39,7 +39,7 @@ const proposals = async (reader: Reader, actor: Actor, filter: { readonly key?: 
     .orderBy('p.proposedAt', 'desc')
     .limit(MAX_PROPOSALS)
     .execute()
-  const views: ProposalView[] = []
+  const views: ProposalAnswer[] = []
   for (const row of rows) {
     const versions = (await readVersions(reader, row.key)).filter((version) => version.branch === row.branch)
     // Beside an adopted proposal stands the version it replaced.
@@ -59,8 +59,8 @@ const proposals = async (reader: Reader, actor: Actor, filter: { readonly key?: 
       state: row.state,
       isUnusual: isUnusual(rule, row.value),
       isOwn: row.proposedBy === actor.personId,
-      proposedAt: toIso(row.proposedAt),
-      decidedAt: row.decidedAt === null ? null : toIso(row.decidedAt),
+      proposedAt: row.proposedAt,
+      decidedAt: row.decidedAt,
       decisionReason: row.decisionReason,
     })
   }
@@ -122,8 +122,8 @@ export const queries: Queries<Contract, 'listRules' | 'ruleByKey' | 'ruleById' |
       const lastDay = lastDayOf(closesAt)
       return {
         rule: viewOf(rule),
-        from: toIso(from),
-        closesAt: toIso(closesAt),
+        from,
+        closesAt,
         lastDay,
         days: unit === 'cd' || unit === 'wd' ? daysOf(calendar, dateOf(from), lastDay, unit === 'cd') : [],
         calendarBundle: CALENDAR_BUNDLE,

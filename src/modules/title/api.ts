@@ -1,7 +1,7 @@
 /** Operations of rights: holders, burdens, first refusal. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { actsShape, amountInput, amountOutput, basisPoints, bilingualShape, idShape, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { actsShape, amountInput, amountOutput, basisPoints, bilingualShape, idShape, instantOutput, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
 import { ASK_ACTS, ENCUMBRANCE_ACTS, RIGHT_ACTS } from './core/acts.ts'
 import { ENCUMBRANCES } from './core/encumbrance.ts'
 import { ANSWERS, ASK_STATES } from './core/first-refusal.ts'
@@ -31,7 +31,7 @@ const rightShape = z.object({
   institutionId: organisationId,
   title: bilingualShape,
   isServiceAchievement: z.boolean(),
-  openedAt: instantShape,
+  openedAt: instantOutput,
   holders: z.array(z.object({ organisationId, name: bilingualShape, shareBasisPoints: z.number().int(), hasConsented: z.boolean() })),
   encumbrances: z.array(
     z.object({
@@ -39,10 +39,10 @@ const rightShape = z.object({
       kind: z.enum(ENCUMBRANCES),
       note: z.string(),
       inFavourOf: z.string(),
-      from: instantShape,
-      to: instantShape.nullable(),
-      recordedAt: instantShape,
-      liftedAt: instantShape.nullable(),
+      from: instantOutput,
+      to: instantOutput.nullable(),
+      recordedAt: instantOutput,
+      liftedAt: instantOutput.nullable(),
       isInForce: z.boolean(),
       acts: actsShape(ENCUMBRANCE_ACTS),
     }),
@@ -54,12 +54,12 @@ const rightShape = z.object({
       right: z.enum(RIGHTS),
       field: z.string().nullable(),
       territory: z.string().nullable(),
-      from: instantShape,
-      to: instantShape.nullable(),
+      from: instantOutput,
+      to: instantOutput.nullable(),
       state: z.enum(['reserved', 'completed']),
     }),
   ),
-  firstRefusal: z.object({ state: z.enum(FIRST_REFUSAL_STATES), closesAt: instantShape.nullable(), rule: ruleShape.nullable() }),
+  firstRefusal: z.object({ state: z.enum(FIRST_REFUSAL_STATES), closesAt: instantOutput.nullable(), rule: ruleShape.nullable() }),
   /** What concerns the asker now. */
   acts: actsShape(RIGHT_ACTS),
 })
@@ -76,9 +76,9 @@ const askShape = z.object({
   /** By which agreement or rule silence is a waiver; empty: by none. */
   silenceBasis: z.string(),
   priceMinor: amountOutput.nullable(),
-  askedAt: instantShape,
-  closesAt: instantShape,
-  closedAt: instantShape.nullable(),
+  askedAt: instantOutput,
+  closesAt: instantOutput,
+  closedAt: instantOutput.nullable(),
   rule: ruleShape,
   /** The viewer's own answer; null while open or when not asked. */
   myAnswer: z.enum(ANSWERS).nullable(),
@@ -86,7 +86,7 @@ const askShape = z.object({
   acts: actsShape(ASK_ACTS),
   /** Everybody's answers for the institution; for a completer only the own one. */
   answers: z.array(
-    z.object({ personId: z.string(), name: bilingualShape, answer: z.enum(ANSWERS).nullable(), note: z.string(), answeredAt: instantShape.nullable() }),
+    z.object({ personId: z.string(), name: bilingualShape, answer: z.enum(ANSWERS).nullable(), note: z.string(), answeredAt: instantOutput.nullable() }),
   ),
 })
 
@@ -114,7 +114,7 @@ export const titleContract = {
         priceMinor: amountInput.nullable().default(null),
       }),
     )
-    .output(askAnswer.extend({ closesAt: instantShape })),
+    .output(askAnswer.extend({ closesAt: instantOutput })),
 
   waive: command({
     path: '/first-refusals/{id}/waiver',

@@ -1,5 +1,5 @@
 /** Rights in achievements: who holds them, what burdens them, who was asked first, what was disposed of. */
-import type { Module } from '#platform/command/module.ts'
+import { declareModule } from '#platform/command/module.ts'
 import { titleContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -14,7 +14,7 @@ import { titleRules } from './rules.ts'
 
 export { checkDisposal, completeDisposal, firstRefusalState, releaseDisposal, reserveDisposal, type DisposalAsked } from './doors.ts'
 
-export const titleModule: Module = {
+export const titleModule = declareModule({
   name: 'title',
   contract: titleContract,
   commands,
@@ -27,4 +27,4 @@ export const titleModule: Module = {
   rules: titleRules,
   migrations: [initial, silence],
   checks,
-}
+})

@@ -1,6 +1,5 @@
 /** Questions of first refusal that the asker has not answered. */
 import { sql } from 'kysely'
-import { toIso } from '#kernel/instant.ts'
 import { claimsOf } from '#kernel/waiting.ts'
 import { MOST_WAITING, type Waiting } from '#contract/shapes.ts'
 import type { WaitingSource } from '#platform/command/module.ts'
@@ -35,8 +34,8 @@ export const waiting: WaitingSource = {
       title: row.title,
       act: 'answer',
       count: null,
-      since: toIso(row.askedAt),
-      until: toIso(row.closesAt),
+      since: row.askedAt,
+      until: row.closesAt,
     }))
   },
 }

@@ -1,4 +1,4 @@
-import { instant, type Instant, isoOrNull, toIso } from '#kernel/instant.ts'
+import { instant, type Instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { organisationsByIds, personsByIds } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
@@ -40,7 +40,7 @@ const titleOf: TitleQueries['titleOf'] = async (view, input) => {
     institutionId: right.institutionId,
     title: right.title,
     isServiceAchievement: right.isService,
-    openedAt: toIso(right.openedAt),
+    openedAt: right.openedAt,
     holders: holders.map((holder) => ({
       organisationId: holder.organisationId,
       name: names.get(holder.organisationId)?.name ?? NAMELESS,
@@ -54,10 +54,10 @@ const titleOf: TitleQueries['titleOf'] = async (view, input) => {
         kind: row.kind,
         note: row.note,
         inFavourOf: row.inFavourOf,
-        from: toIso(from),
-        to: isoOrNull(row.endsAt),
-        recordedAt: toIso(row.recordedAt),
-        liftedAt: isoOrNull(row.liftedAt),
+        from,
+        to: row.endsAt,
+        recordedAt: row.recordedAt,
+        liftedAt: row.liftedAt,
         isInForce: row.liftedAt === null && inForce({ kind: row.kind, from, to: row.endsAt }, view.now, instant(view.now + 1)),
         acts: encumbranceActs(view.actor, { institutionId: right.institutionId, kind: row.kind, isLifted: row.liftedAt !== null }),
       }
@@ -69,11 +69,11 @@ const titleOf: TitleQueries['titleOf'] = async (view, input) => {
         right: row.rightKind,
         field: row.field,
         territory: row.territory,
-        from: toIso(row.startsAt ?? right.openedAt),
-        to: isoOrNull(row.endsAt),
+        from: row.startsAt ?? right.openedAt,
+        to: row.endsAt,
         state: row.state === 'completed' ? ('completed' as const) : ('reserved' as const),
       })),
-    firstRefusal: { state, closesAt: state === 'open' && ask ? toIso(ask.closesAt) : null, rule: ask?.rule ?? null },
+    firstRefusal: { state, closesAt: state === 'open' && ask ? ask.closesAt : null, rule: ask?.rule ?? null },
     acts: rightActs(view.actor, handledFrom(right, { holders, completers, ask, disposals })),
   })
 }
@@ -159,10 +159,10 @@ const shown = async (view: View, rows: readonly ShownAsk[]) => {
       state: row.state,
       terms: row.terms,
       silenceBasis: row.silenceBasis,
-      priceMinor: row.priceMinor === null ? null : String(row.priceMinor),
-      askedAt: toIso(row.askedAt),
-      closesAt: toIso(row.closesAt),
-      closedAt: isoOrNull(row.closedAt),
+      priceMinor: row.priceMinor,
+      askedAt: row.askedAt,
+      closesAt: row.closesAt,
+      closedAt: row.closedAt,
       rule: row.rule,
       myAnswer: mine?.answer ?? null,
       isMine: mine !== undefined,
@@ -178,7 +178,7 @@ const shown = async (view: View, rows: readonly ShownAsk[]) => {
         name: persons.get(answer.personId)?.name ?? NAMELESS,
         answer: answer.answer,
         note: answer.note,
-        answeredAt: isoOrNull(answer.answeredAt),
+        answeredAt: answer.answeredAt,
       })),
     }
   })

@@ -1,4 +1,5 @@
 /** Keyset pages: a cursor is the last row's place, so rows that come meanwhile shift nothing. */
+import { instant, type Instant } from '#kernel/instant.ts'
 
 export interface Place {
   readonly rank: string
@@ -13,6 +14,12 @@ export const placeOf = (cursor: string | undefined): Place | null => {
   return match?.[1] !== undefined && match[2] !== undefined ? { rank: match[1], id: match[2] } : null
 }
 
+/** A place in a list that is ordered by an instant and the id. */
+export const timePlaceOf = (cursor: string | undefined): { readonly at: Instant; readonly id: string } | null => {
+  const place = placeOf(cursor)
+  return place === null ? null : { at: instant(Number(place.rank)), id: place.id }
+}
+
 /** Cuts the page off a list that was read with one row more than asked for; `cursor` names the place of a row. */
 export const cutPage = <Row>(
   rows: readonly Row[],
@@ -22,4 +29,19 @@ export const cutPage = <Row>(
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return { items, nextCursor: rows.length > limit && last !== undefined ? cursor(last) : null }
+}
+
+interface PageShape<Row, Item> {
+  readonly item: (row: Row) => Item
+  readonly cursor: (row: Row) => string
+}
+
+/** The page as an answer, where the whole is not counted. */
+export const pageFrom = <Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  { item, cursor }: PageShape<Row, Item>,
+): { readonly items: Item[]; readonly nextCursor: string | null; readonly total: null } => {
+  const { items, nextCursor } = cutPage(rows, limit, cursor)
+  return { items: items.map(item), nextCursor, total: null }
 }

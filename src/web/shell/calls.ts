@@ -11,6 +11,7 @@ import type { Address } from '../i18n/place.ts'
 import { loginThen } from '../pages/account/addresses.ts'
 import { proveFactor } from './accounts.server.ts'
 import { appContext, type Viewer } from './context.ts'
+import { draftOf } from './draft-sent.ts'
 import { FieldProblem, formReader, type FormReader } from './form-reader.ts'
 import type { CommandOutcome, ShownRefusal } from './outcome.ts'
 import { issueTexts, type FieldIssue, type SchemaIssue } from './issue-texts.ts'
@@ -72,6 +73,19 @@ export const refusalOf = (error: unknown): ShownRefusal | null => {
   return body?.text ? { ...body, issues: body.field === undefined ? [] : [{ field: body.field, text: body.text }] } : null
 }
 
+const isRedirect = (error: unknown): boolean => error instanceof Response && error.headers.has('location')
+
+/** What was sent needs no draft any more. The act is done by then: a draft that stays behind is no reason to say otherwise. */
+const dropSent = async (context: Context, sent: FormData): Promise<void> => {
+  const draft = draftOf(sent)
+  if (!draft || !viewerOf(context)) return
+  try {
+    await apiOf(context).account.dropDraft(draft)
+  } catch (error) {
+    context.get(appContext).reportFault?.(error)
+  }
+}
+
 /**
  * Runs one write for a page's `action`. The third argument of `run` goes to the operation as its options, so that a form sent twice acts once:
  * `runCommand(context, request, (api, form, call) => api.listing.withdraw({ id: form.text('id') }, call))`.
@@ -90,8 +104,11 @@ export const runCommand = async <Value>(
   const notProved = await proveFactor({ context, request, form: sent })
   if (notProved) return { ok: false, intent, refusal: notProved, values: form.values() }
   try {
-    return { ok: true, intent, value: await run(apiOf(context), form, { context: key === undefined ? {} : { idempotencyKey: key } }) }
+    const value = await run(apiOf(context), form, { context: key === undefined ? {} : { idempotencyKey: key } })
+    await dropSent(context, sent)
+    return { ok: true, intent, value }
   } catch (error) {
+    if (isRedirect(error)) await dropSent(context, sent)
     const refusal = refusalOf(error)
     if (refusal?.code === 'request.unauthorized') requireViewer(context, request)
     if (!refusal) throw error

@@ -39,6 +39,8 @@ export interface WatchItem {
   readonly subject: string
   readonly state: { readonly word: string; readonly tone: Tone }
   readonly to: Place
+  /** Who acts next, in the words of the page; null where nobody need. */
+  readonly who: string | null
   /** When it changes by itself. */
   readonly nextAt: string | null
 }
@@ -48,6 +50,17 @@ export interface DeskFigure {
   /** Either an amount or a count. */
   readonly minor?: string
   readonly count?: number
+  readonly to: Place
+}
+
+/** A record that answers to a number, a name or a person. */
+export interface FoundRecord {
+  /** Its id: what two sources of one capability both find is told once. */
+  readonly key: string
+  readonly title: string
+  readonly number?: string | null
+  /** What tells it from others of the same name: its state, its organisation. */
+  readonly note?: string
   readonly to: Place
 }
 
@@ -65,9 +78,31 @@ export interface Source<Item> {
   readonly load: (asked: Asked) => Promise<readonly Item[]>
 }
 
+/** Where the desks' search looks. The operation that it asks says what the viewer may read; a source adds nothing to that. */
+export interface SearchSource {
+  /** Asked only for viewers with one of these roles; without, for everybody who is logged in. */
+  readonly roles?: readonly Role[]
+  readonly find: (asked: SearchAsked) => Promise<readonly FoundRecord[]>
+}
+
+export interface SearchAsked extends Pick<Asked, 'api' | 'viewer' | 'lang'> {
+  /** Never empty. */
+  readonly q: string
+  /** As many are shown. */
+  readonly limit: number
+}
+
+export interface CapabilitySearch extends Bilingual {
+  /** The nearest first: what the viewer works on before what everybody sees. */
+  readonly sources: readonly SearchSource[]
+}
+
 /** Groups of the desks' navigation, in this order. */
 export const DESK_GROUPS = ['create', 'trade', 'money', 'house', 'market'] as const
 export type DeskGroup = (typeof DESK_GROUPS)[number]
+
+/** Body of the fact that a message tells of; null where it is not the reader's to see. */
+export type Told = Readonly<Record<string, unknown>> | null | undefined
 
 export interface Capability {
   /** Its folder under `pages/`. */
@@ -82,8 +117,8 @@ export interface Capability {
     /** Without language. */
     readonly bare?: Routes
   }
-  /** The page of a record, by the first letters of its id, for the roles of who looks. */
-  readonly records?: Readonly<Record<string, (id: string, viewer: Viewer) => Place | null>>
+  /** The page of a record, by the first letters of its id, for the roles of who looks; `told` is what a message says of it. */
+  readonly records?: Readonly<Record<string, (id: string, viewer: Viewer, told?: Told) => Place | null>>
   readonly halls?: readonly Hall[]
   readonly tasks?: readonly DeskTask[]
   /** On which page one works off what waits, by kind of record. The market says what waits and for whom (`desk.waiting`). */
@@ -93,4 +128,6 @@ export interface Capability {
   /** What goes on without the viewer. */
   readonly watched?: readonly Source<WatchItem>[]
   readonly figures?: readonly Source<DeskFigure>[]
+  /** Its records by number, name or person, under one heading. */
+  readonly search?: CapabilitySearch
 }

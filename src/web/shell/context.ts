@@ -31,6 +31,8 @@ export interface DemoClock {
   readonly offsetMs: number
   /** How far away the next planned event of the market is (a notice that closes, an auction that opens); null when none is planned. */
   readonly nextEventInMs?: number | null
+  /** Scenes that are still being laid; null when all are. */
+  readonly laying?: { readonly done: number; readonly total: number } | null
 }
 
 type Answer<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: RefusalBody }
@@ -97,6 +99,8 @@ export interface AppValue {
   readonly api: Api
   /** Accounts and sessions (better-auth): answers requests to `/api/auth/…` in this process. The sender has been checked by then. */
   readonly auth: (request: Request) => Promise<Response>
+  /** A list left as a file: the security log keeps who took which. */
+  readonly tookFile: (list: string) => void
   readonly actor: Viewer | null
   readonly lang: 'zh' | 'en'
   readonly nonce: string

@@ -5,7 +5,8 @@ import { MarketClock } from '../live/market-clock.tsx'
 import { useFreshOnReturn } from '../live/use-fresh-on-return.ts'
 import { isLang, texts, useSay } from '../i18n/lang.ts'
 import { capabilities } from '../capabilities.server.ts'
-import { apiOf, ifAllowed } from './calls.ts'
+import { draftPlace } from './draft-place.ts'
+import { apiOf, ifAllowed, pageUrl } from './calls.ts'
 import { appContext } from './context.ts'
 import { DemoBar } from './demo-bar.tsx'
 import { Footer } from './footer.tsx'
@@ -15,11 +16,26 @@ import type { Visit } from './market.ts'
 
 const text = texts({ zh: { skip: '跳到正文' }, en: { skip: 'Skip to content' } })
 
-export const loader = async ({ params, context }: Route.LoaderArgs): Promise<Visit> => {
+export const loader = async ({ params, context, request }: Route.LoaderArgs): Promise<Visit> => {
   if (!isLang(params.lang)) throw data(null, 404)
   const { actor, now, demo, site, formKey, answeredAt } = context.get(appContext)
-  const unread = actor ? (await ifAllowed(apiOf(context).notification.unread({})))?.count : 0
-  return { viewer: actor, now, demo, halls: capabilities.flatMap((each) => each.halls ?? []), unread: unread ?? 0, site, formKey, answeredAt }
+  const [unread, drafts] = actor
+    ? await Promise.all([
+        ifAllowed(apiOf(context).notification.unread({})),
+        ifAllowed(apiOf(context).account.drafts({ place: draftPlace(pageUrl(request).pathname) })),
+      ])
+    : [null, null]
+  return {
+    viewer: actor,
+    now,
+    demo,
+    halls: capabilities.flatMap((each) => each.halls ?? []),
+    unread: unread?.count ?? 0,
+    site,
+    formKey,
+    answeredAt,
+    drafts: drafts?.items ?? [],
+  }
 }
 
 const Frame = ({ loaderData }: Route.ComponentProps) => {

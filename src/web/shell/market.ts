@@ -2,6 +2,7 @@
 import type { Role } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { useRouteLoaderData } from 'react-router'
+import type { Draft } from '../ui/draft-keeper.ts'
 import type { Hall } from './capability.ts'
 import type { DemoClock, Site, Viewer } from './context.ts'
 
@@ -16,6 +17,8 @@ export interface Visit {
   /** Messages of the viewer that nobody has opened. */
   readonly unread: number
   readonly site: Site
+  /** What the viewer has typed into the forms of this page and not sent. */
+  readonly drafts?: readonly Draft[]
   /** Different for every load of a page; makes the idempotency keys of its forms. */
   readonly formKey: string
 }

@@ -2,8 +2,8 @@
 import type { HTMLInputAutoCompleteAttribute, ReactNode } from 'react'
 import { texts, useSay } from '../i18n/lang.ts'
 import styles from './form.module.css'
-import { useField } from './form.tsx'
-import { AreaBox, CheckBox, FieldError, FileBox, PasswordBox, SelectBox, TextBox } from './input.tsx'
+import { useField, useFormState } from './form.tsx'
+import { AreaBox, CheckBox, FieldError, PasswordBox, SelectBox, TextBox } from './input.tsx'
 
 const text = texts({
   zh: { choose: '请选择', zh: '中文', en: '英文', enHelp: '可暂缺，之后补充', beijing: '北京时间' },
@@ -100,29 +100,8 @@ export const BilingualField = (props: BilingualFieldProps) => {
   )
 }
 
-interface NumberFieldProps extends FieldProps {
-  readonly unit?: string
-  readonly min?: number
-  readonly max?: number
-  /** `any` for decimals. */
-  readonly step?: number | 'any'
-}
-
-export const NumberField = (props: NumberFieldProps) => {
-  const field = useField(props.name)
-  const { unit, min, max, step = 1 } = props
-  return (
-    <TextBox
-      {...shared(props, field)}
-      type="number"
-      step={step}
-      min={min}
-      max={max}
-      defaultValue={field.sent ?? props.defaultValue ?? ''}
-      {...(unit ? { unit } : {})}
-    />
-  )
-}
+/** A whole number; read with `form.int(name)`, which takes full-width digits as well: a number box of a browser does not. */
+export const NumberField = (props: FieldProps & { readonly unit?: string }) => <TextField {...props} inputMode="numeric" maxLength={24} />
 
 export const PasswordField = (props: FieldProps & { readonly autoComplete: 'current-password' | 'new-password'; readonly minLength?: number }) => {
   const field = useField(props.name)
@@ -178,13 +157,14 @@ export const CheckField = ({
   ...props
 }: Omit<FieldProps, 'defaultValue'> & { readonly isChecked?: boolean; readonly value?: string }) => {
   const field = useField(props.name)
-  const sent = Array.isArray(field.sentAll) ? field.sentAll : [field.sent]
+  const { values } = useFormState()
   return (
     <CheckBox
       {...shared(props, field)}
       id={`${field.id}${value === 'on' ? '' : `-${value}`}`}
       value={value}
-      defaultChecked={isChecked || sent.includes(value)}
+      // A form that was filled in before says by silence that a box was empty.
+      defaultChecked={Object.keys(values).length > 0 ? [values[props.name]].flat().includes(value) : isChecked}
     />
   )
 }
@@ -201,10 +181,4 @@ export const DateTimeField = (props: FieldProps) => {
   return (
     <TextBox {...shared({ ...props, help: props.help ?? say('beijing') }, field)} type="datetime-local" defaultValue={field.sent ?? props.defaultValue ?? ''} />
   )
-}
-
-/** One file in a form with `isMultipart`; read with `form.file(name)`. */
-export const FileField = (props: Omit<FieldProps, 'defaultValue'> & { readonly accept?: string }) => {
-  const field = useField(props.name)
-  return <FileBox {...shared(props, field)} accept={props.accept} />
 }

@@ -22,7 +22,7 @@ interface FormState {
 }
 
 const NONE: FormState = { prefix: 'f', values: {}, refusal: null, isBusy: false }
-const FormContext = createContext<FormState>(NONE)
+export const FormContext = createContext<FormState>(NONE)
 
 export const useFormState = (): FormState => use(FormContext)
 
@@ -34,7 +34,7 @@ export const useField = (name: string) => {
   const { prefix, values, refusal } = useFormState()
   const issue = refusal?.issues.find(({ field }) => field === name)
   const sent = values[name]
-  return { id: idOf(prefix, name), sent: typeof sent === 'string' ? sent : sent?.[0], sentAll: sent, error: issue ? inLang(issue.text, lang) : undefined }
+  return { id: idOf(prefix, name), sent: typeof sent === 'string' ? sent : sent?.[0], error: issue ? inLang(issue.text, lang) : undefined }
 }
 
 /** Of operations, and of the account service. */

@@ -18,7 +18,7 @@ export interface LabelledProps {
 const describedBy = ({ id, help, error }: LabelledProps): string | undefined =>
   [help ? `${id}-help` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined
 
-const attributes = (given: LabelledProps) => ({
+export const attributes = (given: LabelledProps) => ({
   id: given.id,
   required: given.isRequired ?? false,
   'aria-invalid': given.error ? true : undefined,
@@ -119,15 +119,6 @@ export const SelectBox = ({ label, help, error, isRequired = false, id, options,
           ))}
         </select>
       </span>
-    </Labelled>
-  )
-}
-
-export const FileBox = ({ label, help, error, isRequired = false, id, ...native }: LabelledProps & Native<'input'>) => {
-  const given = { id, label, help, error, isRequired }
-  return (
-    <Labelled {...given}>
-      <input {...native} {...attributes(given)} type="file" className={styles.file} />
     </Labelled>
   )
 }

@@ -11,11 +11,19 @@ import styles from './todo-list.module.css'
 import { unbroken } from './unbroken.tsx'
 
 const text = texts({
-  zh: { none: '没有待办事项', noneAbout: '轮到您办理时，事项会按期限出现在这里。', noDeadline: '无期限', overdue: '已逾期', overdueBy: '已逾期{time}' },
+  zh: {
+    none: '没有待办事项',
+    noneAbout: '轮到您办理时，事项会按期限出现在这里。',
+    you: '由您办理',
+    noDeadline: '由您办理，无期限',
+    overdue: '已逾期',
+    overdueBy: '已逾期{time}',
+  },
   en: {
     none: 'Nothing waits for you',
     noneAbout: 'When it is your turn, the task appears here, the most urgent first.',
-    noDeadline: 'no deadline',
+    you: 'you act',
+    noDeadline: 'you act, no deadline',
     overdue: 'overdue',
     overdueBy: 'overdue by {time}',
   },
@@ -56,7 +64,9 @@ export const TodoList = ({ items, emptyAbout }: { readonly items: readonly TodoI
                   ) : (
                     <Countdown until={item.dueAt} over={say('overdue')} />
                   )}
-                  <span className={styles.moment}>{formatEnd(item.dueAt, lang)}</span>
+                  <span className={styles.moment}>
+                    {say('you')} · {formatEnd(item.dueAt, lang)}
+                  </span>
                 </>
               ) : (
                 <span className={styles.moment}>{say('noDeadline')}</span>

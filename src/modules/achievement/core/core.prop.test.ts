@@ -62,6 +62,7 @@ describe('achievement', () => {
     expect(new Set(steps).size).toBe(5)
     expect(() => maturityOf(0)).toThrow(RangeError)
     expect(() => maturityOf(10)).toThrow(RangeError)
+    expect(() => maturityOf(3.5)).toThrow(RangeError)
   })
 
   it('numbers are twelve characters and end', () => {

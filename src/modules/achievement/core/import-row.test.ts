@@ -235,7 +235,7 @@ describe('completers and shares in one cell', () => {
     content({ completers }).completers.map(({ name, shareBasisPoints, isMain, isRepresentative }) => [name, shareBasisPoints, isMain, isRepresentative])
 
   it('the first is representative and main, `*` marks further mains', () =>
-    expect(shares('张三：50.5%； 李四:49\n*王五: 0.25 ％;')).toEqual([
+    expect(shares('张三 ：50.5%； 李四:49\n*王五: 0.25 ％;')).toEqual([
       ['张三', 5_050, true, true],
       ['李四', 4_900, false, false],
       ['王五', 25, true, false],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor, Role } from '#kernel/actor.ts'
 import { later, parseInstant } from '#kernel/instant.ts'
-import { sessionActs, type HandledSession, type SessionAct } from './acts.ts'
+import { mayPreside, sessionActs, type HandledSession, type SessionAct } from './acts.ts'
 import { scheduled, type AuctionState } from './state.ts'
 
 const OPENS = parseInstant('2026-03-02T02:00:00Z')
@@ -91,9 +91,25 @@ describe('a free session', () => {
     ['a host', OTHER, { auctioneerId: null }, { take: 'ok' }],
     ['a host where another presides', OTHER, {}, { take: 'auction.already_assigned' }],
     ['a host after the close', OTHER, { auctioneerId: null, state: closed }, { take: 'auction.already_closed' }],
+    [
+      'a host after the end, before the close is written',
+      OTHER,
+      { auctioneerId: null, state: { ...running, phase: 'timed' }, now: before.endsAt },
+      { take: 'auction.already_closed' },
+    ],
     ['a host who is also clerk', actor('per_both', 'auctioneer', 'clerk'), { auctioneerId: null }, { take: 'auction.auctioneer_conflicted', appoint: 'ok' }],
     ['a clerk', CLERK, {}, { appoint: 'ok' }],
     ['a clerk after the close', CLERK, { state: closed }, { appoint: 'auction.already_closed' }],
     ['a researcher', actor('per_r', 'researcher'), { auctioneerId: null }, {}],
   ] as const)('for %s', (_who, who, over, expected) => expect(shown(who, session(over))).toEqual(expected))
+})
+
+test.each([
+  ['a host', HOST, 'ok'],
+  ['a researcher', actor('per_r', 'researcher'), 'auction.not_an_auctioneer'],
+  ['nobody in person', { ...HOST, personId: null }, 'auction.not_an_auctioneer'],
+  ['a host of the seller', { ...HOST, mandates: [...HOST.mandates, { role: 'researcher', organisationId: 'org_seller' }] }, 'auction.auctioneer_conflicted'],
+] as const)('%s may be named to preside: %#', (_who, who, expected) => {
+  const verdict = mayPreside(who, session({ auctioneerId: null }))
+  expect(verdict.ok ? 'ok' : verdict.refusal.code).toBe(expected)
 })

@@ -13,7 +13,7 @@ const plan = (state: PlanState, firstApproverId: string | null = null): PlanView
   state,
   makerId: 'per_maker',
   firstApproverId,
-  payeeIds: ['per_payee'],
+  payeeIds: ['per_other', 'per_payee'],
 })
 const codeOf = (result: { readonly ok: boolean; readonly value?: unknown; readonly refusal?: { readonly code: string } }) =>
   result.ok ? result.value : result.refusal?.code

@@ -251,6 +251,7 @@ describe('joining a statement to the last one', () => {
     const again = (of: Statement) => joinStatement(of, { known, lastClosingMinor: 5000n, partly })
     expect(again(statement(0n, [one, two]))).toMatchObject({ ok: true, value: { replaces: 'stm_1', fresh: [{ line: { bankLineId: 'B' } }] } })
     expect(again({ ...statement(0n, [one]), closingMinor: 60n, setAside: [aside] })).toMatchObject({ refusal: { code: 'ledger.statement_gap' } })
+    expect(again({ ...statement(0n, [one, two]), setAside: [aside] })).toMatchObject({ refusal: { code: 'ledger.statement_gap' } })
     expect(again(statement(60n, [line({ bankLineId: 'C', amountMinor: 1n })]))).toMatchObject({ refusal: { code: 'ledger.statement_gap' } })
   })
   it('a file of lines that all were booked takes no place of another', () => {

@@ -77,5 +77,5 @@ it('is nothing that only looks like one', () => {
 it('the number of a batch is found in full-width letters too, each once', () => {
   const id = '01jdg0000000000000000000aa'
   const wide = `ＰＢＴ${id.replaceAll(/./g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))}`
-  expect(batchIdsIn(`批量 ${wide} pbt_${id}`)).toEqual([`pbt_${id}`])
+  for (const text of [wide, `批量 ${wide} pbt_${id}`]) expect(batchIdsIn(text)).toEqual([`pbt_${id}`])
 })

@@ -13,6 +13,7 @@ import type { ApplicationState, LotState } from '../core/lifecycle.ts'
 import { ASPECTS, type Aspect } from '../core/words.ts'
 import { scheduleAfter } from '../core/schedule.ts'
 import { disposalOf } from '../disposal.ts'
+import { listingNotices } from '../notices.ts'
 import { listingFacts } from '../facts.ts'
 import { handledApplication, handledLot } from '../handled.ts'
 import { methodOf, type Methods } from '../method.ts'
@@ -76,7 +77,7 @@ const openListing =
     if (!found.ok) return found
     const { lot, state } = found.value
     const opened = await openNotice(act, {
-      kind: 'listing',
+      kind: listingNotices.listing,
       subject: lot.id,
       related: [lot.achievementId, lot.sellerOrganisationId],
       ...noticeText(lot, methodOf(methods, lot).worded(lot.methodTerms)),

@@ -18,6 +18,7 @@ import { isSellersOfficer } from '../core/permit.ts'
 import type { LotRight, LotTerms } from '../core/terms.ts'
 import { endApplications } from '../deposits.ts'
 import { disposalOf, termsOf } from '../disposal.ts'
+import { listingNotices } from '../notices.ts'
 import { listingFacts } from '../facts.ts'
 import { handledLot } from '../handled.ts'
 import { methodNamed, methodOf, type Methods } from '../method.ts'
@@ -142,7 +143,7 @@ const withdrawLot: Seller['withdrawLot'] = async (act, input) => {
   const wasPublic = lot.noticeId !== null
   await updateLot(act.tx, lot.id, act.now, { state, suspendedFrom: null, stateReason: input.reason, closedAt: act.now, settledAt: act.now })
   await endApplications(act, lot, { winnerOrganisationId: null })
-  await withdrawNotice(act, { subject: lot.id, kind: 'listing', reason: input.reason })
+  await withdrawNotice(act, { subject: lot.id, kind: listingNotices.listing, reason: input.reason })
   await releaseDisposal(act, lot.id)
   tellWithdrawn(act, await changed(act, lot.id), { reason: input.reason, wasPublic })
   return ok({ lotId: lot.id, state })

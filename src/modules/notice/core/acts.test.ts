@@ -16,7 +16,8 @@ const citizen = person('per_citizen')
 
 const notice = (change: Partial<Notice> = {}): Notice => ({
   id: 'ntc_1',
-  kind: 'listing',
+  kind: 'sale',
+  handledBy: 'market',
   subject: 'lot_1',
   ownerOrganisationId: 'org_unit',
   state: 'running',
@@ -67,9 +68,9 @@ describe('an objection', () => {
   })
   it('to a distribution is answered in the unit, whose head takes nobody’s right away', () => {
     const head = person('per_head', ['approver', 'org_unit'])
-    const verdicts = objectionActs(head, notice({ kind: 'distribution' }), [objection('per_citizen')])
+    const verdicts = objectionActs(head, notice({ handledBy: 'unit' }), [objection('per_citizen')])
     expect(verdicts.map(({ act }) => act)).toEqual(['dismiss', 'uphold'])
-    expect(objectionActs(clerk, notice({ kind: 'distribution' }), [objection('per_citizen')])).toEqual([])
+    expect(objectionActs(clerk, notice({ handledBy: 'unit' }), [objection('per_citizen')])).toEqual([])
     expect(permitFrivolous(notice(), head)).toMatchObject({ refusal: { code: 'notice.frivolous.forbidden', field: 'isFrivolous' } })
     expect(permitFrivolous(notice(), clerk).ok).toBe(true)
   })

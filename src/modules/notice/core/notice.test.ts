@@ -3,13 +3,14 @@ import type { Actor, Role } from '#kernel/actor.ts'
 import type { BusinessCalendar } from '#kernel/business-calendar.ts'
 import { DAY_MS, later, parseInstant } from '#kernel/instant.ts'
 import { startClock } from './clock.ts'
-import { afterDismissal, afterObjection, decideClose, decideHandling, mayHandle, noticeLife, objectionLife, type Notice, type NoticeKind } from './notice.ts'
+import { afterDismissal, afterObjection, decideClose, decideHandling, mayHandle, noticeLife, objectionLife, type Notice, type HandledBy } from './notice.ts'
 
 const everyDay: BusinessCalendar = { isWorkingDay: () => true }
 const opened = parseInstant('2026-03-02T01:00:00Z')
-const notice = (kind: NoticeKind = 'listing'): Notice => ({
+const notice = (handledBy: HandledBy = 'market'): Notice => ({
   id: 'ntc_1',
-  kind,
+  kind: 'sale',
+  handledBy,
   subject: 'lot_1',
   ownerOrganisationId: 'org_u',
   state: 'running',
@@ -42,15 +43,13 @@ describe('who answers an objection', () => {
   const clerk = actor('per_c', ['clerk', 'org_m'])
   const head = actor('per_h', ['approver', 'org_u'])
   it.each([
-    ['a sale', 'listing', clerk, true],
-    ['a sale: not the owner itself', 'listing', head, false],
-    ['a result', 'result', clerk, true],
-    ['a negotiated price', 'negotiated_price', clerk, true],
-    ['a distribution: the unit', 'distribution', head, true],
-    ['a distribution: not the market', 'distribution', clerk, false],
-    ['a distribution: not another unit', 'distribution', actor('per_h', ['approver', 'org_v']), false],
-    ['a clerk who also acts for the owner', 'listing', actor('per_c', ['clerk', 'org_m'], ['tto', 'org_u']), false],
-  ] as const)('%s', (_, kind, who, expected) => expect(mayHandle(who, notice(kind))).toBe(expected))
+    ['a sale', 'market', clerk, true],
+    ['a sale: not the owner itself', 'market', head, false],
+    ['an affair of the unit: the unit', 'unit', head, true],
+    ['an affair of the unit: not the market', 'unit', clerk, false],
+    ['an affair of the unit: not another unit', 'unit', actor('per_h', ['approver', 'org_v']), false],
+    ['a clerk who also acts for the owner', 'market', actor('per_c', ['clerk', 'org_m'], ['tto', 'org_u']), false],
+  ] as const)('%s', (_, handledBy, who, expected) => expect(mayHandle(who, notice(handledBy))).toBe(expected))
 
   it('never who objected', () => {
     const own = actor('per_o', ['clerk', 'org_m'])

@@ -1,4 +1,5 @@
 /** A public notice: states, who may object and decide, and what each step leads to. */
+import type { Bilingual } from '#kernel/bilingual.ts'
 import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
 import type { BusinessCalendar } from '#kernel/business-calendar.ts'
 import type { Instant } from '#kernel/instant.ts'
@@ -7,8 +8,18 @@ import type { Waits } from '#kernel/waiting.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { continueClock, stopClock, type Clock } from './clock.ts'
 
-export const NOTICE_KINDS = ['listing', 'result', 'distribution', 'negotiated_price'] as const
-export type NoticeKind = (typeof NOTICE_KINDS)[number]
+/** Who answers objections: the market's clerks, or the head of the unit whose own affair it is. */
+export type HandledBy = 'market' | 'unit'
+
+/** A kind of notice, declared by the room that publishes it. */
+export interface NoticeKind {
+  readonly name: string
+  readonly handledBy: HandledBy
+  readonly label: Bilingual
+}
+
+/** What the name of a kind looks like, in addresses and in the log. */
+export const KIND_NAME = /^[a-z][a-z_]{1,39}$/
 
 export const noticeLife = lifecycle({
   initial: 'running',
@@ -34,7 +45,7 @@ export const objectionLife = lifecycle({
 })
 export type ObjectionState = 'open' | 'dismissed' | 'upheld' | 'retracted' | 'lapsed'
 
-/** `unit`: whose distribution it is; `market`: everything else, and never the own house. */
+/** `unit`: whose affair it is; `market`: everything else, and never the own house. */
 export const OBJECTION_WAITS: Waits<ObjectionState, 'answer', 'unit' | 'market'> = {
   open: [
     { act: 'answer', of: 'unit', roles: ['approver'] },
@@ -48,7 +59,9 @@ export const OBJECTION_WAITS: Waits<ObjectionState, 'answer', 'unit' | 'market'>
 
 export interface Notice {
   readonly id: string
-  readonly kind: NoticeKind
+  /** Name of its kind. */
+  readonly kind: string
+  readonly handledBy: HandledBy
   /** Id of the thing the notice is about. */
   readonly subject: string
   readonly ownerOrganisationId: string
@@ -63,12 +76,9 @@ export interface Objection {
   readonly state: ObjectionState
 }
 
-/** How the unit shares its income is decided in the unit; what the market sells, by the market. */
-const HANDLED_BY_UNIT: readonly NoticeKind[] = ['distribution']
-
 /** Never by who objected, and for the market's notices never by who also acts for the owner. */
-export const mayHandle = (actor: Actor, notice: Pick<Notice, 'kind' | 'ownerOrganisationId'>): boolean =>
-  HANDLED_BY_UNIT.includes(notice.kind)
+export const mayHandle = (actor: Actor, notice: Pick<Notice, 'handledBy' | 'ownerOrganisationId'>): boolean =>
+  notice.handledBy === 'unit'
     ? holdsRole(actor, 'approver', notice.ownerOrganisationId)
     : holdsRole(actor, 'clerk') && !actsFor(actor, notice.ownerOrganisationId)
 

@@ -9,7 +9,7 @@ import { barLife, decideAppeal, decideObjection, decideReview, mayBar, openGroun
 const everyDay: BusinessCalendar = { isWorkingDay: () => true }
 const opened = parseInstant('2026-03-02T01:00:00Z')
 const clock = startClock(everyDay, opened, 10, 'wd')
-const notice: Notice = { id: 'ntc_1', kind: 'listing', subject: 'lot_1', ownerOrganisationId: 'org_u', state: 'running', clock }
+const notice: Notice = { id: 'ntc_1', kind: 'sale', handledBy: 'market', subject: 'lot_1', ownerOrganisationId: 'org_u', state: 'running', clock }
 const fresh: ObjectionHistory = { own: [], ownOpen: 0, leadId: null, hasStopped: false, barredUntil: null }
 const decide = (change: Partial<ObjectionHistory>, now = later(opened, DAY_MS)) =>
   decideObjection(notice, { ...fresh, ...change }, { now, maxOpen: 3, ground: 'price' })

@@ -2,6 +2,7 @@
 import type { Capability } from '../../shell/capability.ts'
 import { accountsPage, checklistPage, securityLogPage } from './addresses.ts'
 import { waiting } from './waiting.server.ts'
+import { search } from './search.server.ts'
 
 export const account: Capability = {
   name: 'account',
@@ -32,4 +33,5 @@ export const account: Capability = {
     { page: securityLogPage(), zh: '安全日志', en: 'Security log', roles: ['admin'] },
   ],
   waiting,
+  search,
 }

@@ -78,6 +78,7 @@ const PlanStep = ({ code, outcome }: StepProps & { readonly code: string }) => {
   return (
     <Section isSheet>
       <ActionForm intent="plan" outcome={outcome} hidden={{ foundingCode: code }}>
+        {/* Not kept: nobody has an account yet for whom it could be. */}
         <FieldGroup legend={say('market')} about={say('marketAbout')}>
           <Body name="market" isRequired />
         </FieldGroup>

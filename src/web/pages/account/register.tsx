@@ -9,7 +9,9 @@ import { FieldProblem } from '../../shell/form-reader.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { FileRoom, type FileUsage } from '../../ui/file-room.tsx'
-import { BilingualField, FileField, PasswordField, RadioField, TextField } from '../../ui/fields.tsx'
+import { Draft } from '../../ui/draft.tsx'
+import { BilingualField, PasswordField, RadioField, TextField } from '../../ui/fields.tsx'
+import { FileField } from '../../ui/file-field.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
@@ -115,6 +117,7 @@ const AccountStep = ({ outcome }: StepProps) => {
   return (
     <Section isSheet>
       <ActionForm intent="account" outcome={outcome}>
+        {/* Not kept: nobody is signed in yet for whom it could be. */}
         <TextField name="name" label={say('name')} autoComplete="name" maxLength={60} isRequired />
         <TextField name="email" type="email" label={say('email')} autoComplete="username" isRequired />
         <PasswordField name="newPassword" label={say('newPassword')} help={say('passwordHelp')} autoComplete="new-password" minLength={12} isRequired />
@@ -134,20 +137,22 @@ const EnterpriseStep = ({ usage, outcome }: StepProps & { readonly usage: FileUs
   return (
     <Section isSheet>
       <ActionForm intent="enterprise" outcome={outcome} isMultipart>
-        <RadioField
-          name="kind"
-          label={say('kind')}
-          defaultValue="enterprise"
-          isRequired
-          options={KINDS.map((value) => ({ value, label: say(`kind_${value}`) }))}
-        />
-        <BilingualField name="name" label={say('orgName')} help={say('orgNameHelp')} maxLength={200} isRequired />
-        <TextField name="creditCode" label={say('creditCode')} help={say('creditCodeHelp')} maxLength={40} isRequired />
-        <FileField name="licence" label={say('licence')} help={say('licenceHelp')} accept={LICENCE_FILES} isRequired />
-        {usage === null ? null : <FileRoom usage={usage} />}
-        <FormActions>
-          <Submit>{say('sendRegistration')}</Submit>
-        </FormActions>
+        <Draft form="enterprise">
+          <RadioField
+            name="kind"
+            label={say('kind')}
+            defaultValue="enterprise"
+            isRequired
+            options={KINDS.map((value) => ({ value, label: say(`kind_${value}`) }))}
+          />
+          <BilingualField name="name" label={say('orgName')} help={say('orgNameHelp')} maxLength={200} isRequired />
+          <TextField name="creditCode" label={say('creditCode')} help={say('creditCodeHelp')} maxLength={40} isRequired />
+          <FileField name="licence" label={say('licence')} help={say('licenceHelp')} accept={LICENCE_FILES} isRequired />
+          {usage === null ? null : <FileRoom usage={usage} />}
+          <FormActions>
+            <Submit>{say('sendRegistration')}</Submit>
+          </FormActions>
+        </Draft>
       </ActionForm>
     </Section>
   )

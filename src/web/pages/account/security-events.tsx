@@ -16,10 +16,9 @@ interface EventsProps {
   readonly events: readonly SecurityEventRow[]
   /** Columns between what and when. */
   readonly more?: readonly Column<SecurityEventRow>[]
-  readonly exportHref?: string
 }
 
-export const SecurityEvents = ({ caption, events, more = [], exportHref }: EventsProps) => {
+export const SecurityEvents = ({ caption, events, more = [] }: EventsProps) => {
   const say = useSay(text)
   const word = useCodeText({ zh, en })
   const lang = useLang()
@@ -28,7 +27,6 @@ export const SecurityEvents = ({ caption, events, more = [], exportHref }: Event
       caption={caption}
       rows={events}
       rowKey={(event) => event.id}
-      {...(exportHref ? { exportHref } : {})}
       empty={<EmptyState title={say('noEvents')} />}
       columns={[
         {

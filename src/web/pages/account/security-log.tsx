@@ -1,13 +1,13 @@
 /** The whole security log, for administrators. */
 import { en, zh } from '#modules/account/messages.ts'
-import { useLocation } from 'react-router'
 import type { Route } from './+types/security-log.ts'
-import { localPath, useCodeText, useLang, useSay } from '../../i18n/lang.ts'
+import { useCodeText, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
 import { Page, PageHead } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
+import { ListTools } from '../../ui/list-tools.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { accountOf, securityLogFile } from './addresses.ts'
 import { SecurityEvents } from './security-events.tsx'
@@ -28,8 +28,6 @@ const KINDS = Object.keys(zh).flatMap((key) => /^enum\.account\.event\.(\w+)$/.e
 const SecurityLogPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {
   const say = useSay(text)
   const word = useCodeText({ zh, en })
-  const lang = useLang()
-  const { search } = useLocation()
   const kinds = KINDS.map((kind) => ({ value: kind, label: word(`enum.account.event.${kind}`) }))
   return (
     <Page width="wide">
@@ -44,10 +42,10 @@ const SecurityLogPage = ({ loaderData: { items, nextCursor } }: Route.ComponentP
           />
         }
       >
+        <ListTools file={securityLogFile()} />
         <SecurityEvents
           caption={say('log')}
           events={items}
-          exportHref={`${localPath(lang, securityLogFile())}${search}`}
           more={[
             {
               key: 'who',

@@ -106,6 +106,7 @@ export const ApiKeys = ({ items, outcome, done }: KeysProps) => {
         ))}
       </ul>
       <ActionForm intent="key-add" outcome={outcome}>
+        {/* Not kept: one name; the rest stands at its usual choice. */}
         <TextField name="keyName" label={say('keyName')} help={say('keyNameHelp')} maxLength={32} isRequired />
         <SelectField
           name="scope"

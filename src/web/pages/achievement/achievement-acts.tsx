@@ -5,6 +5,7 @@ import type { AchievementAct } from '#modules/achievement/core/acts.ts'
 import { DECISIONS } from '#modules/achievement/core/words.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import { ActPanel, ConfirmAct, type ActItem } from '../../ui/acts.tsx'
+import { Draft } from '../../ui/draft.tsx'
 import { DateField, RadioField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { disclosurePage } from './addresses.ts'
@@ -108,9 +109,11 @@ const officerActs = ({ loaded: { achievement }, outcome, say, lang }: Making): A
                 consequences={[]}
                 confirmLabel={say('assessConfirm')}
               >
-                <RadioField name="decision" label={say('decide')} isRequired options={wordOptions('decision', DECISIONS, lang)} />
-                <TextAreaField name="note" label={say('note')} rows={3} maxLength={1000} />
-                <DateField name="dueOn" label={say('dueOn')} />
+                <Draft form="assess">
+                  <RadioField name="decision" label={say('decide')} isRequired options={wordOptions('decision', DECISIONS, lang)} />
+                  <TextAreaField name="note" label={say('note')} rows={3} maxLength={1000} />
+                  <DateField name="dueOn" label={say('dueOn')} />
+                </Draft>
               </ConfirmAct>
             ),
           },

@@ -1,6 +1,5 @@
 /** Achievements of the institution by state; what waits comes first. */
 import type { Route } from './+types/achievement-inbox.ts'
-import { ACHIEVEMENT_STATES, type AchievementState } from '#modules/achievement/core/lifecycle.ts'
 import { formatDate, formatInstant } from '../../i18n/dates.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
@@ -10,14 +9,16 @@ import { StageBadge } from './stage-badge.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
+import { ListTools, NoneFound } from '../../ui/list-tools.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
-import { achievementDesk, achievementImport } from './addresses.ts'
+import { achievementDesk, achievementImport, achievementInboxFile } from './addresses.ts'
+import { firstState, inboxAsked } from './achievement-inbox.server.ts'
 import { achievementWord } from './achievements-words.ts'
 import styles from './achievements.module.css'
 import { text } from './achievement.text.ts'
 
-const PAGE = 20
+const PAGE = 50
 const ALL = 'all'
 const TABS = [
   ['disclosed', 'waiting'],
@@ -35,13 +36,10 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const viewer = requireRole(context, request, ['tto', 'approver'])
   const search = new URL(request.url).searchParams
-  // An approver's work is what was assessed; an officer's what was disclosed.
-  const first = viewer.mandates.some(({ role }) => role === 'tto') ? 'disclosed' : 'assessed'
-  const chosen = search.get('state') ?? first
-  const state = ACHIEVEMENT_STATES.find((known): known is AchievementState => known === chosen)
+  const first = firstState(viewer)
   const cursor = search.get('cursor')
   const page = await orNotFound(
-    apiOf(context).achievement.inbox({ limit: PAGE, ...(state === undefined ? {} : { state }), ...(cursor === null ? {} : { cursor: cursor.slice(0, 200) }) }),
+    apiOf(context).achievement.inbox({ limit: PAGE, ...inboxAsked(search, first), ...(cursor === null ? {} : { cursor: cursor.slice(0, 200) }) }),
   )
   return { page, first }
 }
@@ -66,16 +64,23 @@ const InboxPage = ({ loaderData: { page, first } }: Route.ComponentProps) => {
         }
       />
       <Tabs label={say('tabs')} param="state" tabs={tabs} />
+      <ListTools searchLabel={say('searchTitle')} file={achievementInboxFile()} />
       <DataTable
         caption={say('caption')}
         rows={page.items}
         rowKey={({ id }) => id}
         rowHref={({ id }) => localPath(lang, achievementDesk(id))}
-        empty={<EmptyState title={say('empty')}>{say('emptyAbout')}</EmptyState>}
+        nextCursor={page.nextCursor}
+        empty={
+          <NoneFound>
+            <EmptyState title={say('empty')}>{say('emptyAbout')}</EmptyState>
+          </NoneFound>
+        }
         columns={[
           {
             key: 'name',
             header: say('name'),
+            sort: (item) => both(item.title),
             cell: (item) => (
               <span>
                 <span className={styles.name}>{both(item.title)}</span>
@@ -97,6 +102,7 @@ const InboxPage = ({ loaderData: { page, first } }: Route.ComponentProps) => {
           {
             key: 'decision',
             header: say('decision'),
+            sort: (item) => item.decisionDueOn,
             cell: (item) => (
               <span>
                 {achievementWord('decision', item.decision, lang) || '—'}
@@ -108,6 +114,7 @@ const InboxPage = ({ loaderData: { page, first } }: Route.ComponentProps) => {
           {
             key: 'disclosed',
             header: say('disclosed'),
+            sort: (item) => item.disclosedAt,
             cell: (item) => (item.disclosedAt === null ? '—' : formatInstant(item.disclosedAt, lang)),
             isWideOnly: true,
           },

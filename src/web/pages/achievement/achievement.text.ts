@@ -2,6 +2,8 @@ import { texts } from '../../i18n/lang.ts'
 
 export const text = texts({
   zh: {
+    searchTitle: '成果名称',
+    catalogueNumber: '入库编号',
     inbox: '成果管理',
     inboxLead: '本单位披露的成果：评估、批准、入库、处置。',
     caption: '本单位成果',
@@ -141,6 +143,8 @@ export const text = texts({
     cannotApprove: '评估人不得批准自己的评估，须由本单位另一人批准。',
   },
   en: {
+    searchTitle: 'Name of the technology',
+    catalogueNumber: 'Catalogue number',
     inbox: 'Achievements',
     inboxLead: 'Achievements of your institution: assess, approve, catalogue, dispose.',
     caption: 'Achievements of the institution',

@@ -4,6 +4,7 @@ import { holdsAny } from '../../shell/market.ts'
 import { achievementDesk, achievementInbox, achievementPage, achievementsPage, disclosuresPage } from './addresses.ts'
 import { figures } from './figures.server.ts'
 import { watched } from './watched.server.ts'
+import { search } from './search.server.ts'
 
 export const achievement: Capability = {
   name: 'achievement',
@@ -18,6 +19,7 @@ export const achievement: Capability = {
       'disclosures/new': 'disclosure-new.tsx',
       'disclosures/:id': 'disclosure-edit.tsx',
       achievements: 'achievement-inbox.tsx',
+      'achievements/file': 'achievement-inbox-file.ts',
       'achievements/import': 'achievement-import.tsx',
       'achievements/:id': 'achievement-handle.tsx',
     },
@@ -31,4 +33,5 @@ export const achievement: Capability = {
   waitingAt: { achievement: ({ id }) => achievementDesk(id) },
   watched,
   figures,
+  search,
 }

@@ -1,14 +1,13 @@
-/** The disclosure in steps. Before JavaScript all steps stand below each other and are sent together. */
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+/** The disclosure in steps. */
 import { maturityOf } from '#modules/achievement/core/maturity.ts'
 import { CHAINS, FIELDS, FORMS, FUNDING_SOURCES, IP_KINDS, MODES, SECRECIES } from '#modules/achievement/core/words.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
-import { Button } from '../../ui/button.tsx'
+import { Draft } from '../../ui/draft.tsx'
 import { BilingualField, CheckField, DateField, SelectField, TextAreaField, TextField, type Option } from '../../ui/fields.tsx'
-import { ActionForm, FieldGroup, FormActions, Submit, useFormState } from '../../ui/form.tsx'
+import { ActionForm, FieldGroup, Submit } from '../../ui/form.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
-import { Stepper } from '../../ui/progress.tsx'
+import { Steps } from '../../ui/steps.tsx'
 import { achievementWord, wordOptions } from './achievements-words.ts'
 import { typedList, typedText, type Typed } from './disclosure-input.ts'
 import { CompletersEditor } from './disclosure-shares.tsx'
@@ -21,66 +20,42 @@ interface DisclosureFormProps {
   readonly outcome: CommandOutcome<unknown> | undefined
 }
 
-const STEPS = ['what', 'people', 'rights', 'market'] as const
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9]
-
-/** Which step holds a field, so that a refused one is opened. */
-const STEP_OF: readonly (readonly [RegExp, number])[] = [
-  [/^(title|abstract|use|keywords|field|chains|form|industryCode|ipc)/, 0],
-  [/^(completers|fundingSource|projectNumber|isService)/, 1],
-  [/^(ipKind|patentNumbers|priorDisclosures|thirdPartyRights|secrecy|confidentialNote)/, 2],
-]
-const stepOfField = (field: string | undefined): number => STEP_OF.find(([pattern]) => pattern.test(field ?? ''))?.[1] ?? 3
 
 export const DisclosureForm = ({ people, typed, outcome }: DisclosureFormProps) => {
   const say = useSay(text)
-  const container = useRef<HTMLDivElement>(null)
-  const [step, setStep] = useState<number | null>(null)
-  const refused = outcome && !outcome.ok ? outcome.refusal : null
-  useEffect(() => setStep(refused ? stepOfField(refused.issues[0]?.field ?? refused.field) : 0), [refused])
-  const go = (to: number) => {
-    setStep(to)
-    container.current?.scrollIntoView({ block: 'start' })
-  }
-  const panes: readonly ReactNode[] = [
-    <WhatStep key="what" typed={typed} />,
-    <PeopleStep key="people" typed={typed} people={people} />,
-    <RightsStep key="rights" typed={typed} />,
-    <MarketStep key="market" typed={typed} />,
+  const steps = [
+    { key: 'what', label: say('step.what'), pane: <WhatStep typed={typed} /> },
+    { key: 'people', label: say('step.people'), pane: <PeopleStep typed={typed} people={people} /> },
+    { key: 'rights', label: say('step.rights'), pane: <RightsStep typed={typed} /> },
+    { key: 'market', label: say('step.market'), pane: <MarketStep typed={typed} /> },
   ]
   return (
-    <div ref={container} className={styles.form}>
-      {step === null ? null : <Stepper steps={STEPS.map((key) => ({ label: say(`step.${key}`) }))} at={step} />}
-      <ActionForm intent="save" outcome={outcome} label={say('newTitle')}>
-        {panes.map((pane, index) => (
-          <div key={STEPS[index]} hidden={step !== null && step !== index}>
-            {pane}
-          </div>
-        ))}
-        <FormActions>
-          {step !== null && step > 0 ? (
-            <Button tone="quiet" onClick={() => go(step - 1)}>
-              {say('back')}
-            </Button>
-          ) : null}
-          {step !== null && step < STEPS.length - 1 ? <Button onClick={() => go(step + 1)}>{say('next')}</Button> : null}
-          {step === null || step === STEPS.length - 1 ? (
-            <Submit name="act" value="disclose">
-              {say('disclose')}
-            </Submit>
-          ) : null}
-          <Submit tone="quiet" name="act" value="draft">
-            {say('saveDraft')}
-          </Submit>
-        </FormActions>
-      </ActionForm>
-    </div>
+    <ActionForm intent="save" outcome={outcome} label={say('newTitle')}>
+      <Draft form="disclosure" basis={Object.keys(typed).length > 0 ? typed : null}>
+        <Steps
+          steps={steps}
+          submits={(isLast) => (
+            <>
+              {isLast ? (
+                <Submit name="act" value="disclose">
+                  {say('disclose')}
+                </Submit>
+              ) : null}
+              <Submit tone="quiet" name="act" value="draft">
+                {say('saveDraft')}
+              </Submit>
+            </>
+          )}
+        />
+      </Draft>
+    </ActionForm>
   )
 }
 
 const pair = (typed: Typed, name: string) => ({ zh: typedText(typed, `${name}.zh`), en: typedText(typed, `${name}.en`) })
 
-/** Check boxes that share one name; what was sent comes before what was kept. */
+/** Check boxes that share one name. */
 const Checks = ({
   name,
   legend,
@@ -92,8 +67,7 @@ const Checks = ({
   readonly options: readonly Option[]
   readonly typed: Typed
 }) => {
-  const { values } = useFormState()
-  const chosen = values[name] === undefined ? typedList(typed, name) : []
+  const chosen = typedList(typed, name)
   return (
     <FieldGroup legend={legend}>
       <div className={styles.checks}>

@@ -73,11 +73,11 @@ export const disclosureFrom = (form: FormReader): Omit<Disclosure, 'id'> => ({
   },
 })
 
-const NOT_KEPT = new Set(['intent', 'act'])
+const NOT_KEPT = /^(?:intent|act|draft\..*)$/
 
 /** What is kept of a draft: everything typed, and the amounts in fen so that the fields can show them again. */
 export const draftFrom = (form: FormReader): Record<string, string | string[]> => {
-  const kept = Object.entries(form.values()).filter(([name, value]) => !NOT_KEPT.has(name) && value.length > 0)
+  const kept = Object.entries(form.values()).filter(([name, value]) => !NOT_KEPT.test(name) && value.length > 0)
   const values = Object.fromEntries(kept.map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]))
   for (const name of ['priceMinMinor', 'priceMaxMinor']) {
     const minor = form.optionalAmount(name)

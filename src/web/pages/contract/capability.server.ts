@@ -2,6 +2,7 @@
 import type { Capability } from '../../shell/capability.ts'
 import { contractPage, contractsPage } from './addresses.ts'
 import { watched } from './watched.server.ts'
+import { search } from './search.server.ts'
 
 export const contract: Capability = {
   name: 'contract',
@@ -9,6 +10,7 @@ export const contract: Capability = {
   routes: {
     desk: {
       contracts: 'contract-list.tsx',
+      'contracts/file': 'contract-list-file.ts',
       'contracts/:id': 'contract-page.tsx',
     },
   },
@@ -16,4 +18,5 @@ export const contract: Capability = {
   tasks: [{ page: contractsPage(), zh: '技术合同', en: 'Contracts', roles: ['tto', 'approver', 'enterprise', 'clerk', 'finance', 'regulator'] }],
   waitingAt: { contract: ({ id }) => contractPage(id) },
   watched,
+  search,
 }

@@ -5,7 +5,9 @@ import { en, zh } from '#modules/contract/messages.ts'
 import { useCodeText, useInLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { ActPanel, actItems, ConfirmAct } from '../../ui/acts.tsx'
-import { CheckField, FileField, NumberField, RadioField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
+import { Draft } from '../../ui/draft.tsx'
+import { CheckField, NumberField, RadioField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
+import { FileField } from '../../ui/file-field.tsx'
 import { FileRoom, type FileUsage } from '../../ui/file-room.tsx'
 import { FieldGroup } from '../../ui/form.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
@@ -67,34 +69,36 @@ const Redraft = ({ contract, outcome }: { readonly contract: Contract; readonly 
       about={say('redraftAbout')}
       consequences={[]}
     >
-      <NumberField name="terms.handoverDays" label={say('handoverDays')} defaultValue={terms.handoverDays} min={1} max={180} isRequired />
-      <NumberField name="terms.acceptanceDays" label={say('acceptanceDays')} defaultValue={terms.acceptanceDays} min={1} max={180} isRequired />
-      <NumberField name="terms.guidanceDays" label={say('guidanceDays')} defaultValue={terms.guidanceDays} min={1} max={365} isRequired />
-      <NumberField name="terms.secrecyYears" label={say('secrecyYears')} defaultValue={terms.secrecyYears} min={1} max={50} isRequired />
-      <RadioField
-        name="terms.forum.kind"
-        label={say('forumKind')}
-        defaultValue={terms.forum.kind}
-        options={[
-          { value: 'court', label: say('court') },
-          { value: 'arbitration', label: say('arbitration') },
-        ]}
-      />
-      <TextField
-        name="terms.forum.commission"
-        label={say('commission')}
-        defaultValue={terms.forum.kind === 'arbitration' ? terms.forum.commission : ''}
-        maxLength={60}
-      />
-      <FieldGroup legend={say('deductions')}>
-        {Array.from({ length: Math.max(DEDUCTION_LINES, deductions.length + 1) }, (_, line) => (
-          <div key={line} className={styles.deduction}>
-            <TextField name={`deductions.${line}.label`} label={say('deductionLabel')} defaultValue={deductions[line]?.label} maxLength={100} />
-            <SelectField name={`deductions.${line}.kind`} label={say('deductionKind')} defaultValue={deductions[line]?.kind ?? 'equipment'} options={kinds} />
-            <MoneyField name={`deductions.${line}.amountMinor`} label={say('deductionAmount')} defaultMinor={deductions[line]?.amountMinor} unit="yuan" />
-          </div>
-        ))}
-      </FieldGroup>
+      <Draft form="redraft" basis={terms}>
+        <NumberField name="terms.handoverDays" label={say('handoverDays')} defaultValue={terms.handoverDays} isRequired />
+        <NumberField name="terms.acceptanceDays" label={say('acceptanceDays')} defaultValue={terms.acceptanceDays} isRequired />
+        <NumberField name="terms.guidanceDays" label={say('guidanceDays')} defaultValue={terms.guidanceDays} isRequired />
+        <NumberField name="terms.secrecyYears" label={say('secrecyYears')} defaultValue={terms.secrecyYears} isRequired />
+        <RadioField
+          name="terms.forum.kind"
+          label={say('forumKind')}
+          defaultValue={terms.forum.kind}
+          options={[
+            { value: 'court', label: say('court') },
+            { value: 'arbitration', label: say('arbitration') },
+          ]}
+        />
+        <TextField
+          name="terms.forum.commission"
+          label={say('commission')}
+          defaultValue={terms.forum.kind === 'arbitration' ? terms.forum.commission : ''}
+          maxLength={60}
+        />
+        <FieldGroup legend={say('deductions')}>
+          {Array.from({ length: Math.max(DEDUCTION_LINES, deductions.length + 1) }, (_, line) => (
+            <div key={line} className={styles.deduction}>
+              <TextField name={`deductions.${line}.label`} label={say('deductionLabel')} defaultValue={deductions[line]?.label} maxLength={100} />
+              <SelectField name={`deductions.${line}.kind`} label={say('deductionKind')} defaultValue={deductions[line]?.kind ?? 'equipment'} options={kinds} />
+              <MoneyField name={`deductions.${line}.amountMinor`} label={say('deductionAmount')} defaultMinor={deductions[line]?.amountMinor} unit="yuan" />
+            </div>
+          ))}
+        </FieldGroup>
+      </Draft>
     </ConfirmAct>
   )
 }

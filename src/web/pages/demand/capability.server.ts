@@ -2,6 +2,7 @@
 import type { Capability } from '../../shell/capability.ts'
 import { demandImport, demandPage, demandsPage, ownDemandsPage } from './addresses.ts'
 import { figures } from './figures.server.ts'
+import { search } from './search.server.ts'
 
 export const demand: Capability = {
   name: 'demand',
@@ -25,4 +26,5 @@ export const demand: Capability = {
     { page: demandImport(), zh: '导入需求', en: 'Import demands', roles: ['clerk'] },
   ],
   figures,
+  search,
 }

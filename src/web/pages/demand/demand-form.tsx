@@ -5,8 +5,9 @@ import { inLang, useLang, useSay, type Lang } from '../../i18n/lang.ts'
 import type { Api } from '../../contract.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import type { FormReader } from '../../shell/form-reader.ts'
+import { Draft } from '../../ui/draft.tsx'
 import { BilingualField, CheckField, DateField, SelectField, TextField } from '../../ui/fields.tsx'
-import { ActionForm, FieldGroup, FormActions, Submit, useFormState } from '../../ui/form.tsx'
+import { ActionForm, FieldGroup, FormActions, Submit } from '../../ui/form.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
 import { demandOptions } from './demands-words.ts'
 import { text } from './demand.text.ts'
@@ -41,12 +42,14 @@ export const DemandForm = ({ demand, outcome }: FormProps & { readonly outcome: 
   const say = useSay(text)
   return (
     <ActionForm intent="save" outcome={outcome} label={say(demand === null ? 'newTitle' : 'editTitle')}>
-      <NeedFields demand={demand} />
-      <TermFields demand={demand} />
-      <ContactFields contact={demand?.contact ?? null} />
-      <FormActions>
-        <Submit>{say(demand === null ? 'publish' : 'save')}</Submit>
-      </FormActions>
+      <Draft form="demand" basis={demand}>
+        <NeedFields demand={demand} />
+        <TermFields demand={demand} />
+        <ContactFields contact={demand?.contact ?? null} />
+        <FormActions>
+          <Submit>{say(demand === null ? 'publish' : 'save')}</Submit>
+        </FormActions>
+      </Draft>
     </ActionForm>
   )
 }
@@ -67,8 +70,7 @@ const NeedFields = ({ demand }: FormProps) => {
 const TermFields = ({ demand }: FormProps) => {
   const say = useSay(text)
   const lang = useLang()
-  const { values } = useFormState()
-  const chosen: readonly string[] = values['modes'] === undefined ? (demand?.modes ?? []) : []
+  const chosen: readonly string[] = demand?.modes ?? []
   return (
     <FieldGroup legend={say('terms')} about={say('modes')}>
       {demandOptions('mode', MODES, lang).map(({ value, label }) => (

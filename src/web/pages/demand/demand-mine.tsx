@@ -15,7 +15,7 @@ import { demandPage, newDemandPage } from './addresses.ts'
 import { demandStateWord, demandTones } from './demands-words.ts'
 import { text } from './demand.text.ts'
 
-const PAGE = 20
+const PAGE = 50
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'mine')
 
@@ -37,13 +37,14 @@ const MyDemandsPage = ({ loaderData: { items, nextCursor, total } }: Route.Compo
         rows={items}
         rowKey={({ id }) => id}
         rowHref={({ id }) => localPath(lang, demandPage(id))}
+        nextCursor={nextCursor}
         empty={
           <EmptyState title={say('empty')} action={<LinkButton to={newDemandPage()}>{say('newTitle')}</LinkButton>}>
             {say('emptyAbout')}
           </EmptyState>
         }
         columns={[
-          { key: 'title', header: say('title'), cell: (item) => both(item.title) },
+          { key: 'title', header: say('title'), cell: (item) => both(item.title), sort: (item) => both(item.title) },
           { key: 'state', header: say('state'), cell: (item) => <StateBadge tone={demandTones[item.state]}>{demandStateWord(item.state, lang)}</StateBadge> },
           {
             key: 'budget',
@@ -51,8 +52,13 @@ const MyDemandsPage = ({ loaderData: { items, nextCursor, total } }: Route.Compo
             align: 'end',
             cell: (item) => priceText(item.budgetMinMinor, item.budgetMaxMinor, lang) || say('negotiable'),
           },
-          { key: 'deadline', header: say('deadlineShort'), cell: (item) => (item.deadline === null ? say('noDeadline') : formatDate(item.deadline, lang)) },
-          { key: 'responses', header: say('responses'), align: 'end', cell: (item) => item.responses },
+          {
+            key: 'deadline',
+            header: say('deadlineShort'),
+            sort: (item) => item.deadline,
+            cell: (item) => (item.deadline === null ? say('noDeadline') : formatDate(item.deadline, lang)),
+          },
+          { key: 'responses', header: say('responses'), align: 'end', cell: (item) => item.responses, sort: (item) => item.responses },
         ]}
       />
       <Pager nextCursor={nextCursor} total={total} />

@@ -9,6 +9,7 @@ import { apiOf, ifAllowed, orNotFound, runCommand } from '../../shell/calls.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { actItems, ActPanel, ConfirmAct } from '../../ui/acts.tsx'
 import { SealLink, StateBadge } from '../../ui/badges.tsx'
+import { Draft } from '../../ui/draft.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { RadioField, TextAreaField, TextField } from '../../ui/fields.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
@@ -192,13 +193,15 @@ const Answering = ({ demand, outcome }: ActsProps) => {
   return (
     <Section title={say('act')} isSheet about={say('actAbout')} id="respond">
       <ActionForm intent="respond" outcome={outcome} label={say('act')}>
-        {demand.source === 'imported' ? <Banner tone="info">{say('importedAbout')}</Banner> : null}
-        <TextAreaField name="message" label={say('message')} isRequired rows={5} maxLength={2000} />
-        <TextField name="contact" label={say('yourContact')} isRequired maxLength={200} />
-        <TextField name="achievementId" label={say('achievement')} maxLength={60} />
-        <FormActions>
-          <Submit>{say('send')}</Submit>
-        </FormActions>
+        <Draft form="respond">
+          {demand.source === 'imported' ? <Banner tone="info">{say('importedAbout')}</Banner> : null}
+          <TextAreaField name="message" label={say('message')} isRequired rows={5} maxLength={2000} />
+          <TextField name="contact" label={say('yourContact')} isRequired maxLength={200} />
+          <TextField name="achievementId" label={say('achievement')} maxLength={60} />
+          <FormActions>
+            <Submit>{say('send')}</Submit>
+          </FormActions>
+        </Draft>
       </ActionForm>
     </Section>
   )

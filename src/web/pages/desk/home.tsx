@@ -3,11 +3,11 @@ import { useSearchParams } from 'react-router'
 import { ROLE_NAMES } from '#kernel/actor.ts'
 import type { Route } from './+types/home.ts'
 import { formatEnd } from '../../i18n/dates.ts'
-import { inLang, langOfPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { apiOf, ifAllowed, requireViewer } from '../../shell/calls.ts'
+import { inLang, langOfPath, useForeign, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { apiOf, requireViewer } from '../../shell/calls.ts'
 import { appContext } from '../../shell/context.ts'
 import { withMoments } from '../../shell/moments.ts'
-import { holdsAny, useViewer } from '../../shell/market.ts'
+import { useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
@@ -21,8 +21,8 @@ import styles from './home.module.css'
 import { text } from './home.text.ts'
 import { RegistrationStanding, RestingRoles } from '../party/parties-standing.tsx'
 import { Begin } from './home-begin.tsx'
-import type { Asked, DeskFigure, Source, WatchItem } from '../../shell/capability.ts'
-import { waitingItems } from '../../shell/waiting.server.ts'
+import type { Asked, DeskFigure, WatchItem } from '../../shell/capability.ts'
+import { askAll, waitingFor } from '../../shell/waiting.server.ts'
 import { capabilities } from '../../capabilities.server.ts'
 
 const WATCHED = 8
@@ -37,19 +37,20 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const viewer = requireViewer(context, request)
   const { checklist } = context.get(appContext)
   const asked: Asked = { api: apiOf(context), viewer, lang: langOfPath(new URL(request.url).pathname), checklist }
-  const ask = async <Item,>(sources: readonly Source<Item>[]) => {
-    const found = await Promise.all(sources.filter(({ roles }) => holdsAny(viewer, roles)).map(({ load }) => ifAllowed(load(asked))))
-    return found.flatMap((items) => items ?? [])
-  }
-  const [awaited, more, watched, figures, me] = await Promise.all([
-    waitingItems(asked),
-    ask(capabilities.flatMap(({ waiting }) => waiting ?? [])),
-    ask(capabilities.flatMap((each) => each.watched ?? [])),
-    ask(capabilities.flatMap((each) => each.figures ?? [])),
+  const [awaited, watched, figures, me] = await Promise.all([
+    waitingFor(asked),
+    askAll(
+      asked,
+      capabilities.flatMap((each) => each.watched ?? []),
+    ),
+    askAll(
+      asked,
+      capabilities.flatMap((each) => each.figures ?? []),
+    ),
     asked.api.party.me({}),
   ])
   const organisations = [...new Map(me.mandates.map(({ organisation }) => [organisation.id, organisation])).values()]
-  return { items: [...awaited, ...more], watched: watched.toSorted(byNextStep).slice(0, WATCHED), figures, organisations, resting: me.resting }
+  return { items: awaited.map(({ item }) => item), watched: watched.toSorted(byNextStep).slice(0, WATCHED), figures, organisations, resting: me.resting }
 }
 
 export const handle = withMoments<typeof loader>(({ items, watched }) => [
@@ -60,6 +61,7 @@ export const handle = withMoments<typeof loader>(({ items, watched }) => [
 const DeskHome = ({ loaderData: { items, watched, figures, organisations, resting } }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
+  const foreign = useForeign()
   const viewer = useViewer()
   const roles = [...new Set(viewer?.mandates.map(({ role }) => role))]
   return (
@@ -84,6 +86,9 @@ const DeskHome = ({ loaderData: { items, watched, figures, organisations, restin
               <li key={item.key}>
                 <LocalLink to={item.to}>{item.subject}</LocalLink>
                 <StateBadge tone={item.state.tone}>{item.state.word}</StateBadge>
+                <span className={styles.who} lang={foreign(item.who)}>
+                  {item.who === null ? '' : say('next', { who: item.who })}
+                </span>
                 <span className={styles.until}>{item.nextAt ? say('until', { time: formatEnd(item.nextAt, lang) }) : ''}</span>
               </li>
             ))}

@@ -10,6 +10,7 @@ export const income: Capability = {
   routes: {
     desk: {
       income: 'income-list.tsx',
+      'income/file': 'income-list-file.ts',
       'income/:id': 'income-page.tsx',
       'income/:id/edit': 'income-edit.tsx',
       'my-income': 'income-mine.tsx',

@@ -1,5 +1,5 @@
 /** The fields of a distribution plan. Every one is a plain form field; the check beside it only reads them. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { COST_KINDS } from '#modules/income/core/base.ts'
 import { en, zh } from '#modules/income/messages.ts'
@@ -9,7 +9,9 @@ import type { Api } from '../../contract.ts'
 import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { FieldProblem, formReader } from '../../shell/form-reader.ts'
-import { FileField, RadioField, SelectField, TextField } from '../../ui/fields.tsx'
+import { Draft } from '../../ui/draft.tsx'
+import { RadioField, SelectField, TextField } from '../../ui/fields.tsx'
+import { FileField } from '../../ui/file-field.tsx'
 import { FileRoom } from '../../ui/file-room.tsx'
 import { ActionForm, FieldGroup, FormActions, Submit } from '../../ui/form.tsx'
 import { Columns, Stack } from '../../ui/layout.tsx'
@@ -220,20 +222,25 @@ export const PlanEditor = ({ data, outcome }: { readonly data: EditorData; reado
       setChecked({ draft: null, problem: error.text[lang] })
     }
   }
+  const fields = useRef<HTMLDivElement>(null)
+  // The fields may hold a draft, or what was refused.
+  useEffect(() => check(fields.current?.closest('form') ?? null), [])
   return (
     <Columns
       main={
         <ActionForm intent="draftPlan" outcome={outcome} isMultipart>
-          <div onInput={(event) => check(event.currentTarget.closest('form'))} onChange={(event) => check(event.currentTarget.closest('form'))}>
-            <Stack gap={24}>
-              <CostFields data={data} draft={start} />
-              <RateFields draft={start} />
-              <PersonFields data={data} draft={start} />
-            </Stack>
-          </div>
-          <FormActions>
-            <Submit>{say('save')}</Submit>
-          </FormActions>
+          <Draft form="plan" basis={data.editor.plan}>
+            <div ref={fields} onInput={(event) => check(event.currentTarget.closest('form'))} onChange={(event) => check(event.currentTarget.closest('form'))}>
+              <Stack gap={24}>
+                <CostFields data={data} draft={start} />
+                <RateFields draft={start} />
+                <PersonFields data={data} draft={start} />
+              </Stack>
+            </div>
+            <FormActions>
+              <Submit>{say('save')}</Submit>
+            </FormActions>
+          </Draft>
         </ActionForm>
       }
       side={

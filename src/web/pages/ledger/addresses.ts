@@ -13,6 +13,8 @@ export const linesPage = () => place`/desk/finance/lines`
 export const linesIn = (state: string) => place`/desk/finance/lines?state=${state}`
 export const linePage = (id: string) => place`/desk/finance/lines/${id}`
 export const requestsPage = () => place`/desk/finance/requests`
+export const requestsFile = () => place`/desk/finance/requests/file`
+export const payoutsFile = () => place`/desk/finance/payouts/file`
 export const payoutsPage = () => place`/desk/finance/payouts`
 export const payoutsIn = (state: string) => place`/desk/finance/payouts?state=${state}`
 export const payoutPage = (id: string) => place`/desk/finance/payouts/${id}`

@@ -14,6 +14,7 @@ import {
   statementsPage,
 } from './addresses.ts'
 import { figures } from './figures.server.ts'
+import { search } from './search.server.ts'
 
 export const ledger: Capability = {
   name: 'ledger',
@@ -29,6 +30,8 @@ export const ledger: Capability = {
       'finance/lines': 'finance-lines.tsx',
       'finance/lines/:id': 'finance-line.tsx',
       'finance/requests': 'finance-requests.tsx',
+      'finance/requests/file': 'finance-requests-file.ts',
+      'finance/payouts/file': 'finance-payouts-file.ts',
       'finance/payouts': 'finance-payouts.tsx',
       'finance/payouts/:id': 'finance-payout.tsx',
       'finance/batches': 'finance-batches.tsx',
@@ -51,4 +54,5 @@ export const ledger: Capability = {
     payout_batch: () => batchesPage(),
   },
   figures,
+  search,
 }

@@ -5,7 +5,7 @@ import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
-import { Columns, Page, PageHead, Section } from '../../ui/layout.tsx'
+import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { DownloadButton, LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
@@ -39,6 +39,7 @@ const Reconciliation = ({ found }: { readonly found: Props['loaderData']['reconc
     <Section title={say('reconciliation')} isSheet>
       <Banner tone={agrees ? 'success' : 'danger'}>{say(agrees ? 'agrees' : 'differs')}</Banner>
       <FactsTable
+        columns={2}
         rows={[
           { label: say('perBank'), value: money(found.bankClosingMinor) },
           { label: say('perLedger'), value: money(found.ledgerBankMinor) },
@@ -52,6 +53,7 @@ const Reconciliation = ({ found }: { readonly found: Props['loaderData']['reconc
       />
       <Banner tone={found.isCovered ? 'success' : 'danger'}>{say(found.isCovered ? 'covered' : 'notCovered')}</Banner>
       <FactsTable
+        columns={2}
         rows={[
           ...found.liabilities.map((row) => ({ label: code(`enum.class.${row.class}`), value: money(row.minor) })),
           { label: say('owed'), value: money(found.liabilitiesMinor) },
@@ -105,7 +107,8 @@ const Accounts = ({ loaderData: { accounts, reconciliation } }: Props) => {
   return (
     <Page width="wide">
       <PageHead title={say('accounts')} trail={useTrail()} />
-      <Columns main={table} side={<Reconciliation found={reconciliation} />} />
+      <Reconciliation found={reconciliation} />
+      {table}
     </Page>
   )
 }

@@ -135,7 +135,7 @@ const BatchPage = ({ loaderData: { batch, subjects, refused }, actionData }: Pro
                 ]}
               />
             </Section>
-            <PayoutsTable payouts={batch.payouts} subjects={subjects} />
+            <PayoutsTable payouts={batch.payouts} subjects={subjects} nextCursor={null} />
           </>
         }
         side={<Side batch={batch} outcome={actionData} />}

@@ -3,13 +3,15 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { ledgerContract } from '#modules/ledger/api.ts'
 import { en, zh } from '#modules/ledger/messages.ts'
 import { formatDate, formatEnd, formatInstant } from '../../i18n/dates.ts'
-import { inLang, localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
+import { inLang, localPath, type Lang, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { StateBadge, type Tone } from '../../ui/badges.tsx'
-import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { DataTable, Lines, type Column } from '../../ui/data-table.tsx'
+import { NoneFound } from '../../ui/list-tools.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Due } from '../../ui/due.tsx'
 import { Price } from '../../ui/price.tsx'
+import { useSelection } from '../../ui/selection.tsx'
 import type { Place } from '../../i18n/place.ts'
 import { financePage, linePage, paymentPage, payoutPage } from './addresses.ts'
 import { moreText } from './finance-more.text.ts'
@@ -142,19 +144,41 @@ export const usePayoutColumns = (subjects: SubjectNames): readonly Column<Payout
   const say = useSay(text)
   const code = useLedgerText()
   const name = useInLang()
+  const beneficiary = (payout: Payout): string => (payout.beneficiaryName ? name(payout.beneficiaryName) : payout.beneficiaryId)
   return [
-    { key: 'reference', header: say('reference'), cell: (payout) => <LocalLink to={payoutPage(payout.id)}>{payout.reference}</LocalLink> },
-    { key: 'beneficiary', header: say('beneficiary'), cell: (payout) => (payout.beneficiaryName ? name(payout.beneficiaryName) : payout.beneficiaryId) },
-    { key: 'purpose', header: say('purpose'), cell: (payout) => code(`enum.purpose.${payout.purpose}`) },
+    {
+      key: 'reference',
+      header: say('reference'),
+      cell: (payout) => <LocalLink to={payoutPage(payout.id)}>{payout.reference}</LocalLink>,
+      sort: (payout) => payout.reference,
+    },
+    { key: 'beneficiary', header: say('beneficiary'), cell: beneficiary, sort: beneficiary },
+    {
+      key: 'purpose',
+      header: say('purpose'),
+      cell: (payout) => code(`enum.purpose.${payout.purpose}`),
+      sort: (payout) => code(`enum.purpose.${payout.purpose}`),
+    },
     { key: 'subject', header: more('forWhat'), cell: (payout) => <SubjectLink id={payout.subject} subjects={subjects} /> },
-    { key: 'amount', header: say('amount'), align: 'end', cell: (payout) => <Price minor={payout.amountMinor} isExact size="s" /> },
+    {
+      key: 'amount',
+      header: say('amount'),
+      align: 'end',
+      cell: (payout) => <Price minor={payout.amountMinor} isExact size="s" />,
+      sort: (payout) => BigInt(payout.amountMinor),
+    },
     {
       key: 'account',
       header: say('account'),
       isWideOnly: true,
       cell: (payout) => (payout.accountTail === '' ? '—' : `${payout.bankName} ****${payout.accountTail}`),
     },
-    { key: 'due', header: say('dueAt'), cell: (payout) => <Due at={payout.dueAt} isOpen={payout.state !== 'settled' && payout.state !== 'cancelled'} /> },
+    {
+      key: 'due',
+      header: say('dueAt'),
+      sort: (payout) => payout.dueAt,
+      cell: (payout) => <Due at={payout.dueAt} isOpen={payout.state !== 'settled' && payout.state !== 'cancelled'} />,
+    },
     { key: 'state', header: say('state'), cell: (payout) => <LedgerState of="payout" state={payout.state} /> },
   ]
 }
@@ -162,51 +186,116 @@ export const usePayoutColumns = (subjects: SubjectNames): readonly Column<Payout
 interface PayoutsTableProps {
   readonly payouts: readonly Payout[]
   readonly subjects: SubjectNames
+  readonly nextCursor?: string | null
 }
 
-export const PayoutsTable = ({ payouts, subjects }: PayoutsTableProps) => {
+export const PayoutsTable = ({ payouts, subjects, nextCursor }: PayoutsTableProps) => {
   const say = useSay(text)
+  const columns = usePayoutColumns(subjects)
+  const { boxes, sum } = useSelection({
+    rows: payouts,
+    rowKey: ({ id }) => id,
+    nameOf: ({ reference }) => reference,
+    of: say('amount'),
+    minorOf: ({ amountMinor }) => amountMinor,
+  })
   return (
-    <DataTable
-      caption={say('payouts')}
-      rows={payouts}
-      columns={usePayoutColumns(subjects)}
-      rowKey={(payout) => payout.id}
-      empty={<EmptyState title={say('noPayouts')}>{say('noPayoutsAbout')}</EmptyState>}
-    />
+    <>
+      <DataTable
+        caption={say('payouts')}
+        rows={payouts}
+        columns={[...boxes, ...columns]}
+        rowKey={(payout) => payout.id}
+        nextCursor={nextCursor}
+        empty={
+          <NoneFound>
+            <EmptyState title={say('noPayouts')}>{say('noPayoutsAbout')}</EmptyState>
+          </NoneFound>
+        }
+      />
+      {sum}
+    </>
   )
 }
+
+const payerOf = ({ payerName, payerOrganisationId }: PaymentRequest, lang: Lang): string => (payerName ? inLang(payerName, lang) : payerOrganisationId)
 
 interface RequestsTableProps {
   readonly requests: readonly PaymentRequest[]
   readonly subjects: SubjectNames
+  readonly nextCursor: string | null
 }
 
 /** Each row leads to its slip, receipt and refund. */
-export const RequestsTable = ({ requests, subjects }: RequestsTableProps) => {
+export const RequestsTable = ({ requests, subjects, nextCursor }: RequestsTableProps) => {
   const say = useSay(text)
   const more = useSay(moreText)
   const code = useLedgerText()
   const lang = useLang()
   const moment = useMoment()
+  const { boxes, sum } = useSelection({
+    rows: requests,
+    rowKey: ({ id }) => id,
+    nameOf: ({ reference }) => reference,
+    of: say('amount'),
+    minorOf: ({ amountMinor }) => amountMinor,
+  })
   const columns: readonly Column<PaymentRequest>[] = [
-    { key: 'reference', header: say('reference'), cell: (request) => <strong>{request.reference}</strong> },
-    { key: 'payer', header: say('payer'), cell: (request) => (request.payerName ? inLang(request.payerName, lang) : request.payerOrganisationId) },
-    { key: 'purpose', header: say('purpose'), cell: (request) => code(`enum.purpose.${request.purpose}`) },
-    { key: 'subject', header: more('forWhat'), cell: (request) => <SubjectLink id={request.subject} subjects={subjects} /> },
-    { key: 'amount', header: say('amount'), align: 'end', cell: (request) => <Price minor={request.amountMinor} isExact size="s" /> },
-    { key: 'due', header: say('dueAt'), cell: (request) => <Due at={request.dueAt} isOpen={request.state === 'open'} /> },
-    { key: 'paid', header: say('paidAt'), isWideOnly: true, cell: (request) => moment(request.paidAt) },
-    { key: 'state', header: say('state'), cell: (request) => <LedgerState of="request" state={request.state} /> },
+    ...boxes,
+    {
+      key: 'reference',
+      header: say('reference'),
+      cell: (request) => <strong>{request.reference}</strong>,
+      sort: (request) => request.reference,
+    },
+    { key: 'payer', header: say('payer'), cell: (request) => payerOf(request, lang), sort: (request) => payerOf(request, lang) },
+    {
+      key: 'subject',
+      header: more('forWhat'),
+      cell: (request) => (
+        <Lines>
+          <span>{code(`enum.purpose.${request.purpose}`)}</span>
+          <SubjectLink id={request.subject} subjects={subjects} />
+        </Lines>
+      ),
+      sort: (request) => code(`enum.purpose.${request.purpose}`),
+    },
+    {
+      key: 'amount',
+      header: say('amount'),
+      align: 'end',
+      cell: (request) => <Price minor={request.amountMinor} isExact size="s" />,
+      sort: (request) => BigInt(request.amountMinor),
+    },
+    { key: 'due', header: say('dueAt'), cell: (request) => <Due at={request.dueAt} isOpen={request.state === 'open'} />, sort: (request) => request.dueAt },
+    {
+      key: 'state',
+      header: say('state'),
+      cell: (request) => (
+        <Lines>
+          <LedgerState of="request" state={request.state} />
+          {request.paidAt === null ? null : <span>{moment(request.paidAt)}</span>}
+        </Lines>
+      ),
+      sort: (request) => request.state,
+    },
   ]
   return (
-    <DataTable
-      caption={say('requests')}
-      rows={requests}
-      columns={columns}
-      rowKey={(request) => request.id}
-      rowHref={(request) => localPath(lang, paymentPage(request.id))}
-      empty={<EmptyState title={say('noRequests')}>{say('noRequestsAbout')}</EmptyState>}
-    />
+    <>
+      <DataTable
+        caption={say('requests')}
+        rows={requests}
+        columns={columns}
+        rowKey={(request) => request.id}
+        rowHref={(request) => localPath(lang, paymentPage(request.id))}
+        nextCursor={nextCursor}
+        empty={
+          <NoneFound>
+            <EmptyState title={say('noRequests')}>{say('noRequestsAbout')}</EmptyState>
+          </NoneFound>
+        }
+      />
+      {sum}
+    </>
   )
 }

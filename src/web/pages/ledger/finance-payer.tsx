@@ -44,7 +44,7 @@ const Payer = ({ loaderData: { bank, requests, accounts, subjects } }: Route.Com
         <Banner tone="warning">{say('noAccountYet')}</Banner>
       )}
       <Section title={say('myRequests')}>
-        <RequestsTable requests={requests} subjects={subjects} />
+        <RequestsTable requests={requests} subjects={subjects} nextCursor={null} />
       </Section>
       <Section title={say('myBalance')}>
         <DataTable

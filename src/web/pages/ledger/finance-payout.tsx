@@ -74,6 +74,7 @@ const Acts = ({ data: { payout, proposals, acts }, outcome }: { readonly data: P
       consequences={[amount]}
       confirmLabel={more('proposeAccount')}
     >
+      {/* Not kept: the number of an account to which money is paid. */}
       <TextField name="accountName" label={say('accountName')} defaultValue={payout.beneficiaryName?.zh ?? ''} isRequired />
       <TextField name="accountNumber" label={say('accountNumber')} isRequired />
       <TextField name="bankName" label={say('bankName')} isRequired />

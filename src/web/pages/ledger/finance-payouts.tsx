@@ -5,19 +5,20 @@ import { langOfPath, localPath, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
-import type { Column } from '../../ui/data-table.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Page, PageHead, Section, Tabs } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
+import { ListTools } from '../../ui/list-tools.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
-import { batchPage, batchesPage } from './addresses.ts'
-import { PayoutsTable, READERS, useLedgerText, usePayoutColumns, useTrail, type Payout } from './finance-parts.tsx'
+import { useSelection } from '../../ui/selection.tsx'
+import { batchPage, batchesPage, payoutsFile } from './addresses.ts'
+import { PAYOUT_STATES } from './finance-states.ts'
+import { payoutsAsked } from './lists.server.ts'
+import { PayoutsTable, READERS, useLedgerText, usePayoutColumns, useTrail } from './finance-parts.tsx'
 import { subjectsOf } from './finance-subjects.ts'
 import { text } from './finance.text.ts'
-
-const STATES = ['ordered', 'awaiting_account', 'batched', 'exported', 'settled', 'cancelled'] as const
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'payouts')
 
@@ -25,10 +26,10 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
   const params = new URL(request.url).searchParams
   const cursor = params.get('cursor')
-  const state = STATES.find((candidate) => candidate === params.get('state')) ?? 'ordered'
+  const asked = payoutsAsked(params)
   const api = apiOf(context)
-  const page = await orNotFound(api.ledger.payouts({ state, limit: 100, ...(cursor ? { cursor } : {}) }))
-  return { state, page, subjects: await subjectsOf(api, page.items) }
+  const page = await orNotFound(api.ledger.payouts({ ...asked, limit: 100, ...(cursor ? { cursor } : {}) }))
+  return { state: asked.state, page, subjects: await subjectsOf(api, page.items) }
 }
 
 export const action = async ({ context, request }: Route.ActionArgs) => {
@@ -46,15 +47,26 @@ const BatchForm = ({ loaderData, outcome }: { readonly loaderData: Props['loader
   const say = useSay(text)
   const payouts = loaderData.page.items
   const columns = usePayoutColumns(loaderData.subjects)
-  const choose: Column<Payout> = {
-    key: 'choose',
-    header: say('choose'),
-    cell: (payout) => <input type="checkbox" name="payoutIds" value={payout.id} defaultChecked aria-label={`${say('choose')} ${payout.reference}`} />,
-  }
+  const { boxes, sum } = useSelection({
+    rows: payouts,
+    rowKey: ({ id }) => id,
+    nameOf: ({ reference }) => reference,
+    of: say('amount'),
+    minorOf: ({ amountMinor }) => amountMinor,
+    field: 'payoutIds',
+    isAllChosen: true,
+  })
   return (
     <Section title={say('makeBatch')} about={say('makeBatchAbout')}>
       <ActionForm intent="makeBatch" outcome={outcome}>
-        <DataTable caption={say('payouts')} rows={payouts} columns={[choose, ...columns]} rowKey={(payout) => payout.id} />
+        <DataTable
+          caption={say('payouts')}
+          rows={payouts}
+          columns={[...boxes, ...columns]}
+          rowKey={(payout) => payout.id}
+          nextCursor={loaderData.page.nextCursor}
+        />
+        {sum}
         <FormActions>
           <Submit>{say('chosen')}</Submit>
         </FormActions>
@@ -79,7 +91,8 @@ const Payouts = ({ loaderData, actionData }: Props) => {
           </LinkButton>
         }
       />
-      <Tabs label={say('state')} param="state" tabs={STATES.map((one) => ({ value: one, label: code(`state.payout.${one}`) }))} />
+      <Tabs label={say('state')} param="state" tabs={PAYOUT_STATES.map((one) => ({ value: one, label: code(`state.payout.${one}`) }))} />
+      <ListTools searchLabel={say('searchReference')} file={payoutsFile()} />
       {actionData?.ok ? (
         <Banner tone="success" isResult>
           {say('named', { ...actionData.value })}
@@ -93,7 +106,7 @@ const Payouts = ({ loaderData, actionData }: Props) => {
       {list === 'ordered' && isFinance && page.items.length > 0 ? (
         <BatchForm loaderData={loaderData} outcome={actionData} />
       ) : (
-        <PayoutsTable payouts={page.items} subjects={subjects} />
+        <PayoutsTable payouts={page.items} subjects={subjects} nextCursor={page.nextCursor} />
       )}
       <Pager nextCursor={page.nextCursor} total={page.total} />
     </Page>

@@ -4,12 +4,16 @@ import { useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
+import { ListTools } from '../../ui/list-tools.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { requestsFile } from './addresses.ts'
+import { REQUEST_STATES } from './finance-states.ts'
+import { requestsAsked } from './lists.server.ts'
 import { READERS, RequestsTable, useLedgerText, useTrail } from './finance-parts.tsx'
 import { subjectsOf } from './finance-subjects.ts'
 import { text } from './finance.text.ts'
 
-const STATES = ['open', 'paid', 'refunded', 'cancelled'] as const
+const PAGE = 50
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'requests')
 
@@ -17,9 +21,8 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
   const params = new URL(request.url).searchParams
   const cursor = params.get('cursor')
-  const state = STATES.find((candidate) => candidate === params.get('state')) ?? 'open'
   const api = apiOf(context)
-  const page = await orNotFound(api.ledger.paymentRequests({ state, ...(cursor ? { cursor } : {}) }))
+  const page = await orNotFound(api.ledger.paymentRequests({ ...requestsAsked(params), limit: PAGE, ...(cursor ? { cursor } : {}) }))
   return { ...page, subjects: await subjectsOf(api, page.items) }
 }
 
@@ -29,8 +32,9 @@ const Requests = ({ loaderData }: Route.ComponentProps) => {
   return (
     <Page width="wide">
       <PageHead title={say('requests')} trail={useTrail()} />
-      <Tabs label={say('state')} param="state" tabs={STATES.map((state) => ({ value: state, label: code(`state.request.${state}`) }))} />
-      <RequestsTable requests={loaderData.items} subjects={loaderData.subjects} />
+      <Tabs label={say('state')} param="state" tabs={REQUEST_STATES.map((state) => ({ value: state, label: code(`state.request.${state}`) }))} />
+      <ListTools searchLabel={say('searchReference')} file={requestsFile()} />
+      <RequestsTable requests={loaderData.items} subjects={loaderData.subjects} nextCursor={loaderData.nextCursor} />
       <Pager nextCursor={loaderData.nextCursor} total={loaderData.total} />
     </Page>
   )

@@ -1,6 +1,7 @@
 /** Public notices, objections, appeals. */
 import type { Capability } from '../../shell/capability.ts'
 import { noticePage, noticesPage, objectionOn, objectionsPage } from './addresses.ts'
+import { search } from './search.server.ts'
 
 export const notice: Capability = {
   name: 'notice',
@@ -18,4 +19,5 @@ export const notice: Capability = {
   halls: [{ page: noticesPage(), zh: '公示', en: 'Notices' }],
   tasks: [{ page: objectionsPage(), zh: '异议处理', en: 'Objections', roles: ['clerk', 'approver'] }],
   waitingAt: { objection: ({ id }) => objectionOn(id), bar: ({ id }) => objectionOn(id) },
+  search,
 }

@@ -9,10 +9,6 @@ export const text = texts({
     daysLeft: '还剩{days}天',
     noticeOver: '已结束',
     noticePaused: '暂停',
-    notice_listing: '挂牌',
-    notice_result: '成交',
-    notice_distribution: '收益分配',
-    notice_negotiated_price: '协议定价',
   },
   en: {
     notices: 'Recent notices',
@@ -22,9 +18,5 @@ export const text = texts({
     daysLeft: '{days|day|days} left',
     noticeOver: 'Ended',
     noticePaused: 'paused',
-    notice_listing: 'Listing',
-    notice_result: 'Result',
-    notice_distribution: 'Income plan',
-    notice_negotiated_price: 'Negotiated price',
   },
 })

@@ -37,7 +37,7 @@ const RecentNotices = ({ data }: { readonly data: readonly Notice[] }) => {
         <Rows>
           {data.map((notice) => (
             <Row key={notice.id} to={noticePage(notice.id)} title={inLang(notice.title)}>
-              <Tag>{say(`notice_${notice.kind}`)}</Tag>
+              <Tag>{inLang(notice.kindName)}</Tag>
               <NoticeState notice={notice} />
               <span>{inLang(notice.owner.name)}</span>
               <time dateTime={notice.opensAt}>{formatDate(dateOf(toInstant(notice.opensAt)), lang)}</time>

@@ -121,7 +121,7 @@ const NoticeFacts = ({ notice }: { readonly notice: Notice }) => {
     <Section title={say('facts')} isSheet>
       <FactsTable
         rows={[
-          { label: say('kind'), value: noticeWord(`enum.notice.kind.${notice.kind}`, lang) },
+          { label: say('kind'), value: both(notice.kindName) },
           { label: say('owner'), value: both(notice.owner.name) },
           { label: say('period'), value: daysText(notice.days, notice.unit, lang) },
           { label: say('lastDay'), value: notice.lastDay === null ? null : formatDate(notice.lastDay, lang), absent: say('lastDayPaused') },

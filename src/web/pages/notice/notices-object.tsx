@@ -7,6 +7,7 @@ import { localPath, useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { ConfirmAct, type WordedAct } from '../../ui/acts.tsx'
 import { StateBadge } from '../../ui/badges.tsx'
+import { Draft } from '../../ui/draft.tsx'
 import { SelectField, TextAreaField } from '../../ui/fields.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Row, Section, Stack } from '../../ui/layout.tsx'
@@ -76,19 +77,21 @@ const ObjectForm = ({ notice, outcome }: Pick<ObjectingProps, 'notice' | 'outcom
   const lang = useLang()
   return (
     <ActionForm intent="object" outcome={outcome} label={say('object')}>
-      <p>{say('objectAbout')}</p>
-      <SelectField
-        name="ground"
-        label={say('ground')}
-        help={say('groundHelp')}
-        isRequired
-        options={notice.openGrounds.map((ground) => ({ value: ground, label: noticeWord(`enum.notice.ground.${ground}`, lang) }))}
-      />
-      <TextAreaField name="grounds" label={say('grounds')} help={say('groundsHelp')} isRequired rows={5} maxLength={5000} />
-      <TextAreaField name="evidence" label={say('proof')} help={say('proofHelp')} rows={3} maxLength={10_000} />
-      <FormActions>
-        <Submit>{say('submit')}</Submit>
-      </FormActions>
+      <Draft form="object">
+        <p>{say('objectAbout')}</p>
+        <SelectField
+          name="ground"
+          label={say('ground')}
+          help={say('groundHelp')}
+          isRequired
+          options={notice.openGrounds.map((ground) => ({ value: ground, label: noticeWord(`enum.notice.ground.${ground}`, lang) }))}
+        />
+        <TextAreaField name="grounds" label={say('grounds')} help={say('groundsHelp')} isRequired rows={5} maxLength={5000} />
+        <TextAreaField name="evidence" label={say('proof')} help={say('proofHelp')} rows={3} maxLength={10_000} />
+        <FormActions>
+          <Submit>{say('submit')}</Submit>
+        </FormActions>
+      </Draft>
     </ActionForm>
   )
 }

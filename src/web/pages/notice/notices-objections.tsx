@@ -143,7 +143,7 @@ const Waits = ({ item, outcome }: { readonly item: Waiting; readonly outcome: Re
       <FactsTable
         columns={2}
         rows={[
-          { label: say('notice'), value: noticeWord(`enum.notice.kind.${notice.kind}`, lang) },
+          { label: say('notice'), value: both(notice.kindName) },
           { label: say('ground'), value: noticeWord(`enum.notice.ground.${item.ground}`, lang) },
           { label: say('objector'), value: both(item.objector.name) },
           { label: say('filed'), value: formatInstant(item.filedAt, lang) },

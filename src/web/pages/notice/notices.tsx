@@ -1,6 +1,7 @@
 /** All public notices: what is published, for how long still, and how it ended. */
 import type { Route } from './+types/notices.ts'
 import type { NoticeView } from '#modules/notice/api.ts'
+import { KIND_NAME } from '#modules/notice/core/notice.ts'
 import { formatDate, formatInstant } from '../../i18n/dates.ts'
 import { localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound } from '../../shell/calls.ts'
@@ -18,7 +19,6 @@ import { text } from './notices.text.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title', 'lead')
 
-const KINDS = ['listing', 'result', 'distribution', 'negotiated_price'] as const
 const STATES = ['running', 'paused', 'closed', 'upheld', 'withdrawn'] as const
 
 const oneOf = <Value extends string>(values: readonly Value[], asked: string | null): Value | undefined => values.find((value) => value === asked)
@@ -27,12 +27,12 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const asked = new URL(request.url).searchParams
   const q = asked.get('q')?.trim().slice(0, 100)
   const cursor = asked.get('cursor')
-  const kind = oneOf(KINDS, asked.get('kind'))
+  const kind = asked.get('kind')
   const state = oneOf(STATES, asked.get('state'))
   return orNotFound(
     apiOf(context).notice.listNotices({
       limit: 20,
-      ...(kind ? { kind } : {}),
+      ...(kind && KIND_NAME.test(kind) ? { kind } : {}),
       ...(state ? { state } : {}),
       ...(q ? { q } : {}),
       ...(cursor === null ? {} : { cursor }),
@@ -55,7 +55,7 @@ const useColumns = (): readonly Column<NoticeView>[] => {
         </span>
       ),
     },
-    { key: 'kind', header: say('kind'), cell: (notice) => <Tag>{noticeWord(`enum.notice.kind.${notice.kind}`, lang)}</Tag> },
+    { key: 'kind', header: say('kind'), cell: (notice) => <Tag>{both(notice.kindName)}</Tag> },
     { key: 'owner', header: say('owner'), cell: (notice) => both(notice.owner.name), isWideOnly: true },
     { key: 'opened', header: say('opened'), cell: (notice) => <time dateTime={notice.opensAt}>{formatInstant(notice.opensAt, lang)}</time>, isWideOnly: true },
     {
@@ -80,11 +80,8 @@ const NoticesPage = ({ loaderData: { items, nextCursor, total, kinds, states } }
   const say = useSay(text)
   const lang = useLang()
   const columns = useColumns()
-  const kindOptions = KINDS.map((kind) => ({
-    value: kind,
-    label: noticeWord(`enum.notice.kind.${kind}`, lang),
-    count: kinds.find((entry) => entry.kind === kind)?.count ?? 0,
-  }))
+  const both = useInLang()
+  const kindOptions = kinds.map(({ kind, name, count }) => ({ value: kind, label: both(name), count }))
   const stateOptions = STATES.map((state) => ({
     value: state,
     label: noticeWord(`state.notice.${state}`, lang),

@@ -14,7 +14,7 @@ const ID = /^[a-z]{3}_[0-9a-z]+$/
 export const recordPage = ({ subject, related, body }: About, viewer: Viewer): Place | null => {
   const named = Object.values(body ?? {}).filter((value): value is string => typeof value === 'string' && ID.test(value))
   for (const id of [subject, ...named, ...related]) {
-    const page = capabilities.flatMap(({ records }) => records?.[id.slice(0, 3)]?.(id, viewer) ?? []).at(0)
+    const page = capabilities.flatMap(({ records }) => records?.[id.slice(0, 3)]?.(id, viewer, body) ?? []).at(0)
     if (page !== undefined) return page
   }
   return null

@@ -1,6 +1,7 @@
 /** Organisations, people and their roles. */
 import type { Capability } from '../../shell/capability.ts'
 import { organisationClaim, organisationPage, partiesPage, partyClaim, partyPage, peoplePage } from './addresses.ts'
+import { search } from './search.server.ts'
 
 export const party: Capability = {
   name: 'party',
@@ -9,6 +10,7 @@ export const party: Capability = {
     desk: {
       organisation: 'parties-mine.tsx',
       parties: 'parties.tsx',
+      'parties/file': 'parties-file.ts',
       'parties/:id': 'parties-party.tsx',
       people: 'people.tsx',
     },
@@ -23,4 +25,5 @@ export const party: Capability = {
     organisation: ({ id, act }) => (act === 'verify' ? partyPage(id) : organisationPage()),
     relation: ({ id, act, within }) => (act === 'answer' ? organisationClaim : partyClaim)(within ?? '', id),
   },
+  search,
 }

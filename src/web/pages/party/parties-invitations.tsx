@@ -5,6 +5,7 @@ import { texts, useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { ConfirmAct } from '../../ui/acts.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
+import { Draft } from '../../ui/draft.tsx'
 import { BilingualField, CheckField, SelectField, TextField } from '../../ui/fields.tsx'
 import { ActionForm, FieldGroup, FormActions, Submit } from '../../ui/form.tsx'
 import { Row, Section } from '../../ui/layout.tsx'
@@ -127,26 +128,28 @@ const InviteForm = ({ roles, organisationId, outcome }: InviteFormProps) => {
   return (
     <Section title={say('invite')} isSheet id="invite">
       <ActionForm intent="invite" outcome={outcome} hidden={{ organisationId }}>
-        <TextField name="address" type="email" label={say('address')} autoComplete="off" maxLength={200} isRequired />
-        <FieldGroup legend={say('roles')}>
-          {roles.map((role) => (
-            <CheckField key={role} name="roles" value={role} label={ROLE_NAMES[role][lang]} isChecked={roles.length === 1} />
-          ))}
-        </FieldGroup>
-        <BilingualField name="name" label={say('name')} help={say('nameHelp')} maxLength={80} />
-        <SelectField
-          name="lang"
-          label={say('lang')}
-          isRequired
-          defaultValue={lang}
-          options={[
-            { value: 'zh', label: say('zh') },
-            { value: 'en', label: say('en') },
-          ]}
-        />
-        <FormActions>
-          <Submit>{say('invite')}</Submit>
-        </FormActions>
+        <Draft form={`invite:${organisationId}`}>
+          <TextField name="address" type="email" label={say('address')} autoComplete="off" maxLength={200} isRequired />
+          <FieldGroup legend={say('roles')}>
+            {roles.map((role) => (
+              <CheckField key={role} name="roles" value={role} label={ROLE_NAMES[role][lang]} isChecked={roles.length === 1} />
+            ))}
+          </FieldGroup>
+          <BilingualField name="name" label={say('name')} help={say('nameHelp')} maxLength={80} />
+          <SelectField
+            name="lang"
+            label={say('lang')}
+            isRequired
+            defaultValue={lang}
+            options={[
+              { value: 'zh', label: say('zh') },
+              { value: 'en', label: say('en') },
+            ]}
+          />
+          <FormActions>
+            <Submit>{say('invite')}</Submit>
+          </FormActions>
+        </Draft>
       </ActionForm>
     </Section>
   )

@@ -7,8 +7,10 @@ import { texts, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, requireViewer, runCommand, type CommandOutcome } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { StateBadge, Tag } from '../../ui/badges.tsx'
+import { Draft } from '../../ui/draft.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
-import { BilingualField, FileField, TextField } from '../../ui/fields.tsx'
+import { BilingualField, TextField } from '../../ui/fields.tsx'
+import { FileField } from '../../ui/file-field.tsx'
 import { FileRoom } from '../../ui/file-room.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Columns, Page, PageHead, Row, Section, Stack, Tabs } from '../../ui/layout.tsx'
@@ -158,13 +160,15 @@ const Own = ({ page, outcome }: { readonly page: NonNullable<Data['page']>; read
         {isAllowed(page.file.acts, 'resubmit') ? (
           <Stack>
             <ActionForm intent="resubmit" outcome={outcome} hidden={{ organisationId: organisation.id }} isMultipart>
-              <BilingualField name="name" label={say('name')} isRequired maxLength={200} defaults={organisation.name} />
-              <TextField name="creditCode" label={say('code')} help={say('codeHelp')} isRequired maxLength={40} defaultValue={organisation.creditCode} />
-              <FileField name="licence" label={say('licence')} help={say('licenceHelp')} accept={LICENCE_FILES} />
-              <FileRoom usage={page.usage} />
-              <FormActions>
-                <Submit>{say('resubmit')}</Submit>
-              </FormActions>
+              <Draft form={`registration:${organisation.id}`} basis={organisation}>
+                <BilingualField name="name" label={say('name')} isRequired maxLength={200} defaults={organisation.name} />
+                <TextField name="creditCode" label={say('code')} help={say('codeHelp')} isRequired maxLength={40} defaultValue={organisation.creditCode} />
+                <FileField name="licence" label={say('licence')} help={say('licenceHelp')} accept={LICENCE_FILES} />
+                <FileRoom usage={page.usage} />
+                <FormActions>
+                  <Submit>{say('resubmit')}</Submit>
+                </FormActions>
+              </Draft>
             </ActionForm>
           </Stack>
         ) : null}
@@ -190,27 +194,29 @@ const Me = ({ me, outcome }: { readonly me: Data['me']; readonly outcome: Outcom
       ))}
       {me.person ? (
         <ActionForm intent="me" outcome={outcome}>
-          {me.person.isNameVerified ? (
-            <>
-              <input type="hidden" name="name.zh" value={me.person.name.zh} />
-              <input type="hidden" name="name.en" value={me.person.name.en} />
-              <p>
-                <strong>{both(me.person.name)}</strong>
-              </p>
-              <p>{say('nameVerified')}</p>
-            </>
-          ) : (
-            <>
-              <Row>
-                <UnverifiedMark />
-              </Row>
-              <BilingualField name="name" label={say('myName')} isRequired maxLength={80} defaults={me.person.name} />
-            </>
-          )}
-          <BilingualField name="title" label={say('myTitle')} maxLength={80} defaults={me.person.title} />
-          <FormActions>
-            <Submit tone="quiet">{say('save')}</Submit>
-          </FormActions>
+          <Draft form="me" basis={me.person}>
+            {me.person.isNameVerified ? (
+              <>
+                <input type="hidden" name="name.zh" value={me.person.name.zh} />
+                <input type="hidden" name="name.en" value={me.person.name.en} />
+                <p>
+                  <strong>{both(me.person.name)}</strong>
+                </p>
+                <p>{say('nameVerified')}</p>
+              </>
+            ) : (
+              <>
+                <Row>
+                  <UnverifiedMark />
+                </Row>
+                <BilingualField name="name" label={say('myName')} isRequired maxLength={80} defaults={me.person.name} />
+              </>
+            )}
+            <BilingualField name="title" label={say('myTitle')} maxLength={80} defaults={me.person.title} />
+            <FormActions>
+              <Submit tone="quiet">{say('save')}</Submit>
+            </FormActions>
+          </Draft>
         </ActionForm>
       ) : null}
     </Section>
@@ -252,6 +258,7 @@ const Account = ({ title, holderId, holderName, account, outcome }: AccountProps
         ]}
       />
       <ActionForm intent={`account:${holderId}`} outcome={outcome} hidden={{ holderId, organisationId: holderId }}>
+        {/* Not kept: the number of an account to which money is paid. */}
         <TextField name="accountName" label={say('accountName')} isRequired maxLength={200} defaultValue={account?.accountName ?? holderName} />
         <TextField name="number" label={say('number')} isRequired maxLength={60} inputMode="numeric" autoComplete="off" />
         <TextField name="bankName" label={say('bank')} isRequired maxLength={200} defaultValue={account?.bankName} />

@@ -9,6 +9,7 @@ import { ConfirmAct } from '../../ui/acts.tsx'
 import { SealLink, Tag } from '../../ui/badges.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
+import { Draft } from '../../ui/draft.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { BilingualField, RadioField, SelectField, TextField } from '../../ui/fields.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
@@ -162,8 +163,10 @@ const PersonName = ({ row, mayVerify, outcome, organisationId }: PersonNameProps
             confirmLabel={say('verifyNameConfirm')}
             hidden={{ organisationId }}
           >
-            <BilingualField name="name" label={say('person')} isRequired maxLength={80} defaults={row.personName} />
-            <TextField name="reason" label={say('verifyNameReason')} help={say('verifyNameReasonHelp')} isRequired maxLength={500} />
+            <Draft form={`name:${row.personId}`} basis={row.personName}>
+              <BilingualField name="name" label={say('person')} isRequired maxLength={80} defaults={row.personName} />
+              <TextField name="reason" label={say('verifyNameReason')} help={say('verifyNameReasonHelp')} isRequired maxLength={500} />
+            </Draft>
           </ConfirmAct>
         </Row>
       ) : null}

@@ -5,8 +5,10 @@ import { useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { actItems, ActRows, ConfirmAct } from '../../ui/acts.tsx'
 import { StateBadge, type Tone } from '../../ui/badges.tsx'
+import { Draft } from '../../ui/draft.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
-import { FileField, RadioField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
+import { RadioField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
+import { FileField } from '../../ui/file-field.tsx'
 import { FileRoom, type FileUsage } from '../../ui/file-room.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Section, Stack } from '../../ui/layout.tsx'
@@ -149,24 +151,26 @@ const Declare = ({ page, outcome, isOfficer }: RelationsProps) => {
           <p>{say('searchOther')}</p>
         ) : (
           <ActionForm intent="declare" outcome={outcome} hidden={{ organisationId: file.organisation.id }} isMultipart={isOfficer}>
-            <RadioField
-              name="other"
-              label={say('other')}
-              isRequired
-              options={organisations.map((found) => ({ value: found.id, label: both(found.name), about: found.creditCode }))}
-            />
-            <SelectField name="direction" label={say('direction')} isRequired options={DIRECTIONS.map((value) => ({ value, label: say(value) }))} />
-            <TextField name="note" label={say('note')} maxLength={500} />
-            {isOfficer ? (
-              <>
-                <FileField name="evidence" label={say('evidenceFile')} isRequired />
-                <FileRoom usage={page.usage} />
-                <TextAreaField name="reason" label={say('reason')} isRequired maxLength={1000} />
-              </>
-            ) : null}
-            <FormActions>
-              <Submit>{say('declareButton')}</Submit>
-            </FormActions>
+            <Draft form={`relation:${file.organisation.id}`}>
+              <RadioField
+                name="other"
+                label={say('other')}
+                isRequired
+                options={organisations.map((found) => ({ value: found.id, label: both(found.name), about: found.creditCode }))}
+              />
+              <SelectField name="direction" label={say('direction')} isRequired options={DIRECTIONS.map((value) => ({ value, label: say(value) }))} />
+              <TextField name="note" label={say('note')} maxLength={500} />
+              {isOfficer ? (
+                <>
+                  <FileField name="evidence" label={say('evidenceFile')} isRequired />
+                  <FileRoom usage={page.usage} />
+                  <TextAreaField name="reason" label={say('reason')} isRequired maxLength={1000} />
+                </>
+              ) : null}
+              <FormActions>
+                <Submit>{say('declareButton')}</Submit>
+              </FormActions>
+            </Draft>
           </ActionForm>
         )}
       </Stack>

@@ -6,6 +6,7 @@ import { localPath, texts, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, nowOf, refusalOf, requireRole, runCommand } from '../../shell/calls.ts'
 import { FieldProblem } from '../../shell/form-reader.ts'
 import { pageTitle } from '../../shell/title.ts'
+import { Draft } from '../../ui/draft.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { CheckField, NumberField, TextAreaField, TextField } from '../../ui/fields.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
@@ -135,14 +136,16 @@ const CalendarPage = ({ loaderData: { years, next } }: Route.ComponentProps) => 
         </Section>
         <Section title={say('enter')} isSheet>
           <ActionForm intent="lay" outcome={outcome}>
-            <NumberField name="year" label={say('year')} isRequired min={2000} max={2100} defaultValue={next} />
-            <TextAreaField name="off" label={say('off')} help={say('offHelp')} rows={8} />
-            <TextAreaField name="works" label={say('works')} help={say('worksHelp')} rows={5} />
-            <CheckField name="isComplete" label={say('whole')} help={say('wholeHelp')} />
-            <TextField name="source" label={say('source')} isRequired maxLength={300} />
-            <FormActions>
-              <Submit>{say('submit')}</Submit>
-            </FormActions>
+            <Draft form="calendar" basis={years}>
+              <NumberField name="year" label={say('year')} isRequired defaultValue={next} />
+              <TextAreaField name="off" label={say('off')} help={say('offHelp')} rows={8} />
+              <TextAreaField name="works" label={say('works')} help={say('worksHelp')} rows={5} />
+              <CheckField name="isComplete" label={say('whole')} help={say('wholeHelp')} />
+              <TextField name="source" label={say('source')} isRequired maxLength={300} />
+              <FormActions>
+                <Submit>{say('submit')}</Submit>
+              </FormActions>
+            </Draft>
           </ActionForm>
         </Section>
       </Stack>

@@ -13,6 +13,7 @@ import { pageTitle } from '../../shell/title.ts'
 import { ConfirmAct } from '../../ui/acts.tsx'
 import { StateBadge } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
+import { Draft } from '../../ui/draft.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { DateField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
@@ -235,38 +236,40 @@ const Propose = ({ rule, tomorrow, outcome }: { readonly rule: RuleView; readonl
   const unit = ruleWord(`enum.rulebook.unit.${rule.unit}`, lang)
   return (
     <ActionForm intent="propose" outcome={outcome} hidden={{ key: rule.key, unit: rule.unit, 'value.unit': 'yuan' }}>
-      <FactsTable
-        rows={[
-          { label: say('rule'), value: rule.title[lang], hint: rule.key },
-          { label: say('now'), value: valueText(rule.value, rule.unit, lang) },
-          { label: say('bound'), value: boundText(rule, lang) },
-          { label: say('source'), value: rule.sources.map((source) => citedText(source, lang)).join(lang === 'zh' ? '；' : '; ') },
-        ]}
-      />
-      {rule.unit === 'flag' ? (
-        <SelectField
-          name="value"
-          label={say('value')}
-          isRequired
-          options={[
-            { value: 'true', label: say('yes') },
-            { value: 'false', label: say('no') },
+      <Draft form={`rule:${rule.key}`} basis={rule.value}>
+        <FactsTable
+          rows={[
+            { label: say('rule'), value: rule.title[lang], hint: rule.key },
+            { label: say('now'), value: valueText(rule.value, rule.unit, lang) },
+            { label: say('bound'), value: boundText(rule, lang) },
+            { label: say('source'), value: rule.sources.map((source) => citedText(source, lang)).join(lang === 'zh' ? '；' : '; ') },
           ]}
         />
-      ) : (
-        <TextField
-          name="value"
-          label={say('value')}
-          help={unit === '' && helpOf(rule) === 'valueHelp' ? undefined : say(helpOf(rule), { unit })}
-          isRequired
-          maxLength={200}
-        />
-      )}
-      <DateField name="validFrom" label={say('from')} help={say('dateHelp')} isRequired min={tomorrow} />
-      <TextAreaField name="reason" label={say('reason')} isRequired maxLength={2000} />
-      <FormActions>
-        <Submit>{say('submit')}</Submit>
-      </FormActions>
+        {rule.unit === 'flag' ? (
+          <SelectField
+            name="value"
+            label={say('value')}
+            isRequired
+            options={[
+              { value: 'true', label: say('yes') },
+              { value: 'false', label: say('no') },
+            ]}
+          />
+        ) : (
+          <TextField
+            name="value"
+            label={say('value')}
+            help={unit === '' && helpOf(rule) === 'valueHelp' ? undefined : say(helpOf(rule), { unit })}
+            isRequired
+            maxLength={200}
+          />
+        )}
+        <DateField name="validFrom" label={say('from')} help={say('dateHelp')} isRequired min={tomorrow} />
+        <TextAreaField name="reason" label={say('reason')} isRequired maxLength={2000} />
+        <FormActions>
+          <Submit>{say('submit')}</Submit>
+        </FormActions>
+      </Draft>
     </ActionForm>
   )
 }

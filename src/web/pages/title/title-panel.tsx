@@ -7,6 +7,7 @@ import { formatEnd } from '../../i18n/dates.ts'
 import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { actItems, ActRows, ConfirmAct, type WordedAct } from '../../ui/acts.tsx'
 import { RuleLink, StateBadge, type Tone } from '../../ui/badges.tsx'
+import { Draft } from '../../ui/draft.tsx'
 import { DateField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
 import { Section, Stack } from '../../ui/layout.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
@@ -162,15 +163,17 @@ const Burdens = ({ right, outcome }: RightProps) => {
           consequences={[]}
           confirmLabel={say('burdenConfirm')}
         >
-          <SelectField
-            name="kind"
-            label={say('kind')}
-            isRequired
-            options={ENCUMBRANCES.map((value) => ({ value, label: word(`enum.title.encumbrance.${value}`) }))}
-          />
-          <TextField name="inFavourOf" label={say('inFavour')} maxLength={120} />
-          <DateField name="to" label={say('until')} />
-          <TextAreaField name="note" label={say('note')} isRequired rows={2} maxLength={500} />
+          <Draft form={`burden:${right.achievementId}`}>
+            <SelectField
+              name="kind"
+              label={say('kind')}
+              isRequired
+              options={ENCUMBRANCES.map((value) => ({ value, label: word(`enum.title.encumbrance.${value}`) }))}
+            />
+            <TextField name="inFavourOf" label={say('inFavour')} maxLength={120} />
+            <DateField name="to" label={say('until')} />
+            <TextAreaField name="note" label={say('note')} isRequired rows={2} maxLength={500} />
+          </Draft>
         </ConfirmAct>
       </Stack>
     </Section>

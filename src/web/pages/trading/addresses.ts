@@ -10,7 +10,10 @@ export const ownLotsIn = (state: string) => place`/desk/lots?state=${state}`
 export const newLotPage = () => place`/desk/lots/new`
 export const lotDesk = (id: string) => place`/desk/lots/${id}`
 export const editLotPage = (id: string) => place`/desk/lots/${id}/edit`
+export const ownLotsFile = () => place`/desk/lots/file`
+export const ownBidsFile = () => place`/desk/bids/file`
 export const ownBidsPage = () => place`/desk/bids`
+export const wonPage = (lotId: string) => place`/desk/bids/${lotId}`
 export const clerkLotsPage = () => place`/desk/clerk/lots`
 export const clerkLotPage = (id: string) => place`/desk/clerk/lots/${id}`
 export const lotApplicants = (id: string) => place`/desk/clerk/lots/${id}#applicants`

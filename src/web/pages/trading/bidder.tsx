@@ -5,23 +5,29 @@ import { formatInstant } from '../../i18n/dates.ts'
 import { localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
+import { StateBadge } from '../../ui/badges.tsx'
 import { Countdown } from '../../ui/countdown.tsx'
-import { DataTable } from '../../ui/data-table.tsx'
-import { Page, PageHead, Stack } from '../../ui/layout.tsx'
+import { DataTable, Lines } from '../../ui/data-table.tsx'
+import { Page, PageHead } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
+import { ListTools } from '../../ui/list-tools.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
-import { lotPage, tradingIn } from './addresses.ts'
+import { useSelection } from '../../ui/selection.tsx'
+import { lotPage, ownBidsFile, tradingIn, wonPage } from './addresses.ts'
+import { lotSign } from './lot-sign.ts'
 import { ApplicationStateBadge, LotStateBadge } from './lot-state.tsx'
 import { text } from './lot-desk.text.ts'
+
+const PAGE = 50
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'bids')
 
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['enterprise'])
   const cursor = new URL(request.url).searchParams.get('cursor')
-  return orNotFound(apiOf(context).listing.myApplications(cursor === null ? {} : { cursor }))
+  return orNotFound(apiOf(context).listing.myApplications({ limit: PAGE, ...(cursor === null ? {} : { cursor }) }))
 }
 
 const BidderPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {
@@ -29,44 +35,72 @@ const BidderPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps)
   const word = useCodeText({ zh, en })
   const inLang = useInLang()
   const lang = useLang()
+  const { boxes, sum } = useSelection({
+    rows: items,
+    rowKey: ({ id }) => id,
+    nameOf: ({ lotTitle }) => inLang(lotTitle),
+    of: say('deposit_'),
+    minorOf: ({ depositMinor }) => depositMinor,
+  })
   return (
     <Page width="wide">
       <PageHead title={say('bids')} subtitle={say('bidsLead')} />
+      <ListTools file={ownBidsFile()} />
       <DataTable
         caption={say('bids')}
         rows={items}
         rowKey={(row) => row.id}
-        rowHref={(row) => localPath(lang, lotPage(row.lotId))}
+        rowHref={(row) => localPath(lang, row.isBuyer ? wonPage(row.lotId) : lotPage(row.lotId))}
+        nextCursor={nextCursor}
         empty={
           <EmptyState title={say('bidsEmpty')} action={<LinkButton to={tradingIn('registering')}>{say('toTrading')}</LinkButton>}>
             {say('bidsEmptyAbout')}
           </EmptyState>
         }
         columns={[
-          { key: 'lot', header: say('lot'), cell: (row) => inLang(row.lotTitle) },
-          { key: 'lotState', header: say('lotState'), cell: (row) => <LotStateBadge state={row.lotState} /> },
-          { key: 'state', header: say('applicationState'), cell: (row) => <ApplicationStateBadge state={row.state} /> },
+          ...boxes,
+          { key: 'lot', header: say('lot'), cell: (row) => inLang(row.lotTitle), sort: (row) => inLang(row.lotTitle) },
+          {
+            key: 'lotState',
+            header: say('lotState'),
+            cell: (row) => (row.isBuyer ? <StateBadge tone="done">{say('wonByUs')}</StateBadge> : <LotStateBadge state={row.lotState} />),
+            sort: (row) => (row.isBuyer ? say('wonByUs') : lotSign(row.lotState, lang).word),
+          },
+          {
+            key: 'state',
+            header: say('applicationState'),
+            cell: (row) => (
+              <Lines>
+                <ApplicationStateBadge state={row.state} />
+                {row.bidderNumber === null ? null : say('asNumber', { number: row.bidderNumber })}
+              </Lines>
+            ),
+          },
           {
             key: 'deposit',
             header: say('deposit_'),
             align: 'end',
             cell: (row) => (
-              <Stack gap={4}>
+              <Lines>
                 <Price minor={row.depositMinor} size="s" />
-                {word(`enum.listing.deposit.${row.depositState}`)}
-              </Stack>
+                <span>{word(`enum.listing.deposit.${row.depositState}`)}</span>
+                {row.depositState === 'requested' && row.depositReference !== null ? (
+                  <span>{say('withReference', { reference: row.depositReference })}</span>
+                ) : null}
+              </Lines>
             ),
+            sort: (row) => BigInt(row.depositMinor),
           },
-          { key: 'reference', header: say('reference'), cell: (row) => (row.depositState === 'requested' ? row.depositReference : null) },
           {
             key: 'due',
             header: say('due'),
+            sort: (row) => (row.state === 'qualified' ? row.depositDueAt : null),
             cell: (row) => (row.state === 'qualified' && row.depositDueAt !== null ? <Countdown until={row.depositDueAt} withMoment /> : null),
           },
-          { key: 'number', header: say('number'), align: 'end', cell: (row) => row.bidderNumber },
-          { key: 'applied', header: say('applied'), cell: (row) => formatInstant(row.appliedAt, lang), isWideOnly: true },
+          { key: 'applied', header: say('applied'), cell: (row) => formatInstant(row.appliedAt, lang), sort: (row) => row.appliedAt, isWideOnly: true },
         ]}
       />
+      {sum}
       <Pager nextCursor={nextCursor} />
     </Page>
   )

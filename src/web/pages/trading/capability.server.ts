@@ -1,9 +1,27 @@
 /** Lots on offer and their auctions: the hall, the room, and the desks of seller, bidder, clerk and auctioneer. */
-import type { Capability } from '../../shell/capability.ts'
+import type { Capability, Told } from '../../shell/capability.ts'
+import type { Viewer } from '../../shell/context.ts'
 import { holdsAny } from '../../shell/market.ts'
-import { clerkLotPage, clerkLotsPage, lotApplicants, lotDesk, lotPage, ownBidsPage, ownLotsPage, sessionPage, sessionsPage, tradingPage } from './addresses.ts'
+import {
+  clerkLotPage,
+  clerkLotsPage,
+  lotApplicants,
+  lotDesk,
+  lotPage,
+  ownBidsPage,
+  ownLotsPage,
+  sessionPage,
+  sessionsPage,
+  tradingPage,
+  wonPage,
+} from './addresses.ts'
 import { figures } from './figures.server.ts'
 import { watched } from './watched.server.ts'
+import { search } from './search.server.ts'
+
+/** A message of a sale leads its buyer to what was won. */
+const isBuyer = ({ mandates }: Viewer, told: Told): boolean =>
+  mandates.some(({ role, organisationId }) => role === 'enterprise' && organisationId === told?.['buyerOrganisationId'])
 
 export const trading: Capability = {
   name: 'trading',
@@ -18,10 +36,13 @@ export const trading: Capability = {
     },
     desk: {
       lots: 'lots.tsx',
+      'lots/file': 'lots-file.ts',
       'lots/new': 'lot-new.tsx',
       'lots/:id': 'lot-desk.tsx',
       'lots/:id/edit': 'lot-edit.tsx',
       bids: 'bidder.tsx',
+      'bids/file': 'bidder-file.ts',
+      'bids/:id': 'won.tsx',
       'clerk/lots': 'clerk-lots.tsx',
       'clerk/lots/:id': 'clerk-lot.tsx',
       sessions: 'auctioneer.tsx',
@@ -29,7 +50,11 @@ export const trading: Capability = {
     },
   },
   records: {
-    lot: (id, viewer) => (holdsAny(viewer, ['tto', 'approver']) ? lotDesk(id) : holdsAny(viewer, ['clerk']) ? clerkLotPage(id) : lotPage(id)),
+    lot: (id, viewer, told) => {
+      if (isBuyer(viewer, told)) return wonPage(id)
+      if (holdsAny(viewer, ['tto', 'approver'])) return lotDesk(id)
+      return holdsAny(viewer, ['clerk']) ? clerkLotPage(id) : lotPage(id)
+    },
     auc: (id, viewer) => (holdsAny(viewer, ['auctioneer']) ? sessionPage(id) : null),
   },
   halls: [{ page: tradingPage(), zh: '交易', en: 'Trading' }],
@@ -46,4 +71,5 @@ export const trading: Capability = {
   },
   watched,
   figures,
+  search,
 }

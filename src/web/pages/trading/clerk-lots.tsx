@@ -13,13 +13,15 @@ import { clerkLotPage, lotApplicants } from './addresses.ts'
 import { ApplicationStateBadge, LotStateBadge } from './lot-state.tsx'
 import { text } from './clerk.text.ts'
 
+const PAGE = 50
+
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'inbox')
 
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['clerk'])
   const search = new URL(request.url).searchParams
   const cursor = search.get('cursor')
-  const page = cursor === null ? {} : { cursor }
+  const page = { limit: PAGE, ...(cursor === null ? {} : { cursor }) }
   const { listing } = apiOf(context)
   if (search.get('tab') === 'applications') return { lots: null, applications: await orNotFound(listing.applicationInbox(page)) }
   return { lots: await orNotFound(listing.lotInbox(page)), applications: null }
@@ -57,13 +59,27 @@ const Lots = ({ lots }: { readonly lots: NonNullable<Data['lots']> }) => {
       rows={lots.items}
       rowKey={(row) => row.id}
       rowHref={(row) => localPath(lang, clerkLotPage(row.id))}
+      nextCursor={lots.nextCursor}
       empty={<EmptyState title={say('emptyLots')}>{say('emptyLotsAbout')}</EmptyState>}
       columns={[
-        { key: 'lot', header: say('lot'), cell: (row) => `${row.number} ${inLang(row.title)}` },
-        { key: 'seller', header: say('seller'), cell: (row) => inLang(row.sellerName) },
+        { key: 'lot', header: say('lot'), cell: (row) => `${row.number} ${inLang(row.title)}`, sort: (row) => row.number },
+        { key: 'seller', header: say('seller'), cell: (row) => inLang(row.sellerName), sort: (row) => inLang(row.sellerName) },
         { key: 'state', header: say('state'), cell: (row) => <LotStateBadge state={row.state} /> },
-        { key: 'start', header: say('start'), align: 'end', cell: (row) => <Price minor={row.startingPriceMinor} size="s" /> },
-        { key: 'submitted', header: say('submitted'), align: 'end', cell: (row) => formatInstant(row.changedAt, lang), isWideOnly: true },
+        {
+          key: 'start',
+          header: say('start'),
+          align: 'end',
+          cell: (row) => <Price minor={row.startingPriceMinor} size="s" />,
+          sort: (row) => BigInt(row.startingPriceMinor),
+        },
+        {
+          key: 'submitted',
+          header: say('submitted'),
+          align: 'end',
+          cell: (row) => formatInstant(row.changedAt, lang),
+          sort: (row) => row.changedAt,
+          isWideOnly: true,
+        },
       ]}
     />
   )
@@ -79,12 +95,13 @@ const Applications = ({ applications }: { readonly applications: NonNullable<Dat
       rows={applications.items}
       rowKey={(row) => row.id}
       rowHref={(row) => localPath(lang, lotApplicants(row.lotId))}
+      nextCursor={applications.nextCursor}
       empty={<EmptyState title={say('emptyApplications')}>{say('emptyApplicationsAbout')}</EmptyState>}
       columns={[
-        { key: 'applicant', header: say('applicant'), cell: (row) => inLang(row.organisationName) },
-        { key: 'lot', header: say('lot'), cell: (row) => inLang(row.lotTitle) },
+        { key: 'applicant', header: say('applicant'), cell: (row) => inLang(row.organisationName), sort: (row) => inLang(row.organisationName) },
+        { key: 'lot', header: say('lot'), cell: (row) => `${row.lotNumber} ${inLang(row.lotTitle)}`, sort: (row) => row.lotNumber },
         { key: 'state', header: say('state'), cell: (row) => <ApplicationStateBadge state={row.state} /> },
-        { key: 'applied', header: say('applied'), align: 'end', cell: (row) => formatInstant(row.appliedAt, lang) },
+        { key: 'applied', header: say('applied'), align: 'end', cell: (row) => formatInstant(row.appliedAt, lang), sort: (row) => row.appliedAt },
       ]}
     />
   )

@@ -7,7 +7,6 @@ import { LotObject, type Auction } from './lot-object.tsx'
 import { Rail } from './lot-rail.tsx'
 import { Registration } from './lot-register.tsx'
 import { Remarks } from './lot-remarks.tsx'
-import { Won } from './lot-result.tsx'
 import { useRoom } from './lot-room.ts'
 import styles from './lot.module.css'
 
@@ -23,7 +22,6 @@ export const LotAuction = ({ data, auction: loaded, head, outcome }: LotAuctionP
   const { auction, bids } = room
   const { lot, application } = data
   const number = data.standing?.number ?? null
-  const isWon = auction.outcome === 'sold' && number !== null && auction.topNumber === number
   const registration = <Registration lot={lot} application={application} isPaused={data.paused !== null} outcome={outcome} />
   // Until the opening an applicant looks for the number; afterwards it stands in the rail.
   const isBefore = auction.phase === 'scheduled'
@@ -33,7 +31,6 @@ export const LotAuction = ({ data, auction: loaded, head, outcome }: LotAuctionP
       rail={<Rail data={data} room={room} outcome={outcome} />}
       main={
         <>
-          {isWon ? <Won data={data} auction={auction} /> : null}
           {isBefore ? registration : null}
           <Remarks auction={auction} />
           {isBefore ? null : <BidRecord auction={auction} bids={bids} ownNumber={number} />}

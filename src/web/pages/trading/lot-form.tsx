@@ -1,17 +1,17 @@
-/** The lot form in steps. Before JavaScript all steps stand below each other and are sent together. */
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+/** The lot form in steps. */
+import { useRef, useState } from 'react'
 import type { z } from 'zod'
 import { formatWan } from '#kernel/money.ts'
 import type { lotShape } from '#modules/listing/api.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { RuleLink } from '../../ui/badges.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Draft } from '../../ui/draft.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { BilingualField, DateTimeField, NumberField, RadioField, SelectField, type Option } from '../../ui/fields.tsx'
-import { ActionForm, FieldGroup, FormActions, Submit } from '../../ui/form.tsx'
+import { ActionForm, FieldGroup, Submit, useFormState } from '../../ui/form.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
-import { Stepper } from '../../ui/progress.tsx'
+import { Steps } from '../../ui/steps.tsx'
 import { formatEnd } from '../../i18n/dates.ts'
 import { englishTermsOf } from './english-terms.ts'
 import { useLotPreview, type LotPreview } from './lot-preview.ts'
@@ -27,61 +27,35 @@ interface LotFormProps {
   readonly outcome: CommandOutcome<unknown> | undefined
 }
 
-const STEPS = ['object', 'price', 'time', 'review'] as const
-
-/** Which step holds a field, so that a refused one is opened. */
-const STEP_OF: readonly (readonly [RegExp, number])[] = [
-  [/^(achievementId|title|summary|right)/, 0],
-  [/^(startingPriceMinor|reserveMinor|methodTerms\.incrementMinor|depositMinor|priceBasis)/, 1],
-  [/^(noticeDays|methodTerms|plannedOpensAt)/, 2],
-]
-const stepOfField = (field: string | undefined): number => STEP_OF.find(([pattern]) => pattern.test(field ?? ''))?.[1] ?? 3
-
 export const LotForm = ({ achievements, lot, reserveMinor, outcome }: LotFormProps) => {
   const say = useSay(text)
   const container = useRef<HTMLDivElement>(null)
   const preview = useLotPreview(container)
-  const [step, setStep] = useState<number | null>(null)
-  const refused = outcome && !outcome.ok ? outcome.refusal : null
-  useEffect(() => setStep(refused ? stepOfField(refused.issues[0]?.field ?? refused.field) : 0), [refused])
-  const isShown = (index: number) => step === null || step === index
-  const go = (to: number) => {
-    setStep(to)
-    container.current?.scrollIntoView({ block: 'start' })
-  }
-  const panes: readonly ReactNode[] = [
-    <ObjectStep key="object" achievements={achievements} lot={lot} />,
-    <PriceStep key="price" lot={lot} reserveMinor={reserveMinor} preview={preview} />,
-    <TimeStep key="time" lot={lot} preview={preview} />,
-    <ReviewStep key="review" lot={lot} preview={preview} />,
+  const steps = [
+    { key: 'object', label: say('step.object'), pane: <ObjectStep achievements={achievements} lot={lot} /> },
+    { key: 'price', label: say('step.price'), pane: <PriceStep lot={lot} reserveMinor={reserveMinor} preview={preview} /> },
+    { key: 'time', label: say('step.time'), pane: <TimeStep lot={lot} preview={preview} /> },
+    { key: 'review', label: say('step.review'), pane: <ReviewStep lot={lot} preview={preview} /> },
   ]
   return (
-    <div ref={container} className={styles.form}>
-      {step === null ? null : <Stepper steps={STEPS.map((key) => ({ label: say(`step.${key}`) }))} at={step} />}
+    <div ref={container}>
       <ActionForm intent="save" outcome={outcome} label={say(lot === null ? 'newTitle' : 'editTitle')}>
-        {panes.map((pane, index) => (
-          <div key={STEPS[index]} hidden={!isShown(index)}>
-            {pane}
-          </div>
-        ))}
-        <FormActions>
-          {step !== null && step > 0 ? (
-            <Button tone="quiet" onClick={() => go(step - 1)}>
-              {say('back')}
-            </Button>
-          ) : null}
-          {step !== null && step < STEPS.length - 1 ? <Button onClick={() => go(step + 1)}>{say('next')}</Button> : null}
-          {step === null || step === STEPS.length - 1 ? <Submit>{say(lot === null ? 'save' : 'saveChanges')}</Submit> : null}
-        </FormActions>
+        {/* The reserve price is a secret until the lot is decided: it is never kept. */}
+        <Draft form="lot" basis={lot} except={RESERVE}>
+          <Steps steps={steps} submits={(isLast) => <Submit tone={isLast ? 'main' : 'quiet'}>{say(lot === null ? 'save' : 'saveChanges')}</Submit>} />
+        </Draft>
       </ActionForm>
     </div>
   )
 }
 
+const RESERVE = ['reserveMinor']
+
 const ObjectStep = ({ achievements, lot }: { readonly achievements: readonly Option[]; readonly lot: Lot | null }) => {
   const say = useSay(text)
   const right = lot?.right
-  const [kind, setKind] = useState(right?.kind ?? 'licence')
+  const typed = useFormState().values['right.kind']
+  const [kind, setKind] = useState(typed === 'assignment' || typed === 'licence' ? typed : (right?.kind ?? 'licence'))
   return (
     <FieldGroup legend={say('step.object')}>
       <SelectField
@@ -129,7 +103,7 @@ const LicenceFields = ({ lot }: { readonly lot: Lot | null }) => {
         defaultValue={licence.exclusivity}
         options={(['exclusive', 'sole', 'ordinary'] as const).map((value) => ({ value, label: say(value) }))}
       />
-      <NumberField name="right.termMonths" label={say('termMonths')} unit={say('monthUnit')} min={1} max={600} defaultValue={licence.termMonths} />
+      <NumberField name="right.termMonths" label={say('termMonths')} unit={say('monthUnit')} defaultValue={licence.termMonths} />
       <BilingualField name="right.territory" label={say('territory')} maxLength={120} defaults={licence.territory} />
       <BilingualField name="right.field" label={say('field')} maxLength={120} defaults={licence.field} />
     </FieldGroup>
@@ -199,12 +173,10 @@ const TimeStep = ({ lot, preview }: NumbersProps) => {
         label={say('noticeDays')}
         unit={say('workingDays')}
         help={preview ? say('noticeHelp', { min: preview.noticeDaysMin }) : undefined}
-        min={1}
-        max={120}
         defaultValue={lot?.noticeDays ?? 10}
       />
-      <NumberField name="methodTerms.freeMinutes" label={say('free')} unit={say('minutes')} min={10} max={10_080} defaultValue={freeMinutes} />
-      <NumberField name="methodTerms.timedSeconds" label={say('timed')} unit={say('seconds')} min={120} max={600} defaultValue={timedSeconds} />
+      <NumberField name="methodTerms.freeMinutes" label={say('free')} unit={say('minutes')} defaultValue={freeMinutes} />
+      <NumberField name="methodTerms.timedSeconds" label={say('timed')} unit={say('seconds')} defaultValue={timedSeconds} />
       <DateTimeField name="plannedOpensAt" label={say('planned')} help={say('plannedHelp')} defaultValue={localInput(lot?.plannedOpensAt)} />
       <Dates preview={preview} />
     </FieldGroup>

@@ -26,8 +26,6 @@ export interface LotPageData {
   readonly application: Answer<Api['listing']['myApplications']>['items'][number] | null
   readonly resultNoticeClosesAt: string | null
   readonly paused: Paused | null
-  /** What the sale led to; for its sides only. */
-  readonly contract: Answer<Api['contract']['ofLot']> | null
 }
 
 /** The clerk's desk. */

@@ -5,7 +5,9 @@ import type { CommandOutcome } from '../../shell/calls.ts'
 import { LiveSign } from '../../ui/live-sign.tsx'
 import { Countdown } from '../../ui/countdown.tsx'
 import { Banner } from '../../ui/notices.tsx'
+import { LocalLink } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
+import { wonPage } from './addresses.ts'
 import { BidBox } from './lot-bid-box.tsx'
 import { Result } from './lot-result.tsx'
 import { useAnnouncement, type Room } from './lot-room.ts'
@@ -128,7 +130,7 @@ const Standing = ({ data, auction }: { readonly data: LotPageData; readonly auct
       <span>
         {say('myNumber')} <strong className={styles.number}>{standing.number}</strong>
       </span>
-      <strong>{say(words, { rank })}</strong>
+      <strong>{words === 'won' ? <LocalLink to={wonPage(data.lot.id)}>{say('won')}</LocalLink> : say(words, { rank })}</strong>
     </section>
   )
 }

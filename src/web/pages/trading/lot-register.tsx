@@ -77,6 +77,7 @@ const Apply = ({ lot, isPaused, verdict, outcome }: ApplyProps) => {
   if (verdict.refusal !== null) return <p className={styles.small}>{verdict.reason}</p>
   return (
     <ActionForm intent="apply" outcome={outcome} label={say('register')}>
+      {/* Not kept: one statement and a tick, in a room that must open fast. */}
       <FactsTable rows={[{ label: say('deposit'), value: <Price minor={lot.depositMinor} isExact size="s" /> }]} />
       <EnterpriseField />
       <TextAreaField name="statement" label={say('statement')} rows={3} maxLength={4000} />

@@ -32,13 +32,12 @@ const auctionOf = async (api: Api, auctionId: string | null) => {
 }
 
 /** What a bidder sees beside it. */
-const ownOf = async (api: Api, { id, auctionId, state }: Awaited<ReturnType<Api['listing']['lotById']>>) => {
-  const [standing, applications, contract] = await Promise.all([
+const ownOf = async (api: Api, { id, auctionId }: Awaited<ReturnType<Api['listing']['lotById']>>) => {
+  const [standing, applications] = await Promise.all([
     auctionId === null ? null : ifAllowed(api.auction.myStanding({ id: auctionId })),
     ifAllowed(api.listing.myApplications({ lotId: id, limit: 5 })),
-    state === 'sold' ? ifAllowed(api.contract.ofLot({ lotId: id })) : null,
   ])
-  return { standing, application: applications?.items[0] ?? null, contract }
+  return { standing, application: applications?.items[0] ?? null }
 }
 
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
@@ -47,7 +46,7 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   const lot = await orNotFound(api.listing.lotById({ id }))
   const [open, own, resultNoticeClosesAt, paused] = await Promise.all([
     auctionOf(api, lot.auctionId),
-    isBidder ? ownOf(api, lot) : { standing: null, application: null, contract: null },
+    isBidder ? ownOf(api, lot) : { standing: null, application: null },
     resultNoticeEnd(api, lot),
     pausedNotice(api, id, langOfPath(new URL(request.url).pathname)),
   ])

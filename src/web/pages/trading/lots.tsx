@@ -11,12 +11,16 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
 import { Page, PageHead } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
+import { ListTools, NoneFound } from '../../ui/list-tools.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
-import { lotDesk, newLotPage } from './addresses.ts'
+import { lotDesk, newLotPage, ownLotsFile } from './addresses.ts'
+import { ownLotsAsked } from './lists.server.ts'
 import { LotStateBadge } from './lot-state.tsx'
 import { text } from './lot-desk.text.ts'
+
+const PAGE = 50
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'myLots')
 
@@ -24,8 +28,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['tto', 'approver'])
   const search = new URL(request.url).searchParams
   const cursor = search.get('cursor')
-  const state = LOT_STATES.find((value) => value === search.get('state'))
-  return orNotFound(apiOf(context).listing.myLots({ ...(cursor === null ? {} : { cursor }), ...(state === undefined ? {} : { state }) }))
+  return orNotFound(apiOf(context).listing.myLots({ ...ownLotsAsked(search), limit: PAGE, ...(cursor === null ? {} : { cursor }) }))
 }
 
 const LotsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {
@@ -47,21 +50,38 @@ const LotsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) =
           />
         }
       >
+        <ListTools searchLabel={say('searchLots')} file={ownLotsFile()} />
         <DataTable
           caption={say('myLots')}
           rows={items}
           rowKey={(row) => row.id}
           rowHref={(row) => localPath(lang, lotDesk(row.id))}
+          nextCursor={nextCursor}
           empty={
-            <EmptyState title={say('empty')} action={create}>
-              {say('emptyAbout')}
-            </EmptyState>
+            <NoneFound>
+              <EmptyState title={say('empty')} action={create}>
+                {say('emptyAbout')}
+              </EmptyState>
+            </NoneFound>
           }
           columns={[
-            { key: 'lot', header: say('lot'), cell: (row) => `${row.number} ${inLang(row.title)}` },
-            { key: 'state', header: say('state'), cell: (row) => <LotStateBadge state={row.state} /> },
-            { key: 'price', header: say('price'), align: 'end', cell: (row) => <Price minor={row.priceMinor ?? row.startingPriceMinor} size="s" /> },
-            { key: 'changed', header: say('changed'), align: 'end', cell: (row) => formatInstant(row.changedAt, lang), isWideOnly: true },
+            { key: 'lot', header: say('lot'), cell: (row) => `${row.number} ${inLang(row.title)}`, sort: (row) => row.number },
+            { key: 'state', header: say('state'), cell: (row) => <LotStateBadge state={row.state} />, sort: (row) => word(`state.listing.${row.state}`) },
+            {
+              key: 'price',
+              header: say('price'),
+              align: 'end',
+              cell: (row) => <Price minor={row.priceMinor ?? row.startingPriceMinor} size="s" />,
+              sort: (row) => BigInt(row.priceMinor ?? row.startingPriceMinor),
+            },
+            {
+              key: 'changed',
+              header: say('changed'),
+              align: 'end',
+              cell: (row) => formatInstant(row.changedAt, lang),
+              sort: (row) => row.changedAt,
+              isWideOnly: true,
+            },
           ]}
         />
         <Pager nextCursor={nextCursor} />

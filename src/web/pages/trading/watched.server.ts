@@ -1,10 +1,12 @@
 /** Lots on their way: one's own, those of the whole market, those one bids for. */
+import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Api } from '../../contract.ts'
 import { inLang, type Lang } from '../../i18n/lang.ts'
 import type { Place } from '../../i18n/place.ts'
+import { ifAllowed } from '../../shell/calls.ts'
 import type { Source, WatchItem } from '../../shell/capability.ts'
-import { clerkLotPage, lotDesk, lotPage } from './addresses.ts'
-import { pausedLots } from './lot-notice.server.ts'
+import { clerkLotPage, lotDesk, lotPage, wonPage } from './addresses.ts'
+import { pausedLots, resultNoticeEnd } from './lot-notice.server.ts'
 import { lotSign } from './lot-sign.ts'
 
 type Lot = Awaited<ReturnType<Api['listing']['listLots']>>['items'][number]
@@ -14,6 +16,18 @@ const GOING_ON: readonly string[] = ['submitted', 'checked', 'notice', 'ready', 
 
 /** The date of such a lot is open until the objection is answered. */
 const PAUSED = { zh: '异议处理中', en: 'Objection examined' }
+
+/** Whoever is admitted waits for the others. */
+const NOTICE_RUNS: Bilingual = { zh: '公告期满后开拍', en: 'the auction, once the notice is over' }
+const CLERK: Bilingual = { zh: '市场受理员', en: 'the market’s clerk' }
+const WHO: Readonly<Record<string, Bilingual>> = {
+  submitted: CLERK,
+  checked: CLERK,
+  suspended: CLERK,
+  notice: { zh: '意向方报名', en: 'buyers register' },
+  ready: { zh: '到时自动开拍', en: 'bidding opens by itself' },
+  bidding: { zh: '竞买人出价', en: 'bidders bid' },
+}
 
 const nextOf = async (lot: Lot, api: Api): Promise<string | null> => {
   if (lot.state === 'notice') return lot.registrationClosesAt
@@ -39,6 +53,7 @@ const goingOn = async ({ api, lang, items }: Found, page: (id: string) => Place)
           subject: `${lot.number} ${inLang(lot.title, lang)}`,
           state: isPaused ? { tone: 'waiting' as const, word: PAUSED[lang] } : lotSign(lot.state, lang),
           to: page(lot.id),
+          who: (isPaused ? CLERK : WHO[lot.state])?.[lang] ?? null,
           nextAt: isPaused ? null : await nextOf(lot, api),
         }
       }),
@@ -66,9 +81,34 @@ const ownBids: Source<WatchItem> = {
         subject: inLang(item.lotTitle, lang),
         state: lotSign(item.lotState, lang),
         to: lotPage(item.lotId),
+        who: (item.state === 'applied' ? CLERK : item.lotState === 'notice' ? NOTICE_RUNS : WHO[item.lotState])?.[lang] ?? null,
         nextAt: item.lotState === 'ready' ? item.lotOpensAt : null,
       }))
   },
 }
 
-export const watched: readonly Source<WatchItem>[] = [ownLots, marketLots, ownBids]
+/** While the notice of the result runs there is no contract yet: what was won would stand nowhere. */
+const wonLots: Source<WatchItem> = {
+  roles: ['enterprise'],
+  load: async ({ api, lang }) => {
+    const { items } = await api.listing.myApplications({ limit: MOST })
+    const found = await Promise.all(
+      items
+        .filter(({ isBuyer }) => isBuyer)
+        .map(async ({ lotId, lotTitle, lotNumber, lotState }) => {
+          if ((await ifAllowed(api.contract.ofLot({ lotId }))) !== null) return []
+          return {
+            key: `won:${lotId}`,
+            subject: `${lotNumber} ${inLang(lotTitle, lang)}`,
+            state: lotSign(lotState, lang),
+            to: wonPage(lotId),
+            who: { zh: '成交公示期满后双方确认', en: 'both sides, once the notice of the result is over' }[lang],
+            nextAt: await resultNoticeEnd(api, await api.listing.lotById({ id: lotId })),
+          }
+        }),
+    )
+    return found.flat()
+  },
+}
+
+export const watched: readonly Source<WatchItem>[] = [ownLots, marketLots, ownBids, wonLots]

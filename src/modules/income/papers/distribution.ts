@@ -1,0 +1,75 @@
+/** 收益分配方案: published for objections, then approved by two persons. */
+import { startOfDay, type CalendarDate } from '#kernel/instant.ts'
+import { cells, typ, type Markup } from '#platform/paper/markup.ts'
+import { sheet, type Paper } from '#platform/paper/sheet.ts'
+import { amountInFigures, amountInFull, chineseDate, percent } from '#platform/paper/wording.ts'
+
+export interface DistributionRow {
+  readonly name: string
+  readonly groupLabel: string
+  readonly basisPoints: number
+  readonly amountMinor: bigint
+}
+
+export interface DistributionPaper {
+  readonly number: string
+  readonly institution: string
+  readonly achievementTitle: string
+  readonly contractNumber: string
+  readonly grossMinor: bigint
+  readonly costs: readonly { readonly label: string; readonly amountMinor: bigint }[]
+  readonly taxMinor: bigint
+  readonly netMinor: bigint
+  readonly baseLabel: string
+  readonly teamRateBasisPoints: number
+  readonly rewardMinor: bigint
+  readonly retainedMinor: bigint
+  readonly onNetMinor: bigint
+  readonly onGrossMinor: bigint
+  readonly groups: readonly { readonly label: string; readonly basisPoints: number; readonly amountMinor: bigint }[]
+  readonly rows: readonly DistributionRow[]
+  readonly citations: readonly string[]
+  readonly draftedOn: CalendarDate
+}
+
+const incomeTable = (paper: DistributionPaper): Markup =>
+  cells([
+    ['转化总收入', amountInFull(paper.grossMinor)],
+    ...paper.costs.map((cost) => [`减：${cost.label}`, amountInFigures(cost.amountMinor)]),
+    ['减：税金', amountInFigures(paper.taxMinor)],
+    ['净收入', amountInFull(paper.netMinor)],
+    ['奖酬基数和比例', `${paper.baseLabel}的 ${percent(paper.teamRateBasisPoints)}`],
+    ['奖励和报酬总额', amountInFull(paper.rewardMinor)],
+    ['单位留存', amountInFull(paper.retainedMinor)],
+  ])
+
+export const distributionPlan = (paper: DistributionPaper): Paper =>
+  sheet({
+    at: startOfDay(paper.draftedOn),
+    title: '科技成果转化收益分配方案',
+    number: paper.number,
+    body: typ`
+#align(right)[#text(size: 10pt, fill: faint)[编号：${paper.number}]]
+#heading-of[科技成果转化收益分配方案][${paper.institution}]
+#facts(${cells([
+      ['科技成果', paper.achievementTitle],
+      ['技术合同编号', paper.contractNumber],
+      ['制定单位', paper.institution],
+      ['制定日期', chineseDate(paper.draftedOn)],
+    ])})
+#section[一、收入、成本和净收入]
+#facts(${incomeTable(paper)})
+#text(size: 9.5pt, fill: faint)[同一比例按净收入计算为 ${amountInFigures(paper.onNetMinor)}，按总收入计算为 ${amountInFigures(paper.onGrossMinor)}。财政科研经费不作为成本扣除。]
+#section[二、奖励和报酬的内部分配]
+#table(columns: (1fr, 7em, 12em), stroke: hair, inset: (x: 8pt, y: 6.5pt), align: (left + horizon, right + horizon, right + horizon),
+  head-cell[类别], head-cell[占奖酬总额], head-cell[金额],
+  ${cells(paper.groups.map((group) => [group.label, percent(group.basisPoints), amountInFigures(group.amountMinor)]))})
+#section[三、人员和金额]
+#table(columns: (3.8em, 1fr, 8em, 6em, 10em), stroke: hair, inset: (x: 8pt, y: 6.5pt), align: (center + horizon, left + horizon, left + horizon, right + horizon, right + horizon),
+  table.header(head-cell[序号], head-cell[姓名], head-cell[类别], head-cell[类内比例], head-cell[金额]),
+  ${cells(paper.rows.map((row, index) => [String(index + 1), row.name, row.groupLabel, percent(row.basisPoints), amountInFigures(row.amountMinor)]))},
+  ${cells([['', '合计', '', '', amountInFigures(paper.rewardMinor)]])})
+#section[四、依据]
+${paper.citations.map((citation) => typ`+ ${citation}`)}
+#closing[金额以分为单位按最大余数法分配，各项之和与总额完全相等。对本方案有异议的，请在公示期内通过浙江拍提出；异议处理期间分配程序暂停。]`,
+  })

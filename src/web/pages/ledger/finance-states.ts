@@ -1,0 +1,3 @@
+/** States by which the finance office looks at its lists, the one that waits first. */
+export const REQUEST_STATES = ['open', 'paid', 'refunded', 'cancelled'] as const
+export const PAYOUT_STATES = ['ordered', 'awaiting_account', 'batched', 'exported', 'settled', 'cancelled'] as const

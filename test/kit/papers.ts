@@ -1,0 +1,136 @@
+/** What papers with invented parties are written from, for tests and for looking at the layout. */
+import { calendarDate, parseInstant } from '#kernel/instant.ts'
+import type { AuctionRecordPaper } from '../../src/modules/auction/papers/auction-record.ts'
+import type { ContractPaper } from '../../src/modules/contract/papers/contract-data.ts'
+import type { DistributionPaper } from '../../src/modules/income/papers/distribution.ts'
+import type { NoticeCertificatePaper } from '../../src/modules/notice/papers/notice-certificate.ts'
+import type { SaleConfirmationPaper } from '../../src/modules/contract/papers/sale-confirmation.ts'
+
+const seller = { name: '浙江示范大学（演示）', creditCode: '12330000MB0000001A', address: '浙江省杭州市示范路1号', representative: '沈知行' }
+const buyer = { name: '杭州示例新材料有限公司（演示）', creditCode: '91330100MA00000017', address: '浙江省杭州市样本大道88号', representative: '陆明远' }
+
+export const contract: ContractPaper = {
+  number: 'ZJP-HT-2026-000017',
+  right: 'assignment',
+  achievementTitle: '高导热石墨烯复合膜的连续制备技术',
+  achievementNumber: '3302026Y0042',
+  summary:
+    '采用逐层自组装与辊压还原相结合的方法，连续制备厚度十微米至一百微米的石墨烯复合膜。\n面内导热系数不低于每米开尔文一千二百瓦，卷材连续长度不少于三百米，已在中试线上稳定运行六个月。',
+  lotNumber: 'ZJP-2026-000123',
+  saleMethod: '网络竞价',
+  soldAt: parseInstant('2026-11-16T07:32:05Z'),
+  confirmationNumber: 'ZJP-QR-2026-000017',
+  seller,
+  buyer,
+  rights: [
+    { kind: 'patent', name: '一种石墨烯复合膜的制备方法', number: 'ZL 2023 1 0123456.7' },
+    { kind: 'application', name: '一种石墨烯膜辊压还原装置', number: '2025 1 0654321.X' },
+    { kind: 'know_how', name: '还原段温度与张力的控制参数', number: '' },
+  ],
+  termMonths: null,
+  territory: '中华人民共和国境内',
+  field: '电子器件散热',
+  priceMinor: 326_000_000n,
+  depositMinor: 20_000_000n,
+  deductions: [{ label: '中试辊压样机一台', amountMinor: 26_000_000n }],
+  technologyAmountMinor: 300_000_000n,
+  technicalIncomeMinor: 300_000_000n,
+  paymentWorkingDays: 5,
+  cureDays: 30,
+  handoverDays: 15,
+  acceptanceDays: 15,
+  guidanceDays: 10,
+  secrecyYears: 10,
+  lateRatePerTenThousand: 5,
+  forum: { kind: 'arbitration', commission: '杭州仲裁委员会' },
+  draftedOn: calendarDate('2026-11-24'),
+}
+
+export const saleConfirmation: SaleConfirmationPaper = {
+  number: 'ZJP-QR-2026-000017',
+  lotNumber: 'ZJP-2026-000123',
+  achievementTitle: contract.achievementTitle,
+  rightLabel: '权利转让',
+  saleMethod: '网络竞价',
+  soldAt: contract.soldAt,
+  bidNumber: 7,
+  startingPriceMinor: 200_000_000n,
+  priceMinor: 326_000_000n,
+  depositMinor: 20_000_000n,
+  seller,
+  buyer,
+  noticeOpenedAt: parseInstant('2026-11-16T08:00:00Z'),
+  noticeClosedAt: parseInstant('2026-11-23T16:00:00Z'),
+  issuedAt: parseInstant('2026-11-24T09:00:00Z'),
+}
+
+export const noticeCertificate: NoticeCertificatePaper = {
+  number: 'ZJP-GS-2026-000031',
+  kindLabel: '成交结果公示',
+  title: contract.achievementTitle,
+  publisher: seller.name,
+  openedAt: parseInstant('2026-11-16T08:00:00Z'),
+  closedAt: parseInstant('2026-11-23T16:00:00Z'),
+  objectionCount: 0,
+  ruleSource: '《企业国有资产交易监督管理办法》关于成交结果公示不少于五个工作日的规定',
+  issuedAt: parseInstant('2026-11-24T01:00:00Z'),
+}
+
+export const distribution: DistributionPaper = {
+  number: 'ZJP-FP-2026-000009',
+  institution: seller.name,
+  achievementTitle: contract.achievementTitle,
+  contractNumber: contract.number,
+  grossMinor: 326_000_000n,
+  costs: [
+    { label: '专利申请和维持费', amountMinor: 1_860_000n },
+    { label: '资产评估费', amountMinor: 3_000_000n },
+  ],
+  taxMinor: 1_140_000n,
+  netMinor: 320_000_000n,
+  baseLabel: '净收入',
+  teamRateBasisPoints: 7000,
+  rewardMinor: 224_000_000n,
+  retainedMinor: 96_000_000n,
+  onNetMinor: 224_000_000n,
+  onGrossMinor: 228_200_000n,
+  groups: [
+    { label: '主要贡献人员', basisPoints: 7000, amountMinor: 156_800_000n },
+    { label: '成果转化人员', basisPoints: 500, amountMinor: 11_200_000n },
+    { label: '其他完成人', basisPoints: 2500, amountMinor: 56_000_000n },
+  ],
+  rows: [
+    { name: '沈知行', groupLabel: '主要贡献人员', basisPoints: 6000, amountMinor: 94_080_000n },
+    { name: '顾若谷', groupLabel: '主要贡献人员', basisPoints: 4000, amountMinor: 62_720_000n },
+    { name: '钱思齐', groupLabel: '成果转化人员', basisPoints: 10000, amountMinor: 11_200_000n },
+    { name: '孙怀瑾', groupLabel: '其他完成人', basisPoints: 10000, amountMinor: 56_000_000n },
+  ],
+  citations: ['《浙江省促进科技成果转化条例》：以转让、许可方式转化的，奖励和报酬不低于净收入的百分之七十', '主要贡献人员所得不低于奖励和报酬总额的百分之七十'],
+  draftedOn: calendarDate('2026-12-20'),
+}
+
+const bidAt = (second: number) =>
+  parseInstant(`2026-11-16T07:${String(20 + Math.floor(second / 60)).padStart(2, '0')}:${String(second % 60).padStart(2, '0')}.125Z`)
+
+export const auctionRecord: AuctionRecordPaper = {
+  number: 'ZJP-BL-2026-000123',
+  lotNumber: contract.lotNumber,
+  achievementTitle: contract.achievementTitle,
+  seller: seller.name,
+  auctioneer: '吴守正',
+  openedAt: parseInstant('2026-11-16T06:30:00Z'),
+  closedAt: contract.soldAt,
+  startingPriceMinor: 200_000_000n,
+  incrementMinor: 6_000_000n,
+  bidderCount: 3,
+  extensionCount: 2,
+  bids: Array.from({ length: 22 }, (_, index) => ({
+    sequence: index + 1,
+    bidNumber: [7, 3, 5][index % 3] ?? 7,
+    priceMinor: 200_000_000n + BigInt(index) * 6_000_000n,
+    at: bidAt(index * 30),
+    phaseLabel: index < 12 ? '自由报价期' : '限时报价期',
+  })),
+  events: [],
+  outcome: { kind: 'sold', bidNumber: 7, priceMinor: 326_000_000n },
+}
