@@ -170,7 +170,7 @@ describe('the auctioneer', () => {
     expect(codeOf(await host.suspend({ id: auctionId, reason: '调查' }))).toBe('accepted')
     await stage.until(later(opensAt, 20 * 24 * 60 * MINUTE_MS))
     expect(await shown()).toMatchObject({ phase: 'suspended', resumeBy: null })
-    const ended = await host.causeEnded({ id: auctionId, note: '调查终结' })
+    const ended = await m.as(cast.auctioneer).auction.causeEnded({ id: auctionId, note: '调查终结' })
     if (!ended.ok) throw new Error(ended.refusal.code)
     const days = (Date.parse(ended.value.resumeBy) - m.clock.now()) / (24 * 60 * MINUTE_MS)
     expect(days).toBeGreaterThan(5)
