@@ -1,7 +1,7 @@
 /** What the market's clerk does: three checks, the notice, applicants, suspension. */
 import { toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { requestPayment } from '#modules/ledger/index.ts'
+import { requestPayment } from '#modules/payment/index.ts'
 import { openNotice } from '#modules/notice/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import { reserveDisposal } from '#modules/title/index.ts'
