@@ -17,6 +17,7 @@ import { reactions } from './reactions.ts'
 import { closeDue } from './steps.ts'
 
 export type { NoticeKind } from './core/notice.ts'
+export { numberOf as noticeNumber } from './store.ts'
 export { noticeFor, openNotice, withdrawNotice, type OpenNotice } from './doors.ts'
 
 /** Every kind of notice that some room of this market publishes. */

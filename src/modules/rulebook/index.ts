@@ -15,7 +15,7 @@ import { waiting } from './queries-waiting.ts'
 
 export { marketCalendar } from './calendar.ts'
 export { endOfPeriod, lastDayOf } from './core/period.ts'
-export { countWithin, statutoryDeadline, type RuleSet } from './core/rule.ts'
+export { countWithin, sourceIn, statutoryDeadline, type RuleSet } from './core/rule.ts'
 export type { MarketCalendar } from './core/calendar.ts'
 export { rangeOf } from './range.ts'
 export { admitImport } from './imports.ts'
