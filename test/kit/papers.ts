@@ -190,3 +190,8 @@ export const auctionRecord: AuctionRecordPaper = {
   events: [],
   outcome: { kind: 'sold', bidNumber: 7, priceMinor: 326_000_000n, buyer: buyer.name },
 }
+
+const DATUM = /#(?:"(?:[^"\\]|\\.)*"|\{ [^}]* \});/g
+const LITERAL = /"((?:[^"\\]|\\.)*)"/g
+/** What is read on the paper: data as the words that they are. */
+export const read = (source: string): string => source.replace(DATUM, (datum) => [...datum.matchAll(LITERAL)].map(([, text]) => text).join(''))

@@ -23,7 +23,7 @@ export const chineseEnd = (at: Instant): string =>
   startOfDay(dateOf(at)) === at ? `${chineseDate(dateOf(later(at, -1)))} 24时` : chineseTime(at)
 
 /** What nobody has on record is filled in by hand; nothing is invented in its place. */
-export const BLANK = '＿＿＿＿＿＿'
+export const BLANK = '__________'
 export const orBlank = (text: string | null | undefined): string => (text === null || text === undefined || text.trim() === '' ? BLANK : text)
 
 const DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九']

@@ -40,11 +40,11 @@ const outcomeText = ({ outcome }: AuctionRecordPaper): string =>
 const signatures = (paper: AuctionRecordPaper): Markup => {
   const { outcome } = paper
   const sold = outcome.kind === 'sold' ? typ`,
-  [买受人（竞买号 ${outcome.bidNumber}）], [${outcome.buyer}], [签名：${BLANK}#h(1em)日期：${BLANK}]` : typ``
+  [买受人（竞买号 ${outcome.bidNumber}）], [${outcome.buyer}], [签名：${BLANK} #linebreak() 日期：${BLANK}]` : typ``
   return typ`#block(breakable: false, above: 1.4em)[#section[签署]
-#table(columns: (10em, 1fr, 16em), stroke: hair, inset: (x: 8pt, y: 8pt), align: left + horizon,
-  [主持人], [${orBlank(paper.auctioneer)}], [已电子签署，${chineseTime(paper.signedAt)}],
-  [记录人], [${BLANK}], [签名：${BLANK}#h(1em)日期：${BLANK}]${sold})]`
+#table(columns: (10em, 1fr, 14em), stroke: hair, inset: (x: 8pt, y: 8pt), align: left + horizon,
+  [主持人], [${orBlank(paper.auctioneer)}], [已电子签署 #linebreak() ${chineseTime(paper.signedAt)}],
+  [记录人], [${BLANK}], [签名：${BLANK} #linebreak() 日期：${BLANK}]${sold})]`
 }
 
 export const auctionRecord = (paper: AuctionRecordPaper): Paper =>

@@ -85,7 +85,7 @@ export const moneyArticle = (paper: ContractPaper, names: SideNames): Markup =>
   article(ARTICLES.money, '价款和支付方式', [
     typ`标的技术的${names.verb}价款（合同成交额）为${amountInFull(paper.priceMinor)}，为一次总算的固定价款，由乙方一次付清。各项金额如下：
 #v(0.4em)
-#table(columns: (12em, 1fr), stroke: hair, inset: (x: 8pt, y: 6.5pt), align: left + horizon, ${moneyRows(paper)})`,
+#block(breakable: false)[#table(columns: (12em, 1fr), stroke: hair, inset: (x: 8pt, y: 6.5pt), align: left + horizon, ${moneyRows(paper)})]`,
     typ`乙方已交纳的保证金自本合同生效之日起抵作价款；余款由乙方自本合同生效之日起 ${paper.paymentWorkingDays} 个工作日内，汇入第 ${ARTICLES.money}.3 项所称的账户，并在汇款附言中注明平台给出的付款编号。`,
     typ`价款由${orBlank(paper.escrow.name)}（统一社会信用代码 ${orBlank(paper.escrow.creditCode)}，浙江拍的运营单位，以下称监管人）存放于交易资金专用账户代为监管。监管人仅依照本合同和双方在平台作出的确认收付，不是标的技术的让与人、许可人或者保证人。`,
     typ`乙方验收合格后，监管人将全部价款划付甲方账户；本合同在此之前依法解除的，依照${ref(ARTICLES.end)}处理。监管期间的资金不计利息，双方另有约定的除外。`,

@@ -36,7 +36,7 @@ const cover = (paper: ContractPaper): Markup => {
 #v(30mm)
 #align(center)[#block(width: 86%)[
   #set text(size: 12pt)
-  #table(columns: (8.6em, 1fr), stroke: (x, y) => (bottom: if x == 1 { hair } else { 0pt }), inset: (x: 4pt, y: 9pt), align: (right + bottom, left + bottom),
+  #table(columns: (10em, 1fr), stroke: (x, y) => (bottom: if x == 1 { hair } else { 0pt }), inset: (x: 4pt, y: 9pt), align: (right + bottom, left + bottom),
     ${cells([
       ['项目名称：', paper.achievementTitle],
       [`${names.seller}（甲方）：`, paper.seller.name],
@@ -50,7 +50,7 @@ const cover = (paper: ContractPaper): Markup => {
 }
 
 const partyTable = (names: SideNames, seller: PaperParty, buyer: PaperParty): Markup => typ`
-#table(columns: (9.6em, 1fr, 1fr), stroke: hair, inset: (x: 8pt, y: 7pt), align: left + horizon,
+#table(columns: (11.5em, 1fr, 1fr), stroke: hair, inset: (x: 8pt, y: 7pt), align: left + horizon,
   [], head-cell[甲方（${names.seller}）], head-cell[乙方（${names.buyer}）],
   ${cells([
     ['名称', seller.name, buyer.name],
@@ -61,7 +61,7 @@ const partyTable = (names: SideNames, seller: PaperParty, buyer: PaperParty): Ma
   ])})`
 
 const recitals = (paper: ContractPaper): Markup => typ`
-#par(first-line-indent: (amount: 2em, all: true))[甲方将“${paper.achievementTitle}”项目（以下称标的技术）在浙江拍以${paper.saleMethod}方式公开交易，乙方于${chineseDate(dateOf(paper.soldAt))}竞得，成交结果经公示期满无异议，双方已确认成交确认书（编号 ${paper.confirmationNumber}）。现双方依照《中华人民共和国民法典》《中华人民共和国促进科技成果转化法》和《浙江省促进科技成果转化条例》，在平等、自愿的基础上，就标的技术的${sideNames(paper.right).verb}订立本合同，共同遵守。]`
+#par(first-line-indent: (amount: 2em, all: true))[甲方将“${paper.achievementTitle}”项目（以下称标的技术）在浙江拍以${paper.saleMethod}方式公开交易，乙方于${chineseDate(dateOf(paper.soldAt))}竞得，成交结果已经公示，公示期间无异议或者异议已经处理完毕，双方已确认成交确认书（编号 ${paper.confirmationNumber}）。现双方依照《中华人民共和国民法典》《中华人民共和国促进科技成果转化法》和《浙江省促进科技成果转化条例》，在平等、自愿的基础上，就标的技术的${sideNames(paper.right).verb}订立本合同，共同遵守。]`
 
 const definitions = (paper: ContractPaper): Markup =>
   article(ARTICLES.definitions, '名词和术语', [

@@ -65,17 +65,17 @@ export const distributionPlan = (paper: DistributionPaper): Paper =>
       ['收入到账日期', chineseDate(dateOf(paper.receivedAt))],
       ['奖励支付期限', paper.payBy === null ? BLANK : chineseEnd(paper.payBy)],
       ['本单位奖励制度', `《${BLANK}》第 ${BLANK} 条`],
-      ['本单位决策', `${BLANK} 年第 ${BLANK} 次会议，会议纪要编号 ${BLANK}`],
+      ['本单位决策', `会议纪要或者决定的编号 ${BLANK}，日期 ${BLANK}`],
       ['制定单位', paper.institution],
       ['制定日期', chineseDate(paper.draftedOn)],
     ])})
 #section[一、收入、成本和净收入]
 #facts(${incomeTable(paper)})
 #text(size: 9.5pt, fill: faint)[同一比例按净收入计算为 ${amountInFigures(paper.onNetMinor)}，按总收入计算为 ${amountInFigures(paper.onGrossMinor)}。财政科研经费不作为成本扣除。]
-#section[二、奖励和报酬的内部分配]
+#block(breakable: false)[#section[二、奖励和报酬的内部分配]
 #table(columns: (1fr, 7em, 12em), stroke: hair, inset: (x: 8pt, y: 6.5pt), align: (left + horizon, right + horizon, right + horizon),
   head-cell[类别], head-cell[占奖酬总额], head-cell[金额],
-  ${cells(paper.groups.map((group) => [group.label, percent(group.basisPoints), amountInFigures(group.amountMinor)]))})
+  ${cells(paper.groups.map((group) => [group.label, percent(group.basisPoints), amountInFigures(group.amountMinor)]))})]
 #section[三、人员和金额]
 #table(columns: (3.8em, 1fr, 8em, 6em, 10em), stroke: hair, inset: (x: 8pt, y: 6.5pt), align: (center + horizon, left + horizon, left + horizon, right + horizon, right + horizon),
   table.header(head-cell[序号], head-cell[姓名], head-cell[类别], head-cell[类内比例], head-cell[金额]),
