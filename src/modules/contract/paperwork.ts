@@ -1,5 +1,5 @@
 /** The papers of a deal, made from its data and kept by digest. */
-import { organisationById, organisationsByIds, marketOrganisationId, personsByIds, type Organisation } from '#modules/party/index.ts'
+import { marketOrganisationId, NO_PARTICULARS, organisationById, organisationsByIds, particularsByIds, personsByIds } from '#modules/party/index.ts'
 import { printPaper, type PaperMade } from '#modules/document/index.ts'
 import { achievementById, completersOf } from '#modules/achievement/index.ts'
 import { confirmedBidders, listingNotices, lotById, SIGNING_WORKING_DAYS } from '#modules/listing/index.ts'
@@ -30,25 +30,21 @@ const RIGHT_LABELS: Readonly<Record<RightKind, string>> = {
   ordinary: '普通实施许可',
 }
 
-/** Domicile and legal representative are not on record: they stay lines to fill in, because a district is no domicile. */
-const partyOf = (organisation: Organisation | undefined, agent: string): PaperParty => ({
-  name: organisation?.name.zh ?? '',
-  creditCode: organisation?.creditCode ?? '',
-  address: '',
-  representative: '',
-  agent,
-})
-
 type Parties = Readonly<Record<Side, PaperParty>>
 type Deal = Pick<ContractRow, 'sellerOrganisationId' | 'buyerOrganisationId'>
 type Agents = Readonly<Partial<Record<Side, string>>>
 
+/** Where an organisation has not said its domicile or who represents it, the paper has a line to fill in: a district is no domicile. */
 const partiesOf = async (reader: Reader, deal: Deal, agents: Agents): Promise<Parties> => {
-  const organisations = await organisationsByIds(reader, [deal.sellerOrganisationId, deal.buyerOrganisationId])
-  return {
-    seller: partyOf(organisations.get(deal.sellerOrganisationId), agents.seller ?? ''),
-    buyer: partyOf(organisations.get(deal.buyerOrganisationId), agents.buyer ?? ''),
-  }
+  const ids = [deal.sellerOrganisationId, deal.buyerOrganisationId]
+  const [organisations, particulars] = await Promise.all([organisationsByIds(reader, ids), particularsByIds(reader, ids)])
+  const party = (id: string, agent = ''): PaperParty => ({
+    name: organisations.get(id)?.name.zh ?? '',
+    creditCode: organisations.get(id)?.creditCode ?? '',
+    ...(particulars.get(id) ?? NO_PARTICULARS),
+    agent,
+  })
+  return { seller: party(deal.sellerOrganisationId, agents.seller), buyer: party(deal.buyerOrganisationId, agents.buyer) }
 }
 
 /** The market itself holds the deposits and the price: the oldest organisation of its kind runs the account. */
