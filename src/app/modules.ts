@@ -14,6 +14,7 @@ import { listingModule, listingNotices } from '#modules/listing/index.ts'
 import { noticeModule } from '#modules/notice/index.ts'
 import { notificationModule } from '#modules/notification/index.ts'
 import { partyModule } from '#modules/party/index.ts'
+import { paymentModule } from '#modules/payment/index.ts'
 import { rulebookModule } from '#modules/rulebook/index.ts'
 import { titleModule } from '#modules/title/index.ts'
 import type { Module } from '#platform/command/module.ts'
@@ -45,9 +46,10 @@ export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: Mo
     rulebookModule,
     partyModule({ publicUrl }),
     accountModule({ publicUrl }),
-    ledgerModule({ demo }),
+    ledgerModule,
     documentModule({ files }),
     noticeModule({ kinds: [...Object.values(listingNotices), ...Object.values(incomeNotices)] }),
+    paymentModule({ demo }),
     achievementModule,
     titleModule,
     demandModule,

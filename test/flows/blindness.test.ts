@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
 import type { OperationMeta } from '#contract/operation.ts'
 import { marketContract } from '../../src/modules/contracts.ts'
-import { enterprise, gatherCast, openRoom, PLAN, type Bidder, type Cast } from '../bench/auction-story.ts'
+import { enterprise, gatherCast, openRoom, PLAN, type Bidder, type Cast } from '../../src/app/stage/auction-story.ts'
 import { market, type TestMarket } from '../kit/market.ts'
 import { stageOf } from '../kit/stage.ts'
 
@@ -56,7 +56,7 @@ beforeAll(async () => {
   }
   const { rows } = await m.database.pool.query<{ id: string }>(
     `select distinct id from (select id from platform.fact where type not like 'party.%' union all select subject from platform.fact
-       union all select unnest(related) from platform.fact union all select id from listing.application union all select id from ledger.payment_request) as known(id)`,
+       union all select unnest(related) from platform.fact union all select id from listing.application union all select id from payment.payment_request) as known(id)`,
   )
   const own = new Set(bidders.flatMap(({ organisationId, actor }) => [organisationId, actor.personId ?? '']))
   ids = rows.map(({ id }) => id).filter((id) => !own.has(id))

@@ -14,10 +14,10 @@ import type { Api } from '../../src/app/core.ts'
 import { demoAchievements } from '../../src/app/demo/achievement-data.ts'
 import { DEMO_PASSWORD, demoEmail } from '../../src/app/demo/cast.ts'
 import { layBankAccounts, layCast, type LaidCast } from '../../src/app/demo/lay-cast.ts'
-import { approve, assess, disclose, waiveFirstRefusal } from '../../src/app/demo/scene-achievement.ts'
-import { bidInTurn, draftLot, importStatement, payOut, publishLot } from '../../src/app/demo/scene-auction.ts'
-import { confirmSale, payAndHandOver, proposePlan, signContract } from '../../src/app/demo/scene-deal.ts'
-import { INSTITUTIONS, wan, type Stage } from '../../src/app/demo/stage.ts'
+import { approve, assess, disclose, waiveFirstRefusal } from '../../src/app/stage/cataloguing.ts'
+import { bidInTurn, draftLot, importStatement, payOut, publishLot } from '../../src/app/stage/selling.ts'
+import { confirmSale, payAndHandOver, proposePlan, signContract } from '../../src/app/stage/dealing.ts'
+import { INSTITUTIONS, wan, type Stage } from '../../src/app/stage/stage.ts'
 import { verifyProofFile } from '../../src/modules/evidence/verify/verify-file.ts'
 import { unfitFacts } from '../kit/facts.ts'
 import { testNow } from '../kit/moment.ts'
@@ -205,15 +205,15 @@ describe.each(STARTS)('the story from %s', (name, start) => {
     }
     await stage.as('enterprise3').listing.apply({ id: lotId, statement: '', undertakingAccepted: true })
     const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64')
-    expect(await refusal(() => stage.as('finance').ledger.uploadStatement({ fileName: 'x.xml', contentBase64: base64('<Document><BkToCstmrStmt>') }))).toMatch(
+    expect(await refusal(() => stage.as('finance').payment.uploadStatement({ fileName: 'x.xml', contentBase64: base64('<Document><BkToCstmrStmt>') }))).toMatch(
       /^ledger\.statement_/,
     )
-    const file = await stage.as('finance').ledger.demoStatement({ format: 'csv', withStranger: true })
-    const { statementId } = await stage.as('finance').ledger.uploadStatement({ fileName: file.fileName, contentBase64: base64(file.text) })
-    const booked = await stage.as('finance').ledger.bookStatement({ statementId })
+    const file = await stage.as('finance').payment.demoStatement({ format: 'csv', withStranger: true })
+    const { statementId } = await stage.as('finance').payment.uploadStatement({ fileName: file.fileName, contentBase64: base64(file.text) })
+    const booked = await stage.as('finance').payment.bookStatement({ statementId })
     await stage.settle()
     expect(booked).toMatchObject({ matched: 2, unmatched: 1 })
-    const again = await stage.as('finance').ledger.uploadStatement({ fileName: file.fileName, contentBase64: base64(file.text) })
+    const again = await stage.as('finance').payment.uploadStatement({ fileName: file.fileName, contentBase64: base64(file.text) })
     expect(again.isKnown).toBe(true)
   })
 

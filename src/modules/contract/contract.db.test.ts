@@ -174,7 +174,7 @@ describe('a deal that is not concluded', () => {
     expect(await m.as(deal.buyer).contract.withdraw({ id: deal.contractId, ground: 'seller', reason: '转让方拒绝' })).toMatchObject({ ok: false })
     await done(m.as(deal.clerk).contract.withdraw({ id: deal.contractId, ground: 'seller', reason: '转让方书面表示不再转让' }))
     await m.settle()
-    const payouts = await done(m.as(deal.finance).ledger.payouts({}))
+    const payouts = await done(m.as(deal.finance).payment.payouts({}))
     expect(payouts.items.some((payout) => payout.amountMinor === String(DEPOSIT) && payout.purpose === 'refund')).toBe(true)
     expect(await m.as(deal.tto).contract.confirmSale({ id: deal.contractId, sha256: OTHER_TEXT, accepts: true })).toMatchObject({
       refusal: { code: 'contract.wrong_state' },

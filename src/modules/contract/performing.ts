@@ -2,7 +2,8 @@
 import { later, toIso } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
 import { markConverted } from '#modules/achievement/index.ts'
-import { cancelPaymentRequest, captureHold, escrowBalance, orderPayout, releaseEscrow, releaseHold, requestPayment } from '#modules/ledger/index.ts'
+import { captureHold, escrowBalance, releaseEscrow } from '#modules/ledger/index.ts'
+import { cancelPaymentRequest, orderPayout, refundHold, requestPayment } from '#modules/payment/index.ts'
 import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/index.ts'
 import { completeDisposal, releaseDisposal } from '#modules/title/index.ts'
 import { deadline } from '#kernel/business-calendar.ts'
@@ -87,7 +88,7 @@ export const receivePrice = async (act: Act, contractId: string): Promise<Result
   const row = await lockContract(act.tx, contractId)
   if (!row) return ok(null)
   const claim = { subject: row.id, organisationId: row.buyerOrganisationId, purpose: PRICE }
-  if (contractLifecycle.next(row.state, 'pay') === null) return row.endedAt === null ? ok(null) : releaseHold(act, claim)
+  if (contractLifecycle.next(row.state, 'pay') === null) return row.endedAt === null ? ok(null) : refundHold(act, claim)
   const captured = await captureHold(act, { ...claim, toSubject: row.id })
   return captured.ok ? bookPayment(act, row) : captured
 }
@@ -133,7 +134,7 @@ const escrowTo = async (act: Act, row: ContractRow, organisationId: string): Pro
 
 const moveMoney = async (act: Act, row: ContractRow, end: MoneyEnd): Promise<Result<unknown>> => {
   const deposit = { subject: row.lotId, organisationId: row.buyerOrganisationId, purpose: DEPOSIT }
-  if (end === 'release_deposit') return row.depositMinor === 0n ? ok(null) : releaseHold(act, deposit)
+  if (end === 'release_deposit') return row.depositMinor === 0n ? ok(null) : refundHold(act, deposit)
   if (end === 'deposit_to_seller') {
     const captured = await captureHold(act, { ...deposit, toSubject: row.id })
     return captured.ok ? escrowTo(act, row, row.sellerOrganisationId) : captured

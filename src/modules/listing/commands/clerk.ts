@@ -2,7 +2,7 @@
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { requestPayment } from '#modules/ledger/index.ts'
+import { requestPayment } from '#modules/payment/index.ts'
 import { openNotice } from '#modules/notice/index.ts'
 import { organisationById } from '#modules/party/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'

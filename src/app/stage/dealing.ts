@@ -1,0 +1,86 @@
+/** From the hammer to the inventors' paid income. */
+import { parseInstant, type Instant } from '#kernel/instant.ts'
+import { payFor } from './selling.ts'
+import type { Institution, Stage } from './stage.ts'
+
+/** Both sides confirm the sale, each the very paper it saw. */
+export const confirmSale = async (stage: Stage, institution: Institution, buyer: string, lotId: string): Promise<string> => {
+  const { id } = await stage.as(institution.tto).contract.ofLot({ lotId })
+  for (const key of [institution.tto, buyer]) {
+    const { salePaper } = await stage.as(key).contract.get({ id })
+    await stage.as(key).contract.confirmSale({ id, sha256: salePaper.sha256, accepts: true })
+  }
+  await stage.settle()
+  return id
+}
+
+/** Both sides confirm the text of the contract; the deposit becomes part of the price. */
+export const signContract = async (stage: Stage, institution: Institution, buyer: string, contractId: string): Promise<void> => {
+  for (const key of [institution.tto, buyer]) {
+    const { contractPaper } = await stage.as(key).contract.get({ id: contractId })
+    await stage.as(key).contract.confirm({ id: contractId, sha256: contractPaper?.sha256 ?? '', accepts: true })
+  }
+  await stage.settle()
+}
+
+const HANDOVER_TEXT = '技术资料清单（演示）\n1. 工艺规程与参数表\n2. 图纸与物料清单\n3. 试验报告\n4. 现场指导计划\n'
+
+export const payAndHandOver = async (stage: Stage, institution: Institution, buyer: string, contractId: string): Promise<void> => {
+  await payFor(stage, contractId)
+  const contentBase64 = Buffer.from(HANDOVER_TEXT, 'utf8').toString('base64')
+  const { id: documentId } = await stage.as(institution.tto).document.upload({ name: '技术资料清单.txt', kind: 'handover', contentBase64 })
+  await stage.as(institution.tto).contract.handOver({ id: contractId, documentIds: [documentId], note: '全部技术资料已移交。' })
+  await stage.as(buyer).contract.acceptHandover({ id: contractId, accepts: true })
+  await stage.settle()
+}
+
+export interface RunningPlan {
+  readonly planId: string
+  readonly closesAt: Instant
+}
+
+const WHOLE = 10_000
+
+/** Shares of the main contributors inside their group, whole again after the others have left it. */
+const wholeShares = (members: readonly { readonly personId: string; readonly weight: number }[]) => {
+  const sum = members.reduce((total, { weight }) => total + weight, 0)
+  const shares = members.map(({ personId, weight }) => ({ personId, basisPoints: Math.floor((weight * WHOLE) / sum) }))
+  const rest = WHOLE - shares.reduce((total, { basisPoints }) => total + basisPoints, 0)
+  return shares.map((share, index) => (index === 0 ? { ...share, basisPoints: share.basisPoints + rest } : share))
+}
+
+/** Drafts the plan after the catalogue's contributions and publishes it for fifteen days. */
+export const proposePlan = async (stage: Stage, institution: Institution, contractId: string): Promise<RunningPlan> => {
+  const income = stage.as(institution.tto).income
+  const { id } = await income.ofContract({ contractId })
+  const { completers } = await income.editorOf({ id })
+  const members = (isMain: boolean) =>
+    completers
+      .filter((completer) => completer.isMain === isMain)
+      .map(({ personId, shareBasisPoints }) => ({ personId: personId ?? '', weight: shareBasisPoints }))
+  const main = members(true)
+  const other = members(false)
+  await income.draftPlan({
+    id,
+    costs: [],
+    taxMinor: '0',
+    base: 'net',
+    teamRateBasisPoints: 8_000,
+    rates: other.length > 0 ? { main: 7_500, transfer: 600, other: 1_900 } : { main: 9_400, transfer: 600, other: 0 },
+    shares: [
+      ...wholeShares(main).map((share) => ({ ...share, group: 'main' as const })),
+      ...(other.length > 0 ? wholeShares(other).map((share) => ({ ...share, group: 'other' as const })) : []),
+      { personId: stage.personId(institution.tto), group: 'transfer' as const, basisPoints: WHOLE },
+    ],
+  })
+  const { closesAt } = await income.proposePlan({ id })
+  await stage.settle()
+  return { planId: id, closesAt: parseInstant(closesAt) }
+}
+
+/** Two persons who did not make the plan approve it; then the money is ordered out. */
+export const approveAndPayPlan = async (stage: Stage, institution: Institution, planId: string): Promise<void> => {
+  for (const key of institution.approvers) await stage.as(key).income.approve({ id: planId })
+  await stage.as(institution.tto).income.payOut({ id: planId })
+  await stage.settle()
+}
