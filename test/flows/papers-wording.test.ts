@@ -113,13 +113,28 @@ describe('a technology contract', () => {
     expect(says()).not.toContain('共有人')
   })
   it.each<[string, Partial<ContractPaper>, readonly string[], readonly string[]]>([
-    ['an application is assigned as one', only('application', '2025 1 0654321.X'), ['专利申请权转让', '在转让登记之前被驳回', '登记手续合格通知书'], ['技术秘密转让']],
+    [
+      'an application is assigned as one',
+      only('application', '2025 1 0654321.X'),
+      ['专利申请权转让', '在转让登记之前被驳回', '登记手续合格通知书'],
+      ['技术秘密转让'],
+    ],
     ['software is itself', only('software'), ['计算机软件著作权转让', '全部源程序', '软件登记机构'], ['国务院专利行政部门', '年费', '转让登记之前被驳回']],
-    ['a plant variety is itself', only('plant_variety'), ['植物新品种权转让', '审批机关登记', '繁殖材料'], ['国务院专利行政部门', '专利权、专利申请权的转让自']],
+    [
+      'a plant variety is itself',
+      only('plant_variety'),
+      ['植物新品种权转让', '审批机关登记', '繁殖材料'],
+      ['国务院专利行政部门', '专利权、专利申请权的转让自'],
+    ],
     ['a layout is itself', only('circuit_layout'), ['集成电路布图设计专有权转让', '国务院知识产权行政部门登记'], ['国务院专利行政部门']],
     ['a secret passes by handover', only('know_how'), ['技术秘密的转让不以登记为要件'], ['国务院专利行政部门', '登记手续合格通知书']],
     ['a licence of a secret has nothing to put on file', { ...only('know_how'), right: 'sole' }, ['权利维持'], ['许可备案', '专利实施许可仅在']],
-    ['a licence of an application follows its stages', { ...only('application'), right: 'sole' }, ['专利申请公开以前，依照技术秘密使用许可的规定'], ['专利申请权']],
+    [
+      'a licence of an application follows its stages',
+      { ...only('application'), right: 'sole' },
+      ['专利申请公开以前，依照技术秘密使用许可的规定'],
+      ['专利申请权'],
+    ],
     ['a licence of software is of its use', { ...only('software'), right: 'ordinary' }, ['计算机软件使用许可'], ['著作权转让', '转让登记']],
   ])('%s', (_, change, words, others) => {
     const paper = says(change)
@@ -142,7 +157,9 @@ describe('a technology contract', () => {
     expect(says()).toContain('[普通许可], [嘉兴示例膜材有限公司（演示）], [2025年1月1日 至 2028年1月1日], [限于导热垫片]')
     expect(says()).toContain('甲方与他人订立的许可合同继续有效')
     expect(says({ burdens: [] })).toContain('没有在先许可、质押、权属争议或者其他负担的记载')
-    expect(says({ burdens: [{ kindLabel: '质押', inFavourOf: '', note: '', from: null, to: null }] })).toContain('[质押], [__________], [__________ 至 未定], [—]')
+    expect(says({ burdens: [{ kindLabel: '质押', inFavourOf: '', note: '', from: null, to: null }] })).toContain(
+      '[质押], [__________], [__________ 至 未定], [—]',
+    )
   })
   it('counts what is left to pay', () => {
     expect(says()).toContain('[余款], [人民币叁佰零陆万元整（¥3,060,000.00）]')
@@ -229,7 +246,9 @@ describe('a confirmation of sale', () => {
   it('gives the days where the calendar of that year is not out', () =>
     expect(confirmation({ confirmBy: null })).toContain('自本确认书生成之日起 5 个工作日内确认本确认书'))
   it('leaves open what is not on record', () =>
-    expect(confirmation({ seller: { ...samples.saleConfirmation.seller, agent: '', address: '' } })).toContain('[转让方住所], [__________],\n[转让方经办人], [__________]'))
+    expect(confirmation({ seller: { ...samples.saleConfirmation.seller, agent: '', address: '' } })).toContain(
+      '[转让方住所], [__________],\n[转让方经办人], [__________]',
+    ))
   it.each([
     [200_000_000n, 326_000_000n, 6_300],
     [300n, 400n, 3_333],
@@ -259,7 +278,8 @@ it('a signing page says who confirmed which bytes, and when', () => {
 
 it('a plan of distribution numbers its people', () => {
   const plan = read(distributionPlan(distribution).source)
-  for (const row of ['[认定登记编号], [__________]', '[本单位奖励制度], [《__________》第 __________ 条]', '[付款方], [杭州示例新材料有限公司（演示）]']) expect(plan).toContain(row)
+  for (const row of ['[认定登记编号], [__________]', '[本单位奖励制度], [《__________》第 __________ 条]', '[付款方], [杭州示例新材料有限公司（演示）]'])
+    expect(plan).toContain(row)
   expect(plan).toContain('[奖励支付期限], [2027年6月14日 24时]')
   expect(plan).toContain('[1], [沈知行], [主要贡献人员], [60%], [¥940,800.00]')
   expect(plan).toContain('[4], [孙怀瑾], [其他完成人], [100%], [¥560,000.00]')

@@ -38,8 +38,11 @@ describe('papers', () => {
     ['contract-exclusive', () => printContract({ ...contract, right: 'exclusive', termMonths: 60 })],
     ['contract-sole', () => printContract({ ...contract, right: 'sole', termMonths: null })],
     ['contract-ordinary', () => printContract({ ...contract, right: 'ordinary', termMonths: 36, forum: { kind: 'court' } })],
-    ['contract-application', () => printContract({ ...contract, rights: [contract.rights[1]!], depositMinor: 0n, burdens: [] })],
-    ['contract-software', () => printContract({ ...contract, rights: [{ kind: 'software', name: '膜卷张力控制软件', number: '', patentKind: null, filedOn: null }] })],
+    ['contract-application', () => printContract({ ...contract, rights: contract.rights.slice(1, 2), depositMinor: 0n, burdens: [] })],
+    [
+      'contract-software',
+      () => printContract({ ...contract, rights: [{ kind: 'software', name: '膜卷张力控制软件', number: '', patentKind: null, filedOn: null }] }),
+    ],
     [
       'contract-bare',
       () =>

@@ -8,9 +8,14 @@ import type { SaleConfirmationPaper } from '../../src/modules/contract/papers/sa
 import type { SigningPagePaper } from '../../src/modules/contract/papers/signing-page.ts'
 
 const seller = { name: '浙江示范大学（演示）', creditCode: '12330000MB0000001A', address: '浙江省杭州市示范路1号', representative: '闻人哲', agent: '沈知行' }
-const buyer = { name: '杭州示例新材料有限公司（演示）', creditCode: '91330100MA00000017', address: '浙江省杭州市样本大道88号', representative: '陆明远', agent: '陆明远' }
+const buyer = {
+  name: '杭州示例新材料有限公司（演示）',
+  creditCode: '91330100MA00000017',
+  address: '浙江省杭州市样本大道88号',
+  representative: '陆明远',
+  agent: '陆明远',
+}
 const escrow = { name: '浙江拍运营中心（演示）', creditCode: '12330000MB00000268' }
-
 
 export const contract: ContractPaper = {
   number: 'ZJP-HT-2026-000017',

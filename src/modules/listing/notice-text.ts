@@ -37,7 +37,10 @@ export interface NoticeSurroundings {
 const DAY_WORDS = { cd: { zh: '日', en: 'calendar days' }, wd: { zh: '个工作日', en: 'working days' } } as const
 const ZONE_MS = 8 * 3_600_000
 
-const beijing = (at: Instant): string => toIso((at + ZONE_MS) as Instant).slice(0, 16).replace('T', ' ')
+const beijing = (at: Instant): string =>
+  toIso((at + ZONE_MS) as Instant)
+    .slice(0, 16)
+    .replace('T', ' ')
 
 /** When: the days of the notice may be longer than planned, so what is not planned by the seller is told by its rule. */
 const timeText = (lot: LotRow): Bilingual => {
@@ -65,7 +68,10 @@ const spanOf = ({ from, to }: RecordedTitle['burdens'][number], lang: 'zh' | 'en
 
 const burdenText = ({ burdens }: NoticeSurroundings): Bilingual => {
   if (burdens.length === 0)
-    return { zh: '权利负担：平台权利登记中没有在先许可、质押、争议或者其他负担的记载。', en: 'Burdens: the register of rights has no earlier licence, pledge, dispute or other burden.' }
+    return {
+      zh: '权利负担：平台权利登记中没有在先许可、质押、争议或者其他负担的记载。',
+      en: 'Burdens: the register of rights has no earlier licence, pledge, dispute or other burden.',
+    }
   const list = (lang: 'zh' | 'en') =>
     burdens
       .map((burden) => [burden.label[lang], burden.inFavourOf, spanOf(burden, lang)].filter((part) => part !== '').join(lang === 'zh' ? '，' : ', '))

@@ -155,7 +155,13 @@ export const particularsContract = {
       }),
     )
     .output(z.object({ maskedNumber: z.string() })),
-  payoutAccount: query({ path: '/payout-accounts/{holderId}', summary: 'The payout account, masked', tag: 'party', access: 'signed-in', refusals: ['party.not_found'] })
+  payoutAccount: query({
+    path: '/payout-accounts/{holderId}',
+    summary: 'The payout account, masked',
+    tag: 'party',
+    access: 'signed-in',
+    refusals: ['party.not_found'],
+  })
     .input(z.object({ holderId: holderShape }))
     .output(maskedAccountShape),
 }

@@ -1,7 +1,7 @@
 /** Operations on people, organisations and their roles. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { actsShape, bilingualShape, figureInput, idShape, instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
+import { actsShape, bilingualShape, idShape, instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
 import { ORGANISATION_ACTS } from './core/acts.ts'
 import { RELATION_KINDS } from './core/relation.ts'
 import {

@@ -16,7 +16,6 @@ import { waiting } from './queries-waiting.ts'
 import { LAPSE_TASK, lapseRelation } from './relation-commands.ts'
 
 export { withCheckSign } from './core/credit-code.ts'
-export type { Organisation } from './core/organisation.ts'
 export { NO_PARTICULARS, readParticulars as particularsByIds } from './store-particulars.ts'
 export { regionName } from './core/region.ts'
 export {

@@ -24,7 +24,12 @@ export const readParticulars = async (reader: Reader, organisationIds: readonly 
   return new Map(rows.map(({ organisationId, address, representative }) => [organisationId, { address, representative }]))
 }
 
-export const saveParticulars = async (tx: Tx, organisationId: string, given: Particulars, set: { readonly by: string; readonly at: Instant }): Promise<void> => {
+export const saveParticulars = async (
+  tx: Tx,
+  organisationId: string,
+  given: Particulars,
+  set: { readonly by: string; readonly at: Instant },
+): Promise<void> => {
   const values = { address: given.address, representative: given.representative, setBy: set.by, setAt: timestamp(set.at) }
   await writing<ParticularsTables>(tx)
     .insertInto('party.particulars')

@@ -10,7 +10,16 @@ import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions, tasks } from './reactions.ts'
 
-export { checkDisposal, completeDisposal, firstRefusalState, recordedTitle, releaseDisposal, reserveDisposal, type DisposalAsked, type RecordedTitle } from './doors.ts'
+export {
+  checkDisposal,
+  completeDisposal,
+  firstRefusalState,
+  recordedTitle,
+  releaseDisposal,
+  reserveDisposal,
+  type DisposalAsked,
+  type RecordedTitle,
+} from './doors.ts'
 
 export const titleModule = declareModule({
   name: 'title',

@@ -19,8 +19,7 @@ const ZONE_HOURS = 8
 export const chineseTime = (at: Instant): string => `${chineseDate(dateOf(at))} ${toIso(later(at, ZONE_HOURS * HOUR_MS)).slice(11, 19)}`
 
 /** The end of a period: a last day ends at its 24th hour (Civil Code art. 203), never at nought of a day that no longer belongs to it. */
-export const chineseEnd = (at: Instant): string =>
-  startOfDay(dateOf(at)) === at ? `${chineseDate(dateOf(later(at, -1)))} 24时` : chineseTime(at)
+export const chineseEnd = (at: Instant): string => (startOfDay(dateOf(at)) === at ? `${chineseDate(dateOf(later(at, -1)))} 24时` : chineseTime(at))
 
 /** What nobody has on record is filled in by hand; nothing is invented in its place. */
 export const BLANK = '__________'

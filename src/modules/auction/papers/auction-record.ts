@@ -30,7 +30,9 @@ export interface AuctionRecordPaper {
   }[]
   /** Suspensions, resumptions and remarks of the host. */
   readonly events: readonly { readonly at: Instant; readonly text: string }[]
-  readonly outcome: { readonly kind: 'sold'; readonly bidNumber: number; readonly priceMinor: bigint; readonly buyer: string } | { readonly kind: 'failed'; readonly reason: string }
+  readonly outcome:
+    | { readonly kind: 'sold'; readonly bidNumber: number; readonly priceMinor: bigint; readonly buyer: string }
+    | { readonly kind: 'failed'; readonly reason: string }
 }
 
 const outcomeText = ({ outcome }: AuctionRecordPaper): string =>
@@ -39,8 +41,11 @@ const outcomeText = ({ outcome }: AuctionRecordPaper): string =>
 /** Auction Law art. 53: the auctioneer and the one who kept the record, and the buyer where there was a sale. */
 const signatures = (paper: AuctionRecordPaper): Markup => {
   const { outcome } = paper
-  const sold = outcome.kind === 'sold' ? typ`,
-  [买受人（竞买号 ${outcome.bidNumber}）], [${outcome.buyer}], [签名：${BLANK} #linebreak() 日期：${BLANK}]` : typ``
+  const sold =
+    outcome.kind === 'sold'
+      ? typ`,
+  [买受人（竞买号 ${outcome.bidNumber}）], [${outcome.buyer}], [签名：${BLANK} #linebreak() 日期：${BLANK}]`
+      : typ``
   return typ`#block(breakable: false, above: 1.4em)[#section[签署]
 #table(columns: (10em, 1fr, 14em), stroke: hair, inset: (x: 8pt, y: 8pt), align: left + horizon,
   [主持人], [${orBlank(paper.auctioneer)}], [已电子签署 #linebreak() ${chineseTime(paper.signedAt)}],
@@ -71,8 +76,12 @@ export const auctionRecord = (paper: AuctionRecordPaper): Paper =>
   ${cells(paper.bids.map((bid) => [String(bid.sequence), String(bid.bidNumber), amountInFigures(bid.priceMinor), preciseTime(bid.at), bid.phaseLabel]))})
 #section[其他事项]
 ${paper.events.length === 0 ? typ`无。` : paper.events.map((event) => typ`+ ${chineseTime(event.at)}　${event.text}`)}
-${paper.note === '' ? typ`` : typ`#section[主持人说明]
-${paper.note}`}
+${
+  paper.note === ''
+    ? typ``
+    : typ`#section[主持人说明]
+${paper.note}`
+}
 ${signatures(paper)}
 #closing[本次交易为网络竞价，笔录参照《中华人民共和国拍卖法》第五十三条制作，由主持人、记录人签名，成交的并由买受人签名。出价记录由交易系统自动生成。出价时间为平台服务器收到并确认的时间（北京时间），精确到毫秒；每次出价各为存证日志中的一条记录，可离线验证。]`,
   })

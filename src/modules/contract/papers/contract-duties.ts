@@ -71,9 +71,7 @@ const ACTION: Readonly<Record<ContractPaper['right'], string>> = {
 
 const licenceRecord = (paper: ContractPaper): Markup =>
   article(ARTICLES.registration, hasKind(paper, 'patent') ? '许可备案和权利维持' : '权利维持', [
-    ...(hasKind(paper, 'patent')
-      ? [typ`双方应当自本合同生效之日起三个月内，依照规定共同向国务院专利行政部门办理专利实施许可备案。备案费用由乙方承担。`]
-      : []),
+    ...(hasKind(paper, 'patent') ? [typ`双方应当自本合同生效之日起三个月内，依照规定共同向国务院专利行政部门办理专利实施许可备案。备案费用由乙方承担。`] : []),
     ...(hasKind(paper, 'patent', 'application', 'circuit_layout', 'plant_variety')
       ? [
           typ`许可期限内，甲方应当按期缴纳年费，答复审查意见，积极应对他人提出的宣告无效请求，维持标的技术所含权利和申请有效；甲方拟放弃权利的，应当提前 60 日通知乙方，乙方有权要求受让。`,
