@@ -20,6 +20,7 @@ import { titleModule } from '#modules/title/index.ts'
 import type { Module } from '#platform/command/module.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import type { Sink } from '#platform/outbox/relay.ts'
+import { laterRules } from './later-rules/index.ts'
 
 export interface ModuleOptions {
   /** Offers the make-believe bank. */
@@ -41,9 +42,7 @@ export interface ModuleSet {
 
 export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: ModuleOptions): ModuleSet => {
   const evidence = evidenceModule({ dataDirectory, origin })
-  const below = [
-    evidence.module,
-    rulebookModule,
+  const rooms = [
     partyModule({ publicUrl }),
     accountModule({ publicUrl }),
     ledgerModule,
@@ -59,6 +58,8 @@ export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: Mo
     incomeModule,
     indicatorModule,
   ]
+  // Who decides by rules brings them; the rulebook lays them.
+  const below = [evidence.module, rulebookModule(rooms, laterRules), ...rooms]
   // It tells of all others, in their words.
   const notification = notificationModule({ publicUrl, messages: below.map(({ messages }) => messages) })
   return {

@@ -1,5 +1,5 @@
 /** Steps that commands, reactions and due tasks share: drafting, taking effect, payment, and the end. */
-import { later, toIso } from '#kernel/instant.ts'
+import { toIso, type Instant } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
 import { markConverted } from '#modules/achievement/index.ts'
 import { captureHold, escrowBalance, releaseEscrow } from '#modules/ledger/index.ts'
@@ -93,7 +93,7 @@ export const receivePrice = async (act: Act, contractId: string): Promise<Result
   return captured.ok ? bookPayment(act, row) : captured
 }
 
-/** The due task: what is not paid by the last day is overdue, and the time to cure begins. */
+/** The due task: what is not paid by the last day is overdue. Whether time to cure begins is the creditor's affair. */
 export const fallDue = async (act: Act, contractId: string): Promise<Result<unknown>> => {
   const row = await lockContract(act.tx, contractId)
   if (!row || row.state !== 'effective' || row.paymentDueAt === null) return ok(null)
@@ -101,12 +101,20 @@ export const fallDue = async (act: Act, contractId: string): Promise<Result<unkn
     act.schedule({ key: dueKey(row.id), task: PAYMENT_DUE, payload: { id: row.id }, dueAt: row.paymentDueAt })
     return ok(null)
   }
-  const rules = await rulesAt(act.tx, act.now)
-  const cure = withinCalendar(() => statutoryDeadline(rules, 'contract.cureDays', later(act.now, -1)))
-  if (!cure.ok) return cure
-  await updateContract(act.tx, row.id, { state: 'overdue', cureEndsAt: timestamp(cure.value.closesAt) })
-  tell(act, row, contractFacts.overdue, { paymentDueAt: toIso(row.paymentDueAt), cureEndsAt: toIso(cure.value.closesAt) })
+  await updateContract(act.tx, row.id, { state: 'overdue' })
+  tell(act, row, contractFacts.overdue, { paymentDueAt: toIso(row.paymentDueAt) })
   return ok(null)
+}
+
+/** The creditor's demand: from here the time to cure runs (interpretation on technology contracts, art. 15). */
+export const demandPayment = async (act: Act, row: ContractRow, note: string): Promise<Result<Instant>> => {
+  const rules = await rulesAt(act.tx, act.now)
+  const cure = withinCalendar(() => statutoryDeadline(rules, 'contract.cureDays', act.now))
+  if (!cure.ok) return cure
+  const { closesAt } = cure.value
+  await updateContract(act.tx, row.id, { demandedAt: timestamp(act.now), cureEndsAt: timestamp(closesAt) })
+  tell(act, row, contractFacts.payment_demanded, { note, cureEndsAt: toIso(closesAt) })
+  return ok(closesAt)
 }
 
 /** Handed over and accepted: the price goes to the seller, the right to the buyer. */

@@ -14,6 +14,7 @@ import { sweeping } from './migrations/0002_sweeping.ts'
 import { signingPages } from './migrations/0003_signing_pages.ts'
 import { routes } from './routes.ts'
 import { tasks } from './sweeping.ts'
+import { documentRules } from './rules.ts'
 
 export { documentById, documentsOf, keepPaper, linkDocuments, printPaper, type PaperMade } from './doors.ts'
 
@@ -28,6 +29,7 @@ export const documentModule = ({ files }: { readonly files: FileStore }): Module
     facts: documentFacts,
     messages: { zh, en },
     tasks,
+    rules: documentRules,
     migrations: [initial, sweeping, signingPages],
     checks,
     routes,

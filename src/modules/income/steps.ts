@@ -17,7 +17,7 @@ import { incomeNotices } from './notices.ts'
 import { incomeFacts } from './facts.ts'
 import { figuresBody, tell } from './telling.ts'
 import { makePlanPaper, noticeText } from './paperwork.ts'
-import { rewardRules } from './rules.ts'
+import { rewardRules } from './reward-rules.ts'
 import {
   costsOf,
   countUnsettled,

@@ -136,7 +136,9 @@ export const AUDIENCE: readonly Line[] = [
 
   told(auction.auctioneer_assigned, ({ auctioneerId }) => personal(auctioneerId)),
   told(auction.suspended, lotPeople),
+  told(auction.cause_ended, lotPeople),
   told(auction.resumed, lotPeople),
+  told(auction.called_off, lotPeople),
 
   told(contract.sale_offered, bothSides),
   told(contract.sale_confirmed, bothSides),
@@ -145,6 +147,7 @@ export const AUDIENCE: readonly Line[] = [
   told(contract.effective, bothSides),
   told(contract.price_paid, sellerOf),
   told(contract.overdue, bothSides, SERVICE),
+  told(contract.payment_demanded, bothSides, SERVICE),
   told(contract.handed_over, buyerOf),
   told(contract.accepted, sellerOf),
   told(contract.handover_rejected, sellerOf, SERVICE),

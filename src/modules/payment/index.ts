@@ -14,6 +14,7 @@ import { payoutQueries } from './queries-payouts.ts'
 import { statementQueries } from './queries-statements.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
+import { paymentRules } from './rules.ts'
 
 export { cancelPaymentRequest, orderPayout, postponePayment, refundHold, requestPayment } from './doors.ts'
 export { openDemoChart } from './seed.ts'
@@ -29,6 +30,7 @@ export const paymentModule = (options: { readonly demo: boolean }): Module =>
     facts: paymentFacts,
     messages: { zh, en },
     waiting,
+    rules: paymentRules,
     migrations: [twoRooms],
     checks,
   })

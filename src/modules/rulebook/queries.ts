@@ -1,5 +1,6 @@
 /** Reading the rulebook: lists, one rule with its history, and the days behind a date. */
 import { addCalendarDays } from '#kernel/business-calendar.ts'
+import { BINDS } from '#kernel/rule.ts'
 import { calendarDate, dateOf, parseInstant, type CalendarDate } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { Actor } from '#kernel/actor.ts'
@@ -24,7 +25,8 @@ const MAX_PROPOSALS = 100
 const viewOf = (rule: Rule): RuleView => ({
   ...rule,
   value: rule.value as RuleView['value'],
-  sources: rule.sources.map((source) => ({ ...source, title: { ...source.title } })),
+  bindsHere: BINDS[rule.binds],
+  sources: rule.sources.map(({ code, kind, title, article = null, words = null }) => ({ code, kind, title: { ...title }, article, words })),
 })
 
 const proposals = async (reader: Reader, actor: Actor, filter: { readonly key?: string; readonly state?: ProposalState }): Promise<ProposalAnswer[]> => {

@@ -26,7 +26,18 @@ describe('the rulebook', () => {
     const one = await m.as(visitor).rulebook.ruleByKey({ key: 'publicity.reward' })
     expect(one).toMatchObject({
       ok: true,
-      value: { rule: { value: 15, unit: 'cd', confidence: 'law', sources: [{ code: 'L3' }] }, versions: [{ validFrom: null }] },
+      value: {
+        rule: {
+          value: 15,
+          unit: 'cd',
+          standing: 'binding',
+          binds: 'publicUnits',
+          bindsHere: true,
+          boundForce: 'law',
+          sources: [{ code: 'L3', article: '39' }],
+        },
+        versions: [{ validFrom: null }],
+      },
     })
     expect(await m.as(visitor).rulebook.ruleByKey({ key: 'no.such' })).toMatchObject({ ok: false, refusal: { code: 'rulebook.not_found' } })
     const sources = await m.as(visitor).rulebook.sources({})
@@ -84,7 +95,7 @@ describe('the rulebook', () => {
     await expect(m.database.pool.query(`delete from rulebook.rule`)).rejects.toThrow(/never deleted/)
     await expect(
       m.database.pool.query(
-        `insert into rulebook.rule select 'rul_x', no, key, rule_group, branch, value, unit, bound_min, bound_max, bound_force, title_zh, title_en, bound_zh, bound_en, source_codes, article, confidence, '2027-01-01', null from rulebook.rule where key = 'publicity.reward'`,
+        `insert into rulebook.rule (id, no, key, value, unit, bound_force, valid_from) select 'rul_x', no, key, value, unit, bound_force, '2027-01-01' from rulebook.rule where key = 'publicity.reward'`,
       ),
     ).rejects.toThrow(/rule_one_at_a_time/)
   })

@@ -15,3 +15,6 @@ export const laidRules: readonly string[] = [
   valuesOf(fairPlayRules, FIRST_FAIR_PLAY),
   valuesOf(creationRules, FIRST_CREATION),
 ]
+
+/** What migrations laid; rules of later versions are laid by the seed. */
+export const laidKeys: ReadonlySet<string> = new Set([...foundingRules, ...partyRules, ...fairPlayRules, ...creationRules].map(({ key }) => key))
