@@ -6,6 +6,7 @@ import { partyContract } from '#modules/party/api.ts'
 import { ledgerContract } from '#modules/ledger/api.ts'
 import { noticeContract } from '#modules/notice/api.ts'
 import { documentContract } from '#modules/document/api.ts'
+import { complaintContract } from '#modules/complaint/api.ts'
 import { achievementContract } from '#modules/achievement/api.ts'
 import { titleContract } from '#modules/title/api.ts'
 import { demandContract } from '#modules/demand/api.ts'
@@ -26,6 +27,7 @@ export interface MarketContract {
   readonly ledger: typeof ledgerContract
   readonly notice: typeof noticeContract
   readonly document: typeof documentContract
+  readonly complaint: typeof complaintContract
   readonly achievement: typeof achievementContract
   readonly title: typeof titleContract
   readonly demand: typeof demandContract
@@ -46,6 +48,7 @@ export const marketContract: MarketContract = {
   ledger: ledgerContract,
   notice: noticeContract,
   document: documentContract,
+  complaint: complaintContract,
   achievement: achievementContract,
   title: titleContract,
   demand: demandContract,

@@ -23,6 +23,7 @@ const LEFT_OUT: readonly string[] = `
   auction.scheduled auction.opened auction.timed_started auction.bid_accepted auction.bid_refused auction.extended auction.extension_alarm
   auction.remarks_made auction.closed auction.record_signed
   income.approval_given income.receipt_confirmed
+  complaint.filed complaint.withdrawn
   notification.served notification.opened`
   .trim()
   .split(/\s+/)

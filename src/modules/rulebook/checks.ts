@@ -17,8 +17,8 @@ export const checks: readonly Check[] = [
   },
   { name: 'rulebook: proposer and adopter differ', sql: `select id from rulebook.proposal where decided_by = proposed_by` },
   {
-    name: 'rulebook: the parameter table and the house rules on fair play and creation are complete',
-    sql: `select n from generate_series(1, 98) as n where not exists (select 1 from rulebook.rule r where r.no = n and r.valid_to is null)`,
+    name: 'rulebook: the parameter table and the house rules on fair play, creation and duties are complete',
+    sql: `select n from generate_series(1, 102) as n where not exists (select 1 from rulebook.rule r where r.no = n and r.valid_to is null)`,
   },
   bound({
     name: 'rulebook: adopted versions are what the log says',

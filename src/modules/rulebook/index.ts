@@ -10,6 +10,7 @@ import { partyTerms } from './migrations/0002_party_terms.ts'
 import { fairPlay } from './migrations/0002_fair_play.ts'
 import { creation } from './migrations/0004_creation.ts'
 import { edition } from './migrations/0005_edition.ts'
+import { duties } from './migrations/0007_duties.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 
@@ -29,6 +30,6 @@ export const rulebookModule: Module = {
   facts: rulebookFacts,
   messages: { zh, en },
   waiting,
-  migrations: [initial, partyTerms, fairPlay, creation, edition],
+  migrations: [initial, partyTerms, fairPlay, creation, edition, duties],
   checks,
 }

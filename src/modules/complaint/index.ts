@@ -1,0 +1,22 @@
+/** Complaints and reports to the market, with a number, a clock and an answer. */
+import type { Module } from '#platform/command/module.ts'
+import { complaintContract } from './api.ts'
+import { checks } from './checks.ts'
+import { commands } from './commands.ts'
+import { complaintFacts } from './facts.ts'
+import { en, zh } from './messages.ts'
+import { initial } from './migrations/0001_initial.ts'
+import { queries } from './queries.ts'
+import { waiting } from './queries-waiting.ts'
+
+export const complaintModule: Module = {
+  name: 'complaint',
+  contract: complaintContract,
+  commands,
+  queries,
+  facts: complaintFacts,
+  messages: { zh, en },
+  waiting,
+  migrations: [initial],
+  checks,
+}
