@@ -86,6 +86,7 @@ const LEFT: Readonly<Record<string, string>> = {
   'rulebook/migrations/founding-rules-records.ts': 'evidence credit achievement valuation challenge contract',
   'rulebook/migrations/founding-rules-terms.ts': 'auction',
   'rulebook/migrations/house-rules-creation.ts': 'achievement demand',
+  'rulebook/migrations/house-rules-duties.ts': 'complaint',
   'rulebook/migrations/house-rules-fair-play.ts': 'listing',
 }
 

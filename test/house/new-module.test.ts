@@ -17,7 +17,7 @@ it('a new module is mounted at its level, once, and only with a level', () => {
   make('credit')
   const mounted = linesOf('src/app/modules.ts')
   const at = mounted.indexOf('    creditModule,')
-  expect(mounted.slice(at - 1, at + 2)).toEqual(['    documentModule({ files }),', '    creditModule,', '    achievementModule,'])
+  expect(mounted.slice(at - 1, at + 2)).toEqual(['    complaintModule,', '    creditModule,', '    achievementModule,'])
   expect(linesOf('src/modules/contracts.ts')).toEqual(
     expect.arrayContaining([
       "import { creditContract } from '#modules/credit/api.ts'",
