@@ -35,7 +35,7 @@ const verifier = (): Plugin => {
 const FORMS = /\/src\/web\/(?:ui\/(?:acts|fields|form|fresh-factor|input|money-field)|shell\/(?:form-reader|passkey))\./
 const SHARED = /\/src\/|@tabler|\/(?:react|react-router|scheduler)\//
 const groups = [
-  { name: 'common', test: (id: string) => SHARED.test(id) && !FORMS.test(id), minShareCount: 24, priority: 1 },
+  { name: 'common', test: (id: string) => SHARED.test(id) && !FORMS.test(id), minShareCount: 32, priority: 1 },
   { name: 'forms', test: FORMS, minShareCount: 12 },
   // Small, and every page needs some: one file for all instead of a request for each.
   { name: 'addresses', test: /\/src\/web\/.*\/addresses\.ts$/ },

@@ -129,7 +129,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
   makeDataDirectory(config.dataDirectory)
   const storage = await openStorage(options)
   const idle = openIdleWatch(options)
-  const database = openDatabase({ url: storage.url, patience: options.patience, onIdleError: idle.lost('database') })
+  const database = openDatabase({ url: storage.url, patience: options.patience, isLazy: options.isLazy, onIdleError: idle.lost('database') })
   const note = noter(() => core, options)
   const auth = openAccounts(options, { databaseUrl: storage.url, note, onIdleError: idle.lost('account') })
   const files = openStore(options)
@@ -153,7 +153,14 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     onCommit: (written) => afterCommit(written, { live, changes, forget: sessions.forget }),
     onFailure: metrics.failed(log),
   })
-  const life = openLife({ core, auth, database, now, onFailure: (act, error) => log.warn({ err: error, act }, 'the demonstration goes on without this act') })
+  const life = openLife({
+    core,
+    auth,
+    database,
+    now,
+    onFailure: (act, error) => log.warn({ err: error, act }, 'the demonstration goes on without this act'),
+    onPlayed: changes.changed,
+  })
   const lobby = openLobby({ core, auth, database, config, now })
   const sessions = openMarketSessions({ options, auth, core, database, now })
   const migrateOnce = async () => {

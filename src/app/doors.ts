@@ -50,7 +50,7 @@ export interface DoorParts {
   readonly lobby: Lobby
   /** Makes pages old that were drawn before. */
   readonly changes: PageChanges
-  readonly life: Pick<Life, 'play'>
+  readonly life: Pick<Life, 'play' | 'progress'>
   readonly metrics: (watching: number) => Promise<string>
 }
 
@@ -82,7 +82,11 @@ const pagesOf = (parts: PageParts, directory: string): PageMount => {
   const { publicUrl, operator, securityLogDays } = options.config
   const site = { origin: publicUrl, operator, securityLogDays }
   const clock = parts.demoClock()
-  const demo = clock && { advanceTo, letters: { origin: publicUrl, last: (search: LetterSearch) => lastLetters(database.reader, search) } }
+  const demo = clock && {
+    advanceTo,
+    letters: { origin: publicUrl, last: (search: LetterSearch) => lastLetters(database.reader, search) },
+    progress: parts.life.progress,
+  }
   return mountPages({
     directory,
     wording: core.wording,

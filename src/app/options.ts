@@ -19,6 +19,8 @@ export interface MarketOptions {
   readonly machine?: MachineTime
   /** How long the database may be silent. Absent: for ever, which suits the commands of an operator. */
   readonly patience?: Patience
+  /** Commits reach the disk a moment later: for the demo data, which are laid anew after a crash. */
+  readonly isLazy?: boolean
   /** Replaces the machine's clock, in milliseconds, by which sessions and limits go: tests let minutes pass. */
   readonly machineClock?: () => number
   /** How long a session may be remembered without a look; tests let it be long. */

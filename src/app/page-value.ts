@@ -15,6 +15,7 @@ import type { OwnWords } from '#platform/http/kept-page.ts'
 import { nextDue } from '#platform/work/queue.ts'
 import type { AppValue, DemoClock, DemoLetters, Site, Viewer } from '../web/shell/context.ts'
 import type { Api, Core } from './core.ts'
+import type { Life } from './demo/life.ts'
 import type { Lobby } from './lobby.ts'
 import { DEMO_PASSWORD, demoEmail, demoOrganisations, demoPeople } from './demo/cast.ts'
 
@@ -35,7 +36,12 @@ interface PageValueSpec {
   readonly auth: (request: Request) => Promise<Response>
   readonly lobby: Lobby
   readonly site: Site
-  readonly demo: { readonly offsetMs: number; readonly advanceTo: (at: Instant) => Promise<void>; readonly letters: DemoLetters } | null
+  readonly demo: {
+    readonly offsetMs: number
+    readonly advanceTo: (at: Instant) => Promise<void>
+    readonly letters: DemoLetters
+    readonly progress: Life['progress']
+  } | null
 }
 
 const viewerOf = async ({ database, caller: { actor, isVerified } }: PageValueSpec): Promise<Viewer | null> => {
@@ -58,8 +64,8 @@ const UNAVAILABLE = 503
 
 const demoClockOf = async ({ demo, database, now }: PageValueSpec): Promise<DemoClock> => {
   if (!demo) return { enabled: false, offsetMs: 0 }
-  const due = await nextDue(database.reader)
-  return { enabled: true, offsetMs: demo.offsetMs, nextEventInMs: due === null ? null : Math.max(0, due - now()) }
+  const [due, laying] = await Promise.all([nextDue(database.reader), demo.progress()])
+  return { enabled: true, offsetMs: demo.offsetMs, nextEventInMs: due === null ? null : Math.max(0, due - now()), laying }
 }
 
 const demoAccounts = demoPeople

@@ -31,6 +31,8 @@ export interface FactKind<Schema extends z.ZodType = z.ZodType, Who extends Read
   readonly watched: Frame | null
   /** Comes faster than a page can be drawn: a page from memory may be a moment behind it, its live stream is not. */
   readonly isSwift: boolean
+  /** Nobody's affair in person: no inbox tells of it. */
+  readonly isUntold: boolean
 }
 
 /** What is published of a fact. */
@@ -47,6 +49,7 @@ interface Declared<Shape extends z.ZodRawShape, Who extends Readers> {
   readonly version?: number
   readonly watched?: Frame<never>
   readonly isSwift?: true
+  readonly isUntold?: true
 }
 
 type Table = Readonly<Record<string, Declared<z.ZodRawShape, Readers>>>
@@ -55,9 +58,9 @@ type Kinds<Facts extends Table> = { readonly [Name in keyof Facts]: FactKind<z.Z
 /** The facts of a module by the second half of their wire names. */
 export const factsOf = <const Facts extends Table>(module: string, table: Facts): Kinds<Facts> =>
   Object.fromEntries(
-    Object.entries(table).map(([name, { readers, body, version = 1, watched = null, isSwift = false }]) => [
+    Object.entries(table).map(([name, { readers, body, version = 1, watched = null, isSwift = false, isUntold = false }]) => [
       name,
-      { type: `${module}.${name}`, version, body: z.object(body), readers, watched, isSwift },
+      { type: `${module}.${name}`, version, body: z.object(body), readers, watched, isSwift, isUntold },
     ]),
   ) as unknown as Kinds<Facts>
 

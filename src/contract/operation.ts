@@ -37,10 +37,12 @@ export const refusalShape = z.object({
 })
 export type RefusalBody = z.infer<typeof refusalShape>
 
-const base = oc.$meta<OperationMeta>({ kind: 'query', access: 'public', refusals: [], freshFactor: false, isExport: false })
+/** The kind stands in the type as well: a module with an operation that nobody handles does not compile. */
+export type MetaOf<Kind extends OperationMeta['kind']> = OperationMeta & { readonly kind: Kind }
 
-const build = (kind: OperationMeta['kind'], method: 'GET' | 'POST' | 'PUT' | 'DELETE', spec: OperationSpec<readonly string[]>) =>
-  base
+const build = <const Kind extends OperationMeta['kind']>(kind: Kind, method: 'GET' | 'POST' | 'PUT' | 'DELETE', spec: OperationSpec<readonly string[]>) =>
+  oc
+    .$meta<MetaOf<Kind>>({ kind, access: 'public', refusals: [], freshFactor: false, isExport: false })
     .meta({
       kind,
       access: spec.access,

@@ -17,7 +17,7 @@ import { createLog } from '#platform/log/log.ts'
 import { openMarket, type Market } from '../../src/app/assembly.ts'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
 import { inventedCreditCode } from '../../src/app/stage/credit-code.ts'
-import { applyAndQualify, gatherCast, importStatement, openLot, PLAN, type Bidder, type Cast, type StoryStage } from './auction-story.ts'
+import { applyAndQualify, gatherCast, importStatement, openLot, PLAN, type Bidder, type Cast, type StoryStage } from '../../src/app/stage/auction-story.ts'
 
 const BIDDERS = Number(process.env['BENCH_BIDDERS'] ?? 256)
 const LOTS = Number(process.env['BENCH_LOTS'] ?? 1)

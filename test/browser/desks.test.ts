@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
-import { applyAndQualify, enterprise, gatherCast, openLot, type Bidder, type Cast } from '../bench/auction-story.ts'
+import { applyAndQualify, enterprise, gatherCast, openLot, type Bidder, type Cast } from '../../src/app/stage/auction-story.ts'
 import { startServer, type TestServer } from '../kit/server.ts'
 import { stageOn } from '../kit/stage.ts'
 import { axe, describeViolations, launchBrowser } from './browser.ts'

@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const title = (page: Page) => page.getByRole('textbox', { name: '名称 (中文)' })
-const saved = (page: Page) => page.getByText(/^已存 \d\d:\d\d/)
+const saved = (page: Page) => page.getByText(/已存 \d\d:\d\d/)
 const opened = async (): Promise<Page> => {
   const page = await context.newPage()
   await page.goto(`${server.origin}${PAGE}`)

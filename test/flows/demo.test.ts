@@ -8,6 +8,7 @@ import { DAY_MS, later, parseInstant, toIso, type Instant } from '#kernel/instan
 import { demoAchievements } from '../../src/app/demo/achievement-data.ts'
 import { layDemo } from '../../src/app/demo/lay.ts'
 import { openLife } from '../../src/app/demo/life.ts'
+import { SCENES } from '../../src/app/demo/scenes.ts'
 import { jumpForward } from '../../src/app/demo-jump.ts'
 import { unfitFacts } from '../kit/facts.ts'
 import { market } from '../kit/market.ts'
@@ -27,7 +28,9 @@ const demoAt = async (today: Instant) => {
     accountsOf: async () => accounts,
   }
   const missed: string[] = []
-  const life = openLife({ core: m.core, auth, database: m.database, now: m.clock.now, onFailure: (act, error) => void missed.push(`${act}: ${String(error)}`) })
+  const open = () =>
+    openLife({ core: m.core, auth, database: m.database, now: m.clock.now, onFailure: (act, error) => void missed.push(`${act}: ${String(error)}`) })
+  const life = open()
   const pin = (at: Instant | null) => m.clock.set(at ?? today)
   await layDemo({ core: m.core, auth, database: m.database, life, pin, now: () => today, onProgress: () => undefined })
   const clock = { now: m.clock.now, advanceTo: async (at: Instant) => m.clock.set(at) }
@@ -51,7 +54,16 @@ const demoAt = async (today: Instant) => {
     expect(m.failures).toEqual([])
     expect(await m.checks()).toEqual([])
   }
-  return { m, visitor, jumpTo, expectAlive, expectSound }
+  /** Two processes of one market have the same in mind. */
+  const playAsTwo = async () => {
+    await Promise.all(
+      [life, open()].map(async (player) => {
+        while (await player.play());
+      }),
+    )
+    await m.settle()
+  }
+  return { m, life, visitor, jumpTo, playAsTwo, expectAlive, expectSound }
 }
 
 const lotsOf = async ({ m }: Awaited<ReturnType<typeof demoAt>>): Promise<number> =>
@@ -64,6 +76,9 @@ describe('from a Sunday noon', () => {
   it('lives through its hundred days without a failure, and every invariant holds', { timeout: 300_000 }, async () => {
     demo = await demoAt(today)
     const { m, visitor, expectSound } = demo
+    await expectSound()
+    await demo.playAsTwo()
+    expect(await demo.life.progress()).toBeNull()
     await expectSound()
     expect(await unfitFacts(m.database, m.core.modules)).toEqual([])
     const live = await visitor.auction.listAuctions({ status: 'live' })
@@ -89,6 +104,19 @@ describe('from a Sunday noon', () => {
       new Date(today),
     ])
     expect(late, 'refunds beyond their day').toEqual([])
+  })
+
+  it('lays no scene twice, however often a process is stopped before it could say that a step is done', { timeout: 300_000 }, async () => {
+    const { m, life, playAsTwo, expectSound } = demo
+    const count = async () =>
+      (await m.database.pool.query('select (select count(*) from achievement.record) as a, (select count(*) from demand.record) as d')).rows
+    const laid = await count()
+    const behind = SCENES.filter(({ steps = [] }) => steps.length > 0)
+    expect(behind.map(({ name }) => name)).toEqual(['demand', 'catalogue'])
+    await life.plan(behind.map(({ name }) => ({ act: 'scene', scene: name, step: 0, at: m.clock.now() })))
+    await playAsTwo()
+    expect(await count()).toEqual(laid)
+    await expectSound()
   })
 
   it('is alive after the sixteen days of a notice, and has left what is the visitor’s', { timeout: 300_000 }, async () => {

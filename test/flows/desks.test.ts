@@ -1,4 +1,5 @@
 /** What a desk knows of a market: its search, its counts, what was won and its files tell each viewer no more than the operations do. */
+import { ORPCError } from '@orpc/client'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
 import { toIso } from '#kernel/instant.ts'
@@ -24,6 +25,8 @@ let m: TestMarket
 let deal: Deal
 let contractNumber = ''
 let rivalBuyer: Actor
+
+const notThere = new ORPCError('NOT_FOUND')
 
 const viewerOf = ({ personId, mandates }: Actor): Viewer => ({
   personId: personId ?? '',
@@ -116,6 +119,18 @@ describe('what was won', () => {
     const told = { subject: deal.lotId, related: [], body: { lotId: deal.lotId, buyerOrganisationId: deal.enterprise } }
     expect(recordPage(told, viewerOf(deal.buyer))).toBe(wonPage(deal.lotId))
     expect(recordPage(told, viewerOf(rivalBuyer))).toBe(lotPage(deal.lotId))
+  })
+
+  it('stands on the first screen while no contract does', async () => {
+    const source = (capabilities.find(({ name }) => name === 'trading')?.watched ?? []).at(-1)
+    expect(await source?.load(askedBy(deal.buyer))).toEqual([])
+    // Before the notice of the result has run, the sale has led to no contract yet.
+    const { api } = askedBy(deal.buyer)
+    const hidden = {
+      ...askedBy(deal.buyer),
+      api: { ...api, listing: api.listing, notice: api.notice, contract: { ofLot: async () => Promise.reject(notThere) } } as unknown as Api,
+    }
+    expect(await source?.load(hidden)).toMatchObject([{ to: wonPage(deal.lotId), who: '成交公示期满后双方确认' }])
   })
 
   it('says whose turn it is once the buyer has confirmed', async () => {

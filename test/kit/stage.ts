@@ -1,7 +1,7 @@
 /** The stage of the auction's story, on a test server and on a market without one: people without accounts, whose operations are called in this process. */
 import { SYSTEM } from '#kernel/actor.ts'
 import { addPerson } from '#modules/party/index.ts'
-import type { StoryStage } from '../bench/auction-story.ts'
+import type { StoryStage } from '../../src/app/stage/auction-story.ts'
 import type { TestMarket } from './market.ts'
 import type { TestServer } from './server.ts'
 

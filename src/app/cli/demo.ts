@@ -89,7 +89,8 @@ const lay = async ({ config, terminal }: SeedCall): Promise<void> => {
   }
   const done = terminal.step(say('写入演示数据', 'laying demo data'))
   const bar = terminal.progress(say('  演示数据', '  demo data'))
-  const past = await openChecked({ config, clock: { now } })
+  // Whatever a crash takes is laid anew: the mark of the unfinished is taken away by a commit that is on disk, and so is all before it.
+  const past = await openChecked({ config, clock: { now }, isLazy: config.databaseUrl === undefined })
   try {
     await layDemo({
       core: past.core,
@@ -103,6 +104,17 @@ const lay = async ({ config, terminal }: SeedCall): Promise<void> => {
     done()
   } finally {
     await past.stop()
+  }
+}
+
+/** What is laid behind the opening, at once: for whoever lays the data without a server. */
+export const layTheRest = async ({ market, terminal }: Pick<SeedCall, 'market' | 'terminal'>): Promise<void> => {
+  const bar = terminal.progress(say('  其他场景', '  other scenes'))
+  for (;;) {
+    const progress = await market.life.progress()
+    if (progress === null) return
+    bar(progress.done, progress.total)
+    if (!(await market.life.play())) return
   }
 }
 

@@ -1,6 +1,6 @@
 import { startProblem } from '#platform/config/start-problem.ts'
 import { EXIT, type Command } from './command.ts'
-import { accountsTable, seedDemoData } from './demo.ts'
+import { accountsTable, layTheRest, seedDemoData } from './demo.ts'
 import { say } from './language.ts'
 import { withMarket } from './with-market.ts'
 
@@ -14,6 +14,7 @@ export const seedCommand: Command = {
       if (!config.demo) throw startProblem('ZHEPAI_DEMO 为 0，不写入演示数据。', 'ZHEPAI_DEMO is 0: no demo data are laid.')
       await market.migrate()
       await seedDemoData({ market, config, terminal: call.terminal })
+      await layTheRest({ market, terminal: call.terminal })
       call.terminal.result(await accountsTable(call.terminal.lang))
       return EXIT.done
     }),

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
 import path from 'node:path'
 import { loadConfig, type Config } from '#platform/config/config.ts'
 import { formerDataDirectory } from '#platform/config/project.ts'
@@ -55,9 +56,10 @@ const watchEnd = (terminal: Terminal) => {
   }
 }
 
-const listen = async (market: Market, config: Config): Promise<string> => {
+/** Says in words why an address can't be listened on. */
+const explained = async <Value>(config: Config, listening: () => Promise<Value>): Promise<Value> => {
   try {
-    return (await market.start()).address
+    return await listening()
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     const at = `${config.host}:${config.port}`
@@ -78,6 +80,20 @@ const listen = async (market: Market, config: Config): Promise<string> => {
     throw error
   }
 }
+
+const listen = (market: Market, config: Config): Promise<string> => explained(config, async () => (await market.start()).address)
+
+/** Asked before anything is made: nobody waits for a first start that can't listen in the end. */
+const tryAddress = (config: Config): Promise<void> =>
+  explained(
+    config,
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const probe = createServer()
+        probe.once('error', reject)
+        probe.listen({ port: config.port, host: config.host, exclusive: true }, () => probe.close(() => resolve()))
+      }),
+  )
 
 /** Building the pages goes on beside the database and the demo data; whoever is slower is waited for. */
 const pagesFor = async (config: Config, terminal: Terminal): Promise<ReadyPages | null> => {
@@ -132,6 +148,7 @@ const start = async ({ environment, terminal }: Call): Promise<number> => {
   const end = watchEnd(terminal)
   terminal.result(say('浙江拍正在启动……', 'Zhepai is starting …'))
   tellDataDirectory(config, terminal)
+  if (config.roles.has('web')) await tryAddress(config)
   const pages = pagesFor(config, terminal)
   pages.catch(() => undefined)
   const opened = terminal.step(say('数据库', 'database'))

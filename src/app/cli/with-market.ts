@@ -25,6 +25,7 @@ interface OpenOptions {
   readonly onDatabaseExit?: () => void
   readonly clock?: { readonly now: () => Instant }
   readonly patience?: Patience
+  readonly isLazy?: boolean
 }
 
 /** Asks the database once, so that a wrong address or password is told in words before anything else happens. */

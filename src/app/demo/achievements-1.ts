@@ -1,4 +1,4 @@
-import type { DemoAchievement } from './achievement.ts'
+import type { DemoAchievement } from '../stage/achievement.ts'
 
 /** Digital economy and intelligent manufacturing. Demo data: invented, with figures of a plausible order. */
 export const digitalAndManufacturing: readonly DemoAchievement[] = [

@@ -1,4 +1,4 @@
-import type { DemoAchievement } from './achievement.ts'
+import type { DemoAchievement } from '../stage/achievement.ts'
 
 /** Life and health, agriculture, resources and environment. Demo data. */
 export const lifeAndEnvironment: readonly DemoAchievement[] = [

@@ -1,4 +1,4 @@
-import type { DemoAchievement } from './achievement.ts'
+import type { DemoAchievement } from '../stage/achievement.ts'
 
 /** New materials, energy, aerospace, services. Demo data. */
 export const materialsAndEnergy: readonly DemoAchievement[] = [

@@ -1,4 +1,4 @@
-/** Lays the demo data: the cast, then a hundred days of the market, lived through by commands. */
+/** Lays what the market opens with: the cast, then a hundred days, lived through by commands. The other scenes follow when it answers already. */
 import { dateOf, DAY_MS, later, type Instant } from '#kernel/instant.ts'
 import type { Auth } from '#platform/auth/auth.ts'
 import type { Database } from '#platform/db/database.ts'
@@ -6,13 +6,14 @@ import { nextDue } from '#platform/work/queue.ts'
 import type { Core } from '../core.ts'
 import { demoPeople } from './cast.ts'
 import { layBankAccounts, layCast } from './lay-cast.ts'
-import type { Life, Turn } from './life.ts'
+import { scenesBehind, type Life, type Turn } from './life.ts'
 import { nineOClock } from './life-season.ts'
 import { actsOfLot, type AnnouncedLot } from './life-lot.ts'
-import { DEMO_DAYS, demoScripts } from './scripts.ts'
+import type { Season } from './scene.ts'
+import { SCENES } from './scenes.ts'
 import { stageOf } from './stage-of.ts'
-import type { Stage } from './stage.ts'
-import { liveThrough, type Script } from './timeline.ts'
+import type { Stage } from '../stage/stage.ts'
+import { liveThrough, type Script } from '../stage/timeline.ts'
 
 export interface DemoWorld {
   readonly core: Core
@@ -28,12 +29,18 @@ export interface DemoWorld {
 
 export const isDemoLaid = async (database: Database): Promise<boolean> => (await database.pool.query('select 1 from platform.fact limit 1')).rowCount === 1
 
+/** The past that is lived through before the market answers. */
+const DEMO_DAYS = 100
+
 /** The next lots follow the last of those announced. */
 const firstSeason = (announced: readonly AnnouncedLot[], today: Instant): Turn => ({
   act: 'season',
   season: { serial: announced.length, lastOpensAt: announced.reduce((last, { opensAt }) => (opensAt > last ? opensAt : last), today) },
   at: nineOClock(today, 1),
 })
+
+/** Hands that do deferred work side by side, as in a market that runs. */
+const HANDS = 3
 
 /** What came in the last days is still unread. */
 const UNREAD_DAYS = 2
@@ -63,8 +70,10 @@ export const layDemo = async ({ core, auth, database, life, pin, now, onProgress
     await layBankAccounts(core, await layCast(core, auth))
     // A signed head of the log for each day is enough for a hundred days that are lived through in a few seconds.
     let sealedOn = ''
+    const due = () => nextDue(database.reader)
     const settle = async () => {
-      await core.workOff()
+      const next = await due()
+      if (next !== null && next <= moment) await Promise.all(Array.from({ length: HANDS }, () => core.workOff()))
       if (dateOf(moment) === sealedOn) return
       sealedOn = dateOf(moment)
       await core.settle()
@@ -74,14 +83,15 @@ export const layDemo = async ({ core, auth, database, life, pin, now, onProgress
     // Nobody wants the letters of a hundred days.
     await chooseLetters(stage, 'none')
     const announced: AnnouncedLot[] = []
-    const scripts = demoScripts({ stage, today, handOver: (lot) => void announced.push(lot) })
-    await liveThrough({ set, settle, nextDue: () => nextDue(database.reader) }, [...scripts, readUntil(stage, later(today, -UNREAD_DAYS * DAY_MS))], {
+    const season: Season = { stage, today, handOver: (lot) => void announced.push(lot) }
+    const scripts = SCENES.flatMap(({ past }) => past?.(season) ?? [])
+    await liveThrough({ set, settle, nextDue: due }, [...scripts, readUntil(stage, later(today, -UNREAD_DAYS * DAY_MS))], {
       start,
       end: today,
     })
     await chooseLetters(stage, 'daily')
     await core.settle()
-    await life.plan([...announced.flatMap(actsOfLot), firstSeason(announced, today)])
+    await life.plan([...announced.flatMap(actsOfLot), firstSeason(announced, today), ...scenesBehind(today)])
   } finally {
     pin(null)
   }

@@ -1,8 +1,8 @@
 /** The acts in the life of one lot of the demonstration, from its applicants to its inventors' income. */
 import { DAY_MS, HOUR_MS, later, MINUTE_MS, parseInstant, type Instant } from '#kernel/instant.ts'
-import { applyFor, bidInTurn, payFor, payOut } from './scene-auction.ts'
-import { approveAndPayPlan, confirmSale, payAndHandOver, proposePlan, signContract } from './scene-deal.ts'
-import { INSTITUTIONS, type Stage } from './stage.ts'
+import { applyFor, bidInTurn, payFor, payOut } from '../stage/selling.ts'
+import { approveAndPayPlan, confirmSale, payAndHandOver, proposePlan, signContract } from '../stage/dealing.ts'
+import { INSTITUTIONS, type Stage } from '../stage/stage.ts'
 
 export type LotAct = 'apply' | 'bid' | 'close' | 'sign' | 'share' | 'pay'
 

@@ -1,11 +1,11 @@
 /** How the demonstration's market is kept supplied: which lot comes next, and when. */
 import { DAY_MS, dateOf, HOUR_MS, later, startOfDay, type Instant } from '#kernel/instant.ts'
-import type { DemoAchievement } from './achievement.ts'
+import type { DemoAchievement } from '../stage/achievement.ts'
 import { demoAchievements } from './achievement-data.ts'
 import { actsOfLot, type PlannedAct } from './life-lot.ts'
-import { catalogue } from './scene-achievement.ts'
-import { publishLot, submitLot } from './scene-auction.ts'
-import { INSTITUTIONS, type Stage } from './stage.ts'
+import { catalogue } from '../stage/cataloguing.ts'
+import { publishLot, submitLot } from '../stage/selling.ts'
+import { INSTITUTIONS, type Stage } from '../stage/stage.ts'
 
 export interface Season {
   /** Of the next lot. */

@@ -7,12 +7,28 @@ import { z } from 'zod'
 import type { Json } from '#kernel/canonical-json.ts'
 import { parseInstant, toIso, type Instant } from '#kernel/instant.ts'
 import { holdLock } from '#platform/db/lock.ts'
-import { DEMO_TURN, dequeue, dueTurn, enqueue } from '#platform/work/queue.ts'
+import { DEMO_TURN, dequeue, dueTurn, enqueue, turnsOf } from '#platform/work/queue.ts'
+import { onceOn } from '../stage/once.ts'
 import { playLot, type PlannedAct } from './life-lot.ts'
 import { announce, nextSeason, type Season } from './life-season.ts'
+import { SCENES } from './scenes.ts'
 import { stageOf, type StageParts } from './stage-of.ts'
 
-export type Turn = PlannedAct | { readonly act: 'season'; readonly season: Season; readonly at: Instant }
+export interface SceneTurn {
+  readonly act: 'scene'
+  readonly scene: string
+  /** Which of its steps is next. */
+  readonly step: number
+  readonly at: Instant
+}
+
+export type Turn = PlannedAct | SceneTurn | { readonly act: 'season'; readonly season: Season; readonly at: Instant }
+
+/** How much of what follows behind the opening has been laid. */
+export interface Progress {
+  readonly done: number
+  readonly total: number
+}
 
 export interface Life {
   /** Puts turns in mind; a turn of the same lot and act replaces the one before. */
@@ -22,20 +38,30 @@ export interface Life {
    * so that a jump ends in bounded time.
    */
   readonly play: (until?: Instant) => Promise<boolean>
+  /** Of the scenes that are still being laid; null when all are. */
+  readonly progress: () => Promise<Progress | null>
 }
 
 interface LifeParts extends StageParts {
   /** A turn that fails is over: the show goes on without it. */
   readonly onFailure: (act: string, error: unknown) => void
+  /** A turn has been played: what a page said of it is old. */
+  readonly onPlayed?: () => void
 }
 
 /** Any constant that no other advisory lock has: one player at a time, whichever process it is. */
 const LIFE_LOCK = 7_217_011
 const SEASON_KEY = 'demo:season'
+const SCENE_KEY = 'demo:scene:'
+
+/** The steps of all scenes that are laid behind the opening, from their first. */
+export const scenesBehind = (at: Instant): readonly Turn[] =>
+  SCENES.flatMap(({ name, steps = [] }) => (steps.length > 0 ? [{ act: 'scene' as const, scene: name, step: 0, at }] : []))
 
 const instantText = z.string().transform((text) => parseInstant(text))
 const payloadShape = z.union([
   z.object({ act: z.literal('season'), serial: z.number(), lastOpensAt: instantText }),
+  z.object({ act: z.literal('scene'), scene: z.string(), step: z.number() }),
   z.object({
     act: z.enum(['apply', 'bid', 'close', 'sign', 'share', 'pay']),
     lotId: z.string(),
@@ -48,6 +74,8 @@ const payloadShape = z.union([
 ])
 
 const itemOf = (turn: Turn) => {
+  if (turn.act === 'scene')
+    return { key: `${SCENE_KEY}${turn.scene}`, task: DEMO_TURN, payload: { act: turn.act, scene: turn.scene, step: turn.step }, dueAt: turn.at }
   const isSeason = turn.act === 'season'
   const payload: Record<string, Json> = isSeason
     ? { act: turn.act, serial: turn.season.serial, lastOpensAt: toIso(turn.season.lastOpensAt) }
@@ -56,7 +84,8 @@ const itemOf = (turn: Turn) => {
 }
 
 export const openLife = (parts: LifeParts): Life => {
-  const { database, now, onFailure } = parts
+  const { database, now, onFailure, onPlayed = () => undefined } = parts
+  let isLaid = false
   /** Whoever fails in an act leaves the turns that do not depend on it. */
   const tried = async (act: string, work: () => Promise<readonly Turn[]>, otherwise: readonly Turn[]): Promise<readonly Turn[]> => {
     try {
@@ -71,6 +100,19 @@ export const openLife = (parts: LifeParts): Life => {
     const parsed = payloadShape.safeParse(payload)
     if (!stage || !parsed.success) return []
     const turn = parsed.data
+    if (turn.act === 'scene') {
+      const steps = SCENES.find(({ name }) => name === turn.scene)?.steps ?? []
+      const step = steps[turn.step]
+      const next = turn.step + 1 < steps.length ? [{ ...turn, step: turn.step + 1, at: now() }] : []
+      return tried(
+        `${turn.scene} ${turn.step}`,
+        async () => {
+          await step?.(onceOn(stage, `demo:${turn.scene}:${turn.step}`))
+          return next
+        },
+        next,
+      )
+    }
     if (turn.act !== 'season') {
       const { act, ...lot } = turn
       return tried(act, () => playLot(stage, act, lot), [])
@@ -87,8 +129,8 @@ export const openLife = (parts: LifeParts): Life => {
   }
   return {
     plan: (turns) => database.transact(async (tx) => enqueue(tx, turns.map(itemOf))),
-    play: (until) =>
-      database.transact(async (tx) => {
+    play: async (until) => {
+      const played = await database.transact(async (tx) => {
         await holdLock(tx, LIFE_LOCK)
         const due = await dueTurn(tx, now())
         if (!due) return false
@@ -97,6 +139,24 @@ export const openLife = (parts: LifeParts): Life => {
         dequeue(tx, [due.key])
         enqueue(tx, turns.map(itemOf))
         return true
-      }),
+      })
+      if (played) onPlayed()
+      return played
+    },
+    progress: async () => {
+      // What was laid stays laid: asked of the database only until then.
+      if (isLaid) return null
+      const ahead = (await turnsOf(database.reader, SCENE_KEY)).flatMap((payload) => {
+        const turn = payloadShape.safeParse(payload)
+        return turn.success && turn.data.act === 'scene' ? [turn.data] : []
+      })
+      if (ahead.length === 0) {
+        isLaid = true
+        return null
+      }
+      const total = SCENES.reduce((sum, { steps = [] }) => sum + steps.length, 0)
+      const left = ahead.reduce((sum, { scene, step }) => sum + (SCENES.find(({ name }) => name === scene)?.steps?.length ?? 0) - step, 0)
+      return { done: total - left, total }
+    },
   }
 }

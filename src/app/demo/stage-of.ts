@@ -6,7 +6,7 @@ import type { Auth } from '#platform/auth/auth.ts'
 import type { Database } from '#platform/db/database.ts'
 import type { Core } from '../core.ts'
 import { demoEmail, demoOrganisations, demoPeople } from './cast.ts'
-import type { Stage } from './stage.ts'
+import type { Stage } from '../stage/stage.ts'
 
 export interface StageParts {
   readonly core: Core

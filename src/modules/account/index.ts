@@ -1,5 +1,5 @@
 /** What owners and administrators see of accounts, and the security log. */
-import type { Module } from '#platform/command/module.ts'
+import { declareModule, type Module } from '#platform/command/module.ts'
 import { accountContract } from './api.ts'
 import { commandsFor } from './commands.ts'
 import { en, zh } from './messages.ts'
@@ -10,11 +10,12 @@ export { DRAFT_DAYS } from './core/draft.ts'
 export { dropOldDrafts } from './drafts-store.ts'
 
 /** `publicUrl`: origin of the links in letters. */
-export const accountModule = ({ publicUrl }: { readonly publicUrl: string }): Module => ({
-  name: 'account',
-  contract: accountContract,
-  commands: commandsFor(publicUrl),
-  queries,
-  messages: { zh, en },
-  migrations: [drafts],
-})
+export const accountModule = ({ publicUrl }: { readonly publicUrl: string }): Module =>
+  declareModule({
+    name: 'account',
+    contract: accountContract,
+    commands: commandsFor(publicUrl),
+    queries,
+    messages: { zh, en },
+    migrations: [drafts],
+  })

@@ -1,5 +1,5 @@
 /** Achievements: disclosed, assessed by four eyes, catalogued for everybody to find. */
-import type { Module } from '#platform/command/module.ts'
+import { declareModule } from '#platform/command/module.ts'
 import { achievementContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -15,7 +15,7 @@ export { achievementById, completersOf, markConverted, markListed, markUnlisted,
 export { takeAchievementFile } from './import-command.ts'
 export type { Completer } from './core/shares.ts'
 
-export const achievementModule: Module = {
+export const achievementModule = declareModule({
   name: 'achievement',
   contract: achievementContract,
   commands,
@@ -27,4 +27,4 @@ export const achievementModule: Module = {
   migrations: [initial],
   checks,
   routes,
-}
+})

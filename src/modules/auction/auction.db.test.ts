@@ -14,7 +14,7 @@ import {
   type Bidder,
   type Cast,
   type StoryStage,
-} from '../../../test/bench/auction-story.ts'
+} from '../../app/stage/auction-story.ts'
 
 let m: TestMarket
 let stage: StoryStage

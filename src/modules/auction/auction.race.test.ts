@@ -6,7 +6,7 @@ import { openLane } from '#platform/command/lane.ts'
 import { openDatabase } from '#platform/db/database.ts'
 import { openCore } from '../../app/core.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
-import { enterprise, gatherCast, openRoom, PLAN, type Bidder, type Cast, type StoryStage } from '../../../test/bench/auction-story.ts'
+import { enterprise, gatherCast, openRoom, PLAN, type Bidder, type Cast, type StoryStage } from '../../app/stage/auction-story.ts'
 import { faultsOf } from './core/replay.ts'
 import { decideBids, type BidAnswer, type IncomingBid } from './engine.ts'
 

@@ -4,7 +4,7 @@ import { later, MINUTE_MS, parseInstant, SECOND_MS, toIso, type Instant } from '
 import { ok } from '#kernel/result.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
 import { stageOf } from '../../../test/kit/stage.ts'
-import { enterprise, gatherCast, openRoom, PLAN, type Bidder } from '../../../test/bench/auction-story.ts'
+import { enterprise, gatherCast, openRoom, PLAN, type Bidder } from '../../app/stage/auction-story.ts'
 import { giveBackTime } from './give-back.ts'
 
 let m: TestMarket

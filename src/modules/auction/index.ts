@@ -1,5 +1,5 @@
 /** The auction: phases, bids, the hammer. Higher modules hear of it by facts only. */
-import type { Module } from '#platform/command/module.ts'
+import { declareModule } from '#platform/command/module.ts'
 import { auctionContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -13,7 +13,7 @@ import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
 
-export const auctionModule: Module = {
+export const auctionModule = declareModule({
   name: 'auction',
   contract: auctionContract,
   commands,
@@ -26,7 +26,7 @@ export const auctionModule: Module = {
   migrations: [initial, fairPlay],
   checks,
   routes,
-}
+})
 
 export { english } from './english.ts'
 export { giveBackTime } from './give-back.ts'

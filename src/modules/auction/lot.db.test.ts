@@ -7,7 +7,7 @@ import { reactionItems } from '#platform/work/queue.ts'
 import { factById } from '#platform/outbox/facts.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
 import { stageOf } from '../../../test/kit/stage.ts'
-import { enterprise, gatherCast, openRoom, PLAN, type Bidder } from '../../../test/bench/auction-story.ts'
+import { enterprise, gatherCast, openRoom, PLAN, type Bidder } from '../../app/stage/auction-story.ts'
 import { retiredReactions } from './retired.ts'
 
 const m: TestMarket = await market()

@@ -1,5 +1,5 @@
 /** Complaints and reports to the market, with a number, a clock and an answer. */
-import type { Module } from '#platform/command/module.ts'
+import { declareModule } from '#platform/command/module.ts'
 import { complaintContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -9,7 +9,7 @@ import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 
-export const complaintModule: Module = {
+export const complaintModule = declareModule({
   name: 'complaint',
   contract: complaintContract,
   commands,
@@ -19,4 +19,4 @@ export const complaintModule: Module = {
   waiting,
   migrations: [initial],
   checks,
-}
+})

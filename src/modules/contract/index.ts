@@ -1,5 +1,5 @@
 /** Technology contracts: from the confirmation of sale to the price in the seller's account. */
-import type { Module } from '#platform/command/module.ts'
+import { declareModule } from '#platform/command/module.ts'
 import { contractContract } from './api.ts'
 import { checks } from './checks.ts'
 import { confirmCommands } from './commands/confirm.ts'
@@ -13,7 +13,7 @@ import { reactions, tasks } from './reactions.ts'
 
 export { contractById } from './doors.ts'
 
-export const contractModule: Module = {
+export const contractModule = declareModule({
   name: 'contract',
   contract: contractContract,
   commands: { ...confirmCommands, ...performCommands },
@@ -25,4 +25,4 @@ export const contractModule: Module = {
   waiting,
   migrations: [initial],
   checks,
-}
+})

@@ -1,5 +1,5 @@
 /** Technology needs of enterprises: published, answered, closed. */
-import type { Module } from '#platform/command/module.ts'
+import { declareModule } from '#platform/command/module.ts'
 import { demandContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands, tasks } from './commands.ts'
@@ -10,7 +10,7 @@ import { queries } from './queries.ts'
 
 export { takeDemandFile } from './import-command.ts'
 
-export const demandModule: Module = {
+export const demandModule = declareModule({
   name: 'demand',
   contract: demandContract,
   commands,
@@ -20,4 +20,4 @@ export const demandModule: Module = {
   messages: { zh, en },
   migrations: [initial],
   checks,
-}
+})

@@ -1,7 +1,8 @@
 /** Every module is asked once. */
+import type { Bilingual } from '#kernel/bilingual.ts'
 import { ok } from '#kernel/result.ts'
 import { MOST_WAITING, type Waiting } from '#contract/shapes.ts'
-import type { Module, Queries } from '#platform/command/module.ts'
+import type { Messages, Module, Queries } from '#platform/command/module.ts'
 import type { deskContract } from './api.ts'
 
 /** The soonest due first, then what has waited longest; the id breaks ties. */
@@ -14,16 +15,23 @@ const isFull = (items: readonly Waiting[]): boolean => {
   return [...counts.values()].some((count) => count >= MOST_WAITING)
 }
 
-export const queriesOver = (modules: readonly Module[]): Queries<typeof deskContract, 'waiting'> => ({
+/** What to do, as a verb. */
+const worded = (words: Messages | undefined, kind: string, act: string): Bilingual => {
+  const key = `waiting.${kind}.${act}`
+  return { zh: words?.zh[key] ?? key, en: words?.en[key] ?? key }
+}
+
+export const queriesOver = (modules: readonly Module[]): Queries<typeof deskContract, 'waiting' | 'inTurn'> => ({
+  inTurn: async (_view, { kind, state }) => {
+    const source = modules.find(({ waiting }) => waiting?.tables[kind])?.waiting
+    const lines = source?.tables[kind]?.[state] ?? []
+    return ok({ items: lines.map(({ act, of, roles }) => ({ act, of, roles: [...roles], text: worded(source?.words, kind, act) })) })
+  },
   waiting: async (view) => {
     const lists = await Promise.all(
       modules.map(async ({ waiting }) => {
         if (!waiting) return []
-        const { zh, en } = waiting.words
-        return (await waiting.read(view)).map((item) => {
-          const key = `waiting.${item.kind}.${item.act}`
-          return { ...item, text: { zh: zh[key] ?? key, en: en[key] ?? key } }
-        })
+        return (await waiting.read(view)).map((item) => ({ ...item, text: worded(waiting.words, item.kind, item.act) }))
       }),
     )
     return ok({ items: lists.flat().toSorted((one, other) => orderOf(one).localeCompare(orderOf(other))), hasMore: lists.some(isFull) })

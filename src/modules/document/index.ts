@@ -1,5 +1,5 @@
 /** Documents: files by their digest, who may read them, and the papers that other rooms write. */
-import type { Module } from '#platform/command/module.ts'
+import { declareModule, type Module } from '#platform/command/module.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import { documentContract } from './api.ts'
 import { checks } from './checks.ts'
@@ -18,7 +18,7 @@ export { documentById, documentsOf, keepPaper, linkDocuments, printPaper, type P
 
 export const documentModule = ({ files }: { readonly files: FileStore }): Module => {
   attachFileStore(files)
-  return {
+  return declareModule({
     name: 'document',
     contract: documentContract,
     commands,
@@ -30,5 +30,5 @@ export const documentModule = ({ files }: { readonly files: FileStore }): Module
     migrations: [initial, sweeping],
     checks,
     routes,
-  }
+  })
 }

@@ -1,5 +1,5 @@
 /** The evidence log: every fact of the market is a leaf of one append-only tree, signed as it grows. */
-import type { Module } from '#platform/command/module.ts'
+import { declareModule, type Module } from '#platform/command/module.ts'
 import type { Sink } from '#platform/outbox/relay.ts'
 import { evidenceContract } from './api.ts'
 import { checks } from './checks.ts'
@@ -16,7 +16,7 @@ export { verifyTree, type KnownCheckpoint, type TreeReport } from './verify-tree
 
 /** The module, and the sink that the relay feeds. */
 export const evidenceModule = (options: LogOptions): { readonly module: Module; readonly sink: Sink } => ({
-  module: {
+  module: declareModule({
     name: 'evidence',
     contract: evidenceContract,
     queries: evidenceQueries,
@@ -25,6 +25,6 @@ export const evidenceModule = (options: LogOptions): { readonly module: Module; 
     migrations: [initial, keys],
     checks,
     routes: evidenceRoutes,
-  },
+  }),
   sink: openSink(options),
 })

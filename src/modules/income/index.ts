@@ -1,5 +1,5 @@
 /** Sharing the income of a conversion: plan, public notice, two approvals, payment to each person. */
-import type { Module } from '#platform/command/module.ts'
+import { declareModule } from '#platform/command/module.ts'
 import { incomeContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -13,7 +13,7 @@ import { reactions } from './reactions.ts'
 
 export { incomeNotices } from './notices.ts'
 
-export const incomeModule: Module = {
+export const incomeModule = declareModule({
   name: 'income',
   contract: incomeContract,
   commands,
@@ -24,4 +24,4 @@ export const incomeModule: Module = {
   waiting,
   migrations: [initial, insideNotices],
   checks,
-}
+})

@@ -1,5 +1,5 @@
 /** The market in figures: number, turnover, technology amount, premium, income to researchers. */
-import type { Module } from '#platform/command/module.ts'
+import { declareModule } from '#platform/command/module.ts'
 import { indicatorContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -10,7 +10,7 @@ import { queries } from './queries.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
 
-export const indicatorModule: Module = {
+export const indicatorModule = declareModule({
   name: 'indicator',
   contract: indicatorContract,
   commands,
@@ -21,4 +21,4 @@ export const indicatorModule: Module = {
   migrations: [initial],
   checks,
   routes,
-}
+})

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { toIso } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
 import { organisationsByIds, regionName } from '#modules/party/index.ts'
 import type { Queries } from '#platform/command/module.ts'
@@ -73,13 +72,13 @@ const add = (one: Sums, other: Sums): Sums => Object.fromEntries(NAMES.map((name
 
 const figuresOf = (row: Sums) => ({
   deals: Number(row.deals),
-  turnoverMinor: String(row.turnover),
-  technologyMinor: String(row.technology),
+  turnoverMinor: row.turnover,
+  technologyMinor: row.technology,
   hammers: Number(row.hammers),
-  hammerMinor: String(row.hammer),
+  hammerMinor: row.hammer,
   failed: Number(row.failed),
   premiumBasisPoints: premiumBasisPoints(row.hammer, row.started),
-  researcherIncomeMinor: String(row.income),
+  researcherIncomeMinor: row.income,
   catalogued: Number(row.catalogued),
   listed: Number(row.listed),
   demands: Number(row.demands),
@@ -112,13 +111,13 @@ const dealsOf = async (reader: Reader, rows: readonly HammerRow[]) => {
   return rows.map((row) => ({
     lotId: row.subject,
     factId: row.factId,
-    at: toIso(row.at),
+    at: row.at,
     title: { zh: row.titleZh, en: row.titleEn },
     institutionName: { ...(names.get(row.institutionId ?? '')?.name ?? { zh: '', en: '' }) },
     field: row.field,
     right: row.rightName ?? 'assignment',
-    startingPriceMinor: String(row.startingMinor),
-    priceMinor: String(row.amountMinor),
+    startingPriceMinor: row.startingMinor,
+    priceMinor: row.amountMinor,
     premiumBasisPoints: premiumBasisPoints(row.amountMinor, row.startingMinor),
     isSettled: settled.has(row.subject),
   }))
@@ -129,7 +128,7 @@ export const queries: Queries<typeof indicatorContract, 'headline' | 'breakdown'
     const byMonth = await sumBy(reader, 'month')
     const known = new Map(byMonth.map((row) => [row.key, row]))
     return ok({
-      asOf: toIso(now),
+      asOf: now,
       total: figuresOf(byMonth.reduce<Sums>(add, NOTHING)),
       months: monthsUpTo(now, months).map((month) => ({ month, ...figuresOf(known.get(month) ?? NOTHING) })),
     })
@@ -139,7 +138,7 @@ export const queries: Queries<typeof indicatorContract, 'headline' | 'breakdown'
     const rows = (await sumBy(reader, by)).filter((row): row is SumRow & { readonly key: string } => row.key !== null).toSorted(byWeight)
     const names = await namesOf(reader, by === 'institution' ? rows.map(({ key }) => key) : [])
     const labelOf = (key: string) => (by === 'region' ? regionName(key) : (names.get(key)?.name ?? null))
-    return ok({ asOf: toIso(now), rows: rows.map((row) => ({ key: row.key, label: labelOf(row.key), ...figuresOf(row) })) })
+    return ok({ asOf: now, rows: rows.map((row) => ({ key: row.key, label: labelOf(row.key), ...figuresOf(row) })) })
   },
 
   dealsLatest: async ({ reader }, { cursor, limit }) => {

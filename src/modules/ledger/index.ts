@@ -1,5 +1,5 @@
 /** Money: what the supervised bank account holds, for whom, and what it is bound to. */
-import type { Module } from '#platform/command/module.ts'
+import { declareModule, type Module } from '#platform/command/module.ts'
 import { ledgerContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -23,16 +23,17 @@ export { cancelPaymentRequest, captureHold, escrowBalance, holdFor, orderPayout,
 export { openDemoChart } from './seed.ts'
 
 /** `demo`: offers the make-believe bank. */
-export const ledgerModule = (options: { readonly demo: boolean }): Module => ({
-  name: 'ledger',
-  contract: ledgerContract,
-  commands: { ...commands, ...demoCommands(options) },
-  queries: { ...incomingQueries, ...lineQueries, ...payoutQueries, ...statementQueries, ...bookQueries, ...journalQueries },
-  reactions,
-  facts: ledgerFacts,
-  messages: { zh, en },
-  waiting,
-  migrations: [initial, linesAsBanksSendThem, toldPostings],
-  checks,
-  routes: ledgerRoutes,
-})
+export const ledgerModule = (options: { readonly demo: boolean }): Module =>
+  declareModule({
+    name: 'ledger',
+    contract: ledgerContract,
+    commands: { ...commands, ...demoCommands(options) },
+    queries: { ...incomingQueries, ...lineQueries, ...payoutQueries, ...statementQueries, ...bookQueries, ...journalQueries },
+    reactions,
+    facts: ledgerFacts,
+    messages: { zh, en },
+    waiting,
+    migrations: [initial, linesAsBanksSendThem, toldPostings],
+    checks,
+    routes: ledgerRoutes,
+  })

@@ -1,5 +1,5 @@
 /** A lot on offer: terms, checks, notice, applicants, deposits. */
-import type { Contract, Module } from '#platform/command/module.ts'
+import { declareModule, type Module } from '#platform/command/module.ts'
 import { listingContract } from './api.ts'
 import { checks } from './checks.ts'
 import { applicantCommands } from './commands/applicant.ts'
@@ -26,7 +26,7 @@ export interface ListingOptions {
 }
 
 /** The operations that answer with what a method finds wrong say so. */
-const contractWith = (refusals: readonly string[]): Contract => {
+const contractWith = (refusals: readonly string[]) => {
   const { draft, revise, submit, ...others } = listingContract
   const also = <Operation extends typeof draft | typeof revise | typeof submit>(operation: Operation) =>
     operation.meta({ ...operation['~orpc'].meta, refusals: [...operation['~orpc'].meta.refusals, ...refusals] })
@@ -35,7 +35,7 @@ const contractWith = (refusals: readonly string[]): Contract => {
 
 export const listingModule = ({ methods: given }: ListingOptions): Module => {
   const methods: Methods = new Map(given.map((method) => [method.name, method]))
-  return {
+  return declareModule({
     name: 'listing',
     contract: contractWith(given.flatMap(({ refusals }) => refusals)),
     commands: { ...sellerCommands(methods), ...clerkCommands(methods), ...applicantCommands },
@@ -47,5 +47,5 @@ export const listingModule = ({ methods: given }: ListingOptions): Module => {
     waiting,
     migrations: [initial, methodsOfSale],
     checks,
-  }
+  })
 }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { DAY_MS, later, parseInstant } from '#kernel/instant.ts'
 import { market } from '../../../test/kit/market.ts'
 import { stageOf } from '../../../test/kit/stage.ts'
-import { applyAndQualify, enterprise, gatherCast, importStatement, openLot } from '../../../test/bench/auction-story.ts'
+import { applyAndQualify, enterprise, gatherCast, importStatement, openLot } from '../../app/stage/auction-story.ts'
 
 it('who registers and pays in that time is a bidder, and the lot goes on from there', async () => {
   const m = await market()

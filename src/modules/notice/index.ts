@@ -1,6 +1,6 @@
 /** Public notices with statutory clocks, objections and certificates. */
 import { ok } from '#kernel/result.ts'
-import type { Module } from '#platform/command/module.ts'
+import { declareModule, type Module } from '#platform/command/module.ts'
 import { noticeContract } from './api.ts'
 import type { NoticeKind } from './core/notice.ts'
 import { checks } from './checks.ts'
@@ -24,7 +24,7 @@ export interface NoticeOptions {
   readonly kinds: readonly NoticeKind[]
 }
 
-const noticeParts: Module = {
+const noticeParts = declareModule({
   name: 'notice',
   contract: noticeContract,
   commands,
@@ -36,7 +36,7 @@ const noticeParts: Module = {
   waiting,
   migrations: [initial, fairObjections, declaredKinds],
   checks,
-}
+})
 
 export const noticeModule = ({ kinds }: NoticeOptions): Module => {
   attachKinds(kinds)

@@ -1,5 +1,5 @@
 /** Inboxes: who is told what, by letter too, and what was served on whom. */
-import type { Messages, Module } from '#platform/command/module.ts'
+import { declareModule, type Messages, type Module } from '#platform/command/module.ts'
 import { notificationContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands, digestWith } from './commands.ts'
@@ -24,7 +24,7 @@ export const notificationModule = ({ publicUrl, messages }: NotificationOptions)
     texts: { zh: Object.assign({}, ...all.map((each) => each.zh)), en: Object.assign({}, ...all.map((each) => each.en)) },
     publicUrl,
   }
-  return {
+  return declareModule({
     name: 'notification',
     contract: notificationContract,
     commands,
@@ -35,5 +35,5 @@ export const notificationModule = ({ publicUrl, messages }: NotificationOptions)
     messages: { zh, en },
     migrations: [initial],
     checks,
-  }
+  })
 }

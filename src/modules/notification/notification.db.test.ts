@@ -3,7 +3,7 @@ import { holdsRole, type Actor } from '#kernel/actor.ts'
 import { HOUR_MS, later, MINUTE_MS, parseInstant, SECOND_MS } from '#kernel/instant.ts'
 import { market } from '../../../test/kit/market.ts'
 import { stageOf } from '../../../test/kit/stage.ts'
-import { applyAndQualify, enterprise, gatherCast, openLot, openRoom, PLAN } from '../../../test/bench/auction-story.ts'
+import { applyAndQualify, enterprise, gatherCast, openLot, openRoom, PLAN } from '../../app/stage/auction-story.ts'
 
 const m = await market()
 const stage = stageOf(m)

@@ -1,5 +1,5 @@
 /** People, organisations, who may act for whom, who belongs together, and where money is paid to. */
-import type { Module } from '#platform/command/module.ts'
+import { declareModule, type Module } from '#platform/command/module.ts'
 import { partyContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -42,7 +42,7 @@ export { decideFounding, foundingCodeRefusal, usualBranches } from './core/found
 /** `publicUrl`: the origin that links in letters lead to. */
 export const partyModule = ({ publicUrl }: { readonly publicUrl: string }): Module => {
   attachPublicUrl(publicUrl)
-  return {
+  return declareModule({
     name: 'party',
     contract: partyContract,
     commands,
@@ -53,5 +53,5 @@ export const partyModule = ({ publicUrl }: { readonly publicUrl: string }): Modu
     waiting,
     migrations: [initial, joining, relationsConfirmed],
     checks,
-  }
+  })
 }

@@ -1,5 +1,5 @@
 /** Rules as data: what the market decides by, where it comes from, and the working days it counts. */
-import type { Module } from '#platform/command/module.ts'
+import { declareModule } from '#platform/command/module.ts'
 import { rulebookContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -22,7 +22,7 @@ export { rangeOf } from './range.ts'
 export { admitImport } from './imports.ts'
 export { calendarAt, ruleById, rulesAt, withinCalendar } from './doors.ts'
 
-export const rulebookModule: Module = {
+export const rulebookModule = declareModule({
   name: 'rulebook',
   contract: rulebookContract,
   commands,
@@ -32,4 +32,4 @@ export const rulebookModule: Module = {
   waiting,
   migrations: [initial, partyTerms, fairPlay, creation, edition, duties],
   checks,
-}
+})

@@ -1,5 +1,5 @@
 /** Rights in achievements: who holds them, what burdens them, who was asked first, what was disposed of. */
-import type { Module } from '#platform/command/module.ts'
+import { declareModule } from '#platform/command/module.ts'
 import { titleContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -12,7 +12,7 @@ import { reactions, tasks } from './reactions.ts'
 
 export { checkDisposal, completeDisposal, firstRefusalState, releaseDisposal, reserveDisposal, type DisposalAsked } from './doors.ts'
 
-export const titleModule: Module = {
+export const titleModule = declareModule({
   name: 'title',
   contract: titleContract,
   commands,
@@ -24,4 +24,4 @@ export const titleModule: Module = {
   waiting,
   migrations: [initial],
   checks,
-}
+})

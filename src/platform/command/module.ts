@@ -76,3 +76,17 @@ export interface Module {
   /** Plain Fastify routes: hot paths, streams, downloads. Under `/api/v1`. */
   readonly routes?: (app: FastifyInstance, services: Services) => void
 }
+
+type KindOf<P extends AnyContractProcedure> =
+  P extends ContractProcedure<infer _Input extends AnySchema, infer _Output extends AnySchema, infer _Errors, infer Meta>
+    ? Meta extends { readonly kind: infer Kind }
+      ? Kind
+      : never
+    : never
+type NamesOf<C extends Contract, Kind> = { [Name in keyof C]: KindOf<C[Name]> extends Kind ? Name : never }[keyof C]
+type Handled<C extends Contract> = ([NamesOf<C, 'command'>] extends [never] ? object : { readonly commands: Commands<C, NamesOf<C, 'command'>> }) &
+  ([NamesOf<C, 'query'>] extends [never] ? object : { readonly queries: Queries<C, NamesOf<C, 'query'>> })
+
+/** A module whose contract is handled as a whole: an operation without its handler is an error of types. */
+export const declareModule = <C extends Contract>(module: Omit<Module, 'contract' | 'commands' | 'queries'> & { readonly contract: C } & Handled<C>): Module =>
+  module

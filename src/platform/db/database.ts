@@ -72,11 +72,15 @@ export interface DatabaseOptions {
   readonly max?: number
   /** Absent: waits as long as it takes, for commands of an operator and for tests. */
   readonly patience?: Patience | undefined
+  /** Commits reach the disk a moment later, in their order: for what is made anew when the machine stops before. */
+  readonly isLazy?: boolean | undefined
   /** Called for errors of idle connections; without a listener a database restart would end the process. */
   readonly onIdleError: (error: Error) => void
 }
 
 const RETRYABLE = new Set(['40001', '40P01'])
+/** Two transactions got in each other's way. */
+export const isRetryable = (error: unknown): boolean => RETRYABLE.has((error as { code?: string } | null)?.code ?? '')
 const MAX_TRIES = 4
 
 /** Columns are snake_case in the database and camelCase here; what lies inside a jsonb value keeps its own spelling. */
@@ -130,8 +134,16 @@ const inTransaction = async <Value>(client: pg.PoolClient, kysely: Kysely<never>
   }
 }
 
-export const openDatabase = ({ url, max = 10, patience, onIdleError }: DatabaseOptions): Database => {
-  const pool = new pg.Pool({ connectionString: url, max, types, pipeline: true, application_name: 'zhepai', ...(patience ? patientPool(patience) : {}) })
+export const openDatabase = ({ url, max = 10, patience, isLazy = false, onIdleError }: DatabaseOptions): Database => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    pipeline: true,
+    application_name: 'zhepai',
+    ...(isLazy ? { options: '-c synchronous_commit=off' } : {}),
+    ...(patience ? patientPool(patience) : {}),
+  })
   let isClosing = false
   // The sockets close a moment after the pool says so; a server that stops meanwhile is no news.
   const report = (error: Error) => {
@@ -162,7 +174,7 @@ export const openDatabase = ({ url, max = 10, patience, onIdleError }: DatabaseO
       try {
         return await once(work)
       } catch (error) {
-        if (attempt >= MAX_TRIES || !RETRYABLE.has((error as { code?: string }).code ?? '')) throw error
+        if (attempt >= MAX_TRIES || !isRetryable(error)) throw error
         await new Promise((resolve) => setTimeout(resolve, 5 * 2 ** attempt))
       }
     }

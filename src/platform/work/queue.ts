@@ -9,7 +9,7 @@ import type { Result } from '#kernel/result.ts'
 import type { Act, DueTask } from '#platform/command/act.ts'
 import type { Reaction, Task } from '#platform/command/module.ts'
 import type { Road, Written } from '#platform/command/services.ts'
-import type { Database } from '#platform/db/database.ts'
+import { isRetryable, type Database } from '#platform/db/database.ts'
 import { json, reading, sendAhead, sentArrived, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
 import { factById } from '#platform/outbox/facts.ts'
 import type { PlatformTables } from '#platform/outbox/tables.ts'
@@ -112,6 +112,8 @@ export const workOnce = async (spec: WorkerSpec): Promise<boolean> => {
       written = joined.written
       return true
     } catch (error) {
+      // Two got in each other's way: nobody's fault, and the transaction is tried again as a whole.
+      if (isRetryable(error)) throw error
       failed = { key: item.key, error, attempts: item.attempts + 1 }
       // What the item still had on its way belongs to what is taken back.
       await sentArrived(tx).catch(() => undefined)
@@ -185,3 +187,16 @@ export const dueTurn = (reader: Reader, by: Instant) =>
     .orderBy('seq')
     .limit(1)
     .executeTakeFirst()
+
+/** What is still to be played of the turns whose keys begin so. */
+export const turnsOf = async (reader: Reader, beginning: string): Promise<readonly unknown[]> => {
+  const rows = await reading<PlatformTables>(reader)
+    .selectFrom('platform.work')
+    .select('payload')
+    .where('task', '=', DEMO_TURN)
+    .where('key', 'like', `${beginning}%`)
+    .orderBy('seq')
+    .limit(100)
+    .execute()
+  return rows.map(({ payload }) => payload)
+}

@@ -31,6 +31,8 @@ export interface DemoClock {
   readonly offsetMs: number
   /** How far away the next planned event of the market is (a notice that closes, an auction that opens); null when none is planned. */
   readonly nextEventInMs?: number | null
+  /** Scenes that are still being laid; null when all are. */
+  readonly laying?: { readonly done: number; readonly total: number } | null
 }
 
 type Answer<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: RefusalBody }

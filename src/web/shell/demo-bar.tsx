@@ -1,7 +1,9 @@
 /** The demo clock on every page of a demonstration: what time the market has, and jumps to the moments of what is on the screen. */
 import { IconClockPlay, IconMail } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import { Form, Link, useLocation, useNavigation } from 'react-router'
 import { DAY_MS, HOUR_MS, later, toIso } from '#kernel/instant.ts'
+import { useReadAgain } from '../live/use-read-again.ts'
 import { localPath, texts, useLang, useSay } from '../i18n/lang.ts'
 import { formatDuration, formatInstant } from '../i18n/dates.ts'
 import { useMarketSecond } from '../live/market-clock.tsx'
@@ -26,6 +28,7 @@ const text = texts({
     letters: '邮件',
     lettersAbout: '演示环境不发送邮件，信件都在这里',
     moving: '市场正在经过这段时间……',
+    laying: '演示数据还在写入：{done}/{total}',
   },
   en: {
     label: 'Demo clock',
@@ -40,8 +43,22 @@ const text = texts({
     letters: 'Letters',
     lettersAbout: 'A demonstration sends no mail: all letters are here',
     moving: 'The market lives through this time …',
+    laying: 'Demo data still being laid: {done}/{total}',
   },
 })
+
+/** What a visitor sees grow while it is laid. */
+const LOOK_MS = 3_000
+
+const Laying = ({ done, total }: { readonly done: number; readonly total: number }) => {
+  const say = useSay(text)
+  const readAgain = useReadAgain()
+  useEffect(() => {
+    const timer = setInterval(() => void readAgain(), LOOK_MS)
+    return () => clearInterval(timer)
+  }, [readAgain])
+  return <span className={styles.moving}>{say('laying', { done, total })}</span>
+}
 
 export const DemoBar = ({ demo }: { readonly demo: DemoClock }) => {
   const say = useSay(text)
@@ -62,6 +79,7 @@ export const DemoBar = ({ demo }: { readonly demo: DemoClock }) => {
         <span className={isBusy ? styles.moving : styles.ahead} role="status">
           {isBusy ? say('moving') : demo.offsetMs >= HOUR_MS ? say('ahead', { time: formatDuration(demo.offsetMs, lang) }) : ''}
         </span>
+        {demo.laying ? <Laying {...demo.laying} /> : null}
         <Link to={localPath(lang, outboxPage())} className={styles.letters} title={say('lettersAbout')}>
           <IconMail size={18} aria-hidden="true" /> {say('letters')}
         </Link>

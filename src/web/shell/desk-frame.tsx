@@ -6,7 +6,7 @@ import type { Route } from './+types/desk-frame.ts'
 import { langOfPath, localPath, texts, useLang, useSay } from '../i18n/lang.ts'
 import { deskPage } from '../pages/desk/addresses.ts'
 import { capabilities } from '../capabilities.server.ts'
-import { SearchOpener } from '../pages/desk/search-opener.tsx'
+import { SearchLink, useSearch } from '../pages/desk/search-opener.tsx'
 import { apiOf, requireViewer } from './calls.ts'
 import styles from './desk-frame.module.css'
 import { inboxPage } from '../pages/notification/addresses.ts'
@@ -64,6 +64,7 @@ const DeskFrame = ({ loaderData: { tasks, groups, all } }: Route.ComponentProps)
   const lang = useLang()
   const { pathname } = useLocation()
   const { unread } = useVisit()
+  const search = useSearch()
   // One task is open: of `/desk/finance` and `/desk/finance/payouts` the nearer one.
   const [open] = tasks
     .filter(({ page }) => `${pathname}/`.startsWith(`${localPath(lang, page)}/`))
@@ -79,7 +80,7 @@ const DeskFrame = ({ loaderData: { tasks, groups, all } }: Route.ComponentProps)
       <nav ref={nav} aria-label={say('tasks')} className={styles.nav} data-no-print>
         <ul>
           <li>
-            <SearchOpener className={styles.keys} />
+            <SearchLink onOpen={search.open} className={styles.keys} />
           </li>
           <li>
             <NavLink to={localPath(lang, deskPage())} end>
@@ -101,6 +102,7 @@ const DeskFrame = ({ loaderData: { tasks, groups, all } }: Route.ComponentProps)
       <div className={styles.page}>
         <Outlet />
       </div>
+      {search.dialog}
     </div>
   )
 }

@@ -63,65 +63,65 @@ const send = (method: 'PUT' | 'POST', path: string, body: unknown, keepalive = f
 
 const LOGGED_OUT = 401
 
-export const openKeeper = (form: HTMLFormElement, { place, form: name, basis, except, onState, ...begun }: KeeperSpec): Keeper => {
-  let { version } = begun
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let isDirty = false
-  let isOver = false
-  let isPassing = false
-  let isHeld = false
-  let isLoggedOut = false
-  let sending: Promise<void> | null = null
+interface Keeping {
+  version: number
+  timer?: ReturnType<typeof setTimeout>
+  isDirty: boolean
+  isOver: boolean
+  isLoggedOut: boolean
+  sending: Promise<void> | null
+}
 
+/** Sends what has changed, one after the other. */
+const saver = (form: HTMLFormElement, { place, form: name, basis, except, onState }: KeeperSpec, now: Keeping) => {
   const take = async (response: Response): Promise<void> => {
-    isLoggedOut = response.status === LOGGED_OUT
+    now.isLoggedOut = response.status === LOGGED_OUT
     if (response.ok) {
       const { version: kept, savedAt, wasElsewhere } = (await response.json()) as { version: number; savedAt: string; wasElsewhere: boolean }
-      version = kept
+      now.version = kept
       onState({ kind: 'saved', at: savedAt, wasElsewhere })
       return
     }
-    isDirty = true
-    if (isLoggedOut) onState({ kind: 'logged-out' })
+    now.isDirty = true
+    if (now.isLoggedOut) onState({ kind: 'logged-out' })
     else {
       const { text } = (await response.json().catch(() => ({}))) as { text?: { zh: string; en: string } }
       onState(text ? { kind: 'refused', text } : { kind: 'failed' })
     }
   }
   const save = async (isLast = false): Promise<void> => {
-    clearTimeout(timer)
-    if (sending) await sending
-    if (!isDirty || isOver) return
-    isDirty = false
-    const body = { place, form: name, typed: typedIn(form, except), basis, seen: version }
+    clearTimeout(now.timer)
+    if (now.sending) await now.sending
+    if (!now.isDirty || now.isOver) return
+    now.isDirty = false
+    const body = { place, form: name, typed: typedIn(form, except), basis, seen: now.version }
     onState({ kind: 'saving' })
-    sending = send('PUT', DRAFTS, body, isLast && JSON.stringify(body).length < LAST_BYTES)
+    now.sending = send('PUT', DRAFTS, body, isLast && JSON.stringify(body).length < LAST_BYTES)
       .then(take)
       .catch(() => {
-        isDirty = true
+        now.isDirty = true
         onState({ kind: 'failed' })
       })
       .finally(() => {
-        sending = null
+        now.sending = null
       })
-    await sending
+    await now.sending
   }
-  const onInput = (event: Event) => {
-    const { name: of } = event.target as HTMLInputElement
-    if (isOver || !isKeepable(of) || except.includes(of)) return
-    isDirty = true
-    clearTimeout(timer)
-    timer = setTimeout(() => void save(), AFTER_MS)
-  }
-  /** What is sent has been kept before, so that a log-in which ended meanwhile costs nothing. */
-  const onSubmit = (event: SubmitEvent) => {
+  return save
+}
+
+/** What is sent has been kept before, so that a log-in which ended meanwhile costs nothing. */
+const holder = (form: HTMLFormElement, save: () => Promise<void>, now: Keeping) => {
+  let isPassing = false
+  let isHeld = false
+  return (event: SubmitEvent): void => {
     if (isPassing) {
       isPassing = false
-      isOver = true
+      now.isOver = true
       return
     }
-    if (!isDirty && !sending) {
-      isOver = true
+    if (!now.isDirty && !now.sending) {
+      now.isOver = true
       return
     }
     event.preventDefault()
@@ -131,10 +131,24 @@ export const openKeeper = (form: HTMLFormElement, { place, form: name, basis, ex
     const { submitter } = event
     void Promise.race([save(), new Promise((resolve) => setTimeout(resolve, HELD_MS))]).then(() => {
       isHeld = false
-      if (isLoggedOut) return
+      if (now.isLoggedOut) return
       isPassing = true
       form.requestSubmit(submitter)
     })
+  }
+}
+
+export const openKeeper = (form: HTMLFormElement, spec: KeeperSpec): Keeper => {
+  const { place, form: name, except, onState, version } = spec
+  const now: Keeping = { version, isDirty: false, isOver: false, isLoggedOut: false, sending: null }
+  const save = saver(form, spec, now)
+  const onSubmit = holder(form, save, now)
+  const onInput = (event: Event) => {
+    const { name: of } = event.target as HTMLInputElement
+    if (now.isOver || !isKeepable(of) || except.includes(of)) return
+    now.isDirty = true
+    clearTimeout(now.timer)
+    now.timer = setTimeout(() => void save(), AFTER_MS)
   }
   const readElsewhere = async (): Promise<Draft | null> => {
     const response = await fetch(`${DRAFTS}?${new URLSearchParams({ place })}`)
@@ -143,11 +157,11 @@ export const openKeeper = (form: HTMLFormElement, { place, form: name, basis, ex
     return items.find((item) => item.form === name) ?? null
   }
   const onVisible = () => {
-    if (isOver) return
-    if (document.visibilityState === 'hidden' || isDirty) void save(document.visibilityState === 'hidden')
+    if (now.isOver) return
+    if (document.visibilityState === 'hidden' || now.isDirty) void save(document.visibilityState === 'hidden')
     else
       void readElsewhere()
-        .then((found) => found && found.version > version && onState({ kind: 'elsewhere', at: found.savedAt }))
+        .then((found) => found && found.version > now.version && onState({ kind: 'elsewhere', at: found.savedAt }))
         .catch(() => undefined)
   }
   form.addEventListener('input', onInput)
@@ -156,31 +170,31 @@ export const openKeeper = (form: HTMLFormElement, { place, form: name, basis, ex
   document.addEventListener('visibilitychange', onVisible)
   return {
     stop: () => {
-      if (!isOver) void save(true)
-      isOver = true
-      clearTimeout(timer)
+      if (!now.isOver) void save(true)
+      now.isOver = true
+      clearTimeout(now.timer)
       form.removeEventListener('input', onInput)
       form.removeEventListener('change', onInput)
       form.removeEventListener('submit', onSubmit)
       document.removeEventListener('visibilitychange', onVisible)
     },
     goOn: () => {
-      isOver = false
+      now.isOver = false
     },
     drop: async () => {
-      clearTimeout(timer)
-      if (sending) await sending
+      clearTimeout(now.timer)
+      if (now.sending) await now.sending
       const dropped = await send('POST', `${DRAFTS}/drop`, { place, form: name }).catch(() => null)
       if (!dropped?.ok) return false
-      isDirty = false
-      version = 0
+      now.isDirty = false
+      now.version = 0
       onState({ kind: 'idle' })
       return true
     },
     readElsewhere: async () => {
-      isDirty = false
+      now.isDirty = false
       const found = await readElsewhere()
-      if (found) version = found.version
+      if (found) now.version = found.version
       return found
     },
   }

@@ -5,10 +5,12 @@ import type { Route } from './+types/achievement-handle.ts'
 import { inLang, isLang, langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, orNotFound, requireViewer, runCommand } from '../../shell/calls.ts'
 import { holdsAny, useViewer } from '../../shell/market.ts'
+import { nextActs } from '../../shell/next.server.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { SealLink } from '../../ui/badges.tsx'
 import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
+import { NextActs } from '../../ui/next-acts.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { achievementInbox, achievementPage, disclosuresPage } from './addresses.ts'
 import { evidencePage } from '../evidence/addresses.ts'
@@ -31,16 +33,18 @@ export const loader = async ({ context, params: { id }, request }: Route.LoaderA
   const lang = langOfPath(new URL(request.url).pathname)
   const achievement = await orNotFound(api.achievement.byId({ id }))
   const isCatalogued = achievement.state === 'catalogued'
-  const [right, rounds, timeline, people] = await Promise.all([
+  const [right, rounds, timeline, people, next] = await Promise.all([
     isCatalogued ? api.title.titleOf({ achievementId: id }).catch(() => null) : null,
     isCatalogued ? ifAllowed(api.title.firstRefusals({ achievementId: id, limit: ROUNDS })) : null,
     api.evidence.factTimeline({ subject: id, limit: FACTS }),
     isAllowed(achievement.acts, 'linkCompleter') ? colleagueOptions({ api, viewer, lang }) : [],
+    nextActs(api, { kind: 'achievement', state: achievement.state, sides: { institution: achievement.institutionName } }),
   ])
   const steps = timeline.items.map((fact) => ({ factId: fact.factId, at: fact.at, words: factText(lang, fact.type, fact.body) }))
   const isHolder = right?.holders.some(({ organisationId }) => organisationId === achievement.institutionId) ?? false
   const mayOffer = isHolder && viewer.mandates.some((mandate) => mandate.role === 'tto' && mandate.organisationId === achievement.institutionId)
   return {
+    next,
     achievement: { ...achievement, acts: wordedActs(lang, achievement.acts) },
     right: right && {
       ...right,
@@ -88,6 +92,7 @@ const HandlePage = ({ loaderData }: Route.ComponentProps) => {
           ) : null
         }
       />
+      <NextActs outcome={outcome} acts={loaderData.next} />
       <Columns
         main={
           <Stack gap={32}>

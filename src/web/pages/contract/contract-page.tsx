@@ -5,11 +5,13 @@ import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/la
 import { useLive } from '../../live/use-live.ts'
 import { apiOf, ifAllowed, orNotFound, requireViewer, runCommand } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
+import { nextActs } from '../../shell/next.server.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { RuleLink, SealLink } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { Columns, Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
+import { NextActs } from '../../ui/next-acts.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { formatAmount } from '#kernel/money.ts'
 import { contractsPage } from './addresses.ts'
@@ -37,13 +39,15 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   const api = apiOf(context)
   const got = await orNotFound(api.contract.get({ id }))
   const contract = { ...got, acts: wordedActs(langOfPath(new URL(request.url).pathname), got.acts) }
-  const [documents, plan, names, usage] = await Promise.all([
+  const sides = { seller: contract.seller.name, buyer: contract.buyer.name }
+  const [documents, plan, names, usage, next] = await Promise.all([
     api.document.list({ subject: id }),
     planOf(api, id),
     api.party.unverifiedNames({ organisationIds: [contract.seller.id, contract.buyer.id] }),
     api.document.usage({}),
+    nextActs(api, { kind: 'contract', state: contract.state, until: contract.dueAt, sides }),
   ])
-  return { contract, documents: documents.items, planId: plan?.id ?? null, unverified: names.organisationIds, usage }
+  return { contract, documents: documents.items, planId: plan?.id ?? null, unverified: names.organisationIds, usage, next }
 }
 
 /** What the next date of a contract means, by its state. */
@@ -120,6 +124,7 @@ const ContractPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         deadline={contract.dueAt === null ? null : { label: say('due'), at: contract.dueAt }}
         trail={[{ label: say('list'), to: localPath(lang, contractsPage()) }]}
       />
+      <NextActs outcome={actionData} acts={loaderData.next} />
       <PaymentBanner contract={contract} />
       <Columns
         sideFirst

@@ -1,6 +1,5 @@
 /** The desks' search over whatever page is open: asks while one types, arrow keys choose, Enter opens. Comes with its first use. */
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import { createPortal } from 'react-dom'
 import { useLocation, useNavigate } from 'react-router'
 import { localPath, useLang, useSay } from '../../i18n/lang.ts'
 import type { FoundGroup } from '../../shell/search.server.ts'
@@ -68,7 +67,7 @@ const SearchDialog = ({ onClose }: { readonly onClose: () => void }) => {
   }, [key, onClose])
   const count = asked.state === 'found' ? countOf(asked.groups) : 0
   const words = { idle: say('begin'), asking: say('searching'), failed: say('failed'), found: count > 0 ? say('found', { count }) : say('none', { q: typed }) }
-  return createPortal(
+  return (
     <dialog
       ref={dialog}
       className={styles.dialog}
@@ -110,8 +109,7 @@ const SearchDialog = ({ onClose }: { readonly onClose: () => void }) => {
           {say('keys')}
         </p>
       </div>
-    </dialog>,
-    document.body,
+    </dialog>
   )
 }
 export default SearchDialog

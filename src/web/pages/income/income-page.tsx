@@ -7,6 +7,7 @@ import { useLive } from '../../live/use-live.ts'
 import { apiOf, orNotFound, requireViewer, runCommand } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
 import { useViewer } from '../../shell/market.ts'
+import { nextActs } from '../../shell/next.server.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { RuleLink, SealLink } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
@@ -14,6 +15,7 @@ import { FactsTable } from '../../ui/facts-table.tsx'
 import { Columns, Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { DownloadButton, LocalLink } from '../../ui/links.tsx'
 import { UnverifiedMark } from '../../ui/name-mark.tsx'
+import { NextActs } from '../../ui/next-acts.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Timeline, type TimelineStep } from '../../ui/timeline.tsx'
@@ -36,7 +38,8 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   const plan = { ...got, acts: wordedActs(langOfPath(new URL(request.url).pathname), got.acts) }
   const people = plan.payees.slice(0, MOST_MARKED).map(({ personId }) => personId)
   const unverified = people.length === 0 ? [] : (await api.party.unverifiedNames({ personIds: people })).personIds
-  return { plan, unverified }
+  const next = await nextActs(api, { kind: 'income_plan', state: plan.state, until: plan.dueAt, sides: { institution: plan.institution.name } })
+  return { plan, unverified, next }
 }
 
 export const handle = withMoments<typeof loader>(({ plan }) => [
@@ -215,7 +218,7 @@ const Side = ({ plan, outcome }: { readonly plan: Plan; readonly outcome: Route.
   )
 }
 
-const IncomePlanPage = ({ loaderData: { plan, unverified }, actionData }: Route.ComponentProps) => {
+const IncomePlanPage = ({ loaderData: { plan, unverified, next }, actionData }: Route.ComponentProps) => {
   const say = useSay(text)
   const inLang = useInLang()
   const lang = useLang()
@@ -233,6 +236,7 @@ const IncomePlanPage = ({ loaderData: { plan, unverified }, actionData }: Route.
         deadline={plan.dueAt === null ? null : { label: say('due'), at: plan.dueAt }}
         trail={[isOwn ? { label: say('myIncome'), to: localPath(lang, ownIncomePage()) } : { label: say('list'), to: localPath(lang, plansPage()) }]}
       />
+      <NextActs outcome={actionData} acts={next} />
       {plan.returnReason !== null && plan.state === 'draft' ? (
         <Banner tone="warning" title={say('returned')}>
           {plan.returnReason}

@@ -1,9 +1,11 @@
 /** The auctioneer's console: the room as numbers, and the few acts the law gives to the person who presides. */
 import type { Route } from './+types/auctioneer-session.ts'
+import { NextActs } from '../../ui/next-acts.tsx'
 import { formatDuration, formatEnd } from '../../i18n/dates.ts'
 import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
+import { nextActs } from '../../shell/next.server.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { ActPanel } from '../../ui/acts.tsx'
 import { LiveSign } from '../../ui/live-sign.tsx'
@@ -26,13 +28,20 @@ const BIDS_SHOWN = 20
 
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   requireRole(context, request, ['auctioneer', 'clerk'])
-  const { auction } = apiOf(context)
+  const api = apiOf(context)
+  const { auction } = api
   const [room, bids, session] = await Promise.all([
     orNotFound(auction.auctionById({ id })),
     orNotFound(auction.bidRecord({ id, limit: BIDS_SHOWN })),
     orNotFound(auction.session({ id })),
   ])
-  return { auction: room, bids: bids.items, acts: wordedActs(langOfPath(new URL(request.url).pathname), session.acts), hosts: session.hosts }
+  return {
+    next: await nextActs(api, { kind: 'auction_session', state: room.phase }),
+    auction: room,
+    bids: bids.items,
+    acts: wordedActs(langOfPath(new URL(request.url).pathname), session.acts),
+    hosts: session.hosts,
+  }
 }
 
 export const handle = withMoments<typeof loader>(({ auction }) => auctionMoments(auction))
@@ -80,6 +89,7 @@ const SessionPage = ({ loaderData, actionData }: Route.ComponentProps) => {
           </LinkButton>
         }
       />
+      <NextActs outcome={actionData} acts={loaderData.next} />
       <Columns
         main={
           <Stack gap={24}>

@@ -4,11 +4,13 @@ import type { Route } from './+types/clerk-lot.ts'
 import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
+import { nextActs } from '../../shell/next.server.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { actItems, ActPanel, ConfirmAct, type WordedAct } from '../../ui/acts.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { TextAreaField } from '../../ui/fields.tsx'
 import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
+import { NextActs } from '../../ui/next-acts.tsx'
 import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { clerkLotsPage } from './addresses.ts'
 import { useTermRows } from './lot-object.tsx'
@@ -38,6 +40,7 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
     lot: { ...lot, acts: wordedActs(lang, lot.acts) },
     applicants: applicants.items.map((application) => ({ ...application, acts: wordedActs(lang, application.acts) })),
     unverified,
+    next: await nextActs(api, { kind: 'lot', state: lot.state }),
     paused: await pausedNotice(api, id, lang),
   }
 }
@@ -125,6 +128,7 @@ const ClerkLotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         state={<LotStateBadge state={lot.state} />}
         trail={[{ label: say('inbox'), to: localPath(lang, clerkLotsPage()) }]}
       />
+      <NextActs outcome={actionData} acts={loaderData.next} />
       <NoticePaused paused={loaderData.paused} />
       <Columns
         main={

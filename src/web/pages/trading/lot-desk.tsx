@@ -7,6 +7,7 @@ import { formatInstant } from '../../i18n/dates.ts'
 import { langOfPath, localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
+import { nextActs } from '../../shell/next.server.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { actItems, ActPanel, ConfirmAct, type WordedAct } from '../../ui/acts.tsx'
 import { SealLink } from '../../ui/badges.tsx'
@@ -14,6 +15,7 @@ import { FactsTable } from '../../ui/facts-table.tsx'
 import { TextAreaField } from '../../ui/fields.tsx'
 import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
+import { NextActs } from '../../ui/next-acts.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { editLotPage, lotPage, ownLotsPage } from './addresses.ts'
@@ -34,8 +36,12 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
   const lang = langOfPath(new URL(request.url).pathname)
   const [got, reserve] = await Promise.all([orNotFound(api.listing.lotById({ id })), ifAllowed(api.listing.reserveOf({ id }))])
   const lot = { ...got, acts: wordedActs(lang, got.acts) }
-  const [resultNoticeClosesAt, paused] = await Promise.all([resultNoticeEnd(api, lot), pausedNotice(api, id, lang)])
-  return { lot, reserve, resultNoticeClosesAt, paused }
+  const [resultNoticeClosesAt, paused, next] = await Promise.all([
+    resultNoticeEnd(api, lot),
+    pausedNotice(api, id, lang),
+    nextActs(api, { kind: 'lot', state: lot.state }),
+  ])
+  return { lot, reserve, resultNoticeClosesAt, paused, next }
 }
 
 export const handle = withMoments<typeof loader>(({ lot, resultNoticeClosesAt, paused }) => [
@@ -127,6 +133,7 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
           ) : null
         }
       />
+      <NextActs outcome={actionData} acts={loaderData.next} />
       {lot.state === 'returned' ? <Banner tone="warning">{say('returned', { reason: lot.stateReason ?? '' })}</Banner> : null}
       <NoticePaused paused={loaderData.paused} />
       <Columns

@@ -3,9 +3,10 @@ import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Api } from '../../contract.ts'
 import { inLang, type Lang } from '../../i18n/lang.ts'
 import type { Place } from '../../i18n/place.ts'
+import { ifAllowed } from '../../shell/calls.ts'
 import type { Source, WatchItem } from '../../shell/capability.ts'
-import { clerkLotPage, lotDesk, lotPage } from './addresses.ts'
-import { pausedLots } from './lot-notice.server.ts'
+import { clerkLotPage, lotDesk, lotPage, wonPage } from './addresses.ts'
+import { pausedLots, resultNoticeEnd } from './lot-notice.server.ts'
 import { lotSign } from './lot-sign.ts'
 
 type Lot = Awaited<ReturnType<Api['listing']['listLots']>>['items'][number]
@@ -86,4 +87,28 @@ const ownBids: Source<WatchItem> = {
   },
 }
 
-export const watched: readonly Source<WatchItem>[] = [ownLots, marketLots, ownBids]
+/** While the notice of the result runs there is no contract yet: what was won would stand nowhere. */
+const wonLots: Source<WatchItem> = {
+  roles: ['enterprise'],
+  load: async ({ api, lang }) => {
+    const { items } = await api.listing.myApplications({ limit: MOST })
+    const found = await Promise.all(
+      items
+        .filter(({ isBuyer }) => isBuyer)
+        .map(async ({ lotId, lotTitle, lotNumber, lotState }) => {
+          if ((await ifAllowed(api.contract.ofLot({ lotId }))) !== null) return []
+          return {
+            key: `won:${lotId}`,
+            subject: `${lotNumber} ${inLang(lotTitle, lang)}`,
+            state: lotSign(lotState, lang),
+            to: wonPage(lotId),
+            who: { zh: '成交公示期满后双方确认', en: 'both sides, once the notice of the result is over' }[lang],
+            nextAt: await resultNoticeEnd(api, await api.listing.lotById({ id: lotId })),
+          }
+        }),
+    )
+    return found.flat()
+  },
+}
+
+export const watched: readonly Source<WatchItem>[] = [ownLots, marketLots, ownBids, wonLots]

@@ -61,7 +61,8 @@ export const wonLot = async ({ api, lang }: Asked, id: string, { viewer, now }: 
     contractOf(api, id),
     lot.resultNoticeId === null ? null : ifAllowed(api.notice.noticeById({ id: lot.resultNoticeId })),
   ])
-  const isOver = notice !== null && notice.closesAt !== null && notice.closesAt <= now
+  const closesAt = notice?.closesAt ?? null
+  const isOver = closesAt !== null && closesAt <= now
   const { title, number, resultNoticeId, sellerName } = lot
   const { right, startingPriceMinor, topPriceMinor, topNumber, closedAt } = auction
   return {

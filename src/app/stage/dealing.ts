@@ -1,6 +1,6 @@
 /** From the hammer to the inventors' paid income. */
 import { parseInstant, type Instant } from '#kernel/instant.ts'
-import { payFor } from './scene-auction.ts'
+import { payFor } from './selling.ts'
 import type { Institution, Stage } from './stage.ts'
 
 /** Both sides confirm the sale, each the very paper it saw. */

@@ -1,7 +1,8 @@
 /** From a catalogued achievement to an open auction, told through the operations that people call. For tests and the bench. */
 import type { Actor, Role } from '#kernel/actor.ts'
 import { later, parseInstant, toIso, type Instant } from '#kernel/instant.ts'
-import type { Api } from '../../src/app/core.ts'
+import type { Api } from '../core.ts'
+import { applyAndQualify as qualify, bookStatement, checkAndPublish } from './acts.ts'
 
 export interface StoryStage {
   readonly api: (actor: Actor) => Api
@@ -105,9 +106,7 @@ export const openLot = async (
   const seller = stage.api(cast.tto).listing
   const { lotId } = await seller.draft(draftOf(achievementId, plan))
   await seller.submit({ id: lotId })
-  const clerk = stage.api(cast.clerk).listing
-  for (const aspect of ['title', 'price', 'content'] as const) await clerk.check({ id: lotId, aspect, outcome: 'passed' })
-  const opened = await clerk.openListing({ id: lotId })
+  const opened = await checkAndPublish(stage.api(cast.clerk), lotId)
   await stage.settle()
   return { lotId, opensAt: parseInstant(opened.opensAt), noticeClosesAt: parseInstant(opened.noticeClosesAt) }
 }
@@ -123,19 +122,14 @@ export const enterprise = async (stage: StoryStage, name: string): Promise<Bidde
 }
 
 export const applyAndQualify = async (stage: StoryStage, cast: Cast, lotId: string, bidders: readonly Bidder[]): Promise<void> => {
-  for (const { actor } of bidders) {
-    const { applicationId } = await stage.api(actor).listing.apply({ id: lotId, undertakingAccepted: true })
-    await stage.api(cast.clerk).listing.qualify({ id: applicationId })
-  }
+  for (const { actor } of bidders) await qualify({ applicant: stage.api(actor), clerk: stage.api(cast.clerk) }, lotId)
   await stage.settle()
 }
 
 /** The fictional bank pays what is open; the finance officer imports its statement. */
 export const importStatement = async (stage: StoryStage, cast: Cast): Promise<void> => {
-  const { ledger } = stage.api(cast.finance)
-  const file = await ledger.demoStatement({ format: 'csv' })
-  const { statementId } = await ledger.uploadStatement({ fileName: file.fileName, contentBase64: Buffer.from(file.text, 'utf8').toString('base64') })
-  await ledger.bookStatement({ statementId })
+  const finance = stage.api(cast.finance)
+  await bookStatement(finance, await finance.ledger.demoStatement({ format: 'csv' }))
   await stage.settle()
 }
 

@@ -1,5 +1,6 @@
 /** Needs of the demo's enterprises. */
-import { wan, type Stage } from './stage.ts'
+import { wan, type Stage } from '../../stage/stage.ts'
+import type { Scene } from '../scene.ts'
 
 interface DemoDemand {
   readonly enterprise: string
@@ -135,17 +136,21 @@ const DEMANDS: readonly DemoDemand[] = [
 /** A number that no telephone has. */
 const CONTACT = { name: '技术部（演示）', phone: '0571-00000000' }
 
+const publish = async (stage: Stage, { enterprise, field, mode, budgetWan, zh, en }: DemoDemand): Promise<void> => {
+  await stage.as(enterprise).demand.publish({
+    title: { zh: zh[0], en: en[0] },
+    text: { zh: zh[1], en: en[1] },
+    field,
+    modes: [mode],
+    budgetMinMinor: wan(budgetWan[0]),
+    budgetMaxMinor: wan(budgetWan[1]),
+    contact: CONTACT,
+  })
+}
+
 export const publishDemands = async (stage: Stage): Promise<void> => {
-  for (const { enterprise, field, mode, budgetWan, zh, en } of DEMANDS) {
-    await stage.as(enterprise).demand.publish({
-      title: { zh: zh[0], en: en[0] },
-      text: { zh: zh[1], en: en[1] },
-      field,
-      modes: [mode],
-      budgetMinMinor: wan(budgetWan[0]),
-      budgetMaxMinor: wan(budgetWan[1]),
-      contact: CONTACT,
-    })
-  }
+  for (const demand of DEMANDS) await publish(stage, demand)
   await stage.settle()
 }
+
+export const demandScene: Scene = { name: 'demand', steps: DEMANDS.map((demand) => (stage) => publish(stage, demand)) }

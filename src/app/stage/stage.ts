@@ -2,7 +2,7 @@
 import type { Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { Api } from '../core.ts'
-import type { OrganisationKey } from './cast.ts'
+import type { OrganisationKey } from '../demo/cast.ts'
 
 export interface Stage {
   /** A client that acts as the person of the cast. */

@@ -2,7 +2,8 @@
 import { ORPCError } from '@orpc/client'
 import { later, MINUTE_MS, parseInstant, SECOND_MS, toIso, type Instant } from '#kernel/instant.ts'
 import type { DemoAchievement } from './achievement.ts'
-import { waiveFirstRefusal } from './scene-achievement.ts'
+import { applyAndQualify, bookStatement, checkAndPublish } from './acts.ts'
+import { waiveFirstRefusal } from './cataloguing.ts'
 import { wan, type Institution, type Stage } from './stage.ts'
 import type { Moments } from './timeline.ts'
 
@@ -65,13 +66,9 @@ export const draftLot = async (stage: Stage, offer: Offer): Promise<string> => {
   return lotId
 }
 
-const ASPECTS = ['title', 'price', 'content'] as const
-
 /** The clerk's three checks, then the public notice. */
 export const publishLot = async (stage: Stage, lotId: string): Promise<{ readonly noticeClosesAt: Instant; readonly opensAt: Instant }> => {
-  const clerk = stage.as('clerk').listing
-  for (const aspect of ASPECTS) await clerk.check({ id: lotId, aspect, outcome: 'passed', reason: '' })
-  const { noticeClosesAt, opensAt } = await clerk.openListing({ id: lotId })
+  const { noticeClosesAt, opensAt } = await checkAndPublish(stage.as('clerk'), lotId)
   await stage.settle()
   return { noticeClosesAt: parseInstant(noticeClosesAt), opensAt: parseInstant(opensAt) }
 }
@@ -86,10 +83,7 @@ export const submitLot = async (stage: Stage, offer: Offer): Promise<string> => 
 
 /** Application, qualification; the deposit is now asked for. */
 export const applyFor = async (stage: Stage, lotId: string, enterprises: readonly string[]): Promise<void> => {
-  for (const key of enterprises) {
-    const { applicationId } = await stage.as(key).listing.apply({ id: lotId, statement: '自愿参加竞价，遵守竞价规则。', undertakingAccepted: true })
-    await stage.as('clerk').listing.qualify({ id: applicationId })
-  }
+  for (const key of enterprises) await applyAndQualify({ applicant: stage.as(key), clerk: stage.as('clerk') }, lotId)
   await stage.settle()
 }
 
@@ -109,14 +103,13 @@ const unlessRefused = async <Value>(code: string, call: () => Promise<Value>): P
  */
 export const importStatement = async (stage: Stage, options: { readonly withStranger?: boolean; readonly only?: readonly string[] } = {}): Promise<void> => {
   const { withStranger = false, only } = options
-  const finance = stage.as('finance').ledger
+  const finance = stage.as('finance')
   const file = await unlessRefused('ledger.demo_nothing_to_pay', () =>
-    finance.demoStatement({ format: 'camt.053', withStranger, ...(only === undefined ? {} : { only: [...only] }) }),
+    finance.ledger.demoStatement({ format: 'camt.053', withStranger, ...(only === undefined ? {} : { only: [...only] }) }),
   )
   // The statement of an earlier deal may have paid this one's requests as well.
   if (file === null) return
-  const { statementId } = await finance.uploadStatement({ fileName: file.fileName, contentBase64: Buffer.from(file.text, 'utf8').toString('base64') })
-  await finance.bookStatement({ statementId })
+  await bookStatement(finance, file)
   await stage.settle()
 }
 
