@@ -10,9 +10,10 @@ import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
 import { Page, PageHead, Section, Stack, Tabs } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
-import { EmptyState } from '../../ui/notices.tsx'
+import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { unbroken } from '../../ui/unbroken.tsx'
-import { calendarPage, rulePage, rulesCiting } from './addresses.ts'
+import { calendarPage, openChangesPage, rulePage, rulesCiting } from './addresses.ts'
+import { text as openText } from './rules-open.text.ts'
 import { ruleWord, sourceText, standingOf, valueText } from './rules-words.ts'
 import styles from './rules.module.css'
 import { text } from './rules.text.ts'
@@ -28,7 +29,8 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const group = searchParams.get('group') ?? ''
   const list = await orNotFound(api.rulebook.listRules({ ...(q === '' ? {} : { q }), ...(group === '' ? {} : { group }) }))
   const sources = await api.rulebook.sources({})
-  return { ...list, sources: sources.items, showsSources: searchParams.get('view') === 'sources' }
+  const { items: changes } = await api.rulebook.openProposals({})
+  return { ...list, changes: changes.length, sources: sources.items, showsSources: searchParams.get('view') === 'sources' }
 }
 
 const STANDINGS = ['binding', 'practice'] as const
@@ -73,7 +75,7 @@ const useColumns = (standing: Standing): readonly Column<RuleView>[] => {
   ]
 }
 
-const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources } }: Route.ComponentProps) => {
+const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources, changes } }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
   const options = groups.map(({ group, count }) => ({ value: group, label: ruleWord(`enum.rulebook.group.${group}`, lang), count }))
@@ -89,6 +91,7 @@ const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources }
         }
       />
       <Stack gap={24}>
+        <OpenChanges count={changes} />
         <Tabs
           label={say('view')}
           param="view"
@@ -116,6 +119,16 @@ const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources }
   )
 }
 export default RulesPage
+
+/** Stands where everybody looks for the rules, whether or not there is one (E-Commerce Law art. 34). */
+const OpenChanges = ({ count }: { readonly count: number }) => {
+  const say = useSay(openText)
+  return (
+    <Banner tone={count === 0 ? 'info' : 'warning'}>
+      {count === 0 ? say('none') : say(count === 1 ? 'open_one' : 'open', { count })} <LocalLink to={openChangesPage()}>{say(count === 0 ? 'title' : 'see')}</LocalLink>
+    </Banner>
+  )
+}
 
 /** One kind of rules, by subject. */
 const Rules = ({ standing, rules }: { readonly standing: Standing; readonly rules: readonly RuleView[] }) => {
