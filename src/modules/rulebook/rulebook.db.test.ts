@@ -93,7 +93,10 @@ describe('the rulebook', () => {
     expect(await m.as(visitor).rulebook.openProposals({})).toMatchObject({ ok: true, value: { items: [{ id, reason: '结果公示延长', isOpenForComment: true, comments: 0 }] } })
     expect(await m.as(visitor).rulebook.commentRule({ id, text: '太长' })).toMatchObject({ ok: false, refusal: { code: 'request.unauthorized' } })
     const reader = await m.person({ name: '路人', roles: [] })
-    for (const text of ['五天已够', '若延长，请同时缩短签约期', '补充一点']) expect((await m.as(reader).rulebook.commentRule({ id, text })).ok).toBe(true)
+    for (const text of ['五天已够', '若延长，请同时缩短签约期', '补充一点']) {
+      expect((await m.as(reader).rulebook.commentRule({ id, text })).ok).toBe(true)
+      m.clock.advance(1000)
+    }
     expect(await m.as(reader).rulebook.commentRule({ id, text: '再说一次' })).toMatchObject({ ok: false, refusal: { code: 'rulebook.too_many_comments', params: { used: 3, allowed: 3 } } })
     expect(await m.as(reader).rulebook.comments({ id })).toMatchObject({ ok: false, refusal: { code: 'request.forbidden' } })
     expect(await m.as(second).rulebook.comments({ id })).toMatchObject({ ok: true, value: { items: [{ text: '五天已够' }, {}, {}] } })
