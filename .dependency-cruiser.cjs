@@ -12,6 +12,7 @@ const LEVELS = {
   // Its certificate is a paper among the files.
   notice: 1.5,
   credit: 1,
+  payment: 2,
   achievement: 2,
   title: 2,
   demand: 2,
@@ -82,7 +83,15 @@ module.exports = {
       from: { path: '^src/modules/([^/]+)/(api|api-shapes|facts|messages)[.]ts$' },
       to: {
         path: '^(src|node_modules)/',
-        pathNot: ['^src/kernel/', '^src/contract/', '^src/modules/$1/core/', '^src/modules/$1/(messages|api-shapes)', 'node_modules/(zod|@orpc/contract)/'],
+        pathNot: [
+          '^src/kernel/',
+          '^src/contract/',
+          '^src/modules/$1/core/',
+          '^src/modules/$1/(messages|api-shapes)',
+          // Shapes of lower rooms; the levels below say which are.
+          '^src/modules/[^/]+/api[.]ts$',
+          'node_modules/(zod|@orpc/contract)/',
+        ],
       },
     },
     {

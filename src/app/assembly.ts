@@ -124,6 +124,9 @@ const afterCommit = ({ factTypes, hasWork }: Written, { live, changes, forget }:
   if (factTypes.some((type) => CHANGES_ROLES.test(type))) forget()
 }
 
+/** A turn of the demonstration that fails ends nothing. */
+const goingOn = (log: MarketOptions['log']) => (act: string, error: unknown) => log.warn({ err: error, act }, 'the demonstration goes on without this act')
+
 export const openMarket = async (options: MarketOptions): Promise<Market> => {
   const { config, log } = options
   makeDataDirectory(config.dataDirectory)
@@ -153,14 +156,7 @@ export const openMarket = async (options: MarketOptions): Promise<Market> => {
     onCommit: (written) => afterCommit(written, { live, changes, forget: sessions.forget }),
     onFailure: metrics.failed(log),
   })
-  const life = openLife({
-    core,
-    auth,
-    database,
-    now,
-    onFailure: (act, error) => log.warn({ err: error, act }, 'the demonstration goes on without this act'),
-    onPlayed: changes.changed,
-  })
+  const life = openLife({ core, auth, database, now, onFailure: goingOn(log), onPlayed: changes.changed })
   const lobby = openLobby({ core, auth, database, config, now })
   const sessions = openMarketSessions({ options, auth, core, database, now })
   const migrateOnce = async () => {

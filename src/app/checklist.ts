@@ -76,7 +76,7 @@ export const computeChecklist = async ({ core, database, config, now }: Parts): 
   const [held, invited] = await Promise.all([readOfficers(database.reader), readInvitedOfficers(database.reader, at)])
   const weak = await weakAccounts(database.reader, [...new Set(held.map(({ userId }) => userId))])
   const nameOf = (userId: string) => held.find((officer) => officer.userId === userId)?.name ?? { zh: '', en: '' }
-  const { bank } = await core.as(SYSTEM).ledger.bankAccount({})
+  const { bank } = await core.as(SYSTEM).payment.bankAccount({})
   return checklistLines({
     isDemo: config.demo,
     publicUrl: config.publicUrl,

@@ -115,7 +115,7 @@ export const openCore = ({ database, modules, sinks, mailing = null, now, pause 
 
 export const migrationSets = (modules: readonly Module[]): readonly MigrationSet[] => [
   { schema: 'platform', migrations: platformMigrations },
-  ...modules.map((module) => ({ schema: module.name, migrations: module.migrations ?? [] })),
+  ...modules.map((module) => ({ schema: module.name, migrations: module.migrations ?? [], seed: module.seed })),
 ]
 
 export const migrateAll = (database: Database, modules: readonly Module[]): Promise<readonly string[]> => migrate(database, migrationSets(modules))

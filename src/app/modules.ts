@@ -15,11 +15,13 @@ import { listingModule, listingNotices } from '#modules/listing/index.ts'
 import { noticeModule } from '#modules/notice/index.ts'
 import { notificationModule } from '#modules/notification/index.ts'
 import { partyModule } from '#modules/party/index.ts'
+import { paymentModule } from '#modules/payment/index.ts'
 import { rulebookModule } from '#modules/rulebook/index.ts'
 import { titleModule } from '#modules/title/index.ts'
 import type { Module } from '#platform/command/module.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import type { Sink } from '#platform/outbox/relay.ts'
+import { laterRules } from './later-rules/index.ts'
 
 export interface ModuleOptions {
   /** Offers the make-believe bank. */
@@ -41,14 +43,13 @@ export interface ModuleSet {
 
 export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: ModuleOptions): ModuleSet => {
   const evidence = evidenceModule({ dataDirectory, origin })
-  const below = [
-    evidence.module,
-    rulebookModule,
+  const rooms = [
     partyModule({ publicUrl }),
     accountModule({ publicUrl }),
-    ledgerModule({ demo }),
+    ledgerModule,
     documentModule({ files }),
     noticeModule({ kinds: [...Object.values(listingNotices), ...Object.values(incomeNotices)] }),
+    paymentModule({ demo }),
     complaintModule,
     achievementModule,
     titleModule,
@@ -59,6 +60,8 @@ export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: Mo
     incomeModule,
     indicatorModule,
   ]
+  // Who decides by rules brings them; the rulebook lays them.
+  const below = [evidence.module, rulebookModule(rooms, laterRules), ...rooms]
   // It tells of all others, in their words.
   const notification = notificationModule({ publicUrl, messages: below.map(({ messages }) => messages) })
   return {

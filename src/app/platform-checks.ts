@@ -15,13 +15,13 @@ export const platformChecks: readonly Check[] = [
   {
     // Between two rooms: money goes to an account that its owner has set, back to the one it came from, or to one that two officers have given it.
     name: 'platform.payouts_go_to_accounts_of_their_beneficiaries',
-    sql: `select o.id from ledger.payout o where o.account_number <> '' and not exists (
+    sql: `select o.id from payment.payout o where o.account_number <> '' and not exists (
         select 1 from party.payout_account a where a.holder_id = o.beneficiary_id and (a.number, a.account_name) = (o.account_number, o.account_name))
       and not exists (
-        select 1 from ledger.statement_line l left join ledger.payment_request r on r.id = l.request_id
+        select 1 from payment.statement_line l left join payment.payment_request r on r.id = l.request_id
         where o.beneficiary_id in (l.id, r.payer_organisation_id) and (l.counterparty_account, l.counterparty_name) = (o.account_number, o.account_name))
       and not exists (
-        select 1 from ledger.account_proposal p
+        select 1 from payment.account_proposal p
         where p.payout_id = o.id and p.state = 'confirmed' and (p.account_number, p.account_name) = (o.account_number, o.account_name))`,
   },
   { name: 'platform.no_work_is_parked', sql: 'select key, task, last_error from platform.work where parked_at is not null' },

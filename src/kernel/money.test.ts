@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { amountInEnglish, basisPointsOf, capitalAmount, formatAmount, formatWan, formatWanShort } from './money.ts'
+import { amountInEnglish, basisPointsOf, capitalAmount, formatAmount, formatWan, formatWanShort, plainDecimal } from './money.ts'
 
 const amount = fc.bigInt({ min: 0n, max: 10n ** 17n })
 
@@ -14,6 +14,12 @@ describe('writing amounts', () => {
     expect(formatAmount(minor, 'CNY', 'zh')).toBe(zh)
     expect(formatAmount(minor, 'CNY', 'en')).toBe(en)
   })
+  test.each([
+    [-5n, '-0.05'],
+    [0n, '0.00'],
+    [-123_456n, '-1234.56'],
+    [99n, '0.99'],
+  ])('%s fen for a program: %s', (minor, text) => expect(plainDecimal(minor)).toBe(text))
   it('writes yen without a fraction', () => expect(formatAmount(1_234n, 'JPY', 'en')).toBe('JPY 1,234'))
 
   test.each([

@@ -22,6 +22,9 @@ export const formatAmount = (minor: bigint, currency: Currency, lang: Lang): str
 /** Renminbi without its unit, `1,234.50`: for words of both languages, each of which puts its own unit as `formatAmount` does. */
 export const yuanFigures = (minor: bigint): string => decimal(minor, CURRENCIES.CNY.digits, CURRENCIES.CNY.digits)
 
+/** `12345` fen → `123.45`: for programs, as all bank files write it. */
+export const plainDecimal = (minor: bigint): string => yuanFigures(minor).replaceAll(',', '')
+
 const sizeOf = (minor: bigint): bigint => (minor < 0n ? -minor : minor)
 
 const FEN_DIGITS = 2

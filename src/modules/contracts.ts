@@ -6,6 +6,7 @@ import { partyContract } from '#modules/party/api.ts'
 import { ledgerContract } from '#modules/ledger/api.ts'
 import { noticeContract } from '#modules/notice/api.ts'
 import { documentContract } from '#modules/document/api.ts'
+import { paymentContract } from '#modules/payment/api.ts'
 import { complaintContract } from '#modules/complaint/api.ts'
 import { achievementContract } from '#modules/achievement/api.ts'
 import { titleContract } from '#modules/title/api.ts'
@@ -27,6 +28,7 @@ export interface MarketContract {
   readonly ledger: typeof ledgerContract
   readonly notice: typeof noticeContract
   readonly document: typeof documentContract
+  readonly payment: typeof paymentContract
   readonly complaint: typeof complaintContract
   readonly achievement: typeof achievementContract
   readonly title: typeof titleContract
@@ -48,6 +50,7 @@ export const marketContract: MarketContract = {
   ledger: ledgerContract,
   notice: noticeContract,
   document: documentContract,
+  payment: paymentContract,
   complaint: complaintContract,
   achievement: achievementContract,
   title: titleContract,

@@ -8,10 +8,10 @@ import { demand } from './pages/demand/capability.server.ts'
 import { evidence } from './pages/evidence/capability.server.ts'
 import { income } from './pages/income/capability.server.ts'
 import { indicator } from './pages/indicator/capability.server.ts'
-import { ledger } from './pages/ledger/capability.server.ts'
 import { notice } from './pages/notice/capability.server.ts'
 import { notification } from './pages/notification/capability.server.ts'
 import { party } from './pages/party/capability.server.ts'
+import { payment } from './pages/payment/capability.server.ts'
 import { rulebook } from './pages/rulebook/capability.server.ts'
 import { site } from './pages/site/capability.server.ts'
 import { title } from './pages/title/capability.server.ts'
@@ -25,7 +25,7 @@ export const capabilities: readonly Capability[] = [
   contract,
   income,
   notice,
-  ledger,
+  payment,
   party,
   account,
   notification,

@@ -194,7 +194,10 @@ describe('log-ins that fail', () => {
 describe('one’s own data', () => {
   test('is given out to whoever has just proved who they are, never to a program, and the security log keeps it', async () => {
     const browser = await server.logIn('curious', [])
-    expect((await (await browser.fetch('/api/v1/me/data')).json()) as object).toMatchObject({ account: { email: expect.stringContaining('curious') }, drafts: [] })
+    expect((await (await browser.fetch('/api/v1/me/data')).json()) as object).toMatchObject({
+      account: { email: expect.stringContaining('curious') },
+      drafts: [],
+    })
     later(11)
     expect(await codeIn(await browser.fetch('/api/v1/me/data'))).toBe('request.fresh_factor_needed')
     expect((await prove(browser, PASSWORD)).status).toBe(200)

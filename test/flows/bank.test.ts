@@ -2,7 +2,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { SYSTEM } from '#kernel/actor.ts'
 import { HOUR_MS, later } from '#kernel/instant.ts'
-import { requestPayment } from '../../src/modules/ledger/index.ts'
+import { requestPayment } from '../../src/modules/payment/index.ts'
 import { startServer, type Browser } from '../kit/server.ts'
 
 const ACCOUNT = '330100990000000001'

@@ -56,7 +56,7 @@ beforeAll(async () => {
   }
   const { rows } = await m.database.pool.query<{ id: string }>(
     `select distinct id from (select id from platform.fact where type not like 'party.%' union all select subject from platform.fact
-       union all select unnest(related) from platform.fact union all select id from listing.application union all select id from ledger.payment_request) as known(id)`,
+       union all select unnest(related) from platform.fact union all select id from listing.application union all select id from payment.payment_request) as known(id)`,
   )
   const own = new Set(bidders.flatMap(({ organisationId, actor }) => [organisationId, actor.personId ?? '']))
   ids = rows.map(({ id }) => id).filter((id) => !own.has(id))

@@ -80,8 +80,8 @@ describe('a lot off the main road', () => {
     await importStatement(stage)
     const applicant = async () => (await stage.as('clerk').listing.applicantsOf({ id: lotId })).items[0]
     expect(await applicant()).toMatchObject({ state: 'confirmed', depositState: 'held' })
-    const finance = stage.as('finance').ledger
-    const request = (await stage.as('enterprise').ledger.myPayments({ subject: lotId })).requests[0]
+    const finance = stage.as('finance').payment
+    const request = (await stage.as('enterprise').payment.myPayments({ subject: lotId })).requests[0]
     const amount = BigInt(request?.amountMinor ?? 0)
     const closing = BigInt((await finance.overview({})).bank?.closingMinor ?? 0) - amount
     const yuan = (minor: bigint) => `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`
@@ -91,7 +91,7 @@ describe('a lot off the main road', () => {
     const lineId = (await finance.statement({ statementId })).lines[0]?.id ?? ''
     const original = (await finance.line({ lineId })).lineCandidates.find(({ target }) => target?.id === request?.id)
     await finance.proposeAssignment({ lineId, targetId: original?.id ?? '', note: '银行来电：付款行撤销' })
-    await stage.as('finance2').ledger.confirmAssignment({ lineId })
+    await stage.as('finance2').payment.confirmAssignment({ lineId })
     await m.settle()
     expect(await applicant()).toMatchObject({ state: 'qualified', depositState: 'requested', bidderNumber: null })
     await goTo(later(m.clock.now(), DAY_MS))

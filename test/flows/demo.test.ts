@@ -100,7 +100,7 @@ describe('from a Sunday noon', () => {
       'submitted',
     ])
     expect((await states('select distinct state from income.plan')).has('paid')).toBe(true)
-    const { rows: late } = await m.database.pool.query(`select id from ledger.payout where purpose = 'refund' and state <> 'settled' and due_at < $1`, [
+    const { rows: late } = await m.database.pool.query(`select id from payment.payout where purpose = 'refund' and state <> 'settled' and due_at < $1`, [
       new Date(today),
     ])
     expect(late, 'refunds beyond their day').toEqual([])
@@ -122,7 +122,7 @@ describe('from a Sunday noon', () => {
   it('is alive after the sixteen days of a notice, and has left what is the visitor’s', { timeout: 300_000 }, async () => {
     const { m, jumpTo, expectAlive, expectSound } = demo
     const open = async () =>
-      (await m.database.pool.query<{ id: string }>(`select id from ledger.payment_request where state = 'open' and due_at > $1`, [new Date(m.clock.now())]))
+      (await m.database.pool.query<{ id: string }>(`select id from payment.payment_request where state = 'open' and due_at > $1`, [new Date(m.clock.now())]))
         .rows
     const waiting = await open()
     expect(waiting.length).toBeGreaterThan(0)

@@ -80,7 +80,7 @@ describe('the search of the desks', () => {
   })
 
   it('finds payments by reference: all for the finance office, one’s own for who pays', async () => {
-    const { requests } = await done(m.as(deal.buyer).ledger.myPayments({}))
+    const { requests } = await done(m.as(deal.buyer).payment.myPayments({}))
     const own = requests[0]
     expect(own).toBeDefined()
     expect((await found(deal.finance, own?.reference ?? ''))['缴款与付款']).toEqual([own?.id])

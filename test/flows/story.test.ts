@@ -205,15 +205,15 @@ describe.each(STARTS)('the story from %s', (name, start) => {
     }
     await stage.as('enterprise3').listing.apply({ id: lotId, statement: '', undertakingAccepted: true })
     const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64')
-    expect(await refusal(() => stage.as('finance').ledger.uploadStatement({ fileName: 'x.xml', contentBase64: base64('<Document><BkToCstmrStmt>') }))).toMatch(
+    expect(await refusal(() => stage.as('finance').payment.uploadStatement({ fileName: 'x.xml', contentBase64: base64('<Document><BkToCstmrStmt>') }))).toMatch(
       /^ledger\.statement_/,
     )
-    const file = await stage.as('finance').ledger.demoStatement({ format: 'csv', withStranger: true })
-    const { statementId } = await stage.as('finance').ledger.uploadStatement({ fileName: file.fileName, contentBase64: base64(file.text) })
-    const booked = await stage.as('finance').ledger.bookStatement({ statementId })
+    const file = await stage.as('finance').payment.demoStatement({ format: 'csv', withStranger: true })
+    const { statementId } = await stage.as('finance').payment.uploadStatement({ fileName: file.fileName, contentBase64: base64(file.text) })
+    const booked = await stage.as('finance').payment.bookStatement({ statementId })
     await stage.settle()
     expect(booked).toMatchObject({ matched: 2, unmatched: 1 })
-    const again = await stage.as('finance').ledger.uploadStatement({ fileName: file.fileName, contentBase64: base64(file.text) })
+    const again = await stage.as('finance').payment.uploadStatement({ fileName: file.fileName, contentBase64: base64(file.text) })
     expect(again.isKnown).toBe(true)
   })
 

@@ -83,10 +83,10 @@ const LEFT: Readonly<Record<string, string>> = {
   'title/migrations/0001_initial.ts': 'achievement contract',
   'rulebook/migrations/0002_party_terms.ts': 'party',
   'rulebook/migrations/founding-rules-conversion.ts': 'achievement',
+  'rulebook/migrations/founding-rules-procedure.ts': 'payment',
   'rulebook/migrations/founding-rules-records.ts': 'evidence credit achievement valuation challenge contract',
   'rulebook/migrations/founding-rules-terms.ts': 'auction',
   'rulebook/migrations/house-rules-creation.ts': 'achievement demand',
-  'rulebook/migrations/house-rules-duties.ts': 'complaint',
   'rulebook/migrations/house-rules-fair-play.ts': 'listing',
 }
 

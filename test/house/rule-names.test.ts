@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { english } from '#modules/auction/index.ts'
 import { AUCTION_RULES } from '#modules/auction/reactions.ts'
-import { LISTING_RULES } from '#modules/listing/rules.ts'
+import { LISTING_RULES } from '#modules/listing/term-rules.ts'
 import { ruleNames } from '../../src/web/pages/trading/lot.text.ts'
 
 it.each([...new Set<string>([...LISTING_RULES, ...english.cites, ...AUCTION_RULES])])('names the rule %s in both languages', (key) => {

@@ -29,11 +29,13 @@ describe('who waits', () => {
     const coresOf = (name: string) => path.join(import.meta.dirname, '../../src/modules', name, 'core')
     const hasStates = (name: string) =>
       existsSync(coresOf(name)) &&
-      readdirSync(coresOf(name)).some((file) => !file.endsWith('.test.ts') && /\blifecycle\(/.test(readFileSync(path.join(coresOf(name), file), 'utf8')))
+      readdirSync(coresOf(name)).some(
+        (file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && /\blifecycle\(/.test(readFileSync(path.join(coresOf(name), file), 'utf8')),
+      )
     const living = modules.filter(({ name }) => hasStates(name))
     expect(living.length).toBeGreaterThan(8)
-    // Demands wait for whoever has the technology, which is nobody in particular.
-    expect(living.filter(({ waiting }) => waiting === undefined).map(({ name }) => name)).toEqual(['demand'])
+    // Demands wait for whoever has the technology, which is nobody in particular; holds for what becomes of their lot.
+    expect(living.filter(({ waiting }) => waiting === undefined).map(({ name }) => name)).toEqual(['ledger', 'demand'])
   })
   it.each(tables)('$kind has its words in both languages', ({ kind, waits, words }) => {
     const acts = [...new Set(Object.values(waits).flatMap((lines) => lines.map(({ act }) => act)))]

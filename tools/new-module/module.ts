@@ -49,14 +49,14 @@ export const ${name}Module = declareModule({
 const api = ({ name }: NewModule): string => `/** Operations as data. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
 
 const tag = '${name}'
 
 export const ${name}Contract = {
   list: query({ path: '/${name}', summary: 'What has been noted, newest first', tag, access: 'public' })
     .input(z.object({ ...pageInput }))
-    .output(pageOf(z.object({ id: z.string(), title: z.string(), notedAt: instantShape }))),
+    .output(pageOf(z.object({ id: z.string(), title: z.string(), notedAt: instantOutput }))),
   note: command({ path: '/${name}', summary: 'Note something', tag, access: 'signed-in' })
     .input(z.object({ title: z.string().trim().min(1).max(200) }))
     .output(z.object({ id: z.string() })),
@@ -106,7 +106,7 @@ export const insertNote = async (tx: Tx, note: { readonly id: string; readonly t
 `
 
 const queries = ({ name }: NewModule): string => `/** Read models. */
-import { instant, toIso } from '#kernel/instant.ts'
+import { instant } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { cursorOf, cutPage, placeOf } from '#platform/db/page.ts'
@@ -128,7 +128,7 @@ export const queries: Queries<typeof ${name}Contract, 'list'> = {
       .limit(limit + 1)
       .execute()
     const { items, nextCursor } = cutPage(rows, limit, (row) => cursorOf(row.notedAt, row.id))
-    return ok({ items: items.map(({ id, title, notedAt }) => ({ id, title, notedAt: toIso(notedAt) })), nextCursor, total: null })
+    return ok({ items: items.map(({ id, title, notedAt }) => ({ id, title, notedAt })), nextCursor, total: null })
   },
 }
 `

@@ -1,6 +1,7 @@
 /** The whole program as a person runs it, with the built-in PostgreSQL; without the web role, so that no pages are built. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -92,6 +93,22 @@ test(
     process.kill(databasePid(), 'SIGKILL')
     expect(await server.ended).toBe(1)
     expect(server.text()).toContain('The database ended unexpectedly')
+  },
+  TIMEOUT,
+)
+
+test(
+  'an address in use is told before anything is made',
+  async () => {
+    const holder = createServer()
+    await new Promise<void>((resolve) => void holder.listen(0, '127.0.0.1', resolve))
+    const { port } = holder.address() as AddressInfo
+    const kept = path.join(directory, 'not-made')
+    const server = zhepai(['start'], { ROLES: 'web', HOST: '127.0.0.1', PORT: String(port), ZHEPAI_DATA_DIR: kept })
+    expect(await server.ended).not.toBe(0)
+    expect(server.text()).toContain(`Address 127.0.0.1:${port} is in use`)
+    expect(existsSync(path.join(kept, 'pg'))).toBe(false)
+    holder.close()
   },
   TIMEOUT,
 )

@@ -1,7 +1,7 @@
 /** Organisations, people, their log-ins and bank accounts: what exists before the first act. */
 import { SYSTEM, type Actor } from '#kernel/actor.ts'
 import type { Result } from '#kernel/result.ts'
-import { openDemoChart } from '#modules/ledger/index.ts'
+import { openDemoChart } from '#modules/payment/index.ts'
 import { addOrganisation, addPerson } from '#modules/party/index.ts'
 import type { Auth } from '#platform/auth/auth.ts'
 import type { Core } from '../core.ts'

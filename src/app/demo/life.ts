@@ -83,9 +83,26 @@ const itemOf = (turn: Turn) => {
   return { key: isSeason ? SEASON_KEY : `demo:${turn.act}:${turn.lot.lotId}`, task: DEMO_TURN, payload, dueAt: turn.at }
 }
 
+const stepsOf = (scene: string): number => SCENES.find(({ name }) => name === scene)?.steps?.length ?? 0
+
+const openProgress = ({ reader }: Pick<LifeParts['database'], 'reader'>): Life['progress'] => {
+  // What was laid stays laid: asked of the database only until then.
+  let isLaid = false
+  return async () => {
+    if (isLaid) return null
+    const ahead = (await turnsOf(reader, SCENE_KEY)).flatMap((payload) => {
+      const turn = payloadShape.safeParse(payload)
+      return turn.success && turn.data.act === 'scene' ? [turn.data] : []
+    })
+    isLaid = ahead.length === 0
+    if (isLaid) return null
+    const total = SCENES.reduce((sum, { name }) => sum + stepsOf(name), 0)
+    return { done: total - ahead.reduce((sum, { scene, step }) => sum + stepsOf(scene) - step, 0), total }
+  }
+}
+
 export const openLife = (parts: LifeParts): Life => {
   const { database, now, onFailure, onPlayed = () => undefined } = parts
-  let isLaid = false
   /** Whoever fails in an act leaves the turns that do not depend on it. */
   const tried = async (act: string, work: () => Promise<readonly Turn[]>, otherwise: readonly Turn[]): Promise<readonly Turn[]> => {
     try {
@@ -143,20 +160,6 @@ export const openLife = (parts: LifeParts): Life => {
       if (played) onPlayed()
       return played
     },
-    progress: async () => {
-      // What was laid stays laid: asked of the database only until then.
-      if (isLaid) return null
-      const ahead = (await turnsOf(database.reader, SCENE_KEY)).flatMap((payload) => {
-        const turn = payloadShape.safeParse(payload)
-        return turn.success && turn.data.act === 'scene' ? [turn.data] : []
-      })
-      if (ahead.length === 0) {
-        isLaid = true
-        return null
-      }
-      const total = SCENES.reduce((sum, { steps = [] }) => sum + steps.length, 0)
-      const left = ahead.reduce((sum, { scene, step }) => sum + (SCENES.find(({ name }) => name === scene)?.steps?.length ?? 0) - step, 0)
-      return { done: total - left, total }
-    },
+    progress: openProgress(database),
   }
 }

@@ -15,10 +15,10 @@ export const applyAndQualify = async ({ applicant, clerk }: { readonly applicant
   await clerk.listing.qualify({ id: applicationId })
 }
 
-type Statement = Awaited<ReturnType<Api['ledger']['demoStatement']>>
+type Statement = Awaited<ReturnType<Api['payment']['demoStatement']>>
 
 /** The finance officer imports a statement of the fictional bank. */
-export const bookStatement = async ({ ledger }: Api, { fileName, text }: Statement): Promise<void> => {
-  const { statementId } = await ledger.uploadStatement({ fileName, contentBase64: Buffer.from(text, 'utf8').toString('base64') })
-  await ledger.bookStatement({ statementId })
+export const bookStatement = async ({ payment }: Api, { fileName, text }: Statement): Promise<void> => {
+  const { statementId } = await payment.uploadStatement({ fileName, contentBase64: Buffer.from(text, 'utf8').toString('base64') })
+  await payment.bookStatement({ statementId })
 }

@@ -1,6 +1,6 @@
 /** From a catalogued achievement to an open auction, told through the operations that people call. For tests and the bench. */
 import type { Actor, Role } from '#kernel/actor.ts'
-import { later, parseInstant, toIso, type Instant } from '#kernel/instant.ts'
+import { parseInstant, type Instant } from '#kernel/instant.ts'
 import type { Api } from '../core.ts'
 import { applyAndQualify as qualify, bookStatement, checkAndPublish } from './acts.ts'
 
@@ -129,7 +129,7 @@ export const applyAndQualify = async (stage: StoryStage, cast: Cast, lotId: stri
 /** The fictional bank pays what is open; the finance officer imports its statement. */
 export const importStatement = async (stage: StoryStage, cast: Cast): Promise<void> => {
   const finance = stage.api(cast.finance)
-  await bookStatement(finance, await finance.ledger.demoStatement({ format: 'csv' }))
+  await bookStatement(finance, await finance.payment.demoStatement({ format: 'csv' }))
   await stage.settle()
 }
 
@@ -144,5 +144,3 @@ export const openRoom = async (stage: StoryStage, cast: Cast, bidders: readonly 
   await stage.until(parseInstant(auction.opensAt))
   return { lotId, auctionId: auction.id, opensAt: parseInstant(auction.opensAt) }
 }
-
-export const isoLater = (at: Instant, ms: number): string => toIso(later(at, ms))

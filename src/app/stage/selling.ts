@@ -105,7 +105,7 @@ export const importStatement = async (stage: Stage, options: { readonly withStra
   const { withStranger = false, only } = options
   const finance = stage.as('finance')
   const file = await unlessRefused('ledger.demo_nothing_to_pay', () =>
-    finance.ledger.demoStatement({ format: 'camt.053', withStranger, ...(only === undefined ? {} : { only: [...only] }) }),
+    finance.payment.demoStatement({ format: 'camt.053', withStranger, ...(only === undefined ? {} : { only: [...only] }) }),
   )
   // The statement of an earlier deal may have paid this one's requests as well.
   if (file === null) return
@@ -115,7 +115,7 @@ export const importStatement = async (stage: Stage, options: { readonly withStra
 
 /** Pays what is asked for a lot or contract; `payers` are organisations, everybody without them. Others may have money open that is not for us to pay. */
 export const payFor = async (stage: Stage, subject: string, payers?: readonly string[]): Promise<void> => {
-  const { items } = await stage.as('finance').ledger.paymentRequests({ state: 'open', limit: 100 })
+  const { items } = await stage.as('finance').payment.paymentRequests({ state: 'open', limit: 100 })
   const only = items
     .filter((request) => request.subject === subject && (payers?.includes(request.payerOrganisationId) ?? true))
     .map(({ reference }) => reference)
@@ -124,12 +124,12 @@ export const payFor = async (stage: Stage, subject: string, payers?: readonly st
 
 /** Approves and exports what waits to be paid out (for one subject only, if it is given), then imports the bank's answer. */
 export const payOut = async (stage: Stage, subject?: string): Promise<void> => {
-  const finance = stage.as('finance').ledger
+  const finance = stage.as('finance').payment
   const { items } = await finance.payouts({ state: 'ordered', limit: 100 })
   const meant = items.filter((payout) => subject === undefined || payout.subject === subject)
   if (meant.length > 0) {
     const { batchId } = await finance.makeBatch({ payoutIds: meant.map(({ id }) => id) })
-    await stage.as('finance2').ledger.approveBatch({ batchId })
+    await stage.as('finance2').payment.approveBatch({ batchId })
     await finance.exportBatch({ batchId, format: 'pain.001' })
   }
   await importStatement(stage, subject === undefined ? {} : { only: meant.map(({ reference }) => reference) })

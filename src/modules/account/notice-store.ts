@@ -13,10 +13,18 @@ export interface Reading {
 
 /** Those read since the account was made, newest edition first. */
 export const noticesReadBy = (reader: Reader, personId: string): Promise<readonly Reading[]> =>
-  reading<NoticeTables>(reader).selectFrom('account.noticeReading').select(['version', 'readAt']).where('personId', '=', personId).orderBy('version', 'desc').execute()
+  reading<NoticeTables>(reader)
+    .selectFrom('account.noticeReading')
+    .select(['version', 'readAt'])
+    .where('personId', '=', personId)
+    .orderBy('version', 'desc')
+    .execute()
 
 /** The first reading stays. */
-export const keepReading = async (tx: Tx, { personId, version, at }: { readonly personId: string; readonly version: string; readonly at: Instant }): Promise<Instant> => {
+export const keepReading = async (
+  tx: Tx,
+  { personId, version, at }: { readonly personId: string; readonly version: string; readonly at: Instant },
+): Promise<Instant> => {
   await writing<NoticeTables>(tx)
     .insertInto('account.noticeReading')
     .values({ personId, version, readAt: timestamp(at) })

@@ -10,6 +10,7 @@ import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
+import { achievementRules } from './rules.ts'
 
 export { achievementById, completersOf, markConverted, markListed, markUnlisted, type Achievement } from './doors.ts'
 export { takeAchievementFile } from './import-command.ts'
@@ -24,6 +25,7 @@ export const achievementModule = declareModule({
   facts: achievementFacts,
   messages: { zh, en },
   waiting,
+  rules: achievementRules,
   migrations: [initial],
   checks,
   routes,

@@ -149,14 +149,34 @@ export const auctionContract = {
     refusals: [NOT_FOUND, 'auction.already_closed', 'auction.already_suspended', 'auction.forbidden'],
   })
     .input(ofAuction.extend({ reason: z.string().trim().min(1).max(MAX_REASON) }))
+    .output(ofAuction),
+
+  causeEnded: command({
+    path: '/auctions/{id}/suspension/end-of-cause',
+    summary: 'Say that the cause of the suspension has ended; the time to resume runs from there.',
+    tag: TAG,
+    access: ['auctioneer'],
+    refusals: [NOT_FOUND, 'auction.not_suspended', 'auction.cause_has_ended', 'auction.forbidden', 'rulebook.calendar_not_covered'],
+  })
+    .input(ofAuction.extend({ note: z.string().trim().min(1).max(MAX_REASON) }))
     .output(z.object({ resumeBy: instantOutput })),
+
+  callOff: command({
+    path: '/auctions/{id}/call-off',
+    summary: 'End a suspended sale that cannot go on; deposits go back.',
+    tag: TAG,
+    access: ['auctioneer'],
+    refusals: [NOT_FOUND, 'auction.not_suspended', 'auction.forbidden'],
+  })
+    .input(ofAuction.extend({ reason: z.string().trim().min(1).max(MAX_REASON) }))
+    .output(ofAuction),
 
   resume: command({
     path: '/auctions/{id}/resumption',
     summary: 'Restart the clock with the remaining time.',
     tag: TAG,
     access: ['auctioneer'],
-    refusals: [NOT_FOUND, 'auction.not_suspended', 'auction.resume_too_late', 'auction.forbidden'],
+    refusals: [NOT_FOUND, 'auction.not_suspended', 'auction.forbidden'],
   })
     .input(ofAuction)
     .output(z.object({ endsAt: instantOutput })),

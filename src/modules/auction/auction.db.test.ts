@@ -161,11 +161,36 @@ describe('the auctioneer', () => {
     expect(await ownViolations()).toEqual([])
   }, 60_000)
 
-  it('loses the sale when it stands still for too long', async () => {
+  it('has five days from the end of the cause, and loses no sale by being late', async () => {
+    const { auctionId, opensAt } = await openRoom(stage, cast, [alice, bruno])
+    const host = m.as(cast.auctioneer).auction
+    const shown = () => stage.api(alice.actor).auction.auctionById({ id: auctionId })
+    await stage.until(later(opensAt, 10 * MINUTE_MS))
+    expect(codeOf(await host.causeEnded({ id: auctionId, note: '恢复' }))).toBe('auction.not_suspended')
+    expect(codeOf(await host.suspend({ id: auctionId, reason: '调查' }))).toBe('accepted')
+    await stage.until(later(opensAt, 20 * 24 * 60 * MINUTE_MS))
+    expect(await shown()).toMatchObject({ phase: 'suspended', resumeBy: null })
+    const ended = await m.as(cast.auctioneer).auction.causeEnded({ id: auctionId, note: '调查终结' })
+    if (!ended.ok) throw new Error(ended.refusal.code)
+    const days = (Date.parse(ended.value.resumeBy) - m.clock.now()) / (24 * 60 * MINUTE_MS)
+    expect(days).toBeGreaterThan(5)
+    expect(codeOf(await host.causeEnded({ id: auctionId, note: '再次' }))).toBe('auction.cause_has_ended')
+    await stage.until(later(Date.parse(ended.value.resumeBy) as Instant, 24 * 60 * MINUTE_MS))
+    expect(await shown()).toMatchObject({ phase: 'suspended' })
+    expect(codeOf(await host.resume({ id: auctionId }))).toBe('accepted')
+    expect(await shown()).toMatchObject({ phase: 'free', resumeBy: null })
+    expect(ownFailures()).toEqual([])
+    expect(await ownViolations()).toEqual([])
+  }, 60_000)
+
+  it('ends a suspended sale that cannot go on by a word with its reason; deposits go back', async () => {
     const { auctionId, lotId } = await openRoom(stage, cast, [alice, bruno])
-    const stopped = await m.as(cast.auctioneer).auction.suspend({ id: auctionId, reason: '调查' })
-    if (!stopped.ok) throw new Error('not suspended')
-    await stage.until(Date.parse(stopped.value.resumeBy) as Instant)
+    const host = m.as(cast.auctioneer).auction
+    expect(codeOf(await host.callOff({ id: auctionId, reason: '权属有争议' }))).toBe('auction.not_suspended')
+    expect(codeOf(await host.suspend({ id: auctionId, reason: '调查' }))).toBe('accepted')
+    expect(codeOf(await m.as(cast.clerk).auction.callOff({ id: auctionId, reason: '权属有争议' }))).toBe('request.forbidden')
+    expect(codeOf(await host.callOff({ id: auctionId, reason: '权属有争议' }))).toBe('accepted')
+    await m.settle()
     expect(await stage.api(alice.actor).auction.auctionById({ id: auctionId })).toMatchObject({ phase: 'closed', failReason: 'not_resumed' })
     expect(await stage.api(alice.actor).listing.lotById({ id: lotId })).toMatchObject({ state: 'failed' })
     expect((await stage.api(alice.actor).listing.myApplications({ lotId })).items[0]?.depositState).toBe('released')

@@ -12,7 +12,7 @@ import type { auctionContract } from './api.ts'
 import { advance, resume as resumeClock, suspend as suspendClock } from './core/clock.ts'
 import { mayPreside, SESSION_PERMITS, type SessionAct } from './core/acts.ts'
 import { enterpriseOf, presides } from './core/permit.ts'
-import { planNext, scheduleDue } from './due.ts'
+import { cancelAuction, planNext, scheduleDue } from './due.ts'
 import { decideBids } from './engine.ts'
 import { auctionFacts } from './facts.ts'
 import { reportSteps } from './lot.ts'
@@ -20,9 +20,20 @@ import { clockBody, tell } from './telling.ts'
 import { keepPace } from './pace.ts'
 import { auctionRecord } from './papers/auction-record.ts'
 import { recordPaper, recordText } from './record.ts'
-import { bidderIdsOf, handledSession, lockAuction, saveAuctioneer, savePause, saveRemarks, saveSignature, stateOf, type AuctionRow } from './store.ts'
+import {
+  bidderIdsOf,
+  handledSession,
+  lockAuction,
+  saveAuctioneer,
+  savePause,
+  saveRemarks,
+  saveResumeBy,
+  saveSignature,
+  stateOf,
+  type AuctionRow,
+} from './store.ts'
 
-type Handlers = Commands<typeof auctionContract, 'placeBid' | 'assign' | 'openRemarks' | 'suspend' | 'resume' | 'signRecord'>
+type Handlers = Commands<typeof auctionContract, 'placeBid' | 'assign' | 'openRemarks' | 'suspend' | 'causeEnded' | 'resume' | 'callOff' | 'signRecord'>
 
 /** One bid on the common road: for pages without script and programs in the house. Wire bids take the lane. */
 const placeBid: Handlers['placeBid'] = async (act, input) => {
@@ -94,29 +105,40 @@ const suspend: Handlers['suspend'] = async (act, input) => {
   await reportSteps(act, row, before.steps, { state: before.state, bidderCount: row.bidderCount })
   const stopped = suspendClock(before.state, act.now)
   if (!stopped.ok) return stopped
-  const { closesAt: resumeBy, rule } = statutoryDeadline(await rulesAt(act.tx, act.now), 'resume.afterSuspension', act.now)
-  await savePause(act.tx, row, { kind: 'suspend', state: stopped.value, at: act.now, resumeBy, byPerson: act.actor.personId ?? 'system', reason: input.reason })
-  scheduleDue(act, row.id, resumeBy)
-  tell(act, row, auctionFacts.suspended, {
-    ...clockBody(stopped.value),
-    reason: input.reason,
-    suspendedAt: toIso(act.now),
-    resumeBy: toIso(resumeBy),
-    rule: rule.id,
-  })
+  await savePause(act.tx, row, { kind: 'suspend', state: stopped.value, at: act.now, byPerson: act.actor.personId ?? 'system', reason: input.reason })
+  tell(act, row, auctionFacts.suspended, { ...clockBody(stopped.value), reason: input.reason, suspendedAt: toIso(act.now) })
   await lotSuspended(act, row.lotId, input.reason)
+  return ok({ id: row.id })
+}
+
+/** The time to resume runs from the end of the cause, not from the suspension: nobody knows at the stop how long it lasts. */
+const causeEnded: Handlers['causeEnded'] = async (act, input) => {
+  const found = await permitted(act, input.id, 'causeEnded')
+  if (!found.ok) return found
+  const row = found.value
+  const { closesAt: resumeBy, rule } = statutoryDeadline(await rulesAt(act.tx, act.now), 'resume.afterSuspension', act.now)
+  await saveResumeBy(act.tx, row.id, resumeBy)
+  tell(act, row, auctionFacts.cause_ended, { ...clockBody(stateOf(row)), note: input.note, resumeBy: toIso(resumeBy), rule: rule.id })
   return ok({ resumeBy: toIso(resumeBy) })
+}
+
+/** No silence ends a sale: who presides says that it cannot go on, and why. */
+const callOff: Handlers['callOff'] = async (act, input) => {
+  const found = await permitted(act, input.id, 'callOff')
+  if (!found.ok) return found
+  tell(act, found.value, auctionFacts.called_off, { reason: input.reason })
+  await cancelAuction(act, found.value, 'not_resumed')
+  return ok({ id: found.value.id })
 }
 
 const resume: Handlers['resume'] = async (act, input) => {
   const found = await permitted(act, input.id, 'resume')
   if (!found.ok) return found
   const row = found.value
-  const resumeBy = row.resumeBy ?? act.now
-  const restarted = resumeClock(stateOf(row), act.now, resumeBy)
+  const restarted = resumeClock(stateOf(row), act.now)
   if (!restarted.ok) return restarted
   const state = restarted.value
-  await savePause(act.tx, row, { kind: 'resume', state, at: act.now, resumeBy, byPerson: act.actor.personId ?? 'system', reason: '' })
+  await savePause(act.tx, row, { kind: 'resume', state, at: act.now, byPerson: act.actor.personId ?? 'system', reason: '' })
   planNext(act, row.id, state)
   tell(act, row, auctionFacts.resumed, clockBody(state))
   await lotResumed(act, row.lotId)
@@ -149,4 +171,4 @@ const signRecord: Handlers['signRecord'] = async (act, input) => {
   return ok({ recordSha256: sha256, documentId })
 }
 
-export const commands: Handlers = { placeBid, assign, openRemarks, suspend, resume, signRecord }
+export const commands: Handlers = { placeBid, assign, openRemarks, suspend, causeEnded, resume, callOff, signRecord }

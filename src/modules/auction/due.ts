@@ -87,7 +87,5 @@ export const due: Task = async (act, payload): Promise<Result<unknown>> => {
   const row = await lockAuction(act.tx, String(payload['id']))
   if (!row || row.phase === 'closed') return ok(null)
   if (row.phase !== 'suspended') await passTime(act, row)
-  else if (row.resumeBy !== null && act.now >= row.resumeBy) await cancelAuction(act, row, 'not_resumed')
-  else if (row.resumeBy !== null) scheduleDue(act, row.id, row.resumeBy)
   return ok(null)
 }

@@ -80,10 +80,17 @@ export const auctionFacts = factsOf('auction', {
   extension_alarm: { readers: 'public', isSwift: true, body: { ...auction, extensionCount: figure } },
   suspended: {
     readers: 'public',
-    body: { ...auction, ...clock, reason: text, suspendedAt: moment, resumeBy: moment, rule: text.exactOptional() },
+    /** In facts of before the time to resume ran from here. */
+    body: { ...auction, ...clock, reason: text, suspendedAt: moment, resumeBy: moment.exactOptional(), rule: text.exactOptional() },
     watched: moved('suspended', [...CLOCK, 'reason', 'suspendedAt', 'resumeBy']),
   },
+  cause_ended: {
+    readers: 'public',
+    body: { ...auction, ...clock, note: text, resumeBy: moment, rule: text },
+    watched: moved('cause_ended', [...CLOCK, 'resumeBy']),
+  },
   resumed: { readers: 'public', body: { ...auction, ...clock }, watched: moved('resumed', CLOCK) },
+  called_off: { readers: 'public', body: { ...auction, reason: text } },
   remarks_made: { readers: 'public', body: { ...auction, remarks: bilingual }, watched: moved('remarks', ['auctionId', 'remarks']) },
   /** From here on the identity behind the winning number is public. */
   closed: {

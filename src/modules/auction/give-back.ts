@@ -25,11 +25,11 @@ const giveBackTo = async (act: Act, row: AuctionRow, stoodStill: StoodStill): Pr
   // Over before the clock stopped, or not yet open when it went on: nothing was lost.
   if (hasEnded(before.state, from) || (before.state.phase === 'scheduled' && row.opensAt > to)) return false
   const stopped = suspend(before.state, from)
-  const restarted = stopped.ok ? resume(stopped.value, to, later(to, 1)) : stopped
+  const restarted = stopped.ok ? resume(stopped.value, to) : stopped
   if (!stopped.ok || !restarted.ok) return false
   await reportSteps(act, row, before.steps, { state: before.state, bidderCount: row.bidderCount })
-  await savePause(act.tx, row, { kind: 'suspend', state: stopped.value, at: from, resumeBy: later(to, 1), byPerson: SYSTEM_ID, reason: REASON })
-  await savePause(act.tx, row, { kind: 'resume', state: restarted.value, at: to, resumeBy: later(to, 1), byPerson: SYSTEM_ID, reason: '' })
+  await savePause(act.tx, row, { kind: 'suspend', state: stopped.value, at: from, byPerson: SYSTEM_ID, reason: REASON })
+  await savePause(act.tx, row, { kind: 'resume', state: restarted.value, at: to, byPerson: SYSTEM_ID, reason: '' })
   planNext(act, row.id, restarted.value)
   tell(act, row, auctionFacts.suspended, { ...clockBody(stopped.value), reason: REASON, suspendedAt: toIso(from), resumeBy: toIso(to) })
   tell(act, row, auctionFacts.resumed, clockBody(restarted.value))

@@ -8,10 +8,12 @@ import { auctionFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { fairPlay } from './migrations/0002_fair_play.ts'
+import { endOfCause } from './migrations/0003_end_of_cause.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 import { routes } from './routes.ts'
+import { auctionRules } from './rules.ts'
 
 export const auctionModule = declareModule({
   name: 'auction',
@@ -23,7 +25,8 @@ export const auctionModule = declareModule({
   facts: auctionFacts,
   messages: { zh, en },
   waiting,
-  migrations: [initial, fairPlay],
+  rules: auctionRules,
+  migrations: [initial, fairPlay, endOfCause],
   checks,
   routes,
 })

@@ -270,9 +270,17 @@ export interface Pause {
   readonly kind: 'suspend' | 'resume'
   readonly state: AuctionState
   readonly at: Instant
-  readonly resumeBy: Instant
   readonly byPerson: string
   readonly reason: string
+}
+
+/** By when it is to go on: known once the cause of the suspension has ended. */
+export const saveResumeBy = async (tx: Tx, id: string, resumeBy: Instant): Promise<void> => {
+  await db(tx)
+    .updateTable('auction.auction')
+    .set({ resumeBy: timestamp(resumeBy) })
+    .where('id', '=', id)
+    .execute()
 }
 
 export const savePause = async (tx: Tx, row: AuctionRow, pause: Pause): Promise<void> => {
@@ -288,7 +296,7 @@ export const savePause = async (tx: Tx, row: AuctionRow, pause: Pause): Promise<
       suspendedFrom: state.suspendedFrom,
       suspendedAt: state.suspendedAt === null ? null : timestamp(state.suspendedAt),
       suspensionReason: isStop ? pause.reason : null,
-      resumeBy: isStop ? timestamp(pause.resumeBy) : null,
+      resumeBy: null,
     })
     .where('id', '=', row.id)
     .execute()
@@ -305,7 +313,6 @@ export const savePause = async (tx: Tx, row: AuctionRow, pause: Pause): Promise<
       kind: pause.kind,
       afterAttempt: state.attemptCount,
       at: timestamp(pause.at),
-      resumeBy: timestamp(pause.resumeBy),
       byPerson: pause.byPerson,
       reason: pause.reason,
     })

@@ -84,7 +84,6 @@ export interface AuctionTables {
     kind: 'suspend' | 'resume'
     afterAttempt: number
     at: InstantColumn
-    resumeBy: InstantColumn
     byPerson: string
     reason: string
   }

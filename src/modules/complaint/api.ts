@@ -69,11 +69,18 @@ export const complaintContract = {
   get: query({ path: '/complaints/{id}', summary: 'One complaint, for who made it and for officers', tag, access: 'signed-in', refusals: [NOT_FOUND] })
     .input(ofComplaint)
     .output(complaintShape),
-  mine: query({ path: '/me/complaints', summary: 'My complaints, newest first', tag, access: 'signed-in' }).input(z.object(pageInput)).output(pageOf(cardShape)),
+  mine: query({ path: '/me/complaints', summary: 'My complaints, newest first', tag, access: 'signed-in' })
+    .input(z.object(pageInput))
+    .output(pageOf(cardShape)),
   list: query({ path: '/complaints', summary: 'Complaints of everybody, the next due first', tag, access: OFFICERS })
     .input(z.object({ ...pageInput, state: z.enum(COMPLAINT_STATES).default('received') }))
     .output(pageOf(cardShape)),
-  figures: query({ path: '/complaint-figures', summary: 'How many complaints of the last twelve months, and how fast they were answered', tag, access: 'public' })
+  figures: query({
+    path: '/complaint-figures',
+    summary: 'How many complaints of the last twelve months, and how fast they were answered',
+    tag,
+    access: 'public',
+  })
     .input(z.object({}))
     .output(
       z.object({

@@ -36,7 +36,10 @@ describe('a complaint', () => {
       ok: true,
       value: { state: 'received', text: matter.text, complainant: null, isOwn: true, acts: [{ act: 'withdraw', refusal: null }] },
     })
-    expect(await m.as(clerk).complaint.get({ id })).toMatchObject({ ok: true, value: { complainant: { zh: '投诉人' }, acts: [{ act: 'answer', refusal: null }] } })
+    expect(await m.as(clerk).complaint.get({ id })).toMatchObject({
+      ok: true,
+      value: { complainant: { zh: '投诉人' }, acts: [{ act: 'answer', refusal: null }] },
+    })
     await closed(id)
   })
 

@@ -8,6 +8,7 @@ import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
+import { complaintRules } from './rules.ts'
 
 export const complaintModule = declareModule({
   name: 'complaint',
@@ -17,6 +18,7 @@ export const complaintModule = declareModule({
   facts: complaintFacts,
   messages: { zh, en },
   waiting,
+  rules: complaintRules,
   migrations: [initial],
   checks,
 })

@@ -84,7 +84,9 @@ const figures: Handlers['figures'] = async ({ reader, now }) => {
       sql<bigint>`count(*) filter (where state = 'answered')`.as('answered'),
       sql<bigint>`count(*) filter (where state = 'answered' and closed_at <= due_at)`.as('inTime'),
       sql<bigint>`count(*) filter (where state = 'withdrawn')`.as('withdrawn'),
-      sql<number | null>`(percentile_cont(0.5) within group (order by extract(epoch from closed_at - filed_at)) filter (where state = 'answered') / 3600)::int`.as('hours'),
+      sql<
+        number | null
+      >`(percentile_cont(0.5) within group (order by extract(epoch from closed_at - filed_at)) filter (where state = 'answered') / 3600)::int`.as('hours'),
     ])
     .where('filedAt', '>', timestamp(later(now, -FIGURE_DAYS * DAY_MS)))
     .executeTakeFirstOrThrow()

@@ -70,5 +70,9 @@ export interface Closing {
 }
 
 export const closeComplaint = async (tx: Tx, id: string, { state, outcome, answer, by, at }: Closing): Promise<void> => {
-  await db(tx).updateTable('complaint.complaint').set({ state, outcome, answer, closedBy: by, closedAt: timestamp(at) }).where('id', '=', id).execute()
+  await db(tx)
+    .updateTable('complaint.complaint')
+    .set({ state, outcome, answer, closedBy: by, closedAt: timestamp(at) })
+    .where('id', '=', id)
+    .execute()
 }

@@ -67,6 +67,7 @@ const contractShape = summaryShape.extend({
   draftedAt: instantOutput.nullable(),
   effectiveAt: instantOutput.nullable(),
   paymentDueAt: instantOutput.nullable(),
+  demandedAt: instantOutput.nullable(),
   cureEndsAt: instantOutput.nullable(),
   paidAt: instantOutput.nullable(),
   handoverDueAt: instantOutput.nullable(),
@@ -208,12 +209,21 @@ export const contractContract = {
   })
     .input(z.object({ id: contractId, reason }))
     .output(outcome),
+  demandPayment: command({
+    path: '/contracts/{id}/demand',
+    summary: 'Demand what is overdue; the time to cure runs from now',
+    tag: TAG,
+    access: ['tto', 'approver'],
+    refusals: [...COMMON, 'contract.seller_only.forbidden', 'contract.already_demanded', 'rulebook.calendar_not_covered'],
+  })
+    .input(z.object({ id: contractId, note: z.string().trim().max(1000).default('') }))
+    .output(outcome.extend({ cureEndsAt: instantOutput })),
   markDefault: command({
     path: '/contracts/{id}/default',
     summary: 'Record that the buyer has not paid within the time to cure',
     tag: TAG,
     access: ['clerk'],
-    refusals: [...COMMON, 'contract.clerk_only.forbidden', 'contract.own_contract.forbidden', 'contract.cure_still_runs'],
+    refusals: [...COMMON, 'contract.clerk_only.forbidden', 'contract.own_contract.forbidden', 'contract.not_demanded', 'contract.cure_still_runs'],
   })
     .input(z.object({ id: contractId, reason }))
     .output(outcome),

@@ -145,16 +145,30 @@ describe('a buyer who does not pay', () => {
     await confirmContract(m, deal)
   }, 120_000)
 
-  it('is overdue after the last day, with time to cure', async () => {
+  it('is overdue after the last day, and the seller may demand', async () => {
     const { paymentDueAt } = await get()
     m.clock.set(parseInstant(paymentDueAt ?? ''))
     await m.settle()
-    const contract = await get()
-    expect(contract.state).toBe('overdue')
+    expect(await get()).toMatchObject({ state: 'overdue', demandedAt: null, cureEndsAt: null })
+    expect([await waitingFor(m, deal.tto), await waitingFor(m, deal.buyer)]).toEqual([['contract.demandPayment'], ['contract.payOverdue']])
+    expect(await m.as(deal.clerk).contract.markDefault({ id: deal.contractId, reason: '逾期未付' })).toMatchObject({
+      refusal: { code: 'contract.not_demanded' },
+    })
+  })
+
+  it('has thirty days from the demand, however late that comes', async () => {
+    m.clock.set(parseInstant('2026-09-01T02:00:00Z'))
+    await m.settle()
+    expect(await m.as(deal.buyer).contract.demandPayment({ id: deal.contractId })).toMatchObject({ ok: false })
+    const demanded = await done(m.as(deal.tto).contract.demandPayment({ id: deal.contractId, note: '请于期限内付清余款' }))
+    // 1 October is a holiday: the thirtieth day moves to the first working day after it.
+    expect(demanded).toMatchObject({ state: 'overdue', cureEndsAt: '2026-10-08T16:00:00.000Z' })
+    expect(await m.as(deal.tto).contract.demandPayment({ id: deal.contractId })).toMatchObject({ refusal: { code: 'contract.already_demanded' } })
+    expect(await waitingFor(m, deal.tto)).toEqual([])
     expect(await m.as(deal.clerk).contract.markDefault({ id: deal.contractId, reason: '逾期未付' })).toMatchObject({
       refusal: { code: 'contract.cure_still_runs' },
     })
-    m.clock.set(parseInstant(contract.cureEndsAt ?? ''))
+    m.clock.set(parseInstant((await get()).cureEndsAt ?? ''))
   })
 
   it('loses the deposit to the seller, and the right is free again', async () => {
@@ -174,7 +188,7 @@ describe('a deal that is not concluded', () => {
     expect(await m.as(deal.buyer).contract.withdraw({ id: deal.contractId, ground: 'seller', reason: '转让方拒绝' })).toMatchObject({ ok: false })
     await done(m.as(deal.clerk).contract.withdraw({ id: deal.contractId, ground: 'seller', reason: '转让方书面表示不再转让' }))
     await m.settle()
-    const payouts = await done(m.as(deal.finance).ledger.payouts({}))
+    const payouts = await done(m.as(deal.finance).payment.payouts({}))
     expect(payouts.items.some((payout) => payout.amountMinor === String(DEPOSIT) && payout.purpose === 'refund')).toBe(true)
     expect(await m.as(deal.tto).contract.confirmSale({ id: deal.contractId, sha256: OTHER_TEXT, accepts: true })).toMatchObject({
       refusal: { code: 'contract.wrong_state' },

@@ -64,11 +64,11 @@ type People = Awaited<ReturnType<typeof people>>
 
 /** Everybody who owes money has paid it, and the officer has imported the bank's statement. */
 export const bankDay = async (m: TestMarket, finance: Actor): Promise<void> => {
-  const statement = await done(m.as(finance).ledger.demoStatement({ format: 'camt.053', withStranger: false }))
+  const statement = await done(m.as(finance).payment.demoStatement({ format: 'camt.053', withStranger: false }))
   const uploaded = await done(
-    m.as(finance).ledger.uploadStatement({ fileName: statement.fileName, contentBase64: Buffer.from(statement.text).toString('base64') }),
+    m.as(finance).payment.uploadStatement({ fileName: statement.fileName, contentBase64: Buffer.from(statement.text).toString('base64') }),
   )
-  await done(m.as(finance).ledger.bookStatement({ statementId: uploaded.statementId }))
+  await done(m.as(finance).payment.bookStatement({ statementId: uploaded.statementId }))
   await m.settle()
 }
 

@@ -35,7 +35,9 @@ export const contractFacts = factsOf('contract', {
   confirmed: step(confirmation),
   effective: step({ ...deal, paymentDueAt: moment, balanceMinor: amount }),
   price_paid: step({ ...contract, priceMinor: amount, handoverDueAt: moment }),
-  overdue: step({ ...contract, paymentDueAt: moment, cureEndsAt: moment }),
+  /** In facts of before the time to cure began by itself. */
+  overdue: step({ ...contract, paymentDueAt: moment, cureEndsAt: moment.exactOptional() }),
+  payment_demanded: step({ ...contract, note: text, cureEndsAt: moment }),
   handed_over: step({
     ...contract,
     round: figure,

@@ -7,9 +7,11 @@ import { performCommands } from './commands/perform.ts'
 import { contractFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
+import { demand } from './migrations/0002_demand.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions, tasks } from './reactions.ts'
+import { contractRules } from './rules.ts'
 
 export { contractById } from './doors.ts'
 
@@ -23,6 +25,7 @@ export const contractModule = declareModule({
   facts: contractFacts,
   messages: { zh, en },
   waiting,
-  migrations: [initial],
+  rules: contractRules,
+  migrations: [initial, demand],
   checks,
 })

@@ -1,8 +1,9 @@
 /** Steps that commands, reactions and due tasks share: drafting, taking effect, payment, and the end. */
-import { later, toIso } from '#kernel/instant.ts'
+import { toIso, type Instant } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
 import { markConverted } from '#modules/achievement/index.ts'
-import { cancelPaymentRequest, captureHold, escrowBalance, orderPayout, releaseEscrow, releaseHold, requestPayment } from '#modules/ledger/index.ts'
+import { captureHold, escrowBalance, releaseEscrow } from '#modules/ledger/index.ts'
+import { cancelPaymentRequest, orderPayout, refundHold, requestPayment } from '#modules/payment/index.ts'
 import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/index.ts'
 import { completeDisposal, releaseDisposal } from '#modules/title/index.ts'
 import { deadline } from '#kernel/business-calendar.ts'
@@ -87,12 +88,12 @@ export const receivePrice = async (act: Act, contractId: string): Promise<Result
   const row = await lockContract(act.tx, contractId)
   if (!row) return ok(null)
   const claim = { subject: row.id, organisationId: row.buyerOrganisationId, purpose: PRICE }
-  if (contractLifecycle.next(row.state, 'pay') === null) return row.endedAt === null ? ok(null) : releaseHold(act, claim)
+  if (contractLifecycle.next(row.state, 'pay') === null) return row.endedAt === null ? ok(null) : refundHold(act, claim)
   const captured = await captureHold(act, { ...claim, toSubject: row.id })
   return captured.ok ? bookPayment(act, row) : captured
 }
 
-/** The due task: what is not paid by the last day is overdue, and the time to cure begins. */
+/** The due task: what is not paid by the last day is overdue. Whether time to cure begins is the creditor's affair. */
 export const fallDue = async (act: Act, contractId: string): Promise<Result<unknown>> => {
   const row = await lockContract(act.tx, contractId)
   if (!row || row.state !== 'effective' || row.paymentDueAt === null) return ok(null)
@@ -100,12 +101,20 @@ export const fallDue = async (act: Act, contractId: string): Promise<Result<unkn
     act.schedule({ key: dueKey(row.id), task: PAYMENT_DUE, payload: { id: row.id }, dueAt: row.paymentDueAt })
     return ok(null)
   }
-  const rules = await rulesAt(act.tx, act.now)
-  const cure = withinCalendar(() => statutoryDeadline(rules, 'contract.cureDays', later(act.now, -1)))
-  if (!cure.ok) return cure
-  await updateContract(act.tx, row.id, { state: 'overdue', cureEndsAt: timestamp(cure.value.closesAt) })
-  tell(act, row, contractFacts.overdue, { paymentDueAt: toIso(row.paymentDueAt), cureEndsAt: toIso(cure.value.closesAt) })
+  await updateContract(act.tx, row.id, { state: 'overdue' })
+  tell(act, row, contractFacts.overdue, { paymentDueAt: toIso(row.paymentDueAt) })
   return ok(null)
+}
+
+/** The creditor's demand: from here the time to cure runs (interpretation on technology contracts, art. 15). */
+export const demandPayment = async (act: Act, row: ContractRow, note: string): Promise<Result<Instant>> => {
+  const rules = await rulesAt(act.tx, act.now)
+  const cure = withinCalendar(() => statutoryDeadline(rules, 'contract.cureDays', act.now))
+  if (!cure.ok) return cure
+  const { closesAt } = cure.value
+  await updateContract(act.tx, row.id, { demandedAt: timestamp(act.now), cureEndsAt: timestamp(closesAt) })
+  tell(act, row, contractFacts.payment_demanded, { note, cureEndsAt: toIso(closesAt) })
+  return ok(closesAt)
 }
 
 /** Handed over and accepted: the price goes to the seller, the right to the buyer. */
@@ -133,7 +142,7 @@ const escrowTo = async (act: Act, row: ContractRow, organisationId: string): Pro
 
 const moveMoney = async (act: Act, row: ContractRow, end: MoneyEnd): Promise<Result<unknown>> => {
   const deposit = { subject: row.lotId, organisationId: row.buyerOrganisationId, purpose: DEPOSIT }
-  if (end === 'release_deposit') return row.depositMinor === 0n ? ok(null) : releaseHold(act, deposit)
+  if (end === 'release_deposit') return row.depositMinor === 0n ? ok(null) : refundHold(act, deposit)
   if (end === 'deposit_to_seller') {
     const captured = await captureHold(act, { ...deposit, toSubject: row.id })
     return captured.ok ? escrowTo(act, row, row.sellerOrganisationId) : captured

@@ -62,6 +62,7 @@ const datesOf = (row: ContractRow) => ({
   draftedAt: row.draftedAt,
   effectiveAt: row.effectiveAt,
   paymentDueAt: row.paymentDueAt,
+  demandedAt: row.demandedAt,
   cureEndsAt: row.cureEndsAt,
   paidAt: row.paidAt,
   handoverDueAt: row.handoverDueAt,

@@ -1,7 +1,7 @@
 /** The hammer, the end of the result notice and the buyer's money. Each reads again: running twice does nothing. */
 import { ok } from '#kernel/result.ts'
 import { auctionFacts } from '#modules/auction/facts.ts'
-import { ledgerFacts } from '#modules/ledger/facts.ts'
+import { paymentFacts } from '#modules/payment/facts.ts'
 import { listingFacts } from '#modules/listing/facts.ts'
 import { listingNotices } from '#modules/listing/index.ts'
 import { noticeFacts } from '#modules/notice/facts.ts'
@@ -43,7 +43,7 @@ export const reactions: readonly Reaction[] = [
   reaction(noticeFacts.closed, 'contract.notice_closed', async (act, { body }) =>
     body.kind === listingNotices.result.name ? openContract(act, body.subject, body.noticeId) : ok(null),
   ),
-  reaction(ledgerFacts.payment_received, 'contract.payment_received', async (act, { body }) =>
+  reaction(paymentFacts.payment_received, 'contract.payment_received', async (act, { body }) =>
     body.purpose === 'price' ? receivePrice(act, body.subject) : ok(null),
   ),
 ]

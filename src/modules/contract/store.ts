@@ -121,5 +121,6 @@ export const viewOf = (row: ContractRow, confirmations: readonly Confirmation[])
   saleSha256: row.saleSha256,
   contractSha256: row.contractSha256,
   confirmations,
+  demandedAt: row.demandedAt,
   cureEndsAt: row.cureEndsAt,
 })

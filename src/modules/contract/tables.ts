@@ -52,6 +52,7 @@ export interface ContractTable {
   draftedAt: NullableInstantColumn
   effectiveAt: NullableInstantColumn
   paymentDueAt: NullableInstantColumn
+  demandedAt: NullableInstantColumn
   cureEndsAt: NullableInstantColumn
   paidAt: NullableInstantColumn
   handoverDueAt: NullableInstantColumn

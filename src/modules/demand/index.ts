@@ -7,6 +7,7 @@ import { demandFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
+import { demandRules } from './rules.ts'
 
 export { takeDemandFile } from './import-command.ts'
 
@@ -18,6 +19,7 @@ export const demandModule = declareModule({
   tasks,
   facts: demandFacts,
   messages: { zh, en },
+  rules: demandRules,
   migrations: [initial],
   checks,
 })

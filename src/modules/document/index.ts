@@ -13,6 +13,7 @@ import { reactions } from './reactions.ts'
 import { sweeping } from './migrations/0002_sweeping.ts'
 import { routes } from './routes.ts'
 import { tasks } from './sweeping.ts'
+import { documentRules } from './rules.ts'
 
 export { documentById, documentsOf, keepPaper, linkDocuments, printPaper, type PaperMade } from './doors.ts'
 
@@ -27,6 +28,7 @@ export const documentModule = ({ files }: { readonly files: FileStore }): Module
     facts: documentFacts,
     messages: { zh, en },
     tasks,
+    rules: documentRules,
     migrations: [initial, sweeping],
     checks,
     routes,

@@ -14,16 +14,17 @@ const ERASE_TASK = 'document.erase'
 /** Bytes go some time after their last entry, so that an answer that is on its way still finds them. */
 const ERASE_AFTER_MS = DAY_MS
 
-const allowed = (rules: RuleSet, what: string): number => rules.number(`files.${what}.mebibytes`) * MEBIBYTE
+const allowed = (rules: RuleSet, key: string): number => rules.number(key) * MEBIBYTE
 
 /** What the account and the organisation have used, and may use by the rules of the day. */
 export const roomsOf = async ({ reader, actor, now }: Pick<View, 'reader' | 'actor' | 'now'>, organisationId: string | null): Promise<Rooms> => {
   const rules = await rulesAt(reader, now)
   const own = actor.personId === null ? { bytes: 0, unattachedBytes: 0 } : await usedBy(reader, { personId: actor.personId })
   return {
-    account: { used: own.bytes, allowed: allowed(rules, actor.mandates.length === 0 ? 'newcomer' : 'person') },
-    unattached: { used: own.unattachedBytes, allowed: allowed(rules, 'unattached') },
-    organisation: organisationId === null ? null : { used: (await usedBy(reader, { organisationId })).bytes, allowed: allowed(rules, 'organisation') },
+    account: { used: own.bytes, allowed: allowed(rules, actor.mandates.length === 0 ? 'files.newcomer.mebibytes' : 'files.person.mebibytes') },
+    unattached: { used: own.unattachedBytes, allowed: allowed(rules, 'files.unattached.mebibytes') },
+    organisation:
+      organisationId === null ? null : { used: (await usedBy(reader, { organisationId })).bytes, allowed: allowed(rules, 'files.organisation.mebibytes') },
   }
 }
 

@@ -12,7 +12,7 @@ import { distribute } from './core/plan.ts'
 import type { PlanState } from './core/lifecycle.ts'
 import { incomeFacts } from './facts.ts'
 import { figuresBody, tell } from './telling.ts'
-import { rewardRules } from './rules.ts'
+import { rewardRules } from './reward-rules.ts'
 import { backToDraft, checkPayees, orderPayouts, publishPlan, reread } from './steps.ts'
 import { costsOf, lockPlan, markReceived, payeesOf, replaceCosts, replacePayees, updatePlan, viewOf, type PlanRow } from './store.ts'
 

@@ -10,6 +10,7 @@ import { insideNotices } from './migrations/0002_inside_notices.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
+import { incomeRules } from './rules.ts'
 
 export { incomeNotices } from './notices.ts'
 
@@ -22,6 +23,7 @@ export const incomeModule = declareModule({
   facts: incomeFacts,
   messages: { zh, en },
   waiting,
+  rules: incomeRules,
   migrations: [initial, insideNotices],
   checks,
 })

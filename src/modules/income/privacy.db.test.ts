@@ -157,10 +157,10 @@ describe('after it, when everybody is paid', () => {
         m.as(actor).party.setPayoutAccount({ holderId: actor.personId ?? '', accountName, number: '6222000000000001', bankName: '浙江示范银行（演示）' }),
       )
     await done(m.as(deal.tto).income.payOut({ id: planId }))
-    const { items } = await done(m.as(deal.finance).ledger.payouts({ state: 'ordered' }))
-    const { batchId } = await done(m.as(deal.finance).ledger.makeBatch({ payoutIds: items.map((payout) => payout.id) }))
-    await done(m.as(deal.secondFinance).ledger.approveBatch({ batchId }))
-    await done(m.as(deal.finance).ledger.exportBatch({ batchId, format: 'pain.001' }))
+    const { items } = await done(m.as(deal.finance).payment.payouts({ state: 'ordered' }))
+    const { batchId } = await done(m.as(deal.finance).payment.makeBatch({ payoutIds: items.map((payout) => payout.id) }))
+    await done(m.as(deal.secondFinance).payment.approveBatch({ batchId }))
+    await done(m.as(deal.finance).payment.exportBatch({ batchId, format: 'pain.001' }))
     await bankDay(m, deal.finance)
   }, 120_000)
 

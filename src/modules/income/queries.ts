@@ -15,7 +15,7 @@ import { actsOf } from './acts.ts'
 import type { incomeContract } from './api.ts'
 import { maySee, maySeeInside } from './core/permit.ts'
 import { awaitedOf } from './queries-waiting.ts'
-import { rewardRules } from './rules.ts'
+import { rewardRules } from './reward-rules.ts'
 import { costsOf, payeesOf, payeesOfMany, planOfContract, planOfNotice, planRow, viewOf, type PayeeRow, type PlanRow } from './store.ts'
 import type { IncomeTables } from './tables.ts'
 

@@ -1,7 +1,7 @@
 /** The settled contract, the end of the notice, and the bank's word that somebody was paid. */
 import { ok, type Result } from '#kernel/result.ts'
 import { contractFacts } from '#modules/contract/facts.ts'
-import { ledgerFacts } from '#modules/ledger/facts.ts'
+import { paymentFacts } from '#modules/payment/facts.ts'
 import { noticeFacts } from '#modules/notice/facts.ts'
 import type { Act, Fact } from '#platform/command/act.ts'
 import type { Reaction } from '#platform/command/module.ts'
@@ -36,7 +36,7 @@ export const reactions: readonly Reaction[] = [
   reaction(contractFacts.settled, 'income.contract_settled', (act, { body }) => awaitPlan(act, body.contractId)),
   reaction(noticeFacts.closed, 'income.notice_closed', clear),
   reaction(noticeFacts.upheld, 'income.notice_upheld', uphold),
-  reaction(ledgerFacts.payout_settled, 'income.payout_settled', async (act, { body }) =>
+  reaction(paymentFacts.payout_settled, 'income.payout_settled', async (act, { body }) =>
     body.purpose === 'income' ? settlePayout(act, body.subject, body.payoutId) : ok(null),
   ),
 ]

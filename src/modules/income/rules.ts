@@ -1,13 +1,97 @@
-/** The rulebook's values that bear on a distribution. */
-import type { RuleSet } from '#modules/rulebook/index.ts'
-import type { RewardRules } from './core/rules.ts'
+/** Rules of the distribution of income: what the code of this room decides by. */
+import type { RuleDeclaration } from '#kernel/rule.ts'
 
-export const rewardRules = (rules: RuleSet): RewardRules => {
-  const rate = (key: string) => ({ value: rules.number(key), rule: rules.cite(key) })
-  return {
-    teamRate: rate('reward.rate.transferLicense'),
-    base: { value: rules.text('reward.base').toLowerCase() === 'gross' ? 'gross' : 'net', rule: rules.cite('reward.base') },
-    mainRate: rate('reward.inner.mainContributors'),
-    transferRate: rate('reward.inner.tto'),
-  }
-}
+export const incomeRules: readonly RuleDeclaration[] = [
+  {
+    no: 43,
+    key: 'publicity.reward',
+    group: 'notice',
+    value: 15,
+    unit: 'cd',
+    min: 15,
+    title: { zh: '收益分配公示期', en: 'Notice of an income distribution' },
+    bound: { zh: '在所在单位公示不少于15日', en: 'At least 15 calendar days, shown inside the unit' },
+    standing: 'binding',
+    binds: 'publicUnits',
+    use: 'read',
+    sources: [{ code: 'L3', article: '39', words: '奖励情况应当在所在单位公示，公示时间不少于十五日' }],
+  },
+  {
+    no: 47,
+    key: 'reward.rate.transferLicense',
+    group: 'reward',
+    value: 7000,
+    unit: 'bp',
+    min: 7000,
+    max: 10_000,
+    title: { zh: '转让、许可净收入的奖励比例', en: 'Reward from assignment or licence' },
+    bound: { zh: '浙江不低于净收入的70%；国家不低于50%', en: 'At least 70 % of net income in Zhejiang; at least 50 % nationally' },
+    standing: 'binding',
+    binds: 'publicInstitutes',
+    use: 'read',
+    sources: [
+      { code: 'L3', article: '37(1)', words: '从技术转让或者许可所取得的净收入中提取不低于百分之七十的比例用于奖励' },
+      { code: 'L1', article: '45(1)', words: '从该项科技成果转让净收入或者许可净收入中提取不低于百分之五十的比例' },
+    ],
+  },
+  {
+    no: 50,
+    key: 'reward.base',
+    group: 'reward',
+    value: 'NET',
+    unit: 'text',
+    title: { zh: '奖励计算基数（NET净收入，GROSS总收入）', en: 'Base of the reward (NET or GROSS income)' },
+    bound: { zh: '条例以净收入计；行动方案以总收入表述', en: 'The regulation uses net income; the Plan speaks of total income' },
+    standing: 'binding',
+    binds: 'publicInstitutes',
+    use: 'read',
+    sources: [{ code: 'L3', article: '37', words: '净收入是指技术合同的实际成交额扣除成本和税金支出后的余值' }, { code: 'Plan' }],
+  },
+  {
+    no: 51,
+    key: 'reward.inner.mainContributors',
+    group: 'reward',
+    value: 7000,
+    unit: 'bp',
+    min: 7000,
+    max: 10_000,
+    title: { zh: '主要贡献人员占奖励比例', en: 'Main contributors, share of the reward' },
+    bound: { zh: '不低于奖励总额70%', en: 'At least 70 % of the reward' },
+    standing: 'binding',
+    binds: 'publicInstitutes',
+    use: 'read',
+    sources: [{ code: 'L3', article: '37', words: '主要贡献人员获得奖励的份额不低于奖励总额的百分之七十' }],
+  },
+  {
+    no: 52,
+    key: 'reward.inner.tto',
+    group: 'reward',
+    value: 500,
+    unit: 'bp',
+    min: 500,
+    max: 10_000,
+    title: { zh: '技术转移人员占奖励比例', en: 'Transfer staff, share of the reward' },
+    bound: { zh: '不低于奖励总额5%', en: 'At least 5 % of the reward' },
+    standing: 'binding',
+    binds: 'publicInstitutes',
+    use: 'read',
+    sources: [{ code: 'L3', article: '37', words: '技术转移机构工作人员和管理人员获得奖励的份额不低于奖励总额的百分之五' }],
+  },
+  {
+    no: 53,
+    key: 'reward.payDeadline',
+    group: 'reward',
+    value: 6,
+    unit: 'month',
+    max: 6,
+    title: { zh: '奖励兑现期限', en: 'Deadline to pay the reward' },
+    bound: {
+      zh: '奖励制度或者协议另有规定的从其规定；没有的，取得收入之日起6个月内',
+      en: 'As the unit’s rule or an agreement says; without either, within 6 months of the income',
+    },
+    standing: 'agreed',
+    binds: 'completingUnits',
+    use: 'read',
+    sources: [{ code: 'L3', article: '40', words: '应当在取得科技成果转化收入之日起六个月内进行奖励' }],
+  },
+]

@@ -3,7 +3,7 @@ import { dateOf, toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { completersOf } from '#modules/achievement/index.ts'
 import { contractById } from '#modules/contract/index.ts'
-import { orderPayout } from '#modules/ledger/index.ts'
+import { orderPayout } from '#modules/payment/index.ts'
 import { openNotice } from '#modules/notice/index.ts'
 import { actorForUser, organisationById, personsByIds } from '#modules/party/index.ts'
 import { holdsRole } from '#kernel/actor.ts'
@@ -17,7 +17,7 @@ import { incomeNotices } from './notices.ts'
 import { incomeFacts } from './facts.ts'
 import { figuresBody, tell } from './telling.ts'
 import { makePlanPaper, noticeText } from './paperwork.ts'
-import { rewardRules } from './rules.ts'
+import { rewardRules } from './reward-rules.ts'
 import {
   costsOf,
   countUnsettled,

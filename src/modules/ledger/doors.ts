@@ -1,29 +1,32 @@
-/** What higher modules call, inside their own transaction. */
-import { toIso, type Instant } from '#kernel/instant.ts'
+/** What higher rooms call, inside their own transaction. */
 import type { Currency } from '#kernel/money.ts'
 import type { Result } from '#kernel/result.ts'
 import { ok, refuse } from '#kernel/result.ts'
+import { plainDecimal } from '#kernel/money.ts'
 import type { Act } from '#platform/command/act.ts'
-import { rulesAt, statutoryDeadline } from '#modules/rulebook/index.ts'
-import { organisationById } from '#modules/party/index.ts'
-import { timestamp, type Reader } from '#platform/db/transaction.ts'
-import { canReceive } from './core/account-text.ts'
-import { accountCode, clientAccount, escrowAccount } from './core/accounts.ts'
-import { endHold, placeHold, type HoldPurpose } from './core/hold.ts'
-import { sameName } from './core/matching.ts'
-import type { PayoutAccount } from './core/payout.ts'
-import { MAX_LEG_MINOR, availableOf, move } from './core/posting.ts'
-import { plainDecimal } from './core/xml-text.ts'
+import type { Reader } from '#platform/db/transaction.ts'
+import { accountCode, clientAccount, escrowAccount, type AccountRef } from './core/accounts.ts'
+import { endHold, holdLifecycle, placeHold, type HoldPurpose } from './core/hold.ts'
+import { availableOf, move, oppositeLegs } from './core/posting.ts'
 import { ledgerFacts } from './facts.ts'
-import { placePayout } from './payouts.ts'
-import { readAvailable } from './queries.ts'
-import { closeHold, findHold, insertHold, lockAccounts, lockHold, lowerHeld, post, type HoldRow } from './store-books.ts'
-import { insertRequest, lockRequests, reserveReference, setRequestDue, setRequestState, standingRequest, type RequestRow } from './store-claims.ts'
-import { lineOfRequest } from './store-statements.ts'
-import { tellCaptured, tellHold, tellReleased, tellRequest } from './telling.ts'
+import { readAvailable } from './queries-books.ts'
+import {
+  closeHold,
+  findHold,
+  insertHold,
+  legsOf,
+  lockAccounts,
+  lockHold,
+  lockHoldById,
+  lowerHeld,
+  post,
+  type HoldRow,
+  type PostedTransaction,
+} from './store-books.ts'
+import { tellCaptured, tellHold, tellReleased } from './telling.ts'
 
 /** The supervised account is kept in renminbi. */
-const MARKET_CURRENCY: Currency = 'CNY'
+export const MARKET_CURRENCY: Currency = 'CNY'
 
 interface Claim {
   readonly organisationId: string
@@ -31,92 +34,21 @@ interface Claim {
   readonly purpose: HoldPurpose
 }
 
-const requestFact = (row: RequestRow) => ({
-  id: row.id,
-  subject: row.subject,
-  purpose: row.purpose,
-  payerOrganisationId: row.payerOrganisationId,
-  amountMinor: row.amountMinor,
-  currency: row.currency,
-  dueAt: row.dueAt,
-})
-
-interface PaymentRequestInput {
-  readonly payerOrganisationId: string
-  readonly amountMinor: bigint
-  readonly currency?: Currency
-  readonly purpose: HoldPurpose
-  /** Lot or contract that the payment is for. */
-  readonly subject: string
-  readonly dueAt: Instant
+/** What an account may spend, locked until the end of the transaction. */
+export const lockAvailable = async (act: Act, account: AccountRef): Promise<bigint> => {
+  const [state] = await lockAccounts(act.tx, [account], act.now)
+  if (state === undefined) throw new Error('the account was just opened')
+  return availableOf(state)
 }
 
-/** Asks an organisation to transfer an amount; its remark must bear the reference. Asking again for the same answers the same. */
-export const requestPayment = async (act: Act, input: PaymentRequestInput): Promise<Result<{ readonly requestId: string; readonly reference: string }>> => {
-  const { payerOrganisationId, amountMinor, purpose, subject, dueAt } = input
-  const currency = input.currency ?? MARKET_CURRENCY
-  if (currency !== MARKET_CURRENCY) return refuse('ledger.currency_not_kept', { currency })
-  if (amountMinor <= 0n || amountMinor > MAX_LEG_MINOR) {
-    return refuse('ledger.amount_out_of_range', { amount: plainDecimal(amountMinor), max: plainDecimal(MAX_LEG_MINOR) })
-  }
-  const standing = await standingRequest(act.tx, { payerOrganisationId, purpose, subject })
-  if (standing !== undefined) {
-    return standing.amountMinor === amountMinor
-      ? ok({ requestId: standing.id, reference: standing.reference })
-      : refuse('ledger.request.conflict', { requestId: standing.id, amount: plainDecimal(standing.amountMinor) })
-  }
-  const id = act.newId('pay')
-  const reference = await reserveReference(act, 'request', id)
-  const isAdded = await insertRequest(act.tx, {
-    id,
-    reference,
-    payerOrganisationId,
-    purpose,
-    subject,
-    amountMinor,
-    currency,
-    dueAt: timestamp(dueAt),
-    requestedAt: timestamp(act.now),
-    paidAt: null,
-  })
-  if (!isAdded) return refuse('ledger.request.conflict', { requestId: '', amount: plainDecimal(amountMinor) })
-  tellRequest(act, { id, subject, purpose, payerOrganisationId, amountMinor, currency }, ledgerFacts.payment_requested, { dueAt: toIso(dueAt) })
-  return ok({ requestId: id, reference })
+/** Takes a transaction back by its exact opposite; the database allows that once. */
+export const reverse = async (act: Act, transactionId: string): Promise<Result<PostedTransaction>> => {
+  const legs = oppositeLegs(await legsOf(act.tx, transactionId))
+  return post(act, { purpose: 'reversal', subject: transactionId, key: 'reversal', legs, reverses: transactionId })
 }
-
-/** Moves the day by which an open request is due; nothing when there is none, or it is due then already. */
-export const postponePayment = async (act: Act, claim: Claim, dueAt: Instant): Promise<void> => {
-  const { organisationId: payerOrganisationId, purpose, subject } = claim
-  const standing = await standingRequest(act.tx, { payerOrganisationId, purpose, subject })
-  if (standing?.state !== 'open' || standing.dueAt === dueAt) return
-  await setRequestDue(act.tx, standing.id, dueAt)
-  tellRequest(act, requestFact(standing), ledgerFacts.payment_postponed, { dueAt: toIso(dueAt) })
-}
-
-/** Withdraws an open request; a transfer that still arrives for it is listed as unmatched. True when there was one. */
-export const cancelPaymentRequest = async (act: Act, claim: Claim): Promise<Result<boolean>> => {
-  const { organisationId: payerOrganisationId, purpose, subject } = claim
-  const standing = await standingRequest(act.tx, { payerOrganisationId, purpose, subject })
-  if (standing === undefined) return ok(false)
-  if (standing.state !== 'open') return refuse('ledger.request.already_paid', { requestId: standing.id })
-  await setRequestState(act.tx, [standing.id], { state: 'cancelled' })
-  tellRequest(act, requestFact(standing), ledgerFacts.payment_cancelled, {})
-  return ok(true)
-}
-
-const holdFact = (row: HoldRow) => ({
-  id: row.id,
-  subject: row.subject,
-  purpose: row.purpose,
-  organisationId: row.organisationId,
-  amountMinor: row.amountMinor,
-})
 
 /** Binds available money of an organisation to a subject. The same hold asked for again answers the first. */
-export const holdFor = async (
-  act: Act,
-  input: Claim & { readonly amountMinor: bigint; readonly requestId?: string },
-): Promise<Result<{ readonly holdId: string }>> => {
+export const holdFor = async (act: Act, input: Claim & { readonly amountMinor: bigint }): Promise<Result<{ readonly holdId: string }>> => {
   const { organisationId, subject, purpose, amountMinor } = input
   const [account] = await lockAccounts(act.tx, [clientAccount(organisationId, MARKET_CURRENCY)], act.now)
   if (account === undefined) throw new Error('the client account was just opened')
@@ -129,20 +61,10 @@ export const holdFor = async (
   const placed = placeHold(account, amountMinor)
   if (!placed.ok) return placed
   const id = act.newId('hld')
-  const hold = { id, account, currency: MARKET_CURRENCY, organisationId, purpose, subject, amountMinor, requestId: input.requestId ?? null }
+  const hold = { id, account, currency: MARKET_CURRENCY, organisationId, purpose, subject, amountMinor }
   await insertHold(act.tx, hold, act.now)
   tellHold(act, { id, subject, purpose, organisationId, amountMinor }, ledgerFacts.hold_placed, {})
   return ok({ holdId: id })
-}
-
-/** Where the money came from, if the payer's name there is the organisation's own. */
-const wayBack = async (act: Act, hold: HoldRow): Promise<PayoutAccount | null> => {
-  if (hold.requestId === null) return null
-  const line = await lineOfRequest(act.tx, hold.requestId)
-  const organisation = await organisationById(act.tx, hold.organisationId)
-  if (line === undefined || !canReceive(line.counterpartyAccount) || !organisation) return null
-  if (!sameName(organisation.name.zh, line.counterpartyName)) return null
-  return { accountName: line.counterpartyName, accountNumber: line.counterpartyAccount, bankName: '' }
 }
 
 const checkEnd = async (act: Act, hold: HoldRow, event: 'release' | 'capture'): Promise<Result<true>> => {
@@ -152,41 +74,24 @@ const checkEnd = async (act: Act, hold: HoldRow, event: 'release' | 'capture'): 
   return ended.ok ? ok(true) : ended
 }
 
-/**
- * Ends a hold and orders its refund, due within the hours the rulebook gives (deposit.refund.losers). Releasing a released
- * hold answers with the refund that was ordered then; a captured one is refused.
- */
-export const releaseHold = async (act: Act, claim: Claim): Promise<Result<{ readonly payoutId: string }>> => {
-  const hold = await lockHold(act.tx, claim)
-  if (hold === undefined) return refuse('ledger.hold.not_found', { subject: claim.subject, purpose: claim.purpose })
-  const refund = {
-    from: clientAccount(hold.organisationId, hold.currency),
-    beneficiary: { kind: 'organisation', id: hold.organisationId },
-    amountMinor: hold.amountMinor,
-    currency: hold.currency,
-    purpose: 'refund',
-    subject: hold.subject,
-    key: hold.id,
-    holdId: hold.id,
-  } as const
-  if (hold.state === 'released') {
-    const earlier = await placePayout(act, refund)
-    return earlier.ok ? ok({ payoutId: earlier.value.id }) : earlier
-  }
+/** Frees a hold whose money goes back: by the payout of this id, which the caller orders in the same transaction. */
+export const releaseHold = async (act: Act, hold: HoldRow, payoutId: string): Promise<Result<true>> => {
   const permitted = await checkEnd(act, hold, 'release')
   if (!permitted.ok) return permitted
   await lowerHeld(act.tx, hold.accountId, hold.amountMinor)
   await closeHold(act.tx, hold.id, { state: 'released', at: act.now, transactionId: null })
-  const rules = await rulesAt(act.tx, act.now)
-  const dueAt = statutoryDeadline(rules, 'deposit.refund.losers', act.now).closesAt
-  const payout = await placePayout(act, { ...refund, dueAt, fallback: await wayBack(act, hold) })
-  if (!payout.ok) return payout
-  if (hold.requestId !== null) {
-    await lockRequests(act.tx, [hold.requestId])
-    await setRequestState(act.tx, [hold.requestId], { state: 'refunded' })
-  }
-  tellHold(act, holdFact(hold), ledgerFacts.hold_released, { payoutId: payout.value.id })
-  return ok({ payoutId: payout.value.id })
+  tellHold(act, hold, ledgerFacts.hold_released, { payoutId })
+  return ok(true)
+}
+
+/** There was never money to hold: the bank took it back. False where the hold has ended otherwise, for its money has moved on. */
+export const voidHold = async (act: Act, holdId: string): Promise<boolean> => {
+  const hold = await lockHoldById(act.tx, holdId)
+  if (hold === undefined || holdLifecycle.next(hold.state, 'void') === null) return false
+  await lowerHeld(act.tx, hold.accountId, hold.amountMinor)
+  await closeHold(act.tx, hold.id, { state: 'voided', at: act.now, transactionId: null })
+  tellHold(act, hold, ledgerFacts.hold_voided, {})
+  return true
 }
 
 /** Ends a hold by moving its money into the escrow of a contract. Capturing twice into the same contract answers the first. */
@@ -211,7 +116,7 @@ export const captureHold = async (
   if (!posted.ok) return posted
   if (!posted.value.isReplay) {
     await closeHold(act.tx, hold.id, { state: 'captured', at: act.now, transactionId: posted.value.id })
-    tellCaptured(act, holdFact(hold), input.toSubject)
+    tellCaptured(act, hold, input.toSubject)
   }
   return ok({ amountMinor: hold.amountMinor, transactionId: posted.value.id })
 }
@@ -235,29 +140,6 @@ export const releaseEscrow = async (
   if (!posted.ok) return posted
   tellReleased(act, { contractId, toOrganisationId, amountMinor, transactionId: posted.value.id })
   return ok({ amountMinor, transactionId: posted.value.id })
-}
-
-interface PayoutInput {
-  readonly fromOrganisationId: string
-  readonly beneficiary: { readonly kind: 'person' | 'organisation'; readonly id: string }
-  readonly amountMinor: bigint
-  readonly currency?: Currency
-  readonly purpose: string
-  readonly subject: string
-  /** Only where one beneficiary gets several payouts of one purpose and subject. */
-  readonly key?: string
-  readonly dueAt?: Instant
-}
-
-/** Orders a payment out of an organisation's available money. */
-export const orderPayout = async (act: Act, input: PayoutInput): Promise<Result<{ readonly payoutId: string }>> => {
-  const currency = input.currency ?? MARKET_CURRENCY
-  if (currency !== MARKET_CURRENCY) return refuse('ledger.currency_not_kept', { currency })
-  const { beneficiary, amountMinor, purpose, subject } = input
-  const order = { from: clientAccount(input.fromOrganisationId, currency), beneficiary, amountMinor, currency, purpose, subject }
-  const due = input.dueAt === undefined ? {} : { dueAt: input.dueAt }
-  const placed = await placePayout(act, { ...order, ...due, key: input.key ?? beneficiary.id })
-  return placed.ok ? ok({ payoutId: placed.value.id }) : placed
 }
 
 /** Money in the escrow of a contract, in fen. */

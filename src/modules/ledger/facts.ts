@@ -1,12 +1,8 @@
-/** What the module tells. Money moves are told to the organisation they concern and to the finance officer's house, never to the public. */
+/** What the books tell: to the organisation whose money it is and to the finance officer who acted, never to the public. */
 import { z } from 'zod'
-import { amount, factsOf, figure, flag, list, moment, text } from '#contract/fact.ts'
+import { amount, factsOf, list, text } from '#contract/fact.ts'
 
-const request = { requestId: text, subject: text, purpose: text, payerOrganisationId: text, amountMinor: amount, currency: text }
-const line = { lineId: text, statementId: text, direction: text, amountMinor: amount }
 const hold = { holdId: text, subject: text, purpose: text, organisationId: text, amountMinor: amount }
-/** Account numbers stay out of facts: who is paid what is enough to prove the payment. */
-const payout = { payoutId: text, subject: text, purpose: text, beneficiaryKind: text, beneficiaryId: text, amountMinor: amount }
 
 const named = <const Shape extends z.ZodRawShape>(body: Shape) => ({ readers: 'named' as const, body })
 
@@ -20,40 +16,9 @@ export const ledgerFacts = factsOf('ledger', {
     reverses: text.nullable(),
     legs: list(z.tuple([text, z.enum(['D', 'C']), amount]).readonly()),
   }),
-  payment_requested: named({ ...request, dueAt: moment }),
-  /** The day by which it is due has moved, for everybody whose request hangs on the same date. */
-  payment_postponed: named({ ...request, dueAt: moment }),
-  payment_cancelled: named(request),
-  /** `bookedOn` is the bank's booking date; `isLate` compares it with the day on which the payment was due. */
-  payment_received: named({ ...request, lineId: text, bookedOn: text, isLate: flag }),
-  /** The bank took the payment back: the request is open again, and whoever relied on it must hear so. */
-  payment_reversed: named({ ...request, lineId: text }),
-  statement_imported: named({
-    statementId: text,
-    sha256: text,
-    linesSha256: text.nullable(),
-    booked: figure,
-    matched: figure,
-    unread: figure,
-    openingMinor: amount,
-    closingMinor: amount,
-  }),
-  line_unmatched: named({ ...line, reason: text }),
-  line_noted: named({ ...line, kind: text }),
-  line_assigned: named({ ...line, targetId: text, makerId: text }),
-  assignment_proposed: named({ ...line, targetId: text }),
-  assignment_rejected: named({ ...line, targetId: text }),
   hold_placed: named(hold),
   hold_released: named({ ...hold, payoutId: text }),
   hold_voided: named(hold),
   hold_captured: named({ ...hold, toSubject: text }),
   escrow_released: named({ contractId: text, toOrganisationId: text, amountMinor: amount, transactionId: text }),
-  payout_ordered: named({ ...payout, state: text }),
-  payout_approved: named({ ...payout, batchId: text, makerId: text }),
-  payout_exported: named({ ...payout, batchId: text }),
-  payout_settled: named({ ...payout, lineId: text }),
-  payout_cancelled: named(payout),
-  payout_account_proposed: named(payout),
-  payout_account_confirmed: named({ ...payout, makerId: text, accountSha256: text }),
-  payout_account_rejected: named({ ...payout, makerId: text, accountSha256: text }),
 })

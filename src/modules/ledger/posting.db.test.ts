@@ -5,7 +5,8 @@ import type { Result } from '#kernel/result.ts'
 import { market, type TestMarket } from '../../../test/kit/market.ts'
 import { bankAccount, clientAccount, escrowAccount, feesAccount } from './core/accounts.ts'
 import { credit, debit, move, type Leg, type Posting } from './core/posting.ts'
-import { captureHold, releaseEscrow, requestPayment } from './index.ts'
+import { requestPayment } from '../payment/index.ts'
+import { captureHold, holdFor, releaseEscrow } from './index.ts'
 import { post } from './store-books.ts'
 
 let m: TestMarket
@@ -30,9 +31,9 @@ beforeAll(async () => {
   const finance = await m.person({ name: '财务甲', roles: [{ role: 'finance', organisationId: house }] })
   const claim = { subject: 'con_one', purpose: 'price' } as const
   value(await m.act(SYSTEM, (act) => requestPayment(act, { ...claim, payerOrganisationId: buyer, amountMinor: 1_000_000n, dueAt: later(act.now, HOUR_MS) })))
-  const { fileName, text } = value(await m.as(finance).ledger.demoStatement({ format: 'camt.053' }))
-  const { statementId } = value(await m.as(finance).ledger.uploadStatement({ fileName, contentBase64: Buffer.from(text).toString('base64') }))
-  value(await m.as(finance).ledger.bookStatement({ statementId }))
+  const { fileName, text } = value(await m.as(finance).payment.demoStatement({ format: 'camt.053' }))
+  const { statementId } = value(await m.as(finance).payment.uploadStatement({ fileName, contentBase64: Buffer.from(text).toString('base64') }))
+  value(await m.as(finance).payment.bookStatement({ statementId }))
   value(await m.act(SYSTEM, (act) => captureHold(act, { ...claim, organisationId: buyer, toSubject: 'con_one' })))
   value(await m.act(SYSTEM, (act) => releaseEscrow(act, { contractId: 'con_one', toOrganisationId: seller })))
 })
@@ -90,6 +91,119 @@ describe('posting', () => {
       transfer(`swap${index}`, 0n, index % 2 ? move({ debit: a, credit: b }, 1n) : move({ debit: b, credit: a }, 1n)),
     )
     expect((await Promise.all(both)).every((one) => one.ok)).toBe(true)
+    await clean()
+  })
+})
+
+describe('a hold', () => {
+  it('binds available money once', async () => {
+    const hold = (amountMinor: bigint) => m.act(SYSTEM, (act) => holdFor(act, { organisationId: seller, subject: 'lot_x', purpose: 'deposit', amountMinor }))
+    expect(codeOf(await hold(1_000_001n))).toBe('ledger.insufficient_funds')
+    const first = value(await hold(1_000n))
+    expect(value(await hold(1_000n))).toEqual(first)
+    expect(codeOf(await hold(1n))).toBe('ledger.hold.conflict')
+    await clean()
+  })
+})
+
+describe('the database itself refuses', () => {
+  const insert = (legs: string, extra = '') => `begin; insert into ledger.transaction (id, purpose, subject, key, body_hash, actor_id, at)
+    values ('ltx_raw', 'transfer', 'raw', 'raw', '\\x00', 'test', now()); ${legs} ${extra} commit`
+  const legSql = (legs: readonly [number, string, string, number, string][]) =>
+    `insert into ledger.entry (transaction_id, leg, account_id, side, amount_minor, currency) values ${legs
+      .map(
+        ([leg, code, side, amount, currency]) =>
+          `('ltx_raw', ${leg}, (select id from ledger.account where code = '${code}'), '${side}', ${amount}, '${currency}')`,
+      )
+      .join(', ')};`
+
+  it.each<[string, string, string]>([
+    [
+      'an unbalanced transaction',
+      insert(
+        legSql([
+          [1, 'bank:CNY', 'D', 5, 'CNY'],
+          [2, 'fees:CNY', 'C', 4, 'CNY'],
+        ]),
+      ),
+      '23514',
+    ],
+    ['a single leg', insert(legSql([[1, 'bank:CNY', 'D', 5, 'CNY']])), '23514'],
+    ['a transaction without legs', insert(''), '23514'],
+    [
+      'a zero amount',
+      insert(
+        legSql([
+          [1, 'bank:CNY', 'D', 0, 'CNY'],
+          [2, 'fees:CNY', 'C', 0, 'CNY'],
+        ]),
+      ),
+      '23514',
+    ],
+    [
+      'a leg in a currency that is not the account’s',
+      insert(
+        legSql([
+          [1, 'bank:CNY', 'D', 5, 'USD'],
+          [2, 'fees:CNY', 'C', 5, 'USD'],
+        ]),
+      ),
+      '23503',
+    ],
+    [
+      'a pair of legs added later',
+      insert(
+        legSql([
+          [1, 'bank:CNY', 'D', 5, 'CNY'],
+          [2, 'fees:CNY', 'C', 5, 'CNY'],
+        ]),
+        legSql([
+          [3, 'bank:CNY', 'D', 5, 'CNY'],
+          [4, 'fees:CNY', 'C', 5, 'CNY'],
+        ]),
+      ),
+      '23514',
+    ],
+    ['an update of an entry', 'update ledger.entry set amount_minor = amount_minor + 1', '23514'],
+    ['a deleted entry', 'delete from ledger.entry', '23514'],
+    ['a truncated table of entries', 'truncate ledger.entry', '23514'],
+    ['an updated transaction', `update ledger.transaction set purpose = 'x'`, '23514'],
+    ['a deleted transaction', 'delete from ledger.transaction', '23514'],
+    ['a deleted account', 'delete from ledger.account', '23514'],
+    ['counters that fall', 'update ledger.account set debits_minor = debits_minor - 1 where debits_minor > 0', '23514'],
+    ['a floor taken away', 'update ledger.account set floor_minor = null where floor_minor is not null', '23514'],
+    ['an overdraw', `update ledger.account set debits_minor = debits_minor + 1000000000000 where class = 'client'`, '23514'],
+    ['held money without a hold', `update ledger.account set held_minor = available_minor + held_minor + 1 where class = 'client'`, '23514'],
+    ['an ended hold that is opened again', `update ledger.hold set state = 'held', ended_at = null, transaction_id = null where state <> 'held'`, '23514'],
+    ['a hold that changes its amount', 'update ledger.hold set amount_minor = 1', '23514'],
+    ['a hold released behind the account’s back', `update ledger.hold set state = 'released', ended_at = now() where state = 'held'`, '23514'],
+  ])('%s', async (_name, sql, code) => {
+    const client = await m.database.pool.connect()
+    try {
+      await expect(
+        client.query(sql).then(
+          () => 'accepted',
+          (error: unknown) => (error as { code: string }).code,
+        ),
+      ).resolves.toBe(code)
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
+  })
+
+  it('a second reversal, and a reversal that is not the opposite', async () => {
+    const transfer = (legs: readonly Leg[], key: string, reverses?: string) =>
+      m.act(SYSTEM, async (act) => post(act, { purpose: 'reversal', subject: 'rev', key, legs, ...(reverses === undefined ? {} : { reverses }) }))
+    const legs = move({ debit: clientAccount(seller, 'CNY'), credit: feesAccount('CNY') }, 100n)
+    const back = move({ debit: feesAccount('CNY'), credit: clientAccount(seller, 'CNY') }, 100n)
+    const { id } = value(await transfer(legs, 'a'))
+    await expect(transfer(legs, 'same way', id)).rejects.toMatchObject({ code: '23514' })
+    value(await transfer(back, 'b', id))
+    await expect(transfer(back, 'c', id)).rejects.toMatchObject({ code: '23505' })
+    await clean()
+  })
+  it('nothing of this was kept', async () => {
     await clean()
   })
 })

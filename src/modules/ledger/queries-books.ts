@@ -1,17 +1,16 @@
-/** Read models of the books: accounts, entries, reconciliation. */
+/** Read models of the books: accounts and entries. */
 import { sql, type Selectable } from 'kysely'
-import { toIso, type Instant } from '#kernel/instant.ts'
+import type { Instant } from '#kernel/instant.ts'
+import type { Currency } from '#kernel/money.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { cutPage } from '#platform/db/page.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { Queries } from '#platform/command/module.ts'
 import type { LedgerContract } from './api.ts'
-import { postedOf } from './core/accounts.ts'
+import { postedOf, type AccountClass } from './core/accounts.ts'
 import { maySeeMoneyOf } from './core/permit.ts'
-import { forBookReaders, forFigureReaders } from './queries-gate.ts'
+import { forBookReaders } from './queries-gate.ts'
 import { namesOf, type Names } from './names.ts'
-import { bankAccountOf, bankShapeOf, ownOrganisations, requestShapeOf, requestsOf } from './queries.ts'
-import { payoutShapes } from './queries-payouts.ts'
 import type { LedgerTables } from './store-tables.ts'
 
 const db = (reader: Reader) => reading<LedgerTables>(reader)
@@ -25,9 +24,9 @@ const accountShapeOf = (row: AccountRow, names: Names) => ({
   currency: row.currency,
   ownerId: row.ownerId,
   ownerName: row.ownerId === null ? null : (names.get(row.ownerId) ?? null),
-  postedMinor: String(row.postedMinor),
-  heldMinor: String(row.heldMinor),
-  availableMinor: String(row.availableMinor),
+  postedMinor: row.postedMinor,
+  heldMinor: row.heldMinor,
+  availableMinor: row.availableMinor,
 })
 
 const accounts: Queries<LedgerContract, 'accounts'>['accounts'] = async ({ reader }, { cursor, limit, ...filter }) => {
@@ -76,8 +75,8 @@ const readEntries = async (reader: Reader, account: AccountRow, page: { cursor: 
     const balanceMinor = running
     running -= postedOf(account.kind, row.side === 'D' ? row.amountMinor : 0n, row.side === 'C' ? row.amountMinor : 0n)
     const { transactionId, purpose, subject, side, against } = row
-    const amounts = { amountMinor: String(row.amountMinor), balanceMinor: String(balanceMinor) }
-    return { transactionId, at: toIso(row.at), purpose, subject, side, ...amounts, against: [...against] }
+    const amounts = { amountMinor: row.amountMinor, balanceMinor }
+    return { transactionId, at: row.at, purpose, subject, side, ...amounts, against: [...against] }
   })
   const last = rows[page.limit - 1]
   const nextCursor = rows.length > page.limit && last !== undefined ? `${last.transactionId}.${last.leg}.${running}` : null
@@ -102,127 +101,46 @@ const account: Queries<LedgerContract, 'account'>['account'] = async ({ reader, 
       id: hold.id,
       purpose: hold.purpose,
       subject: hold.subject,
-      amountMinor: String(hold.amountMinor),
-      placedAt: toIso(hold.placedAt),
+      amountMinor: hold.amountMinor,
+      placedAt: hold.placedAt,
     })),
     ...(await readEntries(reader, row, { cursor, limit })),
   })
 }
 
-const myPayments: Queries<LedgerContract, 'myPayments'>['myPayments'] = async (view, { subject }) => {
-  const ids = ownOrganisations(view)
-  const requests = await requestsOf(view.reader, ids, subject)
-  const own =
-    ids.length === 0
-      ? []
-      : await db(view.reader)
-          .selectFrom('ledger.account')
-          .selectAll()
-          .where('class', '=', 'client')
-          .where('ownerId', '=', sql<string>`any(${ids})`)
-          .orderBy('code')
-          .execute()
-  const names = await namesOf(view.reader, ids)
-  return ok({
-    bank: bankShapeOf(await bankAccountOf(view.reader)),
-    requests: requests.map((row) => requestShapeOf(row, names)),
-    accounts: own.map((row) => accountShapeOf(row, names)),
-  })
-}
-
-const bankAccount: Queries<LedgerContract, 'bankAccount'>['bankAccount'] = async ({ reader }) => ok({ bank: bankShapeOf(await bankAccountOf(reader)) })
-
-const LIABILITIES = ['client', 'escrow', 'payouts', 'suspense', 'fees', 'interest'] as const
-
-const reconciliation: Queries<LedgerContract, 'reconciliation'>['reconciliation'] = async ({ reader }) => {
-  const bank = await bankAccountOf(reader)
-  const byClass = sql<{ class: string; n: number; posted: bigint; debits: bigint; credits: bigint }>`(
-    select class, count(*)::int n, sum(posted_minor)::bigint posted, sum(debits_minor)::bigint debits, sum(credits_minor)::bigint credits
-    from ledger.account where currency = ${bank.currency} group by class)`
-  const sums = await db(reader).selectFrom(byClass.as('x')).selectAll().execute()
-  const of = (name: string) => sums.find((row) => row.class === name)
-  const posted = (name: string) => of(name)?.posted ?? 0n
-  const last = await db(reader)
-    .selectFrom('ledger.statement')
-    .select(['id', 'fileName', 'bookedAt', 'closingMinor'])
-    .where('state', 'in', ['booked', 'partly_booked'])
-    .orderBy('bookedSeq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const bookedAt = last?.bookedAt ?? null
-  const lastStatement = last === undefined || bookedAt === null ? null : { id: last.id, fileName: last.fileName, bookedAt: toIso(bookedAt) }
-  const orders = await db(reader)
-    .selectFrom('ledger.payout')
-    .select(sql<bigint>`coalesce(sum(amount_minor), 0)::bigint`.as('minor'))
-    .where('state', 'not in', ['settled', 'cancelled'])
-    .executeTakeFirstOrThrow()
-  const waiting = await db(reader)
-    .selectFrom('ledger.statement')
-    .select([sql<number>`count(*)::int`.as('n'), sql<bigint>`coalesce(sum(unread_minor), 0)::bigint`.as('minor')])
-    .where('state', '=', 'partly_booked')
-    .executeTakeFirstOrThrow()
-  // What the bank's own file says, not what the market noted when it booked it.
-  const bankClosing = last?.closingMinor ?? bank.closingMinor
-  const liabilities = LIABILITIES.map((name) => ({ class: name, minor: String(posted(name)), accounts: of(name)?.n ?? 0 }))
-  const owed = LIABILITIES.reduce((sum, name) => sum + posted(name), 0n)
-  return ok({
-    bankClosingMinor: String(bankClosing),
-    lastStatement,
-    ledgerBankMinor: String(posted('bank')),
-    differenceMinor: String(posted('bank') - bankClosing),
-    claimsMinor: String(posted('claims')),
-    chargesMinor: String(posted('charges')),
-    partlyBooked: { count: waiting.n, minor: String(waiting.minor) },
-    liabilities,
-    liabilitiesMinor: String(owed),
-    isCovered: posted('bank') + posted('claims') + posted('charges') === owed,
-    debitsMinor: String(sums.reduce((sum, row) => sum + row.debits, 0n)),
-    creditsMinor: String(sums.reduce((sum, row) => sum + row.credits, 0n)),
-    payoutsInTransitMinor: String(posted('payouts')),
-    payoutOrdersMinor: String(orders.minor),
-  })
-}
-
-const overview: Queries<LedgerContract, 'overview'>['overview'] = async ({ reader }) => {
-  const bank = await bankAccountOf(reader)
-  const counted = sql<{ what: string; n: number; minor: bigint }>`(
-    select 'request.' || state what, count(*)::int n, coalesce(sum(amount_minor), 0)::bigint minor from ledger.payment_request group by state
-    union all select 'line.' || state, count(*)::int, coalesce(sum(amount_minor), 0)::bigint from ledger.statement_line group by state
-    union all select 'payout.' || state, count(*)::int, coalesce(sum(amount_minor), 0)::bigint from ledger.payout group by state
-    union all select 'batch.' || state, count(*)::int, coalesce(sum(total_minor), 0)::bigint from ledger.payout_batch group by state)`
-  const rows = await db(reader).selectFrom(counted.as('x')).selectAll().execute()
-  const figure = (what: string) => {
-    const row = rows.find((candidate) => candidate.what === what)
-    return { count: row?.n ?? 0, minor: String(row?.minor ?? 0n) }
-  }
-  const due = await db(reader)
-    .selectFrom('ledger.payout')
+/** Money of organisations, as their own accounts show it. */
+export const readClientAccounts = async (reader: Reader, organisationIds: readonly string[]) => {
+  if (organisationIds.length === 0) return []
+  const rows = await db(reader)
+    .selectFrom('ledger.account')
     .selectAll()
-    .where('dueAt', 'is not', null)
-    .where('state', 'in', ['awaiting_account', 'ordered', 'batched', 'exported'])
-    .orderBy('dueAt')
-    .limit(50)
+    .where('class', '=', 'client')
+    .where('ownerId', '=', sql<string>`any(${organisationIds})`)
+    .orderBy('code')
     .execute()
-  const shape = bankShapeOf(bank)
-  return ok({
-    bank: shape === null ? null : { ...shape, closingMinor: String(bank.closingMinor) },
-    openRequests: figure('request.open'),
-    unmatchedLines: figure('line.unmatched'),
-    proposedAssignments: figure('line.proposed').count,
-    awaitingAccount: figure('payout.awaiting_account'),
-    toBatch: figure('payout.ordered'),
-    batchesToApprove: figure('batch.proposed').count,
-    batchesToExport: figure('batch.approved').count,
-    atBank: figure('payout.exported'),
-    refundsDue: await payoutShapes(reader, due),
-  })
+  const names = await namesOf(reader, organisationIds)
+  return rows.map((row) => accountShapeOf(row, names))
 }
 
-export const bookQueries = {
-  ...forBookReaders({ accounts, overview }),
-  ...forFigureReaders({ reconciliation }),
-  // Own money, and the account everybody pays to.
-  account,
-  myPayments,
-  bankAccount,
+interface ClassSum {
+  readonly class: AccountClass
+  readonly accounts: number
+  readonly posted: bigint
+  readonly debits: bigint
+  readonly credits: bigint
 }
+
+/** The chart of accounts added up. */
+export const readClassSums = (reader: Reader, currency: Currency): Promise<readonly ClassSum[]> => {
+  const byClass = sql<ClassSum>`(
+    select class, count(*)::int accounts, sum(posted_minor)::bigint posted, sum(debits_minor)::bigint debits, sum(credits_minor)::bigint credits
+    from ledger.account where currency = ${currency} group by class)`
+  return db(reader).selectFrom(byClass.as('x')).selectAll().execute()
+}
+
+/** Available balance of an account; 0 while it has never been posted to. */
+export const readAvailable = async (reader: Reader, code: string): Promise<bigint> =>
+  (await db(reader).selectFrom('ledger.account').select('availableMinor').where('code', '=', code).executeTakeFirst())?.availableMinor ?? 0n
+
+// Everybody reads the own account.
+export const bookQueries = { ...forBookReaders({ accounts }), account }

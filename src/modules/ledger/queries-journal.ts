@@ -1,4 +1,4 @@
-/** The journal for outside auditors, and what the make-believe bank needs to know. */
+/** The journal for outside auditors. */
 import { sql } from 'kysely'
 import { calendarDate, dateOf, endOfDay, startOfDay, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
@@ -119,9 +119,3 @@ export const readJournal = async (reader: Reader, now: Instant, period: Period):
 const exportJournal: Queries<LedgerContract, 'exportJournal'>['exportJournal'] = ({ reader, now }, period) => readJournal(reader, now, period)
 
 export const journalQueries = forBookReaders({ exportJournal })
-
-/** Everything that somebody still has to pay: what a bank would find in its orders. */
-export const readOutstanding = async (reader: Reader, limit: number) => ({
-  requests: await db(reader).selectFrom('ledger.paymentRequest').selectAll().where('state', '=', 'open').orderBy('id').limit(limit).execute(),
-  payouts: await db(reader).selectFrom('ledger.payout').selectAll().where('state', '=', 'exported').orderBy('id').limit(limit).execute(),
-})

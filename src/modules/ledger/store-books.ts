@@ -208,16 +208,15 @@ export interface NewHold {
   readonly purpose: 'deposit' | 'price'
   readonly subject: string
   readonly amountMinor: bigint
-  readonly requestId: string | null
 }
 
 /** Hold and the account's held sum in one statement; the account must be locked. */
 export const insertHold = async (tx: Tx, hold: NewHold, now: Instant): Promise<void> => {
   await sql`
     with added as (
-      insert into ledger.hold (id, account_id, currency, organisation_id, purpose, subject, amount_minor, request_id, placed_at)
+      insert into ledger.hold (id, account_id, currency, organisation_id, purpose, subject, amount_minor, placed_at)
       values (${hold.id}, ${String(hold.account.id)}::bigint, ${hold.currency}, ${hold.organisationId}, ${hold.purpose}, ${hold.subject},
-        ${String(hold.amountMinor)}::bigint, ${hold.requestId}, ${timestamp(now)})
+        ${String(hold.amountMinor)}::bigint, ${timestamp(now)})
       returning account_id, amount_minor
     )
     update ledger.account a set held_minor = a.held_minor + added.amount_minor from added where a.id = added.account_id`.execute(db(tx))
@@ -242,9 +241,8 @@ const latestHold = (tx: Tx, by: HoldName) =>
 
 export const lockHold = async (tx: Tx, by: HoldName) => latestHold(tx, by).forUpdate().executeTakeFirst()
 
-/** The open hold of the money that a request brought. */
-export const lockHoldOfRequest = async (tx: Tx, requestId: string): Promise<HoldRow | undefined> =>
-  db(tx).selectFrom('ledger.hold').selectAll().where('requestId', '=', requestId).where('state', '=', 'held').forUpdate().executeTakeFirst()
+export const lockHoldById = async (tx: Tx, id: string): Promise<HoldRow | undefined> =>
+  db(tx).selectFrom('ledger.hold').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
 /** Without a lock, for a reader that has locked the account already. */
 export const findHold = async (tx: Tx, by: HoldName) => latestHold(tx, by).executeTakeFirst()

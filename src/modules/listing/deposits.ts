@@ -1,5 +1,5 @@
 /** What happens to applicants and their deposits when a lot is decided, withdrawn or fails. */
-import { cancelPaymentRequest, releaseHold } from '#modules/ledger/index.ts'
+import { cancelPaymentRequest, refundHold } from '#modules/payment/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import { APPLICATION } from './core/lifecycle.ts'
 import { listingFacts } from './facts.ts'
@@ -9,7 +9,7 @@ import { liveApplications, updateApplication, type ApplicationRow, type LotRow }
 /** Gives a held deposit back at once: the law allows 24 hours, the market needs none. */
 export const giveBack = async (act: Act, application: ApplicationRow): Promise<void> => {
   const { lotId: subject, organisationId } = application
-  const released = await releaseHold(act, { subject, organisationId, purpose: 'deposit' })
+  const released = await refundHold(act, { subject, organisationId, purpose: 'deposit' })
   if (!released.ok) throw new Error(`listing: deposit of ${application.id} could not be released: ${released.refusal.code}`)
   await updateApplication(act.tx, application.id, { depositState: 'released' })
   tellApplicant(act, application, listingFacts.deposit_released, { depositMinor: String(application.depositMinor) })

@@ -14,6 +14,7 @@ import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 import { settle, SETTLE_TASK } from './settling.ts'
+import { listingRules } from './rules.ts'
 
 export { confirmedBidders, confirmedLotsOf, eligibleBidder, lotById, reservePriceOf, type Lot } from './doors.ts'
 export { listingNotices } from './notices.ts'
@@ -45,6 +46,7 @@ export const listingModule = ({ methods: given }: ListingOptions): Module => {
     facts: listingFacts,
     messages: { zh, en },
     waiting,
+    rules: listingRules,
     migrations: [initial, methodsOfSale],
     checks,
   })

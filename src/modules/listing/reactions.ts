@@ -2,8 +2,8 @@
 import { randomInt } from 'node:crypto'
 import { toIso, type Instant } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
-import { ledgerFacts } from '#modules/ledger/facts.ts'
-import { releaseHold } from '#modules/ledger/index.ts'
+import { paymentFacts } from '#modules/payment/facts.ts'
+import { refundHold } from '#modules/payment/index.ts'
 import { noticeFacts } from '#modules/notice/facts.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Act, Fact } from '#platform/command/act.ts'
@@ -102,7 +102,7 @@ const onDepositReversed = async (act: Act, { body }: Fact<PaymentHeard>): Promis
 
 /** Money that came too late or for nobody's application does not stay. */
 const sendBack = async (act: Act, lot: LotRow, organisationId: string): Promise<Result<unknown>> => {
-  const released = await releaseHold(act, { subject: lot.id, organisationId, purpose: 'deposit' })
+  const released = await refundHold(act, { subject: lot.id, organisationId, purpose: 'deposit' })
   act.publish(listingFacts.deposit_sent_back, {
     subject: lot.id,
     related: [organisationId],
@@ -118,6 +118,6 @@ export const reactions: readonly Reaction[] = [
   reaction(noticeFacts.resumed, 'listing.notice_resumed', onNoticeResumed),
   reaction(noticeFacts.corrected, 'listing.notice_corrected', onNoticeResumed),
   reaction(noticeFacts.upheld, 'listing.notice_upheld', onNoticeUpheld),
-  reaction(ledgerFacts.payment_received, 'listing.deposit_received', onDepositReceived),
-  reaction(ledgerFacts.payment_reversed, 'listing.deposit_reversed', onDepositReversed),
+  reaction(paymentFacts.payment_received, 'listing.deposit_received', onDepositReceived),
+  reaction(paymentFacts.payment_reversed, 'listing.deposit_reversed', onDepositReversed),
 ]

@@ -1,6 +1,6 @@
 /** From the end of the notice to bidding. */
 import { toIso, type Instant } from '#kernel/instant.ts'
-import { postponePayment } from '#modules/ledger/index.ts'
+import { postponePayment } from '#modules/payment/index.ts'
 import { noticeFor } from '#modules/notice/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'

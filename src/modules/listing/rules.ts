@@ -1,47 +1,130 @@
-/** From the rulebook's keys to the values a lot is checked against. */
-import { ok, type Result, type RuleCitation } from '#kernel/result.ts'
-import { rangeOf, rulesAt, type RuleSet } from '#modules/rulebook/index.ts'
-import type { Act } from '#platform/command/act.ts'
-import type { LotTerms, TermRules } from './core/terms.ts'
-import { checkTerms } from './core/terms.ts'
-import type { Method, MethodTerms } from './method.ts'
-import type { LotContent } from './store.ts'
+/** Rules of offering a lot: what the code of this room decides by. */
+import type { RuleDeclaration } from '#kernel/rule.ts'
 
-/** The rulebook leaves the deposit open below; a lot on auction has at least the court rule's 5 % (L5 art. 17). */
-const DEPOSIT_MIN_BP = 500
-export const NOTICE_RULE = 'bidding.notice.days.general'
-
-export const termRulesOf = (rules: RuleSet): TermRules => ({
-  noticeDays: { min: rules.number(NOTICE_RULE), unit: 'wd', rule: rules.cite(NOTICE_RULE) },
-  depositBasisPoints: rangeOf(rules, 'deposit.rate', { min: DEPOSIT_MIN_BP }),
-  startOfValuation: { minBasisPoints: rules.number('price.start.minOfValuation'), rule: rules.cite('price.start.minOfValuation') },
-})
-
-/** What a lot cites from the rulebook; its page has a name for each. */
-export const LISTING_RULES = [
-  NOTICE_RULE,
-  'deposit.rate',
-  'deposit.refund.losers',
-  'price.reserve.visibility',
-  'price.start.minOfValuation',
-  'result.publicity',
-] as const
-
-/** Of every lot and of its method. */
-export const citationsOf = (rules: RuleSet, method: Method): readonly RuleCitation[] => [...LISTING_RULES, ...method.cites].map((key) => rules.cite(key))
-
-/** Checks the terms of a lot and of its method against today's rules; answers what the lot then keeps. */
-export const checkedTerms = async (
-  act: Act,
-  terms: LotTerms,
-  method: Method,
-  methodTerms: MethodTerms,
-): Promise<Result<Pick<LotContent, 'rules' | 'noticeUnit' | 'method' | 'methodTerms'>>> => {
-  const rules = await rulesAt(act.tx, act.now)
-  const termRules = termRulesOf(rules)
-  const verdict = checkTerms(terms, termRules)
-  if (!verdict.ok) return verdict
-  const ofMethod = method.check(methodTerms, { startingPriceMinor: terms.startingPriceMinor, rules })
-  if (!ofMethod.ok) return ofMethod
-  return ok({ rules: citationsOf(rules, method), noticeUnit: termRules.noticeDays.unit, method: method.name, methodTerms: ofMethod.value })
-}
+export const listingRules: readonly RuleDeclaration[] = [
+  {
+    no: 4,
+    key: 'bidding.notice.days.general',
+    group: 'notice',
+    value: 10,
+    unit: 'wd',
+    min: 5,
+    max: 20,
+    title: { zh: '网络竞价公告期（一般标的）', en: 'Notice of an online sale, general lots' },
+    bound: { zh: '通行5至20个工作日', en: 'Usually 5 to 20 working days' },
+    standing: 'practice',
+    binds: 'stateEnterprises',
+    use: 'read',
+    sources: [{ code: 'W4' }, { code: 'W5' }],
+  },
+  {
+    no: 10,
+    key: 'deposit.rate',
+    group: 'deposit',
+    value: 1000,
+    unit: 'bp',
+    min: 500,
+    max: 3000,
+    title: { zh: '保证金占起拍价比例', en: 'Deposit, share of the starting price' },
+    bound: {
+      zh: '司法拍卖5%至20%；国有企业资产通行不高于30%；招标不高于2%',
+      en: '5–20 % in court sales; up to 30 % by custom of state enterprises; tenders up to 2 %',
+    },
+    standing: 'practice',
+    binds: 'courts',
+    use: 'read',
+    sources: [{ code: 'L5', article: '17', words: '保证金数额由人民法院在起拍价的百分之五至百分之二十范围内确定' }, { code: 'L14' }],
+  },
+  {
+    no: 15,
+    key: 'price.reserve.visibility',
+    group: 'price',
+    value: 'secret',
+    unit: 'text',
+    title: { zh: '保留价是否公开', en: 'Visibility of the reserve price' },
+    bound: { zh: '拍卖法对持牌拍卖人的规定，本市场的网络竞价参照', en: 'What the Auction Law asks of licensed houses, followed here in online sales' },
+    standing: 'practice',
+    binds: 'licensedAuctioneers',
+    use: 'built_in',
+    sources: [
+      { code: 'L2', article: '28', words: '委托人有权确定拍卖标的的保留价并要求拍卖人保密' },
+      { code: 'L2', article: '50', words: '拍卖标的无保留价的，拍卖师应当在拍卖前予以说明' },
+    ],
+  },
+  {
+    no: 17,
+    key: 'price.start.minOfValuation',
+    group: 'price',
+    value: 7000,
+    unit: 'bp',
+    min: 7000,
+    title: { zh: '起拍价不低于评估价或市价的比例', en: 'Starting price as share of the valuation' },
+    bound: {
+      zh: '司法拍卖不低于70%；条例只要求政府设立的单位合理确定基准价格',
+      en: 'At least 70 % in court sales; the Zhejiang regulation asks public institutes only for a reasonable base price',
+    },
+    standing: 'practice',
+    binds: 'courts',
+    use: 'read',
+    sources: [
+      { code: 'L5', article: '10', words: '起拍价不得低于评估价或者市价的百分之七十' },
+      { code: 'L3', article: '17', words: '应当合理确定挂牌交易、拍卖的基准价格' },
+    ],
+  },
+  {
+    no: 38,
+    key: 'result.publicity',
+    group: 'notice',
+    value: 5,
+    unit: 'wd',
+    min: 5,
+    title: { zh: '交易结果公示期', en: 'Notice of the result' },
+    bound: { zh: '国有企业资产交易不少于5个工作日；本市场参照', en: 'At least 5 working days when state enterprises sell; followed here' },
+    standing: 'practice',
+    binds: 'stateEnterprises',
+    use: 'read',
+    sources: [{ code: 'W5' }],
+  },
+  {
+    no: 94,
+    key: 'listing.drafts.perOrganisation',
+    group: 'fairness',
+    value: 200,
+    unit: 'count',
+    min: 10,
+    max: 5000,
+    title: { zh: '每单位未提交的挂牌草稿数', en: 'Lots of one organisation that are not submitted' },
+    standing: 'house',
+    binds: 'market',
+    use: 'read',
+    sources: [{ code: 'HouseOwn' }],
+  },
+  {
+    no: 94,
+    key: 'listing.applications.perOrganisation',
+    group: 'fairness',
+    value: 100,
+    unit: 'count',
+    min: 10,
+    max: 5000,
+    title: { zh: '每单位待审核的报名数', en: 'Applications of one organisation that wait for qualification' },
+    standing: 'house',
+    binds: 'market',
+    use: 'read',
+    sources: [{ code: 'HouseOwn' }],
+  },
+  {
+    no: 94,
+    key: 'listing.applications.perLot',
+    group: 'fairness',
+    value: 3,
+    unit: 'count',
+    min: 1,
+    max: 20,
+    title: { zh: '每单位对同一标的的报名次数', en: 'Applications of one organisation to one lot' },
+    standing: 'house',
+    binds: 'market',
+    use: 'read',
+    sources: [{ code: 'HouseOwn' }],
+  },
+]

@@ -80,10 +80,10 @@ const ruleShape = z.object({
   key: z.string(),
   title: bilingualShape,
   bound: bilingualShape,
-  article: z.string(),
   value: z.number(),
   unit: z.string(),
-  sources: z.array(z.object({ code: z.string(), title: bilingualShape })),
+  /** What the rule is and where it stands, in both languages. */
+  source: z.string(),
 })
 
 const reasonInput = z.string().trim().min(1).max(2000)

@@ -15,6 +15,7 @@ import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 import { closeDue } from './steps.ts'
+import { noticeRules } from './rules.ts'
 
 export type { NoticeKind } from './core/notice.ts'
 export { noticeFor, openNotice, withdrawNotice, type OpenNotice } from './doors.ts'
@@ -34,6 +35,7 @@ const noticeParts = declareModule({
   facts: noticeFacts,
   messages: { zh, en },
   waiting,
+  rules: noticeRules,
   migrations: [initial, fairObjections, declaredKinds],
   checks,
 })

@@ -5,7 +5,7 @@ import { addCalendarDays, type BusinessCalendar } from '#kernel/business-calenda
 import { dateOf, type Instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { organisationsByIds, personsByIds } from '#modules/party/index.ts'
-import { calendarAt, lastDayOf, ruleById, rulesAt, type MarketCalendar } from '#modules/rulebook/index.ts'
+import { calendarAt, citationOf, lastDayOf, ruleById, rulesAt, type MarketCalendar } from '#modules/rulebook/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { containing } from '#platform/db/like.ts'
@@ -197,10 +197,9 @@ const ruleView = async (reader: Reader, id: string) => {
     key: rule.key,
     title: { ...rule.title },
     bound: { ...rule.bound },
-    article: rule.article,
     value: Number(rule.value),
     unit: rule.unit,
-    sources: rule.sources.map((source) => ({ code: source.code, title: { ...source.title } })),
+    source: citationOf(rule).source,
   }
 }
 

@@ -11,7 +11,7 @@ import { complaintFacts as complaint } from '#modules/complaint/facts.ts'
 import { contractFacts as contract } from '#modules/contract/facts.ts'
 import { demandFacts as demand } from '#modules/demand/facts.ts'
 import { incomeFacts as income } from '#modules/income/facts.ts'
-import { ledgerFacts as ledger } from '#modules/ledger/facts.ts'
+import { paymentFacts as payment } from '#modules/payment/facts.ts'
 import { listingFacts as listing } from '#modules/listing/facts.ts'
 import { noticeFacts as notice } from '#modules/notice/facts.ts'
 import { partyFacts as party } from '#modules/party/facts.ts'
@@ -137,7 +137,9 @@ export const AUDIENCE: readonly Line[] = [
 
   told(auction.auctioneer_assigned, ({ auctioneerId }) => personal(auctioneerId)),
   told(auction.suspended, lotPeople),
+  told(auction.cause_ended, lotPeople),
   told(auction.resumed, lotPeople),
+  told(auction.called_off, lotPeople),
 
   told(contract.sale_offered, bothSides),
   told(contract.sale_confirmed, bothSides),
@@ -146,6 +148,7 @@ export const AUDIENCE: readonly Line[] = [
   told(contract.effective, bothSides),
   told(contract.price_paid, sellerOf),
   told(contract.overdue, bothSides, SERVICE),
+  told(contract.payment_demanded, bothSides, SERVICE),
   told(contract.handed_over, buyerOf),
   told(contract.accepted, sellerOf),
   told(contract.handover_rejected, sellerOf, SERVICE),
@@ -179,15 +182,15 @@ export const AUDIENCE: readonly Line[] = [
   told(notice.bar_lifted, ({ personId }) => personal(personId), SERVICE),
   told(notice.bar_kept, ({ personId }) => personal(personId), SERVICE),
 
-  told(ledger.payment_requested, payer),
-  told(ledger.payment_postponed, payer),
-  told(ledger.payment_cancelled, payer),
-  told(ledger.payment_received, payer),
-  told(ledger.payment_reversed, payer),
-  told(ledger.payout_settled, beneficiary),
-  told(ledger.payout_cancelled, beneficiary),
-  told(ledger.payout_account_confirmed, beneficiary),
-  told(ledger.payout_account_rejected, beneficiary),
+  told(payment.payment_requested, payer),
+  told(payment.payment_postponed, payer),
+  told(payment.payment_cancelled, payer),
+  told(payment.payment_received, payer),
+  told(payment.payment_reversed, payer),
+  told(payment.payout_settled, beneficiary),
+  told(payment.payout_cancelled, beneficiary),
+  told(payment.payout_account_confirmed, beneficiary),
+  told(payment.payout_account_rejected, beneficiary),
 
   told(party.organisation_verified, house, OWN_LETTER),
   told(party.organisation_refused, house, { ...SERVICE, ...OWN_LETTER }),

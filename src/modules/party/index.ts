@@ -32,6 +32,7 @@ export {
   personById,
   personsByIds,
 } from './doors.ts'
+import { partyRules } from './rules.ts'
 
 export { foundMarket, marketOrganisationId, newFoundingCode, tryFoundingCode, type Founded } from './founding.ts'
 export const { acceptInvitation } = invitationCommands
@@ -51,6 +52,7 @@ export const partyModule = ({ publicUrl }: { readonly publicUrl: string }): Modu
     facts: partyFacts,
     messages: { zh, en },
     waiting,
+    rules: partyRules,
     migrations: [initial, joining, relationsConfirmed],
     checks,
   })

@@ -1,12 +1,14 @@
 /** Operations of the rulebook. Reading is for everybody; changing a rule takes two officers. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
+import { FORCES, RULE_UNITS, STANDINGS, USES } from '#kernel/rule.ts'
 import { bilingualShape, dateShape, idShape, instantOutput, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
+import { CHANGE_REFUSALS } from './core/proposal.ts'
 
 const keyShape = z.string().regex(/^[a-zA-Z0-9.]{3,80}$/)
 const branchShape = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/)
 const valueShape = z.union([z.number(), z.boolean(), z.string().max(200), z.array(z.string().max(60)).max(20)])
-const unitShape = z.enum(['cd', 'wd', 'h', 'min', 's', 'month', 'year', 'bp', 'fen', 'count', 'digits', 'flag', 'text', 'date', 'list'])
+const unitShape = z.enum(RULE_UNITS)
 const basisShape = z.enum(['published', 'provisional', 'overridden'])
 const sourceShape = z.object({ code: z.string(), kind: z.string(), title: bilingualShape })
 
@@ -20,12 +22,18 @@ export const ruleShape = z.object({
   unit: unitShape,
   boundMin: z.number().nullable(),
   boundMax: z.number().nullable(),
-  boundForce: z.enum(['law', 'custom']),
+  /** `law`: never left, because a law binds parties of this market; `fixed`: the program takes nothing else; `custom`: left with a reason. */
+  boundForce: z.enum(FORCES),
   title: bilingualShape,
   bound: bilingualShape,
-  sources: z.array(sourceShape),
-  article: z.string(),
-  confidence: z.enum(['law', 'web', 'observed', 'background', 'derived']),
+  standing: z.enum(STANDINGS),
+  /** Whom the text speaks to. */
+  binds: z.string(),
+  /** True when those can be parties of a deal on this market. */
+  bindsHere: z.boolean(),
+  use: z.enum(USES),
+  /** The one it stands on first; `words` are the words of the article. */
+  sources: z.array(sourceShape.extend({ article: z.string().nullable(), words: z.string().nullable() })),
   validFrom: dateShape.nullable(),
   validTo: dateShape.nullable(),
 })
@@ -116,7 +124,12 @@ export const rulebookContract = {
   listProposals: query({ path: '/rule-proposals', summary: 'Proposed changes of rules, waiting ones first', tag, access: OFFICERS })
     .input(z.object({ state: z.enum(['proposed', 'adopted', 'rejected']).optional() }))
     .output(z.object({ items: z.array(proposalShape) })),
-  openProposals: query({ path: '/rule-proposals/open', summary: 'Changes of the platform’s rules that are published for comment, the first to close first', tag, access: 'public' })
+  openProposals: query({
+    path: '/rule-proposals/open',
+    summary: 'Changes of the platform’s rules that are published for comment, the first to close first',
+    tag,
+    access: 'public',
+  })
     .input(z.object({}))
     .output(z.object({ items: z.array(proposalShape) })),
   comments: query({ path: '/rule-proposals/{id}/comments', summary: 'What was said of a change, without names, oldest first', tag, access: OFFICERS })
@@ -136,16 +149,7 @@ export const rulebookContract = {
     summary: 'Propose another value of a rule from a day on',
     tag,
     access: OFFICERS,
-    refusals: [
-      'rulebook.not_found',
-      'rulebook.wrong_kind',
-      'rulebook.bound_violated',
-      'rulebook.not_in_future',
-      'rulebook.unchanged',
-      'rulebook.later_version.conflict',
-      'rulebook.before_publication_ends',
-      'rulebook.calendar_not_covered',
-    ],
+    refusals: ['rulebook.not_found', ...CHANGE_REFUSALS, 'rulebook.before_publication_ends', 'rulebook.calendar_not_covered'],
   })
     .input(
       z.object({ key: keyShape, value: valueShape, validFrom: dateShape, reason: z.string().trim().min(1).max(2000), branch: branchShape.default('main') }),
@@ -157,17 +161,7 @@ export const rulebookContract = {
     summary: 'Adopt a proposal as a second person',
     tag,
     access: OFFICERS,
-    refusals: [
-      'rulebook.not_found',
-      'rulebook.already_decided',
-      'rulebook.maker_is_checker',
-      'rulebook.comments_open',
-      'rulebook.bound_violated',
-      'rulebook.not_in_future',
-      'rulebook.wrong_kind',
-      'rulebook.unchanged',
-      'rulebook.later_version.conflict',
-    ],
+    refusals: ['rulebook.not_found', 'rulebook.already_decided', 'rulebook.maker_is_checker', 'rulebook.comments_open', ...CHANGE_REFUSALS],
   })
     .input(z.object({ id: idShape('rpr'), reason: z.string().trim().max(2000).default('') }))
     .output(z.object({ ruleId: z.string(), validFrom: dateShape })),

@@ -1,11 +1,10 @@
 import { bound, isoSql } from '#platform/command/bound.ts'
 import type { Check } from '#platform/command/module.ts'
-import { laidRules } from './migrations/laid-rules.ts'
 
 export const checks: readonly Check[] = [
   {
     name: 'rulebook: every source of a rule is in the list of sources',
-    sql: `select r.id, c.code from rulebook.rule r cross join unnest(r.source_codes) as c (code) left join rulebook.source s on s.code = c.code where s.code is null`,
+    sql: `select d.key, c.code from rulebook.definition d cross join jsonb_to_recordset(d.sources) as c (code text) left join rulebook.source s on s.code = c.code where s.code is null`,
   },
   {
     name: 'rulebook: every key holds without a gap',
@@ -26,23 +25,12 @@ export const checks: readonly Check[] = [
     facts: { 'rulebook.commented': {} },
   }),
   { name: 'rulebook: proposer and adopter differ', sql: `select id from rulebook.proposal where decided_by = proposed_by` },
-  {
-    name: 'rulebook: the parameter table and the house rules on fair play, creation and duties are complete',
-    sql: `select n from generate_series(1, 102) as n where not exists (select 1 from rulebook.rule r where r.no = n and r.valid_to is null)`,
-  },
   bound({
     name: 'rulebook: adopted versions are what the log says',
     rows: `select id, jsonb_build_object('ruleId', id, 'key', key, 'branch', branch, 'value', value, 'unit', unit, 'validFrom', valid_from) as said
       from rulebook.rule where valid_from is not null`,
     facts: { 'rulebook.adopted': {} },
   }),
-  {
-    // Rules that the market began with are no acts of anybody: the program itself knows them.
-    name: 'rulebook: founding rules are the program’s own',
-    sql: `with own (id, key, value, unit) as (values ${laidRules.join(', ')})
-      select id, r.key from rulebook.rule r full join own o using (id)
-      where (r.valid_from is null or o.id is not null) and (r.key, r.value, r.unit) is distinct from (o.key, o.value, o.unit)`,
-  },
   bound({
     name: 'rulebook: proposals are what the log says',
     rows: `select id, jsonb_build_object('proposalId', id, 'key', key, 'branch', branch, 'value', value, 'validFrom', valid_from, 'state', state, 'commentsCloseAt', ${isoSql('comments_close_at')}) as said from rulebook.proposal`,

@@ -9,7 +9,17 @@ import { asksForComment, checkChange, checkPublication, decideComment, decideOnP
 import { countWithin, statutoryDeadline, type Rule } from './core/rule.ts'
 import { rulesAt, withinCalendar } from './doors.ts'
 import { rulebookFacts } from './facts.ts'
-import { countComments, insertComment, insertProposal, lockOpenVersion, lockProposal, saveCalendar, saveCalendarYear, saveDecision, saveNewVersion } from './store.ts'
+import {
+  countComments,
+  insertComment,
+  insertProposal,
+  lockOpenVersion,
+  lockProposal,
+  saveCalendar,
+  saveCalendarYear,
+  saveDecision,
+  saveNewVersion,
+} from './store.ts'
 
 type Contract = typeof rulebookContract
 
@@ -37,12 +47,29 @@ export const commands: Commands<Contract, 'proposeRule' | 'commentRule' | 'adopt
     const published = checkPublication(commentsCloseAt, change.validFrom)
     if (!published.ok) return published
     const id = act.newId('rpr')
-    const proposal = { id, key: rule.key, branch: rule.branch, ...change, reason: input.reason, state: 'proposed', proposedBy: proposer, commentsCloseAt } as const
+    const proposal = {
+      id,
+      key: rule.key,
+      branch: rule.branch,
+      ...change,
+      reason: input.reason,
+      state: 'proposed',
+      proposedBy: proposer,
+      commentsCloseAt,
+    } as const
     await insertProposal(act.tx, proposal, act.now)
     act.publish(rulebookFacts.proposed, {
       subject: id,
       related: [rule.id],
-      body: { proposalId: id, key: rule.key, branch: rule.branch, value: change.value, unit: rule.unit, validFrom: change.validFrom, commentsCloseAt: commentsCloseAt === null ? null : toIso(commentsCloseAt) },
+      body: {
+        proposalId: id,
+        key: rule.key,
+        branch: rule.branch,
+        value: change.value,
+        unit: rule.unit,
+        validFrom: change.validFrom,
+        commentsCloseAt: commentsCloseAt === null ? null : toIso(commentsCloseAt),
+      },
     })
     return ok({ proposalId: id, isUnusual: isUnusual(rule, change.value), commentsCloseAt })
   },

@@ -1,5 +1,6 @@
 /** Reading the rulebook: lists, one rule with its history, and the days behind a date. */
 import { addCalendarDays } from '#kernel/business-calendar.ts'
+import { BINDS } from '#kernel/rule.ts'
 import { calendarDate, dateOf, parseInstant, type CalendarDate } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { sql } from 'kysely'
@@ -26,7 +27,8 @@ const MAX_PROPOSALS = 100
 const viewOf = (rule: Rule): RuleView => ({
   ...rule,
   value: rule.value as RuleView['value'],
-  sources: rule.sources.map((source) => ({ ...source, title: { ...source.title } })),
+  bindsHere: BINDS[rule.binds],
+  sources: rule.sources.map(({ code, kind, title, article = null, words = null }) => ({ code, kind, title: { ...title }, article, words })),
 })
 
 interface ProposalFilter {
@@ -43,7 +45,13 @@ const proposals = async ({ reader, actor, now }: View, filter: ProposalFilter): 
     .$if(filter.state !== undefined, (q) => q.where('p.state', '=', filter.state ?? 'proposed'))
     .$if(filter.isOpen === true, (q) => q.where('p.state', '=', 'proposed').where('p.commentsCloseAt', '>', timestamp(now)))
     .selectAll()
-    .select((eb) => eb.selectFrom('rulebook.comment as c').whereRef('c.proposalId', '=', 'p.id').select((e) => e.fn.countAll<bigint>().as('n')).as('comments'))
+    .select((eb) =>
+      eb
+        .selectFrom('rulebook.comment as c')
+        .whereRef('c.proposalId', '=', 'p.id')
+        .select((e) => e.fn.countAll<bigint>().as('n'))
+        .as('comments'),
+    )
     .orderBy((eb) => eb.case().when('p.state', '=', 'proposed').then(0).else(1).end())
     .orderBy('p.proposedAt', 'desc')
     .limit(MAX_PROPOSALS)
@@ -88,7 +96,10 @@ const daysOf = (calendar: MarketCalendar, from: CalendarDate, to: CalendarDate, 
   return days
 }
 
-export const queries: Queries<Contract, 'listRules' | 'ruleByKey' | 'ruleById' | 'sources' | 'deadlinePreview' | 'calendarYear' | 'listProposals' | 'openProposals' | 'comments'> = {
+export const queries: Queries<
+  Contract,
+  'listRules' | 'ruleByKey' | 'ruleById' | 'sources' | 'deadlinePreview' | 'calendarYear' | 'listProposals' | 'openProposals' | 'comments'
+> = {
   listRules: async (view, input) => {
     const branches = ['main', ...(input.branch === undefined ? [] : [input.branch])]
     const all = await readRulesOn(view.reader, input.on === undefined ? dateOf(view.now) : calendarDate(input.on), branches)

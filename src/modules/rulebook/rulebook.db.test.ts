@@ -26,7 +26,18 @@ describe('the rulebook', () => {
     const one = await m.as(visitor).rulebook.ruleByKey({ key: 'publicity.reward' })
     expect(one).toMatchObject({
       ok: true,
-      value: { rule: { value: 15, unit: 'cd', confidence: 'law', sources: [{ code: 'L3' }] }, versions: [{ validFrom: null }] },
+      value: {
+        rule: {
+          value: 15,
+          unit: 'cd',
+          standing: 'binding',
+          binds: 'publicUnits',
+          bindsHere: true,
+          boundForce: 'law',
+          sources: [{ code: 'L3', article: '39' }],
+        },
+        versions: [{ validFrom: null }],
+      },
     })
     expect(await m.as(visitor).rulebook.ruleByKey({ key: 'no.such' })).toMatchObject({ ok: false, refusal: { code: 'rulebook.not_found' } })
     const sources = await m.as(visitor).rulebook.sources({})
@@ -90,14 +101,20 @@ describe('the rulebook', () => {
     if (!proposed.ok) throw new Error(proposed.refusal.code)
     const id = proposed.value.proposalId
     expect(proposed.value.commentsCloseAt).toBe('2026-03-10T16:00:00.000Z')
-    expect(await m.as(visitor).rulebook.openProposals({})).toMatchObject({ ok: true, value: { items: [{ id, reason: '结果公示延长', isOpenForComment: true, comments: 0 }] } })
+    expect(await m.as(visitor).rulebook.openProposals({})).toMatchObject({
+      ok: true,
+      value: { items: [{ id, reason: '结果公示延长', isOpenForComment: true, comments: 0 }] },
+    })
     expect(await m.as(visitor).rulebook.commentRule({ id, text: '太长' })).toMatchObject({ ok: false, refusal: { code: 'request.unauthorized' } })
     const reader = await m.person({ name: '路人', roles: [] })
     for (const text of ['五天已够', '若延长，请同时缩短签约期', '补充一点']) {
       expect((await m.as(reader).rulebook.commentRule({ id, text })).ok).toBe(true)
       m.clock.advance(1000)
     }
-    expect(await m.as(reader).rulebook.commentRule({ id, text: '再说一次' })).toMatchObject({ ok: false, refusal: { code: 'rulebook.too_many_comments', params: { used: 3, allowed: 3 } } })
+    expect(await m.as(reader).rulebook.commentRule({ id, text: '再说一次' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'rulebook.too_many_comments', params: { used: 3, allowed: 3 } },
+    })
     expect(await m.as(reader).rulebook.comments({ id })).toMatchObject({ ok: false, refusal: { code: 'request.forbidden' } })
     expect(await m.as(second).rulebook.comments({ id })).toMatchObject({ ok: true, value: { items: [{ text: '五天已够' }, {}, {}] } })
     m.clock.set(parseInstant('2026-03-10T16:00:00Z'))
@@ -113,7 +130,10 @@ describe('the rulebook', () => {
     const proposed = await m.as(clerk).rulebook.proposeRule({ key: 'publicity.reward', value: 20, validFrom: '2026-03-04', reason: '条例修改' })
     expect(proposed).toMatchObject({ ok: true, value: { commentsCloseAt: null } })
     if (!proposed.ok) return
-    expect(await m.as(second).rulebook.commentRule({ id: proposed.value.proposalId, text: 'x' })).toMatchObject({ ok: false, refusal: { code: 'rulebook.comments_over' } })
+    expect(await m.as(second).rulebook.commentRule({ id: proposed.value.proposalId, text: 'x' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'rulebook.comments_over' },
+    })
     expect((await m.as(second).rulebook.adoptRule({ id: proposed.value.proposalId })).ok).toBe(true)
   })
 
@@ -125,7 +145,7 @@ describe('the rulebook', () => {
     await expect(m.database.pool.query(`delete from rulebook.rule`)).rejects.toThrow(/never deleted/)
     await expect(
       m.database.pool.query(
-        `insert into rulebook.rule select 'rul_x', no, key, rule_group, branch, value, unit, bound_min, bound_max, bound_force, title_zh, title_en, bound_zh, bound_en, source_codes, article, confidence, '2027-01-01', null from rulebook.rule where key = 'publicity.reward'`,
+        `insert into rulebook.rule (id, no, key, value, unit, bound_force, valid_from) select 'rul_x', no, key, value, unit, bound_force, '2027-01-01' from rulebook.rule where key = 'publicity.reward'`,
       ),
     ).rejects.toThrow(/rule_one_at_a_time/)
   })

@@ -8,7 +8,8 @@ import { foundingSources } from './migrations/founding-sources.ts'
 import { creationRules } from './migrations/house-rules-creation.ts'
 import { fairPlayRules, fairPlaySources } from './migrations/house-rules-fair-play.ts'
 import { checkChange, checkPublication, decideComment, decideOnProposal, proposalLife } from './core/proposal.ts'
-import { countWithin, misfit, ruleSetFrom, statutoryDeadline, type Rule, type RuleUnit } from './core/rule.ts'
+import { citationOf, countWithin, misfit, ruleSetFrom, statutoryDeadline, type Rule } from './core/rule.ts'
+import { forceOf, type RuleUnit } from '#kernel/rule.ts'
 import { matches } from './core/search.ts'
 
 const allRules = [...founding, ...fairPlayRules, ...creationRules]
@@ -35,8 +36,9 @@ const ruleOf = (key: string, change: Partial<Rule> = {}): Rule => {
     sources: row.sources.flatMap((code) =>
       allSources.filter((s) => s.code === code).map((s) => ({ code, kind: s.kind, title: { zh: s.title[0], en: s.title[1] } })),
     ),
-    article: row.article ?? '',
-    confidence: row.confidence,
+    standing: 'binding',
+    binds: 'publicInstitutes',
+    use: 'read',
     validFrom: null,
     validTo: null,
     ...change,
@@ -129,6 +131,42 @@ describe('changing a rule', () => {
     ).not.toThrow())
 })
 
+describe('what a rule is', () => {
+  const at37 = (change: Partial<Rule>) =>
+    citationOf(
+      ruleOf('reward.rate.transferLicense', {
+        sources: [
+          { code: 'L3', kind: 'regulation', title: { zh: '条例', en: 'Regulations' }, article: '37(1)' },
+          { code: 'W1', kind: 'webpage', title: { zh: '网页', en: 'A page' } },
+        ],
+        ...change,
+      }),
+    ).source
+  it.each([
+    ['binding', '法定：条例第37条第1项 / law: Regulations, art. 37(1)；网页 / A page'],
+    ['agreed', '默认，当事人可另行约定：条例第37条第1项 / default unless agreed otherwise: Regulations, art. 37(1)；网页 / A page'],
+    ['policy', '政策：条例第37条第1项 / policy: Regulations, art. 37(1)；网页 / A page'],
+    ['practice', '参照做法，非法律规定：条例第37条第1项 / practice used here, not law: Regulations, art. 37(1)；网页 / A page'],
+    ['house', '本市场规定：条例第37条第1项 / rule of this market: Regulations, art. 37(1)；网页 / A page'],
+  ] as const)('a citation of a %s rule says so, with the article', (standing, source) => expect(at37({ standing })).toBe(source))
+
+  it('a bound is of the law only where a law binds parties of this market', () => {
+    expect(forceOf({ standing: 'binding', binds: 'publicInstitutes' })).toBe('law')
+    expect(forceOf({ standing: 'binding', binds: 'licensedAuctioneers' })).toBe('custom')
+    expect(forceOf({ standing: 'practice', binds: 'courts' })).toBe('custom')
+    expect(forceOf({ standing: 'agreed', binds: 'contractParties' })).toBe('custom')
+    expect(forceOf({ standing: 'house', binds: 'market', isFixed: true })).toBe('fixed')
+  })
+  it('a value outside is refused as what it is', () => {
+    const change = { value: 100, validFrom: calendarDate('2026-04-01') }
+    const codeOf = (more: Partial<Rule>) => checkChange(ruleOf('reward.rate.transferLicense', more), change, calendarDate('2026-03-03'))
+    expect(codeOf({})).toMatchObject({ refusal: { code: 'rulebook.bound_violated', rule: { source: expect.stringContaining('法定') } } })
+    expect(codeOf({ boundForce: 'fixed' })).toMatchObject({ refusal: { code: 'rulebook.outside_program' } })
+    expect(codeOf({ boundForce: 'custom' })).toEqual({ ok: true, value: null })
+    expect(codeOf({ boundForce: 'custom', use: 'built_in' })).toMatchObject({ refusal: { code: 'rulebook.built_in' } })
+  })
+})
+
 describe('two people', () => {
   const proposal = {
     id: 'rpr_1',
@@ -145,10 +183,15 @@ describe('two people', () => {
   const over = proposal.commentsCloseAt
   const person = (personId: string): Actor => ({ kind: 'person', personId, mandates: [{ organisationId: 'org_m', role: 'clerk' }] })
   it('the maker does not adopt', () =>
-    expect(decideOnProposal(proposal, { actor: person('per_a'), now: over }, 'adopt')).toMatchObject({ ok: false, refusal: { code: 'rulebook.maker_is_checker' } }))
+    expect(decideOnProposal(proposal, { actor: person('per_a'), now: over }, 'adopt')).toMatchObject({
+      ok: false,
+      refusal: { code: 'rulebook.maker_is_checker' },
+    }))
   it('another does, once', () => {
     expect(decideOnProposal(proposal, { actor: person('per_b'), now: over }, 'adopt')).toEqual({ ok: true, value: 'adopted' })
-    expect(decideOnProposal({ ...proposal, state: 'adopted' }, { actor: person('per_b'), now: over }, 'reject')).toMatchObject({ refusal: { code: 'rulebook.already_decided' } })
+    expect(decideOnProposal({ ...proposal, state: 'adopted' }, { actor: person('per_b'), now: over }, 'reject')).toMatchObject({
+      refusal: { code: 'rulebook.already_decided' },
+    })
   })
   it('nobody adopts while the change is published for comment; it may be dropped', () => {
     const act = { actor: person('per_b'), now: early }

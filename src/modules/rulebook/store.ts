@@ -1,6 +1,7 @@
 /** Rows of the rulebook: writing, and the reading that decisions need. */
 import type { ColumnType } from 'kysely'
 import type { Json } from '#kernel/canonical-json.ts'
+import type { Binds, Force, RuleSource, RuleUnit, Standing, Use } from '#kernel/rule.ts'
 import { calendarDate, dateOf, type CalendarDate, type Instant } from '#kernel/instant.ts'
 import {
   json,
@@ -15,7 +16,7 @@ import {
 } from '#platform/db/transaction.ts'
 import type { Overrides } from './core/calendar.ts'
 import type { Proposal, ProposalState } from './core/proposal.ts'
-import type { Confidence, Rule, RuleSource, RuleUnit } from './core/rule.ts'
+import type { Rule } from './core/rule.ts'
 
 type DateColumn = ColumnType<string, string, string>
 type NullableDateColumn = ColumnType<string | null, string | null, string | null>
@@ -29,22 +30,34 @@ export interface RulebookTables {
     id: string
     no: number
     key: string
-    ruleGroup: string
-    branch: string
+    branch: ColumnType<string, string | undefined, never>
     value: JsonColumn<Json>
     unit: RuleUnit
     boundMin: number | null
     boundMax: number | null
+    /** Whether the database holds the bounds too. */
     boundForce: 'law' | 'custom'
+    validFrom: NullableDateColumn
+    validTo: NullableDateColumn
+  }
+  'rulebook.definition': {
+    key: string
+    edition: number
+    module: string
+    no: number
+    ruleGroup: string
+    unit: RuleUnit
+    boundMin: number | null
+    boundMax: number | null
+    boundForce: Force
     titleZh: string
     titleEn: string
     boundZh: string
     boundEn: string
-    sourceCodes: string[]
-    article: string
-    confidence: Confidence
-    validFrom: NullableDateColumn
-    validTo: NullableDateColumn
+    standing: Standing
+    binds: Binds
+    use: Use
+    sources: JsonColumn<readonly RuleSource[]>
   }
   'rulebook.proposal': {
     id: string
@@ -71,43 +84,61 @@ export interface RulebookTables {
 const from = (reader: Reader) => reading<RulebookTables>(reader)
 const db = (tx: Tx) => writing<RulebookTables>(tx)
 
-const selectRules = (reader: Reader) => from(reader).selectFrom('rulebook.rule').selectAll()
+const selectRules = (reader: Reader) => from(reader).selectFrom('rulebook.rule').select(['id', 'key', 'branch', 'value', 'validFrom', 'validTo'])
 type RuleRow = Awaited<ReturnType<ReturnType<typeof selectRules>['executeTakeFirstOrThrow']>>
 
 const dateOrNull = (text: string | null): CalendarDate | null => (text === null ? null : calendarDate(text))
 
-const ruleFrom = (row: RuleRow, sources: ReadonlyMap<string, RuleSource>): Rule => ({
-  id: row.id,
-  no: row.no,
-  key: row.key,
-  group: row.ruleGroup,
-  branch: row.branch,
-  value: row.value,
-  unit: row.unit,
-  boundMin: row.boundMin,
-  boundMax: row.boundMax,
-  boundForce: row.boundForce,
-  title: { zh: row.titleZh, en: row.titleEn },
-  bound: { zh: row.boundZh, en: row.boundEn },
-  sources: row.sourceCodes.flatMap((code) => sources.get(code) ?? []),
-  article: row.article,
-  confidence: row.confidence,
-  validFrom: dateOrNull(row.validFrom),
-  validTo: dateOrNull(row.validTo),
-})
+/** What a rule is, without its value. */
+type Definition = Omit<Rule, 'id' | 'branch' | 'value' | 'validFrom' | 'validTo'>
+
+/** The last edition of each key. */
+const readDefinitions = async (reader: Reader): Promise<ReadonlyMap<string, Definition>> => {
+  const sources = new Map((await readSources(reader)).map((source) => [source.code, source]))
+  const rows = await from(reader).selectFrom('rulebook.definition').distinctOn('key').selectAll().orderBy('key').orderBy('edition', 'desc').execute()
+  return new Map(
+    rows.map((row) => [
+      row.key,
+      {
+        no: row.no,
+        key: row.key,
+        group: row.ruleGroup,
+        unit: row.unit,
+        boundMin: row.boundMin,
+        boundMax: row.boundMax,
+        boundForce: row.boundForce,
+        title: { zh: row.titleZh, en: row.titleEn },
+        bound: { zh: row.boundZh, en: row.boundEn },
+        standing: row.standing,
+        binds: row.binds,
+        use: row.use,
+        sources: row.sources.flatMap((cited) => {
+          const source = sources.get(cited.code)
+          return source ? [{ ...source, ...cited }] : []
+        }),
+      },
+    ]),
+  )
+}
+
+const ruleFrom = (row: RuleRow, definition: Definition | undefined): Rule => {
+  if (!definition) throw new Error(`the rule ${row.key} has no definition`)
+  const { id, branch, value } = row
+  return { ...definition, id, branch, value, validFrom: dateOrNull(row.validFrom), validTo: dateOrNull(row.validTo) }
+}
 
 /** Name of the present state of rules, sources and calendar. */
 export const readEdition = async (reader: Reader): Promise<string> =>
   (await from(reader).selectFrom('rulebook.edition').select('id').executeTakeFirstOrThrow()).id
 
-export const readSources = async (reader: Reader): Promise<readonly RuleSource[]> => {
+export const readSources = async (reader: Reader) => {
   const rows = await from(reader).selectFrom('rulebook.source').selectAll().orderBy('code').execute()
   return rows.map((row) => ({ code: row.code, kind: row.kind, title: { zh: row.titleZh, en: row.titleEn } }))
 }
 
-const withSources = async (reader: Reader, rows: readonly RuleRow[]): Promise<readonly Rule[]> => {
-  const sources = new Map((await readSources(reader)).map((source) => [source.code, source]))
-  return rows.map((row) => ruleFrom(row, sources))
+const defined = async (reader: Reader, rows: readonly RuleRow[]): Promise<readonly Rule[]> => {
+  const definitions = await readDefinitions(reader)
+  return rows.map((row) => ruleFrom(row, definitions.get(row.key)))
 }
 
 /** The versions that hold on a day, of one branch and the main one. */
@@ -119,7 +150,7 @@ export const readRulesOn = async (reader: Reader, day: CalendarDate, branches: r
     .orderBy('no')
     .orderBy('key')
     .execute()
-  return withSources(reader, rows)
+  return defined(reader, rows)
 }
 
 /** All versions of one key, oldest first. */
@@ -130,25 +161,25 @@ export const readVersions = async (reader: Reader, key: string): Promise<readonl
     .orderBy('validFrom', (order) => order.asc().nullsFirst())
     .limit(200)
     .execute()
-  return withSources(reader, rows)
+  return defined(reader, rows)
 }
 
 export const readRuleById = async (reader: Reader, id: string): Promise<Rule | null> => {
   const rows = await selectRules(reader).where('id', '=', id).execute()
-  return (await withSources(reader, rows))[0] ?? null
+  return (await defined(reader, rows))[0] ?? null
 }
 
 /** The version without an end, locked: changes of one key queue behind each other. */
 export const lockOpenVersion = async (tx: Tx, key: string, branch: string): Promise<Rule | null> => {
   const rows = await db(tx)
     .selectFrom('rulebook.rule')
-    .selectAll()
+    .select(['id', 'key', 'branch', 'value', 'validFrom', 'validTo'])
     .where('key', '=', key)
     .where('branch', '=', branch)
     .where('validTo', 'is', null)
     .forUpdate()
     .execute()
-  return (await withSources(tx, rows))[0] ?? null
+  return (await defined(tx, rows))[0] ?? null
 }
 
 export const readOverrides = async (reader: Reader): Promise<Overrides> => {
@@ -178,20 +209,12 @@ export const saveNewVersion = async (
       id: next.id,
       no: old.no,
       key: old.key,
-      ruleGroup: old.group,
       branch: old.branch,
       value: json(next.value),
       unit: old.unit,
       boundMin: old.boundMin,
       boundMax: old.boundMax,
-      boundForce: old.boundForce,
-      titleZh: old.title.zh,
-      titleEn: old.title.en,
-      boundZh: old.bound.zh,
-      boundEn: old.bound.en,
-      sourceCodes: old.sources.map((source) => source.code),
-      article: old.article,
-      confidence: old.confidence,
+      boundForce: old.boundForce === 'custom' ? 'custom' : 'law',
       validFrom: next.validFrom,
       validTo: null,
     })

@@ -73,6 +73,8 @@ const askShape = z.object({
   round: z.number().int(),
   state: z.enum(ASK_STATES),
   terms: z.string(),
+  /** By which agreement or rule silence is a waiver; empty: by none. */
+  silenceBasis: z.string(),
   priceMinor: amountOutput.nullable(),
   askedAt: instantOutput,
   closesAt: instantOutput,
@@ -104,7 +106,14 @@ export const titleContract = {
       'rulebook.calendar_not_covered',
     ],
   })
-    .input(ofAchievement.extend({ terms: z.string().trim().min(1).max(MAX_TERMS), priceMinor: amountInput.nullable().default(null) }))
+    // `silenceBasis`: the agreement or rule of the unit by which silence is a waiver; empty: there is none, and silence is no answer.
+    .input(
+      ofAchievement.extend({
+        terms: z.string().trim().min(1).max(MAX_TERMS),
+        silenceBasis: z.string().trim().max(MAX_NOTE).default(''),
+        priceMinor: amountInput.nullable().default(null),
+      }),
+    )
     .output(askAnswer.extend({ closesAt: instantOutput })),
 
   waive: command({

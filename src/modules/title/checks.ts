@@ -24,4 +24,8 @@ export const checks: readonly Check[] = [
     name: 'title.silence_was_long_enough',
     sql: `select f.id from title.first_refusal f join title.first_refusal_answer a on a.ask_id = f.id where a.answer = 'lapsed' and a.answered_at < f.closes_at`,
   },
+  {
+    name: 'title.unanswered_to_the_end',
+    sql: `select f.id from title.first_refusal f where f.state = 'unanswered' and (f.silence_basis <> '' or f.closed_at < f.closes_at)`,
+  },
 ]

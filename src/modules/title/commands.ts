@@ -68,6 +68,7 @@ const askFirstRefusal: TitleCommands['askFirstRefusal'] = async (act, input) => 
       achievementId: right.achievementId,
       round: (before?.round ?? 0) + 1,
       terms: input.terms,
+      silenceBasis: input.silenceBasis,
       priceMinor: input.priceMinor,
       askedBy: personOf(act),
       closesAt,
@@ -85,6 +86,7 @@ const askFirstRefusal: TitleCommands['askFirstRefusal'] = async (act, input) => 
       askId,
       title: { ...right.title },
       terms: input.terms,
+      silenceBasis: input.silenceBasis,
       priceMinor: input.priceMinor === null ? null : String(input.priceMinor),
       closesAt: toIso(closesAt),
       ruleId: rule.id,
@@ -98,7 +100,10 @@ const askFirstRefusal: TitleCommands['askFirstRefusal'] = async (act, input) => 
 export const settleAsk = async (act: Act, ask: AskRow): Promise<AskState> => {
   const answers = await answersOf(act.tx, [ask.id])
   const state = outcomeOf(answers.map((row) => ({ personId: row.personId, answer: row.answer })))
-  if (state === 'open' || state === 'cancelled') return state
+  return state === 'open' || state === 'cancelled' ? state : closeAsk(act, ask, state)
+}
+
+export const closeAsk = async (act: Act, ask: AskRow, state: Exclude<AskState, 'open' | 'cancelled'>): Promise<AskState> => {
   await setAskState(act.tx, ask.id, state, act.now)
   act.unschedule(`${SILENCE_TASK}:${ask.id}`)
   act.publish(titleFacts.first_refusal_closed, {

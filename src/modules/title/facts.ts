@@ -15,7 +15,7 @@ export const titleFacts = factsOf('title', {
   encumbrance_lifted: { readers: 'public', body: { ...right, encumbranceId: text, kind: text, reason: text } },
   first_refusal_asked: {
     readers: 'named',
-    body: { ...ask, title: bilingual, terms: text, priceMinor: amount.nullable(), closesAt: moment, ruleId: text },
+    body: { ...ask, title: bilingual, terms: text, silenceBasis: text.exactOptional(), priceMinor: amount.nullable(), closesAt: moment, ruleId: text },
   },
   first_refusal_corrected: { readers: 'named', body: { ...ask, closesAt: moment, toldClosesAt: moment } },
   first_refusal_waived: answered,

@@ -6,9 +6,11 @@ import { commands } from './commands.ts'
 import { titleFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
+import { silence } from './migrations/0002_silence.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions, tasks } from './reactions.ts'
+import { titleRules } from './rules.ts'
 
 export { checkDisposal, completeDisposal, firstRefusalState, releaseDisposal, reserveDisposal, type DisposalAsked } from './doors.ts'
 
@@ -22,6 +24,7 @@ export const titleModule = declareModule({
   facts: titleFacts,
   messages: { zh, en },
   waiting,
-  migrations: [initial],
+  rules: titleRules,
+  migrations: [initial, silence],
   checks,
 })

@@ -158,6 +158,7 @@ const shown = async (view: View, rows: readonly ShownAsk[]) => {
       round: row.round,
       state: row.state,
       terms: row.terms,
+      silenceBasis: row.silenceBasis,
       priceMinor: row.priceMinor,
       askedAt: row.askedAt,
       closesAt: row.closesAt,

@@ -9,8 +9,8 @@ import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/in
 import type { Act } from '#platform/command/act.ts'
 import type { Reaction, Task } from '#platform/command/module.ts'
 import { reaction } from '#platform/command/reaction.ts'
-import { lockAskWithRight, settleAsk, SILENCE_RULE, SILENCE_TASK } from './commands.ts'
-import { isSilenceOver } from './core/first-refusal.ts'
+import { closeAsk, lockAskWithRight, settleAsk, SILENCE_RULE, SILENCE_TASK } from './commands.ts'
+import { isSilenceOver, isSilenceWaiver } from './core/first-refusal.ts'
 import { completeDisposal } from './doors.ts'
 import { titleFacts } from './facts.ts'
 import { answersOf, insertRight, liveDisposalOfLot, lockOpenAsks, setAnswer, setAskEnd, setCompleter } from './store.ts'
@@ -66,11 +66,15 @@ export const reactions: readonly Reaction[] = [
   reaction(rulebookFacts.calendar_laid, 'title.calendar_laid', onCalendarLaid),
 ]
 
-/** Who was silent to the end of the period has waived. */
+/** Who was silent to the end of the period has waived, where that was agreed; otherwise the round is over without an answer, and is asked again. */
 const onSilence: Task = async (act, payload) => {
   const found = await lockAskWithRight(act, String(payload['askId']))
   if (!found || found.ask.state !== 'open' || !isSilenceOver(found.ask.closesAt, act.now)) return DONE
   const { ask, right } = found
+  if (!isSilenceWaiver(ask.silenceBasis)) {
+    await closeAsk(act, ask, 'unanswered')
+    return DONE
+  }
   for (const row of await answersOf(act.tx, [ask.id])) {
     if (row.answer !== null) continue
     await setAnswer(act.tx, ask.id, row.personId, { answer: 'lapsed', note: '', at: act.now })

@@ -255,6 +255,7 @@ export interface NewAsk {
   readonly achievementId: string
   readonly round: number
   readonly terms: string
+  readonly silenceBasis: string
   readonly priceMinor: bigint | null
   readonly askedBy: string
   readonly closesAt: Instant
@@ -271,6 +272,7 @@ export const insertAsk = async (tx: Tx, ask: NewAsk, at: Instant): Promise<void>
       round: ask.round,
       state: 'open',
       terms: ask.terms,
+      silenceBasis: ask.silenceBasis,
       priceMinor: ask.priceMinor,
       askedBy: ask.askedBy,
       askedAt: timestamp(at),

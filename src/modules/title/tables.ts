@@ -61,6 +61,7 @@ export interface TitleTables {
     round: number
     state: AskState
     terms: string
+    silenceBasis: string
     priceMinor: bigint | null
     askedBy: string
     askedAt: InstantColumn

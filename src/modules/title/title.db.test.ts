@@ -162,9 +162,11 @@ describe('first refusal', () => {
     expect(await m.as(partnerOfficer).title.firstRefusals({ limit: 20 })).toMatchObject({ ok: true, value: { total: 0 } })
   })
 
-  it('lapses by silence, not a moment earlier', async () => {
+  it('lapses by silence where that was agreed, not a moment earlier', async () => {
     const id = await catalogued()
-    const { closesAt } = await ask(id)
+    const asked = await m.as(officer).title.askFirstRefusal({ achievementId: id, terms: '整体转让', silenceBasis: '《示范大学成果转化办法》第十二条' })
+    if (!asked.ok) throw new Error(asked.refusal.code)
+    const { closesAt } = asked.value
     m.clock.set(instant(parseInstant(closesAt) - 1))
     await m.settle()
     expect(await firstRefusalState(m.database.reader, id)).toBe('open')
@@ -173,6 +175,21 @@ describe('first refusal', () => {
     expect(await firstRefusalState(m.database.reader, id)).toBe('waived')
     const facts = await m.database.pool.query("select count(*)::int as n from platform.fact where subject = $1 and type = 'title.first_refusal_lapsed'", [id])
     expect(facts.rows).toEqual([{ n: 2 }])
+  })
+
+  it('is no waiver where nothing was agreed: the round ends without an answer and is asked again', async () => {
+    const id = await catalogued()
+    const { askId, closesAt } = await ask(id)
+    expect((await m.as(lin).title.waive({ id: askId })).ok).toBe(true)
+    m.clock.set(parseInstant(closesAt))
+    await m.settle()
+    expect(await firstRefusalState(m.database.reader, id)).toBe('not_asked')
+    expect(await m.as(shen).title.myFirstRefusals({ limit: 1 })).toMatchObject({
+      value: { items: [{ id: askId, state: 'unanswered', myAnswer: null, silenceBasis: '' }] },
+    })
+    expect(code(await m.as(shen).title.exercise({ id: askId }))).toBe('title.first_refusal_over')
+    expect(code(await m.as(officer).title.cancelFirstRefusal({ id: askId, reason: '再问' }))).toBe('title.first_refusal_over')
+    expect((await ask(id)).askId).not.toBe(askId)
   })
 
   it('gives more time, never less, when holidays are published within the period', async () => {

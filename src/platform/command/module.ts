@@ -2,6 +2,7 @@
 import type { AnyContractProcedure, AnySchema, ContractProcedure, InferSchemaInput, InferSchemaOutput } from '@orpc/contract'
 import type { FastifyInstance } from 'fastify'
 import type { FactKind } from '#contract/fact.ts'
+import type { RuleDeclaration } from '#kernel/rule.ts'
 import type { Waiting } from '#contract/shapes.ts'
 import type { Waits } from '#kernel/waiting.ts'
 import type { Json } from '#kernel/canonical-json.ts'
@@ -45,6 +46,15 @@ export interface Migration {
   readonly sql: string
 }
 
+/** What the program knows and every database of it holds: added to with each start, after the migrations; what is there is never changed. */
+export interface Seed {
+  readonly name: string
+  /** Adds what is missing; without a row when nothing is. */
+  readonly sql: string
+  /** Answers with rows while this version could not work with the database. */
+  readonly missing: string
+}
+
 /** What waits for whom in a module: one table for each kind of record, and one question. */
 export interface WaitingSource {
   readonly tables: Readonly<Record<string, Waits>>
@@ -71,7 +81,10 @@ export interface Module {
   readonly tasks?: Readonly<Record<string, Task>>
   readonly messages: Messages
   readonly waiting?: WaitingSource
+  /** What its code decides by; the rulebook lays them. */
+  readonly rules?: readonly RuleDeclaration[]
   readonly migrations?: readonly Migration[]
+  readonly seed?: Seed
   readonly checks?: readonly Check[]
   /** Plain Fastify routes: hot paths, streams, downloads. Under `/api/v1`. */
   readonly routes?: (app: FastifyInstance, services: Services) => void

@@ -1,13 +1,14 @@
 /** Forward-only migrations: each module's list in its own schema, in the order of the modules. */
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import type { Migration } from '#platform/command/module.ts'
+import type { Migration, Seed } from '#platform/command/module.ts'
 import type { Database } from './database.ts'
 
 export interface MigrationSet {
   /** Module name, which is also the name of its PostgreSQL schema. */
   readonly schema: string
   readonly migrations: readonly Migration[]
+  readonly seed?: Seed | undefined
 }
 
 /** Any constant: all processes that migrate take the same lock. */
@@ -16,7 +17,7 @@ const MIGRATION_LOCK = 7_217_001
 const digest = (sql: string): string => createHash('sha256').update(sql).digest('hex')
 
 /**
- * Applies what is missing. A migration that was applied with other text stops the start: history is never edited.
+ * Applies what is missing, then sows. A migration that was applied with other text stops the start: history is never edited.
  * Returns the names applied now.
  */
 export const migrate = async (database: Pick<Database, 'connect'>, sets: readonly MigrationSet[]): Promise<readonly string[]> => {
@@ -40,6 +41,7 @@ export const migrate = async (database: Pick<Database, 'connect'>, sets: readonl
         done.push(key)
       }
     }
+    for (const { schema, seed } of sets) if (seed && (await sow(client, schema, seed))) done.push(`${schema}/${seed.name}`)
     return done
   } finally {
     // The lock ends with the connection.
@@ -51,7 +53,22 @@ export const migrate = async (database: Pick<Database, 'connect'>, sets: readonl
 export const missingMigrations = async (pool: pg.Pool, sets: readonly MigrationSet[]): Promise<readonly string[]> => {
   const { rows } = await pool.query<{ key: string }>(`select schema || '/' || name as key from public.zhepai_migration`)
   const applied = new Set(rows.map(({ key }) => key))
-  return sets.flatMap(({ schema, migrations }) => migrations.map(({ name }) => `${schema}/${name}`)).filter((key) => !applied.has(key))
+  const missing = sets.flatMap(({ schema, migrations }) => migrations.map(({ name }) => `${schema}/${name}`)).filter((key) => !applied.has(key))
+  if (missing.length > 0) return missing
+  const unsown = await Promise.all(
+    sets.map(async ({ schema, seed }) => (seed && (await pool.query(seed.missing)).rows.length > 0 ? [`${schema}/${seed.name}`] : [])),
+  )
+  return unsown.flat()
+}
+
+/** True when something was added. One statement: all or nothing. */
+const sow = async (client: pg.Client, schema: string, { name, sql }: Seed): Promise<boolean> => {
+  try {
+    const { rowCount } = await client.query(sql)
+    return (rowCount ?? 0) > 0
+  } catch (error) {
+    throw new Error(`seed ${schema}/${name} failed: ${(error as Error).message}`, { cause: error })
+  }
 }
 
 const applyOne = async (client: pg.Client, schema: string, migration: Migration): Promise<void> => {

@@ -69,6 +69,13 @@ const refusedAccess = (meta: OperationMeta, actor: Actor): Refusal | null => {
 
 const metaOf = (procedure: Contract[string]): OperationMeta => procedure['~orpc'].meta as unknown as OperationMeta
 
+/** The room by which the world knows an operation: in scopes of keys, kept answers, the security log and the description. It outlives a move between modules. */
+export const wireRoomOf = (procedure: Contract[string]): string => {
+  const [tag] = procedure['~orpc'].route.tags ?? []
+  if (tag === undefined) throw new Error('every operation has a tag')
+  return tag
+}
+
 export const handlerOf = (module: Module, operation: string): Handler => {
   const handler = module.commands?.[operation] ?? module.queries?.[operation]
   if (typeof handler !== 'function') throw new Error(`${module.name}.${operation} has a contract but no handler`)
@@ -113,12 +120,13 @@ export const buildRouter = ({ modules, road, reader, now, pause, wording }: Gate
     for (const [operation, procedure] of Object.entries(module.contract)) {
       const meta = metaOf(procedure)
       const handler = handlerOf(module, operation)
-      const name = `${module.name}.${operation}`
+      const room = wireRoomOf(procedure)
+      const name = `${room}.${operation}`
       // Validation after the first middleware: who may not act learns nothing about the fields.
       operations[operation] = implement(procedure, { initialInputValidationIndex: 1 })
         .$context<CallContext>()
         .use(async ({ context, next }, raw) => {
-          const asked = { module: module.name, kind: meta.kind, freshFactor: meta.freshFactor }
+          const asked = { module: room, kind: meta.kind, freshFactor: meta.freshFactor }
           const refused = refusedAccess(meta, context.actor) ?? (await context.admits?.(asked)) ?? null
           if (refused) {
             noteRefusal(context, name, refused)

@@ -2,10 +2,22 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { FastifyInstance } from 'fastify'
+import type { Contract } from '#platform/command/module.ts'
+import { wireRoomOf } from './gateway.ts'
 import { referencePage, type OpenApiDocument } from './reference-page.ts'
 
-export const describeApi = (contract: object, version: string): Promise<OpenApiDocument> =>
-  new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(contract as never, {
+/** By the rooms that the world knows: an operation keeps its name when a module is divided. */
+const byWireRoom = (modules: object): Readonly<Record<string, Contract>> => {
+  const rooms: Record<string, Contract> = {}
+  for (const [operation, procedure] of Object.values<Contract>({ ...modules }).flatMap((contract) => Object.entries(contract))) {
+    const room = wireRoomOf(procedure)
+    rooms[room] = { ...rooms[room], [operation]: procedure }
+  }
+  return rooms
+}
+
+export const describeApi = (modules: object, version: string): Promise<OpenApiDocument> =>
+  new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(byWireRoom(modules) as never, {
     info: {
       title: 'Zhepai technology market',
       version,

@@ -46,7 +46,10 @@ export const PROCESSING: readonly Processing[] = [
     why: { zh: '登记和转化成果，保障完成人的权利', en: 'To record and convert achievements and keep the rights of their makers' },
     basis: BOTH,
     until: { zh: '成果档案存续期间', en: 'As long as the record of the achievement' },
-    whom: { zh: '成果公开后，完成人姓名公开；比例只给本单位和完成人', en: 'Names are public once the achievement is; shares are seen by the institution and the makers' },
+    whom: {
+      zh: '成果公开后，完成人姓名公开；比例只给本单位和完成人',
+      en: 'Names are public once the achievement is; shares are seen by the institution and the makers',
+    },
   },
   {
     what: { zh: '报名、出价、合同签署', en: 'Applications, bids, signatures' },

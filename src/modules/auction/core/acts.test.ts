@@ -45,14 +45,40 @@ const shown = (who: Actor, on: HandledSession) =>
 
 describe('who presides', () => {
   test.each([
-    ['while it runs', running, { remarks: 'ok', suspend: 'ok', resume: 'auction.not_suspended', sign: 'auction.not_closed' }],
-    ['while it stands still', stopped, { remarks: 'ok', suspend: 'auction.already_suspended', resume: 'auction.resume_too_late', sign: 'auction.not_closed' }],
-    ['after the close', closed, { remarks: 'auction.already_closed', suspend: 'auction.already_closed', resume: 'auction.not_suspended', sign: 'ok' }],
+    [
+      'while it runs',
+      running,
+      {
+        remarks: 'ok',
+        suspend: 'ok',
+        causeEnded: 'auction.not_suspended',
+        resume: 'auction.not_suspended',
+        callOff: 'auction.not_suspended',
+        sign: 'auction.not_closed',
+      },
+    ],
+    [
+      'while it stands still',
+      stopped,
+      { remarks: 'ok', suspend: 'auction.already_suspended', causeEnded: 'ok', resume: 'ok', callOff: 'ok', sign: 'auction.not_closed' },
+    ],
+    [
+      'after the close',
+      closed,
+      {
+        remarks: 'auction.already_closed',
+        suspend: 'auction.already_closed',
+        causeEnded: 'auction.not_suspended',
+        resume: 'auction.not_suspended',
+        callOff: 'auction.not_suspended',
+        sign: 'ok',
+      },
+    ],
   ] as const)('%s', (_when, state, expected) => expect(shown(HOST, session({ state }))).toEqual(expected))
 
-  test('resumes until the last moment that the rules leave, and not at it', () => {
-    const at = (now: number) => shown(HOST, session({ state: stopped, resumeBy: later(OPENS, 5_000), now: later(OPENS, now) })).resume
-    expect([at(4_999), at(5_000)]).toEqual(['ok', 'auction.resume_too_late'])
+  test('says once that the cause has ended, and resumes after the last day too', () => {
+    const ended = session({ state: stopped, resumeBy: later(OPENS, 5_000), now: later(OPENS, 9_000) })
+    expect(shown(HOST, ended)).toMatchObject({ causeEnded: 'auction.cause_has_ended', resume: 'ok', callOff: 'ok' })
   })
 
   test('signs once', () => expect(shown(HOST, session({ state: closed, isRecordSigned: true })).sign).toBe('auction.already_signed'))

@@ -7,13 +7,13 @@ import { hasEnded, resume, suspend } from './clock.ts'
 import { isAuctioneer, isConflicted, presides } from './permit.ts'
 import type { AuctionState } from './state.ts'
 
-export const SESSION_ACTS = ['take', 'appoint', 'remarks', 'suspend', 'resume', 'sign'] as const
+export const SESSION_ACTS = ['take', 'appoint', 'remarks', 'suspend', 'causeEnded', 'resume', 'callOff', 'sign'] as const
 export type SessionAct = (typeof SESSION_ACTS)[number]
 
 export interface HandledSession {
   readonly state: AuctionState
   readonly now: Instant
-  /** Until when a session that stands still may go on. */
+  /** By when it is to go on: known once the cause of the suspension has ended. */
   readonly resumeBy: Instant | null
   readonly auctioneerId: string | null
   readonly isRecordSigned: boolean
@@ -48,6 +48,14 @@ const presiding =
   (actor, session) =>
     presides(actor, session.auctioneerId) ? allowed(permit(session)) : refuse('auction.forbidden')
 
+const standing = ({ state }: HandledSession): Result<null> => (state.phase === 'suspended' ? ok(null) : refuse('auction.not_suspended'))
+
+/** Said once: the time to resume runs from there. */
+const causeEnding = (session: HandledSession): Result<null> => {
+  const stands = standing(session)
+  return stands.ok && session.resumeBy !== null ? refuse('auction.cause_has_ended') : stands
+}
+
 const signing = ({ state, isRecordSigned }: HandledSession): Result<null> => {
   if (state.phase !== 'closed') return refuse('auction.not_closed')
   return isRecordSigned ? refuse('auction.already_signed') : ok(null)
@@ -58,7 +66,9 @@ export const SESSION_PERMITS: Readonly<Record<SessionAct, Permit<HandledSession>
   appoint,
   remarks: presiding((session) => (session.state.phase === 'closed' ? refuse('auction.already_closed') : ok(null))),
   suspend: presiding(({ state, now }) => suspend(state, now)),
-  resume: presiding(({ state, now, resumeBy }) => resume(state, now, resumeBy ?? now)),
+  causeEnded: presiding(causeEnding),
+  resume: presiding(({ state, now }) => resume(state, now)),
+  callOff: presiding(standing),
   sign: presiding(signing),
 }
 

@@ -61,10 +61,9 @@ const play = (rules: AuctionRules, moves: readonly Move[]): Run => {
     now = later(now, move.passMs)
     if (move.kind === 'look') state = advance(state, now).state
     else if (move.kind === 'suspend' || move.kind === 'resume') {
-      const resumeBy = later(now, 1)
-      const moved = move.kind === 'suspend' ? suspend(state, now) : resume(state, now, resumeBy)
+      const moved = move.kind === 'suspend' ? suspend(state, now) : resume(state, now)
       if (moved.ok) {
-        record.push(move.kind === 'suspend' ? { kind: 'suspend', at: now } : { kind: 'resume', at: now, resumeBy })
+        record.push(move.kind === 'suspend' ? { kind: 'suspend', at: now } : { kind: 'resume', at: now })
         state = moved.value
       }
     } else {

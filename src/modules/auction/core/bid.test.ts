@@ -153,7 +153,6 @@ describe('the timed phase', () => {
 
 describe('suspension', () => {
   const at = later(OPENS, IN_TIMED)
-  const resumeBy = later(at, 5 * 24 * 60 * MINUTE_MS)
   const stopped = suspend(start, at)
   if (!stopped.ok) throw new Error('not suspended')
 
@@ -163,32 +162,32 @@ describe('suspension', () => {
     expect(nextDue(stopped.value)).toBeNull()
   })
   it('keeps the remaining time', () => {
-    const resumed = resume(stopped.value, later(at, 90 * SECOND_MS), resumeBy)
+    const resumed = resume(stopped.value, later(at, 90 * SECOND_MS))
     expect(resumed).toMatchObject({ ok: true, value: { phase: 'timed', endsAt: later(start.endsAt, 90 * SECOND_MS), freeEndsAt: start.freeEndsAt } })
   })
   it('moves the opening when it lay ahead', () => {
     const early = suspend(start, later(OPENS, -MINUTE_MS))
     if (!early.ok) throw new Error('not suspended')
-    expect(resume(early.value, later(OPENS, MINUTE_MS), resumeBy)).toMatchObject({
+    expect(resume(early.value, later(OPENS, MINUTE_MS))).toMatchObject({
       ok: true,
       value: { phase: 'scheduled', opensAt: later(OPENS, 2 * MINUTE_MS) },
     })
   })
-  it('cannot be resumed when the time to resume is over, and then ends without result', () => {
-    expect(resume(stopped.value, resumeBy, resumeBy)).toMatchObject({ refusal: { code: 'auction.resume_too_late' } })
+  it('is resumed however late, and ends without result only by a word', () => {
+    expect(resume(stopped.value, later(at, 90 * 24 * 60 * MINUTE_MS))).toMatchObject({ ok: true, value: { phase: 'timed' } })
     expect(cancel(stopped.value, 'not_resumed')).toMatchObject({ state: { phase: 'closed' }, outcome: { reason: 'not_resumed' } })
   })
   it('leaves a bound alone that had passed at that very moment', () => {
     const between = suspend(start, start.freeEndsAt)
     if (!between.ok) throw new Error('not suspended')
-    expect(resume(between.value, later(start.freeEndsAt, MINUTE_MS), resumeBy)).toMatchObject({
+    expect(resume(between.value, later(start.freeEndsAt, MINUTE_MS))).toMatchObject({
       value: { phase: 'timed', freeEndsAt: start.freeEndsAt, endsAt: later(start.endsAt, MINUTE_MS) },
     })
   })
   it('is not ended by the clock', () => expect(hasEnded(stopped.value, later(start.endsAt, 1))).toBe(false))
   it('is no way back into a running or a cancelled auction', () => {
     const cancelled = cancel(stopped.value, 'not_resumed')?.state ?? start
-    for (const state of [start, cancelled]) expect(resume(state, later(at, 1), resumeBy)).toMatchObject({ refusal: { code: 'auction.not_suspended' } })
+    for (const state of [start, cancelled]) expect(resume(state, later(at, 1))).toMatchObject({ refusal: { code: 'auction.not_suspended' } })
     expect(suspend({ ...start, phase: 'closed' }, at)).toMatchObject({ refusal: { code: 'auction.already_closed' } })
   })
   it('comes too late after the end', () => expect(suspend(start, start.endsAt)).toMatchObject({ refusal: { code: 'auction.already_closed' } }))

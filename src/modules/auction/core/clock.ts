@@ -44,11 +44,10 @@ export const suspend = (state: AuctionState, now: Instant): Result<AuctionState,
 
 /**
  * Restarts the clock: every bound that lay ahead at the suspension moves by the time the auction stood still, so the
- * remaining time is exactly what it was. Refused after `resumeBy` (court rule: within 5 days).
+ * remaining time is exactly what it was. However late it comes: who resumes late answers for it, and the sale is not lost by it.
  */
-export const resume = (state: AuctionState, now: Instant, resumeBy: Instant): Result<AuctionState, 'auction.not_suspended' | 'auction.resume_too_late'> => {
+export const resume = (state: AuctionState, now: Instant): Result<AuctionState, 'auction.not_suspended'> => {
   if (state.phase !== 'suspended' || state.suspendedFrom === null || state.suspendedAt === null) return refuse('auction.not_suspended')
-  if (now >= resumeBy) return refuse('auction.resume_too_late')
   const { suspendedAt } = state
   const still = now - suspendedAt
   const moved = (bound: Instant): Instant => (bound > suspendedAt ? later(bound, still) : bound)

@@ -7,11 +7,11 @@ import { scheduled, type AuctionRules, type AuctionState } from './state.ts'
 export type RecordEntry =
   | ({ readonly kind: 'bid' } & Bid)
   | { readonly kind: 'suspend'; readonly at: Instant }
-  | { readonly kind: 'resume'; readonly at: Instant; readonly resumeBy: Instant }
+  | { readonly kind: 'resume'; readonly at: Instant }
 
 const applyEntry = (state: AuctionState, entry: RecordEntry, rules: AuctionRules): AuctionState => {
   if (entry.kind === 'bid') return decideBid(state, entry, rules).state
-  const moved = entry.kind === 'suspend' ? suspend(state, entry.at) : resume(state, entry.at, entry.resumeBy)
+  const moved = entry.kind === 'suspend' ? suspend(state, entry.at) : resume(state, entry.at)
   return moved.ok ? moved.value : state
 }
 

@@ -13,7 +13,8 @@ const stranger = person('per_2', 'enterprise', 'tto', 'approver', 'regulator')
 const clerk = person('per_3', 'clerk')
 const complainingClerk = person('per_1', 'clerk')
 const complaint = (state: ComplaintState = 'received') => ({ state, personId: 'per_1' })
-const on = (actor: Actor, state?: ComplaintState) => Object.fromEntries(actsOf(actor, complaint(state)).map(({ act, refusal }) => [act, refusal?.code ?? 'open']))
+const on = (actor: Actor, state?: ComplaintState) =>
+  Object.fromEntries(actsOf(actor, complaint(state)).map(({ act, refusal }) => [act, refusal?.code ?? 'open']))
 
 describe('a complaint', () => {
   it('is read by who made it and by officers, and exists for nobody else', () => {

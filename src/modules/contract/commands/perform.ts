@@ -9,10 +9,10 @@ import { timestamp } from '#platform/db/transaction.ts'
 import type { contractContract } from '../api.ts'
 import type { Ground } from '../core/ending.ts'
 import type { ContractState } from '../core/lifecycle.ts'
-import { permitAcceptance, permitClerk, permitDefault, permitHandOver, type ContractView } from '../core/permit.ts'
+import { permitAcceptance, permitClerk, permitDefault, permitDemand, permitHandOver, type ContractView } from '../core/permit.ts'
 import { contractFacts } from '../facts.ts'
 import { tell } from '../telling.ts'
-import { endContract, settle } from '../performing.ts'
+import { demandPayment, endContract, settle } from '../performing.ts'
 import { decideHandover, handoversOf, insertHandover, lockContract, updateContract, viewOf, type ContractRow } from '../store.ts'
 
 const outcomeOf = (row: Pick<ContractRow, 'id' | 'state'>) => ok({ contractId: row.id, state: row.state })
@@ -37,9 +37,15 @@ const end = async (
   return ended.ok ? outcomeOf(ended.value) : ended
 }
 
-type PerformNames = 'handOver' | 'acceptHandover' | 'rejectHandover' | 'markDefault' | 'withdraw' | 'terminate'
+type PerformNames = 'demandPayment' | 'handOver' | 'acceptHandover' | 'rejectHandover' | 'markDefault' | 'withdraw' | 'terminate'
 
 export const performCommands: Commands<typeof contractContract, PerformNames> = {
+  demandPayment: async (act, { id, note }) => {
+    const found = await lockPermitted(act, id, (view) => permitDemand(act.actor, view))
+    if (!found.ok) return found
+    const cureEndsAt = await demandPayment(act, found.value.row, note)
+    return cureEndsAt.ok ? ok({ contractId: id, state: found.value.next, cureEndsAt: toIso(cureEndsAt.value) }) : cureEndsAt
+  },
   handOver: async (act, { id, documentIds, note }) => {
     const found = await lockPermitted(act, id, (view) => permitHandOver(act.actor, view))
     if (!found.ok) return found

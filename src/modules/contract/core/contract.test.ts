@@ -6,7 +6,18 @@ import { recordConfirmation } from './confirmation.ts'
 import { moneyAtEnd, type Ground } from './ending.ts'
 import { contractLifecycle, type ContractState } from './lifecycle.ts'
 import { contractNumber, saleConfirmationNumber, yearOf } from './number.ts'
-import { actsOf, maySee, permitAcceptance, permitClerk, permitConfirmation, permitDefault, permitHandOver, permitRedraft, type ContractView } from './permit.ts'
+import {
+  actsOf,
+  maySee,
+  permitAcceptance,
+  permitClerk,
+  permitConfirmation,
+  permitDefault,
+  permitDemand,
+  permitHandOver,
+  permitRedraft,
+  type ContractView,
+} from './permit.ts'
 
 const actor = (...mandates: readonly (readonly [Role, string])[]): Actor => ({
   kind: 'person',
@@ -26,6 +37,7 @@ const contract = (state: ContractState, change: Partial<ContractView> = {}): Con
   saleSha256: 'sale',
   contractSha256: 'text',
   confirmations: [],
+  demandedAt: null,
   cureEndsAt: null,
   ...change,
 })
@@ -117,14 +129,23 @@ describe('who may do what', () => {
     expect(codeOf(permitAcceptance(buyer, contract('handed_over'), 'accept'))).toBe('ok')
   })
   it('default needs the end of the time to cure', () => {
-    const overdue = contract('overdue', { cureEndsAt: instant(1_000) })
+    const overdue = contract('overdue', { demandedAt: instant(0), cureEndsAt: instant(1_000) })
     expect(codeOf(permitDefault(clerk, overdue, instant(999)))).toBe('contract.cure_still_runs')
     expect(codeOf(permitDefault(clerk, overdue, instant(1_000)))).toBe('ok')
     expect(codeOf(permitDefault(clerk, { ...overdue, cureEndsAt: null }, instant(1_000)))).toBe('contract.cure_still_runs')
+    // The period of before began by itself: without a demand there is no default.
+    expect(codeOf(permitDefault(clerk, { ...overdue, demandedAt: null }, instant(1_000)))).toBe('contract.not_demanded')
     expect(codeOf(permitDefault(clerk, contract('effective'), instant(1_000)))).toBe('contract.wrong_state')
     expect(codeOf(permitDefault(stranger, overdue, instant(1_000)))).toBe('contract.not_found')
     expect(codeOf(permitDefault(seller, overdue, instant(1_000)))).toBe('contract.clerk_only.forbidden')
     expect(codeOf(permitDefault(actor(['clerk', 'org_market'], ['enterprise', 'org_buyer']), overdue, instant(1_000)))).toBe('contract.own_contract.forbidden')
+  })
+  it('only the creditor demands, once, and only what is overdue', () => {
+    expect(codeOf(permitDemand(seller, contract('overdue')))).toBe('ok')
+    expect(codeOf(permitDemand(seller, contract('overdue', { demandedAt: instant(1) })))).toBe('contract.already_demanded')
+    expect(codeOf(permitDemand(seller, contract('effective')))).toBe('contract.wrong_state')
+    expect(codeOf(permitDemand(buyer, contract('overdue')))).toBe('contract.seller_only.forbidden')
+    expect(codeOf(permitDemand(stranger, contract('overdue')))).toBe('contract.not_found')
   })
   it('shows each role its acts, with reasons', () => {
     const acts = actsOf(buyer, contract('paid'), instant(0))
@@ -134,6 +155,7 @@ describe('who may do what', () => {
       'confirmSale',
       'confirm',
       'redraft',
+      'demandPayment',
       'handOver!',
     ])
     expect(actsOf(clerk, contract('paid'), instant(0)).flatMap(({ act, refusal }) => (refusal === null ? [`${act}!`] : [act]))).toEqual([

@@ -8,7 +8,7 @@ export const contractLifecycle = lifecycle({
     sale_pending: { confirm_sale: 'drafted', withdraw: 'withdrawn' },
     drafted: { redraft: 'drafted', confirm: 'effective', withdraw: 'withdrawn' },
     effective: { pay: 'paid', fall_due: 'overdue', terminate: 'terminated' },
-    overdue: { pay: 'paid', default: 'defaulted', terminate: 'terminated' },
+    overdue: { demand: 'overdue', pay: 'paid', default: 'defaulted', terminate: 'terminated' },
     paid: { hand_over: 'handed_over', terminate: 'terminated' },
     handed_over: { accept: 'settled', reject: 'paid', terminate: 'terminated' },
     settled: {},
@@ -23,7 +23,11 @@ export type ContractEvent = Parameters<typeof contractLifecycle.next>[1]
 export const CONTRACT_STATES = contractLifecycle.states
 
 /** Both sides confirm; then each has the next word in turn. The price is paid at the bank. */
-export const CONTRACT_WAITS: Waits<ContractState, 'confirmSale' | 'confirm' | 'pay' | 'payOverdue' | 'handOver' | 'accept', 'seller' | 'buyer'> = {
+export const CONTRACT_WAITS: Waits<
+  ContractState,
+  'confirmSale' | 'confirm' | 'pay' | 'payOverdue' | 'demandPayment' | 'handOver' | 'accept',
+  'seller' | 'buyer'
+> = {
   sale_pending: [
     { act: 'confirmSale', of: 'seller', roles: ['tto', 'approver'] },
     { act: 'confirmSale', of: 'buyer', roles: ['enterprise', 'approver'] },
@@ -33,7 +37,10 @@ export const CONTRACT_WAITS: Waits<ContractState, 'confirmSale' | 'confirm' | 'p
     { act: 'confirm', of: 'buyer', roles: ['enterprise', 'approver'] },
   ],
   effective: [{ act: 'pay', of: 'buyer', roles: ['enterprise', 'approver'] }],
-  overdue: [{ act: 'payOverdue', of: 'buyer', roles: ['enterprise', 'approver'] }],
+  overdue: [
+    { act: 'payOverdue', of: 'buyer', roles: ['enterprise', 'approver'] },
+    { act: 'demandPayment', of: 'seller', roles: ['tto', 'approver'] },
+  ],
   paid: [{ act: 'handOver', of: 'seller', roles: ['tto', 'approver'] }],
   handed_over: [{ act: 'accept', of: 'buyer', roles: ['enterprise', 'approver'] }],
   settled: [],

@@ -13,6 +13,8 @@ export interface ContractView {
   readonly saleSha256: string
   readonly contractSha256: string | null
   readonly confirmations: readonly Confirmation[]
+  /** When the seller demanded what is overdue; the time to cure runs from there. */
+  readonly demandedAt: Instant | null
   /** Until when a buyer in arrears may still pay. */
   readonly cureEndsAt: Instant | null
 }
@@ -69,15 +71,33 @@ export const permitClerk = (actor: Actor, contract: ContractView, event: 'withdr
   return advance(contract, event)
 }
 
-/** Default is a fact only when the time to cure has passed (judicial interpretation on technology contracts, art. 15). */
+/** The creditor demands once; nobody demands for him. */
+export const permitDemand = (actor: Actor, contract: ContractView): Result<ContractState> => {
+  const next = asSide(actor, contract, 'seller', 'demand')
+  return next.ok && contract.demandedAt !== null ? refuse('contract.already_demanded') : next
+}
+
+/** Default is a fact only when the creditor demanded and the time to cure has passed since (judicial interpretation on technology contracts, art. 15). */
 export const permitDefault = (actor: Actor, contract: ContractView, now: Instant): Result<ContractState> => {
   const next = permitClerk(actor, contract, 'default')
   if (!next.ok) return next
+  if (contract.demandedAt === null) return refuse('contract.not_demanded')
   if (contract.cureEndsAt === null || now < contract.cureEndsAt) return refuse('contract.cure_still_runs')
   return next
 }
 
-export const ACTS = ['confirmSale', 'confirm', 'redraft', 'handOver', 'accept', 'rejectHandover', 'markDefault', 'withdraw', 'terminate'] as const
+export const ACTS = [
+  'confirmSale',
+  'confirm',
+  'redraft',
+  'demandPayment',
+  'handOver',
+  'accept',
+  'rejectHandover',
+  'markDefault',
+  'withdraw',
+  'terminate',
+] as const
 export type ContractAct = (typeof ACTS)[number]
 
 /** Every act that concerns the actor's kind, with the reason where it is not allowed now. */
@@ -89,6 +109,7 @@ export const actsOf = (actor: Actor, contract: ContractView, now: Instant): Verd
     confirmSale: isSeller || isBuyer ? permitConfirmation(actor, contract, 'sale') : undefined,
     confirm: isSeller || isBuyer ? permitConfirmation(actor, contract, 'contract') : undefined,
     redraft: isSeller ? permitRedraft(actor, contract) : undefined,
+    demandPayment: isSeller ? permitDemand(actor, contract) : undefined,
     handOver: isSeller ? permitHandOver(actor, contract) : undefined,
     accept: isBuyer ? permitAcceptance(actor, contract, 'accept') : undefined,
     rejectHandover: isBuyer ? permitAcceptance(actor, contract, 'reject') : undefined,

@@ -4,7 +4,7 @@ import type { Result } from '#kernel/result.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { AccountState } from './posting.ts'
 import { MAX_LEG_MINOR, availableOf } from './posting.ts'
-import { plainDecimal } from './xml-text.ts'
+import { plainDecimal } from '#kernel/money.ts'
 
 export const HOLD_PURPOSES = ['deposit', 'price'] as const
 export type HoldPurpose = (typeof HOLD_PURPOSES)[number]

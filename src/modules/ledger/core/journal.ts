@@ -1,6 +1,6 @@
 /** The books as an hledger journal, so that an auditor can add them up with a program that is not ours. */
 import type { AccountKind, Side } from './accounts.ts'
-import { plainDecimal } from './xml-text.ts'
+import { plainDecimal } from '#kernel/money.ts'
 
 export interface JournalEntry {
   readonly accountCode: string

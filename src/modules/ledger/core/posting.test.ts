@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ACCOUNT_CLASSES, accountCode, bankAccount, clientAccount, feesAccount, postedOf, type AccountRef } from './accounts.ts'
 import { MAX_LEG_MINOR, checkLegs, credit, debit, decidePostings, move, oppositeLegs, type AccountState, type Posting } from './posting.ts'
-import { batchLifecycle, lineLifecycle, payoutLifecycle, requestLifecycle } from './payout.ts'
-import { endHold, holdLifecycle, placeHold } from './hold.ts'
+import { endHold, placeHold } from './hold.ts'
 
 const CNY = 'CNY'
 const bank = bankAccount(CNY)
@@ -126,14 +125,4 @@ describe('holds', () => {
     expect(codeOf(endHold(account(client, 100n, 30n), { state, amountMinor: 30n }, 'release'))).toBe('ledger.hold.already_ended')
     expect(codeOf(endHold(account(client, 100n, 30n), { state, amountMinor: 30n }, 'capture'))).toBe('ledger.hold.already_ended')
   })
-})
-
-it.each([
-  ['hold', holdLifecycle],
-  ['request', requestLifecycle],
-  ['payout', payoutLifecycle],
-  ['batch', batchLifecycle],
-  ['line', lineLifecycle],
-])('the lifecycle of a %s has no dead or unreachable state', (_name, table) => {
-  expect(table.validate()).toEqual([])
 })

@@ -3,7 +3,7 @@ import type { Result } from '#kernel/result.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { AccountKind, AccountRef, Side } from './accounts.ts'
 import { accountCode, postedOf } from './accounts.ts'
-import { plainDecimal } from './xml-text.ts'
+import { plainDecimal } from '#kernel/money.ts'
 
 /** One leg may move at most 10 trillion yuan: far above any deal, far below int8 even after a million such legs. */
 export const MAX_LEG_MINOR = 1_000_000_000_000_000n

@@ -23,7 +23,7 @@ import { listingFacts } from '../facts.ts'
 import { handledLot } from '../handled.ts'
 import { methodNamed, methodOf, type Methods } from '../method.ts'
 import { tellSeller, tellWithdrawn } from '../telling.ts'
-import { checkedTerms } from '../rules.ts'
+import { checkedTerms } from '../term-rules.ts'
 import { countDrafts, insertLot, lockLot, putReserve, reserveRow, updateContent, updateLot, type LotContent, type LotRow, type Reserve } from '../store.ts'
 import { changed, notFound } from './moving.ts'
 

@@ -94,6 +94,10 @@ describe('dates', () => {
     expect(scheduleAfter(weekdays, friday, later)).toMatchObject({ opensAt: later, depositDueAt: parseInstant('2026-03-19T09:00:00Z') })
     expect(scheduleAfter(weekdays, friday, friday).opensAt).toBe(scheduleAfter(weekdays, friday, null).opensAt)
   })
+  it('ask for no deposit on a day off, however the opening is planned', () => {
+    const monday = parseInstant('2026-03-23T06:00:00Z')
+    expect(scheduleAfter(weekdays, friday, monday)).toMatchObject({ opensAt: monday, depositDueAt: parseInstant('2026-03-20T09:00:00Z') })
+  })
   it('always keep the order notice, deposit, opening', () =>
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1000 }), fc.option(fc.integer({ min: 0, max: 100 }), { nil: null }), (days, plan) => {
@@ -101,6 +105,7 @@ describe('dates', () => {
         const schedule = scheduleAfter(weekdays, closes, plan === null ? null : ((closes + plan * 86_400_000) as typeof friday))
         expect(schedule.registrationClosesAt).toBeLessThan(schedule.depositDueAt)
         expect(schedule.depositDueAt).toBeLessThan(schedule.opensAt)
+        expect(weekdays.isWorkingDay(dateOf(schedule.depositDueAt))).toBe(true)
       }),
     ))
 })

@@ -1,5 +1,5 @@
 /** Dates that follow from the end of the notice. */
-import { addCalendarDays, addWorkingDays, type BusinessCalendar } from '#kernel/business-calendar.ts'
+import { addWorkingDays, type BusinessCalendar } from '#kernel/business-calendar.ts'
 import { dateOf, HOUR_MS, later, startOfDay, type Instant } from '#kernel/instant.ts'
 
 /** Deposits must be in by this hour of the day before bidding; bidding opens at this hour (Beijing time). */
@@ -20,14 +20,14 @@ const firstWorkingDayFrom = (calendar: BusinessCalendar, at: Instant) => {
 /**
  * Registration ends with the notice; deposits are due at 17:00 of the first working day after it, and bidding opens at
  * 10:00 of the next working day: every qualified applicant has one banking day. The seller may plan a later opening,
- * never an earlier one.
+ * never an earlier one; deposits are then due on the last working day before it.
  */
 export const scheduleAfter = (calendar: BusinessCalendar, noticeClosesAt: Instant, plannedOpensAt: Instant | null): Schedule => {
   const depositDay = firstWorkingDayFrom(calendar, noticeClosesAt)
   const earliest = later(startOfDay(addWorkingDays(calendar, depositDay, 1)), OPENING_HOUR * HOUR_MS)
   if (plannedOpensAt === null || plannedOpensAt <= earliest)
     return { registrationClosesAt: noticeClosesAt, depositDueAt: later(startOfDay(depositDay), DEPOSIT_HOUR * HOUR_MS), opensAt: earliest }
-  const dayBefore = addCalendarDays(dateOf(plannedOpensAt), -1)
+  const dayBefore = addWorkingDays(calendar, dateOf(plannedOpensAt), -1)
   return {
     registrationClosesAt: noticeClosesAt,
     depositDueAt: later(startOfDay(dayBefore), DEPOSIT_HOUR * HOUR_MS),

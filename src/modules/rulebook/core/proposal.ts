@@ -42,10 +42,10 @@ export interface Proposal {
 export const mayChangeRules = (actor: Actor): boolean => holdsRole(actor, 'clerk') || holdsRole(actor, 'admin')
 
 /**
- * The platform's own rules and what parties may agree otherwise are published for comment (E-Commerce Law art. 34). A value that is a law's own is
- * corrected when the law changes: nobody is asked whether it holds.
+ * Rules of this market are published for comment before they change (E-Commerce Law art. 34): its own, defaults, policy and practice that it follows. A
+ * binding value is corrected when the law changes: nobody is asked whether it holds.
  */
-export const asksForComment = (rule: Pick<Rule, 'confidence'>): boolean => rule.confidence !== 'law'
+export const asksForComment = (rule: Pick<Rule, 'standing'>): boolean => rule.standing !== 'binding'
 
 /** The first day on which a change published until then can hold: it is adopted after the last day of comment, and holds from the day after. */
 export const earliestStart = (commentsCloseAt: Instant): CalendarDate => addCalendarDays(dateOf(commentsCloseAt), 1)
@@ -67,17 +67,29 @@ export const isUnusual = (rule: Rule, value: Json): boolean => rule.boundForce =
 const isOutside = (rule: Rule, value: Json): boolean =>
   typeof value === 'number' && ((rule.boundMin !== null && value < rule.boundMin) || (rule.boundMax !== null && value > rule.boundMax))
 
-/** The value fits the rule's kind, keeps the legal bound and starts in the future: no rule is changed backwards. */
+export const CHANGE_REFUSALS = [
+  'rulebook.built_in',
+  'rulebook.wrong_kind',
+  'rulebook.bound_violated',
+  'rulebook.outside_program',
+  'rulebook.not_in_future',
+  'rulebook.unchanged',
+  'rulebook.later_version.conflict',
+] as const
+type ChangeRefusal = (typeof CHANGE_REFUSALS)[number]
+
+/** The value fits the rule's kind, keeps the bound that may not be left and starts in the future: no rule is changed backwards. */
 export const checkChange = (
   rule: Rule,
   change: { readonly value: Json; readonly validFrom: CalendarDate },
   today: CalendarDate,
-): Result<null, 'rulebook.wrong_kind' | 'rulebook.bound_violated' | 'rulebook.not_in_future' | 'rulebook.unchanged' | 'rulebook.later_version.conflict'> => {
+): Result<null, ChangeRefusal> => {
+  if (rule.use === 'built_in') return refuse('rulebook.built_in', { key: rule.key }, { field: 'value' })
   const kind = misfit(rule.unit, change.value)
   if (kind) return refuse('rulebook.wrong_kind', { key: rule.key, unit: rule.unit }, { field: 'value' })
-  if (rule.boundForce === 'law' && isOutside(rule, change.value)) {
+  if (rule.boundForce !== 'custom' && isOutside(rule, change.value)) {
     return refuse(
-      'rulebook.bound_violated',
+      rule.boundForce === 'law' ? 'rulebook.bound_violated' : 'rulebook.outside_program',
       { key: rule.key, min: rule.boundMin, max: rule.boundMax, unit: rule.unit, boundZh: rule.bound.zh, boundEn: rule.bound.en },
       { field: 'value', rule: citationOf(rule) },
     )

@@ -1,24 +1,19 @@
 /** A rule: one number, switch or word that the market decides by, with its bounds, its legal source and its time. */
-import type { Bilingual } from '#kernel/bilingual.ts'
+import type { Bilingual, Lang } from '#kernel/bilingual.ts'
 import type { BusinessCalendar } from '#kernel/business-calendar.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import type { CalendarDate, Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result, type RuleCitation } from '#kernel/result.ts'
+import type { Binds, Force, RuleSource, RuleUnit, Standing, Use } from '#kernel/rule.ts'
 import { endOfPeriod, isPeriodUnit, type PeriodUnit } from './period.ts'
 
-export const CONFIDENCES = ['law', 'web', 'observed', 'background', 'derived'] as const
-export type Confidence = (typeof CONFIDENCES)[number]
-
-/** `bp` basis points, `fen` minor units of CNY; the rest as in the parameter table. */
-export const RULE_UNITS = ['cd', 'wd', 'h', 'min', 's', 'month', 'year', 'bp', 'fen', 'count', 'digits', 'flag', 'text', 'date', 'list'] as const
-export type RuleUnit = (typeof RULE_UNITS)[number]
 const WORD_UNITS: readonly RuleUnit[] = ['text', 'date']
 
 /** Branch of rules that holds where no other branch says otherwise. */
 export const MAIN_BRANCH = 'main'
 
-export interface RuleSource {
-  readonly code: string
+/** A source with its name, and the article in which the rule stands. */
+export interface CitedSource extends RuleSource {
   readonly kind: string
   readonly title: Bilingual
 }
@@ -33,13 +28,14 @@ export interface Rule {
   readonly unit: RuleUnit
   readonly boundMin: number | null
   readonly boundMax: number | null
-  /** `law`: never outside the bounds; `custom`: the range met in practice, outside it only with a reason. */
-  readonly boundForce: 'law' | 'custom'
+  readonly boundForce: Force
   readonly title: Bilingual
   readonly bound: Bilingual
-  readonly sources: readonly RuleSource[]
-  readonly article: string
-  readonly confidence: Confidence
+  readonly standing: Standing
+  readonly binds: Binds
+  readonly use: Use
+  /** The one that the rule stands on first. */
+  readonly sources: readonly CitedSource[]
   /** First day; null: since the founding of the rulebook. */
   readonly validFrom: CalendarDate | null
   /** First day on which it no longer holds. */
@@ -69,11 +65,31 @@ export interface RuleSet {
   readonly cite: (key: string) => RuleCitation
 }
 
-export const citationOf = (rule: Rule): RuleCitation => ({
-  id: rule.id,
-  key: rule.key,
-  source: rule.sources.map((source) => `${source.title.zh} / ${source.title.en}`).join('；'),
-})
+/** In which a citation says what it is, so that practice is never read as law. */
+const STANDING_WORDS: Readonly<Record<Standing, readonly [zh: string, en: string]>> = {
+  binding: ['法定', 'law'],
+  agreed: ['默认，当事人可另行约定', 'default unless agreed otherwise'],
+  policy: ['政策', 'policy'],
+  practice: ['参照做法，非法律规定', 'practice used here, not law'],
+  house: ['本市场规定', 'rule of this market'],
+}
+
+/** `37(1)`: article 37, item 1. */
+export const articleText = (article: string, lang: Lang): string => {
+  if (lang === 'en') return `art. ${article}`
+  const [, number = article, item] = /^(\d+)(?:\((\d+)\))?$/.exec(article) ?? []
+  return `第${number}条${item === undefined ? '' : `第${item}项`}`
+}
+
+const sourceName = ({ title, article }: CitedSource): readonly [zh: string, en: string] =>
+  article === undefined ? [title.zh, title.en] : [`${title.zh}${articleText(article, 'zh')}`, `${title.en}, ${articleText(article, 'en')}`]
+
+/** `standing：source / standing: source；source / source`, whole in each language. */
+export const citationOf = (rule: Rule): RuleCitation => {
+  const [zh, en] = STANDING_WORDS[rule.standing]
+  const parts = rule.sources.map(sourceName).map(([ofZh, ofEn], index) => (index === 0 ? `${zh}：${ofZh} / ${en}: ${ofEn}` : `${ofZh} / ${ofEn}`))
+  return { id: rule.id, key: rule.key, source: parts.join('；') }
+}
 
 /** A branch's own rule comes before the main one. */
 export const ruleSetFrom = (rules: readonly Rule[], at: Instant, calendar: BusinessCalendar): RuleSet => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { RULE_UNITS, type RuleUnit } from '#kernel/rule.ts'
 import type { Actor, Role } from '#kernel/actor.ts'
 import type { BusinessCalendar } from '#kernel/business-calendar.ts'
 import type { Json } from '#kernel/canonical-json.ts'
@@ -6,7 +7,7 @@ import { calendarDate, dayNumber, instant, parseInstant, toIso } from '#kernel/i
 import { calendarFrom, CalendarNotCovered, isWeekend, provisionalDaysOff, specialDays, type PublishedDays } from './calendar.ts'
 import { addMonths, endOfPeriod, isPeriodUnit, lastDayOf, type PeriodUnit } from './period.ts'
 import { checkChange, isUnusual, mayChangeRules } from './proposal.ts'
-import { misfit, ruleSetFrom, RULE_UNITS, type Rule, type RuleUnit } from './rule.ts'
+import { misfit, ruleSetFrom, type Rule } from './rule.ts'
 import { matches } from './search.ts'
 
 const date = calendarDate
@@ -24,8 +25,9 @@ const rule = (more: Partial<Rule> = {}): Rule => ({
   title: { zh: '公示期', en: 'Notice period' },
   bound: { zh: '', en: '' },
   sources: [{ code: 'L31', kind: 'law', title: { zh: '条例', en: 'Regulation' } }],
-  article: '',
-  confidence: 'law',
+  standing: 'binding',
+  binds: 'publicInstitutes',
+  use: 'read',
   validFrom: null,
   validTo: null,
   ...more,

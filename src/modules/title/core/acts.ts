@@ -108,7 +108,7 @@ const ASK_PERMITS: Readonly<Record<AskAct, AskPermit>> = {
   exercise: answering,
   cancel: inTurn(
     (actor, ask) => (isOfficer(actor, ask) ? ok(null) : askNotFound()),
-    (_actor, ask) => (ask.state === 'cancelled' ? over(ask) : ok(null)),
+    (_actor, ask) => (ask.state === 'cancelled' || ask.state === 'unanswered' ? over(ask) : ok(null)),
   ),
 }
 

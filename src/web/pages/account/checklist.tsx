@@ -10,7 +10,7 @@ import { LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { partiesOf } from '../party/addresses.ts'
 import { holidaysPage } from '../rulebook/addresses.ts'
-import { financePage } from '../ledger/addresses.ts'
+import { financePage } from '../payment/addresses.ts'
 import styles from './checklist.module.css'
 
 const text = texts({

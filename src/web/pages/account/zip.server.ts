@@ -26,7 +26,18 @@ export const zipOf = (entries: readonly ZipEntry[]): Buffer => {
   for (const entry of entries) {
     const name = Buffer.from(entry.name, 'utf8')
     const data = Buffer.from(entry.text, 'utf8')
-    const common = [[2, VERSION], [2, UTF8], [2, 0], [2, 0], [2, FIRST_DAY], [4, crc32(data)], [4, data.length], [4, data.length], [2, name.length], [2, 0]] as const
+    const common = [
+      [2, VERSION],
+      [2, UTF8],
+      [2, 0],
+      [2, 0],
+      [2, FIRST_DAY],
+      [4, crc32(data)],
+      [4, data.length],
+      [4, data.length],
+      [2, name.length],
+      [2, 0],
+    ] as const
     const local = Buffer.concat([fields([4, 0x04034b50], ...common), name, data])
     bodies.push(local)
     directory.push(fields([4, 0x02014b50], [2, VERSION], ...common, [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]), name)

@@ -30,7 +30,10 @@ const ACTS: Readonly<Record<string, (api: Api, sent: Sent) => Promise<unknown>>>
   filing: (api, { id, form, call }) => api.achievement.recordFiling({ id, number: form.text('number') }, call),
   link: (api, { id, form, call }) => api.achievement.linkCompleter({ id, position: form.int('position'), personId: form.text('personId') }, call),
   ask: (api, { id, form, call }) =>
-    api.title.askFirstRefusal({ achievementId: id, terms: form.text('terms'), priceMinor: form.optionalAmount('priceMinor') ?? null }, call),
+    api.title.askFirstRefusal(
+      { achievementId: id, terms: form.text('terms'), silenceBasis: form.text('silenceBasis'), priceMinor: form.optionalAmount('priceMinor') ?? null },
+      call,
+    ),
   cancel: (api, { form, call }) => api.title.cancelFirstRefusal({ id: form.text('askId'), reason: form.text('reason') }, call),
   burden: (api, { id, form, call }) =>
     api.title.recordEncumbrance(

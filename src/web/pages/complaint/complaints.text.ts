@@ -74,7 +74,8 @@ export const text = texts({
     direct: 'Telephone, e-mail',
     absent: 'not given by the operator yet',
     online: 'Online',
-    onlineAbout: 'Log in and use the form below; you get an answer within {days}. The period is a rule of this market: the law asks for timely handling and names no days.',
+    onlineAbout:
+      'Log in and use the form below; you get an answer within {days}. The period is a rule of this market: the law asks for timely handling and names no days.',
     otherWays: 'Other ways',
     otherWaysAbout:
       'Disputes may also be settled between the parties, mediated by a lawful body, taken to the authorities, to arbitration or to court (E-Commerce Law art. 60).',

@@ -5,9 +5,7 @@ import { complaintsDesk, complaintsPage } from './addresses.ts'
 export const figures: readonly Source<DeskFigure>[] = [
   {
     roles: ['clerk', 'admin'],
-    load: async ({ api }) => [
-      { label: { zh: '待答复投诉', en: 'Complaints to answer' }, count: (await api.complaint.figures({})).open, to: complaintsDesk() },
-    ],
+    load: async ({ api }) => [{ label: { zh: '待答复投诉', en: 'Complaints to answer' }, count: (await api.complaint.figures({})).open, to: complaintsDesk() }],
   },
   {
     roles: ['regulator'],

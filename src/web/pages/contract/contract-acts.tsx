@@ -157,6 +157,26 @@ const Accept = ({ contract, outcome }: { readonly contract: Contract; readonly o
   )
 }
 
+const Demand = ({ contract, outcome }: { readonly contract: Contract; readonly outcome: Outcome }) => {
+  const say = useSay(text)
+  const inLang = useInLang()
+  return (
+    <ConfirmAct
+      intent="demandPayment"
+      outcome={outcome}
+      label={say('demandPayment')}
+      confirmLabel={say('demandPaymentDo')}
+      about={say('demandPaymentAbout')}
+      consequences={[
+        { label: say('buyer'), value: inLang(contract.buyer.name) },
+        { label: say('amount'), value: <Price minor={contract.balanceMinor} isExact withCapital /> },
+      ]}
+    >
+      <TextAreaField name="note" label={say('demandNote')} rows={2} maxLength={1000} />
+    </ConfirmAct>
+  )
+}
+
 const WithReason = ({
   act,
   contract,
@@ -204,6 +224,8 @@ const Control = ({ act, contract, usage, outcome }: UploadProps & { readonly act
       return <Confirm contract={contract} stage="contract" outcome={outcome} />
     case 'redraft':
       return <Redraft contract={contract} outcome={outcome} />
+    case 'demandPayment':
+      return <Demand contract={contract} outcome={outcome} />
     case 'handOver':
       return <HandOver contract={contract} usage={usage} outcome={outcome} />
     case 'accept':

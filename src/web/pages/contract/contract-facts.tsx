@@ -117,7 +117,8 @@ export const Process = ({ contract }: { readonly contract: Contract }) => {
       key: 'pay',
       label: say('stepPay'),
       at: contract.paidAt,
-      deadline: isOverdue ? deadline(contract.cureEndsAt, 'contract.cureDays') : deadline(contract.paymentDueAt, 'payment.full'),
+      deadline:
+        isOverdue && contract.demandedAt !== null ? deadline(contract.cureEndsAt, 'contract.cureDays') : deadline(contract.paymentDueAt, 'payment.full'),
     },
     { key: 'handover', label: say('stepHandover'), at: contract.handedOverAt, deadline: deadline(contract.handoverDueAt) },
     { key: 'accept', label: say('stepAccept'), at: contract.state === 'settled' ? contract.endedAt : null, deadline: deadline(contract.acceptanceDueAt) },

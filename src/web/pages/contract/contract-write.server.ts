@@ -58,6 +58,8 @@ export const actOnContract = (id: string) => async (api: Api, form: FormReader, 
       return contract.acceptHandover({ id, accepts }, call)
     case 'rejectHandover':
       return contract.rejectHandover({ id, reason: form.text('reason') }, call)
+    case 'demandPayment':
+      return contract.demandPayment({ id, note: form.text('note') }, call)
     case 'markDefault':
       return contract.markDefault({ id, reason: form.text('reason') }, call)
     case 'withdraw':

@@ -8,7 +8,7 @@ import { inLang, isLang, langOfPath, localPath, useInLang, useLang, useSay } fro
 import { apiOf, orNotFound, runCommand, viewerOf } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
 import { plainTitle } from '../../shell/title.ts'
-import { RuleLink, SealLink, StateBadge } from '../../ui/badges.tsx'
+import { RuleLink, sourceIn, SealLink, StateBadge } from '../../ui/badges.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { Columns, Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
@@ -133,13 +133,8 @@ const NoticeFacts = ({ notice }: { readonly notice: Notice }) => {
             value: rule ? (
               <Stack gap={4}>
                 <span>{rule.title[lang]}</span>
-                {rule.sources.map((source, index) => (
-                  <span key={source.code} className={styles.under}>
-                    {source.title[lang]}
-                    {index === 0 && rule.article !== '' ? ` ${say('article', { article: rule.article })}` : ''}
-                  </span>
-                ))}
-                <RuleLink rule={{ id: rule.id, key: rule.key, source: rule.sources.map((source) => source.title[lang]).join('; ') }} />
+                <span className={styles.under}>{sourceIn(rule.source, lang)}</span>
+                <RuleLink rule={rule} />
               </Stack>
             ) : null,
           },

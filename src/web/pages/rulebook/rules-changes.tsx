@@ -22,12 +22,12 @@ import { Fold, Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { holidaysPage, rulePage, rulesPage } from './addresses.ts'
-import { ruleWord, sourceText, valueText } from './rules-words.ts'
+import { boundText, citedText, ruleWord, valueText } from './rules-words.ts'
 
 const text = texts({
   zh: {
     title: '规则变更',
-    lead: '变更规则须两人办理：一人提出，另一人审定。取值不得突破法定界限，且只能自以后的日期起生效。',
+    lead: '变更规则须两人办理：一人提出，另一人审定。取值不得突破对当事人有约束力的法定界限，且只能自以后的日期起生效。',
     calendar: '工作日历',
     waiting: '待审定',
     none: '没有待审定的变更',
@@ -69,7 +69,7 @@ const text = texts({
   },
   en: {
     title: 'Rule changes',
-    lead: 'A change takes two people: one proposes, another adopts. No value crosses the bound of the law, and no change holds backwards.',
+    lead: 'A change takes two people: one proposes, another adopts. No value crosses the bound of a law that binds the parties, and no change holds backwards.',
     calendar: 'Working-day calendar',
     waiting: 'Awaiting decision',
     none: 'No change awaits a decision',
@@ -290,8 +290,8 @@ const Propose = ({ rule, earliest, isPublished, outcome }: ProposeProps) => {
           rows={[
             { label: say('rule'), value: rule.title[lang], hint: rule.key },
             { label: say('now'), value: valueText(rule.value, rule.unit, lang) },
-            { label: say('bound'), value: rule.bound[lang] },
-            { label: say('source'), value: rule.sources.map((source) => sourceText(source, lang)).join(lang === 'zh' ? '；' : '; ') },
+            { label: say('bound'), value: boundText(rule, lang) },
+            { label: say('source'), value: rule.sources.map((source) => citedText(source, lang)).join(lang === 'zh' ? '；' : '; ') },
           ]}
         />
         {rule.unit === 'flag' ? (
@@ -313,7 +313,14 @@ const Propose = ({ rule, earliest, isPublished, outcome }: ProposeProps) => {
             maxLength={200}
           />
         )}
-        <DateField name="validFrom" label={say('from')} help={say(isPublished ? 'publicHelp' : 'dateHelp')} isRequired min={earliest} defaultValue={isPublished ? earliest : undefined} />
+        <DateField
+          name="validFrom"
+          label={say('from')}
+          help={say(isPublished ? 'publicHelp' : 'dateHelp')}
+          isRequired
+          min={earliest}
+          defaultValue={isPublished ? earliest : undefined}
+        />
         <TextAreaField name="reason" label={say('reason')} isRequired maxLength={2000} />
         <FormActions>
           <Submit>{say('submit')}</Submit>

@@ -17,7 +17,7 @@ import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { openChangesPage, ruleChangeOf, rulesPage } from './addresses.ts'
 import { DaysOfPeriod } from './rules-days.tsx'
-import { ruleWord, sourceText, standingOf, valueText } from './rules-words.ts'
+import { bindsText, boundText, citedText, ruleWord, standingText, valueText } from './rules-words.ts'
 import styles from './rules.module.css'
 import { text } from './rules-rule.text.ts'
 
@@ -60,7 +60,7 @@ const RulePage = ({ loaderData }: Route.ComponentProps) => {
         subtitle={rule.title[lang === 'zh' ? 'en' : 'zh']}
         number={rule.key}
         trail={[{ label: say('rulebook'), to: localPath(lang, rulesPage()) }]}
-        actions={mayPropose ? <LinkButton to={ruleChangeOf(rule.key)}>{say('propose')}</LinkButton> : null}
+        actions={mayPropose && rule.use !== 'built_in' ? <LinkButton to={ruleChangeOf(rule.key)}>{say('propose')}</LinkButton> : null}
       />
       <Columns
         sideFirst
@@ -73,7 +73,7 @@ const RulePage = ({ loaderData }: Route.ComponentProps) => {
         }
         main={
           <Stack gap={32}>
-            {standingOf(rule) === 'practice' ? <Banner tone="info">{say('practiceAbout')}</Banner> : null}
+            <WhatItIs rule={rule} />
             {isPeriod ? <WhyThisDate {...loaderData} /> : null}
             <Versions versions={versions} />
             <Changes proposals={proposals} />
@@ -85,8 +85,15 @@ const RulePage = ({ loaderData }: Route.ComponentProps) => {
 }
 export default RulePage
 
-/** Where practice may not be left, it is the program that holds it, not a law. */
-const forceOf = (rule: RuleView) => (rule.boundForce === 'law' && standingOf(rule) === 'practice' ? 'fixed' : rule.boundForce)
+const WhatItIs = ({ rule: { standing, bindsHere, use } }: { readonly rule: RuleView }) => {
+  const say = useSay(text)
+  return (
+    <>
+      {use === 'not_yet' ? <Banner tone="warning">{say('notYet')}</Banner> : null}
+      {standing === 'binding' && bindsHere ? null : <Banner tone="info">{say(standing === 'binding' ? 'about_elsewhere' : `about_${standing}`)}</Banner>}
+    </>
+  )
+}
 
 const RuleFacts = ({ rule }: { readonly rule: RuleView }) => {
   const say = useSay(text)
@@ -94,18 +101,23 @@ const RuleFacts = ({ rule }: { readonly rule: RuleView }) => {
   return (
     <FactsTable
       rows={[
-        { label: say('bound'), value: rule.bound[lang] },
-        { label: say('force'), value: rule.boundMin === null && rule.boundMax === null ? null : say(forceOf(rule)) },
+        { label: say('binds'), value: bindsText(rule, lang) },
+        { label: say('bound'), value: boundText(rule, lang) },
+        { label: say('force'), value: rule.boundMin === null && rule.boundMax === null ? null : ruleWord(`enum.rulebook.force.${rule.boundForce}`, lang) },
+        { label: say('use'), value: ruleWord(`enum.rulebook.use.${rule.use}`, lang) },
         { label: say('group'), value: ruleWord(`enum.rulebook.group.${rule.group}`, lang) },
-        { label: say('basis'), value: ruleWord(`enum.rulebook.confidence.${rule.confidence}`, lang) },
         {
           label: say('sources'),
           value: (
             <ul className={styles.plain}>
-              {rule.sources.map((source, index) => (
-                <li key={source.code}>
-                  {sourceText(source, lang)}
-                  {index === 0 && rule.article !== '' ? ` ${say('article', { article: rule.article })}` : ''}
+              {rule.sources.map((source) => (
+                <li key={`${source.code} ${source.article ?? ''}`}>
+                  {citedText(source, lang)}
+                  {source.words === null ? null : (
+                    <q lang="zh" className={styles.words}>
+                      {source.words}
+                    </q>
+                  )}
                 </li>
               ))}
             </ul>
@@ -152,11 +164,10 @@ const WhyThisDate = ({ from, preview, problem }: Pick<Route.ComponentProps['load
 }
 
 const StandingTag = ({ rule }: { readonly rule: RuleView }) => {
-  const say = useSay(text)
-  const standing = standingOf(rule)
+  const lang = useLang()
   return (
     <p>
-      <StateBadge tone={standing === 'binding' ? 'active' : 'neutral'}>{say(standing)}</StateBadge>
+      <StateBadge tone={rule.standing === 'binding' && rule.bindsHere ? 'active' : 'neutral'}>{standingText(rule.standing, lang)}</StateBadge>
     </p>
   )
 }
@@ -199,7 +210,8 @@ const Changes = ({ proposals }: { readonly proposals: readonly ProposalView[] })
             key: 'comments',
             header: say('comments'),
             align: 'end',
-            cell: (proposal) => (proposal.isOpenForComment ? <LocalLink to={openChangesPage()}>{say('commentNow', { count: proposal.comments })}</LocalLink> : proposal.comments),
+            cell: (proposal) =>
+              proposal.isOpenForComment ? <LocalLink to={openChangesPage()}>{say('commentNow', { count: proposal.comments })}</LocalLink> : proposal.comments,
           },
           {
             key: 'state',

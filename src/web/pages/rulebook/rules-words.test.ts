@@ -1,12 +1,20 @@
 import { expect, it } from 'vitest'
-import { standingOf } from './rules-words.ts'
+import { boundText, citedText } from './rules-words.ts'
 
-const source = (kind: string) => ({ code: 'S', kind, title: { zh: '出处', en: 'Source' } })
+const source = (article: string | null) => ({ code: 'S', kind: 'statute', title: { zh: '条例（2021年）', en: 'Regulation (2021)' }, article, words: null })
 
-it('never presents as binding law what is not the law’s bound, its text and its source', () => {
-  expect(standingOf({ boundForce: 'law', confidence: 'law', sources: [source('webpage'), source('statute')] })).toBe('binding')
-  expect(standingOf({ boundForce: 'law', confidence: 'web', sources: [source('statute')] })).toBe('practice')
-  expect(standingOf({ boundForce: 'law', confidence: 'derived', sources: [source('house')] })).toBe('practice')
-  expect(standingOf({ boundForce: 'custom', confidence: 'law', sources: [source('judicial')] })).toBe('practice')
-  expect(standingOf({ boundForce: 'law', confidence: 'law', sources: [source('platform'), source('policy')] })).toBe('practice')
+it.each([
+  ['37(1)', '条例（2021年）第37条第1项', 'Regulation (2021), art. 37(1)'],
+  ['39', '条例（2021年）第39条', 'Regulation (2021), art. 39'],
+  [null, '条例（2021年）', 'Regulation (2021)'],
+])('writes out article %s', (article, zh, en) => expect([citedText(source(article), 'zh'), citedText(source(article), 'en')]).toEqual([zh, en]))
+
+it.each([
+  [10, 90, '10日至90日', '10 calendar days to 90 calendar days'],
+  [10, null, '不少于10日', 'at least 10 calendar days'],
+  [null, 90, '不超过90日', 'at most 90 calendar days'],
+  [null, null, null, null],
+])('says a bound of %s and %s in figures where no words are given', (boundMin, boundMax, zh, en) => {
+  const rule = { bound: { zh: '', en: '' }, boundMin, boundMax, unit: 'cd' as const }
+  expect([boundText(rule, 'zh'), boundText(rule, 'en')]).toEqual([zh, en])
 })

@@ -43,14 +43,36 @@ export const valueText = (value: RuleView['value'], unit: RuleView['unit'], lang
   return counted(value, unit, lang)
 }
 
-export const sourceText = (source: RuleView['sources'][number], lang: Lang): string => (lang === 'zh' ? source.title.zh : source.title.en)
+type Source = RuleView['sources'][number]
 
-/** Where law is made; what web pages and platforms say of it is told apart. */
-const LAW_SOURCES: readonly string[] = ['statute', 'regulation', 'judicial']
+export const sourceText = (source: Pick<Source, 'title'>, lang: Lang): string => (lang === 'zh' ? source.title.zh : source.title.en)
 
-/**
- * Binding only where the bound is the law's and was taken from the text of a law. Everything else is practice that the market uses as a default: what
- * pages report, what platforms do, what the market set itself; also where it repeats a law whose text was not at hand.
- */
-export const standingOf = ({ boundForce, confidence, sources }: Pick<RuleView, 'boundForce' | 'confidence' | 'sources'>): 'binding' | 'practice' =>
-  boundForce === 'law' && confidence === 'law' && sources.some(({ kind }) => LAW_SOURCES.includes(kind)) ? 'binding' : 'practice'
+/** `37(1)`: article 37, item 1. */
+const articleText = (article: string, lang: Lang): string => {
+  if (lang === 'en') return `art. ${article}`
+  const [, number = article, item] = /^(\d+)(?:\((\d+)\))?$/.exec(article) ?? []
+  return `第${number}条${item === undefined ? '' : `第${item}项`}`
+}
+
+/** A source with the article in which the rule stands. */
+export const citedText = (source: Source, lang: Lang): string => {
+  if (source.article === null) return sourceText(source, lang)
+  return lang === 'zh' ? `${source.title.zh}${articleText(source.article, lang)}` : `${source.title.en}, ${articleText(source.article, lang)}`
+}
+
+/** What is said of the bound; where nothing is said, its figures. */
+export const boundText = ({ bound, boundMin, boundMax, unit }: Pick<RuleView, 'bound' | 'boundMin' | 'boundMax' | 'unit'>, lang: Lang): string | null => {
+  if (bound[lang] !== '') return bound[lang]
+  const figure = (value: number | null): string => (value === null ? '' : valueText(value, unit, lang))
+  const [min, max] = [figure(boundMin), figure(boundMax)]
+  if (min !== '' && max !== '') return lang === 'zh' ? `${min}至${max}` : `${min} to ${max}`
+  if (min !== '') return lang === 'zh' ? `不少于${min}` : `at least ${min}`
+  if (max !== '') return lang === 'zh' ? `不超过${max}` : `at most ${max}`
+  return null
+}
+
+/** In this order the rulebook is read: what binds first. */
+export const STANDINGS = ['binding', 'agreed', 'policy', 'practice', 'house'] as const satisfies readonly RuleView['standing'][]
+
+export const standingText = (standing: RuleView['standing'], lang: Lang): string => ruleWord(`enum.rulebook.standing.${standing}`, lang)
+export const bindsText = (rule: Pick<RuleView, 'binds'>, lang: Lang): string => ruleWord(`enum.rulebook.binds.${rule.binds}`, lang)

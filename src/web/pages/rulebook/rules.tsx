@@ -8,13 +8,12 @@ import { pageTitle } from '../../shell/title.ts'
 import { Tag } from '../../ui/badges.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
-import { Page, PageHead, Section, Stack, Tabs } from '../../ui/layout.tsx'
+import { Fold, Page, PageHead, Section, Stack, Tabs } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
-import { unbroken } from '../../ui/unbroken.tsx'
 import { calendarPage, openChangesPage, rulePage, rulesCiting } from './addresses.ts'
 import { text as openText } from './rules-open.text.ts'
-import { ruleWord, sourceText, standingOf, valueText } from './rules-words.ts'
+import { bindsText, boundText, citedText, ruleWord, sourceText, STANDINGS, standingText, valueText } from './rules-words.ts'
 import styles from './rules.module.css'
 import { text } from './rules.text.ts'
 
@@ -33,16 +32,13 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   return { ...list, changes: changes.length, sources: sources.items, showsSources: searchParams.get('view') === 'sources' }
 }
 
-const STANDINGS = ['binding', 'practice'] as const
-type Standing = (typeof STANDINGS)[number]
-
 const byGroup = (rules: readonly RuleView[]): readonly (readonly [string, readonly RuleView[]])[] => {
   const groups = new Map<string, RuleView[]>()
   for (const rule of rules) groups.set(rule.group, [...(groups.get(rule.group) ?? []), rule])
   return [...groups]
 }
 
-const useColumns = (standing: Standing): readonly Column<RuleView>[] => {
+const useColumns = (isInUse: boolean): readonly Column<RuleView>[] => {
   const say = useSay(text)
   const lang = useLang()
   return [
@@ -53,31 +49,27 @@ const useColumns = (standing: Standing): readonly Column<RuleView>[] => {
         <span className={styles.name}>
           {rule.title[lang]}
           <code className={styles.key}>{rule.key}</code>
+          {rule.use === 'built_in' ? <Tag>{ruleWord('enum.rulebook.use.built_in', lang)}</Tag> : null}
         </span>
       ),
     },
     { key: 'value', header: say('value'), cell: (rule) => <strong className={styles.value}>{valueText(rule.value, rule.unit, lang)}</strong> },
-    { key: 'bound', header: say(`bound_${standing}`), cell: (rule) => rule.bound[lang], isWideOnly: true },
+    ...(isInUse ? [] : [{ key: 'standing', header: say('standing'), cell: (rule: RuleView) => standingText(rule.standing, lang) }]),
+    { key: 'bound', header: say('bound'), cell: (rule) => boundText(rule, lang), isWideOnly: true },
+    { key: 'binds', header: say('binds'), cell: (rule) => bindsText(rule, lang) },
     {
       key: 'source',
       header: say('source'),
-      cell: (rule) => rule.sources.map((source) => sourceText(source, lang)).join(lang === 'zh' ? '；' : '; '),
-      isWideOnly: true,
+      cell: (rule) => rule.sources.map((source) => citedText(source, lang)).join(lang === 'zh' ? '；' : '; '),
+      isLong: true,
     },
-    standing === 'binding'
-      ? {
-          key: 'article',
-          header: say('article'),
-          cell: (rule) => (rule.article === '' ? null : unbroken(say('articleOf', { article: rule.article }))),
-          isWideOnly: true,
-        }
-      : { key: 'basis', header: say('basis'), cell: (rule) => <Tag>{ruleWord(`enum.rulebook.confidence.${rule.confidence}`, lang)}</Tag> },
   ]
 }
 
 const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources, changes } }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
+  const notYet = items.filter(({ use }) => use === 'not_yet')
   const options = groups.map(({ group, count }) => ({ value: group, label: ruleWord(`enum.rulebook.group.${group}`, lang), count }))
   return (
     <Page width="wide">
@@ -109,8 +101,19 @@ const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources, 
             <Stack gap={32}>
               {items.length === 0 ? <EmptyState title={say('empty')}>{say('emptyHint')}</EmptyState> : null}
               {STANDINGS.map((standing) => (
-                <Rules key={standing} standing={standing} rules={items.filter((rule) => standingOf(rule) === standing)} />
+                <Rules
+                  key={standing}
+                  id={standing}
+                  name={standingText(standing, lang)}
+                  about={say(`about_${standing}`)}
+                  rules={items.filter((rule) => rule.use !== 'not_yet' && rule.standing === standing)}
+                />
               ))}
+              {notYet.length === 0 ? null : (
+                <Fold title={say('notYetCount', { count: notYet.length })}>
+                  <Rules id="notYet" name={say('notYet')} about={say('about_notYet')} rules={notYet} />
+                </Fold>
+              )}
             </Stack>
           </FilteredPage>
         )}
@@ -125,27 +128,35 @@ const OpenChanges = ({ count }: { readonly count: number }) => {
   const say = useSay(openText)
   return (
     <Banner tone={count === 0 ? 'info' : 'warning'}>
-      {count === 0 ? say('none') : say(count === 1 ? 'open_one' : 'open', { count })} <LocalLink to={openChangesPage()}>{say(count === 0 ? 'title' : 'see')}</LocalLink>
+      {count === 0 ? say('none') : say(count === 1 ? 'open_one' : 'open', { count })}{' '}
+      <LocalLink to={openChangesPage()}>{say(count === 0 ? 'title' : 'see')}</LocalLink>
     </Banner>
   )
 }
 
+interface RulesProps {
+  readonly id: RuleView['standing'] | 'notYet'
+  readonly name: string
+  readonly about: string
+  readonly rules: readonly RuleView[]
+}
+
 /** One kind of rules, by subject. */
-const Rules = ({ standing, rules }: { readonly standing: Standing; readonly rules: readonly RuleView[] }) => {
+const Rules = ({ id, name, about, rules }: RulesProps) => {
   const say = useSay(text)
   const lang = useLang()
-  const columns = useColumns(standing)
+  const columns = useColumns(id !== 'notYet')
   if (rules.length === 0) return null
   return (
-    <Section title={say(standing)} about={say(`${standing}About`)} aside={say('total', { count: rules.length })} id={standing}>
+    <Section title={name} about={about} aside={say('total', { count: rules.length })} id={id}>
       <Stack gap={24}>
         {byGroup(rules).map(([group, those]) => {
-          const name = ruleWord(`enum.rulebook.group.${group}`, lang)
+          const subject = ruleWord(`enum.rulebook.group.${group}`, lang)
           return (
-            <section key={group} className={styles.group} aria-label={`${say(standing)} · ${name}`}>
-              <h3>{name}</h3>
+            <section key={group} className={styles.group} aria-label={`${name} · ${subject}`}>
+              <h3>{subject}</h3>
               <DataTable
-                caption={`${say(standing)} · ${name}`}
+                caption={`${name} · ${subject}`}
                 rows={those}
                 columns={columns}
                 rowKey={(rule) => rule.id}

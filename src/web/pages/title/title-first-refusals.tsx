@@ -97,6 +97,7 @@ const AskOf = ({ ask, outcome }: { readonly ask: Ask; readonly outcome: ReturnTy
                 </Row>
               ),
             },
+            { label: say('silence'), value: ask.silenceBasis === '' ? say('silenceOpen') : say('silenceAgreed', { basis: ask.silenceBasis }) },
             { label: say('mine'), value: ask.myAnswer === null ? say('none') : word(`enum.title.answer.${ask.myAnswer}`) },
           ]}
         />

@@ -21,7 +21,7 @@ interface PanelProps {
 }
 type Round = HandledLoaded['rounds'][number]
 
-const TONES: Readonly<Record<Round['state'], Tone>> = { open: 'active', waived: 'done', exercised: 'live', cancelled: 'neutral' }
+const TONES: Readonly<Record<Round['state'], Tone>> = { open: 'active', waived: 'done', exercised: 'live', unanswered: 'failed', cancelled: 'neutral' }
 
 export const TitlePanel = ({ loaded, outcome }: PanelProps) => {
   const { right } = loaded
@@ -45,6 +45,7 @@ const FirstRefusals = ({ loaded: { right, rounds }, outcome }: PanelProps) => {
     <ConfirmAct intent="ask" outcome={outcome} label={say('ask')} about={say('askAbout')} consequences={[]} confirmLabel={say('askConfirm')}>
       <TextAreaField name="terms" label={say('terms')} help={say('termsHelp')} isRequired rows={4} maxLength={2000} />
       <MoneyField name="priceMinor" label={say('intended')} />
+      <TextAreaField name="silenceBasis" label={say('silenceBasis')} help={say('silenceHelp')} rows={2} maxLength={500} />
     </ConfirmAct>
   )
   const latest = rounds.reduce<Round | undefined>((last, round) => (last === undefined || round.round > last.round ? round : last), undefined)

@@ -12,7 +12,7 @@ import { text } from './auctioneer.text.ts'
 
 type Outcome = CommandOutcome<unknown> | undefined
 
-const TONES: Partial<Record<SessionAct, ButtonTone>> = { appoint: 'quiet', suspend: 'quiet', sign: 'final' }
+const TONES: Partial<Record<SessionAct, ButtonTone>> = { appoint: 'quiet', suspend: 'quiet', causeEnded: 'quiet', callOff: 'final', sign: 'final' }
 
 export const useSessionActs = ({ auction, acts, hosts }: SessionData, outcome: Outcome): readonly ActItem[] => {
   const say = useSay(text)
@@ -22,6 +22,8 @@ export const useSessionActs = ({ auction, acts, hosts }: SessionData, outcome: O
       <SelectField name="personId" label={say('host')} isRequired options={hosts.map(({ personId, name }) => ({ value: personId, label: inLang(name) }))} />
     ),
     suspend: <TextAreaField name="reason" label={say('suspendReason')} isRequired rows={2} maxLength={500} />,
+    causeEnded: <TextAreaField name="note" label={say('causeEndedNote')} isRequired rows={2} maxLength={500} />,
+    callOff: <TextAreaField name="reason" label={say('callOffReason')} isRequired rows={2} maxLength={500} />,
     sign: <TextAreaField name="note" label={say('signNote')} rows={2} maxLength={2000} />,
   }
   const control = (act: SessionAct) =>

@@ -59,6 +59,10 @@ export const action = async ({ context, request, params: { id } }: Route.ActionA
         return auction.openRemarks({ id, remarks: form.bilingual('remarks') }, call)
       case 'suspend':
         return auction.suspend({ id, reason: form.text('reason') }, call)
+      case 'causeEnded':
+        return auction.causeEnded({ id, note: form.text('note') }, call)
+      case 'callOff':
+        return auction.callOff({ id, reason: form.text('reason') }, call)
       case 'resume':
         return auction.resume({ id }, call)
       case 'sign':
