@@ -1,5 +1,5 @@
 /** Gives running auctions back the time in which the market's clock stood still: as if the auctioneer had stopped them and let them go on. */
-import { later, toIso, type Instant } from '#kernel/instant.ts'
+import { toIso, type Instant } from '#kernel/instant.ts'
 import type { Act } from '#platform/command/act.ts'
 import { advance, hasEnded, resume, suspend } from './core/clock.ts'
 import { planNext } from './due.ts'
