@@ -2,7 +2,7 @@
 import { useActionData } from 'react-router'
 import type { Route } from './+types/complaints-one.ts'
 import { OUTCOMES } from '#modules/complaint/core/words.ts'
-import { formatInstant } from '../../i18n/dates.ts'
+import { formatEnd, formatInstant } from '../../i18n/dates.ts'
 import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireViewer, runCommand } from '../../shell/calls.ts'
 import { plainTitle } from '../../shell/title.ts'
@@ -55,14 +55,14 @@ const ComplaintPage = ({ loaderData: { complaint } }: Route.ComponentProps) => {
           {say(outcome.intent === 'withdraw' ? 'doneWithdraw' : 'doneAnswer')}
         </Banner>
       ) : null}
-      {complaint.state === 'received' ? <Banner tone="info">{say('waiting', { due: formatInstant(complaint.dueAt, lang) })}</Banner> : null}
+      {complaint.state === 'received' ? <Banner tone="info">{say('waiting', { due: formatEnd(complaint.dueAt, lang) })}</Banner> : null}
       <Stack gap={24}>
         <Section title={say('facts')} isSheet>
           <FactsTable
             rows={[
               ...(complaint.complainant === null ? [] : [{ label: say('complainant'), value: inLang(complaint.complainant) }]),
               { label: say('filed'), value: formatInstant(complaint.filedAt, lang) },
-              { label: say('due'), value: formatInstant(complaint.dueAt, lang) },
+              { label: say('due'), value: formatEnd(complaint.dueAt, lang) },
               ...(complaint.about === '' ? [] : [{ label: say('about'), value: complaint.about }]),
             ]}
           />

@@ -1,7 +1,7 @@
 /** Complaints as rows: number, matter, day and state. */
 import type { ReactNode } from 'react'
 import type { Api } from '../../contract.ts'
-import { formatInstant } from '../../i18n/dates.ts'
+import { formatEnd, formatInstant } from '../../i18n/dates.ts'
 import { localPath, useLang, useSay } from '../../i18n/lang.ts'
 import { StateBadge } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
@@ -44,7 +44,7 @@ export const ComplaintTable = ({ caption, rows, nextCursor, empty }: ComplaintTa
         { key: 'number', header: say('number'), cell: (row) => row.number },
         { key: 'kind', header: say('kind'), cell: (row) => complaintWord('kind', row.kind, lang) },
         { key: 'filed', header: say('filed'), cell: (row) => formatInstant(row.filedAt, lang) },
-        { key: 'due', header: say('due'), cell: (row) => formatInstant(row.dueAt, lang) },
+        { key: 'due', header: say('due'), cell: (row) => formatEnd(row.dueAt, lang) },
         { key: 'state', header: say('state'), cell: (row) => <ComplaintState complaint={row} /> },
       ]}
     />

@@ -2,7 +2,7 @@
 import type { Route } from './+types/complaints.ts'
 import type { Api } from '../../contract.ts'
 import { KINDS, MAX_TEXT } from '#modules/complaint/core/words.ts'
-import { formatInstant } from '../../i18n/dates.ts'
+import { formatEnd } from '../../i18n/dates.ts'
 import { localPath, useInLang, useLang, useSay, type Say } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, runCommand, viewerOf, type CommandOutcome } from '../../shell/calls.ts'
 import { useVisit } from '../../shell/market.ts'
@@ -52,7 +52,7 @@ const ComplaintsPage = ({ loaderData: { figures, mine }, actionData }: Route.Com
       <PageHead title={say('title')} subtitle={say('lead')} />
       {filed ? (
         <Banner tone="success" title={say('sent', { number: filed.number })} isResult>
-          {say('sentAbout', { due: formatInstant(filed.dueAt, lang) })} <LocalLink to={complaintPage(filed.complaintId)}>{say('see')}</LocalLink>
+          {say('sentAbout', { due: formatEnd(filed.dueAt, lang) })} <LocalLink to={complaintPage(filed.complaintId)}>{say('see')}</LocalLink>
         </Banner>
       ) : null}
       <Stack gap={32}>
@@ -145,6 +145,7 @@ const HOURS_OF_TWO_DAYS = 48
 
 const speedText = (hours: number | null, say: Say<keyof typeof text.zh>): string => {
   if (hours === null) return say('none')
+  if (hours === 0) return say('underAnHour')
   const [count, unit] = hours < HOURS_OF_TWO_DAYS ? [hours, 'hours' as const] : [Math.ceil(hours / 24), 'days' as const]
   return say(count === 1 ? `${unit}_one` : unit, { count })
 }
