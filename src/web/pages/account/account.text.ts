@@ -89,7 +89,8 @@ export const text = texts({
     orgName: '单位名称',
     orgNameHelp: '与营业执照一致',
     creditCode: '统一社会信用代码',
-    creditCodeHelp: '18位，与营业执照一致',
+    creditCodeHelp:
+      '18位，与营业执照一致。境外单位没有此代码，目前不能登记和报名：向境外转让或许可技术属于技术出口，限制出口的须先取得许可（技术进出口管理条例第三十条、第三十三条），本市场的出口核查尚未启用。',
     licence: '营业执照',
     licenceHelp: 'PDF、JPEG 或 PNG，不超过10 MB；只有受理员和本单位人员可以查看',
     sendRegistration: '提交登记',
@@ -228,7 +229,8 @@ export const text = texts({
     orgName: 'Name of the organisation',
     orgNameHelp: 'As on the business licence',
     creditCode: 'Unified social credit code',
-    creditCodeHelp: '18 characters, as on the licence',
+    creditCodeHelp:
+      '18 characters, as on the licence. Parties abroad have none and cannot register or apply yet: assigning or licensing technology to them is an export, which may need a permit first (Regulations on Technology Import and Export art. 30, 33), and this market does not screen exports yet.',
     licence: 'Business licence',
     licenceHelp: 'PDF, JPEG or PNG, up to 10 MB; only clerks and your own organisation see it',
     sendRegistration: 'Send registration',
