@@ -14,6 +14,7 @@ import { invitationCommands } from './invitations.ts'
 import { tell } from './letters.ts'
 import { nameCommands } from './names.ts'
 import { relationCommands } from './relation-commands.ts'
+import { withLatinForm } from './latin-name.ts'
 import {
   endMandateRow,
   hasOpenMandate,
@@ -85,7 +86,7 @@ export const commands: Commands<
     if (!person) return notFound(act.actor.personId ?? '')
     const isOtherName = input.name.zh !== person.name.zh || input.name.en !== person.name.en
     if (person.isNameVerified && isOtherName) return refuse('party.name_verified', {}, { field: 'name' })
-    const changed = { ...person, name: input.name, title: input.title }
+    const changed = { ...person, name: await withLatinForm(input.name), title: input.title }
     await savePerson(act.tx, changed)
     act.publish(partyFacts.person_changed, {
       subject: person.id,

@@ -13,6 +13,7 @@ import { related } from './core/relation.ts'
 import { partyFacts } from './facts.ts'
 import { hasDeclaredItself, readRelationsAround } from './relation-store.ts'
 import { readAcceptedCode } from './store-joining.ts'
+import { withLatinForm } from './latin-name.ts'
 import {
   insertMandate,
   insertOrganisation,
@@ -82,7 +83,13 @@ const nameFrom = (typed: string): Bilingual => {
 export const ensurePerson = async (act: Act, account: { readonly userId: string; readonly name: string }): Promise<string> => {
   const known = await readPersonOfUser(act.tx, account.userId)
   if (known) return known.id
-  const person: Person = { id: act.newId('per'), userId: account.userId, name: nameFrom(account.name), title: { zh: '', en: '' }, isNameVerified: false }
+  const person: Person = {
+    id: act.newId('per'),
+    userId: account.userId,
+    name: await withLatinForm(nameFrom(account.name)),
+    title: { zh: '', en: '' },
+    isNameVerified: false,
+  }
   if (!(await insertPerson(act.tx, person, act.now))) return (await readPersonOfUser(act.tx, account.userId))?.id ?? person.id
   act.publish(partyFacts.person_added, { subject: person.id, body: { ...factsOfPerson(person), userId: person.userId }, visibleTo: [person.id] })
   return person.id
@@ -156,7 +163,13 @@ export interface NewPerson {
 
 /** Adds a person with roles: for seeds and imports, whose names come from papers. Returns its id. */
 export const addPerson = async (act: Act, { isNameVerified = true, ...input }: NewPerson): Promise<Result<string>> => {
-  const person: Person = { id: act.newId('per'), userId: input.userId, name: input.name, title: input.title ?? { zh: '', en: '' }, isNameVerified }
+  const person: Person = {
+    id: act.newId('per'),
+    userId: input.userId,
+    name: await withLatinForm(input.name),
+    title: input.title ?? { zh: '', en: '' },
+    isNameVerified,
+  }
   if (!(await insertPerson(act.tx, person, act.now))) return refuse('party.user_has_person.conflict', {}, { field: 'userId' })
   act.publish(partyFacts.person_added, { subject: person.id, body: { ...factsOfPerson(person), userId: person.userId }, visibleTo: [person.id] })
   for (const grant of input.mandates ?? []) await giveMandate(act, person.id, grant)

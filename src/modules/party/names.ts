@@ -9,6 +9,7 @@ import { mayVerifyName } from './core/name.ts'
 import { isRegion } from './core/region.ts'
 import { personById } from './doors.ts'
 import { partyFacts } from './facts.ts'
+import { withLatinForm } from './latin-name.ts'
 import { insertAcceptedCode, readOpenOrganisations, saveVerifiedName } from './store-joining.ts'
 
 const isOwn = (actor: Actor, personId: string): boolean => actor.personId === personId
@@ -20,11 +21,12 @@ export const nameCommands: Commands<typeof partyContract, 'verifyName' | 'accept
     if (!person) return refuse('party.not_found', { id: input.personId })
     if (isOwn(act.actor, person.id)) return refuse('party.own_name.forbidden')
     if (!mayVerifyName(act.actor, organisations)) return refuse('party.name.forbidden')
-    await saveVerifiedName(act.tx, person.id, { name: input.name, by: act.actor.personId, at: act.now, reason: input.reason })
+    const name = await withLatinForm(input.name)
+    await saveVerifiedName(act.tx, person.id, { name, by: act.actor.personId, at: act.now, reason: input.reason })
     act.publish(partyFacts.name_verified, {
       subject: person.id,
       related: [...organisations],
-      body: { personId: person.id, nameZh: input.name.zh, nameEn: input.name.en, reason: input.reason },
+      body: { personId: person.id, nameZh: name.zh, nameEn: name.en, reason: input.reason },
       visibleTo: [person.id, ...organisations],
     })
     return ok({})
