@@ -5,6 +5,8 @@ const LEVELS = {
   // Stands on the rulebook: its periods are rules (ADR 0012).
   party: 0.5,
   account: 1,
+  // Its periods are rules; everybody may complain of anything, so it knows nothing of what is complained of.
+  complaint: 1,
   ledger: 1,
   document: 1,
   // Its certificate is a paper among the files.

@@ -2,6 +2,7 @@
 import { accountModule } from '#modules/account/index.ts'
 import { achievementModule } from '#modules/achievement/index.ts'
 import { auctionModule, english } from '#modules/auction/index.ts'
+import { complaintModule } from '#modules/complaint/index.ts'
 import { contractModule } from '#modules/contract/index.ts'
 import { demandModule } from '#modules/demand/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
@@ -49,6 +50,7 @@ export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: Mo
     documentModule({ files }),
     noticeModule({ kinds: [...Object.values(listingNotices), ...Object.values(incomeNotices)] }),
     paymentModule({ demo }),
+    complaintModule,
     achievementModule,
     titleModule,
     demandModule,

@@ -7,6 +7,7 @@ import { ledgerContract } from '#modules/ledger/api.ts'
 import { noticeContract } from '#modules/notice/api.ts'
 import { documentContract } from '#modules/document/api.ts'
 import { paymentContract } from '#modules/payment/api.ts'
+import { complaintContract } from '#modules/complaint/api.ts'
 import { achievementContract } from '#modules/achievement/api.ts'
 import { titleContract } from '#modules/title/api.ts'
 import { demandContract } from '#modules/demand/api.ts'
@@ -28,6 +29,7 @@ export interface MarketContract {
   readonly notice: typeof noticeContract
   readonly document: typeof documentContract
   readonly payment: typeof paymentContract
+  readonly complaint: typeof complaintContract
   readonly achievement: typeof achievementContract
   readonly title: typeof titleContract
   readonly demand: typeof demandContract
@@ -49,6 +51,7 @@ export const marketContract: MarketContract = {
   notice: noticeContract,
   document: documentContract,
   payment: paymentContract,
+  complaint: complaintContract,
   achievement: achievementContract,
   title: titleContract,
   demand: demandContract,

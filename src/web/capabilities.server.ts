@@ -2,6 +2,7 @@
 import type { Capability } from './shell/capability.ts'
 import { account } from './pages/account/capability.server.ts'
 import { achievement } from './pages/achievement/capability.server.ts'
+import { complaint } from './pages/complaint/capability.server.ts'
 import { contract } from './pages/contract/capability.server.ts'
 import { demand } from './pages/demand/capability.server.ts'
 import { evidence } from './pages/evidence/capability.server.ts'
@@ -29,6 +30,7 @@ export const capabilities: readonly Capability[] = [
   account,
   notification,
   rulebook,
+  complaint,
   indicator,
   evidence,
   site,

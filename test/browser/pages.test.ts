@@ -205,7 +205,9 @@ describe('accounts without scripts', () => {
     })
 
   it('registers with a letter, which the demonstration shows with its link', async () => {
-    const answer = await post('/zh/register', { intent: 'account', name: '来者', email: 'new.come@company.example', newPassword: 'seventeen green boats' })
+    const fields = { intent: 'account', name: '来者', email: 'new.come@company.example', newPassword: 'seventeen green boats' }
+    expect(await post('/zh/register', fields)).toContain('请先阅读个人信息处理告知')
+    const answer = await post('/zh/register', { ...fields, noticeRead: 'on' })
     expect(answer).toContain('请查收邮件')
     await expect
       .poll(async () => (await fetch(`${server.origin}/zh/demo/outbox?to=new.come@company.example`)).text(), { timeout: 20_000 })

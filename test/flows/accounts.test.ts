@@ -1,6 +1,7 @@
 /** Accounts as their owners and their attackers meet them: through HTTP, with real sessions. */
 import { scryptSync } from 'node:crypto'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { NOTICE_VERSION } from '#modules/account/core/processing-notice.ts'
 import { machineNow } from '../kit/machine-time.ts'
 import { creditCode } from '../kit/market.ts'
 import { browserAt, startServer, type Browser, type TestServer } from '../kit/server.ts'
@@ -187,6 +188,34 @@ describe('log-ins that fail', () => {
       return all
     }
     expect(await answers(known)).toEqual(await answers(unknown))
+  })
+})
+
+describe('one’s own data', () => {
+  test('is given out to whoever has just proved who they are, never to a program, and the security log keeps it', async () => {
+    const browser = await server.logIn('curious', [])
+    expect((await (await browser.fetch('/api/v1/me/data')).json()) as object).toMatchObject({
+      account: { email: expect.stringContaining('curious') },
+      drafts: [],
+    })
+    later(11)
+    expect(await codeIn(await browser.fetch('/api/v1/me/data'))).toBe('request.fresh_factor_needed')
+    expect((await prove(browser, PASSWORD)).status).toBe(200)
+    const mine = (await (await browser.fetch('/api/v1/me/data')).json()) as { securityEvents: { kind: string }[] }
+    expect(mine.securityEvents.map(({ kind }) => kind)).toContain('exported')
+    const made = await ask('/keys/create', { name: 'k', days: 30, scopes: ['read'] }, browser)
+    const { key } = (await made.json()) as { key: string }
+    expect(await codeIn(await browser.fetch('/api/v1/me/data', { headers: { 'x-api-key': key, cookie: '' } }))).toBe('request.key.forbidden')
+  })
+
+  test('tells which edition of the processing notice was read with the making of the account', async () => {
+    const made = (noticeVersion: string, name: string) =>
+      ask('/sign-up/email', { name, email: `${name}@test.example`, password: 'seventeen green boats', lang: 'zh', noticeVersion })
+    expect((await made('x'.repeat(500), 'careless')).status).toBe(400)
+    expect((await made(NOTICE_VERSION, 'reader')).status).toBe(200)
+    const response = await logIn({ email: 'reader@test.example', password: 'seventeen green boats' })
+    const browser = browserAt(server.origin, '', cookiesOf(response))
+    expect(await (await browser.fetch('/api/v1/me/processing-notice')).json()).toMatchObject({ version: NOTICE_VERSION, readAt: expect.stringMatching(/^20/) })
   })
 })
 

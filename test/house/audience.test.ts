@@ -7,7 +7,7 @@ import { moduleList } from '../../src/app/modules.ts'
 
 /** Acts of the office that answers for them, steps of which another fact tells at the same moment, and what concerns everybody. */
 const LEFT_OUT: readonly string[] = `
-  evidence.key_handed_over evidence.key_accepted rulebook.proposed rulebook.adopted rulebook.rejected rulebook.calendar_laid indicator.rebuilt
+  evidence.key_handed_over evidence.key_accepted rulebook.proposed rulebook.commented rulebook.adopted rulebook.rejected rulebook.calendar_laid indicator.rebuilt
   party.organisation_registered party.market_founded party.credit_code_accepted party.person_added party.person_changed party.invitation_sent
   party.invitation_withdrawn party.payout_account_set party.particulars_set party.account_changed
   ledger.posted ledger.statement_imported ledger.line_unmatched ledger.line_noted ledger.line_assigned ledger.assignment_proposed
@@ -23,6 +23,7 @@ const LEFT_OUT: readonly string[] = `
   auction.scheduled auction.opened auction.timed_started auction.bid_accepted auction.bid_refused auction.extended auction.extension_alarm
   auction.remarks_made auction.closed auction.record_signed
   income.approval_given income.receipt_confirmed
+  complaint.filed complaint.withdrawn
   notification.served notification.opened`
   .trim()
   .split(/\s+/)

@@ -2,6 +2,7 @@
 import type { Scene } from './scene.ts'
 import { calendarScene } from './scenes/calendar.ts'
 import { catalogueScene } from './scenes/catalogue.ts'
+import { complaintScene } from './scenes/complaint.ts'
 import { dealScene } from './scenes/deal.ts'
 import { demandScene } from './scenes/demand.ts'
 import { deskScene } from './scenes/desk.ts'
@@ -11,6 +12,7 @@ const MAIN: readonly Scene[] = [dealScene, calendarScene, deskScene]
 export const SCENES: readonly Scene[] = [
   ...MAIN,
   demandScene,
+  complaintScene,
   // The longest last.
   catalogueScene(MAIN),
 ]

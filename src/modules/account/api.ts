@@ -48,6 +48,8 @@ const typedShape = z
   .record(fieldName, z.union([z.string().max(20_000), z.array(z.string().max(2_000)).max(200)]))
   .refine((typed) => Object.keys(typed).length <= MOST_NAMES)
 
+const sessionShape = z.object({ id: z.string(), createdAt: instantOutput, updatedAt: instantOutput, address: z.string(), agent: z.string() })
+
 const eventSearch = {
   q: z.string().trim().max(100).optional(),
   kind: eventKindShape.optional(),
@@ -59,6 +61,37 @@ export const accountContract = {
   myEvents: query({ path: '/me/security-events', summary: 'What happened with my account, newest first', tag, access: 'signed-in' })
     .input(z.object({ ...pageInput }))
     .output(pageOf(eventShape)),
+  notice: query({ path: '/me/processing-notice', summary: 'Which edition of the processing notice holds, and when I read it', tag, access: 'signed-in' })
+    .input(z.object({}))
+    .output(z.object({ version: z.string(), readAt: instantOutput.nullable() })),
+  readNotice: command({
+    path: '/me/processing-notice',
+    summary: 'Keep that I have read this edition of the processing notice; no consent to anything',
+    tag,
+    access: 'signed-in',
+    refusals: ['account.notice_outdated'],
+  })
+    .input(z.object({ version: z.iso.date() }))
+    .output(z.object({ readAt: instantOutput })),
+  ownData: query({
+    path: '/me/data',
+    summary: 'What is kept of my account: a copy for myself',
+    tag,
+    access: 'signed-in',
+    freshFactor: true,
+    isExport: true,
+    refusals: ['account.not_found'],
+  })
+    .input(z.object({}))
+    .output(
+      z.object({
+        account: accountShape,
+        noticesRead: z.array(z.object({ version: z.string(), readAt: instantOutput })),
+        sessions: z.array(sessionShape),
+        drafts: z.array(z.object({ place: z.string(), form: z.string(), typed: typedShape, savedAt: instantOutput })),
+        securityEvents: z.array(eventShape),
+      }),
+    ),
   drafts: query({ path: '/me/drafts', summary: 'What I have typed into the forms of a page and not sent', tag, access: 'signed-in' })
     .input(z.object({ place: draftPlace }))
     .output(
@@ -96,7 +129,7 @@ export const accountContract = {
     .input(z.object({ id: accountId }))
     .output(
       accountShape.extend({
-        sessionList: z.array(z.object({ id: z.string(), createdAt: instantOutput, updatedAt: instantOutput, address: z.string(), agent: z.string() })),
+        sessionList: z.array(sessionShape),
       }),
     ),
   endSessions: command({

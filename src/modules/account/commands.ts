@@ -9,7 +9,9 @@ import type { Commands } from '#platform/command/module.ts'
 import { queueMail } from '#platform/mail/outbox.ts'
 import { personById } from '#modules/party/index.ts'
 import type { accountContract } from './api.ts'
+import { NOTICE_VERSION } from './core/processing-notice.ts'
 import { draftCommands } from './drafts.ts'
+import { keepReading } from './notice-store.ts'
 
 const notFound = (id: string) => refuse('account.not_found', { id })
 
@@ -29,8 +31,14 @@ const written = (act: Act, kind: SecurityKind, accountId: string, detail: Readon
 
 export const commandsFor = (
   publicUrl: string,
-): Commands<typeof accountContract, 'endSessions' | 'disable' | 'enable' | 'clearFactors' | 'keepDraft' | 'dropDraft'> => ({
+): Commands<typeof accountContract, 'endSessions' | 'disable' | 'enable' | 'clearFactors' | 'keepDraft' | 'dropDraft' | 'readNotice'> => ({
   ...draftCommands,
+
+  readNotice: async (act, { version }) => {
+    if (act.actor.personId === null) return refuse('request.unauthorized')
+    if (version !== NOTICE_VERSION) return refuse('account.notice_outdated', { version: NOTICE_VERSION })
+    return ok({ readAt: await keepReading(act.tx, { personId: act.actor.personId, version, at: act.now }) })
+  },
 
   endSessions: async (act, { id, sessionId }) => {
     if (!(await accountById(act.tx, id))) return notFound(id)

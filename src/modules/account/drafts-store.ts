@@ -33,6 +33,16 @@ export const draftsAt = (reader: Reader, personId: string, place: string) =>
     .limit(MOST_DRAFTS)
     .execute()
 
+/** All of one person, for who asks what is kept. */
+export const draftsOf = (reader: Reader, personId: string) =>
+  reading<DraftTables>(reader)
+    .selectFrom('account.draft')
+    .select(['place', 'form', 'body', 'savedAt'])
+    .where('personId', '=', personId)
+    .orderBy('savedAt')
+    .limit(MOST_DRAFTS)
+    .execute()
+
 /** How often this person has saved within the minute, this time included. */
 export const paceOf = async (tx: Tx, personId: string, at: Instant): Promise<number> => {
   const isOver = sql`p.since < ${timestamp(later(at, -MINUTE_MS))}`

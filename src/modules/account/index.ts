@@ -4,6 +4,7 @@ import { accountContract } from './api.ts'
 import { commandsFor } from './commands.ts'
 import { en, zh } from './messages.ts'
 import { drafts } from './migrations/0001_drafts.ts'
+import { noticeReading } from './migrations/0002_notice_reading.ts'
 import { queries } from './queries.ts'
 
 export { DRAFT_DAYS } from './core/draft.ts'
@@ -17,5 +18,5 @@ export const accountModule = ({ publicUrl }: { readonly publicUrl: string }): Mo
     commands: commandsFor(publicUrl),
     queries,
     messages: { zh, en },
-    migrations: [drafts],
+    migrations: [drafts, noticeReading],
   })

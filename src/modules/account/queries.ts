@@ -1,11 +1,16 @@
 /** Accounts and the security log, for owners and administrators. */
+import type { Actor } from '#kernel/actor.ts'
 import { ok, refuse } from '#kernel/result.ts'
+import type { Reader } from '#platform/db/transaction.ts'
 import { accountById, findAccounts, sessionsOf } from '#platform/auth/administration.ts'
 import { securityEvents } from '#platform/auth/security-log.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { personById } from '#modules/party/index.ts'
 import type { accountContract } from './api.ts'
+import { NOTICE_VERSION } from './core/processing-notice.ts'
+import { draftsOf } from './drafts-store.ts'
 import { draftQueries } from './drafts.ts'
+import { noticesReadBy, type Reading } from './notice-store.ts'
 import { logFile } from './log-file.ts'
 
 type Event = Awaited<ReturnType<typeof securityEvents>>[number]
@@ -17,12 +22,36 @@ const shownEvent = ({ id, detail, ...event }: Event) => ({
   detail: Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)])),
 })
 
-const shownAccount = ({ disabledReason, passkeys, keys, sessions, lang: _lang, ...account }: Account) => ({
+const shownAccount = ({ disabledReason, passkeys, keys, sessions, lang: _lang, noticeVersion: _notice, ...account }: Account) => ({
   ...account,
   passkeys: Number(passkeys ?? 0),
   keys: Number(keys ?? 0),
   sessions: Number(sessions ?? 0),
   disabledReason: disabledReason ?? '',
+})
+
+/** The asker with the account; null for who has none. */
+const ownerOf = async (reader: Reader, { personId }: Pick<Actor, 'personId'>) => {
+  const person = personId === null ? null : await personById(reader, personId)
+  const account = person === null ? null : await accountById(reader, person.userId)
+  return person && account ? { person, account } : null
+}
+
+type Owner = NonNullable<Awaited<ReturnType<typeof ownerOf>>>
+
+/** The edition that was read with the making of the account, and those since. */
+const readingsOf = async (reader: Reader, { person, account }: Owner): Promise<readonly Reading[]> => {
+  const since = await noticesReadBy(reader, person.id)
+  const first = account.noticeVersion
+  return first === null || since.some(({ version }) => version === first) ? since : [...since, { version: first, readAt: account.createdAt }]
+}
+
+const shownSession = ({ id, createdAt, updatedAt, ipAddress, userAgent }: Awaited<ReturnType<typeof sessionsOf>>[number]) => ({
+  id,
+  createdAt,
+  updatedAt,
+  address: ipAddress ?? '',
+  agent: userAgent ?? '',
 })
 
 const EXPORTED = 20_000
@@ -35,8 +64,27 @@ const pageOfEvents = (events: readonly Event[], limit: number) => ({
   total: null,
 })
 
-export const queries: Queries<typeof accountContract, 'myEvents' | 'find' | 'get' | 'events' | 'exportEvents' | 'drafts'> = {
+export const queries: Queries<typeof accountContract, 'myEvents' | 'find' | 'get' | 'events' | 'exportEvents' | 'drafts' | 'notice' | 'ownData'> = {
   ...draftQueries,
+  notice: async ({ reader, actor }) => {
+    const owned = await ownerOf(reader, actor)
+    const read = owned === null ? [] : await readingsOf(reader, owned)
+    return ok({ version: NOTICE_VERSION, readAt: read.find(({ version }) => version === NOTICE_VERSION)?.readAt ?? null })
+  },
+  ownData: async ({ reader, actor }) => {
+    const owned = await ownerOf(reader, actor)
+    if (owned === null) return refuse('account.not_found', { id: '' })
+    const { person, account } = owned
+    const sessions = await sessionsOf(reader, account.id)
+    const events = await securityEvents(reader, { accountId: account.id, limit: EXPORTED })
+    return ok({
+      account: shownAccount(account),
+      noticesRead: [...(await readingsOf(reader, owned))],
+      sessions: sessions.map(shownSession),
+      drafts: (await draftsOf(reader, person.id)).map(({ place, form, body, savedAt }) => ({ place, form, typed: body, savedAt })),
+      securityEvents: events.map(shownEvent),
+    })
+  },
   myEvents: async ({ reader, actor }, { cursor, limit }) => {
     const person = actor.personId === null ? null : await personById(reader, actor.personId)
     if (!person) return ok({ items: [], nextCursor: null, total: null })
@@ -53,13 +101,7 @@ export const queries: Queries<typeof accountContract, 'myEvents' | 'find' | 'get
     const sessions = await sessionsOf(reader, id)
     return ok({
       ...shownAccount(account),
-      sessionList: sessions.map(({ id: sessionId, createdAt, updatedAt, ipAddress, userAgent }) => ({
-        id: sessionId,
-        createdAt,
-        updatedAt,
-        address: ipAddress ?? '',
-        agent: userAgent ?? '',
-      })),
+      sessionList: sessions.map(shownSession),
     })
   },
   events: async ({ reader }, { cursor, limit, ...search }) =>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
-import { parseInstant } from '#kernel/instant.ts'
+import { DAY_MS, parseInstant } from '#kernel/instant.ts'
 import { market } from '../../../test/kit/market.ts'
 import { waitingFor } from '../../../test/kit/waiting.ts'
 
@@ -17,6 +17,8 @@ it('drafts hold the terms that their method knows, and are bounded for each inst
   const tto = await m.person({ name: '钱思齐', roles: [{ role: 'tto', organisationId: university }] })
   const proposed = await m.as(maker).rulebook.proposeRule({ key: 'listing.drafts.perOrganisation', value: 10, validFrom: '2026-05-01', reason: '清理草稿' })
   if (!proposed.ok) throw new Error(proposed.refusal.code)
+  // Published for comment first.
+  m.clock.advance(8 * DAY_MS)
   expect(await m.as(checker).rulebook.adoptRule({ id: proposed.value.proposalId })).toMatchObject({ ok: true })
   m.clock.set(parseInstant('2026-05-06T02:00:00Z'))
   await m.settle()

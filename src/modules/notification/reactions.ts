@@ -7,6 +7,7 @@ import type { Role } from '#kernel/actor.ts'
 import { ok, type Result } from '#kernel/result.ts'
 import { achievementFacts as achievement } from '#modules/achievement/facts.ts'
 import { auctionFacts as auction } from '#modules/auction/facts.ts'
+import { complaintFacts as complaint } from '#modules/complaint/facts.ts'
 import { contractFacts as contract } from '#modules/contract/facts.ts'
 import { demandFacts as demand } from '#modules/demand/facts.ts'
 import { incomeFacts as income } from '#modules/income/facts.ts'
@@ -167,6 +168,8 @@ export const AUDIENCE: readonly Line[] = [
   told(income.payout_ordered, ({ planId }) => followersOf(planId)),
   told(income.paid, ({ personId }) => personal(personId)),
   told(income.completed, officeOf),
+
+  told(complaint.answered, ({ personId }) => personal(personId)),
 
   told(notice.objected, ({ ownerOrganisationId }) => at(ownerOrganisationId, 'tto')),
   told(notice.objection_filed, () => [], { follows: ({ objectionId, personId }) => [{ subject: objectionId, partyId: personId, role: null }] }),

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
 import { FORCES, RULE_UNITS, STANDINGS, USES } from '#kernel/rule.ts'
-import { bilingualShape, dateShape, idShape, instantOutput, instantShape } from '#contract/shapes.ts'
+import { bilingualShape, dateShape, idShape, instantOutput, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
 import { CHANGE_REFUSALS } from './core/proposal.ts'
 
 const keyShape = z.string().regex(/^[a-zA-Z0-9.]{3,80}$/)
@@ -55,6 +55,10 @@ export const proposalShape = z.object({
   proposedAt: instantOutput,
   decidedAt: instantOutput.nullable(),
   decisionReason: z.string(),
+  /** End of the publication for comment; null where the law asks for none. */
+  commentsCloseAt: instantOutput.nullable(),
+  isOpenForComment: z.boolean(),
+  comments: z.number().int(),
 })
 export type ProposalView = z.infer<typeof proposalShape>
 export type ProposalAnswer = z.input<typeof proposalShape>
@@ -120,24 +124,44 @@ export const rulebookContract = {
   listProposals: query({ path: '/rule-proposals', summary: 'Proposed changes of rules, waiting ones first', tag, access: OFFICERS })
     .input(z.object({ state: z.enum(['proposed', 'adopted', 'rejected']).optional() }))
     .output(z.object({ items: z.array(proposalShape) })),
+  openProposals: query({
+    path: '/rule-proposals/open',
+    summary: 'Changes of the platform’s rules that are published for comment, the first to close first',
+    tag,
+    access: 'public',
+  })
+    .input(z.object({}))
+    .output(z.object({ items: z.array(proposalShape) })),
+  comments: query({ path: '/rule-proposals/{id}/comments', summary: 'What was said of a change, without names, oldest first', tag, access: OFFICERS })
+    .input(z.object({ id: idShape('rpr'), ...pageInput }))
+    .output(pageOf(z.object({ id: z.string(), text: z.string(), at: instantOutput }))),
+  commentRule: command({
+    path: '/rule-proposals/{id}/comments',
+    summary: 'Say what you think of a change that is published for comment',
+    tag,
+    access: 'signed-in',
+    refusals: ['rulebook.not_found', 'rulebook.comments_over', 'rulebook.too_many_comments'],
+  })
+    .input(z.object({ id: idShape('rpr'), text: z.string().trim().min(1).max(2000) }))
+    .output(z.object({ commentId: z.string() })),
   proposeRule: command({
     path: '/rules/{key}/proposals',
     summary: 'Propose another value of a rule from a day on',
     tag,
     access: OFFICERS,
-    refusals: ['rulebook.not_found', ...CHANGE_REFUSALS],
+    refusals: ['rulebook.not_found', ...CHANGE_REFUSALS, 'rulebook.before_publication_ends', 'rulebook.calendar_not_covered'],
   })
     .input(
       z.object({ key: keyShape, value: valueShape, validFrom: dateShape, reason: z.string().trim().min(1).max(2000), branch: branchShape.default('main') }),
     )
-    .output(z.object({ proposalId: z.string(), isUnusual: z.boolean() })),
+    .output(z.object({ proposalId: z.string(), isUnusual: z.boolean(), commentsCloseAt: instantOutput.nullable() })),
   adoptRule: command({
     freshFactor: true,
     path: '/rule-proposals/{id}/adopt',
     summary: 'Adopt a proposal as a second person',
     tag,
     access: OFFICERS,
-    refusals: ['rulebook.not_found', 'rulebook.already_decided', 'rulebook.maker_is_checker', ...CHANGE_REFUSALS],
+    refusals: ['rulebook.not_found', 'rulebook.already_decided', 'rulebook.maker_is_checker', 'rulebook.comments_open', ...CHANGE_REFUSALS],
   })
     .input(z.object({ id: idShape('rpr'), reason: z.string().trim().max(2000).default('') }))
     .output(z.object({ ruleId: z.string(), validFrom: dateShape })),

@@ -1,4 +1,4 @@
-import { bound } from '#platform/command/bound.ts'
+import { bound, isoSql } from '#platform/command/bound.ts'
 import type { Check } from '#platform/command/module.ts'
 
 export const checks: readonly Check[] = [
@@ -14,6 +14,16 @@ export const checks: readonly Check[] = [
     name: 'rulebook: an adopted proposal became exactly its rule',
     sql: `select p.id from rulebook.proposal p join rulebook.rule r on r.id = p.rule_id where (r.key, r.branch, r.value, r.valid_from) is distinct from (p.key, p.branch, p.value, p.valid_from)`,
   },
+  {
+    name: 'rulebook: no change was adopted, or holds, before it was published for its time',
+    sql: `select id from rulebook.proposal where state = 'adopted' and comments_close_at is not null
+      and (decided_at < comments_close_at or valid_from::timestamp at time zone 'Asia/Shanghai' < comments_close_at)`,
+  },
+  bound({
+    name: 'rulebook: comments are what the log says',
+    rows: `select id, jsonb_build_object('commentId', id, 'proposalId', proposal_id, 'personId', person_id) as said from rulebook.comment`,
+    facts: { 'rulebook.commented': {} },
+  }),
   { name: 'rulebook: proposer and adopter differ', sql: `select id from rulebook.proposal where decided_by = proposed_by` },
   bound({
     name: 'rulebook: adopted versions are what the log says',
@@ -23,7 +33,7 @@ export const checks: readonly Check[] = [
   }),
   bound({
     name: 'rulebook: proposals are what the log says',
-    rows: `select id, jsonb_build_object('proposalId', id, 'key', key, 'branch', branch, 'value', value, 'validFrom', valid_from, 'state', state) as said from rulebook.proposal`,
+    rows: `select id, jsonb_build_object('proposalId', id, 'key', key, 'branch', branch, 'value', value, 'validFrom', valid_from, 'state', state, 'commentsCloseAt', ${isoSql('comments_close_at')}) as said from rulebook.proposal`,
     facts: { 'rulebook.proposed': { state: 'proposed' }, 'rulebook.adopted': { state: 'adopted' }, 'rulebook.rejected': { state: 'rejected' } },
     key: 'proposalId',
   }),

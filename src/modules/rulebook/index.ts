@@ -12,6 +12,7 @@ import { fairPlay } from './migrations/0002_fair_play.ts'
 import { creation } from './migrations/0004_creation.ts'
 import { edition } from './migrations/0005_edition.ts'
 import { definition } from './migrations/0006_definition.ts'
+import { publication } from './migrations/0007_publication.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { rulebookRules } from './rules.ts'
@@ -38,7 +39,7 @@ export const rulebookModule = (others: readonly Module[], later: readonly RuleDe
     messages: { zh, en },
     waiting,
     rules: own,
-    migrations: [initial, partyTerms, fairPlay, creation, edition, definition],
+    migrations: [initial, partyTerms, fairPlay, creation, edition, definition, publication],
     seed: seedOf(brought),
     checks: [...checks, ...checksOf(brought)],
   })

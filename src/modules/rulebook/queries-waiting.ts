@@ -5,7 +5,7 @@ import { claimsOf } from '#kernel/waiting.ts'
 import { MOST_WAITING, type Waiting } from '#contract/shapes.ts'
 import type { WaitingSource } from '#platform/command/module.ts'
 import { anywhere, claimed } from '#platform/db/claims.ts'
-import { reading } from '#platform/db/transaction.ts'
+import { reading, timestamp } from '#platform/db/transaction.ts'
 import { PROPOSAL_WAITS } from './core/proposal.ts'
 import type { RulebookTables } from './store.ts'
 import * as words from './waiting-messages.ts'
@@ -17,12 +17,13 @@ const titleOf = (lang: 'zh' | 'en') =>
 export const waiting: WaitingSource = {
   tables: { rule_proposal: PROPOSAL_WAITS },
   words,
-  read: async ({ reader, actor }) => {
+  read: async ({ reader, actor, now }) => {
     const rows = await reading<RulebookTables>(reader)
       .selectFrom('rulebook.proposal as p')
       .select(['p.id', 'p.proposedAt', 'p.validFrom', titleOf('zh').as('zh'), titleOf('en').as('en')])
       .where(claimed(claimsOf(PROPOSAL_WAITS, actor), sql.ref('p.state'), { market: anywhere }))
       .where('p.proposedBy', '<>', actor.personId ?? '')
+      .where((eb) => eb.or([eb('p.commentsCloseAt', 'is', null), eb('p.commentsCloseAt', '<=', timestamp(now))]))
       .orderBy('p.validFrom')
       .orderBy('p.id')
       .limit(MOST_WAITING)

@@ -3,14 +3,16 @@ import { addCalendarDays } from '#kernel/business-calendar.ts'
 import { BINDS } from '#kernel/rule.ts'
 import { calendarDate, dateOf, parseInstant, type CalendarDate } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
-import type { Actor } from '#kernel/actor.ts'
+import { sql } from 'kysely'
+import type { View } from '#platform/command/act.ts'
+import { cursorOf, pageFrom, timePlaceOf } from '#platform/db/page.ts'
 import type { Queries } from '#platform/command/module.ts'
-import { reading, type Reader } from '#platform/db/transaction.ts'
+import { reading, timestamp } from '#platform/db/transaction.ts'
 import type { ProposalAnswer, RuleView, rulebookContract } from './api.ts'
 import { CALENDAR_BUNDLE } from './calendar.ts'
 import { specialDays, type MarketCalendar } from './core/calendar.ts'
 import { isPeriodUnit, lastDayOf } from './core/period.ts'
-import { isUnusual, type ProposalState } from './core/proposal.ts'
+import { decideComment, isUnusual, type ProposalState } from './core/proposal.ts'
 import { statutoryDeadline, type Rule } from './core/rule.ts'
 import { matches } from './core/search.ts'
 import { calendarAt, rulesAt, withinCalendar } from './doors.ts'
@@ -29,12 +31,27 @@ const viewOf = (rule: Rule): RuleView => ({
   sources: rule.sources.map(({ code, kind, title, article = null, words = null }) => ({ code, kind, title: { ...title }, article, words })),
 })
 
-const proposals = async (reader: Reader, actor: Actor, filter: { readonly key?: string; readonly state?: ProposalState }): Promise<ProposalAnswer[]> => {
+interface ProposalFilter {
+  readonly key?: string
+  readonly state?: ProposalState
+  /** Only those that are published for comment now. */
+  readonly isOpen?: true
+}
+
+const proposals = async ({ reader, actor, now }: View, filter: ProposalFilter): Promise<ProposalAnswer[]> => {
   const rows = await reading<RulebookTables>(reader)
     .selectFrom('rulebook.proposal as p')
     .$if(filter.key !== undefined, (q) => q.where('p.key', '=', filter.key ?? ''))
     .$if(filter.state !== undefined, (q) => q.where('p.state', '=', filter.state ?? 'proposed'))
+    .$if(filter.isOpen === true, (q) => q.where('p.state', '=', 'proposed').where('p.commentsCloseAt', '>', timestamp(now)))
     .selectAll()
+    .select((eb) =>
+      eb
+        .selectFrom('rulebook.comment as c')
+        .whereRef('c.proposalId', '=', 'p.id')
+        .select((e) => e.fn.countAll<bigint>().as('n'))
+        .as('comments'),
+    )
     .orderBy((eb) => eb.case().when('p.state', '=', 'proposed').then(0).else(1).end())
     .orderBy('p.proposedAt', 'desc')
     .limit(MAX_PROPOSALS)
@@ -62,6 +79,9 @@ const proposals = async (reader: Reader, actor: Actor, filter: { readonly key?: 
       proposedAt: row.proposedAt,
       decidedAt: row.decidedAt,
       decisionReason: row.decisionReason,
+      commentsCloseAt: row.commentsCloseAt,
+      isOpenForComment: decideComment(row, now).ok,
+      comments: Number(row.comments ?? 0),
     })
   }
   return views
@@ -76,7 +96,10 @@ const daysOf = (calendar: MarketCalendar, from: CalendarDate, to: CalendarDate, 
   return days
 }
 
-export const queries: Queries<Contract, 'listRules' | 'ruleByKey' | 'ruleById' | 'sources' | 'deadlinePreview' | 'calendarYear' | 'listProposals'> = {
+export const queries: Queries<
+  Contract,
+  'listRules' | 'ruleByKey' | 'ruleById' | 'sources' | 'deadlinePreview' | 'calendarYear' | 'listProposals' | 'openProposals' | 'comments'
+> = {
   listRules: async (view, input) => {
     const branches = ['main', ...(input.branch === undefined ? [] : [input.branch])]
     const all = await readRulesOn(view.reader, input.on === undefined ? dateOf(view.now) : calendarDate(input.on), branches)
@@ -93,7 +116,7 @@ export const queries: Queries<Contract, 'listRules' | 'ruleByKey' | 'ruleById' |
     const isCurrent = (rule: Rule) => (rule.validFrom === null || rule.validFrom <= today) && (rule.validTo === null || rule.validTo > today)
     const rule = versions.find((version) => version.branch === 'main' && isCurrent(version)) ?? versions.at(-1)
     if (!rule) return refuse('rulebook.not_found', { key: input.key })
-    return ok({ rule: viewOf(rule), versions: versions.map(viewOf), proposals: await proposals(view.reader, view.actor, { key: input.key }) })
+    return ok({ rule: viewOf(rule), versions: versions.map(viewOf), proposals: await proposals(view, { key: input.key }) })
   },
 
   ruleById: async (view, input) => {
@@ -141,5 +164,25 @@ export const queries: Queries<Contract, 'listRules' | 'ruleByKey' | 'ruleById' |
     })
   },
 
-  listProposals: async (view, input) => ok({ items: await proposals(view.reader, view.actor, input.state === undefined ? {} : { state: input.state }) }),
+  listProposals: async (view, input) => ok({ items: await proposals(view, input.state === undefined ? {} : { state: input.state }) }),
+
+  openProposals: async (view) => {
+    const open = await proposals(view, { isOpen: true })
+    return ok({ items: open.toSorted((a, b) => Number(a.commentsCloseAt) - Number(b.commentsCloseAt)) })
+  },
+
+  comments: async ({ reader, now }, { id, cursor, limit }) => {
+    const place = timePlaceOf(cursor)
+    if (cursor !== undefined && place === null) return refuse('request.cursor_unreadable', {}, { field: 'cursor' })
+    const rows = await reading<RulebookTables>(reader)
+      .selectFrom('rulebook.comment')
+      .select(['id', 'text', 'at'])
+      .where('proposalId', '=', id)
+      .$if(place !== null, (q) => q.where(sql<boolean>`(at, id) > (${timestamp(place?.at ?? now)}, ${place?.id ?? ''})`))
+      .orderBy('at')
+      .orderBy('id')
+      .limit(limit + 1)
+      .execute()
+    return ok(pageFrom(rows, limit, { item: (row) => row, cursor: (row) => cursorOf(row.at, row.id) }))
+  },
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { calendarDate, parseInstant } from '#kernel/instant.ts'
+import { calendarDate, DAY_MS, parseInstant } from '#kernel/instant.ts'
 import { ok } from '#kernel/result.ts'
 import { market } from '../../../test/kit/market.ts'
 import { waitingFor } from '../../../test/kit/waiting.ts'
@@ -63,6 +63,9 @@ describe('the rulebook', () => {
     const proposed = await m.as(clerk).rulebook.proposeRule({ key: 'result.publicity', value: 7, validFrom: '2026-04-01', reason: '结果公示延长' })
     if (!proposed.ok) throw new Error(proposed.refusal.code)
     const id = proposed.value.proposalId
+    expect(await m.as(second).rulebook.adoptRule({ id })).toMatchObject({ ok: false, refusal: { code: 'rulebook.comments_open' } })
+    expect(await waitingFor(m, second)).toEqual([])
+    m.clock.advance(8 * DAY_MS)
     expect(await m.as(clerk).rulebook.adoptRule({ id })).toMatchObject({ ok: false, refusal: { code: 'rulebook.maker_is_checker' } })
     expect([await waitingFor(m, clerk), await waitingFor(m, second)]).toEqual([[], ['rule_proposal.decide']])
     expect(await m.as(second).desk.waiting({})).toMatchObject({ ok: true, value: { items: [{ id, until: '2026-03-31T16:00:00.000Z' }], hasMore: false } })
@@ -85,6 +88,53 @@ describe('the rulebook', () => {
     ])
     await m.settle()
     expect(await m.checks()).toEqual([])
+  })
+
+  it('publishes a change of the platform’s rules for comment, seven days before it can hold', async () => {
+    const { m, clerk, second } = await setup()
+    const change = { key: 'result.publicity', value: 7, reason: '结果公示延长' }
+    expect(await m.as(clerk).rulebook.proposeRule({ ...change, validFrom: '2026-03-11' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'rulebook.before_publication_ends', params: { earliest: '2026-03-12' }, field: 'validFrom' },
+    })
+    const proposed = await m.as(clerk).rulebook.proposeRule({ ...change, validFrom: '2026-03-12' })
+    if (!proposed.ok) throw new Error(proposed.refusal.code)
+    const id = proposed.value.proposalId
+    expect(proposed.value.commentsCloseAt).toBe('2026-03-10T16:00:00.000Z')
+    expect(await m.as(visitor).rulebook.openProposals({})).toMatchObject({
+      ok: true,
+      value: { items: [{ id, reason: '结果公示延长', isOpenForComment: true, comments: 0 }] },
+    })
+    expect(await m.as(visitor).rulebook.commentRule({ id, text: '太长' })).toMatchObject({ ok: false, refusal: { code: 'request.unauthorized' } })
+    const reader = await m.person({ name: '路人', roles: [] })
+    for (const text of ['五天已够', '若延长，请同时缩短签约期', '补充一点']) {
+      expect((await m.as(reader).rulebook.commentRule({ id, text })).ok).toBe(true)
+      m.clock.advance(1000)
+    }
+    expect(await m.as(reader).rulebook.commentRule({ id, text: '再说一次' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'rulebook.too_many_comments', params: { used: 3, allowed: 3 } },
+    })
+    expect(await m.as(reader).rulebook.comments({ id })).toMatchObject({ ok: false, refusal: { code: 'request.forbidden' } })
+    expect(await m.as(second).rulebook.comments({ id })).toMatchObject({ ok: true, value: { items: [{ text: '五天已够' }, {}, {}] } })
+    m.clock.set(parseInstant('2026-03-10T16:00:00Z'))
+    expect(await m.as(reader).rulebook.commentRule({ id, text: '晚了' })).toMatchObject({ ok: false, refusal: { code: 'rulebook.comments_over' } })
+    expect(await m.as(visitor).rulebook.openProposals({})).toMatchObject({ ok: true, value: { items: [] } })
+    expect(await m.as(second).rulebook.adoptRule({ id })).toMatchObject({ ok: true, value: { validFrom: '2026-03-12' } })
+    await m.settle()
+    expect(await m.checks()).toEqual([])
+  })
+
+  it('corrects a value that the law sets without asking', async () => {
+    const { m, clerk, second } = await setup()
+    const proposed = await m.as(clerk).rulebook.proposeRule({ key: 'publicity.reward', value: 20, validFrom: '2026-03-04', reason: '条例修改' })
+    expect(proposed).toMatchObject({ ok: true, value: { commentsCloseAt: null } })
+    if (!proposed.ok) return
+    expect(await m.as(second).rulebook.commentRule({ id: proposed.value.proposalId, text: 'x' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'rulebook.comments_over' },
+    })
+    expect((await m.as(second).rulebook.adoptRule({ id: proposed.value.proposalId })).ok).toBe(true)
   })
 
   it('keeps the bound of the law, in the decision and in the database', async () => {

@@ -7,7 +7,7 @@ import { foundingRules as founding } from './migrations/founding-rules.ts'
 import { foundingSources } from './migrations/founding-sources.ts'
 import { creationRules } from './migrations/house-rules-creation.ts'
 import { fairPlayRules, fairPlaySources } from './migrations/house-rules-fair-play.ts'
-import { checkChange, decideOnProposal, proposalLife } from './core/proposal.ts'
+import { checkChange, checkPublication, decideComment, decideOnProposal, proposalLife } from './core/proposal.ts'
 import { citationOf, countWithin, misfit, ruleSetFrom, statutoryDeadline, type Rule } from './core/rule.ts'
 import { forceOf, type RuleUnit } from '#kernel/rule.ts'
 import { matches } from './core/search.ts'
@@ -177,13 +177,38 @@ describe('two people', () => {
     reason: 'x',
     state: 'proposed',
     proposedBy: 'per_a',
+    commentsCloseAt: parseInstant('2026-03-10T16:00:00Z'),
   } as const
+  const early = parseInstant('2026-03-10T15:59:59Z')
+  const over = proposal.commentsCloseAt
   const person = (personId: string): Actor => ({ kind: 'person', personId, mandates: [{ organisationId: 'org_m', role: 'clerk' }] })
   it('the maker does not adopt', () =>
-    expect(decideOnProposal(proposal, person('per_a'), 'adopt')).toMatchObject({ ok: false, refusal: { code: 'rulebook.maker_is_checker' } }))
+    expect(decideOnProposal(proposal, { actor: person('per_a'), now: over }, 'adopt')).toMatchObject({
+      ok: false,
+      refusal: { code: 'rulebook.maker_is_checker' },
+    }))
   it('another does, once', () => {
-    expect(decideOnProposal(proposal, person('per_b'), 'adopt')).toEqual({ ok: true, value: 'adopted' })
-    expect(decideOnProposal({ ...proposal, state: 'adopted' }, person('per_b'), 'reject')).toMatchObject({ refusal: { code: 'rulebook.already_decided' } })
+    expect(decideOnProposal(proposal, { actor: person('per_b'), now: over }, 'adopt')).toEqual({ ok: true, value: 'adopted' })
+    expect(decideOnProposal({ ...proposal, state: 'adopted' }, { actor: person('per_b'), now: over }, 'reject')).toMatchObject({
+      refusal: { code: 'rulebook.already_decided' },
+    })
+  })
+  it('nobody adopts while the change is published for comment; it may be dropped', () => {
+    const act = { actor: person('per_b'), now: early }
+    expect(decideOnProposal(proposal, act, 'adopt')).toMatchObject({ refusal: { code: 'rulebook.comments_open', params: { until: '2026-03-10' } } })
+    expect(decideOnProposal(proposal, act, 'reject')).toEqual({ ok: true, value: 'rejected' })
+    expect(decideOnProposal({ ...proposal, commentsCloseAt: null }, act, 'adopt')).toEqual({ ok: true, value: 'adopted' })
+  })
+  it('comments are heard to the end of the last day, of what is still open', () => {
+    expect([decideComment(proposal, early).ok, decideComment(proposal, over).ok]).toEqual([true, false])
+    expect(decideComment({ ...proposal, state: 'rejected' }, early)).toMatchObject({ refusal: { code: 'rulebook.comments_over' } })
+    expect(decideComment({ ...proposal, commentsCloseAt: null }, early)).toMatchObject({ refusal: { code: 'rulebook.comments_over' } })
+  })
+  it('a change holds from the day after it can be adopted, at the earliest', () => {
+    const from = (day: string) => checkPublication(proposal.commentsCloseAt, calendarDate(day))
+    expect(from('2026-03-11')).toMatchObject({ refusal: { code: 'rulebook.before_publication_ends', params: { earliest: '2026-03-12' }, field: 'validFrom' } })
+    expect(from('2026-03-12')).toEqual({ ok: true, value: null })
+    expect(checkPublication(null, calendarDate('2026-03-01')).ok).toBe(true)
   })
   it('the table of states is sound', () => expect(proposalLife.validate()).toEqual([]))
 })

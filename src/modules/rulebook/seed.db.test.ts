@@ -1,4 +1,5 @@
 /** Rules are laid edition after edition: a database of before comes out as a new one, and nothing in it is rewritten. */
+import { DAY_MS } from '#kernel/instant.ts'
 import { expect, it } from 'vitest'
 import type { RuleDeclaration } from '#kernel/rule.ts'
 import { ok } from '#kernel/result.ts'
@@ -53,6 +54,8 @@ it('a database of before has, after the start, exactly what a new one has', asyn
 it('a value that officers adopted stays when the rule is told anew', async () => {
   const proposed = await m.as(clerk).rulebook.proposeRule({ key: 'result.publicity', value: 7, validFrom: '2026-04-01', reason: '延长' })
   if (!proposed.ok) throw new Error(proposed.refusal.code)
+  // Published for comment first.
+  m.clock.advance(8 * DAY_MS)
   expect((await m.as(second).rulebook.adoptRule({ id: proposed.value.proposalId })).ok).toBe(true)
   const before = await versions()
   const seed = m.core.modules.find(({ name }) => name === 'rulebook')?.seed

@@ -73,7 +73,9 @@ export interface RulebookTables {
     decidedAt: NullableInstantColumn
     decisionReason: ColumnType<string, string | undefined, string>
     ruleId: string | null
+    commentsCloseAt: NullableInstantColumn
   }
+  'rulebook.comment': { id: string; proposalId: string; personId: string; text: string; at: InstantColumn }
   'rulebook.edition': { isOne: boolean; id: string }
   'rulebook.calendarYear': { year: number; source: string; laidBy: string; laidAt: InstantColumn }
   'rulebook.calendarDay': { date: DateColumn; isWorking: boolean; source: string; laidBy: string; laidAt: InstantColumn }
@@ -232,6 +234,7 @@ export const insertProposal = async (tx: Tx, proposal: Proposal, at: Instant): P
       state: proposal.state,
       proposedBy: proposal.proposedBy,
       proposedAt: timestamp(at),
+      commentsCloseAt: proposal.commentsCloseAt === null ? null : timestamp(proposal.commentsCloseAt),
     })
     .execute()
 }
@@ -248,7 +251,32 @@ export const lockProposal = async (tx: Tx, id: string): Promise<Proposal | null>
     reason: row.reason,
     state: row.state,
     proposedBy: row.proposedBy,
+    commentsCloseAt: row.commentsCloseAt,
   }
+}
+
+export const countComments = async (reader: Reader, { proposalId, personId }: { readonly proposalId: string; readonly personId: string }): Promise<number> => {
+  const { count } = await from(reader)
+    .selectFrom('rulebook.comment')
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .where('proposalId', '=', proposalId)
+    .where('personId', '=', personId)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+export interface Comment {
+  readonly id: string
+  readonly proposalId: string
+  readonly personId: string
+  readonly text: string
+}
+
+export const insertComment = async (tx: Tx, comment: Comment, at: Instant): Promise<void> => {
+  await db(tx)
+    .insertInto('rulebook.comment')
+    .values({ ...comment, at: timestamp(at) })
+    .execute()
 }
 
 export interface Decision {

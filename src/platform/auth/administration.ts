@@ -14,6 +14,7 @@ interface AuthTables {
     createdAt: Instant
     disabledAt: Instant | null
     disabledReason: string | null
+    noticeVersion: string | null
   }
   'auth.session': { id: string; userId: string; createdAt: Instant; updatedAt: Instant; expiresAt: Instant; ipAddress: string | null; userAgent: string | null }
   'auth.passkey': { id: string; userId: string }
@@ -44,6 +45,7 @@ const selectAccounts = (reader: Reader) =>
       'u.createdAt',
       'u.disabledAt',
       'u.disabledReason',
+      'u.noticeVersion',
       sql<boolean>`coalesce(u."twoFactorEnabled", false)`.as('hasCode'),
       eb.selectFrom('auth.passkey as p').select(eb.fn.countAll<bigint>().as('n')).whereRef('p.userId', '=', 'u.id').as('passkeys'),
       eb.selectFrom('auth.apikey as k').select(eb.fn.countAll<bigint>().as('n')).whereRef('k.referenceId', '=', 'u.id').as('keys'),

@@ -1,4 +1,5 @@
 /** Accounts and log-in by better-auth: passwords, sessions, TOTP, passkeys; API keys for programs. Who the person is, `party` says. */
+import { z } from 'zod'
 import { apiKey } from '@better-auth/api-key'
 import { passkey } from '@better-auth/passkey'
 import { APIError, betterAuth } from 'better-auth'
@@ -116,6 +117,8 @@ const optionsFor = (options: AuthOptions, spec: GuardSpec, background: (work: Pr
   user: {
     additionalFields: {
       lang: { type: ['zh', 'en'] as ['zh', 'en'], required: false, defaultValue: 'zh' },
+      /** Edition of the processing notice that was shown and read when the account was made. */
+      noticeVersion: { type: 'string' as const, required: false, returned: false, validator: { input: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) } },
       disabledAt: hidden('date'),
       disabledReason: hidden('string'),
     },

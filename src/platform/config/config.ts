@@ -27,6 +27,10 @@ export interface OperatorConfig {
   readonly sponsor: Bilingual | null
   /** Filing number that Chinese sites show (ICP备案). */
   readonly icp: string | null
+  /** Business licence and permits, or where they are shown. */
+  readonly licence: Bilingual | null
+  /** Telephone, e-mail or address for complaints and reports. */
+  readonly complaints: Bilingual | null
 }
 
 export interface Config {
@@ -135,6 +139,8 @@ const readOperator = (values: Values): OperatorConfig => ({
   contact: values.OPERATOR_CONTACT ?? null,
   sponsor: values.OPERATOR_SPONSOR ?? null,
   icp: values.OPERATOR_ICP ?? null,
+  licence: values.OPERATOR_LICENCE ?? null,
+  complaints: values.OPERATOR_COMPLAINTS ?? null,
 })
 
 /** What must not be in production, and what must. */

@@ -170,6 +170,8 @@ export const VARIABLES = {
   },
   OPERATOR_NAME: { shape: bothLanguages, allowed: bothAllowed },
   OPERATOR_CONTACT: { shape: bothLanguages, allowed: bothAllowed },
+  OPERATOR_LICENCE: { shape: bothLanguages, allowed: bothAllowed },
+  OPERATOR_COMPLAINTS: { shape: bothLanguages, allowed: bothAllowed },
   OPERATOR_SPONSOR: { shape: bothLanguages, allowed: bothAllowed },
   OPERATOR_ICP: { shape: z.string().trim().min(1).max(60), allowed: both('ICP备案号，如 浙ICP备00000000号', 'the ICP filing number of the site') },
   LOG_LEVEL: { shape: z.enum(LOG_LEVELS), allowed: oneOf(LOG_LEVELS) },

@@ -91,7 +91,7 @@ interface DemoLetter {
 export interface Site {
   /** Origin under which people reach it. */
   readonly origin: string
-  readonly operator: { readonly [Line in 'name' | 'contact' | 'sponsor']: Bilingual | null } & { readonly icp: string | null }
+  readonly operator: { readonly [Line in 'name' | 'contact' | 'sponsor' | 'licence' | 'complaints']: Bilingual | null } & { readonly icp: string | null }
   readonly securityLogDays: number
 }
 

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { localPath, texts, useInLang, useLang, useSay } from '../i18n/lang.ts'
 import { registerPage } from '../pages/account/addresses.ts'
+import { complaintsPage } from '../pages/complaint/addresses.ts'
 import { rulesPage } from '../pages/rulebook/addresses.ts'
 import { aboutPage, helpPage, privacyPage, termsPage } from '../pages/site/addresses.ts'
 import { LocalLink } from '../ui/links.tsx'
@@ -23,6 +24,7 @@ const text = texts({
     privacy: '隐私',
     terms: '条款',
     rules: '规则库',
+    complain: '投诉举报',
     operator: '运营：{name}',
     contact: '联系：{contact}',
     sponsor: '鸣谢：{sponsor}',
@@ -42,6 +44,7 @@ const text = texts({
     privacy: 'Privacy',
     terms: 'Terms',
     rules: 'Rulebook',
+    complain: 'Complaints',
     operator: 'Operated by {name}',
     contact: 'Contact: {contact}',
     sponsor: 'Supported by {sponsor}',
@@ -50,6 +53,7 @@ const text = texts({
 
 const SITE = [
   { to: helpPage(), label: 'help' },
+  { to: complaintsPage(), label: 'complain' },
   { to: aboutPage(), label: 'aboutPage' },
   { to: privacyPage(), label: 'privacy' },
   { to: termsPage(), label: 'terms' },
@@ -59,10 +63,12 @@ const SITE = [
 const Operator = () => {
   const say = useSay(text)
   const inLang = useInLang()
-  const { name, contact, sponsor, icp } = useVisit().site.operator
+  const { name, contact, complaints, licence, sponsor, icp } = useVisit().site.operator
   const lines = [
     name && say('operator', { name: inLang(name) }),
     contact && say('contact', { contact: inLang(contact) }),
+    complaints && `${say('complain')}: ${inLang(complaints)}`,
+    licence && inLang(licence),
     sponsor && say('sponsor', { sponsor: inLang(sponsor) }),
     icp,
   ].filter((line) => line !== null)

@@ -23,7 +23,7 @@ export interface Visit {
   readonly formKey: string
 }
 
-const NOWHERE: Site = { origin: '', operator: { name: null, contact: null, sponsor: null, icp: null }, securityLogDays: 0 }
+const NOWHERE: Site = { origin: '', operator: { name: null, contact: null, sponsor: null, icp: null, licence: null, complaints: null }, securityLogDays: 0 }
 const NOBODY: Visit = {
   viewer: null,
   now: 0 as Instant,

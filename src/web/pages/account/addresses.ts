@@ -12,6 +12,8 @@ export const registerPage = () => place`/register`
 export const foundPage = () => place`/found`
 export const joinPage = (token: string) => place`/join?token=${token}`
 export const accountPage = () => place`/account`
+export const ownDataPage = () => place`/account/data`
+export const ownDataFilePage = () => place`/account/data/file`
 export const emailPage = () => place`/account/email`
 export const recoverPage = () => place`/recover`
 export const outboxPage = () => place`/demo/outbox`

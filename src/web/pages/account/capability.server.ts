@@ -16,6 +16,8 @@ export const account: Capability = {
       found: 'found.tsx',
       join: 'join.tsx',
       account: 'security.tsx',
+      'account/data': 'own-data.tsx',
+      'account/data/file': 'own-data-file.ts',
       'account/email': 'email.tsx',
       recover: 'recover.tsx',
     },

@@ -1,6 +1,7 @@
 /** Registration: first the person, then the enterprise, then the clerk's verification. */
 import { data } from 'react-router'
 import type { Route } from './+types/register.ts'
+import { NOTICE_VERSION } from '#modules/account/core/processing-notice.ts'
 import { textProblem } from '#kernel/plain-text.ts'
 import { localPath, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, refusalOf, runCommand, viewerOf, type CommandOutcome } from '../../shell/calls.ts'
@@ -10,12 +11,13 @@ import { pageTitle } from '../../shell/title.ts'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { FileRoom, type FileUsage } from '../../ui/file-room.tsx'
 import { Draft } from '../../ui/draft.tsx'
-import { BilingualField, PasswordField, RadioField, TextField } from '../../ui/fields.tsx'
+import { BilingualField, CheckField, PasswordField, RadioField, TextField } from '../../ui/fields.tsx'
 import { FileField } from '../../ui/file-field.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Stepper } from '../../ui/progress.tsx'
+import { privacyPage } from '../site/addresses.ts'
 import { deskPage } from '../desk/addresses.ts'
 import { loginThen, outboxOf, registerPage } from './addresses.ts'
 import { text } from './account.text.ts'
@@ -53,11 +55,15 @@ const makeAccount = async ({ context, request, params }: Route.ActionArgs): Prom
     const refusal = refusalOf(new FieldProblem('name', problem))
     if (refusal) return data(refusedOutcome('account', refusal, { name: field('name'), email: field('email') }), 422)
   }
+  if (field('noticeRead') !== 'on') {
+    const refusal = refusalOf(new FieldProblem('noticeRead', { zh: text.zh.noticeMissing, en: text.en.noticeMissing }))
+    if (refusal) return data(refusedOutcome('account', refusal, { name: field('name'), email: field('email') }), 422)
+  }
   const answer = await askAccounts({
     context,
     request,
     path: 'sign-up/email',
-    body: { name: field('name'), email: field('email'), password: String(form.get('newPassword') ?? ''), lang: params.lang },
+    body: { name: field('name'), email: field('email'), password: String(form.get('newPassword') ?? ''), lang: params.lang, noticeVersion: NOTICE_VERSION },
   })
   if (!answer.ok) return data(refusedOutcome('account', answer.refusal, { name: field('name'), email: field('email') }), 422)
   return data({ ok: true, intent: 'account', value: { email: field('email') } })
@@ -121,6 +127,10 @@ const AccountStep = ({ outcome }: StepProps) => {
         <TextField name="name" label={say('name')} autoComplete="name" maxLength={60} isRequired />
         <TextField name="email" type="email" label={say('email')} autoComplete="username" isRequired />
         <PasswordField name="newPassword" label={say('newPassword')} help={say('passwordHelp')} autoComplete="new-password" minLength={12} isRequired />
+        <CheckField name="noticeRead" label={say('noticeRead')} help={say('noticeReadHelp')} isRequired />
+        <p>
+          <LocalLink to={privacyPage()}>{say('noticeSee')}</LocalLink>
+        </p>
         <FormActions>
           <Submit>{say('next')}</Submit>
           <span>

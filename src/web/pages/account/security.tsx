@@ -8,8 +8,10 @@ import { pageTitle } from '../../shell/title.ts'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { PasswordField } from '../../ui/fields.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
+import { LinkButton } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { text } from './account.text.ts'
+import { ownDataPage } from './addresses.ts'
 import { askAccounts, proveFactor, refusedOutcome } from '../../shell/accounts.server.ts'
 import { NotConfirmed } from './not-confirmed.tsx'
 import { SecurityEvents } from './security-events.tsx'
@@ -104,6 +106,11 @@ const Security = ({ loaderData, actionData }: Route.ComponentProps) => {
             <Submit>{say('changePassword')}</Submit>
           </FormActions>
         </ActionForm>
+      </Section>
+      <Section title={say('ownData')} about={say('ownDataAbout')} isSheet>
+        <LinkButton to={ownDataPage()} variant="default">
+          {say('ownData')}
+        </LinkButton>
       </Section>
       <TwoFactor isOn={loaderData.hasTwoFactor} outcome={actionData} done={done} />
       <Passkeys items={loaderData.passkeys} outcome={actionData} proofBy={loaderData.proofBy} />

@@ -9,6 +9,7 @@ export const rulebook: Capability = {
     market: {
       rules: 'rules.tsx',
       'rules/calendar': 'rules-calendar.tsx',
+      'rules/changes': 'rules-open.tsx',
       'rules/:key': 'rules-rule.tsx',
     },
     desk: {

@@ -3,8 +3,9 @@ import { useActionData } from 'react-router'
 import type { Route } from './+types/rules-changes.ts'
 import type { RuleView } from '#modules/rulebook/api.ts'
 import { addCalendarDays } from '#kernel/business-calendar.ts'
-import { dateOf } from '#kernel/instant.ts'
-import { formatDate, formatInstant } from '../../i18n/dates.ts'
+import { dateOf, parseInstant, toIso } from '#kernel/instant.ts'
+import { asksForComment, earliestStart } from '#modules/rulebook/core/proposal.ts'
+import { formatDate, formatEnd, formatInstant } from '../../i18n/dates.ts'
 import { localPath, texts, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, nowOf, requireRole, runCommand } from '../../shell/calls.ts'
 import type { FormReader } from '../../shell/form-reader.ts'
@@ -17,7 +18,7 @@ import { Draft } from '../../ui/draft.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { DateField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
-import { Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
+import { Fold, Page, PageHead, Row, Section, Stack } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { holidaysPage, rulePage, rulesPage } from './addresses.ts'
@@ -36,6 +37,11 @@ const text = texts({
     from: '生效日',
     reason: '理由',
     proposed: '提出时间',
+    closes: '公开征求意见至',
+    notOpen: '法定取值的更正，不征求意见',
+    comments: '收到的意见（{count}）',
+    wait: '征求意见期满前不得采纳，可以不采纳。',
+    publicHelp: '平台规则的变更先公示七日并征求意见，最早自所示日期起生效',
     unusual: '超出通行范围，请特别核对理由。',
     own: '这是您本人提出的变更，须由另一人审定。',
     adopt: '采纳',
@@ -73,6 +79,11 @@ const text = texts({
     from: 'From',
     reason: 'Reason',
     proposed: 'Proposed',
+    closes: 'Open for comment until',
+    notOpen: 'The law’s own value: not published for comment',
+    comments: 'Comments ({count})',
+    wait: 'It cannot be adopted before comments close; it can be rejected.',
+    publicHelp: 'A change of the platform’s rules is published for comment for seven days; it can hold from the day shown at the earliest',
     unusual: 'Outside the usual range: look at the reason with care.',
     own: 'You proposed this; a second person must decide.',
     adopt: 'Adopt',
@@ -108,13 +119,24 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const key = new URL(request.url).searchParams.get('key') ?? ''
   const { items } = await api.rulebook.listProposals({})
   const chosen = /^[a-zA-Z0-9.]{3,80}$/.test(key) ? await api.rulebook.ruleByKey({ key }).catch(() => null) : null
+  const open = items.filter(({ state }) => state === 'proposed')
+  const comments = await Promise.all(
+    open.map(async ({ id, comments: count }) => [id, count === 0 ? [] : (await api.rulebook.comments({ id, limit: MOST_COMMENTS })).items] as const),
+  )
+  const tomorrow = addCalendarDays(dateOf(nowOf(context)), 1)
+  const isPublished = chosen !== null && asksForComment(chosen.rule)
+  const preview = isPublished ? await api.rulebook.deadlinePreview({ key: 'rule.comment', from: toIso(nowOf(context)) }) : null
   return {
-    waiting: items.filter(({ state }) => state === 'proposed'),
+    waiting: open,
+    comments: Object.fromEntries(comments),
     decided: items.filter(({ state }) => state !== 'proposed'),
     rule: chosen?.rule ?? null,
-    tomorrow: addCalendarDays(dateOf(nowOf(context)), 1),
+    earliest: preview === null ? tomorrow : earliestStart(parseInstant(preview.closesAt)),
+    isPublished,
   }
 }
+
+const MOST_COMMENTS = 100
 
 const valueFrom = (form: FormReader, unit: string): RuleView['value'] => {
   if (unit === 'flag') return form.text('value') === 'true'
@@ -145,7 +167,7 @@ export const action = ({ context, request }: Route.ActionArgs) =>
 type Data = Route.ComponentProps['loaderData']
 type Outcome = ReturnType<typeof useActionData<typeof action>>
 
-const RulesPage = ({ loaderData: { waiting, decided, rule, tomorrow } }: Route.ComponentProps) => {
+const RulesPage = ({ loaderData: { waiting, comments, decided, rule, earliest, isPublished } }: Route.ComponentProps) => {
   const say = useSay(text)
   const outcome = useActionData<typeof action>()
   const mayLayCalendar = holdsAny(useViewer(), ['admin'])
@@ -171,11 +193,11 @@ const RulesPage = ({ loaderData: { waiting, decided, rule, tomorrow } }: Route.C
         <Section title={say('waiting')} id="waiting">
           {waiting.length === 0 ? <EmptyState title={say('none')}>{say('noneHint')}</EmptyState> : null}
           {waiting.map((proposal) => (
-            <Waiting key={proposal.id} proposal={proposal} outcome={outcome} />
+            <Waiting key={proposal.id} proposal={proposal} comments={comments[proposal.id] ?? []} outcome={outcome} />
           ))}
         </Section>
         <Section title={say('propose')} isSheet id="propose">
-          {rule ? <Propose rule={rule} tomorrow={tomorrow} outcome={outcome} /> : null}
+          {rule ? <Propose rule={rule} earliest={earliest} isPublished={isPublished} outcome={outcome} /> : null}
           <LinkButton to={rulesPage()} variant="default">
             {say('choose')}
           </LinkButton>
@@ -187,7 +209,13 @@ const RulesPage = ({ loaderData: { waiting, decided, rule, tomorrow } }: Route.C
 }
 export default RulesPage
 
-const Waiting = ({ proposal, outcome }: { readonly proposal: Data['waiting'][number]; readonly outcome: Outcome }) => {
+interface WaitingProps {
+  readonly proposal: Data['waiting'][number]
+  readonly comments: Data['comments'][string]
+  readonly outcome: Outcome
+}
+
+const Waiting = ({ proposal, comments, outcome }: WaitingProps) => {
   const say = useSay(text)
   const lang = useLang()
   const rows = [
@@ -196,22 +224,35 @@ const Waiting = ({ proposal, outcome }: { readonly proposal: Data['waiting'][num
     { label: say('from'), value: formatDate(proposal.validFrom, lang) },
     { label: say('reason'), value: proposal.reason },
     { label: say('proposed'), value: formatInstant(proposal.proposedAt, lang) },
+    { label: say('closes'), value: proposal.commentsCloseAt === null ? say('notOpen') : formatEnd(proposal.commentsCloseAt, lang) },
   ]
   return (
     <Section title={<LocalLink to={rulePage(proposal.key)}>{proposal.title[lang]}</LocalLink>} isSheet>
       {proposal.isUnusual ? <Banner tone="warning">{say('unusual')}</Banner> : null}
       <FactsTable rows={rows} />
+      {comments.length === 0 ? null : (
+        <Fold title={say('comments', { count: proposal.comments })}>
+          {comments.map(({ id, text: words, at }) => (
+            <p key={id}>
+              {formatInstant(at, lang)} · {words}
+            </p>
+          ))}
+        </Fold>
+      )}
+      {proposal.isOpenForComment ? <Banner tone="info">{say('wait')}</Banner> : null}
       {proposal.isOwn ? (
         <Banner tone="info">{say('own')}</Banner>
       ) : (
         <Row>
-          <ConfirmAct
-            intent={`adopt:${proposal.id}`}
-            outcome={outcome}
-            label={say('adopt')}
-            consequences={rows.slice(0, 3)}
-            confirmLabel={say('adoptConfirm')}
-          />
+          {proposal.isOpenForComment ? null : (
+            <ConfirmAct
+              intent={`adopt:${proposal.id}`}
+              outcome={outcome}
+              label={say('adopt')}
+              consequences={rows.slice(0, 3)}
+              confirmLabel={say('adoptConfirm')}
+            />
+          )}
           <ConfirmAct
             intent={`reject:${proposal.id}`}
             tone="quiet"
@@ -230,7 +271,15 @@ const Waiting = ({ proposal, outcome }: { readonly proposal: Data['waiting'][num
 
 const helpOf = (rule: RuleView) => (rule.unit === 'bp' ? 'percentHelp' : rule.unit === 'fen' ? 'yuanHelp' : rule.unit === 'list' ? 'listHelp' : 'valueHelp')
 
-const Propose = ({ rule, tomorrow, outcome }: { readonly rule: RuleView; readonly tomorrow: string; readonly outcome: Outcome }) => {
+interface ProposeProps {
+  readonly rule: RuleView
+  /** First day on which the change can hold. */
+  readonly earliest: string
+  readonly isPublished: boolean
+  readonly outcome: Outcome
+}
+
+const Propose = ({ rule, earliest, isPublished, outcome }: ProposeProps) => {
   const say = useSay(text)
   const lang = useLang()
   const unit = ruleWord(`enum.rulebook.unit.${rule.unit}`, lang)
@@ -264,7 +313,14 @@ const Propose = ({ rule, tomorrow, outcome }: { readonly rule: RuleView; readonl
             maxLength={200}
           />
         )}
-        <DateField name="validFrom" label={say('from')} help={say('dateHelp')} isRequired min={tomorrow} />
+        <DateField
+          name="validFrom"
+          label={say('from')}
+          help={say(isPublished ? 'publicHelp' : 'dateHelp')}
+          isRequired
+          min={earliest}
+          defaultValue={isPublished ? earliest : undefined}
+        />
         <TextAreaField name="reason" label={say('reason')} isRequired maxLength={2000} />
         <FormActions>
           <Submit>{say('submit')}</Submit>

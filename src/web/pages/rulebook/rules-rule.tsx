@@ -13,9 +13,9 @@ import { StateBadge } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { Columns, Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
-import { LinkButton } from '../../ui/links.tsx'
+import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
-import { ruleChangeOf, rulesPage } from './addresses.ts'
+import { openChangesPage, ruleChangeOf, rulesPage } from './addresses.ts'
 import { DaysOfPeriod } from './rules-days.tsx'
 import { bindsText, boundText, citedText, ruleWord, standingText, valueText } from './rules-words.ts'
 import styles from './rules.module.css'
@@ -206,6 +206,13 @@ const Changes = ({ proposals }: { readonly proposals: readonly ProposalView[] })
           { key: 'to', header: say('to'), cell: (proposal) => <strong className={styles.value}>{valueText(proposal.value, proposal.unit, lang)}</strong> },
           { key: 'from', header: say('validFrom'), cell: (proposal) => formatDate(proposal.validFrom, lang) },
           { key: 'reason', header: say('reason'), cell: (proposal) => proposal.reason },
+          {
+            key: 'comments',
+            header: say('comments'),
+            align: 'end',
+            cell: (proposal) =>
+              proposal.isOpenForComment ? <LocalLink to={openChangesPage()}>{say('commentNow', { count: proposal.comments })}</LocalLink> : proposal.comments,
+          },
           {
             key: 'state',
             header: say('state'),

@@ -10,8 +10,9 @@ import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
 import { Fold, Page, PageHead, Section, Stack, Tabs } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
-import { EmptyState } from '../../ui/notices.tsx'
-import { calendarPage, rulePage, rulesCiting } from './addresses.ts'
+import { Banner, EmptyState } from '../../ui/notices.tsx'
+import { calendarPage, openChangesPage, rulePage, rulesCiting } from './addresses.ts'
+import { text as openText } from './rules-open.text.ts'
 import { bindsText, boundText, citedText, ruleWord, sourceText, STANDINGS, standingText, valueText } from './rules-words.ts'
 import styles from './rules.module.css'
 import { text } from './rules.text.ts'
@@ -27,7 +28,8 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const group = searchParams.get('group') ?? ''
   const list = await orNotFound(api.rulebook.listRules({ ...(q === '' ? {} : { q }), ...(group === '' ? {} : { group }) }))
   const sources = await api.rulebook.sources({})
-  return { ...list, sources: sources.items, showsSources: searchParams.get('view') === 'sources' }
+  const { items: changes } = await api.rulebook.openProposals({})
+  return { ...list, changes: changes.length, sources: sources.items, showsSources: searchParams.get('view') === 'sources' }
 }
 
 const byGroup = (rules: readonly RuleView[]): readonly (readonly [string, readonly RuleView[]])[] => {
@@ -64,7 +66,7 @@ const useColumns = (isInUse: boolean): readonly Column<RuleView>[] => {
   ]
 }
 
-const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources } }: Route.ComponentProps) => {
+const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources, changes } }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
   const notYet = items.filter(({ use }) => use === 'not_yet')
@@ -81,6 +83,7 @@ const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources }
         }
       />
       <Stack gap={24}>
+        <OpenChanges count={changes} />
         <Tabs
           label={say('view')}
           param="view"
@@ -119,6 +122,17 @@ const RulesPage = ({ loaderData: { items, groups, total, sources, showsSources }
   )
 }
 export default RulesPage
+
+/** Stands where everybody looks for the rules, whether or not there is one (E-Commerce Law art. 34). */
+const OpenChanges = ({ count }: { readonly count: number }) => {
+  const say = useSay(openText)
+  return (
+    <Banner tone={count === 0 ? 'info' : 'warning'}>
+      {count === 0 ? say('none') : say(count === 1 ? 'open_one' : 'open', { count })}{' '}
+      <LocalLink to={openChangesPage()}>{say(count === 0 ? 'title' : 'see')}</LocalLink>
+    </Banner>
+  )
+}
 
 interface RulesProps {
   readonly id: RuleView['standing'] | 'notYet'

@@ -1,5 +1,6 @@
 import { recoverPage, registerPage } from '../account/addresses.ts'
 import { achievementsPage, disclosuresPage } from '../achievement/addresses.ts'
+import { complaintsPage } from '../complaint/addresses.ts'
 import { demandsPage } from '../demand/addresses.ts'
 import { verifyPage } from '../evidence/addresses.ts'
 import { noticesPage } from '../notice/addresses.ts'
@@ -23,7 +24,7 @@ export const help: BothProse = {
       {
         heading: '报名竞买',
         lines: [
-          '1. 注册账户，登记企业，经市场核验。',
+          '1. 注册账户，登记企业，经市场核验。境外单位目前不能登记和报名：向境外转让或许可技术属于技术出口，限制出口的须先取得许可（技术进出口管理条例第三十条、第三十三条），本市场的出口核查尚未启用。',
           '2. 在公告期内打开标的，接受竞买承诺并提交报名。',
           '3. 资格通过后，按付款编号把保证金转入市场监管账户；到账后取得竞买号。',
           '4. 开拍后在标的页出价。出价一经接受即生效，不得撤回。',
@@ -56,6 +57,11 @@ export const help: BothProse = {
         links: [{ to: noticesPage(), label: '公示' }],
       },
       {
+        heading: '投诉举报',
+        lines: ['对信息、交易、用户、款项、个人信息或服务有意见，登录后提交投诉，按编号限期答复；也可以用页脚的电话或邮箱。'],
+        links: [{ to: complaintsPage(), label: '投诉举报' }],
+      },
+      {
         heading: '核验记录',
         lines: ['凡带“可验证”标记的事实，都能下载证明文件，在核验页或离线用核验程序检查。'],
         links: [{ to: verifyPage(), label: '核验' }],
@@ -84,7 +90,7 @@ export const help: BothProse = {
       {
         heading: 'Bid',
         lines: [
-          '1. Make an account and register your enterprise; the market verifies it.',
+          '1. Make an account and register your enterprise; the market verifies it. Parties abroad cannot register or apply yet: assigning or licensing technology to them is an export, which may need a permit first (Regulations on Technology Import and Export art. 30, 33), and this market does not screen exports yet.',
           '2. While the notice runs, open the lot, accept the bidder’s undertaking and apply.',
           '3. Once qualified, transfer the deposit to the market’s supervised account with the payment reference; when it has arrived you get a bidder number.',
           '4. Bid on the page of the lot when it has opened. An accepted bid is binding and cannot be taken back.',
@@ -119,6 +125,13 @@ export const help: BothProse = {
           'While a notice runs, log in, write your objection on its page and attach what proves it. The market answers within the period of the rules, and the answer is on record.',
         ],
         links: [{ to: noticesPage(), label: 'Notices' }],
+      },
+      {
+        heading: 'Complain',
+        lines: [
+          'About content, a sale, a user, payments, personal data or our service: log in and complain; you get a number and an answer in time. Or use the telephone or e-mail in the footer.',
+        ],
+        links: [{ to: complaintsPage(), label: 'Complaints' }],
       },
       {
         heading: 'Verify',

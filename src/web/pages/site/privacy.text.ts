@@ -1,3 +1,4 @@
+import { ownDataPage } from '../account/addresses.ts'
 import type { BothProse } from './prose.tsx'
 
 export const privacy: BothProse = {
@@ -10,24 +11,7 @@ export const privacy: BothProse = {
         lines: [
           '不需要账户，不记录您看了什么。页面不加载任何第三方脚本、字体、图片或统计工具。',
           '只有记住语言和明暗的Cookie；登录后另有登录会话的Cookie。没有用于跟踪或广告的Cookie。',
-          '服务器日志记录请求，用来排查故障和防止滥用，保留期限由运营机构决定。',
-        ],
-      },
-      {
-        heading: '有账户时存什么',
-        lines: [
-          '姓名、邮箱、所属单位与角色；密码只存scrypt摘要，第二因素加密保存。',
-          '登录会话及其网络地址和浏览器名称，您可以在“账户与安全”里查看并结束。',
-          '安全日志：登录、改密等事件及其网络地址，保存{days}天，只有管理员可看。',
-          '寄出的邮件正文在寄出后清除。',
-        ],
-      },
-      {
-        heading: '办事时存什么',
-        lines: [
-          '您在表单里填写的内容和上传的文件，按办理需要给有关单位和经办人看；保密部分只给本单位和完成人看。',
-          '成果完成人的姓名在成果公开后公开。个人分得的收益只有本人和所在单位看得到，公开的只有合计数。',
-          '竞价结束前只公开竞买号，不公开单位。',
+          '服务器日志记录请求，用来排查故障和防止滥用，保留期限由运营机构决定。安全日志保存{days}天。',
         ],
       },
       {
@@ -39,7 +23,8 @@ export const privacy: BothProse = {
       },
       {
         heading: '您可以要求',
-        lines: ['查看和更正您的资料、停用账户，请联系运营机构。账户可以停用；法律要求保存的交易档案与证据日志不能删除。'],
+        lines: ['登录后在“我的个人信息”取得副本；更正、停用账户和删除在那里提出请求。法律要求保存的交易档案与证据日志不能删除。'],
+        links: [{ to: ownDataPage(), label: '我的个人信息' }],
       },
     ],
   },
@@ -52,24 +37,7 @@ export const privacy: BothProse = {
         lines: [
           'You need no account, and nobody records what you read. Pages load no scripts, fonts, pictures or statistics of third parties.',
           'There are cookies that remember language and colour scheme, and one for the session once you log in. None tracks or advertises.',
-          'The server’s log records requests, to find faults and prevent abuse; the operator decides how long it is kept.',
-        ],
-      },
-      {
-        heading: 'When you have an account',
-        lines: [
-          'Name, e-mail address, organisation and roles; of the password only its scrypt digest, second factors encrypted.',
-          'Sessions with their network address and browser; under “Account and security” you see and end them.',
-          'A security log of log-ins, changed passwords and the like with network addresses, kept for {days} days and read by administrators only.',
-          'The text of a letter is erased once it was sent.',
-        ],
-      },
-      {
-        heading: 'When you do business',
-        lines: [
-          'What you enter in forms and the files you upload, shown to the organisations and officers who handle it; confidential parts only to your institution and the makers.',
-          'The names of a result’s makers are public once the result is. What a person gets of the income is seen by that person and the institution only; the public sees totals.',
-          'Until bidding has ended only bidder numbers are public, not organisations.',
+          'The server’s log records requests, to find faults and prevent abuse; the operator decides how long it is kept. The security log is kept for {days} days.',
         ],
       },
       {
@@ -82,8 +50,9 @@ export const privacy: BothProse = {
       {
         heading: 'What you may ask for',
         lines: [
-          'To see or correct your data or to close your account, contact the operator. Accounts can be closed; records that the law requires and the evidence log cannot be deleted.',
+          'Log in and get a copy under “My personal data”; ask there for corrections, closing and erasure. Records that the law requires and the evidence log cannot be deleted.',
         ],
+        links: [{ to: ownDataPage(), label: 'My personal data' }],
       },
     ],
   },
