@@ -43,9 +43,11 @@ const FirstRefusals = ({ loaded: { right, rounds }, outcome }: PanelProps) => {
   const say = useSay(text)
   const ask = (
     <ConfirmAct intent="ask" outcome={outcome} label={say('ask')} about={say('askAbout')} consequences={[]} confirmLabel={say('askConfirm')}>
-      <TextAreaField name="terms" label={say('terms')} help={say('termsHelp')} isRequired rows={4} maxLength={2000} />
-      <MoneyField name="priceMinor" label={say('intended')} />
-      <TextAreaField name="silenceBasis" label={say('silenceBasis')} help={say('silenceHelp')} rows={2} maxLength={500} />
+      <Draft form="ask">
+        <TextAreaField name="terms" label={say('terms')} help={say('termsHelp')} isRequired rows={4} maxLength={2000} />
+        <MoneyField name="priceMinor" label={say('intended')} />
+        <TextAreaField name="silenceBasis" label={say('silenceBasis')} help={say('silenceHelp')} rows={2} maxLength={500} />
+      </Draft>
     </ConfirmAct>
   )
   const latest = rounds.reduce<Round | undefined>((last, round) => (last === undefined || round.round > last.round ? round : last), undefined)
