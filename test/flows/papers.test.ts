@@ -11,6 +11,7 @@ import { print, type Printed } from '#platform/paper/press.ts'
 import { auctionRecord } from '../../src/modules/auction/papers/auction-record.ts'
 import { technologyContract } from '../../src/modules/contract/papers/contract.ts'
 import { saleConfirmation } from '../../src/modules/contract/papers/sale-confirmation.ts'
+import { signingPage } from '../../src/modules/contract/papers/signing-page.ts'
 import { distributionPlan } from '../../src/modules/income/papers/distribution.ts'
 import { noticeCertificate } from '../../src/modules/notice/papers/notice-certificate.ts'
 import * as samples from '../kit/papers.ts'
@@ -37,6 +38,26 @@ describe('papers', () => {
     ['contract-exclusive', () => printContract({ ...contract, right: 'exclusive', termMonths: 60 })],
     ['contract-sole', () => printContract({ ...contract, right: 'sole', termMonths: null })],
     ['contract-ordinary', () => printContract({ ...contract, right: 'ordinary', termMonths: 36, forum: { kind: 'court' } })],
+    ['contract-application', () => printContract({ ...contract, rights: contract.rights.slice(1, 2), depositMinor: 0n, burdens: [] })],
+    [
+      'contract-software',
+      () => printContract({ ...contract, rights: [{ kind: 'software', name: '膜卷张力控制软件', number: '', patentKind: null, filedOn: null }] }),
+    ],
+    [
+      'contract-bare',
+      () =>
+        printContract({
+          ...contract,
+          achievementNumber: '',
+          noticeNumber: '',
+          escrow: { name: '', creditCode: '' },
+          seller: { ...contract.seller, address: '', representative: '', agent: '' },
+          rights: [{ kind: 'plant_variety', name: '浙示1号', number: '', patentKind: null, filedOn: null }],
+          holders: [],
+          completers: [],
+        }),
+    ],
+    ['signing-page', () => print(signingPage(samples.signingPage))],
     ['sale-confirmation', () => print(saleConfirmation(samples.saleConfirmation))],
     ['notice-certificate', () => print(noticeCertificate(samples.noticeCertificate))],
     ['distribution', () => printPlan(distribution)],

@@ -5,15 +5,26 @@ import type { ContractPaper } from '../../src/modules/contract/papers/contract-d
 import type { DistributionPaper } from '../../src/modules/income/papers/distribution.ts'
 import type { NoticeCertificatePaper } from '../../src/modules/notice/papers/notice-certificate.ts'
 import type { SaleConfirmationPaper } from '../../src/modules/contract/papers/sale-confirmation.ts'
+import type { SigningPagePaper } from '../../src/modules/contract/papers/signing-page.ts'
 
-const seller = { name: '浙江示范大学（演示）', creditCode: '12330000MB0000001A', address: '浙江省杭州市示范路1号', representative: '沈知行' }
-const buyer = { name: '杭州示例新材料有限公司（演示）', creditCode: '91330100MA00000017', address: '浙江省杭州市样本大道88号', representative: '陆明远' }
+const seller = { name: '浙江示范大学（演示）', creditCode: '12330000MB0000001A', address: '浙江省杭州市示范路1号', representative: '闻人哲', agent: '沈知行' }
+const buyer = {
+  name: '杭州示例新材料有限公司（演示）',
+  creditCode: '91330100MA00000017',
+  address: '浙江省杭州市样本大道88号',
+  representative: '陆明远',
+  agent: '陆明远',
+}
+const escrow = { name: '浙江拍运营中心（演示）', creditCode: '12330000MB00000268' }
 
 export const contract: ContractPaper = {
   number: 'ZJP-HT-2026-000017',
   right: 'assignment',
   achievementTitle: '高导热石墨烯复合膜的连续制备技术',
   achievementNumber: '3302026Y0042',
+  noticeNumber: 'GS-2026-000118',
+  publicTerms: '成交后五个工作日内付清价款；转让方提供技术资料并现场指导二十人日。',
+  qualifications: '在中国境内依法设立的企业，具备实施标的技术的能力。',
   summary:
     '采用逐层自组装与辊压还原相结合的方法，连续制备厚度十微米至一百微米的石墨烯复合膜。\n面内导热系数不低于每米开尔文一千二百瓦，卷材连续长度不少于三百米，已在中试线上稳定运行六个月。',
   lotNumber: 'ZJP-2026-000123',
@@ -22,11 +33,23 @@ export const contract: ContractPaper = {
   confirmationNumber: 'ZJP-QR-2026-000017',
   seller,
   buyer,
+  escrow,
   rights: [
-    { kind: 'patent', name: '一种石墨烯复合膜的制备方法', number: 'ZL 2023 1 0123456.7' },
-    { kind: 'application', name: '一种石墨烯膜辊压还原装置', number: '2025 1 0654321.X' },
-    { kind: 'know_how', name: '还原段温度与张力的控制参数', number: '' },
+    { kind: 'patent', name: '一种石墨烯复合膜的制备方法', number: 'ZL 2023 1 0123456.7', patentKind: 'invention', filedOn: calendarDate('2023-03-15') },
+    { kind: 'application', name: '一种石墨烯膜辊压还原装置', number: '2025 1 0654321.X', patentKind: 'invention', filedOn: null },
+    { kind: 'know_how', name: '还原段温度与张力的控制参数', number: '', patentKind: null, filedOn: null },
   ],
+  holders: [{ name: seller.name, shareBasisPoints: 10_000 }],
+  burdens: [
+    {
+      kindLabel: '普通许可',
+      inFavourOf: '嘉兴示例膜材有限公司（演示）',
+      note: '限于导热垫片',
+      from: calendarDate('2025-01-01'),
+      to: calendarDate('2028-01-01'),
+    },
+  ],
+  completers: ['沈知行', '顾若谷', '孙怀瑾'],
   termMonths: null,
   territory: '中华人民共和国境内',
   field: '电子器件散热',
@@ -59,13 +82,44 @@ export const saleConfirmation: SaleConfirmationPaper = {
   depositMinor: 20_000_000n,
   seller,
   buyer,
+  escrow,
+  noticeNumber: contract.noticeNumber,
+  resultNoticeNumber: 'GS-2026-000131',
+  confirmBy: parseInstant('2026-12-01T16:00:00Z'),
+  signingWorkingDays: 5,
+  paymentWorkingDays: 5,
   noticeOpenedAt: parseInstant('2026-11-16T08:00:00Z'),
   noticeClosedAt: parseInstant('2026-11-23T16:00:00Z'),
   issuedAt: parseInstant('2026-11-24T09:00:00Z'),
 }
 
+export const signingPage: SigningPagePaper = {
+  number: contract.number,
+  paperTitle: '技术转让合同',
+  sha256: '7d6f1a0c2b4e58930fd1c6ab97e3405188bc2d7e4f60a9b3c5d2e1f0a1b2c3d4',
+  signatures: [
+    {
+      sideLabel: '让与方',
+      organisation: seller.name,
+      creditCode: seller.creditCode,
+      person: seller.agent,
+      statement: '我已阅读合同全文，代表本单位确认。',
+      at: parseInstant('2026-11-25T02:14:09Z'),
+    },
+    {
+      sideLabel: '受让方',
+      organisation: buyer.name,
+      creditCode: buyer.creditCode,
+      person: buyer.agent,
+      statement: '我已阅读合同全文，代表本单位确认。',
+      at: parseInstant('2026-11-25T06:40:31Z'),
+    },
+  ],
+  completedAt: parseInstant('2026-11-25T06:40:31Z'),
+}
+
 export const noticeCertificate: NoticeCertificatePaper = {
-  number: 'ZJP-GS-2026-000031',
+  number: 'GS-2026-000131',
   kindLabel: '成交结果公示',
   title: contract.achievementTitle,
   publisher: seller.name,
@@ -80,7 +134,11 @@ export const distribution: DistributionPaper = {
   number: 'ZJP-FP-2026-000009',
   institution: seller.name,
   achievementTitle: contract.achievementTitle,
+  achievementNumber: contract.achievementNumber,
   contractNumber: contract.number,
+  payer: buyer.name,
+  receivedAt: parseInstant('2026-12-14T03:00:00Z'),
+  payBy: parseInstant('2027-06-14T16:00:00Z'),
   grossMinor: 326_000_000n,
   costs: [
     { label: '专利申请和维持费', amountMinor: 1_860_000n },
@@ -118,6 +176,9 @@ export const auctionRecord: AuctionRecordPaper = {
   achievementTitle: contract.achievementTitle,
   seller: seller.name,
   auctioneer: '吴守正',
+  signedAt: parseInstant('2026-11-16T08:10:00Z'),
+  note: '',
+  hasReserve: true,
   openedAt: parseInstant('2026-11-16T06:30:00Z'),
   closedAt: contract.soldAt,
   startingPriceMinor: 200_000_000n,
@@ -132,5 +193,10 @@ export const auctionRecord: AuctionRecordPaper = {
     phaseLabel: index < 12 ? '自由报价期' : '限时报价期',
   })),
   events: [],
-  outcome: { kind: 'sold', bidNumber: 7, priceMinor: 326_000_000n },
+  outcome: { kind: 'sold', bidNumber: 7, priceMinor: 326_000_000n, buyer: buyer.name },
 }
+
+const DATUM = /#(?:"(?:[^"\\]|\\.)*"|\{ [^}]* \});/g
+const LITERAL = /"((?:[^"\\]|\\.)*)"/g
+/** What is read on the paper: data as the words that they are. */
+export const read = (source: string): string => source.replace(DATUM, (datum) => [...datum.matchAll(LITERAL)].map(([, text]) => text).join(''))

@@ -50,7 +50,7 @@ export const layCast = async (core: Core, auth: Pick<Auth, 'createAccount'>): Pr
   return { organisations, actors }
 }
 
-/** Everybody names the account that money is paid to. */
+/** Everybody names the account that money is paid to; organisations also what their contracts name. */
 export const layBankAccounts = async (core: Core, cast: LaidCast): Promise<void> => {
   const as = (key: string) => core.as(cast.actors.get(key) ?? SYSTEM)
   must(await core.road.run({ operation: 'demo.bank', actor: SYSTEM }, openDemoChart))
@@ -67,12 +67,13 @@ export const layBankAccounts = async (core: Core, cast: LaidCast): Promise<void>
   for (const [index, { key, name }] of demoOrganisations.entries()) {
     const organisationId = cast.organisations.get(key)
     const agent = demoPeople.find((person) => person.organisation === key && person.roles.some((role) => role === 'approver' || role === 'enterprise'))
-    if (organisationId && agent)
-      await as(agent.key).party.setPayoutAccount({
-        holderId: organisationId,
-        accountName: name.zh,
-        number: `DEMO91${String(10_000_000 + index)}`,
-        bankName: '示范银行（演示）',
-      })
+    if (!organisationId || !agent) continue
+    await as(agent.key).party.setPayoutAccount({
+      holderId: organisationId,
+      accountName: name.zh,
+      number: `DEMO91${String(10_000_000 + index)}`,
+      bankName: '示范银行（演示）',
+    })
+    await as(agent.key).party.setParticulars({ id: organisationId, address: `示范路${index + 1}号（演示）`, representative: agent.name.zh })
   }
 }

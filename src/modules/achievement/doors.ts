@@ -5,7 +5,7 @@ import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import type { AchievementState } from './core/lifecycle.ts'
 import type { Completer } from './core/shares.ts'
-import type { Field, Maturity, Offer } from './core/words.ts'
+import type { Field, IpKind, Maturity, Offer } from './core/words.ts'
 import { achievementFacts } from './facts.ts'
 import { completerRows, lockRecord, patentRows, recordRow, updateRecord, type RecordChange } from './store.ts'
 
@@ -22,6 +22,8 @@ export interface Achievement {
   readonly isServiceAchievement: boolean
   readonly offer: Offer
   readonly patentNumbers: readonly string[]
+  readonly patents: readonly { readonly number: string; readonly kind: 'invention' | 'utility' | 'design'; readonly isGranted: boolean }[]
+  readonly ipKind: IpKind | null
 }
 
 const UNTITLED: Bilingual = { zh: '', en: '' }
@@ -42,6 +44,8 @@ export const achievementById = async (reader: Reader, id: string): Promise<Achie
     maturity: row.maturity,
     isServiceAchievement: row.isService,
     offer: row.offer,
+    ipKind: row.ipKind,
+    patents: patents.map(({ number, kind, isGranted }) => ({ number, kind, isGranted })),
     patentNumbers: patents.map((patent) => `${patent.isGranted ? 'ZL' : ''}${patent.number}`),
   }
 }

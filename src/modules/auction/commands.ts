@@ -4,7 +4,7 @@ import { toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { keepPaper, printPaper } from '#modules/document/index.ts'
 import { lotResumed, lotSuspended } from '#modules/listing/index.ts'
-import { actorForUser, organisationById, personById } from '#modules/party/index.ts'
+import { actorForUser, organisationsByIds, personById } from '#modules/party/index.ts'
 import { rulesAt, statutoryDeadline } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
@@ -151,8 +151,10 @@ const signRecord: Handlers['signRecord'] = async (act, input) => {
   const row = found.value
   const signedBy = act.actor.personId ?? 'system'
   const text = await recordText(act.tx, row, { by: signedBy, at: act.now, note: input.note })
-  const [seller, auctioneer] = await Promise.all([organisationById(act.tx, row.sellerOrganisationId), personById(act.tx, signedBy)])
-  const paper = auctionRecord(await recordPaper(act.tx, row, { seller: seller?.name.zh ?? '', auctioneer: auctioneer?.name.zh ?? '' }))
+  const sides = await organisationsByIds(act.tx, [row.sellerOrganisationId, ...(row.winnerOrganisationId === null ? [] : [row.winnerOrganisationId])])
+  const nameOf = (id: string | null) => sides.get(id ?? '')?.name.zh ?? ''
+  const by = { seller: nameOf(row.sellerOrganisationId), buyer: nameOf(row.winnerOrganisationId), signedAt: act.now, note: input.note }
+  const paper = auctionRecord(await recordPaper(act.tx, row, { ...by, auctioneer: (await personById(act.tx, signedBy))?.name.zh ?? '' }))
   const kept = {
     subject: row.id,
     kind: 'auction_record' as const,

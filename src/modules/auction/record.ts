@@ -69,7 +69,7 @@ const MAX_PRINTED_BIDS = 2_000
 export const recordPaper = async (
   reader: Reader,
   row: AuctionRow,
-  names: { readonly seller: string; readonly auctioneer: string },
+  by: { readonly seller: string; readonly auctioneer: string; readonly buyer: string; readonly signedAt: Instant; readonly note: string },
 ): Promise<AuctionRecordPaper> => {
   const [bids, pauses] = await Promise.all([allBids(reader, row.id), pausesOf(reader, row.id)])
   const accepted = bids.filter((bid) => bid.seq !== null)
@@ -83,8 +83,11 @@ export const recordPaper = async (
     number: `${row.lotNumber}-BL`,
     lotNumber: row.lotNumber,
     achievementTitle: row.title.zh,
-    seller: names.seller,
-    auctioneer: names.auctioneer,
+    seller: by.seller,
+    auctioneer: by.auctioneer,
+    signedAt: by.signedAt,
+    note: by.note,
+    hasReserve: row.hasReserve,
     openedAt: row.opensAt,
     closedAt,
     startingPriceMinor: row.startingPriceMinor,
@@ -101,7 +104,7 @@ export const recordPaper = async (
     events: [...remarks, ...pauses.map((pause) => ({ at: pause.at, text: `${pause.kind === 'suspend' ? '中止' : '恢复'}：${pause.reason}` })), ...note],
     outcome:
       row.outcome === 'sold' && row.topNumber !== null && row.topPriceMinor !== null
-        ? { kind: 'sold', bidNumber: row.topNumber, priceMinor: row.topPriceMinor }
+        ? { kind: 'sold', bidNumber: row.topNumber, priceMinor: row.topPriceMinor, buyer: by.buyer }
         : { kind: 'failed', reason: row.failReason === null ? '' : zh[`enum.auction.failReason.${row.failReason}`] },
   }
 }

@@ -59,7 +59,11 @@ describe('a deal that goes well', () => {
     const bytes = await fileStore().get(document?.sha256 ?? '')
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(contractPaper?.sha256)
     expect(Buffer.from(bytes.subarray(0, 5)).toString()).toBe('%PDF-')
-    expect((await done(m.as(deal.buyer).document.list({ subject: deal.contractId }))).items.map((item) => item.kind)).toEqual(['sale_confirmation', 'contract'])
+    expect((await done(m.as(deal.buyer).document.list({ subject: deal.contractId }))).items.map((item) => item.kind)).toEqual([
+      'sale_confirmation',
+      'signing_page',
+      'contract',
+    ])
   })
 
   it('can be redrafted by the seller, which lets earlier confirmations lapse', async () => {

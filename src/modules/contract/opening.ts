@@ -70,6 +70,7 @@ export const openContract = async (act: Act, lotId: string, noticeId: string): P
     ...sellerAndBuyer,
     id,
     number: saleConfirmationNumber(year, serial),
+    lotId: lot.id,
     lotNumber: lot.number,
     title: lot.title.zh,
     right: lot.rightName,

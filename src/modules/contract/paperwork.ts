@@ -1,17 +1,22 @@
-/** The two papers of a deal, made from its data and kept by digest. */
-import { organisationsByIds, personsByIds, regionName, type Organisation } from '#modules/party/index.ts'
+/** The papers of a deal, made from its data and kept by digest. */
+import { marketOrganisationId, NO_PARTICULARS, organisationById, organisationsByIds, particularsByIds, personsByIds } from '#modules/party/index.ts'
 import { printPaper, type PaperMade } from '#modules/document/index.ts'
-import { achievementById } from '#modules/achievement/index.ts'
-import { rulesAt } from '#modules/rulebook/index.ts'
+import { achievementById, completersOf } from '#modules/achievement/index.ts'
+import { confirmedBidders, listingNotices, lotById, SIGNING_WORKING_DAYS } from '#modules/listing/index.ts'
+import { noticeFor, noticeNumber } from '#modules/notice/index.ts'
+import { endOfPeriod, rulesAt, withinCalendar } from '#modules/rulebook/index.ts'
+import { recordedTitle, type RecordedTitle } from '#modules/title/index.ts'
 import { dateOf, type Instant } from '#kernel/instant.ts'
 import { refuse, type Result } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import type { Deduction } from './core/amounts.ts'
-import type { Side } from './core/confirmation.ts'
-import { technologyContract } from './papers/contract.ts'
-import type { PaperParty, PaperRight, RightKind } from './papers/contract-data.ts'
+import type { Side, Stage } from './core/confirmation.ts'
+import { contractTitle, technologyContract } from './papers/contract.ts'
+import { sideNames, type EscrowHolder, type PaperBurden, type PaperHolder, type PaperParty, type RightKind } from './papers/contract-data.ts'
 import { saleConfirmation } from './papers/sale-confirmation.ts'
+import { signingPage } from './papers/signing-page.ts'
+import { subjectsOf } from './papers/subjects.ts'
 import { confirmationsOf, type ContractRow } from './store.ts'
 
 /** Custom of technology contracts: five ten-thousandths a day. */
@@ -25,30 +30,53 @@ const RIGHT_LABELS: Readonly<Record<RightKind, string>> = {
   ordinary: '普通实施许可',
 }
 
-const partyOf = (organisation: Organisation | undefined, representative: string): PaperParty => ({
-  name: organisation?.name.zh ?? '',
-  creditCode: organisation?.creditCode ?? '',
-  address: organisation ? regionName(organisation.region).zh : '',
-  representative,
-})
-
 type Parties = Readonly<Record<Side, PaperParty>>
 type Deal = Pick<ContractRow, 'sellerOrganisationId' | 'buyerOrganisationId'>
+type Agents = Readonly<Partial<Record<Side, string>>>
 
-/** Who confirmed the sale acts for the party in the contract; before that nobody is named. */
-const partiesOf = async (reader: Reader, deal: Deal, representatives: Readonly<Partial<Record<Side, string>>>): Promise<Parties> => {
-  const organisations = await organisationsByIds(reader, [deal.sellerOrganisationId, deal.buyerOrganisationId])
-  return {
-    seller: partyOf(organisations.get(deal.sellerOrganisationId), representatives.seller ?? ''),
-    buyer: partyOf(organisations.get(deal.buyerOrganisationId), representatives.buyer ?? ''),
-  }
+/** Where an organisation has not said its domicile or who represents it, the paper has a line to fill in: a district is no domicile. */
+const partiesOf = async (reader: Reader, deal: Deal, agents: Agents): Promise<Parties> => {
+  const ids = [deal.sellerOrganisationId, deal.buyerOrganisationId]
+  const [organisations, particulars] = await Promise.all([organisationsByIds(reader, ids), particularsByIds(reader, ids)])
+  const party = (id: string, agent = ''): PaperParty => ({
+    name: organisations.get(id)?.name.zh ?? '',
+    creditCode: organisations.get(id)?.creditCode ?? '',
+    ...(particulars.get(id) ?? NO_PARTICULARS),
+    agent,
+  })
+  return { seller: party(deal.sellerOrganisationId, agents.seller), buyer: party(deal.buyerOrganisationId, agents.buyer) }
+}
+
+/** The market itself holds the deposits and the price: the oldest organisation of its kind runs the account. */
+const escrowOf = async (reader: Reader): Promise<EscrowHolder> => {
+  const id = await marketOrganisationId(reader)
+  const market = id === null ? null : await organisationById(reader, id)
+  return { name: market?.name.zh ?? '', creditCode: market?.creditCode ?? '' }
 }
 
 const readersOf = (deal: Deal): readonly string[] => [deal.sellerOrganisationId, deal.buyerOrganisationId, 'role:clerk', 'role:regulator']
 
+const numberOfNotice = async (reader: Reader, lotId: string, kind: keyof typeof listingNotices): Promise<string> => {
+  const notice = await noticeFor(reader, lotId, listingNotices[kind])
+  return notice ? noticeNumber(notice) : ''
+}
+
+const namesOf = async (reader: Reader, agents: Agents): Promise<Agents> => {
+  const persons = await personsByIds(reader, Object.values(agents))
+  return Object.fromEntries(Object.entries(agents).map(([side, id]) => [side, persons.get(id)?.name.zh ?? '']))
+}
+
+/** Who offered the lot and who applied for it act until somebody else confirms. */
+const agentsOfSale = async (reader: Reader, sale: SaleOfPaper): Promise<Agents> => {
+  const lot = await lotById(reader, sale.lotId)
+  const bidder = (await confirmedBidders(reader, sale.lotId)).find(({ organisationId }) => organisationId === sale.buyerOrganisationId)
+  return namesOf(reader, { ...(lot ? { seller: lot.createdBy } : {}), ...(bidder ? { buyer: bidder.personId } : {}) })
+}
+
 export interface SaleOfPaper extends Deal {
   readonly id: string
   readonly number: string
+  readonly lotId: string
   readonly lotNumber: string
   readonly title: string
   readonly right: RightKind
@@ -61,7 +89,10 @@ export interface SaleOfPaper extends Deal {
 }
 
 export const makeSaleConfirmation = async (act: Act, sale: SaleOfPaper): Promise<Result<PaperMade>> => {
-  const { seller, buyer } = await partiesOf(act.tx, sale, {})
+  const { seller, buyer } = await partiesOf(act.tx, sale, await agentsOfSale(act.tx, sale))
+  const rules = await rulesAt(act.tx, act.now)
+  // While the calendar of that year is not out, the paper gives the days and no date.
+  const confirmBy = withinCalendar(() => endOfPeriod(rules.calendar, act.now, SIGNING_WORKING_DAYS, 'wd'))
   const paper = saleConfirmation({
     number: sale.number,
     lotNumber: sale.lotNumber,
@@ -75,53 +106,72 @@ export const makeSaleConfirmation = async (act: Act, sale: SaleOfPaper): Promise
     depositMinor: sale.depositMinor,
     seller,
     buyer,
+    escrow: await escrowOf(act.tx),
+    noticeNumber: await numberOfNotice(act.tx, sale.lotId, 'listing'),
+    resultNoticeNumber: await numberOfNotice(act.tx, sale.lotId, 'result'),
     noticeOpenedAt: sale.noticeOpenedAt,
     noticeClosedAt: act.now,
+    confirmBy: confirmBy.ok ? confirmBy.value : null,
+    signingWorkingDays: SIGNING_WORKING_DAYS,
+    paymentWorkingDays: rules.number('payment.full'),
     issuedAt: act.now,
   })
   const file = { subject: sale.id, kind: 'sale_confirmation', name: `成交确认书-${sale.number}.pdf` } as const
   return printPaper(act, { ...file, paper, visibleTo: readersOf(sale) })
 }
 
-type Achievement = NonNullable<Awaited<ReturnType<typeof achievementById>>>
-
-/** Every patent and application by its number; what has none is a technical secret. */
-const rightsOf = (achievement: Achievement): readonly PaperRight[] =>
-  achievement.patentNumbers.length === 0
-    ? [{ kind: 'know_how', name: achievement.title.zh, number: '' }]
-    : achievement.patentNumbers.map((number) => ({
-        kind: number.startsWith('ZL') ? ('patent' as const) : ('application' as const),
-        name: achievement.title.zh,
-        number: number.replace(/^ZL/, 'ZL '),
-      }))
-
-const representativesOf = async (reader: Reader, contractId: string): Promise<Readonly<Partial<Record<Side, string>>>> => {
+/** Who confirmed the sale acts for the party in the contract. */
+const agentsOf = async (reader: Reader, contractId: string): Promise<Agents> => {
   const given = (await confirmationsOf(reader, contractId)).filter((row) => row.stage === 'sale')
-  const persons = await personsByIds(
+  return namesOf(reader, Object.fromEntries(given.map((row) => [row.side, row.personId])))
+}
+
+const holdersOf = async (reader: Reader, { holders }: RecordedTitle): Promise<readonly PaperHolder[]> => {
+  const organisations = await organisationsByIds(
     reader,
-    given.map((row) => row.personId),
+    holders.map(({ organisationId }) => organisationId),
   )
-  return Object.fromEntries(given.map((row) => [row.side, persons.get(row.personId)?.name.zh ?? '']))
+  return holders.map(({ organisationId, shareBasisPoints }) => ({ name: organisations.get(organisationId)?.name.zh ?? '', shareBasisPoints }))
+}
+
+const burdensOf = ({ burdens }: RecordedTitle): readonly PaperBurden[] =>
+  burdens.map(({ label, inFavourOf, note, from, to }) => ({
+    kindLabel: label.zh,
+    inFavourOf,
+    note,
+    from: from === null ? null : dateOf(from),
+    to: to === null ? null : dateOf(to),
+  }))
+
+/** What the lot was published with: the contract repeats it word for word. */
+const publishedOf = async (reader: Reader, row: ContractRow) => {
+  const lot = await lotById(reader, row.lotId)
+  if (!lot) throw new Error(`lot ${row.lotId} of contract ${row.id} vanished`)
+  return { publicTerms: lot.terms.zh, qualifications: lot.qualifications.zh, noticeNumber: await numberOfNotice(reader, row.lotId, 'listing') }
 }
 
 export const makeContractPaper = async (act: Act, row: ContractRow, deductions: readonly Deduction[]): Promise<Result<PaperMade>> => {
   const achievement = await achievementById(act.tx, row.achievementId)
   if (!achievement) return refuse('contract.achievement_missing')
   const rules = await rulesAt(act.tx, act.now)
-  const { seller, buyer } = await partiesOf(act.tx, row, await representativesOf(act.tx, row.id))
+  const title = await recordedTitle(act.tx, row.achievementId, act.now)
   const paper = technologyContract({
     number: row.number,
     right: row.rightName,
     achievementTitle: row.title.zh,
-    achievementNumber: achievement.catalogueNumber ?? achievement.id,
+    achievementNumber: achievement.catalogueNumber ?? '',
     summary: achievement.abstract.zh,
     lotNumber: row.lotNumber,
+    ...(await publishedOf(act.tx, row)),
     saleMethod: SALE_METHOD,
     soldAt: row.soldAt,
     confirmationNumber: row.saleNumber,
-    seller,
-    buyer,
-    rights: rightsOf(achievement),
+    ...(await partiesOf(act.tx, row, await agentsOf(act.tx, row.id))),
+    escrow: await escrowOf(act.tx),
+    rights: subjectsOf(achievement),
+    holders: await holdersOf(act.tx, title),
+    burdens: burdensOf(title),
+    completers: (await completersOf(act.tx, row.achievementId)).map(({ name }) => name),
     termMonths: row.termMonths,
     territory: row.territory?.zh ?? '中华人民共和国境内',
     field: row.field?.zh ?? '全部领域',
@@ -139,3 +189,38 @@ export const makeContractPaper = async (act: Act, row: ContractRow, deductions: 
   const file = { subject: row.id, kind: 'contract', name: `技术合同-${row.number}.pdf` } as const
   return printPaper(act, { ...file, paper, visibleTo: readersOf(row) })
 }
+
+const SALE_SIDES: Readonly<Record<Side, string>> = { seller: '转让方', buyer: '受让方' }
+
+/** What each stage signs, by its own number. */
+const signedPaper = (row: ContractRow, stage: Stage) =>
+  stage === 'sale'
+    ? { number: row.saleNumber, paperTitle: '成交确认书', sha256: row.saleSha256, sides: SALE_SIDES }
+    : { number: row.number, paperTitle: contractTitle(row.rightName), sha256: row.contractSha256 ?? '', sides: sideNames(row.rightName) }
+
+/** When both sides have confirmed the same bytes: who, when and what, as a page that goes with them. */
+export const makeSigningPage = async (act: Act, row: ContractRow, stage: Stage): Promise<Result<PaperMade>> => {
+  const { sides, ...signed } = signedPaper(row, stage)
+  const given = (await confirmationsOf(act.tx, row.id)).filter((confirmation) => confirmation.stage === stage && confirmation.sha256 === signed.sha256)
+  const persons = await personsByIds(
+    act.tx,
+    given.map(({ personId }) => personId),
+  )
+  const parties = await partiesOf(act.tx, row, {})
+  const paper = signingPage({
+    ...signed,
+    signatures: given.map(({ side, personId, statement, confirmedAt }) => ({
+      sideLabel: sides[side],
+      organisation: parties[side].name,
+      creditCode: parties[side].creditCode,
+      person: persons.get(personId)?.name.zh ?? '',
+      statement,
+      at: confirmedAt,
+    })),
+    completedAt: act.now,
+  })
+  return printPaper(act, { subject: row.id, kind: 'signing_page', name: signingPageName(signed.number), paper, visibleTo: readersOf(row) })
+}
+
+/** By which a deal finds the signing page of each of its two papers. */
+export const signingPageName = (number: string): string => `签署页-${number}.pdf`

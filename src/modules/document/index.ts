@@ -11,6 +11,7 @@ import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
 import { reactions } from './reactions.ts'
 import { sweeping } from './migrations/0002_sweeping.ts'
+import { signingPages } from './migrations/0003_signing_pages.ts'
 import { routes } from './routes.ts'
 import { tasks } from './sweeping.ts'
 import { documentRules } from './rules.ts'
@@ -29,7 +30,7 @@ export const documentModule = ({ files }: { readonly files: FileStore }): Module
     messages: { zh, en },
     tasks,
     rules: documentRules,
-    migrations: [initial, sweeping],
+    migrations: [initial, sweeping, signingPages],
     checks,
     routes,
   })

@@ -4,7 +4,10 @@ import { dateOf } from '#kernel/instant.ts'
 import { formatAmount } from '#kernel/money.ts'
 import type { Result } from '#kernel/result.ts'
 import { printPaper, type PaperMade } from '#modules/document/index.ts'
-import { organisationById, personsByIds } from '#modules/party/index.ts'
+import { achievementById } from '#modules/achievement/index.ts'
+import { contractById } from '#modules/contract/index.ts'
+import { organisationsByIds, personsByIds } from '#modules/party/index.ts'
+import { sourceIn } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Distribution } from './core/plan.ts'
 import { GROUPS } from './core/shares.ts'
@@ -24,12 +27,18 @@ export const makePlanPaper = async (act: Act, row: PlanRow, figures: Figures): P
     act.tx,
     payees.map((payee) => payee.personId),
   )
-  const institution = await organisationById(act.tx, row.institutionId)
+  const contract = await contractById(act.tx, row.contractId)
+  const buyerId = contract?.buyerOrganisationId ?? ''
+  const organisations = await organisationsByIds(act.tx, [row.institutionId, buyerId])
   const paper = distributionPlan({
     number: row.number,
-    institution: institution?.name.zh ?? '',
+    institution: organisations.get(row.institutionId)?.name.zh ?? '',
     achievementTitle: row.title.zh,
+    achievementNumber: (await achievementById(act.tx, row.achievementId))?.catalogueNumber ?? '',
     contractNumber: row.contractNumber,
+    payer: organisations.get(buyerId)?.name.zh ?? '',
+    receivedAt: row.receivedAt,
+    payBy: row.payDueAt,
     grossMinor: row.grossMinor,
     costs: await costsOf(act.tx, row.id),
     taxMinor: row.taxMinor,
@@ -46,7 +55,7 @@ export const makePlanPaper = async (act: Act, row: PlanRow, figures: Figures): P
       basisPoints: payee.basisPoints,
       amountMinor: payee.amountMinor,
     })),
-    citations: [...new Set(row.rules.map((rule) => rule.source))],
+    citations: [...new Set(row.rules.map((rule) => sourceIn('zh', rule.source)))],
     draftedOn: dateOf(act.now),
   })
   const file = { subject: row.id, kind: 'distribution_plan', name: `收益分配方案-${row.number}.pdf` } as const

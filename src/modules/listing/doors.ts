@@ -28,6 +28,9 @@ export interface Lot {
   readonly depositMinor: bigint
   readonly hasReserve: boolean
   readonly terms: Bilingual
+  readonly qualifications: Bilingual
+  /** Who drafted it for the seller. */
+  readonly createdBy: string
   readonly rules: readonly RuleCitation[]
   readonly noticeId: string | null
   readonly resultNoticeId: string | null
@@ -54,6 +57,8 @@ const lotOf = (row: LotRow): Lot => ({
   depositMinor: row.depositMinor,
   hasReserve: row.hasReserve,
   terms: row.terms,
+  qualifications: row.qualifications,
+  createdBy: row.createdBy,
   rules: row.rules,
   noticeId: row.noticeId,
   resultNoticeId: row.resultNoticeId,
@@ -95,18 +100,20 @@ export const eligibleBidder = async (reader: Reader, lotId: string, organisation
 
 export interface ConfirmedBidder {
   readonly organisationId: string
+  /** Who applied for it. */
+  readonly personId: string
   readonly number: number
 }
 
 export const confirmedBidders = async (reader: Reader, lotId: string): Promise<readonly ConfirmedBidder[]> => {
   const rows = await reading<ListingTables>(reader)
     .selectFrom('listing.application')
-    .select(['organisationId', 'bidderNumber'])
+    .select(['organisationId', 'personId', 'bidderNumber'])
     .where('lotId', '=', lotId)
     .where('state', '=', 'confirmed')
     .orderBy('bidderNumber')
     .execute()
-  return rows.flatMap((row) => (row.bidderNumber === null ? [] : [{ organisationId: row.organisationId, number: row.bidderNumber }]))
+  return rows.flatMap((row) => (row.bidderNumber === null ? [] : [{ organisationId: row.organisationId, personId: row.personId, number: row.bidderNumber }]))
 }
 
 /** Lots for which these enterprises hold a bidder number, the last confirmed first; at most `limit`. */

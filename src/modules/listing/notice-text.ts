@@ -1,10 +1,15 @@
 /** The public notice of a lot, in both languages, made from its data. */
 import type { Bilingual } from '#kernel/bilingual.ts'
+import { toIso, type Instant } from '#kernel/instant.ts'
 import { formatAmount } from '#kernel/money.ts'
+import type { RecordedTitle } from '#modules/title/index.ts'
 import type { LotRow } from './store.ts'
 
+/** The market's own term for both steps after the sale: confirming it, and signing the contract. No law sets one; it is told before anybody applies. */
+export const SIGNING_WORKING_DAYS = 5
+
 const RIGHT = {
-  assignment: { zh: '所有权转让', en: 'Assignment' },
+  assignment: { zh: '权利转让', en: 'Assignment' },
   exclusive: { zh: '独占许可', en: 'Exclusive licence' },
   sole: { zh: '排他许可', en: 'Sole licence' },
   ordinary: { zh: '普通许可', en: 'Ordinary licence' },
@@ -19,35 +24,107 @@ const rightText = (lot: LotRow): Bilingual => {
   }
 }
 
-/** `terms`: those of the method, in words. */
-export const noticeText = (lot: LotRow, terms: Bilingual): { readonly title: Bilingual; readonly body: Bilingual } => {
-  const right = rightText(lot)
-  const cny = (minor: bigint, lang: 'zh' | 'en') => formatAmount(minor, 'CNY', lang)
-  const reserve = lot.hasReserve
+/** What the notice says beside the lot's own data. */
+export interface NoticeSurroundings {
+  /** Those of the method, in words. */
+  readonly methodTerms: Bilingual
+  readonly sellerName: Bilingual
+  readonly burdens: RecordedTitle['burdens']
+  /** What the buyer has to pay the rest of the price in. */
+  readonly paymentWorkingDays: number
+}
+
+const DAY_WORDS = { cd: { zh: '日', en: 'calendar days' }, wd: { zh: '个工作日', en: 'working days' } } as const
+const ZONE_MS = 8 * 3_600_000
+
+const beijing = (at: Instant): string =>
+  toIso((at + ZONE_MS) as Instant)
+    .slice(0, 16)
+    .replace('T', ' ')
+
+/** When: the days of the notice may be longer than planned, so what is not planned by the seller is told by its rule. */
+const timeText = (lot: LotRow): Bilingual => {
+  const unit = DAY_WORDS[lot.noticeUnit]
+  const planned = lot.plannedOpensAt
+  return {
+    zh: `公告期：自发布之日起${lot.noticeDays}${unit.zh}，异议处理期间顺延；报名至公告期届满为止。竞价时间：${
+      planned === null ? '公告期届满后第二个工作日 10:00' : `不早于 ${beijing(planned)}`
+    }（北京时间）；竞价和保证金到账的确定时间以标的页面公布的为准。竞价地点：浙江拍网络竞价系统。`,
+    en: `Notice period: ${lot.noticeDays} ${unit.en} from publication, extended while objections are decided; applications close with it. Bidding: ${
+      planned === null ? '10:00 of the second working day after the notice' : `not before ${beijing(planned)}`
+    } (Beijing time); the lot’s page gives the final times of the bidding and of the deposit. Place: the online bidding system of Zhejiang Pai.`,
+  }
+}
+
+const viewingText = ({ sellerName }: NoticeSurroundings): Bilingual => ({
+  zh: `查验：公告期内可以在标的页面查阅公开资料，并可以向转让方（${sellerName.zh}）申请查验标的和有关资料；涉及技术秘密的，应当先与转让方签订保密协议。`,
+  en: `Viewing: while the notice runs, public papers are on the lot’s page, and the transferor (${sellerName.en || sellerName.zh}) may be asked to show the object and its papers; technical secrets only after a confidentiality agreement with the transferor.`,
+})
+
+const spanOf = ({ from, to }: RecordedTitle['burdens'][number], lang: 'zh' | 'en'): string => {
+  const day = (at: Instant | null) => (at === null ? { zh: '未定', en: 'open' }[lang] : beijing(at).slice(0, 10))
+  return lang === 'zh' ? `${day(from)} 至 ${day(to)}` : `${day(from)} to ${day(to)}`
+}
+
+const burdenText = ({ burdens }: NoticeSurroundings): Bilingual => {
+  if (burdens.length === 0)
+    return {
+      zh: '权利负担：平台权利登记中没有在先许可、质押、争议或者其他负担的记载。',
+      en: 'Burdens: the register of rights has no earlier licence, pledge, dispute or other burden.',
+    }
+  const list = (lang: 'zh' | 'en') =>
+    burdens
+      .map((burden) => [burden.label[lang], burden.inFavourOf, spanOf(burden, lang)].filter((part) => part !== '').join(lang === 'zh' ? '，' : ', '))
+      .join(lang === 'zh' ? '；' : '; ')
+  return {
+    zh: `权利负担：${list('zh')}。在先许可在成交后继续有效。`,
+    en: `Burdens: ${list('en')}. Earlier licences go on after the sale.`,
+  }
+}
+
+const DEFECTS: Bilingual = {
+  zh: '瑕疵：标的按现状交易，转让方应当说明其知道的瑕疵；专利可能被宣告无效，专利申请可能被驳回，技术实施存在不确定性，请在报名前自行核验权利状态。未说明的瑕疵由转让方依法承担责任。',
+  en: 'Defects: the object is sold as it stands, and the transferor says what defects it knows; patents may be invalidated, applications rejected, and practice of the technology is uncertain, so check the state of the rights before applying. For defects not told the transferor answers by law.',
+}
+
+const formalityText = (paymentWorkingDays: number): Bilingual => ({
+  zh: `手续：在浙江拍登记单位、提交报名，经资格审查合格并按期交纳保证金后取得竞买号。交易系统确认成交时交易成立；结果公示期满后，双方应当在成交确认书生成之日起${SIGNING_WORKING_DAYS}个工作日内确认，并在均确认后${SIGNING_WORKING_DAYS}个工作日内签署技术合同；余款自合同生效之日起${paymentWorkingDays}个工作日内付清。竞得后无正当理由拒绝确认、签约的，保证金不予退还；未竞得的，保证金退还。`,
+  en: `Formalities: register your organisation, apply, pass the check of qualifications and pay the deposit in time to get a bidder number. The sale is formed when the system confirms it; after the notice of the result both sides confirm it within ${SIGNING_WORKING_DAYS} working days of the confirmation of sale and sign the contract within ${SIGNING_WORKING_DAYS} more; the rest of the price is due ${paymentWorkingDays} working days after the contract takes effect. A winner who refuses to confirm or sign without good cause loses the deposit; the others get theirs back.`,
+})
+
+const reserveText = (lot: LotRow): Bilingual =>
+  lot.hasReserve
     ? { zh: '本标的设有保留价，最高应价未达保留价的，应价不发生效力。', en: 'The lot has a reserve price; a highest bid below it has no effect.' }
     : { zh: '本标的无保留价。', en: 'The lot is sold without reserve.' }
+
+const inLang = (text: Bilingual, lang: 'zh' | 'en'): string => (lang === 'zh' ? text.zh : text.en || text.zh)
+
+/** Time, object, viewing, defects, burdens and formalities: what a notice of sale is asked to say (Auction Law arts. 27, 35, 46, 48). */
+export const noticeText = (lot: LotRow, around: NoticeSurroundings): { readonly title: Bilingual; readonly body: Bilingual } => {
+  const body = (lang: 'zh' | 'en'): string => {
+    const cny = (minor: bigint) => formatAmount(minor, 'CNY', lang)
+    const say = (text: Bilingual) => inLang(text, lang)
+    const isZh = lang === 'zh'
+    return [
+      isZh ? `标的编号：${lot.number}；转让方：${around.sellerName.zh}` : `Lot ${lot.number}; transferor: ${say(around.sellerName)}`,
+      isZh ? `交易方式：${rightText(lot).zh}` : `Right on offer: ${rightText(lot).en}`,
+      isZh
+        ? `起拍价：${cny(lot.startingPriceMinor)}；${around.methodTerms.zh}；保证金：${cny(lot.depositMinor)}`
+        : `Starting price ${cny(lot.startingPriceMinor)}; ${around.methodTerms.en}; deposit ${cny(lot.depositMinor)}`,
+      say(reserveText(lot)),
+      say(timeText(lot)),
+      isZh ? `受让方资格条件：${lot.qualifications.zh}` : `Transferee qualifications: ${say(lot.qualifications)}`,
+      isZh ? `交易条件：${lot.terms.zh}` : `Terms: ${say(lot.terms)}`,
+      isZh ? `价格依据：${lot.priceBasis.zh}` : `Price basis: ${say(lot.priceBasis)}`,
+      say(viewingText(around)),
+      say(DEFECTS),
+      say(burdenText(around)),
+      say(formalityText(around.paymentWorkingDays)),
+    ].join('\n')
+  }
   return {
     title: { zh: `网络竞价公告：${lot.title.zh}`, en: `Notice of online bidding: ${lot.title.en || lot.title.zh}` },
-    body: {
-      zh: [
-        `标的编号：${lot.number}`,
-        `交易方式：${right.zh}`,
-        `起拍价：${cny(lot.startingPriceMinor, 'zh')}；${terms.zh}；保证金：${cny(lot.depositMinor, 'zh')}`,
-        reserve.zh,
-        `受让方资格条件：${lot.qualifications.zh}`,
-        `交易条件：${lot.terms.zh}`,
-        `价格依据：${lot.priceBasis.zh}`,
-      ].join('\n'),
-      en: [
-        `Lot ${lot.number}`,
-        `Right on offer: ${right.en}`,
-        `Starting price ${cny(lot.startingPriceMinor, 'en')}; ${terms.en}; deposit ${cny(lot.depositMinor, 'en')}`,
-        reserve.en,
-        `Transferee qualifications: ${lot.qualifications.en || lot.qualifications.zh}`,
-        `Terms: ${lot.terms.en || lot.terms.zh}`,
-        `Price basis: ${lot.priceBasis.en || lot.priceBasis.zh}`,
-      ].join('\n'),
-    },
+    body: { zh: body('zh'), en: body('en') },
   }
 }
 

@@ -18,6 +18,7 @@ import { closeDue } from './steps.ts'
 import { noticeRules } from './rules.ts'
 
 export type { NoticeKind } from './core/notice.ts'
+export { numberOf as noticeNumber } from './store.ts'
 export { noticeFor, openNotice, withdrawNotice, type OpenNotice } from './doors.ts'
 
 /** Every kind of notice that some room of this market publishes. */

@@ -5,7 +5,7 @@ import { ok, type Result } from '#kernel/result.ts'
 import { documentsOf, printPaper } from '#modules/document/index.ts'
 import { organisationById } from '#modules/party/index.ts'
 import { rulebookFacts } from '#modules/rulebook/facts.ts'
-import { rulesAt, withinCalendar } from '#modules/rulebook/index.ts'
+import { rulesAt, sourceIn, withinCalendar } from '#modules/rulebook/index.ts'
 import type { Act, Fact } from '#platform/command/act.ts'
 import type { Reaction } from '#platform/command/module.ts'
 import { reaction, retired } from '#platform/command/reaction.ts'
@@ -14,7 +14,7 @@ import { noticeFacts } from './facts.ts'
 import { kindLabel } from './kinds.ts'
 import { noticeCertificate } from './papers/notice-certificate.ts'
 import { planClose, tell } from './steps.ts'
-import { lockRunning, saveClock } from './store.ts'
+import { lockRunning, numberOf, readNotice, saveClock } from './store.ts'
 
 /** A notice never ends earlier than was told: only later ends are written. */
 const onCalendarLaid = async (act: Act): Promise<Result<unknown>> => {
@@ -39,6 +39,8 @@ type Certified = Heard<typeof noticeFacts.certified>
 const onCertified = async (act: Act, { at, subject, body }: Fact<Certified>): Promise<Result<unknown>> => {
   const already = await documentsOf(act.tx, subject)
   if (already.some((document) => document.kind === 'notice_certificate')) return ok(null)
+  const notice = await readNotice(act.tx, subject)
+  if (!notice) throw new Error(`notice ${subject} vanished`)
   const publisher = await organisationById(act.tx, body.ownerOrganisationId)
   const rules = await rulesAt(act.tx, body.opensAt)
   return printPaper(act, {
@@ -46,14 +48,14 @@ const onCertified = async (act: Act, { at, subject, body }: Fact<Certified>): Pr
     kind: 'notice_certificate',
     name: `公示证明-${body.titleZh.slice(0, 60).replace(/[\\/]/g, ' ')}.pdf`,
     paper: noticeCertificate({
-      number: subject,
+      number: numberOf(notice),
       kindLabel: kindLabel(body.kind).zh,
       title: body.titleZh,
       publisher: publisher?.name.zh ?? '',
       openedAt: body.opensAt,
       closedAt: body.closedAt,
       objectionCount: body.objections,
-      ruleSource: rules.cite(body.ruleKey).source,
+      ruleSource: sourceIn('zh', rules.cite(body.ruleKey).source),
       issuedAt: at,
     }),
     visibleTo: 'public',

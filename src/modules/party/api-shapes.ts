@@ -1,5 +1,6 @@
 /** Shapes of people, organisations and their roles. */
 import { z } from 'zod'
+import { command, query } from '#contract/operation.ts'
 import { actsShape, bilingualInput, bilingualShape, figureInput, idShape, instantOutput } from '#contract/shapes.ts'
 import { RELATION_ACTS } from './core/acts.ts'
 import { RELATION_KINDS } from './core/relation.ts'
@@ -116,3 +117,51 @@ export const foundingInput = z.object({
   officers: z.array(z.object({ address: addressInput, roles: z.array(roleShape).min(1).max(5), lang: z.enum(['zh', 'en']) })).max(30),
 })
 export type FoundingInput = z.infer<typeof foundingInput>
+
+/** What others need of an organisation to sign with it and to pay it. */
+export const particularsShape = z.object({ address: z.string(), representative: z.string() })
+
+export const particularsContract = {
+  setParticulars: command({
+    path: '/organisations/{id}/particulars',
+    method: 'PUT',
+    summary: 'Set the domicile and the legal representative that stand in contracts',
+    tag: 'party',
+    access: 'signed-in',
+    refusals: ['party.not_found'],
+  })
+    .input(z.object({ id: idShape('org'), address: z.string().trim().min(4).max(200), representative: z.string().trim().min(2).max(80) }))
+    .output(particularsShape),
+  setPayoutAccount: command({
+    path: '/payout-accounts/{holderId}',
+    method: 'PUT',
+    summary: 'Set the bank account that payouts go to',
+    tag: 'party',
+    access: 'signed-in',
+    freshFactor: true,
+    refusals: ['party.not_found', 'party.account_name_differs'],
+  })
+    .input(
+      z.object({
+        holderId: holderShape,
+        accountName: z.string().trim().min(1).max(200),
+        number: z
+          .string()
+          .max(60)
+          .transform((text) => halfWidth(text).replaceAll(/[\s-]/gu, '').toUpperCase())
+          .pipe(z.string().regex(/^[0-9A-Z]{8,34}$/)),
+        bankName: z.string().trim().min(2).max(200),
+        bankCode: figureInput(/^(\d{12}|)$/).default(''),
+      }),
+    )
+    .output(z.object({ maskedNumber: z.string() })),
+  payoutAccount: query({
+    path: '/payout-accounts/{holderId}',
+    summary: 'The payout account, masked',
+    tag: 'party',
+    access: 'signed-in',
+    refusals: ['party.not_found'],
+  })
+    .input(z.object({ holderId: holderShape }))
+    .output(maskedAccountShape),
+}

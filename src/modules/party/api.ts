@@ -1,7 +1,7 @@
 /** Operations on people, organisations and their roles. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { actsShape, bilingualShape, figureInput, idShape, instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
+import { actsShape, bilingualShape, idShape, instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
 import { ORGANISATION_ACTS } from './core/acts.ts'
 import { RELATION_KINDS } from './core/relation.ts'
 import {
@@ -10,11 +10,9 @@ import {
   stateShape,
   creditCodeInput,
   addressInput,
-  halfWidth,
   personNameInput,
   reasonInput,
   tokenInput,
-  holderShape,
   organisationShape,
   maskedAccountShape,
   relationShape,
@@ -30,6 +28,8 @@ import {
   ofRelation,
   RELATION_REFUSALS,
   STATE_REFUSALS,
+  particularsContract,
+  particularsShape,
 } from './api-shapes.ts'
 
 export { addressInput, foundingInput, type FoundingInput, type OrganisationView, type RelationView } from './api-shapes.ts'
@@ -210,32 +210,7 @@ export const partyContract = {
   relationsWaiting: query({ path: '/relations-waiting', summary: 'Relations that wait for my answer, oldest first', tag, access: 'signed-in' })
     .input(z.object({ ...pageInput }))
     .output(pageOf(relationShape)),
-  setPayoutAccount: command({
-    path: '/payout-accounts/{holderId}',
-    method: 'PUT',
-    summary: 'Set the bank account that payouts go to',
-    tag,
-    access: 'signed-in',
-    freshFactor: true,
-    refusals: ['party.not_found', 'party.account_name_differs'],
-  })
-    .input(
-      z.object({
-        holderId: holderShape,
-        accountName: z.string().trim().min(1).max(200),
-        number: z
-          .string()
-          .max(60)
-          .transform((text) => halfWidth(text).replaceAll(/[\s-]/gu, '').toUpperCase())
-          .pipe(z.string().regex(/^[0-9A-Z]{8,34}$/)),
-        bankName: z.string().trim().min(2).max(200),
-        bankCode: figureInput(/^(\d{12}|)$/).default(''),
-      }),
-    )
-    .output(z.object({ maskedNumber: z.string() })),
-  payoutAccount: query({ path: '/payout-accounts/{holderId}', summary: 'The payout account, masked', tag, access: 'signed-in', refusals: ['party.not_found'] })
-    .input(z.object({ holderId: holderShape }))
-    .output(maskedAccountShape),
+  ...particularsContract,
   searchOrganisations: query({ path: '/organisations', summary: 'Verified organisations by name or code', tag, access: 'public' })
     .input(z.object({ q: z.string().trim().max(100).optional(), kind: kindShape.optional(), ...pageInput }))
     .output(pageOf(organisationShape)),
@@ -269,6 +244,8 @@ export const partyContract = {
         relations: z.array(relationShape),
         possibleRoles: z.array(roleShape),
         mayGovern: z.boolean(),
+        particulars: particularsShape,
+        maySetParticulars: z.boolean(),
         /** What concerns the asker now. */
         acts: actsShape(ORGANISATION_ACTS),
       }),

@@ -13,6 +13,7 @@ import { partyFacts } from './facts.ts'
 import { invitationCommands } from './invitations.ts'
 import { tell } from './letters.ts'
 import { nameCommands } from './names.ts'
+import { particularsCommands } from './particulars.ts'
 import { relationCommands } from './relation-commands.ts'
 import { withLatinForm } from './latin-name.ts'
 import {
@@ -76,10 +77,12 @@ export const commands: Commands<
   | keyof typeof relationCommands
   | 'setPayoutAccount'
   | keyof typeof invitationCommands
+  | keyof typeof particularsCommands
   | keyof typeof nameCommands
 > = {
   ...invitationCommands,
   ...nameCommands,
+  ...particularsCommands,
 
   changeMyName: async (act, input) => {
     const person = act.actor.personId === null ? null : await personById(act.tx, act.actor.personId)

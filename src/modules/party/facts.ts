@@ -53,6 +53,7 @@ export const partyFacts = factsOf('party', {
   relation_end_asked: { readers: 'named', body: { ...relation, askedFor: text.nullable(), reason: text } },
   relation_kept: { readers: 'named', body: { ...relation, reason: text } },
   relation_lapsed: { readers: 'named', body: relation },
+  particulars_set: { readers: 'named', body: { organisationId: text, address: text, representative: text } },
   payout_account_set: {
     readers: 'named',
     body: { accountId: text, holderId: text, accountName: text, bankName: text, bankCode: text, numberDigest: text },

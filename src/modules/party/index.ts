@@ -9,13 +9,14 @@ import { expireInvitation, invitationCommands } from './invitations.ts'
 import { attachPublicUrl } from './letters.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { joining } from './migrations/0002_joining.ts'
+import { particulars } from './migrations/0004_particulars.ts'
 import { relationsConfirmed } from './migrations/0003_relations_confirmed.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { LAPSE_TASK, lapseRelation } from './relation-commands.ts'
 
 export { withCheckSign } from './core/credit-code.ts'
-export type { Organisation } from './core/organisation.ts'
+export { NO_PARTICULARS, readParticulars as particularsByIds } from './store-particulars.ts'
 export { regionName } from './core/region.ts'
 export {
   actorForUser,
@@ -53,7 +54,7 @@ export const partyModule = ({ publicUrl }: { readonly publicUrl: string }): Modu
     messages: { zh, en },
     waiting,
     rules: partyRules,
-    migrations: [initial, joining, relationsConfirmed],
+    migrations: [initial, joining, relationsConfirmed, particulars],
     checks,
   })
 }

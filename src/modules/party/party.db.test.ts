@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ok } from '#kernel/result.ts'
 import { creditCode, market, type TestMarket } from '../../../test/kit/market.ts'
 import { waitingFor } from '../../../test/kit/waiting.ts'
-import { actorForUser, areRelated, ensurePerson, isQualified, payoutAccountOf } from './index.ts'
+import { actorForUser, areRelated, ensurePerson, isQualified, particularsByIds, payoutAccountOf } from './index.ts'
 
 const setup = async () => {
   const m = await market()
@@ -272,6 +272,23 @@ describe('related parties', () => {
       codes.push(codeOf(await m.as(ofA).party.declareRelation({ from: a, to, kind: 'associate' })))
     }
     expect(codes).toEqual([...Array<string>(20).fill('ok'), 'party.too_many_relations'])
+  })
+})
+
+describe('particulars for contracts', () => {
+  it('are given by those who may sign for the organisation, and seen by its people and the officers', async () => {
+    const { m, university, head, clerk } = await setup()
+    const given = { address: '浙江省杭州市示范路1号', representative: '闻人哲' }
+    const stranger = await m.person({ name: '旁人', roles: [] })
+    const researcher = await m.person({ name: '研究员', roles: [{ role: 'researcher', organisationId: university }] })
+    for (const other of [stranger, researcher, clerk])
+      expect(await m.as(other).party.setParticulars({ id: university, ...given })).toMatchObject({ ok: false, refusal: { code: 'party.not_found' } })
+    expect(await particularsByIds(m.database.reader, [university])).toEqual(new Map())
+    valueOf(await m.as(head).party.setParticulars({ id: university, address: '旧址一号楼', representative: '前任' }))
+    expect(valueOf(await m.as(head).party.setParticulars({ id: university, ...given }))).toEqual(given)
+    expect(await particularsByIds(m.database.reader, [university])).toEqual(new Map([[university, given]]))
+    expect(valueOf(await m.as(head).party.organisationFile({ id: university }))).toMatchObject({ particulars: given, maySetParticulars: true })
+    expect(valueOf(await m.as(clerk).party.organisationFile({ id: university }))).toMatchObject({ particulars: given, maySetParticulars: false })
   })
 })
 

@@ -7,13 +7,14 @@ import { containing } from '#platform/db/like.ts'
 import { reading, type Reader } from '#platform/db/transaction.ts'
 import type { partyContract } from './api.ts'
 import { organisationActs } from './core/acts.ts'
-import { maskedNumber, maySeeAccount } from './core/account.ts'
+import { maskedNumber, maySeeAccount, maySetParticulars } from './core/account.ts'
 import { codeAsMeant } from './core/credit-code.ts'
 import { mayGovern } from './core/mandate.ts'
 import { isOfficer, maySee, rolesOf, type Organisation, type OrganisationKind, type OrganisationState } from './core/organisation.ts'
 import { addressOfUser, isAddressKnown } from '#platform/auth/account-rows.ts'
 import { rolesToGive } from './core/invitation.ts'
 import { mayVerifyName } from './core/name.ts'
+import { particularsOf } from './particulars.ts'
 import { organisationById, organisationsByIds, payoutAccountOf, personById, personsByIds } from './doors.ts'
 import { openInvitationByToken } from './invitations.ts'
 import { organisationView } from './organisation-view.ts'
@@ -295,6 +296,8 @@ export const queries: Queries<
       relations: await relationsOf(view.reader, view.actor, input.id),
       possibleRoles: [...rolesOf(organisation.kind)],
       mayGovern: mayGovern(view.actor, input.id),
+      particulars: await particularsOf(view.reader, input.id),
+      maySetParticulars: maySetParticulars(view.actor, input.id),
       acts: organisationActs(organisation, view.actor),
     })
   },

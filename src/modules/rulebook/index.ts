@@ -20,7 +20,7 @@ import { checksOf, seedOf } from './seed.ts'
 
 export { marketCalendar } from './calendar.ts'
 export { endOfPeriod, lastDayOf } from './core/period.ts'
-export { citationOf, countWithin, statutoryDeadline, type RuleSet } from './core/rule.ts'
+export { citationOf, countWithin, sourceIn, statutoryDeadline, type RuleSet } from './core/rule.ts'
 export type { MarketCalendar } from './core/calendar.ts'
 export { rangeOf } from './range.ts'
 export { admitImport } from './imports.ts'

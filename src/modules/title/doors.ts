@@ -1,13 +1,15 @@
 /** What higher modules call, inside their own transaction. */
 import { addMonths } from './core/months.ts'
 import type { Instant } from '#kernel/instant.ts'
+import type { Bilingual } from '#kernel/bilingual.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
-import { checkCoOwners, checkEncumbrances } from './core/encumbrance.ts'
+import { checkCoOwners, checkEncumbrances, type EncumbranceKind } from './core/encumbrance.ts'
 import { stateOfRefusal, type FirstRefusalState } from './core/first-refusal.ts'
 import { scopeOf, type Right, type Scope } from './core/scope.ts'
 import { titleFacts } from './facts.ts'
+import { en, zh } from './messages.ts'
 import {
   conflictingDisposal,
   encumbrancesOf,
@@ -128,6 +130,31 @@ export const completeDisposal = async (act: Act, lotId: string, contractId: stri
     await touchRight(act.tx, right.achievementId, act.now)
   }
   return ok(null)
+}
+
+export interface RecordedTitle {
+  readonly holders: readonly { readonly organisationId: string; readonly shareBasisPoints: number }[]
+  readonly burdens: readonly {
+    readonly kind: EncumbranceKind
+    readonly label: Bilingual
+    readonly inFavourOf: string
+    readonly note: string
+    readonly from: Instant | null
+    readonly to: Instant | null
+  }[]
+}
+
+/** Who holds the right and what burdens it at this moment: earlier licences go on whatever is disposed of (interpretation on technology contracts, art. 24). */
+export const recordedTitle = async (reader: Reader, achievementId: string, at: Instant): Promise<RecordedTitle> => {
+  const [holders, encumbrances] = await Promise.all([holdersOf(reader, achievementId), encumbrancesOf(reader, achievementId)])
+  const standing = encumbrances.filter(({ liftedAt, endsAt }) => liftedAt === null && (endsAt === null || at < endsAt))
+  return {
+    holders: holders.map(({ organisationId, shareBasisPoints }) => ({ organisationId, shareBasisPoints })),
+    burdens: standing.map(({ kind, inFavourOf, note, startsAt, endsAt }) => {
+      const label = { zh: zh[`enum.title.encumbrance.${kind}`], en: en[`enum.title.encumbrance.${kind}`] }
+      return { kind, label, inFavourOf, note, from: startsAt, to: endsAt }
+    }),
+  }
 }
 
 /** `waived` also when nobody has to be asked, because the achievement is none of the employer's, or when all were silent to the end. */

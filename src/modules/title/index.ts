@@ -12,7 +12,16 @@ import { waiting } from './queries-waiting.ts'
 import { reactions, tasks } from './reactions.ts'
 import { titleRules } from './rules.ts'
 
-export { checkDisposal, completeDisposal, firstRefusalState, releaseDisposal, reserveDisposal, type DisposalAsked } from './doors.ts'
+export {
+  checkDisposal,
+  completeDisposal,
+  firstRefusalState,
+  recordedTitle,
+  releaseDisposal,
+  reserveDisposal,
+  type DisposalAsked,
+  type RecordedTitle,
+} from './doors.ts'
 
 export const titleModule = declareModule({
   name: 'title',

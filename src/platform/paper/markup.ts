@@ -24,11 +24,15 @@ const NARROWEST_EMS = 9
 
 const widthOf = (letter: string): number => (WIDE.test(letter) ? 1 : CAPITAL.test(letter) ? 0.7 : 0.6)
 
+const lettersOf = (word: string): readonly string[] => word.match(WITH_MARKS) ?? []
+const isNarrow = (word: string): boolean => lettersOf(word).reduce((sum, letter) => sum + widthOf(letter), 0) <= NARROWEST_EMS
+
 /** A word too long for a column may end a line anywhere: otherwise it is printed over what stands beside it, and off the page. */
 const inLetters = (word: string): string | null => {
-  const letters = word.match(WITH_MARKS) ?? []
-  const width = letters.reduce((sum, letter) => sum + widthOf(letter), 0)
-  return width > NARROWEST_EMS ? `(${letters.map(literal).join(', ')},).map(box).join()` : null
+  if (isNarrow(word)) return null
+  // A number such as GS-2026-000123 is divided between its parts, never within one that fits.
+  const pieces = word.split(/(?<=-)/u).flatMap((piece) => (isNarrow(piece) ? [piece] : lettersOf(piece)))
+  return `(${pieces.map(literal).join(', ')},).map(box).join()`
 }
 
 /** Datum in running text. The semicolon ends the expression, so that what follows is never taken for a call or a field. */

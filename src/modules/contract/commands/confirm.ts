@@ -7,6 +7,7 @@ import { recordConfirmation, type Side, type Stage } from '../core/confirmation.
 import { permitConfirmation, permitRedraft } from '../core/permit.ts'
 import { contractFacts } from '../facts.ts'
 import { tell } from '../telling.ts'
+import { makeSigningPage } from '../paperwork.ts'
 import { draft, takeEffect } from '../performing.ts'
 import {
   confirmationsOf,
@@ -59,6 +60,8 @@ export const confirmCommands: Commands<typeof contractContract, 'confirmSale' | 
     const given = await confirmStage(act, input, 'sale')
     if (!given.ok) return given
     if (!given.value.isComplete) return outcomeOf(given.value.row)
+    const signed = await makeSigningPage(act, given.value.row, 'sale')
+    if (!signed.ok) return signed
     const drafted = await draft(act, given.value.row, await deductionsOf(act.tx, input.id))
     return drafted.ok ? outcomeOf(drafted.value) : drafted
   },
@@ -66,6 +69,8 @@ export const confirmCommands: Commands<typeof contractContract, 'confirmSale' | 
     const given = await confirmStage(act, input, 'contract')
     if (!given.ok) return given
     if (!given.value.isComplete) return outcomeOf(given.value.row)
+    const signed = await makeSigningPage(act, given.value.row, 'contract')
+    if (!signed.ok) return signed
     const effective = await takeEffect(act, given.value.row)
     return effective.ok ? outcomeOf(effective.value) : effective
   },

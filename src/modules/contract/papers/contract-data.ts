@@ -1,4 +1,4 @@
-/** What a technology contract is written from. */
+/** What a technology contract is written from. What is not on record is null or empty and becomes a line to be filled in by hand. */
 import type { CalendarDate, Instant } from '#kernel/instant.ts'
 
 export type RightKind = 'assignment' | 'exclusive' | 'sole' | 'ordinary'
@@ -6,16 +6,40 @@ export type RightKind = 'assignment' | 'exclusive' | 'sole' | 'ordinary'
 export interface PaperParty {
   readonly name: string
   readonly creditCode: string
+  /** Domicile (Civil Code art. 470). */
   readonly address: string
-  /** Person who acts for the party. */
+  /** Legal representative or head. */
   readonly representative: string
+  /** Person who acts for the party in this deal. */
+  readonly agent: string
 }
 
+export const SUBJECT_KINDS = ['patent', 'application', 'know_how', 'software', 'circuit_layout', 'plant_variety', 'other'] as const
+/** What the contract is about: each kind is assigned, licensed and registered as itself (Civil Code arts. 862, 863, 876). */
+export type SubjectKind = (typeof SUBJECT_KINDS)[number]
+
 export interface PaperRight {
-  readonly kind: 'patent' | 'application' | 'know_how' | 'software' | 'other'
+  readonly kind: SubjectKind
   readonly name: string
-  /** Patent, application or registration number. Empty for know-how. */
+  /** Patent, application or registration number. */
   readonly number: string
+  /** Of a patent or an application: sets how long the protection lasts (Patent Law art. 42). */
+  readonly patentKind: 'invention' | 'utility' | 'design' | null
+  readonly filedOn: CalendarDate | null
+}
+
+export interface PaperHolder {
+  readonly name: string
+  readonly shareBasisPoints: number
+}
+
+/** An earlier licence or another burden, as the register of rights has it. */
+export interface PaperBurden {
+  readonly kindLabel: string
+  readonly inFavourOf: string
+  readonly note: string
+  readonly from: CalendarDate | null
+  readonly to: CalendarDate | null
 }
 
 export type DisputeForum = { readonly kind: 'court' } | { readonly kind: 'arbitration'; readonly commission: string }
@@ -25,19 +49,36 @@ export interface DeductionOfPaper {
   readonly amountMinor: bigint
 }
 
+/** Who holds the price until it is due: not the seller, and named. */
+export interface EscrowHolder {
+  readonly name: string
+  readonly creditCode: string
+}
+
 export interface ContractPaper {
   readonly number: string
   readonly right: RightKind
   readonly achievementTitle: string
+  /** Of the public catalogue; empty for one that has none. */
   readonly achievementNumber: string
   readonly summary: string
   readonly lotNumber: string
+  /** Of the public notice of sale. */
+  readonly noticeNumber: string
+  /** The terms of the lot, word for word as they were published. */
+  readonly publicTerms: string
+  readonly qualifications: string
   readonly saleMethod: string
   readonly soldAt: Instant
   readonly confirmationNumber: string
   readonly seller: PaperParty
   readonly buyer: PaperParty
+  readonly escrow: EscrowHolder
   readonly rights: readonly PaperRight[]
+  readonly holders: readonly PaperHolder[]
+  readonly burdens: readonly PaperBurden[]
+  /** Who made the achievement: named in its papers (Civil Code art. 849). */
+  readonly completers: readonly string[]
   /** Null for an assignment or a licence for the life of the right. */
   readonly termMonths: number | null
   readonly territory: string
@@ -67,3 +108,30 @@ export interface SideNames {
 }
 export const sideNames = (right: RightKind): SideNames =>
   right === 'assignment' ? { seller: '让与方', buyer: '受让方', verb: '转让' } : { seller: '许可方', buyer: '被许可方', verb: '许可实施' }
+
+const NUMBERS = {
+  definitions: 1,
+  object: 2,
+  publicTerms: 3,
+  scope: 4,
+  money: 5,
+  delivery: 6,
+  acceptance: 7,
+  registration: 8,
+  warranties: 9,
+  secrecy: 10,
+  results: 11,
+  risk: 12,
+  breach: 13,
+  end: 14,
+  integrity: 15,
+  disputes: 16,
+  notices: 17,
+  effect: 18,
+} as const
+
+/** Where each article stands, so that a reference never points beside it. */
+export const ARTICLES = NUMBERS
+
+export const hasKind = (paper: Pick<ContractPaper, 'rights'>, ...kinds: readonly SubjectKind[]): boolean =>
+  paper.rights.some((right) => kinds.includes(right.kind))

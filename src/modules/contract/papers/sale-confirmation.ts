@@ -1,9 +1,9 @@
 /** 成交确认书: made when the result notice has run, confirmed by both sides before the contract. */
-import type { Instant } from '#kernel/instant.ts'
-import { cells, typ } from '#platform/paper/markup.ts'
+import { dateOf, type Instant } from '#kernel/instant.ts'
+import { cells, typ, type Markup } from '#platform/paper/markup.ts'
 import { sheet, type Paper } from '#platform/paper/sheet.ts'
-import { amountInFull, chineseTime, percent } from '#platform/paper/wording.ts'
-import type { PaperParty } from './contract-data.ts'
+import { amountInFull, chineseDate, chineseEnd, chineseTime, orBlank, percent } from '#platform/paper/wording.ts'
+import type { EscrowHolder, PaperParty } from './contract-data.ts'
 
 export interface SaleConfirmationPaper {
   readonly number: string
@@ -19,8 +19,16 @@ export interface SaleConfirmationPaper {
   readonly depositMinor: bigint
   readonly seller: PaperParty
   readonly buyer: PaperParty
+  readonly escrow: EscrowHolder
+  /** Of the public notice of sale, and of the notice of the result. */
+  readonly noticeNumber: string
+  readonly resultNoticeNumber: string
   readonly noticeOpenedAt: Instant | null
   readonly noticeClosedAt: Instant
+  /** Until when both sides confirm, null while the working days of that year are not out; the contract follows within as many working days. */
+  readonly confirmBy: Instant | null
+  readonly signingWorkingDays: number
+  readonly paymentWorkingDays: number
   readonly issuedAt: Instant
 }
 
@@ -29,7 +37,53 @@ export const premiumBasisPoints = (startingPriceMinor: bigint, priceMinor: bigin
   startingPriceMinor === 0n ? 0 : Number(((priceMinor - startingPriceMinor) * 10_000n) / startingPriceMinor)
 
 const noticePeriod = (paper: SaleConfirmationPaper): string =>
-  paper.noticeOpenedAt === null ? `至 ${chineseTime(paper.noticeClosedAt)}` : `${chineseTime(paper.noticeOpenedAt)} 至 ${chineseTime(paper.noticeClosedAt)}`
+  paper.noticeOpenedAt === null ? `至 ${chineseEnd(paper.noticeClosedAt)}` : `${chineseTime(paper.noticeOpenedAt)} 至 ${chineseEnd(paper.noticeClosedAt)}`
+
+const partyRows = (label: string, party: PaperParty, more = ''): readonly (readonly [string, string])[] => [
+  [label, `${party.name}（${party.creditCode}）${more}`],
+  [`${label}住所`, orBlank(party.address)],
+  [`${label}经办人`, orBlank(party.agent)],
+]
+
+const factRows = (paper: SaleConfirmationPaper): Markup =>
+  cells([
+    ['标的名称', paper.achievementTitle],
+    ['标的编号', paper.lotNumber],
+    ['交易内容', paper.rightLabel],
+    ['交易公告编号', orBlank(paper.noticeNumber)],
+    ...partyRows('转让方', paper.seller),
+    ...partyRows('受让方', paper.buyer, paper.bidNumber === null ? '' : `，竞买号 ${paper.bidNumber}`),
+    ['成交时间', chineseTime(paper.soldAt)],
+    ['起始价', amountInFull(paper.startingPriceMinor)],
+    ['成交价', amountInFull(paper.priceMinor)],
+    ['溢价率', percent(premiumBasisPoints(paper.startingPriceMinor, paper.priceMinor))],
+    ['已交保证金', amountInFull(paper.depositMinor)],
+    ['结果公示', `${noticePeriod(paper)}${paper.resultNoticeNumber === '' ? '' : `（编号 ${paper.resultNoticeNumber}）`}`],
+    ['资金监管人', `${orBlank(paper.escrow.name)}（${orBlank(paper.escrow.creditCode)}）`],
+  ])
+
+const confirmWords = ({ confirmBy, signingWorkingDays }: SaleConfirmationPaper): string =>
+  confirmBy === null ? `自本确认书生成之日起 ${signingWorkingDays} 个工作日内` : `在 ${chineseEnd(confirmBy)} 之前`
+
+const matters = (paper: SaleConfirmationPaper): Markup => typ`
++ 双方对上述标的、价格和交易过程没有异议，成交价为最终价格。交易自交易系统确认成交时成立；一方拒绝签署本确认书的，交易内容依照公告、报价和交易记录确定。
++ 双方应当${confirmWords(paper)}确认本确认书，并自双方均确认之日起 ${paper.signingWorkingDays} 个工作日内，依据交易公告和本确认书签署书面技术合同，不得变更成交价和其他实质性成交条件。
++ 受让方应当自合同生效之日起 ${paper.paymentWorkingDays} 个工作日内付清余款。受让方的保证金在合同生效后抵作价款；合同生效前，保证金由资金监管人继续监管。
++ 受让方无正当理由逾期不确认或者不签署合同，经催告后仍不履行的，转让方可以解除交易，已交的保证金按照公告的约定不予退还；保证金不足以弥补损失的，还应当赔偿不足部分。
++ 转让方无正当理由逾期不确认或者不签署合同，经催告后仍不履行的，受让方可以解除交易，保证金全额退还受让方；因此使受让方受到损失的，转让方应当赔偿。
++ 因不可归责于双方的原因不能订立合同的，保证金全额退还受让方，双方互不承担违约责任。`
+
+const signatures = (paper: SaleConfirmationPaper): Markup => {
+  const box = (label: string, party: PaperParty): Markup => typ`[${label}：${party.name}
+   #v(1em)（盖章或者可靠电子签名）
+   #v(0.4em)经办人：${orBlank(party.agent)}
+   #v(0.4em)签署日期：见签署页]`
+  return typ`#block(breakable: false, above: 1.5em)[#table(columns: (1fr, 1fr), stroke: hair, inset: 10pt,
+  ${box('转让方', paper.seller)},
+  ${box('受让方', paper.buyer)})
+#v(0.6em)
+#align(right)[${orBlank(paper.escrow.name)}（浙江拍）#h(1em)${chineseDate(dateOf(paper.issuedAt))}]]`
+}
 
 export const saleConfirmation = (paper: SaleConfirmationPaper): Paper =>
   sheet({
@@ -43,30 +97,9 @@ ${paper.seller.name}、${paper.buyer.name}：
 #v(0.3em)
 #par(first-line-indent: (amount: 2em, all: true))[下列标的经浙江拍以${paper.saleMethod}方式公开交易成交，成交结果已依法公示，公示期间无异议或者异议已经处理完毕。现就成交事实确认如下：]
 #v(0.6em)
-#facts(${cells([
-      ['标的名称', paper.achievementTitle],
-      ['标的编号', paper.lotNumber],
-      ['交易内容', paper.rightLabel],
-      ['转让方', `${paper.seller.name}（${paper.seller.creditCode}）`],
-      ['受让方', `${paper.buyer.name}（${paper.buyer.creditCode}）${paper.bidNumber === null ? '' : `，竞买号 ${paper.bidNumber}`}`],
-      ['成交时间', chineseTime(paper.soldAt)],
-      ['起始价', amountInFull(paper.startingPriceMinor)],
-      ['成交价', amountInFull(paper.priceMinor)],
-      ['溢价率', percent(premiumBasisPoints(paper.startingPriceMinor, paper.priceMinor))],
-      ['已交保证金', amountInFull(paper.depositMinor)],
-      ['结果公示期间', noticePeriod(paper)],
-    ])})
+#facts(${factRows(paper)})
 #section[确认事项]
-+ 双方对上述标的、价格和交易过程没有异议，成交价为最终价格。
-+ 双方应当依据挂牌公告和本确认书订立书面技术合同，不得变更成交价和其他实质性成交条件。
-+ 受让方的保证金在合同生效后抵作价款；合同生效前，保证金由浙江拍继续监管。
-+ 受让方无正当理由拒绝订立合同的，保证金不予退还；转让方无正当理由拒绝订立合同的，应当退还保证金并承担相应责任。
-#block(breakable: false, above: 1.5em)[#table(columns: (1fr, 1fr), stroke: hair, inset: 10pt,
-  [转让方：${paper.seller.name}
-   #v(1em)经办人：${paper.seller.representative}
-   #v(0.4em)确认日期：#h(3em)年#h(1.6em)月#h(1.6em)日],
-  [受让方：${paper.buyer.name}
-   #v(1em)经办人：${paper.buyer.representative}
-   #v(0.4em)确认日期：#h(3em)年#h(1.6em)月#h(1.6em)日])]
-#closing[本确认书由浙江拍于 ${chineseTime(paper.issuedAt)} 生成。双方在平台对本文件摘要的确认记入存证日志，可离线验证。]`,
+${matters(paper)}
+${signatures(paper)}
+#closing[本确认书由浙江拍于 ${chineseTime(paper.issuedAt)} 生成。双方在平台对本文件摘要的确认记入存证日志，可离线验证；确认人和确认时间另见签署页。]`,
   })

@@ -1,8 +1,8 @@
 /** 收益分配方案: published for objections, then approved by two persons. */
-import { startOfDay, type CalendarDate } from '#kernel/instant.ts'
+import { dateOf, startOfDay, type CalendarDate, type Instant } from '#kernel/instant.ts'
 import { cells, typ, type Markup } from '#platform/paper/markup.ts'
 import { sheet, type Paper } from '#platform/paper/sheet.ts'
-import { amountInFigures, amountInFull, chineseDate, percent } from '#platform/paper/wording.ts'
+import { amountInFigures, amountInFull, BLANK, chineseDate, chineseEnd, orBlank, percent } from '#platform/paper/wording.ts'
 
 export interface DistributionRow {
   readonly name: string
@@ -15,7 +15,12 @@ export interface DistributionPaper {
   readonly number: string
   readonly institution: string
   readonly achievementTitle: string
+  readonly achievementNumber: string
   readonly contractNumber: string
+  readonly payer: string
+  /** When the income came in, and until when the reward is to be paid. */
+  readonly receivedAt: Instant
+  readonly payBy: Instant | null
   readonly grossMinor: bigint
   readonly costs: readonly { readonly label: string; readonly amountMinor: bigint }[]
   readonly taxMinor: bigint
@@ -28,6 +33,7 @@ export interface DistributionPaper {
   readonly onGrossMinor: bigint
   readonly groups: readonly { readonly label: string; readonly basisPoints: number; readonly amountMinor: bigint }[]
   readonly rows: readonly DistributionRow[]
+  /** Titles and articles, in the language of the paper. */
   readonly citations: readonly string[]
   readonly draftedOn: CalendarDate
 }
@@ -52,18 +58,24 @@ export const distributionPlan = (paper: DistributionPaper): Paper =>
 #align(right)[#text(size: 10pt, fill: faint)[编号：${paper.number}]]
 #heading-of[科技成果转化收益分配方案][${paper.institution}]
 #facts(${cells([
-      ['科技成果', paper.achievementTitle],
+      ['科技成果', `${paper.achievementTitle}（成果目录编号 ${orBlank(paper.achievementNumber)}）`],
       ['技术合同编号', paper.contractNumber],
+      ['认定登记编号', BLANK],
+      ['付款方', orBlank(paper.payer)],
+      ['收入到账日期', chineseDate(dateOf(paper.receivedAt))],
+      ['奖励支付期限', paper.payBy === null ? BLANK : chineseEnd(paper.payBy)],
+      ['本单位奖励制度', `《${BLANK}》第 ${BLANK} 条`],
+      ['本单位决策', `会议纪要或者决定的编号 ${BLANK}，日期 ${BLANK}`],
       ['制定单位', paper.institution],
       ['制定日期', chineseDate(paper.draftedOn)],
     ])})
 #section[一、收入、成本和净收入]
 #facts(${incomeTable(paper)})
 #text(size: 9.5pt, fill: faint)[同一比例按净收入计算为 ${amountInFigures(paper.onNetMinor)}，按总收入计算为 ${amountInFigures(paper.onGrossMinor)}。财政科研经费不作为成本扣除。]
-#section[二、奖励和报酬的内部分配]
+#block(breakable: false)[#section[二、奖励和报酬的内部分配]
 #table(columns: (1fr, 7em, 12em), stroke: hair, inset: (x: 8pt, y: 6.5pt), align: (left + horizon, right + horizon, right + horizon),
   head-cell[类别], head-cell[占奖酬总额], head-cell[金额],
-  ${cells(paper.groups.map((group) => [group.label, percent(group.basisPoints), amountInFigures(group.amountMinor)]))})
+  ${cells(paper.groups.map((group) => [group.label, percent(group.basisPoints), amountInFigures(group.amountMinor)]))})]
 #section[三、人员和金额]
 #table(columns: (3.8em, 1fr, 8em, 6em, 10em), stroke: hair, inset: (x: 8pt, y: 6.5pt), align: (center + horizon, left + horizon, left + horizon, right + horizon, right + horizon),
   table.header(head-cell[序号], head-cell[姓名], head-cell[类别], head-cell[类内比例], head-cell[金额]),
@@ -71,5 +83,10 @@ export const distributionPlan = (paper: DistributionPaper): Paper =>
   ${cells([['', '合计', '', '', amountInFigures(paper.rewardMinor)]])})
 #section[四、依据]
 ${paper.citations.map((citation) => typ`+ ${citation}`)}
+#block(breakable: false, above: 1.4em)[#section[五、公示和审批]
+本方案在本单位公示不少于十五日，公示无异议或者异议处理完毕后，由两名审批人先后批准。
+#v(0.4em)
+#table(columns: (1fr, 1fr, 1fr), stroke: hair, inset: 10pt,
+  [制表：#v(1.6em)日期：${BLANK}], [审批一：#v(1.6em)日期：${BLANK}], [审批二：#v(1.6em)日期：${BLANK}])]
 #closing[金额以分为单位按最大余数法分配，各项之和与总额完全相等。对本方案有异议的，请在公示期内通过浙江拍提出；异议处理期间分配程序暂停。]`,
   })

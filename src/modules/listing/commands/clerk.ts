@@ -1,10 +1,12 @@
 /** What the market's clerk does: three checks, the notice, applicants, suspension. */
+import type { Bilingual } from '#kernel/bilingual.ts'
 import { toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { requestPayment } from '#modules/payment/index.ts'
 import { openNotice } from '#modules/notice/index.ts'
+import { organisationById } from '#modules/party/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
-import { reserveDisposal } from '#modules/title/index.ts'
+import { recordedTitle, reserveDisposal } from '#modules/title/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { listingContract } from '../api.ts'
@@ -18,7 +20,7 @@ import { listingFacts } from '../facts.ts'
 import { handledApplication, handledLot } from '../handled.ts'
 import { methodOf, type Methods } from '../method.ts'
 import { scheduleBody, tellAll, tellApplicant, tellSeller } from '../telling.ts'
-import { noticeText } from '../notice-text.ts'
+import { noticeText, type NoticeSurroundings } from '../notice-text.ts'
 import { NOTICE_RULE } from '../term-rules.ts'
 import { applicationRow, checksOf, insertCheck, lockApplication, lockLot, updateApplication, updateLot, type ApplicationRow, type LotRow } from '../store.ts'
 import { becomeReady, depositDueOf } from '../readiness.ts'
@@ -70,6 +72,13 @@ const check: Clerk['check'] = async (act, input) => {
   return state.ok ? ok({ lotId: lot.id, state: state.value }) : state
 }
 
+const surroundingsOf = async (act: Act, lot: LotRow, methodTerms: Bilingual): Promise<NoticeSurroundings> => {
+  const seller = await organisationById(act.tx, lot.sellerOrganisationId)
+  const { burdens } = await recordedTitle(act.tx, lot.achievementId, act.now)
+  const rules = await rulesAt(act.tx, act.now)
+  return { methodTerms, sellerName: seller?.name ?? { zh: '', en: '' }, burdens, paymentWorkingDays: rules.number('payment.full') }
+}
+
 const openListing =
   (methods: Methods): Clerk['openListing'] =>
   async (act, input) => {
@@ -80,7 +89,7 @@ const openListing =
       kind: listingNotices.listing,
       subject: lot.id,
       related: [lot.achievementId, lot.sellerOrganisationId],
-      ...noticeText(lot, methodOf(methods, lot).worded(lot.methodTerms)),
+      ...noticeText(lot, await surroundingsOf(act, lot, methodOf(methods, lot).worded(lot.methodTerms))),
       ownerOrganisationId: lot.sellerOrganisationId,
       ruleKey: NOTICE_RULE,
       minimumDays: lot.noticeDays,

@@ -2,7 +2,7 @@
 import type { Instant } from '#kernel/instant.ts'
 import { cells, typ } from '#platform/paper/markup.ts'
 import { sheet, type Paper } from '#platform/paper/sheet.ts'
-import { chineseTime } from '#platform/paper/wording.ts'
+import { chineseEnd, chineseTime } from '#platform/paper/wording.ts'
 
 export interface NoticeCertificatePaper {
   readonly number: string
@@ -33,7 +33,7 @@ export const noticeCertificate = (paper: NoticeCertificatePaper): Paper =>
       ['公示类别', paper.kindLabel],
       ['公示单位', paper.publisher],
       ['开始时间', chineseTime(paper.openedAt)],
-      ['结束时间', chineseTime(paper.closedAt)],
+      ['结束时间', chineseEnd(paper.closedAt)],
       ['收到异议', paper.objectionCount === 0 ? '无' : `${paper.objectionCount} 件，均已处理完毕，处理期间公示期暂停计算`],
       ['公示结果', '公示期满，公示事项可以进入下一程序'],
       ['期限依据', paper.ruleSource],

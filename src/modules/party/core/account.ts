@@ -20,4 +20,8 @@ export const checkAccountName = (accountName: string, holderNames: readonly stri
 export const maySetAccount = (actor: Actor, holderId: string): boolean =>
   actor.personId === holderId || holdsRole(actor, 'approver', holderId) || holdsRole(actor, 'enterprise', holderId) || holdsRole(actor, 'tto', holderId)
 
+/** Domicile and legal representative stand in every contract: who may sign for the organisation answers for them. */
+export const maySetParticulars = (actor: Actor, organisationId: string): boolean =>
+  holdsRole(actor, 'approver', organisationId) || holdsRole(actor, 'enterprise', organisationId) || holdsRole(actor, 'tto', organisationId)
+
 export const maySeeAccount = (actor: Actor, holderId: string): boolean => holdsRole(actor, 'finance') || maySetAccount(actor, holderId)

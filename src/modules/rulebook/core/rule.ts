@@ -91,6 +91,13 @@ export const citationOf = (rule: Rule): RuleCitation => {
   return { id: rule.id, key: rule.key, source: parts.join('；') }
 }
 
+/** A citation in one language: papers and pages are never written in two at once. */
+export const sourceIn = (lang: 'zh' | 'en', source: string): string =>
+  source
+    .split('；')
+    .map((part) => part.split(' / ')[lang === 'zh' ? 0 : 1] ?? part)
+    .join(lang === 'zh' ? '；' : '; ')
+
 /** A branch's own rule comes before the main one. */
 export const ruleSetFrom = (rules: readonly Rule[], at: Instant, calendar: BusinessCalendar): RuleSet => {
   const sorted = [...rules].sort((a, b) => Number(a.branch !== MAIN_BRANCH) - Number(b.branch !== MAIN_BRANCH))

@@ -7,7 +7,7 @@ import { calendarDate, dayNumber, instant, parseInstant, toIso } from '#kernel/i
 import { calendarFrom, CalendarNotCovered, isWeekend, provisionalDaysOff, specialDays, type PublishedDays } from './calendar.ts'
 import { addMonths, endOfPeriod, isPeriodUnit, lastDayOf, type PeriodUnit } from './period.ts'
 import { checkChange, isUnusual, mayChangeRules } from './proposal.ts'
-import { misfit, ruleSetFrom, type Rule } from './rule.ts'
+import { misfit, ruleSetFrom, sourceIn, type Rule } from './rule.ts'
 import { matches } from './search.ts'
 
 const date = calendarDate
@@ -154,4 +154,12 @@ describe('finding a rule', () => {
     ['notice auctioneer', false],
     ['auctioneer', false],
   ])('by %j: %s', (query, found) => expect(matches(rule(), query)).toBe(found))
+})
+
+describe('a citation', () => {
+  const source = '甲条例 / Regulation A；乙法'
+  it.each([
+    ['zh', '甲条例；乙法'],
+    ['en', 'Regulation A; 乙法'],
+  ] as const)('is written in one language: %s', (lang, words) => expect(sourceIn(lang, source)).toBe(words))
 })

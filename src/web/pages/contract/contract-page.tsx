@@ -134,7 +134,7 @@ const ContractPage = ({ loaderData, actionData }: Route.ComponentProps) => {
               <Money contract={contract} />
             </Section>
             <Section title={say('papers')}>
-              <ContractPapers contract={contract} />
+              <ContractPapers contract={contract} documents={documents} />
             </Section>
             <Section title={say('handovers')}>
               <Handovers contract={contract} documents={documents} />

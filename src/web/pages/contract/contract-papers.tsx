@@ -12,15 +12,18 @@ import { text } from './contract.text.ts'
 type Stage = 'sale' | 'contract'
 export type Papers = Awaited<ReturnType<Api['document']['list']>>['items']
 
-const Paper = ({ contract, stage }: { readonly contract: Contract; readonly stage: Stage }) => {
+const Paper = ({ contract, stage, documents }: { readonly contract: Contract; readonly stage: Stage; readonly documents: Papers }) => {
   const say = useSay(text)
   const paper = stage === 'sale' ? contract.salePaper : contract.contractPaper
+  const number = stage === 'sale' ? contract.saleNumber : contract.number
+  const signing = documents.find((document) => document.kind === 'signing_page' && document.name === `签署页-${number}.pdf`)
   if (paper === null) return <p className={styles.quiet}>{say('notDrafted')}</p>
   return (
     <article className={styles.paper}>
       <div className={styles.paperHead}>
         <h3>{say(stage === 'sale' ? 'salePaper' : 'contractPaper')}</h3>
         <DownloadButton href={paper.href}>{say('download')}</DownloadButton>
+        {signing === undefined ? null : <DownloadButton href={signing.href}>{say('signingPage')}</DownloadButton>}
       </div>
       <p className={styles.digest}>
         {say('digest')} <code>{paper.sha256}</code>
@@ -58,10 +61,10 @@ const Confirmations = ({ contract, stage }: { readonly contract: Contract; reado
   )
 }
 
-export const ContractPapers = ({ contract }: { readonly contract: Contract }) => (
+export const ContractPapers = ({ contract, documents }: { readonly contract: Contract; readonly documents: Papers }) => (
   <Stack gap={16}>
-    <Paper contract={contract} stage="sale" />
-    <Paper contract={contract} stage="contract" />
+    <Paper contract={contract} stage="sale" documents={documents} />
+    <Paper contract={contract} stage="contract" documents={documents} />
   </Stack>
 )
 

@@ -105,6 +105,7 @@ export const organisationAct = async (api: Api, id: string, form: FormReader, ca
     resend: () => api.party.resendInvitation({ organisationId: id, id: target }, call),
     withdraw: () => api.party.withdrawInvitation({ organisationId: id, id: target }, call),
     verifyName: () => api.party.verifyName({ personId: target, name: form.bilingual('name'), reason: form.text('reason') }, call),
+    particulars: () => api.party.setParticulars({ id, address: form.text('address'), representative: form.text('representative') }, call),
     account: () =>
       api.party.setPayoutAccount(
         {

@@ -20,6 +20,7 @@ import { organisationAct, organisationPage } from './parties-acts.server.ts'
 import { Invitations } from './parties-invitations.tsx'
 import { RegistrationStanding } from './parties-standing.tsx'
 import { People, RegistrationFacts } from './parties-parts.tsx'
+import { Particulars } from './parties-particulars.tsx'
 import { ActDone } from './parties-done.tsx'
 import { Relations } from './parties-relations.tsx'
 import { LICENCE_FILES, organisationTones, partyWord } from './parties-words.ts'
@@ -173,6 +174,7 @@ const Own = ({ page, outcome }: { readonly page: NonNullable<Data['page']>; read
           </Stack>
         ) : null}
       </Section>
+      <Particulars page={page} outcome={outcome} />
       <People page={page} outcome={outcome} />
       <Invitations page={page} outcome={outcome} />
       <Relations page={page} outcome={outcome} isOfficer={false} />
