@@ -10,8 +10,7 @@ import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
-import { complaintsPage } from '../complaint/addresses.ts'
-import { privacyPage } from '../site/addresses.ts'
+import { complaintsPage, privacyPage } from '../site/addresses.ts'
 import { accountPage, ownDataFilePage } from './addresses.ts'
 
 const text = texts({

@@ -1,6 +1,5 @@
 /** Addresses of complaints. */
 import { place } from '../../i18n/place.ts'
 
-export const complaintsPage = () => place`/complaints`
 export const complaintPage = (id: string) => place`/complaints/${id}`
 export const complaintsDesk = () => place`/desk/complaints`

@@ -12,11 +12,12 @@ import { SelectField, TextAreaField } from '../../ui/fields.tsx'
 import { Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { wordedActs } from '../evidence/evidence-words.server.ts'
-import { complaintsDesk, complaintsPage } from './addresses.ts'
+import { complaintsDesk } from './addresses.ts'
 import { ComplaintState } from './complaints-table.tsx'
 import { complaintWord } from './complaints-words.ts'
 import styles from './complaints.module.css'
 import { text } from './complaints.text.ts'
+import { complaintsPage } from '../site/addresses.ts'
 
 export const meta: Route.MetaFunction = ({ loaderData, params }) => plainTitle(params.lang, loaderData?.complaint.number ?? '')
 

@@ -19,10 +19,11 @@ import { Stat, Stats } from '../../ui/stat.tsx'
 import { loginThen, registerPage } from '../account/addresses.ts'
 import { rulePage } from '../rulebook/addresses.ts'
 import { ruleWord } from '../rulebook/rules-words.ts'
-import { complaintPage, complaintsPage } from './addresses.ts'
+import { complaintPage } from './addresses.ts'
 import { ComplaintTable } from './complaints-table.tsx'
 import { complaintWord } from './complaints-words.ts'
 import { text } from './complaints.text.ts'
+import { complaintsPage } from '../site/addresses.ts'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'title')
 

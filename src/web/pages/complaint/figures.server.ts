@@ -1,6 +1,7 @@
 /** How the market answers complaints. */
 import type { DeskFigure, Source } from '../../shell/capability.ts'
-import { complaintsDesk, complaintsPage } from './addresses.ts'
+import { complaintsDesk } from './addresses.ts'
+import { complaintsPage } from '../site/addresses.ts'
 
 export const figures: readonly Source<DeskFigure>[] = [
   {

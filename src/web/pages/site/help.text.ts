@@ -1,12 +1,12 @@
 import { recoverPage, registerPage } from '../account/addresses.ts'
 import { achievementsPage, disclosuresPage } from '../achievement/addresses.ts'
-import { complaintsPage } from '../complaint/addresses.ts'
 import { demandsPage } from '../demand/addresses.ts'
 import { verifyPage } from '../evidence/addresses.ts'
 import { noticesPage } from '../notice/addresses.ts'
 import { calendarPage, rulesPage } from '../rulebook/addresses.ts'
 import { tradingIn, tradingPage } from '../trading/addresses.ts'
 import type { BothProse } from './prose.tsx'
+import { complaintsPage } from './addresses.ts'
 
 export const help: BothProse = {
   zh: {

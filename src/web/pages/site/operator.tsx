@@ -4,7 +4,7 @@ import { useVisit } from '../../shell/market.ts'
 import { LocalLink } from '../../ui/links.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { Banner } from '../../ui/notices.tsx'
-import { complaintsPage } from '../complaint/addresses.ts'
+import { complaintsPage } from './addresses.ts'
 
 const text = texts({
   zh: {
