@@ -12,7 +12,11 @@ const iconByIcon: Plugin = {
       const [icon, alias] = name.split(/\s+as\s+/)
       return `import ${alias ?? icon} from '@tabler/icons-react/dist/esm/icons/${icon}.mjs'`
     }
-    const names = (list: string) => list.split(',').map((name) => name.trim()).filter((name) => name !== '' && !name.startsWith('type '))
+    const names = (list: string) =>
+      list
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== '' && !name.startsWith('type '))
     return { code: code.replace(/import \{([^}]+)\} from '@tabler\/icons-react'/g, (_, list: string) => names(list).map(one).join('\n')), map: null }
   },
 }
@@ -33,10 +37,14 @@ const verifier = (): Plugin => {
  * only some pages need (charts, big tables) does not burden a first visit; and forms apart, which the halls have none of.
  */
 const FORMS = /\/src\/web\/(?:ui\/(?:acts|fields|form|fresh-factor|input|money-field)|shell\/(?:form-reader|passkey))\./
+const AROUND =
+  /\/src\/web\/(?:shell\/(?:header|footer|demo-bar|demo-clock|theme-switch|boundary|error-page)|live\/(?:use-read-again|use-fresh-on-return|market-clock))\./
 const SHARED = /\/src\/|@tabler|\/(?:react|react-router|scheduler)\//
 const groups = [
-  { name: 'common', test: (id: string) => SHARED.test(id) && !FORMS.test(id), minShareCount: 32, priority: 1 },
+  { name: 'common', test: (id: string) => SHARED.test(id) && !FORMS.test(id), minShareCount: 36, priority: 1 },
   { name: 'forms', test: FORMS, minShareCount: 12 },
+  // What stands around every page.
+  { name: 'around', test: AROUND, priority: 2 },
   // Small, and every page needs some: one file for all instead of a request for each.
   { name: 'addresses', test: /\/src\/web\/.*\/addresses\.ts$/ },
 ]
