@@ -13,6 +13,7 @@ import { categories, newAchievements } from '../achievement/front.tsx'
 import { openDemands } from '../demand/front.tsx'
 import { keyFigures, latestDeals } from '../indicator/front.tsx'
 import { recentNotices } from '../notice/front.tsx'
+import { openRuleChanges } from '../rulebook/front.tsx'
 import { calendarStrip, liveAuctions } from '../trading/front.tsx'
 import type { FrontBlock } from './block.ts'
 import { frontWords } from './words.server.ts'
@@ -21,6 +22,7 @@ import styles from './home.module.css'
 
 /** From top to bottom; two of a row stand side by side. */
 const ROWS: readonly (readonly FrontBlock[])[] = [
+  [openRuleChanges],
   [liveAuctions],
   [calendarStrip],
   [categories],
