@@ -64,26 +64,27 @@ const refuseTwice = (brought: readonly Brought[]): void => {
 export const seedOf = (brought: readonly Brought[]): Seed => {
   refuseTwice(brought)
   const founded = brought.flatMap(({ rules }) => rules.map((rule) => `(${text(rule.key)}, ${text(ruleIdOf(rule.key))}, ${jsonb(rule.value)})`))
+  const changed = `said s left join last l using (key) where l.key is null or (${of('s')}) is distinct from (${of('l')})`
+  const unknownSources = `(values ${sources.map(({ code, kind, title }) => `(${[code, kind, ...title].map(text).join(', ')})`).join(', ')}) as s (code, kind, title_zh, title_en)
+  left join rulebook.source o using (code) where (o.kind, o.title_zh, o.title_en) is distinct from (s.kind, s.title_zh, s.title_en)`
+  const unfounded = 'said s join first_value f using (key) where not exists (select 1 from rulebook.rule r where r.key = s.key)'
+  const known = `with ${saidBy(brought)},
+${LAST},
+first_value (key, id, value) as (values ${founded.join(', ')})`
   return {
     name: 'rules',
+    due: `${known} select s.key from ${changed} union all select s.code from ${unknownSources} union all select s.key from ${unfounded} limit 1`,
     sql: `
-with ${saidBy(brought)},
-${LAST},
-first_value (key, id, value) as (values ${founded.join(', ')}),
+${known},
 told as (
   insert into rulebook.source (code, kind, title_zh, title_en)
-  select s.* from (values ${sources.map(({ code, kind, title }) => `(${[code, kind, ...title].map(text).join(', ')})`).join(', ')}) as s (code, kind, title_zh, title_en)
-  left join rulebook.source o using (code) where (o.kind, o.title_zh, o.title_en) is distinct from (s.kind, s.title_zh, s.title_en)
-  on conflict (code) do update set kind = excluded.kind, title_zh = excluded.title_zh, title_en = excluded.title_en returning code),
+  select s.* from ${unknownSources}
+  on conflict (code) do update set kind = excluded.kind, title_zh = excluded.title_zh, title_en = excluded.title_en),
 laid as (
   insert into rulebook.definition (key, edition, ${COLUMNS})
-  select s.key, coalesce(l.edition, 0) + 1, ${of('s')} from said s left join last l using (key)
-  where l.key is null or (${of('s')}) is distinct from (${of('l')}) returning key),
-founded as (
-  insert into rulebook.rule (id, no, key, value, unit, bound_min, bound_max, bound_force)
-  select f.id, s.no, s.key, f.value, s.unit, s.bound_min, s.bound_max, case s.bound_force when 'custom' then 'custom' else 'law' end
-  from said s join first_value f using (key) where not exists (select 1 from rulebook.rule r where r.key = s.key) returning key)
-select key from laid union all select key from founded union all select code from told`,
+  select s.key, coalesce(l.edition, 0) + 1, ${of('s')} from ${changed})
+insert into rulebook.rule (id, no, key, value, unit, bound_min, bound_max, bound_force)
+select f.id, s.no, s.key, f.value, s.unit, s.bound_min, s.bound_max, case s.bound_force when 'custom' then 'custom' else 'law' end from ${unfounded}`,
     missing: `with ${saidBy(brought)} select s.key from said s where not exists (select 1 from rulebook.definition d where d.key = s.key)`,
   }
 }

@@ -49,7 +49,8 @@ export interface Migration {
 /** What the program knows and every database of it holds: added to with each start, after the migrations; what is there is never changed. */
 export interface Seed {
   readonly name: string
-  /** Adds what is missing; without a row when nothing is. */
+  /** Answers with rows when there is something to add: who adds nothing tells no trigger that something changed. */
+  readonly due: string
   readonly sql: string
   /** Answers with rows while this version could not work with the database. */
   readonly missing: string

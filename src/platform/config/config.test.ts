@@ -97,7 +97,7 @@ test('every wrong variable gets its own message', () => {
 })
 
 test('the operator says what it says in one language or in both, and nothing by default', () => {
-  expect(readConfig({}).operator).toEqual({ name: null, contact: null, sponsor: null, icp: null })
+  expect(readConfig({}).operator).toEqual({ name: null, contact: null, sponsor: null, icp: null, licence: null, complaints: null })
   expect(readConfig({ OPERATOR_NAME: '示例市场 / Example market', OPERATOR_CONTACT: 'desk@market.example.cn' }).operator).toMatchObject({
     name: { zh: '示例市场', en: 'Example market' },
     contact: { zh: 'desk@market.example.cn', en: 'desk@market.example.cn' },

@@ -62,10 +62,11 @@ export const missingMigrations = async (pool: pg.Pool, sets: readonly MigrationS
 }
 
 /** True when something was added. One statement: all or nothing. */
-const sow = async (client: pg.Client, schema: string, { name, sql }: Seed): Promise<boolean> => {
+const sow = async (client: pg.Client, schema: string, { name, due, sql }: Seed): Promise<boolean> => {
   try {
-    const { rowCount } = await client.query(sql)
-    return (rowCount ?? 0) > 0
+    if ((await client.query(due)).rows.length === 0) return false
+    await client.query(sql)
+    return true
   } catch (error) {
     throw new Error(`seed ${schema}/${name} failed: ${(error as Error).message}`, { cause: error })
   }
