@@ -99,7 +99,7 @@ export const recordPaper = async (
       bidNumber: bid.number ?? 0,
       priceMinor: bid.priceMinor,
       at: bid.receivedAt,
-      phaseLabel: bid.receivedAt < row.freeEndsAt ? '自由报价期' : '限时竞价期',
+      phaseLabel: bid.receivedAt < row.freeEndsAt ? '自由报价期' : '限时报价期',
     })),
     events: [...remarks, ...pauses.map((pause) => ({ at: pause.at, text: `${pause.kind === 'suspend' ? '中止' : '恢复'}：${pause.reason}` })), ...note],
     outcome:

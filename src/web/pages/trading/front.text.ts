@@ -16,7 +16,7 @@ export const text = texts({
     opensAt: '开拍时间',
     phase_scheduled: '预告',
     phase_free: '自由报价期',
-    phase_timed: '限时竞价期',
+    phase_timed: '限时报价期',
     phase_suspended: '中止',
     phase_closed: '已结束',
     right_assignment: '转让',
