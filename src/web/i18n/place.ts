@@ -9,10 +9,10 @@ export type Place = string & { readonly [kind]: 'place' }
 /** A page of the market in one language, as a link or a redirect takes it. */
 export type Address = string & { readonly [kind]: 'address' }
 
-/** place`/lots/${id}`: what is put in is escaped, in the path and in the query alike. */
 /** A colon is a letter of a path like any other (RFC 3986, 3.3), and codes of accounts have them: an address that is written otherwise finds no page. */
 const segment = (value: string): string => encodeURIComponent(value).replaceAll('%3A', ':')
 
+/** place`/lots/${id}`: what is put in is escaped, in the path and in the query alike. */
 export const place = (parts: TemplateStringsArray, ...values: readonly string[]): Place => String.raw(parts, ...values.map(segment)) as Place
 
 /** Links inside the market keep the language. */
