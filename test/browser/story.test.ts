@@ -354,6 +354,13 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     await checker.page.getByRole('button', { name: '下载 pain.001（XML）' }).click()
     expect(await readFile((await (await download).path()) ?? '', 'utf8')).toContain('pain.001')
     await bookStatement()
+    // Every account in the books has its page, by the address that stands in their list.
+    await checker.goTo('/zh/desk/finance/accounts')
+    const accounts = await checker.page
+      .locator('a[href*="/desk/finance/accounts/"]')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+    expect(accounts.length).toBeGreaterThan(3)
+    for (const account of new Set(accounts)) expect((await checker.page.goto(`${server.origin}${account}`))?.status(), account).toBe(200)
     const researcher = await people.be('researcher')
     await researcher.goTo('/zh/desk/my-income')
     await researcher.sees(/59\.36万元|593,600/)
