@@ -6,7 +6,7 @@ import type { Refusal } from '#kernel/result.ts'
 import { keyState } from '#modules/evidence/index.ts'
 import type { Auth } from '#platform/auth/auth.ts'
 import type { DemoClock } from '#platform/clock/clock.ts'
-import type { ClockGuard } from '#platform/clock/guard.ts'
+import { machineTime, type ClockGuard } from '#platform/clock/guard.ts'
 import { openTurnClock } from '#platform/clock/turn-clock.ts'
 import type { Config } from '#platform/config/config.ts'
 import { openLane } from '#platform/command/lane.ts'
@@ -80,6 +80,7 @@ const isForEverybody = (path: string): boolean => FOR_EVERYBODY.test(path)
 const pagesOf = (parts: PageParts, directory: string): PageMount => {
   const { options, core, auth, sessions, now, database, lobby, changes, arrivedAt, advanceTo } = parts
   const { publicUrl, operator, securityLogDays } = options.config
+  const { elapsed } = options.machine ?? machineTime
   const site = { origin: publicUrl, operator, securityLogDays }
   const clock = parts.demoClock()
   const demo = clock && {
@@ -92,7 +93,7 @@ const pagesOf = (parts: PageParts, directory: string): PageMount => {
     wording: core.wording,
     isMember: async (request) => (await sessions.actorFrom(request)).kind !== 'visitor',
     toWebRequest: webRequest,
-    shared: { isForEverybody, changes, origin: publicUrl, now, elapsed: () => performance.now() },
+    shared: { isForEverybody, changes, origin: publicUrl, now, elapsed },
     valueFor: async (request, words, visit) => {
       const receivedAt = arrivedAt()
       return pageValue({

@@ -6,6 +6,7 @@ import { SYSTEM } from '#kernel/actor.ts'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
 import { catalogueAchievement, gatherCast } from '../../src/app/stage/auction-story.ts'
 import { requestBytes, sendRaw } from '../kit/raw-http.ts'
+import { testNow } from '../kit/moment.ts'
 import { startServer, type TestServer } from '../kit/server.ts'
 import { stageOn } from '../kit/stage.ts'
 
@@ -19,10 +20,15 @@ beforeAll(async () => {
   server = await startServer({ pagesDirectory: PAGES_DIRECTORY })
 }, 300_000)
 
-const visit = (path: string, headers: Readonly<Record<string, string>> = {}) => fetch(server.origin + path, { headers, redirect: 'manual' })
+const visitOf =
+  (origin: string) =>
+  (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
+    fetch(origin + path, { headers, redirect: 'manual' })
+const visit: ReturnType<typeof visitOf> = (path, headers) => visitOf(server.origin)(path, headers)
 const noncesIn = (text: string) => new Set([...text.matchAll(/<script nonce="([^"]+)"/g)].map(([, nonce]) => nonce))
 /** A decision that no page shows: whatever is decided makes pages old. */
-const decide = () => server.market.core.road.run({ operation: 'test', actor: SYSTEM }, async () => ok(null))
+const decideOn = ({ market: { core } }: TestServer) => core.road.run({ operation: 'test', actor: SYSTEM }, async () => ok(null))
+const decide = () => decideOn(server)
 
 it('is drawn once, with nonces of its own and the right policy in every answer', async () => {
   const answers = [await visit('/zh'), await visit('/zh')]
@@ -126,15 +132,18 @@ describe('nobody gets what belongs to a person', () => {
 
 describe('to the browser', () => {
   it('says with what to ask again, and is confirmed without a policy that would stop its scripts', async () => {
-    await decide()
-    const first = await visit('/zh/rules')
+    // A market in which nothing happens and no time passes between two visits: only what this test decides makes its pages old.
+    const at = testNow()
+    const still = await startServer({ pagesDirectory: PAGES_DIRECTORY, more: { clock: { now: () => at }, machine: { wall: () => at, elapsed: () => 0 } } })
+    const ask = visitOf(still.origin)
+    const first = await ask('/zh/rules')
     const etag = first.headers.get('etag') ?? ''
     expect(first.headers.get('cache-control')).toBe('no-cache')
     expect(first.headers.get('vary')).toMatch(/cookie/)
-    const again = await visit('/zh/rules', { 'if-none-match': etag })
+    const again = await ask('/zh/rules', { 'if-none-match': etag })
     expect([again.status, again.headers.get('content-security-policy'), again.headers.get('etag')]).toEqual([304, null, etag])
-    await decide()
-    expect((await visit('/zh/rules', { 'if-none-match': etag })).status).toBe(200)
+    await decideOn(still)
+    expect((await ask('/zh/rules', { 'if-none-match': etag })).status).toBe(200)
   })
 
   it('comes compressed or not, as it is asked for, and a HEAD has no body', async () => {
