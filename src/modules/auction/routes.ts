@@ -6,16 +6,16 @@ import { platformMessages, refusalBody, statusOf, wordingFrom } from '#platform/
 import { auctionId, bidInput } from './api.ts'
 import { enterpriseOf } from './core/permit.ts'
 import { decideBids, type BidAnswer, type IncomingBid } from './engine.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { keepPace } from './pace.ts'
 
 const MAX_BATCH = 512
 const MAX_KEY = 200
 const BODY_LIMIT = 1024
 
-const wording = wordingFrom([platformMessages, { zh, en }])
+const wording = wordingFrom([platformMessages, { zh, en, refusals }])
 
-const sendRefusal = (reply: FastifyReply, refusal: Refusal, status = statusOf(refusal.code)) => {
+const sendRefusal = (reply: FastifyReply, refusal: Refusal, status = statusOf(refusal.code, wording)) => {
   const body = refusalBody(refusal, wording)
   const { retryAfterSeconds } = refusal.params
   if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', String(retryAfterSeconds))
