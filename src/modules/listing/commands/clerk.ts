@@ -2,6 +2,7 @@
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
+import { markListed } from '#modules/achievement/index.ts'
 import { requestPayment } from '#modules/payment/index.ts'
 import { openNotice } from '#modules/notice/index.ts'
 import { organisationById } from '#modules/party/index.ts'
@@ -100,7 +101,8 @@ const openListing =
     const schedule = scheduleAfter(calendar, closesAt, lot.plannedOpensAt)
     await updateLot(act.tx, lot.id, act.now, { state, noticeId, noticeClosesAt: closesAt, ...schedule })
     tellAll(act, await changed(act, lot.id), listingFacts.opened, { noticeId, noticeClosesAt: toIso(closesAt), ...scheduleBody(schedule) })
-    return ok({ lotId: lot.id, state, noticeId, noticeClosesAt: toIso(closesAt), opensAt: toIso(schedule.opensAt) })
+    const listed = await markListed(act, lot.achievementId, lot.id)
+    return listed.ok ? ok({ lotId: lot.id, state, noticeId, noticeClosesAt: toIso(closesAt), opensAt: toIso(schedule.opensAt) }) : listed
   }
 
 const suspendLot: Clerk['suspendLot'] = async (act, input) => {

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { z } from 'zod'
 import { parseInstant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { achievementById } from '#modules/achievement/index.ts'
+import { achievementById, markUnlisted } from '#modules/achievement/index.ts'
 import { withdrawNotice } from '#modules/notice/index.ts'
 import { countWithin, rulesAt } from '#modules/rulebook/index.ts'
 import { checkDisposal, firstRefusalState, releaseDisposal } from '#modules/title/index.ts'
@@ -146,7 +146,8 @@ const withdrawLot: Seller['withdrawLot'] = async (act, input) => {
   await withdrawNotice(act, { subject: lot.id, kind: listingNotices.listing, reason: input.reason })
   await releaseDisposal(act, lot.id)
   tellWithdrawn(act, await changed(act, lot.id), { reason: input.reason, wasPublic })
-  return ok({ lotId: lot.id, state })
+  const unlisted = await markUnlisted(act, lot.achievementId, lot.id)
+  return unlisted.ok ? ok({ lotId: lot.id, state }) : unlisted
 }
 
 export const sellerCommands = (methods: Methods): Seller => ({ draft: draft(methods), revise: revise(methods), submit: submit(methods), withdrawLot })
