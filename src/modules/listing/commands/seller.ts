@@ -1,4 +1,5 @@
 /** What the transfer office does with its lots. */
+import { actorIdOf } from '#kernel/actor.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import type { z } from 'zod'
 import { parseInstant } from '#kernel/instant.ts'
@@ -37,7 +38,7 @@ const sealReserve = (act: Act, lotId: string, reserveMinor: bigint | null): { re
   if (reserveMinor === null) return { reserve: null, commitment: null }
   const salt = randomBytes(SALT_BYTES).toString('hex')
   const commitment = createHash('sha256').update(commitmentText({ lotId, reserveMinor, salt })).digest('hex')
-  return { reserve: { lotId, reserveMinor, salt, setBy: act.actor.personId ?? 'system', setAt: act.now }, commitment }
+  return { reserve: { lotId, reserveMinor, salt, setBy: actorIdOf(act.actor), setAt: act.now }, commitment }
 }
 
 const contentOf = async (act: Act, input: Omit<Draft, 'achievementId'>, methods: Methods): Promise<Result<LotContent>> => {
@@ -80,7 +81,7 @@ const draft =
     if (!content.ok) return content
     const lotId = act.newId('lot')
     const { reserve, commitment } = sealReserve(act, lotId, input.reserveMinor)
-    const createdBy = act.actor.personId ?? 'system'
+    const createdBy = actorIdOf(act.actor)
     const number = await insertLot(act.tx, {
       id: lotId,
       sellerOrganisationId,
