@@ -5,7 +5,7 @@ import { basisPointsOf } from '#kernel/money.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { completersOf } from '#modules/achievement/index.ts'
 import { documentsOf } from '#modules/document/index.ts'
-import { organisationById, organisationsByIds, payoutAccountOf, personsByIds } from '#modules/party/index.ts'
+import { accountHoldersAmong, organisationById, organisationsByIds, payoutAccountOf, personsByIds } from '#modules/party/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
@@ -41,19 +41,20 @@ const summaryOf = (actor: Actor, row: PlanRow, payees: readonly PayeeRow[]) => (
 
 const peopleOf = (row: PlanRow): readonly string[] => [row.makerId, row.firstApproverId, row.secondApproverId].filter((id) => id !== null)
 
-const payeeShapes = async (reader: Reader, payees: readonly PayeeRow[], nameOf: (id: string) => Bilingual) =>
-  Promise.all(
-    payees.map(async (payee) => ({
-      personId: payee.personId,
-      name: nameOf(payee.personId),
-      group: payee.shareGroup,
-      basisPoints: payee.basisPoints,
-      amountMinor: payee.amountMinor,
-      settledAt: payee.settledAt,
-      receivedAt: payee.receivedAt,
-      hasAccount: (await payoutAccountOf(reader, payee.personId)) !== null,
-    })),
-  )
+const payeeShapes = async (reader: Reader, payees: readonly PayeeRow[], nameOf: (id: string) => Bilingual) => {
+  const ids = payees.map(({ personId }) => personId)
+  const holders = await accountHoldersAmong(reader, ids)
+  return payees.map((payee) => ({
+    personId: payee.personId,
+    name: nameOf(payee.personId),
+    group: payee.shareGroup,
+    basisPoints: payee.basisPoints,
+    amountMinor: payee.amountMinor,
+    settledAt: payee.settledAt,
+    receivedAt: payee.receivedAt,
+    hasAccount: holders.has(payee.personId),
+  }))
+}
 
 const figuresOf = (row: PlanRow) => {
   const netMinor = row.grossMinor - row.costMinor - row.taxMinor

@@ -29,6 +29,7 @@ export {
   isQualified,
   organisationById,
   organisationsByIds,
+  accountHoldersAmong,
   payoutAccountOf,
   personById,
   personsByIds,
