@@ -1,4 +1,4 @@
-import { holdsRole, type Actor } from '#kernel/actor.ts'
+import { holdsRole, organisationsOf, type Actor } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { basisPointsOf } from '#kernel/money.ts'
@@ -141,9 +141,7 @@ const pageOfRows = (reader: Reader, institutions: readonly string[] | null, page
 }
 
 const institutionsOf = (actor: Actor): readonly string[] | null =>
-  actor.kind === 'system' || holdsRole(actor, 'regulator')
-    ? null
-    : [...new Set(actor.mandates.filter(({ role }) => role === 'tto' || role === 'approver').map(({ organisationId }) => organisationId))]
+  actor.kind === 'system' || holdsRole(actor, 'regulator') ? null : organisationsOf(actor, 'tto', 'approver')
 
 const payeeRowsOf = (reader: Reader, personId: string) =>
   reading<IncomeTables>(reader)

@@ -1,4 +1,6 @@
 /** Every code, state and label of the module in both languages. */
+import type { RefusalKinds } from '#kernel/result.ts'
+
 export const zh = {
   'listing.not_found': '没有此标的，或您无权查看。',
   'listing.application.not_found': '没有此报名申请，或您无权查看。',
@@ -185,3 +187,10 @@ export const en = {
   'fact.listing.application_withdrawn': 'Application withdrawn',
   'fact.listing.application_lapsed': 'Application lapsed',
 } satisfies Record<keyof typeof zh, string>
+
+export const refusals = {
+  notFound: ['listing.not_found', 'listing.application.not_found'],
+  forbidden: ['listing.forbidden'],
+  conflict: ['listing.already_checked', 'listing.already_applied'],
+  tooMany: ['listing.too_many_applications', 'listing.too_many_drafts'],
+} satisfies RefusalKinds<keyof typeof zh>
