@@ -35,7 +35,12 @@ export interface TestMarket {
   readonly settle: () => Promise<void>
   readonly checks: () => Promise<readonly Violation[]>
   readonly organisation: (spec: { readonly kind: string; readonly name: string; readonly verified?: boolean }) => Promise<string>
-  readonly person: (spec: { readonly name: string; readonly roles: readonly { readonly role: Role; readonly organisationId: string }[] }) => Promise<Actor>
+  /** Whoever signs has an authority on file and the house's agreement, unless `isUnauthorised`. */
+  readonly person: (spec: {
+    readonly name: string
+    readonly roles: readonly { readonly role: Role; readonly organisationId: string }[]
+    readonly isUnauthorised?: true
+  }) => Promise<Actor>
   readonly failures: readonly { readonly key: string; readonly error: unknown }[]
   readonly databaseUrl: string
 }
@@ -93,7 +98,7 @@ export const market = async (options: { readonly start?: Instant; readonly demo?
   const core = openCore({ database, modules, sinks, mailing: 'shown', now: () => at, onFailure: (key, error) => void failures.push({ key, error }) })
   afterAll(() => rm(directory, { recursive: true, force: true }))
   let serial = 0
-  const { addOrganisation, addPerson } = await import('../../src/modules/party/index.ts')
+  const { addOrganisation, addPerson, layAuthorities } = await import('../../src/modules/party/index.ts')
   const run = async <Value>(actor: Actor, work: (act: Act) => Promise<Result<Value>>) => core.road.run({ operation: 'test.act', actor }, work)
   const must = <Value>(result: Result<Value>): Value => {
     if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
@@ -119,6 +124,7 @@ export const market = async (options: { readonly start?: Instant; readonly demo?
       serial += 1
       const input = { name: { zh: spec.name, en: spec.name }, userId: `user-${serial}`, mandates: spec.roles }
       const personId = must(await run(system, (act) => addPerson(act, input as never)))
+      if (!spec.isUnauthorised) must(await run(system, (act) => layAuthorities(act, personId, spec.roles)))
       return { kind: 'person', personId, mandates: spec.roles }
     },
   }
