@@ -12,7 +12,7 @@ export const authorise = async (stage: Stage, key: string): Promise<void> => {
   for (const organisationId of new Set(stage.actorOf(key).mandates.map((mandate) => mandate.organisationId))) {
     const { items } = await party.authorities({ organisationId })
     if (!items.some((authority) => authority.personId === personId && authority.isInForce)) {
-      const { id: documentId } = await document.upload({
+      const { id: letterDocumentId } = await document.upload({
         name: '授权委托书.txt',
         kind: 'proof',
         contentBase64: Buffer.from(LETTER, 'utf8').toString('base64'),
@@ -23,7 +23,7 @@ export const authorise = async (stage: Stage, key: string): Promise<void> => {
         basis: 'delegated',
         matters: ['agreement', 'sale', 'contract'],
         validUntil: dateOf(later(stage.now(), TERM_DAYS * DAY_MS)),
-        documentId,
+        letterDocumentId,
       })
       await stage.as('clerk').party.confirmAuthority({ id: authorityId })
     }

@@ -197,6 +197,7 @@ export const contractContract = {
     .output(outcome),
   acceptHandover: command({
     path: '/contracts/{id}/acceptance',
+    freshFactor: true,
     summary: 'Accept what was handed over; the price goes to the seller',
     tag: TAG,
     access: ['enterprise', 'approver'],

@@ -32,7 +32,7 @@ const onRegistered = reaction(partyFacts.organisation_registered, 'document.lice
 
 /** A letter of authority is read by the organisation and by the clerk who may check it. */
 const onAuthority = reaction(partyFacts.authority_filed, 'document.authority', async (act, { actor, subject, body }) => {
-  const document = body.documentId === null ? null : await readDocument(act.tx, body.documentId)
+  const document = body.letterDocumentId === null ? null : await readDocument(act.tx, body.letterDocumentId)
   if (!document || document.ownerPersonId === null || document.ownerPersonId !== actor.personId) return ok(null)
   await link(act, document, { subject, audience: [body.organisationId, 'role:clerk', 'role:regulator'] })
   return ok(null)

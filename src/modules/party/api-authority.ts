@@ -19,7 +19,7 @@ const authorityShape = z.object({
   validFrom: instantOutput,
   /** Null: no end is written. */
   validUntil: instantOutput.nullable(),
-  documentId: z.string().nullable(),
+  letterDocumentId: z.string().nullable(),
   state: z.enum(['filed', 'confirmed', 'refused', 'revoked']),
   isInForce: z.boolean(),
   reason: z.string(),
@@ -67,7 +67,7 @@ export const authorityContract = {
         /** First and last day. */
         validFrom: dateShape.optional(),
         validUntil: dateShape.optional(),
-        documentId: idShape('doc').optional(),
+        letterDocumentId: idShape('doc').optional(),
       }),
     )
     .output(z.object({ authorityId: z.string() })),
@@ -81,7 +81,13 @@ export const authorityContract = {
   })
     .input(ofAuthority)
     .output(z.object({})),
-  refuseAuthority: command({ path: '/authorities/{id}/refuse', summary: 'Refuse an authority with reasons', tag, access: 'signed-in', refusals: CHECK_REFUSALS })
+  refuseAuthority: command({
+    path: '/authorities/{id}/refuse',
+    summary: 'Refuse an authority with reasons',
+    tag,
+    access: 'signed-in',
+    refusals: CHECK_REFUSALS,
+  })
     .input(ofAuthority.extend({ reason }))
     .output(z.object({})),
   revokeAuthority: command({

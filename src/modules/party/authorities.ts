@@ -60,7 +60,7 @@ export const noteAuthority = (
     visibleTo: parties,
   })
 
-const factOf = ({ id, organisationId, personId, basis, matters, validFrom, validUntil, documentId }: Authority) => ({
+const factOf = ({ id, organisationId, personId, basis, matters, validFrom, validUntil, letterDocumentId }: Authority) => ({
   authorityId: id,
   organisationId,
   personId,
@@ -68,7 +68,7 @@ const factOf = ({ id, organisationId, personId, basis, matters, validFrom, valid
   matters: [...matters],
   validFrom: toIso(validFrom),
   validUntil: isoOrNull(validUntil),
-  documentId,
+  letterDocumentId,
 })
 const told = (authority: Authority) => ({
   subject: authority.id,
@@ -108,10 +108,7 @@ const agreed = (act: Act, organisationId: string, agreement: { readonly agreedBy
     visibleTo: [organisationId],
   })
 
-export const authorityCommands: Commands<
-  Contract,
-  'fileAuthority' | 'confirmAuthority' | 'refuseAuthority' | 'revokeAuthority' | 'agreeConfirmation'
-> = {
+export const authorityCommands: Commands<Contract, 'fileAuthority' | 'confirmAuthority' | 'refuseAuthority' | 'revokeAuthority' | 'agreeConfirmation'> = {
   fileAuthority: async (act, input) => {
     const { organisationId, personId } = input
     const organisation = await organisationById(act.tx, organisationId)
@@ -124,7 +121,7 @@ export const authorityCommands: Commands<
       matters: [...new Set(input.matters)],
       validFrom: startOfDay(input.validFrom === undefined ? dateOf(act.now) : calendarDate(input.validFrom)),
       validUntil: isLetter && input.validUntil !== undefined ? endOfDay(calendarDate(input.validUntil)) : null,
-      documentId: input.documentId ?? null,
+      letterDocumentId: input.letterDocumentId ?? null,
     }
     const decided = decideFiling(act.actor, draft, act.now)
     if (!decided.ok) return decided
@@ -185,7 +182,7 @@ export const authorityQueries: Queries<Contract, 'authorities'> = {
         matters: [...row.matters],
         validFrom: row.validFrom,
         validUntil: row.validUntil,
-        documentId: row.documentId,
+        letterDocumentId: row.letterDocumentId,
         state: row.state,
         isInForce: isInForce(row, now),
         reason: row.reason,
@@ -203,7 +200,9 @@ export const authorityQueries: Queries<Contract, 'authorities'> = {
 
 /** Lays what people sign by as if it had been filed, checked and agreed to: for seeds, imports and tests. */
 export const layAuthorities = async (act: Act, personId: string, mandates: readonly Mandate[]): Promise<Result<null>> => {
-  for (const organisationId of new Set(mandates.filter(({ role }) => SIGNING_ROLES.some((signing) => signing === role)).map((mandate) => mandate.organisationId))) {
+  for (const organisationId of new Set(
+    mandates.filter(({ role }) => SIGNING_ROLES.some((signing) => signing === role)).map((mandate) => mandate.organisationId),
+  )) {
     const organisation = await organisationById(act.tx, organisationId)
     if (!organisation || !SIGNING_KINDS.includes(organisation.kind)) continue
     const authority: Authority = {
@@ -214,12 +213,12 @@ export const layAuthorities = async (act: Act, personId: string, mandates: reado
       matters: AUTHORITY_MATTERS,
       validFrom: startOfDay(dateOf(act.now)),
       validUntil: null,
-      documentId: null,
+      letterDocumentId: null,
       state: 'confirmed',
       filedBy: null,
     }
     await insertAuthority(act.tx, authority, act.now, act.now)
-    act.publish(partyFacts.authority_confirmed, { ...told(authority), body: { ...factOf(authority), reason: '' } })
+    act.publish(partyFacts.authority_laid, { ...told(authority), body: factOf(authority) })
     const agreement = { agreedBy: personId, authorityId: authority.id }
     if (await insertAgreement(act.tx, { organisationId, edition: CONFIRMATION_EDITION, ...agreement, at: act.now })) agreed(act, organisationId, agreement)
   }

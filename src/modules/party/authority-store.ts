@@ -12,7 +12,7 @@ export interface AuthorityTables {
     matters: readonly AuthorityMatter[]
     validFrom: InstantColumn
     validUntil: NullableInstantColumn
-    documentId: string | null
+    letterDocumentId: string | null
     state: AuthorityState
     filedBy: string | null
     filedAt: InstantColumn

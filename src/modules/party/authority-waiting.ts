@@ -37,7 +37,7 @@ export const authoritiesWaiting = async ({ reader, actor }: View): Promise<reado
       id: row.id,
       within: row.organisationId,
       title: { ...(organisations.get(row.organisationId)?.name ?? { zh: '', en: '' }) },
-      act: 'confirm',
+      act: actor.mandates.some(({ organisationId }) => organisationId === row.organisationId) ? 'confirm' : 'check',
       since: row.filedAt,
     }))
 }

@@ -36,11 +36,11 @@ describe('who confirms electronically for an organisation', () => {
     expect(await waitingFor(m, agent)).toContain('signing.authorise')
     const agree = { organisationId: company, edition: CONFIRMATION_EDITION, accepts: true as const }
     expect(await m.as(agent).party.agreeConfirmation(agree)).toMatchObject({ refusal: { code: 'party.authority_not_on_file' } })
-    const { authorityId } = valueOf(await m.as(agent).party.fileAuthority({ ...draft, validUntil: '2026-12-31', documentId: await letter() }))
+    const { authorityId } = valueOf(await m.as(agent).party.fileAuthority({ ...draft, validUntil: '2026-12-31', letterDocumentId: await letter() }))
     await m.settle()
     expect(await m.as(agent).party.confirmAuthority({ id: authorityId })).toMatchObject({ refusal: { code: 'party.authority_own' } })
     expect(await waitingFor(m, colleague)).toContain('authority.confirm')
-    expect(await waitingFor(m, clerk)).toContain('authority.confirm')
+    expect(await waitingFor(m, clerk)).toContain('authority.check')
     valueOf(await m.as(colleague).party.confirmAuthority({ id: authorityId }))
     expect(await m.as(agent).party.agreeConfirmation({ ...agree, edition: '2020-01-01' })).toMatchObject({
       refusal: { code: 'party.confirmation_edition.stale' },
@@ -57,7 +57,7 @@ describe('who confirms electronically for an organisation', () => {
 
   it('is held to the matters and the time that the letter names', async () => {
     const { m, company, colleague, agent, may, letter, draft } = await setup()
-    const { authorityId } = valueOf(await m.as(agent).party.fileAuthority({ ...draft, validUntil: '2026-04-30', documentId: await letter() }))
+    const { authorityId } = valueOf(await m.as(agent).party.fileAuthority({ ...draft, validUntil: '2026-04-30', letterDocumentId: await letter() }))
     valueOf(await m.as(colleague).party.confirmAuthority({ id: authorityId }))
     valueOf(await m.as(agent).party.agreeConfirmation({ organisationId: company, edition: CONFIRMATION_EDITION, accepts: true }))
     expect(await may('sale')).toMatchObject({ refusal: { code: 'party.authority_not_on_file' } })
@@ -70,11 +70,11 @@ describe('who confirms electronically for an organisation', () => {
   it('cannot once the authority is revoked; without a paper or an end none is taken', async () => {
     const { m, company, agent, colleague, clerk, may, letter, draft } = await setup()
     expect(await m.as(agent).party.fileAuthority({ ...draft, validUntil: '2026-12-31' })).toMatchObject({ refusal: { code: 'party.authority_paper_missing' } })
-    expect(await m.as(agent).party.fileAuthority({ ...draft, documentId: await letter() })).toMatchObject({ refusal: { code: 'party.authority_period' } })
+    expect(await m.as(agent).party.fileAuthority({ ...draft, letterDocumentId: await letter() })).toMatchObject({ refusal: { code: 'party.authority_period' } })
     expect(
-      await m.as(agent).party.fileAuthority({ ...draft, personId: clerk.personId ?? '', validUntil: '2026-12-31', documentId: await letter() }),
+      await m.as(agent).party.fileAuthority({ ...draft, personId: clerk.personId ?? '', validUntil: '2026-12-31', letterDocumentId: await letter() }),
     ).toMatchObject({ refusal: { code: 'party.not_signatory' } })
-    const { authorityId } = valueOf(await m.as(agent).party.fileAuthority({ ...draft, validUntil: '2026-12-31', documentId: await letter() }))
+    const { authorityId } = valueOf(await m.as(agent).party.fileAuthority({ ...draft, validUntil: '2026-12-31', letterDocumentId: await letter() }))
     valueOf(await m.as(clerk).party.confirmAuthority({ id: authorityId }))
     valueOf(await m.as(agent).party.agreeConfirmation({ organisationId: company, edition: CONFIRMATION_EDITION, accepts: true }))
     valueOf(await m.as(colleague).party.revokeAuthority({ id: authorityId, reason: '岗位调整' }))
@@ -84,9 +84,7 @@ describe('who confirms electronically for an organisation', () => {
 
   it('needs no letter as the legal representative, which a market officer compares with the register', async () => {
     const { m, company, agent, colleague, clerk, may, draft } = await setup()
-    const { authorityId } = valueOf(
-      await m.as(agent).party.fileAuthority({ ...draft, basis: 'representative', matters: ['agreement', 'sale', 'contract'] }),
-    )
+    const { authorityId } = valueOf(await m.as(agent).party.fileAuthority({ ...draft, basis: 'representative', matters: ['agreement', 'sale', 'contract'] }))
     expect(await m.as(colleague).party.confirmAuthority({ id: authorityId })).toMatchObject({ refusal: { code: 'party.authority_by_officer' } })
     valueOf(await m.as(clerk).party.confirmAuthority({ id: authorityId }))
     valueOf(await m.as(agent).party.agreeConfirmation({ organisationId: company, edition: CONFIRMATION_EDITION, accepts: true }))
@@ -95,7 +93,7 @@ describe('who confirms electronically for an organisation', () => {
 
   it('is refused with reasons where the paper does not show it', async () => {
     const { m, agent, clerk, letter, draft } = await setup()
-    const { authorityId } = valueOf(await m.as(agent).party.fileAuthority({ ...draft, validUntil: '2026-12-31', documentId: await letter() }))
+    const { authorityId } = valueOf(await m.as(agent).party.fileAuthority({ ...draft, validUntil: '2026-12-31', letterDocumentId: await letter() }))
     valueOf(await m.as(clerk).party.refuseAuthority({ id: authorityId, reason: '未加盖公章' }))
     expect(await m.as(clerk).party.confirmAuthority({ id: authorityId })).toMatchObject({ refusal: { code: 'party.authority_wrong_state' } })
   })

@@ -58,9 +58,10 @@ export const checks: readonly Check[] = [
   bound({
     name: 'party: authorities are what the log says',
     rows: `select id, jsonb_build_object('authorityId', id, 'organisationId', organisation_id, 'personId', person_id, 'basis', basis, 'matters', to_jsonb(matters),
-      'validFrom', ${isoSql('valid_from')}, 'validUntil', ${isoSql('valid_until')}, 'documentId', document_id, 'state', state) as said from party.authority`,
+      'validFrom', ${isoSql('valid_from')}, 'validUntil', ${isoSql('valid_until')}, 'letterDocumentId', letter_document_id, 'state', state) as said from party.authority`,
     facts: {
       'party.authority_filed': { state: 'filed' },
+      'party.authority_laid': { state: 'confirmed' },
       'party.authority_confirmed': { state: 'confirmed' },
       'party.authority_refused': { state: 'refused' },
       'party.authority_revoked': { state: 'revoked' },
@@ -71,7 +72,7 @@ export const checks: readonly Check[] = [
     sql: `select f.subject as id from platform.fact f where f.type = 'party.authority_used' and (
         not exists (select 1 from platform.fact g where g.type = 'party.confirmation_agreed' and g.seq < f.seq
           and g.body::jsonb ->> 'organisationId' = f.body::jsonb ->> 'organisationId' and g.body::jsonb ->> 'edition' = f.body::jsonb ->> 'edition')
-        or not exists (select 1 from platform.fact g where g.type = 'party.authority_confirmed' and g.seq < f.seq and g.subject = f.body::jsonb ->> 'authorityId'))`,
+        or not exists (select 1 from platform.fact g where g.type in ('party.authority_confirmed', 'party.authority_laid') and g.seq < f.seq and g.subject = f.body::jsonb ->> 'authorityId'))`,
   },
   bound({
     name: 'party: payout accounts are what the log says',

@@ -35,7 +35,7 @@ const authority = {
   matters: list(text),
   validFrom: moment,
   validUntil: moment.nullable(),
-  documentId: text.nullable(),
+  letterDocumentId: text.nullable(),
 }
 const decided = { readers: 'named', body: { ...authority, reason: text } } as const
 
@@ -68,12 +68,15 @@ export const partyFacts = factsOf('party', {
   relation_lapsed: { readers: 'named', body: relation },
   particulars_set: { readers: 'named', body: { organisationId: text, address: text, representative: text } },
   authority_filed: { readers: 'named', body: authority },
+  /** Taken over as it stood elsewhere. */
+  authority_laid: { readers: 'named', body: authority, isUntold: true },
   authority_confirmed: decided,
   authority_refused: decided,
   authority_revoked: decided,
   /** Beside a confirmation: by which authority it was given, under which edition of the agreement. */
   authority_used: {
     readers: 'named',
+    isUntold: true,
     body: { authorityId: text, personId: text.nullable(), organisationId: text, matter: text, edition: text },
   },
   confirmation_agreed: { readers: 'named', body: { organisationId: text, edition: text, personId: text, authorityId: text } },

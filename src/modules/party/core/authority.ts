@@ -35,10 +35,10 @@ export const authorityLife = lifecycle({
 export type AuthorityState = (typeof authorityLife.states)[number]
 export type AuthorityEvent = 'confirm' | 'refuse' | 'revoke'
 
-export const AUTHORITY_WAITS: Waits<AuthorityState, 'confirm', 'itself' | 'market'> = {
+export const AUTHORITY_WAITS: Waits<AuthorityState, 'confirm' | 'check', 'itself' | 'market'> = {
   filed: [
     { act: 'confirm', of: 'itself', roles: SIGNING_ROLES },
-    { act: 'confirm', of: 'market', roles: ['clerk'] },
+    { act: 'check', of: 'market', roles: ['clerk'] },
   ],
   confirmed: [],
   refused: [],
@@ -61,12 +61,12 @@ export interface Authority {
   /** Null: as long as the person is the legal representative. */
   readonly validUntil: Instant | null
   /** The signed and sealed letter; null for the legal representative. */
-  readonly documentId: string | null
+  readonly letterDocumentId: string | null
   readonly state: AuthorityState
   readonly filedBy: string | null
 }
 
-export type AuthorityDraft = Pick<Authority, 'organisationId' | 'personId' | 'basis' | 'matters' | 'validFrom' | 'validUntil' | 'documentId'>
+export type AuthorityDraft = Pick<Authority, 'organisationId' | 'personId' | 'basis' | 'matters' | 'validFrom' | 'validUntil' | 'letterDocumentId'>
 
 const forbidden = () => refuse('party.authority.forbidden')
 
@@ -77,7 +77,7 @@ export const decideFiling = (actor: Actor, draft: AuthorityDraft, now: Instant):
   const permitted = permitFiling(actor, draft.organisationId)
   if (!permitted.ok) return permitted
   if (draft.basis === 'representative') return ok(null)
-  if (draft.documentId === null) return refuse('party.authority_paper_missing', {}, { field: 'documentId' })
+  if (draft.letterDocumentId === null) return refuse('party.authority_paper_missing', {}, { field: 'letterDocumentId' })
   if (draft.validUntil === null || draft.validUntil <= draft.validFrom || draft.validUntil <= now)
     return refuse('party.authority_period', {}, { field: 'validUntil' })
   return ok(null)
@@ -98,7 +98,11 @@ const permitEvent =
   (event: AuthorityEvent): Permit<Authority> =>
   (actor, authority) => {
     const permitted =
-      event === 'revoke' ? (isClerkOutside(actor, authority) || signs(actor, authority.organisationId) ? ok(null) : forbidden()) : permitDecision(actor, authority)
+      event === 'revoke'
+        ? isClerkOutside(actor, authority) || signs(actor, authority.organisationId)
+          ? ok(null)
+          : forbidden()
+        : permitDecision(actor, authority)
     if (!permitted.ok) return permitted
     return authorityLife.next(authority.state, event) === null ? refuse('party.authority_wrong_state', { state: authority.state }) : ok(null)
   }

@@ -12,7 +12,7 @@ create table party.authority (
   matters text[] not null check (cardinality(matters) > 0 and matters <@ array['agreement', 'sale', 'contract']),
   valid_from timestamptz not null,
   valid_until timestamptz check (valid_until > valid_from),
-  document_id text,
+  letter_document_id text,
   state text not null check (state in ('filed', 'confirmed', 'refused', 'revoked')),
   filed_by text,
   filed_at timestamptz not null,
