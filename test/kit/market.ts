@@ -34,7 +34,13 @@ export interface TestMarket {
   readonly act: <Value>(actor: Actor, work: (act: Act) => Promise<Result<Value>>) => Promise<Result<Value>>
   readonly settle: () => Promise<void>
   readonly checks: () => Promise<readonly Violation[]>
-  readonly organisation: (spec: { readonly kind: string; readonly name: string; readonly verified?: boolean }) => Promise<string>
+  readonly organisation: (spec: {
+    readonly kind: string
+    readonly name: string
+    readonly verified?: boolean
+    readonly region?: string
+    readonly legalNature?: string
+  }) => Promise<string>
   /** Whoever signs has an authority on file and the house's agreement, unless `isUnauthorised`. */
   readonly person: (spec: {
     readonly name: string
@@ -117,7 +123,8 @@ export const market = async (options: { readonly start?: Instant; readonly demo?
     failures,
     organisation: async (spec) => {
       serial += 1
-      const input = { kind: spec.kind, name: { zh: spec.name, en: `${spec.name} (test)` }, creditCode: creditCode(serial), verified: spec.verified ?? true }
+      const { name, verified = true, ...rest } = spec
+      const input = { ...rest, name: { zh: name, en: `${name} (test)` }, creditCode: creditCode(serial), verified }
       return must(await run(system, (act) => addOrganisation(act, input as never)))
     },
     person: async (spec) => {

@@ -28,6 +28,7 @@ export {
   areRelated,
   ensurePerson,
   holdersOf,
+  isForeign,
   isQualified,
   organisationById,
   organisationsByIds,
