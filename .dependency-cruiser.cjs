@@ -78,14 +78,14 @@ module.exports = {
     {
       name: 'api-is-data',
       severity: 'error',
-      from: { path: '^src/modules/([^/]+)/(api|api-shapes|facts|messages)[.]ts$' },
+      from: { path: '^src/modules/([^/]+)/(api|api-[a-z]+|facts|messages)[.]ts$' },
       to: {
         path: '^(src|node_modules)/',
         pathNot: [
           '^src/kernel/',
           '^src/contract/',
           '^src/modules/$1/core/',
-          '^src/modules/$1/(messages|api-shapes)',
+          '^src/modules/$1/(messages|api-[a-z]+)',
           // Shapes of lower rooms; the levels below say which are.
           '^src/modules/[^/]+/api[.]ts$',
           'node_modules/(zod|@orpc/contract)/',

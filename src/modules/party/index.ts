@@ -11,10 +11,12 @@ import { initial } from './migrations/0001_initial.ts'
 import { joining } from './migrations/0002_joining.ts'
 import { particulars } from './migrations/0004_particulars.ts'
 import { relationsConfirmed } from './migrations/0003_relations_confirmed.ts'
+import { authorities } from './migrations/0005_authorities.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { LAPSE_TASK, lapseRelation } from './relation-commands.ts'
 
+export { layAuthorities, mayConfirmFor, noteAuthority } from './authorities.ts'
 export { withCheckSign } from './core/credit-code.ts'
 export { NO_PARTICULARS, readParticulars as particularsByIds } from './store-particulars.ts'
 export { regionName } from './core/region.ts'
@@ -26,6 +28,7 @@ export {
   areRelated,
   ensurePerson,
   holdersOf,
+  isForeign,
   isQualified,
   organisationById,
   organisationsByIds,
@@ -55,7 +58,7 @@ export const partyModule = ({ publicUrl }: { readonly publicUrl: string }): Modu
     messages: { zh, en, refusals },
     waiting,
     rules: partyRules,
-    migrations: [initial, joining, relationsConfirmed, particulars],
+    migrations: [initial, joining, relationsConfirmed, particulars, authorities],
     checks,
   })
 }

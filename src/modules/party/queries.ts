@@ -16,6 +16,7 @@ import { rolesToGive } from './core/invitation.ts'
 import { mayVerifyName } from './core/name.ts'
 import { particularsOf } from './particulars.ts'
 import { organisationById, organisationsByIds, payoutAccountOf, personById, personsByIds } from './doors.ts'
+import { authorityQueries } from './authorities.ts'
 import { openInvitationByToken } from './invitations.ts'
 import { organisationView } from './organisation-view.ts'
 import { relationQueries, relationsOf } from './relation-queries.ts'
@@ -245,8 +246,10 @@ export const queries: Queries<
   | 'relationsWaiting'
   | 'invitation'
   | 'unverifiedNames'
+  | 'authorities'
 > = {
   ...relationQueries,
+  ...authorityQueries,
 
   me: async (view) => {
     const { personId } = view.actor

@@ -1,6 +1,6 @@
 /** The needs of the viewer's enterprise as a file. */
 import { inLang, sayIn } from '../../i18n/lang.ts'
-import { listFile, timeCell, yuanCell } from '../../shell/list-file.server.ts'
+import { listFile, yuanCell } from '../../shell/list-file.server.ts'
 import { demandStateWord } from './demands-words.ts'
 import { text } from './demand.text.ts'
 
