@@ -150,7 +150,7 @@ const PriceStep = ({ lot, reserveMinor, preview }: NumbersProps & { readonly res
       <MoneyField name="reserveMinor" label={say('reserve')} help={say('reserveHelp')} defaultMinor={reserveMinor} />
       <SelectField
         name="priceBasis.kind"
-        label={say('basisKind')}
+        label={say('basis')}
         defaultValue={lot?.priceBasis.kind ?? 'negotiation'}
         options={(['negotiation', 'valuation', 'other'] as const).map((value) => ({ value, label: say(`basis.${value}`) }))}
       />
@@ -195,7 +195,7 @@ const ReviewStep = ({ lot, preview }: NumbersProps) => {
         maxLength={4000}
         defaults={lot?.qualifications}
       />
-      <BilingualField name="terms" label={say('termsText')} rows={4} maxLength={4000} defaults={lot?.terms} />
+      <BilingualField name="terms" label={say('terms')} rows={4} maxLength={4000} defaults={lot?.terms} />
       <Dates preview={preview} />
     </FieldGroup>
   )
