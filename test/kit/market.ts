@@ -34,7 +34,7 @@ export interface TestMarket {
   readonly act: <Value>(actor: Actor, work: (act: Act) => Promise<Result<Value>>) => Promise<Result<Value>>
   readonly settle: () => Promise<void>
   readonly checks: () => Promise<readonly Violation[]>
-  readonly organisation: (spec: { readonly kind: string; readonly name: string; readonly verified?: boolean }) => Promise<string>
+  readonly organisation: (spec: { readonly kind: string; readonly name: string; readonly verified?: boolean; readonly isPrivate?: boolean }) => Promise<string>
   readonly person: (spec: { readonly name: string; readonly roles: readonly { readonly role: Role; readonly organisationId: string }[] }) => Promise<Actor>
   readonly failures: readonly { readonly key: string; readonly error: unknown }[]
   readonly databaseUrl: string
@@ -76,7 +76,11 @@ const asResults = (api: Api): TestApi =>
     },
   }) as TestApi
 
-export const creditCode = (serial: number): string => inventedCreditCode('91330100MA2', serial)
+/** Of a company, or of what government set up. */
+export const creditCode = (serial: number, registeredBy: 'companies' | 'establishment' = 'companies'): string =>
+  inventedCreditCode(`${registeredBy === 'companies' ? '91' : '12'}330100MA2`, serial)
+
+const SET_UP_BY_GOVERNMENT: readonly string[] = ['university', 'institute', 'market', 'government']
 
 export const market = async (options: { readonly start?: Instant; readonly demo?: boolean } = {}): Promise<TestMarket> => {
   const { database, url } = await freshDatabase()
@@ -112,7 +116,9 @@ export const market = async (options: { readonly start?: Instant; readonly demo?
     failures,
     organisation: async (spec) => {
       serial += 1
-      const input = { kind: spec.kind, name: { zh: spec.name, en: `${spec.name} (test)` }, creditCode: creditCode(serial), verified: spec.verified ?? true }
+      const isPublic = SET_UP_BY_GOVERNMENT.includes(spec.kind) && spec.isPrivate !== true
+      const code = creditCode(serial, isPublic ? 'establishment' : 'companies')
+      const input = { kind: spec.kind, name: { zh: spec.name, en: `${spec.name} (test)` }, creditCode: code, verified: spec.verified ?? true }
       return must(await run(system, (act) => addOrganisation(act, input as never)))
     },
     person: async (spec) => {

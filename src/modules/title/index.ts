@@ -7,6 +7,7 @@ import { titleFacts } from './facts.ts'
 import { en, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { silence } from './migrations/0002_silence.ts'
+import { shares } from './migrations/0003_shares.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions, tasks } from './reactions.ts'
@@ -15,6 +16,7 @@ import { titleRules } from './rules.ts'
 export {
   checkDisposal,
   completeDisposal,
+  coOwnersOfDisposal,
   firstRefusalState,
   recordedTitle,
   releaseDisposal,
@@ -34,6 +36,6 @@ export const titleModule = declareModule({
   messages: { zh, en },
   waiting,
   rules: titleRules,
-  migrations: [initial, silence],
+  migrations: [initial, silence, shares],
   checks,
 })
