@@ -81,7 +81,8 @@ export const bankDay = async (m: TestMarket, finance: Actor): Promise<void> => {
   await m.settle()
 }
 
-const catalogued = async (m: TestMarket, who: People): Promise<string> => {
+/** `askedMinor`: the price on which the completers give up their first refusal. */
+export const catalogued = async (m: TestMarket, who: People, askedMinor: bigint | null = null): Promise<string> => {
   const { professor, colleague, tto, approver } = who
   const { achievementId } = await done(
     m.as(professor).achievement.disclose({
@@ -105,7 +106,9 @@ const catalogued = async (m: TestMarket, who: People): Promise<string> => {
   await done(m.as(approver).achievement.approve({ id: achievementId }))
   await m.settle()
   if (m.failures.length > 0) throw m.failures[0]?.error
-  const { askId } = (await done(m.as(tto).title.askFirstRefusal({ achievementId, terms: '公开竞价转让全部权利' }))) as { askId: string }
+  const { askId } = (await done(
+    m.as(tto).title.askFirstRefusal({ achievementId, terms: '公开竞价转让全部权利', priceMinor: askedMinor === null ? null : String(askedMinor) }),
+  )) as { askId: string }
   for (const completer of [professor, colleague]) await done(m.as(completer).title.waive({ id: askId }))
   await m.settle()
   return achievementId

@@ -116,6 +116,8 @@ export const AUDIENCE: readonly Line[] = [
   told(listing.submitted, ({ sellerOrganisationId }) => at(sellerOrganisationId, 'approver')),
   told(listing.returned, sellerOf),
   told(listing.checked, sellerOf),
+  told(listing.agreement_offered, buyerOf),
+  told(listing.agreement_confirmed, sellerOf),
   told(listing.opened, (body) => [...sellerOf(body), ...ofAchievement(body)]),
   told(listing.rescheduled, lotPeople),
   told(listing.scheduled, lotPeople),

@@ -171,6 +171,13 @@ export const recordedTitle = async (reader: Reader, achievementId: string, at: I
   }
 }
 
+/** On what the completers were last asked; not due where the achievement is none of the employer's. */
+export const firstRefusalTerms = async (reader: Reader, achievementId: string): Promise<{ readonly isDue: boolean; readonly priceMinor: bigint | null }> => {
+  const right = await rightRow(reader, achievementId)
+  const ask = await latestAsk(reader, achievementId)
+  return { isDue: right?.isService ?? true, priceMinor: ask?.priceMinor ?? null }
+}
+
 /** `waived` also when nobody has to be asked, because the achievement is none of the employer's, or when all were silent to the end. */
 export const firstRefusalState = async (reader: Reader, achievementId: string): Promise<FirstRefusalState> => {
   const right = await rightRow(reader, achievementId)

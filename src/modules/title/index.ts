@@ -18,6 +18,7 @@ export {
   completeDisposal,
   coOwnersOfDisposal,
   firstRefusalState,
+  firstRefusalTerms,
   recordedTitle,
   releaseDisposal,
   reserveDisposal,
