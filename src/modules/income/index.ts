@@ -7,6 +7,7 @@ import { incomeFacts } from './facts.ts'
 import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { insideNotices } from './migrations/0002_inside_notices.ts'
+import { people } from './migrations/0003_people.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
@@ -24,6 +25,6 @@ export const incomeModule = declareModule({
   messages: { zh, en, refusals },
   waiting,
   rules: incomeRules,
-  migrations: [initial, insideNotices],
+  migrations: [initial, insideNotices, people],
   checks,
 })

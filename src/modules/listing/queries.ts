@@ -12,7 +12,8 @@ import { cursorOf, pageFrom, timePlaceOf } from '#platform/db/page.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { listingContract } from './api.ts'
 import { applicationActs, lotActs } from './core/acts.ts'
-import { PUBLIC_STATES } from './core/lifecycle.ts'
+import { PUBLIC_STATES, type LotState } from './core/lifecycle.ts'
+import { agreedOf, NEGOTIATED } from './core/negotiated.ts'
 import { isSellersOfficer, maySeeLot } from './core/permit.ts'
 import { scheduleAfter } from './core/schedule.ts'
 import { proposedDeposit } from './core/terms.ts'
@@ -24,7 +25,17 @@ import { checksOf, lotRow, reserveRow, type ApplicationRow, type LotRow } from '
 import type { ListingTables } from './tables.ts'
 import { applicationView, lotCard, lotView } from './views.ts'
 
-type Names = 'lotById' | 'listLots' | 'myLots' | 'reserveOf' | 'lotInbox' | 'applicantsOf' | 'applicationInbox' | 'myApplications' | 'previewTerms'
+type Names =
+  | 'myAgreements'
+  | 'lotById'
+  | 'listLots'
+  | 'myLots'
+  | 'reserveOf'
+  | 'lotInbox'
+  | 'applicantsOf'
+  | 'applicationInbox'
+  | 'myApplications'
+  | 'previewTerms'
 type Reads = Queries<typeof listingContract, Names>
 
 interface PageAsk {
@@ -68,8 +79,10 @@ const questionOf = async ({ reader, actor, now }: View, lot: LotRow) => {
 const lotById: Reads['lotById'] = async (view, input) => {
   const { reader, actor, now } = view
   const lot = await lotRow(reader, input.id)
-  if (!lot || !maySeeLot(actor, { sellerOrganisationId: lot.sellerOrganisationId, state: lot.state })) return refuse('listing.not_found')
-  const ids = [lot.sellerOrganisationId, ...(lot.buyerOrganisationId === null ? [] : [lot.buyerOrganisationId])]
+  const agreed = lot ? agreedOf(lot) : null
+  const buyerId = agreed?.buyerOrganisationId ?? null
+  if (!lot || !maySeeLot(actor, { sellerOrganisationId: lot.sellerOrganisationId, state: lot.state, buyerId })) return refuse('listing.not_found')
+  const ids = [lot.sellerOrganisationId, ...(buyerId === null ? [] : [buyerId]), ...(lot.buyerOrganisationId === null ? [] : [lot.buyerOrganisationId])]
   const [name, rows] = await Promise.all([namesOf(reader, ids), checksOf(reader, lot.id, lot.round)])
   const seesReasons = actsFor(actor, lot.sellerOrganisationId) || holdsRole(actor, 'clerk')
   const acts = lotActs(actor, { lot: handledLot(lot), now, question: await questionOf(view, lot) })
@@ -168,7 +181,7 @@ const previewTerms =
     const method = methodNamed(methods, input.method)
     if (!method.ok) return method
     const rules = await rulesAt(reader, now)
-    const bounds = termRulesOf(rules)
+    const bounds = termRulesOf(rules, method.value.name)
     const start = input.startingPriceMinor
     const noticeDays = Math.max(input.noticeDays ?? bounds.noticeDays.min, bounds.noticeDays.min)
     const dates = withinCalendar(() => {
@@ -197,6 +210,38 @@ const previewTerms =
     })
   }
 
+/** Drafts are the seller's alone, and what was taken back is nobody's affair any more. */
+const TOLD_TO_BUYER: readonly LotState[] = ['checked', ...PUBLIC_STATES]
+
+const myAgreements: Reads['myAgreements'] = async ({ reader, actor }) => {
+  const own = organisationsOf(actor, 'enterprise')
+  const mine = from(reader).selectFrom('listing.lot').selectAll().where('method', '=', NEGOTIATED).where('state', 'in', TOLD_TO_BUYER)
+  const rows =
+    own.length === 0
+      ? []
+      : await mine
+          .where(sql<string>`method_terms ->> 'buyerOrganisationId'`, 'in', own)
+          .orderBy('changedAt', 'desc')
+          .limit(100)
+          .execute()
+  const name = await namesOf(
+    reader,
+    rows.map((row) => row.sellerOrganisationId),
+  )
+  return ok({
+    items: rows.map(({ id, number, state, title, sellerOrganisationId, startingPriceMinor, buyerConfirmedAt, noticeClosesAt }) => ({
+      id,
+      number,
+      state,
+      title,
+      sellerName: name(sellerOrganisationId),
+      priceMinor: startingPriceMinor,
+      isConfirmed: buyerConfirmedAt !== null,
+      noticeClosesAt,
+    })),
+  })
+}
+
 export const queries = (methods: Methods): Reads => ({
   lotById,
   listLots,
@@ -206,5 +251,6 @@ export const queries = (methods: Methods): Reads => ({
   applicantsOf,
   applicationInbox,
   myApplications,
+  myAgreements,
   previewTerms: previewTerms(methods),
 })

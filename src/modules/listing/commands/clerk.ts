@@ -14,16 +14,17 @@ import type { Commands } from '#platform/command/module.ts'
 import type { listingContract } from '../api.ts'
 import { permitClerk, permitOnApplication, type ClerkAct } from '../core/acts.ts'
 import type { ApplicationState, LotState } from '../core/lifecycle.ts'
+import { agreedOf } from '../core/negotiated.ts'
 import { ASPECTS, type Aspect } from '../core/words.ts'
 import { scheduleAfter } from '../core/schedule.ts'
 import { disposalOf } from '../disposal.ts'
-import { listingNotices } from '../notices.ts'
 import { listingFacts } from '../facts.ts'
 import { handledApplication, handledLot } from '../handled.ts'
 import { methodOf, type Methods } from '../method.ts'
-import { scheduleBody, tellAll, tellApplicant, tellSeller } from '../telling.ts'
-import { noticeText, type NoticeSurroundings } from '../notice-text.ts'
-import { NOTICE_RULE } from '../term-rules.ts'
+import { scheduleBody, tellAll, tellApplicant, tellSeller, tellSides } from '../telling.ts'
+import { agreedNoticeText, noticeText, type NoticeSurroundings } from '../notice-text.ts'
+import { datesOfAgreement, noticeOf } from '../negotiated.ts'
+import { noticeRuleOf } from '../term-rules.ts'
 import { applicationRow, checksOf, insertCheck, lockApplication, lockLot, updateApplication, updateLot, type ApplicationRow, type LotRow } from '../store.ts'
 import { becomeReady, depositDueOf } from '../readiness.ts'
 import { applicationNotFound, changed, nextState, notFound } from './moving.ts'
@@ -53,7 +54,10 @@ const passLot = async (act: Act, lot: LotRow): Promise<Result<LotState>> => {
   const reserved = await reserveDisposal(act, disposalOf(lot, act.now))
   if (!reserved.ok) return reserved
   await updateLot(act.tx, lot.id, act.now, { state: next.value, checkedAt: act.now })
-  tellSeller(act, await changed(act, lot.id), listingFacts.checked, {})
+  const checked = await changed(act, lot.id)
+  tellSeller(act, checked, listingFacts.checked, {})
+  const agreed = agreedOf(lot)
+  if (agreed) tellSides(act, checked, listingFacts.agreement_offered, { buyerOrganisationId: agreed.buyerOrganisationId })
   return next
 }
 
@@ -85,17 +89,25 @@ const openListing =
     const found = await lotForClerk(act, 'openNotice', input.id)
     if (!found.ok) return found
     const { lot, state } = found.value
+    const around = await surroundingsOf(act, lot, methodOf(methods, lot).worded(lot.methodTerms))
+    const agreed = agreedOf(lot)
+    const buyer = agreed && (await organisationById(act.tx, agreed.buyerOrganisationId))
     const opened = await openNotice(act, {
-      kind: listingNotices.listing,
+      kind: noticeOf(lot),
       subject: lot.id,
-      related: [lot.achievementId, lot.sellerOrganisationId],
-      ...noticeText(lot, await surroundingsOf(act, lot, methodOf(methods, lot).worded(lot.methodTerms))),
+      related: [lot.achievementId, lot.sellerOrganisationId, ...(buyer ? [buyer.id] : [])],
+      ...(agreed ? agreedNoticeText(lot, { ...around, buyerName: buyer?.name ?? { zh: '', en: '' } }) : noticeText(lot, around)),
       ownerOrganisationId: lot.sellerOrganisationId,
-      ruleKey: NOTICE_RULE,
+      ruleKey: noticeRuleOf(lot.method),
       minimumDays: lot.noticeDays,
     })
     if (!opened.ok) return opened
     const { noticeId, closesAt } = opened.value
+    if (agreed) {
+      await updateLot(act.tx, lot.id, act.now, { state, noticeId, noticeClosesAt: closesAt })
+      tellAll(act, await changed(act, lot.id), listingFacts.opened, { noticeId, noticeClosesAt: toIso(closesAt), ...datesOfAgreement(closesAt) })
+      return ok({ lotId: lot.id, state, noticeId, noticeClosesAt: toIso(closesAt), opensAt: toIso(closesAt) })
+    }
     const { calendar } = await rulesAt(act.tx, act.now)
     const schedule = scheduleAfter(calendar, closesAt, lot.plannedOpensAt)
     await updateLot(act.tx, lot.id, act.now, { state, noticeId, noticeClosesAt: closesAt, ...schedule })

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { auctionCardShape } from '#modules/auction/api.ts'
 import { en, zh } from '#modules/auction/messages.ts'
+import { NEGOTIATED } from '#modules/listing/core/negotiated.ts'
 import type { lotCardShape } from '#modules/listing/api.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
@@ -124,9 +125,20 @@ export const LotTable = ({ rows }: { readonly rows: readonly LotCard[] }) => {
   const lang = useLang()
   const columns: readonly Column<LotCard>[] = [
     { key: 'lot', header: say('lot'), cell: (row) => <LotName title={row.title} number={row.number} seller={row.sellerName} /> },
-    { key: 'right', header: say('right'), cell: (row) => say(row.exclusivity === null ? 'right.assignment' : `right.${row.exclusivity}`) },
+    {
+      key: 'right',
+      header: say('right'),
+      cell: (row) =>
+        `${say(row.exclusivity === null ? 'right.assignment' : `right.${row.exclusivity}`)}${row.method === NEGOTIATED ? ` · ${say('agreed')}` : ''}`,
+    },
     { key: 'start', header: say('start'), align: 'end', cell: (row) => <Price minor={row.startingPriceMinor} /> },
-    { key: 'deposit', header: say('deposit'), align: 'end', cell: (row) => <Price minor={row.depositMinor} size="s" />, isWideOnly: true },
+    {
+      key: 'deposit',
+      header: say('deposit'),
+      align: 'end',
+      cell: (row) => (row.method === NEGOTIATED ? null : <Price minor={row.depositMinor} size="s" />),
+      isWideOnly: true,
+    },
     {
       key: 'closes',
       header: say('registrationCloses'),

@@ -1,6 +1,7 @@
 /** Lots on their way: one's own, those of the whole market, those one bids for. */
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Api } from '../../contract.ts'
+import { NEGOTIATED } from '#modules/listing/core/negotiated.ts'
 import { inLang, type Lang } from '../../i18n/lang.ts'
 import type { Place } from '../../i18n/place.ts'
 import { ifAllowed } from '../../shell/calls.ts'
@@ -27,6 +28,13 @@ const WHO: Readonly<Record<string, Bilingual>> = {
   notice: { zh: '意向方报名', en: 'buyers register' },
   ready: { zh: '到时自动开拍', en: 'bidding opens by itself' },
   bidding: { zh: '竞买人出价', en: 'bidders bid' },
+}
+
+const AGREED: Readonly<Record<string, Bilingual>> = {
+  submitted: CLERK,
+  checked: { zh: '受让方确认、市场公示', en: 'the transferee confirms, the market publishes' },
+  suspended: CLERK,
+  notice: { zh: '公示期满后成交', en: 'the sale, once the notice is over' },
 }
 
 /** When bidding ends, by lot. */
@@ -56,9 +64,9 @@ const goingOn = async ({ api, lang, items }: Found, page: (id: string) => Place)
       return {
         key: lot.id,
         subject: `${lot.number} ${inLang(lot.title, lang)}`,
-        state: isPaused ? { tone: 'waiting' as const, word: PAUSED[lang] } : lotSign(lot.state, lang),
+        state: isPaused ? { tone: 'waiting' as const, word: PAUSED[lang] } : lotSign(lot.state, lang, lot.method === NEGOTIATED),
         to: page(lot.id),
-        who: (isPaused ? CLERK : WHO[lot.state])?.[lang] ?? null,
+        who: (isPaused ? CLERK : lot.method === NEGOTIATED ? AGREED[lot.state] : WHO[lot.state])?.[lang] ?? null,
         nextAt: isPaused ? null : nextOf(lot, ends),
       }
     })
