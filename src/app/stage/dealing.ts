@@ -1,12 +1,14 @@
 /** From the hammer to the inventors' paid income. */
 import { parseInstant, type Instant } from '#kernel/instant.ts'
 import { payFor } from './selling.ts'
+import { authorise } from './signing.ts'
 import type { Institution, Stage } from './stage.ts'
 
 /** Both sides confirm the sale, each the very paper it saw. */
 export const confirmSale = async (stage: Stage, institution: Institution, buyer: string, lotId: string): Promise<string> => {
   const { id } = await stage.as(institution.tto).contract.ofLot({ lotId })
   for (const key of [institution.tto, buyer]) {
+    await authorise(stage, key)
     const { salePaper } = await stage.as(key).contract.get({ id })
     await stage.as(key).contract.confirmSale({ id, sha256: salePaper.sha256, accepts: true })
   }

@@ -1,7 +1,7 @@
 /** Read models of auctions. */
 import { sql } from 'kysely'
 import { isAllowed } from '#kernel/acts.ts'
-import { holdsRole } from '#kernel/actor.ts'
+import { holdsRole, organisationMeant } from '#kernel/actor.ts'
 import { addCalendarDays } from '#kernel/business-calendar.ts'
 import { dateOf, endOfDay, startOfDay, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
@@ -15,9 +15,9 @@ import { cursorOf, pageFrom, timePlaceOf } from '#platform/db/page.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { auctionContract } from './api.ts'
 import { mayPreside, sessionActs, type HandledSession } from './core/acts.ts'
-import { enterpriseOf, mayReadRecord } from './core/permit.ts'
+import { mayReadRecord } from './core/permit.ts'
 import { quickPrices } from './core/state.ts'
-import { namesOf, personName } from './names.ts'
+import { auctioneerNamesOf, namesOf } from './names.ts'
 import { auctionRow, auctionRowOfLot, bidderIdsOf, handledSession, rulesOf, stateOf, type AuctionRow } from './store.ts'
 import type { AuctionTables } from './tables.ts'
 import { auctionView, cardOf, type AuctionView } from './views.ts'
@@ -74,10 +74,11 @@ const placeIn =
     cursorOf(row[ORDER[status].column] ?? 0, row.id)
 
 const listAuctions: Reads['listAuctions'] = async ({ reader, now }, input) => {
-  const { status, right, q } = input
+  const { status, right, q, lotIds } = input
   const pattern = containing(q ?? '')
   const rows = await pageOfStatus(reader, { status, now, after: timePlaceOf(input.cursor), limit: input.limit })
     .$if(right !== undefined, (query) => query.where('rightName', '=', right ?? 'assignment'))
+    .$if(lotIds !== undefined, (query) => query.where('lotId', 'in', ['', ...(lotIds ?? [])]))
     .$if(q !== undefined && q !== '', (query) =>
       query.where((eb) => eb.or([eb(sql<string>`title::text`, 'ilike', pattern), eb('lotNumber', 'ilike', pattern)])),
     )
@@ -92,8 +93,8 @@ const listAuctions: Reads['listAuctions'] = async ({ reader, now }, input) => {
 const shown = async ({ reader, now }: View, row: AuctionRow | undefined): Promise<Result<AuctionView>> => {
   if (!row) return notFound()
   const ids = [row.sellerOrganisationId, ...(row.winnerOrganisationId === null ? [] : [row.winnerOrganisationId])]
-  const [name, auctioneerName] = await Promise.all([namesOf(reader, ids), personName(reader, row.auctioneerId)])
-  return ok(auctionView(row, { now, name, auctioneerName }))
+  const [name, auctioneer] = await Promise.all([namesOf(reader, ids), auctioneerNamesOf(reader, [row.auctioneerId])])
+  return ok(auctionView(row, { now, name, auctioneerName: auctioneer(row.auctioneerId) }))
 }
 
 const auctionById: Reads['auctionById'] = async (view, input) => shown(view, await auctionRow(view.reader, input.id))
@@ -151,7 +152,7 @@ const rankOf = async (reader: Reader, auctionId: string, number: number) => {
 const myStanding: Reads['myStanding'] = async ({ reader, actor }, input) => {
   const row = await auctionRow(reader, input.id)
   if (!row) return notFound()
-  const organisationId = enterpriseOf(actor, input.organisationId)
+  const organisationId = organisationMeant(actor, 'enterprise', input.organisationId)
   if (organisationId === null) return ok({ standing: 'none', organisationId: null, number: null, isTop: false, lastPriceMinor: null, rank: null })
   const standing = await eligibleBidder(reader, row.lotId, organisationId)
   if (standing.kind !== 'confirmed') return ok({ standing: standing.kind, organisationId, number: null, isTop: false, lastPriceMinor: null, rank: null })
@@ -216,15 +217,16 @@ const sessions: Reads['sessions'] = async ({ reader, actor, now }, input) => {
     reader,
     rows.map((row) => row.sellerOrganisationId),
   )
-  const auctioneers = new Map(
-    await Promise.all([...new Set(rows.map((row) => row.auctioneerId))].map(async (id) => [id, await personName(reader, id)] as const)),
+  const auctioneer = await auctioneerNamesOf(
+    reader,
+    rows.map((row) => row.auctioneerId),
   )
   return ok(
     pageFrom(rows, input.limit, {
       item: (row) => ({
         ...cardOf(row, now, name),
         auctioneerId: row.auctioneerId,
-        auctioneerName: auctioneers.get(row.auctioneerId) ?? null,
+        auctioneerName: auctioneer(row.auctioneerId),
         recordSignedAt: row.recordSignedAt,
       }),
       cursor: (row) => cursorOf(row.opensAt, row.id),

@@ -5,6 +5,7 @@ import { actsShape, amountInput, amountOutput, bilingualShape, idShape, instantO
 import { DEDUCTION_KINDS } from './core/amounts.ts'
 import { SIDES, STAGES } from './core/confirmation.ts'
 import { GROUNDS } from './core/ending.ts'
+import { SIGNING_REFUSALS } from '#modules/party/api.ts'
 import { CONTRACT_STATES } from './core/lifecycle.ts'
 import { ACTS } from './core/permit.ts'
 
@@ -125,6 +126,7 @@ const CONFIRM_REFUSALS = [
   'contract.parties_only.forbidden',
   'contract.text_changed.stale',
   'contract.already_confirmed',
+  ...SIGNING_REFUSALS,
 ] as const
 const MONEY_REFUSALS = ['ledger.hold.not_found', 'ledger.request.conflict', 'ledger.escrow_empty'] as const
 
@@ -154,6 +156,7 @@ export const contractContract = {
     summary: 'Confirm the sale for your side',
     tag: TAG,
     access: ['tto', 'approver', 'enterprise'],
+    freshFactor: true,
     refusals: CONFIRM_REFUSALS,
   })
     .input(confirmInput)
@@ -178,6 +181,7 @@ export const contractContract = {
     summary: 'Confirm the contract text for your side',
     tag: TAG,
     access: ['tto', 'approver', 'enterprise'],
+    freshFactor: true,
     refusals: [...CONFIRM_REFUSALS, ...MONEY_REFUSALS],
   })
     .input(confirmInput)
@@ -193,6 +197,7 @@ export const contractContract = {
     .output(outcome),
   acceptHandover: command({
     path: '/contracts/{id}/acceptance',
+    freshFactor: true,
     summary: 'Accept what was handed over; the price goes to the seller',
     tag: TAG,
     access: ['enterprise', 'approver'],

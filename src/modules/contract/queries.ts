@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
+import { actsFor, holdsRole, organisationsOf, type Actor } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { premiumBasisPoints } from './papers/sale-confirmation.ts'
 import { escrowBalance } from '#modules/ledger/index.ts'
-import { organisationsByIds, personsByIds } from '#modules/party/index.ts'
+import { mayConfirmFor, organisationsByIds, personsByIds } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { containing } from '#platform/db/like.ts'
@@ -12,7 +12,8 @@ import { cursorOf, cutPage, timePlaceOf } from '#platform/db/page.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { contractContract } from './api.ts'
 import { contractLifecycle } from './core/lifecycle.ts'
-import { actsForSide, actsOf, maySee } from './core/permit.ts'
+import type { Stage } from './core/confirmation.ts'
+import { actsForSide, actsOf, maySee, ownSideOf } from './core/permit.ts'
 import { awaitedOf, confirmationsBy, dueOf } from './queries-waiting.ts'
 import { confirmationsOf, contractOfLot, contractRow, deductionsOf, handoversOf, viewOf, type ContractRow } from './store.ts'
 import type { ContractTables } from './tables.ts'
@@ -92,6 +93,11 @@ const paymentOf = (actor: Actor, row: ContractRow) => {
   return { reference, amountMinor: row.priceMinor - row.depositMinor, dueAt }
 }
 
+const authorityOf = async ({ actor, reader, now }: View, row: ContractRow) => {
+  const of = (matter: Stage) => mayConfirmFor(reader, { personId: actor.personId, organisationId: ownSideOf(actor, row), matter }, now)
+  return { sale: await of('sale'), contract: await of('contract') }
+}
+
 const fullShape = async (view: View, row: ContractRow) => {
   const [summary] = await summariesOf(view, [row])
   if (!summary) throw new Error('a row without its summary')
@@ -139,7 +145,7 @@ const fullShape = async (view: View, row: ContractRow) => {
     })),
     payment: paymentOf(view.actor, row),
     side: sideOf(view.actor, row),
-    acts: actsOf(view.actor, viewOf(row, confirmations), view.now),
+    acts: actsOf(view.actor, viewOf(row, confirmations), view.now, await authorityOf(view, row)),
   }
 }
 
@@ -158,9 +164,9 @@ interface Page {
 }
 
 /** `null`: no narrowing by organisation, for officers. */
-const organisationsOf = (actor: Actor): readonly string[] | null => {
+const partiesOf = (actor: Actor): readonly string[] | null => {
   if (actor.kind === 'system' || holdsRole(actor, 'clerk') || holdsRole(actor, 'finance') || holdsRole(actor, 'regulator')) return null
-  return [...new Set(actor.mandates.filter((mandate) => PARTY_ROLES.some((role) => role === mandate.role)).map((mandate) => mandate.organisationId))]
+  return organisationsOf(actor, ...PARTY_ROLES)
 }
 
 const pageOfRows = async (reader: Reader, organisations: readonly string[] | null, page: Page) => {
@@ -188,7 +194,7 @@ const pageOfRows = async (reader: Reader, organisations: readonly string[] | nul
 
 export const queries: Queries<typeof contractContract, 'list' | 'get' | 'ofLot'> = {
   list: async (view, { limit, cursor, stage, q }) => {
-    const rows = await pageOfRows(view.reader, organisationsOf(view.actor), { limit, cursor, stage, q })
+    const rows = await pageOfRows(view.reader, partiesOf(view.actor), { limit, cursor, stage, q })
     const { items: shown, nextCursor } = cutPage(rows, limit, (row) => cursorOf(row.openedAt, row.id))
     return ok({ items: await summariesOf(view, shown), nextCursor, total: null })
   },

@@ -238,6 +238,7 @@ export const incomeContract = {
     .output(outcome.extend({ noticeId: z.string(), closesAt: instantOutput })),
   approve: command({
     path: '/income-plans/{id}/approvals',
+    freshFactor: true,
     summary: 'Approve the plan; two different persons, neither the maker',
     tag: TAG,
     access: ['tto', 'approver'],

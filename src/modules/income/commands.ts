@@ -1,4 +1,4 @@
-import { holdsRole } from '#kernel/actor.ts'
+import { actorIdOf, holdsRole } from '#kernel/actor.ts'
 import { toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { linkDocuments } from '#modules/document/index.ts'
@@ -140,7 +140,7 @@ const approve: Handlers['approve'] = async (act, { id }) => {
   const found = await lockPermitted(act, id, (view, row) => permitApproval(act.actor, view, row.firstIsApprover))
   if (!found.ok) return found
   const { row, next } = found.value
-  const personId = act.actor.personId ?? ''
+  const personId = actorIdOf(act.actor)
   if (next === 'approving') {
     const isApprover = holdsRole(act.actor, 'approver', row.institutionId)
     await updatePlan(act.tx, id, { state: next, firstApproverId: personId, firstIsApprover: isApprover, firstApprovedAt: timestamp(act.now) })

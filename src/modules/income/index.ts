@@ -4,7 +4,7 @@ import { incomeContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { incomeFacts } from './facts.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { insideNotices } from './migrations/0002_inside_notices.ts'
 import { people } from './migrations/0003_people.ts'
@@ -22,7 +22,7 @@ export const incomeModule = declareModule({
   queries,
   reactions,
   facts: incomeFacts,
-  messages: { zh, en },
+  messages: { zh, en, refusals },
   waiting,
   rules: incomeRules,
   migrations: [initial, insideNotices, people],

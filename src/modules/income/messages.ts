@@ -1,4 +1,6 @@
 /** Every code, state and label of income distribution in both languages. */
+import type { RefusalKinds } from '#kernel/result.ts'
+
 export const zh = {
   'income.not_found': '没有这份分配方案，或您无权查看。',
   'income.wrong_state': '方案当前状态不能办理此事项。',
@@ -156,3 +158,9 @@ export const en = {
   'fact.income.completed': 'Everybody was paid',
   'fact.income.receipt_confirmed': 'A payee confirmed the payment',
 } satisfies Record<keyof typeof zh, string>
+
+export const refusals = {
+  notFound: ['income.not_found'],
+  forbidden: ['income.forbidden'],
+  conflict: ['income.already_confirmed'],
+} satisfies RefusalKinds<keyof typeof zh>

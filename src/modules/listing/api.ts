@@ -163,6 +163,7 @@ export const listingContract = {
 
   apply: command({
     path: '/lots/{id}/applications',
+    freshFactor: true,
     summary: 'Apply to bid for your enterprise.',
     tag: TAG,
     access: ['enterprise'],

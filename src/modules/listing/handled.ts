@@ -1,7 +1,7 @@
 /** What decides on the acts of a lot and of an application, from their rows. */
 import { actsFor, type Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
-import { areRelated, isQualified } from '#modules/party/index.ts'
+import { areRelated, isForeign, isQualified } from '#modules/party/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import type { HandledApplication, HandledLot } from './core/acts.ts'
@@ -51,6 +51,7 @@ export const applyQuestion = async (reader: Reader, { lot, organisationId, actor
     isSeller: organisationId === seller || actsFor(actor, seller),
     isRelated: await areRelated(reader, organisationId, seller),
     isVerified: await isQualified(reader, organisationId),
+    foreignBar: (await isForeign(reader, organisationId)) && !rules.flag('listing.foreignParties') ? rules.cite('listing.foreignParties') : null,
     hasApplied: (await liveApplicationOf(reader, lot.id, organisationId)) !== undefined,
     undertakingAccepted: true,
     tried: { used: counted.toLot, allowed: rules.number('listing.applications.perLot') },

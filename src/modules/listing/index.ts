@@ -7,7 +7,7 @@ import { buyerCommands } from './commands/buyer.ts'
 import { clerkCommands } from './commands/clerk.ts'
 import { sellerCommands } from './commands/seller.ts'
 import { listingFacts } from './facts.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import type { Method, Methods } from './method.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { methods as methodsOfSale } from './migrations/0002_methods.ts'
@@ -49,7 +49,7 @@ export const listingModule = ({ methods: given }: ListingOptions): Module => {
     reactions,
     tasks: { [SETTLE_TASK]: settle },
     facts: listingFacts,
-    messages: { zh, en },
+    messages: { zh, en, refusals },
     waiting,
     rules: listingRules,
     migrations: [initial, methodsOfSale, negotiatedPrice],

@@ -1,4 +1,6 @@
 /** Every code, state and label of the module in both languages. */
+import type { RefusalKinds } from '#kernel/result.ts'
+
 export const zh = {
   'listing.not_found': '没有此标的，或您无权查看。',
   'listing.application.not_found': '没有此报名申请，或您无权查看。',
@@ -19,6 +21,8 @@ export const zh = {
   'listing.too_late_to_withdraw': '竞价即将开始或已经开始，不能撤牌。',
   'listing.registration_not_open': '标的当前不接受报名。',
   'listing.registration_closed': '报名已截止。',
+  'listing.foreign_party':
+    '境外单位目前不能报名：限制出口的技术须先取得许可，方可谈判和签约（技术进出口管理条例第三十条、第三十三条；科学技术进步法第三十四条），本市场的出口核查尚未启用。',
   'listing.seller_may_not_apply': '转让方不得参与竞买（拍卖法第三十条）。',
   'listing.related_party': '与转让方存在关联关系，不得参与竞买。',
   'listing.organisation_not_verified': '贵单位尚未通过市场主体核验，暂不能报名。',
@@ -128,6 +132,8 @@ export const en = {
   'listing.too_late_to_withdraw': 'Bidding is about to start or has started; the lot cannot be withdrawn.',
   'listing.registration_not_open': 'The lot does not take applications now.',
   'listing.registration_closed': 'Registration has closed.',
+  'listing.foreign_party':
+    'Parties abroad cannot apply yet: restricted technology needs a permit before negotiation and contract (Regulations on Technology Import and Export art. 30, 33; Law on Scientific and Technological Progress art. 34), and this market does not screen exports yet.',
   'listing.seller_may_not_apply': 'The seller may not bid (Auction Law, art. 30).',
   'listing.related_party': 'A party related to the seller may not bid.',
   'listing.organisation_not_verified': 'Your organisation has not been verified by the market yet.',
@@ -217,3 +223,10 @@ export const en = {
   'fact.listing.application_withdrawn': 'Application withdrawn',
   'fact.listing.application_lapsed': 'Application lapsed',
 } satisfies Record<keyof typeof zh, string>
+
+export const refusals = {
+  notFound: ['listing.not_found', 'listing.application.not_found'],
+  forbidden: ['listing.forbidden'],
+  conflict: ['listing.already_checked', 'listing.already_applied'],
+  tooMany: ['listing.too_many_applications', 'listing.too_many_drafts'],
+} satisfies RefusalKinds<keyof typeof zh>

@@ -1,6 +1,6 @@
 /** Read models of lots and applications. */
 import { sql } from 'kysely'
-import { actsFor, holdsRole, type Actor, type Role } from '#kernel/actor.ts'
+import { actsFor, holdsRole, organisationsOf } from '#kernel/actor.ts'
 import { parseInstant } from '#kernel/instant.ts'
 import { basisPointsOf } from '#kernel/money.ts'
 import { ok, refuse } from '#kernel/result.ts'
@@ -45,9 +45,6 @@ interface PageAsk {
 
 const from = (reader: Reader) => reading<ListingTables>(reader)
 
-const organisationsOf = (actor: Actor, roles: readonly Role[]): readonly string[] =>
-  actor.mandates.filter((mandate) => roles.includes(mandate.role)).map((mandate) => mandate.organisationId)
-
 /** Newest change first, one row more than the page to know whether there is a next one. */
 const lotsPage = (reader: Reader, page: PageAsk & { readonly q?: string | undefined }) => {
   const after = timePlaceOf(page.cursor)
@@ -74,7 +71,7 @@ const lotsAnswer = async (reader: Reader, rows: readonly LotRow[], limit: number
 
 /** The question of an enterprise, where the asker acts for one alone and the lot takes applications. */
 const questionOf = async ({ reader, actor, now }: View, lot: LotRow) => {
-  const [organisationId, another] = organisationsOf(actor, ['enterprise'])
+  const [organisationId, another] = organisationsOf(actor, 'enterprise')
   if (organisationId === undefined || another !== undefined || lot.state !== 'notice') return null
   return applyQuestion(reader, { lot, organisationId, actor, now })
 }
@@ -104,7 +101,7 @@ const listLots: Reads['listLots'] = async ({ reader }, input) => {
 }
 
 const myLots: Reads['myLots'] = async ({ reader, actor }, input) => {
-  const own = organisationsOf(actor, ['tto', 'approver'])
+  const own = organisationsOf(actor, 'tto', 'approver')
   const { state } = input
   const rows = await lotsPage(reader, input)
     .where('sellerOrganisationId', 'in', own)
@@ -172,7 +169,7 @@ const applicationInbox: Reads['applicationInbox'] = async (view, input) =>
 const myApplications: Reads['myApplications'] = async (view, input) => {
   const { lotId } = input
   const rows = await applicationsPage(view.reader, input)
-    .where('organisationId', 'in', organisationsOf(view.actor, ['enterprise']))
+    .where('organisationId', 'in', organisationsOf(view.actor, 'enterprise'))
     .$if(lotId !== undefined, (query) => query.where('lotId', '=', lotId ?? ''))
     .execute()
   return applicationsAnswer(view, rows, input.limit)
@@ -217,7 +214,7 @@ const previewTerms =
 const TOLD_TO_BUYER: readonly LotState[] = ['checked', ...PUBLIC_STATES]
 
 const myAgreements: Reads['myAgreements'] = async ({ reader, actor }) => {
-  const own = organisationsOf(actor, ['enterprise'])
+  const own = organisationsOf(actor, 'enterprise')
   const mine = from(reader).selectFrom('listing.lot').selectAll().where('method', '=', NEGOTIATED).where('state', 'in', TOLD_TO_BUYER)
   const rows =
     own.length === 0

@@ -2,13 +2,14 @@
 import { randomInt } from 'node:crypto'
 import { toIso, type Instant } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
+import { markListed, markUnlisted } from '#modules/achievement/index.ts'
 import { paymentFacts } from '#modules/payment/facts.ts'
 import { refundHold } from '#modules/payment/index.ts'
 import { noticeFacts } from '#modules/notice/facts.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Act, Fact } from '#platform/command/act.ts'
 import type { Reaction } from '#platform/command/module.ts'
-import { reaction } from '#platform/command/reaction.ts'
+import { reaction, retired } from '#platform/command/reaction.ts'
 import { bidderNumberFrom } from './core/application.ts'
 import { APPLICATION } from './core/lifecycle.ts'
 import { scheduleAfter } from './core/schedule.ts'
@@ -118,6 +119,12 @@ const sendBack = async (act: Act, lot: LotRow, organisationId: string): Promise<
   return released
 }
 
+interface LotHeard {
+  readonly achievementId: string
+  readonly lotId: string
+}
+const markOff = (act: Act, { body }: Fact<LotHeard>) => markUnlisted(act, body.achievementId, body.lotId)
+
 export const reactions: readonly Reaction[] = [
   reaction(noticeFacts.closed, 'listing.notice_closed', onNoticeClosed),
   reaction(noticeFacts.objected, 'listing.notice_objected', onNoticeObjected),
@@ -126,4 +133,8 @@ export const reactions: readonly Reaction[] = [
   reaction(noticeFacts.upheld, 'listing.notice_upheld', onNoticeUpheld),
   reaction(paymentFacts.payment_received, 'listing.deposit_received', onDepositReceived),
   reaction(paymentFacts.payment_reversed, 'listing.deposit_reversed', onDepositReversed),
+  // Before lots told the catalogue themselves, it heard of them. What waits in the queue from then is still done.
+  retired(listingFacts.opened, 'achievement.lot_opened', (act, { body }) => markListed(act, body.achievementId, body.lotId)),
+  retired(listingFacts.failed, 'achievement.lot_failed', markOff),
+  retired(listingFacts.withdrawn, 'achievement.lot_withdrawn', markOff),
 ]

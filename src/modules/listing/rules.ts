@@ -143,4 +143,26 @@ export const listingRules: readonly RuleDeclaration[] = [
     use: 'read',
     sources: [{ code: 'HouseOwn' }],
   },
+  {
+    no: 205,
+    key: 'listing.foreignParties',
+    group: 'export',
+    value: false,
+    unit: 'flag',
+    isFixed: true,
+    title: { zh: '境外单位可否报名竞买', en: 'Whether parties abroad may apply for a lot' },
+    bound: {
+      zh: '出口核查启用前不可：限制出口的技术须先取得许可方可谈判、签约；财政资金形成的知识产权向境外转让或独占许可须经批准',
+      en: 'Not before exports are screened: restricted technology needs a permit before negotiation and contract; publicly funded rights need an approval',
+    },
+    standing: 'house',
+    binds: 'market',
+    use: 'read',
+    sources: [
+      { code: 'HouseOwn' },
+      { code: 'L8', article: '30', words: '属于限制出口的技术，实行许可证管理；未经许可，不得出口' },
+      { code: 'L8', article: '33', words: '申请人取得技术出口许可意向书后，方可对外进行实质性谈判，签订技术出口合同' },
+      { code: 'L17', article: '34', words: '向境外的组织或者个人转让，或者许可境外的组织或者个人独占实施的，应当经项目管理机构批准' },
+    ],
+  },
 ]

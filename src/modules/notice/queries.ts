@@ -1,4 +1,5 @@
 /** Reading notices. Objectors are named to who must answer, and to nobody else. */
+import { organisationsOf } from '#kernel/actor.ts'
 import { sql } from 'kysely'
 import { isAllowed } from '#kernel/acts.ts'
 import { addCalendarDays, type BusinessCalendar } from '#kernel/business-calendar.ts'
@@ -27,7 +28,7 @@ import {
   type BarRecord,
   type ObjectionRecord,
 } from './objection-store.ts'
-import { noticeFrom, numberOf, readNotice, readPauses, selectNotices, type NoticeRecord, type NoticeTables } from './store.ts'
+import { noticeFrom, numberOf, readNotice, readNotices, readPauses, selectNotices, type NoticeRecord, type NoticeTables } from './store.ts'
 
 type Contract = typeof noticeContract
 
@@ -203,10 +204,16 @@ const ruleView = async (reader: Reader, id: string) => {
   }
 }
 
+const noticesOf = ({ reader }: View, rows: readonly { readonly noticeId: string }[]) =>
+  readNotices(
+    reader,
+    rows.map(({ noticeId }) => noticeId),
+  )
+
 /** Clerks answer for the market's notices, heads of a unit for its distributions; the rest is decided by `mayHandle`. */
 const handleable = (view: View) => {
-  const approves = view.actor.mandates.filter((mandate) => mandate.role === 'approver').map((mandate) => mandate.organisationId)
-  const own = [...new Set(view.actor.mandates.map((mandate) => mandate.organisationId))]
+  const approves = organisationsOf(view.actor, 'approver')
+  const own = organisationsOf(view.actor)
   const isClerk = view.actor.mandates.some((mandate) => mandate.role === 'clerk')
   return selectObjections(view.reader)
     .innerJoin('notice.notice as n', 'n.id', 'o.noticeId')
@@ -315,19 +322,12 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
       .limit(input.limit + 1)
       .execute()
     const shown = rows.slice(0, input.limit).map(objectionFrom)
-    const notices = await Promise.all([...new Set(shown.map((objection) => objection.noticeId))].map((id) => readNotice(view.reader, id)))
+    const notices = await noticesOf(view, shown)
     const handled = await handledViews(
       view,
-      shown.flatMap((objection) => notices.flatMap((notice) => (notice?.id === objection.noticeId ? [[objection, notice] as const] : []))),
+      shown.flatMap((objection) => notices.flatMap((notice) => (notice.id === objection.noticeId ? [[objection, notice] as const] : []))),
     )
-    const views = new Map(
-      (
-        await viewsOf(
-          view,
-          notices.flatMap((notice) => notice ?? []),
-        )
-      ).map((notice) => [notice.id, notice]),
-    )
+    const views = new Map((await viewsOf(view, notices)).map((notice) => [notice.id, notice]))
     const items = handled.flatMap((objection, index) => {
       const notice = views.get(shown[index]?.noticeId ?? '')
       return notice ? [{ ...objection, notice }] : []
@@ -358,11 +358,7 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
       .limit(input.limit + 1)
       .execute()
     const shown = rows.slice(0, input.limit)
-    const found = await Promise.all([...new Set(shown.map((row) => row.noticeId))].map((id) => readNotice(view.reader, id)))
-    const notices = await viewsOf(
-      view,
-      found.flatMap((notice) => notice ?? []),
-    )
+    const notices = await viewsOf(view, await noticesOf(view, shown))
     const persons = await personsByIds(
       view.reader,
       shown.map((row) => row.personId),

@@ -8,7 +8,7 @@ import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/in
 import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import { codeAsMeant } from './core/credit-code.ts'
-import { decideDraft, organisationLife, type Organisation, type OrganisationDraft } from './core/organisation.ts'
+import { decideDraft, isOfAbroad, organisationLife, type Organisation, type OrganisationDraft } from './core/organisation.ts'
 import { related } from './core/relation.ts'
 import { partyFacts } from './facts.ts'
 import { hasDeclaredItself, readRelationsAround } from './relation-store.ts'
@@ -21,6 +21,7 @@ import {
   isCreditCodeTaken,
   readMandates,
   readOrganisations,
+  readAccountHolders,
   readPayoutAccount,
   readPersonOfUser,
   readPersonsOfUsers,
@@ -40,6 +41,12 @@ export const personById = async (reader: Reader, id: string): Promise<Person | n
 export const isQualified = async (reader: Reader, organisationId: string): Promise<boolean> =>
   (await organisationById(reader, organisationId))?.state === 'verified'
 
+/** Not of the mainland, by its region or its legal nature. */
+export const isForeign = async (reader: Reader, organisationId: string): Promise<boolean> => {
+  const organisation = await organisationById(reader, organisationId)
+  return organisation !== null && isOfAbroad(organisation)
+}
+
 /**
  * May the organisation not deal with the other one as a stranger? True for one and the same, and by confirmed relations: control in either
  * direction through any number of steps, a common controller, associates. What the organisation itself has declared and nobody has answered
@@ -55,6 +62,9 @@ export const holdersOf = (reader: Reader, organisationIds: readonly string[], no
 
 /** The current account of a person or an organisation, unmasked: for payment files only. */
 export const payoutAccountOf = (reader: Reader, holderId: string): Promise<PayoutAccount | null> => readPayoutAccount(reader, holderId)
+
+/** Who of these people and organisations can be paid. */
+export const accountHoldersAmong = (reader: Reader, holderIds: readonly string[]): Promise<ReadonlySet<string>> => readAccountHolders(reader, holderIds)
 
 /** Who log-ins are on the market, in two queries for any number of them; a log-in without a person yet is left out. */
 export const actorsForUsers = async (reader: Reader, userIds: readonly string[], now: Instant): Promise<ReadonlyMap<string, Actor>> => {

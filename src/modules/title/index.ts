@@ -4,7 +4,7 @@ import { titleContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { titleFacts } from './facts.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { silence } from './migrations/0002_silence.ts'
 import { shares } from './migrations/0003_shares.ts'
@@ -34,7 +34,7 @@ export const titleModule = declareModule({
   reactions,
   tasks,
   facts: titleFacts,
-  messages: { zh, en },
+  messages: { zh, en, refusals },
   waiting,
   rules: titleRules,
   migrations: [initial, silence, shares],

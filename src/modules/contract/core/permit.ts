@@ -31,6 +31,10 @@ export const actsForSide = (actor: Actor, contract: Pick<ContractView, 'sellerOr
   return roles.some((role) => holdsRole(actor, role, organisationId))
 }
 
+/** The organisation that the actor would confirm for. */
+export const ownSideOf = (actor: Actor, contract: Pick<ContractView, 'sellerOrganisationId' | 'buyerOrganisationId'>): string =>
+  actsForSide(actor, contract, 'seller') ? contract.sellerOrganisationId : contract.buyerOrganisationId
+
 const advance = (contract: ContractView, event: ContractEvent): Result<ContractState> => {
   const next = contractLifecycle.next(contract.state, event)
   return next === null ? refuse('contract.wrong_state', { state: contract.state }) : ok(next)
@@ -42,8 +46,11 @@ const asSide = (actor: Actor, contract: ContractView, side: Side, event: Contrac
   return advance(contract, event)
 }
 
-/** The side that the actor confirms for. Somebody who acts for both houses may not speak for both. */
-export const permitConfirmation = (actor: Actor, contract: ContractView, stage: Stage): Result<Side> => {
+/** For desks: who lacks authority is told so on the contract's page. */
+const UNASKED = ok(null)
+
+/** The side that the actor confirms for, by the authority that the house gave (Civil Code art. 165). Somebody who acts for both houses may not speak for both. */
+export const permitConfirmation = (actor: Actor, contract: ContractView, stage: Stage, authority: Result<unknown> = UNASKED): Result<Side> => {
   if (!maySee(actor, contract)) return refuse('contract.not_found')
   const isSeller = actsForSide(actor, contract, 'seller')
   const isBuyer = actsForSide(actor, contract, 'buyer')
@@ -53,9 +60,8 @@ export const permitConfirmation = (actor: Actor, contract: ContractView, stage: 
   const next = advance(contract, stage === 'sale' ? 'confirm_sale' : 'confirm')
   if (!next.ok) return next
   const current = stage === 'sale' ? contract.saleSha256 : contract.contractSha256
-  return contract.confirmations.some((given) => given.stage === stage && given.side === side && given.sha256 === current)
-    ? refuse('contract.already_confirmed')
-    : ok(side)
+  if (contract.confirmations.some((given) => given.stage === stage && given.side === side && given.sha256 === current)) return refuse('contract.already_confirmed')
+  return authority.ok ? ok(side) : authority
 }
 
 export const permitRedraft = (actor: Actor, contract: ContractView): Result<ContractState> => asSide(actor, contract, 'seller', 'redraft')
@@ -101,13 +107,18 @@ export const ACTS = [
 export type ContractAct = (typeof ACTS)[number]
 
 /** Every act that concerns the actor's kind, with the reason where it is not allowed now. */
-export const actsOf = (actor: Actor, contract: ContractView, now: Instant): Verdict<ContractAct>[] => {
+export const actsOf = (
+  actor: Actor,
+  contract: ContractView,
+  now: Instant,
+  authority: Readonly<Record<Stage, Result<unknown>>> = { sale: UNASKED, contract: UNASKED },
+): Verdict<ContractAct>[] => {
   const isSeller = actsForSide(actor, contract, 'seller')
   const isBuyer = actsForSide(actor, contract, 'buyer')
   const isClerk = holdsRole(actor, 'clerk')
   return verdictsOf<ContractAct>({
-    confirmSale: isSeller || isBuyer ? permitConfirmation(actor, contract, 'sale') : undefined,
-    confirm: isSeller || isBuyer ? permitConfirmation(actor, contract, 'contract') : undefined,
+    confirmSale: isSeller || isBuyer ? permitConfirmation(actor, contract, 'sale', authority.sale) : undefined,
+    confirm: isSeller || isBuyer ? permitConfirmation(actor, contract, 'contract', authority.contract) : undefined,
     redraft: isSeller ? permitRedraft(actor, contract) : undefined,
     demandPayment: isSeller ? permitDemand(actor, contract) : undefined,
     handOver: isSeller ? permitHandOver(actor, contract) : undefined,

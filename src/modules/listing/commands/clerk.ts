@@ -1,7 +1,9 @@
 /** What the market's clerk does: three checks, the notice, applicants, suspension. */
+import { actorIdOf } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
+import { markListed } from '#modules/achievement/index.ts'
 import { requestPayment } from '#modules/payment/index.ts'
 import { openNotice } from '#modules/notice/index.ts'
 import { organisationById } from '#modules/party/index.ts'
@@ -37,8 +39,6 @@ const lotForClerk = async (act: Act, name: ClerkAct, id: string): Promise<Result
   return verdict.ok ? ok({ lot, state: verdict.value }) : verdict
 }
 
-const personOf = (act: Act): string => act.actor.personId ?? 'system'
-
 const returnLot = async (act: Act, lot: LotRow, aspect: Aspect, reason: string): Promise<Result<LotState>> => {
   const next = nextState(lot, 'return')
   if (!next.ok) return next
@@ -69,7 +69,7 @@ const check: Clerk['check'] = async (act, input) => {
   const before = await checksOf(act.tx, lot.id, lot.round)
   if (before.some((row) => row.aspect === input.aspect)) return refuse('listing.already_checked', { aspect: input.aspect })
   const { aspect, outcome, reason } = input
-  await insertCheck(act.tx, { lotId: lot.id, round: lot.round, aspect, outcome, reason, checkedBy: personOf(act), checkedAt: act.now })
+  await insertCheck(act.tx, { lotId: lot.id, round: lot.round, aspect, outcome, reason, checkedBy: actorIdOf(act.actor), checkedAt: act.now })
   tellSeller(act, lot, outcome === 'passed' ? listingFacts.check_passed : listingFacts.check_returned, { aspect, reason, round: lot.round })
   const isLast = before.length + 1 === ASPECTS.length
   const state = outcome === 'returned' ? await returnLot(act, lot, aspect, reason) : isLast ? await passLot(act, lot) : ok(lot.state)
@@ -112,7 +112,8 @@ const openListing =
     const schedule = scheduleAfter(calendar, closesAt, lot.plannedOpensAt)
     await updateLot(act.tx, lot.id, act.now, { state, noticeId, noticeClosesAt: closesAt, ...schedule })
     tellAll(act, await changed(act, lot.id), listingFacts.opened, { noticeId, noticeClosesAt: toIso(closesAt), ...scheduleBody(schedule) })
-    return ok({ lotId: lot.id, state, noticeId, noticeClosesAt: toIso(closesAt), opensAt: toIso(schedule.opensAt) })
+    const listed = await markListed(act, lot.achievementId, lot.id)
+    return listed.ok ? ok({ lotId: lot.id, state, noticeId, noticeClosesAt: toIso(closesAt), opensAt: toIso(schedule.opensAt) }) : listed
   }
 
 const suspendLot: Clerk['suspendLot'] = async (act, input) => {
@@ -173,7 +174,7 @@ const qualify: Clerk['qualify'] = async (act, input) => {
     depositDueAt: dueAt,
     requestId,
     reference,
-    decidedBy: personOf(act),
+    decidedBy: actorIdOf(act.actor),
     decidedAt: act.now,
   })
   tellApplicant(act, application, listingFacts.qualified, {
@@ -189,7 +190,7 @@ const refuseApplication: Clerk['refuseApplication'] = async (act, input) => {
   const found = await applicationForClerk(act, 'refuse', input.id)
   if (!found.ok) return found
   const { application, state } = found.value
-  await updateApplication(act.tx, application.id, { state, reason: input.reason, decidedBy: personOf(act), decidedAt: act.now })
+  await updateApplication(act.tx, application.id, { state, reason: input.reason, decidedBy: actorIdOf(act.actor), decidedAt: act.now })
   tellApplicant(act, application, listingFacts.refused, { reason: input.reason })
   return ok({ applicationId: application.id, state })
 }

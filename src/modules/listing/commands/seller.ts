@@ -1,9 +1,10 @@
 /** What the transfer office does with its lots. */
+import { actorIdOf } from '#kernel/actor.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import type { z } from 'zod'
 import { parseInstant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { achievementById } from '#modules/achievement/index.ts'
+import { achievementById, markUnlisted } from '#modules/achievement/index.ts'
 import { withdrawNotice } from '#modules/notice/index.ts'
 import { countWithin, rulesAt } from '#modules/rulebook/index.ts'
 import { checkDisposal, firstRefusalState, releaseDisposal } from '#modules/title/index.ts'
@@ -38,7 +39,7 @@ const sealReserve = (act: Act, lotId: string, reserveMinor: bigint | null): { re
   if (reserveMinor === null) return { reserve: null, commitment: null }
   const salt = randomBytes(SALT_BYTES).toString('hex')
   const commitment = createHash('sha256').update(commitmentText({ lotId, reserveMinor, salt })).digest('hex')
-  return { reserve: { lotId, reserveMinor, salt, setBy: act.actor.personId ?? 'system', setAt: act.now }, commitment }
+  return { reserve: { lotId, reserveMinor, salt, setBy: actorIdOf(act.actor), setAt: act.now }, commitment }
 }
 
 /** A price that is agreed leaves nothing to be kept secret. */
@@ -84,7 +85,7 @@ const draft =
     if (!content.ok) return content
     const lotId = act.newId('lot')
     const { reserve, commitment } = sealReserve(act, lotId, reserveOf(input))
-    const createdBy = act.actor.personId ?? 'system'
+    const createdBy = actorIdOf(act.actor)
     const number = await insertLot(act.tx, {
       id: lotId,
       sellerOrganisationId,
@@ -152,7 +153,8 @@ const withdrawLot: Seller['withdrawLot'] = async (act, input) => {
   await withdrawNotice(act, { subject: lot.id, kind: noticeOf(lot), reason: input.reason })
   await releaseDisposal(act, lot.id)
   tellWithdrawn(act, await changed(act, lot.id), { reason: input.reason, wasPublic })
-  return ok({ lotId: lot.id, state })
+  const unlisted = await markUnlisted(act, lot.achievementId, lot.id)
+  return unlisted.ok ? ok({ lotId: lot.id, state }) : unlisted
 }
 
 export const sellerCommands = (methods: Methods): Seller => ({ draft: draft(methods), revise: revise(methods), submit: submit(methods), withdrawLot })

@@ -95,6 +95,7 @@ describe('a lot', () => {
       isSeller: false,
       isRelated: true,
       isVerified: true,
+      foreignBar: null,
       hasApplied: false,
       undertakingAccepted: true,
       tried: { used: 0, allowed: 3 },

@@ -1,16 +1,13 @@
 import { texts } from '../../i18n/lang.ts'
+import { words } from './words.text.ts'
 
 export const text = texts({
   zh: {
     title: '单位',
     lead: '核验新登记的单位，查看全部单位及其状态。',
     search: '名称或统一社会信用代码',
-    kind: '类型',
-    state: '状态',
     name: '名称',
     code: '统一社会信用代码',
-    region: '地区',
-    registered: '登记时间',
     empty: '没有符合条件的单位',
     emptyHint: '企业自行登记后，会以“待核验”状态出现在这里。',
     add: '新增单位',
@@ -29,12 +26,8 @@ export const text = texts({
     title: 'Organisations',
     lead: 'Verify new registrations; see every organisation and its state.',
     search: 'Name or credit code',
-    kind: 'Kind',
-    state: 'State',
     name: 'Name',
     code: 'Credit code',
-    region: 'Region',
-    registered: 'Registered',
     empty: 'No organisation fits',
     emptyHint: 'Enterprises that register appear here and wait for verification.',
     add: 'Add an organisation',
@@ -50,4 +43,5 @@ export const text = texts({
     accept: 'Take this code',
     accepted: 'The code {code} is taken; the enterprise can register with it now.',
   },
+  shared: words,
 })

@@ -1,4 +1,5 @@
 import { texts } from '../../i18n/lang.ts'
+import { words } from './words.text.ts'
 
 export const text = texts({
   zh: {
@@ -7,9 +8,7 @@ export const text = texts({
     none: '目前没有征求意见的规则变更',
     noneHint: '工作人员提出变更后，会连同理由和最早生效日在这里公示。',
     all: '规则库',
-    now: '现行',
     to: '拟改为',
-    reason: '理由',
     from: '拟自何日起生效',
     closes: '征求意见截止',
     comments: '已收到意见',
@@ -30,9 +29,7 @@ export const text = texts({
     none: 'No change of rules is open for comment',
     noneHint: 'When an officer proposes one, it stands here with its reason and the day from which it may hold.',
     all: 'Rulebook',
-    now: 'Now',
     to: 'Proposed',
-    reason: 'Reason',
     from: 'To hold from',
     closes: 'Comments close',
     comments: 'Comments so far',
@@ -47,4 +44,5 @@ export const text = texts({
     open: '{count} changes of rules are open for comment',
     see: 'Read and comment',
   },
+  shared: words,
 })

@@ -13,6 +13,8 @@ export const agreementsPage = () => place`/desk/agreements`
 export const lotDesk = (id: string) => place`/desk/lots/${id}`
 export const editLotPage = (id: string) => place`/desk/lots/${id}/edit`
 export const ownLotsFile = () => place`/desk/lots/file`
+export const clerkLotsFile = () => place`/desk/clerk/lots/file`
+export const sessionsFile = () => place`/desk/sessions/file`
 export const ownBidsFile = () => place`/desk/bids/file`
 export const ownBidsPage = () => place`/desk/bids`
 export const wonPage = (lotId: string) => place`/desk/bids/${lotId}`
