@@ -85,7 +85,6 @@ export const text = texts({
     link: '关联完成人账户',
     linkAbout: '导入的成果只有姓名；关联账户后可在线征询优先受让、发放收益。',
     position: '完成人',
-    person: '账户',
     linkConfirm: '关联',
     ask: '征询优先受让权',
     askAbout: '转让职务科技成果前，须征询完成人在同等条件下是否优先受让（民法典第847条）。期限和条件写进征询函。',
@@ -206,7 +205,6 @@ export const text = texts({
     link: 'Link a completer to an account',
     linkAbout: 'Imported records hold names only; linked completers can be asked for first refusal and be paid.',
     position: 'Completer',
-    person: 'Account',
     linkConfirm: 'Link',
     ask: 'Ask for first refusal',
     askAbout:

@@ -17,7 +17,6 @@ export const text = texts({
     overdue: '逾期：{time}',
     byHand: '人工登记统一社会信用代码',
     byHandAbout: '少数2016年前赋予的代码校验位不符。核对证照原件后，可在此登记该代码并写明理由；之后企业即可用它提交登记。',
-    byHandReason: '理由',
     byHandReasonHelp: '例如：已核对营业执照原件，登记机关确认代码无误',
     accept: '登记该代码',
     accepted: '已登记代码 {code}，企业现在可以用它提交登记。',
@@ -38,7 +37,6 @@ export const text = texts({
     byHand: 'Take a credit code by hand',
     byHandAbout:
       'A few codes given out before 2016 have a check sign that does not fit. Compare with the licence, then record the code and why; the enterprise can register with it afterwards.',
-    byHandReason: 'Reason',
     byHandReasonHelp: 'For example: licence seen, the registration authority confirmed the code',
     accept: 'Take this code',
     accepted: 'The code {code} is taken; the enterprise can register with it now.',
