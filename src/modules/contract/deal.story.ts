@@ -15,6 +15,7 @@ export interface Deal {
   readonly approver: Actor
   readonly buyer: Actor
   readonly clerk: Actor
+  readonly secondClerk: Actor
   readonly finance: Actor
   readonly secondFinance: Actor
   readonly regulator: Actor
@@ -55,6 +56,7 @@ export const people = async (m: TestMarket) => {
     buyer: await person('陆明远', 'enterprise', enterprise),
     rivalBuyer: await person('吴自牧', 'enterprise', rival),
     clerk: await person('郑持衡', 'clerk', house),
+    secondClerk: await person('韩复核', 'clerk', house),
     finance: await person('王会计', 'finance', house),
     secondFinance: await person('冯出纳', 'finance', house),
     regulator: await person('陈监理', 'regulator', government),
@@ -72,7 +74,14 @@ export const bankDay = async (m: TestMarket, finance: Actor): Promise<void> => {
   await m.settle()
 }
 
-const catalogued = async (m: TestMarket, who: People): Promise<string> => {
+/** What is sold: by itself a technical secret, which has no register. */
+export interface Sold {
+  readonly ipKind: 'know_how' | 'invention'
+  readonly patentNumbers: readonly string[]
+}
+const SECRET: Sold = { ipKind: 'know_how', patentNumbers: [] }
+
+const catalogued = async (m: TestMarket, who: People, { ipKind, patentNumbers }: Sold): Promise<string> => {
   const { professor, colleague, tto, approver } = who
   const { achievementId } = await done(
     m.as(professor).achievement.disclose({
@@ -85,7 +94,8 @@ const catalogued = async (m: TestMarket, who: People): Promise<string> => {
       ],
       trl: 6,
       form: 'process',
-      ipKind: 'know_how',
+      ipKind,
+      patentNumbers: [...patentNumbers],
       field: 'new_materials',
       modes: ['assignment'],
     }),
@@ -153,9 +163,9 @@ const sold = async (m: TestMarket, who: People, lotId: string): Promise<void> =>
 }
 
 /** The lot is sold and its result notice has run: the confirmation of sale waits for both sides. */
-export const dealToConfirm = async (m: TestMarket): Promise<Deal> => {
+export const dealToConfirm = async (m: TestMarket, object: Sold = SECRET): Promise<Deal> => {
   const who = await people(m)
-  const achievementId = await catalogued(m, who)
+  const achievementId = await catalogued(m, who, object)
   const lotId = await listed(m, who, achievementId)
   await sold(m, who, lotId)
   const notices = await done(m.as(who.clerk).notice.listNotices({ subject: lotId, kind: 'result' }))
@@ -169,7 +179,7 @@ export const dealToConfirm = async (m: TestMarket): Promise<Deal> => {
 
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n').toString('base64')
 
-export const upload = async (m: TestMarket, actor: Actor, name: string, kind: 'handover' | 'voucher'): Promise<string> =>
+export const upload = async (m: TestMarket, actor: Actor, name: string, kind: 'handover' | 'voucher' | 'proof'): Promise<string> =>
   (await done(m.as(actor).document.upload({ name, kind, contentBase64: PDF }))).id
 
 export const confirmSale = async (m: TestMarket, deal: Deal): Promise<void> => {
@@ -188,13 +198,23 @@ export const confirmContract = async (m: TestMarket, deal: Deal): Promise<void> 
   await m.settle()
 }
 
-/** All the way to the price in the seller's account. */
-export const settledDeal = async (m: TestMarket): Promise<Deal> => {
-  const deal = await dealToConfirm(m)
+/** The price is in escrow. */
+export const paidDeal = async (m: TestMarket, object: Sold = SECRET): Promise<Deal> => {
+  const deal = await dealToConfirm(m, object)
   await confirmSale(m, deal)
   await confirmContract(m, deal)
   await bankDay(m, deal.finance)
+  return deal
+}
+
+export const handOver = async (m: TestMarket, deal: Deal): Promise<void> => {
   await done(m.as(deal.tto).contract.handOver({ id: deal.contractId, documentIds: [await upload(m, deal.tto, '工艺规程.pdf', 'handover')] }))
+}
+
+/** All the way to the price in the seller's account. */
+export const settledDeal = async (m: TestMarket): Promise<Deal> => {
+  const deal = await paidDeal(m)
+  await handOver(m, deal)
   await done(m.as(deal.buyer).contract.acceptHandover({ id: deal.contractId, accepts: true }))
   await m.settle()
   return deal

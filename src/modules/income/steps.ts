@@ -64,7 +64,7 @@ export const awaitPlan = async (act: Act, contractId: string): Promise<Result<un
     institutionId: contract.sellerOrganisationId,
     title: json(contract.title),
     state: 'awaited',
-    grossMinor: contract.priceMinor,
+    grossMinor: contract.receivedMinor,
     base: reward.base.value,
     teamRate: reward.teamRate.value,
     rates: json({ main: reward.mainRate.value, transfer, other: 10_000 - reward.mainRate.value - transfer }),

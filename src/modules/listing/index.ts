@@ -18,7 +18,6 @@ import { listingRules } from './rules.ts'
 
 export { confirmedBidders, confirmedLotsOf, eligibleBidder, lotById, reservePriceOf, type Lot } from './doors.ts'
 export { listingNotices } from './notices.ts'
-export { SIGNING_WORKING_DAYS } from './notice-text.ts'
 export { method, type Method } from './method.ts'
 export { lotEnded, lotOpened, lotResumed, lotScheduled, lotSuspended } from './procedure.ts'
 
