@@ -240,8 +240,9 @@ describe('a confirmation of sale', () => {
     ['until when it is confirmed', '在 2026年12月1日 24时 之前确认本确认书'],
     ['until when the contract is signed', '双方均确认之日起 5 个工作日内'],
     ['until when the price is paid', '自合同生效之日起 5 个工作日内付清余款'],
-    ['what the buyer’s default costs', '转让方可以解除交易，已交的保证金按照公告的约定不予退还'],
-    ['what the seller’s default costs', '受让方可以解除交易，保证金全额退还受让方；因此使受让方受到损失的，转让方应当赔偿'],
+    ['what the buyer’s default costs', '转让方依前项解除交易的，已交的保证金按照公告的约定不予退还'],
+    ['what the seller’s default costs', '受让方依前项解除交易的，保证金全额退还受让方；因此使受让方受到损失的，转让方应当赔偿'],
+    ['who may end it when the other is late, and how he objects', '对方可以在平台通知解除交易。受到通知的一方有异议的，应当自通知到达之日起 15 日内提出'],
   ])('says %s', (_, words) => expect(confirmation()).toContain(words))
   it('gives the days where the calendar of that year is not out', () =>
     expect(confirmation({ confirmBy: null })).toContain('自本确认书生成之日起 5 个工作日内确认本确认书'))

@@ -87,7 +87,7 @@ const DEFECTS: Bilingual = {
 }
 
 const formalityText = ({ paymentWorkingDays, signingWorkingDays }: NoticeSurroundings): Bilingual => ({
-  zh: `手续：在浙江拍登记单位、提交报名，经资格审查合格并按期交纳保证金后取得竞买号。交易系统确认成交时交易成立；结果公示期满后，双方应当在成交确认书生成之日起${signingWorkingDays}个工作日内确认，并在均确认后${signingWorkingDays}个工作日内签署技术合同；余款自合同生效之日起${paymentWorkingDays}个工作日内付清。逾期未确认、未签署的，由平台记载，对方可以解除交易；竞得后无正当理由拒绝或者逾期不确认、不签约的，保证金不予退还；未竞得的，保证金退还。`,
+  zh: `手续：在浙江拍登记单位、提交报名，经资格审查合格并按期交纳保证金后取得竞买号。交易系统确认成交时交易成立；结果公示期满后，双方应当在成交确认书生成之日起${signingWorkingDays}个工作日内确认，并在均确认后${signingWorkingDays}个工作日内签署技术合同；余款自合同生效之日起${paymentWorkingDays}个工作日内付清。逾期未确认、未签署的，由平台记载，对方可以解除交易；竞得后逾期不确认、不签约，或者无正当理由拒绝确认、签约的，保证金不予退还；未竞得的，保证金退还。`,
   en: `Formalities: register your organisation, apply, pass the check of qualifications and pay the deposit in time to get a bidder number. The sale is formed when the system confirms it; after the notice of the result both sides confirm it within ${signingWorkingDays} working days of the confirmation of sale and sign the contract within ${signingWorkingDays} more; the rest of the price is due ${paymentWorkingDays} working days after the contract takes effect. Who has not confirmed or signed by then is named, and the other side may withdraw; a winner who refuses or lets the term pass without good cause loses the deposit; the others get theirs back.`,
 })
 

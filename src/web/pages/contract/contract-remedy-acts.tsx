@@ -5,6 +5,7 @@ import { SPLIT_OUTCOMES } from '#modules/contract/core/split.ts'
 import { en, zh } from '#modules/contract/messages.ts'
 import { useCodeText, useSay } from '../../i18n/lang.ts'
 import { ConfirmAct } from '../../ui/acts.tsx'
+import { Draft } from '../../ui/draft.tsx'
 import { CheckField, DateField, RadioField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
 import { FileField } from '../../ui/file-field.tsx'
 import { FileRoom, type FileUsage } from '../../ui/file-room.tsx'
@@ -121,21 +122,23 @@ const File = ({ usage, outcome }: UploadProps) => {
       about={say('fileRegistrationAbout')}
       consequences={[]}
     >
-      <RadioField
-        name="outcome"
-        label={say('filingOutcome')}
-        defaultValue="registered"
-        options={FILING_OUTCOMES.map((value) => ({ value, label: word(`enum.contract.filing.${value}`) }))}
-      />
-      <TextField name="number" label={say('filingNumber')} isRequired maxLength={60} />
-      <DateField name="on" label={say('filingOn')} isRequired />
-      <Files usage={usage} isRequired />
-      <SelectField
-        name="cause"
-        label={say('filingCause')}
-        options={[{ value: '', label: say('noCause') }, ...FILING_CAUSES.map((value) => ({ value, label: word(`enum.contract.ground.${value}`) }))]}
-      />
-      <TextAreaField name="reason" label={say('filingReason')} rows={2} maxLength={1000} />
+      <Draft form="filing">
+        <RadioField
+          name="outcome"
+          label={say('filingOutcome')}
+          defaultValue="registered"
+          options={FILING_OUTCOMES.map((value) => ({ value, label: word(`enum.contract.filing.${value}`) }))}
+        />
+        <TextField name="number" label={say('filingNumber')} isRequired maxLength={60} />
+        <DateField name="on" label={say('filingOn')} isRequired />
+        <Files usage={usage} isRequired />
+        <SelectField
+          name="cause"
+          label={say('filingCause')}
+          options={[{ value: '', label: say('noCause') }, ...FILING_CAUSES.map((value) => ({ value, label: word(`enum.contract.ground.${value}`) }))]}
+        />
+        <TextAreaField name="reason" label={say('filingReason')} rows={2} maxLength={1000} />
+      </Draft>
     </ConfirmAct>
   )
 }
@@ -201,8 +204,10 @@ const Statement = ({ act, usage, outcome }: UploadProps & { readonly act: 'openD
       about={act === 'openDispute' ? say('openDisputeAbout') : null}
       consequences={[]}
     >
-      <TextAreaField name="statement" label={say('statement')} isRequired rows={5} maxLength={4000} />
-      <Files usage={usage} isRequired={false} />
+      <Draft form={act}>
+        <TextAreaField name="statement" label={say('statement')} isRequired rows={5} maxLength={4000} />
+        <Files usage={usage} isRequired={false} />
+      </Draft>
     </ConfirmAct>
   )
 }
@@ -223,17 +228,19 @@ const Propose = ({ act, contract, usage, outcome }: UploadProps & { readonly act
       about={say(isAward ? 'recordAwardAbout' : 'proposeSplitAbout')}
       consequences={[{ label: say('held'), value: <Price minor={heldMinor} isExact /> }]}
     >
-      <MoneyField name="sellerMinor" label={say('sellerShare')} unit="yuan" isRequired />
-      <RadioField
-        name="outcome"
-        label={say('outcome')}
-        defaultValue="ended"
-        options={SPLIT_OUTCOMES.map((value) => ({ value, label: word(`enum.contract.outcome.${value}`) }))}
-      />
-      {isAward ? <TextField name="number" label={say('awardNumber')} isRequired maxLength={80} /> : null}
-      {isAward ? <DateField name="on" label={say('awardOn')} isRequired /> : null}
-      <TextAreaField name="statement" label={say(isAward ? 'awardStatement' : 'splitStatement')} isRequired rows={3} maxLength={4000} />
-      {isAward ? <Files usage={usage} isRequired /> : null}
+      <Draft form={act} basis={heldMinor}>
+        <MoneyField name="sellerMinor" label={say('sellerShare')} unit="yuan" isRequired />
+        <RadioField
+          name="outcome"
+          label={say('outcome')}
+          defaultValue="ended"
+          options={SPLIT_OUTCOMES.map((value) => ({ value, label: word(`enum.contract.outcome.${value}`) }))}
+        />
+        {isAward ? <TextField name="number" label={say('awardNumber')} isRequired maxLength={80} /> : null}
+        {isAward ? <DateField name="on" label={say('awardOn')} isRequired /> : null}
+        <TextAreaField name="statement" label={say(isAward ? 'awardStatement' : 'splitStatement')} isRequired rows={3} maxLength={4000} />
+        {isAward ? <Files usage={usage} isRequired /> : null}
+      </Draft>
     </ConfirmAct>
   )
 }
