@@ -11,10 +11,19 @@ const disputeOf = ({ disputedSide: side, disputedFrom: from, disputedAt: openedA
 
 export const remediesOf = (row: ContractRow, { filings, statements, splits }: Records, nameOf: (personId: string) => Bilingual) => ({
   registers: [...(row.registers ?? [])],
-  filings: filings.map(({ contractId: _, onDate: on, filedBy: _by, firstBy, firstAt: _first, secondBy, secondAt: _second, ...filing }) => ({
-    ...filing,
-    on,
-    checks: [firstBy, secondBy].filter((by) => by !== null).length,
+  filings: filings.map((filing) => ({
+    round: filing.round,
+    outcome: filing.outcome,
+    state: filing.state,
+    side: filing.side,
+    number: filing.number,
+    on: filing.onDate,
+    documentIds: filing.documentIds,
+    cause: filing.cause,
+    reason: filing.reason,
+    note: filing.note,
+    filedAt: filing.filedAt,
+    checks: [filing.firstBy, filing.secondBy].filter((by) => by !== null).length,
   })),
   rescission: rescissionOf(row),
   dispute: disputeOf(row),
@@ -26,5 +35,5 @@ export const remediesOf = (row: ContractRow, { filings, statements, splits }: Re
     byName: nameOf(personId),
     at,
   })),
-  splits: splits.map(({ contractId: _, onDate: on, proposedBy: _by, confirmedBy: _second, ...split }) => ({ ...split, on })),
+  splits: splits.map(({ contractId: _contractId, onDate: on, proposedBy: _proposedBy, confirmedBy: _confirmedBy, ...split }) => ({ ...split, on })),
 })

@@ -2,6 +2,7 @@
 import { verdictsOf, type Verdict } from '#kernel/acts.ts'
 import { holdsRole, type Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
+import type { Result } from '#kernel/result.ts'
 import { actsForSide, permitAcceptance, permitConfirmation, permitHandOver, permitPart, permitRedraft, type ContractView } from './permit.ts'
 import {
   claimOf,
@@ -41,33 +42,34 @@ export const ACTS = [
 ] as const
 export type ContractAct = (typeof ACTS)[number]
 
+/** An act that is no concern of the actor's kind is not spoken of. */
+const when = (concerns: boolean, verdict: () => Result<unknown>): Result<unknown> | undefined => (concerns ? verdict() : undefined)
+
 /** Every act that concerns the actor's kind, with the reason where it is not allowed now. */
 export const actsOf = (actor: Actor, contract: ContractView, now: Instant): Verdict<ContractAct>[] => {
-  const isSeller = actsForSide(actor, contract, 'seller')
-  const isBuyer = actsForSide(actor, contract, 'buyer')
-  const isParty = isSeller || isBuyer
-  const isClerk = holdsRole(actor, 'clerk')
-  const claimant = claimOf(contract.state)?.side
+  const is = { seller: actsForSide(actor, contract, 'seller'), buyer: actsForSide(actor, contract, 'buyer'), clerk: holdsRole(actor, 'clerk') }
+  const isParty = is.seller || is.buyer
+  const claim = claimOf(contract.state)
+  const secondHand = { settlement: isParty, award: is.clerk }
   return verdictsOf<ContractAct>({
-    confirmSale: isParty ? permitConfirmation(actor, contract, 'sale') : undefined,
-    confirm: isParty ? permitConfirmation(actor, contract, 'contract') : undefined,
-    redraft: isSeller ? permitRedraft(actor, contract) : undefined,
-    demand: (claimant === 'seller' && isSeller) || (claimant === 'buyer' && isBuyer) ? permitDemand(actor, contract, now) : undefined,
-    handOver: isSeller ? permitHandOver(actor, contract) : undefined,
-    accept: isBuyer ? permitAcceptance(actor, contract, 'accept') : undefined,
-    acceptPart: isBuyer ? permitPart(actor, contract) : undefined,
-    rejectHandover: isBuyer ? permitAcceptance(actor, contract, 'reject') : undefined,
-    fileRegistration: isParty ? permitFiling(actor, contract) : undefined,
-    checkRegistration: isClerk ? permitRegistrationCheck(actor, contract) : undefined,
-    rescind: isParty ? permitRescission(actor, contract, now, false) : undefined,
-    rescindImpossible: isParty ? permitRescission(actor, contract, now, true) : undefined,
-    openDispute: isParty ? permitDispute(actor, contract) : undefined,
-    stateCase: isParty ? permitStatement(actor, contract) : undefined,
-    closeDispute: isParty ? permitClose(actor, contract) : undefined,
-    proposeSplit: isParty ? permitProposal(actor, contract) : undefined,
-    recordAward: isClerk ? permitAward(actor, contract) : undefined,
-    confirmSplit:
-      (contract.split?.kind === 'settlement' && isParty) || (contract.split?.kind === 'award' && isClerk) ? permitSplit(actor, contract) : undefined,
-    recordEnd: isClerk ? permitRecord(actor, contract, now) : undefined,
+    confirmSale: when(isParty, () => permitConfirmation(actor, contract, 'sale')),
+    confirm: when(isParty, () => permitConfirmation(actor, contract, 'contract')),
+    redraft: when(is.seller, () => permitRedraft(actor, contract)),
+    demand: when(claim !== null && is[claim.side], () => permitDemand(actor, contract, now)),
+    handOver: when(is.seller, () => permitHandOver(actor, contract)),
+    accept: when(is.buyer, () => permitAcceptance(actor, contract, 'accept')),
+    acceptPart: when(is.buyer, () => permitPart(actor, contract)),
+    rejectHandover: when(is.buyer, () => permitAcceptance(actor, contract, 'reject')),
+    fileRegistration: when(isParty, () => permitFiling(actor, contract)),
+    checkRegistration: when(is.clerk, () => permitRegistrationCheck(actor, contract)),
+    rescind: when(isParty, () => permitRescission(actor, contract, now, false)),
+    rescindImpossible: when(isParty, () => permitRescission(actor, contract, now, true)),
+    openDispute: when(isParty, () => permitDispute(actor, contract)),
+    stateCase: when(isParty, () => permitStatement(actor, contract)),
+    closeDispute: when(isParty, () => permitClose(actor, contract)),
+    proposeSplit: when(isParty, () => permitProposal(actor, contract)),
+    recordAward: when(is.clerk, () => permitAward(actor, contract)),
+    confirmSplit: when(contract.split !== null && secondHand[contract.split.kind], () => permitSplit(actor, contract)),
+    recordEnd: when(is.clerk, () => permitRecord(actor, contract, now)),
   })
 }

@@ -26,7 +26,7 @@ const buyer = of(['enterprise', 'org_buyer'])
 const clerk = of(['clerk', 'org_market'])
 const partial = of(['clerk', 'org_market'], ['researcher', 'org_seller'])
 const stranger = of(['enterprise', 'org_other'])
-const [EARLY, NOW, LATE] = [instant(500), instant(1_000), instant(2_000)]
+const [EARLY, NOW] = [instant(500), instant(1_000)]
 
 describe('rights that pass on registration (Patent Law art. 10)', () => {
   it.each([

@@ -40,27 +40,29 @@ export const permitDemand = (actor: Actor, contract: ContractView, now: Instant)
 
 const isCureOver = ({ demandedAt, cureEndsAt }: ContractView, now: Instant): boolean => demandedAt !== null && cureEndsAt !== null && now >= cureEndsAt
 
-/** On whose side the cause lies for which this side may end the contract now; null while there is none (Civil Code art. 563, and what the papers agree). */
-export const groundFor = (contract: ContractView, side: Side, now: Instant): Ground | null => {
-  const other = otherSide(side)
-  switch (contract.state) {
-    case 'sale_pending':
-    case 'drafted': {
-      const silent = contract.signBy !== null && now >= contract.signBy ? silentSides(contract) : []
-      if (silent.length > 1) return 'agreement'
-      return silent.includes(other) ? other : null
-    }
-    case 'overdue':
-      return side === 'seller' && isCureOver(contract, now) ? 'buyer' : null
-    case 'paid':
-      return side === 'buyer' && (isCureOver(contract, now) || contract.rejections > MOST_REWORKS) ? 'seller' : null
-    case 'registering':
-      if (contract.filing?.outcome === 'refused' && contract.filing.state === 'confirmed') return contract.filing.cause
-      return side === 'buyer' && isCureOver(contract, now) ? 'seller' : null
-    default:
-      return null
-  }
+type Entitled = (contract: ContractView, side: Side, now: Instant) => Ground | null
+
+/** Both silent: nobody is to blame more than the other. */
+const bySilence: Entitled = (contract, side, now) => {
+  const silent = contract.signBy !== null && now >= contract.signBy ? silentSides(contract) : []
+  if (silent.length > 1) return 'agreement'
+  return silent.includes(otherSide(side)) ? otherSide(side) : null
 }
+
+/** What entitles a side in each state (Civil Code art. 563, and what the papers agree). */
+const ENTITLED: Readonly<Partial<Record<ContractState, Entitled>>> = {
+  sale_pending: bySilence,
+  drafted: bySilence,
+  overdue: (contract, side, now) => (side === 'seller' && isCureOver(contract, now) ? 'buyer' : null),
+  paid: (contract, side, now) => (side === 'buyer' && (isCureOver(contract, now) || contract.rejections > MOST_REWORKS) ? 'seller' : null),
+  registering: (contract, side, now) => {
+    if (contract.filing?.outcome === 'refused' && contract.filing.state === 'confirmed') return contract.filing.cause
+    return side === 'buyer' && isCureOver(contract, now) ? 'seller' : null
+  },
+}
+
+/** On whose side the cause lies for which this side may end the contract now; null while there is none. */
+export const groundFor: Entitled = (contract, side, now) => ENTITLED[contract.state]?.(contract, side, now) ?? null
 
 const whyNot = (contract: ContractView): Result<never> => {
   if (contract.state === 'sale_pending' || contract.state === 'drafted') return refuse('contract.nobody_is_late')
