@@ -34,8 +34,20 @@ export interface TestMarket {
   readonly act: <Value>(actor: Actor, work: (act: Act) => Promise<Result<Value>>) => Promise<Result<Value>>
   readonly settle: () => Promise<void>
   readonly checks: () => Promise<readonly Violation[]>
-  readonly organisation: (spec: { readonly kind: string; readonly name: string; readonly verified?: boolean }) => Promise<string>
-  readonly person: (spec: { readonly name: string; readonly roles: readonly { readonly role: Role; readonly organisationId: string }[] }) => Promise<Actor>
+  readonly organisation: (spec: {
+    readonly kind: string
+    readonly name: string
+    readonly verified?: boolean
+    readonly region?: string
+    readonly legalNature?: string
+    readonly isPrivate?: boolean
+  }) => Promise<string>
+  /** Whoever signs has an authority on file and the house's agreement, unless `isUnauthorised`. */
+  readonly person: (spec: {
+    readonly name: string
+    readonly roles: readonly { readonly role: Role; readonly organisationId: string }[]
+    readonly isUnauthorised?: true
+  }) => Promise<Actor>
   readonly failures: readonly { readonly key: string; readonly error: unknown }[]
   readonly databaseUrl: string
 }
@@ -76,7 +88,11 @@ const asResults = (api: Api): TestApi =>
     },
   }) as TestApi
 
-export const creditCode = (serial: number): string => inventedCreditCode('91330100MA2', serial)
+/** Of a company, or of what government set up. */
+export const creditCode = (serial: number, registeredBy: 'companies' | 'establishment' = 'companies'): string =>
+  inventedCreditCode(`${registeredBy === 'companies' ? '91' : '12'}330100MA2`, serial)
+
+const SET_UP_BY_GOVERNMENT: readonly string[] = ['university', 'institute', 'market', 'government']
 
 export const market = async (options: { readonly start?: Instant; readonly demo?: boolean } = {}): Promise<TestMarket> => {
   const { database, url } = await freshDatabase()
@@ -93,7 +109,7 @@ export const market = async (options: { readonly start?: Instant; readonly demo?
   const core = openCore({ database, modules, sinks, mailing: 'shown', now: () => at, onFailure: (key, error) => void failures.push({ key, error }) })
   afterAll(() => rm(directory, { recursive: true, force: true }))
   let serial = 0
-  const { addOrganisation, addPerson } = await import('../../src/modules/party/index.ts')
+  const { addOrganisation, addPerson, layAuthorities } = await import('../../src/modules/party/index.ts')
   const run = async <Value>(actor: Actor, work: (act: Act) => Promise<Result<Value>>) => core.road.run({ operation: 'test.act', actor }, work)
   const must = <Value>(result: Result<Value>): Value => {
     if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
@@ -112,13 +128,16 @@ export const market = async (options: { readonly start?: Instant; readonly demo?
     failures,
     organisation: async (spec) => {
       serial += 1
-      const input = { kind: spec.kind, name: { zh: spec.name, en: `${spec.name} (test)` }, creditCode: creditCode(serial), verified: spec.verified ?? true }
+      const { name, verified = true, isPrivate = false, ...rest } = spec
+      const code = creditCode(serial, SET_UP_BY_GOVERNMENT.includes(spec.kind) && !isPrivate ? 'establishment' : 'companies')
+      const input = { ...rest, name: { zh: name, en: `${name} (test)` }, creditCode: code, verified }
       return must(await run(system, (act) => addOrganisation(act, input as never)))
     },
     person: async (spec) => {
       serial += 1
       const input = { name: { zh: spec.name, en: spec.name }, userId: `user-${serial}`, mandates: spec.roles }
       const personId = must(await run(system, (act) => addPerson(act, input as never)))
+      if (!spec.isUnauthorised) must(await run(system, (act) => layAuthorities(act, personId, spec.roles)))
       return { kind: 'person', personId, mandates: spec.roles }
     },
   }

@@ -9,7 +9,7 @@ import type { Act } from '#platform/command/act.ts'
 import type { Result } from '#kernel/result.ts'
 import { readConfig } from '#platform/config/config.ts'
 import { createLog } from '#platform/log/log.ts'
-import { addOrganisation, addPerson } from '../../src/modules/party/index.ts'
+import { addOrganisation, addPerson, layAuthorities } from '../../src/modules/party/index.ts'
 import { openMarket, type Market } from '../../src/app/assembly.ts'
 import type { MarketOptions } from '../../src/app/options.ts'
 import { freshDatabase } from './database.ts'
@@ -130,6 +130,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
       const email = `${key}@test.example`
       const userId = await market.auth.createAccount({ email, password: PASSWORD, name: key })
       const personId = await run((act) => addPerson(act, { userId, name: { zh: key, en: key }, isNameVerified: hasVerifiedName, mandates: roles }))
+      await run((act) => layAuthorities(act, personId, roles))
       const response = await fetch(`${origin}/api/auth/sign-in/email`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', origin: 'http://zhepai.test' },

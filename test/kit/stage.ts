@@ -1,6 +1,6 @@
 /** The stage of the auction's story, on a test server and on a market without one: people without accounts, whose operations are called in this process. */
 import { SYSTEM } from '#kernel/actor.ts'
-import { addPerson } from '#modules/party/index.ts'
+import { addPerson, layAuthorities } from '#modules/party/index.ts'
 import type { StoryStage } from '../../src/app/stage/auction-story.ts'
 import type { TestMarket } from './market.ts'
 import type { TestServer } from './server.ts'
@@ -15,6 +15,7 @@ export const stageOn = ({ market: { core }, organisation }: TestServer): StorySt
       const added = await core.road.run({ operation: 'test.person', actor: SYSTEM }, (act) =>
         addPerson(act, { name: { zh: name, en: name }, userId: `story-${serial}`, mandates: roles }),
       )
+      if (added.ok) await core.road.run({ operation: 'test.authority', actor: SYSTEM }, (act) => layAuthorities(act, added.value, roles))
       return { kind: 'person', personId: added.ok ? added.value : null, mandates: roles }
     },
     settle: core.settle,

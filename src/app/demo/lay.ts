@@ -12,6 +12,7 @@ import { actsOfLot, type AnnouncedLot } from './life-lot.ts'
 import type { Season } from './scene.ts'
 import { SCENES } from './scenes.ts'
 import { stageOf } from './stage-of.ts'
+import { authorise } from '../stage/signing.ts'
 import type { Stage } from '../stage/stage.ts'
 import { liveThrough, type Script } from '../stage/timeline.ts'
 
@@ -82,6 +83,7 @@ export const layDemo = async ({ core, auth, database, life, pin, now, onProgress
     if (!stage) throw new Error('the cast that was laid has no accounts')
     // Nobody wants the letters of a hundred days.
     await chooseLetters(stage, 'none')
+    for (const { key, roles } of demoPeople) if (roles.some((role) => role === 'tto' || role === 'enterprise')) await authorise(stage, key)
     const announced: AnnouncedLot[] = []
     const season: Season = { stage, today, handOver: (lot) => void announced.push(lot) }
     const scripts = SCENES.flatMap(({ past }) => past?.(season) ?? [])

@@ -2,7 +2,7 @@
 import { declareModule, type Module } from '#platform/command/module.ts'
 import { accountContract } from './api.ts'
 import { commandsFor } from './commands.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { drafts } from './migrations/0001_drafts.ts'
 import { noticeReading } from './migrations/0002_notice_reading.ts'
 import { queries } from './queries.ts'
@@ -17,6 +17,6 @@ export const accountModule = ({ publicUrl }: { readonly publicUrl: string }): Mo
     contract: accountContract,
     commands: commandsFor(publicUrl),
     queries,
-    messages: { zh, en },
+    messages: { zh, en, refusals },
     migrations: [drafts, noticeReading],
   })

@@ -6,6 +6,7 @@ import { contractShape, forum, outcome, summaryShape } from './api-shapes.ts'
 import { DEDUCTION_KINDS } from './core/amounts.ts'
 import { FILING_CAUSES, FILING_OUTCOMES } from './core/registration.ts'
 import { SPLIT_OUTCOMES } from './core/split.ts'
+import { SIGNING_REFUSALS } from '#modules/party/api.ts'
 
 const TAG = 'contract'
 const contractId = idShape('con')
@@ -32,6 +33,7 @@ const CONFIRM_REFUSALS = [
   'contract.parties_only.forbidden',
   'contract.text_changed.stale',
   'contract.already_confirmed',
+  ...SIGNING_REFUSALS,
 ] as const
 const PARTIES = ['tto', 'approver', 'enterprise'] as const
 const PARTY = [...COMMON, 'contract.parties_only.forbidden', 'contract.both_sides.forbidden'] as const
@@ -65,6 +67,7 @@ export const contractContract = {
     summary: 'Confirm the sale for your side',
     tag: TAG,
     access: ['tto', 'approver', 'enterprise'],
+    freshFactor: true,
     refusals: CONFIRM_REFUSALS,
   })
     .input(confirmInput)
@@ -99,6 +102,7 @@ export const contractContract = {
     summary: 'Confirm the contract text for your side',
     tag: TAG,
     access: ['tto', 'approver', 'enterprise'],
+    freshFactor: true,
     refusals: [...CONFIRM_REFUSALS, ...MONEY_REFUSALS],
   })
     .input(confirmInput)
@@ -114,6 +118,7 @@ export const contractContract = {
     .output(outcome),
   acceptHandover: command({
     path: '/contracts/{id}/acceptance',
+    freshFactor: true,
     summary: 'Accept what was handed over; the price goes to the seller, or the register is awaited',
     tag: TAG,
     access: ['enterprise', 'approver'],
@@ -132,6 +137,7 @@ export const contractContract = {
     .output(outcome),
   acceptPart: command({
     path: '/contracts/{id}/partial-acceptance',
+    freshFactor: true,
     summary: 'Accept a part for a stated sum, with the defects of the rest; the sum is paid out, the rest stays held',
     tag: TAG,
     access: ['enterprise', 'approver'],
@@ -282,6 +288,7 @@ export const contractContract = {
     .output(proposed),
   confirmSplit: command({
     path: '/contracts/{id}/split-confirmations',
+    freshFactor: true,
     summary: 'Confirm the division whose digest was seen; it is paid out',
     tag: TAG,
     access: [...PARTIES, 'clerk'],

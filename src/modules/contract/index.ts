@@ -8,7 +8,7 @@ import { registrationCommands } from './commands/registration.ts'
 import { remedyCommands } from './commands/remedies.ts'
 import { tasks } from './clocks.ts'
 import { contractFacts } from './facts.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { demand } from './migrations/0002_demand.ts'
 import { remedies } from './migrations/0003_remedies.ts'
@@ -27,7 +27,7 @@ export const contractModule = declareModule({
   reactions,
   tasks,
   facts: contractFacts,
-  messages: { zh, en },
+  messages: { zh, en, refusals },
   waiting,
   rules: contractRules,
   migrations: [initial, demand, remedies],

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
+import { actsFor, holdsRole, organisationsOf, type Actor } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { premiumBasisPoints } from './papers/sale-confirmation.ts'
 import { escrowBalance } from '#modules/ledger/index.ts'
-import { organisationsByIds, personsByIds } from '#modules/party/index.ts'
+import { mayConfirmFor, organisationsByIds, personsByIds } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { containing } from '#platform/db/like.ts'
@@ -13,7 +13,8 @@ import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { contractContract } from './api.ts'
 import { contractLifecycle } from './core/lifecycle.ts'
 import { actsOf } from './core/acts.ts'
-import { actsForSide, maySee, silentSides } from './core/permit.ts'
+import type { Stage } from './core/confirmation.ts'
+import { actsForSide, maySee, ownSideOf, silentSides } from './core/permit.ts'
 import { awaitedOf, dueOf } from './queries-waiting.ts'
 import { remediesOf } from './queries-remedies.ts'
 import { contractOfLot, contractRow, deductionsOf, handoversOf, type ContractRow } from './store.ts'
@@ -101,6 +102,11 @@ const paymentOf = (actor: Actor, row: ContractRow) => {
   return { reference, amountMinor: row.priceMinor - row.depositMinor, dueAt }
 }
 
+const authorityOf = async ({ actor, reader, now }: View, row: ContractRow) => {
+  const of = (matter: Stage) => mayConfirmFor(reader, { personId: actor.personId, organisationId: ownSideOf(actor, row), matter }, now)
+  return { sale: await of('sale'), contract: await of('contract') }
+}
+
 const fullShape = async (view: View, row: ContractRow) => {
   const [summary] = await summariesOf(view, [row])
   if (!summary) throw new Error('a row without its summary')
@@ -158,7 +164,7 @@ const fullShape = async (view: View, row: ContractRow) => {
     side: sideOf(view.actor, row),
     silent: row.lapsedAt === null || contractLifecycle.next(row.state, 'withdraw') === null ? [] : [...silentSides(seen)],
     ...remediesOf(row, records, nameOf),
-    acts: actsOf(view.actor, seen, view.now),
+    acts: actsOf(view.actor, seen, view.now, await authorityOf(view, row)),
   }
 }
 
@@ -177,9 +183,9 @@ interface Page {
 }
 
 /** `null`: no narrowing by organisation, for officers. */
-const organisationsOf = (actor: Actor): readonly string[] | null => {
+const partiesOf = (actor: Actor): readonly string[] | null => {
   if (actor.kind === 'system' || holdsRole(actor, 'clerk') || holdsRole(actor, 'finance') || holdsRole(actor, 'regulator')) return null
-  return [...new Set(actor.mandates.filter((mandate) => PARTY_ROLES.some((role) => role === mandate.role)).map((mandate) => mandate.organisationId))]
+  return organisationsOf(actor, ...PARTY_ROLES)
 }
 
 const pageOfRows = async (reader: Reader, organisations: readonly string[] | null, page: Page) => {
@@ -207,7 +213,7 @@ const pageOfRows = async (reader: Reader, organisations: readonly string[] | nul
 
 export const queries: Queries<typeof contractContract, 'list' | 'get' | 'ofLot'> = {
   list: async (view, { limit, cursor, stage, q }) => {
-    const rows = await pageOfRows(view.reader, organisationsOf(view.actor), { limit, cursor, stage, q })
+    const rows = await pageOfRows(view.reader, partiesOf(view.actor), { limit, cursor, stage, q })
     const { items: shown, nextCursor } = cutPage(rows, limit, (row) => cursorOf(row.openedAt, row.id))
     return ok({ items: await summariesOf(view, shown), nextCursor, total: null })
   },

@@ -35,7 +35,7 @@ describe('the assignment of a patent: registered and paid', () => {
     })
   beforeAll(async () => {
     m = await market()
-    deal = await paidDeal(m, PATENT)
+    deal = await paidDeal(m, { object: PATENT })
     await handOver(m, deal)
   }, 120_000)
 
@@ -82,7 +82,7 @@ describe('the assignment of a patent: registered and paid', () => {
 describe('the assignment of a patent: refused by the register', () => {
   it('may be mended and filed again, or ended on the side of the reason', async () => {
     const m = await market()
-    const deal = await paidDeal(m, PATENT)
+    const deal = await paidDeal(m, { object: PATENT })
     await handOver(m, deal)
     await done(m.as(deal.buyer).contract.acceptHandover({ id: deal.contractId, accepts: true }))
     const refuse = async (actor: Deal['tto']) =>

@@ -1,4 +1,4 @@
-/** The proof of a relation goes to both sides, a registration's licence to the clerk. */
+/** The proof of a relation goes to both sides, a registration's licence to the clerk, a letter of authority to its organisation and the clerk. */
 import { ok } from '#kernel/result.ts'
 import { partyFacts } from '#modules/party/facts.ts'
 import type { Reaction } from '#platform/command/module.ts'
@@ -30,4 +30,12 @@ const onRegistered = reaction(partyFacts.organisation_registered, 'document.lice
   return ok(null)
 })
 
-export const reactions: readonly Reaction[] = [onRelationProved, onRegistered]
+/** A letter of authority is read by the organisation and by the clerk who may check it. */
+const onAuthority = reaction(partyFacts.authority_filed, 'document.authority', async (act, { actor, subject, body }) => {
+  const document = body.letterDocumentId === null ? null : await readDocument(act.tx, body.letterDocumentId)
+  if (!document || document.ownerPersonId === null || document.ownerPersonId !== actor.personId) return ok(null)
+  await link(act, document, { subject, audience: [body.organisationId, 'role:clerk', 'role:regulator'] })
+  return ok(null)
+})
+
+export const reactions: readonly Reaction[] = [onRelationProved, onRegistered, onAuthority]

@@ -1,10 +1,11 @@
 /** What decides on the acts of a lot and of an application, from their rows. */
 import { actsFor, type Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
-import { areRelated, isQualified } from '#modules/party/index.ts'
+import { areRelated, isForeign, isQualified } from '#modules/party/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import type { HandledApplication, HandledLot } from './core/acts.ts'
+import { agreedOf } from './core/negotiated.ts'
 import type { ApplyQuestion } from './core/application.ts'
 import { countApplications, liveApplicationOf, type ApplicationRow, type LotRow } from './store.ts'
 
@@ -16,7 +17,13 @@ export const handledLot = (lot: LotRow): HandledLot => ({
   registrationClosesAt: lot.registrationClosesAt,
   isNoticePaused: lot.isNoticePaused,
   depositDueAt: lot.depositDueAt,
+  agreement: agreementOf(lot),
 })
+
+const agreementOf = (lot: LotRow): HandledLot['agreement'] => {
+  const agreed = agreedOf(lot)
+  return agreed && { buyerOrganisationId: agreed.buyerOrganisationId, isConfirmed: lot.buyerConfirmedAt !== null }
+}
 
 export const handledApplication = (row: Pick<ApplicationRow, 'organisationId' | 'state'>, lot: LotRow): HandledApplication => ({
   organisationId: row.organisationId,
@@ -44,6 +51,7 @@ export const applyQuestion = async (reader: Reader, { lot, organisationId, actor
     isSeller: organisationId === seller || actsFor(actor, seller),
     isRelated: await areRelated(reader, organisationId, seller),
     isVerified: await isQualified(reader, organisationId),
+    foreignBar: (await isForeign(reader, organisationId)) && !rules.flag('listing.foreignParties') ? rules.cite('listing.foreignParties') : null,
     hasApplied: (await liveApplicationOf(reader, lot.id, organisationId)) !== undefined,
     undertakingAccepted: true,
     tried: { used: counted.toLot, allowed: rules.number('listing.applications.perLot') },

@@ -4,6 +4,7 @@ import { command, query } from '#contract/operation.ts'
 import { actsShape, bilingualShape, idShape, instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
 import { ORGANISATION_ACTS } from './core/acts.ts'
 import { RELATION_KINDS } from './core/relation.ts'
+import { authorityContract } from './api-authority.ts'
 import {
   roleShape,
   kindShape,
@@ -32,6 +33,7 @@ import {
   particularsShape,
 } from './api-shapes.ts'
 
+export { SIGNING_REFUSALS } from './api-authority.ts'
 export { addressInput, foundingInput, type FoundingInput, type OrganisationView, type RelationView } from './api-shapes.ts'
 
 const tag = 'party'
@@ -211,6 +213,7 @@ export const partyContract = {
     .input(z.object({ ...pageInput }))
     .output(pageOf(relationShape)),
   ...particularsContract,
+  ...authorityContract,
   searchOrganisations: query({ path: '/organisations', summary: 'Verified organisations by name or code', tag, access: 'public' })
     .input(z.object({ q: z.string().trim().max(100).optional(), kind: kindShape.optional(), ...pageInput }))
     .output(pageOf(organisationShape)),

@@ -1,4 +1,4 @@
-import { bound } from '#platform/command/bound.ts'
+import { bound, isoSql } from '#platform/command/bound.ts'
 import type { Check } from '#platform/command/module.ts'
 
 export const checks: readonly Check[] = [
@@ -55,6 +55,25 @@ export const checks: readonly Check[] = [
       'party.relation_ended': { state: 'ended' },
     },
   }),
+  bound({
+    name: 'party: authorities are what the log says',
+    rows: `select id, jsonb_build_object('authorityId', id, 'organisationId', organisation_id, 'personId', person_id, 'basis', basis, 'matters', to_jsonb(matters),
+      'validFrom', ${isoSql('valid_from')}, 'validUntil', ${isoSql('valid_until')}, 'letterDocumentId', letter_document_id, 'state', state) as said from party.authority`,
+    facts: {
+      'party.authority_filed': { state: 'filed' },
+      'party.authority_laid': { state: 'confirmed' },
+      'party.authority_confirmed': { state: 'confirmed' },
+      'party.authority_refused': { state: 'refused' },
+      'party.authority_revoked': { state: 'revoked' },
+    },
+  }),
+  {
+    name: 'party: what was confirmed electronically was agreed to beforehand, by an authority that was confirmed',
+    sql: `select f.subject as id from platform.fact f where f.type = 'party.authority_used' and (
+        not exists (select 1 from platform.fact g where g.type = 'party.confirmation_agreed' and g.seq < f.seq
+          and g.body::jsonb ->> 'organisationId' = f.body::jsonb ->> 'organisationId' and g.body::jsonb ->> 'edition' = f.body::jsonb ->> 'edition')
+        or not exists (select 1 from platform.fact g where g.type in ('party.authority_confirmed', 'party.authority_laid') and g.seq < f.seq and g.subject = f.body::jsonb ->> 'authorityId'))`,
+  },
   bound({
     name: 'party: payout accounts are what the log says',
     rows: `select id, jsonb_build_object('accountId', id, 'holderId', holder_id, 'accountName', account_name, 'bankName', bank_name, 'bankCode', bank_code,

@@ -10,6 +10,7 @@ import { permitResubmission } from './core/acts.ts'
 import { decideState, maySee, type Organisation, type OrganisationEvent } from './core/organisation.ts'
 import { addOrganisation, checkedDraft, decideByFrom, factsOf, factsOfPerson, giveMandate, organisationById, personById, publishRegistered } from './doors.ts'
 import { partyFacts } from './facts.ts'
+import { authorityCommands } from './authorities.ts'
 import { invitationCommands } from './invitations.ts'
 import { tell } from './letters.ts'
 import { nameCommands } from './names.ts'
@@ -79,9 +80,11 @@ export const commands: Commands<
   | keyof typeof invitationCommands
   | keyof typeof particularsCommands
   | keyof typeof nameCommands
+  | keyof typeof authorityCommands
 > = {
   ...invitationCommands,
   ...nameCommands,
+  ...authorityCommands,
   ...particularsCommands,
 
   changeMyName: async (act, input) => {

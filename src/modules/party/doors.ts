@@ -8,7 +8,7 @@ import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/in
 import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import { codeAsMeant } from './core/credit-code.ts'
-import { decideDraft, organisationLife, type Organisation, type OrganisationDraft } from './core/organisation.ts'
+import { decideDraft, isOfAbroad, organisationLife, type Organisation, type OrganisationDraft } from './core/organisation.ts'
 import { related } from './core/relation.ts'
 import { partyFacts } from './facts.ts'
 import { hasDeclaredItself, readRelationsAround } from './relation-store.ts'
@@ -39,6 +39,12 @@ export const personById = async (reader: Reader, id: string): Promise<Person | n
 /** Verified by a clerk and not suspended: may apply, bid, sell. */
 export const isQualified = async (reader: Reader, organisationId: string): Promise<boolean> =>
   (await organisationById(reader, organisationId))?.state === 'verified'
+
+/** Not of the mainland, by its region or its legal nature. */
+export const isForeign = async (reader: Reader, organisationId: string): Promise<boolean> => {
+  const organisation = await organisationById(reader, organisationId)
+  return organisation !== null && isOfAbroad(organisation)
+}
 
 /**
  * May the organisation not deal with the other one as a stranger? True for one and the same, and by confirmed relations: control in either

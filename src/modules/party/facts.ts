@@ -1,6 +1,6 @@
 /** What the module tells. What a business register shows of an organisation is public; of people only who is concerned reads. */
 import { z } from 'zod'
-import { factsOf, figure, flag, list, text } from '#contract/fact.ts'
+import { factsOf, figure, flag, list, moment, text } from '#contract/fact.ts'
 
 /** Facts about a legal person that any business register shows. */
 const organisation = {
@@ -25,6 +25,19 @@ const invitation = {
 /** Both sides read every step, so nobody is tied to another one without knowing. */
 const relation = { relationId: text, from: text, to: text, kind: text, declaredFor: text.nullable() }
 const answered = { readers: 'named', body: { ...relation, reason: text.nullable(), documentId: text.nullable() } } as const
+
+/** Who may confirm for an organisation: people by their ids only. */
+const authority = {
+  authorityId: text,
+  organisationId: text,
+  personId: text,
+  basis: text,
+  matters: list(text),
+  validFrom: moment,
+  validUntil: moment.nullable(),
+  letterDocumentId: text.nullable(),
+}
+const decided = { readers: 'named', body: { ...authority, reason: text } } as const
 
 export const partyFacts = factsOf('party', {
   organisation_registered: { readers: 'named', body: { ...organisation, licenceDocumentId: text.exactOptional() } },
@@ -54,6 +67,19 @@ export const partyFacts = factsOf('party', {
   relation_kept: { readers: 'named', body: { ...relation, reason: text } },
   relation_lapsed: { readers: 'named', body: relation },
   particulars_set: { readers: 'named', body: { organisationId: text, address: text, representative: text } },
+  authority_filed: { readers: 'named', body: authority },
+  /** Taken over as it stood elsewhere. */
+  authority_laid: { readers: 'named', body: authority, isUntold: true },
+  authority_confirmed: decided,
+  authority_refused: decided,
+  authority_revoked: decided,
+  /** Beside a confirmation: by which authority it was given, under which edition of the agreement. */
+  authority_used: {
+    readers: 'named',
+    isUntold: true,
+    body: { authorityId: text, personId: text.nullable(), organisationId: text, matter: text, edition: text },
+  },
+  confirmation_agreed: { readers: 'named', body: { organisationId: text, edition: text, personId: text, authorityId: text } },
   payout_account_set: {
     readers: 'named',
     body: { accountId: text, holderId: text, accountName: text, bankName: text, bankCode: text, numberDigest: text },

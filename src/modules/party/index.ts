@@ -4,17 +4,19 @@ import { partyContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { partyFacts } from './facts.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { expireInvitation, invitationCommands } from './invitations.ts'
 import { attachPublicUrl } from './letters.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { joining } from './migrations/0002_joining.ts'
 import { particulars } from './migrations/0004_particulars.ts'
 import { relationsConfirmed } from './migrations/0003_relations_confirmed.ts'
+import { authorities } from './migrations/0005_authorities.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { LAPSE_TASK, lapseRelation } from './relation-commands.ts'
 
+export { layAuthorities, mayConfirmFor, noteAuthority } from './authorities.ts'
 export { withCheckSign } from './core/credit-code.ts'
 export { NO_PARTICULARS, readParticulars as particularsByIds } from './store-particulars.ts'
 export { regionName } from './core/region.ts'
@@ -26,6 +28,7 @@ export {
   areRelated,
   ensurePerson,
   holdersOf,
+  isForeign,
   isQualified,
   organisationById,
   organisationsByIds,
@@ -51,10 +54,10 @@ export const partyModule = ({ publicUrl }: { readonly publicUrl: string }): Modu
     queries,
     tasks: { 'party.expireInvitation': expireInvitation, [LAPSE_TASK]: lapseRelation },
     facts: partyFacts,
-    messages: { zh, en },
+    messages: { zh, en, refusals },
     waiting,
     rules: partyRules,
-    migrations: [initial, joining, relationsConfirmed, particulars],
+    migrations: [initial, joining, relationsConfirmed, particulars, authorities],
     checks,
   })
 }

@@ -8,6 +8,8 @@ import type { WaitingSource } from '#platform/command/module.ts'
 import { anywhere, claimed, organisationIn } from '#platform/db/claims.ts'
 import { reading } from '#platform/db/transaction.ts'
 import { organisationActs, relationActs, type RelationAct } from './core/acts.ts'
+import { AUTHORITY_WAITS, SIGNING_WAITS } from './core/authority.ts'
+import { authoritiesWaiting, signingWaiting } from './authority-waiting.ts'
 import { ORGANISATION_WAITS } from './core/organisation.ts'
 import { RELATION_WAITS } from './core/relation.ts'
 import { organisationsByIds } from './doors.ts'
@@ -90,7 +92,7 @@ const relations = async ({ reader, actor }: View): Promise<readonly Waiting[]> =
 }
 
 export const waiting: WaitingSource = {
-  tables: { organisation: ORGANISATION_WAITS, relation: RELATION_WAITS },
+  tables: { organisation: ORGANISATION_WAITS, relation: RELATION_WAITS, authority: AUTHORITY_WAITS, signing: SIGNING_WAITS },
   words,
-  read: async (view) => [...(await organisations(view)), ...(await relations(view))],
+  read: async (view) => [...(await organisations(view)), ...(await relations(view)), ...(await authoritiesWaiting(view)), ...(await signingWaiting(view))],
 }

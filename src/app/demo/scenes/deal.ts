@@ -11,6 +11,7 @@ import {
   payAndHandOver,
   proposePlan,
   signContract,
+  type PlanBesides,
 } from '../../stage/dealing.ts'
 import { applyFor, bidInTurn, importStatement, payOut, publishLot, submitLot, type Offer } from '../../stage/selling.ts'
 import { INSTITUTIONS, type Institution, type Stage } from '../../stage/stage.ts'
@@ -32,6 +33,9 @@ interface Deal {
   readonly steps: readonly number[]
   readonly daysAgo: number
   readonly stop: Stop
+  /** Holds three tenths of the right. */
+  readonly coOwner?: keyof typeof INSTITUTIONS
+  readonly besides?: PlanBesides
 }
 
 const DEALS: readonly Deal[] = [
@@ -78,6 +82,10 @@ const DEALS: readonly Deal[] = [
     steps: [1, 3, 1, 2],
     daysAgo: 60,
     stop: 'planned',
+    besides: {
+      contributor: { name: '何示线', particulars: '浙江样板技术转移中心（演示），技术经理人', contribution: '寻找受让方并组织中试' },
+      travelWan: 2,
+    },
   },
   {
     key: 'heat-pump-frost',
@@ -89,6 +97,7 @@ const DEALS: readonly Deal[] = [
     steps: [1, 2, 1],
     daysAgo: 52,
     stop: 'settled',
+    coOwner: 'polytechnic',
   },
   {
     key: 'pi-aerogel',
@@ -184,6 +193,17 @@ const halted = async (stage: Stage, deal: Deal, { institution, buyer, contractId
   await checkProof(stage, 'clerk2', contractId)
 }
 
+const CO_OWNERS_PART = 3_000
+
+/** An ordinary licence is then granted by one holder alone, and the other has its part of the fee. */
+const declareCoOwner = async (stage: Stage, { organisation, tto }: Institution, other: Institution, achievementId: string): Promise<void> => {
+  const holders = [
+    { organisationId: stage.organisationId(organisation), shareBasisPoints: 10_000 - CO_OWNERS_PART },
+    { organisationId: stage.organisationId(other.organisation), shareBasisPoints: CO_OWNERS_PART },
+  ]
+  await stage.as(tto).title.declareHolders({ achievementId, holders })
+}
+
 const dealScript =
   ({ stage, today }: Season, deal: Deal, serial: number): Script =>
   async ({ until, now }: Moments) => {
@@ -192,6 +212,7 @@ const dealScript =
     await until(nineOClock(today, -deal.daysAgo))
     const achievementId = await catalogue(stage, institution, item, serial)
     await until(later(now(), DAY_MS))
+    if (deal.coOwner) await declareCoOwner(stage, institution, INSTITUTIONS[deal.coOwner], achievementId)
     const lotId = await submitLot(stage, { item, achievementId, institution, right: deal.right, startWan: deal.startWan, reserveWan: deal.reserveWan })
     await until(later(now(), 5 * HOUR_MS))
     const { opensAt } = await publishLot(stage, lotId)
@@ -222,7 +243,7 @@ const dealScript =
     await payAndHandOver(stage, institution, buyer, contractId)
     if (!reaches(deal, 'planned')) return
     await until(later(now(), DAY_MS))
-    const plan = await proposePlan(stage, institution, contractId)
+    const plan = await proposePlan(stage, institution, contractId, deal.besides)
     await until(later(plan.closesAt, SLACK))
     if (!reaches(deal, 'paid')) return
     await approveAndPayPlan(stage, institution, plan.planId)

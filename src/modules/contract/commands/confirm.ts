@@ -1,10 +1,12 @@
+import { actorIdOf } from '#kernel/actor.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
+import { mayConfirmFor, noteAuthority } from '#modules/party/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
 import { CONFIRMATION_STATEMENTS, type contractContract } from '../api.ts'
 import { contractAmounts } from '../core/amounts.ts'
 import { recordConfirmation, type Side, type Stage } from '../core/confirmation.ts'
-import { permitConfirmation, permitRedraft } from '../core/permit.ts'
+import { ownSideOf, permitConfirmation, permitRedraft } from '../core/permit.ts'
 import { contractFacts } from '../facts.ts'
 import { tell } from '../telling.ts'
 import { makeSigningPage } from '../paperwork.ts'
@@ -23,7 +25,9 @@ const confirmStage = async (act: Act, input: { readonly id: string; readonly sha
   const row = await lockContract(act.tx, input.id)
   if (!row) return refuse('contract.not_found')
   const confirmations = await confirmationsOf(act.tx, row.id)
-  const side = permitConfirmation(act.actor, viewOf(row, await recordsOf(act.tx, row.id)), stage)
+  const signatory = { personId: act.actor.personId, organisationId: ownSideOf(act.actor, row), matter: stage }
+  const authority = await mayConfirmFor(act.tx, signatory, act.now)
+  const side = permitConfirmation(act.actor, viewOf(row, await recordsOf(act.tx, row.id)), stage, authority)
   if (!side.ok) return side
   const current = (stage === 'sale' ? row.saleSha256 : row.contractSha256) ?? ''
   const given = { stage, side: side.value, sha256: input.sha256 }
@@ -32,10 +36,11 @@ const confirmStage = async (act: Act, input: { readonly id: string; readonly sha
   await insertConfirmation(act.tx, {
     ...given,
     contractId: row.id,
-    personId: act.actor.personId ?? '',
+    personId: actorIdOf(act.actor),
     statement: CONFIRMATION_STATEMENTS[stage].zh,
     at: act.now,
   })
+  if (authority.ok) noteAuthority(act, authority.value, { ...signatory, subject: row.id, parties: [row.sellerOrganisationId, row.buyerOrganisationId] })
   tell(act, row, stage === 'sale' ? contractFacts.sale_confirmed : contractFacts.confirmed, {
     side: side.value,
     sha256: input.sha256,

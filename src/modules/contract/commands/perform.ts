@@ -1,3 +1,4 @@
+import { actorIdOf } from '#kernel/actor.ts'
 import { deadline } from '#kernel/business-calendar.ts'
 import { toIso } from '#kernel/instant.ts'
 import { refuse } from '#kernel/result.ts'
@@ -37,7 +38,7 @@ export const performCommands: Commands<typeof contractContract, 'handOver' | 'ac
       round,
       note,
       documentIds: linked.value.map((document) => document.id),
-      handedOverBy: act.actor.personId ?? '',
+      handedOverBy: actorIdOf(act.actor),
       handedOverAt: timestamp(act.now),
       outcome: null,
       acceptedMinor: null,

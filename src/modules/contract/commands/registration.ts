@@ -1,4 +1,5 @@
 /** The proof of the register: filed by a party, checked by two officers. The second check settles. */
+import { actorIdOf } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { deadline } from '#kernel/business-calendar.ts'
@@ -27,7 +28,7 @@ interface Checked {
 /** Who has looked at the paper, and whether it counts now. */
 const noteCheck = async (act: Act, filing: FilingRow, { isSecond, decision, note }: Checked) => {
   const isComplete = isSecond && decision === 'confirmed'
-  const by = act.actor.personId ?? ''
+  const by = actorIdOf(act.actor)
   const checked = isSecond ? { secondBy: by, secondAt: timestamp(act.now) } : { firstBy: by, firstAt: timestamp(act.now) }
   const decided = decision === 'returned' ? { state: 'returned' as const, note } : isComplete ? { state: 'confirmed' as const } : {}
   await updateFiling(act.tx, filing, { ...checked, ...decided })
@@ -67,7 +68,7 @@ export const registrationCommands: Commands<typeof contractContract, 'fileRegist
       documentIds: files.value.map(({ documentId }) => documentId),
       cause,
       reason,
-      filedBy: act.actor.personId ?? '',
+      filedBy: actorIdOf(act.actor),
       filedAt: timestamp(act.now),
     })
     await updateContract(act.tx, id, NO_DEMAND)

@@ -1,4 +1,5 @@
 /** What the parties do when one is silent, late or in disagreement; officers only put it on record. */
+import { actorIdOf } from '#kernel/actor.ts'
 import { createHash } from 'node:crypto'
 import { toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
@@ -44,7 +45,7 @@ const say = async (
     side: said.side,
     statement: said.statement,
     documentIds: files.value.map(({ documentId }) => documentId),
-    personId: act.actor.personId ?? '',
+    personId: actorIdOf(act.actor),
     statedAt: timestamp(act.now),
   })
   return files
@@ -88,7 +89,7 @@ const propose = async (act: Act, row: ContractRow, records: Records, division: D
     onDate: said.on,
     documentIds: files.value.map(({ documentId }) => documentId),
     sha256,
-    proposedBy: act.actor.personId ?? '',
+    proposedBy: actorIdOf(act.actor),
     proposedAt: timestamp(act.now),
     confirmedBy: null,
     confirmedAt: null,
@@ -200,7 +201,7 @@ export const remedyCommands: Commands<typeof contractContract, Names> = {
     if (!split) return refuse('contract.nothing_proposed')
     if (split.sha256 !== sha256) return refuse('contract.text_changed.stale', {}, { field: 'sha256' })
     if (split.sellerMinor + split.buyerMinor !== (await heldOf(act.tx, row))) return refuse('contract.split_not_held')
-    await confirmSplitRow(act.tx, split, { personId: act.actor.personId ?? '', at: act.now })
+    await confirmSplitRow(act.tx, split, { personId: actorIdOf(act.actor), at: act.now })
     tell(act, row, contractFacts.split_confirmed, { kind: split.kind, outcome: split.outcome, sha256 })
     const done = await carryOut(act, row, split)
     return done.ok ? outcomeOf(done.value) : done

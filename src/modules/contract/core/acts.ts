@@ -3,7 +3,8 @@ import { verdictsOf, type Verdict } from '#kernel/acts.ts'
 import { holdsRole, type Actor } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import type { Result } from '#kernel/result.ts'
-import { actsForSide, permitAcceptance, permitConfirmation, permitHandOver, permitPart, permitRedraft, type ContractView } from './permit.ts'
+import type { Stage } from './confirmation.ts'
+import { actsForSide, permitAcceptance, permitConfirmation, permitHandOver, permitPart, permitRedraft, UNASKED, type ContractView } from './permit.ts'
 import {
   claimOf,
   permitAward,
@@ -46,14 +47,19 @@ export type ContractAct = (typeof ACTS)[number]
 const when = (concerns: boolean, verdict: () => Result<unknown>): Result<unknown> | undefined => (concerns ? verdict() : undefined)
 
 /** Every act that concerns the actor's kind, with the reason where it is not allowed now. */
-export const actsOf = (actor: Actor, contract: ContractView, now: Instant): Verdict<ContractAct>[] => {
+export const actsOf = (
+  actor: Actor,
+  contract: ContractView,
+  now: Instant,
+  authority: Readonly<Record<Stage, Result<unknown>>> = { sale: UNASKED, contract: UNASKED },
+): Verdict<ContractAct>[] => {
   const is = { seller: actsForSide(actor, contract, 'seller'), buyer: actsForSide(actor, contract, 'buyer'), clerk: holdsRole(actor, 'clerk') }
   const isParty = is.seller || is.buyer
   const claim = claimOf(contract.state)
   const secondHand = { settlement: isParty, award: is.clerk }
   return verdictsOf<ContractAct>({
-    confirmSale: when(isParty, () => permitConfirmation(actor, contract, 'sale')),
-    confirm: when(isParty, () => permitConfirmation(actor, contract, 'contract')),
+    confirmSale: when(isParty, () => permitConfirmation(actor, contract, 'sale', authority.sale)),
+    confirm: when(isParty, () => permitConfirmation(actor, contract, 'contract', authority.contract)),
     redraft: when(is.seller, () => permitRedraft(actor, contract)),
     demand: when(claim !== null && is[claim.side], () => permitDemand(actor, contract, now)),
     handOver: when(is.seller, () => permitHandOver(actor, contract)),

@@ -54,6 +54,10 @@ export const actsForSide = (actor: Actor, contract: Sides, side: Side): boolean 
   return roles.some((role) => holdsRole(actor, role, organisationId))
 }
 
+/** The organisation that the actor would confirm for. */
+export const ownSideOf = (actor: Actor, contract: Sides): string =>
+  actsForSide(actor, contract, 'seller') ? contract.sellerOrganisationId : contract.buyerOrganisationId
+
 export const advance = (contract: ContractView, event: ContractEvent): Result<ContractState> => {
   const next = contractLifecycle.next(contract.state, event)
   return next === null ? refuse('contract.wrong_state', { state: contract.state }) : ok(next)
@@ -92,12 +96,17 @@ const stageOf = (contract: Pick<ContractView, 'state'>): Stage => (contract.stat
 /** Who has not confirmed what lies before both. */
 export const silentSides = (contract: ContractView): readonly Side[] => SIDES.filter((side) => !hasConfirmed(contract, stageOf(contract), side))
 
-export const permitConfirmation = (actor: Actor, contract: ContractView, stage: Stage): Result<Side> => {
+/** For desks: who lacks authority is told so on the contract's page. */
+export const UNASKED = ok(null)
+
+/** The side that the actor confirms for, by the authority that the house gave (Civil Code art. 165). */
+export const permitConfirmation = (actor: Actor, contract: ContractView, stage: Stage, authority: Result<unknown> = UNASKED): Result<Side> => {
   const side = asParty(actor, contract)
   if (!side.ok) return side
   const next = advance(contract, stage === 'sale' ? 'confirm_sale' : 'confirm')
   if (!next.ok) return next
-  return hasConfirmed(contract, stage, side.value) ? refuse('contract.already_confirmed') : side
+  if (hasConfirmed(contract, stage, side.value)) return refuse('contract.already_confirmed')
+  return authority.ok ? side : authority
 }
 
 export const permitRedraft = (actor: Actor, contract: ContractView): Result<ContractState> => asSide(actor, contract, 'seller', 'redraft')

@@ -22,6 +22,7 @@ const lot = (state: LotState, more: Partial<HandledLot> = {}): HandledLot => ({
   registrationClosesAt: later(now, DAY_MS),
   isNoticePaused: false,
   depositDueAt: later(now, DAY_MS),
+  agreement: null,
   ...more,
 })
 const told = (verdicts: readonly Verdict<string>[]) => Object.fromEntries(verdicts.map(({ act, refusal }) => [act, refusal?.code ?? 'open']))
@@ -94,6 +95,7 @@ describe('a lot', () => {
       isSeller: false,
       isRelated: true,
       isVerified: true,
+      foreignBar: null,
       hasApplied: false,
       undertakingAccepted: true,
       tried: { used: 0, allowed: 3 },

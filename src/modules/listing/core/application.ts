@@ -1,6 +1,6 @@
 /** Applicants: who may apply, when, and which bidder number they get. */
 import type { Instant } from '#kernel/instant.ts'
-import { ok, refuse, type Result } from '#kernel/result.ts'
+import { ok, refuse, type Result, type RuleCitation } from '#kernel/result.ts'
 import type { LotState } from './lifecycle.ts'
 
 export interface ApplyQuestion {
@@ -12,6 +12,8 @@ export interface ApplyQuestion {
   readonly isSeller: boolean
   readonly isRelated: boolean
   readonly isVerified: boolean
+  /** The rule that keeps parties abroad out while exports are not screened; null for others. */
+  readonly foreignBar: RuleCitation | null
   readonly hasApplied: boolean
   readonly undertakingAccepted: boolean
   /** Applications of the enterprise to this lot so far, ended ones included, and to all lots that wait for a clerk. */
@@ -30,19 +32,24 @@ export const APPLY_REFUSALS = [
   'listing.seller_may_not_apply',
   'listing.related_party',
   'listing.organisation_not_verified',
+  'listing.foreign_party',
   'listing.already_applied',
   'listing.undertaking_missing',
   'listing.tried_too_often',
   'listing.too_many_applications',
 ] as const
 
-/** The consignor and its related parties may not bid, themselves or through others (Auction Law art. 30). */
+/**
+ * The consignor and its related parties may not bid, themselves or through others (Auction Law art. 30). A party abroad may not while nobody screens
+ * exports: what is restricted needs a permit before anybody negotiates (Regulations on Technology Import and Export art. 30, 33; S&T Progress Law art. 34).
+ */
 export const mayApply = (question: ApplyQuestion): Result<null, (typeof APPLY_REFUSALS)[number]> => {
   if (question.lotState !== 'notice' || question.registrationClosesAt === null) return refuse('listing.registration_not_open')
   if (!question.isNoticePaused && question.now >= question.registrationClosesAt) return refuse('listing.registration_closed')
   if (question.isSeller) return refuse('listing.seller_may_not_apply')
   if (question.isRelated) return refuse('listing.related_party')
   if (!question.isVerified) return refuse('listing.organisation_not_verified')
+  if (question.foreignBar) return refuse('listing.foreign_party', {}, { rule: question.foreignBar })
   if (question.hasApplied) return refuse('listing.already_applied')
   if (!question.undertakingAccepted) return refuse('listing.undertaking_missing', {}, { field: 'undertakingAccepted' })
   const { tried, waiting } = question

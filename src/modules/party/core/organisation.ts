@@ -98,6 +98,14 @@ export const decideDraft = (draft: OrganisationDraft, { byHand = false }: { read
   return ok({ kind: draft.kind, name: draft.name, creditCode, region, legalNature: draft.legalNature ?? USUAL_NATURE[draft.kind] })
 }
 
+/** HK, Macao, Taiwan: outside the customs territory, as abroad. */
+const REGIONS_OUTSIDE = /^(?:71|81|82)/
+const NATURES_OUTSIDE: readonly LegalNature[] = ['200', '300']
+
+/** Not of the mainland: what passes to it is an export (Regulations on Technology Import and Export art. 2). */
+export const isOfAbroad = ({ region, legalNature }: Pick<Organisation, 'region' | 'legalNature'>): boolean =>
+  REGIONS_OUTSIDE.test(region) || NATURES_OUTSIDE.includes(legalNature)
+
 /** A clerk decides about organisations he does not act for himself. */
 export const decideState = (organisation: Organisation, actor: Actor, event: OrganisationEvent) => {
   if (!holdsRole(actor, 'clerk')) return refuse('party.clerk_only.forbidden')

@@ -1,5 +1,7 @@
 /** Reading and acting on one organisation, for the officer's page and for the organisation's own. */
 import { ROLES, type Role } from '#kernel/actor.ts'
+import type { Lang } from '#kernel/bilingual.ts'
+import { AUTHORITY_MATTERS } from '#modules/party/core/authority.ts'
 import type { Api } from '../../contract.ts'
 import type { CallOptions } from '../../shell/calls.ts'
 import { langOfPath } from '../../i18n/lang.ts'
@@ -26,6 +28,11 @@ export const keepLicence = async (api: Api, form: FormReader, { isRequired }: { 
 const langFrom = (text: string): 'zh' | 'en' => (text === 'en' ? 'en' : 'zh')
 
 /** The file and what was looked for in it: people by `who`, other organisations by `with`. */
+const authoritiesOf = async (api: Api, organisationId: string, lang: Lang) => {
+  const { items, acts, ...rest } = await api.party.authorities({ organisationId })
+  return { ...rest, acts: wordedActs(lang, acts), items: items.map((item) => ({ ...item, acts: wordedActs(lang, item.acts) })) }
+}
+
 export const organisationPage = async (api: Api, id: string, { pathname, searchParams: asked }: URL) => {
   const lang = langOfPath(pathname)
   const who = asked.get('who')?.trim().slice(0, 80) ?? ''
@@ -33,10 +40,11 @@ export const organisationPage = async (api: Api, id: string, { pathname, searchP
   const got = await api.party.organisationFile({ id })
   const relations = got.relations.map((relation) => ({ ...relation, acts: wordedActs(lang, relation.acts) }))
   const file = { ...got, acts: wordedActs(lang, got.acts), relations }
+  const authorities = await authoritiesOf(api, id, lang)
   const licences = (await api.document.list({ subject: id })).items.filter(({ kind }) => kind === 'proof')
   const persons = who === '' ? null : (await api.party.searchPersons({ q: who, limit: FOUND })).items
   const organisations = other === '' ? null : (await api.party.searchOrganisations({ q: other, limit: FOUND })).items.filter((found) => found.id !== id)
-  return { file, who, other, persons, organisations, licences, usage: await api.document.usage({}) }
+  return { file, authorities, who, other, persons, organisations, licences, usage: await api.document.usage({}) }
 }
 export type OrganisationPage = Awaited<ReturnType<typeof organisationPage>>
 
@@ -65,6 +73,41 @@ const relationAct = async (api: Api, [act = '', id = '']: readonly string[], for
   return acts[act]?.()
 }
 
+/** `authority:file`, `authority:agree`, `authority:<act>:<id>` */
+const authorityAct = async (
+  api: Api,
+  organisationId: string,
+  { form, call, words: [act = '', id = ''] }: { readonly form: FormReader; readonly call: CallOptions; readonly words: readonly string[] },
+): Promise<unknown> => {
+  const { party } = api
+  const reason = form.text('reason')
+  const acts: Readonly<Record<string, () => Promise<unknown>>> = {
+    file: async () => {
+      const letterDocumentId = await keepFile(api, { form, name: 'letter', kind: 'proof' })
+      const basis = form.text('basis') === 'representative' ? 'representative' : 'delegated'
+      const validFrom = form.optional('validFrom')
+      const validUntil = form.optional('validUntil')
+      return party.fileAuthority(
+        {
+          organisationId,
+          personId: form.text('personId'),
+          basis,
+          matters: AUTHORITY_MATTERS.filter((matter) => form.all('matters').includes(matter)),
+          ...(validFrom === undefined ? {} : { validFrom }),
+          ...(validUntil === undefined ? {} : { validUntil }),
+          ...(letterDocumentId === null ? {} : { letterDocumentId }),
+        },
+        call,
+      )
+    },
+    agree: () => party.agreeConfirmation({ organisationId, edition: form.text('edition'), accepts: form.flag('accepts') as true }, call),
+    confirm: () => party.confirmAuthority({ id }, call),
+    refuse: () => party.refuseAuthority({ id, reason }, call),
+    revoke: () => party.revokeAuthority({ id, reason }, call),
+  }
+  return acts[act]?.()
+}
+
 const declare = (id: string, form: FormReader) => {
   const other = form.text('other')
   const direction = form.text('direction')
@@ -86,6 +129,7 @@ export const organisationAct = async (api: Api, id: string, form: FormReader, ca
     end: () => api.party.endMandate({ id: target }, call),
     declare: async () => api.party.declareRelation({ ...declare(id, form), evidence: await evidenceFrom(api, form) }, call),
     relation: () => relationAct(api, rest, form, call),
+    authority: () => authorityAct(api, id, { form, call, words: rest }),
     resubmit: async () =>
       api.party.resubmitOrganisation(
         { id, name: form.bilingual('name'), creditCode: form.text('creditCode'), ...(await keepLicence(api, form, { isRequired: false })) },

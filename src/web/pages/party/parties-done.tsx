@@ -19,6 +19,11 @@ const text = texts({
     askEnd: '终止申请已提交，由市场受理员决定；决定之前关系仍然有效。',
     ended: '已记录终止，双方不再互为关联方。',
     keep: '关联关系维持，双方会收到通知。',
+    authorityFiled: '授权已提交，由本单位其他人员或市场受理员核对。',
+    authorityConfirmed: '授权已核对，从起始日起有效。',
+    authorityRefused: '授权未通过，提交人可以改正后重新提交。',
+    authorityRevoked: '授权已撤回。',
+    agreed: '本单位已同意电子确认约定，有授权的人员可以确认成交和合同。',
   },
   en: {
     done: 'Saved.',
@@ -35,6 +40,11 @@ const text = texts({
     askEnd: 'The end is asked for. A market clerk decides; until then the relation stands.',
     ended: 'The end is recorded: the two are related no more.',
     keep: 'The relation stays; both sides are told.',
+    authorityFiled: 'The authority is filed. A colleague or a market clerk checks it.',
+    authorityConfirmed: 'The authority is checked and holds from its first day.',
+    authorityRefused: 'The authority is refused; it can be filed again.',
+    authorityRevoked: 'The authority is revoked.',
+    agreed: 'The organisation has agreed: whoever has authority can confirm sales and contracts.',
   },
 })
 
@@ -54,13 +64,18 @@ const SAID: Readonly<Record<string, Said>> = {
   'relation:askEnd': 'askEnd',
   'relation:end': 'ended',
   'relation:keep': 'keep',
+  'authority:file': 'authorityFiled',
+  'authority:confirm': 'authorityConfirmed',
+  'authority:refuse': 'authorityRefused',
+  'authority:revoke': 'authorityRevoked',
+  'authority:agree': 'agreed',
 }
 
 /** `relation:confirm:rel_…` is said by its first two words, `resend:inv_…` by its first. */
 const saidOf = (intent: string, isOfficer: boolean): Said | 'done' => {
   const [verb = '', act = ''] = intent.split(':')
   if (verb === 'declare' && isOfficer) return 'declareByEvidence'
-  return SAID[verb === 'relation' ? `${verb}:${act}` : verb] ?? 'done'
+  return SAID[verb === 'relation' || verb === 'authority' ? `${verb}:${act}` : verb] ?? 'done'
 }
 
 interface ActDoneProps {

@@ -17,6 +17,7 @@ import { Columns, Page, PageHead, Row, Section, Stack, Tabs } from '../../ui/lay
 import { UnverifiedMark } from '../../ui/name-mark.tsx'
 import { Begin } from '../desk/home-begin.tsx'
 import { organisationAct, organisationPage } from './parties-acts.server.ts'
+import { Authorities } from './parties-authorities.tsx'
 import { Invitations } from './parties-invitations.tsx'
 import { RegistrationStanding } from './parties-standing.tsx'
 import { People, RegistrationFacts } from './parties-parts.tsx'
@@ -175,6 +176,7 @@ const Own = ({ page, outcome }: { readonly page: NonNullable<Data['page']>; read
         ) : null}
       </Section>
       <Particulars page={page} outcome={outcome} />
+      <Authorities page={page} outcome={outcome} />
       <People page={page} outcome={outcome} />
       <Invitations page={page} outcome={outcome} />
       <Relations page={page} outcome={outcome} isOfficer={false} />

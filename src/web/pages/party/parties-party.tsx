@@ -11,6 +11,7 @@ import { TextAreaField } from '../../ui/fields.tsx'
 import { Columns, Page, PageHead, Stack } from '../../ui/layout.tsx'
 import { partiesPage } from './addresses.ts'
 import { organisationAct, organisationPage } from './parties-acts.server.ts'
+import { Authorities } from './parties-authorities.tsx'
 import { Invitations } from './parties-invitations.tsx'
 import { Licences, People, RegistrationFacts } from './parties-parts.tsx'
 import { ActDone } from './parties-done.tsx'
@@ -60,6 +61,7 @@ const PartyPage = ({ loaderData: { page, isClerk } }: Route.ComponentProps) => {
         main={
           <Stack gap={32}>
             <People page={page} outcome={outcome} />
+            <Authorities page={page} outcome={outcome} />
             <Invitations page={page} outcome={outcome} />
             <Relations page={page} outcome={outcome} isOfficer={isClerk} />
           </Stack>
