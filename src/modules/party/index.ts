@@ -32,6 +32,7 @@ export {
   isQualified,
   organisationById,
   organisationsByIds,
+  accountHoldersAmong,
   payoutAccountOf,
   personById,
   personsByIds,

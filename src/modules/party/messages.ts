@@ -332,6 +332,7 @@ export const refusals = {
     'party.grant.forbidden',
     'party.self_grant.forbidden',
     'party.relation.forbidden',
+    'party.authority.forbidden',
   ],
   conflict: [
     'party.code_accepted.conflict',
@@ -342,6 +343,8 @@ export const refusals = {
     'party.has_role.conflict',
     'party.relation_end_asked.conflict',
     'party.relation_known.conflict',
+    'party.confirmation_edition.stale',
+    'party.confirmation_agreed.conflict',
   ],
   tooMany: ['party.too_many_relations'],
 } satisfies RefusalKinds<keyof typeof zh>

@@ -98,7 +98,7 @@ const Redraft = ({ contract, outcome }: { readonly contract: Contract; readonly 
             <div key={line} className={styles.deduction}>
               <TextField name={`deductions.${line}.label`} label={say('deductionLabel')} defaultValue={deductions[line]?.label} maxLength={100} />
               <SelectField name={`deductions.${line}.kind`} label={say('deductionKind')} defaultValue={deductions[line]?.kind ?? 'equipment'} options={kinds} />
-              <MoneyField name={`deductions.${line}.amountMinor`} label={say('deductionAmount')} defaultMinor={deductions[line]?.amountMinor} unit="yuan" />
+              <MoneyField name={`deductions.${line}.amountMinor`} label={say('amount')} defaultMinor={deductions[line]?.amountMinor} unit="yuan" />
             </div>
           ))}
         </FieldGroup>
