@@ -16,6 +16,8 @@ describe('every contract', () => {
         for (const event of events) {
           const next = contractLifecycle.next(state, event)
           if (next === null) continue
+          // What was not paid for cannot be performed by a division: `contract.not_paid`.
+          if (event.startsWith('perform') && !happened.includes('pay')) continue
           happened.push(event)
           state = next
         }
