@@ -15,7 +15,8 @@ import type { Database } from '#platform/db/database.ts'
 import { buildHost, webRequest } from '#platform/http/host.ts'
 import { describeApi } from '#platform/http/openapi.ts'
 import { buildOperatorHost, type OperatorSpec } from '#platform/http/operator.ts'
-import type { PageChanges } from '#platform/http/page-memory.ts'
+import { openPageMemory, type Drawn, type PageChanges, type PageMemory } from '#platform/http/page-memory.ts'
+import type { AppValue } from '../web/shell/context.ts'
 import { mountPages, type PageMount } from '#platform/http/pages.ts'
 import type { Sessions } from '#platform/http/session.ts'
 import { openLiveHub, type LiveHub } from '#platform/live/hub.ts'
@@ -77,6 +78,17 @@ const FOR_EVERYBODY =
   /^\/(?:zh|en)(?:\/(?:achievements|demands|trading|lots|notices|rules|verify|evidence|data|about|help|privacy|terms)(?:\/[\w.-]+)*)?(?:\/|(?:\/_)?\.data)?$/
 const isForEverybody = (path: string): boolean => FOR_EVERYBODY.test(path)
 
+/** What pages keep of each member beside the pages themselves: small, and read again for whoever comes back. */
+interface Kept extends Drawn {
+  readonly value: unknown
+}
+const KEPT = { maxEntries: 5_000, maxBytes: 5_000 }
+
+const keeper =
+  (memory: PageMemory<Kept>): AppValue['keep'] =>
+  async <Value>(key: string, read: () => Promise<Value>) =>
+    (await memory.take(key, async () => ({ bytes: 1, value: await read() }))).value as Value
+
 const pagesOf = (parts: PageParts, directory: string): PageMount => {
   const { options, core, auth, sessions, now, database, lobby, changes, arrivedAt, advanceTo } = parts
   const { publicUrl, operator, securityLogDays } = options.config
@@ -88,6 +100,7 @@ const pagesOf = (parts: PageParts, directory: string): PageMount => {
     letters: { origin: publicUrl, last: (search: LetterSearch) => lastLetters(database.reader, search) },
     progress: parts.life.progress,
   }
+  const keep = keeper(openPageMemory<Kept>({ changes, now, elapsed, ...KEPT }))
   return mountPages({
     directory,
     wording: core.wording,
@@ -106,6 +119,7 @@ const pagesOf = (parts: PageParts, directory: string): PageMount => {
         log: options.log,
         words,
         lobby,
+        keep,
         site,
         receivedAt,
         onUnanswered: (status) => {

@@ -11,7 +11,7 @@ import { evidenceModule } from '#modules/evidence/index.ts'
 import { incomeModule, incomeNotices } from '#modules/income/index.ts'
 import { indicatorModule } from '#modules/indicator/index.ts'
 import { ledgerModule } from '#modules/ledger/index.ts'
-import { listingModule, listingNotices } from '#modules/listing/index.ts'
+import { listingModule, listingNotices, negotiated } from '#modules/listing/index.ts'
 import { noticeModule } from '#modules/notice/index.ts'
 import { notificationModule } from '#modules/notification/index.ts'
 import { partyModule } from '#modules/party/index.ts'
@@ -54,7 +54,7 @@ export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: Mo
     achievementModule,
     titleModule,
     demandModule,
-    listingModule({ methods: [english] }),
+    listingModule({ methods: [english, negotiated] }),
     auctionModule,
     contractModule,
     incomeModule,

@@ -35,6 +35,8 @@ interface PageValueSpec {
   readonly onUnanswered: (status: 404 | 503) => void
   readonly auth: (request: Request) => Promise<Response>
   readonly lobby: Lobby
+  /** Keeps what was read under a key until anything is decided. */
+  readonly keep: AppValue['keep']
   readonly site: Site
   readonly demo: {
     readonly offsetMs: number
@@ -44,19 +46,32 @@ interface PageValueSpec {
   } | null
 }
 
-const viewerOf = async ({ database, caller: { actor, isVerified } }: PageValueSpec): Promise<Viewer | null> => {
-  if (actor.personId === null) return null
+/** By person: what one may read is one's own. */
+const keepFor =
+  ({ keep, caller: { actor } }: PageValueSpec): AppValue['keep'] =>
+  (key, read) =>
+    keep(`${actor.personId} ${key}`, read)
+
+const namesOf = async ({ database }: PageValueSpec, personId: string, mandates: Viewer['mandates']): Promise<Pick<Viewer, 'name' | 'organisationNames'>> => {
   const [person, organisations] = await Promise.all([
-    personById(database.reader, actor.personId),
-    organisationsByIds(database.reader, [...new Set(actor.mandates.map((mandate) => mandate.organisationId))]),
+    personById(database.reader, personId),
+    organisationsByIds(database.reader, [...new Set(mandates.map((mandate) => mandate.organisationId))]),
   ])
   return {
-    personId: actor.personId,
-    isVerified,
     name: person?.name ?? { zh: '', en: '' },
-    mandates: actor.mandates,
     organisationNames: Object.fromEntries([...organisations.values()].map((organisation) => [organisation.id, organisation.name])),
   }
+}
+
+const viewerOf = async (spec: PageValueSpec): Promise<Viewer | null> => {
+  const {
+    caller: {
+      actor: { personId, mandates },
+      isVerified,
+    },
+  } = spec
+  if (personId === null) return null
+  return { personId, isVerified, mandates, ...(await keepFor(spec)('names', () => namesOf(spec, personId, mandates))) }
 }
 
 /** HTTP status of what an outage refuses. */
@@ -113,6 +128,7 @@ export const pageValue = async (spec: PageValueSpec): Promise<AppValue> => {
       spec.core.as(spec.caller.actor, { admits: spec.caller.admits, saw: spec.caller.saw, traceId: spec.traceId, receivedAt: spec.receivedAt }),
     ) as unknown as AppValue['api'],
     auth: spec.auth,
+    keep: keepFor(spec),
     tookFile: (list) => spec.caller.saw?.('exported', { operation: `lists/${list}` }),
     actor,
     lang: spec.url.startsWith('/en') ? 'en' : 'zh',

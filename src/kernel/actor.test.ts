@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { actsFor, holdsRole, mayRead, speaksFor, SYSTEM, VISITOR, type Actor } from './actor.ts'
+import { actorIdOf, actsFor, holdsRole, mayRead, organisationMeant, organisationsOf, speaksFor, SYSTEM, VISITOR, type Actor, type Role } from './actor.ts'
 
 const actor: Actor = {
   kind: 'person',
@@ -37,3 +37,25 @@ test.each<[string, 'public' | readonly string[], Actor, boolean]>([
   ['what names an organisation in which he is a researcher', ['org_a'], actor, false],
   ['what names people, by a visitor', ['per_1', 'org_b'], VISITOR, false],
 ])('reads %s', (_, visibleTo, reader, expected) => expect(mayRead(visibleTo, reader)).toBe(expected))
+
+const acting = (...mandates: readonly (readonly [Role, string])[]): Actor => ({
+  kind: 'person',
+  personId: 'per_1',
+  mandates: mandates.map(([role, organisationId]) => ({ role, organisationId })),
+})
+
+test('an act is kept under the person, or under what acts without one', () =>
+  expect([actor, SYSTEM, VISITOR].map(actorIdOf)).toEqual(['per_1', 'system', 'visitor']))
+
+test('organisations are each named once, those of a role where roles are asked for', () => {
+  const one = acting(['tto', 'org_b'], ['researcher', 'org_a'], ['approver', 'org_b'])
+  expect([organisationsOf(one), organisationsOf(one, 'tto', 'approver'), organisationsOf(one, 'clerk')]).toEqual([['org_b', 'org_a'], ['org_b'], []])
+})
+
+test.each([
+  ['the only one', acting(['enterprise', 'org_a']), undefined, 'org_a'],
+  ['the named one', acting(['enterprise', 'org_a'], ['enterprise', 'org_b']), 'org_b', 'org_b'],
+  ['none of two where none is named', acting(['enterprise', 'org_a'], ['enterprise', 'org_b']), undefined, null],
+  ['none that is not theirs', acting(['enterprise', 'org_a']), 'org_b', null],
+  ['none where they act in another role', acting(['researcher', 'org_a']), undefined, null],
+])('a bidder means %s', (_case, bidder, named, expected) => expect(organisationMeant(bidder, 'enterprise', named)).toBe(expected))

@@ -59,3 +59,18 @@ export const mayRead = (visibleTo: 'public' | readonly string[], actor: Actor): 
 
 /** True when the actor acts for the organisation in any role. */
 export const actsFor = (actor: Actor, organisationId: string): boolean => actor.mandates.some((m) => m.organisationId === organisationId)
+
+/** By whom an act is done, as records keep it: the person, or what acts without one. */
+export const actorIdOf = ({ personId, kind }: Pick<Actor, 'personId' | 'kind'>): string => personId ?? kind
+
+/** The organisations the actor acts for, in one of these roles where any are named: each once, in the order of the mandates. */
+export const organisationsOf = (actor: Actor, ...roles: readonly Role[]): readonly string[] => [
+  ...new Set(actor.mandates.flatMap(({ role, organisationId }) => (roles.length === 0 || roles.includes(role) ? [organisationId] : []))),
+]
+
+/** The organisation meant: the named one, or the only one the actor has the role in. Null: it must be named, or is not the actor's. */
+export const organisationMeant = (actor: Actor, role: Role, named: string | undefined): string | null => {
+  const own = organisationsOf(actor, role)
+  const meant = named ?? (own.length === 1 ? own[0] : undefined)
+  return own.find((organisationId) => organisationId === meant) ?? null
+}

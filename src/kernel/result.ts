@@ -18,6 +18,10 @@ export interface Refusal<Code extends string = string> {
   readonly rule?: RuleCitation
 }
 
+/** What a refusal is where it is more than a rule that says no. Unproven: who may do it has to show first who he is. */
+export type RefusalKind = 'notFound' | 'unauthorized' | 'forbidden' | 'unproven' | 'conflict' | 'tooMany' | 'unavailable'
+export type RefusalKinds<Code extends string = string> = { readonly [Kind in RefusalKind]?: readonly Code[] }
+
 export type Result<Value, Code extends string = string> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Refusal<Code> }
 
 export const ok = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({ ok: true, value })

@@ -11,6 +11,12 @@ import { achievementInboxFile } from '../../src/web/pages/achievement/addresses.
 import { loader as inboxFile } from '../../src/web/pages/achievement/achievement-inbox-file.ts'
 import { contractPage, contractsFile } from '../../src/web/pages/contract/addresses.ts'
 import { loader as contractFile } from '../../src/web/pages/contract/contract-list-file.ts'
+import { loader as complaintFile } from '../../src/web/pages/complaint/complaints-file.ts'
+import { loader as demandFile } from '../../src/web/pages/demand/demand-mine-file.ts'
+import { loader as lineFile } from '../../src/web/pages/payment/finance-lines-file.ts'
+import { loader as disclosureFile } from '../../src/web/pages/achievement/disclosures-file.ts'
+import { loader as sessionFile } from '../../src/web/pages/trading/auctioneer-file.ts'
+import { loader as inboxOfClerkFile } from '../../src/web/pages/trading/clerk-lots-file.ts'
 import { recordPage } from '../../src/web/pages/notification/records.server.ts'
 import { lotPage, wonPage } from '../../src/web/pages/trading/addresses.ts'
 import { wonLot } from '../../src/web/pages/trading/won.server.ts'
@@ -54,6 +60,10 @@ describe('the search of the desks', () => {
     const groups = await searchAll({ ...askedBy(actor), q: askedWords(typed) ?? '' })
     return Object.fromEntries(groups.map(({ name, items }) => [name, items.map(({ key }) => key)]))
   }
+
+  it('finds a rule by its words for everybody', async () => {
+    expect((await found(deal.buyer, '保证金'))['规则']).toContain('deposit.rate')
+  })
 
   it('finds a contract by its number for its sides and for officers, and for nobody else', async () => {
     for (const actor of [deal.tto, deal.buyer, deal.clerk, deal.finance, deal.regulator])
@@ -185,6 +195,22 @@ describe('a list as a file', () => {
 
   it('is refused to roles that have no such list', async () => {
     await expect(fileFor(deal.professor, contractFile, path)).rejects.toMatchObject({ init: { status: 403 } })
+  })
+
+  it.each([
+    ['disclosures', disclosureFile, () => deal.professor, '', '入库编号,'],
+    ['demands', demandFile, () => deal.buyer, '', '名称,'],
+    ['sessions', sessionFile, () => deal.clerk, '', '标的编号,'],
+    ['lots-to-check', inboxOfClerkFile, () => deal.clerk, '', '标的编号,'],
+    ['applications', inboxOfClerkFile, () => deal.clerk, '?tab=applications', '申请单位,'],
+    ['bank-lines', lineFile, () => deal.finance, '?state=assigned', '日期,'],
+    ['complaints', complaintFile, () => deal.clerk, '', '编号,'],
+  ])('%s: read by whose list it is, and by no regulator', async (name, load, who, search, head) => {
+    const { answer, lines } = await fileFor(who(), load, `/zh/desk${search}`)
+    expect(answer.headers.get('content-disposition')).toContain(`zhepai-${name}-`)
+    expect(lines[0]).toMatch(new RegExp(`^\uFEFF${head}`))
+    expect(lines[0]).not.toContain('undefined')
+    await expect(fileFor(deal.regulator, load, `/zh/desk${search}`)).rejects.toMatchObject({ init: { status: 403 } })
   })
 
   it('leaves nothing in it that a table program would run', async () => {

@@ -40,6 +40,7 @@ export interface TestMarket {
     readonly verified?: boolean
     readonly region?: string
     readonly legalNature?: string
+    readonly isPrivate?: boolean
   }) => Promise<string>
   /** Whoever signs has an authority on file and the house's agreement, unless `isUnauthorised`. */
   readonly person: (spec: {
@@ -87,7 +88,11 @@ const asResults = (api: Api): TestApi =>
     },
   }) as TestApi
 
-export const creditCode = (serial: number): string => inventedCreditCode('91330100MA2', serial)
+/** Of a company, or of what government set up. */
+export const creditCode = (serial: number, registeredBy: 'companies' | 'establishment' = 'companies'): string =>
+  inventedCreditCode(`${registeredBy === 'companies' ? '91' : '12'}330100MA2`, serial)
+
+const SET_UP_BY_GOVERNMENT: readonly string[] = ['university', 'institute', 'market', 'government']
 
 export const market = async (options: { readonly start?: Instant; readonly demo?: boolean } = {}): Promise<TestMarket> => {
   const { database, url } = await freshDatabase()
@@ -123,8 +128,9 @@ export const market = async (options: { readonly start?: Instant; readonly demo?
     failures,
     organisation: async (spec) => {
       serial += 1
-      const { name, verified = true, ...rest } = spec
-      const input = { ...rest, name: { zh: name, en: `${name} (test)` }, creditCode: creditCode(serial), verified }
+      const { name, verified = true, isPrivate = false, ...rest } = spec
+      const code = creditCode(serial, SET_UP_BY_GOVERNMENT.includes(spec.kind) && !isPrivate ? 'establishment' : 'companies')
+      const input = { ...rest, name: { zh: name, en: `${name} (test)` }, creditCode: code, verified }
       return must(await run(system, (act) => addOrganisation(act, input as never)))
     },
     person: async (spec) => {

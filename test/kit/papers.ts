@@ -140,6 +140,11 @@ export const distribution: DistributionPaper = {
   receivedAt: parseInstant('2026-12-14T03:00:00Z'),
   payBy: parseInstant('2027-06-14T16:00:00Z'),
   grossMinor: 326_000_000n,
+  coOwners: [],
+  coOwnerAgreement: '',
+  unitRule: '',
+  binds: true,
+  contributors: [],
   costs: [
     { label: '专利申请和维持费', amountMinor: 1_860_000n },
     { label: '资产评估费', amountMinor: 3_000_000n },

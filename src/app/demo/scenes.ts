@@ -1,5 +1,6 @@
 /** The scenes of the demonstration, in the order in which they are played. */
 import type { Scene } from './scene.ts'
+import { agreedScene } from './scenes/agreed.ts'
 import { calendarScene } from './scenes/calendar.ts'
 import { catalogueScene } from './scenes/catalogue.ts'
 import { complaintScene } from './scenes/complaint.ts'
@@ -13,6 +14,7 @@ export const SCENES: readonly Scene[] = [
   ...MAIN,
   demandScene,
   complaintScene,
+  agreedScene,
   // The longest last.
-  catalogueScene(MAIN),
+  catalogueScene([...MAIN, agreedScene]),
 ]

@@ -3,20 +3,6 @@ import type { RuleDeclaration } from '#kernel/rule.ts'
 
 export const conversionRules: readonly RuleDeclaration[] = [
   {
-    no: 42,
-    key: 'publicity.negotiatedPrice',
-    group: 'notice',
-    value: 15,
-    unit: 'cd',
-    min: 15,
-    title: { zh: '协议定价公示期（本单位和技术市场）', en: 'Notice of a negotiated price, in the unit and on the market' },
-    bound: { zh: '浙江不少于15日', en: 'At least 15 calendar days in Zhejiang' },
-    standing: 'binding',
-    binds: 'publicInstitutes',
-    use: 'not_yet',
-    sources: [{ code: 'L3', article: '17', words: '公示时间不得少于十五日' }],
-  },
-  {
     no: 43,
     key: 'publicity.reward.tax',
     group: 'notice',

@@ -1,7 +1,7 @@
 /** What people do on a market, one act each, by the operations that everybody calls. The demonstration, tests and benches play the same ones. */
 import type { Api } from '../core.ts'
 
-const ASPECTS = ['title', 'price', 'content'] as const
+export const ASPECTS = ['title', 'price', 'content'] as const
 
 /** The clerk's three checks, then the public notice. */
 export const checkAndPublish = async (clerk: Api, lotId: string) => {

@@ -44,15 +44,32 @@ export interface RunningPlan {
 const WHOLE = 10_000
 
 /** Shares of the main contributors inside their group, whole again after the others have left it. */
-const wholeShares = (members: readonly { readonly personId: string; readonly weight: number }[]) => {
+const wholeShares = (members: readonly { readonly personId: string; readonly weight: number }[], whole = WHOLE) => {
   const sum = members.reduce((total, { weight }) => total + weight, 0)
-  const shares = members.map(({ personId, weight }) => ({ personId, basisPoints: Math.floor((weight * WHOLE) / sum) }))
-  const rest = WHOLE - shares.reduce((total, { basisPoints }) => total + basisPoints, 0)
+  const shares = members.map(({ personId, weight }) => ({ personId, basisPoints: Math.floor((weight * whole) / sum) }))
+  const rest = whole - shares.reduce((total, { basisPoints }) => total + basisPoints, 0)
   return shares.map((share, index) => (index === 0 ? { ...share, basisPoints: share.basisPoints + rest } : share))
 }
 
+/** What a plan has beside the usual: somebody who brought the sides together, and the travel that the conversion cost. */
+export interface PlanBesides {
+  readonly contributor: { readonly name: string; readonly particulars: string; readonly contribution: string }
+  readonly travelWan: number
+}
+
+const TRAVEL_TEXT = '差旅费凭证（演示）\n赴受让方现场调试，往返交通费和住宿费。\n'
+const MINOR_PER_WAN = 1_000_000
+/** Of the part that is neither of main contributors nor of transfer staff. */
+const CONTRIBUTORS_PART = 2_000
+
+const travelOf = async (stage: Stage, institution: Institution, wan: number) => {
+  const contentBase64 = Buffer.from(TRAVEL_TEXT, 'utf8').toString('base64')
+  const { id } = await stage.as(institution.tto).document.upload({ name: '差旅费凭证.txt', kind: 'voucher', contentBase64 })
+  return { kind: 'travel' as const, label: '赴受让方现场调试差旅费', amountMinor: String(wan * MINOR_PER_WAN), voucherDocumentId: id }
+}
+
 /** Drafts the plan after the catalogue's contributions and publishes it for fifteen days. */
-export const proposePlan = async (stage: Stage, institution: Institution, contractId: string): Promise<RunningPlan> => {
+export const proposePlan = async (stage: Stage, institution: Institution, contractId: string, besides?: PlanBesides): Promise<RunningPlan> => {
   const income = stage.as(institution.tto).income
   const { id } = await income.ofContract({ contractId })
   const { completers } = await income.editorOf({ id })
@@ -61,17 +78,29 @@ export const proposePlan = async (stage: Stage, institution: Institution, contra
       .filter((completer) => completer.isMain === isMain)
       .map(({ personId, shareBasisPoints }) => ({ personId: personId ?? '', weight: shareBasisPoints }))
   const main = members(true)
-  const other = members(false)
+  const rest = besides ? WHOLE - CONTRIBUTORS_PART : WHOLE
+  const others = members(false)
+  const completing = others.length > 0 ? wholeShares(others, rest) : []
+  const contributing = besides
+    ? [
+        {
+          outside: { name: besides.contributor.name, particulars: besides.contributor.particulars },
+          contribution: besides.contributor.contribution,
+          basisPoints: others.length > 0 ? CONTRIBUTORS_PART : WHOLE,
+        },
+      ]
+    : []
+  const other = [...completing, ...contributing]
   await income.draftPlan({
     id,
-    costs: [],
+    costs: besides ? [await travelOf(stage, institution, besides.travelWan)] : [],
     taxMinor: '0',
     base: 'net',
     teamRateBasisPoints: 8_000,
     rates: other.length > 0 ? { main: 7_500, transfer: 600, other: 1_900 } : { main: 9_400, transfer: 600, other: 0 },
     shares: [
       ...wholeShares(main).map((share) => ({ ...share, group: 'main' as const })),
-      ...(other.length > 0 ? wholeShares(other).map((share) => ({ ...share, group: 'other' as const })) : []),
+      ...other.map((share) => ({ ...share, group: 'other' as const })),
       { personId: stage.personId(institution.tto), group: 'transfer' as const, basisPoints: WHOLE },
     ],
   })

@@ -2,7 +2,7 @@
 import { ORPCError } from '@orpc/client'
 import { later, MINUTE_MS, parseInstant, SECOND_MS, toIso, type Instant } from '#kernel/instant.ts'
 import type { DemoAchievement } from './achievement.ts'
-import { applyAndQualify, bookStatement, checkAndPublish } from './acts.ts'
+import { applyAndQualify, ASPECTS, bookStatement, checkAndPublish } from './acts.ts'
 import { waiveFirstRefusal } from './cataloguing.ts'
 import { wan, type Institution, type Stage } from './stage.ts'
 import type { Moments } from './timeline.ts'
@@ -20,12 +20,9 @@ export interface Offer {
 
 const TERRITORY = { zh: '中国境内', en: "Mainland of the People's Republic of China" }
 
-export const draftLot = async (stage: Stage, offer: Offer): Promise<string> => {
-  const api = stage.as(offer.institution.tto)
-  const startingPriceMinor = wan(offer.startWan)
-  const preview = await api.listing.previewTerms({ startingPriceMinor, ...(offer.opensAt === undefined ? {} : { plannedOpensAt: toIso(offer.opensAt) }) })
+const objectOf = (offer: Offer) => {
   const licence = offer.right === 'assignment' ? null : offer.right
-  const { lotId } = await api.listing.draft({
+  return {
     achievementId: offer.achievementId,
     title: {
       zh: `${offer.item.zh[0]}${licence ? (licence === 'exclusive' ? '（独占许可）' : '（普通许可）') : ''}`,
@@ -34,13 +31,27 @@ export const draftLot = async (stage: Stage, offer: Offer): Promise<string> => {
     summary: { zh: offer.item.zh[1], en: offer.item.en[1] },
     right: licence
       ? {
-          kind: 'licence',
+          kind: 'licence' as const,
           exclusivity: licence,
           termMonths: 60,
           territory: TERRITORY,
           field: { zh: `${offer.item.keywords[0]}相关应用`, en: 'All fields of use of the achievement' },
         }
-      : { kind: 'assignment' },
+      : { kind: 'assignment' as const },
+  }
+}
+
+const TERMS = {
+  zh: '成交后五个工作日内付清价款；转让方提供技术资料并现场指导二十人日。',
+  en: 'Price in full within five working days; the seller hands over the documents and gives twenty person-days of guidance on site.',
+}
+
+export const draftLot = async (stage: Stage, offer: Offer): Promise<string> => {
+  const api = stage.as(offer.institution.tto)
+  const startingPriceMinor = wan(offer.startWan)
+  const preview = await api.listing.previewTerms({ startingPriceMinor, ...(offer.opensAt === undefined ? {} : { plannedOpensAt: toIso(offer.opensAt) }) })
+  const { lotId } = await api.listing.draft({
+    ...objectOf(offer),
     startingPriceMinor,
     reserveMinor: offer.reserveWan === null ? null : wan(offer.reserveWan),
     depositMinor: preview.depositMinor,
@@ -53,10 +64,7 @@ export const draftLot = async (stage: Stage, offer: Offer): Promise<string> => {
         en: 'Starting price fixed by collective decision of the institution, with regard to prices of comparable technology.',
       },
     },
-    terms: {
-      zh: '成交后五个工作日内付清价款；转让方提供技术资料并现场指导二十人日。',
-      en: 'Price in full within five working days; the seller hands over the documents and gives twenty person-days of guidance on site.',
-    },
+    terms: TERMS,
     qualifications: {
       zh: '境内依法设立的企业法人，具备实施该技术的基本条件。',
       en: 'Enterprises established under Chinese law that are able to work the technology.',
@@ -77,6 +85,34 @@ export const submitLot = async (stage: Stage, offer: Offer): Promise<string> => 
   if (offer.right === 'assignment') await waiveFirstRefusal(stage, offer.institution, offer.achievementId, offer.startWan)
   const lotId = await draftLot(stage, offer)
   await stage.as(offer.institution.tto).listing.submit({ id: lotId })
+  await stage.settle()
+  return lotId
+}
+
+/** A price agreed with one enterprise: drafted, checked by the market, confirmed by the buyer, and published. */
+export const agreeOnPrice = async (stage: Stage, offer: Offer, buyer: string): Promise<string> => {
+  const api = stage.as(offer.institution.tto)
+  const priceMinor = wan(offer.startWan)
+  const buyerOrganisationId = stage.actorOf(buyer).mandates.find(({ role }) => role === 'enterprise')?.organisationId ?? ''
+  const { noticeDays, depositMinor } = await api.listing.previewTerms({ startingPriceMinor: priceMinor, method: 'negotiated' })
+  const { lotId } = await api.listing.draft({
+    ...objectOf(offer),
+    method: 'negotiated',
+    methodTerms: { buyerOrganisationId, relation: 'none', relationNote: '' },
+    startingPriceMinor: priceMinor,
+    depositMinor,
+    noticeDays,
+    priceBasis: {
+      kind: 'negotiation',
+      text: { zh: '两次议价记录和单位集体决策纪要（演示）。', en: 'Records of two talks and the minutes of a collective decision (demo).' },
+    },
+    terms: TERMS,
+    qualifications: { zh: '受让方由协议确定。', en: 'The transferee is named by the agreement.' },
+  })
+  await api.listing.submit({ id: lotId })
+  for (const aspect of ASPECTS) await stage.as('clerk').listing.check({ id: lotId, aspect, outcome: 'passed' })
+  await stage.as(buyer).listing.confirmAgreement({ id: lotId, priceMinor })
+  await stage.as('clerk').listing.openListing({ id: lotId })
   await stage.settle()
   return lotId
 }

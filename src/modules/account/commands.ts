@@ -1,4 +1,5 @@
 /** Acts of an administrator on accounts. Each is told to the owner or written to the security log in the same transaction. */
+import { actorIdOf } from '#kernel/actor.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { accountById, clearFactors, endSessions, setDisabled } from '#platform/auth/administration.ts'
 import { letterOf } from '#platform/auth/letters.ts'
@@ -28,7 +29,7 @@ const others = async (act: Act, id: string): Promise<Result<Account>> => {
 }
 
 const written = (act: Act, kind: SecurityKind, accountId: string, detail: Readonly<Record<string, string | number>>): Promise<void> =>
-  recordEvent(act.tx, { kind, accountId, address: '', agent: '', detail: { by: act.actor.personId ?? act.actor.kind, ...detail } }, act.now)
+  recordEvent(act.tx, { kind, accountId, address: '', agent: '', detail: { by: actorIdOf(act.actor), ...detail } }, act.now)
 
 export const commandsFor = (
   publicUrl: string,

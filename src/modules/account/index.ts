@@ -3,7 +3,7 @@ import { declareModule, type Module } from '#platform/command/module.ts'
 import { personal } from './personal.ts'
 import { accountContract } from './api.ts'
 import { commandsFor } from './commands.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { drafts } from './migrations/0001_drafts.ts'
 import { noticeReading } from './migrations/0002_notice_reading.ts'
 import { erasure } from './migrations/0003_erasure.ts'
@@ -26,6 +26,6 @@ export const accountModule = ({ publicUrl, parts }: { readonly publicUrl: string
     tasks: { [ERASE_TASK]: eraseTaskFor(parts) },
     facts: accountFacts,
     rules: accountRules,
-    messages: { zh, en },
+    messages: { zh, en, refusals },
     migrations: [drafts, noticeReading, erasure],
   })

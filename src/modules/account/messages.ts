@@ -1,4 +1,6 @@
 /** Every code and kind of accounts in both languages. */
+import type { RefusalKinds } from '#kernel/result.ts'
+
 export const zh = {
   'account.not_found': '没有此账户。',
   'account.own.forbidden': '不能对自己的账户办理此事项，请由另一位管理员办理。',
@@ -80,3 +82,10 @@ export const en = {
   'enum.account.event.account_enabled': 'Account enabled',
   'enum.account.event.factors_cleared': 'Second factors cleared',
 } satisfies Record<keyof typeof zh, string>
+
+export const refusals = {
+  notFound: ['account.not_found'],
+  forbidden: ['account.own.forbidden'],
+  conflict: ['account.disabled.conflict', 'account.enabled.conflict', 'account.erasure_asked.conflict'],
+  tooMany: ['account.too_many_saves'],
+} satisfies RefusalKinds<keyof typeof zh>

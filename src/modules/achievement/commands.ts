@@ -1,3 +1,4 @@
+import { actorIdOf, organisationsOf } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { personById } from '#modules/party/index.ts'
@@ -51,7 +52,6 @@ const MAX_DRAFT_CHARACTERS = 120_000
 
 const notFound = () => refuse('achievement.not_found')
 const wrongState = (row: RecordRow) => refuse('achievement.wrong_state', { state: row.state })
-const personOf = (act: Act): string => act.actor.personId ?? 'system'
 
 interface Loaded {
   readonly row: RecordRow
@@ -91,8 +91,8 @@ const step = (row: RecordRow, event: AchievementEvent): Result<AchievementState>
 
 /** One at a time for each person, so that many at once do not pass together. */
 const mayBeginMore = async (act: Act) => {
-  await holdNamedLock(act.tx, `achievement.undecided:${personOf(act)}`)
-  const used = await countUndecided(act.tx, personOf(act))
+  await holdNamedLock(act.tx, `achievement.undecided:${actorIdOf(act.actor)}`)
+  const used = await countUndecided(act.tx, actorIdOf(act.actor))
   return countWithin(await rulesAt(act.tx, act.now), 'achievement.undecided.perPerson', used, 'achievement.too_many_undecided')
 }
 
@@ -102,7 +102,7 @@ const openDraft = async (act: Act, input: { readonly id?: string | undefined; re
     const found = await permitted(act, 'edit', input.id)
     return found.ok ? ok(found.value.row) : found
   }
-  const institutions = act.actor.mandates.filter((mandate) => mandate.role === 'researcher').map((mandate) => mandate.organisationId)
+  const institutions = organisationsOf(act.actor, 'researcher')
   const institutionId = input.institutionId ?? institutions[0]
   if (institutionId === undefined || !institutions.includes(institutionId)) return refuse('achievement.forbidden', {}, { field: 'institutionId' })
   const room = await mayBeginMore(act)
@@ -110,7 +110,7 @@ const openDraft = async (act: Act, input: { readonly id?: string | undefined; re
   const id = act.newId('ach')
   await insertDraft(
     act.tx,
-    { id, institutionId, region: await regionOfInstitution(act, institutionId), createdBy: personOf(act), source: 'disclosed' },
+    { id, institutionId, region: await regionOfInstitution(act, institutionId), createdBy: actorIdOf(act.actor), source: 'disclosed' },
     act.now,
   )
   const row = await recordRow(act.tx, id)
@@ -206,13 +206,13 @@ const assess: AchievementCommands['assess'] = async (act, input) => {
     decisionNote: input.note,
     decisionDueOn: input.dueOn,
     returnReason: null,
-    assessed: { by: personOf(act), at: act.now },
+    assessed: { by: actorIdOf(act.actor), at: act.now },
   })
   tellParties(act, { row, completers }, achievementFacts.assessed, {
     decision: input.decision,
     note: input.note,
     dueOn: input.dueOn,
-    assessedBy: personOf(act),
+    assessedBy: actorIdOf(act.actor),
   })
   return ok({ achievementId: row.id, state: next.value })
 }
@@ -225,8 +225,11 @@ const approve: AchievementCommands['approve'] = async (act, input) => {
   const patents = await patentRows(act.tx, row.id)
   const next = step(row, eventOfApproval(row.decision, patents.length > 0))
   if (!next.ok) return next
-  await updateRecord(act.tx, row.id, act.now, { approved: { by: personOf(act), at: act.now }, ...(next.value === 'catalogued' ? {} : { state: next.value }) })
-  tellParties(act, { row, completers }, achievementFacts.approved, { decision: row.decision, approvedBy: personOf(act), state: next.value })
+  await updateRecord(act.tx, row.id, act.now, {
+    approved: { by: actorIdOf(act.actor), at: act.now },
+    ...(next.value === 'catalogued' ? {} : { state: next.value }),
+  })
+  tellParties(act, { row, completers }, achievementFacts.approved, { decision: row.decision, approvedBy: actorIdOf(act.actor), state: next.value })
   const catalogueNumber = next.value === 'catalogued' ? await enterCatalogue(act, row) : null
   if (next.value === 'secret' || next.value === 'released')
     tellParties(act, { row, completers }, next.value === 'secret' ? achievementFacts.kept_secret : achievementFacts.released, {})

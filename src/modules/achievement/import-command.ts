@@ -1,4 +1,5 @@
 /** Takes registered achievements from a file: each row arrives, is known already, or is reported with its line and reason. */
+import { actorIdOf, organisationsOf } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts'
 import { fillTemplate } from '#kernel/template.ts'
@@ -85,7 +86,7 @@ const ownInstitution = async (act: Act, ownIds: readonly string[], cells: Cells)
 
 /** Officers of one institution import for it; the market imports for whom the row names. */
 const institutionFor = async (act: Act, cells: Cells): Promise<Result<Institution>> => {
-  const own = act.actor.mandates.filter((mandate) => mandate.role === 'tto').map(({ organisationId }) => organisationId)
+  const own = organisationsOf(act.actor, 'tto')
   if (own.length > 0) return ownInstitution(act, own, cells)
   const code = cells.creditCode.toUpperCase()
   const named = code === '' && cells.institution === '' ? null : await institutionOf(act.tx, { creditCode: code, name: cells.institution })
@@ -102,7 +103,7 @@ const takeContent = async (act: Act, content: Content, institution: Institution,
   if (!checked.ok) return checked
   if ((await recordOfKeys(act.tx, keysOf(content, institution.id, checked.value))) !== null) return ok('present')
   const id = act.newId('ach')
-  const createdBy = act.actor.personId ?? 'system'
+  const createdBy = actorIdOf(act.actor)
   await insertDraft(act.tx, { id, institutionId: institution.id, region: institution.region, createdBy, source: 'imported' }, act.now)
   const written = await writeContent(act, { id, institutionId: institution.id }, content, rules)
   if (!written.ok) throw new Error(`import: ${written.refusal.code} after the row was checked`)

@@ -5,7 +5,7 @@ import { achievementContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { achievementFacts } from './facts.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
@@ -25,7 +25,7 @@ export const achievementModule = declareModule({
   queries,
   reactions,
   facts: achievementFacts,
-  messages: { zh, en },
+  messages: { zh, en, refusals },
   waiting,
   rules: achievementRules,
   migrations: [initial],

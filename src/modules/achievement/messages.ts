@@ -1,4 +1,5 @@
 /** Words of achievements, in both languages. */
+import type { RefusalKinds } from '#kernel/result.ts'
 import { en as wordsEn, zh as wordsZh } from './core/names.ts'
 
 export const zh = {
@@ -159,3 +160,10 @@ export const en = {
   'fact.achievement.unlisted': 'No longer on offer',
   'fact.achievement.converted': 'Converted',
 } satisfies Record<keyof typeof zh, string>
+
+export const refusals = {
+  notFound: ['achievement.not_found'],
+  forbidden: ['achievement.forbidden'],
+  conflict: ['achievement.already_known', 'achievement.already_confirmed', 'achievement.already_linked'],
+  tooMany: ['achievement.too_many_undecided', 'achievement.too_many_keywords'],
+} satisfies RefusalKinds<keyof typeof zh>

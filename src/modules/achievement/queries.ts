@@ -1,4 +1,5 @@
 /** Read models: the record page, the desks. The catalogue has a file of its own. */
+import { organisationsOf } from '#kernel/actor.ts'
 import { sql } from 'kysely'
 import type { Instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
@@ -181,7 +182,7 @@ const mine: AchievementQueries['mine'] = (view, input) => deskPage(view, input, 
 
 const inbox: AchievementQueries['inbox'] = (view, input) =>
   deskPage(view, input, {
-    institutionIds: view.actor.mandates.filter((mandate) => mandate.role === 'tto' || mandate.role === 'approver').map((mandate) => mandate.organisationId),
+    institutionIds: organisationsOf(view.actor, 'tto', 'approver'),
   })
 
 export const queries: AchievementQueries = { list, byId, similar, mine, draft, inbox }

@@ -1,5 +1,5 @@
 /** What the auctioneer does; and the bid as a single command for callers inside the house. */
-import { SYSTEM, type Actor } from '#kernel/actor.ts'
+import { actorIdOf, organisationMeant, SYSTEM, type Actor } from '#kernel/actor.ts'
 import { toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { keepPaper, printPaper } from '#modules/document/index.ts'
@@ -11,7 +11,7 @@ import type { Commands } from '#platform/command/module.ts'
 import type { auctionContract } from './api.ts'
 import { advance, resume as resumeClock, suspend as suspendClock } from './core/clock.ts'
 import { mayPreside, SESSION_PERMITS, type SessionAct } from './core/acts.ts'
-import { enterpriseOf, presides } from './core/permit.ts'
+import { presides } from './core/permit.ts'
 import { cancelAuction, planNext } from './due.ts'
 import { decideBids } from './engine.ts'
 import { auctionFacts } from './facts.ts'
@@ -37,7 +37,7 @@ type Handlers = Commands<typeof auctionContract, 'placeBid' | 'assign' | 'openRe
 
 /** One bid on the common road: for pages without script and programs in the house. Wire bids take the lane. */
 const placeBid: Handlers['placeBid'] = async (act, input) => {
-  const organisationId = enterpriseOf(act.actor, input.organisationId)
+  const organisationId = organisationMeant(act.actor, 'enterprise', input.organisationId)
   if (organisationId === null || act.actor.personId === null) return refuse('auction.organisation_missing', {}, { field: 'organisationId' })
   const asking = { auctionId: input.id, organisationId, personId: act.actor.personId }
   const paced = keepPace(asking, act.now)
@@ -105,7 +105,7 @@ const suspend: Handlers['suspend'] = async (act, input) => {
   await reportSteps(act, row, before.steps, { state: before.state, bidderCount: row.bidderCount })
   const stopped = suspendClock(before.state, act.now)
   if (!stopped.ok) return stopped
-  await savePause(act.tx, row, { kind: 'suspend', state: stopped.value, at: act.now, byPerson: act.actor.personId ?? 'system', reason: input.reason })
+  await savePause(act.tx, row, { kind: 'suspend', state: stopped.value, at: act.now, byPerson: actorIdOf(act.actor), reason: input.reason })
   tell(act, row, auctionFacts.suspended, { ...clockBody(stopped.value), reason: input.reason, suspendedAt: toIso(act.now) })
   await lotSuspended(act, row.lotId, input.reason)
   return ok({ id: row.id })
@@ -138,7 +138,7 @@ const resume: Handlers['resume'] = async (act, input) => {
   const restarted = resumeClock(stateOf(row), act.now)
   if (!restarted.ok) return restarted
   const state = restarted.value
-  await savePause(act.tx, row, { kind: 'resume', state, at: act.now, byPerson: act.actor.personId ?? 'system', reason: '' })
+  await savePause(act.tx, row, { kind: 'resume', state, at: act.now, byPerson: actorIdOf(act.actor), reason: '' })
   planNext(act, row.id, state)
   tell(act, row, auctionFacts.resumed, clockBody(state))
   await lotResumed(act, row.lotId)
@@ -149,7 +149,7 @@ const signRecord: Handlers['signRecord'] = async (act, input) => {
   const found = await permitted(act, input.id, 'sign')
   if (!found.ok) return found
   const row = found.value
-  const signedBy = act.actor.personId ?? 'system'
+  const signedBy = actorIdOf(act.actor)
   const text = await recordText(act.tx, row, { by: signedBy, at: act.now, note: input.note })
   const sides = await organisationsByIds(act.tx, [row.sellerOrganisationId, ...(row.winnerOrganisationId === null ? [] : [row.winnerOrganisationId])])
   const nameOf = (id: string | null) => sides.get(id ?? '')?.name.zh ?? ''

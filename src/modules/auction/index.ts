@@ -6,7 +6,7 @@ import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { due, DUE_TASK } from './due.ts'
 import { auctionFacts } from './facts.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { fairPlay } from './migrations/0002_fair_play.ts'
 import { endOfCause } from './migrations/0003_end_of_cause.ts'
@@ -25,7 +25,7 @@ export const auctionModule = declareModule({
   reactions,
   tasks: { [DUE_TASK]: due },
   facts: auctionFacts,
-  messages: { zh, en },
+  messages: { zh, en, refusals },
   waiting,
   rules: auctionRules,
   migrations: [initial, fairPlay, endOfCause],

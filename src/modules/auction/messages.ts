@@ -1,4 +1,6 @@
 /** Every code, state and label of the module in both languages. */
+import type { RefusalKinds } from '#kernel/result.ts'
+
 export const zh = {
   'enum.auction.method.english': '网络竞价（增价）',
   'auction.increment_out_of_bounds': '加价幅度应在{min}元至{max}元之间。',
@@ -130,3 +132,17 @@ export const en = {
   'fact.auction.closed': 'Hammer: the auction is closed',
   'fact.auction.record_signed': 'The host signed the session record',
 } satisfies Record<keyof typeof zh, string>
+
+export const refusals = {
+  notFound: ['auction.not_found'],
+  forbidden: ['auction.forbidden'],
+  conflict: [
+    'auction.conflict',
+    'auction.already_top',
+    'auction.already_closed',
+    'auction.already_suspended',
+    'auction.already_assigned',
+    'auction.already_signed',
+  ],
+  tooMany: ['auction.too_many_bids'],
+} satisfies RefusalKinds<keyof typeof zh>

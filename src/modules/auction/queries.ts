@@ -1,7 +1,7 @@
 /** Read models of auctions. */
 import { sql } from 'kysely'
 import { isAllowed } from '#kernel/acts.ts'
-import { holdsRole } from '#kernel/actor.ts'
+import { holdsRole, organisationMeant } from '#kernel/actor.ts'
 import { addCalendarDays } from '#kernel/business-calendar.ts'
 import { dateOf, endOfDay, startOfDay, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
@@ -15,7 +15,7 @@ import { cursorOf, pageFrom, timePlaceOf } from '#platform/db/page.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { auctionContract } from './api.ts'
 import { mayPreside, sessionActs, type HandledSession } from './core/acts.ts'
-import { enterpriseOf, mayReadRecord } from './core/permit.ts'
+import { mayReadRecord } from './core/permit.ts'
 import { quickPrices } from './core/state.ts'
 import { namesOf, personName } from './names.ts'
 import { auctionRow, auctionRowOfLot, bidderIdsOf, handledSession, rulesOf, stateOf, type AuctionRow } from './store.ts'
@@ -151,7 +151,7 @@ const rankOf = async (reader: Reader, auctionId: string, number: number) => {
 const myStanding: Reads['myStanding'] = async ({ reader, actor }, input) => {
   const row = await auctionRow(reader, input.id)
   if (!row) return notFound()
-  const organisationId = enterpriseOf(actor, input.organisationId)
+  const organisationId = organisationMeant(actor, 'enterprise', input.organisationId)
   if (organisationId === null) return ok({ standing: 'none', organisationId: null, number: null, isTop: false, lastPriceMinor: null, rank: null })
   const standing = await eligibleBidder(reader, row.lotId, organisationId)
   if (standing.kind !== 'confirmed') return ok({ standing: standing.kind, organisationId, number: null, isTop: false, lastPriceMinor: null, rank: null })

@@ -1,21 +1,21 @@
 /** The hot path: bids enter here and go to disk in batches. Shapes and refusals are those of the contract. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { holdsRole, organisationMeant } from '#kernel/actor.ts'
 import { refuse, type Refusal, type Result } from '#kernel/result.ts'
 import type { Services } from '#platform/command/services.ts'
 import { platformMessages, refusalBody, statusOf, wordingFrom } from '#platform/http/refusals.ts'
 import { auctionId, bidInput } from './api.ts'
-import { enterpriseOf } from './core/permit.ts'
 import { decideBids, type BidAnswer, type IncomingBid } from './engine.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { keepPace } from './pace.ts'
 
 const MAX_BATCH = 512
 const MAX_KEY = 200
 const BODY_LIMIT = 1024
 
-const wording = wordingFrom([platformMessages, { zh, en }])
+const wording = wordingFrom([platformMessages, { zh, en, refusals }])
 
-const sendRefusal = (reply: FastifyReply, refusal: Refusal, status = statusOf(refusal.code)) => {
+const sendRefusal = (reply: FastifyReply, refusal: Refusal, status = statusOf(refusal.code, wording)) => {
   const body = refusalBody(refusal, wording)
   const { retryAfterSeconds } = refusal.params
   if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', String(retryAfterSeconds))
@@ -64,8 +64,8 @@ export const routes = (app: FastifyInstance, services: Services): void => {
     if (!asked.ok) return invalid(reply, asked.field)
     const actor = await services.actorFrom(request)
     if (actor.personId === null) return sendRefusal(reply, refuse('request.unauthorized').refusal)
-    if (!actor.mandates.some((mandate) => mandate.role === 'enterprise')) return sendRefusal(reply, refuse('request.forbidden').refusal)
-    const organisationId = enterpriseOf(actor, asked.organisationId)
+    if (!holdsRole(actor, 'enterprise')) return sendRefusal(reply, refuse('request.forbidden').refusal)
+    const organisationId = organisationMeant(actor, 'enterprise', asked.organisationId)
     if (organisationId === null) return sendRefusal(reply, refuse('auction.organisation_missing', {}, { field: 'organisationId' }).refusal)
     const asking = { auctionId: request.params.id, organisationId, personId: actor.personId }
     const paced = keepPace(asking, receivedAt)

@@ -5,7 +5,7 @@ import { complaintContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { complaintFacts } from './facts.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
@@ -18,7 +18,7 @@ export const complaintModule = declareModule({
   commands,
   queries,
   facts: complaintFacts,
-  messages: { zh, en },
+  messages: { zh, en, refusals },
   waiting,
   rules: complaintRules,
   migrations: [initial],

@@ -1,4 +1,6 @@
 /** Words of complaints, in both languages. */
+import type { RefusalKinds } from '#kernel/result.ts'
+
 export const zh = {
   'complaint.not_found': '没有此投诉，或您无权查看。',
   'complaint.already_closed': '此投诉已答复或已撤回。',
@@ -46,3 +48,9 @@ export const en = {
   'enum.complaint.outcome.unfounded': 'Not justified',
   'enum.complaint.outcome.referred': 'For another authority, which the answer names',
 } satisfies Record<keyof typeof zh, string>
+
+export const refusals = {
+  notFound: ['complaint.not_found'],
+  conflict: ['complaint.already_closed'],
+  tooMany: ['complaint.too_many_open'],
+} satisfies RefusalKinds<keyof typeof zh>

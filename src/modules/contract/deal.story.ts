@@ -35,8 +35,17 @@ export const STARTING_PRICE = 2_000_000n * YUAN
 export const FINAL_PRICE = 2_400_000n * YUAN
 export const DEPOSIT = 200_000n * YUAN
 
-export const people = async (m: TestMarket) => {
-  const university = await m.organisation({ kind: 'university', name: '浙江示范大学（演示）' })
+/** What is told otherwise than the usual story: the whole right of a university that government set up, which holds it alone. */
+export interface Otherwise {
+  readonly isPrivate?: boolean
+  readonly right?: LotRight
+  /** Before the lot is drafted. */
+  readonly prepare?: (who: People, achievementId: string) => Promise<void>
+}
+type LotRight = Parameters<ReturnType<TestMarket['as']>['listing']['draft']>[0]['right']
+
+export const people = async (m: TestMarket, { isPrivate = false }: Otherwise = {}) => {
+  const university = await m.organisation({ kind: 'university', name: '浙江示范大学（演示）', isPrivate })
   const enterprise = await m.organisation({ kind: 'enterprise', name: '杭州示例新材料有限公司（演示）' })
   const rival = await m.organisation({ kind: 'enterprise', name: '宁波样本科技有限公司（演示）' })
   const house = await m.organisation({ kind: 'market', name: '浙江拍运营中心（演示）' })
@@ -72,7 +81,8 @@ export const bankDay = async (m: TestMarket, finance: Actor): Promise<void> => {
   await m.settle()
 }
 
-const catalogued = async (m: TestMarket, who: People): Promise<string> => {
+/** `askedMinor`: the price on which the completers give up their first refusal. */
+export const catalogued = async (m: TestMarket, who: People, askedMinor: bigint | null = null): Promise<string> => {
   const { professor, colleague, tto, approver } = who
   const { achievementId } = await done(
     m.as(professor).achievement.disclose({
@@ -96,13 +106,15 @@ const catalogued = async (m: TestMarket, who: People): Promise<string> => {
   await done(m.as(approver).achievement.approve({ id: achievementId }))
   await m.settle()
   if (m.failures.length > 0) throw m.failures[0]?.error
-  const { askId } = (await done(m.as(tto).title.askFirstRefusal({ achievementId, terms: '公开竞价转让全部权利' }))) as { askId: string }
+  const { askId } = (await done(
+    m.as(tto).title.askFirstRefusal({ achievementId, terms: '公开竞价转让全部权利', priceMinor: askedMinor === null ? null : String(askedMinor) }),
+  )) as { askId: string }
   for (const completer of [professor, colleague]) await done(m.as(completer).title.waive({ id: askId }))
   await m.settle()
   return achievementId
 }
 
-const listed = async (m: TestMarket, who: People, achievementId: string): Promise<string> => {
+const listed = async (m: TestMarket, who: People, achievementId: string, right: LotRight = { kind: 'assignment' }): Promise<string> => {
   const { tto, clerk } = who
   const preview = await done(m.as(tto).listing.previewTerms({ startingPriceMinor: String(STARTING_PRICE) }))
   const { lotId } = await done(
@@ -110,7 +122,7 @@ const listed = async (m: TestMarket, who: People, achievementId: string): Promis
       achievementId,
       title: both('高导热石墨烯复合膜的连续制备技术'),
       summary: both('全部权利转让。'),
-      right: { kind: 'assignment' },
+      right,
       startingPriceMinor: String(STARTING_PRICE),
       depositMinor: String(DEPOSIT),
       noticeDays: preview.noticeDays,
@@ -153,10 +165,11 @@ const sold = async (m: TestMarket, who: People, lotId: string): Promise<void> =>
 }
 
 /** The lot is sold and its result notice has run: the confirmation of sale waits for both sides. */
-export const dealToConfirm = async (m: TestMarket): Promise<Deal> => {
-  const who = await people(m)
+export const dealToConfirm = async (m: TestMarket, otherwise: Otherwise = {}): Promise<Deal> => {
+  const who = await people(m, otherwise)
   const achievementId = await catalogued(m, who)
-  const lotId = await listed(m, who, achievementId)
+  await otherwise.prepare?.(who, achievementId)
+  const lotId = await listed(m, who, achievementId, otherwise.right)
   await sold(m, who, lotId)
   const notices = await done(m.as(who.clerk).notice.listNotices({ subject: lotId, kind: 'result' }))
   const closesAt = notices.items[0]?.closesAt
@@ -189,8 +202,8 @@ export const confirmContract = async (m: TestMarket, deal: Deal): Promise<void> 
 }
 
 /** All the way to the price in the seller's account. */
-export const settledDeal = async (m: TestMarket): Promise<Deal> => {
-  const deal = await dealToConfirm(m)
+export const settledDeal = async (m: TestMarket, otherwise: Otherwise = {}): Promise<Deal> => {
+  const deal = await dealToConfirm(m, otherwise)
   await confirmSale(m, deal)
   await confirmContract(m, deal)
   await bankDay(m, deal.finance)

@@ -6,7 +6,7 @@ import { checks } from './checks.ts'
 import { confirmCommands } from './commands/confirm.ts'
 import { performCommands } from './commands/perform.ts'
 import { contractFacts } from './facts.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { demand } from './migrations/0002_demand.ts'
 import { queries } from './queries.ts'
@@ -25,7 +25,7 @@ export const contractModule = declareModule({
   reactions,
   tasks,
   facts: contractFacts,
-  messages: { zh, en },
+  messages: { zh, en, refusals },
   waiting,
   rules: contractRules,
   migrations: [initial, demand],

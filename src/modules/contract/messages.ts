@@ -1,4 +1,6 @@
 /** Every code, state and label of contracts in both languages. */
+import type { RefusalKinds } from '#kernel/result.ts'
+
 export const zh = {
   'contract.not_found': '没有这份合同，或您无权查看。',
   'contract.wrong_state': '合同当前状态不能办理此事项。',
@@ -142,3 +144,16 @@ export const en = {
   'fact.contract.withdrawn': 'No contract came about: {reason}',
   'fact.contract.terminated': 'The contract was terminated: {reason}',
 } satisfies Record<keyof typeof zh, string>
+
+export const refusals = {
+  notFound: ['contract.not_found'],
+  forbidden: [
+    'contract.seller_only.forbidden',
+    'contract.buyer_only.forbidden',
+    'contract.parties_only.forbidden',
+    'contract.clerk_only.forbidden',
+    'contract.own_contract.forbidden',
+    'contract.both_sides.forbidden',
+  ],
+  conflict: ['contract.already_confirmed', 'contract.text_changed.stale', 'contract.already_demanded'],
+} satisfies RefusalKinds<keyof typeof zh>

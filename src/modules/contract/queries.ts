@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { actsFor, holdsRole, type Actor } from '#kernel/actor.ts'
+import { actsFor, holdsRole, organisationsOf, type Actor } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { premiumBasisPoints } from './papers/sale-confirmation.ts'
@@ -164,9 +164,9 @@ interface Page {
 }
 
 /** `null`: no narrowing by organisation, for officers. */
-const organisationsOf = (actor: Actor): readonly string[] | null => {
+const partiesOf = (actor: Actor): readonly string[] | null => {
   if (actor.kind === 'system' || holdsRole(actor, 'clerk') || holdsRole(actor, 'finance') || holdsRole(actor, 'regulator')) return null
-  return [...new Set(actor.mandates.filter((mandate) => PARTY_ROLES.some((role) => role === mandate.role)).map((mandate) => mandate.organisationId))]
+  return organisationsOf(actor, ...PARTY_ROLES)
 }
 
 const pageOfRows = async (reader: Reader, organisations: readonly string[] | null, page: Page) => {
@@ -194,7 +194,7 @@ const pageOfRows = async (reader: Reader, organisations: readonly string[] | nul
 
 export const queries: Queries<typeof contractContract, 'list' | 'get' | 'ofLot'> = {
   list: async (view, { limit, cursor, stage, q }) => {
-    const rows = await pageOfRows(view.reader, organisationsOf(view.actor), { limit, cursor, stage, q })
+    const rows = await pageOfRows(view.reader, partiesOf(view.actor), { limit, cursor, stage, q })
     const { items: shown, nextCursor } = cutPage(rows, limit, (row) => cursorOf(row.openedAt, row.id))
     return ok({ items: await summariesOf(view, shown), nextCursor, total: null })
   },

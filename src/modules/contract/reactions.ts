@@ -8,6 +8,7 @@ import { noticeFacts } from '#modules/notice/facts.ts'
 import type { Reaction, Task } from '#platform/command/module.ts'
 import { reaction, retired } from '#platform/command/reaction.ts'
 import { timestamp } from '#platform/db/transaction.ts'
+import { contractFacts } from './facts.ts'
 import { openContract } from './opening.ts'
 import { fallDue, PAYMENT_DUE, receivePrice } from './performing.ts'
 import { insertSale } from './store.ts'
@@ -46,6 +47,9 @@ export const reactions: readonly Reaction[] = [
   reaction(paymentFacts.payment_received, 'contract.payment_received', async (act, { body }) =>
     body.purpose === 'price' ? receivePrice(act, body.subject) : ok(null),
   ),
+  // Rights and catalogue once heard of the settlement. It tells them itself, in its own transaction: what waits in the queue from then has been done.
+  retired(contractFacts.settled, 'title.contract_settled', async () => ok(null)),
+  retired(contractFacts.settled, 'achievement.contract_settled', async () => ok(null)),
 ]
 
 export const tasks: Readonly<Record<string, Task>> = {

@@ -1,3 +1,4 @@
+import { actorIdOf, organisationsOf } from '#kernel/actor.ts'
 import { calendarDate, DAY_MS, dateOf, endOfDay, later, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { organisationById, isQualified } from '#modules/party/index.ts'
@@ -29,7 +30,6 @@ type DemandCommands = Commands<typeof demandContract, 'publish' | 'revise' | 'cl
 
 export const EXPIRY_TASK = 'demand.expire'
 
-const personOf = (act: Act): string => act.actor.personId ?? 'system'
 export const ownedOf = (row: DemandRow) => ({ organisationId: row.organisationId, state: row.state })
 
 const checkContent = (act: Act, content: OwnContent): Result<null> => {
@@ -82,7 +82,7 @@ const mayRespondMore = async (act: Act, organisationId: string) => {
 }
 
 const publish: DemandCommands['publish'] = async (act, { organisationId: named, ...content }) => {
-  const own = act.actor.mandates.filter((mandate) => mandate.role === 'enterprise').map((mandate) => mandate.organisationId)
+  const own = organisationsOf(act.actor, 'enterprise')
   const organisationId = named ?? own[0]
   if (organisationId === undefined || !own.includes(organisationId)) return refuse('demand.forbidden', {}, { field: 'organisationId' })
   if (!(await isQualified(act.tx, organisationId))) return refuse('demand.organisation_not_verified')
@@ -96,7 +96,7 @@ const publish: DemandCommands['publish'] = async (act, { organisationId: named, 
     act.tx,
     id,
     { ...content, region: content.region ?? organisation?.region ?? null },
-    { organisationId, organisationName: organisation?.name ?? null, createdBy: personOf(act), now: act.now },
+    { organisationId, organisationName: organisation?.name ?? null, createdBy: actorIdOf(act.actor), now: act.now },
   )
   planExpiry(act, id, content.deadline)
   tell(act, demandFacts.published, { id, organisationId, content })
@@ -107,7 +107,7 @@ const publish: DemandCommands['publish'] = async (act, { organisationId: named, 
 const permitted = async (act: Act, name: DemandAct, id: string): Promise<Result<DemandRow>> => {
   const row = await lockDemand(act.tx, id)
   if (!row) return refuse('demand.not_found')
-  const answered = name === 'respond' && (await hasResponded(act.tx, id, personOf(act)))
+  const answered = name === 'respond' && (await hasResponded(act.tx, id, actorIdOf(act.actor)))
   const verdict = permit(name, act.actor, { ...ownedOf(row), hasResponded: answered })
   return verdict.ok ? ok(row) : verdict
 }
@@ -171,7 +171,7 @@ const respond: DemandCommands['respond'] = async (act, input) => {
   const response = {
     id: responseId,
     demandId: row.id,
-    personId: personOf(act),
+    personId: actorIdOf(act.actor),
     organisationId: mandate.organisationId,
     message: input.message,
     contact: input.contact,
@@ -182,7 +182,7 @@ const respond: DemandCommands['respond'] = async (act, input) => {
     subject: row.id,
     related: [responseId],
     body: { demandId: row.id, responseId, organisationId: mandate.organisationId, achievementId: input.achievementId, message: input.message },
-    visibleTo: [personOf(act), ...(row.organisationId === null ? [] : [row.organisationId])],
+    visibleTo: [actorIdOf(act.actor), ...(row.organisationId === null ? [] : [row.organisationId])],
   })
   return ok({ demandId: row.id, responseId })
 }

@@ -1,4 +1,5 @@
 /** Takes demands from a published list: each row arrives, is known already, or is reported with its line and reason. */
+import { actorIdOf } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { fillTemplate } from '#kernel/template.ts'
@@ -90,7 +91,7 @@ const takeBatch = async (act: Act, rows: readonly DemandRow[], taking: Taking): 
     else report(taking, { ...row, raw: written(row) }, 'demand.row_id_used')
   }
   const demands = fresh.map((row) => ({ id: act.newId('dem'), ref: row.id, title: row.title, text: row.text }))
-  const arrived = await insertImported(act.tx, demands, { createdBy: act.actor.personId ?? 'system', now: act.now })
+  const arrived = await insertImported(act.tx, demands, { createdBy: actorIdOf(act.actor), now: act.now })
   for (const demand of demands) {
     if (!arrived.has(demand.ref)) {
       into.present += 1

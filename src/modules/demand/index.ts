@@ -5,7 +5,7 @@ import { demandContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands, tasks } from './commands.ts'
 import { demandFacts } from './facts.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
 import { demandRules } from './rules.ts'
@@ -20,7 +20,7 @@ export const demandModule = declareModule({
   queries,
   tasks,
   facts: demandFacts,
-  messages: { zh, en },
+  messages: { zh, en, refusals },
   rules: demandRules,
   migrations: [initial],
   checks,

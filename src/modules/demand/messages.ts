@@ -1,4 +1,6 @@
 /** Words of demands, in both languages. */
+import type { RefusalKinds } from '#kernel/result.ts'
+
 export const zh = {
   'demand.not_found': '没有此需求，或您无权查看。',
   'demand.forbidden': '您不是该企业的经办人，不能以其名义发布需求。',
@@ -110,3 +112,10 @@ export const en = {
   'enum.demand.field.resources_environment': 'Resources and environment',
   'enum.demand.field.advanced_manufacturing': 'Advanced manufacturing and automation',
 } satisfies Record<keyof typeof zh, string>
+
+export const refusals = {
+  notFound: ['demand.not_found'],
+  forbidden: ['demand.forbidden'],
+  conflict: ['demand.already_responded'],
+  tooMany: ['demand.too_many_open', 'demand.too_many_responses'],
+} satisfies RefusalKinds<keyof typeof zh>

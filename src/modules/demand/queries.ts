@@ -1,3 +1,4 @@
+import { organisationsOf } from '#kernel/actor.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { Instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
@@ -179,7 +180,7 @@ const demandById: DemandQueries['demandById'] = async (view, input) => {
 }
 
 const myDemands: DemandQueries['myDemands'] = async (view, input) => {
-  const own = view.actor.mandates.filter((mandate) => mandate.role === 'enterprise').map((mandate) => mandate.organisationId)
+  const own = organisationsOf(view.actor, 'enterprise')
   const place = placeOf(input.cursor)
   const base = from(view.reader)
     .selectFrom('demand.record')

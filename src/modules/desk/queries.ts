@@ -1,6 +1,7 @@
 /** Every module is asked once. */
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { ok } from '#kernel/result.ts'
+import { claimsOf } from '#kernel/waiting.ts'
 import { MOST_WAITING, type Waiting } from '#contract/shapes.ts'
 import type { Messages, Module, Queries } from '#platform/command/module.ts'
 import type { deskContract } from './api.ts'
@@ -30,7 +31,8 @@ export const queriesOver = (modules: readonly Module[]): Queries<typeof deskCont
   waiting: async (view) => {
     const lists = await Promise.all(
       modules.map(async ({ waiting }) => {
-        if (!waiting) return []
+        // Whom no line of its tables can concern has nothing to ask it.
+        if (!waiting || Object.values(waiting.tables).every((table) => claimsOf(table, view.actor).length === 0)) return []
         return (await waiting.read(view)).map((item) => ({ ...item, text: worded(waiting.words, item.kind, item.act) }))
       }),
     )

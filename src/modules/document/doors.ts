@@ -1,6 +1,6 @@
 /** What other modules call to keep, link and read documents. */
 import { createHash } from 'node:crypto'
-import { actsFor } from '#kernel/actor.ts'
+import { actorIdOf, actsFor } from '#kernel/actor.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
@@ -91,7 +91,7 @@ export const keepUpload = async (
 ): Promise<Omit<StoredDocument, 'links'>> => {
   const stored = await keep(act, document, { organisationId })
   const owners = [act.actor.personId, organisationId].filter((id) => id !== null)
-  publishStored(act, stored, organisationId ?? act.actor.personId ?? 'system', owners)
+  publishStored(act, stored, organisationId ?? actorIdOf(act.actor), owners)
   await planSweep(act, stored.id)
   return stored
 }

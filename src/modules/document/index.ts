@@ -7,7 +7,7 @@ import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { attachFileStore } from './files.ts'
 import { documentFacts } from './facts.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
 import { reactions } from './reactions.ts'
@@ -29,7 +29,7 @@ export const documentModule = ({ files }: { readonly files: FileStore }): Module
     queries,
     reactions,
     facts: documentFacts,
-    messages: { zh, en },
+    messages: { zh, en, refusals },
     tasks,
     rules: documentRules,
     migrations: [initial, sweeping, signingPages],

@@ -1,4 +1,6 @@
 /** Every code, kind and label of documents in both languages. */
+import type { RefusalKinds } from '#kernel/result.ts'
+
 export const zh = {
   'document.not_found': '没有这份文件，或您无权查阅。',
   'document.forbidden': '您不能以该单位的名义上传文件。',
@@ -65,3 +67,8 @@ export const en = {
   'label.document.sha256': 'SHA-256 digest',
   'label.document.download': 'Download',
 } satisfies Record<keyof typeof zh, string>
+
+export const refusals = {
+  notFound: ['document.not_found'],
+  forbidden: ['document.forbidden'],
+} satisfies RefusalKinds<keyof typeof zh>

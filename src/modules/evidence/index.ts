@@ -4,7 +4,7 @@ import type { Sink } from '#platform/outbox/relay.ts'
 import { evidenceContract } from './api.ts'
 import { checks } from './checks.ts'
 import { evidenceFacts } from './facts.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { keys } from './migrations/0002_keys.ts'
 import { evidenceQueries } from './queries.ts'
@@ -21,7 +21,7 @@ export const evidenceModule = (options: LogOptions): { readonly module: Module; 
     contract: evidenceContract,
     queries: evidenceQueries,
     facts: evidenceFacts,
-    messages: { zh, en },
+    messages: { zh, en, refusals },
     migrations: [initial, keys],
     checks,
     routes: evidenceRoutes,

@@ -1,3 +1,5 @@
+import type { RefusalKinds } from '#kernel/result.ts'
+
 export const zh = {
   'evidence.not_found': '证据日志中没有这条记录。',
   'evidence.not_yet_logged': '该记录刚刚产生，正在写入证据日志，请稍后再试。',
@@ -50,3 +52,7 @@ export const en = {
   'label.evidence.step.record': 'Record',
   'label.evidence.step.content': 'Content of the record',
 } satisfies Record<keyof typeof zh, string>
+
+export const refusals = {
+  notFound: ['evidence.not_found'],
+} satisfies RefusalKinds<keyof typeof zh>

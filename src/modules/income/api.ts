@@ -15,7 +15,15 @@ export const PLAN_ACTS = ['draftPlan', 'proposePlan', 'approve', 'returnPlan', '
 const rates = z.object({ main: basisPoints, transfer: basisPoints, other: basisPoints })
 const citation = z.object({ id: z.string(), key: z.string(), source: z.string() })
 const rule = z.object({ value: z.int(), rule: citation })
-const rewardRulesShape = z.object({ teamRate: rule, base: z.object({ value: z.enum(['net', 'gross']), rule: citation }), mainRate: rule, transferRate: rule })
+const rewardRulesShape = z.object({
+  /** False: the unit's own rule or agreement decides, and the figures are what is proposed. */
+  isBinding: z.boolean(),
+  teamRate: rule,
+  base: z.object({ value: z.enum(['net', 'gross']), rule: citation }),
+  mainRate: rule,
+  transferRate: rule,
+  planRate: rule,
+})
 const outcome = z.object({ planId: z.string(), state: z.enum(STATES) })
 const reason = z.string().trim().min(2).max(1_000)
 
@@ -39,10 +47,24 @@ const payeeShape = z.object({
   name: bilingualShape,
   group: z.enum(GROUPS),
   basisPoints: z.int(),
+  /** What somebody who is no completer did for the conversion; empty for completers and transfer staff. */
+  contribution: z.string(),
+  /** Of somebody who is not on record here and is paid through the unit. */
+  particulars: z.string().nullable(),
   amountMinor: amountOutput,
   settledAt: instantOutput.nullable(),
   receivedAt: instantOutput.nullable(),
   hasAccount: z.boolean(),
+})
+
+const coOwnerShape = z.object({
+  organisationId: z.string(),
+  name: bilingualShape,
+  /** On record in the title. */
+  recordedBasisPoints: z.int(),
+  basisPoints: z.int(),
+  amountMinor: amountOutput,
+  settledAt: instantOutput.nullable(),
 })
 
 const planShape = summaryShape.extend({
@@ -53,6 +75,13 @@ const planShape = summaryShape.extend({
   taxMinor: amountOutput,
   netMinor: amountOutput,
   retainedMinor: amountOutput,
+  /** Parts of the other holders of the right: taken off before anything is income of the unit. */
+  coOwnerMinor: amountOutput,
+  coOwners: z.array(coOwnerShape),
+  coOwnerAgreement: z.string(),
+  unitRule: z.string(),
+  /** Whether the floors of the law bind this unit. */
+  binds: z.boolean(),
   onNetMinor: amountOutput,
   onGrossMinor: amountOutput,
   base: z.enum(['net', 'gross']),
@@ -82,9 +111,21 @@ const insideShape = z.object({
   rewardMinor: amountOutput,
   /** The asker may open the whole plan. */
   maySeePlan: z.boolean(),
-  payees: z.array(payeeShape.pick({ name: true, group: true, basisPoints: true, amountMinor: true })),
+  payees: z.array(payeeShape.pick({ name: true, group: true, basisPoints: true, contribution: true, particulars: true, amountMinor: true })),
 })
 export type InsideNoticeView = z.infer<typeof insideShape>
+
+/** Who is not on record is named with particulars and has no `personId`. */
+const shareInput = z.object({
+  personId: idShape('per').optional(),
+  group: z.enum(GROUPS),
+  basisPoints,
+  contribution: z.string().trim().max(500).default(''),
+  outside: z
+    .object({ name: z.string().trim().min(1).max(80), particulars: z.string().trim().min(1).max(200) })
+    .nullable()
+    .default(null),
+})
 
 const costInput = z.object({
   kind: z.enum(COST_KINDS),
@@ -94,6 +135,11 @@ const costInput = z.object({
 })
 
 const PLAN_REFUSALS = [
+  'income.co_owners_exceed_whole',
+  'income.co_owner_missing',
+  'income.co_owner_agreement_missing',
+  'income.unit_rule_missing',
+  'income.contributor_unnamed',
   'income.cost_not_deductible',
   'income.voucher_missing',
   'income.cost_empty',
@@ -170,10 +216,14 @@ export const incomeContract = {
         base: z.enum(['net', 'gross']),
         teamRateBasisPoints: basisPoints,
         rates,
-        shares: z
-          .array(z.object({ personId: idShape('per'), group: z.enum(GROUPS), basisPoints }))
-          .min(1)
-          .max(100),
+        shares: z.array(shareInput).min(1).max(100),
+        /** Absent: by the shares on record. */
+        coOwners: z
+          .array(z.object({ organisationId: z.string().max(60), basisPoints }))
+          .max(20)
+          .optional(),
+        coOwnerAgreement: z.string().trim().max(500).default(''),
+        unitRule: z.string().trim().max(500).default(''),
       }),
     )
     .output(outcome.extend({ netMinor: amountOutput, rewardMinor: amountOutput, retainedMinor: amountOutput })),
@@ -218,6 +268,36 @@ export const incomeContract = {
   })
     .input(ofPlan)
     .output(outcome),
+  coOwnerIncome: query({
+    path: '/desk/co-owner-income',
+    summary: 'My organisation’s parts of what other holders of a right collected',
+    tag: TAG,
+    access: ['tto', 'approver', 'enterprise'],
+  })
+    .input(z.object({}))
+    .output(
+      z.object({
+        items: z.array(
+          z.object({
+            planId: z.string(),
+            number: z.string(),
+            title: bilingualShape,
+            contractNumber: z.string(),
+            institutionId: z.string(),
+            institutionName: bilingualShape,
+            organisationName: bilingualShape,
+            state: z.enum(STATES),
+            grossMinor: amountOutput,
+            basisPoints: z.int(),
+            amountMinor: amountOutput,
+            agreement: z.string(),
+            receivedAt: instantOutput,
+            noticeId: z.string().nullable(),
+            settledAt: instantOutput.nullable(),
+          }),
+        ),
+      }),
+    ),
   myIncome: query({ path: '/desk/income', summary: 'What I got and will get from conversions', tag: TAG, access: 'signed-in' })
     .input(z.object({}))
     .output(
@@ -235,6 +315,7 @@ export const incomeContract = {
             state: z.enum(STATES),
             group: z.enum(GROUPS),
             basisPoints: z.int(),
+            contribution: z.string(),
             amountMinor: amountOutput,
             grossMinor: amountOutput,
             rewardMinor: amountOutput,

@@ -5,9 +5,10 @@ import { incomeContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { incomeFacts } from './facts.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { insideNotices } from './migrations/0002_inside_notices.ts'
+import { people } from './migrations/0003_people.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
@@ -23,9 +24,9 @@ export const incomeModule = declareModule({
   queries,
   reactions,
   facts: incomeFacts,
-  messages: { zh, en },
+  messages: { zh, en, refusals },
   waiting,
   rules: incomeRules,
-  migrations: [initial, insideNotices],
+  migrations: [initial, insideNotices, people],
   checks,
 })

@@ -1,4 +1,4 @@
-import { holdsRole, type Actor } from '#kernel/actor.ts'
+import { holdsRole, organisationsOf, type Actor } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { basisPointsOf } from '#kernel/money.ts'
@@ -16,9 +16,10 @@ import type { incomeContract } from './api.ts'
 import { maySee, maySeeInside } from './core/permit.ts'
 import { awaitedOf } from './queries-waiting.ts'
 import { rewardRules } from './reward-rules.ts'
-import { costsOf, payeesOf, payeesOfMany, planOfContract, planOfNotice, planRow, viewOf, type PayeeRow, type PlanRow } from './store.ts'
+import { coOwnersOf, costsOf, payeesOf, payeesOfMany, planOfContract, planOfNotice, planRow, viewOf, type PayeeRow, type PlanRow } from './store.ts'
 import type { IncomeTables } from './tables.ts'
 
+const CO_OWNER_ROLES: readonly string[] = ['tto', 'approver', 'enterprise']
 const NAMELESS: Bilingual = { zh: '', en: '' }
 const hrefOf = (documentId: string): string => `/api/v1/documents/${documentId}/content`
 
@@ -41,29 +42,59 @@ const summaryOf = (actor: Actor, row: PlanRow, payees: readonly PayeeRow[]) => (
 
 const peopleOf = (row: PlanRow): readonly string[] => [row.makerId, row.firstApproverId, row.secondApproverId].filter((id) => id !== null)
 
-const payeeShapes = async (reader: Reader, payees: readonly PayeeRow[], nameOf: (id: string) => Bilingual) =>
+type NameOf = (id: string) => Bilingual
+
+const namedPayee = (payee: PayeeRow, nameOf: NameOf) => ({
+  name: payee.outsideName === null ? nameOf(payee.personId) : { zh: payee.outsideName, en: payee.outsideName },
+  group: payee.shareGroup,
+  basisPoints: payee.basisPoints,
+  contribution: payee.contribution,
+  particulars: payee.outsideParticulars,
+  amountMinor: payee.amountMinor,
+})
+
+/** Who is not on record is paid through the unit, by its account. */
+const payeeShapes = async (reader: Reader, row: PlanRow, payees: readonly PayeeRow[], nameOf: NameOf) =>
   Promise.all(
     payees.map(async (payee) => ({
+      ...namedPayee(payee, nameOf),
       personId: payee.personId,
-      name: nameOf(payee.personId),
-      group: payee.shareGroup,
-      basisPoints: payee.basisPoints,
-      amountMinor: payee.amountMinor,
       settledAt: payee.settledAt,
       receivedAt: payee.receivedAt,
-      hasAccount: (await payoutAccountOf(reader, payee.personId)) !== null,
+      hasAccount: (await payoutAccountOf(reader, payee.outsideName === null ? payee.personId : row.institutionId)) !== null,
     })),
   )
 
+const coOwnerShapes = async (reader: Reader, row: PlanRow) => {
+  const owners = await coOwnersOf(reader, row.id)
+  const names = await organisationsByIds(
+    reader,
+    owners.map(({ organisationId }) => organisationId),
+  )
+  return owners.map(({ organisationId, recorded, basisPoints, amountMinor, settledAt }) => ({
+    organisationId,
+    name: names.get(organisationId)?.name ?? NAMELESS,
+    recordedBasisPoints: recorded,
+    basisPoints,
+    amountMinor,
+    settledAt,
+  }))
+}
+
 const figuresOf = (row: PlanRow) => {
-  const netMinor = row.grossMinor - row.costMinor - row.taxMinor
+  const ownMinor = row.grossMinor - row.coOwnerMinor
+  const netMinor = ownMinor - row.costMinor - row.taxMinor
   return {
+    coOwnerMinor: row.coOwnerMinor,
+    coOwnerAgreement: row.coOwnerAgreement,
+    unitRule: row.unitRule,
+    binds: row.binds,
     costMinor: row.costMinor,
     taxMinor: row.taxMinor,
     netMinor,
     retainedMinor: row.retainedMinor,
     onNetMinor: basisPointsOf(netMinor, row.teamRate, 'up'),
-    onGrossMinor: basisPointsOf(row.grossMinor, row.teamRate, 'up'),
+    onGrossMinor: basisPointsOf(ownMinor, row.teamRate, 'up'),
     base: row.base,
     teamRateBasisPoints: row.teamRate,
     rates: row.rates,
@@ -98,7 +129,8 @@ const fullShape = async (view: View, row: PlanRow, payees: readonly PayeeRow[]) 
     achievementId: row.achievementId,
     institution: { id: row.institutionId, name: institution?.name ?? NAMELESS },
     costs: (await costsOf(view.reader, row.id)).map((cost) => ({ ...cost, amountMinor: cost.amountMinor })),
-    payees: await payeeShapes(view.reader, payees, nameOf),
+    coOwners: await coOwnerShapes(view.reader, row),
+    payees: await payeeShapes(view.reader, row, payees, nameOf),
     rules: [...row.rules],
     paper: row.documentId === null || row.sha256 === null ? null : { documentId: row.documentId, sha256: row.sha256, href: hrefOf(row.documentId) },
     acts: actsOf(view.actor, row, payees),
@@ -141,9 +173,7 @@ const pageOfRows = (reader: Reader, institutions: readonly string[] | null, page
 }
 
 const institutionsOf = (actor: Actor): readonly string[] | null =>
-  actor.kind === 'system' || holdsRole(actor, 'regulator')
-    ? null
-    : [...new Set(actor.mandates.filter(({ role }) => role === 'tto' || role === 'approver').map(({ organisationId }) => organisationId))]
+  actor.kind === 'system' || holdsRole(actor, 'regulator') ? null : organisationsOf(actor, 'tto', 'approver')
 
 const payeeRowsOf = (reader: Reader, personId: string) =>
   reading<IncomeTables>(reader)
@@ -161,7 +191,7 @@ const payeeRowsOf = (reader: Reader, personId: string) =>
       'p.noticeId',
       'p.noticeClosesAt',
     ])
-    .select(['e.shareGroup', 'e.basisPoints', 'e.amountMinor', 'e.settledAt', 'e.receivedAt'])
+    .select(['e.shareGroup', 'e.basisPoints', 'e.amountMinor', 'e.contribution', 'e.settledAt', 'e.receivedAt'])
     .where('e.personId', '=', personId)
     .where('p.state', 'not in', ['awaited', 'draft'])
     .orderBy('p.receivedAt', 'desc')
@@ -187,6 +217,7 @@ const myIncome: Queries<typeof incomeContract, 'myIncome'>['myIncome'] = async (
       state: row.state,
       group: row.shareGroup,
       basisPoints: row.basisPoints,
+      contribution: row.contribution,
       amountMinor: row.amountMinor,
       grossMinor: row.grossMinor,
       rewardMinor: row.rewardMinor,
@@ -198,7 +229,48 @@ const myIncome: Queries<typeof incomeContract, 'myIncome'>['myIncome'] = async (
   })
 }
 
-export const queries: Queries<typeof incomeContract, 'list' | 'get' | 'ofContract' | 'insideNotice' | 'editorOf' | 'myIncome'> = {
+/** From the day the money came on: a co-owner waits for nobody to know what is its own. */
+const coOwnerIncome: Queries<typeof incomeContract, 'coOwnerIncome'>['coOwnerIncome'] = async ({ actor, reader }) => {
+  const own = [...new Set(actor.mandates.filter(({ role }) => CO_OWNER_ROLES.includes(role)).map(({ organisationId }) => organisationId))]
+  const rows =
+    own.length === 0
+      ? []
+      : await reading<IncomeTables>(reader)
+          .selectFrom('income.coOwner as o')
+          .innerJoin('income.plan as p', 'p.id', 'o.planId')
+          .select(['o.organisationId', 'o.basisPoints', 'o.amountMinor', 'o.settledAt'])
+          .select([
+            'p.id',
+            'p.number',
+            'p.title',
+            'p.contractNumber',
+            'p.institutionId',
+            'p.state',
+            'p.grossMinor',
+            'p.coOwnerAgreement',
+            'p.receivedAt',
+            'p.noticeId',
+          ])
+          .where('o.organisationId', 'in', own)
+          .orderBy('p.receivedAt', 'desc')
+          .orderBy('p.id', 'desc')
+          .limit(200)
+          .execute()
+  const names = await organisationsByIds(reader, [...new Set(rows.flatMap((row) => [row.institutionId, row.organisationId]))])
+  const nameOf = (id: string) => names.get(id)?.name ?? NAMELESS
+  return ok({
+    items: rows.map(({ id, institutionId, organisationId, coOwnerAgreement, ...row }) => ({
+      ...row,
+      planId: id,
+      institutionId,
+      institutionName: nameOf(institutionId),
+      organisationName: nameOf(organisationId),
+      agreement: coOwnerAgreement,
+    })),
+  })
+}
+
+export const queries: Queries<typeof incomeContract, 'coOwnerIncome' | 'list' | 'get' | 'ofContract' | 'insideNotice' | 'editorOf' | 'myIncome'> = {
   list: async (view, { limit, cursor, stage }) => {
     const rows = await pageOfRows(view.reader, institutionsOf(view.actor), { limit, cursor, stage })
     const { items: shown, nextCursor } = cutPage(rows, limit, (row) => cursorOf(row.receivedAt, row.id))
@@ -231,12 +303,7 @@ export const queries: Queries<typeof incomeContract, 'list' | 'get' | 'ofContrac
         number: row.number,
         rewardMinor: row.rewardMinor,
         maySeePlan: maySee(view.actor, viewOf(row, payees)),
-        payees: payees.map((payee) => ({
-          name: persons.get(payee.personId)?.name ?? NAMELESS,
-          group: payee.shareGroup,
-          basisPoints: payee.basisPoints,
-          amountMinor: payee.amountMinor,
-        })),
+        payees: payees.map((payee) => namedPayee(payee, (id) => persons.get(id)?.name ?? NAMELESS)),
       },
     })
   },
@@ -250,7 +317,7 @@ export const queries: Queries<typeof incomeContract, 'list' | 'get' | 'ofContrac
     )
     return ok({
       plan: await fullShape(view, row, await payeesOf(view.reader, id)),
-      rules: rewardRules(await rulesAt(view.reader, view.now)),
+      rules: rewardRules(await rulesAt(view.reader, view.now), row.binds),
       // Who has no account stands under the name of the disclosure, in whatever writing that is.
       completers: completers.map(({ personId, name, shareBasisPoints, isMain }) => ({
         personId,
@@ -264,4 +331,5 @@ export const queries: Queries<typeof incomeContract, 'list' | 'get' | 'ofContrac
     })
   },
   myIncome,
+  coOwnerIncome,
 }

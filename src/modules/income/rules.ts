@@ -36,6 +36,22 @@ export const incomeRules: readonly RuleDeclaration[] = [
   },
   {
     no: 50,
+    key: 'reward.rate.ofTotal',
+    group: 'reward',
+    value: 7000,
+    unit: 'bp',
+    title: { zh: '行动方案提出的奖励比例（占转化收益总额）', en: 'Reward that the Plan calls for, share of total income' },
+    bound: {
+      zh: '政策目标：不低于转化收益总额的70%；仅作对照，不作为拒绝的依据',
+      en: 'Policy: at least 70 % of total income; shown for comparison, refuses nothing',
+    },
+    standing: 'policy',
+    binds: 'market',
+    use: 'read',
+    sources: [{ code: 'Plan' }],
+  },
+  {
+    no: 50,
     key: 'reward.base',
     group: 'reward',
     value: 'NET',

@@ -2,6 +2,7 @@
 import { dateOf, toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { completersOf } from '#modules/achievement/index.ts'
+import { coOwnersOfDisposal } from '#modules/title/index.ts'
 import { contractById } from '#modules/contract/index.ts'
 import { orderPayout } from '#modules/payment/index.ts'
 import { openNotice } from '#modules/notice/index.ts'
@@ -11,7 +12,9 @@ import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/in
 import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import { json, timestamp } from '#platform/db/transaction.ts'
+import { splitAmongOwners } from './core/co-owners.ts'
 import { distribute, type Distribution } from './core/plan.ts'
+import { isGovernmentInstitute } from './core/rules.ts'
 import { checkPersons, type Completer, type Share } from './core/shares.ts'
 import { incomeNotices } from './notices.ts'
 import { incomeFacts } from './facts.ts'
@@ -19,16 +22,22 @@ import { figuresBody, tell } from './telling.ts'
 import { makePlanPaper, noticeText } from './paperwork.ts'
 import { rewardRules } from './reward-rules.ts'
 import {
+  coOwnersOf,
   costsOf,
   countUnsettled,
+  insertCoOwners,
   insertPlan,
   lockPlan,
   nextSerial,
+  onRecord,
   payeesOf,
   planOfContract,
   planRow,
+  setCoOwner,
   setPayout,
+  settleCoOwner,
   settlePayee,
+  shareOf,
   updatePlan,
   type PlanRow,
 } from './store.ts'
@@ -50,11 +59,14 @@ export const awaitPlan = async (act: Act, contractId: string): Promise<Result<un
   const seller = await organisationById(act.tx, contract.sellerOrganisationId)
   if (!seller || !SHARING_KINDS.includes(seller.kind)) return ok(null)
   const rules = await rulesAt(act.tx, act.now)
-  const reward = rewardRules(rules)
+  const binds = isGovernmentInstitute(seller)
+  const reward = rewardRules(rules, binds)
   const due = withinCalendar(() => statutoryDeadline(rules, 'reward.payDeadline', act.now))
   const year = Number(dateOf(act.now).slice(0, 4))
   const id = act.newId('pln')
   const transfer = reward.transferRate.value
+  const owners = splitAmongOwners(contract.priceMinor, await coOwnersOfDisposal(act.tx, contract.lotId))
+  if (!owners.ok) return owners
   await insertPlan(act.tx, {
     id,
     number: `ZJP-FP-${year}-${String(await nextSerial(act.tx, year)).padStart(SERIAL_DIGITS, '0')}`,
@@ -65,6 +77,8 @@ export const awaitPlan = async (act: Act, contractId: string): Promise<Result<un
     title: json(contract.title),
     state: 'awaited',
     grossMinor: contract.priceMinor,
+    coOwnerMinor: owners.value.coOwnerMinor,
+    binds,
     base: reward.base.value,
     teamRate: reward.teamRate.value,
     rates: json({ main: reward.mainRate.value, transfer, other: 10_000 - reward.mainRate.value - transfer }),
@@ -73,6 +87,7 @@ export const awaitPlan = async (act: Act, contractId: string): Promise<Result<un
       reward.base.rule,
       reward.mainRate.rule,
       reward.transferRate.rule,
+      reward.planRate.rule,
       rules.cite('publicity.reward'),
       rules.cite('reward.payDeadline'),
     ]),
@@ -80,6 +95,7 @@ export const awaitPlan = async (act: Act, contractId: string): Promise<Result<un
     payDueAt: due.ok ? timestamp(due.value.closesAt) : null,
     makerId: null,
   })
+  await insertCoOwners(act.tx, id, owners.value.coOwners)
   const row = await reread(act, id)
   tell(act, row, incomeFacts.awaited, { body: { grossMinor: String(row.grossMinor), payDueAt: row.payDueAt === null ? null : toIso(row.payDueAt) } })
   return ok(null)
@@ -102,6 +118,7 @@ const checkTransferStaff = async (act: Act, shares: readonly Share[], institutio
     shares.map((share) => share.personId),
   )
   for (const [index, share] of shares.entries()) {
+    if (share.outside) continue
     const person = persons.get(share.personId)
     const field = `shares.${index}.personId`
     if (!person) return refuse('income.person_unknown', {}, { field })
@@ -122,7 +139,7 @@ export const checkPayees = async (act: Act, row: PlanRow, shares: readonly Share
 /** The stored plan worked out again under today's rules: what is published was checked on the day it is published. */
 export const workOut = async (act: Act, row: PlanRow): Promise<Result<Distribution>> => {
   const payees = await payeesOf(act.tx, row.id)
-  const rules = rewardRules(await rulesAt(act.tx, act.now))
+  const rules = rewardRules(await rulesAt(act.tx, act.now), row.binds)
   return distribute(
     {
       grossMinor: row.grossMinor,
@@ -131,7 +148,9 @@ export const workOut = async (act: Act, row: PlanRow): Promise<Result<Distributi
       base: row.base,
       teamRateBasisPoints: row.teamRate,
       rates: row.rates,
-      shares: payees.map((payee) => ({ personId: payee.personId, group: payee.shareGroup, basisPoints: payee.basisPoints })),
+      shares: payees.map(shareOf),
+      coOwners: await coOwnersOf(act.tx, row.id),
+      unitRule: row.unitRule,
     },
     rules,
   )
@@ -146,7 +165,7 @@ export const publishPlan = async (act: Act, row: PlanRow): Promise<Result<PlanRo
     kind: incomeNotices.distribution,
     subject: row.id,
     related: [row.contractId, row.achievementId],
-    ...noticeText(row),
+    ...noticeText(row, await payeesOf(act.tx, row.id)),
     ownerOrganisationId: row.institutionId,
     ruleKey: 'publicity.reward',
   })
@@ -161,11 +180,15 @@ export const publishPlan = async (act: Act, row: PlanRow): Promise<Result<PlanRo
     returnReason: null,
   })
   const noticed = await reread(act, row.id)
-  const persons = (await payeesOf(act.tx, row.id)).map((payee) => payee.personId)
+  const persons = onRecord(await payeesOf(act.tx, row.id))
   tell(act, noticed, incomeFacts.notified, {
     body: { ...figuresBody(noticed), noticeId, closesAt: toIso(closesAt), documentId: paper.value.documentId, sha256: paper.value.sha256 },
     persons,
   })
+  for (const { organisationId, basisPoints, amountMinor } of await coOwnersOf(act.tx, row.id)) {
+    const body = { organisationId, basisPoints, amountMinor: String(amountMinor), grossMinor: String(row.grossMinor) }
+    tell(act, noticed, incomeFacts.co_owner_told, { body, persons: [organisationId] })
+  }
   return ok(noticed)
 }
 
@@ -183,16 +206,24 @@ export const backToDraft = async (act: Act, row: PlanRow, reason: string): Promi
   tell(act, row, incomeFacts.returned, { body: { reason } })
 }
 
-/** Orders every payment in one step: all persons and what the institution keeps, to the fen. */
+/** Orders every payment in one step: the co-owners first, then all persons and what the institution keeps, to the fen. */
 export const orderPayouts = async (act: Act, row: PlanRow): Promise<Result<PlanRow>> => {
   const order = { fromOrganisationId: row.institutionId, purpose: 'income', subject: row.id }
+  for (const { organisationId, amountMinor } of await coOwnersOf(act.tx, row.id)) {
+    if (amountMinor === 0n) continue
+    const payout = await orderPayout(act, { ...order, beneficiary: { kind: 'organisation', id: organisationId }, amountMinor })
+    if (!payout.ok) return payout
+    await setCoOwner(act.tx, row.id, { organisationId, payoutId: payout.value.payoutId })
+  }
   for (const payee of await payeesOf(act.tx, row.id)) {
     if (payee.amountMinor === 0n) continue
-    const payout = await orderPayout(act, { ...order, beneficiary: { kind: 'person', id: payee.personId }, amountMinor: payee.amountMinor })
+    const isOutside = payee.outsideName !== null
+    const beneficiary = isOutside ? ({ kind: 'organisation', id: row.institutionId } as const) : ({ kind: 'person', id: payee.personId } as const)
+    const payout = await orderPayout(act, { ...order, beneficiary, amountMinor: payee.amountMinor, key: payee.personId })
     if (!payout.ok) return payout
     await setPayout(act.tx, { planId: row.id, personId: payee.personId }, payout.value.payoutId)
   }
-  const ownMinor = row.grossMinor - row.rewardMinor
+  const ownMinor = row.grossMinor - row.coOwnerMinor - row.rewardMinor
   if (ownMinor > 0n) {
     const own = await orderPayout(act, { ...order, beneficiary: { kind: 'organisation', id: row.institutionId }, amountMinor: ownMinor })
     if (!own.ok) return own
@@ -202,15 +233,30 @@ export const orderPayouts = async (act: Act, row: PlanRow): Promise<Result<PlanR
   return ok(await reread(act, row.id))
 }
 
-/** The bank has paid one person; with the last one the plan is done. */
+/** The bank has paid one person or one co-owner; with the last one the plan is done. */
 export const settlePayout = async (act: Act, planId: string, payoutId: string): Promise<Result<unknown>> => {
   const row = await lockPlan(act.tx, planId)
   const payee = row ? await settlePayee(act.tx, payoutId, act.now) : undefined
-  if (!row || !payee) return ok(null)
+  const owner = row && !payee ? await settleCoOwner(act.tx, payoutId, act.now) : undefined
+  if (!row || !(payee ?? owner)) return ok(null)
   const contract = await contractById(act.tx, row.contractId)
-  const amountMinor = String(payee.amountMinor)
-  const body = { payoutId, lotId: contract?.lotId ?? null, personId: payee.personId, group: payee.shareGroup, amountMinor, paidToPersonsMinor: amountMinor }
-  tell(act, row, incomeFacts.paid, { body, persons: [payee.personId] })
+  if (payee) {
+    const amountMinor = String(payee.amountMinor)
+    const body = {
+      payoutId,
+      lotId: contract?.lotId ?? null,
+      personId: payee.personId,
+      group: payee.shareGroup,
+      amountMinor,
+      paidToPersonsMinor: amountMinor,
+      isOutside: payee.outsideName !== null,
+    }
+    tell(act, row, incomeFacts.paid, { body, persons: onRecord([payee]) })
+  }
+  if (owner) {
+    const { organisationId, amountMinor } = owner
+    tell(act, row, incomeFacts.co_owner_paid, { body: { payoutId, organisationId, amountMinor: String(amountMinor) }, persons: [organisationId] })
+  }
   if ((await countUnsettled(act.tx, planId)) > 0 || row.state !== 'paying') return ok(null)
   await updatePlan(act.tx, planId, { state: 'paid', paidAt: timestamp(act.now) })
   tell(act, row, incomeFacts.completed, { body: { ...figuresBody(row), lotId: contract?.lotId ?? null } })

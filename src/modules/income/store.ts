@@ -4,7 +4,9 @@ import type { Instant } from '#kernel/instant.ts'
 import { reading, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
 import type { CostLine } from './core/base.ts'
 import type { PlanView } from './core/permit.ts'
+import type { OwnerPart } from './core/co-owners.ts'
 import type { Payout } from './core/plan.ts'
+import type { Share } from './core/shares.ts'
 import type { IncomeTables, PlanTable } from './tables.ts'
 
 const db = (tx: Tx) => writing<IncomeTables>(tx)
@@ -12,6 +14,7 @@ const read = (reader: Reader) => reading<IncomeTables>(reader)
 
 export type PlanRow = Selectable<PlanTable>
 export type PayeeRow = Selectable<IncomeTables['income.payee']>
+export type CoOwnerRow = Selectable<IncomeTables['income.coOwner']>
 
 export const nextSerial = async (tx: Tx, year: number): Promise<number> => {
   const row = await db(tx)
@@ -82,6 +85,9 @@ export const replacePayees = async (tx: Tx, id: string, payouts: readonly Payout
         shareGroup: payout.group,
         basisPoints: payout.basisPoints,
         amountMinor: payout.amountMinor,
+        contribution: payout.contribution ?? '',
+        outsideName: payout.outside?.name ?? null,
+        outsideParticulars: payout.outside?.particulars ?? null,
         payoutId: null,
         settledAt: null,
         receivedAt: null,
@@ -92,6 +98,39 @@ export const replacePayees = async (tx: Tx, id: string, payouts: readonly Payout
 export const setPayout = async (tx: Tx, at: { readonly planId: string; readonly personId: string }, payoutId: string): Promise<void> => {
   await db(tx).updateTable('income.payee').set({ payoutId }).where('planId', '=', at.planId).where('personId', '=', at.personId).execute()
 }
+/** A payee's row as the share it was drafted from. */
+export const shareOf = (row: PayeeRow): Share => ({
+  personId: row.personId,
+  group: row.shareGroup,
+  basisPoints: row.basisPoints,
+  contribution: row.contribution,
+  outside: row.outsideName === null ? null : { name: row.outsideName, particulars: row.outsideParticulars ?? '' },
+})
+/** Payees with an account here: who reads and confirms. */
+export const onRecord = (payees: readonly PayeeRow[]): readonly string[] => payees.filter((row) => row.outsideName === null).map((row) => row.personId)
+
+export const coOwnersOf = (reader: Reader, id: string): Promise<readonly CoOwnerRow[]> =>
+  read(reader).selectFrom('income.coOwner').selectAll().where('planId', '=', id).orderBy('organisationId').execute()
+export const insertCoOwners = async (tx: Tx, planId: string, parts: readonly OwnerPart[]): Promise<void> => {
+  const rows = parts.map((part) => ({ planId, ...part, recorded: part.basisPoints, payoutId: null, settledAt: null }))
+  if (rows.length > 0) await db(tx).insertInto('income.coOwner').values(rows).execute()
+}
+export const setCoOwner = async (
+  tx: Tx,
+  planId: string,
+  { organisationId, ...change }: Partial<Omit<CoOwnerRow, 'settledAt'>> & { readonly organisationId: string },
+): Promise<void> => {
+  await db(tx).updateTable('income.coOwner').set(change).where('planId', '=', planId).where('organisationId', '=', organisationId).execute()
+}
+export const settleCoOwner = async (tx: Tx, payoutId: string, at: Instant): Promise<CoOwnerRow | undefined> =>
+  db(tx)
+    .updateTable('income.coOwner')
+    .set({ settledAt: timestamp(at) })
+    .where('payoutId', '=', payoutId)
+    .where('settledAt', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
+
 /** True when the payee was not settled before. */
 export const settlePayee = async (tx: Tx, payoutId: string, at: Instant): Promise<PayeeRow | undefined> =>
   db(tx)
@@ -110,14 +149,15 @@ export const markReceived = async (tx: Tx, at: { readonly planId: string; readon
     .execute()
 }
 export const countUnsettled = async (reader: Reader, planId: string): Promise<number> => {
-  const row = await read(reader)
-    .selectFrom('income.payee')
-    .select((eb) => eb.fn.countAll<bigint>().as('open'))
-    .where('planId', '=', planId)
-    .where('settledAt', 'is', null)
-    .where('amountMinor', '>', 0n)
-    .executeTakeFirstOrThrow()
-  return Number(row.open)
+  const open = (table: 'income.payee' | 'income.coOwner') =>
+    read(reader)
+      .selectFrom(table)
+      .select((eb) => eb.fn.countAll<bigint>().as('open'))
+      .where('planId', '=', planId)
+      .where('settledAt', 'is', null)
+      .where('amountMinor', '>', 0n)
+      .executeTakeFirstOrThrow()
+  return Number((await open('income.payee')).open + (await open('income.coOwner')).open)
 }
 
 export const viewOf = (row: PlanRow, payees: readonly PayeeRow[]): PlanView => ({
@@ -125,5 +165,5 @@ export const viewOf = (row: PlanRow, payees: readonly PayeeRow[]): PlanView => (
   state: row.state,
   makerId: row.makerId,
   firstApproverId: row.firstApproverId,
-  payeeIds: payees.map((payee) => payee.personId),
+  payeeIds: onRecord(payees),
 })

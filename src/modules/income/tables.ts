@@ -22,6 +22,10 @@ export interface PlanTable {
   taxMinor: Generated<bigint>
   rewardMinor: Generated<bigint>
   retainedMinor: Generated<bigint>
+  coOwnerMinor: Generated<bigint>
+  coOwnerAgreement: Generated<string>
+  unitRule: Generated<string>
+  binds: Generated<boolean>
   base: Base
   teamRate: number
   rates: JsonColumn<GroupRates>
@@ -56,8 +60,20 @@ export interface IncomeTables {
     shareGroup: Group
     basisPoints: number
     amountMinor: bigint
+    contribution: Generated<string>
+    outsideName: string | null
+    outsideParticulars: string | null
     payoutId: string | null
     settledAt: NullableInstantColumn
     receivedAt: NullableInstantColumn
+  }
+  'income.coOwner': {
+    planId: string
+    organisationId: string
+    recorded: number
+    basisPoints: number
+    amountMinor: bigint
+    payoutId: string | null
+    settledAt: NullableInstantColumn
   }
 }

@@ -18,13 +18,14 @@ export const figuresBody = (row: PlanRow) => ({
   taxMinor: String(row.taxMinor),
   rewardMinor: String(row.rewardMinor),
   retainedMinor: String(row.retainedMinor),
+  coOwnerMinor: String(row.coOwnerMinor),
   base: row.base,
   teamRateBasisPoints: row.teamRate,
 })
 
 interface Telling<Kind extends FactWith<Known, 'named'>> {
   readonly body: Omit<Told<Kind>, keyof Known>
-  /** Persons who read it beside the institution. */
+  /** Persons and organisations who read it beside the institution. */
   readonly persons?: readonly string[]
 }
 

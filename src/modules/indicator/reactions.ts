@@ -7,6 +7,7 @@ import { contractFacts } from '#modules/contract/facts.ts'
 import { demandFacts } from '#modules/demand/facts.ts'
 import { incomeFacts } from '#modules/income/facts.ts'
 import { listingFacts } from '#modules/listing/facts.ts'
+import { NEGOTIATED } from '#modules/listing/index.ts'
 import type { Act, Fact } from '#platform/command/act.ts'
 import type { Reaction } from '#platform/command/module.ts'
 import { reaction } from '#platform/command/reaction.ts'
@@ -81,12 +82,18 @@ const observeEnd: typeof observeLot = async (act, fact, kind, amounts) => {
   if (!(await hasEnded(act.tx, fact.body.lotId))) await observeLot(act, fact, kind, amounts)
 }
 
-const onSold = counted(listingFacts.sold, 'lot_sold', (act, fact) => {
+/** Where nobody bids there is no premium and no auction to count: the deal is counted when it is settled. */
+const isAgreed = ({ method }: { readonly method: string }): boolean => method === NEGOTIATED
+
+const onSold = counted(listingFacts.sold, 'lot_sold', async (act, fact) => {
+  if (isAgreed(fact.body)) return
   const { startingPriceMinor, priceMinor, soldAt } = fact.body
   return observeEnd(act, { ...fact, at: soldAt ?? fact.at }, 'hammer', { startingMinor: startingPriceMinor, amountMinor: priceMinor })
 })
 
-const onFailed = counted(listingFacts.failed, 'lot_failed', (act, fact) => observeEnd(act, fact, 'failed', { startingMinor: fact.body.startingPriceMinor }))
+const onFailed = counted(listingFacts.failed, 'lot_failed', async (act, fact) => {
+  if (!isAgreed(fact.body)) await observeEnd(act, fact, 'failed', { startingMinor: fact.body.startingPriceMinor })
+})
 
 /** Before lots told of their end, figures heard of the hammer. What waits in the queue from then is still done. */
 const onHammer: Reaction = {

@@ -3,7 +3,7 @@ import { declareModule, type Module } from '#platform/command/module.ts'
 import { ledgerContract } from './api.ts'
 import { checks } from './checks.ts'
 import { ledgerFacts } from './facts.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { linesAsBanksSendThem } from './migrations/0002_lines_as_banks_send_them.ts'
 import { toldPostings } from './migrations/0009_told_postings.ts'
@@ -35,7 +35,7 @@ export const ledgerModule: Module = declareModule({
   contract: ledgerContract,
   queries: { ...bookQueries, ...journalQueries },
   facts: ledgerFacts,
-  messages: { zh, en },
+  messages: { zh, en, refusals },
   migrations: [initial, linesAsBanksSendThem, toldPostings],
   checks,
   routes: ledgerRoutes,

@@ -1,4 +1,5 @@
 /** Words of the books in both languages. Amounts in parameters are yuan with two decimals. */
+import type { RefusalKinds } from '#kernel/result.ts'
 
 export const zh = {
   'ledger.not_found': '没有此记录，或您无权查看。',
@@ -99,3 +100,8 @@ export const en = {
   'enum.kind.expense': 'Expense',
   'enum.kind.equity': 'Equity',
 } satisfies Record<keyof typeof zh, string>
+
+export const refusals = {
+  notFound: ['ledger.not_found', 'ledger.account.not_found', 'ledger.hold.not_found'],
+  conflict: ['ledger.hold.already_ended', 'ledger.hold.conflict', 'ledger.posting.conflict'],
+} satisfies RefusalKinds<keyof typeof zh>

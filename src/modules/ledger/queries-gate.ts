@@ -1,12 +1,12 @@
 /** Who holds an approver's mandate may read the books only where the mandate is of the market: a seller's approver would learn who bids. */
-import { holdsRole } from '#kernel/actor.ts'
+import { holdsRole, organisationsOf } from '#kernel/actor.ts'
 import { refuse, type Result } from '#kernel/result.ts'
 import { organisationsByIds } from '#modules/party/index.ts'
 import type { View } from '#platform/command/act.ts'
 import { mayReadBooks } from './core/permit.ts'
 
 export const readsBooks = async ({ reader, actor }: Pick<View, 'reader' | 'actor'>): Promise<boolean> => {
-  const houses = actor.mandates.filter((mandate) => mandate.role === 'approver').map((mandate) => mandate.organisationId)
+  const houses = organisationsOf(actor, 'approver')
   const found = await organisationsByIds(reader, houses)
   return mayReadBooks(
     actor,

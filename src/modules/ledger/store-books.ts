@@ -1,4 +1,5 @@
 /** Writes the books: one statement per table for any number of postings, accounts locked in the order of their ids. */
+import { actorIdOf } from '#kernel/actor.ts'
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Instant } from '#kernel/instant.ts'
@@ -104,7 +105,7 @@ class ConcurrentPosting extends Error {
 const insertTransactions = async (act: Act, added: readonly NewTransaction[]): Promise<void> => {
   const { numAffectedRows } = await sql`
     insert into ledger.transaction (id, purpose, subject, key, body_hash, reverses, actor_id, at)
-    select n.id, n.purpose, n.subject, n.key, decode(n.hash, 'hex'), n.reverses, ${act.actor.personId ?? act.actor.kind}, ${timestamp(act.now)}
+    select n.id, n.purpose, n.subject, n.key, decode(n.hash, 'hex'), n.reverses, ${actorIdOf(act.actor)}, ${timestamp(act.now)}
     from unnest(${added.map((t) => t.id)}::text[], ${added.map((t) => t.posting.purpose)}::text[], ${added.map((t) => t.posting.subject)}::text[],
       ${added.map((t) => t.posting.key)}::text[], ${added.map((t) => t.bodyHash)}::text[], ${added.map((t) => t.posting.reverses ?? null)}::text[])
       as n (id, purpose, subject, key, hash, reverses)

@@ -1,175 +1,32 @@
 /** Operations of lots on offer. */
 import { z } from 'zod'
-import type { Json } from '#kernel/canonical-json.ts'
 import { command, query } from '#contract/operation.ts'
+import { amountInput, amountOutput, bilingualShape, dateShape, instantOutput, instantShape, pageInput, pageOf } from '#contract/shapes.ts'
 import {
-  actsShape,
-  amountInput,
-  amountOutput,
-  bilingualInput,
-  bilingualShape,
-  dateShape,
-  idShape,
-  instantOutput,
-  instantShape,
-  pageInput,
-  pageOf,
-} from '#contract/shapes.ts'
-import { APPLICATION_ACTS, LOT_ACTS } from './core/acts.ts'
+  applicationId,
+  applicationShape,
+  lotCardShape,
+  lotDraftInput,
+  lotId,
+  lotShape,
+  MAX_REASON,
+  MAX_TEXT,
+  methodTermsShape,
+  organisationId,
+  ruleShape,
+  termsInput,
+  text,
+  wordsInput,
+} from './api-shapes.ts'
 import { APPLY_REFUSALS } from './core/application.ts'
 import { APPLICATION_STATES, LOT_STATES } from './core/lifecycle.ts'
-import { ASPECTS, EXCLUSIVITIES, PRICE_BASES } from './core/words.ts'
+import { BUYER_REFUSALS } from './core/negotiated.ts'
+import { ASPECTS } from './core/words.ts'
 import { TERM_REFUSALS } from './core/terms.ts'
 
+export { lotCardShape, lotDraftInput, lotId, lotRightShape, lotShape } from './api-shapes.ts'
+
 const TAG = 'listing'
-const MAX_TITLE = 120
-const MAX_TEXT = 4000
-const MAX_REASON = 500
-const MAX_TERM_MONTHS = 600
-
-export const lotId = idShape('lot')
-const applicationId = idShape('app')
-const organisationId = z.string().max(60)
-const text = z.string().trim().min(1).max(MAX_REASON)
-
-/** Checked and read by the method itself. */
-const methodTermsShape = z.record(z.string().max(40), z.json() as z.ZodType<Json, Json>)
-
-export const lotRightShape = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('assignment') }),
-  z.object({
-    kind: z.literal('licence'),
-    exclusivity: z.enum(EXCLUSIVITIES),
-    termMonths: z.coerce.number().int().min(1).max(MAX_TERM_MONTHS),
-    territory: bilingualInput(MAX_TITLE),
-    field: bilingualInput(MAX_TITLE),
-  }),
-])
-
-const termsInput = {
-  achievementId: z.string().max(60),
-  title: bilingualInput(MAX_TITLE),
-  summary: bilingualInput(MAX_TEXT),
-  /** A way of sale of this market; absent: its first. */
-  method: z.string().max(40).optional(),
-  /** As the method lays down; the preview proposes them. */
-  methodTerms: methodTermsShape,
-  right: lotRightShape,
-  startingPriceMinor: amountInput,
-  /** Null or absent: sold without reserve. */
-  reserveMinor: amountInput.nullable().default(null),
-  depositMinor: amountInput,
-  noticeDays: z.coerce.number().int().min(1).max(120),
-  priceBasis: z.object({
-    kind: z.enum(PRICE_BASES),
-    text: bilingualInput(MAX_TEXT),
-    valuationMinor: amountInput.nullable().default(null),
-  }),
-  terms: bilingualInput(MAX_TEXT),
-  qualifications: bilingualInput(MAX_TEXT),
-  /** No earlier than the rules allow; absent: as early as they allow. */
-  plannedOpensAt: instantShape.nullable().default(null),
-}
-
-export const lotDraftInput = z.object(termsInput)
-
-const ruleShape = z.object({ id: z.string(), key: z.string(), source: z.string() })
-
-/** In a number or a title. */
-const wordsInput = z.string().trim().max(80).optional()
-
-export const lotCardShape = z.object({
-  id: lotId,
-  number: z.string(),
-  state: z.enum(LOT_STATES),
-  title: bilingualShape,
-  sellerOrganisationId: organisationId,
-  sellerName: bilingualShape,
-  achievementId: z.string(),
-  rightKind: z.enum(['assignment', 'licence']),
-  exclusivity: z.enum(EXCLUSIVITIES).nullable(),
-  startingPriceMinor: amountOutput,
-  depositMinor: amountOutput,
-  priceMinor: amountOutput.nullable(),
-  registrationClosesAt: instantOutput.nullable(),
-  opensAt: instantOutput.nullable(),
-  auctionId: z.string().nullable(),
-  changedAt: instantOutput,
-})
-
-const checkShape = z.object({
-  aspect: z.enum(ASPECTS),
-  outcome: z.enum(['pending', 'passed', 'returned']),
-  reason: z.string().nullable(),
-  checkedAt: instantOutput.nullable(),
-})
-
-export const lotShape = lotCardShape.extend({
-  summary: bilingualShape,
-  method: z.string(),
-  methodTerms: methodTermsShape,
-  right: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('assignment') }),
-    z.object({
-      kind: z.literal('licence'),
-      exclusivity: z.enum(EXCLUSIVITIES),
-      termMonths: z.number().int(),
-      territory: bilingualShape,
-      field: bilingualShape,
-    }),
-  ]),
-  hasReserve: z.boolean(),
-  /** SHA-256 of lot, reserve and salt: shows later that the reserve was fixed before the notice. Tells nothing now. */
-  reserveCommitment: z.string().nullable(),
-  noticeDays: z.number().int(),
-  noticeUnit: z.enum(['cd', 'wd']),
-  priceBasis: z.object({ kind: z.enum(PRICE_BASES), text: bilingualShape, valuationMinor: amountOutput.nullable() }),
-  terms: bilingualShape,
-  qualifications: bilingualShape,
-  plannedOpensAt: instantOutput.nullable(),
-  noticeId: z.string().nullable(),
-  noticeClosesAt: instantOutput.nullable(),
-  depositDueAt: instantOutput.nullable(),
-  resultNoticeId: z.string().nullable(),
-  buyerOrganisationId: z.string().nullable(),
-  buyerName: bilingualShape.nullable(),
-  stateReason: z.string().nullable(),
-  checks: z.array(checkShape),
-  rules: z.array(ruleShape),
-  submittedAt: instantOutput.nullable(),
-  closedAt: instantOutput.nullable(),
-  /** What concerns the asker now. */
-  acts: actsShape(LOT_ACTS),
-})
-
-const applicationShape = z.object({
-  id: applicationId,
-  lotId,
-  lotTitle: bilingualShape,
-  lotNumber: z.string(),
-  lotState: z.enum(LOT_STATES),
-  lotOpensAt: instantOutput.nullable(),
-  /** The lot was sold to the applicant. */
-  isBuyer: z.boolean(),
-  auctionId: z.string().nullable(),
-  organisationId,
-  organisationName: bilingualShape,
-  state: z.enum(APPLICATION_STATES),
-  statement: z.string(),
-  reason: z.string().nullable(),
-  appliedAt: instantOutput,
-  decidedAt: instantOutput.nullable(),
-  depositMinor: amountOutput,
-  depositDueAt: instantOutput.nullable(),
-  /** Remark to be written on the bank transfer; only for the applicant itself. */
-  depositReference: z.string().nullable(),
-  depositState: z.enum(['none', 'requested', 'held', 'released', 'kept']),
-  /** Only for the applicant itself: nobody else learns who bids under which number before the close. */
-  bidderNumber: z.number().int().nullable(),
-  /** What concerns the asker now. */
-  acts: actsShape(APPLICATION_ACTS),
-})
-
 const ofLot = z.object({ id: lotId })
 const lotAnswer = z.object({ lotId, state: z.enum(LOT_STATES) })
 const ofApplication = z.object({ id: applicationId })
@@ -179,6 +36,42 @@ const WRONG_STATE = 'listing.wrong_state'
 const NOT_FOUND = 'listing.not_found'
 
 export const listingContract = {
+  confirmAgreement: command({
+    path: '/lots/{id}/agreement',
+    summary: 'Confirm as the named buyer that price and relation are what was agreed; the notice may then be published.',
+    tag: TAG,
+    access: ['enterprise'],
+    refusals: [
+      NOT_FOUND,
+      WRONG_STATE,
+      'listing.agreement_confirmed_already',
+      'listing.agreed_price_differs',
+      'listing.first_refusal_other_terms',
+      ...BUYER_REFUSALS,
+    ],
+  })
+    .input(ofLot.extend({ priceMinor: amountInput }))
+    .output(lotAnswer),
+
+  myAgreements: query({ path: '/desk/agreements', summary: 'Agreed prices in which your enterprise is the buyer.', tag: TAG, access: ['enterprise'] })
+    .input(z.object({}))
+    .output(
+      z.object({
+        items: z.array(
+          z.object({
+            id: lotId,
+            number: z.string(),
+            state: z.enum(LOT_STATES),
+            title: bilingualShape,
+            sellerName: bilingualShape,
+            priceMinor: amountOutput,
+            isConfirmed: z.boolean(),
+            noticeClosesAt: instantOutput.nullable(),
+          }),
+        ),
+      }),
+    ),
+
   draft: command({
     path: '/lots',
     summary: 'Draft a lot for an achievement of your institution.',
@@ -205,7 +98,15 @@ export const listingContract = {
     summary: 'Hand the lot to the market for its three checks.',
     tag: TAG,
     access: ['tto'],
-    refusals: [NOT_FOUND, WRONG_STATE, 'listing.first_refusal_open', ...TERM_REFUSALS, ...METHOD_REFUSALS],
+    refusals: [
+      NOT_FOUND,
+      WRONG_STATE,
+      'listing.first_refusal_open',
+      'listing.first_refusal_other_terms',
+      ...BUYER_REFUSALS,
+      ...TERM_REFUSALS,
+      ...METHOD_REFUSALS,
+    ],
   })
     .input(ofLot)
     .output(lotAnswer),
@@ -225,7 +126,7 @@ export const listingContract = {
     summary: 'Publish the notice of a checked lot; registration opens.',
     tag: TAG,
     access: ['clerk'],
-    refusals: [NOT_FOUND, WRONG_STATE, 'listing.forbidden'],
+    refusals: [NOT_FOUND, WRONG_STATE, 'listing.forbidden', 'listing.agreement_unconfirmed'],
   })
     .input(ofLot)
     .output(lotAnswer.extend({ noticeId: z.string(), noticeClosesAt: instantOutput, opensAt: instantOutput })),

@@ -19,8 +19,13 @@ export const checks: readonly Check[] = [
   },
   {
     name: 'listing.buyer_was_confirmed_applicant',
-    sql: `select l.id from listing.lot l where l.state = 'sold' and not exists (
+    sql: `select l.id from listing.lot l where l.state = 'sold' and l.method <> 'negotiated' and not exists (
       select 1 from listing.application a where a.lot_id = l.id and a.organisation_id = l.buyer_organisation_id and a.state = 'confirmed')`,
+  },
+  {
+    name: 'listing.agreed_price_had_its_notice',
+    sql: `select l.id from listing.lot l where l.state = 'sold' and l.method = 'negotiated' and not exists (
+      select 1 from notice.notice n where n.id = l.notice_id and n.id = l.procedure_id and n.subject = l.id and n.kind = 'negotiated' and n.state = 'closed')`,
   },
   {
     name: 'listing.no_deposit_kept_after_the_end',

@@ -38,6 +38,9 @@ export const listingFacts = factsOf('listing', {
   check_passed: { readers: 'named', body: { ...lot, aspect: text, reason: text, round: figure } },
   check_returned: { readers: 'named', body: { ...lot, aspect: text, reason: text, round: figure } },
   checked: { readers: 'named', body: lot },
+  /** To the buyer whom an agreed price names: nothing is public until it confirms. */
+  agreement_offered: { readers: 'named', body: { ...lot, buyerOrganisationId: text } },
+  agreement_confirmed: { readers: 'named', body: { ...lot, buyerOrganisationId: text, personId: text } },
   opened: { readers: 'public', body: { ...lot, ...dates, noticeId: text, noticeClosesAt: moment }, watched: moved },
   rescheduled: { readers: 'public', body: { ...lot, ...dates, noticeClosesAt: moment }, watched: moved },
   ready: { readers: 'public', body: { ...lot, ...dates, noticeClosedAt: moment }, watched: moved },

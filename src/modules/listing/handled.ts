@@ -5,6 +5,7 @@ import { areRelated, isForeign, isQualified } from '#modules/party/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import type { HandledApplication, HandledLot } from './core/acts.ts'
+import { agreedOf } from './core/negotiated.ts'
 import type { ApplyQuestion } from './core/application.ts'
 import { countApplications, liveApplicationOf, type ApplicationRow, type LotRow } from './store.ts'
 
@@ -16,7 +17,13 @@ export const handledLot = (lot: LotRow): HandledLot => ({
   registrationClosesAt: lot.registrationClosesAt,
   isNoticePaused: lot.isNoticePaused,
   depositDueAt: lot.depositDueAt,
+  agreement: agreementOf(lot),
 })
+
+const agreementOf = (lot: LotRow): HandledLot['agreement'] => {
+  const agreed = agreedOf(lot)
+  return agreed && { buyerOrganisationId: agreed.buyerOrganisationId, isConfirmed: lot.buyerConfirmedAt !== null }
+}
 
 export const handledApplication = (row: Pick<ApplicationRow, 'organisationId' | 'state'>, lot: LotRow): HandledApplication => ({
   organisationId: row.organisationId,

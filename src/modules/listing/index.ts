@@ -4,13 +4,15 @@ import { personal } from './personal.ts'
 import { listingContract } from './api.ts'
 import { checks } from './checks.ts'
 import { applicantCommands } from './commands/applicant.ts'
+import { buyerCommands } from './commands/buyer.ts'
 import { clerkCommands } from './commands/clerk.ts'
 import { sellerCommands } from './commands/seller.ts'
 import { listingFacts } from './facts.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import type { Method, Methods } from './method.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { methods as methodsOfSale } from './migrations/0002_methods.ts'
+import { negotiatedPrice } from './migrations/0003_negotiated.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
@@ -21,6 +23,8 @@ export { confirmedBidders, confirmedLotsOf, eligibleBidder, lotById, reservePric
 export { listingNotices } from './notices.ts'
 export { SIGNING_WORKING_DAYS } from './notice-text.ts'
 export { method, type Method } from './method.ts'
+export { NEGOTIATED } from './core/negotiated.ts'
+export { negotiated } from './negotiated.ts'
 export { lotEnded, lotOpened, lotResumed, lotScheduled, lotSuspended } from './procedure.ts'
 
 export interface ListingOptions {
@@ -42,15 +46,15 @@ export const listingModule = ({ methods: given }: ListingOptions): Module => {
     name: 'listing',
     contract: contractWith(given.flatMap(({ refusals }) => refusals)),
     personal,
-    commands: { ...sellerCommands(methods), ...clerkCommands(methods), ...applicantCommands },
+    commands: { ...sellerCommands(methods), ...clerkCommands(methods), ...applicantCommands, ...buyerCommands },
     queries: queries(methods),
     reactions,
     tasks: { [SETTLE_TASK]: settle },
     facts: listingFacts,
-    messages: { zh, en },
+    messages: { zh, en, refusals },
     waiting,
     rules: listingRules,
-    migrations: [initial, methodsOfSale],
+    migrations: [initial, methodsOfSale, negotiatedPrice],
     checks,
   })
 }

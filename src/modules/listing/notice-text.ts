@@ -3,6 +3,7 @@ import type { Bilingual } from '#kernel/bilingual.ts'
 import { toIso, type Instant } from '#kernel/instant.ts'
 import { formatAmount } from '#kernel/money.ts'
 import type { RecordedTitle } from '#modules/title/index.ts'
+import { NEGOTIATED } from './core/negotiated.ts'
 import type { LotRow } from './store.ts'
 
 /** The market's own term for both steps after the sale: confirming it, and signing the contract. No law sets one; it is told before anybody applies. */
@@ -128,21 +129,52 @@ export const noticeText = (lot: LotRow, around: NoticeSurroundings): { readonly 
   }
 }
 
+/** Name, summary, way of conversion and price, the buyer with its relation marked, and how to object (Zhejiang regulation art. 17). */
+export const agreedNoticeText = (
+  lot: LotRow,
+  around: NoticeSurroundings & { readonly buyerName: Bilingual },
+): { readonly title: Bilingual; readonly body: Bilingual } => {
+  const body = (lang: 'zh' | 'en'): string => {
+    const say = (text: Bilingual) => inLang(text, lang)
+    const price = formatAmount(lot.startingPriceMinor, 'CNY', lang)
+    const isZh = lang === 'zh'
+    return [
+      isZh ? `标的编号：${lot.number}；转让方：${around.sellerName.zh}` : `Lot ${lot.number}; transferor: ${say(around.sellerName)}`,
+      isZh ? `科技成果名称：${lot.title.zh}` : `Achievement: ${say(lot.title)}`,
+      isZh ? `内容摘要：${lot.summary.zh}` : `Summary: ${say(lot.summary)}`,
+      isZh ? `转化方式：${rightText(lot).zh}` : `Way of conversion: ${rightText(lot).en}`,
+      isZh ? `拟交易价格（协议定价）：${price}` : `Intended price, by agreement: ${price}`,
+      isZh ? `拟受让方：${around.buyerName.zh}` : `Intended transferee: ${say(around.buyerName)}`,
+      say(around.methodTerms),
+      isZh ? `价格依据：${lot.priceBasis.zh}` : `Price basis: ${say(lot.priceBasis)}`,
+      isZh ? `交易条件：${lot.terms.zh}` : `Terms: ${say(lot.terms)}`,
+      say(burdenText(around)),
+      isZh
+        ? `公示期：自发布之日起${lot.noticeDays}日。对成果权属、价格、受让方或者其关联关系有异议的，可以在公示期内在本页面实名提出并附依据；异议处理期间公示期停止计算，异议成立的，交易终止。价格变更的，应当重新公示。`
+        : `Notice period: ${lot.noticeDays} calendar days from publication. Objections to ownership, price, transferee or its relations may be raised on this page while it runs, under one’s name and with grounds; the clock stands still until they are decided, and one that is upheld ends the sale. Another price needs another notice.`,
+    ].join('\n')
+  }
+  return {
+    title: { zh: `协议定价公示：${lot.title.zh}`, en: `Notice of an agreed price: ${lot.title.en || lot.title.zh}` },
+    body: { zh: body('zh'), en: body('en') },
+  }
+}
+
 export const resultNoticeText = (
   lot: LotRow,
   deal: { readonly buyerName: Bilingual; readonly priceMinor: bigint },
 ): { readonly title: Bilingual; readonly body: Bilingual } => ({
-  title: { zh: `竞价结果公示：${lot.title.zh}`, en: `Notice of result: ${lot.title.en || lot.title.zh}` },
+  title: { zh: `${lot.method === NEGOTIATED ? '协议定价' : '竞价'}结果公示：${lot.title.zh}`, en: `Notice of result: ${lot.title.en || lot.title.zh}` },
   body: {
     zh: [
       `标的编号：${lot.number}`,
       `拟受让方：${deal.buyerName.zh}`,
-      `拟交易价格：${formatAmount(deal.priceMinor, 'CNY', 'zh')}（起拍价 ${formatAmount(lot.startingPriceMinor, 'CNY', 'zh')}）`,
+      `拟交易价格：${formatAmount(deal.priceMinor, 'CNY', 'zh')}（${lot.method === NEGOTIATED ? '协议定价，已公示' : `起拍价 ${formatAmount(lot.startingPriceMinor, 'CNY', 'zh')}`}）`,
     ].join('\n'),
     en: [
       `Lot ${lot.number}`,
       `Intended transferee: ${deal.buyerName.en || deal.buyerName.zh}`,
-      `Intended price: ${formatAmount(deal.priceMinor, 'CNY', 'en')} (starting price ${formatAmount(lot.startingPriceMinor, 'CNY', 'en')})`,
+      `Intended price: ${formatAmount(deal.priceMinor, 'CNY', 'en')} (${lot.method === NEGOTIATED ? 'agreed and published' : `starting price ${formatAmount(lot.startingPriceMinor, 'CNY', 'en')}`})`,
     ].join('\n'),
   },
 })

@@ -24,7 +24,13 @@ const lots = async ({ reader, actor, now }: View): Promise<readonly Waiting[]> =
   const rows = await from(reader)
     .selectFrom('listing.lot')
     .selectAll()
-    .where(claimed(claims, sql.ref('state'), { seller: organisationIn(sql.ref('sellerOrganisationId')), market: anywhere }))
+    .where(
+      claimed(claims, sql.ref('state'), {
+        seller: organisationIn(sql.ref('sellerOrganisationId')),
+        market: anywhere,
+        buyer: organisationIn(sql`method_terms ->> 'buyerOrganisationId'`),
+      }),
+    )
     .orderBy('changedAt')
     .orderBy('id')
     .limit(MOST_LOOKED_AT)

@@ -1,6 +1,6 @@
 /** Read models of lots and applications. */
 import { sql } from 'kysely'
-import { actsFor, holdsRole, type Actor, type Role } from '#kernel/actor.ts'
+import { actsFor, holdsRole, organisationsOf } from '#kernel/actor.ts'
 import { parseInstant } from '#kernel/instant.ts'
 import { basisPointsOf } from '#kernel/money.ts'
 import { ok, refuse } from '#kernel/result.ts'
@@ -12,7 +12,8 @@ import { cursorOf, pageFrom, timePlaceOf } from '#platform/db/page.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { listingContract } from './api.ts'
 import { applicationActs, lotActs } from './core/acts.ts'
-import { PUBLIC_STATES } from './core/lifecycle.ts'
+import { PUBLIC_STATES, type LotState } from './core/lifecycle.ts'
+import { agreedOf, NEGOTIATED } from './core/negotiated.ts'
 import { isSellersOfficer, maySeeLot } from './core/permit.ts'
 import { scheduleAfter } from './core/schedule.ts'
 import { proposedDeposit } from './core/terms.ts'
@@ -24,7 +25,17 @@ import { checksOf, lotRow, reserveRow, type ApplicationRow, type LotRow } from '
 import type { ListingTables } from './tables.ts'
 import { applicationView, lotCard, lotView } from './views.ts'
 
-type Names = 'lotById' | 'listLots' | 'myLots' | 'reserveOf' | 'lotInbox' | 'applicantsOf' | 'applicationInbox' | 'myApplications' | 'previewTerms'
+type Names =
+  | 'myAgreements'
+  | 'lotById'
+  | 'listLots'
+  | 'myLots'
+  | 'reserveOf'
+  | 'lotInbox'
+  | 'applicantsOf'
+  | 'applicationInbox'
+  | 'myApplications'
+  | 'previewTerms'
 type Reads = Queries<typeof listingContract, Names>
 
 interface PageAsk {
@@ -33,9 +44,6 @@ interface PageAsk {
 }
 
 const from = (reader: Reader) => reading<ListingTables>(reader)
-
-const organisationsOf = (actor: Actor, roles: readonly Role[]): readonly string[] =>
-  actor.mandates.filter((mandate) => roles.includes(mandate.role)).map((mandate) => mandate.organisationId)
 
 /** Newest change first, one row more than the page to know whether there is a next one. */
 const lotsPage = (reader: Reader, page: PageAsk & { readonly q?: string | undefined }) => {
@@ -63,7 +71,7 @@ const lotsAnswer = async (reader: Reader, rows: readonly LotRow[], limit: number
 
 /** The question of an enterprise, where the asker acts for one alone and the lot takes applications. */
 const questionOf = async ({ reader, actor, now }: View, lot: LotRow) => {
-  const [organisationId, another] = organisationsOf(actor, ['enterprise'])
+  const [organisationId, another] = organisationsOf(actor, 'enterprise')
   if (organisationId === undefined || another !== undefined || lot.state !== 'notice') return null
   return applyQuestion(reader, { lot, organisationId, actor, now })
 }
@@ -71,8 +79,10 @@ const questionOf = async ({ reader, actor, now }: View, lot: LotRow) => {
 const lotById: Reads['lotById'] = async (view, input) => {
   const { reader, actor, now } = view
   const lot = await lotRow(reader, input.id)
-  if (!lot || !maySeeLot(actor, { sellerOrganisationId: lot.sellerOrganisationId, state: lot.state })) return refuse('listing.not_found')
-  const ids = [lot.sellerOrganisationId, ...(lot.buyerOrganisationId === null ? [] : [lot.buyerOrganisationId])]
+  const agreed = lot ? agreedOf(lot) : null
+  const buyerId = agreed?.buyerOrganisationId ?? null
+  if (!lot || !maySeeLot(actor, { sellerOrganisationId: lot.sellerOrganisationId, state: lot.state, buyerId })) return refuse('listing.not_found')
+  const ids = [lot.sellerOrganisationId, ...(buyerId === null ? [] : [buyerId]), ...(lot.buyerOrganisationId === null ? [] : [lot.buyerOrganisationId])]
   const [name, rows] = await Promise.all([namesOf(reader, ids), checksOf(reader, lot.id, lot.round)])
   const seesReasons = actsFor(actor, lot.sellerOrganisationId) || holdsRole(actor, 'clerk')
   const acts = lotActs(actor, { lot: handledLot(lot), now, question: await questionOf(view, lot) })
@@ -91,7 +101,7 @@ const listLots: Reads['listLots'] = async ({ reader }, input) => {
 }
 
 const myLots: Reads['myLots'] = async ({ reader, actor }, input) => {
-  const own = organisationsOf(actor, ['tto', 'approver'])
+  const own = organisationsOf(actor, 'tto', 'approver')
   const { state } = input
   const rows = await lotsPage(reader, input)
     .where('sellerOrganisationId', 'in', own)
@@ -159,7 +169,7 @@ const applicationInbox: Reads['applicationInbox'] = async (view, input) =>
 const myApplications: Reads['myApplications'] = async (view, input) => {
   const { lotId } = input
   const rows = await applicationsPage(view.reader, input)
-    .where('organisationId', 'in', organisationsOf(view.actor, ['enterprise']))
+    .where('organisationId', 'in', organisationsOf(view.actor, 'enterprise'))
     .$if(lotId !== undefined, (query) => query.where('lotId', '=', lotId ?? ''))
     .execute()
   return applicationsAnswer(view, rows, input.limit)
@@ -171,7 +181,7 @@ const previewTerms =
     const method = methodNamed(methods, input.method)
     if (!method.ok) return method
     const rules = await rulesAt(reader, now)
-    const bounds = termRulesOf(rules)
+    const bounds = termRulesOf(rules, method.value.name)
     const start = input.startingPriceMinor
     const noticeDays = Math.max(input.noticeDays ?? bounds.noticeDays.min, bounds.noticeDays.min)
     const dates = withinCalendar(() => {
@@ -200,6 +210,38 @@ const previewTerms =
     })
   }
 
+/** Drafts are the seller's alone, and what was taken back is nobody's affair any more. */
+const TOLD_TO_BUYER: readonly LotState[] = ['checked', ...PUBLIC_STATES]
+
+const myAgreements: Reads['myAgreements'] = async ({ reader, actor }) => {
+  const own = organisationsOf(actor, ['enterprise'])
+  const mine = from(reader).selectFrom('listing.lot').selectAll().where('method', '=', NEGOTIATED).where('state', 'in', TOLD_TO_BUYER)
+  const rows =
+    own.length === 0
+      ? []
+      : await mine
+          .where(sql<string>`method_terms ->> 'buyerOrganisationId'`, 'in', own)
+          .orderBy('changedAt', 'desc')
+          .limit(100)
+          .execute()
+  const name = await namesOf(
+    reader,
+    rows.map((row) => row.sellerOrganisationId),
+  )
+  return ok({
+    items: rows.map(({ id, number, state, title, sellerOrganisationId, startingPriceMinor, buyerConfirmedAt, noticeClosesAt }) => ({
+      id,
+      number,
+      state,
+      title,
+      sellerName: name(sellerOrganisationId),
+      priceMinor: startingPriceMinor,
+      isConfirmed: buyerConfirmedAt !== null,
+      noticeClosesAt,
+    })),
+  })
+}
+
 export const queries = (methods: Methods): Reads => ({
   lotById,
   listLots,
@@ -209,5 +251,6 @@ export const queries = (methods: Methods): Reads => ({
   applicantsOf,
   applicationInbox,
   myApplications,
+  myAgreements,
   previewTerms: previewTerms(methods),
 })

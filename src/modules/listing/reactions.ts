@@ -2,17 +2,19 @@
 import { randomInt } from 'node:crypto'
 import { toIso, type Instant } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
+import { markListed, markUnlisted } from '#modules/achievement/index.ts'
 import { paymentFacts } from '#modules/payment/facts.ts'
 import { refundHold } from '#modules/payment/index.ts'
 import { noticeFacts } from '#modules/notice/facts.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { Act, Fact } from '#platform/command/act.ts'
 import type { Reaction } from '#platform/command/module.ts'
-import { reaction } from '#platform/command/reaction.ts'
+import { reaction, retired } from '#platform/command/reaction.ts'
 import { bidderNumberFrom } from './core/application.ts'
 import { APPLICATION } from './core/lifecycle.ts'
 import { scheduleAfter } from './core/schedule.ts'
-import { listingNotices } from './notices.ts'
+import { NEGOTIATED } from './core/negotiated.ts'
+import { datesOfAgreement, isLotNotice } from './negotiated.ts'
 import { listingFacts } from './facts.ts'
 import { becomeReady, moveDepositDue } from './readiness.ts'
 import { settleFailure } from './settling.ts'
@@ -35,22 +37,27 @@ interface PaymentHeard {
 }
 
 const onNoticeClosed = async (act: Act, { body }: Fact<NoticeHeard>): Promise<Result<unknown>> => {
-  const lot = body.kind === listingNotices.listing.name ? await lockLot(act.tx, body.subject) : undefined
+  const lot = isLotNotice(body.kind) ? await lockLot(act.tx, body.subject) : undefined
   if (lot?.state === 'notice') await becomeReady(act, lot)
   return DONE
 }
 
 /** The first objection on a ground stops the clock. */
 const onNoticeObjected = async (act: Act, { body }: Fact<NoticeHeard & { readonly paused: boolean }>): Promise<Result<unknown>> => {
-  const lot = body.kind === listingNotices.listing.name && body.paused ? await lockLot(act.tx, body.subject) : undefined
+  const lot = isLotNotice(body.kind) && body.paused ? await lockLot(act.tx, body.subject) : undefined
   if (lot?.state === 'notice') await updateLot(act.tx, lot.id, act.now, { isNoticePaused: true })
   return DONE
 }
 
 /** A dismissed objection gives the notice its remaining time back, holidays that became known may make it longer: all later dates move with it. */
 const onNoticeResumed = async (act: Act, { body }: Fact<NoticeHeard & { readonly closesAt: Instant }>): Promise<Result<unknown>> => {
-  const lot = body.kind === listingNotices.listing.name ? await lockLot(act.tx, body.subject) : undefined
+  const lot = isLotNotice(body.kind) ? await lockLot(act.tx, body.subject) : undefined
   if (lot?.state !== 'notice') return DONE
+  if (lot.method === NEGOTIATED) {
+    await updateLot(act.tx, lot.id, act.now, { noticeClosesAt: body.closesAt, isNoticePaused: false })
+    await told(act, lot, listingFacts.rescheduled, { noticeClosesAt: toIso(body.closesAt), ...datesOfAgreement(body.closesAt) })
+    return DONE
+  }
   const { calendar } = await rulesAt(act.tx, act.now)
   const schedule = scheduleAfter(calendar, body.closesAt, lot.plannedOpensAt)
   const { depositDueAt, ...dates } = schedule
@@ -61,7 +68,7 @@ const onNoticeResumed = async (act: Act, { body }: Fact<NoticeHeard & { readonly
 }
 
 const onNoticeUpheld = async (act: Act, { body }: Fact<NoticeHeard>): Promise<Result<unknown>> => {
-  const lot = body.kind === listingNotices.listing.name ? await lockLot(act.tx, body.subject) : undefined
+  const lot = isLotNotice(body.kind) ? await lockLot(act.tx, body.subject) : undefined
   const event = lot?.state === 'suspended' ? 'fail' : 'upholdObjection'
   const hasFailed = lot && (await move(act, lot, event, { stateReason: OBJECTION_UPHELD, closedAt: act.now, suspendedFrom: null }))
   return hasFailed ? settleFailure(act, lot, OBJECTION_UPHELD) : DONE
@@ -112,6 +119,12 @@ const sendBack = async (act: Act, lot: LotRow, organisationId: string): Promise<
   return released
 }
 
+interface LotHeard {
+  readonly achievementId: string
+  readonly lotId: string
+}
+const markOff = (act: Act, { body }: Fact<LotHeard>) => markUnlisted(act, body.achievementId, body.lotId)
+
 export const reactions: readonly Reaction[] = [
   reaction(noticeFacts.closed, 'listing.notice_closed', onNoticeClosed),
   reaction(noticeFacts.objected, 'listing.notice_objected', onNoticeObjected),
@@ -120,4 +133,8 @@ export const reactions: readonly Reaction[] = [
   reaction(noticeFacts.upheld, 'listing.notice_upheld', onNoticeUpheld),
   reaction(paymentFacts.payment_received, 'listing.deposit_received', onDepositReceived),
   reaction(paymentFacts.payment_reversed, 'listing.deposit_reversed', onDepositReversed),
+  // Before lots told the catalogue themselves, it heard of them. What waits in the queue from then is still done.
+  retired(listingFacts.opened, 'achievement.lot_opened', (act, { body }) => markListed(act, body.achievementId, body.lotId)),
+  retired(listingFacts.failed, 'achievement.lot_failed', markOff),
+  retired(listingFacts.withdrawn, 'achievement.lot_withdrawn', markOff),
 ]

@@ -7,7 +7,10 @@ import type { Act } from '#platform/command/act.ts'
 import { LOT, type LotState } from './core/lifecycle.ts'
 import { scheduleAfter } from './core/schedule.ts'
 import { listingFacts } from './facts.ts'
-import { listingNotices } from './notices.ts'
+import { agreedOf } from './core/negotiated.ts'
+import { noticeOf } from './negotiated.ts'
+import { lotEnded } from './procedure.ts'
+import { move } from './steps.ts'
 import { scheduleBody, tellAll } from './telling.ts'
 import { liveApplications, lotRow, updateApplication, updateLot, type LotRow } from './store.ts'
 
@@ -16,9 +19,11 @@ import { liveApplications, lotRow, updateApplication, updateLot, type LotRow } f
  * that is later than the planned end: after a suspension nobody loses the days between notice and bidding.
  */
 export const becomeReady = async (act: Act, lot: LotRow): Promise<LotState> => {
-  const notice = await noticeFor(act.tx, lot.id, listingNotices.listing)
+  const notice = await noticeFor(act.tx, lot.id, noticeOf(lot))
   const next = LOT.next(lot.state, 'closeNotice')
   if (next === null || notice?.state !== 'closed') return lot.state
+  const agreed = agreedOf(lot)
+  if (agreed) return sellAgreed(act, lot, agreed.buyerOrganisationId)
   const closedAt = lot.noticeClosesAt !== null && lot.noticeClosesAt >= act.now - GRACE_MS ? lot.noticeClosesAt : act.now
   const { calendar } = await rulesAt(act.tx, act.now)
   const schedule = scheduleAfter(calendar, closedAt, lot.plannedOpensAt)
@@ -27,6 +32,13 @@ export const becomeReady = async (act: Act, lot: LotRow): Promise<LotState> => {
   const ready = await lotRow(act.tx, lot.id)
   if (ready) tellAll(act, ready, listingFacts.ready, { ...scheduleBody(schedule), noticeClosedAt: toIso(act.now) })
   return next
+}
+
+/** Nobody bids for an agreed price: its notice is what ran the sale, and where it ended without an objection that stands, both sides have what they agreed. */
+const sellAgreed = async (act: Act, lot: LotRow, buyerOrganisationId: string): Promise<LotState> => {
+  await move(act, lot, 'closeNotice', { procedureId: lot.noticeId ?? '' })
+  await lotEnded(act, lot.id, { sale: { buyerOrganisationId, priceMinor: lot.startingPriceMinor } })
+  return 'sold'
 }
 
 /** The day of the deposit, on the lot and for all who have been asked for theirs. */

@@ -18,6 +18,22 @@ export const listingRules: readonly RuleDeclaration[] = [
     sources: [{ code: 'W4' }, { code: 'W5' }],
   },
   {
+    no: 42,
+    key: 'publicity.negotiatedPrice',
+    group: 'notice',
+    value: 15,
+    unit: 'cd',
+    min: 15,
+    title: { zh: '协议定价公示期（本单位和技术市场）', en: 'Notice of a negotiated price, in the unit and on the market' },
+    bound: { zh: '浙江不少于15日', en: 'At least 15 calendar days in Zhejiang' },
+    standing: 'binding',
+    binds: 'publicInstitutes',
+    use: 'read',
+    sources: [
+      { code: 'L3', article: '17', words: '应当在本单位和技术交易市场公示，公示内容包括科技成果名称、内容摘要、转化方式、拟交易价格，公示时间不得少于十五日' },
+    ],
+  },
+  {
     no: 10,
     key: 'deposit.rate',
     group: 'deposit',

@@ -1,6 +1,7 @@
 /** What follows when a lot opened or ended: applicants, deposits, the right, the notice of the result. Looks at the lot as it stands; twice changes nothing. */
 import { toIso } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
+import { markUnlisted } from '#modules/achievement/index.ts'
 import { openNotice } from '#modules/notice/index.ts'
 import { listingNotices } from './notices.ts'
 import { organisationById } from '#modules/party/index.ts'
@@ -18,14 +19,14 @@ export const SETTLE_TASK = 'listing.settle'
 export const followUp = (act: Act, lotId: string): void =>
   act.schedule({ key: `${SETTLE_TASK}:${lotId}`, task: SETTLE_TASK, payload: { id: lotId }, dueAt: act.now })
 
-/** Gives the deposits back and frees the right. */
+/** Gives the deposits back, frees the right and takes the offer out of the catalogue. */
 export const settleFailure = async (act: Act, lot: LotRow, reason: string): Promise<Result<null>> => {
   await endApplications(act, lot, { winnerOrganisationId: null })
   const freed = await releaseDisposal(act, lot.id)
   if (!freed.ok) return freed
   await updateLot(act.tx, lot.id, act.now, { settledAt: act.now })
   await told(act, lot, listingFacts.failed, { reason })
-  return ok(null)
+  return markUnlisted(act, lot.achievementId, lot.id)
 }
 
 const settleSale = async (act: Act, lot: LotRow): Promise<Result<null>> => {

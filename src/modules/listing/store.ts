@@ -144,6 +144,8 @@ export interface LotChange {
   readonly procedureId?: string
   readonly buyerOrganisationId?: string
   readonly priceMinor?: bigint
+  readonly buyerConfirmedBy?: string
+  readonly buyerConfirmedAt?: Instant
   readonly resultNoticeId?: string
   readonly submittedAt?: Instant
   readonly checkedAt?: Instant
@@ -158,6 +160,7 @@ const INSTANTS: ReadonlySet<string> = new Set<keyof LotChange>([
   'opensAt',
   'submittedAt',
   'checkedAt',
+  'buyerConfirmedAt',
   'closedAt',
   'settledAt',
 ])

@@ -47,6 +47,9 @@ export interface LotTable {
   procedureId: string | null
   buyerOrganisationId: string | null
   priceMinor: bigint | null
+  /** The buyer of an agreed price, before anybody else hears of it. */
+  buyerConfirmedBy: string | null
+  buyerConfirmedAt: NullableInstantColumn
   resultNoticeId: string | null
   createdBy: string
   createdAt: InstantColumn

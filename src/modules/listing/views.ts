@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Selectable } from 'kysely'
 import type { listingContract, lotCardShape, lotShape } from './api.ts'
+import { agreedOf, NEGOTIATED } from './core/negotiated.ts'
 import { ASPECTS } from './core/words.ts'
 import { rightOf } from './disposal.ts'
 import type { NameOf } from './names.ts'
@@ -21,6 +22,7 @@ export const lotCard = (lot: LotRow, name: NameOf): LotCard => ({
   sellerOrganisationId: lot.sellerOrganisationId,
   sellerName: name(lot.sellerOrganisationId),
   achievementId: lot.achievementId,
+  method: lot.method,
   rightKind: lot.rightKind,
   exclusivity: lot.exclusivity,
   startingPriceMinor: lot.startingPriceMinor,
@@ -28,7 +30,8 @@ export const lotCard = (lot: LotRow, name: NameOf): LotCard => ({
   priceMinor: lot.priceMinor,
   registrationClosesAt: lot.registrationClosesAt,
   opensAt: lot.opensAt,
-  auctionId: lot.procedureId,
+  // What runs an agreed price is its notice, and no auction.
+  auctionId: lot.method === NEGOTIATED ? null : lot.procedureId,
   changedAt: lot.changedAt,
 })
 
@@ -50,10 +53,15 @@ interface Around {
   readonly acts: LotView['acts']
 }
 
+const agreementView = (lot: LotRow, name: NameOf): LotView['agreement'] => {
+  const agreed = agreedOf(lot)
+  return agreed && { ...agreed, buyerName: name(agreed.buyerOrganisationId), isConfirmed: lot.buyerConfirmedAt !== null }
+}
+
 export const lotView = (lot: LotRow, { name, checks, seesReasons, acts }: Around): LotView => ({
   ...lotCard(lot, name),
   summary: lot.summary,
-  method: lot.method,
+  agreement: agreementView(lot, name),
   methodTerms: { ...lot.methodTerms },
   right: rightOf(lot),
   hasReserve: lot.hasReserve,

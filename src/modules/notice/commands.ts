@@ -1,4 +1,5 @@
 /** Objecting to a notice, answering an objection, and appealing against the loss of the right to object. */
+import { actorIdOf } from '#kernel/actor.ts'
 import { whole, type FactWith, type Told } from '#contract/fact.ts'
 import { toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
@@ -166,7 +167,7 @@ const bar = async (act: Act, objection: ObjectionRecord, reason: string): Promis
     state: barLife.initial,
     reason,
     ruleId: rules.id(BAR_RULE),
-    decidedBy: act.actor.personId ?? '',
+    decidedBy: actorIdOf(act.actor),
     decidedAt: act.now,
     until,
     appealBy,

@@ -8,7 +8,7 @@ import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { noticeFacts } from './facts.ts'
 import { attachKinds } from './kinds.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { fairObjections } from './migrations/0002_fair_objections.ts'
 import { declaredKinds } from './migrations/0003_declared_kinds.ts'
@@ -36,7 +36,7 @@ const noticeParts = declareModule({
   reactions,
   tasks: { 'notice.close': async (act, payload) => (typeof payload['id'] === 'string' ? closeDue(act, payload['id']) : ok(null)) },
   facts: noticeFacts,
-  messages: { zh, en },
+  messages: { zh, en, refusals },
   waiting,
   rules: noticeRules,
   migrations: [initial, fairObjections, declaredKinds],

@@ -1,4 +1,6 @@
 /** Wording of notices: refusals, states, timeline. */
+import type { RefusalKinds } from '#kernel/result.ts'
+
 export const zh = {
   'notice.not_found': '没有此公示，或您无权办理。',
   'notice.already_open': '该事项已有公示正在进行。',
@@ -110,3 +112,10 @@ export const en = {
   'enum.notice.unit.cd': 'calendar days',
   'enum.notice.unit.wd': 'working days',
 } satisfies Record<keyof typeof zh, string>
+
+export const refusals = {
+  notFound: ['notice.not_found'],
+  forbidden: ['notice.frivolous.forbidden', 'notice.other_officer.forbidden', 'notice.own_objection.forbidden'],
+  conflict: ['notice.already_open', 'notice.already_objected', 'notice.already_appealed', 'notice.already_decided'],
+  tooMany: ['notice.too_many_objections'],
+} satisfies RefusalKinds<keyof typeof zh>

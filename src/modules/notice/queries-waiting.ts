@@ -1,4 +1,5 @@
 /** Objections and appeals that wait for the asker's answer. */
+import { organisationsOf } from '#kernel/actor.ts'
 import { sql } from 'kysely'
 import { isAllowed } from '#kernel/acts.ts'
 import { claimsOf } from '#kernel/waiting.ts'
@@ -16,7 +17,7 @@ import * as words from './waiting-messages.ts'
 
 /** One for all that are examined together; none that the asker has a hand in. */
 const objections = async ({ reader, actor }: View): Promise<readonly Waiting[]> => {
-  const own = [...new Set(actor.mandates.map(({ organisationId }) => organisationId))]
+  const own = organisationsOf(actor)
   const owner = sql.ref('n.ownerOrganisationId')
   const inUnit = organisationIn(owner)
   const me = actor.personId ?? ''

@@ -1,4 +1,5 @@
 /** Reading notices. Objectors are named to who must answer, and to nobody else. */
+import { organisationsOf } from '#kernel/actor.ts'
 import { sql } from 'kysely'
 import { isAllowed } from '#kernel/acts.ts'
 import { addCalendarDays, type BusinessCalendar } from '#kernel/business-calendar.ts'
@@ -205,8 +206,8 @@ const ruleView = async (reader: Reader, id: string) => {
 
 /** Clerks answer for the market's notices, heads of a unit for its distributions; the rest is decided by `mayHandle`. */
 const handleable = (view: View) => {
-  const approves = view.actor.mandates.filter((mandate) => mandate.role === 'approver').map((mandate) => mandate.organisationId)
-  const own = [...new Set(view.actor.mandates.map((mandate) => mandate.organisationId))]
+  const approves = organisationsOf(view.actor, 'approver')
+  const own = organisationsOf(view.actor)
   const isClerk = view.actor.mandates.some((mandate) => mandate.role === 'clerk')
   return selectObjections(view.reader)
     .innerJoin('notice.notice as n', 'n.id', 'o.noticeId')

@@ -8,7 +8,7 @@ import { DIGEST_TASK } from './deliver.ts'
 import { reactionsWith } from './reactions.ts'
 import { notificationFacts } from './facts.ts'
 import type { Words } from './letters.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { queries } from './queries.ts'
 
@@ -34,7 +34,7 @@ export const notificationModule = ({ publicUrl, messages }: NotificationOptions)
     reactions: reactionsWith(words),
     tasks: { [DIGEST_TASK]: digestWith(words) },
     facts: notificationFacts,
-    messages: { zh, en },
+    messages: { zh, en, refusals },
     migrations: [initial],
     checks,
   })

@@ -1,4 +1,6 @@
 /** Every code and label of the module in both languages. */
+import type { RefusalKinds } from '#kernel/result.ts'
+
 export const zh = {
   'notification.not_found': '没有这条消息。',
   'fact.notification.served': '已送达',
@@ -26,3 +28,7 @@ export const en = {
   'letter.notification.digest.body':
     'Hello, since the last letter:\n\n{lines}\n\nLog in to read them and for the next step, or to change how you get letters:\n{link}',
 } satisfies Record<keyof typeof zh, string>
+
+export const refusals = {
+  notFound: ['notification.not_found'],
+} satisfies RefusalKinds<keyof typeof zh>

@@ -116,6 +116,8 @@ export const AUDIENCE: readonly Line[] = [
   told(listing.submitted, ({ sellerOrganisationId }) => at(sellerOrganisationId, 'approver')),
   told(listing.returned, sellerOf),
   told(listing.checked, sellerOf),
+  told(listing.agreement_offered, buyerOf),
+  told(listing.agreement_confirmed, sellerOf),
   told(listing.opened, (body) => [...sellerOf(body), ...ofAchievement(body)]),
   told(listing.rescheduled, lotPeople),
   told(listing.scheduled, lotPeople),
@@ -159,14 +161,19 @@ export const AUDIENCE: readonly Line[] = [
 
   told(income.awaited, officeOf),
   told(income.planned, () => [], {
-    follows: ({ planId, payees }) => payees.map(({ personId }) => ({ subject: planId, partyId: personId, role: null })),
+    follows: ({ planId, payees, contributors }) => {
+      const outside = new Set(contributors.filter(({ name }) => name !== null).map(({ personId }) => personId))
+      return payees.flatMap(({ personId }) => (outside.has(personId) ? [] : [{ subject: planId, partyId: personId, role: null }]))
+    },
   }),
   told(income.notified, ({ planId, institutionId }) => [...followersOf(planId), ...at(institutionId, 'approver')], SERVICE),
   told(income.cleared, officeOf),
   told(income.approved, ({ planId, institutionId }) => [...followersOf(planId), ...at(institutionId, 'tto')]),
   told(income.returned, officeOf),
   told(income.payout_ordered, ({ planId }) => followersOf(planId)),
-  told(income.paid, ({ personId }) => personal(personId)),
+  told(income.paid, ({ personId, isOutside }) => (isOutside ? [] : personal(personId))),
+  told(income.co_owner_told, ({ organisationId }) => at(organisationId, 'tto', 'approver', 'enterprise'), SERVICE),
+  told(income.co_owner_paid, ({ organisationId }) => at(organisationId, 'tto', 'approver', 'enterprise')),
   told(income.completed, officeOf),
 
   told(complaint.answered, ({ personId }) => personal(personId)),

@@ -5,7 +5,7 @@ import { partyContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { partyFacts } from './facts.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { expireInvitation, invitationCommands } from './invitations.ts'
 import { attachPublicUrl } from './letters.ts'
 import { initial } from './migrations/0001_initial.ts'
@@ -57,7 +57,7 @@ export const partyModule = ({ publicUrl }: { readonly publicUrl: string }): Modu
     queries,
     tasks: { 'party.expireInvitation': expireInvitation, [LAPSE_TASK]: lapseRelation },
     facts: partyFacts,
-    messages: { zh, en },
+    messages: { zh, en, refusals },
     waiting,
     rules: partyRules,
     migrations: [initial, joining, relationsConfirmed, particulars, authorities],

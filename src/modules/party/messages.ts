@@ -1,4 +1,6 @@
 /** Wording of people and organisations: refusals, states, roles, kinds. */
+import type { RefusalKinds } from '#kernel/result.ts'
+
 export const zh = {
   'party.not_found': '没有此记录，或您无权查看。',
   'party.credit_code_length': '统一社会信用代码应为18位。',
@@ -321,3 +323,30 @@ export const en = {
   'enum.party.nature.300': 'Foreign enterprise',
   'enum.party.nature.400': 'Natural person',
 } satisfies Record<keyof typeof zh, string>
+
+export const refusals = {
+  notFound: ['party.not_found'],
+  forbidden: [
+    'party.name.forbidden',
+    'party.own_name.forbidden',
+    'party.clerk_only.forbidden',
+    'party.own_organisation.forbidden',
+    'party.grant.forbidden',
+    'party.self_grant.forbidden',
+    'party.relation.forbidden',
+    'party.authority.forbidden',
+  ],
+  conflict: [
+    'party.code_accepted.conflict',
+    'party.invitation_open.conflict',
+    'party.founded.conflict',
+    'party.credit_code_taken.conflict',
+    'party.user_has_person.conflict',
+    'party.has_role.conflict',
+    'party.relation_end_asked.conflict',
+    'party.relation_known.conflict',
+    'party.confirmation_agreed.conflict',
+    'party.confirmation_edition.stale',
+  ],
+  tooMany: ['party.too_many_relations'],
+} satisfies RefusalKinds<keyof typeof zh>

@@ -1,5 +1,5 @@
 /** Names of people: typed by themselves at first, vouched for by an officer where they decide something; codes that officers take by hand. */
-import { holdsRole, type Actor } from '#kernel/actor.ts'
+import { holdsRole, organisationsOf, type Actor } from '#kernel/actor.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { partyContract } from './api.ts'
@@ -43,7 +43,7 @@ export const nameCommands: Commands<typeof partyContract, 'verifyName' | 'accept
     if (act.actor.personId === null || !holdsRole(act.actor, 'clerk')) return refuse('party.clerk_only.forbidden')
     if (!(await insertAcceptedCode(act.tx, creditCode, { reason: input.reason, by: act.actor.personId, at: act.now })))
       return refuse('party.code_accepted.conflict', {}, { field: 'creditCode' })
-    const marketIds = act.actor.mandates.filter(({ role }) => role === 'clerk').map(({ organisationId }) => organisationId)
+    const marketIds = organisationsOf(act.actor, 'clerk')
     act.publish(partyFacts.credit_code_accepted, {
       subject: `code_${creditCode.toLowerCase()}`,
       body: { creditCode, reason: input.reason },

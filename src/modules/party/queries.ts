@@ -1,5 +1,5 @@
 /** Reading people and organisations, each as much as the asker may see. */
-import { actsFor, holdsRole, type Role } from '#kernel/actor.ts'
+import { actsFor, holdsRole, organisationsOf, type Role } from '#kernel/actor.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
@@ -168,7 +168,7 @@ const invitationsOf = async (view: View, organisation: Organisation) =>
  * newcomer without any role, by the whole name, so that a role can be given.
  */
 const personPage = async (view: View, filter: { readonly q?: string | undefined; readonly cursor?: string | undefined; readonly limit: number }) => {
-  const own = [...new Set(view.actor.mandates.map((mandate) => mandate.organisationId))]
+  const own = organisationsOf(view.actor)
   const isAdmin = view.actor.kind === 'system' || holdsRole(view.actor, 'admin')
   if (!isAdmin && own.length === 0) return { items: [], nextCursor: null, total: 0 }
   const newcomer = holdsRole(view.actor, 'approver') ? (filter.q ?? '') : ''

@@ -1,6 +1,6 @@
 /** Reading relations: those of one organisation, and those that wait for the asker. */
 import { isAllowed } from '#kernel/acts.ts'
-import { holdsRole, type Actor } from '#kernel/actor.ts'
+import { holdsRole, organisationsOf, type Actor } from '#kernel/actor.ts'
 import { ok } from '#kernel/result.ts'
 import type { Queries } from '#platform/command/module.ts'
 import type { Reader } from '#platform/db/transaction.ts'
@@ -60,7 +60,7 @@ export const relationsOf = async (reader: Reader, actor: Actor, organisationId: 
 
 export const relationQueries: Queries<typeof partyContract, 'relationsWaiting'> = {
   relationsWaiting: async ({ reader, actor }, input) => {
-    const own = [...new Set(actor.mandates.map((mandate) => mandate.organisationId))].filter((id) => speaksAbout(actor, id))
+    const own = organisationsOf(actor).filter((id) => speaksAbout(actor, id))
     const isOfficer = holdsRole(actor, 'clerk')
     if (!isOfficer && own.length === 0) return ok({ items: [], nextCursor: null, total: 0 })
     const rows = await selectRelations(reader)

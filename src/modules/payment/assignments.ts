@@ -1,4 +1,5 @@
 /** Lines that matched nothing: one person proposes what they are, a second one confirms. */
+import { actorIdOf } from '#kernel/actor.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
 import { timestamp } from '#platform/db/transaction.ts'
@@ -193,7 +194,7 @@ const noteLine: Assignments['noteLine'] = async (act, { lineId, kind, note }) =>
   const permitted = permitOnLine('note', act.actor, { ...line, proposal: null, returning: null })
   if (!permitted.ok) return permitted
   const noteId = act.newId('lnt')
-  await insertLineNote(act.tx, { id: noteId, lineId, kind, note, madeBy: act.actor.personId ?? act.actor.kind, madeAt: timestamp(act.now) })
+  await insertLineNote(act.tx, { id: noteId, lineId, kind, note, madeBy: actorIdOf(act.actor), madeAt: timestamp(act.now) })
   tellLine(act, line, paymentFacts.line_noted, { kind })
   return ok({ noteId })
 }

@@ -1,4 +1,5 @@
 /** Books a bank statement: every new line becomes one transaction, matched or not, so that the ledger's bank account is the bank's. */
+import { actorIdOf } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/instant.ts'
 import type { Result } from '#kernel/result.ts'
 import { ok, refuse } from '#kernel/result.ts'
@@ -278,7 +279,7 @@ export const bookStatement = async (act: Act, statementId: string): Promise<Resu
   const closingMinor = replaces === null ? statement.closingMinor : bank.closingMinor
   await setClosingBalance(act.tx, closingMinor)
   await assertBankIs(act, statement, closingMinor)
-  await markStatementBooked(act.tx, statementId, { by: act.actor.personId ?? act.actor.kind, at: act.now, statement, replaces })
+  await markStatementBooked(act.tx, statementId, { by: actorIdOf(act.actor), at: act.now, statement, replaces })
   const { sha256 } = row
   const { openingMinor } = statement
   const linesSha256 = await lineDigestOf(act.tx, statementId)

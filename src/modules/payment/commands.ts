@@ -1,4 +1,5 @@
 /** What the finance officers do: one function per operation. */
+import { actorIdOf } from '#kernel/actor.ts'
 import { createHash } from 'node:crypto'
 import { dateOf, toIso } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
@@ -64,7 +65,7 @@ const uploadStatement: Commands<PaymentContract, 'uploadStatement'>['uploadState
     content: bytes,
     currency,
     ...statementFigures(statement.value),
-    uploadedBy: act.actor.personId ?? act.actor.kind,
+    uploadedBy: actorIdOf(act.actor),
     uploadedAt: timestamp(act.now),
     bookedBy: null,
     bookedAt: null,
@@ -156,7 +157,7 @@ const exportBatch: Commands<PaymentContract, 'exportBatch'>['exportBatch'] = asy
   if (!permitted.ok) return permitted
   const payouts = await lockPayoutsOfBatch(act.tx, batchId)
   if (batch.state !== 'exported') {
-    await markBatchExported(act.tx, batchId, act.actor.personId ?? act.actor.kind, act.now)
+    await markBatchExported(act.tx, batchId, actorIdOf(act.actor), act.now)
     await setPayoutState(
       act.tx,
       payouts.map((payout) => payout.id),

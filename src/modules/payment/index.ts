@@ -6,7 +6,7 @@ import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { demoCommands } from './demo.ts'
 import { paymentFacts } from './facts.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { twoRooms } from './migrations/0001_two_rooms.ts'
 import { incomingQueries } from './queries.ts'
 import { deskQueries } from './queries-desk.ts'
@@ -30,7 +30,7 @@ export const paymentModule = (options: { readonly demo: boolean }): Module =>
     queries: { ...deskQueries, ...incomingQueries, ...lineQueries, ...payoutQueries, ...statementQueries },
     reactions,
     facts: paymentFacts,
-    messages: { zh, en },
+    messages: { zh, en, refusals },
     waiting,
     rules: paymentRules,
     migrations: [twoRooms],

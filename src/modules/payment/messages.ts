@@ -1,4 +1,5 @@
 /** Words of payments in both languages. Amounts in parameters are yuan with two decimals. */
+import type { RefusalKinds } from '#kernel/result.ts'
 
 export const zh = {
   'ledger.bank_account.already_used': '监管账户 {accountNumber} 已有资金往来，不能更换账号。',
@@ -274,3 +275,19 @@ export const en = {
   'enum.reason.payout_returned': 'A payout returned by the bank',
   'enum.reason.wrong_direction': 'Money moved in the wrong direction',
 } satisfies Record<keyof typeof zh, string>
+
+export const refusals = {
+  forbidden: ['ledger.second_person.forbidden'],
+  conflict: [
+    'ledger.bank_account.already_used',
+    'ledger.batch.conflict',
+    'ledger.line.conflict',
+    'ledger.payout.already_batched',
+    'ledger.payout.conflict',
+    'ledger.request.already_paid',
+    'ledger.request.conflict',
+    'ledger.statement.already_booked',
+    'ledger.statement.already_discarded',
+    'ledger.target.already_assigned',
+  ],
+} satisfies RefusalKinds<keyof typeof zh>

@@ -1,4 +1,5 @@
 /** Read models of what comes in: bank lines and payment requests. */
+import { organisationsOf } from '#kernel/actor.ts'
 import { sql, type Selectable } from 'kysely'
 import { ok } from '#kernel/result.ts'
 import { containing } from '#platform/db/like.ts'
@@ -166,7 +167,7 @@ const paymentRequests: Queries<PaymentContract, 'paymentRequests'>['paymentReque
 }
 
 /** Organisations whose money the person may see as a member: every mandate except those of the market's own officers. */
-export const ownOrganisations = (view: View): readonly string[] => [...new Set(view.actor.mandates.map((mandate) => mandate.organisationId))]
+export const ownOrganisations = (view: View): readonly string[] => organisationsOf(view.actor)
 
 export const requestsOf = async (reader: Reader, organisationIds: readonly string[], subject?: string): Promise<readonly RequestRow[]> => {
   if (organisationIds.length === 0) return []

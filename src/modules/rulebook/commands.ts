@@ -1,4 +1,5 @@
 /** Changing the rulebook. */
+import { actorIdOf } from '#kernel/actor.ts'
 import { calendarDate, dateOf, endOfDay, toIso, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
@@ -148,7 +149,7 @@ export const commands: Commands<Contract, 'proposeRule' | 'commentRule' | 'adopt
     // Clocks that already ran out were counted with the old days: the past stays as it was.
     const past = days.find((day) => endOfDay(day.date) <= act.now)
     if (past) return refuse('rulebook.day_is_past', { date: past.date }, { field: 'days' })
-    const entry = { source: input.source, by: act.actor.personId ?? 'system', at: act.now }
+    const entry = { source: input.source, by: actorIdOf(act.actor), at: act.now }
     await saveCalendar(act.tx, days, entry)
     if (input.isComplete) await saveCalendarYear(act.tx, input.year, entry)
     act.publish(rulebookFacts.calendar_laid, {

@@ -6,7 +6,7 @@ import { rulebookContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { rulebookFacts } from './facts.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { partyTerms } from './migrations/0002_party_terms.ts'
 import { fairPlay } from './migrations/0002_fair_play.ts'
@@ -38,7 +38,7 @@ export const rulebookModule = (others: readonly Module[], later: readonly RuleDe
     commands,
     queries,
     facts: rulebookFacts,
-    messages: { zh, en },
+    messages: { zh, en, refusals },
     waiting,
     rules: own,
     migrations: [initial, partyTerms, fairPlay, creation, edition, definition, publication],

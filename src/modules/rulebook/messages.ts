@@ -1,4 +1,6 @@
 /** Wording of the rulebook: refusals, states, groups, units. */
+import type { RefusalKinds } from '#kernel/result.ts'
+
 export const zh = {
   'rulebook.not_found': '规则库中没有此规则：{key}',
   'rulebook.not_a_period': '规则 {key} 不是期限，不能推算日期。',
@@ -236,3 +238,9 @@ export const en = {
   'enum.rulebook.value.guarantee': 'guarantee',
   'enum.rulebook.value.insurance': 'insurance',
 } satisfies Record<keyof typeof zh, string>
+
+export const refusals = {
+  notFound: ['rulebook.not_found'],
+  conflict: ['rulebook.later_version.conflict', 'rulebook.already_decided'],
+  tooMany: ['rulebook.too_many_comments', 'rulebook.too_many_imports'],
+} satisfies RefusalKinds<keyof typeof zh>

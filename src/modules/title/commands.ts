@@ -1,3 +1,4 @@
+import { actorIdOf } from '#kernel/actor.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { parseInstant, toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
@@ -40,7 +41,6 @@ const WHOLE = 10_000
 
 const notFound = () => refuse('title.not_found')
 const askNotFound = () => refuse('title.first_refusal.not_found')
-const personOf = (act: Act): string => act.actor.personId ?? 'system'
 
 /** The right, locked, when the actor may do this with it now. */
 const permitted = async (act: Act, name: RightAct, achievementId: string): Promise<Result<RightRow>> => {
@@ -70,7 +70,7 @@ const askFirstRefusal: TitleCommands['askFirstRefusal'] = async (act, input) => 
       terms: input.terms,
       silenceBasis: input.silenceBasis,
       priceMinor: input.priceMinor,
-      askedBy: personOf(act),
+      askedBy: actorIdOf(act.actor),
       closesAt,
       rule,
       personIds,
@@ -215,7 +215,7 @@ const consent: TitleCommands['consent'] = async (act, input) => {
   if (!verdict.ok) return verdict
   const mine = ownShare(act.actor, handled)
   if (!mine) return notFound()
-  await setConsent(act.tx, right.achievementId, mine.organisationId, { by: personOf(act), at: act.now })
+  await setConsent(act.tx, right.achievementId, mine.organisationId, { by: actorIdOf(act.actor), at: act.now })
   act.publish(titleFacts.co_owner_consented, {
     subject: right.achievementId,
     related: [mine.organisationId],
@@ -235,7 +235,7 @@ const recordEncumbrance: TitleCommands['recordEncumbrance'] = async (act, input)
   const { kind, note, inFavourOf } = input
   await insertEncumbrance(
     act.tx,
-    { id: encumbranceId, achievementId: right.achievementId, kind, note, inFavourOf, from, to, recordedBy: personOf(act) },
+    { id: encumbranceId, achievementId: right.achievementId, kind, note, inFavourOf, from, to, recordedBy: actorIdOf(act.actor) },
     act.now,
   )
   act.publish(titleFacts.encumbrance_recorded, {
@@ -252,7 +252,7 @@ const lift: TitleCommands['liftEncumbrance'] = async (act, input) => {
   if (!encumbrance || !right) return refuse('title.encumbrance.not_found')
   const verdict = permitLift(act.actor, { institutionId: right.institutionId, kind: encumbrance.kind, isLifted: encumbrance.liftedAt !== null })
   if (!verdict.ok) return verdict
-  await liftEncumbrance(act.tx, encumbrance.id, { by: personOf(act), at: act.now, reason: input.reason })
+  await liftEncumbrance(act.tx, encumbrance.id, { by: actorIdOf(act.actor), at: act.now, reason: input.reason })
   act.publish(titleFacts.encumbrance_lifted, {
     subject: right.achievementId,
     related: [encumbrance.id],

@@ -76,9 +76,13 @@ export const reserveDisposal = async (act: Act, asked: DisposalAsked & { readonl
   const free = await verdict(act.tx, right, asked, scope)
   if (!free.ok) return free
   const disposalId = act.newId('dsp')
+  const holders = (await holdersOf(act.tx, asked.achievementId)).map(({ organisationId, shareBasisPoints }) => ({
+    organisationId,
+    basisPoints: shareBasisPoints,
+  }))
   await insertDisposal(
     act.tx,
-    { id: disposalId, achievementId: asked.achievementId, lotId: asked.lotId, field: asked.field, territory: asked.territory, scope },
+    { id: disposalId, achievementId: asked.achievementId, lotId: asked.lotId, field: asked.field, territory: asked.territory, scope, holders },
     act.now,
   )
   tellReserved(act, titleFacts.disposal_reserved, right, { lotId: asked.lotId, right: scope.right })
@@ -98,6 +102,16 @@ const tellReserved = (
     body: { achievementId: right.achievementId, ...disposal },
     visibleTo: [right.institutionId],
   })
+
+/** The other holders of what was disposed of, with their shares on record when it was reserved: what is collected is shared with them (Patent Law art. 14). */
+export const coOwnersOfDisposal = async (
+  reader: Reader,
+  lotId: string,
+): Promise<readonly { readonly organisationId: string; readonly basisPoints: number }[]> => {
+  const disposal = await liveDisposalOfLot(reader, lotId)
+  const right = disposal && (await rightRow(reader, disposal.achievementId))
+  return (disposal?.holders ?? []).filter(({ organisationId }) => organisationId !== right?.institutionId)
+}
 
 /** Gives the right back when a lot fails or is withdrawn; nothing to do when nothing was reserved. */
 export const releaseDisposal = async (act: Act, lotId: string): Promise<Result<null>> => {
@@ -155,6 +169,13 @@ export const recordedTitle = async (reader: Reader, achievementId: string, at: I
       return { kind, label, inFavourOf, note, from: startsAt, to: endsAt }
     }),
   }
+}
+
+/** On what the completers were last asked; not due where the achievement is none of the employer's. */
+export const firstRefusalTerms = async (reader: Reader, achievementId: string): Promise<{ readonly isDue: boolean; readonly priceMinor: bigint | null }> => {
+  const right = await rightRow(reader, achievementId)
+  const ask = await latestAsk(reader, achievementId)
+  return { isDue: right?.isService ?? true, priceMinor: ask?.priceMinor ?? null }
 }
 
 /** `waived` also when nobody has to be asked, because the achievement is none of the employer's, or when all were silent to the end. */

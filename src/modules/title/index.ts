@@ -5,9 +5,10 @@ import { titleContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
 import { titleFacts } from './facts.ts'
-import { en, zh } from './messages.ts'
+import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { silence } from './migrations/0002_silence.ts'
+import { shares } from './migrations/0003_shares.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
 import { reactions, tasks } from './reactions.ts'
@@ -16,7 +17,9 @@ import { titleRules } from './rules.ts'
 export {
   checkDisposal,
   completeDisposal,
+  coOwnersOfDisposal,
   firstRefusalState,
+  firstRefusalTerms,
   recordedTitle,
   releaseDisposal,
   reserveDisposal,
@@ -33,9 +36,9 @@ export const titleModule = declareModule({
   reactions,
   tasks,
   facts: titleFacts,
-  messages: { zh, en },
+  messages: { zh, en, refusals },
   waiting,
   rules: titleRules,
-  migrations: [initial, silence],
+  migrations: [initial, silence, shares],
   checks,
 })

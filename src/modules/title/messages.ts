@@ -1,4 +1,6 @@
 /** Words of rights, in both languages. */
+import type { RefusalKinds } from '#kernel/result.ts'
+
 export const zh = {
   'title.not_found': '没有此权属记录，或您无权办理。',
   'title.not_catalogued': '成果尚未入库，不能处置。',
@@ -134,3 +136,8 @@ export const en = {
   'enum.title.encumbrance.ordinary_licence': 'Ordinary licence',
   'enum.title.encumbrance.dispute': 'Ownership dispute',
 } satisfies Record<keyof typeof zh, string>
+
+export const refusals = {
+  notFound: ['title.not_found', 'title.first_refusal.not_found', 'title.encumbrance.not_found', 'title.disposal.not_found'],
+  conflict: ['title.first_refusal.already_open', 'title.already_answered', 'title.already_consented', 'title.already_lifted', 'title.already_disposed'],
+} satisfies RefusalKinds<keyof typeof zh>

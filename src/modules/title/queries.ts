@@ -1,3 +1,4 @@
+import { organisationsOf } from '#kernel/actor.ts'
 import { instant, type Instant } from '#kernel/instant.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { organisationsByIds, personsByIds } from '#modules/party/index.ts'
@@ -194,6 +195,6 @@ const pageOfAsks = async (view: View, filter: AskFilter, whose: Parameters<typeo
 const myFirstRefusals: TitleQueries['myFirstRefusals'] = (view, input) => pageOfAsks(view, input, { personId: view.actor.personId ?? '' })
 
 const firstRefusals: TitleQueries['firstRefusals'] = (view, input) =>
-  pageOfAsks(view, input, { institutionIds: view.actor.mandates.filter((m) => m.role === 'tto' || m.role === 'approver').map((m) => m.organisationId) })
+  pageOfAsks(view, input, { institutionIds: organisationsOf(view.actor, 'tto', 'approver') })
 
 export const queries: TitleQueries = { titleOf, myFirstRefusals, firstRefusals }

@@ -3,7 +3,6 @@ import { correctedEnd } from '#kernel/business-calendar.ts'
 import { toIso } from '#kernel/instant.ts'
 import { ok, type Result } from '#kernel/result.ts'
 import { achievementFacts } from '#modules/achievement/facts.ts'
-import { contractFacts } from '#modules/contract/facts.ts'
 import { rulebookFacts } from '#modules/rulebook/facts.ts'
 import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
@@ -11,9 +10,8 @@ import type { Reaction, Task } from '#platform/command/module.ts'
 import { reaction } from '#platform/command/reaction.ts'
 import { closeAsk, lockAskWithRight, settleAsk, SILENCE_RULE, SILENCE_TASK } from './commands.ts'
 import { isSilenceOver, isSilenceWaiver } from './core/first-refusal.ts'
-import { completeDisposal } from './doors.ts'
 import { titleFacts } from './facts.ts'
-import { answersOf, insertRight, liveDisposalOfLot, lockOpenAsks, setAnswer, setAskEnd, setCompleter } from './store.ts'
+import { answersOf, insertRight, lockOpenAsks, setAnswer, setAskEnd, setCompleter } from './store.ts'
 
 const DONE = ok(null)
 
@@ -31,11 +29,6 @@ const onCompleterLinked = reaction(achievementFacts.completer_linked, 'title.com
   await setCompleter(act.tx, body.achievementId, body.position, body.personId)
   return DONE
 })
-
-/** On settlement an assigned right moves to the buyer. */
-const onSettled = reaction(contractFacts.settled, 'title.contract_settled', async (act, { body }) =>
-  (await liveDisposalOfLot(act.tx, body.lotId)) ? completeDisposal(act, body.lotId, body.contractId, body.buyerOrganisationId) : DONE,
-)
 
 /** Days off that were provisional are known: who may still answer loses no day by it. */
 const onCalendarLaid = async (act: Act): Promise<Result<unknown>> => {
@@ -59,12 +52,7 @@ const onCalendarLaid = async (act: Act): Promise<Result<unknown>> => {
   return DONE
 }
 
-export const reactions: readonly Reaction[] = [
-  onCatalogued,
-  onCompleterLinked,
-  onSettled,
-  reaction(rulebookFacts.calendar_laid, 'title.calendar_laid', onCalendarLaid),
-]
+export const reactions: readonly Reaction[] = [onCatalogued, onCompleterLinked, reaction(rulebookFacts.calendar_laid, 'title.calendar_laid', onCalendarLaid)]
 
 /** Who was silent to the end of the period has waived, where that was agreed; otherwise the round is over without an answer, and is asked again. */
 const onSilence: Task = async (act, payload) => {

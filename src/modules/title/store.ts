@@ -196,6 +196,7 @@ export interface NewDisposal {
   readonly field: string | null
   readonly territory: string | null
   readonly scope: Scope
+  readonly holders: readonly { readonly organisationId: string; readonly basisPoints: number }[]
 }
 
 export const insertDisposal = async (tx: Tx, disposal: NewDisposal, at: Instant): Promise<void> => {
@@ -214,6 +215,7 @@ export const insertDisposal = async (tx: Tx, disposal: NewDisposal, at: Instant)
       places: multirange(scope.territory),
       period: period(scope.from, scope.to),
       state: 'reserved',
+      holders: json(disposal.holders),
       reservedAt: timestamp(at),
       changedAt: timestamp(at),
     })
@@ -223,7 +225,7 @@ export const insertDisposal = async (tx: Tx, disposal: NewDisposal, at: Instant)
 export const liveDisposalOfLot = (reader: Reader, lotId: string) =>
   from(reader)
     .selectFrom('title.disposal')
-    .select(['id', 'achievementId', 'rightKind', 'state'])
+    .select(['id', 'achievementId', 'rightKind', 'state', 'holders'])
     .where('lotId', '=', lotId)
     .where('state', '<>', 'released')
     .executeTakeFirst()

@@ -52,6 +52,8 @@ export interface TitleTables {
     period: RangeColumn
     ordinal: Generated<bigint>
     state: 'reserved' | 'completed' | 'released'
+    /** When it was reserved. */
+    holders: JsonColumn<readonly { readonly organisationId: string; readonly basisPoints: number }[]>
     reservedAt: InstantColumn
     changedAt: InstantColumn
   }

@@ -6,7 +6,7 @@ import type { RuleDeclaration } from '#kernel/rule.ts'
 import type { Waiting } from '#contract/shapes.ts'
 import type { Waits } from '#kernel/waiting.ts'
 import type { Json } from '#kernel/canonical-json.ts'
-import type { Result } from '#kernel/result.ts'
+import type { RefusalKinds, Result } from '#kernel/result.ts'
 import type { Act, Fact, View } from './act.ts'
 import type { PersonalPart } from './personal.ts'
 import type { Services } from './services.ts'
@@ -69,6 +69,8 @@ export interface WaitingSource {
 export interface Messages {
   readonly zh: Readonly<Record<string, string>>
   readonly en: Readonly<Record<string, string>>
+  /** Its refusals that are more than a rule that says no. */
+  readonly refusals?: RefusalKinds
 }
 
 export interface Module {

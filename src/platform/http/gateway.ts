@@ -99,8 +99,8 @@ const answer = async (handler: Handler, view: View, input: unknown): Promise<Res
 }
 
 /** Who was not allowed; not who was asked for a proof, or mistyped. */
-const noteRefusal = ({ saw }: CallContext, operation: string, { code }: Refusal): void => {
-  if (code.endsWith('.forbidden')) saw?.('refused', { operation, code })
+const noteRefusal = ({ saw }: CallContext, operation: string, { code }: Refusal, wording: Wording): void => {
+  if (wording.kindOf(code) === 'forbidden') saw?.('refused', { operation, code })
 }
 
 /** A database that is away or silent is said as such, to programs and to pages alike. */
@@ -129,7 +129,7 @@ export const buildRouter = ({ modules, road, reader, now, pause, wording }: Gate
           const asked = { module: room, kind: meta.kind, freshFactor: meta.freshFactor }
           const refused = refusedAccess(meta, context.actor) ?? (await context.admits?.(asked)) ?? null
           if (refused) {
-            noteRefusal(context, name, refused)
+            noteRefusal(context, name, refused, wording)
             throw errorOf(refused, wording)
           }
           const unfit = findUnfitText(raw, meta.kind)
@@ -155,7 +155,7 @@ export const buildRouter = ({ modules, road, reader, now, pause, wording }: Gate
                 ),
           )
           if (!result.ok) {
-            noteRefusal(context, name, result.refusal)
+            noteRefusal(context, name, result.refusal, wording)
             throw errorOf(result.refusal, wording)
           }
           if (meta.isExport) context.saw?.('exported', { operation: name })

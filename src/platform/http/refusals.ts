@@ -2,27 +2,24 @@
 import { ORPCError } from '@orpc/server'
 import type { RefusalBody } from '#contract/operation.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
-import type { Refusal } from '#kernel/result.ts'
+import type { Refusal, RefusalKind } from '#kernel/result.ts'
 import { fillTemplate } from '#kernel/template.ts'
 import type { Messages } from '#platform/command/module.ts'
 
-const BY_SUFFIX: readonly (readonly [RegExp, ErrorName])[] = [
-  [/\.not_found$/, 'NOT_FOUND'],
-  [/\.unauthorized$/, 'UNAUTHORIZED'],
-  [/\.(forbidden|fresh_factor_needed|second_factor_missing|email_unverified)$/, 'FORBIDDEN'],
-  [/\.(conflict|stale|already_\w+)$/, 'CONFLICT'],
-  [/\.too_many_\w+$/, 'TOO_MANY_REQUESTS'],
-  [/^request\.(unavailable|clock_paused)$/, 'SERVICE_UNAVAILABLE'],
-]
 type ErrorName = 'REFUSED' | 'NOT_FOUND' | 'UNAUTHORIZED' | 'FORBIDDEN' | 'CONFLICT' | 'TOO_MANY_REQUESTS' | 'SERVICE_UNAVAILABLE'
-const STATUS: Record<ErrorName, number> = {
-  REFUSED: 422,
-  NOT_FOUND: 404,
-  UNAUTHORIZED: 401,
-  FORBIDDEN: 403,
-  CONFLICT: 409,
-  TOO_MANY_REQUESTS: 429,
-  SERVICE_UNAVAILABLE: 503,
+interface Answer {
+  readonly name: ErrorName
+  readonly status: number
+}
+const REFUSED: Answer = { name: 'REFUSED', status: 422 }
+const ANSWER: Readonly<Record<RefusalKind, Answer>> = {
+  notFound: { name: 'NOT_FOUND', status: 404 },
+  unauthorized: { name: 'UNAUTHORIZED', status: 401 },
+  forbidden: { name: 'FORBIDDEN', status: 403 },
+  unproven: { name: 'FORBIDDEN', status: 403 },
+  conflict: { name: 'CONFLICT', status: 409 },
+  tooMany: { name: 'TOO_MANY_REQUESTS', status: 429 },
+  unavailable: { name: 'SERVICE_UNAVAILABLE', status: 503 },
 }
 
 export const platformMessages: Messages = {
@@ -72,16 +69,32 @@ export const platformMessages: Messages = {
       "The server's clock is wrong: bidding and what is due by time are paused, and the time lost will be given back. Please try again shortly.",
     'request.fault': 'Something went wrong on our side, reference {reference}. Nothing unfinished took effect.',
   },
+  refusals: {
+    notFound: ['request.not_found'],
+    unauthorized: ['request.unauthorized'],
+    forbidden: ['request.forbidden', 'request.key.forbidden'],
+    unproven: ['request.fresh_factor_needed', 'request.second_factor_missing', 'request.email_unverified'],
+    conflict: ['request.key_reused.conflict'],
+    unavailable: ['request.unavailable', 'request.clock_paused'],
+  },
 }
 
 export interface Wording {
   readonly of: (code: string, params?: Refusal['params']) => { readonly zh: string; readonly en: string }
+  /** Null for a rule that says no. */
+  readonly kindOf: (code: string) => RefusalKind | null
 }
 
 export const wordingFrom = (catalogues: readonly Messages[]): Wording => {
   const zh: Record<string, string> = Object.assign({}, ...catalogues.map((catalogue) => catalogue.zh))
   const en: Record<string, string> = Object.assign({}, ...catalogues.map((catalogue) => catalogue.en))
-  return { of: (code, params = {}) => ({ zh: fillTemplate(zh[code] ?? code, params), en: fillTemplate(en[code] ?? code, params) }) }
+  const kinds = new Map(
+    catalogues.flatMap(({ refusals = {} }) => Object.entries(refusals).flatMap(([kind, codes]) => codes.map((code) => [code, kind as RefusalKind] as const))),
+  )
+  return {
+    of: (code, params = {}) => ({ zh: fillTemplate(zh[code] ?? code, params), en: fillTemplate(en[code] ?? code, params) }),
+    kindOf: (code) => kinds.get(code) ?? null,
+  }
 }
 
 export const refusalBody = (refusal: Refusal, wording: Wording): RefusalBody => ({
@@ -92,14 +105,17 @@ export const refusalBody = (refusal: Refusal, wording: Wording): RefusalBody => 
   text: wording.of(refusal.code, refusal.params),
 })
 
-const nameOf = (code: string): ErrorName => BY_SUFFIX.find(([suffix]) => suffix.test(code))?.[1] ?? 'REFUSED'
+const answerTo = (code: string, wording: Wording): Answer => {
+  const kind = wording.kindOf(code)
+  return kind === null ? REFUSED : ANSWER[kind]
+}
 
-export const statusOf = (code: string): number => STATUS[nameOf(code)]
+export const statusOf = (code: string, wording: Wording): number => answerTo(code, wording).status
 
 export const errorOf = (refusal: Refusal, wording: Wording) => {
-  const name = nameOf(refusal.code)
+  const { name, status } = answerTo(refusal.code, wording)
   const data = refusalBody(refusal, wording)
-  return new ORPCError(name, { status: STATUS[name], message: data.text.en, data })
+  return new ORPCError(name, { status, message: data.text.en, data })
 }
 
 interface Issue {

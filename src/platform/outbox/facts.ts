@@ -3,7 +3,7 @@ import { hash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
 import { toIso, type Instant } from '#kernel/instant.ts'
-import { SYSTEM, type Actor } from '#kernel/actor.ts'
+import { SYSTEM } from '#kernel/actor.ts'
 import type { Fact } from '#platform/command/act.ts'
 import { reading, sendAhead, type Reader, type Tx } from '#platform/db/transaction.ts'
 import type { PlatformTables } from './tables.ts'
@@ -25,8 +25,6 @@ export interface StampedFact extends Omit<Fact, 'actor'> {
 
 const SALT_BYTES = 16
 const SYSTEM_ID = 'system'
-
-export const actorIdOf = (actor: Actor): string => actor.personId ?? actor.kind
 
 /** The leaf holds a salted commitment of the body: it proves the body to who has it and tells nothing to who has not. */
 const leafOf = (fact: StampedFact, salt: Uint8Array, bodyText: string): string =>

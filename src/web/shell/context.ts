@@ -101,6 +101,8 @@ export interface AppValue {
   readonly auth: (request: Request) => Promise<Response>
   /** A list left as a file: the security log keeps who took which. */
   readonly tookFile: (list: string) => void
+  /** What was read for this viewer, kept for seconds and no longer than until anything is decided in the market: for what stands on every page. */
+  readonly keep: <Value>(key: string, read: () => Promise<Value>) => Promise<Value>
   readonly actor: Viewer | null
   readonly lang: 'zh' | 'en'
   readonly nonce: string

@@ -47,12 +47,14 @@ const ICONS: Readonly<Record<DeskGroup, typeof IconBulb>> = { create: IconBulb, 
 
 export const loader = async ({ context, request }: Route.LoaderArgs) => {
   const viewer = requireViewer(context, request)
-  const { checklist } = context.get(appContext)
-  const waiting = await waitingFor({ api: apiOf(context), viewer, lang: langOfPath(new URL(request.url).pathname), checklist })
+  const { checklist, keep } = context.get(appContext)
   const tasks = capabilities.flatMap(({ name, group = 'market', tasks: own }) =>
     (own ?? []).filter(({ roles }) => holdsAny(viewer, roles)).map(({ page, zh, en }) => ({ of: name, group, page, zh, en })),
   )
-  return { ...deskCounts(waiting, tasks), all: sumOf(waiting) }
+  return keep('desk', async () => {
+    const waiting = await waitingFor({ api: apiOf(context), viewer, lang: langOfPath(new URL(request.url).pathname), checklist })
+    return { ...deskCounts(waiting, tasks), all: sumOf(waiting) }
+  })
 }
 
 /** What waits may change with every page that one opens. */

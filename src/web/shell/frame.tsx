@@ -18,19 +18,19 @@ const text = texts({ zh: { skip: '跳到正文' }, en: { skip: 'Skip to content'
 
 export const loader = async ({ params, context, request }: Route.LoaderArgs): Promise<Visit> => {
   if (!isLang(params.lang)) throw data(null, 404)
-  const { actor, now, demo, site, formKey, answeredAt } = context.get(appContext)
+  const { actor, keep, now, demo, site, formKey, answeredAt } = context.get(appContext)
   const [unread, drafts] = actor
     ? await Promise.all([
-        ifAllowed(apiOf(context).notification.unread({})),
+        keep('unread', async () => (await ifAllowed(apiOf(context).notification.unread({})))?.count ?? 0),
         ifAllowed(apiOf(context).account.drafts({ place: draftPlace(pageUrl(request).pathname) })),
       ])
-    : [null, null]
+    : [0, null]
   return {
     viewer: actor,
     now,
     demo,
     halls: capabilities.flatMap((each) => each.halls ?? []),
-    unread: unread?.count ?? 0,
+    unread,
     site,
     formKey,
     answeredAt,

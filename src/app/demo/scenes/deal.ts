@@ -1,9 +1,9 @@
 /** Whole deals, from the disclosure to the inventors' accounts, each as far as it has gone. */
 import { DAY_MS, HOUR_MS, later, MINUTE_MS, parseInstant } from '#kernel/instant.ts'
 import { catalogue } from '../../stage/cataloguing.ts'
-import { approveAndPayPlan, confirmSale, payAndHandOver, proposePlan, signContract } from '../../stage/dealing.ts'
+import { approveAndPayPlan, confirmSale, payAndHandOver, proposePlan, signContract, type PlanBesides } from '../../stage/dealing.ts'
 import { applyFor, bidInTurn, importStatement, payOut, publishLot, submitLot, type Offer } from '../../stage/selling.ts'
-import { INSTITUTIONS } from '../../stage/stage.ts'
+import { INSTITUTIONS, type Institution, type Stage } from '../../stage/stage.ts'
 import type { Moments, Script } from '../../stage/timeline.ts'
 import { demoAchievement } from '../achievement-data.ts'
 import { nineOClock } from '../life-season.ts'
@@ -22,6 +22,9 @@ interface Deal {
   readonly steps: readonly number[]
   readonly daysAgo: number
   readonly stop: Stop
+  /** Holds three tenths of the right. */
+  readonly coOwner?: keyof typeof INSTITUTIONS
+  readonly besides?: PlanBesides
 }
 
 const DEALS: readonly Deal[] = [
@@ -68,6 +71,10 @@ const DEALS: readonly Deal[] = [
     steps: [1, 3, 1, 2],
     daysAgo: 60,
     stop: 'planned',
+    besides: {
+      contributor: { name: '何示线', particulars: '浙江样板技术转移中心（演示），技术经理人', contribution: '寻找受让方并组织中试' },
+      travelWan: 2,
+    },
   },
   {
     key: 'heat-pump-frost',
@@ -79,6 +86,7 @@ const DEALS: readonly Deal[] = [
     steps: [1, 2, 1],
     daysAgo: 52,
     stop: 'settled',
+    coOwner: 'polytechnic',
   },
   {
     key: 'pi-aerogel',
@@ -132,6 +140,17 @@ const reaches = (deal: Deal, stop: Stop): boolean => RANK[deal.stop] >= RANK[sto
 /** Long enough for a notice over holidays, with room to spare. */
 const SLACK = 20 * MINUTE_MS
 
+const CO_OWNERS_PART = 3_000
+
+/** An ordinary licence is then granted by one holder alone, and the other has its part of the fee. */
+const declareCoOwner = async (stage: Stage, { organisation, tto }: Institution, other: Institution, achievementId: string): Promise<void> => {
+  const holders = [
+    { organisationId: stage.organisationId(organisation), shareBasisPoints: 10_000 - CO_OWNERS_PART },
+    { organisationId: stage.organisationId(other.organisation), shareBasisPoints: CO_OWNERS_PART },
+  ]
+  await stage.as(tto).title.declareHolders({ achievementId, holders })
+}
+
 const dealScript =
   ({ stage, today }: Season, deal: Deal, serial: number): Script =>
   async ({ until, now }: Moments) => {
@@ -140,6 +159,7 @@ const dealScript =
     await until(nineOClock(today, -deal.daysAgo))
     const achievementId = await catalogue(stage, institution, item, serial)
     await until(later(now(), DAY_MS))
+    if (deal.coOwner) await declareCoOwner(stage, institution, INSTITUTIONS[deal.coOwner], achievementId)
     const lotId = await submitLot(stage, { item, achievementId, institution, right: deal.right, startWan: deal.startWan, reserveWan: deal.reserveWan })
     await until(later(now(), 5 * HOUR_MS))
     const { opensAt } = await publishLot(stage, lotId)
@@ -169,7 +189,7 @@ const dealScript =
     await payAndHandOver(stage, institution, buyer, contractId)
     if (!reaches(deal, 'planned')) return
     await until(later(now(), DAY_MS))
-    const plan = await proposePlan(stage, institution, contractId)
+    const plan = await proposePlan(stage, institution, contractId, deal.besides)
     await until(later(plan.closesAt, SLACK))
     if (!reaches(deal, 'paid')) return
     await approveAndPayPlan(stage, institution, plan.planId)

@@ -1,6 +1,6 @@
 /** Which act on an achievement is open to whom, and why not. An achievement that is not the asker's to handle does not exist for the asker. */
 import { actsBy, inTurn, type Permit as PermitOn } from '#kernel/acts.ts'
-import type { Actor } from '#kernel/actor.ts'
+import { actorIdOf, type Actor } from '#kernel/actor.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { ACHIEVEMENT, type AchievementEvent, type AchievementState } from './lifecycle.ts'
 import { isCompleter, mayApprove, mayAssess, mayEdit, type Owned } from './permit.ts'
@@ -48,7 +48,7 @@ const approver: Permit = (actor, handled) => (handled.state !== 'draft' && mayAp
 const completer: Permit = (actor, handled) => (handled.state !== 'draft' && isCompleter(actor, handled) ? ok(null) : notFound())
 
 /** Two people: who assessed does not approve. */
-const secondPerson: Permit = (actor, { assessedBy }) => (assessedBy === (actor.personId ?? 'system') ? refuse('achievement.maker_may_not_approve') : ok(null))
+const secondPerson: Permit = (actor, { assessedBy }) => (assessedBy === actorIdOf(actor) ? refuse('achievement.maker_may_not_approve') : ok(null))
 
 const sharesAgreed: Permit = (_actor, { completers }) => {
   const contested = completers.find(({ confirmation }) => confirmation === 'contested')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Actor, Role } from '#kernel/actor.ts'
 import { parseInstant } from '#kernel/instant.ts'
-import { enterpriseOf, isConflicted, mayReadRecord, presides } from './permit.ts'
+import { isConflicted, mayReadRecord, presides } from './permit.ts'
 import { beijingTime, capital, inWords } from './wording.ts'
 
 const actor = (...mandates: readonly (readonly [Role, string])[]): Actor => ({
@@ -41,14 +41,6 @@ test.each([
 ] as const)('%s of %s reads the record: %s', (role, organisation, expected) =>
   expect(mayReadRecord(actor([role, organisation]), { sellerOrganisationId: 'org_seller', auctioneerId: null })).toBe(expected),
 )
-
-test.each([
-  ['the only one', actor(['enterprise', 'org_a']), undefined, 'org_a'],
-  ['the named one', actor(['enterprise', 'org_a'], ['enterprise', 'org_b']), 'org_b', 'org_b'],
-  ['none of two where none is named', actor(['enterprise', 'org_a'], ['enterprise', 'org_b']), undefined, null],
-  ['none that is not theirs', actor(['enterprise', 'org_a']), 'org_b', null],
-  ['none where they act in another role', actor(['researcher', 'org_a']), undefined, null],
-])('a bidder means %s', (_case, bidder, named, expected) => expect(enterpriseOf(bidder, named)).toBe(expected))
 
 test.each([
   ['2026-03-01T02:03:04Z', '2026-03-01 10:03:04'],

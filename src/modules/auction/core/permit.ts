@@ -20,10 +20,3 @@ export const presides = (actor: Actor, auctioneerId: string | null): boolean => 
 /** After the close the record is read by those who answer for the sale. */
 export const mayReadRecord = (actor: Actor, sale: { readonly sellerOrganisationId: string; readonly auctioneerId: string | null }): boolean =>
   presides(actor, sale.auctioneerId) || holdsRole(actor, 'clerk') || holdsRole(actor, 'regulator') || holdsRole(actor, 'tto', sale.sellerOrganisationId)
-
-/** The enterprise a bidder means: the named one, or the only one the person acts for. Null: must be named, or may not. */
-export const enterpriseOf = (actor: Actor, named: string | undefined): string | null => {
-  const own = actor.mandates.filter((mandate) => mandate.role === 'enterprise').map((mandate) => mandate.organisationId)
-  const meant = named ?? (own.length === 1 ? own[0] : undefined)
-  return own.find((organisationId) => organisationId === meant) ?? null
-}

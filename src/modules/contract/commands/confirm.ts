@@ -1,3 +1,4 @@
+import { actorIdOf } from '#kernel/actor.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { mayConfirmFor, noteAuthority } from '#modules/party/index.ts'
 import type { Act } from '#platform/command/act.ts'
@@ -44,7 +45,7 @@ const confirmStage = async (act: Act, input: { readonly id: string; readonly sha
   await insertConfirmation(act.tx, {
     ...given,
     contractId: row.id,
-    personId: act.actor.personId ?? '',
+    personId: actorIdOf(act.actor),
     statement: CONFIRMATION_STATEMENTS[stage].zh,
     at: act.now,
   })

@@ -1,3 +1,4 @@
+import { actorIdOf } from '#kernel/actor.ts'
 import { deadline } from '#kernel/business-calendar.ts'
 import { toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
@@ -66,7 +67,7 @@ export const performCommands: Commands<typeof contractContract, PerformNames> = 
       round,
       note,
       documentIds: linked.value.map((document) => document.id),
-      handedOverBy: act.actor.personId ?? '',
+      handedOverBy: actorIdOf(act.actor),
       handedOverAt: timestamp(act.now),
       outcome: null,
       decidedBy: null,
@@ -81,7 +82,7 @@ export const performCommands: Commands<typeof contractContract, PerformNames> = 
   acceptHandover: async (act, { id }) => {
     const found = await lockPermitted(act, id, (view) => permitAcceptance(act.actor, view, 'accept'))
     if (!found.ok) return found
-    await decideHandover(act.tx, { contractId: id, outcome: 'accepted', by: act.actor.personId ?? '', at: act.now, reason: null })
+    await decideHandover(act.tx, { contractId: id, outcome: 'accepted', by: actorIdOf(act.actor), at: act.now, reason: null })
     tell(act, found.value.row, contractFacts.accepted, {})
     const settled = await settle(act, found.value.row)
     return settled.ok ? outcomeOf(settled.value) : settled
@@ -90,7 +91,7 @@ export const performCommands: Commands<typeof contractContract, PerformNames> = 
     const found = await lockPermitted(act, id, (view) => permitAcceptance(act.actor, view, 'reject'))
     if (!found.ok) return found
     const { row, next } = found.value
-    await decideHandover(act.tx, { contractId: id, outcome: 'rejected', by: act.actor.personId ?? '', at: act.now, reason })
+    await decideHandover(act.tx, { contractId: id, outcome: 'rejected', by: actorIdOf(act.actor), at: act.now, reason })
     await updateContract(act.tx, id, { state: next, acceptanceDueAt: null })
     tell(act, row, contractFacts.handover_rejected, { reason })
     return outcomeOf({ id, state: next })

@@ -5,10 +5,12 @@ import { checkGroupRates, checkPersons, checkShares, sumOfGroup, type Share } fr
 
 const rule = { id: 'rul_1', key: 'reward.base', source: '《浙江省促进科技成果转化条例》' }
 const rules: RewardRules = {
+  isBinding: true,
   teamRate: { value: 7000, rule },
   base: { value: 'net', rule },
   mainRate: { value: 7000, rule },
   transferRate: { value: 500, rule },
+  planRate: { value: 7000, rule },
 }
 const refusalOf = (result: { readonly ok: boolean; readonly refusal?: { readonly code: string; readonly field?: string } }) =>
   result.ok ? 'ok' : `${result.refusal?.code} at ${result.refusal?.field}`
@@ -69,13 +71,13 @@ describe('groups and persons', () => {
     expect(sumOfGroup(whole, 'main')).toBe(10_000)
     expect(sumOfGroup(whole, 'other')).toBe(0)
   })
-  it('lets staff of the transfer office in who completed nothing, and nobody else', () => {
+  it('lets staff of the transfer office in who completed nothing, and nobody else without a stated contribution', () => {
     const completers = [
       { personId: 'per_a', isMain: true },
       { personId: 'per_b', isMain: false },
     ]
     expect(refusalOf(checkPersons(whole, completers))).toBe('ok')
-    expect(refusalOf(checkPersons([...whole, share('per_x', 'other', 1)], completers))).toBe('income.not_a_completer at shares.3.personId')
+    expect(refusalOf(checkPersons([...whole, share('per_x', 'other', 1)], completers))).toBe('income.not_a_completer at shares.3.contribution')
     expect(refusalOf(checkPersons(whole, [...completers, { personId: 'per_c', isMain: false }]))).toBe('income.completer_missing at shares')
   })
 })

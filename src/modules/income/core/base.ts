@@ -2,10 +2,11 @@
 import { refuse, ok, type Result, type RuleCitation } from '#kernel/result.ts'
 
 /**
- * Costs that a distribution may take off: what the conversion itself cost. Research money does not count, whoever paid it: the Zhejiang
- * regulation shuts fiscal research funds out, and an institution's own research was spent before there was anything to convert.
+ * Costs that a distribution may take off: what the conversion itself cost. The Zhejiang regulation art. 18 lists the fee of a valuation, travel, tax (which has a
+ * line of its own, as in art. 37) and the services of intermediaries, and the like. Research money does not count, whoever paid it: art. 37 shuts fiscal research
+ * funds out, and an institution's own research was spent before there was anything to convert.
  */
-export const COST_KINDS = ['ip_upkeep', 'valuation', 'negotiation', 'brokerage', 'legal', 'notice', 'fiscal_research'] as const
+export const COST_KINDS = ['valuation', 'travel', 'brokerage', 'ip_upkeep', 'negotiation', 'legal', 'notice', 'fiscal_research'] as const
 export type CostKind = (typeof COST_KINDS)[number]
 
 export const isDeductible = (kind: CostKind): boolean => kind !== 'fiscal_research'

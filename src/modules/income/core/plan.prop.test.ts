@@ -8,10 +8,12 @@ import type { Group, Share } from './shares.ts'
 
 const citation = { id: 'rul_x', key: 'x', source: 'x' }
 const rules: RewardRules = {
+  isBinding: true,
   teamRate: { value: 7000, rule: citation },
   base: { value: 'net', rule: citation },
   mainRate: { value: 7000, rule: citation },
   transferRate: { value: 500, rule: citation },
+  planRate: { value: 7000, rule: citation },
 }
 
 /** Cuts 10000 basis points into as many positive parts as there are cuts, plus one. */
@@ -56,6 +58,18 @@ const worked = (draft: PlanDraft) => {
 }
 
 describe('every distribution', () => {
+  it('with co-owners too: payouts + retained + costs + tax + their parts = what came in', () =>
+    fc.assert(
+      fc.property(drafts, fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 1, maxLength: 8 }), (draft, parts) => {
+        const coOwners = parts.map((basisPoints, index) => ({ organisationId: `org_${index}`, basisPoints }))
+        const result = distribute({ ...draft, coOwners }, rules)
+        // Where too little is left for the unit, the plan is refused as a whole.
+        if (!result.ok) return
+        const { payouts, retainedMinor, costMinor, taxMinor, coOwnerMinor } = result.value
+        expect(payouts.reduce((sum, payout) => sum + payout.amountMinor, 0n) + retainedMinor + costMinor + taxMinor + coOwnerMinor).toBe(draft.grossMinor)
+      }),
+    ))
+
   it('loses nothing: payouts + retained + costs + tax = gross', () =>
     fc.assert(
       fc.property(drafts, (draft) => {

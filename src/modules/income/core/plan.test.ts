@@ -5,10 +5,12 @@ import { checkPersons } from './shares.ts'
 
 const rule = (key: string) => ({ id: `rul_${key}`, key, source: '《浙江省促进科技成果转化条例》' })
 const rules: RewardRules = {
+  isBinding: true,
   teamRate: { value: 7000, rule: rule('reward.rate.transferLicense') },
   base: { value: 'net', rule: rule('reward.base') },
   mainRate: { value: 7000, rule: rule('reward.inner.mainContributors') },
   transferRate: { value: 500, rule: rule('reward.inner.tto') },
+  planRate: { value: 7000, rule: rule('reward.rate.ofTotal') },
 }
 
 const draft: PlanDraft = {
@@ -39,6 +41,14 @@ describe('a distribution of income', () => {
       value: { netMinor: 290_000_000n, rewardMinor: 203_000_000n, retainedMinor: 87_000_000n, onNetMinor: 203_000_000n, onGrossMinor: 210_000_000n },
     })
     expect(result.ok && result.value.payouts.map((payout) => payout.amountMinor)).toEqual([85_260_000n, 56_840_000n, 10_150_000n, 50_750_000n])
+  })
+
+  it('takes off what art. 18 of the regulation names: valuation, travel and intermediaries', () => {
+    const cost = (kind: PlanDraft['costs'][number]['kind']) => ({ kind, label: '费用', amountMinor: 1_000_000n, voucherDocumentId: 'doc_1' })
+    expect(distribute({ ...draft, costs: [cost('valuation'), cost('travel'), cost('brokerage')] }, rules)).toMatchObject({
+      ok: true,
+      value: { costMinor: 3_000_000n },
+    })
   })
 
   it.each<[string, Partial<PlanDraft>, string]>([
@@ -88,6 +98,37 @@ describe('a distribution of income', () => {
   it('accepts a gross base where net is the rule: it is never less', () => expect(codeOf({ base: 'gross' })).toBe('ok'))
 })
 
+describe('a unit that government did not set up', () => {
+  const free = { isBinding: false }
+  it('is bound by no floor of the regulation, but says by which rule of its own it stays below', () => {
+    expect(codeOf({ teamRateBasisPoints: 5_000 }, free)).toBe('income.unit_rule_missing')
+    expect(codeOf({ teamRateBasisPoints: 5_000, unitRule: '《奖励办法》第六条' }, free)).toBe('ok')
+    expect(codeOf({ rates: { main: 5_000, transfer: 0, other: 5_000 }, shares: draft.shares.filter(({ group }) => group !== 'transfer') }, free)).toBe(
+      'income.unit_rule_missing',
+    )
+    expect(codeOf({}, free)).toBe('ok')
+  })
+  it('gets exactly the split it chose: no fen is lifted to a floor that does not bind', () => {
+    const result = distribute(
+      { ...draft, teamRateBasisPoints: 7_000, rates: { main: 5_000, transfer: 500, other: 4_500 }, unitRule: '《奖励办法》第六条' },
+      { ...rules, ...free },
+    )
+    expect(result.ok && result.value.groups.main).toBe(101_500_000n)
+  })
+  it('where the regulation binds, a rule of the unit lowers nothing', () =>
+    expect(codeOf({ teamRateBasisPoints: 5_000, unitRule: '《奖励办法》第六条' })).toBe('income.team_share_too_low'))
+})
+
+describe('co-owners', () => {
+  it('take their parts before anything is net income or reward of the unit', () => {
+    const result = distribute({ ...draft, coOwners: [{ organisationId: 'org_b', basisPoints: 4_000 }] }, rules)
+    expect(result).toMatchObject({
+      ok: true,
+      value: { coOwnerMinor: 120_000_000n, grossMinor: 180_000_000n, netMinor: 170_000_000n, rewardMinor: 119_000_000n, retainedMinor: 51_000_000n },
+    })
+  })
+})
+
 describe('the persons of a plan', () => {
   const completers = [
     { personId: 'per_a', isMain: true },
@@ -99,6 +140,16 @@ describe('the persons of a plan', () => {
     return result.ok ? 'ok' : result.refusal.code
   }
   it('accepts all completers and the transfer staff', () => expect(codeFor(draft.shares)).toBe('ok'))
+  it('rewards somebody who is no completer for a contribution that is stated (Zhejiang regulation art. 28, 37)', () => {
+    const contributor = { personId: 'per_x', group: 'other' as const, basisPoints: 1, contribution: '牵头中试放大并对接受让方' }
+    expect(codeFor([...draft.shares, contributor])).toBe('ok')
+    expect(codeFor([...draft.shares, { ...contributor, group: 'main' }])).toBe('ok')
+    expect(codeFor([...draft.shares, { ...contributor, contribution: '' }])).toBe('income.not_a_completer')
+  })
+  it('pays nobody as transfer staff who is not on record', () =>
+    expect(codeFor([...draft.shares, { personId: 'ctb_x', group: 'transfer', basisPoints: 1, outside: { name: '某人', particulars: '某单位' } }])).toBe(
+      'income.not_transfer_staff',
+    ))
   it('refuses a stranger', () => expect(codeFor([...draft.shares, { personId: 'per_x', group: 'other', basisPoints: 1 }])).toBe('income.not_a_completer'))
   it('refuses to forget a completer', () => expect(codeFor(draft.shares.slice(0, 3))).toBe('income.completer_missing'))
   it('refuses to pay a completer as transfer staff only', () =>

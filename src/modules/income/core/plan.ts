@@ -1,5 +1,5 @@
 /**
- * The arithmetic of a distribution. Σ payouts + retained + costs + tax = gross, to the fen; every floor of the law holds exactly, not
+ * The arithmetic of a distribution. Σ payouts + retained + costs + tax + co-owners = what came in, to the fen; every floor of the law holds exactly, not
  * after rounding. The desk's editor and the command use this same function.
  */
 import { basisPointsOf } from '#kernel/money.ts'
@@ -7,6 +7,7 @@ import { ok, refuse, type Result } from '#kernel/result.ts'
 import { splitByWeights } from '#kernel/split.ts'
 import { incomeBase, type IncomeBase, type IncomeFigures } from './base.ts'
 import type { Base, RewardRules } from './rules.ts'
+import { splitAmongOwners, type AmongOwners, type OwnerShare } from './co-owners.ts'
 import { checkGroupRates, checkShares, GROUPS, type Group, type GroupRates, type Share } from './shares.ts'
 
 export interface PlanDraft extends IncomeFigures {
@@ -15,13 +16,18 @@ export interface PlanDraft extends IncomeFigures {
   readonly teamRateBasisPoints: number
   readonly rates: GroupRates
   readonly shares: readonly Share[]
+  /** Other holders of the right, with their parts of what came in; absent: the unit holds it alone. */
+  readonly coOwners?: readonly OwnerShare[]
+  /** The unit's rule or the agreement with its people by which it rewards; empty: none named. */
+  readonly unitRule?: string
 }
 
 export interface Payout extends Share {
   readonly amountMinor: bigint
 }
 
-export interface Distribution extends IncomeBase {
+/** `grossMinor` is the income of the unit: what came in less the parts of the co-owners. */
+export interface Distribution extends IncomeBase, AmongOwners {
   /** What the team gets. */
   readonly rewardMinor: bigint
   /** What stays with the institution. */
@@ -45,7 +51,7 @@ const rewardOf = (base: IncomeBase, draft: PlanDraft, rules: RewardRules): Resul
   const floorMinor = basisPointsOf(amountOf(base, rules.base.value), rules.teamRate.value, 'up')
   const rewardMinor = basisPointsOf(amountOf(base, draft.base), draft.teamRateBasisPoints, 'up')
   if (rewardMinor > base.netMinor) return refuse('income.reward_exceeds_net', {}, { field: 'teamRateBasisPoints' })
-  if (rewardMinor < floorMinor)
+  if (rules.isBinding && rewardMinor < floorMinor)
     return refuse(
       'income.team_share_too_low',
       { share: draft.teamRateBasisPoints / 100, min: rules.teamRate.value / 100, base: rules.base.value },
@@ -55,13 +61,22 @@ const rewardOf = (base: IncomeBase, draft: PlanDraft, rules: RewardRules): Resul
   return ok({ rewardMinor, floorMinor })
 }
 
+/** Where no floor binds, who stays below the figures that are proposed names what it goes by. */
+const checkUnitRule = (draft: PlanDraft, isBelowFloor: boolean, { isBinding, mainRate, transferRate, teamRate }: RewardRules): Result<null> => {
+  const isBelow = isBelowFloor || draft.rates.main < mainRate.value || draft.rates.transfer < transferRate.value
+  return !isBinding && isBelow && (draft.unitRule ?? '') === ''
+    ? refuse('income.unit_rule_missing', { min: teamRate.value / 100 }, { field: 'unitRule', rule: teamRate.rule })
+    : ok(null)
+}
+
 /** Splits the reward and lifts a group that rounding left a fen below its floor, from the group that lies highest above its own. */
 const splitGroups = (rewardMinor: bigint, rates: GroupRates, rules: RewardRules): Readonly<Record<Group, bigint>> => {
   const parts = splitByWeights(
     rewardMinor,
     GROUPS.map((group) => BigInt(rates[group])),
   )
-  const floors = [basisPointsOf(rewardMinor, rules.mainRate.value, 'up'), basisPointsOf(rewardMinor, rules.transferRate.value, 'up'), 0n]
+  const floorOf = (rate: number) => (rules.isBinding ? basisPointsOf(rewardMinor, rate, 'up') : 0n)
+  const floors = [floorOf(rules.mainRate.value), floorOf(rules.transferRate.value), 0n]
   const surplus = (index: number) => (parts[index] ?? 0n) - (floors[index] ?? 0n)
   for (const index of floors.keys()) {
     while (surplus(index) < 0n) {
@@ -90,7 +105,9 @@ const splitPersons = (shares: readonly Share[], groups: Readonly<Record<Group, b
 
 /** The whole distribution, or the first rule that stands against it. */
 export const distribute = (draft: PlanDraft, rules: RewardRules): Result<Distribution> => {
-  const base = incomeBase(draft, rules.base.rule)
+  const owners = splitAmongOwners(draft.grossMinor, draft.coOwners ?? [])
+  if (!owners.ok) return owners
+  const base = incomeBase({ ...draft, grossMinor: owners.value.ownMinor }, rules.base.rule)
   if (!base.ok) return base
   const reward = rewardOf(base.value, draft, rules)
   if (!reward.ok) return reward
@@ -99,10 +116,13 @@ export const distribute = (draft: PlanDraft, rules: RewardRules): Result<Distrib
   const shares = checkShares(draft.shares, draft.rates)
   if (!shares.ok) return shares
   const { rewardMinor, floorMinor } = reward.value
+  const ruled = checkUnitRule(draft, rewardMinor < floorMinor, rules)
+  if (!ruled.ok) return ruled
   const groups = splitGroups(rewardMinor, draft.rates, rules)
   const { grossMinor, netMinor } = base.value
   return ok({
     ...base.value,
+    ...owners.value,
     rewardMinor,
     retainedMinor: netMinor - rewardMinor,
     floorMinor,

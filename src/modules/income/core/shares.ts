@@ -2,7 +2,11 @@
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { RewardRules } from './rules.ts'
 
-/** main: main contributors 主要贡献人员 · transfer: staff of the transfer office 转化人员 · other: the other completers. */
+/**
+ * main: main contributors 主要贡献人员 · transfer: staff of the transfer office 转化人员 · other: everybody else who made an important contribution. By the Zhejiang
+ * regulation art. 28 these are the completers and, beside them, researchers, staff of transfer offices and managers who did much for the conversion; art. 37
+ * rewards "completion and conversion" alike, so somebody of the second kind may be a main contributor too.
+ */
 export const GROUPS = ['main', 'transfer', 'other'] as const
 export type Group = (typeof GROUPS)[number]
 
@@ -11,6 +15,16 @@ export interface Share {
   readonly group: Group
   /** Share inside the group; the shares of a group add up to 10000. */
   readonly basisPoints: number
+  /** What somebody who is no completer did for the conversion; empty for completers and transfer staff. */
+  readonly contribution?: string
+  /** Who is not on record here: paid through the unit. */
+  readonly outside?: Outside | null
+}
+
+export interface Outside {
+  readonly name: string
+  /** Unit, post: enough to know who is meant. */
+  readonly particulars: string
 }
 
 /** Parts of the reward in basis points; they add up to 10000. */
@@ -29,6 +43,7 @@ export const sumOfGroup = (shares: readonly Share[], group: Group): number =>
 export const checkGroupRates = (rates: GroupRates, rules: RewardRules): Result<GroupRates> => {
   const sum = GROUPS.reduce((all, group) => all + rates[group], 0)
   if (sum !== WHOLE) return refuse('income.groups_do_not_sum', { sum: sum / 100 }, { field: 'rates' })
+  if (!rules.isBinding) return ok(rates)
   if (rates.main < rules.mainRate.value)
     return refuse('income.main_share_too_low', { share: rates.main / 100, min: rules.mainRate.value / 100 }, { field: 'rates.main', rule: rules.mainRate.rule })
   if (rates.transfer < rules.transferRate.value)
@@ -57,13 +72,15 @@ export const checkShares = (shares: readonly Share[], rates: GroupRates): Result
 }
 
 /**
- * The catalogue says who completed the achievement: nobody of them may be left out, nobody else may stand in their groups, and who is
- * recorded as a main contributor is paid as one.
+ * The catalogue says who completed the achievement: nobody of them may be left out, who is recorded as a main contributor is paid as one, and anybody else
+ * stands beside them only with the contribution that is rewarded.
  */
 export const checkPersons = (shares: readonly Share[], completers: readonly Completer[]): Result<readonly Share[]> => {
   const completerIds = new Set(completers.map((completer) => completer.personId))
   for (const [index, share] of shares.entries()) {
-    if (share.group !== 'transfer' && !completerIds.has(share.personId)) return refuse('income.not_a_completer', {}, { field: `shares.${index}.personId` })
+    const isStated = share.group === 'transfer' || completerIds.has(share.personId) || (share.contribution ?? '') !== ''
+    if (!isStated) return refuse('income.not_a_completer', {}, { field: `shares.${index}.contribution` })
+    if (share.group === 'transfer' && share.outside) return refuse('income.not_transfer_staff', {}, { field: `shares.${index}.personId` })
   }
   for (const completer of completers) {
     const share = shares.find((candidate) => candidate.personId === completer.personId)

@@ -22,6 +22,15 @@ export interface DistributionPaper {
   readonly receivedAt: Instant
   readonly payBy: Instant | null
   readonly grossMinor: bigint
+  /** Other holders of the right, whose parts are no income of the unit. */
+  readonly coOwners: readonly { readonly name: string; readonly basisPoints: number; readonly amountMinor: bigint }[]
+  readonly coOwnerAgreement: string
+  /** The unit's rule or agreement on rewards; empty: to be filled in by hand. */
+  readonly unitRule: string
+  /** Whether the floors of the regulation bind the unit. */
+  readonly binds: boolean
+  /** Payees who are no completers, and for what they are rewarded. */
+  readonly contributors: readonly { readonly name: string; readonly particulars: string | null; readonly contribution: string }[]
   readonly costs: readonly { readonly label: string; readonly amountMinor: bigint }[]
   readonly taxMinor: bigint
   readonly netMinor: bigint
@@ -41,6 +50,7 @@ export interface DistributionPaper {
 const incomeTable = (paper: DistributionPaper): Markup =>
   cells([
     ['转化总收入', amountInFull(paper.grossMinor)],
+    ...paper.coOwners.map((owner): [string, string] => [`减：共有人分配（${owner.name}，${percent(owner.basisPoints)}）`, amountInFigures(owner.amountMinor)]),
     ...paper.costs.map((cost) => [`减：${cost.label}`, amountInFigures(cost.amountMinor)]),
     ['减：税金', amountInFigures(paper.taxMinor)],
     ['净收入', amountInFull(paper.netMinor)],
@@ -64,14 +74,17 @@ export const distributionPlan = (paper: DistributionPaper): Paper =>
       ['付款方', orBlank(paper.payer)],
       ['收入到账日期', chineseDate(dateOf(paper.receivedAt))],
       ['奖励支付期限', paper.payBy === null ? BLANK : chineseEnd(paper.payBy)],
-      ['本单位奖励制度', `《${BLANK}》第 ${BLANK} 条`],
+      ['本单位奖励制度', paper.unitRule === '' ? `《${BLANK}》第 ${BLANK} 条` : paper.unitRule],
+      ...(paper.coOwners.length === 0
+        ? []
+        : [['共有人分配依据', paper.coOwnerAgreement === '' ? '按权利登记的份额（专利法第十四条）' : paper.coOwnerAgreement]]),
       ['本单位决策', `会议纪要或者决定的编号 ${BLANK}，日期 ${BLANK}`],
       ['制定单位', paper.institution],
       ['制定日期', chineseDate(paper.draftedOn)],
     ])})
 #section[一、收入、成本和净收入]
 #facts(${incomeTable(paper)})
-#text(size: 9.5pt, fill: faint)[同一比例按净收入计算为 ${amountInFigures(paper.onNetMinor)}，按总收入计算为 ${amountInFigures(paper.onGrossMinor)}。财政科研经费不作为成本扣除。]
+#text(size: 9.5pt, fill: faint)[同一比例按净收入计算为 ${amountInFigures(paper.onNetMinor)}，按总收入计算为 ${amountInFigures(paper.onGrossMinor)}。财政科研经费不作为成本扣除。${paper.binds ? '' : '本单位不属于政府设立的研究开发机构、高等院校，奖励比例依本单位规定或者约定，条例的比例仅作为默认值。'}]
 #block(breakable: false)[#section[二、奖励和报酬的内部分配]
 #table(columns: (1fr, 7em, 12em), stroke: hair, inset: (x: 8pt, y: 6.5pt), align: (left + horizon, right + horizon, right + horizon),
   head-cell[类别], head-cell[占奖酬总额], head-cell[金额],
@@ -81,6 +94,12 @@ export const distributionPlan = (paper: DistributionPaper): Paper =>
   table.header(head-cell[序号], head-cell[姓名], head-cell[类别], head-cell[类内比例], head-cell[金额]),
   ${cells(paper.rows.map((row, index) => [String(index + 1), row.name, row.groupLabel, percent(row.basisPoints), amountInFigures(row.amountMinor)]))},
   ${cells([['', '合计', '', '', amountInFigures(paper.rewardMinor)]])})
+${
+  paper.contributors.length === 0
+    ? typ``
+    : typ`#block(breakable: false)[#text(weight: "bold")[完成人以外的贡献人员（条例第二十八条、第三十七条）]
+${paper.contributors.map(({ name, particulars, contribution }) => typ`- ${particulars === null ? name : `${name}（${particulars}，由本单位转付）`}：${contribution}`)}]`
+}
 #section[四、依据]
 ${paper.citations.map((citation) => typ`+ ${citation}`)}
 #block(breakable: false, above: 1.4em)[#section[五、公示和审批]

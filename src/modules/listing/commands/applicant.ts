@@ -1,6 +1,6 @@
 /** What an enterprise does to become a bidder. */
-import { holdsRole, type Actor } from '#kernel/actor.ts'
-import { ok, refuse, type Result } from '#kernel/result.ts'
+import { actorIdOf, holdsRole, organisationMeant } from '#kernel/actor.ts'
+import { ok, refuse } from '#kernel/result.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { listingContract } from '../api.ts'
 import { permitOnApplication } from '../core/acts.ts'
@@ -15,20 +15,11 @@ import { applicationNotFound, notFound } from './moving.ts'
 
 type Applicant = Commands<typeof listingContract, 'apply' | 'withdrawApplication'>
 
-/** The enterprise meant: the named one, or the only one the person acts for. */
-const enterpriseOf = (actor: Actor, named: string | undefined): Result<string> => {
-  const own = actor.mandates.filter((mandate) => mandate.role === 'enterprise').map((mandate) => mandate.organisationId)
-  const organisationId = named ?? (own.length === 1 ? own[0] : undefined)
-  if (organisationId === undefined || !holdsRole(actor, 'enterprise', organisationId)) return refuse('listing.forbidden', {}, { field: 'organisationId' })
-  return ok(organisationId)
-}
-
 const apply: Applicant['apply'] = async (act, input) => {
   const lot = await lockLot(act.tx, input.id)
   if (!lot || !PUBLIC_STATES.includes(lot.state)) return notFound()
-  const enterprise = enterpriseOf(act.actor, input.organisationId)
-  if (!enterprise.ok) return enterprise
-  const organisationId = enterprise.value
+  const organisationId = organisationMeant(act.actor, 'enterprise', input.organisationId)
+  if (organisationId === null) return refuse('listing.forbidden', {}, { field: 'organisationId' })
   const question = await applyQuestion(act.tx, { lot, organisationId, actor: act.actor, now: act.now })
   const verdict = mayApply({ ...question, undertakingAccepted: input.undertakingAccepted })
   if (!verdict.ok) return verdict
@@ -37,7 +28,7 @@ const apply: Applicant['apply'] = async (act, input) => {
     id: applicationId,
     lotId: lot.id,
     organisationId,
-    personId: act.actor.personId ?? 'system',
+    personId: actorIdOf(act.actor),
     statement: input.statement,
     depositMinor: lot.depositMinor,
     depositDueAt: lot.depositDueAt,

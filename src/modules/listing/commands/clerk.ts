@@ -1,7 +1,9 @@
 /** What the market's clerk does: three checks, the notice, applicants, suspension. */
+import { actorIdOf } from '#kernel/actor.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
+import { markListed } from '#modules/achievement/index.ts'
 import { requestPayment } from '#modules/payment/index.ts'
 import { openNotice } from '#modules/notice/index.ts'
 import { organisationById } from '#modules/party/index.ts'
@@ -12,16 +14,17 @@ import type { Commands } from '#platform/command/module.ts'
 import type { listingContract } from '../api.ts'
 import { permitClerk, permitOnApplication, type ClerkAct } from '../core/acts.ts'
 import type { ApplicationState, LotState } from '../core/lifecycle.ts'
+import { agreedOf } from '../core/negotiated.ts'
 import { ASPECTS, type Aspect } from '../core/words.ts'
 import { scheduleAfter } from '../core/schedule.ts'
 import { disposalOf } from '../disposal.ts'
-import { listingNotices } from '../notices.ts'
 import { listingFacts } from '../facts.ts'
 import { handledApplication, handledLot } from '../handled.ts'
 import { methodOf, type Methods } from '../method.ts'
-import { scheduleBody, tellAll, tellApplicant, tellSeller } from '../telling.ts'
-import { noticeText, type NoticeSurroundings } from '../notice-text.ts'
-import { NOTICE_RULE } from '../term-rules.ts'
+import { scheduleBody, tellAll, tellApplicant, tellSeller, tellSides } from '../telling.ts'
+import { agreedNoticeText, noticeText, type NoticeSurroundings } from '../notice-text.ts'
+import { datesOfAgreement, noticeOf } from '../negotiated.ts'
+import { noticeRuleOf } from '../term-rules.ts'
 import { applicationRow, checksOf, insertCheck, lockApplication, lockLot, updateApplication, updateLot, type ApplicationRow, type LotRow } from '../store.ts'
 import { becomeReady, depositDueOf } from '../readiness.ts'
 import { applicationNotFound, changed, nextState, notFound } from './moving.ts'
@@ -35,8 +38,6 @@ const lotForClerk = async (act: Act, name: ClerkAct, id: string): Promise<Result
   const verdict = permitClerk(name, act.actor, handledLot(lot))
   return verdict.ok ? ok({ lot, state: verdict.value }) : verdict
 }
-
-const personOf = (act: Act): string => act.actor.personId ?? 'system'
 
 const returnLot = async (act: Act, lot: LotRow, aspect: Aspect, reason: string): Promise<Result<LotState>> => {
   const next = nextState(lot, 'return')
@@ -53,7 +54,10 @@ const passLot = async (act: Act, lot: LotRow): Promise<Result<LotState>> => {
   const reserved = await reserveDisposal(act, disposalOf(lot, act.now))
   if (!reserved.ok) return reserved
   await updateLot(act.tx, lot.id, act.now, { state: next.value, checkedAt: act.now })
-  tellSeller(act, await changed(act, lot.id), listingFacts.checked, {})
+  const checked = await changed(act, lot.id)
+  tellSeller(act, checked, listingFacts.checked, {})
+  const agreed = agreedOf(lot)
+  if (agreed) tellSides(act, checked, listingFacts.agreement_offered, { buyerOrganisationId: agreed.buyerOrganisationId })
   return next
 }
 
@@ -65,7 +69,7 @@ const check: Clerk['check'] = async (act, input) => {
   const before = await checksOf(act.tx, lot.id, lot.round)
   if (before.some((row) => row.aspect === input.aspect)) return refuse('listing.already_checked', { aspect: input.aspect })
   const { aspect, outcome, reason } = input
-  await insertCheck(act.tx, { lotId: lot.id, round: lot.round, aspect, outcome, reason, checkedBy: personOf(act), checkedAt: act.now })
+  await insertCheck(act.tx, { lotId: lot.id, round: lot.round, aspect, outcome, reason, checkedBy: actorIdOf(act.actor), checkedAt: act.now })
   tellSeller(act, lot, outcome === 'passed' ? listingFacts.check_passed : listingFacts.check_returned, { aspect, reason, round: lot.round })
   const isLast = before.length + 1 === ASPECTS.length
   const state = outcome === 'returned' ? await returnLot(act, lot, aspect, reason) : isLast ? await passLot(act, lot) : ok(lot.state)
@@ -85,22 +89,31 @@ const openListing =
     const found = await lotForClerk(act, 'openNotice', input.id)
     if (!found.ok) return found
     const { lot, state } = found.value
+    const around = await surroundingsOf(act, lot, methodOf(methods, lot).worded(lot.methodTerms))
+    const agreed = agreedOf(lot)
+    const buyer = agreed && (await organisationById(act.tx, agreed.buyerOrganisationId))
     const opened = await openNotice(act, {
-      kind: listingNotices.listing,
+      kind: noticeOf(lot),
       subject: lot.id,
-      related: [lot.achievementId, lot.sellerOrganisationId],
-      ...noticeText(lot, await surroundingsOf(act, lot, methodOf(methods, lot).worded(lot.methodTerms))),
+      related: [lot.achievementId, lot.sellerOrganisationId, ...(buyer ? [buyer.id] : [])],
+      ...(agreed ? agreedNoticeText(lot, { ...around, buyerName: buyer?.name ?? { zh: '', en: '' } }) : noticeText(lot, around)),
       ownerOrganisationId: lot.sellerOrganisationId,
-      ruleKey: NOTICE_RULE,
+      ruleKey: noticeRuleOf(lot.method),
       minimumDays: lot.noticeDays,
     })
     if (!opened.ok) return opened
     const { noticeId, closesAt } = opened.value
+    if (agreed) {
+      await updateLot(act.tx, lot.id, act.now, { state, noticeId, noticeClosesAt: closesAt })
+      tellAll(act, await changed(act, lot.id), listingFacts.opened, { noticeId, noticeClosesAt: toIso(closesAt), ...datesOfAgreement(closesAt) })
+      return ok({ lotId: lot.id, state, noticeId, noticeClosesAt: toIso(closesAt), opensAt: toIso(closesAt) })
+    }
     const { calendar } = await rulesAt(act.tx, act.now)
     const schedule = scheduleAfter(calendar, closesAt, lot.plannedOpensAt)
     await updateLot(act.tx, lot.id, act.now, { state, noticeId, noticeClosesAt: closesAt, ...schedule })
     tellAll(act, await changed(act, lot.id), listingFacts.opened, { noticeId, noticeClosesAt: toIso(closesAt), ...scheduleBody(schedule) })
-    return ok({ lotId: lot.id, state, noticeId, noticeClosesAt: toIso(closesAt), opensAt: toIso(schedule.opensAt) })
+    const listed = await markListed(act, lot.achievementId, lot.id)
+    return listed.ok ? ok({ lotId: lot.id, state, noticeId, noticeClosesAt: toIso(closesAt), opensAt: toIso(schedule.opensAt) }) : listed
   }
 
 const suspendLot: Clerk['suspendLot'] = async (act, input) => {
@@ -161,7 +174,7 @@ const qualify: Clerk['qualify'] = async (act, input) => {
     depositDueAt: dueAt,
     requestId,
     reference,
-    decidedBy: personOf(act),
+    decidedBy: actorIdOf(act.actor),
     decidedAt: act.now,
   })
   tellApplicant(act, application, listingFacts.qualified, {
@@ -177,7 +190,7 @@ const refuseApplication: Clerk['refuseApplication'] = async (act, input) => {
   const found = await applicationForClerk(act, 'refuse', input.id)
   if (!found.ok) return found
   const { application, state } = found.value
-  await updateApplication(act.tx, application.id, { state, reason: input.reason, decidedBy: personOf(act), decidedAt: act.now })
+  await updateApplication(act.tx, application.id, { state, reason: input.reason, decidedBy: actorIdOf(act.actor), decidedAt: act.now })
   tellApplicant(act, application, listingFacts.refused, { reason: input.reason })
   return ok({ applicationId: application.id, state })
 }

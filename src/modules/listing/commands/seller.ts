@@ -1,9 +1,10 @@
 /** What the transfer office does with its lots. */
+import { actorIdOf } from '#kernel/actor.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import type { z } from 'zod'
 import { parseInstant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { achievementById } from '#modules/achievement/index.ts'
+import { achievementById, markUnlisted } from '#modules/achievement/index.ts'
 import { withdrawNotice } from '#modules/notice/index.ts'
 import { countWithin, rulesAt } from '#modules/rulebook/index.ts'
 import { checkDisposal, firstRefusalState, releaseDisposal } from '#modules/title/index.ts'
@@ -12,13 +13,14 @@ import type { Commands } from '#platform/command/module.ts'
 import { holdNamedLock } from '#platform/db/lock.ts'
 import type { listingContract, lotDraftInput } from '../api.ts'
 import { permitSeller, type SellerAct } from '../core/acts.ts'
+import { NEGOTIATED } from '../core/negotiated.ts'
 import { commitmentText } from '../core/commitment.ts'
 import type { LotState } from '../core/lifecycle.ts'
 import { isSellersOfficer } from '../core/permit.ts'
 import type { LotRight, LotTerms } from '../core/terms.ts'
 import { endApplications } from '../deposits.ts'
 import { disposalOf, termsOf } from '../disposal.ts'
-import { listingNotices } from '../notices.ts'
+import { agreementVerdict, noticeOf } from '../negotiated.ts'
 import { listingFacts } from '../facts.ts'
 import { handledLot } from '../handled.ts'
 import { methodNamed, methodOf, type Methods } from '../method.ts'
@@ -37,14 +39,17 @@ const sealReserve = (act: Act, lotId: string, reserveMinor: bigint | null): { re
   if (reserveMinor === null) return { reserve: null, commitment: null }
   const salt = randomBytes(SALT_BYTES).toString('hex')
   const commitment = createHash('sha256').update(commitmentText({ lotId, reserveMinor, salt })).digest('hex')
-  return { reserve: { lotId, reserveMinor, salt, setBy: act.actor.personId ?? 'system', setAt: act.now }, commitment }
+  return { reserve: { lotId, reserveMinor, salt, setBy: actorIdOf(act.actor), setAt: act.now }, commitment }
 }
+
+/** A price that is agreed leaves nothing to be kept secret. */
+const reserveOf = ({ method, reserveMinor }: Pick<Draft, 'method' | 'reserveMinor'>): bigint | null => (method === NEGOTIATED ? null : reserveMinor)
 
 const contentOf = async (act: Act, input: Omit<Draft, 'achievementId'>, methods: Methods): Promise<Result<LotContent>> => {
   const right: LotRight = input.right
-  const terms: LotTerms = { ...input, right }
   const method = methodNamed(methods, input.method)
   if (!method.ok) return method
+  const terms: LotTerms = { ...input, right, reserveMinor: reserveOf(input) }
   const checked = await checkedTerms(act, terms, method.value, input.methodTerms)
   if (!checked.ok) return checked
   const plannedOpensAt = input.plannedOpensAt === null ? null : parseInstant(input.plannedOpensAt)
@@ -79,8 +84,8 @@ const draft =
     const content = await contentOf(act, input, methods)
     if (!content.ok) return content
     const lotId = act.newId('lot')
-    const { reserve, commitment } = sealReserve(act, lotId, input.reserveMinor)
-    const createdBy = act.actor.personId ?? 'system'
+    const { reserve, commitment } = sealReserve(act, lotId, reserveOf(input))
+    const createdBy = actorIdOf(act.actor)
     const number = await insertLot(act.tx, {
       id: lotId,
       sellerOrganisationId,
@@ -104,7 +109,7 @@ const revise =
     if (lot.achievementId !== input.achievementId) return notFound()
     const content = await contentOf(act, input, methods)
     if (!content.ok) return content
-    const { reserve, commitment } = sealReserve(act, lot.id, input.reserveMinor)
+    const { reserve, commitment } = sealReserve(act, lot.id, reserveOf(input))
     await updateContent(act.tx, lot.id, content.value, { commitment, now: act.now })
     await putReserve(act.tx, lot.id, reserve)
     tellSeller(act, await changed(act, lot.id), listingFacts.revised, {})
@@ -129,6 +134,8 @@ const submit =
     if (!terms.ok) return terms
     const refusal = await firstRefusalVerdict(act, lot)
     if (!refusal.ok) return refusal
+    const agreement = await agreementVerdict(act, lot)
+    if (!agreement.ok) return agreement
     const disposal = await checkDisposal(act.tx, disposalOf(lot, act.now))
     if (!disposal.ok) return disposal
     await updateLot(act.tx, lot.id, act.now, { state, round: lot.round + 1, submittedAt: act.now, stateReason: null })
@@ -143,10 +150,11 @@ const withdrawLot: Seller['withdrawLot'] = async (act, input) => {
   const wasPublic = lot.noticeId !== null
   await updateLot(act.tx, lot.id, act.now, { state, suspendedFrom: null, stateReason: input.reason, closedAt: act.now, settledAt: act.now })
   await endApplications(act, lot, { winnerOrganisationId: null })
-  await withdrawNotice(act, { subject: lot.id, kind: listingNotices.listing, reason: input.reason })
+  await withdrawNotice(act, { subject: lot.id, kind: noticeOf(lot), reason: input.reason })
   await releaseDisposal(act, lot.id)
   tellWithdrawn(act, await changed(act, lot.id), { reason: input.reason, wasPublic })
-  return ok({ lotId: lot.id, state })
+  const unlisted = await markUnlisted(act, lot.achievementId, lot.id)
+  return unlisted.ok ? ok({ lotId: lot.id, state }) : unlisted
 }
 
 export const sellerCommands = (methods: Methods): Seller => ({ draft: draft(methods), revise: revise(methods), submit: submit(methods), withdrawLot })

@@ -22,6 +22,7 @@ const lot = (state: LotState, more: Partial<HandledLot> = {}): HandledLot => ({
   registrationClosesAt: later(now, DAY_MS),
   isNoticePaused: false,
   depositDueAt: later(now, DAY_MS),
+  agreement: null,
   ...more,
 })
 const told = (verdicts: readonly Verdict<string>[]) => Object.fromEntries(verdicts.map(({ act, refusal }) => [act, refusal?.code ?? 'open']))

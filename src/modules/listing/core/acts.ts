@@ -7,7 +7,7 @@ import { mayApply, type ApplyQuestion } from './application.ts'
 import { APPLICATION, LOT, RESUME_EVENT, type ApplicationState, type LotEvent, type LotState } from './lifecycle.ts'
 import { isSellersOfficer, mayCheck } from './permit.ts'
 
-export const LOT_ACTS = ['revise', 'submit', 'withdraw', 'check', 'openNotice', 'suspend', 'resume', 'apply'] as const
+export const LOT_ACTS = ['revise', 'submit', 'withdraw', 'check', 'openNotice', 'suspend', 'resume', 'apply', 'confirmAgreement'] as const
 export type LotAct = (typeof LOT_ACTS)[number]
 export type SellerAct = 'revise' | 'submit' | 'withdraw'
 export type ClerkAct = 'check' | 'openNotice' | 'suspend' | 'resume'
@@ -21,6 +21,8 @@ export interface HandledLot {
   /** An objection holds the notice up, and with it every later date. */
   readonly isNoticePaused: boolean
   readonly depositDueAt: Instant | null
+  /** The buyer whom an agreed price names; null where the lot is sold otherwise. */
+  readonly agreement: { readonly buyerOrganisationId: string; readonly isConfirmed: boolean } | null
 }
 
 /** Nobody withdraws a lot when bidders are already at the door. */
@@ -49,7 +51,8 @@ export const permitSeller = (act: SellerAct, actor: Actor, lot: HandledLot, now:
 
 const clerkStep: Readonly<Record<ClerkAct, (lot: HandledLot) => Result<LotState>>> = {
   check: (lot) => within(lot, 'submitted'),
-  openNotice: (lot) => step(lot, 'openNotice'),
+  /** Nobody is named in public as a buyer before having said so. */
+  openNotice: (lot) => (lot.agreement?.isConfirmed === false && lot.state === 'checked' ? refuse('listing.agreement_unconfirmed') : step(lot, 'openNotice')),
   /** A clerk suspends during the notice; a lot that is ready or on auction is suspended by its procedure. */
   suspend: (lot) => (lot.state === 'notice' ? step(lot, 'suspend') : wrongState(lot)),
   resume: (lot) => (lot.suspendedFrom === 'notice' ? step(lot, RESUME_EVENT.notice) : wrongState(lot)),
@@ -66,9 +69,17 @@ export const permitClerk = (act: ClerkAct, actor: Actor, lot: HandledLot): Resul
   return permitted.ok ? clerkStep[act](lot) : permitted
 }
 
+/** To everybody but the named buyer there is nothing to confirm. */
+export const permitBuyer = (actor: Actor, lot: HandledLot): Result<LotState> => {
+  const { agreement } = lot
+  if (agreement === null || lot.state === 'draft' || !holdsRole(actor, 'enterprise', agreement.buyerOrganisationId)) return refuse('listing.not_found')
+  const isOpen = within(lot, 'checked')
+  return isOpen.ok && agreement.isConfirmed ? refuse('listing.agreement_confirmed_already') : isOpen
+}
+
 /** Null: the question of an enterprise is not asked (a visitor, or somebody who acts for none or for several). The door refuses visitors and others by the same words. */
 const applying = (actor: Actor, lot: HandledLot, now: Instant, question: ApplyQuestion | null): Result<null> | undefined => {
-  if (actor.kind === 'system') return undefined
+  if (actor.kind === 'system' || lot.agreement !== null) return undefined
   if (question !== null) return mayApply(question)
   if (lot.state !== 'notice' || lot.registrationClosesAt === null) return refuse('listing.registration_not_open')
   if (!lot.isNoticePaused && now >= lot.registrationClosesAt) return refuse('listing.registration_closed')
@@ -96,6 +107,7 @@ export const lotActs = (actor: Actor, { lot, now, question }: Asked): Verdict<Lo
     suspend: asClerk('suspend'),
     resume: asClerk('resume'),
     apply: applying(actor, lot, now, question),
+    confirmAgreement: lot.agreement !== null && holdsRole(actor, 'enterprise', lot.agreement.buyerOrganisationId) ? permitBuyer(actor, lot) : undefined,
   })
 }
 

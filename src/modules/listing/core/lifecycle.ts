@@ -13,7 +13,8 @@ export const LOT = lifecycle({
     returned: { submit: 'submitted', withdraw: 'withdrawn' },
     checked: { openNotice: 'notice', withdraw: 'withdrawn' },
     notice: { closeNotice: 'ready', upholdObjection: 'failed', suspend: 'suspended', withdraw: 'withdrawn' },
-    ready: { startBidding: 'bidding', fail: 'failed', suspend: 'suspended', withdraw: 'withdrawn' },
+    // An agreed price is sold when its notice has run; bidders come in between otherwise.
+    ready: { startBidding: 'bidding', sell: 'sold', fail: 'failed', suspend: 'suspended', withdraw: 'withdrawn' },
     bidding: { sell: 'sold', fail: 'failed', suspend: 'suspended' },
     suspended: { resumeNotice: 'notice', resumeReady: 'ready', resumeBidding: 'bidding', fail: 'failed', withdraw: 'withdrawn' },
     sold: {},
@@ -26,11 +27,14 @@ export type LotEvent = Parameters<typeof LOT.next>[1]
 export const RESUME_EVENT = { notice: 'resumeNotice', ready: 'resumeReady', bidding: 'resumeBidding' } as const
 
 /** From the notice on the time and the procedure move it; a suspension ends when its reason does. */
-export const LOT_WAITS: Waits<LotState, 'revise' | 'submit' | 'check' | 'openNotice', 'seller' | 'market'> = {
+export const LOT_WAITS: Waits<LotState, 'revise' | 'submit' | 'check' | 'openNotice' | 'confirmAgreement', 'seller' | 'market' | 'buyer'> = {
   draft: [{ act: 'submit', of: 'seller', roles: ['tto'] }],
   submitted: [{ act: 'check', of: 'market', roles: ['clerk'] }],
   returned: [{ act: 'revise', of: 'seller', roles: ['tto'] }],
-  checked: [{ act: 'openNotice', of: 'market', roles: ['clerk'] }],
+  checked: [
+    { act: 'openNotice', of: 'market', roles: ['clerk'] },
+    { act: 'confirmAgreement', of: 'buyer', roles: ['enterprise'] },
+  ],
   notice: [],
   ready: [],
   bidding: [],

@@ -5,6 +5,8 @@ import { PUBLIC_STATES, type LotState } from './lifecycle.ts'
 interface Offered {
   readonly sellerOrganisationId: string
   readonly state: LotState
+  /** Named by an agreed price. */
+  readonly buyerId?: string | null
 }
 
 /** The transfer office that offers the lot: drafts, submits, withdraws, sees the reserve. */
@@ -17,5 +19,6 @@ export const mayCheck = (actor: Actor, lot: Pick<Offered, 'sellerOrganisationId'
 export const maySeeLot = (actor: Actor, lot: Offered): boolean =>
   PUBLIC_STATES.includes(lot.state) ||
   actsFor(actor, lot.sellerOrganisationId) ||
+  (lot.state === 'checked' && actsFor(actor, lot.buyerId ?? '')) ||
   actor.kind === 'system' ||
   (lot.state !== 'draft' && (holdsRole(actor, 'clerk') || holdsRole(actor, 'auctioneer') || holdsRole(actor, 'regulator')))

@@ -12,6 +12,7 @@ export const newDisclosurePage = () => place`/desk/disclosures/new`
 export const disclosurePage = (id: string) => place`/desk/disclosures/${id}`
 export const savedDisclosurePage = (id: string) => place`/desk/disclosures/${id}?saved=1`
 export const achievementInbox = () => place`/desk/achievements`
+export const disclosuresFile = () => place`/desk/disclosures/file`
 export const achievementInboxFile = () => place`/desk/achievements/file`
 export const achievementInboxIn = (state: AchievementState) => place`/desk/achievements?state=${state}`
 export const achievementDesk = (id: string) => place`/desk/achievements/${id}`

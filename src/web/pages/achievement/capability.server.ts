@@ -16,6 +16,7 @@ export const achievement: Capability = {
     },
     desk: {
       disclosures: 'disclosures.tsx',
+      'disclosures/file': 'disclosures-file.ts',
       'disclosures/new': 'disclosure-new.tsx',
       'disclosures/:id': 'disclosure-edit.tsx',
       achievements: 'achievement-inbox.tsx',

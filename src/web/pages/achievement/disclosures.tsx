@@ -9,9 +9,10 @@ import { StageBadge } from './stage-badge.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Page, PageHead } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
+import { ListTools } from '../../ui/list-tools.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
-import { achievementDesk, disclosurePage, newDisclosurePage } from './addresses.ts'
+import { achievementDesk, disclosurePage, disclosuresFile, newDisclosurePage } from './addresses.ts'
 import styles from './achievements.module.css'
 import { text } from './disclosure.text.ts'
 
@@ -34,6 +35,7 @@ const DisclosuresPage = ({ loaderData: { items, nextCursor, total } }: Route.Com
   return (
     <Page width="wide">
       <PageHead title={say('mine')} subtitle={say('mineLead')} actions={start} />
+      <ListTools {...(mayDisclose ? { file: disclosuresFile() } : {})} />
       <DataTable
         caption={say('caption')}
         rows={items}

@@ -13,6 +13,7 @@ export const complaint: Capability = {
     },
     desk: {
       complaints: 'complaints-desk.tsx',
+      'complaints/file': 'complaints-file.ts',
     },
   },
   records: { cmp: (id) => complaintPage(id) },

@@ -5,8 +5,11 @@ import { useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
+import { ListTools } from '../../ui/list-tools.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { complaintsFile } from './addresses.ts'
+import { complaintsAsked } from './lists.server.ts'
 import { ComplaintTable } from './complaints-table.tsx'
 import { complaintStateWord } from './complaints-words.ts'
 import { text } from './complaints.text.ts'
@@ -19,8 +22,9 @@ export const loader = ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['clerk', 'admin'])
   const { searchParams } = new URL(request.url)
   const cursor = searchParams.get('cursor')
-  const state = COMPLAINT_STATES.find((each) => each === searchParams.get('tab')) ?? 'received'
-  return orNotFound(apiOf(context).complaint.list({ state, limit: PAGE, ...(cursor === null ? {} : { cursor: cursor.slice(0, 200) }) }))
+  return orNotFound(
+    apiOf(context).complaint.list({ ...complaintsAsked(searchParams), limit: PAGE, ...(cursor === null ? {} : { cursor: cursor.slice(0, 200) }) }),
+  )
 }
 
 const ComplaintsDesk = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {
@@ -30,6 +34,7 @@ const ComplaintsDesk = ({ loaderData: { items, nextCursor } }: Route.ComponentPr
     <Page width="wide">
       <PageHead title={say('deskTitle')} subtitle={say('deskLead')} />
       <Tabs label={say('state')} tabs={COMPLAINT_STATES.map((value) => ({ value, label: complaintStateWord(value, lang) }))} />
+      <ListTools file={complaintsFile()} />
       <ComplaintTable
         caption={say('deskTitle')}
         rows={items}

@@ -5,11 +5,13 @@ import { OUTCOMES } from '#modules/complaint/core/words.ts'
 import { formatEnd, formatInstant } from '../../i18n/dates.ts'
 import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireViewer, runCommand } from '../../shell/calls.ts'
+import { nextActs } from '../../shell/next.server.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { ActPanel, ConfirmAct } from '../../ui/acts.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { SelectField, TextAreaField } from '../../ui/fields.tsx'
 import { Page, PageHead, Section, Stack } from '../../ui/layout.tsx'
+import { NextActs } from '../../ui/next-acts.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { complaintsDesk } from './addresses.ts'
@@ -23,8 +25,10 @@ export const meta: Route.MetaFunction = ({ loaderData, params }) => plainTitle(p
 
 export const loader = async ({ context, request, params }: Route.LoaderArgs) => {
   requireViewer(context, request)
-  const complaint = await orNotFound(apiOf(context).complaint.get({ id: params.id }))
-  return { complaint: { ...complaint, acts: wordedActs(langOfPath(new URL(request.url).pathname), complaint.acts) } }
+  const api = apiOf(context)
+  const complaint = await orNotFound(api.complaint.get({ id: params.id }))
+  const next = await nextActs(api, { kind: 'complaint', state: complaint.state, until: complaint.dueAt })
+  return { next, complaint: { ...complaint, acts: wordedActs(langOfPath(new URL(request.url).pathname), complaint.acts) } }
 }
 
 export const action = ({ context, request, params }: Route.ActionArgs) =>
@@ -38,7 +42,7 @@ export const action = ({ context, request, params }: Route.ActionArgs) =>
 type Complaint = Route.ComponentProps['loaderData']['complaint']
 type Outcome = ReturnType<typeof useActionData<typeof action>>
 
-const ComplaintPage = ({ loaderData: { complaint } }: Route.ComponentProps) => {
+const ComplaintPage = ({ loaderData: { complaint, next } }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
   const inLang = useInLang()
@@ -56,6 +60,7 @@ const ComplaintPage = ({ loaderData: { complaint } }: Route.ComponentProps) => {
           {say(outcome.intent === 'withdraw' ? 'doneWithdraw' : 'doneAnswer')}
         </Banner>
       ) : null}
+      <NextActs outcome={outcome} acts={next} />
       {complaint.state === 'received' ? <Banner tone="info">{say('waiting', { due: formatEnd(complaint.dueAt, lang) })}</Banner> : null}
       <Stack gap={24}>
         <Section title={say('facts')} isSheet>

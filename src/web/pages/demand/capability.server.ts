@@ -14,6 +14,7 @@ export const demand: Capability = {
     },
     desk: {
       demands: 'demand-mine.tsx',
+      'demands/file': 'demand-mine-file.ts',
       'demands/new': 'demand-new.tsx',
       'demands/import': 'demand-import.tsx',
       'demands/:id/edit': 'demand-edit.tsx',

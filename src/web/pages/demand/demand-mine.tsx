@@ -8,10 +8,11 @@ import { StateBadge } from '../../ui/badges.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Page, PageHead } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
+import { ListTools } from '../../ui/list-tools.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { priceText } from '../trading/price-text.ts'
-import { demandPage, newDemandPage } from './addresses.ts'
+import { demandPage, newDemandPage, ownDemandsFile } from './addresses.ts'
 import { demandStateWord, demandTones } from './demands-words.ts'
 import { text } from './demand.text.ts'
 
@@ -32,6 +33,7 @@ const MyDemandsPage = ({ loaderData: { items, nextCursor, total } }: Route.Compo
   return (
     <Page width="wide">
       <PageHead title={say('mine')} subtitle={say('mineLead')} actions={<LinkButton to={newDemandPage()}>{say('newTitle')}</LinkButton>} />
+      <ListTools file={ownDemandsFile()} />
       <DataTable
         caption={say('caption')}
         rows={items}

@@ -3,6 +3,10 @@ import type { Lang } from '#kernel/bilingual.ts'
 
 const zh = {
   number: '编号',
+  coOwnerMinor: '其他共有人的份额',
+  coOwnerAgreement: '共有人之间的约定',
+  unitRule: '本单位奖励规定或者约定',
+  contribution: '贡献',
   catalogueNumber: '目录编号',
   title: '名称',
   titleZh: '标题',
@@ -95,6 +99,10 @@ const zh = {
 type Field = Exclude<keyof typeof zh, 'titleZh' | 'bodyZh' | 'nameZh'> | 'titleEn' | 'bodyEn' | 'nameEn'
 
 const en: Readonly<Record<Field, string>> = {
+  coOwnerMinor: 'Parts of the other co-owners',
+  coOwnerAgreement: 'Agreement of the co-owners',
+  unitRule: 'Unit’s rule or agreement on rewards',
+  contribution: 'Contribution',
   number: 'Number',
   catalogueNumber: 'Catalogue number',
   title: 'Title',

@@ -22,6 +22,10 @@ const Control = ({ act, plan, outcome }: { readonly act: Act; readonly plan: Pla
   const say = useSay(text)
   const inLang = useInLang()
   const amounts = plan.payees.map((payee) => ({ label: inLang(payee.name), value: <Price minor={payee.amountMinor} size="s" isExact /> }))
+  const owners = plan.coOwners.map((owner) => ({
+    label: `${say('coOwner')} · ${inLang(owner.name)}`,
+    value: <Price minor={owner.amountMinor} size="s" isExact />,
+  }))
   const total = { label: say('reward'), value: <Price minor={plan.rewardMinor} isExact withCapital /> }
   switch (act) {
     case 'draftPlan':
@@ -38,7 +42,7 @@ const Control = ({ act, plan, outcome }: { readonly act: Act; readonly plan: Pla
           label={say('propose')}
           confirmLabel={say('proposeDo')}
           about={say('proposeAbout')}
-          consequences={[total, ...amounts]}
+          consequences={[...owners, total, ...amounts]}
         />
       )
     case 'approve':
@@ -49,7 +53,7 @@ const Control = ({ act, plan, outcome }: { readonly act: Act; readonly plan: Pla
           label={say('approve')}
           confirmLabel={say('approveDo')}
           about={say('approveAbout')}
-          consequences={[total, ...amounts]}
+          consequences={[...owners, total, ...amounts]}
         />
       )
     case 'payOut':
@@ -61,7 +65,7 @@ const Control = ({ act, plan, outcome }: { readonly act: Act; readonly plan: Pla
           label={say('payOut')}
           confirmLabel={say('payOutDo')}
           about={say('payOutAbout')}
-          consequences={[total, ...amounts, { label: say('retained'), value: <Price minor={plan.retainedMinor} size="s" isExact /> }]}
+          consequences={[...owners, total, ...amounts, { label: say('retained'), value: <Price minor={plan.retainedMinor} size="s" isExact /> }]}
         />
       )
     case 'returnPlan':

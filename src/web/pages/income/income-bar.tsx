@@ -7,7 +7,7 @@ export interface Slice {
   readonly label: string
   readonly minor: bigint
   /** `public`: goes out of the house · `house`: stays · `team`: to persons. */
-  readonly tone: 'cost' | 'house' | 'main' | 'transfer' | 'other'
+  readonly tone: 'owner' | 'cost' | 'house' | 'main' | 'transfer' | 'other'
 }
 
 /** Widths only: never used for money. */

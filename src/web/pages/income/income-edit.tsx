@@ -16,18 +16,19 @@ import { text } from './income.text.ts'
 const STAFF_ROLES = ['tto', 'approver']
 const MOST_STAFF = 100
 
-const staffOf = async (api: Api, institutionId: string) => {
+const peopleOf = async (api: Api, institutionId: string) => {
   const { items } = await api.party.searchPersons({ limit: MOST_STAFF })
-  return items
-    .filter((person) => person.organisations.some((organisation) => organisation.id === institutionId && STAFF_ROLES.includes(organisation.role)))
-    .map(({ id, name }) => ({ id, name }))
+  return items.flatMap(({ id, name, organisations }) => {
+    const roles = organisations.filter((organisation) => organisation.id === institutionId).map(({ role }) => role)
+    return roles.length === 0 ? [] : [{ id, name, isStaff: roles.some((role) => STAFF_ROLES.includes(role)) }]
+  })
 }
 
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
   requireRole(context, request, ['tto'])
   const api = apiOf(context)
   const editor = await orNotFound(api.income.editorOf({ id }))
-  return { editor, staff: await staffOf(api, editor.plan.institution.id), usage: await api.document.usage({}) }
+  return { editor, people: await peopleOf(api, editor.plan.institution.id), usage: await api.document.usage({}) }
 }
 
 export const meta: Route.MetaFunction = ({ params, loaderData }) =>
@@ -36,7 +37,7 @@ export const meta: Route.MetaFunction = ({ params, loaderData }) =>
 export const action = ({ context, request, params: { id } }: Route.ActionArgs) =>
   runCommand(context, request, async (api, form, call) => {
     const { plan } = await api.income.editorOf({ id })
-    const { costs, shares, taxMinor, ...draft } = planFrom(form, BigInt(plan.grossMinor))
+    const { costs, shares, taxMinor, coOwners, coOwnerAgreement, unitRule = '', ...draft } = planFrom(form, BigInt(plan.grossMinor))
     const named = []
     for (const { line, ...cost } of costs) {
       const isNew = cost.voucherDocumentId === UPLOADING
@@ -44,7 +45,28 @@ export const action = ({ context, request, params: { id } }: Route.ActionArgs) =
       named.push({ ...cost, amountMinor: String(cost.amountMinor), voucherDocumentId })
     }
     const { base, teamRateBasisPoints, rates } = draft
-    await api.income.draftPlan({ id, costs: named, taxMinor: String(taxMinor), base, teamRateBasisPoints, rates, shares: [...shares] }, call)
+    const paid = shares.map(({ personId, group, basisPoints, contribution = '', outside = null }) => ({
+      group,
+      basisPoints,
+      contribution,
+      outside,
+      ...(outside === null ? { personId } : {}),
+    }))
+    await api.income.draftPlan(
+      {
+        id,
+        costs: named,
+        taxMinor: String(taxMinor),
+        base,
+        teamRateBasisPoints,
+        rates,
+        shares: paid,
+        coOwners: [...coOwners],
+        coOwnerAgreement,
+        unitRule,
+      },
+      call,
+    )
     throw redirect(localPath(langOfPath(new URL(request.url).pathname), planPage(id)))
   })
 

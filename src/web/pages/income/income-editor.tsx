@@ -17,15 +17,15 @@ import { ActionForm, FieldGroup, FormActions, Submit } from '../../ui/form.tsx'
 import { Columns, Stack } from '../../ui/layout.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
 import { Price } from '../../ui/price.tsx'
-import { MAX_COST_LINES, planFrom, TRANSFER_LINES } from './income-form.ts'
+import { CONTRIBUTOR_LINES, MAX_COST_LINES, planFrom, TRANSFER_LINES } from './income-form.ts'
 import { PlanPreview } from './income-preview.tsx'
 import styles from './income.module.css'
 import { text } from './income.text.ts'
 
 interface EditorData {
   readonly editor: Awaited<ReturnType<Api['income']['editorOf']>>
-  /** People of the institution who may be named. */
-  readonly staff: readonly { readonly id: string; readonly name: Bilingual }[]
+  /** People of the institution who may be named; transfer money goes to its staff. */
+  readonly people: readonly { readonly id: string; readonly name: Bilingual; readonly isStaff: boolean }[]
   readonly usage: Awaited<ReturnType<Api['document']['usage']>>
 }
 
@@ -46,14 +46,20 @@ const scaled = (members: readonly { readonly personId: string; readonly weight: 
 }
 
 /** What the form starts with: the stored plan, or the shares of the disclosure. */
-export const startingShares = ({ editor, staff }: EditorData): readonly Share[] => {
+export const startingShares = ({ editor, people }: EditorData): readonly Share[] => {
   if (editor.plan.payees.length > 0)
-    return editor.plan.payees.map((payee) => ({ personId: payee.personId, group: payee.group, basisPoints: payee.basisPoints }))
+    return editor.plan.payees.map(({ personId, group, basisPoints, contribution, particulars, name }) => ({
+      personId,
+      group,
+      basisPoints,
+      contribution,
+      outside: particulars === null ? null : { name: name.zh, particulars },
+    }))
   const members = (isMain: boolean) =>
     editor.completers.flatMap((completer) =>
       completer.isMain === isMain && completer.personId !== null ? [{ personId: completer.personId, weight: completer.shareBasisPoints }] : [],
     )
-  const first = staff[0]
+  const first = people.find(({ isStaff }) => isStaff)
   return [
     ...scaled(members(true), 'main'),
     ...scaled(members(false), 'other'),
@@ -74,6 +80,8 @@ const startingDraft = (data: EditorData): PlanDraft => {
     teamRateBasisPoints: plan.teamRateBasisPoints,
     rates,
     shares,
+    coOwners: plan.coOwners.map(({ organisationId, basisPoints }) => ({ organisationId, basisPoints })),
+    unitRule: plan.unitRule,
   }
 }
 
@@ -106,7 +114,7 @@ const CostFields = ({ data, draft }: { readonly data: EditorData; readonly draft
   )
 }
 
-const RateFields = ({ draft }: { readonly draft: PlanDraft }) => {
+const RateFields = ({ draft, isBinding }: { readonly draft: PlanDraft; readonly isBinding: boolean }) => {
   const say = useSay(text)
   const word = useCodeText({ zh, en })
   return (
@@ -124,6 +132,13 @@ const RateFields = ({ draft }: { readonly draft: PlanDraft }) => {
             { value: 'net', label: word('enum.income.base.net') },
             { value: 'gross', label: word('enum.income.base.gross') },
           ]}
+        />
+        <TextField
+          name="unitRule"
+          label={say('unitRule')}
+          help={say(isBinding ? 'unitRuleBound' : 'unitRuleFree')}
+          defaultValue={draft.unitRule}
+          maxLength={500}
         />
         <TextField name="teamRateBasisPoints" label={say('rate')} unit="%" inputMode="decimal" defaultValue={percent(draft.teamRateBasisPoints)} isRequired />
       </FieldGroup>
@@ -151,7 +166,8 @@ const PersonFields = ({ data, draft }: { readonly data: EditorData; readonly dra
   const word = useCodeText({ zh, en })
   const inLang = useInLang()
   const shareOf = (personId: string | null) => draft.shares.find((share) => share.personId === personId)
-  const transfer = draft.shares.filter((share) => share.group === 'transfer')
+  const staff = data.people.filter(({ isStaff }) => isStaff)
+  const transfer = draft.shares.filter((share) => share.group === 'transfer' && !share.contribution)
   const completers = data.editor.completers.filter((completer) => completer.personId !== null)
   const groups = (isMain: boolean) =>
     (isMain ? (['main'] as const) : (['other', 'main'] as const)).map((group) => ({ value: group, label: word(`enum.income.group.${group}`) }))
@@ -186,7 +202,7 @@ const PersonFields = ({ data, draft }: { readonly data: EditorData; readonly dra
             <SelectField
               name={`shares.${index}.personId`}
               label={say('name')}
-              options={data.staff.map((person) => ({ value: person.id, label: inLang(person.name) }))}
+              options={staff.map((person) => ({ value: person.id, label: inLang(person.name) }))}
               defaultValue={transfer[line]?.personId ?? ''}
             />
             <TextField
@@ -203,6 +219,71 @@ const PersonFields = ({ data, draft }: { readonly data: EditorData; readonly dra
   )
 }
 
+/** People who are no completers, each with what is rewarded. */
+const ContributorFields = ({ data, draft, from }: { readonly data: EditorData; readonly draft: PlanDraft; readonly from: number }) => {
+  const say = useSay(text)
+  const word = useCodeText({ zh, en })
+  const inLang = useInLang()
+  const named = draft.shares.filter(({ contribution = '' }) => contribution !== '')
+  const groups = (['other', 'main'] as const).map((group) => ({ value: group, label: word(`enum.income.group.${group}`) }))
+  return (
+    <FieldGroup legend={say('contributors')} about={say('contributorsAbout')}>
+      {Array.from({ length: Math.max(CONTRIBUTOR_LINES, named.length + 1) }, (_, line) => {
+        const index = from + line
+        const share = named[line]
+        return (
+          <div key={index} className={styles.person}>
+            <SelectField
+              name={`shares.${index}.personId`}
+              label={say('onRecord')}
+              options={data.people.map((person) => ({ value: person.id, label: inLang(person.name) }))}
+              defaultValue={share?.outside ? '' : (share?.personId ?? '')}
+            />
+            <TextField name={`shares.${index}.name`} label={say('outsideName')} defaultValue={share?.outside?.name} maxLength={80} />
+            <TextField name={`shares.${index}.particulars`} label={say('particulars')} defaultValue={share?.outside?.particulars} maxLength={200} />
+            <TextField name={`shares.${index}.contribution`} label={say('contribution')} defaultValue={share?.contribution} maxLength={500} />
+            <SelectField name={`shares.${index}.group`} label={say('group')} options={groups} defaultValue={share?.group ?? 'other'} />
+            <TextField
+              name={`shares.${index}.share`}
+              label={say('share')}
+              unit="%"
+              inputMode="decimal"
+              defaultValue={share ? percent(share.basisPoints) : ''}
+            />
+          </div>
+        )
+      })}
+    </FieldGroup>
+  )
+}
+
+/** The other holders of the right: by the shares on record, or by an agreement that is named. */
+const OwnerFields = ({ data }: { readonly data: EditorData }) => {
+  const say = useSay(text)
+  const inLang = useInLang()
+  const { coOwners, coOwnerAgreement } = data.editor.plan
+  if (coOwners.length === 0) return null
+  return (
+    <FieldGroup legend={say('coOwners')} about={say('coOwnersAbout')}>
+      {coOwners.map(({ organisationId, name, basisPoints, recordedBasisPoints }, index) => (
+        <div key={organisationId} className={styles.person}>
+          <input type="hidden" name={`coOwners.${index}.organisationId`} value={organisationId} />
+          <span>{inLang(name)}</span>
+          <TextField
+            name={`coOwners.${index}.share`}
+            label={say('ownerShare', { recorded: percent(recordedBasisPoints) })}
+            unit="%"
+            inputMode="decimal"
+            defaultValue={percent(basisPoints)}
+            isRequired
+          />
+        </div>
+      ))}
+      <TextField name="coOwnerAgreement" label={say('agreement')} help={say('agreementHint')} defaultValue={coOwnerAgreement} maxLength={500} />
+    </FieldGroup>
+  )
+}
+
 export const PlanEditor = ({ data, outcome }: { readonly data: EditorData; readonly outcome: CommandOutcome<unknown> | undefined }) => {
   const say = useSay(text)
   const lang = useLang()
@@ -211,7 +292,7 @@ export const PlanEditor = ({ data, outcome }: { readonly data: EditorData; reado
   const [checked, setChecked] = useState<{ readonly draft: PlanDraft | null; readonly problem: string | null }>({ draft: start, problem: null })
   const names = new Map([
     ...data.editor.completers.map((completer) => [completer.personId ?? '', inLang(completer.name)] as const),
-    ...data.staff.map((person) => [person.id, inLang(person.name)] as const),
+    ...data.people.map((person) => [person.id, inLang(person.name)] as const),
   ])
   const check = (form: HTMLFormElement | null) => {
     if (!form) return
@@ -232,9 +313,15 @@ export const PlanEditor = ({ data, outcome }: { readonly data: EditorData; reado
           <Draft form="plan" basis={data.editor.plan}>
             <div ref={fields} onInput={(event) => check(event.currentTarget.closest('form'))} onChange={(event) => check(event.currentTarget.closest('form'))}>
               <Stack gap={24}>
+                <OwnerFields data={data} />
                 <CostFields data={data} draft={start} />
-                <RateFields draft={start} />
+                <RateFields draft={start} isBinding={data.editor.rules.isBinding} />
                 <PersonFields data={data} draft={start} />
+                <ContributorFields
+                  data={data}
+                  draft={start}
+                  from={data.editor.completers.filter(({ personId }) => personId !== null).length + TRANSFER_LINES}
+                />
               </Stack>
             </div>
             <FormActions>

@@ -1,11 +1,13 @@
 /** The plan form as the words of the operation: the same reading for the live check in the browser and for the write on the server. */
 import { COST_KINDS, type CostKind } from '#modules/income/core/base.ts'
+import type { OwnerShare } from '#modules/income/core/co-owners.ts'
 import type { PlanDraft } from '#modules/income/core/plan.ts'
 import { GROUPS, type Group, type Share } from '#modules/income/core/shares.ts'
 import { FieldProblem, type FormReader } from '../../shell/form-reader.ts'
 
 export const MAX_COST_LINES = 12
 export const TRANSFER_LINES = 4
+export const CONTRIBUTOR_LINES = 3
 /** Stands for a voucher that is being uploaded with the form. */
 export const UPLOADING = 'uploading'
 
@@ -18,6 +20,10 @@ export interface CostEntry {
 }
 
 const COST_OF_VOUCHER = { zh: '此行附有凭证，请填写名称和金额。', en: 'This line has a voucher: enter its name and amount.' }
+
+const PARTICULARS = { zh: '请填写此人的单位和职务。', en: 'Enter the unit and post of this person.' }
+/** Stands for the number that a plan gives somebody who is not on record. */
+const OUTSIDE = 'outside:'
 
 const isGroup = (text: string): text is Group => GROUPS.some((group) => group === text)
 
@@ -35,13 +41,28 @@ const costsFrom = (form: FormReader): readonly CostEntry[] =>
   })
 
 const sharesFrom = (form: FormReader): readonly Share[] =>
-  form.rows('shares', ['personId', 'group', 'share']).flatMap(({ personId, group, share }, index) => {
-    if (personId === '' || !isGroup(group) || share === '') return []
-    return [{ personId, group, basisPoints: form.basisPoints(`shares.${index}.share`) }]
+  form.rows('shares', ['personId', 'group', 'share', 'contribution', 'name', 'particulars']).flatMap((row, index) => {
+    const { personId, group, share, contribution, name, particulars } = row
+    // A line in which somebody is described is not left out without a word.
+    const isEmpty = contribution === '' && name === '' && (personId === '' || share === '')
+    if (isEmpty || !isGroup(group)) return []
+    const outside = name === '' ? null : { name, particulars }
+    if (outside !== null && particulars === '') throw new FieldProblem(`shares.${index}.particulars`, PARTICULARS)
+    return [
+      { personId: outside === null ? personId : `${OUTSIDE}${index}`, group, basisPoints: form.basisPoints(`shares.${index}.share`), contribution, outside },
+    ]
   })
 
+const ownersFrom = (form: FormReader): readonly OwnerShare[] =>
+  form
+    .rows('coOwners', ['organisationId', 'share'])
+    .map(({ organisationId }, index) => ({ organisationId, basisPoints: form.basisPoints(`coOwners.${index}.share`) }))
+
 /** Throws a FieldProblem when something cannot be read. */
-export const planFrom = (form: FormReader, grossMinor: bigint): PlanDraft & { readonly costs: readonly CostEntry[] } => ({
+export const planFrom = (
+  form: FormReader,
+  grossMinor: bigint,
+): PlanDraft & { readonly costs: readonly CostEntry[]; readonly coOwners: readonly OwnerShare[]; readonly coOwnerAgreement: string } => ({
   grossMinor,
   costs: costsFrom(form),
   taxMinor: BigInt(form.optionalAmount('taxMinor') ?? '0'),
@@ -49,4 +70,7 @@ export const planFrom = (form: FormReader, grossMinor: bigint): PlanDraft & { re
   teamRateBasisPoints: form.basisPoints('teamRateBasisPoints'),
   rates: { main: form.basisPoints('rates.main'), transfer: form.basisPoints('rates.transfer'), other: form.basisPoints('rates.other') },
   shares: sharesFrom(form),
+  coOwners: ownersFrom(form),
+  coOwnerAgreement: form.text('coOwnerAgreement'),
+  unitRule: form.text('unitRule'),
 })

@@ -14,6 +14,7 @@ import { Price } from '../../ui/price.tsx'
 import { Stat, Stats } from '../../ui/stat.tsx'
 import { organisationPage } from '../party/addresses.ts'
 import { planPage } from './addresses.ts'
+import { Contribution } from './income-contribution.tsx'
 import { PlanStateBadge } from './income-state.tsx'
 import { text } from './income.text.ts'
 
@@ -58,7 +59,15 @@ const MyIncomePage = ({ loaderData: { paidMinor, expectedMinor, hasAccount, item
         rowHref={(item) => localPath(lang, planPage(item.planId))}
         empty={<EmptyState title={say('mineEmpty')}>{say('mineEmptyAbout')}</EmptyState>}
         columns={[
-          { key: 'plan', header: say('plan'), cell: (item) => inLang(item.title) },
+          {
+            key: 'plan',
+            header: say('plan'),
+            cell: (item) => (
+              <>
+                {inLang(item.title)} <Contribution payee={item} />
+              </>
+            ),
+          },
           { key: 'state', header: say('state'), cell: (item) => <PlanStateBadge state={item.state} /> },
           { key: 'group', header: say('group'), cell: (item) => `${word(`enum.income.group.${item.group}`)} · ${item.basisPoints / 100}%`, isWideOnly: true },
           { key: 'amount', header: say('amount'), align: 'end', cell: (item) => <Price minor={item.amountMinor} size="s" isExact /> },

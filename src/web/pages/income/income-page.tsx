@@ -1,4 +1,5 @@
 /** One distribution plan: the arithmetic drawn, every person, the notice, the approvals and the payments. */
+import { redirect } from 'react-router'
 import type { Route } from './+types/income-page.ts'
 import { en, zh } from '#modules/income/messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
@@ -6,7 +7,7 @@ import { langOfPath, localPath, useCodeText, useInLang, useLang, useSay } from '
 import { useLive } from '../../live/use-live.ts'
 import { apiOf, orNotFound, requireViewer, runCommand } from '../../shell/calls.ts'
 import { withMoments } from '../../shell/moments.ts'
-import { useViewer } from '../../shell/market.ts'
+import { holdsAny, useViewer } from '../../shell/market.ts'
 import { nextActs } from '../../shell/next.server.ts'
 import { plainTitle } from '../../shell/title.ts'
 import { RuleLink, SealLink } from '../../ui/badges.tsx'
@@ -21,22 +22,30 @@ import { Price } from '../../ui/price.tsx'
 import { Timeline, type TimelineStep } from '../../ui/timeline.tsx'
 import { oncePerSource } from '../contract/contract-facts.tsx'
 import { noticePage } from '../notice/addresses.ts'
-import { ownIncomePage, plansPage } from './addresses.ts'
+import { coOwnerIncomePage, ownIncomePage, plansPage } from './addresses.ts'
 import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { PlanActs, type Plan } from './income-acts.tsx'
 import { ShareBar } from './income-bar.tsx'
+import { Contribution } from './income-contribution.tsx'
 import { PlanStateBadge } from './income-state.tsx'
 import { text } from './income.text.ts'
 
+const CO_OWNERS = ['tto', 'approver', 'enterprise'] as const
 /** Longer lists are marked in their first part only. */
 const MOST_MARKED = 100
 
 export const loader = async ({ context, request, params: { id } }: Route.LoaderArgs) => {
-  requireViewer(context, request)
+  const viewer = requireViewer(context, request)
   const api = apiOf(context)
+  // A co-owner is told of the plan by its number, and reads its own part of it.
+  if (holdsAny(viewer, CO_OWNERS)) {
+    const { items } = await api.income.coOwnerIncome({})
+    const isTheirs = items.some(({ planId, institutionId }) => planId === id && !viewer.mandates.some(({ organisationId }) => organisationId === institutionId))
+    if (isTheirs) throw redirect(localPath(langOfPath(new URL(request.url).pathname), coOwnerIncomePage()))
+  }
   const got = await orNotFound(api.income.get({ id }))
   const plan = { ...got, acts: wordedActs(langOfPath(new URL(request.url).pathname), got.acts) }
-  const people = plan.payees.slice(0, MOST_MARKED).map(({ personId }) => personId)
+  const people = plan.payees.flatMap(({ personId, particulars }) => (particulars === null ? personId : [])).slice(0, MOST_MARKED)
   const unverified = people.length === 0 ? [] : (await api.party.unverifiedNames({ personIds: people })).personIds
   const next = await nextActs(api, { kind: 'income_plan', state: plan.state, until: plan.dueAt, sides: { institution: plan.institution.name } })
   return { plan, unverified, next }
@@ -106,6 +115,8 @@ const Voucher = ({ plan, documentId }: { readonly plan: Plan; readonly documentI
 const Figures = ({ plan }: { readonly plan: Plan }) => {
   const say = useSay(text)
   const word = useCodeText({ zh, en })
+  const inLang = useInLang()
+  const lang = useLang()
   const sumOf = (group: string) => plan.payees.filter((payee) => payee.group === group).reduce((sum, payee) => sum + BigInt(payee.amountMinor), 0n)
   const exact = (minor: string) => <Price minor={minor} size="s" isExact />
   const isMade = plan.payees.length > 0
@@ -115,6 +126,7 @@ const Figures = ({ plan }: { readonly plan: Plan }) => {
         <ShareBar
           label={say('figures')}
           slices={[
+            { key: 'owners', label: say('coOwners'), minor: BigInt(plan.coOwnerMinor), tone: 'owner' },
             { key: 'cost', label: `${say('cost')} + ${say('tax')}`, minor: BigInt(plan.costMinor) + BigInt(plan.taxMinor), tone: 'cost' },
             { key: 'house', label: say('retained'), minor: BigInt(plan.retainedMinor), tone: 'house' },
             ...(['main', 'transfer', 'other'] as const).map((group) => ({
@@ -129,6 +141,15 @@ const Figures = ({ plan }: { readonly plan: Plan }) => {
       <FactsTable
         rows={[
           { label: say('gross'), value: <Price minor={plan.grossMinor} isExact withCapital /> },
+          ...plan.coOwners.map((owner) => ({
+            label: `${say('coOwner')} · ${inLang(owner.name)} (${owner.basisPoints / 100}%)`,
+            value: (
+              <>
+                {exact(owner.amountMinor)} {owner.settledAt === null ? null : say('paidOn', { time: formatInstant(owner.settledAt, lang) })}
+              </>
+            ),
+          })),
+          ...(plan.coOwnerAgreement === '' ? [] : [{ label: say('agreement'), value: plan.coOwnerAgreement }]),
           { label: say('net'), value: exact(plan.netMinor) },
           ...plan.costs.map((cost) => ({
             label: `${word(`enum.income.cost.${cost.kind}`)} · ${cost.label}`,
@@ -140,7 +161,8 @@ const Figures = ({ plan }: { readonly plan: Plan }) => {
           })),
           { label: say('tax'), value: exact(plan.taxMinor) },
           { label: say('base'), value: word(`enum.income.base.${plan.base}`) },
-          { label: say('rate'), value: `${plan.teamRateBasisPoints / 100}%` },
+          { label: say('rate'), value: `${plan.teamRateBasisPoints / 100}%`, hint: say(plan.binds ? 'floorsBind' : 'floorsPropose') },
+          ...(plan.unitRule === '' ? [] : [{ label: say('unitRule'), value: plan.unitRule }]),
           { label: say('onNet'), value: exact(plan.onNetMinor) },
           { label: say('onGross'), value: exact(plan.onGrossMinor) },
           // Before the plan is made there is nothing to split.
@@ -160,6 +182,7 @@ const Persons = ({ plan, unverified }: { readonly plan: Plan; readonly unverifie
   const payment = (payee: Plan['payees'][number]) => {
     if (payee.receivedAt !== null) return say('received')
     if (payee.settledAt !== null) return say('paidOn', { time: formatInstant(payee.settledAt, lang) })
+    if (payee.particulars !== null) return say('throughUnit')
     return payee.hasAccount ? say('notPaid') : say('noAccount')
   }
   return (
@@ -173,10 +196,13 @@ const Persons = ({ plan, unverified }: { readonly plan: Plan; readonly unverifie
           key: 'name',
           header: say('name'),
           cell: (payee) => (
-            <Row gap={8}>
-              <span>{inLang(payee.name)}</span>
-              {unverified.includes(payee.personId) ? <UnverifiedMark /> : null}
-            </Row>
+            <Stack gap={4}>
+              <Row gap={8}>
+                <span>{inLang(payee.name)}</span>
+                {unverified.includes(payee.personId) ? <UnverifiedMark /> : null}
+              </Row>
+              <Contribution payee={payee} />
+            </Stack>
           ),
         },
         { key: 'group', header: say('group'), cell: (payee) => word(`enum.income.group.${payee.group}`) },

@@ -2,6 +2,7 @@
 import { en, zh } from '#modules/income/messages.ts'
 import { distribute, type PlanDraft } from '#modules/income/core/plan.ts'
 import type { RewardRules } from '#modules/income/core/rules.ts'
+import { basisPointsOf } from '#kernel/money.ts'
 import { useCodeText, useLang, useSay } from '../../i18n/lang.ts'
 import { Price } from '../../ui/price.tsx'
 import { RuleLink } from '../../ui/badges.tsx'
@@ -21,10 +22,17 @@ const Floors = ({ draft, rules }: { readonly draft: PlanDraft; readonly rules: R
   const say = useSay(text)
   const word = useCodeText({ zh, en })
   const worked = distribute(
-    { ...draft, rates: draft.rates },
-    { ...rules, teamRate: { ...rules.teamRate, value: 0 }, mainRate: { ...rules.mainRate, value: 0 }, transferRate: { ...rules.transferRate, value: 0 } },
+    { ...draft, unitRule: '' },
+    {
+      ...rules,
+      isBinding: false,
+      teamRate: { ...rules.teamRate, value: 0 },
+      mainRate: { ...rules.mainRate, value: 0 },
+      transferRate: { ...rules.transferRate, value: 0 },
+    },
   )
   const isTeamMet = draft.base === 'gross' || draft.base === rules.base.value ? draft.teamRateBasisPoints >= rules.teamRate.value : false
+  const isPlanMet = worked.ok && worked.value.rewardMinor >= basisPointsOf(draft.grossMinor, rules.planRate.value, 'up')
   const rows = [
     {
       key: 'team',
@@ -42,16 +50,24 @@ const Floors = ({ draft, rules }: { readonly draft: PlanDraft; readonly rules: R
   ]
   return (
     <>
+      <p className={styles.quiet}>
+        {say(rules.isBinding ? 'floorsBind' : 'floorsPropose')} <RuleLink rule={rules.teamRate.rule} isCitation />
+      </p>
       <ul className={styles.checks}>
         {rows.map((row) => (
           <li key={row.key} data-met={row.isMet}>
             <span>{row.label}</span>
             <strong>
-              {say('shareOf', { share: row.value / 100 })} · {say(row.isMet ? 'pass' : 'fail')}
+              {say('shareOf', { share: row.value / 100 })} · {say(row.isMet ? 'pass' : rules.isBinding ? 'fail' : 'below')}
             </strong>
           </li>
         ))}
       </ul>
+      {worked.ok ? (
+        <p className={styles.quiet}>
+          {say(isPlanMet ? 'planMet' : 'planNotMet', { min: rules.planRate.value / 100 })} <RuleLink rule={rules.planRate.rule} isCitation />
+        </p>
+      ) : null}
       {worked.ok ? (
         <p className={styles.quiet}>
           {say('onNet')} <Price minor={worked.value.onNetMinor} size="s" isExact /> · {say('onGross')}{' '}
@@ -84,6 +100,7 @@ export const PlanPreview = ({ draft, problem, rules, names }: PreviewProps) => {
           <ShareBar
             label={say('figures')}
             slices={[
+              { key: 'owners', label: say('coOwners'), minor: worked.value.coOwnerMinor, tone: 'owner' },
               { key: 'cost', label: `${say('cost')} + ${say('tax')}`, minor: worked.value.costMinor + worked.value.taxMinor, tone: 'cost' },
               { key: 'house', label: say('retained'), minor: worked.value.retainedMinor, tone: 'house' },
               { key: 'main', label: group('main'), minor: worked.value.groups.main, tone: 'main' },
@@ -96,7 +113,7 @@ export const PlanPreview = ({ draft, problem, rules, names }: PreviewProps) => {
             label={say('persons')}
             slices={worked.value.payouts.map((payout) => ({
               key: payout.personId,
-              label: names.get(payout.personId) ?? '',
+              label: payout.outside?.name ?? names.get(payout.personId) ?? '',
               minor: payout.amountMinor,
               tone: payout.group,
             }))}

@@ -7,6 +7,7 @@ import { Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
 import { planPage } from '../income/addresses.ts'
+import { Contribution } from '../income/income-contribution.tsx'
 
 const text = texts({
   zh: {
@@ -41,7 +42,15 @@ export const InsideNotice = ({ inside }: { readonly inside: InsideNoticeView }) 
         rows={rows}
         rowKey={({ line }) => String(line)}
         columns={[
-          { key: 'name', header: say('name'), cell: ({ name }) => inLang(name) },
+          {
+            key: 'name',
+            header: say('name'),
+            cell: (payee) => (
+              <>
+                {inLang(payee.name)} <Contribution payee={payee} />
+              </>
+            ),
+          },
           { key: 'group', header: say('group'), cell: ({ group }) => word(`enum.income.group.${group}`) },
           { key: 'share', header: say('share'), align: 'end', cell: ({ basisPoints }) => `${basisPoints / 100}%` },
           { key: 'amount', header: say('amount'), align: 'end', cell: ({ amountMinor }) => <Price minor={amountMinor} size="s" isExact /> },

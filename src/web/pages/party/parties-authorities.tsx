@@ -75,7 +75,9 @@ const AuthoritySheet = ({ authority, ownId, outcome }: { readonly authority: Aut
             ...(authority.reason === '' ? [] : [{ label: say('reason'), value: authority.reason }]),
           ]}
         />
-        {authority.letterDocumentId === null ? null : <DownloadButton href={`/api/v1/documents/${authority.letterDocumentId}/content`}>{say('letter')}</DownloadButton>}
+        {authority.letterDocumentId === null ? null : (
+          <DownloadButton href={`/api/v1/documents/${authority.letterDocumentId}/content`}>{say('letter')}</DownloadButton>
+        )}
         <ActRows
           acts={actItems(authority.acts, {
             label: (act) => say(act),

@@ -10,6 +10,7 @@ export const financeFile = () => place`/desk/finance/file`
 export const statementsPage = () => place`/desk/finance/statements`
 export const statementPage = (id: string) => place`/desk/finance/statements/${id}`
 export const linesPage = () => place`/desk/finance/lines`
+export const linesFile = () => place`/desk/finance/lines/file`
 export const linesIn = (state: string) => place`/desk/finance/lines?state=${state}`
 export const linePage = (id: string) => place`/desk/finance/lines/${id}`
 export const requestsPage = () => place`/desk/finance/requests`

@@ -28,6 +28,7 @@ export const payment: Capability = {
       'finance/statements': 'finance-statements.tsx',
       'finance/statements/:id': 'finance-statement.tsx',
       'finance/lines': 'finance-lines.tsx',
+      'finance/lines/file': 'finance-lines-file.ts',
       'finance/lines/:id': 'finance-line.tsx',
       'finance/requests': 'finance-requests.tsx',
       'finance/requests/file': 'finance-requests-file.ts',

@@ -4,12 +4,14 @@ import type { Route } from './+types/finance-batch.ts'
 import { isAllowed } from '#kernel/acts.ts'
 import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
+import { nextActs } from '../../shell/next.server.ts'
 import { useVisit } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { actItems, ActPanel, ConfirmAct, type WordedAct } from '../../ui/acts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
 import { Columns, Page, PageHead, Row, Section } from '../../ui/layout.tsx'
+import { NextActs } from '../../ui/next-acts.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { wordedActs } from '../evidence/evidence-words.server.ts'
@@ -28,7 +30,8 @@ export const loader = async ({ context, request, params }: Route.LoaderArgs) => 
   const found = await orNotFound(api.payment.batch({ batchId: params.id }))
   const batch = { ...found, acts: wordedActs(langOfPath(pathname), found.acts) }
   const subjects = await subjectsOf(api, batch.payouts)
-  return { batch, subjects, refused: refused !== null && /^ledger\.[a-z_.]{1,60}$/.test(refused) ? refused : null }
+  const next = await nextActs(api, { kind: 'payout_batch', state: batch.state })
+  return { batch, subjects, next, refused: refused !== null && /^ledger\.[a-z_.]{1,60}$/.test(refused) ? refused : null }
 }
 
 export const action = ({ context, request, params }: Route.ActionArgs) =>
@@ -102,7 +105,7 @@ const Side = ({ batch, outcome }: { readonly batch: Batch; readonly outcome: Pro
   )
 }
 
-const BatchPage = ({ loaderData: { batch, subjects, refused }, actionData }: Props) => {
+const BatchPage = ({ loaderData: { batch, subjects, next, refused }, actionData }: Props) => {
   const say = useSay(text)
   const code = useLedgerText()
   const name = useInLang()
@@ -121,6 +124,7 @@ const BatchPage = ({ loaderData: { batch, subjects, refused }, actionData }: Pro
           {say('done')}
         </Banner>
       ) : null}
+      <NextActs outcome={actionData} acts={next} />
       <Columns
         main={
           <>

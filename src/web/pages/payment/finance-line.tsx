@@ -5,6 +5,7 @@ import type { LineAct } from '#modules/payment/core/acts.ts'
 import { formatDate } from '../../i18n/dates.ts'
 import { langOfPath, localPath, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
+import { nextActs } from '../../shell/next.server.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { actItems, ActPanel, ConfirmAct } from '../../ui/acts.tsx'
 import { SealLink } from '../../ui/badges.tsx'
@@ -13,6 +14,7 @@ import { FactsTable } from '../../ui/facts-table.tsx'
 import { SelectField, TextAreaField } from '../../ui/fields.tsx'
 import { Columns, Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
+import { NextActs } from '../../ui/next-acts.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { wordedActs } from '../evidence/evidence-words.server.ts'
@@ -25,8 +27,10 @@ export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { r
 
 export const loader = async ({ context, request, params }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
-  const found = await orNotFound(apiOf(context).payment.line({ lineId: params.id }))
-  return { ...found, acts: wordedActs(langOfPath(new URL(request.url).pathname), found.acts) }
+  const api = apiOf(context)
+  const found = await orNotFound(api.payment.line({ lineId: params.id }))
+  const next = await nextActs(api, { kind: 'bank_line', state: found.line.state })
+  return { ...found, next, acts: wordedActs(langOfPath(new URL(request.url).pathname), found.acts) }
 }
 
 const NOTE_KINDS = ['note', 'waits', 'asked_bank'] as const
@@ -267,6 +271,7 @@ const LinePage = ({ loaderData: data, actionData }: Props) => {
           {say('done')}
         </Banner>
       ) : null}
+      <NextActs outcome={actionData} acts={data.next} />
       <Columns
         main={
           <>

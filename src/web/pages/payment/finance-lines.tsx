@@ -4,11 +4,13 @@ import { useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
+import { ListTools } from '../../ui/list-tools.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { linesFile } from './addresses.ts'
+import { LINE_STATES } from './finance-states.ts'
+import { linesAsked } from './lists.server.ts'
 import { LinesTable, READERS, useLedgerText, useTrail } from './finance-parts.tsx'
 import { text } from './finance.text.ts'
-
-const STATES = ['open', 'unmatched', 'proposed', 'assigned', 'return_ordered', 'returned', 'reversed'] as const
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'lines')
 
@@ -16,8 +18,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, READERS)
   const params = new URL(request.url).searchParams
   const cursor = params.get('cursor')
-  const state = STATES.find((candidate) => candidate === params.get('state')) ?? 'open'
-  return orNotFound(apiOf(context).payment.lines({ state, ...(cursor ? { cursor } : {}) }))
+  return orNotFound(apiOf(context).payment.lines({ ...linesAsked(params), ...(cursor ? { cursor } : {}) }))
 }
 
 const Lines = ({ loaderData }: Route.ComponentProps) => {
@@ -29,8 +30,9 @@ const Lines = ({ loaderData }: Route.ComponentProps) => {
       <Tabs
         label={say('state')}
         param="state"
-        tabs={STATES.map((state) => ({ value: state, label: state === 'open' ? say('open') : code(`state.line.${state}`) }))}
+        tabs={LINE_STATES.map((state) => ({ value: state, label: state === 'open' ? say('open') : code(`state.line.${state}`) }))}
       />
+      <ListTools file={linesFile()} />
       <LinesTable lines={loaderData.items} isLinked />
       <Pager nextCursor={loaderData.nextCursor} total={loaderData.total} />
     </Page>

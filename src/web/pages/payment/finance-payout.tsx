@@ -2,6 +2,7 @@
 import type { Route } from './+types/finance-payout.ts'
 import { langOfPath, useInLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'
+import { nextActs } from '../../shell/next.server.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { actItems, ActPanel, ConfirmAct } from '../../ui/acts.tsx'
 import { SealLink } from '../../ui/badges.tsx'
@@ -10,6 +11,7 @@ import { FactsTable } from '../../ui/facts-table.tsx'
 import { TextAreaField, TextField } from '../../ui/fields.tsx'
 import { Columns, Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LocalLink } from '../../ui/links.tsx'
+import { NextActs } from '../../ui/next-acts.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { wordedActs } from '../evidence/evidence-words.server.ts'
@@ -27,7 +29,8 @@ export const loader = async ({ context, request, params }: Route.LoaderArgs) => 
   const api = apiOf(context)
   const found = await orNotFound(api.payment.payout({ payoutId: params.id }))
   const acts = wordedActs(langOfPath(new URL(request.url).pathname), found.acts)
-  return { ...found, acts, subjects: await subjectsOf(api, [found.payout]) }
+  const next = await nextActs(api, { kind: 'payout', state: found.payout.state })
+  return { ...found, acts, next, subjects: await subjectsOf(api, [found.payout]) }
 }
 
 export const action = ({ context, request, params }: Route.ActionArgs) =>
@@ -139,6 +142,7 @@ const PayoutPage = ({ loaderData, actionData }: Props) => {
           {say('done')}
         </Banner>
       ) : null}
+      <NextActs outcome={actionData} acts={loaderData.next} />
       <Columns
         main={
           <>

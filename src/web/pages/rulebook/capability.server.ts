@@ -1,6 +1,7 @@
 /** Rules, the calendar, and how both are changed. */
 import type { Capability } from '../../shell/capability.ts'
 import { holidaysPage, ruleChangesPage } from './addresses.ts'
+import { search } from './search.server.ts'
 
 export const rulebook: Capability = {
   name: 'rulebook',
@@ -22,4 +23,5 @@ export const rulebook: Capability = {
     { page: holidaysPage(), zh: '节假日安排', en: 'Holidays', roles: ['admin'] },
   ],
   waitingAt: { rule_proposal: () => ruleChangesPage() },
+  search,
 }

@@ -8,9 +8,13 @@ export const lotBidsPage = (id: string) => place`/lots/${id}/bids`
 export const ownLotsPage = () => place`/desk/lots`
 export const ownLotsIn = (state: string) => place`/desk/lots?state=${state}`
 export const newLotPage = () => place`/desk/lots/new`
+export const newAgreedPage = () => place`/desk/lots/agreed`
+export const agreementsPage = () => place`/desk/agreements`
 export const lotDesk = (id: string) => place`/desk/lots/${id}`
 export const editLotPage = (id: string) => place`/desk/lots/${id}/edit`
 export const ownLotsFile = () => place`/desk/lots/file`
+export const clerkLotsFile = () => place`/desk/clerk/lots/file`
+export const sessionsFile = () => place`/desk/sessions/file`
 export const ownBidsFile = () => place`/desk/bids/file`
 export const ownBidsPage = () => place`/desk/bids`
 export const wonPage = (lotId: string) => place`/desk/bids/${lotId}`

@@ -6,10 +6,12 @@ import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
+import { ListTools } from '../../ui/list-tools.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
-import { sessionPage } from './addresses.ts'
+import { sessionPage, sessionsFile } from './addresses.ts'
+import { sessionsAsked } from './lists.server.ts'
 import { PhaseBadge } from './trading-tables.tsx'
 import { text } from './auctioneer.text.ts'
 
@@ -19,7 +21,7 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireRole(context, request, ['auctioneer', 'clerk'])
   const search = new URL(request.url).searchParams
   const cursor = search.get('cursor')
-  return orNotFound(apiOf(context).auction.sessions({ mine: search.get('tab') === 'mine' ? 'true' : 'false', ...(cursor === null ? {} : { cursor }) }))
+  return orNotFound(apiOf(context).auction.sessions({ ...sessionsAsked(search), ...(cursor === null ? {} : { cursor }) }))
 }
 
 const SessionsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {
@@ -36,6 +38,7 @@ const SessionsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProp
           { value: 'mine', label: say('mine') },
         ]}
       />
+      <ListTools file={sessionsFile()} />
       <DataTable
         caption={say('sessions')}
         rows={items}

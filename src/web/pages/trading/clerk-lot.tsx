@@ -125,7 +125,7 @@ const ClerkLotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         outcome={actionData}
         title={inLang(lot.title)}
         number={lot.number}
-        state={<LotStateBadge state={lot.state} />}
+        state={<LotStateBadge state={lot.state} isAgreed={lot.agreement !== null} />}
         trail={[{ label: say('inbox'), to: localPath(lang, clerkLotsPage()) }]}
       />
       <NextActs outcome={actionData} acts={loaderData.next} />

@@ -6,10 +6,11 @@ import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Page, PageHead, Tabs } from '../../ui/layout.tsx'
+import { ListTools } from '../../ui/list-tools.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
-import { clerkLotPage, lotApplicants } from './addresses.ts'
+import { clerkLotPage, clerkLotsFile, lotApplicants } from './addresses.ts'
 import { ApplicationStateBadge, LotStateBadge } from './lot-state.tsx'
 import { text } from './clerk.text.ts'
 
@@ -41,6 +42,7 @@ const ClerkLotsPage = ({ loaderData: { lots, applications } }: Route.ComponentPr
           { value: 'applications', label: say('applications') },
         ]}
       />
+      <ListTools file={clerkLotsFile()} />
       {lots ? <Lots lots={lots} /> : null}
       {applications ? <Applications applications={applications} /> : null}
       <Pager nextCursor={lots?.nextCursor ?? applications?.nextCursor ?? null} />

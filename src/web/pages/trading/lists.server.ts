@@ -1,4 +1,4 @@
-/** Which rows the lists of lots show: each page and its file read the same. */
+/** Which rows the lists of lots and sessions show: each page and its file read the same. */
 import { LOT_STATES } from '#modules/listing/core/lifecycle.ts'
 
 export const ownLotsAsked = (search: URLSearchParams) => {
@@ -6,3 +6,5 @@ export const ownLotsAsked = (search: URLSearchParams) => {
   const q = search.get('q')?.trim().slice(0, 80)
   return { ...(state === undefined ? {} : { state }), ...(q ? { q } : {}) }
 }
+
+export const sessionsAsked = (search: URLSearchParams) => ({ mine: search.get('tab') === 'mine' ? ('true' as const) : ('false' as const) })

@@ -123,7 +123,7 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         outcome={actionData}
         title={inLang(lot.title)}
         number={lot.number}
-        state={<LotStateBadge state={lot.state} />}
+        state={<LotStateBadge state={lot.state} isAgreed={lot.agreement !== null} />}
         trail={[{ label: say('myLots'), to: localPath(lang, ownLotsPage()) }]}
         actions={
           isPublic ? (
@@ -161,7 +161,7 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         side={
           <Stack gap={16}>
             <Acts lot={lot} outcome={actionData} />
-            {reserve === null ? null : <ReserveCard reserve={reserve} />}
+            {reserve === null || lot.agreement !== null ? null : <ReserveCard reserve={reserve} />}
           </Stack>
         }
       />

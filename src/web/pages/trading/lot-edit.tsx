@@ -7,6 +7,8 @@ import { apiOf, orNotFound, requireRole, runCommand } from '../../shell/calls.ts
 import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead } from '../../ui/layout.tsx'
 import { lotDesk } from './addresses.ts'
+import { AgreedForm } from './agreed-form.tsx'
+import { agreedDraftFrom } from './agreed-input.server.ts'
 import { draftFrom } from './lot-form-input.ts'
 import { LotForm } from './lot-form.tsx'
 import { text } from './lot-desk.text.ts'
@@ -24,7 +26,8 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
 export const action = async ({ context, request, params: { id } }: Route.ActionArgs) => {
   const lang = langOfPath(new URL(request.url).pathname)
   return runCommand(context, request, async (api, form, call) => {
-    await api.listing.revise({ id, ...draftFrom(form) }, call)
+    const draft = form.optional('methodTerms.relation') !== undefined ? await agreedDraftFrom(api, form) : draftFrom(form)
+    await api.listing.revise({ id, ...draft }, call)
     throw redirect(localPath(lang, lotDesk(id)))
   })
 }
@@ -33,6 +36,7 @@ const LotEditPage = ({ loaderData: { lot, reserveMinor }, actionData }: Route.Co
   const say = useSay(text)
   const inLang = useInLang()
   const lang = useLang()
+  const achievements = [{ value: lot.achievementId, label: inLang(lot.title) }]
   return (
     <Page width="narrow">
       <PageHead
@@ -41,7 +45,11 @@ const LotEditPage = ({ loaderData: { lot, reserveMinor }, actionData }: Route.Co
         number={lot.number}
         trail={[{ label: inLang(lot.title), to: localPath(lang, lotDesk(lot.id)) }]}
       />
-      <LotForm achievements={[{ value: lot.achievementId, label: inLang(lot.title) }]} lot={lot} reserveMinor={reserveMinor} outcome={actionData} />
+      {lot.agreement === null ? (
+        <LotForm achievements={achievements} lot={lot} reserveMinor={reserveMinor} outcome={actionData} />
+      ) : (
+        <AgreedForm achievements={achievements} lot={lot} outcome={actionData} />
+      )}
     </Page>
   )
 }

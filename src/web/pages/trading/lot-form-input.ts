@@ -18,26 +18,31 @@ const rightFrom = (form: FormReader): Draft['right'] => {
   }
 }
 
-export const draftFrom = (form: FormReader): Draft => ({
+/** What every lot says, however it is sold. */
+export const commonDraft = (form: FormReader) => ({
   achievementId: form.text('achievementId'),
   title: form.bilingual('title'),
   summary: form.bilingual('summary'),
   right: rightFrom(form),
   startingPriceMinor: form.amount('startingPriceMinor'),
-  reserveMinor: form.optionalAmount('reserveMinor') ?? null,
-  depositMinor: form.amount('depositMinor'),
   noticeDays: form.int('noticeDays'),
-  methodTerms: {
-    incrementMinor: form.amount('methodTerms.incrementMinor'),
-    freeMinutes: form.int('methodTerms.freeMinutes'),
-    timedSeconds: form.int('methodTerms.timedSeconds'),
-  },
   priceBasis: {
     kind: oneOf(['negotiation', 'valuation', 'other'], form.text('priceBasis.kind')),
     text: form.bilingual('priceBasis.text'),
     valuationMinor: form.optionalAmount('priceBasis.valuationMinor') ?? null,
   },
   terms: form.bilingual('terms'),
+})
+
+export const draftFrom = (form: FormReader): Draft => ({
+  ...commonDraft(form),
+  reserveMinor: form.optionalAmount('reserveMinor') ?? null,
+  depositMinor: form.amount('depositMinor'),
+  methodTerms: {
+    incrementMinor: form.amount('methodTerms.incrementMinor'),
+    freeMinutes: form.int('methodTerms.freeMinutes'),
+    timedSeconds: form.int('methodTerms.timedSeconds'),
+  },
   qualifications: form.bilingual('qualifications'),
   plannedOpensAt: form.optional('plannedOpensAt') === undefined ? null : form.instant('plannedOpensAt'),
 })

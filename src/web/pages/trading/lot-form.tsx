@@ -51,7 +51,7 @@ export const LotForm = ({ achievements, lot, reserveMinor, outcome }: LotFormPro
 
 const RESERVE = ['reserveMinor']
 
-const ObjectStep = ({ achievements, lot }: { readonly achievements: readonly Option[]; readonly lot: Lot | null }) => {
+export const ObjectStep = ({ achievements, lot }: { readonly achievements: readonly Option[]; readonly lot: Lot | null }) => {
   const say = useSay(text)
   const right = lot?.right
   const typed = useFormState().values['right.kind']
@@ -148,6 +148,15 @@ const PriceStep = ({ lot, reserveMinor, preview }: NumbersProps & { readonly res
         suggestedMinor={preview?.depositMinor}
       />
       <MoneyField name="reserveMinor" label={say('reserve')} help={say('reserveHelp')} defaultMinor={reserveMinor} />
+      <BasisFields lot={lot} />
+    </FieldGroup>
+  )
+}
+
+export const BasisFields = ({ lot }: { readonly lot: Lot | null }) => {
+  const say = useSay(text)
+  return (
+    <>
       <SelectField
         name="priceBasis.kind"
         label={say('basisKind')}
@@ -156,7 +165,7 @@ const PriceStep = ({ lot, reserveMinor, preview }: NumbersProps & { readonly res
       />
       <MoneyField name="priceBasis.valuationMinor" label={say('valuation')} defaultMinor={lot?.priceBasis.valuationMinor} />
       <BilingualField name="priceBasis.text" label={say('basisText')} rows={3} maxLength={4000} defaults={lot?.priceBasis.text} />
-    </FieldGroup>
+    </>
   )
 }
 

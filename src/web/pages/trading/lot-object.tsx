@@ -14,6 +14,7 @@ import { Timeline, type TimelineStep } from '../../ui/timeline.tsx'
 import { achievementPage } from '../achievement/addresses.ts'
 import { noticePage } from '../notice/addresses.ts'
 import { rulePage } from '../rulebook/addresses.ts'
+import { useAgreedRows } from './lot-agreed.tsx'
 import { englishTermsOf } from './english-terms.ts'
 import styles from './lot.module.css'
 import { ruleNames, text } from './lot.text.ts'
@@ -35,14 +36,18 @@ const useRightRows = (lot: Lot): readonly FactRow[] => {
 }
 
 export const useTermRows = (lot: Lot): readonly FactRow[] => {
+  const [agreed, bidding] = [useAgreedRows(lot), useBiddingRows(lot)]
+  const seller = { label: useSay(text)('seller'), value: useInLang()(lot.sellerName) }
+  return [...useRightRows(lot), seller, ...(lot.agreement === null ? bidding : agreed)]
+}
+
+const useBiddingRows = (lot: Lot): readonly FactRow[] => {
   const say = useSay(text)
-  const inLang = useInLang()
   const lang = useLang()
+  if (lot.agreement !== null) return []
   const { incrementMinor, freeMinutes, timedSeconds } = englishTermsOf(lot)
   const at = (iso: string | null) => (iso === null ? null : formatEnd(iso, lang))
   return [
-    ...useRightRows(lot),
-    { label: say('seller'), value: inLang(lot.sellerName) },
     { label: say('start'), value: <Price minor={lot.startingPriceMinor} size="s" /> },
     { label: say('increment'), value: <Price minor={incrementMinor} size="s" /> },
     { label: say('deposit'), value: <Price minor={lot.depositMinor} size="s" /> },
@@ -71,14 +76,16 @@ const useSteps = ({ lot, auction, resultClosesAt }: LotObjectProps): readonly Ti
   if (lot.state === 'failed') return [{ key: 'failed', label: say('step.failed'), state: 'failed', at: lot.closedAt }]
   const isNoticed = resultClosesAt !== null && time >= toInstant(resultClosesAt)
   const now = isNoticed ? ORDER.length : lot.state === 'suspended' && auction === null ? 0 : (AT[lot.state] ?? -1)
-  const rule = lot.rules.find(({ key }) => key.startsWith('bidding.notice'))
+  const rule = lot.rules.find(({ key }) => key.startsWith('bidding.notice') || key === 'publicity.negotiatedPrice')
   const deadlines: Readonly<Record<string, { at: string | null; rule?: (typeof lot.rules)[number] | undefined }>> = {
     notice: { at: lot.noticeClosesAt, rule },
     ready: { at: lot.depositDueAt },
     bidding: { at: auction?.endsAt ?? null, rule: auction?.rules.find(({ key }) => key === 'time.extension') },
     result: { at: resultClosesAt },
   }
-  return ORDER.map((key, index) => {
+  const passed = lot.agreement === null ? ORDER : ORDER.filter((key) => key === 'notice' || key === 'result')
+  return passed.map((key) => {
+    const index = ORDER.indexOf(key)
     const { at, rule: by } = deadlines[key] ?? { at: null }
     return {
       key,

@@ -17,7 +17,7 @@ const LOT_TONE: Readonly<Record<string, Tone>> = {
   suspended: 'waiting',
 }
 
-export const lotSign = (state: string, lang: Lang): { readonly tone: Tone; readonly word: string } => ({
+export const lotSign = (state: string, lang: Lang, isAgreed = false): { readonly tone: Tone; readonly word: string } => ({
   tone: LOT_TONE[state] ?? 'neutral',
-  word: codeText({ zh, en }, lang)(`state.listing.${state}`),
+  word: codeText({ zh, en }, lang)(isAgreed && state === 'notice' ? 'state.listing.negotiated.notice' : `state.listing.${state}`),
 })

@@ -13,8 +13,9 @@ const APPLICATION_TONE: Readonly<Record<string, Tone>> = {
   lapsed: 'neutral',
 }
 
-export const LotStateBadge = ({ state }: { readonly state: string }) => {
-  const { tone, word } = lotSign(state, useLang())
+/** `isAgreed`: at an agreed price nobody registers while the notice runs. */
+export const LotStateBadge = ({ state, isAgreed = false }: { readonly state: string; readonly isAgreed?: boolean }) => {
+  const { tone, word } = lotSign(state, useLang(), isAgreed)
   return <StateBadge tone={tone}>{word}</StateBadge>
 }
 

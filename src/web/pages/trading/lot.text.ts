@@ -282,6 +282,7 @@ export const text = texts({
 export const ruleNames = texts({
   zh: {
     'bidding.notice.days.general': '公告期',
+    'publicity.negotiatedPrice': '协议定价公示期',
     'deposit.rate': '保证金比例',
     'deposit.refund.losers': '未成交保证金退还期限',
     'price.increment': '加价幅度',
@@ -300,6 +301,7 @@ export const ruleNames = texts({
   },
   en: {
     'bidding.notice.days.general': 'Notice period',
+    'publicity.negotiatedPrice': 'Notice of an agreed price',
     'deposit.rate': 'Deposit',
     'deposit.refund.losers': 'Return of losing deposits',
     'price.increment': 'Bid increment',

@@ -14,6 +14,7 @@ import { lotMoments } from './lot-moments.ts'
 import { pausedNotice, resultNoticeEnd } from './lot-notice.server.ts'
 import { LotStateBadge } from './lot-state.tsx'
 import { LotAuction, Room } from './lot-auction.tsx'
+import { Agreement } from './lot-agreed.tsx'
 import { LotObject } from './lot-object.tsx'
 import { NoticePaused } from './lot-paused.tsx'
 import { Registration } from './lot-register.tsx'
@@ -72,6 +73,8 @@ export const action = async ({ context, request, params: { id } }: Route.ActionA
     switch (form.text('intent')) {
       case 'apply':
         return api.listing.apply({ id, statement: form.text('statement'), undertakingAccepted: form.flag('undertakingAccepted'), ...acting }, call)
+      case 'confirmAgreement':
+        return api.listing.confirmAgreement({ id, priceMinor: form.text('priceMinor') }, call)
       case 'withdrawApplication':
         return api.listing.withdrawApplication({ id: form.text('applicationId') }, call)
       case 'bid':
@@ -100,7 +103,7 @@ const LotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
         title={shown(lot.title)}
         subtitle={other === shown(lot.title) ? null : other}
         number={lot.number}
-        state={<LotStateBadge state={lot.state} />}
+        state={<LotStateBadge state={lot.state} isAgreed={lot.agreement !== null} />}
         trail={[{ label: say('trading'), to: localPath(lang, tradingPage()) }]}
       />
       {lot.state === 'suspended' && auction?.phase !== 'suspended' ? (
@@ -114,7 +117,13 @@ const LotPage = ({ loaderData, actionData }: Route.ComponentProps) => {
       {auction === null ? (
         <Room
           head={head}
-          rail={<Registration lot={lot} application={loaderData.application} isPaused={loaderData.paused !== null} outcome={actionData} />}
+          rail={
+            lot.agreement === null ? (
+              <Registration lot={lot} application={loaderData.application} isPaused={loaderData.paused !== null} outcome={actionData} />
+            ) : (
+              <Agreement lot={lot} outcome={actionData} />
+            )
+          }
           main={<LotObject lot={lot} auction={null} resultClosesAt={loaderData.resultNoticeClosesAt} />}
         />
       ) : (

@@ -1,5 +1,6 @@
 /** Lots of the viewer's institution. */
 import type { Route } from './+types/lots.ts'
+import { NEGOTIATED } from '#modules/listing/core/negotiated.ts'
 import { LOT_STATES } from '#modules/listing/core/lifecycle.ts'
 import { en, zh } from '#modules/listing/messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
@@ -9,13 +10,14 @@ import { holdsAny, useViewer } from '../../shell/market.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { FilteredPage, FilterPanel } from '../../ui/filter-panel.tsx'
-import { Page, PageHead } from '../../ui/layout.tsx'
+import { Page, PageHead, Row } from '../../ui/layout.tsx'
 import { LinkButton } from '../../ui/links.tsx'
 import { ListTools, NoneFound } from '../../ui/list-tools.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Price } from '../../ui/price.tsx'
-import { lotDesk, newLotPage, ownLotsFile } from './addresses.ts'
+import { lotDesk, newAgreedPage, newLotPage, ownLotsFile } from './addresses.ts'
+import { text as agreedText } from './agreed.text.ts'
 import { ownLotsAsked } from './lists.server.ts'
 import { LotStateBadge } from './lot-state.tsx'
 import { text } from './lot-desk.text.ts'
@@ -33,11 +35,19 @@ export const loader = async ({ context, request }: Route.LoaderArgs) => {
 
 const LotsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) => {
   const say = useSay(text)
+  const agreed = useSay(agreedText)
   const word = useCodeText({ zh, en })
   const inLang = useInLang()
   const lang = useLang()
   // Who approves does not draft.
-  const create = holdsAny(useViewer(), ['tto']) ? <LinkButton to={newLotPage()}>{say('newLot')}</LinkButton> : null
+  const create = holdsAny(useViewer(), ['tto']) ? (
+    <Row>
+      <LinkButton to={newLotPage()}>{say('newLot')}</LinkButton>
+      <LinkButton to={newAgreedPage()} variant="default">
+        {agreed('newAgreed')}
+      </LinkButton>
+    </Row>
+  ) : null
   return (
     <Page width="wide">
       <PageHead title={say('myLots')} subtitle={say('myLotsLead')} actions={create} />
@@ -66,7 +76,12 @@ const LotsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) =
           }
           columns={[
             { key: 'lot', header: say('lot'), cell: (row) => `${row.number} ${inLang(row.title)}`, sort: (row) => row.number },
-            { key: 'state', header: say('state'), cell: (row) => <LotStateBadge state={row.state} />, sort: (row) => word(`state.listing.${row.state}`) },
+            {
+              key: 'state',
+              header: say('state'),
+              cell: (row) => <LotStateBadge state={row.state} isAgreed={row.method === NEGOTIATED} />,
+              sort: (row) => word(`state.listing.${row.state}`),
+            },
             {
               key: 'price',
               header: say('price'),

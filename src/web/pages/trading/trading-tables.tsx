@@ -2,28 +2,26 @@
 import type { z } from 'zod'
 import type { auctionCardShape } from '#modules/auction/api.ts'
 import { en, zh } from '#modules/auction/messages.ts'
+import { NEGOTIATED } from '#modules/listing/core/negotiated.ts'
 import type { lotCardShape } from '#modules/listing/api.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
-import { StateBadge, type Tone } from '../../ui/badges.tsx'
+import { StateBadge } from '../../ui/badges.tsx'
 import { Countdown } from '../../ui/countdown.tsx'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { Price } from '../../ui/price.tsx'
 import { unbroken } from '../../ui/unbroken.tsx'
 import { lotPage } from './addresses.ts'
+import { phaseSign } from './phase-sign.ts'
 import styles from './trading.module.css'
 import { text } from './trading.text.ts'
 
 export type AuctionCard = z.output<typeof auctionCardShape>
 type LotCard = z.output<typeof lotCardShape>
 
-const PHASE_TONE: Readonly<Record<AuctionCard['phase'], Tone>> = { scheduled: 'waiting', free: 'live', timed: 'live', suspended: 'waiting', closed: 'neutral' }
-
 export const PhaseBadge = ({ auction }: { readonly auction: Pick<AuctionCard, 'phase' | 'outcome'> }) => {
-  const word = useCodeText({ zh, en })
-  if (auction.outcome !== null)
-    return <StateBadge tone={auction.outcome === 'sold' ? 'done' : 'failed'}>{word(`enum.auction.outcome.${auction.outcome}`)}</StateBadge>
-  return <StateBadge tone={PHASE_TONE[auction.phase]}>{word(`state.auction.${auction.phase}`)}</StateBadge>
+  const { tone, word } = phaseSign(auction, useLang())
+  return <StateBadge tone={tone}>{word}</StateBadge>
 }
 
 /** Percent above the start, cut to tenths. */
@@ -127,9 +125,20 @@ export const LotTable = ({ rows }: { readonly rows: readonly LotCard[] }) => {
   const lang = useLang()
   const columns: readonly Column<LotCard>[] = [
     { key: 'lot', header: say('lot'), cell: (row) => <LotName title={row.title} number={row.number} seller={row.sellerName} /> },
-    { key: 'right', header: say('right'), cell: (row) => say(row.exclusivity === null ? 'right.assignment' : `right.${row.exclusivity}`) },
+    {
+      key: 'right',
+      header: say('right'),
+      cell: (row) =>
+        `${say(row.exclusivity === null ? 'right.assignment' : `right.${row.exclusivity}`)}${row.method === NEGOTIATED ? ` · ${say('agreed')}` : ''}`,
+    },
     { key: 'start', header: say('start'), align: 'end', cell: (row) => <Price minor={row.startingPriceMinor} /> },
-    { key: 'deposit', header: say('deposit'), align: 'end', cell: (row) => <Price minor={row.depositMinor} size="s" />, isWideOnly: true },
+    {
+      key: 'deposit',
+      header: say('deposit'),
+      align: 'end',
+      cell: (row) => (row.method === NEGOTIATED ? null : <Price minor={row.depositMinor} size="s" />),
+      isWideOnly: true,
+    },
     {
       key: 'closes',
       header: say('registrationCloses'),

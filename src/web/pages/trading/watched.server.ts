@@ -1,6 +1,7 @@
 /** Lots on their way: one's own, those of the whole market, those one bids for. */
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Api } from '../../contract.ts'
+import { NEGOTIATED } from '#modules/listing/core/negotiated.ts'
 import { inLang, type Lang } from '../../i18n/lang.ts'
 import type { Place } from '../../i18n/place.ts'
 import { ifAllowed } from '../../shell/calls.ts'
@@ -29,6 +30,13 @@ const WHO: Readonly<Record<string, Bilingual>> = {
   bidding: { zh: '竞买人出价', en: 'bidders bid' },
 }
 
+const AGREED: Readonly<Record<string, Bilingual>> = {
+  submitted: CLERK,
+  checked: { zh: '受让方确认、市场公示', en: 'the transferee confirms, the market publishes' },
+  suspended: CLERK,
+  notice: { zh: '公示期满后成交', en: 'the sale, once the notice is over' },
+}
+
 const nextOf = async (lot: Lot, api: Api): Promise<string | null> => {
   if (lot.state === 'notice') return lot.registrationClosesAt
   if (lot.state === 'ready') return lot.opensAt
@@ -51,9 +59,9 @@ const goingOn = async ({ api, lang, items }: Found, page: (id: string) => Place)
         return {
           key: lot.id,
           subject: `${lot.number} ${inLang(lot.title, lang)}`,
-          state: isPaused ? { tone: 'waiting' as const, word: PAUSED[lang] } : lotSign(lot.state, lang),
+          state: isPaused ? { tone: 'waiting' as const, word: PAUSED[lang] } : lotSign(lot.state, lang, lot.method === NEGOTIATED),
           to: page(lot.id),
-          who: (isPaused ? CLERK : WHO[lot.state])?.[lang] ?? null,
+          who: (isPaused ? CLERK : lot.method === NEGOTIATED ? AGREED[lot.state] : WHO[lot.state])?.[lang] ?? null,
           nextAt: isPaused ? null : await nextOf(lot, api),
         }
       }),

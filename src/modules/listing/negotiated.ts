@@ -1,0 +1,63 @@
+/** The agreed price as a way of sale: who is named, what is asked of it before it is published, and how its notice ends in a sale. */
+import { z } from 'zod'
+import { toIso, type Instant } from '#kernel/instant.ts'
+import { ok, type Result } from '#kernel/result.ts'
+import { completersOf } from '#modules/achievement/index.ts'
+import { areRelated, holdersOf, isQualified } from '#modules/party/index.ts'
+import { firstRefusalTerms } from '#modules/title/index.ts'
+import type { Act } from '#platform/command/act.ts'
+import { agreedOf, checkAgreed, checkBuyer, checkWaivedPrice, NEGOTIATED, RELATIONS } from './core/negotiated.ts'
+import { en, zh } from './messages.ts'
+import { method } from './method.ts'
+import { listingNotices } from './notices.ts'
+import { NEGOTIATED_RULE } from './term-rules.ts'
+import type { LotRow } from './store.ts'
+
+const MAX_NOTE = 500
+
+const shape = z.object({
+  buyerOrganisationId: z.string().min(1).max(60),
+  relation: z.enum(RELATIONS),
+  relationNote: z.string().trim().max(MAX_NOTE).default(''),
+})
+
+export const negotiated = method({
+  name: NEGOTIATED,
+  shape,
+  refusals: ['listing.relation_note_missing'],
+  cites: [NEGOTIATED_RULE],
+  check: checkAgreed,
+  propose: () => ({ terms: { buyerOrganisationId: '', relation: 'none', relationNote: '' }, bounds: {} }),
+  worded: ({ relation, relationNote }) => {
+    const note = relationNote === '' ? '' : relationNote
+    return {
+      zh: `受让方与成果完成人的关系：${zh[`enum.listing.relation.${relation}`]}${note === '' ? '' : `（${note}）`}`,
+      en: `Relation of the transferee to the completers: ${en[`enum.listing.relation.${relation}`]}${note === '' ? '' : ` (${note})`}`,
+    }
+  },
+})
+
+/** By which kind of notice a lot is published. */
+export const noticeOf = (lot: Pick<LotRow, 'method'>) => (lot.method === NEGOTIATED ? listingNotices.negotiated : listingNotices.listing)
+const LOT_NOTICES: readonly string[] = [listingNotices.listing.name, listingNotices.negotiated.name]
+export const isLotNotice = (kind: string): boolean => LOT_NOTICES.includes(kind)
+
+/** Nobody registers, pays a deposit or bids: every date of the announcement is the end of the notice. */
+export const datesOfAgreement = (closesAt: Instant) => ({ registrationClosesAt: toIso(closesAt), depositDueAt: toIso(closesAt), opensAt: toIso(closesAt) })
+
+const actsThrough = async (act: Act, lot: LotRow, buyerOrganisationId: string): Promise<boolean> => {
+  const completers = new Set((await completersOf(act.tx, lot.achievementId)).flatMap(({ personId }) => personId ?? []))
+  return (await holdersOf(act.tx, [buyerOrganisationId], act.now)).some(({ personId }) => completers.has(personId))
+}
+
+/** What the agreement has to stand at the day it is submitted, and again when the buyer confirms it. */
+export const agreementVerdict = async (act: Act, lot: LotRow): Promise<Result<null>> => {
+  const agreed = agreedOf(lot)
+  if (agreed === null) return ok(null)
+  const { buyerOrganisationId, relation } = agreed
+  const isRelated = (await areRelated(act.tx, buyerOrganisationId, lot.sellerOrganisationId)) || (await actsThrough(act, lot, buyerOrganisationId))
+  const isVerified = await isQualified(act.tx, buyerOrganisationId)
+  const buyer = checkBuyer({ isSeller: buyerOrganisationId === lot.sellerOrganisationId, isVerified, isRelated, relation })
+  if (!buyer.ok || lot.rightKind !== 'assignment') return buyer
+  return checkWaivedPrice(lot.startingPriceMinor, await firstRefusalTerms(act.tx, lot.achievementId))
+}
