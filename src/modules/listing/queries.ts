@@ -214,7 +214,7 @@ const previewTerms =
 const TOLD_TO_BUYER: readonly LotState[] = ['checked', ...PUBLIC_STATES]
 
 const myAgreements: Reads['myAgreements'] = async ({ reader, actor }) => {
-  const own = organisationsOf(actor, ['enterprise'])
+  const own = organisationsOf(actor, 'enterprise')
   const mine = from(reader).selectFrom('listing.lot').selectAll().where('method', '=', NEGOTIATED).where('state', 'in', TOLD_TO_BUYER)
   const rows =
     own.length === 0
