@@ -1,5 +1,6 @@
-/** Makes and mounts a new module that passes the guards: `npm run new-module -- <name>`. Its level stands in `.dependency-cruiser.cjs` first. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+/** Makes and mounts a new module that passes the guards, with its rule in the table of the law: `npm run new-module -- <name>`. Its level stands in `.dependency-cruiser.cjs` first. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { moduleFiles, type NewModule } from './new-module/module.ts'
 import { pageFiles, sceneFile } from './new-module/pages.ts'
@@ -21,9 +22,18 @@ const levelOf = (module: string): number => Number(new RegExp(`\\b${module}: (\\
 const level = levelOf(name)
 if (Number.isNaN(level)) stop(`add "${name}: <level>" to LEVELS in .dependency-cruiser.cjs first: the level is a decision, not a default`)
 
+if (level === 0) stop('what stands beside the rulebook reads no rules: write it by hand')
+
 const Name = `${name[0]?.toUpperCase()}${name.slice(1)}`
 
-const module: NewModule = { name, Name, level, prefix: name.slice(0, 3) }
+/** Rows of the table of rules are numbered through all rooms, those to come included. */
+const numbersIn = (directoryOf: string): readonly number[] =>
+  readdirSync(path.join(root, directoryOf), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(?<!test)\.ts$/.test(file))
+    .flatMap((file) => [...readFileSync(path.join(root, directoryOf, file), 'utf8').matchAll(/\bno: (\d+),/g)].map(([, no]) => Number(no)))
+const ruleNo = Math.max(0, ...numbersIn('src/modules'), ...numbersIn('src/app/later-rules')) + 1
+
+const module: NewModule = { name, Name, level, prefix: name.slice(0, 3), ruleNo }
 const write = (directoryOf: string, files: Readonly<Record<string, string>>): void => {
   for (const [file, text] of Object.entries(files)) {
     const at = path.join(root, directoryOf, file)
@@ -74,4 +84,5 @@ mount('src/app/demo/scenes.ts', [
   [`import { ${name}Scene } from './scenes/${name}.ts'`, /^import \{ ([a-z]+)Scene \} from/, byName],
   [`  ${name}Scene,`, /^ {2}([a-z]+)Scene[,(]/, (each) => each === 'catalogue'],
 ])
+execFileSync(process.execPath, ['--import', import.meta.resolve('tsx'), path.join(root, 'tools/gen-law.ts')], { cwd: root, stdio: 'inherit' })
 console.info(`src/modules/${name} made and mounted, with a page at /${name}. Next: npx react-router typegen, and say in its README what it owns.`)

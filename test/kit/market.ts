@@ -92,7 +92,7 @@ const asResults = (api: Api): TestApi =>
 export const creditCode = (serial: number, registeredBy: 'companies' | 'establishment' = 'companies'): string =>
   inventedCreditCode(`${registeredBy === 'companies' ? '91' : '12'}330100MA2`, serial)
 
-const SET_UP_BY_GOVERNMENT: readonly string[] = ['university', 'institute', 'market', 'government']
+export const SET_UP_BY_GOVERNMENT: readonly string[] = ['university', 'institute', 'market', 'government']
 
 export const market = async (options: { readonly start?: Instant; readonly demo?: boolean } = {}): Promise<TestMarket> => {
   const { database, url } = await freshDatabase()

@@ -13,7 +13,7 @@ import { addOrganisation, addPerson, layAuthorities } from '../../src/modules/pa
 import { openMarket, type Market } from '../../src/app/assembly.ts'
 import type { MarketOptions } from '../../src/app/options.ts'
 import { freshDatabase } from './database.ts'
-import { creditCode } from './market.ts'
+import { creditCode, SET_UP_BY_GOVERNMENT } from './market.ts'
 import { testNow } from './moment.ts'
 
 export interface TestServer {
@@ -123,7 +123,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<TestServ
     faults,
     organisation: (kind, name) => {
       serial += 1
-      const code = creditCode(700_000 + serial)
+      const code = creditCode(700_000 + serial, SET_UP_BY_GOVERNMENT.includes(kind) ? 'establishment' : 'companies')
       return run((act) => addOrganisation(act, { kind, name: { zh: name, en: `${name} (test)` }, creditCode: code, verified: true }))
     },
     logIn: async (key, roles, { hasVerifiedName = true } = {}) => {

@@ -198,6 +198,7 @@ export const auctionContract = {
         status: z.enum(['live', 'upcoming', 'finished']).default('live'),
         right: z.enum(['assignment', 'exclusive', 'sole', 'ordinary']).optional(),
         q: z.string().trim().max(80).optional(),
+        lotIds: z.array(idShape('lot')).max(100).optional(),
       }),
     )
     .output(pageOf(auctionCardShape)),

@@ -1,6 +1,6 @@
 /** Names for read models. */
 import type { Bilingual } from '#kernel/bilingual.ts'
-import { organisationsByIds, personById } from '#modules/party/index.ts'
+import { organisationsByIds, personsByIds } from '#modules/party/index.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 
 const NAMELESS: Bilingual = { zh: '', en: '' }
@@ -13,6 +13,8 @@ export const namesOf = async (reader: Reader, ids: readonly string[]): Promise<N
   return (id) => found.get(id)?.name ?? NAMELESS
 }
 
-/** The auctioneer signs in public, so the name is public. */
-export const personName = async (reader: Reader, personId: string | null): Promise<string | null> =>
-  personId === null ? null : ((await personById(reader, personId))?.name.zh ?? null)
+/** An auctioneer signs in public, so the name is public. Null while nobody presides. */
+export const auctioneerNamesOf = async (reader: Reader, ids: readonly (string | null)[]): Promise<(personId: string | null) => string | null> => {
+  const found = await personsByIds(reader, [...new Set(ids.filter((id) => id !== null))])
+  return (id) => found.get(id ?? '')?.name.zh ?? null
+}

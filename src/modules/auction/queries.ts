@@ -17,7 +17,7 @@ import type { auctionContract } from './api.ts'
 import { mayPreside, sessionActs, type HandledSession } from './core/acts.ts'
 import { mayReadRecord } from './core/permit.ts'
 import { quickPrices } from './core/state.ts'
-import { namesOf, personName } from './names.ts'
+import { auctioneerNamesOf, namesOf } from './names.ts'
 import { auctionRow, auctionRowOfLot, bidderIdsOf, handledSession, rulesOf, stateOf, type AuctionRow } from './store.ts'
 import type { AuctionTables } from './tables.ts'
 import { auctionView, cardOf, type AuctionView } from './views.ts'
@@ -74,10 +74,11 @@ const placeIn =
     cursorOf(row[ORDER[status].column] ?? 0, row.id)
 
 const listAuctions: Reads['listAuctions'] = async ({ reader, now }, input) => {
-  const { status, right, q } = input
+  const { status, right, q, lotIds } = input
   const pattern = containing(q ?? '')
   const rows = await pageOfStatus(reader, { status, now, after: timePlaceOf(input.cursor), limit: input.limit })
     .$if(right !== undefined, (query) => query.where('rightName', '=', right ?? 'assignment'))
+    .$if(lotIds !== undefined, (query) => query.where('lotId', 'in', ['', ...(lotIds ?? [])]))
     .$if(q !== undefined && q !== '', (query) =>
       query.where((eb) => eb.or([eb(sql<string>`title::text`, 'ilike', pattern), eb('lotNumber', 'ilike', pattern)])),
     )
@@ -92,8 +93,8 @@ const listAuctions: Reads['listAuctions'] = async ({ reader, now }, input) => {
 const shown = async ({ reader, now }: View, row: AuctionRow | undefined): Promise<Result<AuctionView>> => {
   if (!row) return notFound()
   const ids = [row.sellerOrganisationId, ...(row.winnerOrganisationId === null ? [] : [row.winnerOrganisationId])]
-  const [name, auctioneerName] = await Promise.all([namesOf(reader, ids), personName(reader, row.auctioneerId)])
-  return ok(auctionView(row, { now, name, auctioneerName }))
+  const [name, auctioneer] = await Promise.all([namesOf(reader, ids), auctioneerNamesOf(reader, [row.auctioneerId])])
+  return ok(auctionView(row, { now, name, auctioneerName: auctioneer(row.auctioneerId) }))
 }
 
 const auctionById: Reads['auctionById'] = async (view, input) => shown(view, await auctionRow(view.reader, input.id))
@@ -216,15 +217,16 @@ const sessions: Reads['sessions'] = async ({ reader, actor, now }, input) => {
     reader,
     rows.map((row) => row.sellerOrganisationId),
   )
-  const auctioneers = new Map(
-    await Promise.all([...new Set(rows.map((row) => row.auctioneerId))].map(async (id) => [id, await personName(reader, id)] as const)),
+  const auctioneer = await auctioneerNamesOf(
+    reader,
+    rows.map((row) => row.auctioneerId),
   )
   return ok(
     pageFrom(rows, input.limit, {
       item: (row) => ({
         ...cardOf(row, now, name),
         auctioneerId: row.auctioneerId,
-        auctioneerName: auctioneers.get(row.auctioneerId) ?? null,
+        auctioneerName: auctioneer(row.auctioneerId),
         recordSignedAt: row.recordSignedAt,
       }),
       cursor: (row) => cursorOf(row.opensAt, row.id),

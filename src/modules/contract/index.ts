@@ -5,13 +5,17 @@ import { contractContract } from './api.ts'
 import { checks } from './checks.ts'
 import { confirmCommands } from './commands/confirm.ts'
 import { performCommands } from './commands/perform.ts'
+import { registrationCommands } from './commands/registration.ts'
+import { remedyCommands } from './commands/remedies.ts'
+import { tasks } from './clocks.ts'
 import { contractFacts } from './facts.ts'
 import { en, refusals, zh } from './messages.ts'
 import { initial } from './migrations/0001_initial.ts'
 import { demand } from './migrations/0002_demand.ts'
+import { remedies } from './migrations/0003_remedies.ts'
 import { queries } from './queries.ts'
 import { waiting } from './queries-waiting.ts'
-import { reactions, tasks } from './reactions.ts'
+import { reactions } from './reactions.ts'
 import { contractRules } from './rules.ts'
 
 export { contractById } from './doors.ts'
@@ -20,7 +24,7 @@ export const contractModule = declareModule({
   name: 'contract',
   contract: contractContract,
   personal,
-  commands: { ...confirmCommands, ...performCommands },
+  commands: { ...confirmCommands, ...performCommands, ...registrationCommands, ...remedyCommands },
   queries,
   reactions,
   tasks,
@@ -28,6 +32,6 @@ export const contractModule = declareModule({
   messages: { zh, en, refusals },
   waiting,
   rules: contractRules,
-  migrations: [initial, demand],
+  migrations: [initial, demand, remedies],
   checks,
 })

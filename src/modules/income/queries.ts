@@ -5,7 +5,7 @@ import { basisPointsOf } from '#kernel/money.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { completersOf } from '#modules/achievement/index.ts'
 import { documentsOf } from '#modules/document/index.ts'
-import { organisationById, organisationsByIds, payoutAccountOf, personsByIds } from '#modules/party/index.ts'
+import { accountHoldersAmong, organisationById, organisationsByIds, payoutAccountOf, personsByIds } from '#modules/party/index.ts'
 import { rulesAt } from '#modules/rulebook/index.ts'
 import type { View } from '#platform/command/act.ts'
 import type { Queries } from '#platform/command/module.ts'
@@ -54,16 +54,17 @@ const namedPayee = (payee: PayeeRow, nameOf: NameOf) => ({
 })
 
 /** Who is not on record is paid through the unit, by its account. */
-const payeeShapes = async (reader: Reader, row: PlanRow, payees: readonly PayeeRow[], nameOf: NameOf) =>
-  Promise.all(
-    payees.map(async (payee) => ({
-      ...namedPayee(payee, nameOf),
-      personId: payee.personId,
-      settledAt: payee.settledAt,
-      receivedAt: payee.receivedAt,
-      hasAccount: (await payoutAccountOf(reader, payee.outsideName === null ? payee.personId : row.institutionId)) !== null,
-    })),
-  )
+const payeeShapes = async (reader: Reader, row: PlanRow, payees: readonly PayeeRow[], nameOf: NameOf) => {
+  const accountOf = (payee: PayeeRow): string => (payee.outsideName === null ? payee.personId : row.institutionId)
+  const holders = await accountHoldersAmong(reader, [...new Set(payees.map(accountOf))])
+  return payees.map((payee) => ({
+    ...namedPayee(payee, nameOf),
+    personId: payee.personId,
+    settledAt: payee.settledAt,
+    receivedAt: payee.receivedAt,
+    hasAccount: holders.has(accountOf(payee)),
+  }))
+}
 
 const coOwnerShapes = async (reader: Reader, row: PlanRow) => {
   const owners = await coOwnersOf(reader, row.id)

@@ -21,7 +21,6 @@ import { listingRules } from './rules.ts'
 
 export { confirmedBidders, confirmedLotsOf, eligibleBidder, lotById, reservePriceOf, type Lot } from './doors.ts'
 export { listingNotices } from './notices.ts'
-export { SIGNING_WORKING_DAYS } from './notice-text.ts'
 export { method, type Method } from './method.ts'
 export { NEGOTIATED } from './core/negotiated.ts'
 export { negotiated } from './negotiated.ts'

@@ -28,7 +28,7 @@ import {
   type BarRecord,
   type ObjectionRecord,
 } from './objection-store.ts'
-import { noticeFrom, numberOf, readNotice, readPauses, selectNotices, type NoticeRecord, type NoticeTables } from './store.ts'
+import { noticeFrom, numberOf, readNotice, readNotices, readPauses, selectNotices, type NoticeRecord, type NoticeTables } from './store.ts'
 
 type Contract = typeof noticeContract
 
@@ -204,6 +204,12 @@ const ruleView = async (reader: Reader, id: string) => {
   }
 }
 
+const noticesOf = ({ reader }: View, rows: readonly { readonly noticeId: string }[]) =>
+  readNotices(
+    reader,
+    rows.map(({ noticeId }) => noticeId),
+  )
+
 /** Clerks answer for the market's notices, heads of a unit for its distributions; the rest is decided by `mayHandle`. */
 const handleable = (view: View) => {
   const approves = organisationsOf(view.actor, 'approver')
@@ -316,19 +322,12 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
       .limit(input.limit + 1)
       .execute()
     const shown = rows.slice(0, input.limit).map(objectionFrom)
-    const notices = await Promise.all([...new Set(shown.map((objection) => objection.noticeId))].map((id) => readNotice(view.reader, id)))
+    const notices = await noticesOf(view, shown)
     const handled = await handledViews(
       view,
-      shown.flatMap((objection) => notices.flatMap((notice) => (notice?.id === objection.noticeId ? [[objection, notice] as const] : []))),
+      shown.flatMap((objection) => notices.flatMap((notice) => (notice.id === objection.noticeId ? [[objection, notice] as const] : []))),
     )
-    const views = new Map(
-      (
-        await viewsOf(
-          view,
-          notices.flatMap((notice) => notice ?? []),
-        )
-      ).map((notice) => [notice.id, notice]),
-    )
+    const views = new Map((await viewsOf(view, notices)).map((notice) => [notice.id, notice]))
     const items = handled.flatMap((objection, index) => {
       const notice = views.get(shown[index]?.noticeId ?? '')
       return notice ? [{ ...objection, notice }] : []
@@ -359,11 +358,7 @@ export const queries: Queries<Contract, 'listNotices' | 'noticeById' | 'waitingO
       .limit(input.limit + 1)
       .execute()
     const shown = rows.slice(0, input.limit)
-    const found = await Promise.all([...new Set(shown.map((row) => row.noticeId))].map((id) => readNotice(view.reader, id)))
-    const notices = await viewsOf(
-      view,
-      found.flatMap((notice) => notice ?? []),
-    )
+    const notices = await viewsOf(view, await noticesOf(view, shown))
     const persons = await personsByIds(
       view.reader,
       shown.map((row) => row.personId),

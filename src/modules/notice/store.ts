@@ -161,6 +161,13 @@ export const readNotice = async (reader: Reader, id: string): Promise<NoticeReco
   return row ? noticeFrom(row) : null
 }
 
+export const readNotices = async (reader: Reader, ids: readonly string[]): Promise<readonly NoticeRecord[]> =>
+  (
+    await selectNotices(reader)
+      .where('n.id', 'in', ['', ...ids])
+      .execute()
+  ).map(noticeFrom)
+
 export const readLatest = async (reader: Reader, subject: string, kind: string): Promise<NoticeRecord | null> => {
   const row = await selectNotices(reader)
     .where('n.subject', '=', subject)

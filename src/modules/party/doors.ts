@@ -22,6 +22,7 @@ import {
   isCreditCodeTaken,
   readMandates,
   readOrganisations,
+  readAccountHolders,
   readPayoutAccount,
   readPersonOfUser,
   readPersonsOfUsers,
@@ -62,6 +63,9 @@ export const holdersOf = (reader: Reader, organisationIds: readonly string[], no
 
 /** The current account of a person or an organisation, unmasked: for payment files only. */
 export const payoutAccountOf = (reader: Reader, holderId: string): Promise<PayoutAccount | null> => readPayoutAccount(reader, holderId)
+
+/** Who of these people and organisations can be paid. */
+export const accountHoldersAmong = (reader: Reader, holderIds: readonly string[]): Promise<ReadonlySet<string>> => readAccountHolders(reader, holderIds)
 
 /** Who log-ins are on the market, in two queries for any number of them; a log-in without a person yet is left out. */
 export const actorsForUsers = async (reader: Reader, userIds: readonly string[], now: Instant): Promise<ReadonlyMap<string, Actor>> => {

@@ -34,6 +34,7 @@ export {
   isQualified,
   organisationById,
   organisationsByIds,
+  accountHoldersAmong,
   payoutAccountOf,
   personById,
   personsByIds,

@@ -345,8 +345,8 @@ export const refusals = {
     'party.has_role.conflict',
     'party.relation_end_asked.conflict',
     'party.relation_known.conflict',
-    'party.confirmation_agreed.conflict',
     'party.confirmation_edition.stale',
+    'party.confirmation_agreed.conflict',
   ],
   tooMany: ['party.too_many_relations'],
 } satisfies RefusalKinds<keyof typeof zh>

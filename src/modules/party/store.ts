@@ -391,6 +391,17 @@ export const readPayoutAccount = async (reader: Reader, holderId: string): Promi
   return row ? { id: row.id, holderId: row.holderId, accountName: row.accountName, number: row.number, bankName: row.bankName, bankCode: row.bankCode } : null
 }
 
+/** Who of them has a current account. */
+export const readAccountHolders = async (reader: Reader, holderIds: readonly string[]): Promise<ReadonlySet<string>> => {
+  const rows = await from(reader)
+    .selectFrom('party.payoutAccount')
+    .select('holderId')
+    .where('holderId', 'in', ['', ...holderIds])
+    .where('validTo', 'is', null)
+    .execute()
+  return new Set(rows.map(({ holderId }) => holderId))
+}
+
 /** Ends the account before; numbers used in earlier payouts stay on record. */
 export const replacePayoutAccount = async (
   tx: Tx,

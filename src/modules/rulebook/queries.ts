@@ -57,8 +57,9 @@ const proposals = async ({ reader, actor, now }: View, filter: ProposalFilter): 
     .limit(MAX_PROPOSALS)
     .execute()
   const views: ProposalAnswer[] = []
+  const known = await readVersions(reader, [...new Set(rows.map(({ key }) => key))])
   for (const row of rows) {
-    const versions = (await readVersions(reader, row.key)).filter((version) => version.branch === row.branch)
+    const versions = known.filter((version) => version.key === row.key && version.branch === row.branch)
     // Beside an adopted proposal stands the version it replaced.
     const replaced = row.ruleId === null ? versions.find((version) => version.validTo === null) : versions.find((version) => version.validTo === row.validFrom)
     const rule = replaced ?? versions.at(-1)
@@ -111,7 +112,7 @@ export const queries: Queries<
   },
 
   ruleByKey: async (view, input) => {
-    const versions = await readVersions(view.reader, input.key)
+    const versions = await readVersions(view.reader, [input.key])
     const today = dateOf(view.now)
     const isCurrent = (rule: Rule) => (rule.validFrom === null || rule.validFrom <= today) && (rule.validTo === null || rule.validTo > today)
     const rule = versions.find((version) => version.branch === 'main' && isCurrent(version)) ?? versions.at(-1)

@@ -153,13 +153,13 @@ export const readRulesOn = async (reader: Reader, day: CalendarDate, branches: r
   return defined(reader, rows)
 }
 
-/** All versions of one key, oldest first. */
-export const readVersions = async (reader: Reader, key: string): Promise<readonly Rule[]> => {
+/** All versions of these keys, the oldest of each first. */
+export const readVersions = async (reader: Reader, keys: readonly string[]): Promise<readonly Rule[]> => {
   const rows = await selectRules(reader)
-    .where('key', '=', key)
+    .where('key', 'in', ['', ...keys])
     .orderBy('branch')
     .orderBy('validFrom', (order) => order.asc().nullsFirst())
-    .limit(200)
+    .limit(200 * keys.length)
     .execute()
   return defined(reader, rows)
 }

@@ -2,6 +2,7 @@
 import type { Bilingual, Lang } from '#kernel/bilingual.ts'
 import { fillTemplate } from '#kernel/template.ts'
 import { useLocation, useRouteLoaderData } from 'react-router'
+import { everyday } from './everyday.ts'
 
 export type { Lang } from '#kernel/bilingual.ts'
 export { inLang } from '#kernel/bilingual.ts'
@@ -81,10 +82,15 @@ export interface Texts<Key extends string> {
   readonly zh: Readonly<Record<Key, string>>
   readonly en: Readonly<Record<Key, string>>
 }
-export const texts = <const Zh extends Readonly<Record<string, string>>>(both: {
+/** `shared` are words that pages beside it say as well. The page's own go before them, and both before those of every day. */
+export const texts = <const Zh extends Readonly<Record<string, string>>, Shared extends string = never>(both: {
   readonly zh: Zh
   readonly en: Readonly<Record<keyof Zh & string, string>>
-}): Texts<keyof Zh & string> => both
+  readonly shared?: Texts<Shared>
+}): Texts<(keyof Zh & string) | Shared | keyof typeof everyday.zh> => ({
+  zh: { ...everyday.zh, ...(both.shared?.zh as Texts<Shared>['zh']), ...both.zh },
+  en: { ...everyday.en, ...(both.shared?.en as Texts<Shared>['en']), ...both.en },
+})
 
 export type Say<Key extends string> = (key: Key, params?: Readonly<Record<string, unknown>>) => string
 

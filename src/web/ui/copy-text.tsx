@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { texts, useSay } from '../i18n/lang.ts'
 import styles from './copy-text.module.css'
 
-const text = texts({ zh: { copy: '复制', copied: '已复制' }, en: { copy: 'Copy', copied: 'Copied' } })
+const text = texts({ zh: { copied: '已复制' }, en: { copied: 'Copied' } })
 
 interface CopyTextProps {
   readonly children: string

@@ -6,8 +6,8 @@ import { useField, useFormState } from './form.tsx'
 import { AreaBox, CheckBox, FieldError, PasswordBox, SelectBox, TextBox } from './input.tsx'
 
 const text = texts({
-  zh: { choose: '请选择', zh: '中文', en: '英文', enHelp: '可暂缺，之后补充', beijing: '北京时间' },
-  en: { choose: 'Choose', zh: 'Chinese', en: 'English', enHelp: 'May follow later', beijing: 'Beijing time' },
+  zh: { zh: '中文', en: '英文', enHelp: '可暂缺，之后补充', beijing: '北京时间' },
+  en: { zh: 'Chinese', en: 'English', enHelp: 'May follow later', beijing: 'Beijing time' },
 })
 
 export interface FieldProps {

@@ -7,8 +7,8 @@ import { Button } from './button.tsx'
 import styles from './filter-panel.module.css'
 
 const text = texts({
-  zh: { filters: '筛选', active: '已选{count}项', apply: '应用', clear: '清除全部', all: '全部', search: '关键词' },
-  en: { filters: 'Filters', active: '{count} chosen', apply: 'Apply', clear: 'Clear all', all: 'All', search: 'Words' },
+  zh: { filters: '筛选', active: '已选{count}项', apply: '应用', clear: '清除全部', search: '关键词' },
+  en: { filters: 'Filters', active: '{count} chosen', apply: 'Apply', clear: 'Clear all', search: 'Words' },
 })
 
 export interface FilterGroup {

@@ -12,8 +12,8 @@ import { Banner } from './notices.tsx'
 import { unbroken } from './unbroken.tsx'
 
 const text = texts({
-  zh: { trail: '所在位置', done: '已办理。', stands: '目前状态：' },
-  en: { trail: 'You are here', done: 'Done.', stands: 'It stands now as: ' },
+  zh: { trail: '所在位置', stands: '目前状态：' },
+  en: { trail: 'You are here', stands: 'It stands now as: ' },
 })
 
 interface PageProps {

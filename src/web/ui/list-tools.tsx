@@ -8,9 +8,8 @@ import styles from './list-tools.module.css'
 import { EmptyState } from './notices.tsx'
 
 const text = texts({
-  zh: { find: '查找', exportCsv: '导出 CSV', print: '打印', none: '没有符合“{q}”的记录', noneAbout: '请核对编号，或者换一个词。', clear: '清除查找' },
+  zh: { exportCsv: '导出 CSV', print: '打印', none: '没有符合“{q}”的记录', noneAbout: '请核对编号，或者换一个词。', clear: '清除查找' },
   en: {
-    find: 'Find',
     exportCsv: 'Export CSV',
     print: 'Print',
     none: 'Nothing fits “{q}”',

@@ -5,10 +5,8 @@ import { texts, useSay } from '../i18n/lang.ts'
 import styles from './live-sign.module.css'
 
 const text = texts({
-  zh: { live: '实时', connecting: '连接中', interrupted: '连接中断，正在重连；页面每10秒刷新' },
+  zh: { interrupted: '连接中断，正在重连；页面每10秒刷新' },
   en: {
-    live: 'Live',
-    connecting: 'Connecting',
     interrupted: 'Connection lost, reconnecting; the page is read again every 10 s',
   },
 })

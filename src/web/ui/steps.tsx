@@ -7,7 +7,7 @@ import { FormActions, useFormState } from './form.tsx'
 import { Stepper } from './progress.tsx'
 import styles from './steps.module.css'
 
-const text = texts({ zh: { back: '上一步', next: '下一步' }, en: { back: 'Back', next: 'Next' } })
+const text = texts({ zh: {}, en: {} })
 
 interface Step {
   readonly key: string

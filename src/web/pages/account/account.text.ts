@@ -1,10 +1,9 @@
 import { texts } from '../../i18n/lang.ts'
+import { words } from './words.text.ts'
 
 export const text = texts({
   zh: {
-    login: '登录',
     loginAbout: '竞买、挂牌、审核和付款都需要实名账户。浏览成果、公示和成交不需要登录。',
-    email: '邮箱',
     password: '密码',
     passkeyLogin: '使用通行密钥登录',
     passkeyFailed: '未能使用通行密钥，请改用密码。',
@@ -33,10 +32,8 @@ export const text = texts({
     noticeReadHelp: '说明处理什么、为什么、保存多久、给谁看；阅读不等于同意。',
     noticeSee: '阅读告知全文',
     noticeMissing: '请先阅读个人信息处理告知。',
-    name: '姓名',
     newPassword: '设置密码',
     passwordHelp: '至少12个字符；几个不相干的词就很好',
-    next: '下一步',
     have: '已有账户？',
     sent: '请查收邮件',
     sentAbout: '我们已向 {email} 寄信。请打开信中的链接确认邮箱，然后登录继续登记企业。',
@@ -88,16 +85,12 @@ export const text = texts({
     kind_insurer: '保险机构',
     orgName: '单位名称',
     orgNameHelp: '与营业执照一致',
-    creditCode: '统一社会信用代码',
     creditCodeHelp:
       '18位，与营业执照一致。境外单位没有此代码，目前不能登记和报名：向境外转让或许可技术属于技术出口，限制出口的须先取得许可（技术进出口管理条例第三十条、第三十三条），本市场的出口核查尚未启用。',
     licence: '营业执照',
     licenceHelp: 'PDF、JPEG 或 PNG，不超过10 MB；只有受理员和本单位人员可以查看',
     sendRegistration: '提交登记',
-    toDesk: '进入工作台',
-    security: '账户与安全',
     securityAbout: '登录方式、两步验证、通行密钥和程序接口密钥。',
-    account: '账户',
     changePassword: '修改密码',
     currentPassword: '当前密码',
     newPasswordLabel: '新密码',
@@ -142,9 +135,7 @@ export const text = texts({
     unknownDevice: '未知设备',
   },
   en: {
-    login: 'Log in',
     loginAbout: 'Bidding, listing, checking and paying need an account in your own name. Technologies, notices and deals are open to everybody.',
-    email: 'E-mail',
     password: 'Password',
     passkeyLogin: 'Log in with a passkey',
     passkeyFailed: 'The passkey could not be used; please use your password.',
@@ -173,10 +164,8 @@ export const text = texts({
     noticeReadHelp: 'It says what is processed, why, for how long and who sees it; reading is no consent.',
     noticeSee: 'Read the notice',
     noticeMissing: 'Please read the processing notice first.',
-    name: 'Name',
     newPassword: 'Password',
     passwordHelp: 'At least 12 characters; a few unrelated words do well',
-    next: 'Next',
     have: 'Already registered?',
     sent: 'Look into your mail',
     sentAbout: 'We wrote to {email}. Open the link in the letter to confirm the address, then log in and go on with the enterprise.',
@@ -228,16 +217,12 @@ export const text = texts({
     kind_insurer: 'Insurer',
     orgName: 'Name of the organisation',
     orgNameHelp: 'As on the business licence',
-    creditCode: 'Unified social credit code',
     creditCodeHelp:
       '18 characters, as on the licence. Parties abroad have none and cannot register or apply yet: assigning or licensing technology to them is an export, which may need a permit first (Regulations on Technology Import and Export art. 30, 33), and this market does not screen exports yet.',
     licence: 'Business licence',
     licenceHelp: 'PDF, JPEG or PNG, up to 10 MB; only clerks and your own organisation see it',
     sendRegistration: 'Send registration',
-    toDesk: 'To my desk',
-    security: 'Account and security',
     securityAbout: 'How you log in, two-step verification, passkeys and keys for programs.',
-    account: 'Account',
     changePassword: 'Change password',
     currentPassword: 'Current password',
     newPasswordLabel: 'New password',
@@ -281,4 +266,5 @@ export const text = texts({
     since: 'Since',
     unknownDevice: 'Unknown device',
   },
+  shared: words,
 })

@@ -1,13 +1,11 @@
 import { texts } from '../../i18n/lang.ts'
+import { words } from './words.text.ts'
 
 export const text = texts({
   zh: {
     accounts: '账户管理',
     accountsAbout: '查看账户的登录会话，结束会话，停用或恢复账户。每项办理都记入安全日志。',
     search: '姓名或邮箱',
-    name: '姓名',
-    email: '邮箱',
-    state: '状态',
     state_active: '正常',
     state_disabled: '已停用',
     state_unconfirmed: '邮箱未确认',
@@ -38,7 +36,6 @@ export const text = texts({
     clearAbout: '仅在核实本人身份后办理：本人丢失手机或通行密钥时，清除后凭密码登录并重新设置。系统会邮件通知本人。',
     reason: '原因',
     done: '已办理',
-    account: '账户',
     log: '安全日志',
     logAbout: '登录、失败的尝试、无权操作、密钥使用、导出和管理操作。只增不改，至少保存六个月。',
     logSearch: '姓名、邮箱或网络地址',
@@ -51,9 +48,6 @@ export const text = texts({
     accounts: 'Accounts',
     accountsAbout: 'See where an account is logged in, end sessions, disable or enable it. Every act goes to the security log.',
     search: 'Name or e-mail',
-    name: 'Name',
-    email: 'E-mail',
-    state: 'State',
     state_active: 'active',
     state_disabled: 'disabled',
     state_unconfirmed: 'address not confirmed',
@@ -85,7 +79,6 @@ export const text = texts({
       'Only after you have made sure who asks: for an owner who lost phone or passkey, who then logs in by password and sets them up anew. The owner is told by mail.',
     reason: 'Reason',
     done: 'Done',
-    account: 'Account',
     log: 'Security log',
     logAbout: 'Log-ins, failed attempts, refused acts, key use, exports and acts of administrators. Appended to only, kept for six months at least.',
     logSearch: 'Name, e-mail or network address',
@@ -94,4 +87,5 @@ export const text = texts({
     nobody: 'unknown account',
     logOf: 'Security log of this account',
   },
+  shared: words,
 })

@@ -1,5 +1,6 @@
 import type { Role } from '#kernel/actor.ts'
 import { texts } from '../../i18n/lang.ts'
+import { words } from './words.text.ts'
 
 export const text = texts({
   zh: {
@@ -11,11 +12,9 @@ export const text = texts({
     code: '一次性代码',
     codeHelp: '启动程序时显示在终端中。代码在每次启动时更换，输错过多则失效。',
     codeWrong: '代码不正确或已失效。请查看最近一次启动时终端显示的代码，必要时重新启动程序。',
-    next: '下一步',
     market: '市场主体',
     marketAbout: '运营市场的法人单位，与其登记证书一致。',
     name: '名称',
-    creditCode: '统一社会信用代码',
     region: '行政区划代码',
     regionHelp: '6位，例如 330000（浙江省）、330100（杭州市）',
     branches: '分市场',
@@ -28,9 +27,6 @@ export const text = texts({
     administrator: '首任管理员',
     administratorAbout: '授予其他人身份。下一步为该账户开启两步验证，验证后市场才建立。',
     personName: '姓名',
-    email: '邮箱',
-    password: '设置密码',
-    passwordHelp: '至少12个字符',
     officers: '市场人员（可以后邀请）',
     officersAbout: '填写邮箱，系统发送邀请，有效期内由本人接受。付款须两名财务分别制单和复核。同一人可担任多个身份，填同一邮箱即可。',
     second: '（第二人）',
@@ -52,11 +48,9 @@ export const text = texts({
     code: 'One-time code',
     codeHelp: 'Printed on the terminal at the start. Each start makes another one; too many wrong tries end it.',
     codeWrong: 'The code is wrong or void. See what the last start printed; start the program again if need be.',
-    next: 'Next',
     market: 'The market',
     marketAbout: 'The legal person that runs it, as in its certificate of registration.',
     name: 'Name',
-    creditCode: 'Unified social credit code',
     region: 'Region code',
     regionHelp: 'Six digits, for example 330000 (Zhejiang) or 330100 (Hangzhou)',
     branches: 'Branches',
@@ -69,9 +63,6 @@ export const text = texts({
     administrator: 'First administrator',
     administratorAbout: 'Gives everybody else their roles. The next step sets up a second factor; the market is founded once it was tried.',
     personName: 'Name',
-    email: 'E-mail',
-    password: 'Password',
-    passwordHelp: 'At least 12 characters',
     officers: 'Officers (may be invited later)',
     officersAbout:
       'Each gets an invitation by mail and accepts it. Payments need two finance officers, one to prepare and one to approve. The same address in several fields: one person with several roles.',
@@ -86,6 +77,7 @@ export const text = texts({
     found: 'Verify and found the market',
     again: 'Start again',
   },
+  shared: words,
 })
 
 /** Fields of the form by the role they invite into. */

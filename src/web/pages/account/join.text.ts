@@ -1,4 +1,5 @@
 import { texts } from '../../i18n/lang.ts'
+import { words } from './words.text.ts'
 
 export const text = texts({
   zh: {
@@ -6,12 +7,8 @@ export const text = texts({
     lead: '{organisation}邀请您加入市场。',
     gone: '邀请已失效',
     goneAbout: '该邀请已使用、已撤回或已过期。如您此前已接受，直接进入工作台即可；否则请联系邀请人重新发送。',
-    toDesk: '进入工作台',
     toLogin: '登录',
     organisation: '单位',
-    roles: '身份',
-    address: '邮箱',
-    until: '有效期至',
     accept: '接受邀请',
     acceptAbout: '接受后，您即可以上述身份为该单位办理业务。',
     other: '您正以另一个账户登录',
@@ -21,10 +18,7 @@ export const text = texts({
     login: '登录并继续',
     create: '建立账户并接受',
     createAbout: '邀请链接已证明该邮箱归您所有，只需填写姓名和密码。',
-    name: '姓名',
     nameHelp: '与证件一致；出现在合同和收益分配中',
-    password: '设置密码',
-    passwordHelp: '至少12个字符',
     factor: '办理资金、审批和管理的身份，登录后请在“账户与安全”开启两步验证。',
   },
   en: {
@@ -32,12 +26,8 @@ export const text = texts({
     lead: '{organisation} invites you to the market.',
     gone: 'This invitation no longer holds',
     goneAbout: 'It was used, was withdrawn or has expired. If you accepted it before, go to your desk; otherwise ask whoever invited you for a new one.',
-    toDesk: 'To my desk',
     toLogin: 'Log in',
     organisation: 'Organisation',
-    roles: 'Roles',
-    address: 'E-mail',
-    until: 'Holds until',
     accept: 'Accept',
     acceptAbout: 'You then act for this organisation in the roles above.',
     other: 'You are logged in with another account',
@@ -47,10 +37,8 @@ export const text = texts({
     login: 'Log in and go on',
     create: 'Make the account and accept',
     createAbout: 'The link proves that the address is yours: a name and a password are all that is needed.',
-    name: 'Name',
     nameHelp: 'As in your identity document; it stands in contracts and income plans',
-    password: 'Password',
-    passwordHelp: 'At least 12 characters',
     factor: 'If your role handles money, approvals or administration, turn on two-step verification on the page Account and security afterwards.',
   },
+  shared: words,
 })

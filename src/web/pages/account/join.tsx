@@ -121,7 +121,7 @@ const Invitation = (props: InvitationProps) => {
               </Row>
             ),
           },
-          { label: say('address'), value: invitation.address },
+          { label: say('email'), value: invitation.address },
           { label: say('until'), value: formatInstant(invitation.expiresAt, lang) },
         ]}
       />

@@ -19,7 +19,6 @@ const text = texts({
   zh: {
     title: '我的个人信息',
     lead: '处理了哪些信息，取得副本，以及更正和删除。',
-    account: '账户与安全',
     notice: '处理告知',
     noticeAbout: '现行为{version}版，说明处理什么、为什么、保存多久、给谁看。',
     read: '您于{at}阅读过现行版本。',
@@ -40,7 +39,6 @@ const text = texts({
   en: {
     title: 'My personal data',
     lead: 'What is processed, a copy of it, corrections and erasure.',
-    account: 'Account and security',
     notice: 'Processing notice',
     noticeAbout: 'The edition of {version} says what is processed, why, for how long and who sees it.',
     read: 'You read this edition on {at}.',
@@ -85,7 +83,7 @@ const OwnDataPage = ({ loaderData: { readAt, erasure }, actionData }: Route.Comp
   const lang = useLang()
   return (
     <Page width="narrow">
-      <PageHead title={say('title')} subtitle={say('lead')} trail={[{ label: say('account'), to: localPath(lang, accountPage()) }]} />
+      <PageHead title={say('title')} subtitle={say('lead')} trail={[{ label: say('security'), to: localPath(lang, accountPage()) }]} />
       {actionData?.ok ? (
         <Banner tone="success" isResult>
           {say(actionData.intent === 'ask' ? 'erasureAsked' : actionData.intent === 'withdraw' ? 'erasureWithdrawn' : 'kept')}

@@ -218,7 +218,7 @@ const linkActs = ({ loaded: { achievement, people }, outcome, say }: Making): Ac
             isRequired
             options={unlinked.map(({ position, name }) => ({ value: String(position), label: name }))}
           />
-          <SelectField name="personId" label={say('person')} isRequired options={people} />
+          <SelectField name="personId" label={say('account')} isRequired options={people} />
         </ConfirmAct>
       ),
     },

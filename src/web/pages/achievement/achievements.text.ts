@@ -1,4 +1,5 @@
 import { texts } from '../../i18n/lang.ts'
+import { words } from './words.text.ts'
 
 export const text = texts({
   zh: {
@@ -7,19 +8,9 @@ export const text = texts({
     search: '名称、关键词、单位、完成人',
     caption: '科技成果目录',
     name: '成果',
-    maturity: '成熟度',
-    ip: '知识产权',
     modes: '合作方式',
-    price: '意向价格',
-    state: '状态',
-    negotiable: '面议',
-    field: '高新技术领域',
     chain: '标志性产业链',
-    mode: '合作方式',
-    institution: '完成单位',
-    region: '地区',
     offer: '交易状态',
-    sort: '排序',
     'sort.newest': '最新入库',
     'sort.maturity': '成熟度最高',
     'sort.price': '价格最低',
@@ -35,19 +26,9 @@ export const text = texts({
     search: 'Title, keyword, institution, completer',
     caption: 'Catalogue of technologies',
     name: 'Technology',
-    maturity: 'Maturity',
-    ip: 'Intellectual property',
     modes: 'Modes',
-    price: 'Price hint',
-    state: 'State',
-    negotiable: 'Open to talk',
-    field: 'Field',
     chain: 'Industry chain',
-    mode: 'Mode of co-operation',
-    institution: 'Institution',
-    region: 'Region',
     offer: 'On the market',
-    sort: 'Order',
     'sort.newest': 'Newest first',
     'sort.maturity': 'Most mature first',
     'sort.price': 'Lowest price first',
@@ -57,4 +38,5 @@ export const text = texts({
     clear: 'See all technologies',
     trl: 'TRL {level}',
   },
+  shared: words,
 })

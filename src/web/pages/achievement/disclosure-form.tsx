@@ -25,7 +25,7 @@ const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9]
 export const DisclosureForm = ({ people, typed, outcome }: DisclosureFormProps) => {
   const say = useSay(text)
   const steps = [
-    { key: 'what', label: say('step.what'), pane: <WhatStep typed={typed} /> },
+    { key: 'what', label: say('name'), pane: <WhatStep typed={typed} /> },
     { key: 'people', label: say('step.people'), pane: <PeopleStep typed={typed} people={people} /> },
     { key: 'rights', label: say('step.rights'), pane: <RightsStep typed={typed} /> },
     { key: 'market', label: say('step.market'), pane: <MarketStep typed={typed} /> },
@@ -83,7 +83,7 @@ const WhatStep = ({ typed }: { readonly typed: Typed }) => {
   const say = useSay(text)
   const lang = useLang()
   return (
-    <FieldGroup legend={say('step.what')}>
+    <FieldGroup legend={say('name')}>
       <BilingualField name="title" label={say('title')} maxLength={200} defaults={pair(typed, 'title')} />
       <BilingualField name="use" label={say('use')} help={say('useHelp')} maxLength={200} defaults={pair(typed, 'use')} />
       <BilingualField name="abstract" label={say('abstract')} help={say('abstractHelp')} rows={7} maxLength={2000} defaults={pair(typed, 'abstract')} />

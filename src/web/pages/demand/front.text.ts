@@ -1,4 +1,5 @@
 import { texts } from '../../i18n/lang.ts'
+import { words } from './words.text.ts'
 
 export const text = texts({
   zh: {
@@ -6,13 +7,12 @@ export const text = texts({
     allDemands: '全部需求',
     noDemands: '还没有公开的需求',
     noDemandsAbout: '企业发布的技术难题会出现在这里。',
-    budget: '预算',
   },
   en: {
     openDemands: 'Open demands',
     allDemands: 'All demands',
     noDemands: 'There are no public demands yet',
     noDemandsAbout: 'Problems that companies want solved appear here.',
-    budget: 'Budget',
   },
+  shared: words,
 })

@@ -5,7 +5,7 @@ import { NavLink } from 'react-router'
 import { localPath, texts, useLang, useSay } from '../../i18n/lang.ts'
 import { searchPage } from './addresses.ts'
 
-const text = texts({ zh: { find: '查找', keys: 'Ctrl K' }, en: { find: 'Find', keys: 'Ctrl K' } })
+const text = texts({ zh: { keys: 'Ctrl K' }, en: { keys: 'Ctrl K' } })
 
 const SearchDialog = lazy(() => import('./search-dialog.tsx'))
 

@@ -97,7 +97,7 @@ const CostFields = ({ data, draft }: { readonly data: EditorData; readonly draft
         <div key={line} className={styles.cost}>
           <SelectField name={`costs.${line}.kind`} label={say('costKind')} options={kinds} defaultValue={draft.costs[line]?.kind ?? 'ip_upkeep'} />
           <TextField name={`costs.${line}.label`} label={say('costLabel')} defaultValue={draft.costs[line]?.label} maxLength={100} />
-          <MoneyField name={`costs.${line}.amountMinor`} label={say('costAmount')} defaultMinor={draft.costs[line]?.amountMinor} unit="yuan" />
+          <MoneyField name={`costs.${line}.amountMinor`} label={say('amount')} defaultMinor={draft.costs[line]?.amountMinor} unit="yuan" />
           {data.editor.vouchers.length > 0 ? (
             <SelectField
               name={`costs.${line}.voucher`}

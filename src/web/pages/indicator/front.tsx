@@ -75,7 +75,7 @@ const KeyFigures = ({ data: { total, months } }: { readonly data: Awaited<Return
     <Section title={say('figures')} aside={<LocalLink to={dataPage()}>{say('allFigures')}</LocalLink>}>
       <Stats>
         <Stat
-          label={say('figureTurnover')}
+          label={say('turnover')}
           value={<Price minor={total.turnoverMinor} size="l" isShort />}
           note={say('figureTurnoverNote', { count: total.deals })}
           series={months.map(({ turnoverMinor }) => wan(turnoverMinor))}

@@ -13,19 +13,15 @@ const text = texts({
   zh: {
     title: '本单位内公示：各人员分配金额',
     about: '仅本单位人员和方案中的人员登录后可见，不对外公开，请勿转发。',
-    name: '姓名',
     group: '类别',
     share: '类内比例',
-    amount: '金额',
     plan: '查看分配方案 {number}',
   },
   en: {
     title: 'Inside the institution: what each person gets',
     about: 'Seen only by members of the institution and the persons of the plan once signed in. Not public; please do not pass it on.',
-    name: 'Name',
     group: 'Group',
     share: 'Share of the group',
-    amount: 'Amount',
     plan: 'Open the distribution plan {number}',
   },
 })

@@ -1,5 +1,6 @@
 /** Words of authorities and of the agreement on electronic confirmation. */
 import { texts } from '../../i18n/lang.ts'
+import { words } from './words.text.ts'
 
 export const text = texts({
   zh: {
@@ -13,12 +14,10 @@ export const text = texts({
     time: '期限',
     noEnd: '未设截止日',
     notInForce: '不在有效期内',
-    reason: '理由',
     letter: '查看授权书',
     confirm: '核对授权',
     confirmAbout: '与授权书或登记信息核对姓名、事项、期限和印章，一致后确认。',
     confirmButton: '确认一致',
-    refuse: '不通过',
     refuseAbout: '说明哪里不符，由提交人改正后重新提交。',
     refuseButton: '确认不通过',
     revoke: '撤回授权',
@@ -54,12 +53,10 @@ export const text = texts({
     time: 'Time',
     noEnd: 'no last day',
     notInForce: 'not in force now',
-    reason: 'Reason',
     letter: 'See the letter',
     confirm: 'Check the authority',
     confirmAbout: 'Compare name, matters, time and seal with the letter or the register, then confirm.',
     confirmButton: 'It agrees',
-    refuse: 'Refuse',
     refuseAbout: 'Say what does not agree, so that it can be filed again.',
     refuseButton: 'Refuse the authority',
     revoke: 'Revoke',
@@ -84,4 +81,5 @@ export const text = texts({
     letterFile: 'Letter of authority',
     letterHelp: 'A scan with signature and seal; not for the legal representative. Only the organisation and market clerks see it',
   },
+  shared: words,
 })

@@ -25,13 +25,13 @@ import { Particulars } from './parties-particulars.tsx'
 import { ActDone } from './parties-done.tsx'
 import { Relations } from './parties-relations.tsx'
 import { LICENCE_FILES, organisationTones, partyWord } from './parties-words.ts'
+import { words } from './words.text.ts'
 
 const text = texts({
   zh: {
     title: '我的单位',
     lead: '身份、单位信息、关联关系和收款账户。',
     name: '单位名称（与营业执照一致）',
-    code: '统一社会信用代码',
     codeHelp: '18位，系统核对校验位',
     resubmit: '改正并重新提交',
     licence: '营业执照（需更换时上传）',
@@ -40,7 +40,6 @@ const text = texts({
     me: '我的信息',
     myName: '姓名',
     myTitle: '职称或职务',
-    save: '保存',
     organisations: '我任职的单位',
     account: '收款账户',
     ownAccount: '我的收款账户',
@@ -57,7 +56,6 @@ const text = texts({
     title: 'My organisation',
     lead: 'Roles, registration, related parties and payout accounts.',
     name: 'Name as in the business licence',
-    code: 'Unified social credit code',
     codeHelp: '18 characters; the check character is verified',
     resubmit: 'Correct and send again',
     licence: 'Licence (where another is needed)',
@@ -66,7 +64,6 @@ const text = texts({
     me: 'About me',
     myName: 'Name',
     myTitle: 'Title',
-    save: 'Save',
     organisations: 'Where I act',
     account: 'Payout account',
     ownAccount: 'My payout account',
@@ -80,6 +77,7 @@ const text = texts({
     noAccount: 'not set',
     set: 'Save account',
   },
+  shared: words,
 })
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title')

@@ -181,7 +181,7 @@ const Grant = ({ page, outcome }: { readonly page: OrganisationPage; readonly ou
   const { file, persons, who } = page
   return (
     <Section title={say('grant')} about={say('grantAbout')} isSheet id="grant">
-      <Finder name="who" label={say('findLabel')} value={who} button={say('findButton')} />
+      <Finder name="who" label={say('name')} value={who} button={say('findButton')} />
       {persons !== null && persons.length === 0 ? <p>{say('noPerson')}</p> : null}
       {persons !== null && persons.length > 0 ? (
         <ActionForm intent="grant" outcome={outcome} hidden={{ organisationId: file.organisation.id }}>

@@ -1,4 +1,5 @@
 import { texts } from '../../i18n/lang.ts'
+import { words } from './words.text.ts'
 
 export const text = texts({
   zh: {
@@ -17,7 +18,6 @@ export const text = texts({
     note: '说明',
     declareButton: '申报',
     searchOther: '先查找对方单位',
-    findButton: '查找',
     about: '关联关系经对方或持证据的受理员确认后，才对双方生效；确认之前只约束申报一方。',
     byOfficer: '市场受理员',
     declaredBy: '申报方',
@@ -27,7 +27,6 @@ export const text = texts({
     endAsked: '申请终止的理由',
     document: '下载证明文件',
     bindsDeclarer: '尚未确认：目前只约束{name}。',
-    reason: '理由',
     evidenceFile: '证明文件（登记档案、章程、协议等）',
     declareAbout: '申报后对方会收到通知，可以确认或提出异议。',
     declareAboutOfficer: '受理员凭证明文件申报，立即对双方生效；双方会收到通知，可以申请终止。',
@@ -72,7 +71,6 @@ export const text = texts({
     note: 'Note',
     declareButton: 'Declare',
     searchOther: 'Find the other organisation first',
-    findButton: 'Find',
     about: 'A relation binds both sides once the other side or an officer with evidence has confirmed it; until then it binds only who declared it.',
     byOfficer: 'a market clerk',
     declaredBy: 'Declared by',
@@ -82,7 +80,6 @@ export const text = texts({
     endAsked: 'Why the end is asked for',
     document: 'Download the proof',
     bindsDeclarer: 'Not confirmed: it binds {name} alone.',
-    reason: 'Reason',
     evidenceFile: 'Proof (register, articles, agreement)',
     declareAbout: 'The other side is told and may confirm or object.',
     declareAboutOfficer: 'An officer declares with proof; it binds both at once. Both sides are told and may ask for its end.',
@@ -111,4 +108,5 @@ export const text = texts({
     keepAbout: 'The request for the end is refused; the relation holds.',
     keepButton: 'Keep it',
   },
+  shared: words,
 })

@@ -1,16 +1,13 @@
 import { texts } from '../../i18n/lang.ts'
+import { words } from './words.text.ts'
 
 export const text = texts({
   zh: {
     title: '单位',
     lead: '核验新登记的单位，查看全部单位及其状态。',
     search: '名称或统一社会信用代码',
-    kind: '类型',
-    state: '状态',
     name: '名称',
     code: '统一社会信用代码',
-    region: '地区',
-    registered: '登记时间',
     empty: '没有符合条件的单位',
     emptyHint: '企业自行登记后，会以“待核验”状态出现在这里。',
     add: '新增单位',
@@ -20,7 +17,6 @@ export const text = texts({
     overdue: '逾期：{time}',
     byHand: '人工登记统一社会信用代码',
     byHandAbout: '少数2016年前赋予的代码校验位不符。核对证照原件后，可在此登记该代码并写明理由；之后企业即可用它提交登记。',
-    byHandReason: '理由',
     byHandReasonHelp: '例如：已核对营业执照原件，登记机关确认代码无误',
     accept: '登记该代码',
     accepted: '已登记代码 {code}，企业现在可以用它提交登记。',
@@ -29,12 +25,8 @@ export const text = texts({
     title: 'Organisations',
     lead: 'Verify new registrations; see every organisation and its state.',
     search: 'Name or credit code',
-    kind: 'Kind',
-    state: 'State',
     name: 'Name',
     code: 'Credit code',
-    region: 'Region',
-    registered: 'Registered',
     empty: 'No organisation fits',
     emptyHint: 'Enterprises that register appear here and wait for verification.',
     add: 'Add an organisation',
@@ -45,9 +37,9 @@ export const text = texts({
     byHand: 'Take a credit code by hand',
     byHandAbout:
       'A few codes given out before 2016 have a check sign that does not fit. Compare with the licence, then record the code and why; the enterprise can register with it afterwards.',
-    byHandReason: 'Reason',
     byHandReasonHelp: 'For example: licence seen, the registration authority confirmed the code',
     accept: 'Take this code',
     accepted: 'The code {code} is taken; the enterprise can register with it now.',
   },
+  shared: words,
 })

@@ -139,7 +139,7 @@ const PartiesPage = ({ loaderData: { items, nextCursor, total, now } }: Route.Co
           <Section title={say('byHand')} about={say('byHandAbout')} isSheet id="by-hand">
             <ActionForm intent="byHand" outcome={outcome}>
               <TextField name="creditCode" label={say('code')} isRequired maxLength={40} />
-              <TextField name="reason" label={say('byHandReason')} help={say('byHandReasonHelp')} isRequired maxLength={1000} />
+              <TextField name="reason" label={say('reason')} help={say('byHandReasonHelp')} isRequired maxLength={1000} />
               <FormActions>
                 <Submit tone="quiet">{say('accept')}</Submit>
               </FormActions>

@@ -18,10 +18,7 @@ const text = texts({
   zh: {
     title: '人员与身份',
     lead: '登录过本市场的人员及其身份。授予或收回身份，请打开所在单位。',
-    search: '姓名',
-    name: '姓名',
     position: '职称或职务',
-    roles: '身份',
     none: '无身份',
     empty: '没有符合条件的人员',
     emptyHint: '人员首次登录后会出现在这里；还没有账户的同事，请在所在单位页面发送邀请。',
@@ -30,10 +27,7 @@ const text = texts({
   en: {
     title: 'People and roles',
     lead: 'Everybody who has signed in, and the roles they hold. To give or end a role, open the organisation.',
-    search: 'Name',
-    name: 'Name',
     position: 'Title',
-    roles: 'Roles',
     none: 'no role',
     empty: 'Nobody fits',
     emptyHint: 'People appear here when they first sign in; whoever has no account is invited on the page of the organisation.',
@@ -58,7 +52,7 @@ const PeoplePage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps)
   return (
     <Page width="wide">
       <PageHead title={say('title')} subtitle={say('lead')} actions={<LinkButton to={partiesPage()}>{say('organisations')}</LinkButton>} />
-      <FilteredPage filters={<FilterPanel groups={[]} searchParam="q" searchLabel={say('search')} />}>
+      <FilteredPage filters={<FilterPanel groups={[]} searchParam="q" searchLabel={say('name')} />}>
         <DataTable
           caption={say('title')}
           rows={items}

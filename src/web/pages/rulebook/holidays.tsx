@@ -15,6 +15,7 @@ import { LinkButton } from '../../ui/links.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { calendarPage, ruleChangesPage } from './addresses.ts'
 import { ruleWord } from './rules-words.ts'
+import { words } from './words.text.ts'
 
 const text = texts({
   zh: {
@@ -24,7 +25,6 @@ const text = texts({
     years: '各年依据',
     missing: '尚未录入，此年的期限无法推算',
     enter: '录入安排',
-    year: '年份',
     off: '放假的周一至周五',
     offHelp: '每行一个日期，例如 2027-01-01；周末不必填写',
     works: '调休上班的周六、周日',
@@ -43,7 +43,6 @@ const text = texts({
     years: 'Basis of each year',
     missing: 'not entered; no period of that year can be computed',
     enter: 'Enter an arrangement',
-    year: 'Year',
     off: 'Weekdays off',
     offHelp: 'One date a line, for example 2027-01-01; weekends need not be entered',
     works: 'Weekends worked',
@@ -55,6 +54,7 @@ const text = texts({
     done: 'Entered.',
     view: 'See the calendar',
   },
+  shared: words,
 })
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title')

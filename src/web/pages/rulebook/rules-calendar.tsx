@@ -11,14 +11,12 @@ import { Page, PageHead, Stack, Tabs } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/notices.tsx'
 import { rulesPage } from './addresses.ts'
 import { ruleWord } from './rules-words.ts'
+import { words } from './words.text.ts'
 
 const text = texts({
   zh: {
     title: '工作日历',
     lead: '法定期限以工作日计算时所用的日历。只列出与星期不同的日子：放假的周一至周五，以及调休上班的周六、周日。',
-    rulebook: '规则库',
-    year: '年份',
-    date: '日期',
     weekday: '星期',
     kind: '安排',
     works: '上班',
@@ -30,9 +28,6 @@ const text = texts({
   en: {
     title: 'Working-day calendar',
     lead: 'The calendar by which statutory working days are counted. Only days that differ from their weekday are listed: weekdays off, and weekends that are worked.',
-    rulebook: 'Rulebook',
-    year: 'Year',
-    date: 'Date',
     weekday: 'Weekday',
     kind: 'Arrangement',
     works: 'worked',
@@ -41,6 +36,7 @@ const text = texts({
     basis: '{year}: {basis}',
     source: 'Source: {source}',
   },
+  shared: words,
 })
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title')

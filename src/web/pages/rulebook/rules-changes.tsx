@@ -23,19 +23,16 @@ import { LinkButton, LocalLink } from '../../ui/links.tsx'
 import { Banner, EmptyState } from '../../ui/notices.tsx'
 import { holidaysPage, rulePage, rulesPage } from './addresses.ts'
 import { boundText, citedText, ruleWord, valueText } from './rules-words.ts'
+import { words } from './words.text.ts'
 
 const text = texts({
   zh: {
     title: '规则变更',
     lead: '变更规则须两人办理：一人提出，另一人审定。取值不得突破对当事人有约束力的法定界限，且只能自以后的日期起生效。',
-    calendar: '工作日历',
     waiting: '待审定',
     none: '没有待审定的变更',
     noneHint: '提出的变更会出现在这里，由另一人审定。',
-    now: '现行',
-    to: '改为',
     from: '生效日',
-    reason: '理由',
     proposed: '提出时间',
     closes: '公开征求意见至',
     notOpen: '法定取值的更正，不征求意见',
@@ -48,12 +45,8 @@ const text = texts({
     adoptConfirm: '确认采纳',
     reject: '不采纳',
     rejectConfirm: '确认不采纳',
-    propose: '提出变更',
     which: '选择要变更的规则',
     choose: '打开规则库选择',
-    rule: '规则',
-    bound: '界限',
-    source: '出处',
     value: '新取值',
     valueHelp: '单位：{unit}',
     percentHelp: '百分比，例如 70',
@@ -65,19 +58,14 @@ const text = texts({
     submit: '提交变更建议',
     decided: '已审定的变更',
     state: '结果',
-    done: '已办理。',
   },
   en: {
     title: 'Rule changes',
     lead: 'A change takes two people: one proposes, another adopts. No value crosses the bound of a law that binds the parties, and no change holds backwards.',
-    calendar: 'Working-day calendar',
     waiting: 'Awaiting decision',
     none: 'No change awaits a decision',
     noneHint: 'Proposed changes appear here for a second person.',
-    now: 'Now',
-    to: 'To',
     from: 'From',
-    reason: 'Reason',
     proposed: 'Proposed',
     closes: 'Open for comment until',
     notOpen: 'The law’s own value: not published for comment',
@@ -90,12 +78,8 @@ const text = texts({
     adoptConfirm: 'Adopt the change',
     reject: 'Reject',
     rejectConfirm: 'Reject the change',
-    propose: 'Propose a change',
     which: 'Choose the rule to change',
     choose: 'Choose from the rulebook',
-    rule: 'Rule',
-    bound: 'Bound',
-    source: 'Source',
     value: 'New value',
     valueHelp: 'Unit: {unit}',
     percentHelp: 'Percent, for example 70',
@@ -107,8 +91,8 @@ const text = texts({
     submit: 'Send the proposal',
     decided: 'Decided changes',
     state: 'Result',
-    done: 'Done.',
   },
+  shared: words,
 })
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'title')

@@ -1,4 +1,5 @@
 import { texts } from '../../i18n/lang.ts'
+import { words } from './words.text.ts'
 
 export const text = texts({
   zh: {
@@ -6,10 +7,7 @@ export const text = texts({
     lead: '修改交易规则，须先公开征求意见，至少公示七日后才能实施（电子商务法第三十四条）。法律法规修改引起的取值更正除外。',
     none: '目前没有征求意见的规则变更',
     noneHint: '工作人员提出变更后，会连同理由和最早生效日在这里公示。',
-    all: '规则库',
-    now: '现行',
     to: '拟改为',
-    reason: '理由',
     from: '拟自何日起生效',
     closes: '征求意见截止',
     comments: '已收到意见',
@@ -29,10 +27,7 @@ export const text = texts({
     lead: 'Trading rules are changed only after everybody could comment, and seven days of publication (E-Commerce Law art. 34); not so where a law itself was changed.',
     none: 'No change of rules is open for comment',
     noneHint: 'When an officer proposes one, it stands here with its reason and the day from which it may hold.',
-    all: 'Rulebook',
-    now: 'Now',
     to: 'Proposed',
-    reason: 'Reason',
     from: 'To hold from',
     closes: 'Comments close',
     comments: 'Comments so far',
@@ -47,4 +42,5 @@ export const text = texts({
     open: '{count} changes of rules are open for comment',
     see: 'Read and comment',
   },
+  shared: words,
 })

@@ -36,7 +36,7 @@ const OpenChangesPage = ({ loaderData: { items } }: Route.ComponentProps) => {
   const outcome = useActionData<typeof action>()
   return (
     <Page width="narrow">
-      <PageHead title={say('title')} subtitle={say('lead')} trail={[{ label: say('all'), to: localPath(lang, rulesPage()) }]} />
+      <PageHead title={say('title')} subtitle={say('lead')} trail={[{ label: say('rulebook'), to: localPath(lang, rulesPage()) }]} />
       {outcome?.ok ? (
         <Banner tone="success" isResult>
           {say('done')}

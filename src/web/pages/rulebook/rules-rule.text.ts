@@ -1,11 +1,9 @@
 import { texts } from '../../i18n/lang.ts'
+import { words } from './words.text.ts'
 
 export const text = texts({
   zh: {
     title: '规则',
-    rulebook: '规则库',
-    value: '现行取值',
-    bound: '界限',
     force: '界限性质',
     about_agreed: '法律交由当事人约定，或者只在没有约定时适用；当事人另有约定的，从其约定。',
     about_policy: '这是政策，不是法律条文。',
@@ -13,10 +11,7 @@ export const text = texts({
     about_house: '这是本市场自行规定的，没有法律规定这个数字。',
     about_elsewhere: '这是法律规定，但约束的不是本市场交易的当事人，供查阅。',
     notYet: '这条规则尚未启用：市场目前没有一处按它办理。',
-    binds: '约束谁',
     use: '使用',
-    group: '类别',
-    sources: '出处',
     why: '这一天是怎样算出来的？',
     whyAbout: '选一个起始日，看期限到哪一天。起始当日不计入；期限在最后一日24时届满；最后一日是节假日的，顺延至下一个工作日（民法典第201条、第203条）。',
     from: '起始日（公告发布或事件发生当天）',
@@ -39,18 +34,11 @@ export const text = texts({
     commentNow: '{count} 条，可提出意见',
     noChanges: '尚无变更建议',
     noChangesHint: '受理员或管理员可在工作台提出变更，由另一人审定后自指定日期起生效。',
-    to: '改为',
-    reason: '理由',
-    state: '状态',
-    propose: '提出变更',
     weekdays: '日 一 二 三 四 五 六',
     month: '{year}年{month}月',
   },
   en: {
     title: 'Rule',
-    rulebook: 'Rulebook',
-    value: 'Value now',
-    bound: 'Bound',
     force: 'Kind of bound',
     about_agreed: 'The law leaves this to the parties, or applies only where they agreed nothing; what they agree comes first.',
     about_policy: 'This is policy, not a law.',
@@ -58,10 +46,7 @@ export const text = texts({
     about_house: 'Set by this market; no law gives the number.',
     about_elsewhere: 'This is law, but it binds others than the parties of deals on this market; it is here to be looked up.',
     notYet: 'This rule is not in use yet: nothing on this market is decided by it so far.',
-    binds: 'Binds',
     use: 'Use',
-    group: 'Subject',
-    sources: 'Sources',
     why: 'How is the date found?',
     whyAbout:
       'Choose a first day and see where the period ends. The day of the event does not count; the period ends at 24:00 of its last day; a last day that is a holiday moves to the next working day (Civil Code, articles 201 and 203).',
@@ -85,11 +70,8 @@ export const text = texts({
     commentNow: '{count}, open now',
     noChanges: 'No change has been proposed',
     noChangesHint: 'A clerk or administrator proposes a change at the desk; a second person adopts it from a day on.',
-    to: 'To',
-    reason: 'Reason',
-    state: 'State',
-    propose: 'Propose a change',
     weekdays: 'Su Mo Tu We Th Fr Sa',
     month: '{month} {year}',
   },
+  shared: words,
 })

@@ -9,23 +9,19 @@ import { complaintsPage } from './addresses.ts'
 const text = texts({
   zh: {
     operator: '运营机构',
-    contact: '联系方式',
     licence: '营业执照与许可',
     icp: '备案号',
     complaints: '投诉举报',
     complain: '网上投诉举报',
-    absent: '运营者尚未填写',
     demo: '这是一个演示市场',
     demoAbout: '单位、人员、成果和交易都是演示数据，市场时间可以拨快。请不要填写真实的个人信息或商业秘密。',
   },
   en: {
     operator: 'Operator',
-    contact: 'Contact',
     licence: 'Business licence and permits',
     icp: 'Filing number',
     complaints: 'Complaints',
     complain: 'Complain online',
-    absent: 'not given by the operator yet',
     demo: 'This is a demonstration',
     demoAbout:
       'Organisations, people, technologies and deals are made up, and the market’s clock can be moved. Please enter no real personal data and no trade secrets.',

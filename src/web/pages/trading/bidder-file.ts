@@ -17,7 +17,7 @@ export const loader = listFile(['enterprise'], ({ api, lang }) => {
       [say('lotState'), ({ lotState, isBuyer }) => (isBuyer ? say('wonByUs') : lotSign(lotState, lang).word)],
       [say('applicationState'), ({ state }) => word(`state.listing.application.${state}`)],
       [say('depositYuan'), ({ depositMinor }) => yuanCell(depositMinor)],
-      [say('deposit_'), ({ depositState }) => word(`enum.listing.deposit.${depositState}`)],
+      [say('deposit'), ({ depositState }) => word(`enum.listing.deposit.${depositState}`)],
       [say('reference'), ({ depositReference }) => depositReference],
       [say('due'), ({ depositDueAt }) => timeCell(depositDueAt)],
       [say('number'), ({ bidderNumber }) => bidderNumber],

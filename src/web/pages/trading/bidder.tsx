@@ -39,7 +39,7 @@ const BidderPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps)
     rows: items,
     rowKey: ({ id }) => id,
     nameOf: ({ lotTitle }) => inLang(lotTitle),
-    of: say('deposit_'),
+    of: say('deposit'),
     minorOf: ({ depositMinor }) => depositMinor,
   })
   return (
@@ -78,7 +78,7 @@ const BidderPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps)
           },
           {
             key: 'deposit',
-            header: say('deposit_'),
+            header: say('deposit'),
             align: 'end',
             cell: (row) => (
               <Lines>

@@ -1,4 +1,5 @@
 import { texts } from '../../i18n/lang.ts'
+import { words } from './words.text.ts'
 
 export const text = texts({
   zh: {
@@ -7,12 +8,8 @@ export const text = texts({
     noLive: '此刻没有进行中的竞价',
     noLiveAbout: '竞价在公告期满后按公布的时间开始；下面的日历列出未来两周的场次。',
     allAuctions: '全部场次',
-    current: '当前价',
-    starting: '起拍价',
     bids: '{count}次出价',
     noBids: '尚无出价',
-    endsIn: '距结束',
-    opensIn: '距开拍',
     opensAt: '开拍时间',
     phase_scheduled: '预告',
     phase_free: '自由报价期',
@@ -30,12 +27,8 @@ export const text = texts({
     noLive: 'No auction is running at this moment',
     noLiveAbout: 'Auctions open at the announced time after the public notice has run; the calendar below lists the next two weeks.',
     allAuctions: 'All auctions',
-    current: 'Current price',
-    starting: 'Starting price',
     bids: '{count|bid|bids}',
     noBids: 'No bids yet',
-    endsIn: 'Ends in',
-    opensIn: 'Opens in',
     opensAt: 'Opens',
     phase_scheduled: 'Announced',
     phase_free: 'Free bidding',
@@ -47,4 +40,5 @@ export const text = texts({
     right_sole: 'Sole licence',
     right_ordinary: 'Ordinary licence',
   },
+  shared: words,
 })

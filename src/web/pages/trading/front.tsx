@@ -90,7 +90,7 @@ const Card = ({ card, live }: { readonly card: AuctionCard; readonly live: LiveS
       <p className={styles.seller}>{inLang(card.sellerName)}</p>
       <dl className={styles.figures}>
         <div className={styles.price}>
-          <dt>{card.topPriceMinor === null ? say('starting') : say('current')}</dt>
+          <dt>{card.topPriceMinor === null ? say('start') : say('current')}</dt>
           <dd>{isLive ? <LivePrice minor={card.topPriceMinor ?? card.startingPriceMinor} size="xl" /> : <Price minor={card.startingPriceMinor} size="l" />}</dd>
         </div>
         <div>
@@ -100,7 +100,7 @@ const Card = ({ card, live }: { readonly card: AuctionCard; readonly live: LiveS
           </dd>
         </div>
         <div>
-          <dt>{isLive ? say('starting') : say('opensAt')}</dt>
+          <dt>{isLive ? say('start') : say('opensAt')}</dt>
           <dd>{isLive ? <Price minor={card.startingPriceMinor} /> : unbroken(formatInstant(card.opensAt, lang))}</dd>
         </div>
       </dl>

@@ -147,7 +147,7 @@ const LotDeskPage = ({ loaderData, actionData }: Route.ComponentProps) => {
                 columns={2}
                 rows={[
                   ...rows,
-                  { label: say('basisKind'), value: word(`enum.listing.priceBasis.${lot.priceBasis.kind}`) },
+                  { label: say('basis'), value: word(`enum.listing.priceBasis.${lot.priceBasis.kind}`) },
                   { label: say('valuation'), value: lot.priceBasis.valuationMinor === null ? null : <Price minor={lot.priceBasis.valuationMinor} size="s" /> },
                   { label: say('changed'), value: formatInstant(lot.changedAt, lang) },
                 ]}

@@ -159,7 +159,7 @@ export const BasisFields = ({ lot }: { readonly lot: Lot | null }) => {
     <>
       <SelectField
         name="priceBasis.kind"
-        label={say('basisKind')}
+        label={say('basis')}
         defaultValue={lot?.priceBasis.kind ?? 'negotiation'}
         options={(['negotiation', 'valuation', 'other'] as const).map((value) => ({ value, label: say(`basis.${value}`) }))}
       />
@@ -204,7 +204,7 @@ const ReviewStep = ({ lot, preview }: NumbersProps) => {
         maxLength={4000}
         defaults={lot?.qualifications}
       />
-      <BilingualField name="terms" label={say('termsText')} rows={4} maxLength={4000} defaults={lot?.terms} />
+      <BilingualField name="terms" label={say('terms')} rows={4} maxLength={4000} defaults={lot?.terms} />
       <Dates preview={preview} />
     </FieldGroup>
   )

@@ -55,7 +55,7 @@ const LotsPage = ({ loaderData: { items, nextCursor } }: Route.ComponentProps) =
         filters={
           <FilterPanel
             groups={[
-              { name: 'state', label: say('filter'), kind: 'one', options: LOT_STATES.map((value) => ({ value, label: word(`state.listing.${value}`) })) },
+              { name: 'state', label: say('state'), kind: 'one', options: LOT_STATES.map((value) => ({ value, label: word(`state.listing.${value}`) })) },
             ]}
           />
         }

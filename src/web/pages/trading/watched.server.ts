@@ -37,10 +37,16 @@ const AGREED: Readonly<Record<string, Bilingual>> = {
   notice: { zh: '公示期满后成交', en: 'the sale, once the notice is over' },
 }
 
-const nextOf = async (lot: Lot, api: Api): Promise<string | null> => {
+/** When bidding ends, by lot. */
+const endsOf = async (api: Api, lots: readonly Lot[]): Promise<ReadonlyMap<string, string>> => {
+  const lotIds = lots.flatMap(({ id, state }) => (state === 'bidding' ? [id] : []))
+  const { items } = lotIds.length === 0 ? { items: [] } : await api.auction.listAuctions({ lotIds, limit: MOST })
+  return new Map(items.map(({ lotId, endsAt }) => [lotId, endsAt]))
+}
+
+const nextOf = (lot: Lot, ends: ReadonlyMap<string, string>): string | null => {
   if (lot.state === 'notice') return lot.registrationClosesAt
-  if (lot.state === 'ready') return lot.opensAt
-  return lot.state === 'bidding' ? (await api.auction.auctionOfLot({ id: lot.id })).endsAt : null
+  return lot.state === 'ready' ? lot.opensAt : (ends.get(lot.id) ?? null)
 }
 
 interface Found {
@@ -50,22 +56,20 @@ interface Found {
 }
 
 const goingOn = async ({ api, lang, items }: Found, page: (id: string) => Place): Promise<readonly WatchItem[]> => {
-  const paused = await pausedLots(api)
-  return Promise.all(
-    items
-      .filter(({ state }) => GOING_ON.includes(state))
-      .map(async (lot) => {
-        const isPaused = paused.has(lot.id)
-        return {
-          key: lot.id,
-          subject: `${lot.number} ${inLang(lot.title, lang)}`,
-          state: isPaused ? { tone: 'waiting' as const, word: PAUSED[lang] } : lotSign(lot.state, lang, lot.method === NEGOTIATED),
-          to: page(lot.id),
-          who: (isPaused ? CLERK : lot.method === NEGOTIATED ? AGREED[lot.state] : WHO[lot.state])?.[lang] ?? null,
-          nextAt: isPaused ? null : await nextOf(lot, api),
-        }
-      }),
-  )
+  const [paused, ends] = await Promise.all([pausedLots(api), endsOf(api, items)])
+  return items
+    .filter(({ state }) => GOING_ON.includes(state))
+    .map((lot) => {
+      const isPaused = paused.has(lot.id)
+      return {
+        key: lot.id,
+        subject: `${lot.number} ${inLang(lot.title, lang)}`,
+        state: isPaused ? { tone: 'waiting' as const, word: PAUSED[lang] } : lotSign(lot.state, lang, lot.method === NEGOTIATED),
+        to: page(lot.id),
+        who: (isPaused ? CLERK : lot.method === NEGOTIATED ? AGREED[lot.state] : WHO[lot.state])?.[lang] ?? null,
+        nextAt: isPaused ? null : nextOf(lot, ends),
+      }
+    })
 }
 
 const ownLots: Source<WatchItem> = {

@@ -1,4 +1,5 @@
 import { texts } from '../../i18n/lang.ts'
+import { words } from './words.text.ts'
 
 export const text = texts({
   zh: {
@@ -24,9 +25,6 @@ export const text = texts({
     noEnd: '无法定期限，宜尽早办理',
     contract: '查看合同',
     money: '价款',
-    hammer: '成交价',
-    start: '起拍价',
-    premium: '溢价率',
     percent: '{percent}%',
     sale: '成交记录',
     deposit: '已缴保证金',
@@ -35,8 +33,6 @@ export const text = texts({
     depositAbout: '保证金抵作价款，不另退还；其余价款存入市场监管账户，验收合格后才划付转让方。',
     keptAbout: '成交后不确认或者不签约的，保证金不予退还，并承担再次拍卖的差额。',
     got: '竞得的权利',
-    number: '竞买号',
-    seller: '转让方',
     endedAt: '落槌时间',
     contractNumber: '合同编号',
   },
@@ -63,9 +59,6 @@ export const text = texts({
     noEnd: 'no statutory deadline; better soon',
     contract: 'See the contract',
     money: 'Price',
-    hammer: 'Hammer price',
-    start: 'Starting price',
-    premium: 'Premium',
     percent: '{percent} %',
     sale: 'The sale',
     deposit: 'Deposit paid',
@@ -75,9 +68,8 @@ export const text = texts({
       'The deposit counts towards the price and is not paid back. The rest goes to the market’s supervised account and reaches the seller only after you have accepted the technology.',
     keptAbout: 'Who does not confirm or does not sign loses the deposit and bears the shortfall of a new auction.',
     got: 'Right won',
-    number: 'Bidder number',
-    seller: 'Seller',
     endedAt: 'Hammer fell',
     contractNumber: 'Contract',
   },
+  shared: words,
 })
