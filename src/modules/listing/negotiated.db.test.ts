@@ -73,8 +73,10 @@ describe('what is asked of an agreed price before anybody hears of it', () => {
   })
   it('is a buyer who is verified and not the seller itself', async () => {
     const unknown = await m.organisation({ kind: 'enterprise', name: '未核验公司（演示）', verified: false })
+    const abroad = await m.organisation({ kind: 'enterprise', name: '香江示范有限公司（演示）', region: '810000' })
     for (const [buyerOrganisationId, code] of [
       [unknown, 'listing.buyer_not_verified'],
+      [abroad, 'listing.foreign_party'],
       [who.university, 'listing.buyer_is_seller'],
     ] as const) {
       const id = await drafted({}, { buyerOrganisationId })

@@ -1,9 +1,10 @@
 /** The agreed price as a way of sale: who is named, what is asked of it before it is published, and how its notice ends in a sale. */
 import { z } from 'zod'
 import { toIso, type Instant } from '#kernel/instant.ts'
-import { ok, type Result } from '#kernel/result.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
 import { completersOf } from '#modules/achievement/index.ts'
-import { areRelated, holdersOf, isQualified } from '#modules/party/index.ts'
+import { areRelated, holdersOf, isForeign, isQualified } from '#modules/party/index.ts'
+import { rulesAt } from '#modules/rulebook/index.ts'
 import { firstRefusalTerms } from '#modules/title/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import { agreedOf, checkAgreed, checkBuyer, checkWaivedPrice, NEGOTIATED, RELATIONS } from './core/negotiated.ts'
@@ -55,6 +56,12 @@ export const agreementVerdict = async (act: Act, lot: LotRow): Promise<Result<nu
   const agreed = agreedOf(lot)
   if (agreed === null) return ok(null)
   const { buyerOrganisationId, relation } = agreed
+  if (await isForeign(act.tx, buyerOrganisationId))
+    return refuse(
+      'listing.foreign_party',
+      {},
+      { field: 'methodTerms.buyerOrganisationId', rule: (await rulesAt(act.tx, act.now)).cite('listing.foreignParties') },
+    )
   const isRelated = (await areRelated(act.tx, buyerOrganisationId, lot.sellerOrganisationId)) || (await actsThrough(act, lot, buyerOrganisationId))
   const isVerified = await isQualified(act.tx, buyerOrganisationId)
   const buyer = checkBuyer({ isSeller: buyerOrganisationId === lot.sellerOrganisationId, isVerified, isRelated, relation })

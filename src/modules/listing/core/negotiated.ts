@@ -33,7 +33,7 @@ export interface BuyerQuestion {
   readonly relation: Relation
 }
 
-export const BUYER_REFUSALS = ['listing.buyer_is_seller', 'listing.buyer_not_verified', 'listing.relation_not_marked'] as const
+export const BUYER_REFUSALS = ['listing.foreign_party', 'listing.buyer_is_seller', 'listing.buyer_not_verified', 'listing.relation_not_marked'] as const
 
 /** A relation is no bar to an agreed price, but it is never left unsaid. */
 export const checkBuyer = ({ isSeller, isVerified, isRelated, relation }: BuyerQuestion): Result<null, (typeof BUYER_REFUSALS)[number]> => {
