@@ -1,5 +1,6 @@
 /** Technology contracts: from the confirmation of sale to the price in the seller's account. */
 import { declareModule } from '#platform/command/module.ts'
+import { personal } from './personal.ts'
 import { contractContract } from './api.ts'
 import { checks } from './checks.ts'
 import { confirmCommands } from './commands/confirm.ts'
@@ -22,6 +23,7 @@ export { contractById } from './doors.ts'
 export const contractModule = declareModule({
   name: 'contract',
   contract: contractContract,
+  personal,
   commands: { ...confirmCommands, ...performCommands, ...registrationCommands, ...remedyCommands },
   queries,
   reactions,

@@ -1,5 +1,6 @@
 /** A lot on offer: terms, checks, notice, applicants, deposits. */
 import { declareModule, type Module } from '#platform/command/module.ts'
+import { personal } from './personal.ts'
 import { listingContract } from './api.ts'
 import { checks } from './checks.ts'
 import { applicantCommands } from './commands/applicant.ts'
@@ -43,6 +44,7 @@ export const listingModule = ({ methods: given }: ListingOptions): Module => {
   return declareModule({
     name: 'listing',
     contract: contractWith(given.flatMap(({ refusals }) => refusals)),
+    personal,
     commands: { ...sellerCommands(methods), ...clerkCommands(methods), ...applicantCommands, ...buyerCommands },
     queries: queries(methods),
     reactions,
