@@ -7,7 +7,7 @@ import { demoAchievements } from '../../src/app/demo/achievement-data.ts'
 import { layBankAccounts, layCast, type LaidCast } from '../../src/app/demo/lay-cast.ts'
 import { catalogue } from '../../src/app/stage/cataloguing.ts'
 import { applyFor, bidInTurn, draftLot, importStatement, publishLot, submitLot } from '../../src/app/stage/selling.ts'
-import { confirmSale, payAndHandOver, proposePlan, signContract } from '../../src/app/stage/dealing.ts'
+import { confirmSale, disputeOver, payAndDeliver, payAndHandOver, proposePlan, signContract } from '../../src/app/stage/dealing.ts'
 import { INSTITUTIONS, wan, type Stage } from '../../src/app/stage/stage.ts'
 import { market } from '../kit/market.ts'
 
@@ -138,6 +138,22 @@ describe('a deal off the main road', () => {
     const ended = await stage.as('clerk').contract.get({ id: contractId })
     expect(ended).toMatchObject({ endGround: 'agreement', escrowMinor: '0', splits: [{ buyerMinor: escrowMinor, state: 'confirmed' }] })
     expect(await m.checks()).toEqual([])
+  })
+
+  it('is disputed with the papers of both sides, and goes on at the lower price that the other side confirms', async () => {
+    const { contractId, buyer } = await sold(6)
+    await payAndDeliver(stage, institution, contractId)
+    await disputeOver(stage, institution, buyer, contractId)
+    const disputed = await stage.as(buyer).contract.get({ id: contractId })
+    expect(disputed).toMatchObject({ state: 'disputed', statements: [{ side: 'buyer' }, { side: 'seller' }], splits: [{ state: 'open', side: 'seller' }] })
+    const [split] = disputed.splits
+    const { state } = await stage.as(buyer).contract.confirmSplit({ id: contractId, sha256: split?.sha256 ?? '', accepts: true })
+    await m.settle()
+    const after = await stage.as(buyer).contract.get({ id: contractId })
+    // A right that passes on registration is still to be registered; the rest of the price waits for it.
+    expect([state, after.escrowMinor]).toEqual(disputed.registers.length > 0 ? ['registering', split?.sellerMinor] : ['settled', '0'])
+    expect(await m.checks()).toEqual([])
+    expect(m.failures).toEqual([])
   })
 
   it('sends an income plan back to its maker', async () => {

@@ -26,6 +26,20 @@ export const dueKey = (id: string): string => `${PAYMENT_DUE}:${id}`
 /** What was demanded has been done, or is asked for no longer. */
 export const NO_DEMAND = { demandedAt: null, cureEndsAt: null } as const
 
+/** The contract is on its straight way: no notice of rescission and no dispute stands against it any more. */
+export const STRAIGHT = {
+  ...NO_DEMAND,
+  rescindedFrom: null,
+  rescindedSide: null,
+  rescindedGround: null,
+  rescindedReason: null,
+  rescindedAt: null,
+  objectionEndsAt: null,
+  disputedFrom: null,
+  disputedSide: null,
+  disputedAt: null,
+} as const
+
 export const reread = async (act: Act, id: string): Promise<ContractRow> => {
   const row = await contractRow(act.tx, id)
   if (!row) throw new Error(`contract ${id} vanished`)

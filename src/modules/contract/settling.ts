@@ -13,7 +13,7 @@ import { sharesAtEnd, type Ground, type Shares } from './core/ending.ts'
 import { contractLifecycle, type ContractEvent } from './core/lifecycle.ts'
 import { contractFacts } from './facts.ts'
 import { agreedTerms } from './paperwork.ts'
-import { DEPOSIT, dueKey, NO_DEMAND, PRICE, reread, SIGNING_DUE } from './performing.ts'
+import { DEPOSIT, dueKey, STRAIGHT, PRICE, reread, SIGNING_DUE } from './performing.ts'
 import { decideHandover, updateContract, type ContractRow } from './store.ts'
 import { dealBody, tell } from './telling.ts'
 
@@ -66,7 +66,7 @@ export const settle = async (act: Act, row: ContractRow): Promise<Result<Contrac
   if (!released.ok) return released
   const completed = await completeDisposal(act, row.lotId, row.id, row.buyerOrganisationId)
   if (!completed.ok) return completed
-  await updateContract(act.tx, row.id, { state: 'settled', endedAt: timestamp(act.now), ...NO_DEMAND })
+  await updateContract(act.tx, row.id, { state: 'settled', endedAt: timestamp(act.now), ...STRAIGHT })
   const settled = await reread(act, row.id)
   tell(act, settled, contractFacts.settled, { ...dealBody(settled), releasedMinor: String(settled.receivedMinor) })
   const converted = await markConverted(act, row.achievementId, row.id)
@@ -79,7 +79,7 @@ export const awaitRegistration = async (act: Act, row: ContractRow): Promise<Res
   const { registerDays } = await agreedTerms(act, row.terms)
   const due = withinCalendar(() => deadline(rules.calendar, act.now, registerDays, 'wd'))
   if (!due.ok) return due
-  await updateContract(act.tx, row.id, { state: 'registering', registrationDueAt: timestamp(due.value), acceptanceDueAt: null, ...NO_DEMAND })
+  await updateContract(act.tx, row.id, { state: 'registering', registrationDueAt: timestamp(due.value), acceptanceDueAt: null, ...STRAIGHT })
   tell(act, row, contractFacts.registration_awaited, { registrationDueAt: toIso(due.value) })
   return ok(await reread(act, row.id))
 }

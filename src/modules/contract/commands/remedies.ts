@@ -24,9 +24,8 @@ import {
 } from '../core/remedies.ts'
 import { splitText, type SplitKind, type SplitOutcome } from '../core/split.ts'
 import { contractFacts } from '../facts.ts'
-import { NO_DEMAND } from '../performing.ts'
 import { awaitRegistration, endContract, giveBack, heldOf, settle } from '../settling.ts'
-import { updateContract, type ContractRow } from '../store.ts'
+import type { ContractRow } from '../store.ts'
 import { confirmSplitRow, insertSplit, insertStatement, openSplitOf, type Records, type SplitRow } from '../store-remedies.ts'
 import { tell } from '../telling.ts'
 import { filesFor, lockPermitted, outcomeOf } from './locking.ts'
@@ -109,15 +108,6 @@ const propose = async (act: Act, row: ContractRow, records: Records, division: D
   return ok({ contractId: row.id, state: row.state, sha256 })
 }
 
-const NO_RESCISSION = {
-  rescindedFrom: null,
-  rescindedSide: null,
-  rescindedGround: null,
-  rescindedReason: null,
-  rescindedAt: null,
-  objectionEndsAt: null,
-} as const
-
 /** Both hands have said it: the money moves, and the contract stands at the price that is left, or has ended. */
 const carryOut = async (act: Act, row: ContractRow, split: SplitRow): Promise<Result<ContractRow>> => {
   const shares: Shares = { sellerMinor: split.sellerMinor, buyerMinor: split.buyerMinor }
@@ -127,7 +117,6 @@ const carryOut = async (act: Act, row: ContractRow, split: SplitRow): Promise<Re
   }
   const back = await giveBack(act, row, shares.buyerMinor)
   if (!back.ok) return back
-  await updateContract(act.tx, row.id, { ...NO_RESCISSION, ...NO_DEMAND, disputedFrom: null, disputedSide: null, disputedAt: null })
   return (row.registers ?? []).length > 0 ? awaitRegistration(act, row) : settle(act, row)
 }
 
