@@ -56,7 +56,7 @@ export const AgreedForm = ({ achievements, lot, outcome }: AgreedFormProps) => {
             help={tell('noticeHelp')}
             defaultValue={lot?.noticeDays ?? LEAST_DAYS}
           />
-          <BilingualField name="terms" label={say('termsText')} rows={4} maxLength={4000} defaults={lot?.terms} />
+          <BilingualField name="terms" label={say('terms')} rows={4} maxLength={4000} defaults={lot?.terms} />
         </FieldGroup>
         <FormActions>
           <Submit>{say(lot === null ? 'save' : 'saveChanges')}</Submit>
