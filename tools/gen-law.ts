@@ -27,6 +27,7 @@ const FILES: Readonly<Record<string, string>> = {
   L18: '浙江-公共信用信息管理条例-2017.md',
   L20: '民法典-合同编-2020.md',
   L28: '电子商务法-2018.md',
+  L33: '民法典-合同编-2020.md',
 }
 
 const { modules } = moduleList({

@@ -43,9 +43,9 @@ export interface ModuleSet {
 
 export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: ModuleOptions): ModuleSet => {
   const evidence = evidenceModule({ dataDirectory, origin })
-  const rooms = [
+  const rooms: readonly Module[] = [
     partyModule({ publicUrl }),
-    accountModule({ publicUrl }),
+    accountModule({ publicUrl, parts: () => all.flatMap(({ personal = [] }) => personal) }),
     ledgerModule,
     documentModule({ files }),
     noticeModule({ kinds: [...Object.values(listingNotices), ...Object.values(incomeNotices)] }),
@@ -64,8 +64,9 @@ export const moduleList = ({ demo, files, dataDirectory, origin, publicUrl }: Mo
   const below = [evidence.module, rulebookModule(rooms, laterRules), ...rooms]
   // It tells of all others, in their words.
   const notification = notificationModule({ publicUrl, messages: below.map(({ messages }) => messages) })
+  const all = [...below, deskModule(below), notification]
   return {
-    modules: [...below, deskModule(below), notification],
+    modules: all,
     sinks: [evidence.sink],
   }
 }

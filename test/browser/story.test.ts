@@ -7,10 +7,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DAY_MS, HOUR_MS } from '#kernel/instant.ts'
+import { DAY_MS, dateOf, HOUR_MS } from '#kernel/instant.ts'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
 import { layBankAccounts, layCast } from '../../src/app/demo/lay-cast.ts'
 import { verifyProofFile } from '../../src/modules/evidence/verify/verify-file.ts'
+import { testNow } from '../kit/moment.ts'
 import { startServer, type TestServer } from '../kit/server.ts'
 import { launchBrowser } from './browser.ts'
 import { peopleOf, type People } from './people.ts'
@@ -306,7 +307,27 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     await tto.act('交付技术资料', '确认交付', () => tto.page.getByLabel('文件 1').setInputFiles(file))
     const buyer = await people.be('enterprise')
     await buyer.goTo(at.contract)
-    await buyer.act('验收合格', '验收合格，划付价款')
+    await buyer.act('验收合格', '验收合格，等待权利登记')
+    await buyer.sees('待权利登记')
+  })
+
+  it('is registered: the proof of the register, two officers, and the price is the seller’s', { timeout: SCENE_MS }, async () => {
+    const tto = await people.be('tto')
+    const file = path.join(directory, '手续合格通知书.txt')
+    await writeFile(file, '准予专利申请权变更登记。')
+    await tto.goTo(at.contract)
+    await tto.act('提交登记机关文书', '提交', async () => {
+      await tto.page.getByLabel('文书编号').fill('2026061200123456')
+      await tto.page.getByLabel('文书日期').fill(dateOf(testNow()))
+      await tto.page.getByLabel('文件 1').setInputFiles(file)
+    })
+    for (const key of ['clerk', 'clerk2']) {
+      const officer = await people.be(key)
+      await officer.goTo(at.contract)
+      await officer.act('核对登记材料', '记录核对结果')
+    }
+    const buyer = await people.be('enterprise')
+    await buyer.goTo(at.contract)
     await buyer.sees('已结清')
   })
 

@@ -129,12 +129,14 @@ describe('a deal off the main road', () => {
     return { contractId, buyer }
   }
 
-  it('is ended by the clerk before it is settled, and the books still add up', async () => {
-    const { contractId } = await sold(4)
-    expect(await stage.as('clerk').contract.terminate({ id: contractId, ground: 'agreement', reason: '双方协商一致解除。' })).toMatchObject({
-      state: 'terminated',
-    })
+  it('is ended by both sides before it is settled, the deposit divided as they say, and the books still add up', async () => {
+    const { contractId, buyer } = await sold(4)
+    const { escrowMinor } = await stage.as('tto.poly').contract.get({ id: contractId })
+    const proposed = await stage.as('tto.poly').contract.proposeSplit({ id: contractId, sellerMinor: '0', outcome: 'ended', statement: '双方协商一致解除。' })
+    expect(await stage.as(buyer).contract.confirmSplit({ id: contractId, sha256: proposed.sha256, accepts: true })).toMatchObject({ state: 'terminated' })
     await m.settle()
+    const ended = await stage.as('clerk').contract.get({ id: contractId })
+    expect(ended).toMatchObject({ endGround: 'agreement', escrowMinor: '0', splits: [{ buyerMinor: escrowMinor, state: 'confirmed' }] })
     expect(await m.checks()).toEqual([])
   })
 

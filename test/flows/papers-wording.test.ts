@@ -142,6 +142,27 @@ describe('a technology contract', () => {
     for (const word of words) expect(body).toContain(word)
     for (const other of others) expect(body).not.toContain(other)
   })
+  it.each<[string, readonly string[]]>([
+    ['silence after a demand is acceptance when the agreed days are over', ['自催告到达之日起 15 日内乙方仍不确认、不说明理由也不提出争议的，视为验收合格']],
+    ['a third refusal lets the buyer rescind', ['甲方应当自收到理由之日起 30 日内免费补正', '经二次补正仍不合格的，乙方可以解除合同']],
+    ['rescission is a notice, open to objection', ['合同自通知到达对方时解除；对方有异议的，应当自通知到达之日起 15 日内在平台提出', '平台只记录当事人的通知']],
+    ['a dispute stops the money and the clocks', ['监管中的价款停止划付，有关期间中止计算', '双方可以在平台确认同一份价款分配方案']],
+  ])('%s', (_, words) => {
+    for (const word of words) expect(says()).toContain(word)
+  })
+  it.each(['patent', 'application', 'circuit_layout', 'plant_variety'] as const)('the price of a %s waits for the register', (kind) => {
+    const paper = says(only(kind))
+    expect(paper).toContain('登记完成是划付价款的条件')
+    expect(paper).toContain('并且权利变更登记依第七条得到证明后，监管人将全部价款划付甲方账户')
+    expect(paper).toContain('自乙方验收合格之日起 15 个工作日内')
+    expect(paper).not.toContain('监管人划付该部分价款')
+  })
+  it.each(['software', 'know_how'] as const)('the price of %s waits for acceptance alone, and a part may be accepted', (kind) => {
+    const paper = says(only(kind))
+    expect(paper).toContain('乙方验收合格后，监管人将全部价款划付甲方账户')
+    expect(paper).toContain('监管人划付该部分价款，其余价款继续监管')
+    expect(paper).not.toContain('登记完成是划付价款的条件')
+  })
   it('of a licence runs for its months or for the life of the right', () => {
     expect(says({ right: 'sole', termMonths: 36 })).toContain('许可期限为 36 个月')
     expect(says({ right: 'sole', termMonths: null })).toContain('许可期限自本合同生效之日起至标的技术所含各项权利的保护期届满之日止')
@@ -240,8 +261,9 @@ describe('a confirmation of sale', () => {
     ['until when it is confirmed', '在 2026年12月1日 24时 之前确认本确认书'],
     ['until when the contract is signed', '双方均确认之日起 5 个工作日内'],
     ['until when the price is paid', '自合同生效之日起 5 个工作日内付清余款'],
-    ['what the buyer’s default costs', '转让方可以解除交易，已交的保证金按照公告的约定不予退还'],
-    ['what the seller’s default costs', '受让方可以解除交易，保证金全额退还受让方；因此使受让方受到损失的，转让方应当赔偿'],
+    ['what the buyer’s default costs', '转让方依前项解除交易的，已交的保证金按照公告的约定不予退还'],
+    ['what the seller’s default costs', '受让方依前项解除交易的，保证金全额退还受让方；因此使受让方受到损失的，转让方应当赔偿'],
+    ['who may end it when the other is late, and how he objects', '对方可以在平台通知解除交易。受到通知的一方有异议的，应当自通知到达之日起 15 日内提出'],
   ])('says %s', (_, words) => expect(confirmation()).toContain(words))
   it('gives the days where the calendar of that year is not out', () =>
     expect(confirmation({ confirmBy: null })).toContain('自本确认书生成之日起 5 个工作日内确认本确认书'))

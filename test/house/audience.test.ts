@@ -9,7 +9,7 @@ import { moduleList } from '../../src/app/modules.ts'
 const LEFT_OUT: readonly string[] = `
   evidence.key_handed_over evidence.key_accepted rulebook.proposed rulebook.commented rulebook.adopted rulebook.rejected rulebook.calendar_laid indicator.rebuilt
   party.organisation_registered party.market_founded party.credit_code_accepted party.person_added party.person_changed party.invitation_sent
-  party.authority_filed party.confirmation_agreed
+  account.erasure_asked account.erasure_withdrawn party.authority_filed party.confirmation_agreed
   party.invitation_withdrawn party.payout_account_set party.particulars_set party.account_changed
   ledger.posted ledger.statement_imported ledger.line_unmatched ledger.line_noted ledger.line_assigned ledger.assignment_proposed
   ledger.assignment_rejected ledger.hold_placed ledger.hold_released ledger.hold_voided ledger.hold_captured ledger.escrow_released

@@ -1,6 +1,7 @@
 /** Every rule is what it says it is: what is called binding stands in an article, in words that hold its value, and code reads what is said to be in use. */
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openDiskStore } from '#platform/files/disk.ts'
 import { foundingRules } from '../../src/modules/rulebook/migrations/founding-rules.ts'
@@ -99,6 +100,42 @@ describe('a rule', () => {
   it('of the founding is brought, with the value and unit that it was laid with', () => {
     const brought = new Map(named.map(([key, { value, unit }]) => [key, { value, unit }]))
     expect(foundingRules.map(({ key }) => [key, brought.get(key)])).toEqual(foundingRules.map(({ key, value, unit }) => [key, { value, unit }]))
+  })
+})
+
+interface Reading {
+  readonly zh: string
+  readonly en: string
+  /** The test that shows it; null: nothing decides by the rule yet. */
+  readonly shown: { readonly file: string; readonly test: string } | null
+}
+const { rules: readings, rights } = JSON.parse(readFileSync(path.join(import.meta.dirname, 'law-readings.json'), 'utf8')) as {
+  readonly rules: Readonly<Record<string, Reading | undefined>>
+  readonly rights: readonly (Reading & { readonly law: string })[]
+}
+const isShown = ({ file, test }: NonNullable<Reading['shown']>): boolean => readFileSync(path.join(import.meta.dirname, '../..', file), 'utf8').includes(test)
+const lawOf = new Map(sources.map(({ code, title }) => [code, title[0]]))
+/** Rule, article, its words, what the program does with it: one line for each, as a lawyer reads it. */
+const read = binding.map(([key, rule]) => {
+  const [first] = rule.sources
+  return [`${key} · ${lawOf.get(first?.code ?? '') ?? ''}第${first?.article ?? ''}条“${first?.words ?? ''}” → ${readings[key]?.zh ?? ''}`, key, rule] as const
+})
+
+describe('a reading', () => {
+  it.each(read)('%s', (_sentence, key, { use }) => {
+    const reading = readings[key]
+    expect([reading?.zh, reading?.en]).toEqual([expect.stringMatching(/[一-鿿].*。$/), expect.stringMatching(/^[^一-鿿]+\.$/)])
+    expect(reading?.shown === null).toBe(use === 'not_yet')
+    if (reading?.shown) expect(isShown(reading.shown)).toBe(true)
+    else expect([reading?.zh, reading?.en]).toEqual([expect.stringContaining('尚不据此办理'), expect.stringContaining('Nothing decides by it yet')])
+  })
+  it.each(rights.map((right) => [`${right.law} → ${right.zh}`, right] as const))('%s', (_sentence, { en, shown }) => {
+    expect(en).toMatch(/^[^一-鿿]+\.$/)
+    expect(shown !== null && isShown(shown)).toBe(true)
+  })
+  it('is of a rule that binds', () => {
+    const keys = binding.map(([key]) => key)
+    expect(Object.keys(readings).filter((key) => !keys.includes(key))).toEqual([])
   })
 })
 

@@ -1,5 +1,5 @@
 /** From the hammer to the inventors' paid income. */
-import { parseInstant, type Instant } from '#kernel/instant.ts'
+import { dateOf, parseInstant, type Instant } from '#kernel/instant.ts'
 import { payFor } from './selling.ts'
 import { authorise } from './signing.ts'
 import type { Institution, Stage } from './stage.ts'
@@ -27,12 +27,77 @@ export const signContract = async (stage: Stage, institution: Institution, buyer
 
 const HANDOVER_TEXT = '技术资料清单（演示）\n1. 工艺规程与参数表\n2. 图纸与物料清单\n3. 试验报告\n4. 现场指导计划\n'
 
-export const payAndHandOver = async (stage: Stage, institution: Institution, buyer: string, contractId: string): Promise<void> => {
+const paperOf = async (
+  stage: Stage,
+  key: string,
+  file: { readonly name: string; readonly kind: 'handover' | 'proof'; readonly text: string },
+): Promise<string> => {
+  const contentBase64 = Buffer.from(file.text, 'utf8').toString('base64')
+  return (await stage.as(key).document.upload({ name: file.name, kind: file.kind, contentBase64 })).id
+}
+
+/** The price is in escrow and the documents are with the buyer. */
+export const payAndDeliver = async (stage: Stage, institution: Institution, contractId: string): Promise<void> => {
   await payFor(stage, contractId)
-  const contentBase64 = Buffer.from(HANDOVER_TEXT, 'utf8').toString('base64')
-  const { id: documentId } = await stage.as(institution.tto).document.upload({ name: '技术资料清单.txt', kind: 'handover', contentBase64 })
+  const documentId = await paperOf(stage, institution.tto, { name: '技术资料清单.txt', kind: 'handover', text: HANDOVER_TEXT })
   await stage.as(institution.tto).contract.handOver({ id: contractId, documentIds: [documentId], note: '全部技术资料已移交。' })
-  await stage.as(buyer).contract.acceptHandover({ id: contractId, accepts: true })
+  await stage.settle()
+}
+
+/** The seller files what the register said. */
+export const fileProof = async (stage: Stage, institution: Institution, contractId: string): Promise<void> => {
+  const { number } = await stage.as(institution.tto).contract.get({ id: contractId })
+  const text = `手续合格通知书（演示）\n合同编号：${number}\n变更项目：权利人\n准予变更登记。\n`
+  const documentId = await paperOf(stage, institution.tto, { name: '手续合格通知书.txt', kind: 'proof', text })
+  await stage.as(institution.tto).contract.fileRegistration({
+    id: contractId,
+    outcome: 'registered',
+    number: `演示${number.slice(-6)}`,
+    on: dateOf(stage.now()),
+    documentIds: [documentId],
+  })
+}
+
+/** One of the two officers has looked at it. */
+export const checkProof = async (stage: Stage, officer: 'clerk' | 'clerk2', contractId: string): Promise<void> => {
+  await stage.as(officer).contract.checkRegistration({ id: contractId, decision: 'confirmed' })
+  await stage.settle()
+}
+
+/** All the way to the price in the seller's account: where the right passes on registration, with the proof of it. */
+export const payAndHandOver = async (stage: Stage, institution: Institution, buyer: string, contractId: string): Promise<void> => {
+  await payAndDeliver(stage, institution, contractId)
+  const { state } = await stage.as(buyer).contract.acceptHandover({ id: contractId, accepts: true })
+  await stage.settle()
+  if (state !== 'registering') return
+  await fileProof(stage, institution, contractId)
+  for (const officer of ['clerk2', 'clerk'] as const) await checkProof(stage, officer, contractId)
+}
+
+/** A buyer who finds the documents wanting, a seller who answers with his own, and a proposal that waits. */
+export const disputeOver = async (stage: Stage, institution: Institution, buyer: string, contractId: string): Promise<void> => {
+  const report = await paperOf(stage, buyer, { name: '检验报告.txt', kind: 'proof', text: '检验报告（演示）\n样板三批，其中一批盐雾试验未达三千小时。\n' })
+  await stage.as(buyer).contract.openDispute({
+    id: contractId,
+    statement: '三批样板中有一批的盐雾试验低于公告载明的指标，请求减少价款。（演示）',
+    documentIds: [report],
+  })
+  await stage.settle()
+  const answer = await paperOf(stage, institution.tto, {
+    name: '复检说明.txt',
+    kind: 'proof',
+    text: '复检说明（演示）\n该批样板的固化温度未按工艺规程执行。\n',
+  })
+  await stage
+    .as(institution.tto)
+    .contract.stateCase({ id: contractId, statement: '该批样板未按交付的工艺规程固化，愿意派员现场复检。（演示）', documentIds: [answer] })
+  const { escrowMinor } = await stage.as(institution.tto).contract.get({ id: contractId })
+  await stage.as(institution.tto).contract.proposeSplit({
+    id: contractId,
+    sellerMinor: String((BigInt(escrowMinor) * 95n) / 100n),
+    outcome: 'performed',
+    statement: '减少价款百分之五，合同继续履行。（演示）',
+  })
   await stage.settle()
 }
 

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
 import { SECURITY_EVENTS } from '#contract/security-events.ts'
-import { instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
+import { actsShape, bilingualShape, idShape, instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
+import { ERASURE_ACTS } from './core/erasure.ts'
 
 const tag = 'account'
 const accountId = z.string().min(1).max(64)
@@ -48,6 +49,14 @@ const typedShape = z
   .record(fieldName, z.union([z.string().max(20_000), z.array(z.string().max(2_000)).max(200)]))
   .refine((typed) => Object.keys(typed).length <= MOST_NAMES)
 
+const erasureShape = z.object({
+  id: z.string(),
+  state: z.enum(['asked', 'withdrawn', 'done']),
+  askedAt: instantOutput,
+  dueAt: instantOutput,
+  closedAt: instantOutput.nullable(),
+})
+
 const sessionShape = z.object({ id: z.string(), createdAt: instantOutput, updatedAt: instantOutput, address: z.string(), agent: z.string() })
 
 const eventSearch = {
@@ -90,8 +99,66 @@ export const accountContract = {
         sessions: z.array(sessionShape),
         drafts: z.array(z.object({ place: z.string(), form: z.string(), typed: typedShape, savedAt: instantOutput })),
         securityEvents: z.array(eventShape),
+        /** What each room keeps, with the names of its columns. */
+        parts: z.array(
+          z.object({
+            name: z.string(),
+            title: bilingualShape,
+            fields: z.record(z.string(), bilingualShape),
+            rows: z.array(z.record(z.string(), z.json())),
+            isComplete: z.boolean(),
+          }),
+        ),
       }),
     ),
+  erasure: query({
+    path: '/me/erasure',
+    summary: 'What would be erased with my account, what is kept by which law, and whether I have asked for it',
+    tag,
+    access: 'signed-in',
+    refusals: ['account.not_found'],
+  })
+    .input(z.object({}))
+    .output(
+      z.object({
+        asked: erasureShape.nullable(),
+        kept: z.array(z.object({ ground: bilingualShape, parts: z.array(bilingualShape) })),
+        erased: z.array(bilingualShape),
+        waitDays: z.number().int(),
+        acts: actsShape(ERASURE_ACTS),
+      }),
+    ),
+  askErasure: command({
+    path: '/me/erasure',
+    summary: 'Ask for the erasure of my account; it is done after the waiting period',
+    tag,
+    access: 'signed-in',
+    freshFactor: true,
+    refusals: ['account.erasure_asked.conflict', 'account.obligations_run'],
+  })
+    .input(z.object({ accepts: z.literal(true) }))
+    .output(z.object({ erasureId: z.string(), dueAt: instantOutput })),
+  withdrawErasure: command({
+    path: '/me/erasure/withdrawal',
+    summary: 'Withdraw my request for erasure while the waiting period runs',
+    tag,
+    access: 'signed-in',
+    refusals: ['account.erasure_not_asked'],
+  })
+    .input(z.object({}))
+    .output(z.object({})),
+  erasureById: query({
+    path: '/erasures/{id}',
+    summary: 'Where an erasure stands, for whoever has its number: the proof that stays when the account is gone',
+    tag,
+    access: 'public',
+    refusals: ['account.not_found'],
+  })
+    .input(z.object({ id: idShape('ers') }))
+    .output(erasureShape),
+  erasures: query({ path: '/erasures', summary: 'Erasures that wait, the soonest due first', tag, access: ['admin'] })
+    .input(z.object({ ...pageInput }))
+    .output(pageOf(erasureShape.extend({ personId: z.string() }))),
   drafts: query({ path: '/me/drafts', summary: 'What I have typed into the forms of a page and not sent', tag, access: 'signed-in' })
     .input(z.object({ place: draftPlace }))
     .output(

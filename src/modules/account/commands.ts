@@ -12,6 +12,7 @@ import { personById } from '#modules/party/index.ts'
 import type { accountContract } from './api.ts'
 import { NOTICE_VERSION } from './core/processing-notice.ts'
 import { draftCommands } from './drafts.ts'
+import { erasureCommandsFor, type Parts } from './erasing.ts'
 import { keepReading } from './notice-store.ts'
 
 const notFound = (id: string) => refuse('account.not_found', { id })
@@ -32,7 +33,12 @@ const written = (act: Act, kind: SecurityKind, accountId: string, detail: Readon
 
 export const commandsFor = (
   publicUrl: string,
-): Commands<typeof accountContract, 'endSessions' | 'disable' | 'enable' | 'clearFactors' | 'keepDraft' | 'dropDraft' | 'readNotice'> => ({
+  parts: Parts,
+): Commands<
+  typeof accountContract,
+  'endSessions' | 'disable' | 'enable' | 'clearFactors' | 'keepDraft' | 'dropDraft' | 'readNotice' | 'askErasure' | 'withdrawErasure'
+> => ({
+  ...erasureCommandsFor(parts),
   ...draftCommands,
 
   readNotice: async (act, { version }) => {

@@ -4,6 +4,7 @@ import { ok, refuse } from '#kernel/result.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import { accountById, findAccounts, sessionsOf } from '#platform/auth/administration.ts'
 import { securityEvents } from '#platform/auth/security-log.ts'
+import type { PersonalPart } from '#platform/command/personal.ts'
 import type { Queries } from '#platform/command/module.ts'
 import { personById } from '#modules/party/index.ts'
 import type { accountContract } from './api.ts'
@@ -12,6 +13,8 @@ import { draftsOf } from './drafts-store.ts'
 import { draftQueries } from './drafts.ts'
 import { noticesReadBy, type Reading } from './notice-store.ts'
 import { logFile } from './log-file.ts'
+import { MOST_ROWS, rowsOf } from './erasure-store.ts'
+import { erasureQueriesFor, type Parts } from './erasing.ts'
 
 type Event = Awaited<ReturnType<typeof securityEvents>>[number]
 type Account = NonNullable<Awaited<ReturnType<typeof accountById>>>
@@ -64,8 +67,25 @@ const pageOfEvents = (events: readonly Event[], limit: number) => ({
   total: null,
 })
 
-export const queries: Queries<typeof accountContract, 'myEvents' | 'find' | 'get' | 'events' | 'exportEvents' | 'drafts' | 'notice' | 'ownData'> = {
+const partsOf = (reader: Reader, parts: readonly PersonalPart[], personId: string) =>
+  Promise.all(
+    parts.map(async (part) => {
+      const rows = await rowsOf(reader, part, personId)
+      return {
+        name: part.name,
+        title: { ...part.title },
+        fields: Object.fromEntries(Object.entries(part.fields).map(([name, words]) => [name, { ...words }])),
+        rows: rows.slice(0, MOST_ROWS).map((row) => ({ ...row })),
+        isComplete: rows.length <= MOST_ROWS,
+      }
+    }),
+  )
+
+type Handled = 'myEvents' | 'find' | 'get' | 'events' | 'exportEvents' | 'drafts' | 'notice' | 'ownData' | 'erasure' | 'erasureById' | 'erasures'
+
+export const queriesFor = (parts: Parts): Queries<typeof accountContract, Handled> => ({
   ...draftQueries,
+  ...erasureQueriesFor(parts),
   notice: async ({ reader, actor }) => {
     const owned = await ownerOf(reader, actor)
     const read = owned === null ? [] : await readingsOf(reader, owned)
@@ -83,6 +103,7 @@ export const queries: Queries<typeof accountContract, 'myEvents' | 'find' | 'get
       sessions: sessions.map(shownSession),
       drafts: (await draftsOf(reader, person.id)).map(({ place, form, body, savedAt }) => ({ place, form, typed: body, savedAt })),
       securityEvents: events.map(shownEvent),
+      parts: await partsOf(reader, parts(), person.id),
     })
   },
   myEvents: async ({ reader, actor }, { cursor, limit }) => {
@@ -107,4 +128,4 @@ export const queries: Queries<typeof accountContract, 'myEvents' | 'find' | 'get
   events: async ({ reader }, { cursor, limit, ...search }) =>
     ok(pageOfEvents(await securityEvents(reader, { ...search, before: beforeOf(cursor), limit: limit + 1 }), limit)),
   exportEvents: async ({ reader, now }, search) => ok(logFile(await securityEvents(reader, { ...search, limit: EXPORTED }), now)),
-}
+})

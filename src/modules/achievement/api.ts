@@ -1,4 +1,5 @@
 /** Operations of achievements: disclosure, assessment, catalogue, import. */
+import { FIELDS } from '#kernel/field.ts'
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
 import {
@@ -23,7 +24,6 @@ import {
   CONFIRMATIONS,
   DECISIONS,
   EVALUATION_FORMS,
-  FIELDS,
   FORMS,
   FUNDING_SOURCES,
   IP_KINDS,

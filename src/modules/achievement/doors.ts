@@ -1,11 +1,12 @@
 /** What higher modules call, inside their own transaction. */
+import type { Field } from '#kernel/field.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import type { AchievementState } from './core/lifecycle.ts'
 import type { Completer } from './core/shares.ts'
-import type { Field, IpKind, Maturity, Offer } from './core/words.ts'
+import type { IpKind, Maturity, Offer } from './core/words.ts'
 import { achievementFacts } from './facts.ts'
 import { completerRows, lockRecord, patentRows, recordRow, updateRecord, type RecordChange } from './store.ts'
 

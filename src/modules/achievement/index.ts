@@ -1,5 +1,6 @@
 /** Achievements: disclosed, assessed by four eyes, catalogued for everybody to find. */
 import { declareModule } from '#platform/command/module.ts'
+import { personal } from './personal.ts'
 import { achievementContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -19,6 +20,7 @@ export type { Completer } from './core/shares.ts'
 export const achievementModule = declareModule({
   name: 'achievement',
   contract: achievementContract,
+  personal,
   commands,
   queries,
   reactions,

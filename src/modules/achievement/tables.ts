@@ -1,9 +1,10 @@
+import type { Field } from '#kernel/field.ts'
 import type { Generated } from 'kysely'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { InstantColumn, JsonColumn, NullableInstantColumn } from '#platform/db/transaction.ts'
 import type { Registration } from './core/content.ts'
 import type { AchievementState } from './core/lifecycle.ts'
-import type { Chain, Confirmation, Decision, Field, Form, FundingSource, IpKind, Maturity, Mode, Offer, Secrecy } from './core/words.ts'
+import type { Chain, Confirmation, Decision, Form, FundingSource, IpKind, Maturity, Mode, Offer, Secrecy } from './core/words.ts'
 
 export type DraftValues = Readonly<Record<string, string | readonly string[]>>
 

@@ -1,8 +1,9 @@
 /** The form that institutions fill in for an import: headings, one made-up line, and the words every column takes. */
+import { FIELDS } from '#kernel/field.ts'
 import { stringify } from 'csv-stringify/sync'
 import writeExcelFile from 'write-excel-file/node'
 import { COLUMNS, type ColumnKey } from './core/import-columns.ts'
-import { ATTRIBUTES, CHAINS, EVALUATION_FORMS, FIELDS, FORMS, FUNDING_SOURCES, IP_KINDS, LEVELS, MODES, RESULT_TYPES, STAGES } from './core/words.ts'
+import { ATTRIBUTES, CHAINS, EVALUATION_FORMS, FORMS, FUNDING_SOURCES, IP_KINDS, LEVELS, MODES, RESULT_TYPES, STAGES } from './core/words.ts'
 import { zh } from './messages.ts'
 
 const WORDS: Readonly<Record<string, string>> = zh

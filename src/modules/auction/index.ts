@@ -1,5 +1,6 @@
 /** The auction: phases, bids, the hammer. Higher modules hear of it by facts only. */
 import { declareModule } from '#platform/command/module.ts'
+import { personal } from './personal.ts'
 import { auctionContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -18,6 +19,7 @@ import { auctionRules } from './rules.ts'
 export const auctionModule = declareModule({
   name: 'auction',
   contract: auctionContract,
+  personal,
   commands,
   queries,
   reactions,

@@ -1,5 +1,6 @@
 /** Complaints and reports to the market, with a number, a clock and an answer. */
 import { declareModule } from '#platform/command/module.ts'
+import { personal } from './personal.ts'
 import { complaintContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -13,6 +14,7 @@ import { complaintRules } from './rules.ts'
 export const complaintModule = declareModule({
   name: 'complaint',
   contract: complaintContract,
+  personal,
   commands,
   queries,
   facts: complaintFacts,

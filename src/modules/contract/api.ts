@@ -1,114 +1,21 @@
-/** Operations on technology contracts: confirm the sale, confirm the text, pay, hand over, accept, or end. */
+/** Operations on technology contracts: confirm the sale and the text, pay, hand over, accept and register; demand, rescind, dispute and divide. */
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
-import { actsShape, amountInput, amountOutput, bilingualShape, idShape, instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
+import { amountInput, dateShape, idShape, instantOutput, pageInput, pageOf } from '#contract/shapes.ts'
+import { contractShape, forum, outcome, summaryShape } from './api-shapes.ts'
 import { DEDUCTION_KINDS } from './core/amounts.ts'
-import { SIDES, STAGES } from './core/confirmation.ts'
-import { GROUNDS } from './core/ending.ts'
+import { FILING_CAUSES, FILING_OUTCOMES } from './core/registration.ts'
+import { SPLIT_OUTCOMES } from './core/split.ts'
 import { SIGNING_REFUSALS } from '#modules/party/api.ts'
-import { CONTRACT_STATES } from './core/lifecycle.ts'
-import { ACTS } from './core/permit.ts'
 
 const TAG = 'contract'
 const contractId = idShape('con')
-const RIGHTS = ['assignment', 'exclusive', 'sole', 'ordinary'] as const
 const COMMON = ['contract.not_found', 'contract.wrong_state'] as const
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const reason = z.string().trim().min(2).max(1_000)
+const statement = z.string().trim().min(2).max(4_000)
+const documents = (fewest: number) => z.array(idShape('doc')).min(fewest).max(20).default([])
 const days = (max: number) => z.int().min(1).max(max)
-
-const party = z.object({ id: z.string(), name: bilingualShape })
-const paper = z.object({ documentId: z.string(), sha256: z.string(), href: z.string() })
-const forum = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('court') }),
-  z.object({ kind: z.literal('arbitration'), commission: z.string().trim().min(2).max(60) }),
-])
-const termsShape = z.object({ handoverDays: z.int(), acceptanceDays: z.int(), guidanceDays: z.int(), secrecyYears: z.int(), forum })
-const citation = z.object({ id: z.string(), key: z.string(), source: z.string() })
-
-const summaryShape = z.object({
-  id: z.string(),
-  number: z.string(),
-  state: z.enum(CONTRACT_STATES),
-  title: bilingualShape,
-  right: z.enum(RIGHTS),
-  lotId: z.string(),
-  lotNumber: z.string(),
-  achievementId: z.string(),
-  seller: party,
-  buyer: party,
-  priceMinor: amountOutput,
-  openedAt: instantOutput,
-  /** The next date that matters in this state. */
-  dueAt: instantOutput.nullable(),
-  /** True when the asker's side has something to do. */
-  isMine: z.boolean(),
-})
-
-const contractShape = summaryShape.extend({
-  saleNumber: z.string(),
-  auctionId: z.string().nullable(),
-  noticeId: z.string(),
-  bidNumber: z.int().nullable(),
-  termMonths: z.int().nullable(),
-  territory: bilingualShape.nullable(),
-  field: bilingualShape.nullable(),
-  startingPriceMinor: amountOutput,
-  premiumBasisPoints: z.int(),
-  depositMinor: amountOutput,
-  balanceMinor: amountOutput,
-  turnoverMinor: amountOutput,
-  technologyAmountMinor: amountOutput,
-  technicalIncomeMinor: amountOutput,
-  escrowMinor: amountOutput,
-  deductions: z.array(z.object({ kind: z.enum(DEDUCTION_KINDS), label: z.string(), amountMinor: amountOutput })),
-  terms: termsShape,
-  rules: z.array(citation),
-  soldAt: instantOutput,
-  draftedAt: instantOutput.nullable(),
-  effectiveAt: instantOutput.nullable(),
-  paymentDueAt: instantOutput.nullable(),
-  demandedAt: instantOutput.nullable(),
-  cureEndsAt: instantOutput.nullable(),
-  paidAt: instantOutput.nullable(),
-  handoverDueAt: instantOutput.nullable(),
-  handedOverAt: instantOutput.nullable(),
-  acceptanceDueAt: instantOutput.nullable(),
-  endedAt: instantOutput.nullable(),
-  endGround: z.enum(GROUNDS).nullable(),
-  endReason: z.string().nullable(),
-  salePaper: paper,
-  contractPaper: paper.nullable(),
-  confirmations: z.array(
-    z.object({
-      stage: z.enum(STAGES),
-      side: z.enum(SIDES),
-      name: bilingualShape,
-      statement: z.string(),
-      sha256: z.string(),
-      isCurrent: z.boolean(),
-      confirmedAt: instantOutput,
-    }),
-  ),
-  handovers: z.array(
-    z.object({
-      round: z.int(),
-      note: z.string(),
-      documentIds: z.array(z.string()),
-      byName: bilingualShape,
-      handedOverAt: instantOutput,
-      outcome: z.enum(['accepted', 'rejected']).nullable(),
-      reason: z.string().nullable(),
-      decidedAt: instantOutput.nullable(),
-    }),
-  ),
-  /** The transfer that the buyer is asked for; the remark is for the buyer and the market's officers. */
-  payment: z.object({ reference: z.string(), amountMinor: amountOutput, dueAt: instantOutput }).nullable(),
-  side: z.enum(SIDES).nullable(),
-  acts: actsShape(ACTS),
-})
-
-const outcome = z.object({ contractId: z.string(), state: z.enum(CONTRACT_STATES) })
 
 /** The explicit words of a confirmation; the client shows them and sends back that they were agreed to. */
 export const CONFIRMATION_STATEMENTS = {
@@ -128,6 +35,10 @@ const CONFIRM_REFUSALS = [
   'contract.already_confirmed',
   ...SIGNING_REFUSALS,
 ] as const
+const PARTIES = ['tto', 'approver', 'enterprise'] as const
+const PARTY = [...COMMON, 'contract.parties_only.forbidden', 'contract.both_sides.forbidden'] as const
+const CLERK = [...COMMON, 'contract.clerk_only.forbidden', 'contract.own_contract.forbidden'] as const
+const proposed = outcome.extend({ sha256: z.string() })
 const MONEY_REFUSALS = ['ledger.hold.not_found', 'ledger.request.conflict', 'ledger.escrow_empty'] as const
 
 export const contractContract = {
@@ -171,7 +82,17 @@ export const contractContract = {
     .input(
       z.object({
         id: contractId,
-        terms: z.object({ handoverDays: days(180), acceptanceDays: days(180), guidanceDays: days(365), secrecyYears: days(50), forum }),
+        terms: z.object({
+          handoverDays: days(180),
+          acceptanceDays: days(180),
+          guidanceDays: days(365),
+          secrecyYears: days(50),
+          forum,
+          /** Left out: as they stand. */
+          silenceDays: z.int().min(5).max(180).exactOptional(),
+          registerDays: days(180).exactOptional(),
+          objectionDays: days(60).exactOptional(),
+        }),
         deductions: z.array(z.object({ kind: z.enum(DEDUCTION_KINDS), label: z.string().trim().min(1).max(100), amountMinor: amountInput })).max(20),
       }),
     )
@@ -198,10 +119,10 @@ export const contractContract = {
   acceptHandover: command({
     path: '/contracts/{id}/acceptance',
     freshFactor: true,
-    summary: 'Accept what was handed over; the price goes to the seller',
+    summary: 'Accept what was handed over; the price goes to the seller, or the register is awaited',
     tag: TAG,
     access: ['enterprise', 'approver'],
-    refusals: [...COMMON, 'contract.buyer_only.forbidden', ...MONEY_REFUSALS, 'title.disposal.not_found'],
+    refusals: [...COMMON, 'contract.buyer_only.forbidden', 'rulebook.calendar_not_covered', ...MONEY_REFUSALS, 'title.disposal.not_found'],
   })
     .input(z.object({ id: contractId, accepts: z.literal(true) }))
     .output(outcome),
@@ -210,44 +131,182 @@ export const contractContract = {
     summary: 'Refuse what was handed over, with the reason; the seller hands over again',
     tag: TAG,
     access: ['enterprise', 'approver'],
-    refusals: [...COMMON, 'contract.buyer_only.forbidden'],
+    refusals: [...COMMON, 'contract.buyer_only.forbidden', 'rulebook.calendar_not_covered'],
   })
     .input(z.object({ id: contractId, reason }))
     .output(outcome),
-  demandPayment: command({
-    path: '/contracts/{id}/demand',
-    summary: 'Demand what is overdue; the time to cure runs from now',
+  acceptPart: command({
+    path: '/contracts/{id}/partial-acceptance',
+    freshFactor: true,
+    summary: 'Accept a part for a stated sum, with the defects of the rest; the sum is paid out, the rest stays held',
     tag: TAG,
-    access: ['tto', 'approver'],
-    refusals: [...COMMON, 'contract.seller_only.forbidden', 'contract.already_demanded', 'rulebook.calendar_not_covered'],
+    access: ['enterprise', 'approver'],
+    refusals: [
+      ...COMMON,
+      'contract.buyer_only.forbidden',
+      'contract.registration_first',
+      'contract.part_not_held',
+      'rulebook.calendar_not_covered',
+      ...MONEY_REFUSALS,
+    ],
+  })
+    .input(z.object({ id: contractId, amountMinor: amountInput, defects: reason }))
+    .output(outcome),
+  fileRegistration: command({
+    path: '/contracts/{id}/registrations',
+    summary: 'File what the register said of the assignment: taken in, registered or refused',
+    tag: TAG,
+    access: PARTIES,
+    refusals: [...PARTY, 'contract.filing_open', 'contract.filing_cause', 'contract.filing_reason', 'contract.filing_ahead', 'document.not_yours'],
+  })
+    .input(
+      z.object({
+        id: contractId,
+        outcome: z.enum(FILING_OUTCOMES),
+        number: z.string().trim().min(2).max(60),
+        on: dateShape,
+        documentIds: documents(1),
+        /** Of a refusal: on whose side its reason lies. */
+        cause: z.enum(FILING_CAUSES).optional(),
+        reason: z.string().trim().max(1000).default(''),
+      }),
+    )
+    .output(outcome),
+  checkRegistration: command({
+    path: '/contracts/{id}/registration-checks',
+    summary: 'Check the proof of the register; the second officer makes it count',
+    tag: TAG,
+    access: ['clerk'],
+    refusals: [
+      ...CLERK,
+      'contract.nothing_filed',
+      'contract.second_person_needed',
+      'contract.filing_reason',
+      'rulebook.calendar_not_covered',
+      ...MONEY_REFUSALS,
+      'title.disposal.not_found',
+    ],
+  })
+    .input(z.object({ id: contractId, decision: z.enum(['confirmed', 'returned']), note: z.string().trim().max(1000).default('') }))
+    .output(outcome),
+  demand: command({
+    path: '/contracts/{id}/demand',
+    summary: 'Demand what is late: payment, handover, acceptance or registration; the time to cure runs from now',
+    tag: TAG,
+    access: PARTIES,
+    refusals: [
+      ...PARTY,
+      'contract.seller_only.forbidden',
+      'contract.buyer_only.forbidden',
+      'contract.already_demanded',
+      'contract.not_due_yet',
+      'contract.silence_not_agreed',
+      'rulebook.calendar_not_covered',
+    ],
   })
     .input(z.object({ id: contractId, note: z.string().trim().max(1000).default('') }))
     .output(outcome.extend({ cureEndsAt: instantOutput })),
-  markDefault: command({
-    path: '/contracts/{id}/default',
-    summary: 'Record that the buyer has not paid within the time to cure',
+  rescind: command({
+    path: '/contracts/{id}/rescission',
+    summary: 'Give the other side notice that the contract is rescinded; it may object until the day that is answered',
+    tag: TAG,
+    access: PARTIES,
+    refusals: [
+      ...PARTY,
+      'contract.nobody_is_late',
+      'contract.not_demanded',
+      'contract.cure_still_runs',
+      'rulebook.calendar_not_covered',
+      'ledger.request.already_paid',
+    ],
+  })
+    .input(z.object({ id: contractId, isImpossible: z.boolean().default(false), reason }))
+    .output(outcome.extend({ objectionEndsAt: instantOutput })),
+  recordEnd: command({
+    path: '/contracts/{id}/end',
+    summary: 'Record a rescission to which nobody objected; the money goes by its cause',
     tag: TAG,
     access: ['clerk'],
-    refusals: [...COMMON, 'contract.clerk_only.forbidden', 'contract.own_contract.forbidden', 'contract.not_demanded', 'contract.cure_still_runs'],
+    refusals: [...CLERK, 'contract.objection_still_runs', ...MONEY_REFUSALS],
   })
-    .input(z.object({ id: contractId, reason }))
+    .input(z.object({ id: contractId }))
     .output(outcome),
-  withdraw: command({
-    path: '/contracts/{id}/withdrawal',
-    summary: 'Record that no contract comes about',
+  openDispute: command({
+    path: '/contracts/{id}/dispute',
+    summary: 'Open a dispute; what is held stays held until it is divided',
     tag: TAG,
-    access: ['clerk'],
-    refusals: [...COMMON, 'contract.clerk_only.forbidden', 'contract.own_contract.forbidden'],
+    access: PARTIES,
+    refusals: [...PARTY, 'contract.own_notice', 'document.not_yours'],
   })
-    .input(z.object({ id: contractId, ground: z.enum(GROUNDS), reason }))
+    .input(z.object({ id: contractId, statement, documentIds: documents(0) }))
     .output(outcome),
-  terminate: command({
-    path: '/contracts/{id}/termination',
-    summary: 'Record that an effective contract was ended before it was settled',
+  stateCase: command({
+    path: '/contracts/{id}/statements',
+    summary: 'Answer in a dispute, with papers',
+    tag: TAG,
+    access: PARTIES,
+    refusals: [...PARTY, 'contract.statements_full', 'document.not_yours'],
+  })
+    .input(z.object({ id: contractId, statement, documentIds: documents(0) }))
+    .output(outcome),
+  closeDispute: command({
+    path: '/contracts/{id}/dispute-end',
+    summary: 'Drop one’s own dispute; the contract goes on where it stood',
+    tag: TAG,
+    access: PARTIES,
+    refusals: [...PARTY, 'contract.opener_only'],
+  })
+    .input(z.object({ id: contractId }))
+    .output(outcome),
+  proposeSplit: command({
+    path: '/contracts/{id}/splits',
+    summary: 'Propose how the sum that is held is divided, and whether the contract stands',
+    tag: TAG,
+    access: PARTIES,
+    refusals: [...PARTY, 'contract.share_exceeds_held', 'contract.not_paid'],
+  })
+    .input(z.object({ id: contractId, sellerMinor: amountInput, outcome: z.enum(SPLIT_OUTCOMES), statement }))
+    .output(proposed),
+  recordAward: command({
+    path: '/contracts/{id}/awards',
+    summary: 'Record what a court or an arbitration body decided; a second officer confirms it',
     tag: TAG,
     access: ['clerk'],
-    refusals: [...COMMON, 'contract.clerk_only.forbidden', 'contract.own_contract.forbidden', 'contract.ground_not_applicable'],
+    refusals: [...CLERK, 'contract.share_exceeds_held', 'contract.not_paid', 'document.not_yours'],
   })
-    .input(z.object({ id: contractId, ground: z.enum(GROUNDS), reason }))
+    .input(
+      z.object({
+        id: contractId,
+        sellerMinor: amountInput,
+        outcome: z.enum(SPLIT_OUTCOMES),
+        statement,
+        number: z.string().trim().min(2).max(80),
+        on: dateShape,
+        documentIds: documents(1),
+      }),
+    )
+    .output(proposed),
+  confirmSplit: command({
+    path: '/contracts/{id}/split-confirmations',
+    freshFactor: true,
+    summary: 'Confirm the division whose digest was seen; it is paid out',
+    tag: TAG,
+    access: [...PARTIES, 'clerk'],
+    refusals: [
+      ...PARTY,
+      'contract.clerk_only.forbidden',
+      'contract.own_contract.forbidden',
+      'contract.nothing_proposed',
+      'contract.own_proposal',
+      'contract.second_person_needed',
+      'contract.text_changed.stale',
+      'contract.split_not_held',
+      'rulebook.calendar_not_covered',
+      ...MONEY_REFUSALS,
+      'ledger.request.already_paid',
+      'title.disposal.not_found',
+    ],
+  })
+    .input(z.object({ id: contractId, sha256, accepts: z.literal(true) }))
     .output(outcome),
 }

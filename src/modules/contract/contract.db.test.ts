@@ -154,8 +154,8 @@ describe('a buyer who does not pay', () => {
     m.clock.set(parseInstant(paymentDueAt ?? ''))
     await m.settle()
     expect(await get()).toMatchObject({ state: 'overdue', demandedAt: null, cureEndsAt: null })
-    expect([await waitingFor(m, deal.tto), await waitingFor(m, deal.buyer)]).toEqual([['contract.demandPayment'], ['contract.payOverdue']])
-    expect(await m.as(deal.clerk).contract.markDefault({ id: deal.contractId, reason: '逾期未付' })).toMatchObject({
+    expect([await waitingFor(m, deal.tto), await waitingFor(m, deal.buyer)]).toEqual([['contract.demand'], ['contract.payOverdue']])
+    expect(await m.as(deal.tto).contract.rescind({ id: deal.contractId, reason: '逾期未付' })).toMatchObject({
       refusal: { code: 'contract.not_demanded' },
     })
   })
@@ -163,21 +163,32 @@ describe('a buyer who does not pay', () => {
   it('has thirty days from the demand, however late that comes', async () => {
     m.clock.set(parseInstant('2026-09-01T02:00:00Z'))
     await m.settle()
-    expect(await m.as(deal.buyer).contract.demandPayment({ id: deal.contractId })).toMatchObject({ ok: false })
-    const demanded = await done(m.as(deal.tto).contract.demandPayment({ id: deal.contractId, note: '请于期限内付清余款' }))
+    expect(await m.as(deal.buyer).contract.demand({ id: deal.contractId })).toMatchObject({ ok: false })
+    const demanded = await done(m.as(deal.tto).contract.demand({ id: deal.contractId, note: '请于期限内付清余款' }))
     // 1 October is a holiday: the thirtieth day moves to the first working day after it.
     expect(demanded).toMatchObject({ state: 'overdue', cureEndsAt: '2026-10-08T16:00:00.000Z' })
-    expect(await m.as(deal.tto).contract.demandPayment({ id: deal.contractId })).toMatchObject({ refusal: { code: 'contract.already_demanded' } })
+    expect(await m.as(deal.tto).contract.demand({ id: deal.contractId })).toMatchObject({ refusal: { code: 'contract.already_demanded' } })
     expect(await waitingFor(m, deal.tto)).toEqual([])
-    expect(await m.as(deal.clerk).contract.markDefault({ id: deal.contractId, reason: '逾期未付' })).toMatchObject({
+    expect(await m.as(deal.tto).contract.rescind({ id: deal.contractId, reason: '逾期未付' })).toMatchObject({
       refusal: { code: 'contract.cure_still_runs' },
     })
     m.clock.set(parseInstant((await get()).cureEndsAt ?? ''))
   })
 
-  it('loses the deposit to the seller, and the right is free again', async () => {
-    expect(await m.as(deal.tto).contract.markDefault({ id: deal.contractId, reason: '逾期未付' })).toMatchObject({ ok: false })
-    expect(await done(m.as(deal.clerk).contract.markDefault({ id: deal.contractId, reason: '催告后三十日内仍未付清' }))).toMatchObject({ state: 'defaulted' })
+  it('is told by the seller, not by an officer, that the contract is rescinded, and may object', async () => {
+    expect(await m.as(deal.clerk).contract.rescind({ id: deal.contractId, reason: '逾期未付' })).toMatchObject({ ok: false })
+    expect(await done(m.as(deal.tto).contract.rescind({ id: deal.contractId, reason: '催告后三十日内仍未付清' }))).toMatchObject({ state: 'rescinded' })
+    await m.settle()
+    expect(await get()).toMatchObject({ payment: null, escrowMinor: String(DEPOSIT), rescission: { side: 'seller', ground: 'buyer' } })
+    expect(await waitingFor(m, deal.clerk)).not.toContain('contract.recordEnd')
+    expect(await m.as(deal.clerk).contract.recordEnd({ id: deal.contractId })).toMatchObject({ refusal: { code: 'contract.objection_still_runs' } })
+  })
+
+  it('loses the deposit to the seller when nobody objects, and the right is free again', async () => {
+    m.clock.set(parseInstant((await get()).rescission?.objectionEndsAt ?? ''))
+    expect(await waitingFor(m, deal.clerk)).toContain('contract.recordEnd')
+    expect(await m.as(deal.tto).contract.recordEnd({ id: deal.contractId })).toMatchObject({ ok: false })
+    expect(await done(m.as(deal.clerk).contract.recordEnd({ id: deal.contractId }))).toMatchObject({ state: 'defaulted' })
     await m.settle()
     expect(await get()).toMatchObject({ state: 'defaulted', escrowMinor: '0', endGround: 'buyer', payment: null })
     expect(m.failures).toEqual([])
@@ -185,18 +196,70 @@ describe('a buyer who does not pay', () => {
   })
 })
 
-describe('a deal that is not concluded', () => {
-  it('gives the deposit back where the seller is the cause', async () => {
+/** The time to sign is over, and the due work has named who did not. */
+const letSigningLapse = async (m: TestMarket, deal: Deal): Promise<void> => {
+  const { signBy } = await done(m.as(deal.tto).contract.get({ id: deal.contractId }))
+  m.clock.set(parseInstant(signBy ?? ''))
+  await m.settle()
+}
+const recordWhenNobodyObjects = async (m: TestMarket, deal: Deal): Promise<void> => {
+  const { rescission } = await done(m.as(deal.clerk).contract.get({ id: deal.contractId }))
+  m.clock.set(parseInstant(rescission?.objectionEndsAt ?? ''))
+  await m.settle()
+  await done(m.as(deal.clerk).contract.recordEnd({ id: deal.contractId }))
+  await m.settle()
+}
+/** Of how many applicants the deposit went back: that of the loser always does. */
+const refunds = async (m: TestMarket, deal: Deal): Promise<number> => {
+  const { items } = await done(m.as(deal.finance).payment.payouts({}))
+  return items.filter((payout) => payout.amountMinor === String(DEPOSIT) && payout.purpose === 'refund').length
+}
+
+describe('a deal that is not concluded in time', () => {
+  it('costs the silent buyer the deposit: named at the deadline, told by the seller, recorded when nobody objects', async () => {
     const m = await market()
     const deal = await dealToConfirm(m)
-    expect(await m.as(deal.buyer).contract.withdraw({ id: deal.contractId, ground: 'seller', reason: '转让方拒绝' })).toMatchObject({ ok: false })
-    await done(m.as(deal.clerk).contract.withdraw({ id: deal.contractId, ground: 'seller', reason: '转让方书面表示不再转让' }))
-    await m.settle()
-    const payouts = await done(m.as(deal.finance).payment.payouts({}))
-    expect(payouts.items.some((payout) => payout.amountMinor === String(DEPOSIT) && payout.purpose === 'refund')).toBe(true)
+    const { salePaper, signBy, acts } = await done(m.as(deal.tto).contract.get({ id: deal.contractId }))
+    // Five working days from the confirmation of sale, as the notice of the lot says.
+    expect(signBy).not.toBeNull()
+    await done(m.as(deal.tto).contract.confirmSale({ id: deal.contractId, sha256: salePaper.sha256, accepts: true }))
+    expect(acts.find(({ act }) => act === 'rescind')?.refusal?.code).toBe('contract.nobody_is_late')
+    expect(await m.as(deal.tto).contract.rescind({ id: deal.contractId, reason: '受让方未确认' })).toMatchObject({
+      refusal: { code: 'contract.nobody_is_late' },
+    })
+    await letSigningLapse(m, deal)
+    expect(await done(m.as(deal.buyer).contract.get({ id: deal.contractId }))).toMatchObject({ silent: ['buyer'], state: 'sale_pending' })
+    expect(await waitingFor(m, deal.tto)).toEqual(['contract.rescind'])
+    expect(await m.as(deal.buyer).contract.rescind({ id: deal.contractId, reason: '不想买了' })).toMatchObject({ refusal: { code: 'contract.nobody_is_late' } })
+    await done(m.as(deal.tto).contract.rescind({ id: deal.contractId, reason: '受让方逾期未确认成交' }))
+    await recordWhenNobodyObjects(m, deal)
+    expect(await done(m.as(deal.tto).contract.get({ id: deal.contractId }))).toMatchObject({ state: 'withdrawn', endGround: 'buyer', escrowMinor: '0' })
+    expect(await refunds(m, deal)).toBe(1)
     expect(await m.as(deal.tto).contract.confirmSale({ id: deal.contractId, sha256: OTHER_TEXT, accepts: true })).toMatchObject({
       refusal: { code: 'contract.wrong_state' },
     })
+    expect(m.failures).toEqual([])
+    expect(await m.checks()).toEqual([])
+  }, 120_000)
+
+  it('gives the deposit back where the seller was silent, and whoever makes it good in time is silent no longer', async () => {
+    const m = await market()
+    const deal = await dealToConfirm(m)
+    const { salePaper } = await done(m.as(deal.buyer).contract.get({ id: deal.contractId }))
+    await done(m.as(deal.buyer).contract.confirmSale({ id: deal.contractId, sha256: salePaper.sha256, accepts: true }))
+    await letSigningLapse(m, deal)
+    expect(await waitingFor(m, deal.buyer)).toEqual(['contract.rescind'])
+    await done(m.as(deal.tto).contract.confirmSale({ id: deal.contractId, sha256: salePaper.sha256, accepts: true }))
+    await m.settle()
+    expect(await done(m.as(deal.buyer).contract.get({ id: deal.contractId }))).toMatchObject({ silent: [], state: 'drafted' })
+    const { contractPaper } = await done(m.as(deal.buyer).contract.get({ id: deal.contractId }))
+    await done(m.as(deal.buyer).contract.confirm({ id: deal.contractId, sha256: contractPaper?.sha256 ?? '', accepts: true }))
+    await letSigningLapse(m, deal)
+    expect(await done(m.as(deal.buyer).contract.get({ id: deal.contractId }))).toMatchObject({ silent: ['seller'], state: 'drafted' })
+    await done(m.as(deal.buyer).contract.rescind({ id: deal.contractId, reason: '转让方逾期未签署' }))
+    await recordWhenNobodyObjects(m, deal)
+    expect(await done(m.as(deal.buyer).contract.get({ id: deal.contractId }))).toMatchObject({ state: 'withdrawn', endGround: 'seller' })
+    expect(await refunds(m, deal)).toBe(2)
     expect(m.failures).toEqual([])
     expect(await m.checks()).toEqual([])
   }, 120_000)

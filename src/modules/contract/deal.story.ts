@@ -15,6 +15,7 @@ export interface Deal {
   readonly approver: Actor
   readonly buyer: Actor
   readonly clerk: Actor
+  readonly secondClerk: Actor
   readonly finance: Actor
   readonly secondFinance: Actor
   readonly regulator: Actor
@@ -38,6 +39,7 @@ export const DEPOSIT = 200_000n * YUAN
 /** What is told otherwise than the usual story: the whole right of a university that government set up, which holds it alone. */
 export interface Otherwise {
   readonly isPrivate?: boolean
+  readonly object?: Sold
   readonly right?: LotRight
   /** Before the lot is drafted. */
   readonly prepare?: (who: People, achievementId: string) => Promise<void>
@@ -64,6 +66,7 @@ export const people = async (m: TestMarket, { isPrivate = false }: Otherwise = {
     buyer: await person('陆明远', 'enterprise', enterprise),
     rivalBuyer: await person('吴自牧', 'enterprise', rival),
     clerk: await person('郑持衡', 'clerk', house),
+    secondClerk: await person('韩复核', 'clerk', house),
     finance: await person('王会计', 'finance', house),
     secondFinance: await person('冯出纳', 'finance', house),
     regulator: await person('陈监理', 'regulator', government),
@@ -81,8 +84,15 @@ export const bankDay = async (m: TestMarket, finance: Actor): Promise<void> => {
   await m.settle()
 }
 
+/** What is sold: by itself a technical secret, which has no register. */
+export interface Sold {
+  readonly ipKind: 'know_how' | 'invention'
+  readonly patentNumbers: readonly string[]
+}
+const SECRET: Sold = { ipKind: 'know_how', patentNumbers: [] }
+
 /** `askedMinor`: the price on which the completers give up their first refusal. */
-export const catalogued = async (m: TestMarket, who: People, askedMinor: bigint | null = null): Promise<string> => {
+export const catalogued = async (m: TestMarket, who: People, askedMinor: bigint | null = null, { ipKind, patentNumbers }: Sold = SECRET): Promise<string> => {
   const { professor, colleague, tto, approver } = who
   const { achievementId } = await done(
     m.as(professor).achievement.disclose({
@@ -95,7 +105,8 @@ export const catalogued = async (m: TestMarket, who: People, askedMinor: bigint 
       ],
       trl: 6,
       form: 'process',
-      ipKind: 'know_how',
+      ipKind,
+      patentNumbers: [...patentNumbers],
       field: 'new_materials',
       modes: ['assignment'],
     }),
@@ -167,7 +178,7 @@ const sold = async (m: TestMarket, who: People, lotId: string): Promise<void> =>
 /** The lot is sold and its result notice has run: the confirmation of sale waits for both sides. */
 export const dealToConfirm = async (m: TestMarket, otherwise: Otherwise = {}): Promise<Deal> => {
   const who = await people(m, otherwise)
-  const achievementId = await catalogued(m, who)
+  const achievementId = await catalogued(m, who, null, otherwise.object)
   await otherwise.prepare?.(who, achievementId)
   const lotId = await listed(m, who, achievementId, otherwise.right)
   await sold(m, who, lotId)
@@ -182,7 +193,7 @@ export const dealToConfirm = async (m: TestMarket, otherwise: Otherwise = {}): P
 
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n').toString('base64')
 
-export const upload = async (m: TestMarket, actor: Actor, name: string, kind: 'handover' | 'voucher'): Promise<string> =>
+export const upload = async (m: TestMarket, actor: Actor, name: string, kind: 'handover' | 'voucher' | 'proof'): Promise<string> =>
   (await done(m.as(actor).document.upload({ name, kind, contentBase64: PDF }))).id
 
 export const confirmSale = async (m: TestMarket, deal: Deal): Promise<void> => {
@@ -201,13 +212,23 @@ export const confirmContract = async (m: TestMarket, deal: Deal): Promise<void> 
   await m.settle()
 }
 
-/** All the way to the price in the seller's account. */
-export const settledDeal = async (m: TestMarket, otherwise: Otherwise = {}): Promise<Deal> => {
+/** The price is in escrow. */
+export const paidDeal = async (m: TestMarket, otherwise: Otherwise = {}): Promise<Deal> => {
   const deal = await dealToConfirm(m, otherwise)
   await confirmSale(m, deal)
   await confirmContract(m, deal)
   await bankDay(m, deal.finance)
+  return deal
+}
+
+export const handOver = async (m: TestMarket, deal: Deal): Promise<void> => {
   await done(m.as(deal.tto).contract.handOver({ id: deal.contractId, documentIds: [await upload(m, deal.tto, '工艺规程.pdf', 'handover')] }))
+}
+
+/** All the way to the price in the seller's account. */
+export const settledDeal = async (m: TestMarket, otherwise: Otherwise = {}): Promise<Deal> => {
+  const deal = await paidDeal(m, otherwise)
+  await handOver(m, deal)
   await done(m.as(deal.buyer).contract.acceptHandover({ id: deal.contractId, accepts: true }))
   await m.settle()
   return deal

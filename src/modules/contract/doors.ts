@@ -15,6 +15,8 @@ export interface Contract {
   readonly buyerOrganisationId: string
   readonly title: Bilingual
   readonly priceMinor: bigint
+  /** Of the price, what went to the seller: less where a division gave a part back. */
+  readonly receivedMinor: bigint
   readonly startingPriceMinor: bigint
   readonly technologyAmountMinor: bigint
   readonly technicalIncomeMinor: bigint
@@ -34,6 +36,7 @@ export const contractById = async (reader: Reader, id: string): Promise<Contract
     buyerOrganisationId: row.buyerOrganisationId,
     title: row.title,
     priceMinor: row.priceMinor,
+    receivedMinor: row.receivedMinor,
     startingPriceMinor: row.startingPriceMinor,
     technologyAmountMinor: row.technologyAmountMinor,
     technicalIncomeMinor: row.technicalIncomeMinor,

@@ -9,12 +9,16 @@ import { json, timestamp } from '#platform/db/transaction.ts'
 import { contractNumber, saleConfirmationNumber, yearOf } from './core/number.ts'
 import { contractFacts } from './facts.ts'
 import { dealBody, tell } from './telling.ts'
-import { makeSaleConfirmation } from './paperwork.ts'
+import { agreedTerms, makeSaleConfirmation } from './paperwork.ts'
+import { signingDeadline } from './performing.ts'
 import { contractOfLot, contractRow, insertContract, nextSerial, saleOfLot } from './store.ts'
 import type { ContractTerms } from './tables.ts'
 
 /** What stands in a contract unless the seller proposes otherwise. */
 export const USUAL_TERMS: ContractTerms = { handoverDays: 15, acceptanceDays: 15, guidanceDays: 10, secrecyYears: 10, forum: { kind: 'court' } }
+
+/** What the parties may agree otherwise. */
+const AGREED = ['sale.signing', 'contract.acceptanceSilence', 'contract.registerWithin', 'contract.objectionDays'] as const
 
 interface Hammer {
   readonly buyerOrganisationId: string
@@ -83,6 +87,8 @@ export const openContract = async (act: Act, lotId: string, noticeId: string): P
   })
   if (!paper.ok) return paper
   const rules = await rulesAt(act.tx, act.now)
+  // While the calendar of that year is not out, nobody is late.
+  const signBy = await signingDeadline(act, id)
   await insertContract(act.tx, {
     ...sellerAndBuyer,
     id,
@@ -102,13 +108,14 @@ export const openContract = async (act: Act, lotId: string, noticeId: string): P
     depositMinor,
     technologyAmountMinor: hammer.priceMinor,
     technicalIncomeMinor: hammer.priceMinor,
-    terms: json(USUAL_TERMS),
-    rules: json([rules.cite('result.publicity'), rules.cite('payment.full'), rules.cite('contract.cureDays')]),
+    terms: json(await agreedTerms(act, USUAL_TERMS)),
+    rules: json([rules.cite('result.publicity'), rules.cite('payment.full'), rules.cite('contract.cureDays'), ...AGREED.map((key) => rules.cite(key))]),
     soldAt: timestamp(hammer.soldAt),
     noticeId,
     saleDocumentId: paper.value.documentId,
     saleSha256: paper.value.sha256,
     openedAt: timestamp(act.now),
+    signBy: signBy.ok ? timestamp(signBy.value) : null,
   })
   const row = await contractRow(act.tx, id)
   if (row) tell(act, row, contractFacts.sale_offered, { ...dealBody(row), sha256: paper.value.sha256, documentId: paper.value.documentId, on: dateOf(act.now) })

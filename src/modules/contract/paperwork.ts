@@ -2,9 +2,9 @@
 import { marketOrganisationId, NO_PARTICULARS, organisationById, organisationsByIds, particularsByIds, personsByIds } from '#modules/party/index.ts'
 import { printPaper, type PaperMade } from '#modules/document/index.ts'
 import { achievementById, completersOf } from '#modules/achievement/index.ts'
-import { confirmedBidders, listingNotices, lotById, SIGNING_WORKING_DAYS } from '#modules/listing/index.ts'
+import { confirmedBidders, listingNotices, lotById } from '#modules/listing/index.ts'
 import { noticeFor, noticeNumber } from '#modules/notice/index.ts'
-import { endOfPeriod, rulesAt, withinCalendar } from '#modules/rulebook/index.ts'
+import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/index.ts'
 import { recordedTitle, type RecordedTitle } from '#modules/title/index.ts'
 import { dateOf, type Instant } from '#kernel/instant.ts'
 import { refuse, type Result } from '#kernel/result.ts'
@@ -18,6 +18,7 @@ import { saleConfirmation } from './papers/sale-confirmation.ts'
 import { signingPage } from './papers/signing-page.ts'
 import { subjectsOf } from './papers/subjects.ts'
 import { confirmationsOf, type ContractRow } from './store.ts'
+import type { ContractTerms } from './tables.ts'
 
 /** Custom of technology contracts: five ten-thousandths a day. */
 const LATE_RATE_PER_TEN_THOUSAND = 5
@@ -52,6 +53,17 @@ const escrowOf = async (reader: Reader): Promise<EscrowHolder> => {
   const id = await marketOrganisationId(reader)
   const market = id === null ? null : await organisationById(reader, id)
   return { name: market?.name.zh ?? '', creditCode: market?.creditCode ?? '' }
+}
+
+/** The terms of a contract, with the periods of the rulebook where it does not name its own. */
+export const agreedTerms = async (act: Act, terms: ContractTerms): Promise<Required<ContractTerms>> => {
+  const rules = await rulesAt(act.tx, act.now)
+  return {
+    silenceDays: rules.number('contract.acceptanceSilence'),
+    registerDays: rules.number('contract.registerWithin'),
+    objectionDays: rules.number('contract.objectionDays'),
+    ...terms,
+  }
 }
 
 const readersOf = (deal: Deal): readonly string[] => [deal.sellerOrganisationId, deal.buyerOrganisationId, 'role:clerk', 'role:regulator']
@@ -92,7 +104,7 @@ export const makeSaleConfirmation = async (act: Act, sale: SaleOfPaper): Promise
   const { seller, buyer } = await partiesOf(act.tx, sale, await agentsOfSale(act.tx, sale))
   const rules = await rulesAt(act.tx, act.now)
   // While the calendar of that year is not out, the paper gives the days and no date.
-  const confirmBy = withinCalendar(() => endOfPeriod(rules.calendar, act.now, SIGNING_WORKING_DAYS, 'wd'))
+  const confirmBy = withinCalendar(() => statutoryDeadline(rules, 'sale.signing', act.now).closesAt)
   const paper = saleConfirmation({
     number: sale.number,
     lotNumber: sale.lotNumber,
@@ -112,7 +124,8 @@ export const makeSaleConfirmation = async (act: Act, sale: SaleOfPaper): Promise
     noticeOpenedAt: sale.noticeOpenedAt,
     noticeClosedAt: act.now,
     confirmBy: confirmBy.ok ? confirmBy.value : null,
-    signingWorkingDays: SIGNING_WORKING_DAYS,
+    signingWorkingDays: rules.number('sale.signing'),
+    objectionDays: rules.number('contract.objectionDays'),
     paymentWorkingDays: rules.number('payment.full'),
     issuedAt: act.now,
   })
@@ -182,7 +195,7 @@ export const makeContractPaper = async (act: Act, row: ContractRow, deductions: 
     technicalIncomeMinor: row.technicalIncomeMinor,
     paymentWorkingDays: rules.number('payment.full'),
     cureDays: rules.number('contract.cureDays'),
-    ...row.terms,
+    ...(await agreedTerms(act, row.terms)),
     lateRatePerTenThousand: LATE_RATE_PER_TEN_THOUSAND,
     draftedOn: dateOf(act.now),
   })

@@ -12,10 +12,13 @@ import { cursorOf, cutPage, timePlaceOf } from '#platform/db/page.ts'
 import { reading, timestamp, type Reader } from '#platform/db/transaction.ts'
 import type { contractContract } from './api.ts'
 import { contractLifecycle } from './core/lifecycle.ts'
+import { actsOf } from './core/acts.ts'
 import type { Stage } from './core/confirmation.ts'
-import { actsForSide, actsOf, maySee, ownSideOf } from './core/permit.ts'
-import { awaitedOf, confirmationsBy, dueOf } from './queries-waiting.ts'
-import { confirmationsOf, contractOfLot, contractRow, deductionsOf, handoversOf, viewOf, type ContractRow } from './store.ts'
+import { actsForSide, maySee, ownSideOf, silentSides } from './core/permit.ts'
+import { awaitedOf, dueOf } from './queries-waiting.ts'
+import { remediesOf } from './queries-remedies.ts'
+import { contractOfLot, contractRow, deductionsOf, handoversOf, type ContractRow } from './store.ts'
+import { recordsOf, recordsOfMany, viewOf } from './store-remedies.ts'
 import type { ContractTables } from './tables.ts'
 
 const hrefOf = (documentId: string): string => `/api/v1/documents/${documentId}/content`
@@ -31,7 +34,10 @@ const NAMELESS: Bilingual = { zh: '', en: '' }
 const summariesOf = async (view: View, rows: readonly ContractRow[]) => {
   const organisations = await organisationsByIds(view.reader, [...new Set(rows.flatMap((row) => [row.sellerOrganisationId, row.buyerOrganisationId]))])
   const party = (id: string) => ({ id, name: organisations.get(id)?.name ?? NAMELESS })
-  const given = await confirmationsBy(view.reader, rows)
+  const records = await recordsOfMany(
+    view.reader,
+    rows.map(({ id }) => id),
+  )
   return rows.map((row) => ({
     id: row.id,
     number: row.number,
@@ -46,7 +52,7 @@ const summariesOf = async (view: View, rows: readonly ContractRow[]) => {
     priceMinor: row.priceMinor,
     openedAt: row.openedAt,
     dueAt: dueOf(row),
-    isMine: awaitedOf(view, row, given(row)).length > 0,
+    isMine: awaitedOf(view, row, records(row.id)).length > 0,
   }))
 }
 
@@ -70,6 +76,8 @@ const datesOf = (row: ContractRow) => ({
   handedOverAt: row.handedOverAt,
   acceptanceDueAt: row.acceptanceDueAt,
   endedAt: row.endedAt,
+  signBy: row.signBy,
+  registrationDueAt: row.registrationDueAt,
 })
 
 const moneyOf = async (reader: Reader, row: ContractRow) => ({
@@ -81,6 +89,7 @@ const moneyOf = async (reader: Reader, row: ContractRow) => ({
   technologyAmountMinor: row.technologyAmountMinor,
   technicalIncomeMinor: row.technicalIncomeMinor,
   escrowMinor: await escrowBalance(reader, row.id),
+  receivedMinor: row.receivedMinor,
   deductions: (await deductionsOf(reader, row.id)).map((line) => ({ ...line, amountMinor: line.amountMinor })),
 })
 
@@ -101,12 +110,14 @@ const authorityOf = async ({ actor, reader, now }: View, row: ContractRow) => {
 const fullShape = async (view: View, row: ContractRow) => {
   const [summary] = await summariesOf(view, [row])
   if (!summary) throw new Error('a row without its summary')
-  const confirmations = await confirmationsOf(view.reader, row.id)
+  const records = await recordsOf(view.reader, row.id)
+  const { confirmations, statements } = records
   const handovers = await handoversOf(view.reader, row.id)
   const persons = await personsByIds(view.reader, [
-    ...new Set([...confirmations.map((given) => given.personId), ...handovers.map((given) => given.handedOverBy)]),
+    ...new Set([...confirmations, ...statements].map((given) => given.personId).concat(handovers.map((given) => given.handedOverBy))),
   ])
   const nameOf = (id: string): Bilingual => persons.get(id)?.name ?? NAMELESS
+  const seen = viewOf(row, records)
   const currentOf = (stage: 'sale' | 'contract') => (stage === 'sale' ? row.saleSha256 : row.contractSha256)
   return {
     ...summary,
@@ -120,7 +131,12 @@ const fullShape = async (view: View, row: ContractRow) => {
     termMonths: row.termMonths,
     territory: row.territory,
     field: row.field,
-    terms: row.terms,
+    terms: {
+      ...row.terms,
+      silenceDays: row.terms.silenceDays ?? null,
+      registerDays: row.terms.registerDays ?? 15,
+      objectionDays: row.terms.objectionDays ?? 15,
+    },
     rules: [...row.rules],
     endGround: row.endGround,
     endReason: row.endReason,
@@ -140,12 +156,15 @@ const fullShape = async (view: View, row: ContractRow) => {
       byName: nameOf(given.handedOverBy),
       handedOverAt: given.handedOverAt,
       outcome: given.outcome,
+      acceptedMinor: given.acceptedMinor,
       reason: given.reason,
       decidedAt: given.decidedAt,
     })),
     payment: paymentOf(view.actor, row),
     side: sideOf(view.actor, row),
-    acts: actsOf(view.actor, viewOf(row, confirmations), view.now, await authorityOf(view, row)),
+    silent: row.lapsedAt === null || contractLifecycle.next(row.state, 'withdraw') === null ? [] : [...silentSides(seen)],
+    ...remediesOf(row, records, nameOf),
+    acts: actsOf(view.actor, seen, view.now, await authorityOf(view, row)),
   }
 }
 

@@ -5,12 +5,12 @@ import { paymentFacts } from '#modules/payment/facts.ts'
 import { listingFacts } from '#modules/listing/facts.ts'
 import { listingNotices } from '#modules/listing/index.ts'
 import { noticeFacts } from '#modules/notice/facts.ts'
-import type { Reaction, Task } from '#platform/command/module.ts'
+import type { Reaction } from '#platform/command/module.ts'
 import { reaction, retired } from '#platform/command/reaction.ts'
 import { timestamp } from '#platform/db/transaction.ts'
 import { contractFacts } from './facts.ts'
 import { openContract } from './opening.ts'
-import { fallDue, PAYMENT_DUE, receivePrice } from './performing.ts'
+import { receivePrice } from './performing.ts'
 import { insertSale } from './store.ts'
 
 export const reactions: readonly Reaction[] = [
@@ -51,7 +51,3 @@ export const reactions: readonly Reaction[] = [
   retired(contractFacts.settled, 'title.contract_settled', async () => ok(null)),
   retired(contractFacts.settled, 'achievement.contract_settled', async () => ok(null)),
 ]
-
-export const tasks: Readonly<Record<string, Task>> = {
-  [PAYMENT_DUE]: async (act, payload) => fallDue(act, String(payload['id'] ?? '')),
-}

@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/instant.ts'
 import { reading, timestamp, writing, type Reader, type Tx } from '#platform/db/transaction.ts'
 import type { Deduction } from './core/amounts.ts'
 import type { Confirmation } from './core/confirmation.ts'
-import type { ContractView } from './core/permit.ts'
+import type { HandoverOutcome } from './core/terms.ts'
 import type { ContractTable, ContractTables } from './tables.ts'
 
 const db = (tx: Tx) => writing<ContractTables>(tx)
@@ -67,16 +67,6 @@ export const replaceDeductions = async (tx: Tx, id: string, lines: readonly Dedu
 export const confirmationsOf = (reader: Reader, id: string): Promise<readonly ConfirmationRow[]> =>
   read(reader).selectFrom('contract.confirmation').selectAll().where('contractId', '=', id).orderBy('confirmedAt').execute()
 
-export const confirmationsOfMany = async (reader: Reader, ids: readonly string[]): Promise<readonly ConfirmationRow[]> =>
-  ids.length === 0
-    ? []
-    : read(reader)
-        .selectFrom('contract.confirmation')
-        .selectAll()
-        .where('contractId', 'in', [...ids])
-        .orderBy('confirmedAt')
-        .execute()
-
 interface NewConfirmation extends Confirmation {
   readonly contractId: string
   readonly personId: string
@@ -99,28 +89,18 @@ export const insertHandover = async (tx: Tx, row: Insertable<ContractTables['con
 
 interface HandoverDecision {
   readonly contractId: string
-  readonly outcome: 'accepted' | 'rejected'
-  readonly by: string
+  readonly outcome: HandoverOutcome
+  /** Null where nobody decided: silence did. */
+  readonly by: string | null
   readonly at: Instant
   readonly reason: string | null
+  readonly acceptedMinor?: bigint
 }
-export const decideHandover = async (tx: Tx, { contractId, outcome, by, at, reason }: HandoverDecision): Promise<void> => {
+export const decideHandover = async (tx: Tx, { contractId, outcome, by, at, reason, acceptedMinor }: HandoverDecision): Promise<void> => {
   await db(tx)
     .updateTable('contract.handover')
-    .set({ outcome, decidedBy: by, decidedAt: timestamp(at), reason })
+    .set({ outcome, decidedBy: by, decidedAt: timestamp(at), reason, acceptedMinor: acceptedMinor ?? null })
     .where('contractId', '=', contractId)
     .where('outcome', 'is', null)
     .execute()
 }
-
-/** What the pure permissions read. */
-export const viewOf = (row: ContractRow, confirmations: readonly Confirmation[]): ContractView => ({
-  state: row.state,
-  sellerOrganisationId: row.sellerOrganisationId,
-  buyerOrganisationId: row.buyerOrganisationId,
-  saleSha256: row.saleSha256,
-  contractSha256: row.contractSha256,
-  confirmations,
-  demandedAt: row.demandedAt,
-  cureEndsAt: row.cureEndsAt,
-})

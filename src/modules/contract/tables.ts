@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { RuleCitation } from '#kernel/result.ts'
 import type { InstantColumn, JsonColumn, NullableInstantColumn } from '#platform/db/transaction.ts'
@@ -5,7 +6,10 @@ import type { DisputeForum, RightKind } from './papers/contract-data.ts'
 import type { DeductionKind } from './core/amounts.ts'
 import type { Side, Stage } from './core/confirmation.ts'
 import type { Ground } from './core/ending.ts'
-import type { ContractState } from './core/lifecycle.ts'
+import type { ContractState, DisputableState } from './core/lifecycle.ts'
+import type { FilingCause, FilingOutcome, FilingState, RegisteredKind } from './core/registration.ts'
+import type { SplitKind, SplitOutcome } from './core/split.ts'
+import type { HandoverOutcome } from './core/terms.ts'
 
 /** What the parties may settle between themselves; everything else follows from the lot and the law. */
 export interface ContractTerms {
@@ -14,6 +18,10 @@ export interface ContractTerms {
   readonly guidanceDays: number
   readonly secrecyYears: number
   readonly forum: DisputeForum
+  /** Since these are agreed: silence after a demand is acceptance, days to apply for registration, days to object to a rescission. */
+  readonly silenceDays?: number
+  readonly registerDays?: number
+  readonly objectionDays?: number
 }
 
 export interface ContractTable {
@@ -59,6 +67,22 @@ export interface ContractTable {
   handedOverAt: NullableInstantColumn
   acceptanceDueAt: NullableInstantColumn
   endedAt: NullableInstantColumn
+  signBy: NullableInstantColumn
+  /** When the deadline of signing was told to have passed. */
+  lapsedAt: NullableInstantColumn
+  registers: RegisteredKind[] | null
+  registrationDueAt: NullableInstantColumn
+  rejections: Generated<number>
+  receivedMinor: Generated<bigint>
+  rescindedFrom: ContractState | null
+  rescindedSide: Side | null
+  rescindedGround: Ground | null
+  rescindedReason: string | null
+  rescindedAt: NullableInstantColumn
+  objectionEndsAt: NullableInstantColumn
+  disputedFrom: DisputableState | null
+  disputedSide: Side | null
+  disputedAt: NullableInstantColumn
   endGround: Ground | null
   endReason: string | null
 }
@@ -76,9 +100,58 @@ export interface ContractTables {
     documentIds: string[]
     handedOverBy: string
     handedOverAt: InstantColumn
-    outcome: 'accepted' | 'rejected' | null
+    outcome: HandoverOutcome | null
+    /** Of a part that was accepted. */
+    acceptedMinor: bigint | null
     decidedBy: string | null
     decidedAt: NullableInstantColumn
     reason: string | null
+  }
+  'contract.filing': {
+    contractId: string
+    round: number
+    outcome: FilingOutcome
+    state: FilingState
+    side: Side
+    number: string
+    onDate: string
+    documentIds: string[]
+    cause: FilingCause | null
+    reason: string
+    filedBy: string
+    filedAt: InstantColumn
+    firstBy: string | null
+    firstAt: NullableInstantColumn
+    secondBy: string | null
+    secondAt: NullableInstantColumn
+    note: Generated<string>
+  }
+  'contract.statement': {
+    contractId: string
+    no: number
+    side: Side
+    statement: string
+    documentIds: string[]
+    personId: string
+    statedAt: InstantColumn
+  }
+  'contract.split': {
+    contractId: string
+    no: number
+    kind: SplitKind
+    state: 'open' | 'confirmed' | 'replaced'
+    side: Side | null
+    outcome: SplitOutcome
+    sellerMinor: bigint
+    buyerMinor: bigint
+    statement: string
+    number: string
+    onDate: string | null
+    documentIds: string[]
+    sha256: string
+    proposedBy: string
+    proposedAt: InstantColumn
+    confirmedBy: string | null
+    confirmedAt: NullableInstantColumn
   }
 }

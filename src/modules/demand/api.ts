@@ -1,4 +1,5 @@
 /** Operations of technology demands. */
+import { FIELDS } from '#kernel/field.ts'
 import { z } from 'zod'
 import { command, query } from '#contract/operation.ts'
 import {
@@ -17,7 +18,7 @@ import {
 import { DEMAND_ACTS } from './core/acts.ts'
 import { MAX_TITLE } from './core/demand-file.ts'
 import { DEMAND_STATES } from './core/lifecycle.ts'
-import { FIELDS, MODES, OUTCOMES, SOURCES } from './core/words.ts'
+import { MODES, OUTCOMES, SOURCES } from './core/words.ts'
 
 const TAG = 'demand'
 const MAX_OWN_TEXT = 5000

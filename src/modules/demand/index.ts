@@ -1,5 +1,6 @@
 /** Technology needs of enterprises: published, answered, closed. */
 import { declareModule } from '#platform/command/module.ts'
+import { personal } from './personal.ts'
 import { demandContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands, tasks } from './commands.ts'
@@ -14,6 +15,7 @@ export { takeDemandFile } from './import-command.ts'
 export const demandModule = declareModule({
   name: 'demand',
   contract: demandContract,
+  personal,
   commands,
   queries,
   tasks,

@@ -1,11 +1,12 @@
 /** The only SQL that writes demands, and the reads that decide. */
+import type { Field } from '#kernel/field.ts'
 import { sql, type Selectable } from 'kysely'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { json, reading, timestamp, writing, type Reader, type Tx, type Reads } from '#platform/db/transaction.ts'
 import { searchable } from '#platform/search/words.ts'
 import type { DemandState } from './core/lifecycle.ts'
-import type { Field, Mode, Outcome } from './core/words.ts'
+import type { Mode, Outcome } from './core/words.ts'
 import type { DemandTables, RecordTable } from './tables.ts'
 
 export type DemandRow = Omit<Selectable<RecordTable>, 'search'>

@@ -1,8 +1,9 @@
+import type { Field } from '#kernel/field.ts'
 import type { Generated } from 'kysely'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import type { InstantColumn, JsonColumn, NullableInstantColumn } from '#platform/db/transaction.ts'
 import type { DemandState } from './core/lifecycle.ts'
-import type { Field, Mode, Outcome, Source } from './core/words.ts'
+import type { Mode, Outcome, Source } from './core/words.ts'
 
 export interface RecordTable {
   id: string

@@ -1,6 +1,7 @@
 /** Documents: files by their digest, who may read them, and the papers that other rooms write. */
 import { declareModule, type Module } from '#platform/command/module.ts'
 import type { FileStore } from '#platform/files/store.ts'
+import { personal } from './personal.ts'
 import { documentContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -23,6 +24,7 @@ export const documentModule = ({ files }: { readonly files: FileStore }): Module
   return declareModule({
     name: 'document',
     contract: documentContract,
+    personal,
     commands,
     queries,
     reactions,

@@ -1,5 +1,6 @@
 /** Sharing the income of a conversion: plan, public notice, two approvals, payment to each person. */
 import { declareModule } from '#platform/command/module.ts'
+import { personal } from './personal.ts'
 import { incomeContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -18,6 +19,7 @@ export { incomeNotices } from './notices.ts'
 export const incomeModule = declareModule({
   name: 'income',
   contract: incomeContract,
+  personal,
   commands,
   queries,
   reactions,

@@ -65,7 +65,7 @@ export const awaitPlan = async (act: Act, contractId: string): Promise<Result<un
   const year = Number(dateOf(act.now).slice(0, 4))
   const id = act.newId('pln')
   const transfer = reward.transferRate.value
-  const owners = splitAmongOwners(contract.priceMinor, await coOwnersOfDisposal(act.tx, contract.lotId))
+  const owners = splitAmongOwners(contract.receivedMinor, await coOwnersOfDisposal(act.tx, contract.lotId))
   if (!owners.ok) return owners
   await insertPlan(act.tx, {
     id,
@@ -76,7 +76,7 @@ export const awaitPlan = async (act: Act, contractId: string): Promise<Result<un
     institutionId: contract.sellerOrganisationId,
     title: json(contract.title),
     state: 'awaited',
-    grossMinor: contract.priceMinor,
+    grossMinor: contract.receivedMinor,
     coOwnerMinor: owners.value.coOwnerMinor,
     binds,
     base: reward.base.value,

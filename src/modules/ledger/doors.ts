@@ -121,21 +121,22 @@ export const captureHold = async (
   return ok({ amountMinor: hold.amountMinor, transactionId: posted.value.id })
 }
 
-/** Pays the whole escrow of a contract into the seller's client account. Releasing an empty escrow is refused. */
+/** Pays the escrow of a contract, or a part of it, into a client account. Releasing an empty escrow, or more than is in it, is refused. */
 export const releaseEscrow = async (
   act: Act,
-  input: { readonly contractId: string; readonly toOrganisationId: string },
+  input: { readonly contractId: string; readonly toOrganisationId: string; readonly amountMinor?: bigint },
 ): Promise<Result<{ readonly amountMinor: bigint; readonly transactionId: string }>> => {
   const { contractId, toOrganisationId } = input
   const escrow = escrowAccount(contractId, MARKET_CURRENCY)
   const seller = clientAccount(toOrganisationId, MARKET_CURRENCY)
   const accounts = await lockAccounts(act.tx, [escrow, seller], act.now)
   const account = accounts.find((candidate) => candidate.code === `escrow:${contractId}:${MARKET_CURRENCY}`)
-  const amountMinor = account === undefined ? 0n : availableOf(account)
-  if (amountMinor <= 0n) return refuse('ledger.escrow_empty', { contractId })
+  const heldMinor = account === undefined ? 0n : availableOf(account)
+  const amountMinor = input.amountMinor ?? heldMinor
+  if (amountMinor <= 0n || amountMinor > heldMinor) return refuse('ledger.escrow_empty', { contractId })
   const legs = move({ debit: escrow, credit: seller }, amountMinor)
-  // The credits so far make the key: money that comes into the escrow after a release is a new release.
-  const key = `${toOrganisationId}:${account?.creditsMinor ?? 0n}`
+  // What went in and out so far makes the key: money that comes after a release, and the rest after a part, is a new release.
+  const key = `${toOrganisationId}:${account?.creditsMinor ?? 0n}:${account?.debitsMinor ?? 0n}`
   const posted = await post(act, { purpose: 'escrow_release', subject: contractId, key, legs })
   if (!posted.ok) return posted
   tellReleased(act, { contractId, toOrganisationId, amountMinor, transactionId: posted.value.id })

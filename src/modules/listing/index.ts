@@ -1,5 +1,6 @@
 /** A lot on offer: terms, checks, notice, applicants, deposits. */
 import { declareModule, type Module } from '#platform/command/module.ts'
+import { personal } from './personal.ts'
 import { listingContract } from './api.ts'
 import { checks } from './checks.ts'
 import { applicantCommands } from './commands/applicant.ts'
@@ -20,7 +21,6 @@ import { listingRules } from './rules.ts'
 
 export { confirmedBidders, confirmedLotsOf, eligibleBidder, lotById, reservePriceOf, type Lot } from './doors.ts'
 export { listingNotices } from './notices.ts'
-export { SIGNING_WORKING_DAYS } from './notice-text.ts'
 export { method, type Method } from './method.ts'
 export { NEGOTIATED } from './core/negotiated.ts'
 export { negotiated } from './negotiated.ts'
@@ -44,6 +44,7 @@ export const listingModule = ({ methods: given }: ListingOptions): Module => {
   return declareModule({
     name: 'listing',
     contract: contractWith(given.flatMap(({ refusals }) => refusals)),
+    personal,
     commands: { ...sellerCommands(methods), ...clerkCommands(methods), ...applicantCommands, ...buyerCommands },
     queries: queries(methods),
     reactions,

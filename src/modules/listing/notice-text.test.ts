@@ -30,6 +30,7 @@ const around: NoticeSurroundings = {
   sellerName: { zh: '示范大学', en: 'Model University' },
   burdens: [],
   paymentWorkingDays: 5,
+  signingWorkingDays: 5,
 }
 const licence: NoticeSurroundings['burdens'][number] = {
   kind: 'ordinary_licence',

@@ -6,9 +6,6 @@ import type { RecordedTitle } from '#modules/title/index.ts'
 import { NEGOTIATED } from './core/negotiated.ts'
 import type { LotRow } from './store.ts'
 
-/** The market's own term for both steps after the sale: confirming it, and signing the contract. No law sets one; it is told before anybody applies. */
-export const SIGNING_WORKING_DAYS = 5
-
 const RIGHT = {
   assignment: { zh: '权利转让', en: 'Assignment' },
   exclusive: { zh: '独占许可', en: 'Exclusive licence' },
@@ -33,6 +30,8 @@ export interface NoticeSurroundings {
   readonly burdens: RecordedTitle['burdens']
   /** What the buyer has to pay the rest of the price in. */
   readonly paymentWorkingDays: number
+  /** For each of both steps after the sale: confirming it, and signing the contract. */
+  readonly signingWorkingDays: number
 }
 
 const DAY_WORDS = { cd: { zh: '日', en: 'calendar days' }, wd: { zh: '个工作日', en: 'working days' } } as const
@@ -88,9 +87,9 @@ const DEFECTS: Bilingual = {
   en: 'Defects: the object is sold as it stands, and the transferor says what defects it knows; patents may be invalidated, applications rejected, and practice of the technology is uncertain, so check the state of the rights before applying. For defects not told the transferor answers by law.',
 }
 
-const formalityText = (paymentWorkingDays: number): Bilingual => ({
-  zh: `手续：在浙江拍登记单位、提交报名，经资格审查合格并按期交纳保证金后取得竞买号。交易系统确认成交时交易成立；结果公示期满后，双方应当在成交确认书生成之日起${SIGNING_WORKING_DAYS}个工作日内确认，并在均确认后${SIGNING_WORKING_DAYS}个工作日内签署技术合同；余款自合同生效之日起${paymentWorkingDays}个工作日内付清。竞得后无正当理由拒绝确认、签约的，保证金不予退还；未竞得的，保证金退还。`,
-  en: `Formalities: register your organisation, apply, pass the check of qualifications and pay the deposit in time to get a bidder number. The sale is formed when the system confirms it; after the notice of the result both sides confirm it within ${SIGNING_WORKING_DAYS} working days of the confirmation of sale and sign the contract within ${SIGNING_WORKING_DAYS} more; the rest of the price is due ${paymentWorkingDays} working days after the contract takes effect. A winner who refuses to confirm or sign without good cause loses the deposit; the others get theirs back.`,
+const formalityText = ({ paymentWorkingDays, signingWorkingDays }: NoticeSurroundings): Bilingual => ({
+  zh: `手续：在浙江拍登记单位、提交报名，经资格审查合格并按期交纳保证金后取得竞买号。交易系统确认成交时交易成立；结果公示期满后，双方应当在成交确认书生成之日起${signingWorkingDays}个工作日内确认，并在均确认后${signingWorkingDays}个工作日内签署技术合同；余款自合同生效之日起${paymentWorkingDays}个工作日内付清。逾期未确认、未签署的，由平台记载，对方可以解除交易；竞得后逾期不确认、不签约，或者无正当理由拒绝确认、签约的，保证金不予退还；未竞得的，保证金退还。`,
+  en: `Formalities: register your organisation, apply, pass the check of qualifications and pay the deposit in time to get a bidder number. The sale is formed when the system confirms it; after the notice of the result both sides confirm it within ${signingWorkingDays} working days of the confirmation of sale and sign the contract within ${signingWorkingDays} more; the rest of the price is due ${paymentWorkingDays} working days after the contract takes effect. Who has not confirmed or signed by then is named, and the other side may withdraw; a winner who refuses or lets the term pass without good cause loses the deposit; the others get theirs back.`,
 })
 
 const reserveText = (lot: LotRow): Bilingual =>
@@ -120,7 +119,7 @@ export const noticeText = (lot: LotRow, around: NoticeSurroundings): { readonly 
       say(viewingText(around)),
       say(DEFECTS),
       say(burdenText(around)),
-      say(formalityText(around.paymentWorkingDays)),
+      say(formalityText(around)),
     ].join('\n')
   }
   return {

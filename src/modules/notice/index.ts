@@ -1,6 +1,7 @@
 /** Public notices with statutory clocks, objections and certificates. */
 import { ok } from '#kernel/result.ts'
 import { declareModule, type Module } from '#platform/command/module.ts'
+import { personal } from './personal.ts'
 import { noticeContract } from './api.ts'
 import type { NoticeKind } from './core/notice.ts'
 import { checks } from './checks.ts'
@@ -29,6 +30,7 @@ export interface NoticeOptions {
 const noticeParts = declareModule({
   name: 'notice',
   contract: noticeContract,
+  personal,
   commands,
   queries,
   reactions,

@@ -1,5 +1,6 @@
 /** Inboxes: who is told what, by letter too, and what was served on whom. */
 import { declareModule, type Messages, type Module } from '#platform/command/module.ts'
+import { personal } from './personal.ts'
 import { notificationContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands, digestWith } from './commands.ts'
@@ -27,6 +28,7 @@ export const notificationModule = ({ publicUrl, messages }: NotificationOptions)
   return declareModule({
     name: 'notification',
     contract: notificationContract,
+    personal,
     commands,
     queries,
     reactions: reactionsWith(words),

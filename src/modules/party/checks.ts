@@ -23,7 +23,7 @@ export const checks: readonly Check[] = [
   bound({
     name: 'party: persons are what the log says',
     rows: `select id, jsonb_build_object('personId', id, 'userId', user_id, 'nameZh', name_zh, 'nameEn', name_en, 'titleZh', title_zh, 'titleEn', title_en) as said from party.person`,
-    facts: { 'party.person_added': {}, 'party.person_changed': {}, 'party.name_verified': {} },
+    facts: { 'party.person_added': {}, 'party.person_changed': {}, 'party.name_verified': {}, 'party.person_erased': {} },
   }),
   bound({
     name: 'party: organisations are what the log says',

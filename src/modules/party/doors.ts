@@ -15,6 +15,7 @@ import { hasDeclaredItself, readRelationsAround } from './relation-store.ts'
 import { readAcceptedCode } from './store-joining.ts'
 import { withLatinForm } from './latin-name.ts'
 import {
+  eraseName,
   insertMandate,
   insertOrganisation,
   insertPerson,
@@ -161,6 +162,15 @@ export const factsOf = (organisation: Organisation) => ({
 })
 
 export const factsOfPerson = ({ id, name, title }: Person) => ({ personId: id, nameZh: name.zh, nameEn: name.en, titleZh: title.zh, titleEn: title.en })
+
+/** The person without name and title; the id stays, by which deals and books are kept. */
+export const erasePerson = async (act: Act, personId: string, name: Bilingual): Promise<void> => {
+  const person = await personById(act.tx, personId)
+  if (!person) return
+  const erased = { ...person, name, title: { zh: '', en: '' } }
+  await eraseName(act.tx, erased)
+  act.publish(partyFacts.person_erased, { subject: personId, body: factsOfPerson(erased), visibleTo: [personId] })
+}
 
 export interface NewPerson {
   readonly userId: string

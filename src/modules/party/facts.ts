@@ -50,6 +50,8 @@ export const partyFacts = factsOf('party', {
   credit_code_accepted: { readers: 'named', body: { creditCode: text, reason: text } },
   person_added: { readers: 'named', body: { ...person, userId: text } },
   person_changed: { readers: 'named', body: person },
+  /** The name gives way to a word: what others keep of the person says that word from now on. */
+  person_erased: { readers: 'named', body: person, isUntold: true },
   name_verified: { readers: 'named', body: { personId: text, nameZh: text, nameEn: text, reason: text } },
   mandate_granted: { readers: 'named', body: mandate },
   mandate_ended: { readers: 'named', body: mandate },

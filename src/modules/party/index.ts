@@ -1,5 +1,6 @@
 /** People, organisations, who may act for whom, who belongs together, and where money is paid to. */
 import { declareModule, type Module } from '#platform/command/module.ts'
+import { personal } from './personal.ts'
 import { partyContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -27,6 +28,7 @@ export {
   addPerson,
   areRelated,
   ensurePerson,
+  erasePerson,
   holdersOf,
   isForeign,
   isQualified,
@@ -51,6 +53,7 @@ export const partyModule = ({ publicUrl }: { readonly publicUrl: string }): Modu
   return declareModule({
     name: 'party',
     contract: partyContract,
+    personal,
     commands,
     queries,
     tasks: { 'party.expireInvitation': expireInvitation, [LAPSE_TASK]: lapseRelation },

@@ -285,6 +285,16 @@ export const savePerson = async (tx: Tx, person: Person): Promise<void> => {
     .execute()
 }
 
+/** The name gives way, and with it who compared it with which paper; the reason may name the person. */
+export const eraseName = async (tx: Tx, person: Person): Promise<void> => {
+  await savePerson(tx, person)
+  await db(tx)
+    .updateTable('party.person')
+    .set((eb) => ({ nameReason: eb.case().when('nameVerifiedBy', 'is', null).then('').else('—').end() }))
+    .where('id', '=', person.id)
+    .execute()
+}
+
 /** Roles in force; those of a suspended or closed organisation rest. */
 export const readMandates = async (reader: Reader, personIds: readonly string[], now: Instant): Promise<readonly MandateRecord[]> => {
   if (personIds.length === 0) return []

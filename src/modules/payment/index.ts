@@ -1,5 +1,6 @@
 /** Payments: what is asked for, what the bank says, and what goes out, on the books of the room below. */
 import { declareModule, type Module } from '#platform/command/module.ts'
+import { personal } from './personal.ts'
 import { paymentContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -24,6 +25,7 @@ export const paymentModule = (options: { readonly demo: boolean }): Module =>
   declareModule({
     name: 'payment',
     contract: paymentContract,
+    personal,
     commands: { ...commands, ...demoCommands(options) },
     queries: { ...deskQueries, ...incomingQueries, ...lineQueries, ...payoutQueries, ...statementQueries },
     reactions,

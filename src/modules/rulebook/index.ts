@@ -1,6 +1,7 @@
 /** Rules as data: what the market decides by, where it comes from, and the working days it counts. */
 import type { RuleDeclaration } from '#kernel/rule.ts'
 import { declareModule, type Module } from '#platform/command/module.ts'
+import { personal } from './personal.ts'
 import { rulebookContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -33,6 +34,7 @@ export const rulebookModule = (others: readonly Module[], later: readonly RuleDe
   return declareModule({
     name: 'rulebook',
     contract: rulebookContract,
+    personal,
     commands,
     queries,
     facts: rulebookFacts,

@@ -16,6 +16,11 @@ const corrected: readonly FoundingSource[] = [
     title: ['中华人民共和国民法典 合同编 第二十章 技术合同（2020年）', 'Civil Code (2020), Book Three, chapter 20: technology contracts'],
   },
   { code: 'L20', kind: 'statute', title: ['中华人民共和国民法典 合同编 通则（2020年）', 'Civil Code (2020), Book Three: general provisions on contracts'] },
+  {
+    code: 'L33',
+    kind: 'statute',
+    title: ['中华人民共和国民法典 合同编 第九章 买卖合同（2020年）', 'Civil Code (2020), Book Three, chapter 9: sales contracts'],
+  },
   { code: 'L28', kind: 'statute', title: ['中华人民共和国电子商务法（2018年）', 'E-Commerce Law (2018)'] },
 ]
 

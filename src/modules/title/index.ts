@@ -1,5 +1,6 @@
 /** Rights in achievements: who holds them, what burdens them, who was asked first, what was disposed of. */
 import { declareModule } from '#platform/command/module.ts'
+import { personal } from './personal.ts'
 import { titleContract } from './api.ts'
 import { checks } from './checks.ts'
 import { commands } from './commands.ts'
@@ -29,6 +30,7 @@ export {
 export const titleModule = declareModule({
   name: 'title',
   contract: titleContract,
+  personal,
   commands,
   queries,
   reactions,

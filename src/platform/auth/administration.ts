@@ -104,6 +104,28 @@ export const setDisabled = async (tx: Tx, userId: string, reason: string | null)
   await announce(tx)
 }
 
+/** The account and everything that belongs to it, gone; the security log stays as long as the law says, without name and address. */
+export const eraseAccount = async (
+  tx: Tx,
+  { userId, personId, email }: { readonly userId: string; readonly personId: string; readonly email: string },
+): Promise<void> => {
+  const db = writingVerbatim<AuthTables>(tx)
+  for (const [table, column] of [
+    ['session', 'userId'],
+    ['passkey', 'userId'],
+    ['twoFactor', 'userId'],
+    ['apikey', 'referenceId'],
+    ['account', 'userId'],
+    ['user', 'id'],
+  ] as const)
+    await sql`delete from auth.${sql.raw(`"${table}"`)} where ${sql.raw(`"${column}"`)} = ${userId}`.execute(db)
+  await sql`delete from auth.verification where identifier like ${`%${email.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`} or value = ${userId}`.execute(db)
+  await sql`delete from platform.mail where lower(to_address) = lower(${email})`.execute(db)
+  await sql`delete from platform.request where actor_id = ${personId}`.execute(db)
+  await sql`delete from platform.used_code where user_id = ${userId}`.execute(db)
+  await announce(tx)
+}
+
 /** For an owner who lost phone and passkey: the next log-in goes by password and sets them up anew. */
 export const clearFactors = async (tx: Tx, userId: string): Promise<void> => {
   await sql`delete from auth."twoFactor" where "userId" = ${userId}`.execute(writingVerbatim<AuthTables>(tx))

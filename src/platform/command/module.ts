@@ -8,6 +8,7 @@ import type { Waits } from '#kernel/waiting.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import type { RefusalKinds, Result } from '#kernel/result.ts'
 import type { Act, Fact, View } from './act.ts'
+import type { PersonalPart } from './personal.ts'
 import type { Services } from './services.ts'
 
 export type Contract = Readonly<Record<string, AnyContractProcedure>>
@@ -86,6 +87,8 @@ export interface Module {
   readonly waiting?: WaitingSource
   /** What its code decides by; the rulebook lays them. */
   readonly rules?: readonly RuleDeclaration[]
+  /** What it keeps of people: their copy of it, and what becomes of it with their account. */
+  readonly personal?: readonly PersonalPart[]
   readonly migrations?: readonly Migration[]
   readonly seed?: Seed
   readonly checks?: readonly Check[]

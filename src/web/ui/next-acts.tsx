@@ -11,6 +11,8 @@ const text = texts({
 })
 
 export interface NextAct {
+  /** As the table of who waits calls it. */
+  readonly name: string
   readonly who: Bilingual
   readonly act: Bilingual
   readonly until: string | null

@@ -1,7 +1,18 @@
 /** Whole deals, from the disclosure to the inventors' accounts, each as far as it has gone. */
 import { DAY_MS, HOUR_MS, later, MINUTE_MS, parseInstant } from '#kernel/instant.ts'
 import { catalogue } from '../../stage/cataloguing.ts'
-import { approveAndPayPlan, confirmSale, payAndHandOver, proposePlan, signContract, type PlanBesides } from '../../stage/dealing.ts'
+import {
+  approveAndPayPlan,
+  checkProof,
+  confirmSale,
+  disputeOver,
+  fileProof,
+  payAndDeliver,
+  payAndHandOver,
+  proposePlan,
+  signContract,
+  type PlanBesides,
+} from '../../stage/dealing.ts'
 import { applyFor, bidInTurn, importStatement, payOut, publishLot, submitLot, type Offer } from '../../stage/selling.ts'
 import { INSTITUTIONS, type Institution, type Stage } from '../../stage/stage.ts'
 import type { Moments, Script } from '../../stage/timeline.ts'
@@ -9,7 +20,7 @@ import { demoAchievement } from '../achievement-data.ts'
 import { nineOClock } from '../life-season.ts'
 import type { Scene, Season } from '../scene.ts'
 
-type Stop = 'sold' | 'confirmed' | 'contract' | 'settled' | 'planned' | 'paid'
+type Stop = 'sold' | 'confirmed' | 'contract' | 'registering' | 'disputed' | 'settled' | 'planned' | 'paid'
 
 interface Deal {
   readonly key: string
@@ -132,13 +143,55 @@ const DEALS: readonly Deal[] = [
     daysAgo: 19,
     stop: 'sold',
   },
+  {
+    key: 'chip-cooling',
+    institution: 'university',
+    right: 'assignment',
+    startWan: 150,
+    reserveWan: null,
+    enterprises: ['enterprise5', 'enterprise'],
+    steps: [1, 2, 1],
+    daysAgo: 56,
+    stop: 'registering',
+  },
+  {
+    key: 'self-healing',
+    institution: 'institute',
+    right: 'ordinary',
+    startWan: 90,
+    reserveWan: null,
+    enterprises: ['enterprise2', 'enterprise4'],
+    steps: [1, 1, 2],
+    daysAgo: 54,
+    stop: 'disputed',
+  },
 ]
 
-const RANK: Readonly<Record<Stop, number>> = { sold: 0, confirmed: 1, contract: 2, settled: 3, planned: 4, paid: 5 }
+/** Two deals stop on the way to settlement: one waits for the register, one is in dispute. */
+const RANK: Readonly<Record<Stop, number>> = { sold: 0, confirmed: 1, contract: 2, registering: 3, disputed: 3, settled: 4, planned: 5, paid: 6 }
 const reaches = (deal: Deal, stop: Stop): boolean => RANK[deal.stop] >= RANK[stop]
 
 /** Long enough for a notice over holidays, with room to spare. */
 const SLACK = 20 * MINUTE_MS
+
+interface Halted {
+  readonly institution: Institution
+  readonly buyer: string
+  readonly contractId: string
+  readonly moments: Moments
+}
+
+/** Delivered, and then the register or the quarrel has the next word. */
+const halted = async (stage: Stage, deal: Deal, { institution, buyer, contractId, moments: { until, now } }: Halted): Promise<void> => {
+  await payAndDeliver(stage, institution, contractId)
+  await until(later(now(), DAY_MS))
+  if (deal.stop === 'disputed') return disputeOver(stage, institution, buyer, contractId)
+  await stage.as(buyer).contract.acceptHandover({ id: contractId, accepts: true })
+  await stage.settle()
+  await until(later(now(), DAY_MS))
+  await fileProof(stage, institution, contractId)
+  await checkProof(stage, 'clerk2', contractId)
+}
 
 const CO_OWNERS_PART = 3_000
 
@@ -184,8 +237,9 @@ const dealScript =
     if (!reaches(deal, 'contract')) return
     await until(later(now(), DAY_MS))
     await signContract(stage, institution, buyer, contractId)
-    if (!reaches(deal, 'settled')) return
+    if (!reaches(deal, 'registering')) return
     await until(later(now(), 2 * DAY_MS))
+    if (!reaches(deal, 'settled')) return halted(stage, deal, { institution, buyer, contractId, moments: { until, now } })
     await payAndHandOver(stage, institution, buyer, contractId)
     if (!reaches(deal, 'planned')) return
     await until(later(now(), DAY_MS))

@@ -1,9 +1,10 @@
 /** What a researcher discloses, and when it is complete. */
+import type { Field } from '#kernel/field.ts'
 import type { Bilingual } from '#kernel/bilingual.ts'
 import { ok, refuse, type Result, type RuleCitation } from '#kernel/result.ts'
 import { PATENT_REFUSALS, readPatentNumber, type PatentNumber } from './patent-number.ts'
 import { checkShares, SHARE_REFUSALS, type Completer } from './shares.ts'
-import type { Attribute, Chain, EvaluationForm, Field, Form, FundingSource, IpKind, Level, Mode, ResultType, Secrecy, Stage } from './words.ts'
+import type { Attribute, Chain, EvaluationForm, Form, FundingSource, IpKind, Level, Mode, ResultType, Secrecy, Stage } from './words.ts'
 
 /** Fields of the provincial registration form that the market itself does not decide by. */
 export interface Registration {

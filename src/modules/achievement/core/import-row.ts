@@ -1,4 +1,5 @@
 /** Reads one row of a registration file into an achievement, or says why not. */
+import { FIELDS } from '#kernel/field.ts'
 import { readDecimal, type DecimalProblem } from '#kernel/decimal.ts'
 import { calendarDate } from '#kernel/instant.ts'
 import { nameOfSign, unusableSigns } from '#kernel/plain-text.ts'
@@ -7,21 +8,7 @@ import type { Content } from './content.ts'
 import { COLUMNS, textsOf, type Cells, type ColumnKey, type Row } from './import-columns.ts'
 import { hasSeveralPeople } from './completer-name.ts'
 import type { Completer } from './shares.ts'
-import {
-  ATTRIBUTES,
-  CHAINS,
-  EVALUATION_FORMS,
-  FIELDS,
-  FORMS,
-  FUNDING_SOURCES,
-  IP_KINDS,
-  LEVELS,
-  MODES,
-  RESULT_TYPES,
-  SECRECIES,
-  STAGES,
-  type Stage,
-} from './words.ts'
+import { ATTRIBUTES, CHAINS, EVALUATION_FORMS, FORMS, FUNDING_SOURCES, IP_KINDS, LEVELS, MODES, RESULT_TYPES, SECRECIES, STAGES, type Stage } from './words.ts'
 
 /** Finds the code behind what a person wrote: the code itself or its label in either language. */
 export type Lookup = (list: string, codes: readonly string[], text: string) => string | null

@@ -1,18 +1,5 @@
 /** Code lists of an achievement. Labels in both languages stand in the module's messages as `enum.<list>.<code>`. */
 
-/** Eight state-supported high-tech fields. */
-export const FIELDS = [
-  'electronics_information',
-  'biology_medicine',
-  'aerospace',
-  'new_materials',
-  'high_tech_services',
-  'new_energy',
-  'resources_environment',
-  'advanced_manufacturing',
-] as const
-export type Field = (typeof FIELDS)[number]
-
 /** Ten flagship industry chains of Zhejiang, 2020–2025. */
 export const CHAINS = [
   'digital_security',

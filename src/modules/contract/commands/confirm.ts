@@ -11,17 +11,8 @@ import { contractFacts } from '../facts.ts'
 import { tell } from '../telling.ts'
 import { makeSigningPage } from '../paperwork.ts'
 import { draft, takeEffect } from '../performing.ts'
-import {
-  confirmationsOf,
-  contractRow,
-  deductionsOf,
-  insertConfirmation,
-  lockContract,
-  replaceDeductions,
-  updateContract,
-  viewOf,
-  type ContractRow,
-} from '../store.ts'
+import { confirmationsOf, contractRow, deductionsOf, insertConfirmation, lockContract, replaceDeductions, updateContract, type ContractRow } from '../store.ts'
+import { recordsOf, viewOf } from '../store-remedies.ts'
 import { json } from '#platform/db/transaction.ts'
 
 interface Given {
@@ -36,7 +27,7 @@ const confirmStage = async (act: Act, input: { readonly id: string; readonly sha
   const confirmations = await confirmationsOf(act.tx, row.id)
   const signatory = { personId: act.actor.personId, organisationId: ownSideOf(act.actor, row), matter: stage }
   const authority = await mayConfirmFor(act.tx, signatory, act.now)
-  const side = permitConfirmation(act.actor, viewOf(row, confirmations), stage, authority)
+  const side = permitConfirmation(act.actor, viewOf(row, await recordsOf(act.tx, row.id)), stage, authority)
   if (!side.ok) return side
   const current = (stage === 'sale' ? row.saleSha256 : row.contractSha256) ?? ''
   const given = { stage, side: side.value, sha256: input.sha256 }
@@ -82,13 +73,13 @@ export const confirmCommands: Commands<typeof contractContract, 'confirmSale' | 
   redraft: async (act, { id, terms, deductions }) => {
     const row = await lockContract(act.tx, id)
     if (!row) return refuse('contract.not_found')
-    const permitted = permitRedraft(act.actor, viewOf(row, []))
+    const permitted = permitRedraft(act.actor, viewOf(row, await recordsOf(act.tx, id)))
     if (!permitted.ok) return permitted
     const amounts = contractAmounts(row.priceMinor, deductions)
     if (!amounts.ok) return amounts
     await replaceDeductions(act.tx, id, deductions)
     const { technologyAmountMinor, technicalIncomeMinor } = amounts.value
-    await updateContract(act.tx, id, { terms: json(terms), technologyAmountMinor, technicalIncomeMinor })
+    await updateContract(act.tx, id, { terms: json({ ...row.terms, ...terms }), technologyAmountMinor, technicalIncomeMinor })
     const changed = await contractRow(act.tx, id)
     const drafted = changed ? await draft(act, changed, deductions) : refuse('contract.not_found')
     if (!drafted.ok) return drafted

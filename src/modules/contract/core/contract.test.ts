@@ -1,47 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { SYSTEM, VISITOR, type Actor, type Role } from '#kernel/actor.ts'
+import { SYSTEM, VISITOR } from '#kernel/actor.ts'
 import { instant, parseInstant } from '#kernel/instant.ts'
 import { contractAmounts, type Deduction } from './amounts.ts'
 import { recordConfirmation } from './confirmation.ts'
-import { moneyAtEnd, type Ground } from './ending.ts'
+import { actsOf } from './acts.ts'
 import { contractLifecycle, type ContractState } from './lifecycle.ts'
 import { contractNumber, saleConfirmationNumber, yearOf } from './number.ts'
-import {
-  actsOf,
-  maySee,
-  permitAcceptance,
-  permitClerk,
-  permitConfirmation,
-  permitDefault,
-  permitDemand,
-  permitHandOver,
-  permitRedraft,
-  type ContractView,
-} from './permit.ts'
+import { maySee, permitAcceptance, permitConfirmation, permitHandOver, permitRedraft, type ContractView } from './permit.ts'
+import { codeOf, contract, of as actor } from './contract.samples.ts'
 
-const actor = (...mandates: readonly (readonly [Role, string])[]): Actor => ({
-  kind: 'person',
-  personId: 'per_1',
-  mandates: mandates.map(([role, organisationId]) => ({ role, organisationId })),
-})
 const seller = actor(['tto', 'org_seller'])
 const buyer = actor(['enterprise', 'org_buyer'])
 const clerk = actor(['clerk', 'org_market'])
 const researcher = actor(['researcher', 'org_seller'])
 const stranger = actor(['enterprise', 'org_other'])
-
-const contract = (state: ContractState, change: Partial<ContractView> = {}): ContractView => ({
-  state,
-  sellerOrganisationId: 'org_seller',
-  buyerOrganisationId: 'org_buyer',
-  saleSha256: 'sale',
-  contractSha256: 'text',
-  confirmations: [],
-  demandedAt: null,
-  cureEndsAt: null,
-  ...change,
-})
-const codeOf = (result: { readonly ok: boolean; readonly refusal?: { readonly code: string } }) => (result.ok ? 'ok' : result.refusal?.code)
 
 describe('the three amounts', () => {
   const line = (kind: Deduction['kind'], amountMinor: bigint): Deduction => ({ kind, label: kind, amountMinor })
@@ -104,19 +76,6 @@ describe('who may do what', () => {
     expect(codeOf(permitConfirmation(seller, contract('sale_pending'), 'sale'))).toBe('ok')
     expect(codeOf(permitConfirmation(seller, contract('drafted'), 'sale'))).toBe('contract.wrong_state')
   })
-  it('a clerk ends it, never for a house of his own', () => {
-    for (const event of ['withdraw', 'terminate'] as const) {
-      expect(codeOf(permitClerk(stranger, contract('drafted'), event))).toBe('contract.not_found')
-      expect(codeOf(permitClerk(seller, contract('drafted'), event))).toBe('contract.clerk_only.forbidden')
-      for (const organisation of ['org_seller', 'org_buyer'])
-        expect(codeOf(permitClerk(actor(['clerk', 'org_market'], ['researcher', organisation]), contract('drafted'), event))).toBe(
-          'contract.own_contract.forbidden',
-        )
-    }
-    expect(permitClerk(clerk, contract('drafted'), 'withdraw')).toMatchObject({ value: 'withdrawn' })
-    expect(permitClerk(clerk, contract('paid'), 'terminate')).toMatchObject({ value: 'terminated' })
-    expect(codeOf(permitClerk(clerk, contract('settled'), 'terminate'))).toBe('contract.wrong_state')
-  })
   it('the contract is not confirmed before the sale', () =>
     expect(codeOf(permitConfirmation(seller, contract('sale_pending'), 'contract'))).toBe('contract.wrong_state'))
   it('only the seller redrafts and hands over, only the buyer accepts', () => {
@@ -128,56 +87,16 @@ describe('who may do what', () => {
     expect(codeOf(permitAcceptance(seller, contract('handed_over'), 'accept'))).toBe('contract.buyer_only.forbidden')
     expect(codeOf(permitAcceptance(buyer, contract('handed_over'), 'accept'))).toBe('ok')
   })
-  it('default needs the end of the time to cure', () => {
-    const overdue = contract('overdue', { demandedAt: instant(0), cureEndsAt: instant(1_000) })
-    expect(codeOf(permitDefault(clerk, overdue, instant(999)))).toBe('contract.cure_still_runs')
-    expect(codeOf(permitDefault(clerk, overdue, instant(1_000)))).toBe('ok')
-    expect(codeOf(permitDefault(clerk, { ...overdue, cureEndsAt: null }, instant(1_000)))).toBe('contract.cure_still_runs')
-    // The period of before began by itself: without a demand there is no default.
-    expect(codeOf(permitDefault(clerk, { ...overdue, demandedAt: null }, instant(1_000)))).toBe('contract.not_demanded')
-    expect(codeOf(permitDefault(clerk, contract('effective'), instant(1_000)))).toBe('contract.wrong_state')
-    expect(codeOf(permitDefault(stranger, overdue, instant(1_000)))).toBe('contract.not_found')
-    expect(codeOf(permitDefault(seller, overdue, instant(1_000)))).toBe('contract.clerk_only.forbidden')
-    expect(codeOf(permitDefault(actor(['clerk', 'org_market'], ['enterprise', 'org_buyer']), overdue, instant(1_000)))).toBe('contract.own_contract.forbidden')
-  })
-  it('only the creditor demands, once, and only what is overdue', () => {
-    expect(codeOf(permitDemand(seller, contract('overdue')))).toBe('ok')
-    expect(codeOf(permitDemand(seller, contract('overdue', { demandedAt: instant(1) })))).toBe('contract.already_demanded')
-    expect(codeOf(permitDemand(seller, contract('effective')))).toBe('contract.wrong_state')
-    expect(codeOf(permitDemand(buyer, contract('overdue')))).toBe('contract.seller_only.forbidden')
-    expect(codeOf(permitDemand(stranger, contract('overdue')))).toBe('contract.not_found')
-  })
   it('shows each role its acts, with reasons', () => {
-    const acts = actsOf(buyer, contract('paid'), instant(0))
-    expect(acts.map(({ act }) => act)).toEqual(['confirmSale', 'confirm', 'accept', 'rejectHandover'])
-    expect(acts.every(({ refusal }) => refusal?.code === 'contract.wrong_state')).toBe(true)
-    expect(actsOf(seller, contract('paid'), instant(0)).flatMap(({ act, refusal }) => (refusal === null ? [`${act}!`] : [act]))).toEqual([
-      'confirmSale',
-      'confirm',
-      'redraft',
-      'demandPayment',
-      'handOver!',
-    ])
-    expect(actsOf(clerk, contract('paid'), instant(0)).flatMap(({ act, refusal }) => (refusal === null ? [`${act}!`] : [act]))).toEqual([
-      'markDefault',
-      'withdraw',
-      'terminate!',
-    ])
+    const allowed = (who: Parameters<typeof actsOf>[0], state: ContractState) =>
+      actsOf(who, contract(state), instant(0)).flatMap(({ act, refusal }) => (refusal === null ? [act] : []))
+    expect(allowed(buyer, 'paid')).toEqual(['demand', 'rescindImpossible', 'openDispute', 'proposeSplit'])
+    expect(allowed(seller, 'paid')).toEqual(['handOver', 'rescindImpossible', 'openDispute', 'proposeSplit'])
+    expect(allowed(clerk, 'paid')).toEqual([])
+    expect(allowed(clerk, 'disputed')).toEqual(['recordAward'])
+    expect(allowed(buyer, 'handed_over')).toEqual(['accept', 'acceptPart', 'rejectHandover', 'rescindImpossible', 'openDispute', 'proposeSplit'])
     expect(actsOf(stranger, contract('paid'), instant(0))).toEqual([])
   })
-})
-
-describe('money when a contract ends', () => {
-  it.each<[ContractState, Ground, string]>([
-    ['sale_pending', 'buyer', 'deposit_to_seller'],
-    ['drafted', 'seller', 'release_deposit'],
-    ['drafted', 'agreement', 'release_deposit'],
-    ['overdue', 'buyer', 'escrow_to_seller'],
-    ['effective', 'impossible', 'escrow_to_buyer'],
-    ['paid', 'seller', 'escrow_to_buyer'],
-    ['handed_over', 'agreement', 'escrow_to_buyer'],
-  ])('%s, %s: %s', (state, ground, end) => expect(moneyAtEnd(state, ground)).toMatchObject({ value: end }))
-  it('a buyer who has paid is not the one in default', () => expect(codeOf(moneyAtEnd('paid', 'buyer'))).toBe('contract.ground_not_applicable'))
 })
 
 describe('the life of a contract', () => {

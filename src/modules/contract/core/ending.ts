@@ -1,24 +1,27 @@
-/** What happens to the buyer's money when a contract ends before it is settled (order of use: domain rule deposit.forfeit.order). */
+/** What becomes of the money that is held when a contract ends or is settled: always a split of all of it between the two sides. */
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import type { ContractState } from './lifecycle.ts'
 
-export const GROUNDS = ['agreement', 'seller', 'buyer', 'impossible'] as const
-/** On whose side the cause lies: both agreed, the seller's, the buyer's, nobody's. */
+export const GROUNDS = ['agreement', 'seller', 'buyer', 'impossible', 'award'] as const
+/** On whose side the cause lies: both agreed, the seller's, the buyer's, nobody's; or a court or an arbitration body has said it. */
 export type Ground = (typeof GROUNDS)[number]
 
+/** What each side gets; together all that is held. */
+export interface Shares {
+  readonly sellerMinor: bigint
+  readonly buyerMinor: bigint
+}
+
+/** The seller's share as it is said; the buyer gets the rest, to the fen. */
+export const sharesOf = (heldMinor: bigint, sellerMinor: bigint): Result<Shares> =>
+  sellerMinor < 0n || sellerMinor > heldMinor
+    ? refuse('contract.share_exceeds_held', {}, { field: 'sellerMinor' })
+    : ok({ sellerMinor, buyerMinor: heldMinor - sellerMinor })
+
 /**
- * release_deposit: the hold ends and the deposit is refunded · deposit_to_seller: the hold is captured and paid to the seller ·
- * escrow_to_seller / escrow_to_buyer: what lies in escrow goes there.
+ * By the terms of the notice and of the contract: where the buyer is the cause, a sum equal to the deposit is the seller's (before the contract takes effect
+ * the deposit itself, then the damages that the contract names); everything else goes back to the buyer.
  */
-export type MoneyEnd = 'release_deposit' | 'deposit_to_seller' | 'escrow_to_seller' | 'escrow_to_buyer'
-
-const BEFORE_EFFECT: readonly ContractState[] = ['sale_pending', 'drafted']
-const DEPOSIT_ONLY: readonly ContractState[] = ['effective', 'overdue']
-
-/** Before the price is paid only the deposit is at stake; a buyer who has paid in full cannot be the one at fault for the price. */
-export const moneyAtEnd = (state: ContractState, ground: Ground): Result<MoneyEnd> => {
-  if (BEFORE_EFFECT.includes(state)) return ok(ground === 'buyer' ? 'deposit_to_seller' : 'release_deposit')
-  if (DEPOSIT_ONLY.includes(state)) return ok(ground === 'buyer' ? 'escrow_to_seller' : 'escrow_to_buyer')
-  if (ground === 'buyer') return refuse('contract.ground_not_applicable', {}, { field: 'ground' })
-  return ok('escrow_to_buyer')
+export const sharesAtEnd = (ground: Ground, heldMinor: bigint, depositMinor: bigint): Shares => {
+  const sellerMinor = ground !== 'buyer' ? 0n : depositMinor < heldMinor ? depositMinor : heldMinor
+  return { sellerMinor, buyerMinor: heldMinor - sellerMinor }
 }

@@ -1,16 +1,58 @@
 import { lifecycle } from '#kernel/lifecycle.ts'
-import type { Waits } from '#kernel/waiting.ts'
+import type { Wait, Waits } from '#kernel/waiting.ts'
 
-/** From the result notice that has run to the money in the seller's account. */
+/**
+ * From the result notice that has run to the money in the seller's account. Where the right passes on registration, acceptance leads to `registering`.
+ * A notice of rescission waits in `rescinded` for an objection; in `disputed` every clock that would move the money stands still.
+ */
 export const contractLifecycle = lifecycle({
   initial: 'sale_pending',
   states: {
-    sale_pending: { confirm_sale: 'drafted', withdraw: 'withdrawn' },
-    drafted: { redraft: 'drafted', confirm: 'effective', withdraw: 'withdrawn' },
-    effective: { pay: 'paid', fall_due: 'overdue', terminate: 'terminated' },
-    overdue: { demand: 'overdue', pay: 'paid', default: 'defaulted', terminate: 'terminated' },
-    paid: { hand_over: 'handed_over', terminate: 'terminated' },
-    handed_over: { accept: 'settled', reject: 'paid', terminate: 'terminated' },
+    sale_pending: { confirm_sale: 'drafted', rescind: 'rescinded', withdraw: 'withdrawn' },
+    drafted: { redraft: 'drafted', confirm: 'effective', rescind: 'rescinded', withdraw: 'withdrawn' },
+    effective: { pay: 'paid', fall_due: 'overdue', rescind: 'rescinded', terminate: 'terminated' },
+    overdue: { demand: 'overdue', pay: 'paid', rescind: 'rescinded', terminate: 'terminated' },
+    paid: {
+      demand: 'paid',
+      hand_over: 'handed_over',
+      rescind: 'rescinded',
+      dispute: 'disputed',
+      perform: 'settled',
+      perform_unregistered: 'registering',
+      terminate: 'terminated',
+    },
+    handed_over: {
+      demand: 'handed_over',
+      accept: 'settled',
+      accept_unregistered: 'registering',
+      accept_part: 'paid',
+      reject: 'paid',
+      rescind: 'rescinded',
+      dispute: 'disputed',
+      perform: 'settled',
+      perform_unregistered: 'registering',
+      terminate: 'terminated',
+    },
+    registering: {
+      demand: 'registering',
+      file: 'registering',
+      register: 'settled',
+      rescind: 'rescinded',
+      dispute: 'disputed',
+      perform_unregistered: 'registering',
+      terminate: 'terminated',
+    },
+    rescinded: { dispute: 'disputed', withdraw: 'withdrawn', default: 'defaulted', terminate: 'terminated' },
+    disputed: {
+      resume_paid: 'paid',
+      resume_handed_over: 'handed_over',
+      resume_registering: 'registering',
+      resume_rescinded: 'rescinded',
+      perform: 'settled',
+      perform_unregistered: 'registering',
+      withdraw: 'withdrawn',
+      terminate: 'terminated',
+    },
     settled: {},
     defaulted: {},
     withdrawn: {},
@@ -22,27 +64,41 @@ export type ContractState = (typeof contractLifecycle.states)[number]
 export type ContractEvent = Parameters<typeof contractLifecycle.next>[1]
 export const CONTRACT_STATES = contractLifecycle.states
 
-/** Both sides confirm; then each has the next word in turn. The price is paid at the bank. */
-export const CONTRACT_WAITS: Waits<
-  ContractState,
-  'confirmSale' | 'confirm' | 'pay' | 'payOverdue' | 'demandPayment' | 'handOver' | 'accept',
-  'seller' | 'buyer'
-> = {
-  sale_pending: [
-    { act: 'confirmSale', of: 'seller', roles: ['tto', 'approver'] },
-    { act: 'confirmSale', of: 'buyer', roles: ['enterprise', 'approver'] },
-  ],
-  drafted: [
-    { act: 'confirm', of: 'seller', roles: ['tto', 'approver'] },
-    { act: 'confirm', of: 'buyer', roles: ['enterprise', 'approver'] },
-  ],
-  effective: [{ act: 'pay', of: 'buyer', roles: ['enterprise', 'approver'] }],
-  overdue: [
-    { act: 'payOverdue', of: 'buyer', roles: ['enterprise', 'approver'] },
-    { act: 'demandPayment', of: 'seller', roles: ['tto', 'approver'] },
-  ],
-  paid: [{ act: 'handOver', of: 'seller', roles: ['tto', 'approver'] }],
-  handed_over: [{ act: 'accept', of: 'buyer', roles: ['enterprise', 'approver'] }],
+export const DISPUTABLE = ['paid', 'handed_over', 'registering', 'rescinded'] as const satisfies readonly ContractState[]
+export type DisputableState = (typeof DISPUTABLE)[number]
+
+type Awaited =
+  | 'confirmSale'
+  | 'confirm'
+  | 'pay'
+  | 'payOverdue'
+  | 'demand'
+  | 'handOver'
+  | 'accept'
+  | 'fileRegistration'
+  | 'checkRegistration'
+  | 'rescind'
+  | 'recordEnd'
+  | 'stateCase'
+  | 'confirmSplit'
+type Place = 'seller' | 'buyer' | 'market'
+
+const seller = <const Act extends Awaited>(act: Act): Wait<Act, Place> => ({ act, of: 'seller', roles: ['tto', 'approver'] })
+const buyer = <const Act extends Awaited>(act: Act): Wait<Act, Place> => ({ act, of: 'buyer', roles: ['enterprise', 'approver'] })
+const market = <const Act extends Awaited>(act: Act): Wait<Act, Place> => ({ act, of: 'market', roles: ['clerk'] })
+const both = (act: Awaited): readonly Wait<Awaited, Place>[] => [seller(act), buyer(act)]
+
+/** Both sides confirm; then each has the next word in turn. The price is paid at the bank. What its clock does not allow yet waits for nobody. */
+export const CONTRACT_WAITS: Waits<ContractState, Awaited, Place> = {
+  sale_pending: [...both('confirmSale'), ...both('rescind'), ...both('confirmSplit')],
+  drafted: [...both('confirm'), ...both('rescind'), ...both('confirmSplit')],
+  effective: [buyer('pay'), ...both('confirmSplit')],
+  overdue: [buyer('payOverdue'), seller('demand'), seller('rescind'), ...both('confirmSplit')],
+  paid: [seller('handOver'), buyer('demand'), buyer('rescind'), ...both('confirmSplit')],
+  handed_over: [buyer('accept'), seller('demand'), ...both('confirmSplit')],
+  registering: [...both('fileRegistration'), market('checkRegistration'), buyer('demand'), ...both('rescind'), ...both('confirmSplit')],
+  rescinded: [market('recordEnd'), ...both('confirmSplit')],
+  disputed: [...both('stateCase'), ...both('confirmSplit'), market('confirmSplit')],
   settled: [],
   defaulted: [],
   withdrawn: [],

@@ -1,5 +1,6 @@
 /** What a technology contract is written from. What is not on record is null or empty and becomes a line to be filled in by hand. */
 import type { CalendarDate, Instant } from '#kernel/instant.ts'
+import { registeredOf } from '../core/registration.ts'
 
 export type RightKind = 'assignment' | 'exclusive' | 'sole' | 'ordinary'
 
@@ -94,6 +95,12 @@ export interface ContractPaper {
   readonly acceptanceDays: number
   readonly guidanceDays: number
   readonly secrecyYears: number
+  /** Silence after a demand is acceptance. */
+  readonly silenceDays: number
+  /** Working days from acceptance to apply for registration. */
+  readonly registerDays: number
+  /** To object to a notice of rescission. */
+  readonly objectionDays: number
   /** Per day of delay, of the sum in arrears: 5 is 万分之五. */
   readonly lateRatePerTenThousand: number
   readonly forum: DisputeForum
@@ -135,3 +142,10 @@ export const ARTICLES = NUMBERS
 
 export const hasKind = (paper: Pick<ContractPaper, 'rights'>, ...kinds: readonly SubjectKind[]): boolean =>
   paper.rights.some((right) => kinds.includes(right.kind))
+
+/** The right passes on registration: what is paid for is not there before. */
+export const isRegistered = (paper: Pick<ContractPaper, 'right' | 'rights'>): boolean =>
+  registeredOf(
+    paper.right,
+    paper.rights.map(({ kind }) => kind),
+  ).length > 0

@@ -1,7 +1,9 @@
 /** Articles 6 to 12: delivery, acceptance, registration, warranties, secrecy, results, risk. */
 import { typ, type Markup } from '#platform/paper/markup.ts'
 import { article } from '#platform/paper/sheet.ts'
-import { ARTICLES, hasKind, type ContractPaper, type SideNames } from './contract-data.ts'
+import { ARTICLES, hasKind, isRegistered, type ContractPaper, type SideNames } from './contract-data.ts'
+import { chineseNumber } from '#platform/paper/wording.ts'
+import { MOST_REWORKS, REWORK_DAYS } from '../core/terms.ts'
 import { ref } from './reference.ts'
 
 const UNLESS_PUBLIC = '公开交易条件另有规定的，从其规定。'
@@ -14,20 +16,21 @@ const material = (paper: ContractPaper): string =>
     ...(hasKind(paper, 'patent', 'application') ? ['专利申请文件、审查过程文件和证书'] : []),
   ].join('，')
 
-const isRegistered = (paper: ContractPaper): boolean =>
-  paper.right === 'assignment' && hasKind(paper, 'patent', 'application', 'circuit_layout', 'plant_variety')
-
 const acceptance = (paper: ContractPaper): Markup =>
   article(ARTICLES.acceptance, '验收的标准和方法', [
     typ`验收的标准依次为：公开交易条件载明的指标和条件；附件三所列的技术内容和主要技术指标；附件四技术资料清单的完整性。以上均未载明的，以本领域普通技术人员按照技术资料能够实施标的技术为准。`,
     typ`乙方应当自甲方交付之日起 ${paper.acceptanceDays} 日内组织验收，并在浙江拍确认验收合格，或者书面说明不合格的具体理由。`,
     ...(isRegistered(paper)
       ? [
-          typ`权利转让登记完成是验收合格的条件，以登记机关的登记手续合格通知书或者登记簿副本证明。交付时登记尚未完成的，验收期限自甲方提交该证明之日起计算；在此之前乙方没有确认验收的义务。`,
+          typ`前款验收针对技术资料。验收合格后，双方依${ref(ARTICLES.registration)}办理权利变更登记；登记完成是划付价款的条件，由任何一方在平台提交登记机关的登记手续合格通知书或者登记簿副本证明，经监管人的两名工作人员分别核对。证明核对无误之前，价款继续监管。`,
         ]
       : []),
-    typ`验收不合格的，甲方应当自收到理由之日起 30 日内免费补正并重新交付，验收期限重新计算。部分合格且能够独立实施的，双方可以就该部分书面确认验收并约定相应的价款。经两次补正仍不合格的，乙方可以解除合同。`,
-    typ`乙方逾期既不确认也不说明理由的，甲方可以催告；经催告后 15 日内仍不答复的，甲方可以请求平台根据交付记录组织双方核验，核验合格的视为验收合格。`,
+    typ`验收不合格的，甲方应当自收到理由之日起 ${REWORK_DAYS} 日内免费补正并重新交付，验收期限重新计算。${
+      isRegistered(paper)
+        ? ''
+        : '部分合格且能够独立实施的，乙方可以在平台确认该部分验收合格、载明相应的价款和其余部分的缺陷，监管人划付该部分价款，其余价款继续监管。'
+    }经${chineseNumber(MOST_REWORKS)}次补正仍不合格的，乙方可以解除合同。`,
+    typ`乙方逾期既不确认也不说明理由的，甲方可以在平台催告；自催告到达之日起 ${paper.silenceDays} 日内乙方仍不确认、不说明理由也不提出争议的，视为验收合格。`,
   ])
 
 export const deliveryArticles = (paper: ContractPaper): Markup => typ`
@@ -47,15 +50,19 @@ const rejectedApplication =
 const transferRegistration = (paper: ContractPaper): Markup =>
   article(ARTICLES.registration, '权利变更登记', [
     ...(hasKind(paper, 'patent', 'application')
-      ? [typ`甲方应当自价款全部到账之日起 15 个工作日内，会同乙方向国务院专利行政部门办理专利权、专利申请权的转让登记。登记费用由乙方承担。`]
+      ? [typ`甲方应当自乙方验收合格之日起 ${paper.registerDays} 个工作日内，会同乙方向国务院专利行政部门办理专利权、专利申请权的转让登记。登记费用由乙方承担。`]
       : []),
-    ...(hasKind(paper, 'circuit_layout') ? [typ`布图设计专有权的转让，由双方自价款全部到账之日起 15 个工作日内向国务院知识产权行政部门登记。`] : []),
-    ...(hasKind(paper, 'plant_variety') ? [typ`植物新品种权的转让，由双方自价款全部到账之日起 15 个工作日内向审批机关登记，由审批机关予以公告。`] : []),
+    ...(hasKind(paper, 'circuit_layout')
+      ? [typ`布图设计专有权的转让，由双方自乙方验收合格之日起 ${paper.registerDays} 个工作日内向国务院知识产权行政部门登记。`]
+      : []),
+    ...(hasKind(paper, 'plant_variety')
+      ? [typ`植物新品种权的转让，由双方自乙方验收合格之日起 ${paper.registerDays} 个工作日内向审批机关登记，由审批机关予以公告。`]
+      : []),
     ...(hasKind(paper, 'software') ? [typ`计算机软件著作权的转让，双方可以向国家著作权主管部门认定的软件登记机构办理转让登记，甲方应当提供所需的文件。`] : []),
     ...(isRegistered(paper) ? [] : [typ`技术秘密的转让不以登记为要件，以交付清单和验收确认为准。`]),
     ...(isRegistered(paper)
       ? [
-          typ`登记完成之前，甲方应当按期缴纳年费和其他官方费用，答复审查意见，维持权利和申请有效；登记完成之后，由乙方承担。因一方原因登记被退回的，由该方自收到通知之日起 15 日内补正。`,
+          typ`登记完成之前，甲方应当按期缴纳年费和其他官方费用，答复审查意见，维持权利和申请有效；登记完成之后，由乙方承担。因一方原因登记被退回的，由该方自收到通知之日起 ${paper.registerDays} 个工作日内补正并重新申请。登记机关不予登记，其决定经前述核对后，任何一方也可以通知对方解除合同，价款依照${ref(ARTICLES.end)}按照不予登记的原因所在处理。`,
         ]
       : []),
     ...(hasKind(paper, 'application') ? [{ markup: rejectedApplication }] : []),

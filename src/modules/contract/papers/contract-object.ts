@@ -2,7 +2,7 @@
 import { cells, typ, type Markup } from '#platform/paper/markup.ts'
 import { article, points } from '#platform/paper/sheet.ts'
 import { amountInFigures, amountInFull, orBlank } from '#platform/paper/wording.ts'
-import { ARTICLES, hasKind, type ContractPaper, type RightKind, type SideNames } from './contract-data.ts'
+import { ARTICLES, hasKind, isRegistered, type ContractPaper, type RightKind, type SideNames } from './contract-data.ts'
 import { rightInWords } from './contract-rights.ts'
 import { ref } from './reference.ts'
 
@@ -88,7 +88,7 @@ export const moneyArticle = (paper: ContractPaper, names: SideNames): Markup =>
 #block(breakable: false)[#table(columns: (12em, 1fr), stroke: hair, inset: (x: 8pt, y: 6.5pt), align: left + horizon, ${moneyRows(paper)})]`,
     typ`乙方已交纳的保证金自本合同生效之日起抵作价款；余款由乙方自本合同生效之日起 ${paper.paymentWorkingDays} 个工作日内，汇入第 ${ARTICLES.money}.3 项所称的账户，并在汇款附言中注明平台给出的付款编号。`,
     typ`价款由${orBlank(paper.escrow.name)}（统一社会信用代码 ${orBlank(paper.escrow.creditCode)}，浙江拍的运营单位，以下称监管人）存放于交易资金专用账户代为监管。监管人仅依照本合同和双方在平台作出的确认收付，不是标的技术的让与人、许可人或者保证人。`,
-    typ`乙方验收合格后，监管人将全部价款划付甲方账户；本合同在此之前依法解除的，依照${ref(ARTICLES.end)}处理。监管期间的资金不计利息，双方另有约定的除外。`,
+    typ`乙方验收合格${isRegistered(paper) ? `并且权利变更登记依${ref(ARTICLES.acceptance)}得到证明` : ''}后，监管人将全部价款划付甲方账户；本合同在此之前依法解除的，依照${ref(ARTICLES.end)}处理。监管期间的资金不计利息，双方另有约定的除外。`,
     typ`甲方应当在收到价款后 15 个工作日内，依法向乙方开具与收款金额相符的票据。因本合同发生的税费，由双方依照法律规定各自承担。`,
     typ`技术交易额为合同成交额减去设备、仪器、零部件、原材料等非技术性费用后的余额；技术性收入为甲方就标的技术本身取得的价款。本合同申请技术合同认定登记时，以上述金额申报，最终以登记机构认定的为准。`,
   ])

@@ -29,6 +29,8 @@ export interface SaleConfirmationPaper {
   readonly confirmBy: Instant | null
   readonly signingWorkingDays: number
   readonly paymentWorkingDays: number
+  /** To object to a notice of rescission. */
+  readonly objectionDays: number
   readonly issuedAt: Instant
 }
 
@@ -69,8 +71,9 @@ const matters = (paper: SaleConfirmationPaper): Markup => typ`
 + 双方对上述标的、价格和交易过程没有异议，成交价为最终价格。交易自交易系统确认成交时成立；一方拒绝签署本确认书的，交易内容依照公告、报价和交易记录确定。
 + 双方应当${confirmWords(paper)}确认本确认书，并自双方均确认之日起 ${paper.signingWorkingDays} 个工作日内，依据交易公告和本确认书签署书面技术合同，不得变更成交价和其他实质性成交条件。
 + 受让方应当自合同生效之日起 ${paper.paymentWorkingDays} 个工作日内付清余款。受让方的保证金在合同生效后抵作价款；合同生效前，保证金由资金监管人继续监管。
-+ 受让方无正当理由逾期不确认或者不签署合同，经催告后仍不履行的，转让方可以解除交易，已交的保证金按照公告的约定不予退还；保证金不足以弥补损失的，还应当赔偿不足部分。
-+ 转让方无正当理由逾期不确认或者不签署合同，经催告后仍不履行的，受让方可以解除交易，保证金全额退还受让方；因此使受让方受到损失的，转让方应当赔偿。
++ 任何一方逾期未确认或者未签署合同的，由平台记载并通知双方；在该方补行确认之前，对方可以在平台通知解除交易。受到通知的一方有异议的，应当自通知到达之日起 ${paper.objectionDays} 日内提出；提出异议的，保证金在和解、裁判或者裁决之前继续监管，逾期未提出的，由平台登记解除。
++ 受让方无正当理由逾期不确认或者不签署合同，转让方依前项解除交易的，已交的保证金按照公告的约定不予退还；保证金不足以弥补损失的，还应当赔偿不足部分。
++ 转让方无正当理由逾期不确认或者不签署合同，受让方依前项解除交易的，保证金全额退还受让方；因此使受让方受到损失的，转让方应当赔偿。双方均逾期的，任何一方可以解除交易，保证金全额退还受让方。
 + 因不可归责于双方的原因不能订立合同的，保证金全额退还受让方，双方互不承担违约责任。`
 
 const signatures = (paper: SaleConfirmationPaper): Markup => {

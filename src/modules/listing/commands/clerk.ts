@@ -80,7 +80,13 @@ const surroundingsOf = async (act: Act, lot: LotRow, methodTerms: Bilingual): Pr
   const seller = await organisationById(act.tx, lot.sellerOrganisationId)
   const { burdens } = await recordedTitle(act.tx, lot.achievementId, act.now)
   const rules = await rulesAt(act.tx, act.now)
-  return { methodTerms, sellerName: seller?.name ?? { zh: '', en: '' }, burdens, paymentWorkingDays: rules.number('payment.full') }
+  return {
+    methodTerms,
+    sellerName: seller?.name ?? { zh: '', en: '' },
+    burdens,
+    paymentWorkingDays: rules.number('payment.full'),
+    signingWorkingDays: rules.number('sale.signing'),
+  }
 }
 
 const openListing =

@@ -14,6 +14,8 @@ export const joinPage = (token: string) => place`/join?token=${token}`
 export const accountPage = () => place`/account`
 export const ownDataPage = () => place`/account/data`
 export const ownDataFilePage = () => place`/account/data/file`
+export const erasurePage = (id: string) => place`/account/erasures/${id}`
+export const erasuresPage = () => place`/desk/erasures`
 export const emailPage = () => place`/account/email`
 export const recoverPage = () => place`/recover`
 export const outboxPage = () => place`/demo/outbox`

@@ -25,17 +25,14 @@ const allOf = async <Item>(read: (page: { readonly limit: number; readonly curso
 }
 
 const TITLES = {
-  account: { zh: '账户、草稿、会话与安全日志', en: 'Account, drafts, sessions and security log' },
+  account: { zh: '账户、会话与安全日志', en: 'Account, sessions and security log' },
   person: { zh: '姓名、角色与收款账户', en: 'Name, roles and payout account' },
   achievements: { zh: '披露或完成的成果', en: 'Achievements disclosed or completed' },
-  income: { zh: '收益分配', en: 'Income from conversions' },
-  messages: { zh: '消息', en: 'Messages' },
-  complaints: { zh: '投诉举报', en: 'Complaints' },
 } as const
 
 const LAW = {
-  zh: '依据个人信息保护法第四十五条提供的个人信息副本。代表单位办理的报名、出价、合同属于单位档案，在单位的工作台查看和导出。',
-  en: 'A copy of personal data under art. 45 of the Personal Information Protection Law. Applications, bids and contracts made for an organisation are its records, on its desk.',
+  zh: '依据个人信息保护法第四十五条提供的个人信息副本。index.json 列出每个文件和各栏的中英文名称。',
+  en: 'A copy of personal data under art. 45 of the Personal Information Protection Law. index.json names each file and its columns in both languages.',
 } as const
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
@@ -51,10 +48,39 @@ const htmlOf = (value: unknown): string => {
 const STYLE =
   'body{font:16px/1.6 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}table{border-collapse:collapse}th,td{border:1px solid #ccc;padding:2px 8px;text-align:left;vertical-align:top;overflow-wrap:anywhere}'
 
-const readable = (lang: Lang, at: string, parts: readonly (readonly [keyof typeof TITLES, unknown])[]): string =>
+type Part = Awaited<ReturnType<Api['account']['ownData']>>['parts'][number]
+
+const cellOf = (value: unknown): string => (value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value))
+/** Table programs would run what begins like a formula; strangers have written some of it. */
+const harmless = (text: string): string => (/^[=+\-@\t\r＝＋－＠]/u.test(text) ? `'${text}` : text)
+const quoted = (text: string): string => `"${harmless(text).replaceAll('"', '""')}"`
+
+/** Headed by the names of the columns in both languages. */
+const csvOf = ({ fields, rows }: Part): string => {
+  const columns = Object.keys(fields)
+  const head = columns.map((column) => quoted(`${fields[column]?.zh ?? column} / ${fields[column]?.en ?? column}`))
+  const lines = rows.map((row) => columns.map((column) => quoted(cellOf(row[column]))))
+  return `\uFEFF${[head, ...lines].map((cells) => cells.join(',')).join('\r\n')}\r\n`
+}
+
+const tableOf = ({ fields, rows, isComplete }: Part, lang: Lang): string => {
+  if (rows.length === 0) return '—'
+  const columns = Object.keys(fields)
+  const head = columns.map((column) => `<th scope="col">${escaped(fields[column]?.[lang] ?? column)}</th>`).join('')
+  const body = rows.map((row) => `<tr>${columns.map((column) => `<td>${htmlOf(row[column] ?? null)}</td>`).join('')}</tr>`).join('')
+  return `<table><tr>${head}</tr>${body}</table>${isComplete ? '' : '…'}`
+}
+
+interface Named {
+  readonly name: keyof typeof TITLES
+  readonly value: unknown
+}
+
+const readable = ({ lang, at }: Asked, named: readonly Named[], parts: readonly Part[]): string =>
   `<!doctype html><html lang="${lang === 'zh' ? 'zh-CN' : 'en'}"><meta charset="utf-8"><title>Zhepai</title><style>${STYLE}</style>
 <h1>${lang === 'zh' ? '我的个人信息' : 'My personal data'}</h1><p>${LAW[lang]}</p><p>${at}</p>
-${parts.map(([name, value]) => `<h2>${TITLES[name][lang]}</h2>${htmlOf(value)}`).join('\n')}</html>\n`
+${named.map(({ name, value }) => `<h2>${TITLES[name][lang]}</h2>${htmlOf(value)}`).join('\n')}
+${parts.map((part) => `<h2>${escaped(part.title[lang])}</h2>${tableOf(part, lang)}`).join('\n')}</html>\n`
 
 interface Asked {
   readonly lang: Lang
@@ -63,20 +89,24 @@ interface Asked {
 }
 
 /** Refused by the first of the operations where no second factor was shown a short while ago. */
-export const ownDataFile = async (api: Api, { lang, at }: Asked): Promise<Uint8Array> => {
-  const account = await api.account.ownData({})
-  const complaints = await allOf((page) => api.complaint.mine(page))
-  const parts = [
-    ['account', account],
-    ['person', await api.party.me({})],
-    ['achievements', await allOf((page) => api.achievement.mine(page))],
-    ['income', await api.income.myIncome({})],
-    ['messages', await allOf((page) => api.notification.inbox(page))],
-    ['complaints', await Promise.all(complaints.items.map(({ id }) => api.complaint.get({ id })))],
-  ] as const
+export const ownDataFile = async (api: Api, asked: Asked): Promise<Uint8Array> => {
+  const { parts, drafts: _inParts, noticesRead: _asWell, ...account } = await api.account.ownData({})
+  const named: readonly Named[] = [
+    { name: 'account', value: account },
+    { name: 'person', value: await api.party.me({}) },
+    { name: 'achievements', value: await allOf((page) => api.achievement.mine(page)) },
+  ]
+  const index = [
+    ...named.map(({ name }) => ({ files: [`${name}.json`], title: TITLES[name] })),
+    ...parts.map(({ name, title, fields, isComplete }) => ({ files: [`${name}.json`, `${name}.csv`], title, fields, isComplete })),
+  ]
   const files = [
-    ['index.html', readable(lang, at, parts)],
-    ...parts.map(([name, value]) => [`${name}.json`, `${JSON.stringify(value, null, 2)}\n`] as const),
+    ['index.html', readable(asked, named, parts)],
+    ['index.json', pretty(index)],
+    ...named.map(({ name, value }) => [`${name}.json`, pretty(value)] as const),
+    ...parts.flatMap((part) => [[`${part.name}.json`, pretty(part.rows)] as const, [`${part.name}.csv`, csvOf(part)] as const]),
   ] as const
-  return zipSync(Object.fromEntries(files.map(([name, text]) => [name, strToU8(text)])), { mtime: at })
+  return zipSync(Object.fromEntries(files.map(([name, text]) => [name, strToU8(text)])), { mtime: asked.at })
 }
+
+const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`

@@ -6,6 +6,8 @@ import { formatDate, formatInstant } from '../../i18n/dates.ts'
 import { langOfPath, localPath, texts, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, requireViewer, runCommand } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
+import { wordedActs } from '../evidence/evidence-words.server.ts'
+import { ErasureSection } from './own-data-erasure.tsx'
 import { ActionForm, FormActions, Submit } from '../../ui/form.tsx'
 import { Page, PageHead, Section } from '../../ui/layout.tsx'
 import { LinkButton, LocalLink } from '../../ui/links.tsx'
@@ -24,13 +26,14 @@ const text = texts({
     see: '阅读全文',
     confirm: '我已阅读',
     kept: '已记下您的阅读。',
+    erasureAsked: '已提交删除申请，等待期内可以撤回。',
+    erasureWithdrawn: '已撤回删除申请，账户照常使用。',
     copy: '取得副本',
     copyAbout:
-      '下载一个压缩包：网页一份、JSON数据若干，内容有账户、姓名与角色、披露的成果、收益、消息、投诉、草稿和安全日志。下载前须再次确认身份，并记入安全日志。代表单位办理的事项在单位工作台导出。',
+      '下载一个压缩包：网页一份，以及各栏有中英文名称的表格和 JSON 数据，内容有账户、姓名与任职、成果、报名、出价、确认的合同、收益、异议、投诉、消息、草稿和安全日志。下载前须再次确认身份，并记入安全日志。',
     take: '下载我的个人信息',
-    erase: '更正与删除',
-    eraseAbout:
-      '姓名可在工作台更正；草稿在表单处随时删除，90天未动的自动删除。交易档案、合同、付款记录和证据日志依法保存（电子商务法第三十一条、民法典、会计法），不能删除；这些记录里的姓名也随之保留。停用账户或删除其他信息，请以“个人信息”事项提出，限期答复。',
+    erase: '更正与其他请求',
+    eraseAbout: '姓名可在工作台更正；草稿在表单处随时删除，90天未动的自动删除。其他请求以“个人信息”事项提出，限期答复。',
     ask: '提出请求',
   },
   en: {
@@ -43,33 +46,39 @@ const text = texts({
     see: 'Read it all',
     confirm: 'I have read it',
     kept: 'Your reading is on record.',
+    erasureAsked: 'Erasure is asked for; you can withdraw it while the waiting period runs.',
+    erasureWithdrawn: 'The request is withdrawn; the account goes on as before.',
     copy: 'Get a copy',
     copyAbout:
-      'One zip file: a page to read and JSON data, with account, name and roles, achievements, income, messages, complaints, drafts and security log. You confirm who you are first, and the security log keeps it. What you do for an organisation is exported from its desk.',
+      'One zip file: a page to read, and tables and JSON data with their columns named in both languages: account, name and roles, achievements, applications, bids, contracts you confirmed, income, objections, complaints, messages, drafts and security log. You confirm who you are first, and the security log keeps it.',
     take: 'Download my data',
-    erase: 'Corrections and erasure',
+    erase: 'Corrections and other requests',
     eraseAbout:
-      'You correct your name on the desk; drafts are dropped at their form, and erased after 90 days untouched. Records of deals, contracts, payments and the evidence log are kept by law (E-Commerce Law art. 31, Civil Code, Accounting Law) with the names in them. To close the account or erase anything else, ask under “Personal data”; you get an answer in time.',
+      'You correct your name on the desk; drafts are dropped at their form, and erased after 90 days untouched. Anything else: ask under “Personal data”; you get an answer in time.',
     ask: 'Ask for it',
   },
 })
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle(params.lang, text, 'title')
 
-export const loader = ({ context, request }: Route.LoaderArgs) => {
+export const loader = async ({ context, request }: Route.LoaderArgs) => {
   requireViewer(context, request)
-  return apiOf(context).account.notice({})
+  const { account } = apiOf(context)
+  const { acts, ...erasure } = await account.erasure({})
+  return { ...(await account.notice({})), erasure: { ...erasure, acts: wordedActs(langOfPath(new URL(request.url).pathname), acts) } }
 }
 
 export const action = ({ context, request }: Route.ActionArgs) =>
   runCommand(context, request, async (api, form, call) => {
     if (form.text('intent') === 'read') return api.account.readNotice({ version: form.text('version') }, call)
+    if (form.text('intent') === 'ask') return api.account.askErasure({ accepts: form.flag('accepts') as true }, call)
+    if (form.text('intent') === 'withdraw') return api.account.withdrawErasure({}, call)
     // Refused where no second factor was shown a short while ago: the form then asks for it.
     await api.account.ownData({})
     throw redirectDocument(localPath(langOfPath(new URL(request.url).pathname), ownDataFilePage()))
   })
 
-const OwnDataPage = ({ loaderData: { readAt }, actionData }: Route.ComponentProps) => {
+const OwnDataPage = ({ loaderData: { readAt, erasure }, actionData }: Route.ComponentProps) => {
   const say = useSay(text)
   const lang = useLang()
   return (
@@ -77,7 +86,7 @@ const OwnDataPage = ({ loaderData: { readAt }, actionData }: Route.ComponentProp
       <PageHead title={say('title')} subtitle={say('lead')} trail={[{ label: say('security'), to: localPath(lang, accountPage()) }]} />
       {actionData?.ok ? (
         <Banner tone="success" isResult>
-          {say('kept')}
+          {say(actionData.intent === 'ask' ? 'erasureAsked' : actionData.intent === 'withdraw' ? 'erasureWithdrawn' : 'kept')}
         </Banner>
       ) : null}
       <Section title={say('notice')} about={say('noticeAbout', { version: formatDate(NOTICE_VERSION, lang) })} isSheet>
@@ -99,6 +108,7 @@ const OwnDataPage = ({ loaderData: { readAt }, actionData }: Route.ComponentProp
           </FormActions>
         </ActionForm>
       </Section>
+      <ErasureSection erasure={erasure} outcome={actionData} />
       <Section title={say('erase')} about={say('eraseAbout')} isSheet id="erase">
         <FormActions>
           <LinkButton to={complaintsPage()} variant="default">

@@ -1,7 +1,8 @@
 /** The catalogue of technologies: filters with counts, rows with the facts people compare. */
+import { FIELDS } from '#kernel/field.ts'
 import { Link, redirect, useLocation } from 'react-router'
 import type { Route } from './+types/achievements.ts'
-import { CHAINS, FIELDS, IP_KINDS, MATURITIES, MODES, OFFERS } from '#modules/achievement/core/words.ts'
+import { CHAINS, IP_KINDS, MATURITIES, MODES, OFFERS } from '#modules/achievement/core/words.ts'
 import { inLang, langOfPath, useInLang, useLang, useSay, localPath, type Lang } from '../../i18n/lang.ts'
 import { apiOf, orNotFound } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'

@@ -1,6 +1,7 @@
 /** The disclosure in steps. */
+import { FIELDS } from '#kernel/field.ts'
 import { maturityOf } from '#modules/achievement/core/maturity.ts'
-import { CHAINS, FIELDS, FORMS, FUNDING_SOURCES, IP_KINDS, MODES, SECRECIES } from '#modules/achievement/core/words.ts'
+import { CHAINS, FORMS, FUNDING_SOURCES, IP_KINDS, MODES, SECRECIES } from '#modules/achievement/core/words.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { Draft } from '../../ui/draft.tsx'

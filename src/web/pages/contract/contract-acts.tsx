@@ -1,6 +1,5 @@
 /** What the viewer may do with a contract now, and why not where it is not yet possible. */
 import { DEDUCTION_KINDS } from '#modules/contract/core/amounts.ts'
-import { GROUNDS } from '#modules/contract/core/ending.ts'
 import { en, zh } from '#modules/contract/messages.ts'
 import { useCodeText, useInLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
@@ -13,6 +12,8 @@ import { FieldGroup } from '../../ui/form.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
 import { Price } from '../../ui/price.tsx'
 import type { Contract } from './contract-facts.tsx'
+import { isQuietVerdict, isRemedy, RemedyControl } from './contract-remedy-acts.tsx'
+import { remedyText } from './contract-remedies.text.ts'
 import styles from './contract.module.css'
 import { text } from './contract.text.ts'
 
@@ -74,6 +75,9 @@ const Redraft = ({ contract, outcome }: { readonly contract: Contract; readonly 
         <NumberField name="terms.acceptanceDays" label={say('acceptanceDays')} defaultValue={terms.acceptanceDays} isRequired />
         <NumberField name="terms.guidanceDays" label={say('guidanceDays')} defaultValue={terms.guidanceDays} isRequired />
         <NumberField name="terms.secrecyYears" label={say('secrecyYears')} defaultValue={terms.secrecyYears} isRequired />
+        <NumberField name="terms.silenceDays" label={say('silenceDays')} defaultValue={terms.silenceDays ?? undefined} isRequired />
+        <NumberField name="terms.registerDays" label={say('registerDays')} defaultValue={terms.registerDays} isRequired />
+        <NumberField name="terms.objectionDays" label={say('objectionDays')} defaultValue={terms.objectionDays} isRequired />
         <RadioField
           name="terms.forum.kind"
           label={say('forumKind')}
@@ -103,7 +107,7 @@ const Redraft = ({ contract, outcome }: { readonly contract: Contract; readonly 
   )
 }
 
-interface UploadProps {
+export interface UploadProps {
   readonly contract: Contract
   readonly usage: FileUsage
   readonly outcome: Outcome
@@ -141,14 +145,15 @@ const HandOver = ({ contract, usage, outcome }: UploadProps) => {
 const Accept = ({ contract, outcome }: { readonly contract: Contract; readonly outcome: Outcome }) => {
   const say = useSay(text)
   const inLang = useInLang()
+  const isRegistered = contract.registers.length > 0
   return (
     <ConfirmAct
       intent="accept"
       tone="final"
       outcome={outcome}
       label={say('accept')}
-      confirmLabel={say('acceptDo')}
-      about={say('acceptAbout')}
+      confirmLabel={say(isRegistered ? 'acceptToRegisterDo' : 'acceptDo')}
+      about={say(isRegistered ? 'acceptToRegisterAbout' : 'acceptAbout')}
       consequences={[
         { label: say('payee'), value: inLang(contract.seller.name) },
         { label: say('amount'), value: <Price minor={contract.escrowMinor} isExact withCapital /> },
@@ -157,60 +162,17 @@ const Accept = ({ contract, outcome }: { readonly contract: Contract; readonly o
   )
 }
 
-const Demand = ({ contract, outcome }: { readonly contract: Contract; readonly outcome: Outcome }) => {
+const Reject = ({ contract, outcome }: { readonly contract: Contract; readonly outcome: Outcome }) => {
   const say = useSay(text)
-  const inLang = useInLang()
   return (
     <ConfirmAct
-      intent="demandPayment"
-      outcome={outcome}
-      label={say('demandPayment')}
-      confirmLabel={say('demandPaymentDo')}
-      about={say('demandPaymentAbout')}
-      consequences={[
-        { label: say('buyer'), value: inLang(contract.buyer.name) },
-        { label: say('amount'), value: <Price minor={contract.balanceMinor} isExact withCapital /> },
-      ]}
-    >
-      <TextAreaField name="note" label={say('demandNote')} rows={2} maxLength={1000} />
-    </ConfirmAct>
-  )
-}
-
-const WithReason = ({
-  act,
-  contract,
-  outcome,
-}: {
-  readonly act: 'rejectHandover' | 'markDefault' | 'withdraw' | 'terminate'
-  readonly contract: Contract
-  readonly outcome: Outcome
-}) => {
-  const say = useSay(text)
-  const word = useCodeText({ zh, en })
-  const labels = { rejectHandover: 'rejectDo', markDefault: 'markDefaultDo', withdraw: 'withdrawDo', terminate: 'terminateDo' } as const
-  const about = { rejectHandover: null, markDefault: 'markDefaultAbout', withdraw: 'endAbout', terminate: 'endAbout' } as const
-  const aboutKey = about[act]
-  const hasGround = act === 'withdraw' || act === 'terminate'
-  return (
-    <ConfirmAct
-      intent={act}
+      intent="rejectHandover"
       tone="quiet"
-      isFinal={act !== 'rejectHandover'}
       outcome={outcome}
-      label={say(act)}
-      confirmLabel={say(labels[act])}
-      about={aboutKey === null ? null : say(aboutKey)}
+      label={say('rejectHandover')}
+      confirmLabel={say('rejectDo')}
       consequences={[{ label: say('contract'), value: contract.number }]}
     >
-      {hasGround ? (
-        <SelectField
-          name="ground"
-          label={say('ground')}
-          isRequired
-          options={GROUNDS.map((ground) => ({ value: ground, label: word(`enum.contract.ground.${ground}`) }))}
-        />
-      ) : null}
       <TextAreaField name="reason" label={say('reason')} isRequired rows={3} maxLength={1000} />
     </ConfirmAct>
   )
@@ -224,14 +186,14 @@ const Control = ({ act, contract, usage, outcome }: UploadProps & { readonly act
       return <Confirm contract={contract} stage="contract" outcome={outcome} />
     case 'redraft':
       return <Redraft contract={contract} outcome={outcome} />
-    case 'demandPayment':
-      return <Demand contract={contract} outcome={outcome} />
     case 'handOver':
       return <HandOver contract={contract} usage={usage} outcome={outcome} />
     case 'accept':
       return <Accept contract={contract} outcome={outcome} />
+    case 'rejectHandover':
+      return <Reject contract={contract} outcome={outcome} />
     default:
-      return <WithReason act={act} contract={contract} outcome={outcome} />
+      return <RemedyControl act={act} contract={contract} usage={usage} outcome={outcome} />
   }
 }
 
@@ -244,9 +206,11 @@ export const ContractActs = ({ contract, usage, outcome }: UploadProps) => {
     accept: say('why.accept'),
     rejectHandover: say('why.rejectHandover'),
   }
-  const acts = actItems(contract.acts, {
+  const tell = useSay(remedyText)
+  const shown = contract.acts.filter((verdict) => !isQuietVerdict(verdict))
+  const acts = actItems(shown, {
     ahead: (act) => (AHEAD[act]?.includes(contract.state) ? why[act] : undefined),
-    label: (act) => say(act),
+    label: (act) => (isRemedy(act) ? tell(act) : say(act)),
     control: (act) => <Control act={act} contract={contract} usage={usage} outcome={outcome} />,
   })
   return <ActPanel acts={acts} />

@@ -58,6 +58,9 @@ export const useTermRows = (contract: Contract) => {
     { label: say('acceptanceDays'), value: say('days', { count: terms.acceptanceDays }) },
     { label: say('guidanceDays'), value: say('workDays', { count: terms.guidanceDays }) },
     { label: say('secrecyYears'), value: say('years', { count: terms.secrecyYears }) },
+    { label: say('silenceDays'), value: terms.silenceDays === null ? say('notAgreed') : say('days', { count: terms.silenceDays }) },
+    { label: say('registerDays'), value: contract.registers.length === 0 ? null : say('workDays', { count: terms.registerDays }) },
+    { label: say('objectionDays'), value: say('days', { count: terms.objectionDays }) },
     { label: say('forum'), value: terms.forum.kind === 'court' ? say('court') : terms.forum.commission },
   ]
 }
@@ -79,6 +82,7 @@ export const Money = ({ contract }: { readonly contract: Contract }) => {
         { label: say('deposit'), value: exact(contract.depositMinor) },
         { label: say('balance'), value: exact(contract.balanceMinor) },
         { label: say('escrow'), value: exact(contract.escrowMinor) },
+        { label: say('received'), value: contract.receivedMinor === '0' ? null : exact(contract.receivedMinor) },
         { label: say('startingPrice'), value: exact(contract.startingPriceMinor) },
         { label: say('premium'), value: formatPremium(contract.premiumBasisPoints) },
       ]}
@@ -86,15 +90,16 @@ export const Money = ({ contract }: { readonly contract: Contract }) => {
   )
 }
 
-const ORDER = ['sale_pending', 'drafted', 'effective', 'paid', 'handed_over', 'settled'] as const
+const STEP_OF = { sale_pending: 0, drafted: 1, effective: 2, overdue: 2, paid: 3, handed_over: 4, registering: 5 } as const
 const FAILED = ['defaulted', 'withdrawn', 'terminated']
+/** Where the straight way stands still. */
+const HALTED = ['rescinded', 'disputed']
 
 /** Index of the step that runs; the number of steps when all are done. */
-const stepAt = (contract: Contract): number => {
-  if (contract.state === 'overdue') return 2
-  const place = ORDER.findIndex((state) => state === contract.state)
-  if (place >= 0) return place
-  if (contract.paidAt !== null) return contract.handedOverAt === null ? 3 : 4
+const stepAt = (contract: Contract, count: number): number => {
+  if (contract.state === 'settled') return count
+  if (contract.state in STEP_OF) return STEP_OF[contract.state as keyof typeof STEP_OF]
+  if (contract.paidAt !== null) return contract.registrationDueAt !== null ? 5 : contract.handedOverAt === null ? 3 : 4
   if (contract.effectiveAt !== null) return 2
   return contract.draftedAt === null ? 0 : 1
 }
@@ -102,7 +107,9 @@ const stepAt = (contract: Contract): number => {
 export const Process = ({ contract }: { readonly contract: Contract }) => {
   const say = useSay(text)
   const word = useCodeText({ zh, en })
-  const at = stepAt(contract)
+  const isRegistered = contract.registers.length > 0
+  const at = stepAt(contract, isRegistered ? 6 : 5)
+  const isHalted = HALTED.includes(contract.state)
   const isFailed = FAILED.includes(contract.state)
   const rule = (key: string) => contract.rules.find((candidate) => candidate.key === key)
   const deadline = (when: string | null, key?: string) => {
@@ -111,8 +118,8 @@ export const Process = ({ contract }: { readonly contract: Contract }) => {
   }
   const isOverdue = contract.state === 'overdue'
   const rows = [
-    { key: 'sale', label: say('stepSale'), at: contract.draftedAt, deadline: null },
-    { key: 'contract', label: say('stepContract'), at: contract.effectiveAt, deadline: null },
+    { key: 'sale', label: say('stepSale'), at: contract.draftedAt, deadline: deadline(contract.signBy, 'sale.signing') },
+    { key: 'contract', label: say('stepContract'), at: contract.effectiveAt, deadline: deadline(contract.signBy, 'sale.signing') },
     {
       key: 'pay',
       label: say('stepPay'),
@@ -121,14 +128,22 @@ export const Process = ({ contract }: { readonly contract: Contract }) => {
         isOverdue && contract.demandedAt !== null ? deadline(contract.cureEndsAt, 'contract.cureDays') : deadline(contract.paymentDueAt, 'payment.full'),
     },
     { key: 'handover', label: say('stepHandover'), at: contract.handedOverAt, deadline: deadline(contract.handoverDueAt) },
-    { key: 'accept', label: say('stepAccept'), at: contract.state === 'settled' ? contract.endedAt : null, deadline: deadline(contract.acceptanceDueAt) },
+    {
+      key: 'accept',
+      label: say(isRegistered ? 'stepAcceptOnly' : 'stepAccept'),
+      at: contract.handovers.at(-1)?.decidedAt ?? null,
+      deadline: deadline(contract.acceptanceDueAt),
+    },
+    ...(isRegistered
+      ? [{ key: 'register', label: say('stepRegister'), at: contract.endedAt, deadline: deadline(contract.registrationDueAt, 'contract.registerWithin') }]
+      : []),
   ]
   const steps: TimelineStep[] = rows.map((row, index) => ({
     key: row.key,
     label: row.label,
-    state: index < at ? 'done' : index === at ? (isFailed ? 'failed' : 'now') : 'next',
+    state: index < at ? 'done' : index === at ? (isFailed || isHalted ? 'failed' : 'now') : 'next',
     at: index < at ? row.at : null,
-    deadline: index === at && !isFailed ? row.deadline : null,
+    deadline: index === at && !isFailed && !isHalted ? row.deadline : null,
   }))
   const ending: TimelineStep[] = isFailed
     ? [

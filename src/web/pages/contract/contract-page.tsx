@@ -20,10 +20,20 @@ import { planPage } from '../income/addresses.ts'
 import { ContractActs } from './contract-acts.tsx'
 import { Money, oncePerSource, Process, useFactRows, useTermRows, type Contract } from './contract-facts.tsx'
 import { ContractPapers, Handovers } from './contract-papers.tsx'
+import { Dispute, Register, StandingBanner } from './contract-remedies.tsx'
+import { remedyText } from './contract-remedies.text.ts'
 import { ContractStateBadge } from './contract-state.tsx'
 import { actOnContract } from './contract-write.server.ts'
 import { wordedActs } from '../evidence/evidence-words.server.ts'
 import { text } from './contract.text.ts'
+
+/** Of what may wait in a state, what the record itself asks for; the rest is there only for whom it is allowed. */
+const isTurn = ({ filings, statements, dispute }: Pick<Contract, 'filings' | 'statements' | 'dispute'>, act: string): boolean => {
+  if (act === 'fileRegistration') return filings.at(-1)?.state !== 'open'
+  if (act === 'checkRegistration') return filings.at(-1)?.state === 'open'
+  if (act === 'stateCase') return new Set(statements.map(({ side }) => side)).size < 2 && dispute !== null
+  return act !== 'demand' && act !== 'rescind' && act !== 'confirmSplit'
+}
 
 const planOf = async (api: ReturnType<typeof apiOf>, contractId: string) => {
   try {
@@ -47,11 +57,27 @@ export const loader = async ({ context, request, params: { id } }: Route.LoaderA
     api.document.usage({}),
     nextActs(api, { kind: 'contract', state: contract.state, until: contract.dueAt, sides }),
   ])
-  return { contract, documents: documents.items, planId: plan?.id ?? null, unverified: names.organisationIds, usage, next }
+  return {
+    contract,
+    documents: documents.items,
+    planId: plan?.id ?? null,
+    unverified: names.organisationIds,
+    usage,
+    next: next.filter(({ name }) => isTurn(contract, name)),
+  }
 }
 
 /** What the next date of a contract means, by its state. */
-const DUE = { sale_pending: 'signBy', drafted: 'signBy', effective: 'payBy', overdue: 'payBy', paid: 'handOverBy', handed_over: 'acceptBy' } as const
+const DUE = {
+  sale_pending: 'signBy',
+  drafted: 'signBy',
+  effective: 'payBy',
+  overdue: 'payBy',
+  paid: 'handOverBy',
+  handed_over: 'acceptBy',
+  registering: 'registerBy',
+  rescinded: 'objectBy',
+} as const
 
 export const handle = withMoments<typeof loader>(({ contract: { state, dueAt } }) => [
   { name: state in DUE ? DUE[state as keyof typeof DUE] : 'nextTask', at: dueAt },
@@ -109,6 +135,7 @@ const Side = ({ data, outcome }: { readonly data: Route.ComponentProps['loaderDa
 const ContractPage = ({ loaderData, actionData }: Route.ComponentProps) => {
   const { contract, documents } = loaderData
   const say = useSay(text)
+  const tell = useSay(remedyText)
   const inLang = useInLang()
   const lang = useLang()
   const facts = useFactRows(contract, loaderData.unverified)
@@ -126,6 +153,7 @@ const ContractPage = ({ loaderData, actionData }: Route.ComponentProps) => {
       />
       <NextActs outcome={actionData} acts={loaderData.next} />
       <PaymentBanner contract={contract} />
+      <StandingBanner contract={contract} />
       <Columns
         sideFirst
         main={
@@ -139,6 +167,16 @@ const ContractPage = ({ loaderData, actionData }: Route.ComponentProps) => {
             <Section title={say('handovers')}>
               <Handovers contract={contract} documents={documents} />
             </Section>
+            {contract.registers.length === 0 ? null : (
+              <Section title={tell('register')}>
+                <Register contract={contract} documents={documents} />
+              </Section>
+            )}
+            {contract.statements.length + contract.splits.length === 0 ? null : (
+              <Section title={tell('disputeHead')}>
+                <Dispute contract={contract} documents={documents} />
+              </Section>
+            )}
             <Section title={say('contract')} isSheet>
               <FactsTable rows={facts} />
             </Section>

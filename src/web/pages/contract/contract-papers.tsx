@@ -1,4 +1,5 @@
 /** The two papers of a contract, who confirmed which bytes, and what was handed over. */
+import { formatAmount } from '#kernel/money.ts'
 import { en, zh } from '#modules/contract/messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
@@ -68,6 +69,22 @@ export const ContractPapers = ({ contract, documents }: { readonly contract: Con
   </Stack>
 )
 
+/** Those of the files that the reader may read, each with the beginning of its digest. */
+export const Files = ({ ids, documents }: { readonly ids: readonly string[]; readonly documents: Papers }) => (
+  <ul className={styles.files}>
+    {documents
+      .filter((document) => ids.includes(document.id))
+      .map((document) => (
+        <li key={document.id}>
+          <a href={document.href} download>
+            {document.name}
+          </a>
+          <code className={styles.short}>{document.sha256.slice(0, 16)}…</code>
+        </li>
+      ))}
+  </ul>
+)
+
 export const Handovers = ({ contract, documents }: { readonly contract: Contract; readonly documents: Papers }) => {
   const say = useSay(text)
   const inLang = useInLang()
@@ -75,7 +92,9 @@ export const Handovers = ({ contract, documents }: { readonly contract: Contract
   if (contract.handovers.length === 0) return <p className={styles.quiet}>{say('noHandover')}</p>
   const outcomeOf = (handover: Contract['handovers'][number]) => {
     if (handover.outcome === null) return say('awaitingAcceptance')
-    return handover.outcome === 'accepted' ? say('accepted') : say('rejected', { reason: handover.reason ?? '' })
+    if (handover.outcome === 'partly')
+      return say('partly', { amount: formatAmount(BigInt(handover.acceptedMinor ?? '0'), 'CNY', lang), reason: handover.reason ?? '' })
+    return handover.outcome === 'rejected' ? say('rejected', { reason: handover.reason ?? '' }) : say(handover.outcome)
   }
   return (
     <Stack gap={16}>
@@ -86,18 +105,7 @@ export const Handovers = ({ contract, documents }: { readonly contract: Contract
             {inLang(handover.byName)} · {formatInstant(handover.handedOverAt, lang)} · {outcomeOf(handover)}
           </p>
           {handover.note === '' ? null : <p>{handover.note}</p>}
-          <ul className={styles.files}>
-            {documents
-              .filter((document) => handover.documentIds.includes(document.id))
-              .map((document) => (
-                <li key={document.id}>
-                  <a href={document.href} download>
-                    {document.name}
-                  </a>
-                  <code className={styles.short}>{document.sha256.slice(0, 16)}…</code>
-                </li>
-              ))}
-          </ul>
+          <Files ids={handover.documentIds} documents={documents} />
         </article>
       ))}
     </Stack>

@@ -8,6 +8,8 @@ const TURN: Readonly<Partial<Record<ContractState, 'both' | 'seller' | 'buyer'>>
   overdue: 'buyer',
   paid: 'seller',
   handed_over: 'buyer',
+  registering: 'both',
+  disputed: 'both',
 }
 
 export const turnOf = (state: ContractState): 'both' | 'seller' | 'buyer' | null => TURN[state] ?? null

@@ -1,5 +1,6 @@
 /** The form of a need: new or revised. */
-import { FIELDS, MODES } from '#modules/demand/core/words.ts'
+import { FIELDS } from '#kernel/field.ts'
+import { MODES } from '#modules/demand/core/words.ts'
 import { REGION_CODES, regionName } from '#modules/party/core/region.ts'
 import { inLang, useLang, useSay, type Lang } from '../../i18n/lang.ts'
 import type { Api } from '../../contract.ts'

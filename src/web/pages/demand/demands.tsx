@@ -1,7 +1,8 @@
 /** Technology that enterprises look for. */
+import { FIELDS } from '#kernel/field.ts'
 import { Link, useLocation } from 'react-router'
 import type { Route } from './+types/demands.ts'
-import { FIELDS, MODES, SOURCES } from '#modules/demand/core/words.ts'
+import { MODES, SOURCES } from '#modules/demand/core/words.ts'
 import { formatDate } from '../../i18n/dates.ts'
 import { inLang, localPath, useInLang, useLang, useSay, type Lang } from '../../i18n/lang.ts'
 import { apiOf, orNotFound } from '../../shell/calls.ts'

@@ -1,0 +1,47 @@
+/** Rules of accounts: how long an erasure can be taken back, and what is kept for how long. */
+import type { RuleDeclaration } from '#kernel/rule.ts'
+
+export const accountRules: readonly RuleDeclaration[] = [
+  {
+    no: 206,
+    key: 'account.erasure.days',
+    group: 'joining',
+    value: 15,
+    unit: 'cd',
+    min: 1,
+    max: 15,
+    title: { zh: '删除账户的等待期', en: 'Waiting period before an account is erased' },
+    bound: { zh: '其间可以撤回', en: 'The request can be withdrawn meanwhile' },
+    standing: 'house',
+    binds: 'market',
+    use: 'read',
+    sources: [{ code: 'HouseOwn' }],
+  },
+  {
+    no: 206,
+    key: 'account.keep.deals',
+    group: 'joining',
+    value: 3,
+    unit: 'year',
+    min: 3,
+    title: { zh: '交易信息保存年限', en: 'How long records of deals are kept' },
+    bound: { zh: '自交易完成之日起不少于三年', en: 'Three years at least from the end of the deal' },
+    standing: 'binding',
+    binds: 'market',
+    use: 'read',
+    sources: [{ code: 'L28', article: '31', words: '商品和服务信息、交易信息保存时间自交易完成之日起不少于三年' }],
+  },
+  {
+    no: 206,
+    key: 'account.keep.books',
+    group: 'joining',
+    value: 30,
+    unit: 'year',
+    min: 10,
+    title: { zh: '款项记录随会计档案保存的年限', en: 'How long records of money are kept with the books' },
+    standing: 'house',
+    binds: 'market',
+    use: 'read',
+    sources: [{ code: 'HouseOwn' }],
+  },
+]
