@@ -24,7 +24,7 @@ import { BUYER_REFUSALS } from './core/negotiated.ts'
 import { ASPECTS } from './core/words.ts'
 import { TERM_REFUSALS } from './core/terms.ts'
 
-export { lotCardShape, lotDraftInput, lotId, lotRightShape, lotShape } from './api-shapes.ts'
+export { lotCardShape, lotDraftInput, lotShape } from './api-shapes.ts'
 
 const TAG = 'listing'
 const ofLot = z.object({ id: lotId })

@@ -24,6 +24,7 @@ export const text = texts({
     unconfirmed: '待确认',
     closes: '公示截止',
     seeNotice: '查看公示、提出异议',
+    stepNotice: '协议定价公示',
     confirm: '确认协议价格',
     confirmDo: '确认，可以公示',
     confirmAbout: '确认后，本单位名称、价格和关系声明将公示不少于十五日；期满无异议的，双方按此价格确认成交并签约。',
@@ -60,6 +61,7 @@ export const text = texts({
     unconfirmed: 'not yet',
     closes: 'Notice ends',
     seeNotice: 'Open the notice, object',
+    stepNotice: 'Notice of the agreed price',
     confirm: 'Confirm the agreed price',
     confirmDo: 'Confirm, it may be published',
     confirmAbout:

@@ -14,6 +14,7 @@ import { Timeline, type TimelineStep } from '../../ui/timeline.tsx'
 import { achievementPage } from '../achievement/addresses.ts'
 import { noticePage } from '../notice/addresses.ts'
 import { rulePage } from '../rulebook/addresses.ts'
+import { text as agreedText } from './agreed.text.ts'
 import { useAgreedRows } from './lot-agreed.tsx'
 import { englishTermsOf } from './english-terms.ts'
 import styles from './lot.module.css'
@@ -72,6 +73,7 @@ const AT: Readonly<Partial<Record<Lot['state'], number>>> = { notice: 0, ready: 
 
 const useSteps = ({ lot, auction, resultClosesAt }: LotObjectProps): readonly TimelineStep[] => {
   const say = useSay(text)
+  const agreed = useSay(agreedText)
   const time = useMarketSecond()
   if (lot.state === 'failed') return [{ key: 'failed', label: say('step.failed'), state: 'failed', at: lot.closedAt }]
   const isNoticed = resultClosesAt !== null && time >= toInstant(resultClosesAt)
@@ -89,7 +91,7 @@ const useSteps = ({ lot, auction, resultClosesAt }: LotObjectProps): readonly Ti
     const { at, rule: by } = deadlines[key] ?? { at: null }
     return {
       key,
-      label: say(`step.${key}`),
+      label: lot.agreement !== null && key === 'notice' ? agreed('stepNotice') : say(`step.${key}`),
       state: index < now ? ('done' as const) : index === now ? ('now' as const) : ('next' as const),
       ...(at === null || index < now ? {} : { deadline: { at, ...(by === undefined ? {} : { rule: by }) } }),
     }
@@ -104,6 +106,7 @@ const Prose = ({ children }: { readonly children: string }) => (
 
 export const LotObject = ({ lot, auction, resultClosesAt }: LotObjectProps) => {
   const say = useSay(text)
+  const agreed = useSay(agreedText)
   const inLang = useInLang()
   const rows = useTermRows(lot)
   const steps = useSteps({ lot, auction, resultClosesAt })
@@ -127,7 +130,13 @@ export const LotObject = ({ lot, auction, resultClosesAt }: LotObjectProps) => {
       </Section>
       <Section
         title={say('process')}
-        aside={notice === null ? null : <LocalLink to={noticePage(notice)}>{say(lot.resultNoticeId === null ? 'seeNotice' : 'seeResult')}</LocalLink>}
+        aside={
+          notice === null ? null : (
+            <LocalLink to={noticePage(notice)}>
+              {lot.agreement !== null && lot.resultNoticeId === null ? agreed('seeNotice') : say(lot.resultNoticeId === null ? 'seeNotice' : 'seeResult')}
+            </LocalLink>
+          )
+        }
       >
         <Timeline label={say('process')} steps={steps} />
       </Section>
