@@ -82,7 +82,7 @@ it('an account is erased after the waiting period: neither mail address nor name
   expect(await m.checks()).toEqual([])
 })
 
-it('it can be taken back while the waiting period runs, and the administrator sees what waits', async () => {
+it('can be taken back while the waiting period runs, and the administrator sees what waits', async () => {
   const m = await market()
   const house = await m.organisation({ kind: 'market', name: '浙江技术市场（演示）' })
   const admin = await m.person({ name: '管理员', roles: [{ role: 'admin', organisationId: house }] })
@@ -99,7 +99,7 @@ it('it can be taken back while the waiting period runs, and the administrator se
   expect(await m.as(person).account.withdrawErasure({})).toMatchObject({ refusal: { code: 'account.erasure_not_asked' } })
 })
 
-it('it is refused, with the reason, while an office is held or a complaint is open', async () => {
+it('is refused, with the reason, while an office is held or a complaint is open', async () => {
   const m = await market()
   const company = await m.organisation({ kind: 'enterprise', name: '杭州示范企业（演示）' })
   const agent = await m.person({ name: '经办人', roles: [{ role: 'enterprise', organisationId: company }] })

@@ -7,11 +7,11 @@ import { ActPanel, actItems, ConfirmAct } from '../../ui/acts.tsx'
 import { Draft } from '../../ui/draft.tsx'
 import { CheckField, NumberField, RadioField, SelectField, TextAreaField, TextField } from '../../ui/fields.tsx'
 import { FileField } from '../../ui/file-field.tsx'
-import { FileRoom, type FileUsage } from '../../ui/file-room.tsx'
+import { FileRoom } from '../../ui/file-room.tsx'
 import { FieldGroup } from '../../ui/form.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
 import { Price } from '../../ui/price.tsx'
-import type { Contract } from './contract-facts.tsx'
+import type { Contract, UploadProps } from './contract-facts.tsx'
 import { isQuietVerdict, isRemedy, RemedyControl } from './contract-remedy-acts.tsx'
 import { remedyText } from './contract-remedies.text.ts'
 import styles from './contract.module.css'
@@ -105,12 +105,6 @@ const Redraft = ({ contract, outcome }: { readonly contract: Contract; readonly 
       </Draft>
     </ConfirmAct>
   )
-}
-
-export interface UploadProps {
-  readonly contract: Contract
-  readonly usage: FileUsage
-  readonly outcome: Outcome
 }
 
 const HandOver = ({ contract, usage, outcome }: UploadProps) => {

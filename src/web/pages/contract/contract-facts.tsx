@@ -4,7 +4,9 @@ import { en, zh } from '#modules/contract/messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { Row } from '../../ui/layout.tsx'
+import type { CommandOutcome } from '../../shell/calls.ts'
 import type { WordedAct } from '../../ui/acts.tsx'
+import type { FileUsage } from '../../ui/file-room.tsx'
 import { UnverifiedAgentMark } from '../../ui/name-mark.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { FactsTable } from '../../ui/facts-table.tsx'
@@ -17,6 +19,12 @@ import { text } from './contract.text.ts'
 
 type Got = Awaited<ReturnType<Api['contract']['get']>>
 export type Contract = Omit<Got, 'acts'> & { readonly acts: readonly WordedAct<Got['acts'][number]['act']>[] }
+
+export interface UploadProps {
+  readonly contract: Contract
+  readonly usage: FileUsage
+  readonly outcome: CommandOutcome<unknown> | undefined
+}
 
 const Side = ({ side, unverified }: { readonly side: Contract['seller']; readonly unverified: readonly string[] }) => {
   const inLang = useInLang()

@@ -10,7 +10,7 @@ import { MoneyField } from '../../ui/money-field.tsx'
 import { text as words } from './agreed.text.ts'
 import { BasisFields, ObjectStep } from './lot-form.tsx'
 import { text } from './lot-desk.text.ts'
-import type { Lot } from './lot-object.tsx'
+import type { Lot } from './lot-loaded.ts'
 
 const LEAST_DAYS = 15
 

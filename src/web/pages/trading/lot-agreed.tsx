@@ -10,8 +10,7 @@ import { LocalLink } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
 import { noticePage } from '../notice/addresses.ts'
 import { text } from './agreed.text.ts'
-import type { WordedLot } from './lot-loaded.ts'
-import type { Lot } from './lot-object.tsx'
+import type { Lot, WordedLot } from './lot-loaded.ts'
 import styles from './lot.module.css'
 
 export const useAgreedRows = (lot: Lot): readonly FactRow[] => {

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { formatWan } from '#kernel/money.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import { formReader } from '../../shell/form-reader.ts'
-import type { Auction } from './lot-object.tsx'
+import type { Auction } from './lot-loaded.ts'
 import { text } from './lot.text.ts'
 
 interface Picked {

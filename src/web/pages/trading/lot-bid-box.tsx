@@ -19,11 +19,10 @@ import { lotPage } from './addresses.ts'
 import { useAmount } from './lot-amount.ts'
 import { askedByOutcome, BidAgain } from './lot-bid-again.tsx'
 import { EnterpriseField } from './lot-enterprise.tsx'
-import type { Auction } from './lot-object.tsx'
 import { useBidding, type BidResult, type PendingBid } from './lot-send-bid.ts'
 import styles from './lot.module.css'
 import { text } from './lot.text.ts'
-import type { LotPageData } from './lot-loaded.ts'
+import type { Auction, LotPageData } from './lot-loaded.ts'
 
 /** Prices of the quick buttons as the room stands now. */
 const quickSteps = ({ nextMinimumMinor, incrementMinor }: Auction, count: number): readonly string[] =>

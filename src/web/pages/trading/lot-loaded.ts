@@ -7,12 +7,13 @@ import type { Paused } from './lot-paused.tsx'
 
 type Answer<Call extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<Call>>
 
-type Got = Answer<Api['listing']['lotById']>
+/** As the market answers. */
+export type Lot = Answer<Api['listing']['lotById']>
 type GotApplication = Answer<Api['listing']['applicantsOf']>['items'][number]
 /** With what stands against each act in words. */
-export type WordedLot = Omit<Got, 'acts'> & { readonly acts: WordedAct<LotAct>[] }
+export type WordedLot = Omit<Lot, 'acts'> & { readonly acts: WordedAct<LotAct>[] }
 export type WordedApplication = Omit<GotApplication, 'acts'> & { readonly acts: WordedAct<ApplicationAct>[] }
-type Auction = Answer<Api['auction']['auctionById']>
+export type Auction = Answer<Api['auction']['auctionById']>
 type Bids = Answer<Api['auction']['bidRecord']>['items']
 
 /** The room. */

@@ -1,7 +1,4 @@
 /** Left side of a lot page: what is sold, on which terms, how far the process is, how it can be checked. */
-import type { z } from 'zod'
-import type { auctionShape } from '#modules/auction/api.ts'
-import type { lotShape } from '#modules/listing/api.ts'
 import { formatDuration, formatEnd, toInstant } from '../../i18n/dates.ts'
 import { useCodeText, useForeign, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { useMarketSecond } from '../../live/market-clock.tsx'
@@ -16,12 +13,10 @@ import { noticePage } from '../notice/addresses.ts'
 import { rulePage } from '../rulebook/addresses.ts'
 import { text as agreedText } from './agreed.text.ts'
 import { useAgreedRows } from './lot-agreed.tsx'
+import type { Auction, Lot } from './lot-loaded.ts'
 import { englishTermsOf } from './english-terms.ts'
 import styles from './lot.module.css'
 import { ruleNames, text } from './lot.text.ts'
-
-export type Lot = z.output<typeof lotShape>
-export type Auction = z.output<typeof auctionShape>
 
 const useRightRows = (lot: Lot): readonly FactRow[] => {
   const say = useSay(text)

@@ -1,7 +1,7 @@
 /** What the host of the session told everybody. */
 import { useInLang, useSay } from '../../i18n/lang.ts'
 import { Banner } from '../../ui/notices.tsx'
-import type { Auction } from './lot-object.tsx'
+import type { Auction } from './lot-loaded.ts'
 import styles from './lot.module.css'
 import { text } from './lot.text.ts'
 

@@ -6,7 +6,7 @@ import { formatWan } from '#kernel/money.ts'
 import { useReadAgain } from '../../live/use-read-again.ts'
 import { useLang, useSay } from '../../i18n/lang.ts'
 import { useLive, type LiveFrame, type LiveState } from '../../live/use-live.ts'
-import type { Auction } from './lot-object.tsx'
+import type { Auction } from './lot-loaded.ts'
 import { text } from './lot.text.ts'
 
 export type BidRow = z.output<typeof bidRowShape>
