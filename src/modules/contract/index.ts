@@ -18,7 +18,7 @@ import { waiting } from './queries-waiting.ts'
 import { reactions } from './reactions.ts'
 import { contractRules } from './rules.ts'
 
-export { contractById } from './doors.ts'
+export { contractById, type Contract } from './doors.ts'
 
 export const contractModule = declareModule({
   name: 'contract',

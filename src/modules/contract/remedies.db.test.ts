@@ -155,6 +155,18 @@ describe('escrow with a silent or quarrelling buyer', () => {
     await isBooked(m)
   }, 120_000)
 
+  it('the price of a part that was accepted is shared with the people also when the rest is called off', async () => {
+    const deal = await paidDeal(m)
+    await handOver(m, deal)
+    await done(m.as(deal.buyer).contract.acceptPart({ id: deal.contractId, amountMinor: '100000001', defects: '还原段参数不全' }))
+    await done(m.as(deal.buyer).contract.openDispute({ id: deal.contractId, statement: '其余部分不再需要', documentIds: [] }))
+    const { sha256 } = await done(m.as(deal.tto).contract.proposeSplit({ id: deal.contractId, sellerMinor: '0', outcome: 'ended', statement: '其余部分解除' }))
+    expect(await done(m.as(deal.buyer).contract.confirmSplit({ id: deal.contractId, sha256, accepts: true }))).toMatchObject({ state: 'terminated' })
+    await m.settle()
+    expect(await done(m.as(deal.tto).income.ofContract({ contractId: deal.contractId }))).toMatchObject({ grossMinor: '100000001' })
+    await isBooked(m)
+  }, 120_000)
+
   it('a dispute stops the clocks; dropped, they run on as long as they had', async () => {
     const deal = await paidDeal(m)
     await handOver(m, deal)

@@ -34,6 +34,8 @@ const uphold = async (act: Act, { body }: NoticeHeard<{ readonly reason: string 
 
 export const reactions: readonly Reaction[] = [
   reaction(contractFacts.settled, 'income.contract_settled', (act, { body }) => awaitPlan(act, body.contractId)),
+  reaction(contractFacts.terminated, 'income.contract_terminated', (act, { body }) => awaitPlan(act, body.contractId)),
+  reaction(contractFacts.defaulted, 'income.contract_defaulted', (act, { body }) => awaitPlan(act, body.contractId)),
   reaction(noticeFacts.closed, 'income.notice_closed', clear),
   reaction(noticeFacts.upheld, 'income.notice_upheld', uphold),
   reaction(paymentFacts.payout_settled, 'income.payout_settled', async (act, { body }) =>

@@ -3,7 +3,7 @@ import { dateOf, toIso } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { completersOf } from '#modules/achievement/index.ts'
 import { coOwnersOfDisposal } from '#modules/title/index.ts'
-import { contractById } from '#modules/contract/index.ts'
+import { contractById, type Contract } from '#modules/contract/index.ts'
 import { orderPayout } from '#modules/payment/index.ts'
 import { openNotice } from '#modules/notice/index.ts'
 import { actorForUser, organisationById, personsByIds } from '#modules/party/index.ts'
@@ -51,11 +51,15 @@ export const reread = async (act: Act, id: string): Promise<PlanRow> => {
   return row
 }
 
+/** Settled; or ended before, when the seller keeps the price of a part that was accepted. */
+const hasEarned = ({ state, receivedMinor }: Pick<Contract, 'state' | 'receivedMinor'>): boolean =>
+  receivedMinor > 0n && (state === 'settled' || state === 'defaulted' || state === 'terminated')
+
 /** The seller's money has come: an institution owes its inventors a plan. Idempotent by contract. */
 export const awaitPlan = async (act: Act, contractId: string): Promise<Result<unknown>> => {
   if (await planOfContract(act.tx, contractId)) return ok(null)
   const contract = await contractById(act.tx, contractId)
-  if (!contract || contract.settledAt === null) return ok(null)
+  if (!contract || !hasEarned(contract)) return ok(null)
   const seller = await organisationById(act.tx, contract.sellerOrganisationId)
   if (!seller || !SHARING_KINDS.includes(seller.kind)) return ok(null)
   const rules = await rulesAt(act.tx, act.now)

@@ -105,9 +105,11 @@ const onHammer: Reaction = {
   isRetired: true,
 }
 
-const onSettled = counted(contractFacts.settled, 'settled', (act, fact) =>
-  observeLot(act, fact, 'settled', { amountMinor: fact.body.priceMinor, technologyMinor: fact.body.technologyAmountMinor }),
-)
+/** What the seller got: less than the price where both sides or an award divided it, and the technology's part of it in proportion. */
+const onSettled = counted(contractFacts.settled, 'settled', (act, fact) => {
+  const { priceMinor, technologyAmountMinor, releasedMinor } = fact.body
+  return observeLot(act, fact, 'settled', { amountMinor: releasedMinor, technologyMinor: (technologyAmountMinor * releasedMinor) / priceMinor })
+})
 
 /** Counted when everybody of the plan is paid: a figure that grew with each payment would tell the open web what one person got. */
 const onIncome = counted(incomeFacts.completed, 'researcher_income', (act, fact) => {

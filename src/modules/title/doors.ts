@@ -16,6 +16,7 @@ import {
   holdersOf,
   insertDisposal,
   latestAsk,
+  lastDisposalOfLot,
   liveDisposalOfLot,
   lockRight,
   replaceHolders,
@@ -108,7 +109,7 @@ export const coOwnersOfDisposal = async (
   reader: Reader,
   lotId: string,
 ): Promise<readonly { readonly organisationId: string; readonly basisPoints: number }[]> => {
-  const disposal = await liveDisposalOfLot(reader, lotId)
+  const disposal = await lastDisposalOfLot(reader, lotId)
   const right = disposal && (await rightRow(reader, disposal.achievementId))
   return (disposal?.holders ?? []).filter(({ organisationId }) => organisationId !== right?.institutionId)
 }

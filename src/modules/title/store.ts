@@ -230,6 +230,10 @@ export const liveDisposalOfLot = (reader: Reader, lotId: string) =>
     .where('state', '<>', 'released')
     .executeTakeFirst()
 
+/** Of the lot, also after the right was given back: whose it was then still shares what came in. */
+export const lastDisposalOfLot = (reader: Reader, lotId: string) =>
+  from(reader).selectFrom('title.disposal').select(['achievementId', 'holders']).where('lotId', '=', lotId).orderBy('id', 'desc').limit(1).executeTakeFirst()
+
 export const setDisposal = async (
   tx: Tx,
   id: string,
