@@ -1,5 +1,5 @@
 /** What happens by itself, and the demands and notices from which time runs. */
-import { later, toIso, type Instant } from '#kernel/instant.ts'
+import { dateOf, endOfDay, later, toIso, type Instant } from '#kernel/instant.ts'
 import { deadline } from '#kernel/business-calendar.ts'
 import { ok, type Result } from '#kernel/result.ts'
 import { rulesAt, statutoryDeadline, withinCalendar } from '#modules/rulebook/index.ts'
@@ -97,17 +97,20 @@ export const dispute = async (act: Act, row: ContractRow, by: { readonly side: S
 
 const CLOCKS = ['handoverDueAt', 'acceptanceDueAt', 'registrationDueAt', 'cureEndsAt', 'objectionEndsAt'] as const
 
+/** A period ends with its day (Civil Code art. 203): what is left of a day by a pause runs to its end. */
+const toDayEnd = (at: Instant): Instant => endOfDay(dateOf(later(at, -1)))
+
 /** Everything goes on where it stood: what had not run out has as long to run as it had. */
 export const resume = async (act: Act, row: ContractRow, to: DisputableState): Promise<void> => {
   const since = row.disputedAt ?? act.now
   const moved = Object.fromEntries(
     CLOCKS.flatMap((clock) => {
       const due = row[clock]
-      return due === null || due <= since ? [] : [[clock, timestamp(later(due, act.now - since))]]
+      return due === null || due <= since ? [] : [[clock, timestamp(toDayEnd(later(due, act.now - since)))]]
     }),
   )
   await updateContract(act.tx, row.id, { state: to, disputedSide: null, disputedFrom: null, disputedAt: null, ...moved })
-  if (to === 'handed_over' && row.demandedAt !== null && row.cureEndsAt !== null) watchSilence(act, row.id, later(row.cureEndsAt, act.now - since))
+  if (to === 'handed_over' && row.demandedAt !== null && row.cureEndsAt !== null) watchSilence(act, row.id, toDayEnd(later(row.cureEndsAt, act.now - since)))
 }
 
 export const tasks: Readonly<Record<string, Task>> = {
