@@ -69,6 +69,7 @@ const PEOPLE = [
   'approver',
   'approver2',
   'clerk',
+  'clerk2',
   'finance',
   'finance2',
   'auctioneer',
