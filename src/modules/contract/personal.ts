@@ -14,4 +14,12 @@ export const personal: readonly PersonalPart[] = [
       words: { zh: '您确认的合同尚未结清', en: 'a contract that you confirmed is not settled' },
     },
   },
+  {
+    name: 'dispute-statements',
+    title: { zh: '在争议中的陈述', en: 'Statements in disputes' },
+    columns: ['contract.statement.person_id'],
+    sql: `select c.number as id, s.side as role, s.statement as text, s.stated_at as at from contract.statement s join contract.contract c on c.id = s.contract_id where s.person_id = $1 order by s.stated_at`,
+    fields: { id: FIELD.id, role: FIELD.role, text: FIELD.text, at: FIELD.at },
+    erasure: { kept: 'deals' },
+  },
 ]
