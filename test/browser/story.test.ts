@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DAY_MS, dateOf, HOUR_MS } from '#kernel/instant.ts'
+import { DAY_MS, dateOf, HOUR_MS, later } from '#kernel/instant.ts'
 import { PAGES_DIRECTORY, readyPages } from '../../src/app/cli/pages.ts'
+import { demoPeople } from '../../src/app/demo/cast.ts'
 import { layBankAccounts, layCast } from '../../src/app/demo/lay-cast.ts'
 import { verifyProofFile } from '../../src/modules/evidence/verify/verify-file.ts'
 import { testNow } from '../kit/moment.ts'
@@ -52,6 +53,9 @@ const clock = async (page: Page, button: string): Promise<void> => {
   await server.market.core.settle()
   await page.reload()
 }
+
+/** What an act asks: other acts of the page may ask the same. */
+const formOf = (page: Page, act: string) => page.locator('details', { has: page.locator('summary', { hasText: act }) }).first()
 
 /** The make-believe bank says that everything asked for was paid and everything ordered was carried out. */
 const bookStatement = async (): Promise<void> => {
@@ -268,6 +272,28 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     await auctioneer.goTo('/zh/desk/sessions')
   })
 
+  it('may be signed for an organisation only by whom it empowered, on terms that it agreed to', { timeout: SCENE_MS }, async () => {
+    const letter = path.join(directory, '授权委托书.txt')
+    await writeFile(letter, '委托经办人确认成交、订立技术合同。')
+    for (const key of ['tto', 'enterprise']) {
+      const { page, goTo, act, sees } = await people.be(key)
+      await goTo('/zh/desk/organisation')
+      await page.locator('summary', { hasText: '提交签约授权' }).click()
+      await page.getByLabel('被授权人').selectOption({ label: demoPeople.find((person) => person.key === key)?.name.zh ?? '' })
+      await page.getByLabel('截止日').fill(dateOf(later(testNow(), 365 * DAY_MS)))
+      await page.getByLabel('授权书', { exact: true }).setInputFiles(letter)
+      await page.getByRole('button', { name: '提交授权' }).click()
+      await sees('查看授权书')
+      const clerk = await people.be('clerk')
+      await clerk.goTo('/zh/desk')
+      await clerk.page.getByRole('link', { name: /核对签约授权/ }).click()
+      await clerk.page.waitForURL(/desk\/parties\/org_/)
+      await clerk.act('核对授权', '确认一致')
+      await goTo('/zh/desk/organisation')
+      await act('同意电子确认约定', '代表单位同意', () => page.getByRole('checkbox', { name: /已阅读全文/ }).check())
+    }
+  })
+
   it('is confirmed and contracted by both sides on the same paper', { timeout: SCENE_MS }, async () => {
     const visitor = await people.visitor()
     await visitor.goTo(`/zh/lots/${at.lot}`)
@@ -304,7 +330,7 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     const file = path.join(directory, '技术资料.txt')
     await writeFile(file, '沉积工艺参数与装置图纸清单。')
     await tto.goTo(at.contract)
-    await tto.act('交付技术资料', '确认交付', () => tto.page.getByLabel('文件 1').setInputFiles(file))
+    await tto.act('交付技术资料', '确认交付', () => formOf(tto.page, '交付技术资料').getByLabel('文件 1').setInputFiles(file))
     const buyer = await people.be('enterprise')
     await buyer.goTo(at.contract)
     await buyer.act('验收合格', '验收合格，等待权利登记')
@@ -319,7 +345,7 @@ describe('one technology, from disclosure to the inventors’ paid income', () =
     await tto.act('提交登记机关文书', '提交', async () => {
       await tto.page.getByLabel('文书编号').fill('2026061200123456')
       await tto.page.getByLabel('文书日期').fill(dateOf(testNow()))
-      await tto.page.getByLabel('文件 1').setInputFiles(file)
+      await formOf(tto.page, '提交登记机关文书').getByLabel('文件 1').setInputFiles(file)
     })
     for (const key of ['clerk', 'clerk2']) {
       const officer = await people.be(key)
