@@ -29,13 +29,10 @@ export const negotiated = method({
   cites: [NEGOTIATED_RULE],
   check: checkAgreed,
   propose: () => ({ terms: { buyerOrganisationId: '', relation: 'none', relationNote: '' }, bounds: {} }),
-  worded: ({ relation, relationNote }) => {
-    const note = relationNote === '' ? '' : relationNote
-    return {
-      zh: `受让方与成果完成人的关系：${zh[`enum.listing.relation.${relation}`]}${note === '' ? '' : `（${note}）`}`,
-      en: `Relation of the transferee to the completers: ${en[`enum.listing.relation.${relation}`]}${note === '' ? '' : ` (${note})`}`,
-    }
-  },
+  worded: ({ relation, relationNote }) => ({
+    zh: `受让方与成果完成人的关系：${zh[`enum.listing.relation.${relation}`]}${relationNote === '' ? '' : `（${relationNote}）`}`,
+    en: `Relation of the transferee to the completers: ${en[`enum.listing.relation.${relation}`]}${relationNote === '' ? '' : ` (${relationNote})`}`,
+  }),
 })
 
 /** By which kind of notice a lot is published. */
