@@ -8,7 +8,7 @@ import { Page, PageHead } from '../../ui/layout.tsx'
 import { lotDesk, ownLotsPage } from './addresses.ts'
 import { AgreedForm } from './agreed-form.tsx'
 import { agreedDraftFrom } from './agreed-input.server.ts'
-import { text } from './agreed.text.ts'
+import { text } from './agreed-form.text.ts'
 import { offerableAchievements } from './lot-achievements.ts'
 import { text as desk } from './lot-desk.text.ts'
 

@@ -1,5 +1,5 @@
 /** What one's enterprise has applied for, as a file. */
-import { en, zh } from '#modules/listing/messages.ts'
+import { en, zh } from '#modules/listing/core/state-messages.ts'
 import { codeText, inLang, sayIn } from '../../i18n/lang.ts'
 import { listFile, timeCell, yuanCell } from '../../shell/list-file.server.ts'
 import { text } from './lot-desk.text.ts'

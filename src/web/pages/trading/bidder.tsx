@@ -1,6 +1,6 @@
 /** What an enterprise has applied for: qualification, deposit, number, result. */
 import type { Route } from './+types/bidder.ts'
-import { en, zh } from '#modules/listing/messages.ts'
+import { en, zh } from '#modules/listing/core/state-messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, orNotFound, requireRole } from '../../shell/calls.ts'

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { ApplicationAct } from '#modules/listing/core/acts.ts'
 import { formatInstant } from '../../i18n/dates.ts'
-import { en, zh } from '#modules/listing/messages.ts'
+import { en, zh } from '#modules/listing/core/state-messages.ts'
 import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
 import { actItems, ActRows, ConfirmAct } from '../../ui/acts.tsx'

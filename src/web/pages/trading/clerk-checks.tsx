@@ -1,7 +1,7 @@
 /** Title, price basis, content: each passed or returned by itself. */
 import { isAllowed } from '#kernel/acts.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'
-import { en, zh } from '#modules/listing/messages.ts'
+import { en, zh } from '#modules/listing/core/state-messages.ts'
 import { useCodeText, useSay } from '../../i18n/lang.ts'
 import { ConfirmAct } from '../../ui/acts.tsx'
 import { StateBadge } from '../../ui/badges.tsx'

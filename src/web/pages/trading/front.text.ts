@@ -1,5 +1,5 @@
+/** Words of the front page, which everybody meets first: its own, so that it brings none of the other pages'. */
 import { texts } from '../../i18n/lang.ts'
-import { words } from './words.text.ts'
 
 export const text = texts({
   zh: {
@@ -11,6 +11,10 @@ export const text = texts({
     bids: '{count}次出价',
     noBids: '尚无出价',
     opensAt: '开拍时间',
+    opensIn: '距开拍',
+    endsIn: '距结束',
+    current: '当前价',
+    start: '起拍价',
     phase_scheduled: '预告',
     phase_free: '自由报价期',
     phase_timed: '限时报价期',
@@ -30,6 +34,10 @@ export const text = texts({
     bids: '{count|bid|bids}',
     noBids: 'No bids yet',
     opensAt: 'Opens',
+    opensIn: 'Opens in',
+    endsIn: 'Ends in',
+    current: 'Current price',
+    start: 'Starting price',
     phase_scheduled: 'Announced',
     phase_free: 'Free bidding',
     phase_timed: 'Timed bidding',
@@ -40,5 +48,4 @@ export const text = texts({
     right_sole: 'Sole licence',
     right_ordinary: 'Ordinary licence',
   },
-  shared: words,
 })

@@ -1,6 +1,6 @@
 /** An agreed price: what it says in rows, and the part of the page where others register and bid. */
 import { isAllowed } from '#kernel/acts.ts'
-import { en, zh } from '#modules/listing/messages.ts'
+import { en, zh } from '#modules/listing/core/state-messages.ts'
 import { formatEnd } from '../../i18n/dates.ts'
 import { useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import type { CommandOutcome } from '../../shell/calls.ts'

@@ -1,7 +1,7 @@
 /** The three checks of a lot, as everyone who works on it sees them. */
 import type { z } from 'zod'
 import type { lotShape } from '#modules/listing/api.ts'
-import { en, zh } from '#modules/listing/messages.ts'
+import { en, zh } from '#modules/listing/core/state-messages.ts'
 import { useCodeText } from '../../i18n/lang.ts'
 import { Timeline } from '../../ui/timeline.tsx'
 

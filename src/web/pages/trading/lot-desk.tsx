@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Route } from './+types/lot-desk.ts'
 import type { SellerAct } from '#modules/listing/core/acts.ts'
-import { en, zh } from '#modules/listing/messages.ts'
+import { en, zh } from '#modules/listing/core/state-messages.ts'
 import { formatInstant } from '../../i18n/dates.ts'
 import { langOfPath, localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, ifAllowed, orNotFound, requireRole, runCommand } from '../../shell/calls.ts'

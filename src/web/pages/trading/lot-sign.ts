@@ -1,5 +1,5 @@
 /** State of a lot: its word and its tone. */
-import { en, zh } from '#modules/listing/messages.ts'
+import { en, zh } from '#modules/listing/core/state-messages.ts'
 import { codeText, type Lang } from '../../i18n/lang.ts'
 import type { Tone } from '../../ui/badges.tsx'
 

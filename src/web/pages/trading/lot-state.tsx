@@ -1,5 +1,5 @@
 /** State of a lot or an application as a word with a tone. */
-import { en, zh } from '#modules/listing/messages.ts'
+import { en, zh } from '#modules/listing/core/state-messages.ts'
 import { useCodeText, useLang } from '../../i18n/lang.ts'
 import { StateBadge, type Tone } from '../../ui/badges.tsx'
 import { lotSign } from './lot-sign.ts'

@@ -2,7 +2,7 @@
 import { redirect } from 'react-router'
 import { toIso } from '#kernel/instant.ts'
 import type { Route } from './+types/won.ts'
-import { en, zh } from '#modules/listing/messages.ts'
+import { en, zh } from '#modules/listing/core/state-messages.ts'
 import { formatEnd, formatInstant } from '../../i18n/dates.ts'
 import { inLang, langOfParam, langOfPath, localPath, useCodeText, useInLang, useLang, useSay } from '../../i18n/lang.ts'
 import { useLive } from '../../live/use-live.ts'
