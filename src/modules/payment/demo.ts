@@ -58,7 +58,8 @@ const demoLines = async (act: Act, bookedOn: string, only?: readonly string[]): 
     direction: 'credit',
     amountMinor: request.amountMinor,
     counterpartyName: names.get(request.payerOrganisationId)?.zh ?? '',
-    counterpartyAccount: `5719${request.payerOrganisationId.replace(/\D/g, '').slice(-14).padStart(14, '0')}`,
+    // Never zeros at the end: they would look like digits that a spreadsheet has lost.
+    counterpartyAccount: `5719${request.payerOrganisationId.replace(/\D/g, '').slice(-13).padStart(13, '0')}9`,
     remark: `${request.purpose === 'deposit' ? '竞价保证金' : '技术合同价款'} ${request.reference}`,
   }))
   const sent = payouts.map((payout): StatementLine => ({
