@@ -46,15 +46,17 @@ export const erasureCommandsFor = (parts: Parts): Commands<typeof accountContrac
     if (!permitted.ok) return permitted
     const rules = await rulesAt(act.tx, act.now)
     const erasure = { id: act.newId('ers'), personId, askedAt: act.now, dueAt: later(act.now, rules.number(WAIT_RULE) * DAY_MS) }
-    await insertErasure(act.tx, erasure)
+    if (!(await insertErasure(act.tx, erasure))) return refuse('account.erasure_asked.conflict')
     schedule(act, erasure.id, erasure.dueAt)
     act.publish(accountFacts.erasure_asked, { ...told(erasure), body: { ...told(erasure).body, dueAt: toIso(erasure.dueAt) } })
     return ok({ erasureId: erasure.id, dueAt: erasure.dueAt })
   },
 
   withdrawErasure: async (act) => {
-    const asked = act.actor.personId === null ? null : await openErasureOf(act.tx, act.actor.personId)
-    const permitted = permitWithdrawal({ isAsked: asked !== null })
+    const found = act.actor.personId === null ? null : await openErasureOf(act.tx, act.actor.personId)
+    // The job may be at it in this moment: what is done is not taken back.
+    const asked = found && (await lockErasure(act.tx, found.id))
+    const permitted = permitWithdrawal({ isAsked: asked?.state === 'asked' })
     if (!permitted.ok || asked === null) return permitted.ok ? refuse('account.erasure_not_asked') : permitted
     await closeErasure(act.tx, asked.id, 'withdrawn', act.now)
     act.unschedule(`${ERASE_TASK}:${asked.id}`)

@@ -67,11 +67,15 @@ export const pendingErasures = (
     .limit(limit)
     .execute()
 
+/** False when one waits already: asked twice at once. */
 export const insertErasure = async (tx: Tx, asked: { readonly id: string; readonly personId: string; readonly askedAt: Instant; readonly dueAt: Instant }) => {
-  await writing<ErasureTables>(tx)
+  const row = await writing<ErasureTables>(tx)
     .insertInto('account.erasure')
     .values({ id: asked.id, personId: asked.personId, state: 'asked', askedAt: timestamp(asked.askedAt), dueAt: timestamp(asked.dueAt), closedAt: null })
-    .execute()
+    .onConflict((conflict) => conflict.column('personId').where('state', '=', 'asked').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export const closeErasure = async (tx: Tx, id: string, state: 'withdrawn' | 'done', at: Instant): Promise<void> => {
