@@ -57,6 +57,7 @@ describe('the assignment of a patent: registered and paid', () => {
       refusal: { code: 'contract.nothing_filed' },
     })
     await done(file({ outcome: 'applied' }))
+    for (const officer of [deal.clerk, deal.secondClerk]) await done(m.as(officer).contract.checkRegistration({ id: deal.contractId, decision: 'confirmed' }))
     await done(file())
     expect(await file()).toMatchObject({ refusal: { code: 'contract.filing_open' } })
     expect(await waitingFor(m, deal.clerk)).toContain('contract.checkRegistration')
@@ -77,6 +78,48 @@ describe('the assignment of a patent: registered and paid', () => {
     expect(JSON.stringify(await done(m.as(deal.buyer).title.titleOf({ achievementId: deal.achievementId })))).toContain(deal.enterprise)
     await isBooked(m)
   })
+})
+
+describe('the assignment of a patent: a seller who does not apply', () => {
+  it('is asked and then left, and papers that are sent back stop neither', async () => {
+    const m = await market()
+    const deal = await paidDeal(m, { object: PATENT })
+    const pass = async (at: string | null) => {
+      m.clock.set(parseInstant(at ?? ''))
+      await m.settle()
+    }
+    await handOver(m, deal)
+    await done(m.as(deal.buyer).contract.acceptHandover({ id: deal.contractId, accepts: true }))
+    const file = async (outcome: 'applied' | 'registered') =>
+      done(
+        m.as(deal.tto).contract.fileRegistration({
+          id: deal.contractId,
+          outcome,
+          number: '2026061200123456',
+          on: dateOf(m.clock.now()),
+          documentIds: [await upload(m, deal.tto, '受理通知书.pdf', 'proof')],
+        }),
+      )
+    const sendBack = () => m.as(deal.clerk).contract.checkRegistration({ id: deal.contractId, decision: 'returned', note: '与登记簿不符' })
+    const rescind = () => m.as(deal.buyer).contract.rescind({ id: deal.contractId, reason: '经催告仍未申请登记' })
+    await pass((await getOf(m, deal)).registrationDueAt)
+    await file('applied')
+    expect(await m.as(deal.buyer).contract.demand({ id: deal.contractId })).toMatchObject({ refusal: { code: 'contract.not_due_yet' } })
+    await done(sendBack())
+    const { cureEndsAt } = await done(m.as(deal.buyer).contract.demand({ id: deal.contractId }))
+    await file('applied')
+    await pass(cureEndsAt)
+    expect(await rescind()).toMatchObject({ refusal: { code: 'contract.filing_open' } })
+    await done(sendBack())
+    expect(await done(rescind())).toMatchObject({ state: 'rescinded' })
+    // Both may still agree that it stands: then the time to apply begins anew, and no notice is left.
+    const { sha256 } = await done(
+      m.as(deal.tto).contract.proposeSplit({ id: deal.contractId, sellerMinor: String(FINAL_PRICE), outcome: 'performed', statement: '继续履行' }),
+    )
+    expect(await done(m.as(deal.buyer).contract.confirmSplit({ id: deal.contractId, sha256, accepts: true }))).toMatchObject({ state: 'registering' })
+    expect(await getOf(m, deal)).toMatchObject({ rescission: null, demandedAt: null, escrowMinor: String(FINAL_PRICE) })
+    expect(await m.checks()).toEqual([])
+  }, 120_000)
 })
 
 describe('the assignment of a patent: refused by the register', () => {

@@ -73,11 +73,16 @@ export const settle = async (act: Act, row: ContractRow): Promise<Result<Contrac
   return converted.ok ? ok(settled) : converted
 }
 
+/** Until when the seller applies for registration, counted from now. */
+export const registrationDue = async (act: Act, row: ContractRow): Promise<Result<Instant>> => {
+  const { calendar } = await rulesAt(act.tx, act.now)
+  const { registerDays } = await agreedTerms(act, row.terms)
+  return withinCalendar(() => deadline(calendar, act.now, registerDays, 'wd'))
+}
+
 /** The documents are in order, the right has not passed yet (Patent Law art. 10): the seller's time to apply for registration begins, the money stays. */
 export const awaitRegistration = async (act: Act, row: ContractRow): Promise<Result<ContractRow>> => {
-  const rules = await rulesAt(act.tx, act.now)
-  const { registerDays } = await agreedTerms(act, row.terms)
-  const due = withinCalendar(() => deadline(rules.calendar, act.now, registerDays, 'wd'))
+  const due = await registrationDue(act, row)
   if (!due.ok) return due
   await updateContract(act.tx, row.id, { state: 'registering', registrationDueAt: timestamp(due.value), acceptanceDueAt: null, ...STRAIGHT })
   tell(act, row, contractFacts.registration_awaited, { registrationDueAt: toIso(due.value) })

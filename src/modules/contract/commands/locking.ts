@@ -25,12 +25,12 @@ export const lockPermitted = async <Value>(act: Act, id: string, permit: (view: 
 
 export const outcomeOf = (row: Pick<ContractRow, 'id' | 'state'>) => ok({ contractId: row.id, state: row.state })
 
-/** Files of one side, for both sides and the officers who check them. */
-export const filesFor = async (act: Act, row: ContractRow, documentIds: readonly string[]) => {
+/** Files of one side for both sides, and for the officers where they check them. */
+export const filesFor = async (act: Act, row: ContractRow, documentIds: readonly string[], officers: readonly string[] = ['role:clerk']) => {
   const linked = await linkDocuments(act, {
     documentIds,
     subject: row.id,
-    visibleTo: [row.sellerOrganisationId, row.buyerOrganisationId, 'role:clerk'],
+    visibleTo: [row.sellerOrganisationId, row.buyerOrganisationId, ...officers],
     field: 'documentIds',
   })
   if (!linked.ok) return linked

@@ -2,7 +2,6 @@ import { actorIdOf } from '#kernel/actor.ts'
 import { deadline } from '#kernel/business-calendar.ts'
 import { toIso } from '#kernel/instant.ts'
 import { refuse } from '#kernel/result.ts'
-import { linkDocuments } from '#modules/document/index.ts'
 import { rulesAt, withinCalendar } from '#modules/rulebook/index.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
@@ -15,20 +14,16 @@ import { NO_DEMAND } from '../performing.ts'
 import { accept, heldOf, payPart } from '../settling.ts'
 import { decideHandover, handoversOf, insertHandover, updateContract } from '../store.ts'
 import { tell } from '../telling.ts'
-import { lockPermitted, outcomeOf } from './locking.ts'
+import { filesFor, lockPermitted, outcomeOf } from './locking.ts'
 
 export const performCommands: Commands<typeof contractContract, 'handOver' | 'acceptHandover' | 'acceptPart' | 'rejectHandover'> = {
   handOver: async (act, { id, documentIds, note }) => {
     const found = await lockPermitted(act, id, (view) => permitHandOver(act.actor, view))
     if (!found.ok) return found
     const { row, given: next } = found.value
-    const linked = await linkDocuments(act, {
-      documentIds,
-      subject: id,
-      visibleTo: [row.sellerOrganisationId, row.buyerOrganisationId],
-      field: 'documentIds',
-    })
-    if (!linked.ok) return linked
+    // The secret itself: for the two sides alone.
+    const files = await filesFor(act, row, documentIds, [])
+    if (!files.ok) return files
     const { calendar } = await rulesAt(act.tx, act.now)
     const due = withinCalendar(() => deadline(calendar, act.now, row.terms.acceptanceDays, 'cd'))
     if (!due.ok) return due
@@ -37,7 +32,7 @@ export const performCommands: Commands<typeof contractContract, 'handOver' | 'ac
       contractId: id,
       round,
       note,
-      documentIds: linked.value.map((document) => document.id),
+      documentIds: files.value.map(({ documentId }) => documentId),
       handedOverBy: actorIdOf(act.actor),
       handedOverAt: timestamp(act.now),
       outcome: null,
@@ -47,8 +42,7 @@ export const performCommands: Commands<typeof contractContract, 'handOver' | 'ac
       reason: null,
     })
     await updateContract(act.tx, id, { state: next, handedOverAt: timestamp(act.now), acceptanceDueAt: timestamp(due.value), ...NO_DEMAND })
-    const files = linked.value.map((document) => ({ documentId: document.id, name: document.name, size: document.size, sha256: document.sha256 }))
-    tell(act, row, contractFacts.handed_over, { round, files, acceptanceDueAt: toIso(due.value) })
+    tell(act, row, contractFacts.handed_over, { round, files: files.value, acceptanceDueAt: toIso(due.value) })
     return outcomeOf({ id, state: next })
   },
   acceptHandover: async (act, { id }) => {

@@ -1,9 +1,7 @@
 /** The proof of the register: filed by a party, checked by two officers. The second check settles. */
 import { actorIdOf } from '#kernel/actor.ts'
 import { dateOf } from '#kernel/instant.ts'
-import { ok, refuse, type Result } from '#kernel/result.ts'
-import { deadline } from '#kernel/business-calendar.ts'
-import { rulesAt, withinCalendar } from '#modules/rulebook/index.ts'
+import { ok, refuse } from '#kernel/result.ts'
 import type { Act } from '#platform/command/act.ts'
 import type { Commands } from '#platform/command/module.ts'
 import { timestamp } from '#platform/db/transaction.ts'
@@ -11,10 +9,9 @@ import type { contractContract } from '../api.ts'
 import { checkFiling } from '../core/registration.ts'
 import { permitFiling, permitRegistrationCheck } from '../core/remedies.ts'
 import { contractFacts } from '../facts.ts'
-import { agreedTerms } from '../paperwork.ts'
 import { NO_DEMAND } from '../performing.ts'
-import { settle } from '../settling.ts'
-import { updateContract, type ContractRow } from '../store.ts'
+import { registrationDue, settle } from '../settling.ts'
+import { updateContract } from '../store.ts'
 import { insertFiling, updateFiling, type FilingRow } from '../store-remedies.ts'
 import { tell } from '../telling.ts'
 import { filesFor, lockPermitted, outcomeOf } from './locking.ts'
@@ -35,16 +32,6 @@ const noteCheck = async (act: Act, filing: FilingRow, { isSecond, decision, note
   return { isComplete }
 }
 
-/** Refused by the register or not proved: the time to apply begins anew. */
-const beginAnew = async (act: Act, row: ContractRow): Promise<Result<null>> => {
-  const { calendar } = await rulesAt(act.tx, act.now)
-  const { registerDays } = await agreedTerms(act, row.terms)
-  const due = withinCalendar(() => deadline(calendar, act.now, registerDays, 'wd'))
-  if (!due.ok) return due
-  await updateContract(act.tx, row.id, { registrationDueAt: timestamp(due.value) })
-  return ok(null)
-}
-
 export const registrationCommands: Commands<typeof contractContract, 'fileRegistration' | 'checkRegistration'> = {
   fileRegistration: async (act, { id, outcome, number, on, documentIds, cause = null, reason }) => {
     const found = await lockPermitted(act, id, (view) => permitFiling(act.actor, view))
@@ -60,8 +47,7 @@ export const registrationCommands: Commands<typeof contractContract, 'fileRegist
       contractId: id,
       round,
       outcome,
-      // What was applied for decides nothing; what the register decided is looked at twice.
-      state: outcome === 'applied' ? 'confirmed' : 'open',
+      state: 'open',
       side,
       number,
       onDate: on,
@@ -71,7 +57,6 @@ export const registrationCommands: Commands<typeof contractContract, 'fileRegist
       filedBy: actorIdOf(act.actor),
       filedAt: timestamp(act.now),
     })
-    await updateContract(act.tx, id, NO_DEMAND)
     tell(act, row, contractFacts.registration_filed, { round, outcome, side, filingNumber: number, on, cause, reason, files: files.value })
     return outcomeOf(row)
   },
@@ -84,12 +69,15 @@ export const registrationCommands: Commands<typeof contractContract, 'fileRegist
     if (decision === 'returned' && note === '') return refuse('contract.filing_reason', {}, { field: 'note' })
     const { isComplete } = await noteCheck(act, filing, { isSecond: given.isSecond, decision, note })
     tell(act, row, contractFacts.registration_checked, { round: filing.round, outcome: filing.outcome, decision, isComplete, note })
-    if (isComplete && filing.outcome === 'registered') {
+    if (!isComplete) return outcomeOf(row)
+    if (filing.outcome === 'registered') {
       const settled = await settle(act, row)
       return settled.ok ? outcomeOf(settled.value) : settled
     }
-    if (decision === 'confirmed' && !isComplete) return outcomeOf(row)
-    const begun = await beginAnew(act, row)
-    return begun.ok ? outcomeOf(row) : begun
+    // Applied for in time: who was asked has answered. Refused: the time to apply begins anew.
+    const due = filing.outcome === 'refused' ? await registrationDue(act, row) : ok(null)
+    if (!due.ok) return due
+    await updateContract(act.tx, id, { ...NO_DEMAND, ...(due.value === null ? {} : { registrationDueAt: timestamp(due.value) }) })
+    return outcomeOf(row)
   },
 }

@@ -10,6 +10,7 @@ import type { contractContract } from '../api.ts'
 import { demand, dispute, rescind, resume } from '../clocks.ts'
 import type { Side } from '../core/confirmation.ts'
 import { sharesOf, type Shares } from '../core/ending.ts'
+import { contractLifecycle } from '../core/lifecycle.ts'
 import {
   endEvent,
   permitAward,
@@ -115,9 +116,12 @@ const carryOut = async (act: Act, row: ContractRow, split: SplitRow): Promise<Re
     const ground = split.kind === 'award' ? 'award' : 'agreement'
     return endContract(act, row, { event: row.effectiveAt === null ? 'withdraw' : 'terminate', ground, reason: split.statement, shares })
   }
+  const isRegistered = (row.registers ?? []).length > 0
+  const next = contractLifecycle.next(row.state, isRegistered ? 'perform_unregistered' : 'perform')
+  if (next === null) return refuse('contract.wrong_state', { state: row.state })
   const back = await giveBack(act, row, shares.buyerMinor)
   if (!back.ok) return back
-  return (row.registers ?? []).length > 0 ? awaitRegistration(act, row) : settle(act, row)
+  return isRegistered ? awaitRegistration(act, row) : settle(act, row)
 }
 
 type Names = 'demand' | 'rescind' | 'recordEnd' | 'openDispute' | 'stateCase' | 'closeDispute' | 'proposeSplit' | 'recordAward' | 'confirmSplit'

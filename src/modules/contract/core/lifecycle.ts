@@ -42,7 +42,15 @@ export const contractLifecycle = lifecycle({
       perform_unregistered: 'registering',
       terminate: 'terminated',
     },
-    rescinded: { dispute: 'disputed', withdraw: 'withdrawn', default: 'defaulted', terminate: 'terminated' },
+    // Both sides may agree that it stands after all.
+    rescinded: {
+      dispute: 'disputed',
+      perform: 'settled',
+      perform_unregistered: 'registering',
+      withdraw: 'withdrawn',
+      default: 'defaulted',
+      terminate: 'terminated',
+    },
     disputed: {
       resume_paid: 'paid',
       resume_handed_over: 'handed_over',

@@ -45,6 +45,10 @@ export const checkFiling = (filed: { readonly outcome: FilingOutcome; readonly c
   return isRefused && filed.reason === '' ? refuse('contract.filing_reason', {}, { field: 'reason' }) : ok(null)
 }
 
+/** Applied for, as two officers have seen, or still being looked at: nobody is late with it. What was returned or refused is nowhere. */
+export const isWithRegister = (filing: Filing | null): boolean =>
+  filing !== null && (filing.state === 'open' || (filing.state === 'confirmed' && filing.outcome === 'applied'))
+
 /** Two different officers look at the paper; the second makes it count. */
 export const permitCheck = (actor: Actor, filing: Filing | null): Result<{ readonly isSecond: boolean }> => {
   if (!holdsRole(actor, 'clerk')) return refuse('contract.clerk_only.forbidden')

@@ -28,6 +28,8 @@ const partial = of(['clerk', 'org_market'], ['researcher', 'org_seller'])
 const stranger = of(['enterprise', 'org_other'])
 const [EARLY, NOW] = [instant(500), instant(1_000)]
 
+const filed = (change: Partial<Filing> = {}): Filing => ({ outcome: 'registered', state: 'open', side: 'seller', cause: null, firstBy: null, ...change })
+
 describe('rights that pass on registration (Patent Law art. 10)', () => {
   it.each([
     ['a patent', 'assignment', ['patent'], ['patent']],
@@ -46,7 +48,6 @@ describe('rights that pass on registration (Patent Law art. 10)', () => {
     expect(codeOf(permitPart(seller, contract('handed_over')))).toBe('contract.buyer_only.forbidden')
     expect(codeOf(permitPart(buyer, contract('handed_over', { isRegistered: true })))).toBe('contract.registration_first')
   })
-  const filed = (change: Partial<Filing> = {}): Filing => ({ outcome: 'registered', state: 'open', side: 'seller', cause: null, firstBy: null, ...change })
   it('either side files, not twice while one paper is being checked', () => {
     expect(permitFiling(seller, contract('registering'))).toMatchObject({ value: 'seller' })
     expect(permitFiling(buyer, contract('registering'))).toMatchObject({ value: 'buyer' })
@@ -97,19 +98,13 @@ describe('a demand is the creditor’s, once, when it is due', () => {
   })
   it('of acceptance only where silence was agreed to be acceptance', () =>
     expect(codeOf(permitDemand(seller, contract('handed_over', { silenceDays: null }), NOW))).toBe('contract.silence_not_agreed'))
-  it('of registration not when it was applied for', () =>
-    expect(
-      codeOf(
-        permitDemand(
-          buyer,
-          contract('registering', {
-            registrationDueAt: EARLY,
-            filing: { outcome: 'applied', state: 'confirmed', side: 'seller', cause: null, firstBy: null },
-          }),
-          NOW,
-        ),
-      ),
-    ).toBe('contract.not_due_yet'))
+  it.each<[string, Partial<Filing>, string]>([
+    ['was applied for', { outcome: 'applied', state: 'confirmed' }, 'contract.not_due_yet'],
+    ['is being looked at', { outcome: 'registered' }, 'contract.not_due_yet'],
+    ['was sent back', { outcome: 'applied', state: 'returned' }, 'ok'],
+  ])('of registration where it %s', (_what, filing, expected) =>
+    expect(codeOf(permitDemand(buyer, contract('registering', { registrationDueAt: EARLY, filing: filed(filing) }), NOW))).toBe(expected),
+  )
   it('and of nothing where nothing is owed', () => expect(codeOf(permitDemand(buyer, contract('effective'), NOW))).toBe('contract.wrong_state'))
 })
 

@@ -6,7 +6,7 @@ import type { Side } from './confirmation.ts'
 import type { Ground } from './ending.ts'
 import { contractLifecycle, DISPUTABLE, type ContractEvent, type ContractState, type DisputableState } from './lifecycle.ts'
 import { advance, asClerk, asParty, asSide, otherSide, silentSides, type ContractView } from './permit.ts'
-import { permitCheck } from './registration.ts'
+import { isWithRegister, permitCheck } from './registration.ts'
 import { MOST_REWORKS } from './terms.ts'
 
 /** What the creditor of a state may demand, and from when. */
@@ -31,8 +31,7 @@ export const permitDemand = (actor: Actor, contract: ContractView, now: Instant)
   if (!next.ok) return next
   if (contract.demandedAt !== null) return refuse('contract.already_demanded')
   const since = claim.since(contract)
-  // What was applied for is with the register: nobody is late with it.
-  if (claim.what === 'registration' && (contract.filing !== null || since === null)) return refuse('contract.not_due_yet')
+  if (claim.what === 'registration' && (since === null || isWithRegister(contract.filing))) return refuse('contract.not_due_yet')
   if (since !== null && now < since) return refuse('contract.not_due_yet')
   if (claim.what === 'acceptance' && contract.silenceDays === null) return refuse('contract.silence_not_agreed')
   return ok(claim.what)
@@ -56,7 +55,10 @@ const ENTITLED: Readonly<Partial<Record<ContractState, Entitled>>> = {
   overdue: (contract, side, now) => (side === 'seller' && isCureOver(contract, now) ? 'buyer' : null),
   paid: (contract, side, now) => (side === 'buyer' && (isCureOver(contract, now) || contract.rejections > MOST_REWORKS) ? 'seller' : null),
   registering: (contract, side, now) => {
-    if (contract.filing?.outcome === 'refused' && contract.filing.state === 'confirmed') return contract.filing.cause
+    const { filing } = contract
+    if (filing?.outcome === 'refused' && filing.state === 'confirmed') return filing.cause
+    // What was filed in time is looked at first; what is returned has stopped nothing.
+    if (filing?.state === 'open') return null
     return side === 'buyer' && isCureOver(contract, now) ? 'seller' : null
   },
 }
@@ -67,6 +69,7 @@ export const groundFor: Entitled = (contract, side, now) => ENTITLED[contract.st
 const whyNot = (contract: ContractView): Result<never> => {
   if (contract.state === 'sale_pending' || contract.state === 'drafted') return refuse('contract.nobody_is_late')
   if (claimOf(contract.state) === null) return refuse('contract.wrong_state', { state: contract.state })
+  if (contract.state === 'registering' && contract.filing?.state === 'open') return refuse('contract.filing_open')
   return contract.demandedAt === null ? refuse('contract.not_demanded') : refuse('contract.cure_still_runs')
 }
 

@@ -53,8 +53,7 @@ export const Register = ({ contract, documents }: Props) => {
   const say = useSay(remedyText)
   const word = useCodeText({ zh, en })
   const lang = useLang()
-  const stateOf = ({ outcome, state, checks, note }: Contract['filings'][number]) => {
-    if (outcome === 'applied') return say('filing.applied')
+  const stateOf = ({ state, checks, note }: Contract['filings'][number]) => {
     if (state === 'open') return say('filing.open', { count: checks })
     return state === 'returned' ? say('filing.returned', { note }) : say('filing.confirmed')
   }
