@@ -92,7 +92,7 @@ const checkShape = z.object({
 
 export const lotShape = lotCardShape.extend({
   summary: bilingualShape,
-  /** Of an agreed price: whom it names, how that one stands to the completers, and whether it has confirmed. */
+  /** Of a negotiated price: whom it names, how that one stands to the completers, and whether it has confirmed. */
   agreement: z
     .object({ buyerOrganisationId: organisationId, buyerName: bilingualShape, relation: z.enum(RELATIONS), relationNote: z.string(), isConfirmed: z.boolean() })
     .nullable(),

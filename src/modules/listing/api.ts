@@ -53,7 +53,7 @@ export const listingContract = {
     .input(ofLot.extend({ priceMinor: amountInput }))
     .output(lotAnswer),
 
-  myAgreements: query({ path: '/desk/agreements', summary: 'Agreed prices in which your enterprise is the buyer.', tag: TAG, access: ['enterprise'] })
+  myAgreements: query({ path: '/desk/agreements', summary: 'Negotiated prices in which your enterprise is the buyer.', tag: TAG, access: ['enterprise'] })
     .input(z.object({}))
     .output(
       z.object({

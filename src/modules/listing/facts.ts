@@ -38,7 +38,7 @@ export const listingFacts = factsOf('listing', {
   check_passed: { readers: 'named', body: { ...lot, aspect: text, reason: text, round: figure } },
   check_returned: { readers: 'named', body: { ...lot, aspect: text, reason: text, round: figure } },
   checked: { readers: 'named', body: lot },
-  /** To the buyer whom an agreed price names: nothing is public until it confirms. */
+  /** To the buyer whom a negotiated price names: nothing is public until it confirms. */
   agreement_offered: { readers: 'named', body: { ...lot, buyerOrganisationId: text } },
   agreement_confirmed: { readers: 'named', body: { ...lot, buyerOrganisationId: text, personId: text } },
   opened: { readers: 'public', body: { ...lot, ...dates, noticeId: text, noticeClosesAt: moment }, watched: moved },

@@ -53,7 +53,7 @@ beforeAll(async () => {
   achievementId = await catalogued(m, who, PRICE)
 }, 240_000)
 
-describe('what is asked of an agreed price before anybody hears of it', () => {
+describe('what is asked of a negotiated price before anybody hears of it', () => {
   it('is no deposit, and a notice of fifteen calendar days at least', async () => {
     const listing = m.as(who.tto).listing
     expect(await listing.draft(draft({ noticeDays: 14 }) as never)).toMatchObject({

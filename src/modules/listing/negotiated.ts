@@ -1,4 +1,4 @@
-/** The agreed price as a way of sale: who is named, what is asked of it before it is published, and how its notice ends in a sale. */
+/** The negotiated price as a way of sale: who is named, what is asked of it before it is published, and how its notice ends in a sale. */
 import { z } from 'zod'
 import { toIso, type Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'

@@ -154,7 +154,7 @@ export const agreedNoticeText = (
     ].join('\n')
   }
   return {
-    title: { zh: `协议定价公示：${lot.title.zh}`, en: `Notice of an agreed price: ${lot.title.en || lot.title.zh}` },
+    title: { zh: `协议定价公示：${lot.title.zh}`, en: `Notice of a negotiated price: ${lot.title.en || lot.title.zh}` },
     body: { zh: body('zh'), en: body('en') },
   }
 }

@@ -34,7 +34,7 @@ export const becomeReady = async (act: Act, lot: LotRow): Promise<LotState> => {
   return next
 }
 
-/** Nobody bids for an agreed price: its notice is what ran the sale, and where it ended without an objection that stands, both sides have what they agreed. */
+/** Nobody bids for a negotiated price: its notice is what ran the sale, and where it ended without an objection that stands, both sides have what they agreed. */
 const sellAgreed = async (act: Act, lot: LotRow, buyerOrganisationId: string): Promise<LotState> => {
   await move(act, lot, 'closeNotice', { procedureId: lot.noticeId ?? '' })
   await lotEnded(act, lot.id, { sale: { buyerOrganisationId, priceMinor: lot.startingPriceMinor } })

@@ -47,7 +47,7 @@ export interface LotTable {
   procedureId: string | null
   buyerOrganisationId: string | null
   priceMinor: bigint | null
-  /** The buyer of an agreed price, before anybody else hears of it. */
+  /** The buyer of a negotiated price, before anybody else hears of it. */
   buyerConfirmedBy: string | null
   buyerConfirmedAt: NullableInstantColumn
   resultNoticeId: string | null

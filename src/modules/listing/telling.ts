@@ -33,7 +33,7 @@ const about = (lot: LotRow) => ({ subject: lot.id, related: [lot.achievementId, 
 export const tellSeller = <Kind extends LotFact<'named'>>(act: Act, lot: LotRow, fact: Kind, rest: RestOfLot<Kind>): void =>
   act.publish(fact, { ...about(lot), body: whole(fact, lotBody(lot), rest), visibleTo: [lot.sellerOrganisationId] })
 
-/** A step of an agreed price before it is public. */
+/** A step of a negotiated price before it is public. */
 export const tellSides = <Kind extends FactWith<KnownLot & { readonly buyerOrganisationId: string }, 'named'>>(
   act: Act,
   lot: LotRow,

@@ -30,7 +30,7 @@ export const lotCard = (lot: LotRow, name: NameOf): LotCard => ({
   priceMinor: lot.priceMinor,
   registrationClosesAt: lot.registrationClosesAt,
   opensAt: lot.opensAt,
-  // What runs an agreed price is its notice, and no auction.
+  // What runs a negotiated price is its notice, and no auction.
   auctionId: lot.method === NEGOTIATED ? null : lot.procedureId,
   changedAt: lot.changedAt,
 })

@@ -14,7 +14,7 @@ export const en = {
   'waiting.lot.revise': 'Revise a returned lot',
   'waiting.lot.check': 'Check a lot',
   'waiting.lot.openNotice': 'Publish a notice',
-  'waiting.lot.confirmAgreement': 'Confirm the agreed price',
+  'waiting.lot.confirmAgreement': 'Confirm the negotiated price',
   'waiting.application.qualify': 'Qualify an applicant',
   'waiting.application.deposit': 'Pay the deposit',
 } satisfies Record<keyof typeof zh, string>

@@ -1,4 +1,4 @@
-/** What the buyer of an agreed price does: without its word nobody is named in public. */
+/** What the buyer of a negotiated price does: without its word nobody is named in public. */
 import { ok, refuse } from '#kernel/result.ts'
 import type { Commands } from '#platform/command/module.ts'
 import type { listingContract } from '../api.ts'

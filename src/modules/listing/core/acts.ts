@@ -21,7 +21,7 @@ export interface HandledLot {
   /** An objection holds the notice up, and with it every later date. */
   readonly isNoticePaused: boolean
   readonly depositDueAt: Instant | null
-  /** The buyer whom an agreed price names; null where the lot is sold otherwise. */
+  /** The buyer whom a negotiated price names; null where the lot is sold otherwise. */
   readonly agreement: { readonly buyerOrganisationId: string; readonly isConfirmed: boolean } | null
 }
 

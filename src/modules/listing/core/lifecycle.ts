@@ -13,7 +13,7 @@ export const LOT = lifecycle({
     returned: { submit: 'submitted', withdraw: 'withdrawn' },
     checked: { openNotice: 'notice', withdraw: 'withdrawn' },
     notice: { closeNotice: 'ready', upholdObjection: 'failed', suspend: 'suspended', withdraw: 'withdrawn' },
-    // An agreed price is sold when its notice has run; bidders come in between otherwise.
+    // A negotiated price is sold when its notice has run; bidders come in between otherwise.
     ready: { startBidding: 'bidding', sell: 'sold', fail: 'failed', suspend: 'suspended', withdraw: 'withdrawn' },
     bidding: { sell: 'sold', fail: 'failed', suspend: 'suspended' },
     suspended: { resumeNotice: 'notice', resumeReady: 'ready', resumeBidding: 'bidding', fail: 'failed', withdraw: 'withdrawn' },

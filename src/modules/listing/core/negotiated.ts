@@ -35,7 +35,7 @@ export interface BuyerQuestion {
 
 export const BUYER_REFUSALS = ['listing.foreign_party', 'listing.buyer_is_seller', 'listing.buyer_not_verified', 'listing.relation_not_marked'] as const
 
-/** A relation is no bar to an agreed price, but it is never left unsaid. */
+/** A relation is no bar to a negotiated price, but it is never left unsaid. */
 export const checkBuyer = ({ isSeller, isVerified, isRelated, relation }: BuyerQuestion): Result<null, (typeof BUYER_REFUSALS)[number]> => {
   const at = { field: 'methodTerms.buyerOrganisationId' }
   if (isSeller) return refuse('listing.buyer_is_seller', {}, at)

@@ -5,7 +5,7 @@ import { PUBLIC_STATES, type LotState } from './lifecycle.ts'
 interface Offered {
   readonly sellerOrganisationId: string
   readonly state: LotState
-  /** Named by an agreed price. */
+  /** Named by a negotiated price. */
   readonly buyerId?: string | null
 }
 

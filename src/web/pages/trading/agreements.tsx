@@ -10,7 +10,7 @@ import { Page, PageHead } from '../../ui/layout.tsx'
 import { EmptyState } from '../../ui/notices.tsx'
 import { Price } from '../../ui/price.tsx'
 import { lotPage } from './addresses.ts'
-import { text } from './agreed-form.text.ts'
+import { text } from './negotiated-form.text.ts'
 import { LotStateBadge } from './lot-state.tsx'
 
 export const meta: Route.MetaFunction = ({ params }) => pageTitle((params as { readonly lang?: string }).lang, text, 'list')

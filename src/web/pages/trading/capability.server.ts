@@ -40,7 +40,7 @@ export const trading: Capability = {
       lots: 'lots.tsx',
       'lots/file': 'lots-file.ts',
       'lots/new': 'lot-new.tsx',
-      'lots/agreed': 'agreed-new.tsx',
+      'lots/agreed': 'negotiated-new.tsx',
       agreements: 'agreements.tsx',
       'lots/:id': 'lot-desk.tsx',
       'lots/:id/edit': 'lot-edit.tsx',
@@ -68,7 +68,7 @@ export const trading: Capability = {
   tasks: [
     { page: ownLotsPage(), zh: '我的标的', en: 'Our lots', roles: ['tto', 'approver'] },
     { page: ownBidsPage(), zh: '我的竞买', en: 'Our bids', roles: ['enterprise'] },
-    { page: agreementsPage(), zh: '协议定价', en: 'Agreed prices', roles: ['enterprise'] },
+    { page: agreementsPage(), zh: '协议定价', en: 'Negotiated prices', roles: ['enterprise'] },
     { page: clerkLotsPage(), zh: '挂牌受理', en: 'Listings to handle', roles: ['clerk'] },
     { page: sessionsPage(), zh: '主持场次', en: 'Sessions', roles: ['auctioneer', 'clerk'] },
   ],

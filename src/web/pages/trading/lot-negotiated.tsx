@@ -1,4 +1,4 @@
-/** An agreed price: what it says in rows, and the part of the page where others register and bid. */
+/** A negotiated price: what it says in rows, and the part of the page where others register and bid. */
 import { isAllowed } from '#kernel/acts.ts'
 import { en, zh } from '#modules/listing/core/state-messages.ts'
 import { formatEnd } from '../../i18n/dates.ts'
@@ -9,7 +9,7 @@ import { FactsTable, type FactRow } from '../../ui/facts-table.tsx'
 import { LocalLink } from '../../ui/links.tsx'
 import { Price } from '../../ui/price.tsx'
 import { noticePage } from '../notice/addresses.ts'
-import { text } from './agreed.text.ts'
+import { text } from './negotiated.text.ts'
 import type { Lot, WordedLot } from './lot-loaded.ts'
 import styles from './lot.module.css'
 

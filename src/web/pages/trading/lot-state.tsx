@@ -13,7 +13,7 @@ const APPLICATION_TONE: Readonly<Record<string, Tone>> = {
   lapsed: 'neutral',
 }
 
-/** `isAgreed`: at an agreed price nobody registers while the notice runs. */
+/** `isAgreed`: at a negotiated price nobody registers while the notice runs. */
 export const LotStateBadge = ({ state, isAgreed = false }: { readonly state: string; readonly isAgreed?: boolean }) => {
   const { tone, word } = lotSign(state, useLang(), isAgreed)
   return <StateBadge tone={tone}>{word}</StateBadge>

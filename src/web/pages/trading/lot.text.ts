@@ -255,7 +255,7 @@ export const ruleNames = texts({
   },
   en: {
     'bidding.notice.days.general': 'Notice period',
-    'publicity.negotiatedPrice': 'Notice of an agreed price',
+    'publicity.negotiatedPrice': 'Notice of a negotiated price',
     'deposit.rate': 'Deposit',
     'deposit.refund.losers': 'Return of losing deposits',
     'price.increment': 'Bid increment',

@@ -1,6 +1,6 @@
 /** Words of the desks where a price is agreed. */
 import { texts } from '../../i18n/lang.ts'
-import { text as shown } from './agreed.text.ts'
+import { text as shown } from './negotiated.text.ts'
 
 export const text = texts({
   zh: {
@@ -26,11 +26,11 @@ export const text = texts({
     toConfirm: '待本单位确认',
   },
   en: {
-    newAgreed: 'Agreed price',
-    newTitle: 'Sale at an agreed price',
-    editTitle: 'Change a sale at an agreed price',
+    newAgreed: 'Negotiated price',
+    newTitle: 'Sale at a negotiated price',
+    editTitle: 'Change a sale at a negotiated price',
     lead: 'For a price agreed with a transferee: the market checks it, the transferee confirms it, and it is published for fifteen days or more; without an objection that stands, notice of the result and contract follow.',
-    price: 'Agreed price',
+    price: 'Negotiated price',
     buyer: 'Transferee (full name or credit code)',
     buyerHelp: 'Verified on this market. It confirms before anything is published.',
     relationHelp: 'Where the transferee is a completer or interested with one, the notice says so (Zhejiang regulation on conversion, art. 17).',
@@ -38,9 +38,9 @@ export const text = texts({
     noticeDays: 'Notice period',
     days: 'calendar days',
     noticeHelp: 'Fifteen or more; the clock stands still while objections are decided.',
-    list: 'Agreed prices',
+    list: 'Negotiated prices',
     listLead: 'Prices that transferors agreed with your organisation: confirmed, published, then signed.',
-    empty: 'No sale at an agreed price',
+    empty: 'No sale at a negotiated price',
     emptyAbout: 'A price that a transferor has entered waits here for your confirmation once the market has checked it.',
     lot: 'Lot',
     seller: 'Transferor',

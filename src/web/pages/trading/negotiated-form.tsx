@@ -1,4 +1,4 @@
-/** The form of a sale at an agreed price. */
+/** The form of a sale at a negotiated price. */
 import { RELATIONS } from '#modules/listing/core/negotiated.ts'
 import { en, zh } from '#modules/listing/core/state-messages.ts'
 import { useCodeText, useInLang, useSay } from '../../i18n/lang.ts'
@@ -7,7 +7,7 @@ import { Draft } from '../../ui/draft.tsx'
 import { BilingualField, NumberField, RadioField, TextField, type Option } from '../../ui/fields.tsx'
 import { ActionForm, FieldGroup, FormActions, Submit } from '../../ui/form.tsx'
 import { MoneyField } from '../../ui/money-field.tsx'
-import { text as words } from './agreed-form.text.ts'
+import { text as words } from './negotiated-form.text.ts'
 import { BasisFields, ObjectStep } from './lot-form.tsx'
 import { text } from './lot-desk.text.ts'
 import type { Lot } from './lot-loaded.ts'

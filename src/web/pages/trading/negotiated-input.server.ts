@@ -1,4 +1,4 @@
-/** The form of an agreed price as the operation wants it: the buyer is looked up by what people write. */
+/** The form of a negotiated price as the operation wants it: the buyer is looked up by what people write. */
 import { NEGOTIATED } from '#modules/listing/core/negotiated.ts'
 import type { Api } from '../../contract.ts'
 import { FieldProblem, type FormReader } from '../../shell/form-reader.ts'

@@ -1,14 +1,14 @@
-/** A new sale at an agreed price. */
+/** A new sale at a negotiated price. */
 import { redirect } from 'react-router'
-import type { Route } from './+types/agreed-new.ts'
+import type { Route } from './+types/negotiated-new.ts'
 import { langOfPath, localPath, useLang, useSay } from '../../i18n/lang.ts'
 import { apiOf, requireRole, runCommand } from '../../shell/calls.ts'
 import { pageTitle } from '../../shell/title.ts'
 import { Page, PageHead } from '../../ui/layout.tsx'
 import { lotDesk, ownLotsPage } from './addresses.ts'
-import { AgreedForm } from './agreed-form.tsx'
-import { agreedDraftFrom } from './agreed-input.server.ts'
-import { text } from './agreed-form.text.ts'
+import { AgreedForm } from './negotiated-form.tsx'
+import { agreedDraftFrom } from './negotiated-input.server.ts'
+import { text } from './negotiated-form.text.ts'
 import { offerableAchievements } from './lot-achievements.ts'
 import { text as desk } from './lot-desk.text.ts'
 

@@ -20,7 +20,7 @@ export const text = texts({
   },
   en: {
     relation: 'Relation of the transferee to the completers',
-    section: 'Agreed price',
+    section: 'Negotiated price',
     about: 'Transferor and transferee have agreed on the price: nobody bids or registers. Anybody may object while the notice runs.',
     intended: 'Intended price',
     transferee: 'Intended transferee',
@@ -29,8 +29,8 @@ export const text = texts({
     unconfirmed: 'not yet',
     closes: 'Notice ends',
     seeNotice: 'Open the notice, object',
-    stepNotice: 'Notice of the agreed price',
-    confirm: 'Confirm the agreed price',
+    stepNotice: 'Notice of the negotiated price',
+    confirm: 'Confirm the negotiated price',
     confirmDo: 'Confirm, it may be published',
     confirmAbout:
       'Your organisation, the price and the declared relation are then published for fifteen days or more; without an objection that stands, both sides confirm the sale at this price and sign.',

@@ -51,7 +51,7 @@ export const text = texts({
     'right.sole': 'Sole licence',
     'right.ordinary': 'Ordinary licence',
     'right.licence': 'Licence',
-    agreed: 'agreed price',
+    agreed: 'negotiated price',
     current: 'Current',
     start: 'Start',
     bidsOf: '{count}',
