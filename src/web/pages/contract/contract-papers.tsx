@@ -91,7 +91,8 @@ export const Handovers = ({ contract, documents }: { readonly contract: Contract
   const lang = useLang()
   if (contract.handovers.length === 0) return <p className={styles.quiet}>{say('noHandover')}</p>
   const outcomeOf = (handover: Contract['handovers'][number]) => {
-    if (handover.outcome === null) return say('awaitingAcceptance')
+    // Where both sides or an award divided what was held, nobody accepts any more.
+    if (handover.outcome === null) return say(contract.state === 'handed_over' ? 'awaitingAcceptance' : 'notAccepted')
     if (handover.outcome === 'partly')
       return say('partly', { amount: formatAmount(BigInt(handover.acceptedMinor ?? '0'), 'CNY', lang), reason: handover.reason ?? '' })
     return handover.outcome === 'rejected' ? say('rejected', { reason: handover.reason ?? '' }) : say(handover.outcome)
